@@ -1,0 +1,1 @@
+"""What was promised: plan files, their loader and the timescale language."""

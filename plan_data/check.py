@@ -1,0 +1,169 @@
+"""What makes a plan file wrong although its keys and types are right."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from plan_data.model import Milestone, Objective, Plan
+from plan_data.nearest import did_you_mean
+from plan_data.occurrences import QUARTERS, occurrences
+from plan_data.periods import Period, parse_financial_year
+from plan_data.problem import Problem
+from plan_data.timescale import NotATimescale, parse_period
+from plan_data.yaml_model import Located, Path
+
+_PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
+_MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
+
+Finding = tuple[Path, str]
+
+
+def plan_year(text: str) -> Period | None:
+    """Return the financial year a plan's `year` names, None where it names none."""
+    try:
+        return parse_financial_year(text)
+    except ValueError:
+        return None
+
+
+def check_plan(plan: Plan, located: Located) -> list[Problem]:
+    """Return every problem in what the plan says, in no particular order."""
+    year = plan_year(plan.year)
+    findings = [*_heading(plan, year), *_numbers(plan), *_codes(plan), *_links(plan)]
+    for path, milestone, objective in _milestones(plan):
+        findings += _milestone_id(path, milestone, objective)
+        if year:
+            findings += _timescale(path, milestone, year)
+    return [located.problem(path, sentence) for path, sentence in findings]
+
+
+def _heading(plan: Plan, year: Period | None) -> Iterator[Finding]:
+    if plan.plan and not _PLAN_ID.fullmatch(plan.plan):
+        yield (
+            ("plan",),
+            f"'{plan.plan}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.",
+        )
+    if plan.year and not year:
+        yield ("year",), f"'{plan.year}' is not a financial year: write it like 2009/10."
+    for n, board in enumerate(plan.boards):
+        for m, text in enumerate(board.dates):
+            if not _is_day(text):
+                yield ("boards", n, "dates", m), f"'{text}' is not a day: write it like 2010-01-12."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        period = parse_period(text)
+    except NotATimescale:
+        return False
+    return period.first == period.last
+
+
+def _numbers(plan: Plan) -> Iterator[Finding]:
+    sections = [(("sections", s), section) for s, section in enumerate(plan.sections)]
+    priorities = [((*at, "priorities", p), each) for at, above in sections for p, each in enumerate(above.priorities)]
+    objectives = [((*at, "objectives", o), each) for at, above in priorities for o, each in enumerate(above.objectives)]
+    yield from _once("section", [((*at, "number"), each.number) for at, each in sections])
+    yield from _once("priority", [((*at, "number"), each.number) for at, each in priorities])
+    yield from _once("objective", [((*at, "number"), each.number) for at, each in objectives])
+    yield from _once("pathway", [(("pathways", n, "code"), each.code) for n, each in enumerate(plan.pathways)])
+    yield from _once("agency", [(("agencies", n, "code"), each.code) for n, each in enumerate(plan.agencies)])
+    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in _milestones(plan)])
+
+
+def _once(what: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+    seen = set()
+    for path, name in named:
+        if name in seen:
+            yield path, f"{what} '{name}' stands here a second time: give it another name, or take it out."
+        elif name:
+            seen.add(name)
+
+
+def _codes(plan: Plan) -> Iterator[Finding]:
+    agencies = {agency.code: agency.printed for agency in plan.agencies}
+    pathways = {pathway.code: pathway.printed for pathway in plan.pathways}
+    boards = {board.name: () for board in plan.boards}
+    for n, pathway in enumerate(plan.pathways):
+        if pathway.board:
+            yield from _known("board", boards, [(("pathways", n, "board"), pathway.board)])
+    for path, part in _answering(plan):
+        yield from _known("lead", agencies, [((*path, "leads", n), code) for n, code in enumerate(part.leads or ())])
+        used = [((*path, "pathways", n), code) for n, code in enumerate(part.pathways or ())]
+        yield from _known("pathway", pathways, used)
+
+
+def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[Path, str]]) -> Iterator[Finding]:
+    for path, code in used:
+        if code not in codes:
+            printed = [known for known, forms in codes.items() if code in forms]
+            listed = {"lead": "agencies", "pathway": "pathways", "board": "boards"}[what]
+            hint = f"write {printed[0]}." if printed else did_you_mean(code, codes)
+            yield path, f"{what} '{code}' is not under '{listed}': {hint or 'add it there.'}"
+
+
+def _links(plan: Plan) -> Iterator[Finding]:
+    known = {milestone.id: milestone for _, milestone, _ in _milestones(plan)}
+    for path, milestone, _ in _milestones(plan):
+        for n, other in enumerate(milestone.after):
+            if _MILESTONE_ID.fullmatch(other) and (other not in known or other == milestone.id):
+                hint = did_you_mean(other, known, everything=0)
+                yield (*path, "after", n), f"'{other}' is not another milestone's id; {hint or 'write one.'}"
+        if (twin := milestone.same_as) is not None:
+            if twin not in known or twin == milestone.id:
+                hint = did_you_mean(twin, known, everything=0)
+                yield (*path, "same_as"), f"'{twin}' is not another milestone's id; {hint or 'write one.'}"
+            elif known[twin].same_as:
+                yield (*path, "same_as"), f"'{twin}' is itself the same as another: write '{known[twin].same_as}'."
+
+
+def _milestone_id(path: Path, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+    right = re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id)
+    if milestone.id and objective.number and not right:
+        wanted = f"{objective.number}-a"
+        yield (
+            (*path, "id"),
+            f"'{milestone.id}' does not belong to its objective: write its number and a letter, {wanted}.",
+        )
+
+
+def _timescale(path: Path, milestone: Milestone, year: Period) -> Iterator[Finding]:
+    if (milestone.when is None) == (milestone.cumulative is None):
+        has = "has both" if milestone.when is not None else "needs"
+        yield path, f"a milestone {has} 'when' or 'cumulative': write one of the two."
+    if milestone.cumulative is not None:
+        yield from _figures(path, milestone.cumulative)
+    elif milestone.when is not None:
+        try:
+            occurrences(milestone, year)
+        except NotATimescale as refusal:
+            yield (*path, "when"), str(refusal)
+
+
+def _figures(path: Path, cumulative: dict[str, float]) -> Iterator[Finding]:
+    if not cumulative:
+        yield (*path, "cumulative"), "'cumulative' names no quarter: write at least {Q4: the year's figure}."
+    for quarter, figure in cumulative.items():
+        if quarter not in QUARTERS:
+            yield (*path, "cumulative", quarter), f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
+        if figure < 0:
+            yield (*path, "cumulative", quarter), f"{figure} is below nothing: write a figure of 0 or more."
+
+
+def _milestones(plan: Plan) -> Iterator[tuple[Path, Milestone, Objective]]:
+    for path, objective in _objectives(plan):
+        for m, milestone in enumerate(objective.milestones):
+            yield (*path, "milestones", m), milestone, objective
+
+
+def _objectives(plan: Plan) -> Iterator[tuple[Path, Objective]]:
+    for s, section in enumerate(plan.sections):
+        for p, priority in enumerate(section.priorities):
+            for o, objective in enumerate(priority.objectives):
+                yield ("sections", s, "priorities", p, "objectives", o), objective
+
+
+def _answering(plan: Plan) -> Iterator[tuple[Path, Objective | Milestone]]:
+    for path, objective in _objectives(plan):
+        yield path, objective
+    for path, milestone, _ in _milestones(plan):
+        yield path, milestone

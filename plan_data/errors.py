@@ -1,0 +1,22 @@
+"""Failures of the program's job, each with the exit code the shell gives it.
+
+A mistake in somebody's data is not among these: it is a `plan_data.problem.Problem`.
+"""
+
+from typing import ClassVar
+
+
+class MilepostError(Exception):
+    """Base of every failure; the message is one sentence a user can act on."""
+
+    exit_code: ClassVar[int] = 2
+
+
+class Refused(MilepostError):  # noqa: N818 - as it reads in `raise Refused(...)`
+    """What was asked cannot be done as asked; nothing was changed."""
+
+
+class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(...)`
+    """A plan or a journal cannot be read or written."""
+
+    exit_code: ClassVar[int] = 3

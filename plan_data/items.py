@@ -1,0 +1,122 @@
+"""Everything of a plan that can be ticked, noted or exported, flat and in plan order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from plan_data import timescale
+from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
+from plan_data.occurrences import Kind, Occurrence, occurrences
+from plan_data.periods import Period
+from plan_data.timescale import NotATimescale
+
+NOT_UNDERSTOOD = "timescale not understood"
+
+
+class PlanItem(Struct, frozen=True, kw_only=True):
+    """One line of the checklist as the plan alone gives it.
+
+    `ref` is the milestone's id, with `@` and a label where the milestone has several items.
+    `start_by` and `due` are whole days that are still in time. `same_as` is another item's ref.
+    """
+
+    ref: str
+    milestone: str
+    objective: str
+    priority: str
+    section: str
+    title: str
+    printed: str | None
+    when: str | None
+    reading: str | None
+    confirm: bool
+    kind: Kind
+    opens: date | None
+    start_by: date | None
+    due: date | None
+    target: float | None
+    unit: str | None
+    leads: tuple[str, ...]
+    pathways: tuple[str, ...]
+    pathways_inferred: bool
+    same_as: str | None
+    source: Source | None
+
+
+Place = tuple[Section, Priority, Objective, Milestone]
+
+
+def places(plan: Plan) -> Iterator[Place]:
+    """Yield each milestone of the plan with all that it stands under."""
+    for section in plan.sections:
+        for priority in section.priorities:
+            for objective in priority.objectives:
+                for milestone in objective.milestones:
+                    yield section, priority, objective, milestone
+
+
+def plan_items(plan: Plan, year: Period) -> tuple[PlanItem, ...]:
+    """Return the plan's items, each ref once.
+
+    A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
+    """
+    by_id: dict[str, Place] = {}
+    for place in places(plan):
+        if place[3].id:
+            by_id.setdefault(place[3].id, place)
+    return tuple(item for place in by_id.values() for item in _items_of(place, by_id, year))
+
+
+def _items_of(place: Place, by_id: dict[str, Place], year: Period) -> Iterator[PlanItem]:
+    _, _, _, milestone = place
+    twin = by_id.get(milestone.same_as or "")
+    told_by = twin[3] if twin and twin is not place else milestone
+    for occurrence in _occurrences_or_undated(told_by, year):
+        suffix = f"@{occurrence.label}" if occurrence.label else ""
+        same_as = None if told_by is milestone else told_by.id + suffix
+        yield _item(place, occurrence, milestone.id + suffix, same_as)
+
+
+def _occurrences_or_undated(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
+    try:
+        found = occurrences(milestone, year)
+    except NotATimescale:
+        found = ()
+    return found or (Occurrence(kind="undated"),)
+
+
+def _item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -> PlanItem:
+    section, priority, objective, milestone = place
+    return PlanItem(
+        ref=ref,
+        milestone=milestone.id,
+        objective=objective.number,
+        priority=priority.number,
+        section=section.number,
+        title=milestone.title,
+        printed=milestone.printed,
+        when=milestone.when,
+        reading=milestone.reading or objective.reading,
+        confirm=bool(milestone.when and milestone.when.rstrip().endswith("?")),
+        kind=occurrence.kind,
+        opens=occurrence.opens,
+        start_by=occurrence.start_by,
+        due=occurrence.due,
+        target=occurrence.target,
+        unit=milestone.unit,
+        leads=objective.leads if milestone.leads is None else milestone.leads,
+        pathways=objective.pathways if milestone.pathways is None else milestone.pathways,
+        pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
+        same_as=same_as,
+        source=milestone.source or objective.source,
+    )
+
+
+def undated_reason(when: str | None) -> str:
+    """Return why an item has no date, as its `when` says it."""
+    try:
+        parsed = timescale.parse(when or "").when
+    except NotATimescale:
+        return NOT_UNDERSTOOD
+    return parsed.reason if isinstance(parsed, timescale.Undated) else ""

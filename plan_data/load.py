@@ -1,0 +1,145 @@
+"""Finding and loading plans; a parsed plan is kept in a cache folder, keyed by its content."""
+
+import hashlib
+import os
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from plan_data.errors import Refused, Unusable
+from plan_data.items import PlanItem, plan_items
+from plan_data.model import Plan
+from plan_data.periods import Period, parse_financial_year
+from plan_data.problem import Problem
+
+MOST_MEGABYTES = 32
+SHIPPED = Path(__file__).parent / "plans"
+
+
+class LoadedPlan(Struct, frozen=True):
+    """A plan, what there is to tick in it, and every problem of its file.
+
+    `plan` is None where the file cannot be used at all.
+    """
+
+    plan: Plan | None
+    items: tuple[PlanItem, ...]
+    problems: tuple[Problem, ...]
+
+
+class UsablePlan(Struct, frozen=True):
+    """A loaded plan that has at least an id and a year."""
+
+    path: Path
+    plan: Plan
+    year: Period
+    items: tuple[PlanItem, ...]
+    problems: tuple[Problem, ...]
+
+
+def shipped_plans() -> dict[str, Path]:
+    """Return the plan files that come with Milepost, by name."""
+    return {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
+
+
+def find_plan(name: str) -> Path:
+    """Return the file of a shipped plan's name, or of a path.
+
+    Raises:
+        Refused: naming the shipped plans.
+
+    """
+    shipped = shipped_plans()
+    if name in shipped:
+        return shipped[name]
+    if (path := Path(name)).exists():
+        return path
+    from plan_data.nearest import did_you_mean
+
+    raise Refused(f"there is no plan '{name}': give a file's path, or {did_you_mean(name, shipped)}")
+
+
+def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
+    """Load a plan that is to be worked with.
+
+    Raises:
+        Unusable: where the file cannot be read, or says too little to be used.
+
+    """
+    loaded = load_plan(path, cache_folder)
+    if loaded.plan is None:
+        first, more = str(loaded.problems[0]), len(loaded.problems) - 1
+        also = f" ({more} more: see `milepost check {path}`)" if more else ""
+        raise Unusable(f"{first}{also}")
+    return UsablePlan(path, loaded.plan, parse_financial_year(loaded.plan.year), loaded.items, loaded.problems)
+
+
+def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
+    """Load a plan file and collect every problem in it.
+
+    Raises:
+        Unusable: where the file cannot be read from the disk.
+
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+    except OSError as error:
+        raise Unusable(f"the plan '{path}' cannot be read: {_reason(error)}.") from error
+    if cache_folder is None:
+        return _parse(data, str(path))
+    kept = cache_folder / f"{_key(data, path)}.json"
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode(kept.read_bytes(), type=LoadedPlan)
+    loaded = _parse(data, str(path))
+    _keep(loaded, kept)
+    return loaded
+
+
+def _parse(data: bytes, file: str) -> LoadedPlan:
+    # Read only where no cached plan fits: YAML's import alone is a third of a status check.
+    from plan_data.check import check_plan, plan_year
+    from plan_data.yaml_model import build
+    from plan_data.yaml_nodes import read_nodes
+
+    if len(data) > MOST_MEGABYTES * 1024 * 1024:
+        sentence = f"the file is larger than {MOST_MEGABYTES} MB: a plan file is far smaller."
+        return LoadedPlan(None, (), (Problem(file, 0, 0, sentence),))
+    node, problems = read_nodes(data, file)
+    if node is None:
+        return LoadedPlan(None, (), tuple(problems))
+    plan, located, of_shape = build(node, Plan, file)
+    problems = sorted([*problems, *of_shape, *check_plan(plan, located)])
+    year = plan_year(plan.year)
+    if not plan.plan or year is None:
+        return LoadedPlan(None, (), tuple(problems))
+    return LoadedPlan(plan, plan_items(plan, year), tuple(problems))
+
+
+def _key(data: bytes, path: Path) -> str:
+    """Name the cached plan by all that it depends on: its bytes, its path, and our own code."""
+    digest = hashlib.blake2b(data, digest_size=20)
+    digest.update(f"\0{path}\0{_code_version()}".encode("utf-8", "surrogateescape"))
+    return digest.hexdigest()
+
+
+@cache
+def _code_version() -> str:
+    files = [(entry.name, entry.stat()) for entry in os.scandir(Path(__file__).parent) if entry.is_file()]
+    return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
+
+
+def _keep(loaded: LoadedPlan, kept: Path) -> None:
+    """Write the cached plan whole or not at all; a cache that cannot be written is no failure."""
+    part = kept.with_suffix(f".{os.getpid()}.part")
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(msgspec.json.encode(loaded))
+        part.replace(kept)
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,143 @@
+"""The plan as its file says it: immutable, typed, and the source of the file's schema.
+
+Every field of a class is a key of the file; design of the keys: docs/plan-format.md.
+"""
+
+from msgspec import Struct
+
+
+class Source(Struct, frozen=True, omit_defaults=True):
+    """Where the official wording stands: the printed page, and the row of its table."""
+
+    page: int | None = None
+    row: str | None = None
+
+
+class Milestone(Struct, frozen=True, omit_defaults=True):
+    """One thing that can be ticked; `when` or `cumulative` says when."""
+
+    id: str
+    title: str
+    printed: str | None = None
+    when: str | None = None
+    reading: str | None = None
+    unit: str | None = None
+    cumulative: dict[str, float] | None = None
+    leads: tuple[str, ...] | None = None
+    pathways: tuple[str, ...] | None = None
+    after: tuple[str, ...] = ()
+    same_as: str | None = None
+    source: Source | None = None
+    note: str | None = None
+
+
+class Objective(Struct, frozen=True, omit_defaults=True):
+    """A numbered objective; its leads and pathways are its milestones' unless they name their own."""
+
+    number: str
+    title: str
+    leads: tuple[str, ...] = ()
+    pathways: tuple[str, ...] = ()
+    pathways_inferred: bool = False
+    success: tuple[str, ...] = ()
+    source: Source | None = None
+    reading: str | None = None
+    note: str | None = None
+    milestones: tuple[Milestone, ...] = ()
+
+
+class Priority(Struct, frozen=True, omit_defaults=True):
+    """A numbered priority."""
+
+    number: str
+    title: str
+    note: str | None = None
+    objectives: tuple[Objective, ...] = ()
+
+
+class Section(Struct, frozen=True, omit_defaults=True):
+    """A numbered section of the plan."""
+
+    number: str
+    title: str
+    note: str | None = None
+    priorities: tuple[Priority, ...] = ()
+
+
+class Board(Struct, frozen=True, omit_defaults=True):
+    """A board that the plan reports to; `dates` are ISO days of its meetings."""
+
+    name: str
+    meets: str | None = None
+    dates: tuple[str, ...] = ()
+    chair: str | None = None
+    reports_to: str | None = None
+    members: tuple[str, ...] = ()
+    note: str | None = None
+    source: Source | None = None
+
+
+class Pathway(Struct, frozen=True, omit_defaults=True):
+    """A theme of the plan, every spelling of it in print, and who leads or champions it."""
+
+    code: str
+    name: str
+    printed: tuple[str, ...] = ()
+    board: str | None = None
+    lead: str | None = None
+    champion: str | None = None
+    note: str | None = None
+    source: Source | None = None
+
+
+class Agency(Struct, frozen=True, omit_defaults=True):
+    """Who can answer for an item, and every spelling of it in print."""
+
+    code: str
+    name: str
+    printed: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Term(Struct, frozen=True, omit_defaults=True):
+    """A line of the plan's glossary."""
+
+    term: str
+    means: str
+    note: str | None = None
+
+
+class Table(Struct, frozen=True, omit_defaults=True):
+    """A table of the plan beside its delivery table, such as an indicator's targets."""
+
+    title: str
+    indicator: str | None = None
+    note: str | None = None
+    source: Source | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Footnote(Struct, frozen=True, omit_defaults=True):
+    """A numbered footnote of the plan, in our words."""
+
+    number: str
+    text: str
+
+
+class Plan(Struct, frozen=True, omit_defaults=True):
+    """One published delivery plan for one region and year."""
+
+    plan: str
+    title: str
+    year: str
+    sections: tuple[Section, ...]
+    published: str | None = None
+    publisher: str | None = None
+    note: str | None = None
+    boards: tuple[Board, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    tables: tuple[Table, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()

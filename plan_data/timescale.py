@@ -1,0 +1,324 @@
+"""The timescale language: one short string that says when something is due.
+
+The grammar is in docs/timescales.md. Plan files, forecasts, new dates and the dates of a
+command all go through `parse` or `parse_period`; every refusal says what to write instead.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from plan_data import periods
+from plan_data.errors import Refused
+from plan_data.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
+
+Unit = Literal["week", "month", "2 months", "quarter", "6 months", "year"]
+UNITS: tuple[Unit, ...] = ("week", "month", "2 months", "quarter", "6 months", "year")
+
+
+class NotATimescale(Refused):
+    """The text is not in the timescale language; the message says what to write instead."""
+
+
+class Point(Struct, frozen=True):
+    """Due on the last day of a period."""
+
+    period: Period
+
+
+class Window(Struct, frozen=True):
+    """To be started by the end of one period and done by the end of another."""
+
+    opening: Period
+    closing: Period
+
+
+class Start(Struct, frozen=True):
+    """To be started by the end of a period, then continuing."""
+
+    period: Period
+
+
+class Points(Struct, frozen=True):
+    """Several dates, an occurrence each."""
+
+    periods: tuple[Period, ...]
+
+
+class Repeat(Struct, frozen=True):
+    """One occurrence for each unit, by default within the plan's year."""
+
+    unit: Unit
+    first: Period | None
+    last: Period | None
+
+
+class Throughout(Struct, frozen=True):
+    """Continuing from a period's first day, to be closed on its last."""
+
+    period: Period
+
+
+class Ongoing(Struct, frozen=True):
+    """Continuing without an end, from a period's first day or else the plan year's."""
+
+    period: Period | None
+
+
+class Undated(Struct, frozen=True):
+    """No date, and why."""
+
+    reason: str
+
+
+When = Point | Window | Start | Points | Repeat | Throughout | Ongoing | Undated
+
+
+class Timescale(Struct, frozen=True):
+    """A parsed `when`; `confirm` is true where a `?` asks a lead to confirm the reading."""
+
+    when: When
+    confirm: bool
+
+
+def parse(text: str) -> Timescale:
+    """Read one `when`.
+
+    Raises:
+        NotATimescale: with a sentence that says what to write instead.
+
+    """
+    words = " ".join(text.split())
+    confirm = words.endswith("?")
+    words = words.removesuffix("?").rstrip()
+    keyword, _, rest = words.partition(" ")
+    if read := _KEYWORDS.get(keyword.lower()):
+        return Timescale(read(rest), confirm)
+    if "," in words:
+        return Timescale(_points(words), confirm)
+    if len(ends := _split(" to ", words)) > 1:
+        return Timescale(_window(words, ends), confirm)
+    return Timescale(Point(parse_period(words)), confirm)
+
+
+def parse_due(text: str) -> Period:
+    """Read `[by] PERIOD`, as a forecast and a new date take it.
+
+    Raises:
+        NotATimescale: also for what is a timescale but not a single due date.
+
+    """
+    when = parse(text).when
+    if isinstance(when, Point):
+        return when.period
+    raise NotATimescale(f"'{text}' is not a single date: write a day, a month or a quarter, such as 31 Jan 2010.")
+
+
+def parse_period(text: str) -> Period:
+    """Read a day, month, season, quarter, half, financial year or calendar year.
+
+    Raises:
+        NotATimescale: with a sentence that says what to write instead.
+
+    """
+    words = " ".join(text.split())
+    for pattern, build in _PERIODS:
+        if found := pattern.fullmatch(words):
+            return build(*found.groups())
+    for pattern, explain in _REFUSALS:
+        if found := pattern.fullmatch(words):
+            raise NotATimescale(f"'{words}' {explain(*found.groups())}")
+    raise NotATimescale(
+        f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009), autumn 2009,"
+        " Q3 2009/10, 2009/10, a range, 'every quarter', 'ongoing' or 'undated (reason)'."
+    )
+
+
+# WHEN: one small reader for each form that starts with a word of its own.
+
+
+def _by(rest: str) -> Point:
+    return Point(parse_period(rest))
+
+
+def _from(rest: str) -> Start:
+    return Start(parse_period(rest))
+
+
+def _throughout(rest: str) -> Throughout:
+    return Throughout(parse_period(rest))
+
+
+def _ongoing(rest: str) -> Ongoing:
+    if not rest:
+        return Ongoing(None)
+    found = re.fullmatch(r"from (.+)", rest, re.IGNORECASE)
+    if not found:
+        raise NotATimescale(f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'.")
+    return Ongoing(parse_period(found[1]))
+
+
+def _undated(rest: str) -> Undated:
+    if found := re.fullmatch(r"\((.*\S.*)\)", rest):
+        return Undated(found[1].strip())
+    raise NotATimescale("'undated' needs its reason in brackets: write for example 'undated (to be agreed)'.")
+
+
+_EVERY = re.compile(r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?", re.IGNORECASE)
+
+
+def _every(rest: str) -> Repeat:
+    found = _EVERY.fullmatch(rest)
+    unit = found["unit"].lower() if found else ""
+    for known in UNITS:
+        if found and unit == known:
+            first, last = (parse_period(found[end]) if found[end] else None for end in ("first", "last"))
+            if first and last:
+                _in_order(f"every {rest}", first, last)
+            return Repeat(known, first, last)
+    raise NotATimescale(f"'every {unit}' is not a repeat that plans use: write every {', '.join(UNITS[:-1])} or year.")
+
+
+_KEYWORDS: dict[str, Callable[[str], When]] = {
+    "by": _by,
+    "from": _from,
+    "throughout": _throughout,
+    "ongoing": _ongoing,
+    "undated": _undated,
+    "every": _every,
+}
+
+
+def _window(words: str, ends: list[str]) -> Window:
+    if len(ends) != 2:  # noqa: PLR2004 - a window has two ends
+        raise NotATimescale(f"'{words}' has more than two ends: write for example 'Jun 2009 to Dec 2009'.")
+    opening, closing = (parse_period(end) for end in ends)
+    _in_order(words, opening, closing)
+    return Window(opening, closing)
+
+
+def _points(words: str) -> Points:
+    parts = tuple(parse_period(part) for part in words.split(","))
+    labels = [part.label for part in parts]
+    if len(set(labels)) < len(labels):
+        raise NotATimescale(f"'{words}' names a time twice: write each once.")
+    return Points(parts)
+
+
+def _split(word: str, text: str) -> list[str]:
+    return re.split(word, text, flags=re.IGNORECASE)
+
+
+def _in_order(words: str, first: Period, last: Period) -> None:
+    if last.last < first.first:
+        raise NotATimescale(f"'{words}' ends before it starts: write the earlier time first.")
+
+
+# PERIOD: a pattern and what it builds.
+
+
+def _year(digits: str) -> int:
+    year = int(digits)
+    if FIRST_YEAR <= year <= LAST_YEAR:
+        return year
+    raise NotATimescale(f"'{digits}' is not a year of a plan: write one from {FIRST_YEAR} to {LAST_YEAR}.")
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].title()) + 1
+
+
+def _named_day(digits: str, name: str, year: str) -> Period:
+    return _day(_year(year), _month(name), int(digits))
+
+
+def _iso_day(year: str, month: str, digits: str) -> Period:
+    if not 1 <= int(month) <= len(MONTHS):
+        raise NotATimescale(f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30.")
+    return _day(_year(year), int(month), int(digits))
+
+
+def _day(year: int, month: int, number: int) -> Period:
+    last = periods.month_end(year, month).day
+    if 1 <= number <= last:
+        return periods.day(date(year, month, number))
+    name = MONTHS[month - 1]
+    raise NotATimescale(f"'{number} {name} {year}' does not exist: write a day from 1 to {last} {name} {year}.")
+
+
+def _start_year(first: str, second: str) -> int:
+    start = _year(first)
+    if int(second) == (start + 1) % 100:
+        return start
+    right = periods.year_label(start)
+    raise NotATimescale(f"'{first}/{second}' is not a financial year, which runs from April to March: write {right}.")
+
+
+_MONTH = (
+    "(jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july"
+    "|aug|august|sep|september|oct|october|nov|november|dec|december)"
+)
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+
+
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
+    (_form(rf"{_MONTH} (\d{{4}})"), lambda name, year: periods.months(_year(year), _month(name))),
+    (_form(rf"(\d{{1,2}}) {_MONTH} (\d{{4}})"), _named_day),
+    (_form(r"(\d{4})-(\d\d)-(\d\d)"), _iso_day),
+    (_form(r"(\d{4})/(\d\d)"), lambda first, second: periods.financial_year(_start_year(first, second))),
+    (_form(r"Q([1-4]) (\d{4})/(\d\d)"), lambda n, first, second: periods.quarter(_start_year(first, second), int(n))),
+    (_form(r"H([12]) (\d{4})/(\d\d)"), lambda n, first, second: periods.half(_start_year(first, second), int(n))),
+    (_form(r"(spring|summer|autumn|winter) (\d{4})"), lambda name, year: periods.season(name.lower(), _year(year))),
+    (_form(r"(\d{4})"), lambda year: periods.calendar_year(_year(year))),
+)
+
+# What people write instead, and the sentence that mends it.
+
+
+def _not_a_month(year: str, second: str) -> str:
+    choices = []
+    if 1 <= int(second) <= len(MONTHS):
+        choices.append(f"{MONTHS[int(second) - 1]} {year} for the month")
+    if int(second) == (int(year) + 1) % 100:
+        choices.append(f"{year}/{second} for the financial year")
+    return f"can be read in two ways: write {' or '.join(choices) or f'a month such as Oct {year}'}."
+
+
+def _not_a_quarter(letter: str, number: str, year: str) -> str:
+    label = periods.year_label(_year(year))
+    last = MONTHS[int(number) * (3 if letter.upper() == "Q" else 6) - 1]
+    return (
+        f"may mean the calendar or the financial year: write {letter.upper()}{number} {label},"
+        f" or {last} {year} if the calendar year is meant."
+    )
+
+
+def _short_year(name: str, digits: str) -> str:
+    month = name[:3].title()
+    century = f"20{int(digits):02d}"
+    return f"may be a day or a year: write {month} {century} for the month, or {int(digits)} {month} with its year."
+
+
+_REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (_form(r"(\d{4})-(\d\d)"), _not_a_month),
+    (_form(r"(Q)([1-4]) ?(\d{4})"), _not_a_quarter),
+    (_form(r"(H)([12]) ?(\d{4})"), _not_a_quarter),
+    (_form(rf"{_MONTH} '?(\d\d?)"), _short_year),
+    (_form(r"(\d{4})[-/ ]+(\d{4})"), lambda first, _: f"is written {periods.year_label(_year(first))}."),
+    (_form(r"(\d\d)[-/](\d\d)"), lambda first, second: f"lacks its century: write 20{first}/{second}."),
+    (
+        _form(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"),
+        lambda: "may be read day first or month first: write the month's name, such as 3 Apr 2010, or 2010-04-03.",
+    ),
+    (_form(r"(?:the )?end (?:of )?(\d{4})"), lambda year: f"is written by Dec {year}."),
+    (_form(r"(?:the )?end (?:of )?(.+)"), lambda rest: f"is written by {rest}."),
+    (_form(r"sept\.? (\d{4})"), lambda year: f"is written Sep {year}."),
+    (_form(rf"{_MONTH}"), lambda name: f"has no year: write {name[:3].title()} and the year."),
+    (_form(r""), lambda: "is empty: write a time, or 'undated (reason)'."),
+)
