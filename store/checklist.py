@@ -1,0 +1,131 @@
+"""Plan, entries and a date make the checklist: a pure function of the three."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from plan_data.items import PlanItem
+from plan_data.load import UsablePlan
+from plan_data.problem import Problem
+from store.entry import Entry
+from store.standing import in_order, recorded_by, standing
+from store.status import History, State, judge
+
+_NO_HISTORY = History(())
+
+
+class ChecklistItem(Struct, frozen=True):
+    """One line of the checklist: what the plan says, what has become of it, and its entries.
+
+    `entries` are the standing ones up to the date, by the day they happened.
+    """
+
+    plan: PlanItem
+    state: State
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The item's ref."""
+        return self.plan.ref
+
+    @property
+    def notes(self) -> tuple[Entry, ...]:
+        """The entries that carry text, oldest first."""
+        return tuple(entry for entry in self.entries if entry.text or entry.evidence)
+
+
+class Checklist(Struct, frozen=True):
+    """Every item of a plan on a date, in plan order.
+
+    `orphans` are standing entries whose ref is not, or no more, in the plan. `problems` are the
+    plan's and the journal's. `fingerprint` is over the entries that were counted.
+    """
+
+    plan: UsablePlan
+    as_of: date
+    known_on: date | None
+    items: tuple[ChecklistItem, ...]
+    orphans: tuple[Entry, ...]
+    problems: tuple[Problem, ...]
+    fingerprint: str
+
+    @property
+    def counted(self) -> tuple[ChecklistItem, ...]:
+        """The items that totals count: one that is printed twice counts once."""
+        return tuple(item for item in self.items if item.plan.same_as is None)
+
+    def by_ref(self) -> dict[str, ChecklistItem]:
+        """Return the items under their refs."""
+        return {item.ref: item for item in self.items}
+
+
+def checklist(
+    plan: UsablePlan,
+    entries: Iterable[Entry],
+    as_of: date,
+    known_on: date | None = None,
+    problems: Iterable[Problem] = (),
+) -> Checklist:
+    """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
+    recorded = recorded_by((entry for entry in entries if entry.plan == plan.plan.plan), known_on)
+    stood = standing(recorded)
+    happened = sorted((entry for entry in stood if entry.on <= as_of), key=in_order)
+    by_ref = _by_ref(happened)
+    items = tuple(_item(item, by_ref, as_of, plan.year.last) for item in plan.items)
+    known = {item.ref for item in plan.items}
+    return Checklist(
+        plan=plan,
+        as_of=as_of,
+        known_on=known_on,
+        items=items,
+        orphans=tuple(entry for entry in stood if entry.ref not in known and entry.kind != "moved"),
+        problems=(*plan.problems, *problems, *_falling_figures(items, str(plan.path))),
+        fingerprint=_fingerprint(happened),
+    )
+
+
+def _by_ref(happened: Iterable[Entry]) -> dict[str, list[Entry]]:
+    by_ref: dict[str, list[Entry]] = {}
+    for entry in happened:
+        by_ref.setdefault(entry.ref, []).append(entry)
+    return by_ref
+
+
+def _item(item: PlanItem, by_ref: Mapping[str, list[Entry]], as_of: date, year_end: date) -> ChecklistItem:
+    found = by_ref.get(item.same_as or item.ref)
+    history = History(tuple(found)) if found else _NO_HISTORY
+    return ChecklistItem(item, judge(item, history, as_of, year_end), history.entries)
+
+
+def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]:
+    """Return a problem for each cumulative actual below the one before it, as a merge can bring in."""
+    problems = []
+    before: ChecklistItem | None = None
+    for item in items:
+        if item.plan.kind != "figure" or item.state.actual is None or item.plan.same_as:
+            continue
+        if before and before.plan.milestone == item.plan.milestone and item.state.actual < (before.state.actual or 0):
+            sentence = (
+                f"{item.ref}: the actual {item.state.actual:g} is below {before.state.actual:g} of the quarter before;"
+                " one of the two is wrong: undo it or record the right figure."
+            )
+            problems.append(Problem(file, 0, 0, sentence))
+        before = item
+    return problems
+
+
+def _fingerprint(counted: Iterable[Entry]) -> str:
+    digest = hashlib.blake2b(digest_size=8)
+    for line in sorted(msgspec.json.encode(entry) for entry in counted):
+        digest.update(line + b"\n")
+    return digest.hexdigest()
+
+
+def status_counts(items: Iterable[ChecklistItem]) -> Counter[str]:
+    """Return how many of `items` have each status."""
+    return Counter(item.state.status for item in items)

@@ -1,0 +1,15 @@
+"""How a day is written for people, and counted."""
+
+from datetime import date
+
+from plan_data.periods import MONTHS
+
+
+def spoken(on: date) -> str:
+    """Return a day as people here write it: 31 Oct 2009."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def days(count: int) -> str:
+    """Return a number of days in words: 1 day, 30 days."""
+    return f"{count} day{'' if count == 1 else 's'}"

@@ -1,0 +1,128 @@
+"""Which items are asked for."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import get_args
+
+from msgspec import Struct
+
+from plan_data.errors import Refused
+from plan_data.model import Plan
+from plan_data.nearest import did_you_mean
+from store.checklist import ChecklistItem
+from store.status import Status
+
+NOT_STATED = "not stated"
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+
+class Filter(Struct, frozen=True):
+    """What an item must be to be shown; an empty field asks for nothing.
+
+    `due_before` is the last day that still counts. Several values of one field are alternatives.
+    """
+
+    pathways: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    due_before: date | None = None
+    text: str = ""
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether `item` is asked for."""
+        plan, state = item.plan, item.state
+        return (
+            _any(self.pathways, plan.pathways or (NOT_STATED,))
+            and _any(self.leads, plan.leads or (NOT_STATED,))
+            and _any(self.priorities, (plan.priority,))
+            and _any(self.statuses, (state.status,))
+            and (self.due_before is None or (state.due is not None and state.due <= self.due_before))
+            and (not self.text or _holds(item, self.text.casefold()))
+        )
+
+    def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+        """Return those of `items` that pass, in their order."""
+        return tuple(item for item in items if self.passes(item))
+
+
+def _any(wanted: Sequence[str], has: Iterable[str]) -> bool:
+    return not wanted or any(each in wanted for each in has)
+
+
+def _holds(item: ChecklistItem, words: str) -> bool:
+    plan = item.plan
+    texts = [plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)]
+    return any(words in text.casefold() for text in texts)
+
+
+def find_pathway(plan: Plan, typed: str) -> str:
+    """Return the code of the pathway meant by a code, name or printed spelling.
+
+    Raises:
+        Refused: naming the nearest right ones.
+
+    """
+    named = [((pathway.code, pathway.name, *pathway.printed), pathway.code) for pathway in plan.pathways]
+    return _find("pathway", typed, named)
+
+
+def find_lead(plan: Plan, typed: str) -> str:
+    """Return the code of the agency meant by a code, name or printed spelling.
+
+    A spelling in print that names several agencies is not one of them: it is refused with its agencies.
+
+    Raises:
+        Refused: naming the nearest right ones.
+
+    """
+    return _find(
+        "lead", typed, [((agency.code, agency.name, *agency.printed), agency.code) for agency in plan.agencies]
+    )
+
+
+def find_status(typed: str) -> str:
+    """Return the status meant.
+
+    Raises:
+        Refused: naming the nearest right ones.
+
+    """
+    return _find("status", typed, [((status,), status) for status in STATUSES])
+
+
+def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:
+    """Return the priority's number, or those of a whole section's priorities.
+
+    Raises:
+        Refused: naming the nearest right ones.
+
+    """
+    numbers = [priority.number for section in plan.sections for priority in section.priorities]
+    if typed in numbers:
+        return (typed,)
+    for section in plan.sections:
+        if section.number == typed:
+            return tuple(priority.number for priority in section.priorities)
+    raise Refused(f"there is no priority '{typed}'; {did_you_mean(typed, numbers, everything=30)}")
+
+
+def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -> str:
+    if _plain(typed) == _plain(NOT_STATED) and what != "status":
+        return NOT_STATED
+    rows = list(named)
+    for same in (str.casefold, _plain):
+        codes = {code for names, code in rows if same(typed) == same(names[0])}
+        codes = codes or {code for names, code in rows if same(typed) in map(same, names)}
+        if len(codes) == 1:
+            return codes.pop()
+        if codes:
+            raise Refused(f"{what} '{typed}' names {len(codes)} agencies: write {' or '.join(sorted(codes))}.")
+    words = {name: code for names, code in rows for name in names[::-1]}
+    hint = did_you_mean(typed, words, everything=0) or f"write one of {', '.join(code for _, code in rows)}."
+    raise Refused(f"there is no {what} '{typed}'; {hint}")
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only, so that C&F can be typed as cf where & is a shell's."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())

@@ -1,0 +1,179 @@
+"""A journal: a folder with one file for each author and machine; its state is their union."""
+
+import os
+import re
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from plan_data.errors import Unusable
+from plan_data.problem import Problem
+from store.entry import Draft, Entry, entry_from, next_id
+from store.entry_file import EntryFile, NotAJournal, read_content
+
+SUFFIX = ".json"
+
+
+class Contents(Struct, frozen=True):
+    """All entries of a folder by id, each once, and what could not be read."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Journal:
+    """The entries of a folder. `machine` is this machine's random id, see `machine_id`."""
+
+    def __init__(self, folder: Path, machine: str) -> None:
+        self.folder = folder
+        self.machine = machine
+
+    def read(self) -> Contents:
+        """Read every file of the folder; a missing folder is an empty journal.
+
+        Raises:
+            Unusable: where the folder itself cannot be read.
+
+        """
+        return read_folder(self.folder)
+
+    def record(self, drafts: Sequence[Draft], *, plan: str, author: str, now: datetime, after: str = "") -> list[Entry]:
+        """Append `drafts` to the author's own file and return them as they stand there.
+
+        `after` is an id that the new ones must follow, such as the newest of the folder.
+
+        Raises:
+            Unusable: where the disk refuses; nothing has then been recorded.
+
+        """
+
+        def compose(last_id: str) -> list[Entry]:
+            entries = []
+            for draft in drafts:
+                last_id = next_id(now, last_id, after)
+                entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=author))
+            return entries
+
+        make_private_folder(self.folder)
+        return EntryFile(self.own_file(author), author).record(compose)
+
+    def own_file(self, author: str) -> Path:
+        """Return the one file that this machine writes for `author`."""
+        return self.folder / f"{_slug(author)}-{self.machine}{SUFFIX}"
+
+    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+        """Return what changes whenever a file of the folder does, at the cost of a listing."""
+        try:
+            with os.scandir(self.folder) as found:
+                stats = [(entry.name, entry.stat()) for entry in found if entry.name.endswith(SUFFIX)]
+        except OSError:
+            return ()
+        return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+
+
+def read_folder(folder: Path) -> Contents:
+    """Return the union of the journal files in `folder`.
+
+    Raises:
+        Unusable: where the folder itself cannot be read.
+
+    """
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+    except FileNotFoundError:
+        return Contents()
+    except OSError as error:
+        raise Unusable(f"the journal folder '{folder}' cannot be read: {(error.strerror or '').lower()}.") from error
+    found: list[Entry] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            content = read_content(path)
+        except NotAJournal as error:
+            problems.append(Problem(str(path), 0, 0, str(error)))
+            continue
+        found += content.entries
+        problems += content.problems
+    entries, clashes = union(found, str(folder))
+    return Contents(entries, (*problems, *clashes))
+
+
+def union(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
+    """Return `found` by id, each entry once; two entries with one id are both kept, and a problem."""
+    by_id: dict[str, Entry] = {}
+    others: list[Entry] = []
+    for entry in found:
+        kept = by_id.setdefault(entry.id, entry)
+        if kept is not entry and kept != entry and entry not in others:
+            others.append(entry)
+    if not others:
+        return tuple(sorted(by_id.values(), key=lambda entry: entry.id)), []
+    problems = [
+        Problem(file, 0, 0, f"two different entries have the id {entry_id}: both are kept; retract the wrong one.")
+        for entry_id in sorted({entry.id for entry in others})
+    ]
+    return tuple(sorted([*by_id.values(), *others], key=_place)), problems
+
+
+def _place(entry: Entry) -> tuple[str, bytes]:
+    return entry.id, msgspec.json.encode(entry)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make `folder` for its owner alone; one that exists keeps its own permissions.
+
+    Raises:
+        Unusable: where it cannot be made.
+
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({reason}).") from error
+
+
+_MACHINE_ID = re.compile(r"[0-9a-f]{8}")
+
+
+def machine_id(folder: Path) -> str:
+    """Return the random id kept in `folder`, making one the first time.
+
+    Raises:
+        Unusable: where it cannot be kept.
+
+    """
+    path = folder / "machine-id"
+    make_private_folder(folder)
+    try:
+        if not path.exists():
+            part = folder / f"machine-id.{secrets.token_hex(4)}"
+            part.write_text(secrets.token_hex(4), encoding="ascii")
+            _put(part, path)
+        kept = path.read_text(encoding="ascii", errors="replace").strip()
+    except OSError as error:
+        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({(error.strerror or '').lower()}).") from error
+    if not _MACHINE_ID.fullmatch(kept):
+        raise Unusable(f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again.")
+    return kept
+
+
+def _put(part: Path, path: Path) -> None:
+    """Give `part` the name `path`, unless another window was faster."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    except OSError:  # a file system without links
+        part.replace(path)
+        return
+    part.unlink()
+
+
+def _slug(author: str) -> str:
+    words = re.sub(r"[^a-z0-9]+", "-", author.lower()).strip("-")
+    return words[:40] or "author"

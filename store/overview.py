@@ -1,0 +1,114 @@
+"""Counts and folds of a checklist, for whoever shows it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from plan_data.model import Board
+from store.checklist import Checklist, ChecklistItem, status_counts
+from store.filters import NOT_STATED
+
+DONE = frozenset({"done", "done late", "met"})
+OVERDUE = frozenset({"overdue", "late start", "return overdue"})
+ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
+
+
+class Tally(Struct, frozen=True):
+    """How a group of items stands; `counts` is by status."""
+
+    total: int
+    done: int
+    overdue: int
+    counts: dict[str, int]
+
+
+class Group(Struct, frozen=True):
+    """The items of one pathway, lead or other group, with the code that a filter takes."""
+
+    code: str
+    name: str
+    printed: tuple[str, ...]
+    items: tuple[ChecklistItem, ...]
+    tally: Tally
+
+
+class Fold(Struct, frozen=True):
+    """Items of one milestone that stand alike, shown as one line; `first` is the oldest."""
+
+    first: ChecklistItem
+    items: tuple[ChecklistItem, ...]
+
+
+def tally(items: Iterable[ChecklistItem]) -> Tally:
+    """Count items; what is printed twice counts once."""
+    counted = [item for item in items if item.plan.same_as is None]
+    counts = status_counts(counted)
+    done, overdue = (sum(counts[status] for status in statuses) for statuses in (DONE, OVERDUE))
+    return Tally(len(counted), done, overdue, dict(counts))
+
+
+def by_pathway(checklist: Checklist) -> list[Group]:
+    """Return a group for each pathway, and one for items without any."""
+    named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.plan.plan.pathways]
+    return _groups(named, checklist.items, lambda item: item.plan.pathways)
+
+
+def by_lead(checklist: Checklist) -> list[Group]:
+    """Return a group for each agency, and one for items without any."""
+    named = [(agency.code, agency.name, agency.printed) for agency in checklist.plan.plan.agencies]
+    return _groups(named, checklist.items, lambda item: item.plan.leads)
+
+
+def _groups(
+    named: Iterable[tuple[str, str, tuple[str, ...]]],
+    items: Iterable[ChecklistItem],
+    codes_of: Callable[[ChecklistItem], Sequence[str]],
+) -> list[Group]:
+    gathered: dict[str, list[ChecklistItem]] = {}
+    for item in items:
+        for code in codes_of(item) or (NOT_STATED,):
+            gathered.setdefault(code, []).append(item)
+    rows = list(named)
+    known = {code for code, _, _ in rows}
+    rows += [(code, code, ()) for code in gathered if code not in known]  # codes that the plan does not explain
+    return [
+        Group(code, name, printed, tuple(gathered.get(code, ())), tally(gathered.get(code, ())))
+        for code, name, printed in rows
+    ]
+
+
+def attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+    """Return the items that need attention, worst first: red, then by how late, then by kind of trouble."""
+    troubled = [item for item in items if item.state.status in ATTENTION and item.plan.same_as is None]
+    return sorted(troubled, key=_badness)
+
+
+def _badness(item: ChecklistItem) -> tuple[int, bool, int]:
+    return ATTENTION.index(item.state.status), item.state.colour != "red", -item.state.days_late
+
+
+def fold(items: Iterable[ChecklistItem]) -> list[Fold]:
+    """Return one fold for the items of one milestone that have the same status, where its first one stood."""
+    folds: dict[tuple[str, str], list[ChecklistItem]] = {}
+    for item in items:
+        folds.setdefault((item.plan.milestone, item.state.status), []).append(item)
+    return [Fold(min(alike, key=_oldest), tuple(alike)) for alike in folds.values()]
+
+
+def _oldest(item: ChecklistItem) -> date:
+    return item.state.due or item.plan.opens or date.max
+
+
+def next_board(boards: Iterable[Board], after: date) -> tuple[date, str] | None:
+    """Return the next meeting on or after a day and whose it is, None where no date is set."""
+    meetings = [(date.fromisoformat(text), board.name) for board in boards for text in board.dates if _is_iso(text)]
+    return min((meeting for meeting in meetings if meeting[0] >= after), default=None)
+
+
+def _is_iso(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

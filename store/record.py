@@ -1,0 +1,233 @@
+"""Recording what happened: each act checks that it means something, and then appends an entry."""
+
+import math
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from plan_data.errors import Refused
+from plan_data.items import PlanItem
+from plan_data.load import UsablePlan
+from plan_data.text import clean, one_line
+from plan_data.timescale import parse_due
+from store.dates import spoken
+from store.entry import Draft, Entry, Kind
+from store.find import find_item
+from store.journal import Journal
+from store.standing import in_order, retracted_by, standing
+from store.status import FIXED, History
+
+
+class Recorder:
+    """Records acts of one author into a journal.
+
+    `entries` is what the journal held when it was last read, `now` the time of recording and
+    `today` the author's day. An act raises `Refused` where it would mean nothing, and
+    `Unusable` where the disk refuses; nothing is recorded then.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a fact from outside
+        self,
+        plan: UsablePlan,
+        journal: Journal,
+        entries: Sequence[Entry],
+        *,
+        author: str,
+        now: datetime,
+        today: date,
+        force: bool = False,
+    ) -> None:
+        self._plan = plan
+        self._journal = journal
+        self._entries = tuple(entry for entry in entries if entry.plan == plan.plan.plan)
+        self._newest = max((entry.id for entry in entries), default="")
+        self._author = one_line(author)
+        self._now = now
+        self._today = today
+        self._force = force
+
+    def tick(self, ref: str, on: date, text: str = "", evidence: str = "") -> Entry:
+        """Record that an item was done on a day."""
+        item, history = self._item(ref)
+        if item.kind == "figure":
+            raise Refused(f"{item.ref} is a figure and is not ticked: use `milepost actual {item.ref} NUMBER`.")
+        act = history.standing_act
+        if act and act.kind == "done":
+            first = history.first_tick or act
+            raise Refused(
+                f"{item.ref} was ticked already, as done on {spoken(first.on)}, by {first.by};"
+                f" `milepost untick {item.ref}` reopens it."
+            )
+        self._refuse_before(history.last_of("reopened", "withdrawn"), on, item)
+        return self._write(item, "done", on, text=text, evidence=evidence)
+
+    def untick(self, ref: str, on: date, text: str = "") -> Entry:
+        """Record that an item that was done or withdrawn is open again."""
+        item, history = self._item(ref)
+        if not history.standing_act:
+            raise Refused(f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen.")
+        self._refuse_before(history.standing_act, on, item)
+        return self._write(item, "reopened", on, text=text)
+
+    def start(self, ref: str, on: date, text: str = "") -> Entry:
+        """Record that work on an item started."""
+        item, history = self._item(ref)
+        if item.kind == "figure":
+            raise Refused(f"{item.ref} is a figure and is not started: use `milepost actual {item.ref} NUMBER`.")
+        if begun := history.started:
+            raise Refused(f"{item.ref} was started already, on {spoken(begun.on)}, by {begun.by}.")
+        return self._write(item, "started", on, text=text)
+
+    def note(self, ref: str, on: date, text: str) -> Entry:
+        """Record words about an item."""
+        item, _ = self._item(ref)
+        if not text.strip():
+            raise Refused("a note needs words: write what there is to say.")
+        return self._write(item, "note", on, text=text)
+
+    def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
+        """Record the cumulative figure reached by the end of an item's quarter."""
+        item, _ = self._item(ref)
+        if item.kind != "figure":
+            raise Refused(f"{item.ref} is not a figure: `milepost tick {item.ref}` says that it is done.")
+        if not math.isfinite(number) or number < 0:
+            raise Refused(f"{number:g} cannot be an actual: give a number of 0 or more.")
+        for other, figure in self._other_quarters(item):
+            earlier = (other.due or on) < (item.due or on)
+            if (figure > number) if earlier else (figure < number):
+                word = "lower" if earlier else "higher"
+                raise Refused(
+                    f"{number:g} is {word} than the {figure:g} of {other.ref}, and the figures are cumulative:"
+                    f" check the number, or correct {other.ref} first."
+                )
+        return self._write(item, "actual", on, number=number, text=text)
+
+    def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
+        """Record when an item is now expected to be done."""
+        item = self._movable(ref, "forecast")
+        parse_due(when)
+        return self._write(item, "forecast", on, when=one_line(when), text=text)
+
+    def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
+        """Record a new due date, and who approved it."""
+        item = self._movable(ref, "new date")
+        parse_due(when)
+        return self._write(item, "rescheduled", on, when=one_line(when), approved_by=_approver(approved_by), text=text)
+
+    def withdraw(self, ref: str, on: date, approved_by: str, text: str = "") -> Entry:
+        """Record that an item is no longer to be done, and who approved that."""
+        item, history = self._item(ref)
+        act = history.standing_act
+        if act and act.kind == "withdrawn":
+            raise Refused(f"{item.ref} was withdrawn already, on {spoken(act.on)}, by {act.by}.")
+        self._refuse_before(history.last_of("done", "reopened"), on, item)
+        return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
+
+    def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
+        """Take back an entry, by default the author's newest; return it and its retraction."""
+        gone = retracted_by(self._entries)
+        if entry_id:
+            target = self._entry(entry_id)
+            if target.id in gone:
+                raise Refused(f"entry {target.id} was taken back already, by {gone[target.id].by}.")
+        else:
+            own = (e for e in self._own() if e.kind != "retracted" and e.id not in gone)
+            target = _newest(own, "there is nothing of yours to undo in this plan.")
+        return target, self._retract(target, on)
+
+    def redo(self, on: date) -> tuple[Entry, Entry]:
+        """Bring back what the author undid last; return it and the entry that brings it back."""
+        gone = retracted_by(self._entries)
+        by_id = {entry.id: entry for entry in self._entries}
+        undone = (
+            entry
+            for entry in self._own()
+            if entry.kind == "retracted" and entry.id not in gone and _kind(by_id.get(entry.names)) != "retracted"
+        )
+        retraction = _newest(undone, "there is nothing of yours to redo in this plan.")
+        brought_back = by_id.get(retraction.names, retraction)
+        return brought_back, self._retract(retraction, on)
+
+    def move(self, old: str, new: str, on: date) -> Entry:
+        """Record that the entries of a ref that left the plan belong to another one."""
+        item = find_item(self._plan.items, new)
+        known = {entry.ref for entry in standing(self._entries) if entry.kind != "moved"}
+        refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
+        if not refs:
+            raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
+        if refs[0] == item.ref:
+            raise Refused(f"{item.ref} is where the entries are already.")
+        draft = Draft(ref=refs[0], kind="moved", on=on, to=item.ref)
+        return self._record(draft)
+
+    def _item(self, ref: str) -> tuple[PlanItem, History]:
+        item = find_item(self._plan.items, ref)
+        if item.same_as:
+            item = find_item(self._plan.items, item.same_as)
+        return item, self._history(item.ref)
+
+    def _history(self, ref: str) -> History:
+        return History(tuple(sorted((e for e in standing(self._entries) if e.ref == ref), key=in_order)))
+
+    def _movable(self, ref: str, what: str) -> PlanItem:
+        item, _ = self._item(ref)
+        if item.kind in FIXED:
+            kind = "a figure of its quarter" if item.kind == "figure" else "continuing"
+            raise Refused(f"{item.ref} is {kind} and takes no {what}: add a note instead.")
+        return item
+
+    def _other_quarters(self, item: PlanItem) -> Iterable[tuple[PlanItem, float]]:
+        for other in self._plan.items:
+            if other.milestone == item.milestone and other.ref != item.ref:
+                latest = self._history(other.ref).last_of("actual")
+                if latest and latest.number is not None:
+                    yield other, latest.number
+
+    def _refuse_before(self, act: Entry | None, on: date, item: PlanItem) -> None:
+        if act and on < act.on:
+            word = {"done": "ticked", "reopened": "reopened", "withdrawn": "withdrawn"}[act.kind]
+            raise Refused(
+                f"{item.ref} was {word} on {spoken(act.on)}, by {act.by}: give that day or a later one with --on,"
+                " or undo that entry first."
+            )
+
+    def _own(self) -> Iterable[Entry]:
+        return (entry for entry in self._entries if entry.by == self._author)
+
+    def _entry(self, typed: str) -> Entry:
+        found = [e for e in self._entries if typed and (e.id.startswith(typed.upper()) or e.id.endswith(typed.upper()))]
+        if len(found) == 1:
+            return found[0]
+        what = "no entry" if not found else f"{len(found)} entries"
+        raise Refused(f"{what} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
+
+    def _retract(self, target: Entry, on: date) -> Entry:
+        return self._record(Draft(ref=target.ref, kind="retracted", on=on, names=target.id))
+
+    def _write(self, item: PlanItem, kind: Kind, on: date, *, text: str = "", evidence: str = "", **more: Any) -> Entry:  # noqa: ANN401
+        if on > self._today and not self._force:
+            raise Refused(f"{spoken(on)} is in the future: give a day up to {spoken(self._today)}, or add --force.")
+        said, seen = clean(text).strip(), clean(evidence).strip()
+        return self._record(Draft(ref=item.ref, kind=kind, on=on, text=said, evidence=seen, **more))
+
+    def _record(self, draft: Draft) -> Entry:
+        plan = self._plan.plan.plan
+        (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
+        return entry
+
+
+def _approver(text: str) -> str:
+    if approver := one_line(text):
+        return approver
+    raise Refused("who approved it is missing: add --approved-by with the board's or the person's role.")
+
+
+def _newest(entries: Iterable[Entry], otherwise: str) -> Entry:
+    newest = max(entries, key=lambda entry: entry.id, default=None)
+    if newest is None:
+        raise Refused(otherwise)
+    return newest
+
+
+def _kind(entry: Entry | None) -> str:
+    return entry.kind if entry else ""
