@@ -1,0 +1,66 @@
+"""CSV for a spreadsheet: UTF-8 with its mark, one header row, ISO dates, no text that acts as a formula."""
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+
+from store.checklist import ChecklistItem
+from store.dates import spoken
+
+COLUMNS = (
+    "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on", "forecast",
+    "rescheduled", "target", "actual", "unit", "leads", "pathways", "pathways_inferred", "objective", "priority",
+    "section", "page", "same_as", "last_note", "notes",
+)  # fmt: skip
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def list_csv(items: Iterable[ChecklistItem]) -> bytes:
+    """Return `items` as CSV: texts are quoted, so that 9.10 stays a text, and numbers are not."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(_row(item) for item in items)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def _row(item: ChecklistItem) -> list[str | int | float]:
+    plan, state = item.plan, item.state
+    notes = [f"{spoken(entry.on)}, {entry.by}: {entry.words}" for entry in item.notes]
+    return [
+        harmless(plan.ref),
+        harmless(plan.title),
+        state.status,
+        state.days_late,
+        _day(state.due),
+        _day(plan.due),
+        harmless(plan.printed or ""),
+        harmless(plan.when or ""),
+        _day(state.done_on),
+        _day(state.started_on),
+        _day(state.forecast),
+        "yes" if state.rescheduled else "no",
+        "" if plan.target is None else plan.target,
+        "" if state.actual is None else state.actual,
+        harmless(plan.unit or ""),
+        harmless(", ".join(plan.leads) or "not stated"),
+        harmless(", ".join(plan.pathways) or "not stated"),
+        "yes" if plan.pathways_inferred else "no",
+        harmless(plan.objective),
+        harmless(plan.priority),
+        harmless(plan.section),
+        plan.source.page if plan.source and plan.source.page is not None else "",
+        harmless(plan.same_as or ""),
+        harmless(notes[-1] if notes else ""),
+        harmless("\n".join(notes)),
+    ]
+
+
+def harmless(text: str) -> str:
+    """Return `text` so that a spreadsheet does not take it for a formula."""
+    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
+
+
+def _day(on: date | None) -> str:
+    return on.isoformat() if on else ""

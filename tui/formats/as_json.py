@@ -1,0 +1,135 @@
+"""JSON, the contract for other programs: docs/json.md."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from plan_data.problem import Problem
+from store.checklist import Checklist, ChecklistItem
+from store.entry import Entry
+from store.filters import STATUSES
+from store.overview import Group, tally
+
+
+def dump(value: object) -> str:
+    """Return `value` as indented JSON with a newline at its end."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
+
+
+def list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
+    """Return `items` in the shape that `milepost list -f json` promises."""
+    return dump(
+        {
+            **_heading(checklist),
+            "items": [item_object(item) for item in items],
+            "orphans": [entry_object(entry) for entry in checklist.orphans],
+            "problems": [problem_object(problem) for problem in checklist.problems],
+        }
+    )
+
+
+def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+    """Return the counts of `items`."""
+    counted = tally(items)
+    return dump(
+        {
+            **_heading(checklist),
+            "counts": {"total": counted.total, **{status: counted.counts.get(status, 0) for status in STATUSES}},
+            "rescheduled": sum(item.state.rescheduled for item in items if not item.plan.same_as),
+            "not_stated": {
+                "leads": sum(not item.plan.leads for item in items if not item.plan.same_as),
+                "pathways": sum(not item.plan.pathways for item in items if not item.plan.same_as),
+            },
+            "orphans": [entry_object(entry) for entry in checklist.orphans],
+            "problems": [problem_object(problem) for problem in checklist.problems],
+        }
+    )
+
+
+def _heading(checklist: Checklist) -> dict[str, Any]:
+    plan = checklist.plan.plan
+    return {
+        "plan": {"id": plan.plan, "title": plan.title, "year": plan.year},
+        "as_of": checklist.as_of,
+        "known_on": checklist.known_on,
+        "fingerprint": checklist.fingerprint,
+    }
+
+
+def item_object(item: ChecklistItem) -> dict[str, Any]:
+    """Return one item with the contract's keys."""
+    plan, state = item.plan, item.state
+    return {
+        "ref": plan.ref,
+        "milestone": plan.milestone,
+        "objective": plan.objective,
+        "priority": plan.priority,
+        "section": plan.section,
+        "title": plan.title,
+        "printed": plan.printed,
+        "when": plan.when,
+        "reading": plan.reading,
+        "kind": plan.kind,
+        "opens": plan.opens,
+        "due": state.due,
+        "original_due": plan.due,
+        "leads": plan.leads,
+        "pathways": plan.pathways,
+        "pathways_inferred": plan.pathways_inferred,
+        "status": state.status,
+        "days_late": state.days_late,
+        "colour": state.colour,
+        "started_on": state.started_on,
+        "done_on": state.done_on,
+        "forecast": state.forecast,
+        "rescheduled": state.rescheduled,
+        "same_as": plan.same_as,
+        "target": plan.target,
+        "actual": state.actual,
+        "unit": plan.unit,
+        "notes": [note_object(entry) for entry in item.notes],
+        "source": {"page": plan.source.page, "row": plan.source.row} if plan.source else None,
+    }
+
+
+def note_object(entry: Entry) -> dict[str, Any]:
+    """Return an entry that carries text as a dated note."""
+    return {
+        "id": entry.id,
+        "on": entry.on,
+        "at": entry.at,
+        "by": entry.by,
+        "kind": entry.kind,
+        "text": entry.words,
+    }
+
+
+def entry_object(entry: Entry, retraction: Entry | None = None) -> dict[str, Any]:
+    """Return a whole entry; `retraction` is what took it back."""
+    plain: dict[str, Any] = msgspec.to_builtins(entry)
+    taken_back = {"id": retraction.id, "by": retraction.by, "at": retraction.at} if retraction else None
+    return {**plain, "retracted": taken_back}
+
+
+def problem_object(problem: Problem) -> dict[str, Any]:
+    """Return a problem."""
+    return msgspec.structs.asdict(problem)
+
+
+def groups_json(groups: Iterable[Group]) -> str:
+    """Return pathways or leads with every spelling in print and their counts."""
+    return dump(
+        [
+            {
+                "code": group.code,
+                "name": group.name,
+                "printed": group.printed,
+                "counts": {
+                    "total": group.tally.total,
+                    **{status: group.tally.counts.get(status, 0) for status in STATUSES},
+                },
+            }
+            for group in groups
+        ]
+    )

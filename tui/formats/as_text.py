@@ -1,0 +1,158 @@
+"""Plain lines: no boxes, a word beside every symbol, one item a line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from plan_data.items import PlanItem, undated_reason
+from plan_data.model import Objective
+from store.checklist import Checklist, ChecklistItem
+from store.dates import days, spoken
+from store.entry import Entry
+from store.filters import STATUSES
+from store.overview import Fold, Group, Tally, attention, fold, next_board, tally
+from tui.words import due_words, fold_words, mark, number, plural, position, said_of, status_words
+
+
+def list_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+    """Return `items`, one a line, and how many they are."""
+    counted = tally(items)
+    end = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.overdue} overdue"
+    return "\n".join([position(checklist), "", *(item_line(item) for item in items), "", end, ""])
+
+
+def item_line(item: ChecklistItem) -> str:
+    """Return an item on one line."""
+    twin = f"  (the same as {item.plan.same_as})" if item.plan.same_as else ""
+    answering = f"{said_of(item.plan.leads)}  {pathways(item.plan)}"
+    return f"{mark(item)} {status_words(item):<15} {item.ref}  {item.plan.title}  {due_words(item)}  {answering}{twin}"
+
+
+def pathways(item: PlanItem) -> str:
+    """Return an item's pathways, saying where the plan's editor inferred them."""
+    return said_of(item.pathways) + (" (inferred)" if item.pathways_inferred and item.pathways else "")
+
+
+def status_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+    """Return the counts, and then what needs attention, worst first."""
+    counted = tally(items)
+    lines = [position(checklist), "", f"{counted.total:5} items"]
+    lines += [f"{counted.counts[status]:5} {status}" for status in STATUSES if counted.counts.get(status)]
+    if moved := sum(item.state.rescheduled for item in items if not item.plan.same_as):
+        lines.append(f"{moved:5} rescheduled with approval (counted above as well)")
+    unstated = sum(not item.plan.leads or not item.plan.pathways for item in items if not item.plan.same_as)
+    if unstated:
+        lines.append(f"{unstated:5} with lead or pathway not stated (counted above as well)")
+    lines += ["", _next_board_line(checklist), ""]
+    troubled = fold(attention(items))
+    lines.append("Needs attention, worst first:" if troubled else "Nothing needs attention.")
+    lines += [_fold_line(each) for each in troubled]
+    lines += _orphan_lines(checklist.orphans)
+    return "\n".join([*lines, ""])
+
+
+def _next_board_line(checklist: Checklist) -> str:
+    meeting = next_board(checklist.plan.plan.boards, checklist.as_of)
+    return f"Next Board: {spoken(meeting[0])}, {meeting[1]}" if meeting else "Next Board: no date is set"
+
+
+def _fold_line(each: Fold) -> str:
+    item = each.first
+    ref = item.ref if len(each.items) == 1 else item.plan.milestone
+    lead = said_of(item.plan.leads)
+    return f"  {mark(item)} {status_words(item):<19} {ref}  {item.plan.title}  {fold_words(each)}  {lead}"
+
+
+def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
+    lines = [f"  {entry.ref}  {entry_words(entry)}" for entry in orphans]
+    return (
+        ["", "Entries whose item is not in this plan (kept; `milepost move` re-homes them):", *lines] if lines else []
+    )
+
+
+def item_text(item: ChecklistItem, objective: Objective) -> str:
+    """Return one item whole: what was promised, what happened, and where print says so."""
+    plan, state = item.plan, item.state
+    rows = [
+        ("status", f"{mark(item)} {status_words(item)}"),
+        ("when", due_words(item)),
+        ("objective", f"{objective.number} {objective.title}"),
+        ("printed", plan.printed or "nothing is printed"),
+        ("our reading", plan.when or f"{number(plan.target)} {plan.unit or ''} by {spoken_or(state.due)}"),
+        ("why", plan.reading),
+        ("undated since", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
+        ("opens", spoken(plan.opens) if plan.opens else None),
+        ("start by", spoken(plan.start_by) if plan.kind == "window" and plan.start_by else None),
+        ("started", spoken(state.started_on) if state.started_on else None),
+        ("new date", f"{spoken_or(state.due)} (was {spoken_or(plan.due)})" if state.rescheduled else None),
+        ("forecast", spoken(state.forecast) if state.forecast else None),
+        ("late by", days(state.days_late) if state.days_late else None),
+        ("lead", said_of(plan.leads)),
+        ("pathway", pathways(plan)),
+        ("same as", plan.same_as),
+        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
+    ]
+    lines = [f"{item.ref}  {plan.title}", ""]
+    lines += [f"  {name:<13} {value}" for name, value in rows if value]
+    lines += [f"  {'success' if not n else '':<13} {measure}" for n, measure in enumerate(objective.success)]
+    lines += ["", "  Entries:" if item.entries else "  No entries yet."]
+    lines += [f"    {entry_words(entry)}" for entry in item.entries]
+    return "\n".join([*lines, ""])
+
+
+def spoken_or(on: object) -> str:
+    """Return a day in words, or that there is none."""
+    from datetime import date
+
+    return spoken(on) if isinstance(on, date) else "no date"
+
+
+def entry_words(entry: Entry) -> str:
+    """Return what an entry says, on one line: when, what, who."""
+    says = {
+        "actual": f" {number(entry.number)}",
+        "forecast": f" {entry.when}",
+        "rescheduled": f" to {entry.when}, approved by {entry.approved_by}",
+        "withdrawn": f", approved by {entry.approved_by}",
+        "moved": f" to {entry.to}",
+        "retracted": f" {entry.names}",
+    }.get(entry.kind, "")
+    words = f": {' / '.join(entry.words.splitlines())}" if entry.words else ""
+    return f"{spoken(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"
+
+
+def log_line(entry: Entry, retraction: Entry | None) -> str:
+    """Return an entry of the log; one that was taken back says by whom and when."""
+    gone = f"  (taken back by {retraction.by}, {spoken(retraction.at.date())})" if retraction else ""
+    return f"{entry.id}  {entry.ref}  {entry_words(entry)}{gone}"
+
+
+def groups_text(groups: Iterable[Group]) -> str:
+    """Return pathways or leads with what is done, overdue and in all."""
+    lines = [f"{group.code:<20} {_standing(group.tally)}  {group.name}" for group in groups]
+    return "\n".join([*lines, ""])
+
+
+def _standing(counted: Tally) -> str:
+    return f"{counted.done:3} of {counted.total:3} done, {counted.overdue:3} overdue"
+
+
+def plan_row(name: str, whole: Checklist) -> dict[str, object]:
+    """Return one plan's line of `status --plan all`."""
+    counted = tally(whole.items)
+    return {
+        "id": name,
+        "title": whole.plan.plan.title,
+        "total": counted.total,
+        "done": counted.done,
+        "overdue": counted.overdue,
+    }
+
+
+def plan_rows(rows: Iterable[dict[str, object]]) -> str:
+    """Return one line for each plan."""
+    return "".join(f"{r['id']:<24} {r['total']:4} items, {r['done']:4} done, {r['overdue']:4} overdue\n" for r in rows)
+
+
+def reading_text(row: Mapping[str, object]) -> str:
+    """Return a reading that waits for confirmation."""
+    printed = f"print says '{row['printed']}'" if row["printed"] else "nothing is printed"
+    return f"{row['milestone']}  {row['title']}\n    {printed}; we read '{row['when']}'. {row['reading'] or ''}\n"

@@ -1,0 +1,172 @@
+"""Where things are, who writes and what day it is: read once, from what is passed in."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from plan_data.errors import Refused, Unusable
+from plan_data.text import one_line
+from plan_data.timescale import parse_period
+
+DEFAULT_PLAN = "east-midlands-2009-10"
+
+
+class Paths(Struct, frozen=True):
+    """The folders and files in use, as the platform wants them."""
+
+    config: Path
+    journal: Path
+    state: Path
+    cache: Path
+
+
+class Clock(Struct, frozen=True):
+    """The moment of recording, in UTC, and the user's day."""
+
+    now: datetime
+    today: date
+
+
+class Settings(Struct, frozen=True):
+    """All that a command or the app is told from outside."""
+
+    paths: Paths
+    clock: Clock
+    plan: str
+    as_of: date
+    as_of_is_set: bool
+    known_on: date | None
+    author: str
+    config: dict[str, Any]
+
+
+class Options(Struct, frozen=True):
+    """What the command line said; None where it said nothing."""
+
+    plan: str | None = None
+    journal: str | None = None
+    as_of: str | None = None
+    known_on: str | None = None
+    by: str | None = None
+
+
+def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
+    """Return the settings: an option first, then its environment variable, then the config file.
+
+    Raises:
+        Refused: where a date cannot be read.
+        Unusable: where the config file cannot be read.
+
+    """
+    clock = read_clock(environ)
+    paths = default_paths()
+    config = read_config(paths.config)
+
+    def told(option: str | None, name: str, key: str = "") -> str | None:
+        return option or environ.get(f"MILEPOST_{name}") or (str(config[key]) if config.get(key) else None)
+
+    as_of = told(options.as_of, "AS_OF")
+    known_on = told(options.known_on, "KNOWN_ON")
+    journal = told(options.journal, "JOURNAL", "journal")
+    return Settings(
+        paths=Paths(paths.config, Path(journal).expanduser() if journal else paths.journal, paths.state, paths.cache),
+        clock=clock,
+        plan=told(options.plan, "PLAN", "plan") or DEFAULT_PLAN,
+        as_of=parse_date(as_of, clock.today) if as_of else clock.today,
+        as_of_is_set=as_of is not None,
+        known_on=parse_date(known_on, clock.today) if known_on else None,
+        author=one_line(told(options.by, "BY", "author") or login_name()),
+        config=config,
+    )
+
+
+def read_clock(environ: Mapping[str, str]) -> Clock:
+    """Return the clock, or the one that MILEPOST_NOW sets for demonstrations and tests.
+
+    Raises:
+        Refused: where MILEPOST_NOW is not a date and time.
+
+    """
+    text = environ.get("MILEPOST_NOW")
+    if not text:
+        now = datetime.now(UTC)
+        return Clock(now, now.astimezone().date())
+    try:
+        now = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z.") from None
+    now = now.replace(tzinfo=UTC) if now.tzinfo is None else now.astimezone(UTC)
+    return Clock(now, now.date())
+
+
+def parse_date(text: str, today: date) -> date:
+    """Return the last day of a period, or today.
+
+    Raises:
+        Refused: where the text is neither.
+
+    """
+    return today if text.strip().lower() == "today" else parse_period(text).last
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return a day.
+
+    Raises:
+        Refused: where the text is not a single day.
+
+    """
+    if text.strip().lower() == "today":
+        return today
+    period = parse_period(text)
+    if period.first != period.last:
+        raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {period.last.isoformat()}.")
+    return period.first
+
+
+def default_paths() -> Paths:
+    """Return the platform's places for Milepost's files."""
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("milepost", appauthor=False)
+    return Paths(
+        config=Path(dirs.user_config_dir) / "config.toml",
+        journal=Path(dirs.user_data_dir) / "journal",
+        state=Path(dirs.user_state_dir),
+        cache=Path(dirs.user_cache_dir) / "plans",
+    )
+
+
+def read_config(path: Path) -> dict[str, Any]:
+    """Return the config file's keys, none where there is no file.
+
+    Raises:
+        Unusable: where it is not TOML, or cannot be read.
+
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(f"the config file '{path}' cannot be read: {error}.") from error
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Unusable(f"the config file '{path}' is not TOML ({error}): mend or remove it.") from error
+
+
+def login_name() -> str:
+    """Return the login name, however the platform tells it."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no name for this user id, as in some containers
+        return f"user-{os.getuid()}" if hasattr(os, "getuid") else "user"

@@ -1,0 +1,166 @@
+"""Commands that record: each writes one entry, or says why it means nothing."""
+
+from argparse import ArgumentParser
+
+from plan_data.errors import Refused
+from store.dates import spoken
+from store.entry import Entry
+from tui.formats import as_json
+from tui.formats.as_text import entry_words
+from tui.shell.options import add_act
+from tui.shell.output import OK, say
+from tui.shell.session import Session
+
+
+def add_tick(parser: ArgumentParser) -> None:
+    """Declare `tick`."""
+    add_act(parser)
+    parser.add_argument("--note", metavar="T", default="", help="a note that goes with the tick")
+    parser.add_argument("--evidence", metavar="T", default="", help="where the proof can be seen")
+
+
+def run_tick(session: Session) -> int:
+    """Record that an item is done."""
+    args = session.args
+    return _told(session, session.recorder().tick(args.ref, session.day(), args.note, args.evidence))
+
+
+def add_untick(parser: ArgumentParser) -> None:
+    """Declare `untick`."""
+    add_act(parser)
+    parser.add_argument("--note", metavar="T", default="", help="why it is open again")
+
+
+def run_untick(session: Session) -> int:
+    """Record that an item is open again."""
+    return _told(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
+
+
+add_start = add_untick
+
+
+def run_start(session: Session) -> int:
+    """Record that work on an item started."""
+    return _told(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
+
+
+def add_note(parser: ArgumentParser) -> None:
+    """Declare `note`."""
+    add_act(parser)
+    parser.add_argument("text", metavar="TEXT", help="what there is to say")
+
+
+def run_note(session: Session) -> int:
+    """Record a dated note."""
+    return _told(session, session.recorder().note(session.args.ref, session.day(), session.args.text))
+
+
+def add_actual(parser: ArgumentParser) -> None:
+    """Declare `actual`."""
+    add_act(parser)
+    parser.add_argument("number", metavar="NUMBER", help="the cumulative figure at the quarter's end")
+    parser.add_argument("--note", metavar="T", default="", help="a note that goes with the figure")
+
+
+def run_actual(session: Session) -> int:
+    """Record a figure's actual."""
+    try:
+        number = float(session.args.number.replace(",", ""))
+    except ValueError:
+        raise Refused(f"'{session.args.number}' is not a number: write digits, such as 454.") from None
+    return _told(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
+
+
+def add_forecast(parser: ArgumentParser) -> None:
+    """Declare `forecast`."""
+    add_act(parser)
+    parser.add_argument("when", metavar="WHEN", help="when it is now expected, such as 'Jan 2010'")
+    parser.add_argument("--note", metavar="T", default="", help="why")
+
+
+def run_forecast(session: Session) -> int:
+    """Record when an item is now expected."""
+    args = session.args
+    return _told(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
+
+
+def add_reschedule(parser: ArgumentParser) -> None:
+    """Declare `reschedule`."""
+    add_act(parser)
+    parser.add_argument("when", metavar="WHEN", help="the new due date, such as 'Jan 2010'")
+    _add_approval(parser)
+
+
+def run_reschedule(session: Session) -> int:
+    """Record a new due date that was approved."""
+    args = session.args
+    return _told(session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why))
+
+
+def add_withdraw(parser: ArgumentParser) -> None:
+    """Declare `withdraw`."""
+    add_act(parser)
+    _add_approval(parser)
+
+
+def run_withdraw(session: Session) -> int:
+    """Record that an item is no longer to be done."""
+    args = session.args
+    return _told(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
+
+
+def _add_approval(parser: ArgumentParser) -> None:
+    parser.add_argument("--approved-by", metavar="WHO", default="", help="the board or the role that approved it")
+    parser.add_argument("--why", metavar="T", default="", help="the reason")
+
+
+def add_undo(parser: ArgumentParser) -> None:
+    """Declare `undo`."""
+    parser.add_argument(
+        "entry", metavar="ENTRY", nargs="?", default="", help="an entry's id, or the start or end of it"
+    )
+    add_act(parser, ref=False)
+
+
+def run_undo(session: Session) -> int:
+    """Take back the newest own entry, or a named one."""
+    undone, retraction = session.recorder().undo(session.day(), session.args.entry)
+    return _told(session, retraction, f"taken back: {undone.ref}  {entry_words(undone)}")
+
+
+def add_redo(parser: ArgumentParser) -> None:
+    """Declare `redo`."""
+    add_act(parser, ref=False)
+
+
+def run_redo(session: Session) -> int:
+    """Bring back what was undone last."""
+    redone, retraction = session.recorder().redo(session.day())
+    return _told(session, retraction, f"brought back: {redone.ref}  {entry_words(redone)}")
+
+
+def add_move(parser: ArgumentParser) -> None:
+    """Declare `move`."""
+    parser.add_argument("old", metavar="OLD-REF", help="the ref that left the plan")
+    parser.add_argument("new", metavar="NEW-REF", help="the item its entries belong to now")
+    add_act(parser, ref=False)
+
+
+def run_move(session: Session) -> int:
+    """Re-home the entries of a ref that left the plan."""
+    moved = session.recorder().move(session.args.old, session.args.new, session.day())
+    return _told(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
+
+
+def _told(session: Session, entry: Entry, message: str = "") -> int:
+    """Say what was recorded; with -f json the entry itself is the answer."""
+    words = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
+    what = (
+        f"{entry.ref} {words.get(entry.kind, f'has a new entry ({entry.kind}) of')} {spoken(entry.on)}, by {entry.by}"
+    )
+    say(message or what)
+    for problem in session.contents.problems:
+        say(str(problem))
+    if session.args.format == "json":
+        session.emit(as_json.dump(as_json.entry_object(entry)))
+    return OK

@@ -1,0 +1,207 @@
+"""Commands that look: status, list, show, and what the plan and the journal hold."""
+
+from argparse import ArgumentParser
+
+from plan_data.load import load_usable, shipped_plans
+from plan_data.model import Objective
+from store.checklist import checklist
+from store.find import find_items
+from store.overview import by_lead, by_pathway
+from store.standing import recorded_by, retracted_by
+from tui.formats import as_json, as_text
+from tui.shell.options import add_filters, add_output, add_where
+from tui.shell.output import OK
+from tui.shell.session import Session
+
+
+def add_status(parser: ArgumentParser) -> None:
+    """Declare `status`."""
+    add_filters(parser)
+    add_where(parser)
+    add_output(parser)
+
+
+def run_status(session: Session) -> int:
+    """Print counts, then what needs attention."""
+    if session.settings.plan == "all":
+        return _status_of_all(session)
+    items = session.filter().select(session.checklist.items)
+    layout = as_json.status_json if session.args.format == "json" else as_text.status_text
+    session.emit(layout(session.checklist, items))
+    return session.finish()
+
+
+def _status_of_all(session: Session) -> int:
+    """Print one line for each shipped plan."""
+    rows = []
+    for name, path in shipped_plans().items():
+        plan = load_usable(path, session.settings.paths.cache)
+        whole = checklist(plan, session.contents.entries, session.settings.as_of, session.settings.known_on)
+        rows.append(as_text.plan_row(name, whole))
+    session.emit(as_json.dump(rows) if session.args.format == "json" else as_text.plan_rows(rows))
+    return OK
+
+
+def add_list(parser: ArgumentParser) -> None:
+    """Declare `list`."""
+    add_filters(parser)
+    add_where(parser)
+    add_output(parser, ("text", "json", "csv", "md"))
+
+
+def run_list(session: Session) -> int:
+    """Print the checklist."""
+    items = session.filter().select(session.checklist.items)
+    match session.args.format:
+        case "json":
+            data: str | bytes = as_json.list_json(session.checklist, items)
+        case "csv":
+            from tui.formats.as_csv import list_csv
+
+            data = list_csv(items)
+        case "md":
+            from tui.formats.as_markdown import list_markdown
+
+            data = list_markdown(session.checklist, items)
+        case _:
+            data = as_text.list_text(session.checklist, items)
+    session.emit(data)
+    return session.finish()
+
+
+def add_show(parser: ArgumentParser) -> None:
+    """Declare `show`."""
+    parser.add_argument("ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items")
+    add_where(parser)
+    add_output(parser)
+
+
+def run_show(session: Session) -> int:
+    """Print one item whole."""
+    whole = session.checklist
+    refs = {item.ref for item in find_items(whole.plan.items, session.args.ref)}
+    items = [item for item in whole.items if item.ref in refs]
+    if session.args.format == "json":
+        session.emit(as_json.list_json(whole, items))
+    else:
+        by_number = _objectives(session)
+        session.emit("\n".join(as_text.item_text(item, by_number[item.plan.objective]) for item in items))
+    return session.finish()
+
+
+def _objectives(session: Session) -> dict[str, Objective]:
+    sections = session.plan.plan.sections
+    return {
+        objective.number: objective
+        for section in sections
+        for priority in section.priorities
+        for objective in priority.objectives
+    }
+
+
+def add_log(parser: ArgumentParser) -> None:
+    """Declare `log`."""
+    parser.add_argument("ref", metavar="REF", nargs="?", help="only this item's entries")
+    add_where(parser)
+    add_output(parser)
+
+
+def run_log(session: Session) -> int:
+    """Print every entry, also those that were taken back, in the order they were recorded."""
+    plan_id = session.plan.plan.plan
+    entries = recorded_by((e for e in session.contents.entries if e.plan == plan_id), session.settings.known_on)
+    gone = retracted_by(entries)
+    if session.args.ref:
+        wanted = session.args.ref.strip().casefold()
+        refs = {entry.ref for entry in entries if wanted in {entry.ref.casefold(), entry.ref.split("@")[0].casefold()}}
+        refs = refs or {item.ref for item in find_items(session.plan.items, session.args.ref)}
+        entries = tuple(entry for entry in entries if entry.ref in refs)
+    if session.args.format == "json":
+        session.emit(as_json.dump([as_json.entry_object(entry, gone.get(entry.id)) for entry in entries]))
+    else:
+        session.emit("".join(f"{as_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
+    return session.finish()
+
+
+def add_plans(parser: ArgumentParser) -> None:
+    """Declare `plans`."""
+    add_where(parser)
+    add_output(parser)
+
+
+def run_plans(session: Session) -> int:
+    """Print the plans that come with Milepost."""
+    rows = []
+    for name, path in shipped_plans().items():
+        plan = load_usable(path, session.settings.paths.cache).plan
+        rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
+    text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)
+    session.emit(as_json.dump(rows) if session.args.format == "json" else text)
+    return OK
+
+
+add_pathways = add_leads = add_readings = add_plans
+
+
+def run_pathways(session: Session) -> int:
+    """Print the pathways with their counts."""
+    return _groups(session, "pathways")
+
+
+def run_leads(session: Session) -> int:
+    """Print the lead agencies with their counts."""
+    return _groups(session, "leads")
+
+
+def _groups(session: Session, what: str) -> int:
+    groups = by_pathway(session.checklist) if what == "pathways" else by_lead(session.checklist)
+    layout = as_json.groups_json if session.args.format == "json" else as_text.groups_text
+    session.emit(layout(groups))
+    return session.finish()
+
+
+def add_glossary(parser: ArgumentParser) -> None:
+    """Declare `glossary`."""
+    parser.add_argument("term", metavar="TERM", nargs="?", help="only this term")
+    add_where(parser)
+    add_output(parser)
+
+
+def run_glossary(session: Session) -> int:
+    """Print the plan's glossary."""
+    from plan_data.errors import Refused
+    from plan_data.nearest import did_you_mean
+
+    terms = session.plan.plan.glossary
+    if typed := session.args.term:
+        found = tuple(term for term in terms if term.term.casefold() == typed.casefold())
+        if not found:
+            hint = did_you_mean(typed, [term.term for term in terms], everything=0)
+            raise Refused(f"the glossary has no '{typed}'; {hint or '`milepost glossary` prints all of it.'}")
+        terms = found
+    if session.args.format == "json":
+        session.emit(as_json.dump([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
+    else:
+        session.emit("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
+    return OK
+
+
+def run_readings(session: Session) -> int:
+    """Print every reading that a lead should confirm."""
+    rows = {
+        item.milestone: {
+            "milestone": item.milestone,
+            "title": item.title,
+            "printed": item.printed,
+            "when": item.when,
+            "reading": item.reading,
+            "leads": item.leads,
+        }
+        for item in session.plan.items
+        if item.confirm
+    }
+    if session.args.format == "json":
+        session.emit(as_json.dump(list(rows.values())))
+    else:
+        session.emit("".join(as_text.reading_text(row) for row in rows.values()))
+    return OK

@@ -1,0 +1,57 @@
+"""The shell's commands: what each is for, and the module that holds it."""
+
+from argparse import ArgumentParser
+from collections.abc import Callable
+from importlib import import_module
+from typing import NamedTuple
+
+from tui.shell.session import Session
+
+
+class Command(NamedTuple):
+    """A command's help line and its module in `tui.shell`, imported only when it is called."""
+
+    help: str
+    module: str
+
+
+COMMANDS: dict[str, Command] = {
+    "status": Command("counts, then what needs attention, worst first", "browse"),
+    "list": Command("the checklist, as text, JSON, CSV or Markdown", "browse"),
+    "show": Command("one item, whole", "browse"),
+    "log": Command("every entry, also those taken back", "browse"),
+    "tick": Command("record that an item is done", "acts"),
+    "untick": Command("record that an item is open again", "acts"),
+    "start": Command("record that work on an item started", "acts"),
+    "note": Command("record a dated note", "acts"),
+    "actual": Command("record the cumulative figure of a quarter", "acts"),
+    "forecast": Command("record when an item is now expected", "acts"),
+    "reschedule": Command("record a new due date and who approved it", "acts"),
+    "withdraw": Command("record that an item is no longer to be done", "acts"),
+    "undo": Command("take back your newest entry, or a named one", "acts"),
+    "redo": Command("bring back what you undid last", "acts"),
+    "move": Command("re-home the entries of a ref that left the plan", "acts"),
+    "check": Command("every problem of a plan file, by line", "plan_file"),
+    "plans": Command("the plans that come with Milepost", "browse"),
+    "pathways": Command("the pathways and how each stands", "browse"),
+    "leads": Command("the lead agencies and how each stands", "browse"),
+    "glossary": Command("the plan's abbreviations", "browse"),
+    "readings": Command("the readings that a lead should confirm", "browse"),
+    "info": Command("versions, paths in use and what was found there", "info"),
+}
+
+
+def add_options(name: str, parser: ArgumentParser) -> None:
+    """Declare a command's options on `parser`."""
+    add: Callable[[ArgumentParser], None] = getattr(_module(name), f"add_{name}")
+    add(parser)
+
+
+def run(name: str, session: Session) -> int:
+    """Carry a command out and return its exit code."""
+    carry_out: Callable[[Session], int] = getattr(_module(name), f"run_{name}")
+    return carry_out(session)
+
+
+def _module(name: str) -> object:
+    return import_module(f"tui.shell.{COMMANDS[name].module}")

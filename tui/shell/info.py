@@ -1,0 +1,71 @@
+"""`milepost info`: versions, every path in use, and what was found there."""
+
+import platform
+from argparse import ArgumentParser
+from importlib.metadata import version
+from pathlib import Path
+
+from plan_data.errors import MilepostError
+from plan_data.load import find_plan, load_plan
+from store.journal import SUFFIX
+from tui.formats import as_json
+from tui.shell.options import add_output, add_where
+from tui.shell.output import OK
+from tui.shell.session import Session
+from tui.words import plural
+
+
+def add_info(parser: ArgumentParser) -> None:
+    """Declare `info`."""
+    add_where(parser)
+    add_output(parser)
+
+
+def run_info(session: Session) -> int:
+    """Print what is in use; what cannot be read is said, and is no failure here."""
+    settings = session.settings
+    rows = {
+        "milepost": version("milepost"),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("textual", "tinydb", "pyyaml", "msgspec")},
+        "plan": _plan(session),
+        "journal": f"{settings.paths.journal} ({_journal(session)})",
+        "config file": f"{settings.paths.config} ({_found(settings.paths.config)})",
+        "state folder": f"{settings.paths.state} ({_found(settings.paths.state)})",
+        "cache folder": f"{settings.paths.cache} ({_found(settings.paths.cache)})",
+        "author": settings.author,
+        "today": settings.clock.today.isoformat(),
+        "as of": settings.as_of.isoformat(),
+    }
+    if session.args.format == "json":
+        session.emit(as_json.dump(rows))
+    else:
+        session.emit("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
+    return OK
+
+
+def _plan(session: Session) -> str:
+    try:
+        path = find_plan(session.settings.plan)
+        loaded = load_plan(path, session.settings.paths.cache)
+    except MilepostError as error:
+        return f"{session.settings.plan} ({error})"
+    found = f"{plural(len(loaded.items), 'item')}, {plural(len(loaded.problems), 'problem')}"
+    return f"{path} ({found})"
+
+
+def _journal(session: Session) -> str:
+    folder = session.settings.paths.journal
+    if not folder.exists():
+        return "not there yet: the first entry makes it"
+    try:
+        contents = session.contents
+    except MilepostError as error:
+        return str(error)
+    files = sum(path.name.endswith(SUFFIX) for path in folder.iterdir())
+    parts = (plural(files, "file"), f"{len(contents.entries)} entries", plural(len(contents.problems), "problem"))
+    return ", ".join(parts)
+
+
+def _found(path: Path) -> str:
+    return "found" if path.exists() else "not there yet"

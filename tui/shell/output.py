@@ -1,0 +1,61 @@
+"""The two streams: stdout carries data and nothing else, messages go to stderr."""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+from plan_data.errors import Refused, Unusable
+from plan_data.text import clean
+
+OK, HAS_PROBLEMS = 0, 1
+
+
+def say(message: str) -> None:
+    """Write a message for the person at the terminal."""
+    sys.stdout.flush()
+    stream = sys.stderr
+    text = f"milepost: {clean(message)}\n"
+    stream.write(text.encode(stream.encoding or "ascii", "backslashreplace").decode(stream.encoding or "ascii"))
+    stream.flush()
+
+
+def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -> None:
+    """Write data to stdout, or to the file `target` whole or not at all; the bytes are the same.
+
+    Raises:
+        Refused: where the file exists and `force` is not set.
+        Unusable: where it cannot be written.
+
+    """
+    content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+    if target in {None, "-"}:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    path = Path(str(target))
+    write_whole(path, content, force=force)
+    say(f"written to {path.resolve()}")
+
+
+def write_whole(path: Path, content: bytes, *, force: bool) -> None:
+    """Write a file that is either there whole or as it was before.
+
+    Raises:
+        Refused: where the file exists and `force` is not set.
+        Unusable: where it cannot be written.
+
+    """
+    if path.exists() and not force:
+        raise Refused(f"'{path}' exists already: give another name, or add --force to replace it.")
+    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
