@@ -1,0 +1,107 @@
+"""What several tests share: a private home, the command, and small plans."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from plan_data.load import UsablePlan, find_plan, load_usable
+from tui.main import main
+
+EAST_MIDLANDS = "east-midlands-2009-10"
+LONDON = "london-2009-10"
+
+
+class Answer(NamedTuple):
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - as wide as JSON
+        return json.loads(self.out)
+
+
+Milepost = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep every test away from the developer's own files and settings."""
+    for name in ("PLAN", "JOURNAL", "AS_OF", "KNOWN_ON", "BY", "NOW"):
+        monkeypatch.delenv(f"MILEPOST_{name}", raising=False)
+    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
+    return tmp_path
+
+
+@pytest.fixture
+def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milepost:
+    """Return the command `milepost`, run in this process on a journal of its own.
+
+    `by`, `now` and other names set MILEPOST_BY, MILEPOST_NOW and so on.
+    """
+
+    def run(*words: str, **environ: str) -> Answer:
+        told = {"JOURNAL": str(tmp_path / "journal"), "BY": "ELS lead", "NOW": "2009-11-30T10:00:00Z"}
+        told |= {name.upper(): value for name, value in environ.items()}
+        capfdbinary.readouterr()
+        code = main(words, {f"MILEPOST_{name}": value for name, value in told.items()})
+        out, err = capfdbinary.readouterr()
+        return Answer(code, out.decode(), err.decode())
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def east_midlands() -> UsablePlan:
+    return load_usable(find_plan(EAST_MIDLANDS))
+
+
+@pytest.fixture(scope="session")
+def london() -> UsablePlan:
+    return load_usable(find_plan(LONDON))
+
+
+def plan_text(milestones: str, *, year: str = "2009/10", head: str = "") -> str:
+    """Return a plan file with one objective, 1.1.1, that has the given milestones (YAML, not indented)."""
+    indented = "\n".join(f"              {line}" for line in milestones.strip("\n").splitlines())
+    return f"""\
+plan: small
+title: A small plan
+year: {year}
+{head}
+pathways:
+  - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS]}}
+agencies:
+  - {{code: JCP, name: Jobcentre Plus, printed: [JCP]}}
+sections:
+  - number: "1"
+    title: Everything
+    priorities:
+      - number: "1.1"
+        title: First things
+        objectives:
+          - number: "1.1.1"
+            title: The objective
+            leads: [JCP]
+            pathways: [ELS]
+            milestones:
+{indented}
+"""
+
+
+@pytest.fixture
+def small_plan(tmp_path: Path) -> Callable[..., Path]:
+    """Return what writes a plan file of the given milestones and returns its path."""
+
+    def write(milestones: str, name: str = "small.yaml", **more: str) -> Path:
+        path = tmp_path / name
+        path.write_text(plan_text(milestones, **more), encoding="utf-8")
+        return path
+
+    return write
