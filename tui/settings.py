@@ -25,10 +25,19 @@ class Paths(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """The moment of recording, in UTC, and the user's day."""
+    """The time, asked afresh each time unless MILEPOST_NOW has fixed it."""
 
-    now: datetime
-    today: date
+    fixed: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The moment of recording, in UTC."""
+        return self.fixed or datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The user's day; UTC's where the time is fixed."""
+        return self.fixed.date() if self.fixed else self.now.astimezone().date()
 
 
 class Settings(Struct, frozen=True):
@@ -73,7 +82,7 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
     known_on = told(options.known_on, "KNOWN_ON")
     journal = told(options.journal, "JOURNAL", "journal")
     return Settings(
-        paths=Paths(paths.config, Path(journal).expanduser() if journal else paths.journal, paths.state, paths.cache),
+        paths=Paths(paths.config, _folder(journal) if journal else paths.journal, paths.state, paths.cache),
         clock=clock,
         plan=told(options.plan, "PLAN", "plan") or DEFAULT_PLAN,
         as_of=parse_date(as_of, clock.today) if as_of else clock.today,
@@ -82,6 +91,13 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
         author=one_line(told(options.by, "BY", "author") or login_name()),
         config=config,
     )
+
+
+def _folder(text: str) -> Path:
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
 
 
 def read_clock(environ: Mapping[str, str]) -> Clock:
@@ -93,14 +109,12 @@ def read_clock(environ: Mapping[str, str]) -> Clock:
     """
     text = environ.get("MILEPOST_NOW")
     if not text:
-        now = datetime.now(UTC)
-        return Clock(now, now.astimezone().date())
+        return Clock()
     try:
         now = datetime.fromisoformat(text)
     except ValueError:
         raise Refused(f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z.") from None
-    now = now.replace(tzinfo=UTC) if now.tzinfo is None else now.astimezone(UTC)
-    return Clock(now, now.date())
+    return Clock(now.replace(tzinfo=UTC) if now.tzinfo is None else now.astimezone(UTC))
 
 
 def parse_date(text: str, today: date) -> date:

@@ -9,9 +9,9 @@ from store.checklist import ChecklistItem
 from store.dates import spoken
 
 COLUMNS = (
-    "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on", "forecast",
-    "rescheduled", "target", "actual", "unit", "leads", "pathways", "pathways_inferred", "objective", "priority",
-    "section", "page", "same_as", "last_note", "notes",
+    "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on",
+    "forecast", "rescheduled", "target", "actual", "unit", "leads", "pathways", "pathways_inferred", "objective",
+    "priority", "section", "page", "same_as", "last_note", "notes",
 )  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

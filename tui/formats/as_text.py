@@ -1,6 +1,7 @@
 """Plain lines: no boxes, a word beside every symbol, one item a line."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
 from plan_data.model import Objective
@@ -70,39 +71,41 @@ def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
 
 def item_text(item: ChecklistItem, objective: Objective) -> str:
     """Return one item whole: what was promised, what happened, and where print says so."""
-    plan, state = item.plan, item.state
-    rows = [
-        ("status", f"{mark(item)} {status_words(item)}"),
-        ("when", due_words(item)),
-        ("objective", f"{objective.number} {objective.title}"),
-        ("printed", plan.printed or "nothing is printed"),
-        ("our reading", plan.when or f"{number(plan.target)} {plan.unit or ''} by {spoken_or(state.due)}"),
-        ("why", plan.reading),
-        ("undated since", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
-        ("opens", spoken(plan.opens) if plan.opens else None),
-        ("start by", spoken(plan.start_by) if plan.kind == "window" and plan.start_by else None),
-        ("started", spoken(state.started_on) if state.started_on else None),
-        ("new date", f"{spoken_or(state.due)} (was {spoken_or(plan.due)})" if state.rescheduled else None),
-        ("forecast", spoken(state.forecast) if state.forecast else None),
-        ("late by", days(state.days_late) if state.days_late else None),
-        ("lead", said_of(plan.leads)),
-        ("pathway", pathways(plan)),
-        ("same as", plan.same_as),
-        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
-    ]
-    lines = [f"{item.ref}  {plan.title}", ""]
-    lines += [f"  {name:<13} {value}" for name, value in rows if value]
-    lines += [f"  {'success' if not n else '':<13} {measure}" for n, measure in enumerate(objective.success)]
+    lines = [f"{item.ref}  {item.plan.title}", ""]
+    lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
     lines += ["", "  Entries:" if item.entries else "  No entries yet."]
     lines += [f"    {entry_words(entry)}" for entry in item.entries]
     return "\n".join([*lines, ""])
 
 
-def spoken_or(on: object) -> str:
-    """Return a day in words, or that there is none."""
-    from datetime import date
+def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
+    """Return what there is to say of an item, each with its name, the status first."""
+    plan, state = item.plan, item.state
+    rows = [
+        ("status", f"{mark(item)} {status_words(item)}"),
+        ("when", due_words(item)),
+        ("objective", f"{objective.number} {objective.title}"),
+        ("printed", plan.printed or "no timescale is printed"),
+        ("our reading", plan.when or f"{number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),
+        ("because", plan.reading),
+        ("no date", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
+        ("opens", _day(plan.opens) if plan.opens else None),
+        ("start by", _day(plan.start_by) if plan.kind == "window" else None),
+        ("started", _day(state.started_on) if state.started_on else None),
+        ("new date", f"{_day(state.due)} (was {_day(plan.due)})" if state.rescheduled else None),
+        ("forecast", _day(state.forecast) if state.forecast else None),
+        ("late by", days(state.days_late) if state.days_late else None),
+        ("lead", said_of(plan.leads)),
+        ("pathway", pathways(plan)),
+        ("same as", plan.same_as),
+        ("success", "; ".join(objective.success)),
+        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
+    ]
+    return [(name, value) for name, value in rows if value]
 
-    return spoken(on) if isinstance(on, date) else "no date"
+
+def _day(on: date | None) -> str:
+    return spoken(on) if on else "no date"
 
 
 def entry_words(entry: Entry) -> str:

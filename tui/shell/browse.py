@@ -9,6 +9,7 @@ from store.find import find_items
 from store.overview import by_lead, by_pathway
 from store.standing import recorded_by, retracted_by
 from tui.formats import as_json, as_text
+from tui.formats.checklist import FORMATS, lay_out
 from tui.shell.options import add_filters, add_output, add_where
 from tui.shell.output import OK
 from tui.shell.session import Session
@@ -46,26 +47,13 @@ def add_list(parser: ArgumentParser) -> None:
     """Declare `list`."""
     add_filters(parser)
     add_where(parser)
-    add_output(parser, ("text", "json", "csv", "md"))
+    add_output(parser, FORMATS)
 
 
 def run_list(session: Session) -> int:
     """Print the checklist."""
     items = session.filter().select(session.checklist.items)
-    match session.args.format:
-        case "json":
-            data: str | bytes = as_json.list_json(session.checklist, items)
-        case "csv":
-            from tui.formats.as_csv import list_csv
-
-            data = list_csv(items)
-        case "md":
-            from tui.formats.as_markdown import list_markdown
-
-            data = list_markdown(session.checklist, items)
-        case _:
-            data = as_text.list_text(session.checklist, items)
-    session.emit(data)
+    session.emit(lay_out(session.checklist, items, session.args.format))
     return session.finish()
 
 

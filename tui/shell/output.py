@@ -9,6 +9,7 @@ from plan_data.errors import Refused, Unusable
 from plan_data.text import clean
 
 OK, HAS_PROBLEMS = 0, 1
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def say(message: str) -> None:
@@ -39,19 +40,19 @@ def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -
     say(f"written to {path.resolve()}")
 
 
-def write_whole(path: Path, content: bytes, *, force: bool) -> None:
-    """Write a file that is either there whole or as it was before.
+def write_whole(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
+    """Write a file that is either there whole or as it was before; a private one is its owner's alone.
 
     Raises:
         Refused: where the file exists and `force` is not set.
         Unusable: where it cannot be written.
 
     """
-    if path.exists() and not force:
-        raise Refused(f"'{path}' exists already: give another name, or add --force to replace it.")
+    refuse_overwriting(path, force=force)
     part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if private else 0o666)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -59,3 +60,19 @@ def write_whole(path: Path, content: bytes, *, force: bool) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
+
+
+def refuse_overwriting(path: Path, *, force: bool) -> None:
+    """Refuse to replace a file unless that is asked for.
+
+    Raises:
+        Refused: where the file exists and `force` is not set.
+        Unusable: where no file can have such a name.
+
+    """
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
+    if there and not force:
+        raise Refused(f"'{path}' exists already: give another name, or add --force to replace it.")

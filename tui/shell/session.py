@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 
 from plan_data.load import UsablePlan, find_plan, load_usable
 from store.checklist import Checklist, checklist
@@ -11,7 +12,7 @@ from store.filters import Filter, find_lead, find_pathway, find_priorities, find
 from store.journal import Contents, Journal, machine_id, read_folder
 from store.record import Recorder
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
-from tui.shell.output import HAS_PROBLEMS, OK, emit, say
+from tui.shell.output import HAS_PROBLEMS, OK, emit, refuse_overwriting, say
 
 
 class Session:
@@ -21,6 +22,8 @@ class Session:
         self.args = args
         told = {name: getattr(args, name, None) for name in Options.__struct_fields__}
         self.settings: Settings = read_settings(Options(**told), environ)
+        if (target := getattr(args, "output", None)) not in {None, "-"}:
+            refuse_overwriting(Path(target), force=args.force)  # before anything is recorded
 
     @cached_property
     def plan(self) -> UsablePlan:

@@ -1,0 +1,69 @@
+"""A filter in words, as people type it: `overdue ELS jan`."""
+
+from msgspec import Struct
+
+from plan_data.errors import Refused
+from plan_data.model import Plan
+from plan_data.periods import MONTHS
+from store.checklist import ChecklistItem
+from store.filters import Filter, find_status
+from store.overview import OVERDUE
+
+
+class Search(Struct, frozen=True):
+    """What the words ask for: a filter, months of the due date, and words to be found as they are."""
+
+    filter: Filter = Filter()
+    months: frozenset[int] = frozenset()
+    words: tuple[str, ...] = ()
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether `item` is asked for."""
+        due = item.state.due
+        return (
+            self.filter.passes(item)
+            and (not self.months or (due is not None and due.month in self.months))
+            and all(Filter(text=word).passes(item) for word in self.words)
+        )
+
+
+def read_words(plan: Plan, text: str) -> Search:
+    """Return what `text` asks for; a word that names nothing is looked for in titles and notes."""
+    pathways = {name.casefold(): each.code for each in plan.pathways for name in (*each.printed, each.code)}
+    leads = {each.code.casefold(): each.code for each in plan.agencies}
+    codes: dict[str, list[str]] = {"pathway": [], "lead": [], "status": []}
+    months, words = set(), []
+    for word in text.split():
+        low = word.casefold()
+        if low in pathways:
+            codes["pathway"].append(pathways[low])
+        elif low in leads:
+            codes["lead"].append(leads[low])
+        elif low[:3].title() in MONTHS and _is_month(low):
+            months.add(MONTHS.index(low[:3].title()) + 1)
+        elif statuses := _statuses(low):
+            codes["status"] += statuses
+        else:
+            words.append(low)
+    asked = Filter(tuple(codes["pathway"]), tuple(codes["lead"]), statuses=tuple(codes["status"]))
+    return Search(asked, frozenset(months), tuple(words))
+
+
+_FULL_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+
+def _is_month(word: str) -> bool:
+    return any(month == word or month[:3] == word for month in _FULL_MONTHS)
+
+
+def _statuses(word: str) -> list[str]:
+    """Return the statuses a word means: `overdue` and `late` are all that is late, as people ask it."""
+    if word in {"overdue", "late"}:
+        return sorted(OVERDUE)
+    try:
+        return [find_status(word)]
+    except Refused:
+        return []

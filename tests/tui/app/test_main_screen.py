@@ -1,0 +1,305 @@
+"""What a lead, and anyone in a meeting, gets from the app with a few keys."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from store.entry import Draft
+from store.journal import Journal
+from tests.conftest import plan_text
+from tests.tui.app.conftest import OpenApp, entries, main_screen, toasts
+from tui.app import main_screen as main_screen_module
+from tui.app.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.milepost_app import MilepostApp
+from tui.app.rows import Row
+
+
+def shown(app: MilepostApp) -> list[str]:
+    """Return the lines of the list as a person reads them."""
+    rows = main_screen(app).rows
+    return [f"{row.mark} {row.ref} {row.text} {row.when} {row.status}" for row in rows.lines]
+
+
+def said(app: MilepostApp, selector: str) -> str:
+    return str(main_screen(app).query_one(selector, Static).content)
+
+
+def refusal(app: MilepostApp) -> str:
+    return str(app.screen.query_one("#error", Static).content)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the app work until something holds; fail where it never does."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("what was waited for never came")
+
+
+async def test_two_keys_from_a_cold_start_show_what_is_overdue_for_els(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        letter = next(row.mark for row in await view(pilot, app, "2") if row.key == "ELS")
+        await pilot.press(letter)
+        await pilot.pause()
+        lines = shown(app)
+        assert "2.4.4-b" in lines[0]
+        assert "OVERDUE 183d" in lines[0]
+        late = [line for line in lines if "OVERDUE" in line or "LATE START" in line]
+        assert len(late) == 8
+        assert lines[:8] == late
+
+
+async def view(pilot: Pilot[None], app: MilepostApp, key: str) -> tuple[Row, ...]:
+    await pilot.press(key)
+    await pilot.pause()
+    return main_screen(app).side.lines
+
+
+async def test_a_tick_with_a_note_takes_space_enter_note_enter(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ref = current_ref(app)
+        await pilot.press("space", "enter", *"In post", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (entry,) = entries(journal)
+        assert (entry.ref, entry.kind, entry.on.isoformat(), entry.text, entry.by) == (
+            ref,
+            "done",
+            "2009-11-30",
+            "In post",
+            "ELS lead",
+        )
+        assert current_ref(app) == ref, "the cursor stays on the ticked item"
+        assert "done late" in said(app, "#detail-text")
+        assert "Saved" in toasts(app)
+
+
+def current_ref(app: MilepostApp) -> str:
+    row = main_screen(app).rows.row
+    assert row is not None
+    assert row.item is not None
+    return row.item.ref
+
+
+async def test_a_tick_takes_the_day_it_happened(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("space", *"28 Aug 2009", "enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entries(journal)[0].on.isoformat() == "2009-08-28"
+
+
+@pytest.mark.parametrize("typed", ["31 Feb 2009", "1 Dec 2009", "soon", "Aug 2009"])
+async def test_a_day_that_cannot_be_is_refused_in_place_and_the_note_is_kept(
+    open_app: OpenApp, journal: Path, typed: str
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("space", *typed, "enter", *"Kept", "enter")
+        await until(pilot, lambda: refusal(app) != "")
+        assert isinstance(app.screen, FormDialog)
+        assert app.screen.query_one("#field-text", Input).value == "Kept"
+        assert entries(journal) == ()
+
+
+async def test_escape_asks_before_it_drops_what_was_typed(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", *"Half a note", "escape")
+        await pilot.pause()
+        assert isinstance(app.screen, FormDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen is main_screen(app)
+        assert entries(journal) == ()
+
+
+async def test_a_save_that_fails_says_so_keeps_the_text_and_can_be_tried_again(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    journal.write_text("a file where the folder should be")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", *"Kept", "enter", "enter")
+        await until(pilot, lambda: "nothing was recorded" in refusal(app))
+        journal.unlink()
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [entry.text for entry in entries(journal)] == ["Kept"]
+
+
+async def test_undo_takes_the_tick_back_and_redo_brings_it_again(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("space", "enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "OVERDUE" in said(app, "#detail-text")
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        assert "done late" in said(app, "#detail-text")
+        assert [entry.kind for entry in entries(journal)] == ["done", "retracted", "retracted"]
+
+
+async def test_undo_with_nothing_to_undo_says_so(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("u")
+        await pilot.pause()
+        assert "nothing of yours to undo" in toasts(app)
+
+
+async def test_space_on_a_done_item_asks_to_open_it_again(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for _ in range(2):
+            await pilot.press("space", "enter", "enter")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert [entry.kind for entry in entries(journal)] == ["done", "reopened"]
+
+
+async def test_space_on_a_figure_asks_for_its_number(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"Community OBP", "enter")
+        await pilot.pause()
+        assert current_ref(app) == "2.7.2-a@Q1-2009/10"
+        await pilot.press("space", *"190", "enter", "enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert [(entry.kind, entry.number) for entry in entries(journal)] == [("actual", 190)]
+
+
+async def test_another_date_changes_what_is_late_and_stays_in_sight(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert "not today" not in said(app, "#heading")
+        before = len(shown(app))
+        await pilot.press("d", *"30 Jun 2009", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "as of 30 Jun 2009 (not today)" in said(app, "#heading")
+        assert len([line for line in shown(app) if "OVERDUE" in line]) < before
+
+
+async def test_a_filter_in_words_shows_only_what_it_asks_for(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"overdue ELS oct", "enter")
+        await pilot.pause()
+        lines = [line for line in shown(app) if "[" in line]
+        assert [line.split()[1] for line in lines] == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
+        assert "overdue ELS oct" in said(app, "#views")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(shown(app)) > 50
+
+
+async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "slash", *"zebra", "enter")
+        await pilot.pause()
+        assert shown(app) == []
+        assert "Nothing fits the filter 'zebra'. Esc clears it." in main_screen(app).rows.empty
+
+
+async def test_a_fold_opens_to_its_dates_and_an_act_is_about_the_oldest(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        main_screen(app).rows.put_cursor("2.5.8-c overdue")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len([line for line in shown(app) if "2.5.8-c" in line and "OVERDUE" in line]) == 1 + 7
+        await pilot.press("space", "enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert entries(journal)[0].ref == "2.5.8-c@Apr-2009"
+
+
+async def test_priorities_open_to_their_objectives_and_items(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        main_screen(app).rows.put_cursor("priority 2.4")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("2.4.4-c" in line for line in shown(app))
+        assert any("0/11 done" in line for line in shown(app))
+
+
+async def test_export_writes_what_is_in_view_and_never_overwrites(
+    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"ELS", "enter", "e", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        written = tmp_path / "east-midlands-2009-10-2009-11-30.csv"
+        assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 14
+        await pilot.press("e", "enter")
+        await until(pilot, lambda: "exists already" in refusal(app))
+
+
+async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("p")
+        await pilot.pause()
+        assert isinstance(app.screen, PickDialog)
+        await pilot.press("down", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "London" in said(app, "#heading")
+        assert "inferred" in said(app, "#detail-text")
+
+
+async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(open_app: OpenApp, tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    good = "- {id: 1.1.1-a, title: Good, when: Sep 2009}\n"
+    path.write_text(plan_text(f"{good}- {{id: 1.1.1-b, title: Unclear, when: 2009-10}}"), encoding="utf-8")
+    app = open_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert isinstance(app.screen, TextDialog)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert [line.split()[1] for line in shown(app) if "1.1.1" in line] == ["[!]", "[?]"] or shown(app)
+        assert any("Unclear" in line and "undated" in line for line in shown(app))
+
+
+async def test_what_another_window_records_appears_by_itself(
+    open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(main_screen_module, "WATCH_SECONDS", 0.01)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ref, desk = current_ref(app), app.desk
+        other = Journal(journal, "0badcafe")
+        draft = Draft(ref=ref, kind="note", on=desk.as_of, text="From the other window")
+        other.record([draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now)
+        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
+        assert "new from elsewhere" in toasts(app)
+
+
+async def test_help_names_every_act_and_its_shell_twin(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        text = str(app.screen.query("Static").results(Static).__next__().content) + "".join(
+            str(each.content) for each in app.screen.query(Static)
+        )
+        assert "milepost tick REF" in text
+        assert "[x] done" in text

@@ -1,0 +1,198 @@
+"""A list that draws the lines on screen and nothing else, however many there are."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.app.rows import Row
+
+WIDE = 100
+_REF, _COMPACT, _WHEN, _STATUS, _SIDE = 9, 17, 19, 19, 9
+
+
+class RowList(ScrollView, can_focus=True):
+    """Lines with a cursor. The cursor stays on its line's key when the lines change."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor", "rows--heading", "rows--dim",
+        "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
+    }  # fmt: skip
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "move(-1)", "up", show=False, id="list.up"),
+        Binding("down,j", "move(1)", "down", show=False, id="list.down"),
+        Binding("pageup", "page(-1)", "page up", show=False, id="list.page_up"),
+        Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
+        Binding("home", "to_end(-1)", "first", show=False, id="list.first"),
+        Binding("end", "to_end(1)", "last", show=False, id="list.last"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+
+    class Highlighted(Message):
+        """The cursor is on another line, or its line has changed."""
+
+        def __init__(self, rows: "RowList", row: Row | None) -> None:
+            super().__init__()
+            self.rows = rows
+            self.row = row
+
+        @property
+        def control(self) -> "RowList":
+            """The list the message comes from."""
+            return self.rows
+
+    class Opened(Message):
+        """A line was clicked a second time."""
+
+    def __init__(self, empty: str, *, side: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.empty = empty
+        self._side = side
+        self._rows: list[Row] = []
+
+    @property
+    def row(self) -> Row | None:
+        """The line under the cursor."""
+        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
+
+    @property
+    def lines(self) -> tuple[Row, ...]:
+        """All lines, on screen or not."""
+        return tuple(self._rows)
+
+    def show_rows(self, rows: Sequence[Row], empty: str | None = None) -> None:
+        """Show other lines; the cursor stays on the same key, else near where it was."""
+        key = self.row.key if self.row else None
+        self._rows = list(rows)
+        self.empty = self.empty if empty is None else empty
+        self.virtual_size = Size(0, len(self._rows))
+        self.put_cursor(key)
+        self.refresh()
+
+    def put_cursor(self, key: str | None) -> None:
+        """Put the cursor on the line of `key`; without it, on the nearest line that can be acted on."""
+        places = {row.key: n for n, row in enumerate(self._rows)}
+        at = places.get(key or "", min(self.cursor, max(0, len(self._rows) - 1)))
+        at = self._next_stop(at, 1)
+        if at == self.cursor:
+            self.post_message(self.Highlighted(self, self.row))
+        self.cursor = at
+        self._show_cursor()
+
+    def watch_cursor(self) -> None:
+        """Tell of the line that the cursor is on now."""
+        self.post_message(self.Highlighted(self, self.row))
+        self.refresh()
+
+    def action_move(self, by: int) -> None:
+        """Move to the next or previous line, past headings."""
+        self._go(self.cursor + by, by)
+
+    def action_page(self, by: int) -> None:
+        """Move by a screen."""
+        self._go(self.cursor + by * max(1, self.size.height - 1), by)
+
+    def action_to_end(self, by: int) -> None:
+        """Move to the first or the last line."""
+        self._go(len(self._rows) if by > 0 else 0, by)
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the clicked line, or open it where it was there already."""
+        at = event.y + self.scroll_offset.y
+        if at < len(self._rows) and self._rows[at].kind != "heading":
+            if at == self.cursor and not self._side:
+                self.post_message(self.Opened())
+            self.cursor = at
+
+    def _go(self, at: int, by: int) -> None:
+        self.cursor = self._next_stop(max(0, min(at, len(self._rows) - 1)), by)
+        self._show_cursor()
+
+    def _next_stop(self, at: int, by: int) -> int:
+        """Return the nearest line from `at` that is no heading, first in the direction of `by`."""
+        if not self._rows:
+            return 0
+        onward = range(at, len(self._rows)) if by > 0 else range(at, -1, -1)
+        back = range(at, -1, -1) if by > 0 else range(at, len(self._rows))
+        stops = (n for way in (onward, back) for n in way if self._rows[n].kind != "heading")
+        return next(stops, 0)
+
+    def _show_cursor(self) -> None:
+        # A heading right above stays in sight with the first line under it.
+        above = 1 if 0 < self.cursor < len(self._rows) and self._rows[self.cursor - 1].kind == "heading" else 0
+        self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        if not self._rows and y == 0:
+            return self._strip([(self.empty, "rows--dim")], width)
+        if at >= len(self._rows):
+            return Strip.blank(width, self.rich_style)
+        row = self._rows[at]
+        return self._strip(_cells(row, width, side=self._side), width, under_cursor=at == self.cursor)
+
+    def _strip(self, cells: Sequence[tuple[str, str]], width: int, *, under_cursor: bool = False) -> Strip:
+        base = self.rich_style
+        over = self.get_component_rich_style("rows--cursor", partial=True) if under_cursor else Style.null()
+        segments = [
+            Segment(text, base + (self.get_component_rich_style(name, partial=True) if name else Style.null()) + over)
+            for text, name in cells
+        ]
+        return Strip(segments).adjust_cell_length(width, base + over)
+
+
+def _cells(row: Row, width: int, *, side: bool) -> list[tuple[str, str]]:
+    """Return the line's texts from left to right, each with the component class of its style."""
+    colour = f"rows--{row.colour}"
+    if side:
+        return [(f"{row.mark} ", "rows--dim"), *_spread(row.text, "", row.status, width - 2, _SIDE, colour)]
+    if row.kind in {"heading", "node"}:
+        name = "rows--heading" if row.kind == "heading" else ""
+        return _spread("  " * row.level + row.text, name, row.status, width, cell_len(row.status), colour)
+    text = "rows--dim" if row.is_closed else ""
+    indent = "  " * row.level
+    left = [(f"{indent}{row.mark} ", colour), (set_cell_size(row.ref, _REF), "rows--dim")]
+    used = sum(cell_len(part) for part, _ in left)
+    if width < WIDE:
+        return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]
+    title = set_cell_size(_shortened(row.text, width - used - _WHEN - _STATUS - 2), width - used - _WHEN - _STATUS - 1)
+    return [
+        *left,
+        (title, text),
+        (set_cell_size(_shortened(row.when, _WHEN - 1), _WHEN), text),
+        (f" {row.status}", colour),
+    ]
+
+
+def _compact(row: Row) -> str:
+    """Return the one thing to say of a line where there is room for one."""
+    in_time = row.colour in {"green", "blue"} and row.when
+    return row.when if in_time else row.status
+
+
+def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room
+    text: str, name: str, right: str, width: int, room: int, colour: str
+) -> list[tuple[str, str]]:
+    """Return a text that is cut to leave `room` for another at the right edge."""
+    room = min(room, max(0, width - 8))
+    left = max(0, width - room - 1)
+    return [(set_cell_size(_shortened(text, left), left), name), (" ", ""), (_shortened(right, room), colour)]
+
+
+def _shortened(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"

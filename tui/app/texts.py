@@ -1,0 +1,103 @@
+"""What the app's panes and panels say, as content that is never read as markup."""
+
+from textual.content import Content
+
+from plan_data.model import Objective, Plan
+from plan_data.problem import Problem
+from store.checklist import ChecklistItem
+from store.dates import spoken
+from store.overview import Group, next_board
+from tui.acts import ACTS
+from tui.app.desk import Desk
+from tui.app.rows import Row
+from tui.formats.as_text import entry_words, item_facts
+from tui.words import SYMBOLS, plural
+
+_COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
+
+
+def styled(text: str, style: str) -> Content:
+    """Return foreign text in a style."""
+    return Content.styled(text, style)
+
+
+def detail(row: Row | None, objectives: dict[str, Objective]) -> Content:
+    """Return what the detail pane says of a line."""
+    if row is None or row.item is None:
+        return styled("Move to an item to see its objective, timescale, lead and dated notes here.", "dim")
+    item = row.item
+    lines = [styled(f"{item.ref}  {item.plan.title}", "bold")]
+    if len(row.items) > 1:
+        lines.append(
+            styled(f"{len(row.items)} dates stand alike; Enter shows each. An act is about the oldest.", "dim")
+        )
+    facts = dict(item_facts(item, objectives[item.plan.objective]))
+    status = Content.styled(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
+    lines.append(Content.assemble(status, f"  {facts.pop('when')}  ", ("printed: ", "dim"), facts.pop("printed")))
+    lines.append(Content.assemble(("lead: ", "dim"), facts.pop("lead"), ("  pathway: ", "dim"), facts.pop("pathway")))
+    lines += _entries(item)
+    lines += [Content.assemble((f"{name:<12} ", "dim"), value) for name, value in facts.items()]
+    return Content("\n").join(lines)
+
+
+def _entries(item: ChecklistItem) -> list[Content]:
+    said = [Content(entry_words(entry)) for entry in reversed(item.entries)]
+    return said or [styled("no notes or ticks yet", "dim")]
+
+
+def heading(desk: Desk) -> Content:
+    """Return the first line of the screen: plan, date and next Board."""
+    plan = desk.plan.plan
+    date = f" as of {spoken(desk.as_of)} "
+    shown = styled(date, "bold") if desk.is_today else styled(f"{date}(not today) ", "bold reverse")
+    return Content.assemble((_short_title(plan), "bold"), "  ", shown, f"  {_board(desk)}")
+
+
+def _short_title(plan: Plan) -> str:
+    """Return a title that leaves room for the date: the first words, and the year."""
+    name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
+    return f"{name[:30]} {plan.year}"
+
+
+def _board(desk: Desk) -> str:
+    meeting = next_board(desk.plan.plan.boards, desk.as_of)
+    return f"next Board: {spoken(meeting[0])}" if meeting else "no Board date set"
+
+
+def problems(found: tuple[Problem, ...]) -> Content:
+    """Return the problems of plan and journal, one a paragraph."""
+    if not found:
+        return Content("No problems: the plan file and the journal are whole.")
+    start = f"{plural(len(found), 'problem')}. What is not named here can be used.\n"
+    return Content("\n").join([styled(start, "bold"), *(Content(str(problem)) for problem in found)])
+
+
+def help_text(keys: dict[str, str]) -> Content:
+    """Return the keys and their shell twins, and what the marks mean; `keys` shows a key by an act's name."""
+    lines = [
+        Content.assemble(
+            (f"{keys.get(act.name, act.key):<8}", "bold"), f"{act.help:<58}", (f"milepost {act.twin}", "dim")
+        )
+        for act in ACTS
+    ]
+    marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
+    rest = [
+        Content(""),
+        Content(
+            "Arrows or j k: move.  Tab: from the pathways to their items.  A capital letter: to that pathway or lead."
+        ),
+        Content("Esc: clears the filter.  q: quits.  ctrl+p: every command by name."),
+        Content(""),
+        Content(f"Marks: {marks}"),
+    ]
+    return Content("\n").join([*lines, *rest])
+
+
+def group_title(group: Group, plan: Plan) -> str:
+    """Return the title of one pathway's or lead's items: its name, progress, and who answers for it."""
+    counted = group.tally
+    name = group.code if group.code == group.name else f"{group.code}: {group.name}"
+    said = f" {counted.done} of {counted.total} done, {counted.overdue} late - {name}"
+    pathway = next((each for each in plan.pathways if each.code == group.code), None)
+    roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)] if pathway else []
+    return said + "".join(f", {word} {role}" for word, role in roles if role) + " "

@@ -1,0 +1,29 @@
+"""The checklist in the format that is asked for; each format's module is imported only then."""
+
+from collections.abc import Sequence
+
+from store.checklist import Checklist, ChecklistItem
+
+FORMATS = ("text", "json", "csv", "md")
+ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".md": "md"}
+
+
+def lay_out(checklist: Checklist, items: Sequence[ChecklistItem], layout: str) -> str | bytes:
+    """Return `items` in one of `FORMATS`."""
+    match layout:
+        case "json":
+            from tui.formats.as_json import list_json
+
+            return list_json(checklist, items)
+        case "csv":
+            from tui.formats.as_csv import list_csv
+
+            return list_csv(items)
+        case "md":
+            from tui.formats.as_markdown import list_markdown
+
+            return list_markdown(checklist, items)
+        case _:
+            from tui.formats.as_text import list_text
+
+            return list_text(checklist, items)
