@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.nearest import did_you_mean
@@ -33,7 +34,11 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
         findings += _milestone_id(path, milestone, objective)
         if year:
             findings += _timescale(path, milestone, year)
-    return [located.problem(path, sentence) for path, sentence in findings]
+    doubts = [doubt for path, milestone, _ in _milestones(plan) for doubt in _falling(path, milestone)]
+    return [
+        *(located.problem(path, sentence) for path, sentence in findings),
+        *(located.problem(path, sentence, "warning") for path, sentence in doubts),
+    ]
 
 
 def _heading(plan: Plan, year: Period | None) -> Iterator[Finding]:
@@ -112,6 +117,8 @@ def _links(plan: Plan) -> Iterator[Finding]:
             if twin not in known or twin == milestone.id:
                 hint = did_you_mean(twin, known, everything=0)
                 yield (*path, "same_as"), f"'{twin}' is not another milestone's id; {hint or 'write one.'}"
+            elif known[twin].same_as == milestone.id:
+                yield (*path, "same_as"), f"'{twin}' names this milestone in turn: keep one of the two 'same_as'."
             elif known[twin].same_as:
                 yield (*path, "same_as"), f"'{twin}' is itself the same as another: write '{known[twin].same_as}'."
 
@@ -146,7 +153,16 @@ def _figures(path: Path, cumulative: dict[str, float]) -> Iterator[Finding]:
         if quarter not in QUARTERS:
             yield (*path, "cumulative", quarter), f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
         if figure < 0:
-            yield (*path, "cumulative", quarter), f"{figure} is below nothing: write a figure of 0 or more."
+            yield (*path, "cumulative", quarter), f"{figure:g} is below nothing: write a figure of 0 or more."
+
+
+def _falling(path: Path, milestone: Milestone) -> Iterator[Finding]:
+    figures = milestone.cumulative or {}
+    named = [quarter for quarter in QUARTERS if quarter in figures]
+    for before, quarter in pairwise(named):
+        if figures[quarter] < figures[before]:
+            sentence = f"'{quarter}' is below '{before}': write the total since April, which cannot fall."
+            yield (*path, "cumulative", quarter), sentence
 
 
 def _milestones(plan: Plan) -> Iterator[tuple[Path, Milestone, Objective]]:

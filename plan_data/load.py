@@ -14,6 +14,7 @@ from plan_data.items import PlanItem, plan_items
 from plan_data.model import Plan
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
+from plan_data.text import clean
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -55,8 +56,9 @@ def find_plan(name: str) -> Path:
     shipped = shipped_plans()
     if name in shipped:
         return shipped[name]
-    if (path := Path(name)).exists():
-        return path
+    with suppress(OSError):  # what is too long for a path is none
+        if (path := Path(name)).exists():
+            return path
     from plan_data.nearest import did_you_mean
 
     raise Refused(f"there is no plan '{name}': give a file's path, or {did_you_mean(name, shipped)}")
@@ -85,17 +87,19 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
     """
     try:
-        with path.open("rb") as file:
-            data = file.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+        with path.open("rb") as stream:
+            data = stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
         raise Unusable(f"the plan '{path}' cannot be read: {_reason(error)}.") from error
+    file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor kept
     if cache_folder is None:
-        return _parse(data, str(path))
+        return _parse(data, file)
     kept = cache_folder / f"{_key(data, path)}.json"
-    with suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(kept.read_bytes(), type=LoadedPlan)
-    loaded = _parse(data, str(path))
-    _keep(loaded, kept)
+    loaded = _recalled(kept)
+    if loaded is None:
+        loaded = _parse(data, file)
+        if loaded.plan is not None:
+            _keep(loaded, kept)
     return loaded
 
 
@@ -130,6 +134,15 @@ def _key(data: bytes, path: Path) -> str:
 def _code_version() -> str:
     files = [(entry.name, entry.stat()) for entry in os.scandir(Path(__file__).parent) if entry.is_file()]
     return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
+
+
+def _recalled(kept: Path) -> LoadedPlan | None:
+    """Return the cached plan; None where there is none, or none that can be used."""
+    with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
+        loaded = msgspec.json.decode(kept.read_bytes(), type=LoadedPlan)
+        if loaded.plan is not None and parse_financial_year(loaded.plan.year):
+            return loaded
+    return None
 
 
 def _keep(loaded: LoadedPlan, kept: Path) -> None:

@@ -4,6 +4,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+Severity = Literal["problem", "warning"]
+
 
 class Problem(Struct, frozen=True, order=True):
     """One mistake: where it is and how to mend it.
@@ -15,7 +17,7 @@ class Problem(Struct, frozen=True, order=True):
     line: int
     column: int
     sentence: str
-    severity: Literal["problem", "warning"] = "problem"
+    severity: Severity = "problem"
 
     def __str__(self) -> str:
         place = self.file

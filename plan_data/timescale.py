@@ -141,15 +141,21 @@ def parse_period(text: str) -> Period:
 
 
 def _by(rest: str) -> Point:
-    return Point(parse_period(rest))
+    return Point(_one_period("by", rest))
 
 
 def _from(rest: str) -> Start:
-    return Start(parse_period(rest))
+    return Start(_one_period("from", rest))
 
 
 def _throughout(rest: str) -> Throughout:
-    return Throughout(parse_period(rest))
+    return Throughout(_one_period("throughout", rest))
+
+
+def _one_period(keyword: str, rest: str) -> Period:
+    if len(_split(" to ", rest)) > 1:
+        raise NotATimescale(f"'{keyword} {rest}' names two times: a range is written '{rest}'.")
+    return parse_period(rest)
 
 
 def _ongoing(rest: str) -> Ongoing:
@@ -162,8 +168,9 @@ def _ongoing(rest: str) -> Ongoing:
 
 
 def _undated(rest: str) -> Undated:
-    if found := re.fullmatch(r"\((.*\S.*)\)", rest):
-        return Undated(found[1].strip())
+    reason = rest[1:-1].strip()
+    if reason and rest.startswith("(") and rest.endswith(")"):
+        return Undated(reason)
     raise NotATimescale("'undated' needs its reason in brackets: write for example 'undated (to be agreed)'.")
 
 
@@ -179,7 +186,8 @@ def _every(rest: str) -> Repeat:
             if first and last:
                 _in_order(f"every {rest}", first, last)
             return Repeat(known, first, last)
-    raise NotATimescale(f"'every {unit}' is not a repeat that plans use: write every {', '.join(UNITS[:-1])} or year.")
+    words = f"every {rest}".rstrip()
+    raise NotATimescale(f"'{words}' is not a repeat that plans use: write every {', '.join(UNITS[:-1])} or year.")
 
 
 _KEYWORDS: dict[str, Callable[[str], When]] = {
@@ -282,6 +290,7 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
 
 
 def _not_a_month(year: str, second: str) -> str:
+    _year(year)
     choices = []
     if 1 <= int(second) <= len(MONTHS):
         choices.append(f"{MONTHS[int(second) - 1]} {year} for the month")
@@ -301,8 +310,22 @@ def _not_a_quarter(letter: str, number: str, year: str) -> str:
 
 def _short_year(name: str, digits: str) -> str:
     month = name[:3].title()
-    century = f"20{int(digits):02d}"
-    return f"may be a day or a year: write {month} {century} for the month, or {int(digits)} {month} with its year."
+    full = f"{month} 20{int(digits):02d}"
+    if not 1 <= int(digits) <= 31:  # noqa: PLR2004 - the longest month
+        return f"lacks its century: write {full}."
+    return f"may be a day or a year: write {full} for the month, or {int(digits)} {month} with its year."
+
+
+def _two_years(first: str, second: str) -> str:
+    start, end = _year(first), int(second)
+    label = periods.year_label(start)
+    if end == start + 1:
+        return f"is written {label}."
+    final = end if start < end <= LAST_YEAR else start + 2
+    return f"is not one financial year: write {label}, or as a range {label} to {periods.year_label(final - 1)}."
+
+
+_REPEATS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
 
 
 _REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
@@ -310,14 +333,15 @@ _REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
     (_form(r"(Q)([1-4]) ?(\d{4})"), _not_a_quarter),
     (_form(r"(H)([12]) ?(\d{4})"), _not_a_quarter),
     (_form(rf"{_MONTH} '?(\d\d?)"), _short_year),
-    (_form(r"(\d{4})[-/ ]+(\d{4})"), lambda first, _: f"is written {periods.year_label(_year(first))}."),
+    (_form(r"(\d{4})[-/ ]+(\d{4})"), _two_years),
     (_form(r"(\d\d)[-/](\d\d)"), lambda first, second: f"lacks its century: write 20{first}/{second}."),
     (
         _form(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"),
         lambda: "may be read day first or month first: write the month's name, such as 3 Apr 2010, or 2010-04-03.",
     ),
     (_form(r"(?:the )?end (?:of )?(\d{4})"), lambda year: f"is written by Dec {year}."),
-    (_form(r"(?:the )?end (?:of )?(.+)"), lambda rest: f"is written by {rest}."),
+    (_form(r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)"), lambda rest: f"is written by {rest}."),
+    (_form(rf"({'|'.join(_REPEATS)})"), lambda word: f"is written every {_REPEATS[word.lower()]}."),
     (_form(r"sept\.? (\d{4})"), lambda year: f"is written Sep {year}."),
     (_form(rf"{_MONTH}"), lambda name: f"has no year: write {name[:3].title()} and the year."),
     (_form(r""), lambda: "is empty: write a time, or 'undated (reason)'."),

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.nearest import did_you_mean
-from plan_data.problem import Problem
+from plan_data.problem import Problem, Severity
 from plan_data.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 Path = tuple[str | int, ...]
@@ -24,11 +24,11 @@ class Located:
         """Keep where the value of `path` stands."""
         self._marks[path] = node.line, node.column
 
-    def problem(self, path: Path, sentence: str) -> Problem:
+    def problem(self, path: Path, sentence: str, severity: Severity = "problem") -> Problem:
         """Return a problem at the value of `path`, or at the nearest thing around it."""
         while path not in self._marks and path:
             path = path[:-1]
-        return Problem(self.file, *self._marks.get(path, (1, 1)), sentence)
+        return Problem(self.file, *self._marks.get(path, (1, 1)), sentence, severity)
 
 
 def build(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
@@ -38,6 +38,11 @@ def build(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Proble
     """
     builder = _Builder(file)
     return builder.struct(node, kind, ()), builder.located, builder.problems
+
+
+def _name(path: Path) -> str:
+    """Return the key of the value at `path`, or of the list it stands in."""
+    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
 
 
 class _Builder:
@@ -82,7 +87,7 @@ class _Builder:
             return tuple(self._value(each, item, (*path, n)) for n, each in enumerate(node.items))
         if isinstance(node, Scalar) and (item is str or not node.text):
             return (self._value(node, item, (*path, 0)),) if node.text else ()
-        self._report(node, f"'{path[-1]}' is a list: write it in [brackets] or as lines that start with '- '.")
+        self._report(node, f"'{_name(path)}' is a list: write it in [brackets] or as lines that start with '- '.")
         return ()
 
     def _figures(self, node: Node, path: Path) -> dict[str, float]:
@@ -98,11 +103,13 @@ class _Builder:
 
     def _scalar(self, node: Node, hint: type, path: Path) -> str | int | float | bool | None:
         if not isinstance(node, Scalar):
-            self._report(node, f"'{path[-1]}' is a single value here, not a list or mapping: write one.")
+            what = "a list of single values" if isinstance(path[-1], int) else "a single value"
+            self._report(node, f"'{_name(path)}' is {what}: write one here, not a list or mapping.")
             return "" if hint is str else None
         if hint is str:
             if not node.text:
-                self._report(node, f"'{path[-1]}' has no value: give it one, or take the line out.")
+                what = "holds an empty value: write one" if isinstance(path[-1], int) else "has no value: give it one"
+                self._report(node, f"'{_name(path)}' {what}, or take it out.")
             return node.text
         if hint is bool:
             if node.text.lower() in {"true", "false"}:
@@ -117,7 +124,7 @@ class _Builder:
         except ValueError:
             number = float("nan")
         if abs(number) < 1e15 and "_" not in node.text and (hint is float or number.is_integer()):  # noqa: PLR2004
-            return int(number) if number.is_integer() else number
+            return int(number) if hint is int else number
         self._report(node, f"'{node.text}' is not a number that can be used here: write digits, such as 1181.")
         return None
 

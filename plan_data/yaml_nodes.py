@@ -1,5 +1,6 @@
 """YAML text to plain nodes that know their line: every scalar stays text, nothing expands or runs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,11 @@ DEEPEST = 24  # a plan needs 12 levels; libyaml takes quadratic time and then th
 
 # The parser of libyaml is ten times as fast; without the library PyYAML's own reads the same.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# The parser stops at these without saying where ...
+_NOT_IN_YAML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+# ... and counts these as ends of lines, which no editor does.
+_NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
 
 class Scalar(Struct, frozen=True):
@@ -55,14 +61,6 @@ def read_nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         root = _Composer(_decoded(data), problems).document()
     except _Stop as stop:
         problems.append(stop.problem)
-    except yaml.reader.ReaderError as error:
-        line = data[: error.position].count(b"\n") + 1
-        problems.append((line, 1, "a character here cannot stand in a plan file: take it out."))
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        what = one_line(error.problem or "")
-        problems.append((*place, f"this is not YAML ({what}): check the indentation, colons and quotes just before."))
     return root, [Problem(file, *problem) for problem in problems]
 
 
@@ -75,8 +73,14 @@ def _decoded(data: bytes) -> str:
         line = data[: error.start].count(b"\n") + 1
         raise _Stop(line, 1, "the file is not UTF-8 text: save the plan as a UTF-8 text file.") from None
     if "\0" in text:
-        raise _Stop(text.count("\n", 0, text.index("\0")) + 1, 1, "the file is not text: save the plan as a text file.")
-    return text
+        raise _Stop(*_line_and_column(text, text.index("\0")), "the file is not text: save the plan as a text file.")
+    if found := _NOT_IN_YAML.search(text):
+        raise _Stop(*_line_and_column(text, found.start()), "a control character stands here: take it out.")
+    return text.translate(_NO_LINE_ENDS)
+
+
+def _line_and_column(text: str, position: int) -> tuple[int, int]:
+    return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
 class _Composer:
@@ -85,21 +89,48 @@ class _Composer:
     def __init__(self, text: str, problems: list[tuple[int, int, str]]) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self._problems = problems
+        self._last_line = text.count("\n") + (not text.endswith("\n"))
+        self._reached = 1, 1
 
-    def document(self) -> Node | None:
+    def document(self) -> Node:
+        """Return the root of the file's one document.
+
+        Raises:
+            _Stop: where the file cannot be read on.
+
+        """
+        try:
+            return self._document()
+        except yaml.MarkedYAMLError as error:
+            raise self._not_yaml(error) from None
+        except (yaml.YAMLError, UnicodeError, OverflowError):
+            # From a tag such as !%ED%A0%80, or from an escape such as "\UFFFFFFFF" without libyaml.
+            sentence = "what stands after this cannot be read: take out tags (!...) and escapes (\\...) there."
+            raise _Stop(*self._reached, sentence) from None
+
+    def _not_yaml(self, error: yaml.MarkedYAMLError) -> _Stop:
+        what, mark, start = one_line(error.problem or ""), error.problem_mark, error.context_mark
+        if start and mark and start.line < mark.line and "block" not in (error.context or ""):
+            what += f", in what starts in line {start.line + 1}"
+        if start and (not mark or mark.line >= self._last_line):
+            mark = start  # the file's end tells nobody where to look
+        line, column = (mark.line + 1, mark.column + 1) if mark else self._reached
+        sentence = f"this is not YAML ({what}): check the indentation, colons and quotes just before."
+        return _Stop(min(line, self._last_line), column, sentence)
+
+    def _document(self) -> Node:
         root: Node | None = None
         for event in self._events:
-            if not isinstance(event, yaml.NodeEvent):
-                continue
-            if root is not None:
+            if root is not None and isinstance(event, yaml.DocumentStartEvent):
                 raise _Stop(*_place(event), "a second document starts here: a plan file holds one; take out '---'.")
-            root = self._node(event, 0)
-        if root is None:
-            raise _Stop(0, 0, "the file is empty: `milepost new PLAN.yaml` writes a plan to start from.")
+            if isinstance(event, yaml.NodeEvent):
+                root = self._node(event, 0)
+        if root is None or (isinstance(root, Scalar) and not root.text):
+            raise _Stop(0, 0, "the file is empty: write 'plan', 'title', 'year' and 'sections' in it.")
         return root
 
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the stubs give events no fields
-        line, column = _place(event)
+        line, column = self._reached = _place(event)
         if depth > DEEPEST:
             raise _Stop(line, column, f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets.")
         if isinstance(event, yaml.AliasEvent):

@@ -1,0 +1,286 @@
+"""The two plans that Milepost ships, held against the printed tables."""
+
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from plan_data.items import Place, PlanItem, places
+from plan_data.load import UsablePlan, shipped_plans
+from plan_data.timescale import parse
+from tests.conftest import EAST_MIDLANDS, LONDON
+
+
+@pytest.fixture(params=["east_midlands", "london"])
+def plan(request: pytest.FixtureRequest) -> UsablePlan:
+    found: UsablePlan = request.getfixturevalue(request.param)
+    return found
+
+
+def item(plan: UsablePlan, ref: str) -> PlanItem:
+    (found,) = (each for each in plan.items if each.ref == ref)
+    return found
+
+
+def milestone(plan: UsablePlan, name: str) -> Place:
+    (found,) = (place for place in places(plan.plan) if place[3].id == name)
+    return found
+
+
+def objectives(plan: UsablePlan) -> list[str]:
+    return [
+        objective.number
+        for section in plan.plan.sections
+        for priority in section.priorities
+        for objective in priority.objectives
+    ]
+
+
+# Both.
+
+
+def test_two_plans_are_shipped() -> None:
+    assert sorted(shipped_plans()) == [EAST_MIDLANDS, LONDON]
+
+
+def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: UsablePlan) -> None:
+    assert plan.problems == ()
+    assert plan.plan.plan == plan.path.stem
+    assert plan.year.label == "2009/10"
+
+
+def test_every_objective_has_something_to_tick(plan: UsablePlan) -> None:
+    assert {each.objective for each in plan.items} == set(objectives(plan))
+
+
+def test_every_ref_is_there_once(plan: UsablePlan) -> None:
+    assert [ref for ref, count in Counter(each.ref for each in plan.items).items() if count > 1] == []
+
+
+def test_titles_are_at_most_90_characters(plan: UsablePlan) -> None:
+    parts = [part for place in places(plan.plan) for part in place]
+    assert [part.title for part in parts if not 0 < len(part.title) <= 90] == []
+
+
+def test_every_reading_to_confirm_says_why(plan: UsablePlan) -> None:
+    assert [each.ref for each in plan.items if each.confirm and not each.reading] == []
+    assert [each.ref for each in plan.items if each.confirm]
+
+
+def test_every_milestone_is_lettered_in_order_under_its_objective(plan: UsablePlan) -> None:
+    for objective in {place[2].number: place[2] for place in places(plan.plan)}.values():
+        letters = "abcdefghijklmnopqrstuvwxyz"[: len(objective.milestones)]
+        assert [each.id for each in objective.milestones] == [f"{objective.number}-{letter}" for letter in letters]
+
+
+def test_every_code_is_defined_and_used(plan: UsablePlan) -> None:
+    assert {code for each in plan.items for code in each.leads} == {agency.code for agency in plan.plan.agencies}
+    assert {code for each in plan.items for code in each.pathways} == {pathway.code for pathway in plan.plan.pathways}
+
+
+def test_every_agency_has_its_printed_spellings(plan: UsablePlan) -> None:
+    assert [agency.code for agency in plan.plan.agencies if not agency.printed] == []
+
+
+def test_every_item_has_its_page_and_pages_never_go_back(plan: UsablePlan) -> None:
+    pages = {place[2].number: place[2].source for place in places(plan.plan)}
+    numbers = [source.page for source in pages.values() if source and source.page]
+    assert len(numbers) == len(objectives(plan))
+    assert all(earlier <= later for earlier, later in pairwise(numbers))
+    assert [each.ref for each in plan.items if not each.source or not each.source.row] == []
+
+
+def test_a_milestone_without_a_date_says_why(plan: UsablePlan) -> None:
+    undated = [each for each in plan.items if each.kind == "undated"]
+    assert [each.ref for each in undated if "(" not in (each.when or "")] == []
+
+
+# East Midlands.
+
+
+def test_east_midlands_is_complete(east_midlands: UsablePlan) -> None:
+    sections = east_midlands.plan.sections
+    assert [section.number for section in sections] == ["1", "2", "3"]
+    assert sum(len(section.priorities) for section in sections) == 17
+    counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
+    assert counts == [12, 32, 12]
+    assert len(set(objectives(east_midlands))) == 56
+    assert len(east_midlands.plan.glossary) == len({term.term for term in east_midlands.plan.glossary}) == 63
+
+
+@pytest.mark.parametrize(
+    ("name", "figures", "title"),
+    [
+        ("2.7.2-a", [189, 454, 827, 1181], "Community OBP completions"),
+        ("2.7.2-b", [169, 418, 701, 1102], "Custodial OBP completions"),
+        ("3.2.1-e", [34, 89, 216, 257], "Community DV programme completions"),
+        ("3.2.3-a", [15, 37, 58, 107], "Community SOTP completions"),
+        ("3.2.3-b", [9, 35, 117, 205], "Custodial SOTP completions"),
+    ],
+)
+def test_east_midlands_cumulative_figures_are_as_printed(
+    east_midlands: UsablePlan, name: str, figures: list[int], title: str
+) -> None:
+    quarters = [each for each in east_midlands.items if each.milestone == name]
+    assert [each.target for each in quarters] == figures
+    assert [each.ref for each in quarters] == [f"{name}@Q{n}-2009/10" for n in (1, 2, 3, 4)]
+    assert [str(each.due) for each in quarters] == ["2009-06-30", "2009-09-30", "2009-12-31", "2010-03-31"]
+    assert {each.title for each in quarters} == {title}
+
+
+def test_east_midlands_has_one_figure_for_the_year_and_no_others(east_midlands: UsablePlan) -> None:
+    starts = item(east_midlands, "2.8.2-b@Q4-2009/10")
+    assert (starts.target, starts.kind) == (96, "figure")
+    assert {each.milestone for each in east_midlands.items if each.kind == "figure"} == {
+        *("2.7.2-a", "2.7.2-b", "2.8.2-b", "3.2.1-e", "3.2.3-a", "3.2.3-b")
+    }
+
+
+def test_east_midlands_target_tables_have_six_areas_and_two(east_midlands: UsablePlan) -> None:
+    tables = {table.title.split(" targets")[0]: table for table in east_midlands.plan.tables}
+    assert {title: len(table.rows) for title, table in tables.items()} == {"NI 18": 6, "NI 30": 2}
+
+
+# What each row of the printed table says: when, who and under which pathway.
+EAST_MIDLANDS_ROWS = {
+    "1.1.1-a": ("point", "2009-09-30", "NOMS-DOM", "E&D", 20),
+    "1.2.2-b": ("point", "2010-11-30", "NOMS-DOM", "E&D", 21),
+    "1.2.3-a": ("point", "2009-08-31", "NOMS-PRISONS NOMS-PROBATION", "ATB", 21),
+    "1.2.3-b": ("point", "2010-03-31", "NOMS-DOM", "ATB", 21),
+    "1.3.1-b@Q3-2009/10": ("repeat", "2009-12-31", "NOMS-DOM", "", 22),
+    "1.3.2-a": ("point", "2010-03-31", "POLICE SSC-GOEM", "OM", 22),
+    "1.3.3-b": ("point", "2010-04-30", "HO NOMS-PROBATION", "OM", 23),
+    "1.4.1-a@Jan-2010": ("point", "2010-01-31", "NOMS-DOM", "TS&F", 23),
+    "1.4.2-b": ("point", "2009-12-31", "NOMS-DOM", "OM E&D", 23),
+    "1.4.3-a": ("start", "2009-06-30", "NOMS-DOM NOMS-PRISONS NOMS-PROBATION", "TS&F", 24),
+    "2.2.2-b": ("window", "2009-12-31", "JCP", "PPO ELS", 26),
+    "2.3.1-a@H1-2009/10": ("repeat", "2009-09-30", "CLG-EM", "ACCM", 26),
+    "2.4.1-b": ("point", "2010-01-31", "JCP", "ELS", 28),
+    "2.4.3-b": ("undated", "None", "BIS-LSC", "ELS", 28),
+    "2.4.4-a": ("point", "2010-12-31", "BIS-LSC NOMS-DOM", "ELS", 29),
+    "2.5.3-a": ("point", "2010-03-31", "DH-NTA", "DRUGS", 30),
+    "2.5.5-c": ("point", "2009-11-30", "DH-EM", "HEALTH", 31),
+    "2.5.10-a": ("undated", "None", "DH-EM", "ALCOHOL", 33),
+    "2.6.5-a": ("point", "2009-12-31", "APF", "C&F", 34),
+    "2.6.5-c": ("point", "2010-07-31", "APF", "C&F", 35),
+    "2.9.1-e": ("point", "2009-12-31", "NOMS-DOM", "OM E&D", 37),
+    "3.1.1-b@2009/10": ("repeat", "2010-03-31", "NOMS-PROBATION", "OM PP", 38),
+    "3.1.2-d": ("point", "2010-07-31", "NOMS-PRISONS NOMS-PROBATION", "OM PP", 39),
+    "3.2.1-c": ("point", "2009-11-30", "NOMS", "", 39),
+    "3.2.2-b": ("point", "2010-03-31", "SSC-GOEM POLICE", "OM PP", 40),
+    "3.2.4-e": ("point", "2009-08-31", "NOMS-PROBATION NOMS-DOM", "PP", 41),
+    "3.3.1-c": ("start", "2009-10-31", "DH-EM", "HEALTH", 42),
+    "3.4.1-a@Dec-2009": ("point", "2009-12-31", "NOMS-PRISONS", "PP", 42),
+    "3.4.2-a@Mar-2010": ("point", "2010-03-31", "NOMS-PRISONS", "PP", 43),
+    "3.4.4-b": ("continuing", "None", "NOMS-PRISONS NOMS-PROBATION", "PP", 45),
+}
+
+
+@pytest.mark.parametrize("ref", EAST_MIDLANDS_ROWS)
+def test_a_row_of_east_midlands_is_as_printed(east_midlands: UsablePlan, ref: str) -> None:
+    found = item(east_midlands, ref)
+    page = found.source.page if found.source else None
+    stated = (found.kind, str(found.due), " ".join(found.leads), " ".join(found.pathways), page)
+    assert stated == EAST_MIDLANDS_ROWS[ref]
+
+
+def test_the_row_printed_under_the_next_priority_is_put_right(east_midlands: UsablePlan) -> None:
+    section, priority, objective, _ = milestone(east_midlands, "1.3.3-a")
+    assert (section.number, priority.number) == ("1", "1.3")
+    assert objective.reading
+
+
+def test_only_rows_that_print_no_pathway_have_none(east_midlands: UsablePlan) -> None:
+    without = {each.objective for each in east_midlands.items if not each.pathways}
+    assert without == {"1.3.1", "1.4.2", "3.2.1"}
+    assert {each.ref for each in east_midlands.items if not each.pathways and each.objective == "1.4.2"} == {"1.4.2-a"}
+
+
+# London.
+
+
+def test_london_is_complete(london: UsablePlan) -> None:
+    sections = london.plan.sections
+    assert sum(len(section.priorities) for section in sections) == 19
+    counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
+    assert counts == [17, 49, 12]
+    assert len(set(objectives(london))) == 78
+    assert len(london.plan.glossary) == len({term.term for term in london.plan.glossary}) == 51
+
+
+def test_london_keeps_its_gap_its_nine_ten_and_its_doublet(london: UsablePlan) -> None:
+    numbers = objectives(london)
+    assert "10.10" not in numbers
+    assert numbers[numbers.index("10.9") + 1] == "10.11"
+    assert numbers[numbers.index("9.9") + 1] == "9.10"
+    assert numbers.count("9.1") == 1
+    assert {each.same_as for each in london.items if each.objective == "17.1"} == {"12.2-a"}
+    assert {each.objective for each in london.items if each.same_as} == {"17.1"}
+
+
+def test_every_pathway_of_london_is_marked_as_inferred(london: UsablePlan) -> None:
+    assert {each.pathways_inferred for each in london.items} == {True}
+
+
+def test_no_pathway_of_east_midlands_is_inferred(east_midlands: UsablePlan) -> None:
+    assert {each.pathways_inferred for each in east_midlands.items} == {False}
+
+
+LONDON_ROWS = {
+    "1.1-a": ("1 April 2009", "2009-04-01", "LONDON-PROBATION HMPS NOMS-LONDON"),
+    "3.4-a": ("2010", "2010-12-31", "NOMS-LONDON HMPS"),
+    "5.3-a": (None, "None", "LONDON-PROBATION NOMS-LONDON HMPS"),
+    "6.3-a": ("2010", "2010-12-31", "GOL LAS CDRPS LONDON-PROBATION NOMS-LONDON"),
+    "8.2-a": ("End 2009", "2009-12-31", "LONDON-PROBATION NOMS-LONDON HMPS MOJ TSO"),
+    "9.3-a": ("March 2009", "2009-03-31", "LSC NOMS-LONDON HMPS"),
+    "9.10-b": ("by July 2009", "2009-07-31", "LONDON-PROBATION NOMS-LONDON LSC"),
+    "10.1-a": ("2009-2011", "2011-03-31", "LOHPB"),
+    "10.2-b": ("go-live from April 2010", "2010-04-30", "NTA NOMS-LONDON"),
+    "10.7-a": ("By April 2011", "2011-04-30", "LB-LAMBETH NHS-LAMBETH HMP-BRIXTON"),
+    "11.1-a": ("by March 2010", "2010-03-31", "SOUTH-BANK-UNI NOMS-LONDON"),
+    "11.2-a": ("Through the year", "2010-03-31", "LB-TOWER-HAMLETS NOMS-LONDON HMPS"),
+    "11.4-a": ("Ongoing", "None", "JCP HMPS NOMS-LONDON"),
+    "12.4-b": ("by January 2010", "2010-01-31", "LONDON-PROBATION NOMS-LONDON"),
+    "14.4-b": ("Autumn 2009", "2009-11-30", "NOMS-LONDON"),
+    "16.3-a": ("September 2009-2010", "2010-09-30", "LONDON-PROBATION NOMS-LONDON"),
+    "18.1-a": ("To be agreed", "None", "NOMS-LONDON HMPS LOHPB"),
+    "19.2-b": ("by end May 2009", "2009-05-31", "LONDON-PROBATION NOMS-LONDON GOL"),
+}
+
+
+@pytest.mark.parametrize("ref", LONDON_ROWS)
+def test_a_row_of_london_is_as_printed(london: UsablePlan, ref: str) -> None:
+    found = item(london, ref)
+    assert (found.printed, str(found.due), " ".join(found.leads)) == LONDON_ROWS[ref]
+
+
+def test_the_misprinted_year_of_london_is_kept_and_read(london: UsablePlan) -> None:
+    _, _, _, found = milestone(london, "8.1-a")
+    assert found.printed
+    assert "2009-1010" in found.printed
+    assert parse(found.when or "").confirm
+    assert [each.ref for each in london.items if each.milestone == "8.1-a"] == [
+        f"8.1-a@Q{n}-2009/10" for n in (1, 2, 3, 4)
+    ]
+
+
+LONDON_FIGURES = {
+    "9.2": [4784],
+    "9.7": [100],
+    "10.5": [2030, 1218, 791],
+    "10.8": [2586, 1164],
+    "10.9": [500],
+    "10.11": [10672],
+    "16.1": [66],
+    "16.2": [100],
+    "16.3": [320],
+}
+
+
+def test_the_year_figures_of_london_are_as_printed(london: UsablePlan) -> None:
+    found: dict[str, list[float | None]] = {}
+    for each in london.items:
+        if each.kind == "figure":
+            assert each.ref.endswith("@Q4-2009/10")
+            found.setdefault(each.objective, []).append(each.target)
+    assert found == LONDON_FIGURES
