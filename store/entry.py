@@ -1,6 +1,8 @@
 """An entry: one dated, signed, immutable line of a journal."""
 
+import re
 import secrets
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal, get_args
 
@@ -39,9 +41,13 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
 
     def __getitem__(self, name: str) -> object:
         """Return a field by its name, which is how TinyDB's queries look at a document."""
-        if name in self.__struct_fields__:
+        if name in self:
             return getattr(self, name)
         raise KeyError(name)
+
+    def __contains__(self, name: str) -> bool:
+        """Return whether the entry has a field: what its kind does not need stands in no line either."""
+        return name in self.__struct_fields__ and getattr(self, name) not in {None, ""}
 
     @property
     def words(self) -> str:
@@ -74,24 +80,38 @@ def entry_from(draft: Draft, *, entry_id: str, plan: str, at: datetime, by: str)
 # Made here in a few lines, since the libraries for it take longer to import than a tick may take in all.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26
+_TIME_LENGTH = 10
 _CHANCE_BITS = 80
+_ULID = re.compile(f"[{_LETTERS}]{{{_LENGTH}}}")
+_CENTURY = 100 * 366 * 24 * 60 * 60 * 1000  # milliseconds: no clock is so far ahead, and what says so is not followed
 
 
 def next_id(at: datetime, *after: str) -> str:
-    """Return an id for the time `at` that sorts after the ids `after`, also where a clock stepped back."""
-    fresh = (int(at.timestamp() * 1000) << _CHANCE_BITS) | secrets.randbits(_CHANCE_BITS)
-    return _letters(max(fresh, *(_number(entry_id) + 1 for entry_id in after)))
+    """Return an id for the time `at` that sorts after the ids `after`, also where a clock stepped back.
+
+    It then takes the millisecond after theirs, and chance anew: two machines that follow the same id differ.
+    """
+    now = max(0, int(at.timestamp() * 1000))
+    known = (_moment(entry_id) for entry_id in after)
+    moment = max([now, *(moment + 1 for moment in known if moment < now + _CENTURY)])
+    return _letters(moment << _CHANCE_BITS | secrets.randbits(_CHANCE_BITS))
+
+
+def newest_id(at: datetime, ids: Iterable[str]) -> str:
+    """Return the newest of `ids` that an id made at `at` can follow, or nothing."""
+    far = _letters((max(0, int(at.timestamp() * 1000)) + _CENTURY) << _CHANCE_BITS)
+    return next((each for each in sorted(ids, reverse=True) if each < far and _ULID.fullmatch(each)), "")
 
 
 def _letters(number: int) -> str:
     return "".join(_LETTERS[number >> shift & 31] for shift in range(5 * _LENGTH - 5, -1, -5))
 
 
-def _number(entry_id: str) -> int:
-    """Return the number of an id; an id that is no ULID (and so not from here) counts as the oldest."""
-    number = 0
-    for letter in entry_id:
-        if letter not in _LETTERS:
-            return 0
-        number = number << 5 | _LETTERS.index(letter)
-    return number if len(entry_id) == _LENGTH else 0
+def _moment(entry_id: str) -> int:
+    """Return the milliseconds of an id; one that is no ULID (and so not from here) counts as the oldest."""
+    if not _ULID.fullmatch(entry_id):
+        return -1
+    moment = 0
+    for letter in entry_id[:_TIME_LENGTH]:
+        moment = moment << 5 | _LETTERS.index(letter)
+    return moment

@@ -4,6 +4,7 @@ import os
 import re
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from msgspec import Struct
 from plan_data.errors import Unusable
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
-from store.entry_file import EntryFile, NotAJournal, read_content
+from store.entry_file import EntryFile, NotAJournal, named, read_content
+from store.lines import sync_folder
 
 SUFFIX = ".json"
 
@@ -69,7 +71,9 @@ class Journal:
         """Return what changes whenever a file of the folder does, at the cost of a listing."""
         try:
             with os.scandir(self.folder) as found:
-                stats = [(entry.name, entry.stat()) for entry in found if entry.name.endswith(SUFFIX)]
+                stats = [
+                    (entry.name, entry.stat(follow_symlinks=False)) for entry in found if entry.name.endswith(SUFFIX)
+                ]
         except OSError:
             return ()
         return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
@@ -94,7 +98,7 @@ def read_folder(folder: Path) -> Contents:
         try:
             content = read_content(path)
         except NotAJournal as error:
-            problems.append(Problem(str(path), 0, 0, str(error)))
+            problems.append(Problem(named(path), 0, 0, str(error)))
             continue
         found += content.entries
         problems += content.problems
@@ -105,11 +109,11 @@ def read_folder(folder: Path) -> Contents:
 def union(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return `found` by id, each entry once; two entries with one id are both kept, and a problem."""
     by_id: dict[str, Entry] = {}
-    others: list[Entry] = []
+    others: dict[Entry, None] = {}
     for entry in found:
         kept = by_id.setdefault(entry.id, entry)
-        if kept is not entry and kept != entry and entry not in others:
-            others.append(entry)
+        if kept is not entry and kept != entry:
+            others[entry] = None
     if not others:
         return tuple(sorted(by_id.values(), key=lambda entry: entry.id)), []
     problems = [
@@ -131,10 +135,20 @@ def make_private_folder(folder: Path) -> None:
 
     """
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folders(folder)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({reason}).") from error
+
+
+def _make_folders(folder: Path) -> None:
+    """Make a folder and those above it: `mkdir` itself would make the latter for everybody."""
+    if folder.is_dir():
+        return
+    if not folder.parent.exists():
+        _make_folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    sync_folder(folder.parent)
 
 
 _MACHINE_ID = re.compile(r"[0-9a-f]{8}")
@@ -151,9 +165,7 @@ def machine_id(folder: Path) -> str:
     make_private_folder(folder)
     try:
         if not path.exists():
-            part = folder / f"machine-id.{secrets.token_hex(4)}"
-            part.write_text(secrets.token_hex(4), encoding="ascii")
-            _put(part, path)
+            _put(folder / f"machine-id.{secrets.token_hex(4)}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
         raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({(error.strerror or '').lower()}).") from error
@@ -163,15 +175,27 @@ def machine_id(folder: Path) -> str:
 
 
 def _put(part: Path, path: Path) -> None:
-    """Give `part` the name `path`, unless another window was faster."""
+    """Write a random id to `path`, whole or not at all, unless another window was faster."""
+    try:
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(4))
+            file.flush()
+            os.fsync(descriptor)
+        with suppress(FileExistsError):
+            _link(part, path)
+        sync_folder(path.parent)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _link(part: Path, path: Path) -> None:
     try:
         os.link(part, path)
     except FileExistsError:
-        pass
+        raise
     except OSError:  # a file system without links
         part.replace(path)
-        return
-    part.unlink()
 
 
 def _slug(author: str) -> str:

@@ -6,8 +6,10 @@ never written again. A line without its newline was never acknowledged: reading 
 it, and the next append puts it aside in a file of its own.
 """
 
+import errno
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from plan_data.errors import Unusable
@@ -15,9 +17,16 @@ from store.lock import locked
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a link could lead out of the journal's folder
 _BINARY = getattr(os, "O_BINARY", 0)
-_TAIL = 64 * 1024
+_OPENING = os.O_RDWR | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _BINARY
+_CHUNK = 4 * 1024
+_LONGEST_FIRST_LINE = 1024 * 1024
 
 Compose = Callable[[bytes], list[bytes]]
+Admit = Callable[[bytes], None]
+
+
+class _NotTakenBackError(OSError):
+    """The disk failed twice: a line may stand that was never acknowledged."""
 
 
 def complete(data: bytes) -> bytes:
@@ -25,73 +34,126 @@ def complete(data: bytes) -> bytes:
     return data[: data.rfind(b"\n") + 1]
 
 
-def append(path: Path, compose: Compose) -> list[bytes]:
+def read(path: Path) -> bytes:
+    """Return a file's bytes; where its last line is unfinished, as they are once nobody is writing it."""
+    data = path.read_bytes()
+    if not data or data.endswith(b"\n"):
+        return data
+    descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
+    try:
+        with suppress(OSError), locked(descriptor):  # a file system without locks has no more to tell
+            return _read(descriptor, 0, os.lseek(descriptor, 0, os.SEEK_END))
+    finally:
+        _close(descriptor)
+    return data
+
+
+def append(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[bytes]:
     """Append the lines that `compose` makes of the file's last line (b"" where there is none).
 
     Composing happens under the file's lock, so that what it decides still holds when it is written.
+    `admit` is given the file's first line, newline included, and raises where the file is not to be touched.
 
     Raises:
         Unusable: where the disk refuses; the file's acknowledged lines are then as they were.
 
     """
     try:
-        return _append(path, compose)
+        return _append(path, compose, admit)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise Unusable(f"nothing was recorded: '{path}' cannot be written ({reason}).") from error
+        what = "what was recorded may stand or not" if isinstance(error, _NotTakenBackError) else "nothing was recorded"
+        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({reason}).") from error
 
 
-def _append(path: Path, compose: Compose) -> list[bytes]:
-    is_new = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _BINARY, 0o600)
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder as lasting as the files' content, where the platform can."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot, and need not
+            raise
+    finally:
+        _close(descriptor)
+
+
+def _append(path: Path, compose: Compose, admit: Admit) -> list[bytes]:
+    descriptor = _open(path)
     try:
         with locked(descriptor):
-            size = _set_torn_line_aside(path, descriptor)
+            end = os.lseek(descriptor, 0, os.SEEK_END)
+            admit(_first_line(descriptor, end))
+            size = _acknowledged_size(descriptor, end)
+            if size < end:
+                _set_aside(path.with_suffix(".torn"), _read(descriptor, size, end))
+                os.ftruncate(descriptor, size)
+            if size == 0:  # before anything is acknowledged, and so before it can be lost
+                sync_folder(path.parent)
             lines = compose(_last_line(descriptor, size))
             _write(descriptor, b"".join(line + b"\n" for line in lines), size)
     finally:
-        os.close(descriptor)
-    if is_new:
-        _sync_folder(path.parent)
+        _close(descriptor)
     return lines
+
+
+def _open(path: Path) -> int:
+    if path.is_symlink():  # for platforms without O_NOFOLLOW
+        raise OSError(errno.ELOOP, "it is a link to another place", str(path))
+    return os.open(path, _OPENING, 0o600)
+
+
+def _close(descriptor: int) -> None:
+    """Close a file whose bytes are on the disk already, or taken back."""
+    with suppress(OSError):
+        os.close(descriptor)
 
 
 def _write(descriptor: int, data: bytes, size: int) -> None:
     """Write all of `data` at the end, or take back what part of it was written."""
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        _write_all(descriptor, memoryview(data))
         os.fsync(descriptor)
     except BaseException:
-        os.ftruncate(descriptor, size)
+        try:
+            os.ftruncate(descriptor, size)
+        except OSError as error:
+            raise _NotTakenBackError(error.errno, error.strerror) from error
         raise
 
 
-def _set_torn_line_aside(path: Path, descriptor: int) -> int:
-    """Move an unfinished last line to a file beside this one; return the size of the rest."""
-    end = os.lseek(descriptor, 0, os.SEEK_END)
-    size = _acknowledged_size(descriptor, end)
-    if size < end:
-        torn = _read(descriptor, size, end)
-        aside = os.open(_aside(path), os.O_WRONLY | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _BINARY, 0o600)
-        try:
-            os.write(aside, torn + b"\n")
-            os.fsync(aside)
-        finally:
-            os.close(aside)
-        os.ftruncate(descriptor, size)
-    return size
+def _write_all(descriptor: int, view: memoryview) -> None:
+    while view:
+        written = os.write(descriptor, view)
+        if not written:
+            raise OSError(errno.EIO, "the disk takes no more")
+        view = view[written:]
 
 
-def _aside(path: Path) -> Path:
-    return path.with_suffix(".torn")
+def _set_aside(path: Path, torn: bytes) -> None:
+    """Keep an unfinished line in a file beside its own."""
+    descriptor = _open(path)
+    try:
+        _write(descriptor, torn + b"\n", os.lseek(descriptor, 0, os.SEEK_END))
+    finally:
+        _close(descriptor)
+    sync_folder(path.parent)
+
+
+def _first_line(descriptor: int, end: int) -> bytes:
+    """Return the first line, its newline included; b"" where the file is empty."""
+    line = _read(descriptor, 0, min(end, _CHUNK))
+    if b"\n" not in line and len(line) < end:
+        line = _read(descriptor, 0, min(end, _LONGEST_FIRST_LINE))
+    return line[: line.find(b"\n") + 1] or line
 
 
 def _acknowledged_size(descriptor: int, end: int) -> int:
     at = end
     while at > 0:
-        start = max(0, at - _TAIL)
+        start = max(0, at - max(_CHUNK, end - at))
         if (newline := _read(descriptor, start, at).rfind(b"\n")) >= 0:
             return start + newline + 1
         at = start
@@ -99,11 +161,11 @@ def _acknowledged_size(descriptor: int, end: int) -> int:
 
 
 def _last_line(descriptor: int, size: int) -> bytes:
-    """Return the last whole line of the first `size` bytes, without reading what stands before it."""
-    at, line = max(0, size - 1), b""
+    """Return the last line of the first `size` bytes that is not blank, without reading what stands before it."""
+    at, line = size, b""
     while at > 0:
-        start = max(0, at - _TAIL)
-        line = _read(descriptor, start, at) + line
+        start = max(0, at - max(_CHUNK, size - at))  # twice as much each time: a long line is read in a few steps
+        line = (_read(descriptor, start, at) + line).rstrip(b"\r\n")
         if (newline := line.rfind(b"\n")) >= 0:
             return line[newline + 1 :]
         at = start
@@ -117,13 +179,3 @@ def _read(descriptor: int, start: int, end: int) -> bytes:
         parts.append(part)
         start += len(part)
     return b"".join(parts)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new file's name as lasting as its content, where the platform can."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

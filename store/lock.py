@@ -5,7 +5,7 @@ The well-kept libraries for this take longer to import than a whole tick may tak
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 if sys.platform == "win32":
     import msvcrt
@@ -26,8 +26,9 @@ if sys.platform == "win32":
         try:
             yield
         finally:
-            os.lseek(descriptor, _FAR, os.SEEK_SET)
-            msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+            with suppress(OSError):  # closing the file ends the lock as well
+                os.lseek(descriptor, _FAR, os.SEEK_SET)
+                msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
 
 else:
     import fcntl
@@ -39,4 +40,5 @@ else:
         try:
             yield
         finally:
-            fcntl.flock(descriptor, fcntl.LOCK_UN)
+            with suppress(OSError):  # closing the file ends the lock as well
+                fcntl.flock(descriptor, fcntl.LOCK_UN)
