@@ -75,7 +75,7 @@ def checklist(
     recorded = recorded_by((entry for entry in entries if entry.plan == plan.plan.plan), known_on)
     stood = standing(recorded)
     happened = sorted((entry for entry in stood if entry.on <= as_of), key=in_order)
-    by_ref = _by_ref(happened)
+    by_ref = _by_ref(happened, {item.ref: item.same_as for item in plan.items if item.same_as})
     items = tuple(_item(item, by_ref, as_of, plan.year.last) for item in plan.items)
     known = {item.ref for item in plan.items}
     return Checklist(
@@ -89,10 +89,11 @@ def checklist(
     )
 
 
-def _by_ref(happened: Iterable[Entry]) -> dict[str, list[Entry]]:
+def _by_ref(happened: Iterable[Entry], twins: Mapping[str, str]) -> dict[str, list[Entry]]:
+    """Return the entries of each ref; what was recorded before two items were known to be one counts for both."""
     by_ref: dict[str, list[Entry]] = {}
     for entry in happened:
-        by_ref.setdefault(entry.ref, []).append(entry)
+        by_ref.setdefault(twins.get(entry.ref, entry.ref), []).append(entry)
     return by_ref
 
 

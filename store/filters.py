@@ -117,7 +117,7 @@ def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -
         if len(codes) == 1:
             return codes.pop()
         if codes:
-            raise Refused(f"{what} '{typed}' names {len(codes)} agencies: write {' or '.join(sorted(codes))}.")
+            raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}.")
     words = {name: code for names, code in rows for name in names[::-1]}
     hint = did_you_mean(typed, words, everything=0) or f"write one of {', '.join(code for _, code in rows)}."
     raise Refused(f"there is no {what} '{typed}'; {hint}")

@@ -6,7 +6,7 @@ from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.nearest import did_you_mean
 
-_MOST_NAMED = 6
+_MOST_NAMED = 12  # a year of months
 
 
 def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:

@@ -10,16 +10,17 @@ from store.checklist import Checklist, ChecklistItem, status_counts
 from store.filters import NOT_STATED
 
 DONE = frozenset({"done", "done late", "met"})
-OVERDUE = frozenset({"overdue", "late start", "return overdue"})
+LATE = frozenset({"overdue", "late start", "return overdue"})
+_WORST_FIRST = ("red", "amber", "white")
 ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
 
 
 class Tally(Struct, frozen=True):
-    """How a group of items stands; `counts` is by status."""
+    """How a group of items stands: `late` is whatever is past its day; `counts` is by status."""
 
     total: int
     done: int
-    overdue: int
+    late: int
     counts: dict[str, int]
 
 
@@ -44,8 +45,8 @@ def tally(items: Iterable[ChecklistItem]) -> Tally:
     """Count items; what is printed twice counts once."""
     counted = [item for item in items if item.plan.same_as is None]
     counts = status_counts(counted)
-    done, overdue = (sum(counts[status] for status in statuses) for statuses in (DONE, OVERDUE))
-    return Tally(len(counted), done, overdue, dict(counts))
+    done, late = (sum(counts[status] for status in statuses) for statuses in (DONE, LATE))
+    return Tally(len(counted), done, late, dict(counts))
 
 
 def by_pathway(checklist: Checklist) -> list[Group]:
@@ -67,7 +68,7 @@ def _groups(
 ) -> list[Group]:
     gathered: dict[str, list[ChecklistItem]] = {}
     for item in items:
-        for code in codes_of(item) or (NOT_STATED,):
+        for code in dict.fromkeys(codes_of(item)) or (NOT_STATED,):
             gathered.setdefault(code, []).append(item)
     rows = list(named)
     known = {code for code, _, _ in rows}
@@ -84,8 +85,9 @@ def attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     return sorted(troubled, key=_badness)
 
 
-def _badness(item: ChecklistItem) -> tuple[int, bool, int]:
-    return ATTENTION.index(item.state.status), item.state.colour != "red", -item.state.days_late
+def _badness(item: ChecklistItem) -> tuple[int, int, int]:
+    state = item.state
+    return _WORST_FIRST.index(state.colour), -state.days_late, ATTENTION.index(state.status)
 
 
 def fold(items: Iterable[ChecklistItem]) -> list[Fold]:

@@ -11,7 +11,7 @@ from plan_data.load import UsablePlan
 from plan_data.text import clean, one_line
 from plan_data.timescale import parse_due
 from store.dates import spoken
-from store.entry import Draft, Entry, Kind
+from store.entry import Draft, Entry, Kind, newest_id, next_id
 from store.find import find_item
 from store.journal import Journal
 from store.standing import in_order, retracted_by, standing
@@ -40,7 +40,7 @@ class Recorder:
         self._plan = plan
         self._journal = journal
         self._entries = tuple(entry for entry in entries if entry.plan == plan.plan.plan)
-        self._newest = max((entry.id for entry in entries), default="")
+        self._newest = newest_id(now, (entry.id for entry in entries))
         self._author = one_line(author)
         self._now = now
         self._today = today
@@ -150,13 +150,13 @@ class Recorder:
 
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
-        item = find_item(self._plan.items, new)
+        item, _ = self._item(new)
         known = {entry.ref for entry in standing(self._entries) if entry.kind != "moved"}
         refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
         if not refs:
             raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
-        if refs[0] == item.ref:
-            raise Refused(f"{item.ref} is where the entries are already.")
+        if any(refs[0] == other.ref for other in self._plan.items):
+            raise Refused(f"{refs[0]} is in this plan: its entries are where they belong, and none was moved.")
         draft = Draft(ref=refs[0], kind="moved", on=on, to=item.ref)
         return self._record(draft)
 
@@ -167,7 +167,8 @@ class Recorder:
         return item, self._history(item.ref)
 
     def _history(self, ref: str) -> History:
-        return History(tuple(sorted((e for e in standing(self._entries) if e.ref == ref), key=in_order)))
+        refs = {ref, *(item.ref for item in self._plan.items if item.same_as == ref)}
+        return History(tuple(sorted((e for e in standing(self._entries) if e.ref in refs), key=in_order)))
 
     def _movable(self, ref: str, what: str) -> PlanItem:
         item, _ = self._item(ref)
@@ -179,9 +180,9 @@ class Recorder:
     def _other_quarters(self, item: PlanItem) -> Iterable[tuple[PlanItem, float]]:
         for other in self._plan.items:
             if other.milestone == item.milestone and other.ref != item.ref:
-                latest = self._history(other.ref).last_of("actual")
-                if latest and latest.number is not None:
-                    yield other, latest.number
+                latest = self._history(other.ref).actual
+                if latest is not None:
+                    yield other, latest
 
     def _refuse_before(self, act: Entry | None, on: date, item: PlanItem) -> None:
         if act and on < act.on:
@@ -202,15 +203,22 @@ class Recorder:
         raise Refused(f"{what} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
 
     def _retract(self, target: Entry, on: date) -> Entry:
+        if next_id(self._now, self._newest, target.id) <= target.id:
+            raise Refused(
+                f"entry {target.id} has an id that Milepost never makes, and nothing can follow it to take it back."
+            )
         return self._record(Draft(ref=target.ref, kind="retracted", on=on, names=target.id))
 
     def _write(self, item: PlanItem, kind: Kind, on: date, *, text: str = "", evidence: str = "", **more: Any) -> Entry:  # noqa: ANN401
-        if on > self._today and not self._force:
-            raise Refused(f"{spoken(on)} is in the future: give a day up to {spoken(self._today)}, or add --force.")
         said, seen = clean(text).strip(), clean(evidence).strip()
         return self._record(Draft(ref=item.ref, kind=kind, on=on, text=said, evidence=seen, **more))
 
     def _record(self, draft: Draft) -> Entry:
+        if draft.on > self._today and not self._force:
+            until = spoken(self._today)
+            raise Refused(f"{spoken(draft.on)} is in the future: give a day up to {until}, or add --force.")
+        if not self._author:
+            raise Refused("who is writing is missing: add --by with a name or a role.")
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
         return entry

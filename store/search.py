@@ -7,7 +7,7 @@ from plan_data.model import Plan
 from plan_data.periods import MONTHS
 from store.checklist import ChecklistItem
 from store.filters import Filter, find_status
-from store.overview import OVERDUE
+from store.overview import LATE
 
 
 class Search(Struct, frozen=True):
@@ -62,7 +62,7 @@ def _is_month(word: str) -> bool:
 def _statuses(word: str) -> list[str]:
     """Return the statuses a word means: `overdue` and `late` are all that is late, as people ask it."""
     if word in {"overdue", "late"}:
-        return sorted(OVERDUE)
+        return sorted(LATE)
     try:
         return [find_status(word)]
     except Refused:

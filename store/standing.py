@@ -34,10 +34,8 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     known = tuple(entries)
     gone = retracted_by(known)
     kept = tuple(entry for entry in known if entry.kind != "retracted" and entry.id not in gone)
-    moves = {entry.ref: entry.to for entry in sorted(kept, key=in_order) if entry.kind == "moved"}
-    if not moves:
-        return kept
-    return tuple(entry if entry.kind == "moved" else _at_home(entry, moves) for entry in kept)
+    homes = _homes(entry for entry in kept if entry.kind == "moved")
+    return tuple(_at_home(entry, homes) if entry.ref in homes else entry for entry in kept)
 
 
 def in_order(entry: Entry) -> tuple[date, str]:
@@ -45,10 +43,19 @@ def in_order(entry: Entry) -> tuple[date, str]:
     return entry.on, entry.id
 
 
-def _at_home(entry: Entry, moves: dict[str, str]) -> Entry:
-    """Return the entry with the ref it has moved to, step by step; a ring of moves ends where it began."""
-    ref, seen = entry.ref, {entry.ref}
-    while (onward := moves.get(ref)) and onward not in seen:
-        seen.add(onward)
-        ref = onward
-    return entry if ref == entry.ref else msgspec.structs.replace(entry, ref=ref)
+def _homes(moves: Iterable[Entry]) -> dict[str, str]:
+    """Return where each moved ref's entries are after all moves, in the order they were recorded.
+
+    From the newest to the oldest, so that where a move leads to is settled before it is asked
+    for: of two moves of one ref the later stands, and a move there and back ends where it began.
+    """
+    homes: dict[str, str] = {}
+    for move in sorted(moves, key=lambda entry: entry.id, reverse=True):
+        homes.setdefault(move.ref, homes.get(move.to, move.to))
+    return homes
+
+
+def _at_home(entry: Entry, homes: dict[str, str]) -> Entry:
+    if entry.kind == "moved":
+        return entry
+    return msgspec.structs.replace(entry, ref=homes[entry.ref])

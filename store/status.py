@@ -75,6 +75,11 @@ class History(Struct, frozen=True):
         return _last_dated(approved)
 
     @property
+    def actual(self) -> float | None:
+        """The latest actual."""
+        return next((e.number for e in reversed(self.entries) if e.kind == "actual" and e.number is not None), None)
+
+    @property
     def forecast(self) -> date | None:
         """The latest forecast."""
         return _last_dated([entry for entry in self.entries if entry.kind == "forecast"])
@@ -100,7 +105,6 @@ def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
     started, tick = history.started, history.first_tick
     act = history.standing_act
     done = act is not None and act.kind == "done"
-    actual = history.last_of("actual") if item.kind == "figure" else None
     status, colour, late_by = _judge(item, history, due, on, year_end)
     return State(
         status=status,
@@ -111,7 +115,7 @@ def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
         done_on=tick.on if tick and done and item.kind != "figure" else None,
         forecast=history.forecast if item.kind not in FIXED else None,
         rescheduled=approved is not None,
-        actual=actual.number if actual else None,
+        actual=history.actual if item.kind == "figure" else None,
     )
 
 
@@ -177,12 +181,12 @@ def _figure(item: PlanItem, history: History, on: date) -> Verdict:
     ended = item.due or on
     if on <= ended:
         return _ahead(ended, on)
-    actual = history.last_of("actual")
-    target = item.target or 0
-    if actual is None or actual.number is None:
+    actual, target = history.actual, item.target or 0
+    if actual is None:
         if on <= ended + RETURN_WITHIN:
             return "awaiting return", "white", 0
         return "return overdue", "amber", (on - ended - RETURN_WITHIN).days
-    if actual.number >= target:
+    if actual >= target:
         return "met", "blue", 0
-    return "short", "amber" if actual.number >= NEARLY_MET * target else "red", 0
+    nearly = round(actual - NEARLY_MET * target, 9) >= 0  # 0.99 is 90% of 1.1, also in binary fractions
+    return "short", "amber" if nearly else "red", 0

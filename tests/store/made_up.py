@@ -1,0 +1,53 @@
+"""Plans and entries made up for the tests of the checklist: real classes, no files."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from plan_data.items import plan_items
+from plan_data.load import UsablePlan
+from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
+from plan_data.periods import parse_financial_year
+from store.checklist import ChecklistItem, checklist
+from store.entry import Entry
+from store.status import State
+
+REF = "1.1.1-a"
+_numbers = count(1)
+
+
+def milestone(when: str | None = None, letter: str = "a", **more: Any) -> Milestone:  # noqa: ANN401 - any field
+    return Milestone(id=f"1.1.1-{letter}", title=f"Milestone {letter}", when=when, **more)
+
+
+def plan_with(*milestones: Milestone, year: str = "2009/10") -> UsablePlan:
+    """Return a plan with one objective, 1.1.1, that JCP answers for under ELS."""
+    objective = Objective("1.1.1", "The objective", leads=("JCP",), pathways=("ELS",), milestones=milestones)
+    plan = Plan(
+        plan="small",
+        title="A small plan",
+        year=year,
+        sections=(Section("1", "Everything", priorities=(Priority("1.1", "First things", objectives=(objective,)),)),),
+        pathways=(Pathway("ELS", "Employment, Learning and Skills"),),
+        agencies=(Agency("JCP", "Jobcentre Plus"),),
+    )
+    period = parse_financial_year(year)
+    return UsablePlan(Path("small.yaml"), plan, period, plan_items(plan, period), ())
+
+
+def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> Entry:  # noqa: ANN401 - any field
+    """Return an entry that is newer than those made before it, recorded at noon (UTC) of the day unless told."""
+    recorded = datetime.fromisoformat(at or f"{on}T12:00").replace(tzinfo=UTC)
+    fields = {"id": f"{next(_numbers):026d}", "plan": "small", "by": "ELS lead"} | more
+    return Entry(ref=ref, kind=kind, on=date.fromisoformat(on), at=recorded, **fields)
+
+
+def item_of(plan: UsablePlan, on: str, *entries: Entry, ref: str = REF, known_on: str = "") -> ChecklistItem:
+    known = date.fromisoformat(known_on) if known_on else None
+    return checklist(plan, entries, date.fromisoformat(on), known).by_ref()[ref]
+
+
+def state_of(when: str | None, on: str, *entries: Entry, ref: str = REF, **more: Any) -> State:  # noqa: ANN401
+    """Return the state of a milestone with that timescale at the end of a day."""
+    return item_of(plan_with(milestone(when, **more)), on, *entries, ref=ref).state
