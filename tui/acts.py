@@ -36,7 +36,13 @@ ACTS: tuple[Act, ...] = (
     Act("travel", "d", "date", "see the plan as of another date", "status --as-of DATE", in_footer=True),
     Act("export", "e", "export", "write the checklist to a file", "list -f csv -o FILE", in_footer=True),
     Act("switch_plan", "p", "plan", "open another plan", "status --plan PLAN", in_footer=True),
-    Act("show_problems", "exclamation_mark", "problems", "mistakes found in the plan file and the journal", "check PLAN.yaml"),
+    Act(
+        "show_problems",
+        "exclamation_mark",
+        "problems",
+        "mistakes found in the plan file and the journal",
+        "check PLAN.yaml",
+    ),
     Act("show_item", "enter", "open", "the whole item, or what is folded in a line", "show REF"),
     Act("show_help", "question_mark", "help", "the keys and what they do", "--help", in_footer=True),
 )

@@ -68,7 +68,12 @@ def number(value: float | None) -> str:
     """Return a number as people write it: 1181, 65.5."""
     if value is None:
         return ""
-    return str(int(value)) if float(value).is_integer() else f"{value:.10g}"
+    return f"{plain(value):.15g}"
+
+
+def plain(figure: float) -> float:
+    """Return a whole number without its .0, as print has it."""
+    return int(figure) if float(figure).is_integer() else figure
 
 
 def fold_words(fold: Fold) -> str:
@@ -83,7 +88,9 @@ def fold_words(fold: Fold) -> str:
 
 def plural(count: int, word: str) -> str:
     """Return a count with its word: 1 item, 2 items."""
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    if count == 1:
+        return f"1 {word}"
+    return f"{count} {word[:-1]}ies" if word.endswith("ry") else f"{count} {word}s"
 
 
 def said_of(codes: tuple[str, ...]) -> str:

@@ -75,7 +75,7 @@ class MainScreen(Screen[None]):
         self.show_view("agenda")
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._watch_journal)
-        if self.desk.checklist.problems:
+        if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
             self.action_show_problems()
 
     @property

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import DONE, OVERDUE, Fold, Group, attention, fold, next_board, tally
+from store.overview import DONE, LATE, Fold, Group, attention, fold, next_board, tally
 from store.status import Colour
 from tui.words import due_words, mark, status_words
 
@@ -90,7 +90,7 @@ def agenda_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: fr
     by_board = meeting[0] if meeting else None
     counted = [item for item in items if item.plan.same_as is None]
     troubled = attention(counted)
-    late = [item for item in troubled if item.state.status in {*OVERDUE, "short", "forecast late"}]
+    late = [item for item in troubled if item.state.status in {*LATE, "short", "forecast late"}]
     ahead = sorted(
         (item for item in counted if item.state.status in {"due soon", "not due", "awaiting return"}),
         key=lambda item: item.state.due or checklist.as_of,
@@ -121,7 +121,7 @@ def _is_soon(item: ChecklistItem, by_board: date | None) -> bool:
 def urgency(item: ChecklistItem) -> tuple[int, object, str]:
     """Sort key for one pathway's or lead's items: late first, worst first, then by date, the done last."""
     state = item.state
-    if state.status in {*OVERDUE, "short", "forecast late"}:
+    if state.status in {*LATE, "short", "forecast late"}:
         return 0, (state.colour != "red", -state.days_late), item.ref
     if state.status in {*DONE, "withdrawn"}:
         return 3, (True, 0), item.ref
@@ -139,8 +139,8 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
             kind="group",
             text=group.code,
             mark=letters.get(group.code, " "),
-            status=f"{group.tally.overdue} late" if group.tally.overdue else "",
-            colour="amber" if group.tally.overdue else "none",
+            status=f"{group.tally.late} late" if group.tally.late else "",
+            colour="amber" if group.tally.late else "none",
             items=group.items,
         )
         for group in groups
@@ -196,12 +196,12 @@ def _node(
     key: str, text: str, items: Sequence[ChecklistItem], level: int, kind: Literal["heading", "node"] = "node"
 ) -> Row:
     counted = tally(items)
-    late = f", {counted.overdue} late" if counted.overdue else ""
+    late = f", {counted.late} late" if counted.late else ""
     return Row(
         key=key,
         kind=kind,
         text=text,
         status=f"{counted.done}/{counted.total} done{late}",
-        colour="amber" if counted.overdue else "none",
+        colour="amber" if counted.late else "none",
         level=level,
     )

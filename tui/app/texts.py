@@ -10,7 +10,7 @@ from store.overview import Group, next_board
 from tui.acts import ACTS
 from tui.app.desk import Desk
 from tui.app.rows import Row
-from tui.formats.as_text import entry_words, item_facts
+from tui.formats.as_text import answering_for, entry_words, item_facts
 from tui.words import SYMBOLS, plural
 
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
@@ -97,7 +97,7 @@ def group_title(group: Group, plan: Plan) -> str:
     """Return the title of one pathway's or lead's items: its name, progress, and who answers for it."""
     counted = group.tally
     name = group.code if group.code == group.name else f"{group.code}: {group.name}"
-    said = f" {counted.done} of {counted.total} done, {counted.overdue} late - {name}"
+    said = f" {counted.done} of {counted.total} done, {counted.late} late - {name}"
     pathway = next((each for each in plan.pathways if each.code == group.code), None)
-    roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)] if pathway else []
-    return said + "".join(f", {word} {role}" for word, role in roles if role) + " "
+    roles = answering_for(pathway, plan) if pathway else ""
+    return f"{said}{roles} "

@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from store.checklist import ChecklistItem
+from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
+from tui.words import plain
 
 COLUMNS = (
     "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on",
@@ -16,16 +17,31 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def list_csv(items: Iterable[ChecklistItem]) -> bytes:
-    """Return `items` as CSV: texts are quoted, so that 9.10 stays a text, and numbers are not."""
+def list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
+    """Return `items` as CSV: texts are quoted, numbers are not.
+
+    A number of the plan stands with its title, since Excel makes 9.1 of a lone 9.10, quoted or not.
+    """
+    titles = _titles(checklist)
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_row(item) for item in items)
+    writer.writerows(_row(item, titles) for item in items)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
-def _row(item: ChecklistItem) -> list[str | int | float]:
+def _titles(checklist: Checklist) -> dict[str, str]:
+    titles = {}
+    for section in checklist.plan.plan.sections:
+        titles[f"section {section.number}"] = f"{section.number} {section.title}"
+        for priority in section.priorities:
+            titles[f"priority {priority.number}"] = f"{priority.number} {priority.title}"
+            for objective in priority.objectives:
+                titles[f"objective {objective.number}"] = f"{objective.number} {objective.title}"
+    return titles
+
+
+def _row(item: ChecklistItem, titles: Mapping[str, str]) -> list[str | int | float]:
     plan, state = item.plan, item.state
     notes = [f"{spoken(entry.on)}, {entry.by}: {entry.words}" for entry in item.notes]
     return [
@@ -41,15 +57,15 @@ def _row(item: ChecklistItem) -> list[str | int | float]:
         _day(state.started_on),
         _day(state.forecast),
         "yes" if state.rescheduled else "no",
-        "" if plan.target is None else plan.target,
-        "" if state.actual is None else state.actual,
+        "" if plan.target is None else plain(plan.target),
+        "" if state.actual is None else plain(state.actual),
         harmless(plan.unit or ""),
         harmless(", ".join(plan.leads) or "not stated"),
         harmless(", ".join(plan.pathways) or "not stated"),
         "yes" if plan.pathways_inferred else "no",
-        harmless(plan.objective),
-        harmless(plan.priority),
-        harmless(plan.section),
+        harmless(titles[f"objective {plan.objective}"]),
+        harmless(titles[f"priority {plan.priority}"]),
+        harmless(titles[f"section {plan.section}"]),
         plan.source.page if plan.source and plan.source.page is not None else "",
         harmless(plan.same_as or ""),
         harmless(notes[-1] if notes else ""),

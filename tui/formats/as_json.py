@@ -5,11 +5,13 @@ from typing import Any
 
 import msgspec
 
+from plan_data.model import Plan
 from plan_data.problem import Problem
 from store.checklist import Checklist, ChecklistItem
 from store.entry import Entry
 from store.filters import STATUSES
 from store.overview import Group, tally
+from tui.words import plain
 
 
 def dump(value: object) -> str:
@@ -85,8 +87,8 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "forecast": state.forecast,
         "rescheduled": state.rescheduled,
         "same_as": plan.same_as,
-        "target": plan.target,
-        "actual": state.actual,
+        "target": None if plan.target is None else plain(plan.target),
+        "actual": None if state.actual is None else plain(state.actual),
         "unit": plan.unit,
         "notes": [note_object(entry) for entry in item.notes],
         "source": {"page": plan.source.page, "row": plan.source.row} if plan.source else None,
@@ -101,7 +103,8 @@ def note_object(entry: Entry) -> dict[str, Any]:
         "at": entry.at,
         "by": entry.by,
         "kind": entry.kind,
-        "text": entry.words,
+        "text": entry.text,
+        "evidence": entry.evidence,
     }
 
 
@@ -117,19 +120,36 @@ def problem_object(problem: Problem) -> dict[str, Any]:
     return msgspec.structs.asdict(problem)
 
 
-def groups_json(groups: Iterable[Group]) -> str:
-    """Return pathways or leads with every spelling in print and their counts."""
-    return dump(
-        [
+def pathways_json(plan: Plan, groups: Iterable[Group]) -> str:
+    """Return the pathways with who leads or champions each, its board, and their counts."""
+    pathways = {pathway.code: pathway for pathway in plan.pathways}
+    meets = {board.name: board.meets for board in plan.boards}
+    rows = []
+    for group in groups:
+        known = pathways.get(group.code)
+        board = known.board if known else None
+        rows.append(
             {
-                "code": group.code,
-                "name": group.name,
-                "printed": group.printed,
-                "counts": {
-                    "total": group.tally.total,
-                    **{status: group.tally.counts.get(status, 0) for status in STATUSES},
-                },
+                **_group_object(group),
+                "lead": known.lead if known else None,
+                "champion": known.champion if known else None,
+                "board": board,
+                "board_meets": meets.get(board or ""),
             }
-            for group in groups
-        ]
-    )
+        )
+    return dump(rows)
+
+
+def leads_json(groups: Iterable[Group]) -> str:
+    """Return the lead agencies with every spelling in print and their counts."""
+    return dump([_group_object(group) for group in groups])
+
+
+def _group_object(group: Group) -> dict[str, Any]:
+    counts = {status: group.tally.counts.get(status, 0) for status in STATUSES}
+    return {
+        "code": group.code,
+        "name": group.name,
+        "printed": group.printed,
+        "counts": {"total": group.tally.total, **counts},
+    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
-from plan_data.model import Objective
+from plan_data.model import Objective, Pathway, Plan
 from store.checklist import Checklist, ChecklistItem
 from store.dates import days, spoken
 from store.entry import Entry
@@ -16,7 +16,7 @@ from tui.words import due_words, fold_words, mark, number, plural, position, sai
 def list_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items`, one a line, and how many they are."""
     counted = tally(items)
-    end = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.overdue} overdue"
+    end = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
     return "\n".join([position(checklist), "", *(item_line(item) for item in items), "", end, ""])
 
 
@@ -128,14 +128,29 @@ def log_line(entry: Entry, retraction: Entry | None) -> str:
     return f"{entry.id}  {entry.ref}  {entry_words(entry)}{gone}"
 
 
-def groups_text(groups: Iterable[Group]) -> str:
-    """Return pathways or leads with what is done, overdue and in all."""
-    lines = [f"{group.code:<20} {_standing(group.tally)}  {group.name}" for group in groups]
-    return "\n".join([*lines, ""])
+def leads_text(groups: Iterable[Group]) -> str:
+    """Return the lead agencies with what is done, late and in all."""
+    return "".join(f"{group.code:<20} {_standing(group.tally)}  {group.name}\n" for group in groups)
+
+
+def pathways_text(plan: Plan, groups: Iterable[Group]) -> str:
+    """Return the pathways with what is done, late and in all, and who answers for each."""
+    answering = {pathway.code: answering_for(pathway, plan) for pathway in plan.pathways}
+    rows = [(group, answering.get(group.code, "")) for group in groups]
+    return "".join(f"{group.code:<12} {_standing(group.tally)}  {group.name}{roles}\n" for group, roles in rows)
+
+
+def answering_for(pathway: Pathway, plan: Plan) -> str:
+    """Return who leads and champions a pathway, and which board it reports to and how often that meets."""
+    meets = next((board.meets for board in plan.boards if board.name == pathway.board), None)
+    often = f" ({meets})" if meets else ""
+    roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)]
+    said = "".join(f", {word} {role}" for word, role in roles if role)
+    return said + often
 
 
 def _standing(counted: Tally) -> str:
-    return f"{counted.done:3} of {counted.total:3} done, {counted.overdue:3} overdue"
+    return f"{counted.done:3} of {counted.total:3} done, {counted.late:3} late"
 
 
 def plan_row(name: str, whole: Checklist) -> dict[str, object]:
@@ -146,13 +161,13 @@ def plan_row(name: str, whole: Checklist) -> dict[str, object]:
         "title": whole.plan.plan.title,
         "total": counted.total,
         "done": counted.done,
-        "overdue": counted.overdue,
+        "late": counted.late,
     }
 
 
 def plan_rows(rows: Iterable[dict[str, object]]) -> str:
     """Return one line for each plan."""
-    return "".join(f"{r['id']:<24} {r['total']:4} items, {r['done']:4} done, {r['overdue']:4} overdue\n" for r in rows)
+    return "".join(f"{r['id']:<24} {r['total']:4} items, {r['done']:4} done, {r['late']:4} late\n" for r in rows)
 
 
 def reading_text(row: Mapping[str, object]) -> str:

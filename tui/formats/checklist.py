@@ -18,7 +18,7 @@ def lay_out(checklist: Checklist, items: Sequence[ChecklistItem], layout: str) -
         case "csv":
             from tui.formats.as_csv import list_csv
 
-            return list_csv(items)
+            return list_csv(checklist, items)
         case "md":
             from tui.formats.as_markdown import list_markdown
 

@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 
+from plan_data.errors import Refused
 from plan_data.load import load_usable, shipped_plans
 from plan_data.model import Objective
 from store.checklist import checklist
@@ -34,13 +35,16 @@ def run_status(session: Session) -> int:
 
 def _status_of_all(session: Session) -> int:
     """Print one line for each shipped plan."""
-    rows = []
+    if session.asks_for_some():
+        raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
+    rows, problems = [], list(session.contents.problems)
     for name, path in shipped_plans().items():
         plan = load_usable(path, session.settings.paths.cache)
         whole = checklist(plan, session.contents.entries, session.settings.as_of, session.settings.known_on)
         rows.append(as_text.plan_row(name, whole))
+        problems += whole.problems
     session.emit(as_json.dump(rows) if session.args.format == "json" else as_text.plan_rows(rows))
-    return OK
+    return session.tell(problems)
 
 
 def add_list(parser: ArgumentParser) -> None:
@@ -133,18 +137,18 @@ add_pathways = add_leads = add_readings = add_plans
 
 def run_pathways(session: Session) -> int:
     """Print the pathways with their counts."""
-    return _groups(session, "pathways")
+    groups = by_pathway(session.checklist)
+    if session.args.format == "json":
+        session.emit(as_json.pathways_json(session.plan.plan, groups))
+    else:
+        session.emit(as_text.pathways_text(session.plan.plan, groups))
+    return session.finish()
 
 
 def run_leads(session: Session) -> int:
     """Print the lead agencies with their counts."""
-    return _groups(session, "leads")
-
-
-def _groups(session: Session, what: str) -> int:
-    groups = by_pathway(session.checklist) if what == "pathways" else by_lead(session.checklist)
-    layout = as_json.groups_json if session.args.format == "json" else as_text.groups_text
-    session.emit(layout(groups))
+    groups = by_lead(session.checklist)
+    session.emit(as_json.leads_json(groups) if session.args.format == "json" else as_text.leads_text(groups))
     return session.finish()
 
 
@@ -157,7 +161,6 @@ def add_glossary(parser: ArgumentParser) -> None:
 
 def run_glossary(session: Session) -> int:
     """Print the plan's glossary."""
-    from plan_data.errors import Refused
     from plan_data.nearest import did_you_mean
 
     terms = session.plan.plan.glossary

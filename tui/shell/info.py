@@ -63,7 +63,7 @@ def _journal(session: Session) -> str:
     except MilepostError as error:
         return str(error)
     files = sum(path.name.endswith(SUFFIX) for path in folder.iterdir())
-    parts = (plural(files, "file"), f"{len(contents.entries)} entries", plural(len(contents.problems), "problem"))
+    parts = (plural(files, "file"), plural(len(contents.entries), "entry"), plural(len(contents.problems), "problem"))
     return ", ".join(parts)
 
 

@@ -3,9 +3,11 @@
 import os
 import secrets
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from plan_data.errors import Refused, Unusable
+from plan_data.problem import Problem
 from plan_data.text import clean
 
 OK, HAS_PROBLEMS = 0, 1
@@ -21,6 +23,11 @@ def say(message: str) -> None:
     stream.flush()
 
 
+def exit_code(problems: Iterable[Problem]) -> int:
+    """Return the exit code of an answer that is whole: warnings are none of its concern."""
+    return HAS_PROBLEMS if any(problem.severity == "problem" for problem in problems) else OK
+
+
 def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -> None:
     """Write data to stdout, or to the file `target` whole or not at all; the bytes are the same.
 
@@ -30,7 +37,7 @@ def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -
 
     """
     content = data.encode("utf-8", "replace") if isinstance(data, str) else data
-    if target in {None, "-"}:
+    if target in {None, "", "-"}:
         sys.stdout.flush()
         sys.stdout.buffer.write(content)
         sys.stdout.flush()

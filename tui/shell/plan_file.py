@@ -8,7 +8,7 @@ from plan_data.problem import Problem
 from store.checklist import checklist
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
-from tui.shell.output import HAS_PROBLEMS, OK, say
+from tui.shell.output import exit_code, say
 from tui.shell.session import Session
 
 
@@ -28,10 +28,9 @@ def run_check(session: Session) -> int:
         session.emit(as_json.dump([as_json.problem_object(problem) for problem in problems]))
     else:
         session.emit("".join(f"{problem}\n" for problem in problems))
-    wrong = [problem for problem in problems if problem.severity == "problem"]
     if not problems:
         say(f"{path}: no problems")
-    return HAS_PROBLEMS if wrong else OK
+    return exit_code(problems)
 
 
 def _orphans(session: Session, path: Path) -> list[Problem]:

@@ -1,18 +1,19 @@
 """What a command works with: the plan, the journal and the checklist, each read when first asked for."""
 
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from plan_data.load import UsablePlan, find_plan, load_usable
+from plan_data.problem import Problem
 from store.checklist import Checklist, checklist
 from store.filters import Filter, find_lead, find_pathway, find_priorities, find_status
 from store.journal import Contents, Journal, machine_id, read_folder
 from store.record import Recorder
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
-from tui.shell.output import HAS_PROBLEMS, OK, emit, refuse_overwriting, say
+from tui.shell.output import emit, exit_code, refuse_overwriting, say
 
 
 class Session:
@@ -22,7 +23,7 @@ class Session:
         self.args = args
         told = {name: getattr(args, name, None) for name in Options.__struct_fields__}
         self.settings: Settings = read_settings(Options(**told), environ)
-        if (target := getattr(args, "output", None)) not in {None, "-"}:
+        if (target := getattr(args, "output", None)) not in {None, "", "-"}:
             refuse_overwriting(Path(target), force=args.force)  # before anything is recorded
 
     @cached_property
@@ -78,7 +79,15 @@ class Session:
 
     def finish(self) -> int:
         """Name the problems of plan and journal on stderr and return the exit code."""
-        problems = self.checklist.problems
+        return self.tell(self.checklist.problems)
+
+    def tell(self, problems: Sequence[Problem]) -> int:
+        """Name `problems` on stderr and return the exit code."""
         for problem in problems:
             say(str(problem))
-        return HAS_PROBLEMS if problems else OK
+        return exit_code(problems)
+
+    def asks_for_some(self) -> bool:
+        """Return whether any filter option was given."""
+        args = self.args
+        return bool(args.pathway or args.lead or args.priority or args.status or args.due_before or args.text)

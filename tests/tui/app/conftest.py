@@ -24,7 +24,9 @@ def journal(tmp_path: Path) -> Path:
 def open_app(journal: Path) -> OpenApp:
     """Return what makes an app on the given plan, on 30 November 2009, written in by the ELS lead."""
 
-    def make(plan: str | Path = "east-midlands-2009-10", *, by: str = "ELS lead", as_of: str = "2009-11-30") -> MilepostApp:
+    def make(
+        plan: str | Path = "east-midlands-2009-10", *, by: str = "ELS lead", as_of: str = "2009-11-30"
+    ) -> MilepostApp:
         options = Options(plan=str(plan), journal=str(journal), as_of=as_of, by=by)
         return MilepostApp(Desk(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
 

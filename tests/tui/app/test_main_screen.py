@@ -117,17 +117,27 @@ async def test_escape_asks_before_it_drops_what_was_typed(open_app: OpenApp, jou
         assert isinstance(app.screen, FormDialog)
         await pilot.press("escape")
         await pilot.pause()
-        assert app.screen is main_screen(app)
+        assert not isinstance(app.screen, FormDialog)
         assert entries(journal) == ()
 
 
-async def test_a_save_that_fails_says_so_keeps_the_text_and_can_be_tried_again(open_app: OpenApp, journal: Path) -> None:
+def block(folder: Path) -> None:
+    folder.write_text("a file where the folder should be")
+
+
+def unblock(folder: Path) -> None:
+    folder.unlink()
+
+
+async def test_a_save_that_fails_says_so_keeps_the_text_and_can_be_tried_again(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
-    journal.write_text("a file where the folder should be")
+    block(journal)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n", *"Kept", "enter", "enter")
         await until(pilot, lambda: "nothing was recorded" in refusal(app))
-        journal.unlink()
+        unblock(journal)
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
