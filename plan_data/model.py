@@ -14,7 +14,11 @@ class Source(Struct, frozen=True, omit_defaults=True):
 
 
 class Milestone(Struct, frozen=True, omit_defaults=True):
-    """One thing that can be ticked; `when` or `cumulative` says when."""
+    """One thing that can be ticked; `when` or `cumulative` says when.
+
+    `wording` is the full text of the user's own document where `title` is shorter, `carried_from`
+    the plan and the ref that this was carried forward from, such as `north-2009-10 2.4.3-b`.
+    """
 
     id: str
     title: str
@@ -27,6 +31,8 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     pathways: tuple[str, ...] | None = None
     after: tuple[str, ...] = ()
     same_as: str | None = None
+    wording: str | None = None
+    carried_from: str | None = None
     source: Source | None = None
     note: str | None = None
 
@@ -36,6 +42,7 @@ class Objective(Struct, frozen=True, omit_defaults=True):
 
     number: str
     title: str
+    wording: str | None = None
     leads: tuple[str, ...] = ()
     pathways: tuple[str, ...] = ()
     pathways_inferred: bool = False
