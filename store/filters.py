@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.model import Plan
-from plan_data.nearest import did_you_mean
+from plan_data.nearest import did_you_mean, nearest
 from store.checklist import ChecklistItem
 from store.status import Status
 
@@ -119,7 +119,8 @@ def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -
         if codes:
             raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}.")
     words = {name: code for names, code in rows for name in names[::-1]}
-    hint = did_you_mean(typed, words, everything=0) or f"write one of {', '.join(code for _, code in rows)}."
+    meant = dict.fromkeys(words[hit] for hit in nearest(typed, words))
+    hint = f"did you mean {' or '.join(meant)}?" if meant else f"write one of {', '.join(code for _, code in rows)}."
     raise Refused(f"there is no {what} '{typed}'; {hint}")
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import ClassVar, TypeVar
 
-from textual import events, on, work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -26,7 +26,7 @@ from tui.app import forms, texts
 from tui.app.desk import Desk
 from tui.app.dialogs import PickDialog, TextDialog
 from tui.app.row_list import RowList
-from tui.app.rows import agenda_rows, group_rows, items_rows, priority_rows
+from tui.app.rows import LETTERS, agenda_rows, group_rows, items_rows, priority_rows
 from tui.formats.as_text import entry_words
 from tui.words import plural
 
@@ -43,6 +43,7 @@ class MainScreen(Screen[None]):
         Binding("escape", "clear_search", "clear the filter", show=False, id="clear_search"),
         Binding("tab", "other_list", "other list", show=False, id="other_list"),
         Binding("q", "app.quit", "quit", show=False, id="quit"),
+        *(Binding(letter, f"jump('{letter}')", f"to {letter}", show=False, id=f"jump.{letter}") for letter in LETTERS),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
@@ -184,16 +185,13 @@ class MainScreen(Screen[None]):
         """Go from the pathways or leads to their items, and back."""
         (self.rows if self.focused is self.side or not self.side.display else self.side).focus()
 
-    def on_key(self, event: events.Key) -> None:
-        """Go to the pathway or lead whose capital letter is pressed."""
-        if not self.side.display or not event.character or not event.character.isupper():
-            return
-        for row in group_rows(self._groups()):
-            if row.mark == event.character:
+    def action_jump(self, letter: str) -> None:
+        """Go to the items of the pathway or lead whose capital letter is pressed."""
+        for row in self.side.lines if self.side.display else ():
+            if row.mark == letter:
                 self.side.put_cursor(row.key)
                 self.rows.focus()
                 self.rows.action_to_end(-1)
-                event.stop()
 
     @on(RowList.Opened)
     def action_show_item(self) -> None:
@@ -327,8 +325,8 @@ class MainScreen(Screen[None]):
             self.refresh_desk()
 
     def action_show_problems(self) -> None:
-        """Show the mistakes in plan and journal."""
-        self._show(TextDialog("Problems", texts.problems(self.desk.checklist.problems)))
+        """Show the mistakes in plan and journal, and entries without an item."""
+        self._show(TextDialog("Problems", texts.problems(self.desk.checklist)))
 
     def action_show_help(self) -> None:
         """Show the keys."""

@@ -12,7 +12,7 @@ from store.overview import DONE, LATE, Fold, Group, attention, fold, next_board,
 from store.status import Colour
 from tui.words import due_words, mark, status_words
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 class Row(Struct, frozen=True):
@@ -149,7 +149,7 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
 
 def jump_letters(codes: Sequence[str]) -> dict[str, str]:
     """Return a capital letter for each code, the first of its own letters that is free."""
-    free = list(_LETTERS)
+    free = list(LETTERS)
     letters: dict[str, str] = {}
     for codes_left in (codes, [code for code in codes if code]):
         for code in codes_left:

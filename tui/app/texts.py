@@ -3,8 +3,7 @@
 from textual.content import Content
 
 from plan_data.model import Objective, Plan
-from plan_data.problem import Problem
-from store.checklist import ChecklistItem
+from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
 from store.overview import Group, next_board
 from tui.acts import ACTS
@@ -64,12 +63,17 @@ def _board(desk: Desk) -> str:
     return f"next Board: {spoken(meeting[0])}" if meeting else "no Board date set"
 
 
-def problems(found: tuple[Problem, ...]) -> Content:
-    """Return the problems of plan and journal, one a paragraph."""
-    if not found:
+def problems(checklist: Checklist) -> Content:
+    """Return the problems of plan and journal, and the entries whose item is not in the plan."""
+    found, orphans = checklist.problems, checklist.orphans
+    if not found and not orphans:
         return Content("No problems: the plan file and the journal are whole.")
-    start = f"{plural(len(found), 'problem')}. What is not named here can be used.\n"
-    return Content("\n").join([styled(start, "bold"), *(Content(str(problem)) for problem in found)])
+    lines = [styled(f"{plural(len(found), 'problem')}. What is not named here can be used.", "bold")]
+    lines += [Content(str(problem)) for problem in found]
+    if orphans:
+        lines += [Content(""), styled("Entries whose item is not in this plan; `milepost move` re-homes them:", "bold")]
+        lines += [Content(f"{entry.ref}  {entry_words(entry)}") for entry in orphans]
+    return Content("\n").join(lines)
 
 
 def help_text(keys: dict[str, str]) -> Content:

@@ -1,0 +1,47 @@
+"""What each shell command imports: a status check in a meeting does not wait for the app."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import plan_text
+from tui.shell.commands import COMMANDS
+
+WORDS = {
+    "show": ["2.4.2-a"], "tick": ["2.4.2-a"], "untick": ["2.4.2-a"], "start": ["2.4.2-a"], "note": ["2.4.2-a", "Said"],
+    "actual": ["2.7.2-a@Q1-2009/10", "190"], "forecast": ["2.4.4-c", "Jan 2010"],
+    "reschedule": ["2.4.4-c", "Jan 2010", "--approved-by", "EMRRP Board"],
+    "withdraw": ["2.4.4-c", "--approved-by", "EMRRP Board"], "move": ["9.9-a", "2.4.2-a"],
+    "check": ["east-midlands-2009-10"], "merge": ["."], "sync": ["."], "backup": ["b.zip"], "restore": ["b.zip"],
+    "new": ["new.yaml"], "diff": ["small.yaml", "small.yaml"], "carry-forward": ["-o", "next.yaml"],
+    "import": ["table.csv", "-o", "imported.yaml"], "confirm": ["2.4.3-a"],
+}  # fmt: skip
+
+LOOK = """
+import sys
+from tui.main import main
+code = main(sys.argv[1:])
+found = sorted(name for name in ("textual", "rich", "asyncio") if name in sys.modules)
+sys.stderr.write(f"code {code} imports {found}")
+"""
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_shell_command_starts_without_textual_and_rich(name: str, tmp_path: Path) -> None:
+    (tmp_path / "small.yaml").write_text(plan_text("- {id: 1.1.1-a, title: One, when: Sep 2009}"), encoding="utf-8")
+    (tmp_path / "table.csv").write_text("Ref,Action,By when\n1.1,Do it,Sep 2009\n", encoding="utf-8")
+    words = [sys.executable, "-c", LOOK, name, *WORDS.get(name, [])]
+    answer = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert answer.stderr.endswith("imports []")
+    assert "Traceback" not in answer.stderr
+
+
+def test_status_reads_no_yaml_once_the_plan_is_cached(tmp_path: Path) -> None:
+    look = "import sys\nfrom tui.main import main\nmain(['status'])\nsys.stderr.write(str('yaml' in sys.modules))"
+    seen = [
+        subprocess.run([sys.executable, "-c", look], cwd=tmp_path, capture_output=True, text=True, check=True).stderr
+        for _ in range(2)
+    ]
+    assert [text[-5:].strip() for text in seen] == ["True", "False"]

@@ -1,0 +1,84 @@
+"""The main journey, in a real terminal: open, find what ELS is late with, tick, quit, look again."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.terminal import MILEPOST, Terminal
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {
+        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
+        "MILEPOST_BY": "ELS lead",
+        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
+        **{f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+    }
+
+
+def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, str]) -> None:
+    app = Terminal("--plan", "east-midlands-2009-10", environ=environ)
+    app.see("East Midlands 2009/10", "as of 30 Nov 2009", "1.4.3-b", "OVERDUE 214d")
+    app.press("2")
+    app.see("S ELS")
+    app.press("S")
+    app.see("0 of 13 done, 8 late - ELS", "2.4.2-a", "OVERDUE 91d")
+    app.press("j")  # from 2.4.4-b to the handover
+    app.see("Smooth handover between providers", "printed: August 2009")
+    app.press(" ")
+    app.see("Tick as done: 2.4.2-a")
+    app.press("28 Aug 2009\r")
+    app.press("Handed over\r")
+    app.see("1 of 13 done, 7 late - ELS", "[x] 2.4.2-a", "Saved: 2.4.2-a")
+    app.press("u")
+    app.see("0 of 13 done, 8 late - ELS", "Taken back: 2.4.2-a")
+    app.press("\x12")  # ctrl+r
+    app.see("1 of 13 done, 7 late - ELS")
+    assert app.leave() == 0
+
+    log = subprocess.run([MILEPOST, "log", "2.4.2-a"], env=environ, capture_output=True, text=True, check=True).stdout
+    assert "28 Aug 2009  done  by ELS lead: Handed over" in log
+
+    again = Terminal("--plan", "east-midlands-2009-10", environ=environ)
+    again.see("1.4.3-b")
+    again.press("2S")
+    again.see("1 of 13 done, 7 late - ELS")
+    again.press("\x1b[F")  # end: what is done comes last
+    again.see("[x] 2.4.2-a", "done 28 Aug 2009", "Handed over")
+    assert again.leave() == 0
+
+
+def without_scrollbars(text: str) -> list[str]:
+    return [line.rstrip(" ▁▂▃▄▅▆▇█") for line in text.strip().splitlines()]
+
+
+def test_the_screen_in_the_readme_is_what_a_person_sees(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.press("2S")
+    app.see("- ELS", "printed: May 2009", "space tick")
+    printed = README.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    assert without_scrollbars(app.text) == without_scrollbars(printed)
+    assert app.leave() == 0
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 40), (30, 8)])
+@pytest.mark.parametrize("mode", [{}, {"NO_COLOR": "1"}, {"TEXTUAL_THEME": "textual-light"}, {"LANG": "C"}])
+def test_the_app_opens_at_any_size_and_in_any_colours(
+    environ: dict[str, str], columns: int, lines: int, mode: dict[str, str]
+) -> None:
+    app = Terminal(environ={**environ, **mode}, columns=columns, lines=lines)
+    app.see("[!] 1.4.3-b")
+    assert app.leave() == 0
+
+
+def test_the_app_without_a_terminal_says_what_to_do_instead(environ: dict[str, str]) -> None:
+    answer = subprocess.run(
+        [MILEPOST], env=environ, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+    )
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert "needs a terminal" in answer.stderr

@@ -1,0 +1,98 @@
+"""Nothing that anyone typed into a plan or a note can crash, restyle or steer the screen."""
+
+import json
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from store.entry import Draft
+from store.journal import Journal
+from tests.tui.app.conftest import OpenApp, entries, main_screen, toasts
+
+MARKUP = "[/] [/foo] [bold]x[/wrong] cost [£m] [b + x {} %s <script>"
+ESCAPES = "\\e]0;owned\\a \\e[31mred \\u202Eesrever\\u202C \\x07"
+WIDE = "進捗 e\\u0301\\u0301 👩‍👩‍👧 ﷽"
+LONG = "x" * 5000
+SIZES = [(60, 20), (80, 24), (120, 40)]
+
+
+@pytest.fixture
+def hostile_plan(tmp_path: Path) -> Path:
+    """Return a plan whose every text is hostile, as YAML escapes it."""
+    text = json.dumps(f"{MARKUP} ")[:-1] + f'{ESCAPES} {WIDE}"'
+    path = tmp_path / "hostile.yaml"
+    path.write_text(
+        f"""\
+plan: hostile
+title: {text}
+year: 2009/10
+boards: [{{name: {text}, meets: {text}}}]
+pathways: [{{code: {text}, name: {text}, printed: [{text}], board: {text}, lead: {text}}}]
+agencies: [{{code: "[/]", name: {text}, printed: [{text}]}}]
+glossary: [{{term: {text}, means: {text}}}]
+sections:
+  - number: "[1]"
+    title: {text}
+    priorities:
+      - number: "1.[/]"
+        title: {text}
+        objectives:
+          - number: "1.1.1"
+            title: {text}
+            leads: ["[/]"]
+            pathways: [{text}]
+            success: [{text}]
+            milestones:
+              - {{id: 1.1.1-a, title: {text}, printed: {text}, when: Sep 2009, reading: {text}}}
+              - {{id: 1.1.1-b, title: {LONG}, when: every month}}
+              - {{id: 1.1.1-c, title: "", when: {text}}}
+              - {{id: 1.1.1-d, title: Figure, unit: {text}, cumulative: {{Q1: 1, Q4: 2}}}}
+""",
+        encoding="utf-8",
+    )
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
+    open_app: OpenApp, journal: Path, hostile_plan: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(hostile_plan)
+    writer = Journal(journal, "0badcafe")
+    note = Draft(ref="1.1.1-a", kind="note", on=app.desk.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
+    writer.record([note], plan="hostile", author="[/] lead", now=app.desk.settings.clock.now)
+    app.desk.reload()
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.press("escape")
+        for view in "1234":
+            await pilot.press(view, "down", "down", "enter", "up", "enter", "escape", "home")
+        for dialog in ("n", "space", "f", "r", "w", "a", "s", "d", "e", "p", "exclamation_mark", "question_mark"):
+            await pilot.press(dialog)
+            if dialog in {"n", "question_mark"}:
+                await pilot.resize_terminal(50, 15)
+                await pilot.resize_terminal(*size)
+            await pilot.press("escape")
+        await pilot.press("slash", *"[/]", "enter", "escape", "ctrl+p", *"tick", "escape")
+        await pilot.pause()
+        screen = "".join(
+            segment.text
+            for strip in main_screen(app).rows.render_lines(main_screen(app).rows.region.reset_offset)
+            for segment in strip
+        )
+        assert "\x1b" not in screen
+        assert "\u202e" not in screen
+
+
+async def test_hostile_words_typed_into_a_note_are_shown_as_they_are(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        app.screen.query_one("#field-text", Input).value = f"{MARKUP}\x1b]0;owned\x07"
+        await pilot.press("enter", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        (entry,) = entries(journal)
+        assert entry.text == f"{MARKUP}\N{REPLACEMENT CHARACTER}]0;owned\N{REPLACEMENT CHARACTER}"
+        assert MARKUP in toasts(app)
