@@ -19,7 +19,9 @@ class Terminal:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         told = {**os.environ, **environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-        self._child = pexpect.spawn(MILEPOST, list(words), env=told, dimensions=(lines, columns), timeout=WAIT)
+        self._child: pexpect.spawn[bytes] = pexpect.spawn(
+            MILEPOST, list(words), env=told, dimensions=(lines, columns), timeout=WAIT
+        )
 
     @property
     def text(self) -> str:
@@ -42,6 +44,10 @@ class Terminal:
             except (pexpect.TIMEOUT, pexpect.EOF):
                 raise AssertionError(f"never came: {what}\n{self.text}") from None
         return self.text
+
+    def close(self) -> None:
+        """Close the window, as a person in a hurry does."""
+        self._child.close(force=True)
 
     def leave(self) -> int | None:
         """Press q, and return the exit code."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -30,7 +30,6 @@ from tui.app.rows import LETTERS, agenda_rows, group_rows, items_rows, priority_
 from tui.formats.as_text import entry_words
 from tui.words import plural
 
-T = TypeVar("T")
 VIEWS = ("agenda", "pathways", "leads", "priorities")
 WATCH_SECONDS = 2.0
 
@@ -53,7 +52,6 @@ class MainScreen(Screen[None]):
         self.desk = desk
         self._view = "agenda"
         self._opened: frozenset[str] = frozenset()
-        self._busy = False
         self._objectives = self._objectives_of_plan()
 
     def compose(self) -> ComposeResult:
@@ -235,15 +233,16 @@ class MainScreen(Screen[None]):
         self.refresh_desk()
         self.rows.focus()
 
-    @work
-    async def action_travel(self) -> None:
-        """Ask for another date."""
-        if as_of := await self.app.push_screen_wait(forms.travel_form(self.desk)):
-            self._travelled(as_of)
+    # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
 
-    def _travelled(self, as_of: date) -> None:
-        self.desk.travel(as_of)
-        self.refresh_desk()
+    def action_travel(self) -> None:
+        """Ask for another date."""
+        self.app.push_screen(forms.travel_form(self.desk), self._travelled)
+
+    def _travelled(self, as_of: date | None) -> None:
+        if as_of:
+            self.desk.travel(as_of)
+            self.refresh_desk()
 
     # Acts on the item under the cursor
 
@@ -275,13 +274,14 @@ class MainScreen(Screen[None]):
         """Ask who approved that it is withdrawn."""
         self._record(forms.withdraw_form)
 
-    @work
-    async def _record(self, form: Callable[[Desk, ChecklistItem], forms.Form]) -> None:
+    def _record(self, form: Callable[[Desk, ChecklistItem], forms.Form]) -> None:
         row = self.rows.row
         if row is None or row.item is None:
             self._tell("Move to an item first.")
-            return
-        entry = await self.app.push_screen_wait(form(self.desk, row.item))
+        else:
+            self.app.push_screen(form(self.desk, row.item), self._recorded)
+
+    def _recorded(self, entry: Entry | None) -> None:
         if entry:
             self.refresh_desk()
             self._tell(f"Saved: {entry.ref}  {entry_words(entry)}   u takes it back")
@@ -305,19 +305,21 @@ class MainScreen(Screen[None]):
 
     # The rest
 
-    @work
-    async def action_export(self) -> None:
+    def action_export(self) -> None:
         """Ask for a file and write the checklist in view to it."""
-        path: Path | None = await self.app.push_screen_wait(forms.export_form(self.desk))
+        self.app.push_screen(forms.export_form(self.desk), self._exported)
+
+    def _exported(self, path: Path | None) -> None:
         if path:
             self._tell(f"{plural(len(self.desk.items), 'item')} written to {path}")
 
-    @work
-    async def action_switch_plan(self) -> None:
+    def action_switch_plan(self) -> None:
         """Ask which plan to show."""
         cache = self.desk.settings.paths.cache
         choices = {name: load_usable(path, cache).plan.title for name, path in shipped_plans().items()}
-        name = await self.app.push_screen_wait(PickDialog("Open a plan", choices))
+        self.app.push_screen(PickDialog("Open a plan", choices), self._picked_plan)
+
+    def _picked_plan(self, name: str | None) -> None:
         if name:
             self.desk.open_plan(name)
             self._objectives = self._objectives_of_plan()
@@ -341,7 +343,7 @@ class MainScreen(Screen[None]):
 
     def _watch_journal(self) -> None:
         """Show what another window or machine has written, without touching what is being typed."""
-        if self._busy or isinstance(self.app.screen, ModalScreen) or not self.desk.changed_elsewhere():
+        if isinstance(self.app.screen, ModalScreen) or not self.desk.changed_elsewhere():
             return
         before = {entry.id for entry in self.desk.contents.entries}
         try:

@@ -17,7 +17,8 @@ from textual.strip import Strip
 from tui.app.rows import Row
 
 WIDE = 100
-_REF, _COMPACT, _WHEN, _STATUS, _SIDE = 9, 17, 19, 19, 9
+_NARROW_SIDE = 16
+_REF, _COMPACT, _WHEN, _STATUS, _SIDE = 9, 19, 19, 20, 9
 
 
 class RowList(ScrollView, can_focus=True):
@@ -158,7 +159,8 @@ def _cells(row: Row, width: int, *, side: bool) -> list[tuple[str, str]]:
     """Return the line's texts from left to right, each with the component class of its style."""
     colour = f"rows--{row.colour}"
     if side:
-        return [(f"{row.mark} ", "rows--dim"), *_spread(row.text, "", row.status, width - 2, _SIDE, colour)]
+        late, room = (row.status, _SIDE) if width > _NARROW_SIDE else (row.status.split(" ")[0], 2)
+        return [(f"{row.mark} ", "rows--dim"), *_spread(row.text, "", late, width - 2, room, colour)]
     if row.kind in {"heading", "node"}:
         name = "rows--heading" if row.kind == "heading" else ""
         return _spread("  " * row.level + row.text, name, row.status, width, cell_len(row.status), colour)
@@ -187,7 +189,7 @@ def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room
     text: str, name: str, right: str, width: int, room: int, colour: str
 ) -> list[tuple[str, str]]:
     """Return a text that is cut to leave `room` for another at the right edge."""
-    room = min(room, max(0, width - 8))
+    room = min(room, max(0, width - 6))
     left = max(0, width - room - 1)
     return [(set_cell_size(_shortened(text, left), left), name), (" ", ""), (_shortened(right, room), colour)]
 

@@ -79,9 +79,7 @@ def problems(checklist: Checklist) -> Content:
 def help_text(keys: dict[str, str]) -> Content:
     """Return the keys and their shell twins, and what the marks mean; `keys` shows a key by an act's name."""
     lines = [
-        Content.assemble(
-            (f"{keys.get(act.name, act.key):<8}", "bold"), f"{act.help:<58}", (f"milepost {act.twin}", "dim")
-        )
+        Content.assemble((f"{keys.get(act.name, act.key):<8}", "bold"), act.help, (f"   milepost {act.twin}", "dim"))
         for act in ACTS
     ]
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())

@@ -50,7 +50,8 @@ def _plan(session: Session) -> str:
         loaded = load_plan(path, session.settings.paths.cache)
     except MilepostError as error:
         return f"{session.settings.plan} ({error})"
-    found = f"{plural(len(loaded.items), 'item')}, {plural(len(loaded.problems), 'problem')}"
+    wrong = sum(problem.severity == "problem" for problem in loaded.problems)
+    found = f"{plural(len(loaded.items), 'item')}, {plural(wrong, 'problem')}"
     return f"{path} ({found})"
 
 

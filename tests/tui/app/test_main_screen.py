@@ -326,3 +326,13 @@ async def test_help_names_every_act_and_its_shell_twin(open_app: OpenApp) -> Non
         text = "".join(str(each.content) for each in app.screen.query(Static))
         assert "milepost tick REF" in text
         assert "[x] done" in text
+
+
+@pytest.mark.parametrize("size", [(30, 8), (10, 3), (1, 1)])
+async def test_a_window_too_small_for_use_still_opens_and_takes_keys(open_app: OpenApp, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("2", "down", "n", "escape")
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert main_screen(app).side.row is not None
