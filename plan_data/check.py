@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import pairwise
 
+from plan_data.advice import advise
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.nearest import did_you_mean
 from plan_data.occurrences import QUARTERS, occurrences
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
 from plan_data.timescale import NotATimescale, parse_period
+from plan_data.walk import answering, milestones
 from plan_data.yaml_model import Located, Path
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
@@ -27,17 +28,16 @@ def plan_year(text: str) -> Period | None:
 
 
 def check_plan(plan: Plan, located: Located) -> list[Problem]:
-    """Return every problem in what the plan says, in no particular order."""
+    """Return every problem and warning in what the plan says, in no particular order."""
     year = plan_year(plan.year)
     findings = [*_heading(plan, year), *_numbers(plan), *_codes(plan), *_links(plan)]
-    for path, milestone, objective in _milestones(plan):
+    for path, milestone, objective in milestones(plan):
         findings += _milestone_id(path, milestone, objective)
         if year:
             findings += _timescale(path, milestone, year)
-    doubts = [doubt for path, milestone, _ in _milestones(plan) for doubt in _falling(path, milestone)]
     return [
         *(located.problem(path, sentence) for path, sentence in findings),
-        *(located.problem(path, sentence, "warning") for path, sentence in doubts),
+        *(located.problem(path, sentence, "warning") for path, sentence in advise(plan, year)),
     ]
 
 
@@ -72,7 +72,7 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
     yield from _once("objective", [((*at, "number"), each.number) for at, each in objectives])
     yield from _once("pathway", [(("pathways", n, "code"), each.code) for n, each in enumerate(plan.pathways)])
     yield from _once("agency", [(("agencies", n, "code"), each.code) for n, each in enumerate(plan.agencies)])
-    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in _milestones(plan)])
+    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in milestones(plan)])
 
 
 def _once(what: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
@@ -91,7 +91,7 @@ def _codes(plan: Plan) -> Iterator[Finding]:
     for n, pathway in enumerate(plan.pathways):
         if pathway.board:
             yield from _known("board", boards, [(("pathways", n, "board"), pathway.board)])
-    for path, part in _answering(plan):
+    for path, part in answering(plan):
         yield from _known("lead", agencies, [((*path, "leads", n), code) for n, code in enumerate(part.leads or ())])
         used = [((*path, "pathways", n), code) for n, code in enumerate(part.pathways or ())]
         yield from _known("pathway", pathways, used)
@@ -107,8 +107,8 @@ def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[Pat
 
 
 def _links(plan: Plan) -> Iterator[Finding]:
-    known = {milestone.id: milestone for _, milestone, _ in _milestones(plan)}
-    for path, milestone, _ in _milestones(plan):
+    known = {milestone.id: milestone for _, milestone, _ in milestones(plan)}
+    for path, milestone, _ in milestones(plan):
         for n, other in enumerate(milestone.after):
             if _MILESTONE_ID.fullmatch(other) and (other not in known or other == milestone.id):
                 hint = did_you_mean(other, known, everything=0)
@@ -154,32 +154,3 @@ def _figures(path: Path, cumulative: dict[str, float]) -> Iterator[Finding]:
             yield (*path, "cumulative", quarter), f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
         if figure < 0:
             yield (*path, "cumulative", quarter), f"{figure:g} is below nothing: write a figure of 0 or more."
-
-
-def _falling(path: Path, milestone: Milestone) -> Iterator[Finding]:
-    figures = milestone.cumulative or {}
-    named = [quarter for quarter in QUARTERS if quarter in figures]
-    for before, quarter in pairwise(named):
-        if figures[quarter] < figures[before]:
-            sentence = f"'{quarter}' is below '{before}': write the total since April, which cannot fall."
-            yield (*path, "cumulative", quarter), sentence
-
-
-def _milestones(plan: Plan) -> Iterator[tuple[Path, Milestone, Objective]]:
-    for path, objective in _objectives(plan):
-        for m, milestone in enumerate(objective.milestones):
-            yield (*path, "milestones", m), milestone, objective
-
-
-def _objectives(plan: Plan) -> Iterator[tuple[Path, Objective]]:
-    for s, section in enumerate(plan.sections):
-        for p, priority in enumerate(section.priorities):
-            for o, objective in enumerate(priority.objectives):
-                yield ("sections", s, "priorities", p, "objectives", o), objective
-
-
-def _answering(plan: Plan) -> Iterator[tuple[Path, Objective | Milestone]]:
-    for path, objective in _objectives(plan):
-        yield path, objective
-    for path, milestone, _ in _milestones(plan):
-        yield path, milestone

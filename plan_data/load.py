@@ -73,7 +73,8 @@ def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
     """
     loaded = load_plan(path, cache_folder)
     if loaded.plan is None:
-        first, more = str(loaded.problems[0]), len(loaded.problems) - 1
+        problems = [str(problem) for problem in loaded.problems if problem.severity == "problem"]
+        first, more = problems[0], len(problems) - 1
         also = f" ({more} more: see `milepost check {path}`)" if more else ""
         raise Unusable(f"{first}{also}")
     return UsablePlan(path, loaded.plan, parse_financial_year(loaded.plan.year), loaded.items, loaded.problems)

@@ -126,7 +126,8 @@ class _Composer:
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         if root is None or (isinstance(root, Scalar) and not root.text):
-            raise _Stop(0, 0, "the file is empty: write 'plan', 'title', 'year' and 'sections' in it.")
+            sentence = "the file is empty: `milepost new PLAN.yaml` writes a small plan to start from."
+            raise _Stop(0, 0, sentence)
         return root
 
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the stubs give events no fields

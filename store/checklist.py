@@ -12,10 +12,12 @@ from plan_data.items import PlanItem
 from plan_data.load import UsablePlan
 from plan_data.problem import Problem
 from store.entry import Entry
+from store.readings import home
 from store.standing import in_order, recorded_by, standing
 from store.status import History, State, judge
 
 _NO_HISTORY = History(())
+_OF_THE_PLAN = frozenset({"moved", "confirmed"})  # these say something of the plan, and nothing becomes of an item
 
 
 class ChecklistItem(Struct, frozen=True):
@@ -83,7 +85,7 @@ def checklist(
         as_of=as_of,
         known_on=known_on,
         items=items,
-        orphans=tuple(entry for entry in stood if entry.ref not in known and entry.kind != "moved"),
+        orphans=tuple(entry for entry in stood if entry.ref not in known and entry.kind not in _OF_THE_PLAN),
         problems=(*plan.problems, *problems, *_falling_figures(items, str(plan.path))),
         fingerprint=_fingerprint(happened),
     )
@@ -98,9 +100,11 @@ def _by_ref(happened: Iterable[Entry], twins: Mapping[str, str]) -> dict[str, li
 
 
 def _item(item: PlanItem, by_ref: Mapping[str, list[Entry]], as_of: date, year_end: date) -> ChecklistItem:
-    found = by_ref.get(item.same_as or item.ref)
-    history = History(tuple(found)) if found else _NO_HISTORY
-    return ChecklistItem(item, judge(item, history, as_of, year_end), history.entries)
+    found = by_ref.get(item.same_as or item.ref, ())
+    history = History(tuple(entry for entry in found if entry.kind != "confirmed")) if found else _NO_HISTORY
+    confirmed = [entry for entry in by_ref.get(home(item), ()) if entry.kind == "confirmed"]
+    entries = tuple(sorted([*history.entries, *confirmed], key=in_order)) if confirmed else history.entries
+    return ChecklistItem(item, judge(item, history, as_of, year_end), entries)
 
 
 def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]:

@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 Kind = Literal[
-    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved"
-]
+    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved",
+    "confirmed",
+]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 
@@ -19,7 +20,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     """One line of a journal.
 
     `on` is the day it happened, `at` when it was recorded (UTC), `by` who recorded it. The other
-    fields are what some kinds need: `number` an actual, `when` a forecast or a new date,
+    fields are what some kinds need: `number` an actual, `when` a forecast, a new date or a confirmed reading,
     `approved_by` a new date or a withdrawal, `names` the id that a retraction takes back,
     `to` the ref that a move leads to. `kind` is any word: a later version's kinds are kept.
     """

@@ -12,8 +12,9 @@ from plan_data.text import clean, one_line
 from plan_data.timescale import parse_due
 from store.dates import spoken
 from store.entry import Draft, Entry, Kind, newest_id, next_id
-from store.find import find_item
+from store.find import find_item, find_items
 from store.journal import Journal
+from store.readings import readings
 from store.standing import in_order, retracted_by, standing
 from store.status import FIXED, History
 
@@ -122,6 +123,20 @@ class Recorder:
             raise Refused(f"{item.ref} was withdrawn already, on {spoken(act.on)}, by {act.by}.")
         self._refuse_before(history.last_of("done", "reopened"), on, item)
         return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
+
+    def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
+        """Record that a lead confirmed how a milestone's printed timescale is read."""
+        item = find_items(self._plan.items, milestone)[0]
+        reading = next((each for each in readings(self._plan.items, standing(self._entries)) if each.of(item)), None)
+        if not reading:
+            raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
+        if entry := reading.confirmed:
+            raise Refused(
+                f"the reading of {item.milestone} was confirmed already, on {spoken(entry.on)}, by {entry.by}."
+            )
+        return self._record(
+            Draft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=clean(text).strip())
+        )
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""

@@ -11,6 +11,7 @@ from store.checklist import Checklist, ChecklistItem
 from store.entry import Entry
 from store.filters import STATUSES
 from store.overview import Group, tally
+from store.readings import Reading
 from tui.words import plain
 
 
@@ -26,7 +27,7 @@ def list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
             **_heading(checklist),
             "items": [item_object(item) for item in items],
             "orphans": [entry_object(entry) for entry in checklist.orphans],
-            "problems": [problem_object(problem) for problem in checklist.problems],
+            "problems": _problems(checklist),
         }
     )
 
@@ -44,9 +45,14 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
                 "pathways": sum(not item.plan.pathways for item in items if not item.plan.same_as),
             },
             "orphans": [entry_object(entry) for entry in checklist.orphans],
-            "problems": [problem_object(problem) for problem in checklist.problems],
+            "problems": _problems(checklist),
         }
     )
+
+
+def _problems(checklist: Checklist) -> list[dict[str, Any]]:
+    """Return what is wrong; warnings are for `milepost check` to say."""
+    return [problem_object(problem) for problem in checklist.problems if problem.severity == "problem"]
 
 
 def _heading(checklist: Checklist) -> dict[str, Any]:
@@ -118,6 +124,20 @@ def entry_object(entry: Entry, retraction: Entry | None = None) -> dict[str, Any
 def problem_object(problem: Problem) -> dict[str, Any]:
     """Return a problem."""
     return msgspec.structs.asdict(problem)
+
+
+def reading_object(reading: Reading) -> dict[str, Any]:
+    """Return a reading that asks for confirmation; `confirmed` is null while it waits."""
+    item = reading.item
+    return {
+        "milestone": item.milestone,
+        "title": item.title,
+        "printed": item.printed,
+        "when": item.when,
+        "reading": item.reading,
+        "leads": item.leads,
+        "confirmed": note_object(reading.confirmed) if reading.confirmed else None,
+    }
 
 
 def pathways_json(plan: Plan, groups: Iterable[Group]) -> str:

@@ -1,6 +1,6 @@
 """Plain lines: no boxes, a word beside every symbol, one item a line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
@@ -10,6 +10,7 @@ from store.dates import days, spoken
 from store.entry import Entry
 from store.filters import STATUSES
 from store.overview import Fold, Group, Tally, attention, fold, next_board, tally
+from store.readings import Reading
 from tui.words import due_words, fold_words, mark, number, plural, position, said_of, status_words
 
 
@@ -117,6 +118,7 @@ def entry_words(entry: Entry) -> str:
         "withdrawn": f", approved by {entry.approved_by}",
         "moved": f" to {entry.to}",
         "retracted": f" {entry.names}",
+        "confirmed": f" the reading '{entry.when}'",
     }.get(entry.kind, "")
     words = f": {' / '.join(entry.words.splitlines())}" if entry.words else ""
     return f"{spoken(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"
@@ -170,7 +172,13 @@ def plan_rows(rows: Iterable[dict[str, object]]) -> str:
     return "".join(f"{r['id']:<24} {r['total']:4} items, {r['done']:4} done, {r['late']:4} late\n" for r in rows)
 
 
-def reading_text(row: Mapping[str, object]) -> str:
-    """Return a reading that waits for confirmation."""
-    printed = f"print says '{row['printed']}'" if row["printed"] else "nothing is printed"
-    return f"{row['milestone']}  {row['title']}\n    {printed}; we read '{row['when']}'. {row['reading'] or ''}\n"
+def reading_text(reading: Reading) -> str:
+    """Return a reading with print's words, why we read it so, and whether it was confirmed."""
+    item, entry = reading.item, reading.confirmed
+    printed = f"print says '{item.printed}'" if item.printed else "nothing is printed"
+    stands = f"confirmed on {spoken(entry.on)}, by {entry.by}" if entry else f"to be confirmed by {said_of(item.leads)}"
+    words = f": {' / '.join(entry.words.splitlines())}" if entry and entry.words else ""
+    return (
+        f"{item.milestone}  {item.title}\n    {printed}; we read '{item.when}'. {item.reading or ''}\n"
+        f"    {stands}{words}\n"
+    )

@@ -132,7 +132,7 @@ def run_plans(session: Session) -> int:
     return OK
 
 
-add_pathways = add_leads = add_readings = add_plans
+add_pathways = add_leads = add_plans
 
 
 def run_pathways(session: Session) -> int:
@@ -174,25 +174,4 @@ def run_glossary(session: Session) -> int:
         session.emit(as_json.dump([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
     else:
         session.emit("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
-    return OK
-
-
-def run_readings(session: Session) -> int:
-    """Print every reading that a lead should confirm."""
-    rows = {
-        item.milestone: {
-            "milestone": item.milestone,
-            "title": item.title,
-            "printed": item.printed,
-            "when": item.when,
-            "reading": item.reading,
-            "leads": item.leads,
-        }
-        for item in session.plan.items
-        if item.confirm
-    }
-    if session.args.format == "json":
-        session.emit(as_json.dump(list(rows.values())))
-    else:
-        session.emit("".join(as_text.reading_text(row) for row in rows.values()))
     return OK

@@ -36,24 +36,28 @@ COMMANDS: dict[str, Command] = {
     "backup": Command("write the journal into one archive", "exchange"),
     "restore": Command("bring an archive's entries back", "exchange"),
     "check": Command("every problem of a plan file, by line", "plan_file"),
+    "new": Command("write a small commented plan file to start from", "plan_file"),
+    "diff": Command("what changed between two plan files", "plan_file"),
+    "carry-forward": Command("write what is still open into a plan file for the next year", "plan_file"),
     "plans": Command("the plans that come with Milepost", "browse"),
     "pathways": Command("the pathways and how each stands", "browse"),
     "leads": Command("the lead agencies and how each stands", "browse"),
     "glossary": Command("the plan's abbreviations", "browse"),
-    "readings": Command("the readings that a lead should confirm", "browse"),
+    "readings": Command("the readings that a lead should confirm, and which were", "readings"),
+    "confirm": Command("record that a lead confirmed a reading", "readings"),
     "info": Command("versions, paths in use and what was found there", "info"),
 }
 
 
 def add_options(name: str, parser: ArgumentParser) -> None:
     """Declare a command's options on `parser`."""
-    add: Callable[[ArgumentParser], None] = getattr(_module(name), f"add_{name}")
+    add: Callable[[ArgumentParser], None] = getattr(_module(name), f"add_{name.replace('-', '_')}")
     add(parser)
 
 
 def run(name: str, session: Session) -> int:
     """Carry a command out and return its exit code."""
-    carry_out: Callable[[Session], int] = getattr(_module(name), f"run_{name}")
+    carry_out: Callable[[Session], int] = getattr(_module(name), f"run_{name.replace('-', '_')}")
     return carry_out(session)
 
 

@@ -82,9 +82,10 @@ class Session:
         return self.tell(self.checklist.problems)
 
     def tell(self, problems: Sequence[Problem]) -> int:
-        """Name `problems` on stderr and return the exit code."""
+        """Name `problems` on stderr and return the exit code; warnings are for `check` to say."""
         for problem in problems:
-            say(str(problem))
+            if problem.severity == "problem":
+                say(str(problem))
         return exit_code(problems)
 
     def asks_for_some(self) -> bool:

@@ -1,0 +1,47 @@
+"""A plan written as a plan file: plain YAML that reads back as the same plan."""
+
+import re
+from typing import Any
+
+import msgspec
+import yaml
+
+from plan_data.model import Plan
+
+_LIKE_A_NUMBER = re.compile(r"[-+.]?[0-9]")
+_WIDTH = 110
+
+
+class _Dumper(yaml.SafeDumper):
+    """Quotes what another reader of YAML would take for a number or a date, and names nothing twice."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the plan file has no aliases
+        return True
+
+    # Lists are indented as people do it; the signature is PyYAML's.
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
+        super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _LIKE_A_NUMBER.match(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def plan_yaml(plan: Plan) -> str:
+    """Return `plan` as the text of a plan file, the sections last."""
+    keys: dict[str, Any] = _plain(msgspec.to_builtins(plan))
+    keys["sections"] = keys.pop("sections")
+    return str(yaml.dump(keys, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH))
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - as wide as the model's types
+    """Return `value` with whole figures as people write them: 189, not 189.0."""
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value

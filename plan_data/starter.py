@@ -1,0 +1,77 @@
+"""The plan file that `milepost new` writes: small, commented, and right."""
+
+import re
+
+from plan_data.periods import Period
+from plan_data.schema import modeline
+
+_STARTER = """\
+# A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
+# Spaces at the start of a line say what belongs to what. `milepost check` names every mistake with its line.
+# The plan's id is in small letters, digits and hyphens. Leave it as it is once anything is recorded.
+plan: {plan}
+title: Our delivery plan {year}
+year: {year}                       # a financial year, from April to March
+
+boards:
+  - name: Our Board
+    meets: every quarter
+    # dates: [{first}-06-16, {first}-09-15]   # add the days of its meetings as they are set
+
+pathways:                           # the plan's themes: a short code, the name, every spelling in print
+  - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS], board: Our Board}}
+
+agencies:                           # who can answer for something
+  - {{code: LEAD, name: The lead agency, printed: [Lead Agency]}}
+  - {{code: PARTNER, name: The partner agency, printed: [Partner]}}
+
+sections:
+  - number: "1"                     # numbers stand in quotes: "1.10" is not "1.1"
+    title: The first section
+    priorities:
+      - number: "1.1"
+        title: The first priority
+        objectives:
+          - number: "1.1.1"
+            title: The first objective, in your own plain words (at most 90 characters)
+            leads: [LEAD]           # codes from 'agencies'
+            pathways: [ELS]         # codes from 'pathways'
+            success: ["What will show that it has worked"]
+            source: {{page: 1, row: "1.1.1"}}
+            milestones:             # each thing that can be ticked: the objective's number and a letter
+              - id: 1.1.1-a
+                title: Something due by the end of a month
+                printed: By September {first}
+                when: by Sep {first}
+              - id: 1.1.1-b
+                title: A report every quarter
+                printed: Quarterly
+                when: every quarter
+              - id: 1.1.1-c
+                title: Something that print gives no date
+                printed: To be agreed
+                when: undated (to be agreed)
+                leads: [PARTNER]    # only where it differs from the objective's
+              - id: 1.1.1-d
+                title: Something whose date had to be read into print
+                printed: End of {second}
+                when: by Dec {second}?      # ? asks the lead to confirm the reading ...
+                reading: Taken as the end of the calendar year.    # ... and this says why it is read so
+          - number: "1.1.2"
+            title: An objective with figures
+            leads: [LEAD]
+            pathways: [ELS]
+            milestones:
+              - id: 1.1.2-a
+                title: People who complete the course
+                unit: completions
+                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since April
+"""
+
+
+def starter(file_name: str, year: Period) -> str:
+    """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
+    stem = re.sub(r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")).strip("-")
+    first = year.first.year
+    filled = _STARTER.format(plan=stem or "our-plan", year=year.label, first=first, second=first + 1)
+    return modeline() + filled

@@ -1,0 +1,96 @@
+"""`milepost diff`: what changed between two plan files, and whose entries would lose their item."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import EAST_MIDLANDS, LONDON, Milepost
+
+WritePlan = Callable[..., Path]
+
+OLD = """
+- {id: 1.1.1-a, title: Contracts in place, when: Sep 2009}
+- {id: 1.1.1-b, title: Completions, cumulative: {Q1: 189, Q2: 454}}
+- {id: 1.1.1-c, title: Joint work, when: ongoing}
+- {id: 1.1.1-d, title: Reviews, when: every quarter}
+- {id: 1.1.1-e, title: Pilot runs, when: Jun 2009?, reading: Our guess}
+"""
+NEW = """
+- {id: 1.1.1-a, title: Contracts in place, when: Dec 2009}
+- {id: 1.1.1-b, title: Completions, cumulative: {Q1: 189, Q2: 460}}
+- {id: 1.1.1-c, title: Joint working, when: ongoing, leads: []}
+- {id: 1.1.1-e, title: Pilot runs, when: Jun 2009}
+- {id: 1.1.1-f, title: Something else, when: undated (to be agreed)}
+"""
+
+
+@pytest.fixture
+def plans(small_plan: WritePlan) -> tuple[str, str]:
+    return str(small_plan(OLD, "old.yaml")), str(small_plan(NEW, "new.yaml"))
+
+
+def test_every_change_is_told_in_words(milepost: Milepost, plans: tuple[str, str]) -> None:
+    answer = milepost("diff", *plans)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == (
+        "1 milestone added:\n"
+        "  1.1.1-f  Something else: undated (to be agreed)\n\n"
+        "1 milestone dropped:\n"
+        "  1.1.1-d  Reviews: was every quarter (4 times, 2009-06-30 to 2010-03-31)\n\n"
+        "2 milestones re-dated:\n"
+        "  1.1.1-a  Contracts in place: was Sep 2009 (2009-09-30), is now Dec 2009 (2009-12-31)\n"
+        "  1.1.1-b  Completions: was 189 by 2009-06-30, 454 by 2009-09-30, "
+        "is now 189 by 2009-06-30, 460 by 2009-09-30\n\n"
+        "1 milestone re-led:\n"
+        "  1.1.1-c  Joint working: was JCP, is now not stated\n\n"
+        "1 milestone retitled:\n"
+        "  1.1.1-c  was 'Joint work', is now 'Joint working'\n\n"
+        "No journal entry would lose its item.\n"
+    )
+
+
+def test_the_json_has_the_same_changes(milepost: Milepost, plans: tuple[str, str]) -> None:
+    told: dict[str, Any] = milepost("diff", *plans, "-f", "json").json
+    assert [(change["what"], change["milestone"]) for change in told["changes"]] == [
+        ("added", "1.1.1-f"),
+        ("dropped", "1.1.1-d"),
+        ("re-dated", "1.1.1-a"),
+        ("re-dated", "1.1.1-b"),
+        ("re-led", "1.1.1-c"),
+        ("retitled", "1.1.1-c"),
+    ]
+    assert told["orphans"] == []
+
+
+def test_entries_whose_item_is_dropped_would_become_orphans(milepost: Milepost, plans: tuple[str, str]) -> None:
+    old, new = plans
+    for words in (("tick", "1.1.1-d@Q1-2009/10"), ("note", "1.1.1-a", "kept"), ("tick", "1.1.1-d@Q2-2009/10")):
+        milepost(*words, plan=old)
+    milepost("undo", plan=old)
+    answer = milepost("diff", old, new)
+    assert "1 journal entry would lose the item" in answer.out
+    assert "  1.1.1-d@Q1-2009/10  30 Nov 2009  done  by ELS lead\n" in answer.out
+    (orphan,) = milepost("diff", old, new, "-f", "json").json["orphans"]
+    assert (orphan["ref"], orphan["kind"]) == ("1.1.1-d@Q1-2009/10", "done")
+
+
+def test_an_entry_that_is_an_orphan_already_does_not_become_one(milepost: Milepost, plans: tuple[str, str]) -> None:
+    old, new = plans
+    milepost("note", "1.1.1-f", "for the new plan", plan=new)
+    milepost("note", "1.1.1-d@Q1-2009/10", "for the old plan", plan=old)
+    assert milepost("diff", new, old, "-f", "json").json["orphans"][0]["ref"] == "1.1.1-f"
+    assert len(milepost("diff", old, new, "-f", "json").json["orphans"]) == 1
+
+
+def test_a_plan_held_against_itself_has_no_change(milepost: Milepost) -> None:
+    answer = milepost("diff", LONDON, LONDON)
+    assert answer.code == 0
+    assert answer.out.startswith("No milestone was added, dropped, re-dated, re-led or retitled.\n")
+
+
+def test_plans_with_other_ids_say_that_entries_stay_with_theirs(milepost: Milepost) -> None:
+    answer = milepost("diff", EAST_MIDLANDS, LONDON)
+    assert answer.code == 0
+    assert "entries count for their own plan only" in answer.err

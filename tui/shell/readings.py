@@ -1,0 +1,49 @@
+"""Commands about our readings of printed timescales: list those that ask for a check, and confirm one."""
+
+from argparse import ArgumentParser
+
+from store.dates import spoken
+from store.readings import readings
+from store.standing import recorded_by, standing
+from tui.formats import as_json, as_text
+from tui.shell.options import add_act, add_output, add_where
+from tui.shell.output import OK, say
+from tui.shell.session import Session
+
+
+def add_readings(parser: ArgumentParser) -> None:
+    """Declare `readings`."""
+    add_where(parser)
+    add_output(parser)
+
+
+def run_readings(session: Session) -> int:
+    """Print every reading that a lead should confirm, and whether one did by the date."""
+    settings = session.settings
+    own = (entry for entry in session.contents.entries if entry.plan == session.plan.plan.plan)
+    stood = [entry for entry in standing(recorded_by(own, settings.known_on)) if entry.on <= settings.as_of]
+    found = readings(session.plan.items, stood)
+    if session.args.format == "json":
+        session.emit(as_json.dump([as_json.reading_object(reading) for reading in found]))
+    else:
+        session.emit("".join(as_text.reading_text(reading) for reading in found))
+    return session.tell(session.contents.problems)
+
+
+def add_confirm(parser: ArgumentParser) -> None:
+    """Declare `confirm`."""
+    parser.add_argument("milestone", metavar="MILESTONE", help="the milestone's id, as `milepost readings` lists it")
+    parser.add_argument("--note", metavar="T", default="", help="who was asked, or what was said")
+    add_act(parser, ref=False)
+
+
+def run_confirm(session: Session) -> int:
+    """Record that a lead confirmed how a milestone's timescale is read."""
+    args = session.args
+    entry = session.recorder().confirm(args.milestone, session.day(), args.note)
+    say(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {spoken(entry.on)}, by {entry.by}")
+    for problem in session.contents.problems:
+        say(str(problem))
+    if args.format == "json":
+        session.emit(as_json.dump(as_json.entry_object(entry)))
+    return OK
