@@ -135,8 +135,9 @@ def _milestone_id(path: Path, milestone: Milestone, objective: Objective) -> Ite
 
 def _timescale(path: Path, milestone: Milestone, year: Period) -> Iterator[Finding]:
     if (milestone.when is None) == (milestone.cumulative is None):
-        has = "has both" if milestone.when is not None else "needs"
-        yield path, f"a milestone {has} 'when' or 'cumulative': write one of the two."
+        both = milestone.when is not None
+        wants = "has both 'when' and 'cumulative': keep one" if both else "needs 'when' or 'cumulative': write one"
+        yield path, f"a milestone {wants}."
     if milestone.cumulative is not None:
         yield from _figures(path, milestone.cumulative)
     elif milestone.when is not None:

@@ -61,7 +61,8 @@ def find_plan(name: str) -> Path:
             return path
     from plan_data.nearest import did_you_mean
 
-    raise Refused(f"there is no plan '{name}': give a file's path, or {did_you_mean(name, shipped)}")
+    where = "no such file is there;" if name.endswith((".yaml", ".yml")) else "give a file's path, or"
+    raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, shipped)}")
 
 
 def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:

@@ -133,7 +133,7 @@ def parse_period(text: str) -> Period:
             raise NotATimescale(f"'{words}' {explain(*found.groups())}")
     raise NotATimescale(
         f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009), autumn 2009,"
-        " Q3 2009/10, 2009/10, a range, 'every quarter', 'ongoing' or 'undated (reason)'."
+        " Q3 2009/10 or 2009/10; docs/timescales.md tells the rest."
     )
 
 
@@ -325,6 +325,10 @@ def _two_years(first: str, second: str) -> str:
     return f"is not one financial year: write {label}, or as a range {label} to {periods.year_label(final - 1)}."
 
 
+def _named_month(day: str, month: str, year: str) -> str:
+    return f"is written with the month's name: write {int(day)} {MONTHS[int(month) - 1]} {year}."
+
+
 _REPEATS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
 
 
@@ -335,6 +339,8 @@ _REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
     (_form(rf"{_MONTH} '?(\d\d?)"), _short_year),
     (_form(r"(\d{4})[-/ ]+(\d{4})"), _two_years),
     (_form(r"(\d\d)[-/](\d\d)"), lambda first, second: f"lacks its century: write 20{first}/{second}."),
+    (_form(r"(1[3-9]|2\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})"), _named_month),
+    (_form(rf"(\d{{1,2}}) {_MONTH}"), lambda day, name: f"has no year: write {day} {name[:3].title()} and the year."),
     (
         _form(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"),
         lambda: "may be read day first or month first: write the month's name, such as 3 Apr 2010, or 2010-04-03.",
@@ -342,6 +348,7 @@ _REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
     (_form(r"(?:the )?end (?:of )?(\d{4})"), lambda year: f"is written by Dec {year}."),
     (_form(r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)"), lambda rest: f"is written by {rest}."),
     (_form(rf"({'|'.join(_REPEATS)})"), lambda word: f"is written every {_REPEATS[word.lower()]}."),
+    (_form(r"(to be .+|tb[acd]|not .+)"), lambda words: f"names no time: write 'undated ({words})'."),
     (_form(r"sept\.? (\d{4})"), lambda year: f"is written Sep {year}."),
     (_form(rf"{_MONTH}"), lambda name: f"has no year: write {name[:3].title()} and the year."),
     (_form(r""), lambda: "is empty: write a time, or 'undated (reason)'."),

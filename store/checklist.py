@@ -11,6 +11,7 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.load import UsablePlan
 from plan_data.problem import Problem
+from plan_data.timescale import NotATimescale, parse_due
 from store.entry import Entry
 from store.readings import home
 from store.standing import in_order, recorded_by, standing
@@ -86,7 +87,12 @@ def checklist(
         known_on=known_on,
         items=items,
         orphans=tuple(entry for entry in stood if entry.ref not in known and entry.kind not in _OF_THE_PLAN),
-        problems=(*plan.problems, *problems, *_falling_figures(items, str(plan.path))),
+        problems=(
+            *plan.problems,
+            *problems,
+            *_unreadable_dates(happened, str(plan.path)),
+            *_falling_figures(items, str(plan.path)),
+        ),
         fingerprint=_fingerprint(happened),
     )
 
@@ -121,6 +127,19 @@ def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]
             )
             problems.append(Problem(file, 0, 0, sentence))
         before = item
+    return problems
+
+
+def _unreadable_dates(happened: Iterable[Entry], file: str) -> list[Problem]:
+    """Return a problem for each date that another program or version wrote and that means nothing here."""
+    problems = []
+    for entry in happened:
+        if entry.kind in {"forecast", "rescheduled"}:
+            try:
+                parse_due(entry.when)
+            except NotATimescale as refusal:
+                sentence = f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
+                problems.append(Problem(file, 0, 0, sentence))
     return problems
 
 

@@ -10,7 +10,7 @@ from plan_data.errors import Refused
 from plan_data.model import Plan
 from plan_data.nearest import did_you_mean, nearest
 from store.checklist import ChecklistItem
-from store.status import Status
+from store.status import LATE, Status
 
 NOT_STATED = "not stated"
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -81,14 +81,16 @@ def find_lead(plan: Plan, typed: str) -> str:
     )
 
 
-def find_status(typed: str) -> str:
-    """Return the status meant.
+def find_statuses(typed: str) -> tuple[str, ...]:
+    """Return the status meant; `late` is every one that is past its day.
 
     Raises:
         Refused: naming the nearest right ones.
 
     """
-    return _find("status", typed, [((status,), status) for status in STATUSES])
+    if typed.strip().casefold() == "late":
+        return tuple(status for status in STATUSES if status in LATE)
+    return (_find("status", typed, [((status,), status) for status in STATUSES]),)
 
 
 def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:

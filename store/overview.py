@@ -8,9 +8,9 @@ from msgspec import Struct
 from plan_data.model import Board
 from store.checklist import Checklist, ChecklistItem, status_counts
 from store.filters import NOT_STATED
+from store.status import LATE
 
 DONE = frozenset({"done", "done late", "met"})
-LATE = frozenset({"overdue", "late start", "return overdue"})
 _WORST_FIRST = ("red", "amber", "white")
 ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
 

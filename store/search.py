@@ -6,8 +6,7 @@ from plan_data.errors import Refused
 from plan_data.model import Plan
 from plan_data.periods import MONTHS
 from store.checklist import ChecklistItem
-from store.filters import Filter, find_status
-from store.overview import LATE
+from store.filters import Filter, find_statuses
 
 
 class Search(Struct, frozen=True):
@@ -59,11 +58,9 @@ def _is_month(word: str) -> bool:
     return any(month == word or month[:3] == word for month in _FULL_MONTHS)
 
 
-def _statuses(word: str) -> list[str]:
+def _statuses(word: str) -> tuple[str, ...]:
     """Return the statuses a word means: `overdue` and `late` are all that is late, as people ask it."""
-    if word in {"overdue", "late"}:
-        return sorted(LATE)
     try:
-        return [find_status(word)]
+        return find_statuses("late" if word == "overdue" else word)
     except Refused:
-        return []
+        return ()

@@ -17,6 +17,7 @@ Status = Literal[
 ]  # fmt: skip
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
+LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})
 FIXED = frozenset({"figure", "continuing"})  # kinds that take neither a forecast nor a new date
 SOON = timedelta(days=31)
 WITHOUT_UPDATE = timedelta(days=93)

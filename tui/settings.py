@@ -85,12 +85,19 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
         paths=Paths(paths.config, _folder(journal) if journal else paths.journal, paths.state, paths.cache),
         clock=clock,
         plan=told(options.plan, "PLAN", "plan") or DEFAULT_PLAN,
-        as_of=parse_date(as_of, clock.today) if as_of else clock.today,
+        as_of=_date_of("--as-of or MILEPOST_AS_OF", as_of, clock.today) if as_of else clock.today,
         as_of_is_set=as_of is not None,
-        known_on=parse_date(known_on, clock.today) if known_on else None,
+        known_on=_date_of("--known-on or MILEPOST_KNOWN_ON", known_on, clock.today) if known_on else None,
         author=one_line(told(options.by, "BY", "author") or login_name()),
         config=config,
     )
+
+
+def _date_of(told_by: str, text: str, today: date) -> date:
+    try:
+        return parse_date(text, today)
+    except Refused as refusal:
+        raise Refused(f"{told_by}: {refusal}") from None
 
 
 def _folder(text: str) -> Path:

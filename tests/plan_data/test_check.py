@@ -53,7 +53,7 @@ sections:
               - {id: 1.1.1-a, title: Two, when: 2010}           # milestone '1.1.1-a' stands here a second time
               - {id: 2.2.2-b, title: Three, when: 2010}         # does not belong to its objective
               - {id: 1.1.1-c, title: Four}                      # needs 'when' or 'cumulative'
-              - {id: 1.1.1-d, title: Five, when: 2010, cumulative: {Q4: 1}}   # has both 'when' or 'cumulative'
+              - {id: 1.1.1-d, title: Five, when: 2010, cumulative: {Q4: 1}}   # has both 'when' and 'cumulative'
               - {id: 1.1.1-e, title: Six, cumulative: {Q5: 1}}  # 'Q5' is not a quarter of the year
               - {id: 1.1.1-f, title: Seven, cumulative: {Q4: -1}}       # -1 is below nothing
               - {id: 1.1.1-g, title: Eight, cumulative: {}}     # 'cumulative' names no quarter

@@ -145,7 +145,9 @@ REFUSED = {
     "2010 ??": ["not a time"],
     "Q5 2009/10": ["not a time"],
     "H3 2009/10": ["not a time"],
-    "to be agreed": ["not a time", "undated (reason)"],
+    "to be agreed": ["names no time", "undated (to be agreed)"],
+    "28 Aug": ["no year", "28 Aug and the year"],
+    "31/05/2009": ["31 May 2009"],
     "as soon as possible": ["not a time", "30 Sep 2009", "Q3 2009/10"],
     "\N{ARABIC-INDIC DIGIT TWO}010": ["not a time"],
 }

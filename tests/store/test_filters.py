@@ -8,7 +8,7 @@ from plan_data.errors import Refused
 from plan_data.load import UsablePlan
 from plan_data.model import Plan
 from store.checklist import ChecklistItem, checklist
-from store.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_status
+from store.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_statuses
 from store.find import find_item, find_items
 from tests.store.made_up import entry, item_of, milestone, plan_with
 
@@ -142,9 +142,9 @@ def test_unknown_words_are_refused_with_the_nearest_right_ones(east_midlands: Us
     for find, typed, nearest in (
         (lambda: find_pathway(plan, "ESL"), "ESL", "ELS"),
         (lambda: find_lead(plan, "NOMS-PRISON"), "NOMS-PRISON", "NOMS-PRISONS"),
-        (lambda: find_status("overdeu"), "overdeu", "overdue"),
+        (lambda: find_statuses("overdeu"), "overdeu", "overdue"),
         (lambda: find_priorities(plan, "2.77"), "2.77", "2.7"),
-        (lambda: find_status("zzz"), "zzz", "write one of withdrawn, done"),
+        (lambda: find_statuses("zzz"), "zzz", "write one of withdrawn, done"),
     ):
         with pytest.raises(Refused) as refusal:
             find()
@@ -153,7 +153,7 @@ def test_unknown_words_are_refused_with_the_nearest_right_ones(east_midlands: Us
 
 
 def test_every_status_is_found_by_its_own_name() -> None:
-    assert [find_status(status.upper()) for status in STATUSES] == list(STATUSES)
+    assert [find_statuses(status.upper()) for status in STATUSES] == [(status,) for status in STATUSES]
 
 
 def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(east_midlands: UsablePlan) -> None:
@@ -206,3 +206,7 @@ def test_an_unknown_ref_names_the_nearest_or_where_to_look(typed: str, hint: str
     with pytest.raises(Refused) as refusal:
         find_items(plan_with(milestone("Sep 2009")).items, typed)
     assert hint in str(refusal.value)
+
+
+def test_late_means_every_status_that_is_past_its_day() -> None:
+    assert find_statuses("late") == ("overdue", "late start", "return overdue")

@@ -96,7 +96,7 @@ def test_a_new_plan_never_replaces_a_file_unless_forced(milepost: Milepost, tmp_
     path.write_text("mine")
     refused = milepost("new", str(path))
     assert (refused.code, path.read_text()) == (2, "mine")
-    assert "add --force" in refused.err
+    assert "--force replaces it" in refused.err
     assert milepost("new", str(path), "--force").code == 0
     assert path.read_text() != "mine"
 

@@ -20,12 +20,13 @@ T = TypeVar("T")
 
 
 class Field(Struct, frozen=True):
-    """One line of a form; `hint` shows while it is empty."""
+    """One line of a form; `hint` shows while it is empty, and `check` refuses what cannot be meant."""
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
+    check: Callable[[str], object] | None = None
 
 
 class FormDialog(ModalScreen[T | None], Generic[T]):
@@ -66,7 +67,8 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
                 yield Label(Content(field.label))
                 yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
             yield Static("", id="error")
-            yield Static(Content("Enter: next, then save    Esc: cancel"), id="keys")
+            enter = "Enter: next, then save" if len(self._fields) > 1 else "Enter: go"
+            yield Static(Content(f"{enter}    Esc: cancel"), id="keys")
 
     def on_mount(self) -> None:
         """Start in the first field."""
@@ -78,12 +80,13 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         inputs = list(self.query(Input))
         if event.input is inputs[-1]:
             await self.action_save()
-        else:
+        elif not self._refused(self._fields[inputs.index(event.input)]):
+            self._say("")
             self.focus_next()
 
     async def action_save(self) -> None:
         """Hand the texts over; a refusal stays in the dialog, with all that was typed."""
-        if self._busy:
+        if self._busy or any(self._refused(field) for field in self._fields):
             return
         self._busy = True
         values = {field.name: self._input(field).value for field in self._fields}
@@ -104,6 +107,17 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
             self._say("This is not saved. Esc again drops it, Enter saves it.")
         else:
             self.dismiss(None)
+
+    def _refused(self, field: Field) -> bool:
+        """Say why a field's text cannot be meant, and go back to it."""
+        if field.check:
+            try:
+                field.check(self._input(field).value)
+            except MilepostError as error:
+                self._say(str(error))
+                self._input(field).focus()
+                return True
+        return False
 
     def _input(self, field: Field) -> Input:
         return self.query_one(f"#field-{field.name}", Input)

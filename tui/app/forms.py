@@ -1,10 +1,11 @@
 """The form of each act: what it asks, and what it records when it is filled in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from plan_data.errors import Refused
+from plan_data.timescale import parse_due
 from store.checklist import ChecklistItem
 from store.dates import spoken
 from store.entry import Entry
@@ -14,6 +15,7 @@ from tui.app.dialogs import Field, FormDialog
 from tui.formats.checklist import ENDINGS, lay_out
 from tui.settings import parse_date, parse_day
 from tui.shell.output import write_whole
+from tui.words import plural
 
 Form = FormDialog[Entry]
 Values = Mapping[str, str]
@@ -70,7 +72,7 @@ def actual_form(desk: Desk, item: ChecklistItem) -> Form:
         desk,
         item,
         "Actual, cumulative since April",
-        [Field("number", "Number", hint="such as 454"), Field("text", "Note", hint="may stay empty")],
+        [Field("number", "Number", hint="such as 454", check=_number), Field("text", "Note", hint="may stay empty")],
         lambda recorder, ref, on, values: recorder.actual(ref, on, _number(values["number"]), values["text"]),
         day_last=True,
     )
@@ -82,7 +84,10 @@ def forecast_form(desk: Desk, item: ChecklistItem) -> Form:
         desk,
         item,
         "Forecast",
-        [Field("when", "Now expected", hint="such as Jan 2010"), Field("text", "Why", hint="may stay empty")],
+        [
+            Field("when", "Now expected", hint="such as Jan 2010", check=parse_due),
+            Field("text", "Why", hint="may stay empty"),
+        ],
         lambda recorder, ref, on, values: recorder.forecast(ref, on, values["when"], values["text"]),
         day_last=True,
     )
@@ -95,7 +100,7 @@ def reschedule_form(desk: Desk, item: ChecklistItem) -> Form:
         item,
         "New date",
         [
-            Field("when", "New date", hint="such as Jan 2010"),
+            Field("when", "New date", hint="such as Jan 2010", check=parse_due),
             Field("approved_by", "Approved by", hint="the board, or a role"),
             Field("text", "Why", hint="may stay empty"),
         ],
@@ -126,8 +131,8 @@ def travel_form(desk: Desk) -> FormDialog[date]:
     return FormDialog("Another date", [field], lambda values: parse_date(values["date"], today))
 
 
-def export_form(desk: Desk) -> FormDialog[Path]:
-    """Ask for the file that the checklist in view is to be written to."""
+def export_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[Path]:
+    """Ask for the file that the items in view are to be written to."""
     name = f"{desk.plan.plan.plan}-{desk.as_of.isoformat()}.csv"
     field = Field("file", "File (.csv, .md, .json or .txt)", value=name)
 
@@ -135,25 +140,32 @@ def export_form(desk: Desk) -> FormDialog[Path]:
         path = Path(values["file"].strip()).expanduser()
         if path.suffix.lower() not in ENDINGS:
             raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(ENDINGS)}.")
-        data = lay_out(desk.checklist, desk.items, ENDINGS[path.suffix.lower()])
+        data = lay_out(desk.checklist, items, ENDINGS[path.suffix.lower()])
         write_whole(path, data.encode() if isinstance(data, str) else data, force=False)
         return path.resolve()
 
-    title = f"Export: {desk.words}" if desk.words else "Export the checklist"
-    return FormDialog(title, [field], write)
+    return FormDialog(f"Export {plural(len(items), 'item')}, as in view", [field], write)
 
 
 def _form(  # noqa: PLR0913 - what a form is made of
     desk: Desk, item: ChecklistItem, title: str, fields: list[Field], act: Act, *, day_last: bool = False
 ) -> Form:
-    day = Field("on", "On", value=spoken(desk.as_of), hint="a day, such as 28 Aug 2009")
+    today = desk.settings.clock.today
+    day = Field("on", "On", spoken(desk.as_of), "a day, such as 28 Aug 2009", lambda text: _past_day(text, today))
     asked = [*fields, day] if day_last else [day, *fields]
 
     def submit(values: Values) -> Entry:
-        on = parse_day(values["on"], desk.settings.clock.today)
+        on = parse_day(values["on"], today)
         return desk.record(lambda recorder: act(recorder, item.ref, on, values))
 
     return FormDialog(f"{title}: {item.ref}  {item.plan.title}", asked, submit)
+
+
+def _past_day(text: str, today: date) -> date:
+    on = parse_day(text, today)
+    if on > today:
+        raise Refused(f"{spoken(on)} is in the future: write a day up to {spoken(today)}.")
+    return on
 
 
 def _number(text: str) -> float:

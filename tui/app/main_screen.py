@@ -28,7 +28,6 @@ from tui.app.dialogs import PickDialog, TextDialog
 from tui.app.row_list import RowList
 from tui.app.rows import LETTERS, agenda_rows, group_rows, items_rows, priority_rows
 from tui.formats.as_text import entry_words
-from tui.words import plural
 
 VIEWS = ("agenda", "pathways", "leads", "priorities")
 WATCH_SECONDS = 2.0
@@ -66,7 +65,7 @@ class MainScreen(Screen[None]):
                 yield RowList("nothing here", id="list")
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Static(id="detail-text")
-        yield Footer(compact=True)
+        yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the agenda, and any problems first."""
@@ -95,16 +94,16 @@ class MainScreen(Screen[None]):
         self.side.display = view in {"pathways", "leads"}
         if self.side.display:
             self.side.cursor = 0
-        self.refresh_desk()
+        self.refresh_desk(anew=True)
 
-    def refresh_desk(self) -> None:
-        """Show what is on the desk now; cursors stay on their lines."""
+    def refresh_desk(self, *, anew: bool = False) -> None:
+        """Show what is on the desk now; cursors stay on their lines, or go to the first where all is new."""
         self.query_one("#heading", Static).update(texts.heading(self.desk))
         self.query_one("#heading").set_class(not self.desk.is_today, "-other-date")
         self.query_one("#views", Static).update(self._views())
         if self.side.display:
             self.side.show_rows(group_rows(self._groups()))
-        self._show_items()
+        self._show_items(anew=anew)
 
     def _views(self) -> Content:
         names = [
@@ -112,9 +111,9 @@ class MainScreen(Screen[None]):
             for n, view in enumerate(VIEWS, start=1)
         ]
         words = self.desk.words
-        return Content(" ").join([*names, Content.styled(f"  / filter: {words}", "bold") if words else Content("")])
+        return Content(" ").join([Content.styled(f" / {words} ", "bold reverse")] * bool(words) + names)
 
-    def _show_items(self) -> None:
+    def _show_items(self, *, anew: bool = False) -> None:
         desk, shown = self.desk, self.rows
         title = ""
         if self._view == "agenda":
@@ -122,14 +121,17 @@ class MainScreen(Screen[None]):
         elif self._view == "priorities":
             lines = priority_rows(desk.checklist, desk.items, self._opened)
         else:
+            lines = items_rows(self._items_in_view())
             group = self._group()
-            lines = items_rows(item for item in (group.items if group else ()) if item in self._passing())
-            title = texts.group_title(group, desk.plan.plan) if group else ""
+            title = texts.group_title(group, len(lines), desk.plan.plan) if group else ""
         shown.border_title = Content(title)
-        shown.show_rows(lines, self._why_empty())
+        shown.show_rows(lines, self._why_empty(), anew=anew)
 
-    def _passing(self) -> set[ChecklistItem]:
-        return set(self.desk.items)
+    def _items_in_view(self) -> tuple[ChecklistItem, ...]:
+        if not self.side.display:
+            return self.desk.items
+        group, passing = self._group(), {item.ref for item in self.desk.items}
+        return tuple(item for item in (group.items if group else ()) if item.ref in passing)
 
     def _why_empty(self) -> str:
         if self.desk.words:
@@ -146,7 +148,7 @@ class MainScreen(Screen[None]):
     @on(RowList.Highlighted, "#side")
     def _other_group(self) -> None:
         if self.side.display:
-            self._show_items()
+            self._show_items(anew=True)
 
     @on(RowList.Highlighted, "#list")
     def _other_item(self, event: RowList.Highlighted) -> None:
@@ -218,7 +220,7 @@ class MainScreen(Screen[None]):
     @on(Input.Changed, "#search")
     def _search_as_typed(self, event: Input.Changed) -> None:
         self.desk.search(event.value)
-        self.refresh_desk()
+        self.refresh_desk(anew=True)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
@@ -307,11 +309,11 @@ class MainScreen(Screen[None]):
 
     def action_export(self) -> None:
         """Ask for a file and write the checklist in view to it."""
-        self.app.push_screen(forms.export_form(self.desk), self._exported)
+        self.app.push_screen(forms.export_form(self.desk, self._items_in_view()), self._exported)
 
     def _exported(self, path: Path | None) -> None:
         if path:
-            self._tell(f"{plural(len(self.desk.items), 'item')} written to {path}")
+            self._tell(f"written to {path}")
 
     def action_switch_plan(self) -> None:
         """Ask which plan to show."""
@@ -339,6 +341,7 @@ class MainScreen(Screen[None]):
         self.app.push_screen(dialog)
 
     def _tell(self, words: str, *, severe: bool = False) -> None:
+        self.app.clear_notifications()  # the newest word is the one that holds
         self.notify(words, severity="error" if severe else "information", markup=False, timeout=6)
 
     def _watch_journal(self) -> None:

@@ -72,9 +72,11 @@ class RowList(ScrollView, can_focus=True):
         """All lines, on screen or not."""
         return tuple(self._rows)
 
-    def show_rows(self, rows: Sequence[Row], empty: str | None = None) -> None:
-        """Show other lines; the cursor stays on the same key, else near where it was."""
+    def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, anew: bool = False) -> None:
+        """Show other lines; the cursor stays on the same key, else near where it was, or `anew` at the first."""
         key = self.row.key if self.row else None
+        if anew and not any(row.key == key for row in rows):
+            self.cursor = 0
         self._rows = list(rows)
         self.empty = self.empty if empty is None else empty
         self.virtual_size = Size(0, len(self._rows))

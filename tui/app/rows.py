@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import DONE, LATE, Fold, Group, attention, fold, next_board, tally
-from store.status import Colour
+from store.overview import DONE, Fold, Group, attention, fold, next_board, tally
+from store.status import LATE, Colour
 from tui.words import due_words, mark, status_words
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -95,11 +95,12 @@ def help_text(keys: dict[str, str]) -> Content:
     return Content("\n").join([*lines, *rest])
 
 
-def group_title(group: Group, plan: Plan) -> str:
-    """Return the title of one pathway's or lead's items: its name, progress, and who answers for it."""
+def group_title(group: Group, shown: int, plan: Plan) -> str:
+    """Return the title of one pathway's or lead's items: progress, how many a filter shows, who answers for it."""
     counted = group.tally
     name = group.code if group.code == group.name else f"{group.code}: {group.name}"
-    said = f" {counted.done} of {counted.total} done, {counted.late} late - {name}"
+    some = f"{shown} of {len(group.items)} shown, " if shown < len(group.items) else ""
+    said = f" {some}{counted.done} of {counted.total} done, {counted.late} late - {name}"
     pathway = next((each for each in plan.pathways if each.code == group.code), None)
     roles = answering_for(pathway, plan) if pathway else ""
     return f"{said}{roles} "

@@ -35,9 +35,11 @@ def _table(items: Iterable[ChecklistItem]) -> list[str]:
 
 def _cells(item: ChecklistItem) -> list[str]:
     plan = item.plan
+    due = spoken(item.state.due) if item.state.due else ""
+    status = f"{status_words(item)}, {due_words(item)}" if item.state.done_on else status_words(item)
     last = item.notes[-1] if item.notes else None
     note = f"{spoken(last.on)}, {last.by}: {last.words}" if last else ""
-    cells = [mark(item), plan.ref, plan.title, plan.printed or "", due_words(item), status_words(item)]
+    cells = [mark(item), plan.ref, plan.title, plan.printed or "", due, status]
     return [escaped(cell) for cell in (*cells, said_of(plan.leads), pathways(plan), note)]
 
 

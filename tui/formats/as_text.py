@@ -85,6 +85,7 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
     rows = [
         ("status", f"{mark(item)} {status_words(item)}"),
         ("when", due_words(item)),
+        ("due", _day(state.due) if state.done_on and state.due else None),
         ("objective", f"{objective.number} {objective.title}"),
         ("printed", plan.printed or "no timescale is printed"),
         ("our reading", plan.when or f"{number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),

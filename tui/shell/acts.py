@@ -155,10 +155,9 @@ def run_move(session: Session) -> int:
 def _told(session: Session, entry: Entry, message: str = "") -> int:
     """Say what was recorded; with -f json the entry itself is the answer."""
     words = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
-    what = (
-        f"{entry.ref} {words.get(entry.kind, f'has a new entry ({entry.kind}) of')} {spoken(entry.on)}, by {entry.by}"
-    )
-    say(message or what)
+    if entry.kind in words:
+        message = message or f"{entry.ref} {words[entry.kind]} {spoken(entry.on)}, by {entry.by}"
+    say(message or f"{entry.ref} recorded: {entry_words(entry)}")
     for problem in session.contents.problems:
         say(str(problem))
     if session.args.format == "json":

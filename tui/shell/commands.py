@@ -35,6 +35,7 @@ COMMANDS: dict[str, Command] = {
     "sync": Command("exchange entries through a shared folder", "exchange"),
     "backup": Command("write the journal into one archive", "exchange"),
     "restore": Command("bring an archive's entries back", "exchange"),
+    "import": Command("a region's delivery table into a plan file", "import_table"),
     "check": Command("every problem of a plan file, by line", "plan_file"),
     "new": Command("write a small commented plan file to start from", "plan_file"),
     "diff": Command("what changed between two plan files", "plan_file"),

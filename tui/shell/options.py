@@ -19,7 +19,8 @@ def add_where(parser: ArgumentParser) -> None:
 
 def add_output(parser: ArgumentParser, formats: Sequence[str] = TEXT_AND_JSON) -> None:
     """Add in which format, and where to."""
-    parser.add_argument("-f", "--format", choices=formats, default=formats[0], help="the format of the answer")
+    told = "the format of the answer (default: as the file's name ends, else text)"
+    parser.add_argument("-f", "--format", choices=formats, help=told)
     parser.add_argument("-o", "--output", metavar="FILE", help="write to a file; - is stdout")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 

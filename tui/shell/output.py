@@ -38,13 +38,24 @@ def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -
     """
     content = data.encode("utf-8", "replace") if isinstance(data, str) else data
     if target in {None, "", "-"}:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
+        try:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            _silence_stdout()
+            raise Unusable(f"the answer cannot be written ({(error.strerror or str(error)).lower()}).") from error
         return
     path = Path(str(target))
     write_whole(path, content, force=force)
     say(f"written to {path.resolve()}")
+
+
+def _silence_stdout() -> None:
+    """Keep what is left in stdout's buffer from being tried once more when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_whole(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
@@ -82,4 +93,4 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
     except OSError as error:
         raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
     if there and not force:
-        raise Refused(f"'{path}' exists already: give another name, or add --force to replace it.")
+        raise Refused(f"'{path}' exists already: give another name; in the shell, --force replaces it.")

@@ -6,14 +6,18 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from plan_data.errors import Refused
 from plan_data.load import UsablePlan, find_plan, load_usable
 from plan_data.problem import Problem
 from store.checklist import Checklist, checklist
-from store.filters import Filter, find_lead, find_pathway, find_priorities, find_status
+from store.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from store.journal import Contents, Journal, machine_id, read_folder
 from store.record import Recorder
+from tui.formats.checklist import ENDINGS
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
 from tui.shell.output import emit, exit_code, refuse_overwriting, say
+
+_MOST_PROBLEMS = 6  # more would bury the answer
 
 
 class Session:
@@ -23,8 +27,21 @@ class Session:
         self.args = args
         told = {name: getattr(args, name, None) for name in Options.__struct_fields__}
         self.settings: Settings = read_settings(Options(**told), environ)
-        if (target := getattr(args, "output", None)) not in {None, "", "-"}:
-            refuse_overwriting(Path(target), force=args.force)  # before anything is recorded
+        if getattr(args, "format", "") is None:
+            ending = Path(getattr(args, "output", None) or "").suffix.lower()
+            args.format = ENDINGS.get(ending, "text")
+        self._refuse_target()  # before anything is recorded
+
+    def _refuse_target(self) -> None:
+        target = getattr(self.args, "output", None)
+        if target in {None, "", "-"}:
+            return
+        path = Path(str(target))
+        refuse_overwriting(path, force=self.args.force)
+        if path.resolve().is_relative_to(self.settings.paths.journal.resolve()):
+            raise Refused(f"'{path}' is in the journal's own folder: write the answer elsewhere.")
+        if path.resolve() == Path(self.settings.plan).resolve():
+            raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
 
     @cached_property
     def plan(self) -> UsablePlan:
@@ -68,7 +85,7 @@ class Session:
             pathways=tuple(find_pathway(plan, typed) for typed in args.pathway),
             leads=tuple(find_lead(plan, typed) for typed in args.lead),
             priorities=tuple(number for typed in args.priority for number in find_priorities(plan, typed)),
-            statuses=tuple(find_status(typed) for typed in args.status),
+            statuses=tuple(status for typed in args.status for status in find_statuses(typed)),
             due_before=parse_date(args.due_before, self.settings.clock.today) if args.due_before else None,
             text=args.text or "",
         )
@@ -83,9 +100,11 @@ class Session:
 
     def tell(self, problems: Sequence[Problem]) -> int:
         """Name `problems` on stderr and return the exit code; warnings are for `check` to say."""
-        for problem in problems:
-            if problem.severity == "problem":
-                say(str(problem))
+        wrong = [problem for problem in problems if problem.severity == "problem"]
+        for problem in wrong[:_MOST_PROBLEMS]:
+            say(str(problem))
+        if len(wrong) > _MOST_PROBLEMS:
+            say(f"and {len(wrong) - _MOST_PROBLEMS} more: `milepost check {self.settings.plan}` tells the plan's.")
         return exit_code(problems)
 
     def asks_for_some(self) -> bool:

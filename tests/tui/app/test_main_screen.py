@@ -102,9 +102,12 @@ async def test_a_day_that_cannot_be_is_refused_in_place_and_the_note_is_kept(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("space", *typed, "enter", *"Kept", "enter")
+        await pilot.press("space", *typed, "enter")
         await until(pilot, lambda: refusal(app) != "")
+        await pilot.press("tab", *"Kept", "enter")
+        await pilot.pause()
         assert isinstance(app.screen, FormDialog)
+        assert app.focused is app.screen.query_one("#field-on", Input), "back in the field that was refused"
         assert app.screen.query_one("#field-text", Input).value == "Kept"
         assert entries(journal) == ()
 
@@ -213,6 +216,15 @@ async def test_a_filter_in_words_shows_only_what_it_asks_for(open_app: OpenApp) 
         assert len(shown(app)) > 50
 
 
+async def test_after_a_filter_the_cursor_is_on_the_first_line_it_shows(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "S", "end", "slash", *"overdue oct", "enter")
+        await pilot.pause()
+        assert current_ref(app) == "2.4.4-c"
+        assert "3 of 13 shown" in str(main_screen(app).rows.border_title)
+
+
 async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -260,6 +272,18 @@ async def test_export_writes_what_is_in_view_and_never_overwrites(
         assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 14
         await pilot.press("e", "enter")
         await until(pilot, lambda: "exists already" in refusal(app))
+
+
+async def test_export_from_a_pathway_writes_that_pathway(
+    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("2", "S", "e", "enter")
+        written = tmp_path / "east-midlands-2009-10-2009-11-30.csv"
+        await until(pilot, written.exists)
+        assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 14
 
 
 async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:

@@ -1,0 +1,40 @@
+"""Small tables written for the tests, and what imports them."""
+
+from pathlib import Path
+
+from plan_data.model import Milestone, Objective, Plan
+from plan_data.table_import.imported import Asked, Imported, import_table
+
+HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
+ASKED = Asked(plan="coast-2009-10", title="The coast", year="2009/10")
+
+
+def imported(folder: Path, text: str, name: str = "table.txt", asked: Asked = ASKED) -> Imported:
+    """Import a table of the given text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return import_table(path, asked)
+
+
+def rows(folder: Path, *lines: str) -> Plan:
+    """Import tab-separated rows under the usual headings; a line "page" repeats the headings."""
+    text = "\n".join([HEADER, *("\n" + HEADER if line == "page" else line for line in lines)])
+    return imported(folder, text).plan
+
+
+def objectives(plan: Plan) -> dict[str, Objective]:
+    """Return a plan's objectives by their numbers."""
+    return {each.number: each for s in plan.sections for p in s.priorities for each in p.objectives}
+
+
+def milestones(
+    folder: Path, timescale: str, measure: str = "Done well", objective: str = "1.1.1 Do it"
+) -> list[Milestone]:
+    """Return the milestones of one row with the given cells."""
+    plan = rows(folder, f"1.1 First\t{objective}\t{measure}\t{timescale}\tPolice\tOM")
+    return list(objectives(plan)["1.1.1"].milestones)
+
+
+def whens(folder: Path, timescale: str, measure: str = "Done well", objective: str = "1.1.1 Do it") -> list[str | None]:
+    """Return the readings of one row's timescales."""
+    return [each.when for each in milestones(folder, timescale, measure, objective)]
