@@ -3,7 +3,9 @@
 import os
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 
 import pexpect
 import pyte
@@ -38,12 +40,20 @@ class Terminal:
 
     def wait(self, holds: Callable[[], bool], what: str) -> str:
         """Wait until something holds of the screen."""
+        until = monotonic() + WAIT
         while not holds():
-            try:
-                self._stream.feed(self._child.read_nonblocking(65536, timeout=WAIT))
-            except (pexpect.TIMEOUT, pexpect.EOF):
-                raise AssertionError(f"never came: {what}\n{self.text}") from None
+            if monotonic() > until:
+                self.close()
+                raise AssertionError(f"never came: {what}\n{self.text}")
+            with suppress(pexpect.TIMEOUT):
+                self._stream.feed(self._child.read_nonblocking(65536, timeout=1))
         return self.text
+
+    def enter(self) -> None:
+        """Press Enter, and wait until the cursor is in the next line of the form."""
+        line = self._screen.cursor.y
+        self.press("\r")
+        self.wait(lambda: self._screen.cursor.y != line, "the next line of the form")
 
     def close(self) -> None:
         """Close the window, as a person in a hurry does."""
