@@ -20,3 +20,8 @@ class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(..
     """A plan or a journal cannot be read or written."""
 
     exit_code: ClassVar[int] = 3
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, in the words that a sentence of ours can take up."""
+    return (error.strerror or str(error)).lower()

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Refused, Unusable, reason
 from plan_data.items import PlanItem, plan_items
 from plan_data.model import Plan
 from plan_data.periods import Period, parse_financial_year
@@ -92,7 +92,7 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
         with path.open("rb") as stream:
             data = stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
-        raise Unusable(f"the plan '{path}' cannot be read: {_reason(error)}.") from error
+        raise Unusable(f"the plan '{path}' cannot be read: {reason(error)}.") from error
     file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor kept
     if cache_folder is None:
         return _parse(data, file)
@@ -154,7 +154,3 @@ def _keep(loaded: LoadedPlan, kept: Path) -> None:
         kept.parent.mkdir(parents=True, exist_ok=True)
         part.write_bytes(msgspec.json.encode(loaded))
         part.replace(kept)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

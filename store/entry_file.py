@@ -16,7 +16,7 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from plan_data.errors import Unusable
+from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store import lines
@@ -90,9 +90,7 @@ def _bytes(path: Path) -> bytes:
             raise NotAJournal("this is not a plain file: it was left alone.")
         return lines.read(path)
     except OSError as error:
-        raise NotAJournal(
-            f"this cannot be read ({(error.strerror or str(error)).lower()}): see to its rights."
-        ) from error
+        raise NotAJournal(f"this cannot be read ({reason(error)}): see to its rights.") from error
 
 
 def _author(line: bytes) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Unusable
+from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
 from store.entry_file import EntryFile, NotAJournal, named, read_content
@@ -91,7 +91,7 @@ def read_folder(folder: Path) -> Contents:
     except FileNotFoundError:
         return Contents()
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read: {(error.strerror or '').lower()}.") from error
+        raise Unusable(f"the journal folder '{folder}' cannot be read: {reason(error)}.") from error
     found: list[Entry] = []
     problems: list[Problem] = []
     for path in paths:
@@ -137,8 +137,7 @@ def make_private_folder(folder: Path) -> None:
     try:
         _make_folders(folder)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({reason}).") from error
+        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({reason(error)}).") from error
 
 
 def _make_folders(folder: Path) -> None:
@@ -168,7 +167,7 @@ def machine_id(folder: Path) -> str:
             _put(folder / f"machine-id.{secrets.token_hex(4)}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
-        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({(error.strerror or '').lower()}).") from error
+        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({reason(error)}).") from error
     if not _MACHINE_ID.fullmatch(kept):
         raise Unusable(f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again.")
     return kept

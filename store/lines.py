@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import Unusable
+from plan_data.errors import Unusable, reason
 from store.lock import locked
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a link could lead out of the journal's folder
@@ -61,9 +61,8 @@ def append(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[
     try:
         return _append(path, compose, admit)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         what = "what was recorded may stand or not" if isinstance(error, _NotTakenBackError) else "nothing was recorded"
-        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({reason}).") from error
+        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({reason(error)}).") from error
 
 
 def sync_folder(folder: Path) -> None:

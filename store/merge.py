@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Refused, Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Entry
 from store.entry_file import EntryFile, FileContent, NotAJournal, read_content
@@ -87,7 +87,7 @@ def _read(path: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
     except NotAJournal as error:
         raise Refused(f"'{path}': {error}") from None
     except OSError as error:
-        raise Refused(f"'{path}' cannot be read ({_reason(error)}).") from error
+        raise Refused(f"'{path}' cannot be read ({reason(error)}).") from error
     if content == FileContent():
         raise Refused(f"'{path}' is empty: ask whoever gave it for another copy.")
     return {path: content}, list(content.problems)
@@ -112,12 +112,8 @@ def _journal_files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unusable(f"the folder '{folder}' cannot be read ({_reason(error)}).") from error
+        raise Unusable(f"the folder '{folder}' cannot be read ({reason(error)}).") from error
     return [path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith(_NOT_A_NOTE)]
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()
 
 
 def find_news(folder: Path, sources: Iterable[Source]) -> News:

@@ -149,6 +149,19 @@ def parse_day(text: str, today: date) -> date:
     return period.first
 
 
+def parse_figure(text: str) -> float:
+    """Return a number that a person typed, 1,181 as well.
+
+    Raises:
+        Refused: where the text is none.
+
+    """
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        raise Refused(f"'{one_line(text)}' is not a number: write digits, such as 454.") from None
+
+
 def default_paths() -> Paths:
     """Return the platform's places for Milepost's files."""
     from platformdirs import PlatformDirs

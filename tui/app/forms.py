@@ -13,7 +13,7 @@ from store.record import Recorder
 from tui.app.desk import Desk
 from tui.app.dialogs import Field, FormDialog
 from tui.formats.checklist import ENDINGS, lay_out
-from tui.settings import parse_date, parse_day
+from tui.settings import parse_date, parse_day, parse_figure
 from tui.shell.output import write_whole
 from tui.words import plural
 
@@ -72,8 +72,11 @@ def actual_form(desk: Desk, item: ChecklistItem) -> Form:
         desk,
         item,
         "Actual, cumulative since April",
-        [Field("number", "Number", hint="such as 454", check=_number), Field("text", "Note", hint="may stay empty")],
-        lambda recorder, ref, on, values: recorder.actual(ref, on, _number(values["number"]), values["text"]),
+        [
+            Field("number", "Number", hint="such as 454", check=parse_figure),
+            Field("text", "Note", hint="may stay empty"),
+        ],
+        lambda recorder, ref, on, values: recorder.actual(ref, on, parse_figure(values["number"]), values["text"]),
         day_last=True,
     )
 
@@ -166,10 +169,3 @@ def _past_day(text: str, today: date) -> date:
     if on > today:
         raise Refused(f"{spoken(on)} is in the future: write a day up to {spoken(today)}.")
     return on
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        raise Refused(f"'{text}' is not a number: write digits, such as 454.") from None

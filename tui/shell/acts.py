@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser
 
-from plan_data.errors import Refused
 from store.dates import spoken
 from store.entry import Entry
 from tui.formats import as_json
 from tui.formats.as_text import entry_words
+from tui.settings import parse_figure
 from tui.shell.options import add_act
 from tui.shell.output import OK, say
 from tui.shell.session import Session
@@ -64,10 +64,7 @@ def add_actual(parser: ArgumentParser) -> None:
 
 def run_actual(session: Session) -> int:
     """Record a figure's actual."""
-    try:
-        number = float(session.args.number.replace(",", ""))
-    except ValueError:
-        raise Refused(f"'{session.args.number}' is not a number: write digits, such as 454.") from None
+    number = parse_figure(session.args.number)
     return _told(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
 
 

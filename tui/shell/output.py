@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Refused, Unusable, reason
 from plan_data.problem import Problem
 from plan_data.text import clean
 
@@ -46,7 +46,7 @@ def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -
             raise
         except OSError as error:
             _silence_stdout()
-            raise Unusable(f"the answer cannot be written ({(error.strerror or str(error)).lower()}).") from error
+            raise Unusable(f"the answer cannot be written ({reason(error)}).") from error
         return
     path = Path(str(target))
     write_whole(path, content, force=force)
@@ -77,7 +77,7 @@ def write_whole(path: Path, content: bytes, *, force: bool, private: bool = Fals
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
+        raise Unusable(f"'{path}' cannot be written ({reason(error)}).") from error
 
 
 def refuse_overwriting(path: Path, *, force: bool) -> None:
@@ -91,6 +91,6 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
     try:
         there = path.exists()
     except OSError as error:
-        raise Unusable(f"'{path}' cannot be written ({(error.strerror or str(error)).lower()}).") from error
+        raise Unusable(f"'{path}' cannot be written ({reason(error)}).") from error
     if there and not force:
         raise Refused(f"'{path}' exists already: give another name; in the shell, --force replaces it.")
