@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 
 import msgspec
@@ -12,13 +12,16 @@ from plan_data.items import PlanItem
 from plan_data.load import UsablePlan
 from plan_data.problem import Problem
 from plan_data.timescale import NotATimescale, parse_due
+from store.board import Meeting, meetings
 from store.entry import Entry
 from store.readings import home
 from store.standing import in_order, recorded_by, standing
 from store.status import History, State, judge
 
 _NO_HISTORY = History(())
-_OF_THE_PLAN = frozenset({"moved", "confirmed"})  # these say something of the plan, and nothing becomes of an item
+_OF_THE_PLAN = frozenset(
+    {"moved", "confirmed", "meeting"}
+)  # these say something of the plan, and nothing becomes of an item
 
 
 class ChecklistItem(Struct, frozen=True):
@@ -39,14 +42,30 @@ class ChecklistItem(Struct, frozen=True):
     @property
     def notes(self) -> tuple[Entry, ...]:
         """The entries that carry text, oldest first."""
-        return tuple(entry for entry in self.entries if entry.text or entry.evidence)
+        return tuple(entry for entry in self.entries if entry.words)
+
+    @property
+    def judgement(self) -> Entry | None:
+        """The lead's latest judgement since the item was last ticked, withdrawn or opened again."""
+        for entry in reversed(self.entries):
+            if entry.kind == "judged":
+                return entry
+            if entry.kind in {"done", "withdrawn", "reopened"}:
+                break
+        return None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether the lead's judgement differs from the colour that the rule gives."""
+        return self.judgement is not None and self.judgement.colour != self.state.colour
 
 
 class Checklist(Struct, frozen=True):
     """Every item of a plan on a date, in plan order.
 
-    `orphans` are standing entries whose ref is not, or no more, in the plan. `problems` are the
-    plan's and the journal's. `fingerprint` is over the entries that were counted.
+    `orphans` are standing entries whose ref is not, or no more, in the plan. `meetings` is the
+    Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's and
+    the journal's. `fingerprint` is over the entries that were counted.
     """
 
     plan: UsablePlan
@@ -54,6 +73,8 @@ class Checklist(Struct, frozen=True):
     known_on: date | None
     items: tuple[ChecklistItem, ...]
     orphans: tuple[Entry, ...]
+    meetings: tuple[Meeting, ...]
+    decisions: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     fingerprint: str
 
@@ -86,7 +107,9 @@ def checklist(
         as_of=as_of,
         known_on=known_on,
         items=items,
-        orphans=tuple(entry for entry in stood if entry.ref not in known and entry.kind not in _OF_THE_PLAN),
+        orphans=tuple(entry for entry in stood if _is_orphan(entry, known)),
+        meetings=meetings(plan.plan.boards, happened),
+        decisions=tuple(entry for entry in happened if entry.kind == "decision"),
         problems=(
             *plan.problems,
             *problems,
@@ -95,6 +118,11 @@ def checklist(
         ),
         fingerprint=_fingerprint(happened),
     )
+
+
+def _is_orphan(entry: Entry, refs: Container[str]) -> bool:
+    of_the_plan = entry.kind in _OF_THE_PLAN or (entry.kind == "decision" and not entry.ref)
+    return not of_the_plan and entry.ref not in refs
 
 
 def _by_ref(happened: Iterable[Entry], twins: Mapping[str, str]) -> dict[str, list[Entry]]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 Kind = Literal[
     "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved",
-    "confirmed",
+    "confirmed", "judged", "decision", "meeting",
 ]  # fmt: skip
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
@@ -22,7 +22,9 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     `on` is the day it happened, `at` when it was recorded (UTC), `by` who recorded it. The other
     fields are what some kinds need: `number` an actual, `when` a forecast, a new date or a confirmed reading,
     `approved_by` a new date or a withdrawal, `names` the id that a retraction takes back,
-    `to` the ref that a move leads to. `kind` is any word: a later version's kinds are kept.
+    `to` the ref that a move leads to, `colour` a judgement (green, amber or red), `cause` and `action` what a note
+    says of a delay, `action` and `owner` what a Board's decision asks of whom, `board` whose meeting on the day `when`.
+    `kind` is any word: a later version's kinds are kept.
     """
 
     id: str
@@ -39,6 +41,11 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     approved_by: str = ""
     names: str = ""
     to: str = ""
+    colour: str = ""
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    board: str = ""
 
     def __getitem__(self, name: str) -> object:
         """Return a field by its name, which is how TinyDB's queries look at a document."""
@@ -53,8 +60,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
     @property
     def words(self) -> str:
         """All text that a person wrote into the entry."""
-        evidence = f"Evidence: {self.evidence}" if self.evidence else ""
-        return "\n".join(part for part in (self.text, evidence) if part)
+        named = [("Cause", self.cause), ("Action", self.action), ("Evidence", self.evidence)]
+        return "\n".join([self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text])
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -70,6 +77,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     approved_by: str = ""
     names: str = ""
     to: str = ""
+    colour: str = ""
+    cause: str = ""
+    action: str = ""
+    owner: str = ""
+    board: str = ""
 
 
 def entry_from(draft: Draft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:

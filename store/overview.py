@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from plan_data.model import Board
 from store.checklist import Checklist, ChecklistItem, status_counts
 from store.filters import NOT_STATED
 from store.status import LATE
@@ -100,17 +99,3 @@ def fold(items: Iterable[ChecklistItem]) -> list[Fold]:
 
 def _oldest(item: ChecklistItem) -> date:
     return item.state.due or item.plan.opens or date.max
-
-
-def next_board(boards: Iterable[Board], after: date) -> tuple[date, str] | None:
-    """Return the next meeting on or after a day and whose it is, None where no date is set."""
-    meetings = [(date.fromisoformat(text), board.name) for board in boards for text in board.dates if _is_iso(text)]
-    return min((meeting for meeting in meetings if meeting[0] >= after), default=None)
-
-
-def _is_iso(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True

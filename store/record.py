@@ -10,6 +10,7 @@ from plan_data.items import PlanItem
 from plan_data.load import UsablePlan
 from plan_data.text import clean, one_line
 from plan_data.timescale import parse_due
+from store.board import Meeting, meetings
 from store.dates import spoken
 from store.entry import Draft, Entry, Kind, newest_id, next_id
 from store.find import find_item, find_items
@@ -17,6 +18,8 @@ from store.journal import Journal
 from store.readings import readings
 from store.standing import in_order, retracted_by, standing
 from store.status import FIXED, History
+
+JUDGEMENTS = ("green", "amber", "red")
 
 
 class Recorder:
@@ -79,12 +82,50 @@ class Recorder:
             raise Refused(f"{item.ref} was started already, on {spoken(begun.on)}, by {begun.by}.")
         return self._write(item, "started", on, text=text)
 
-    def note(self, ref: str, on: date, text: str) -> Entry:
-        """Record words about an item."""
+    def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
+        """Record words about an item; `cause` of a delay and `action` against it go to the Board's paper."""
         item, _ = self._item(ref)
-        if not text.strip():
+        if not any(words.strip() for words in (text, cause, action)):
             raise Refused("a note needs words: write what there is to say.")
-        return self._write(item, "note", on, text=text)
+        return self._write(item, "note", on, text=text, cause=_words(cause), action=_words(action))
+
+    def judge(self, ref: str, on: date, colour: str, text: str = "") -> Entry:
+        """Record a lead's own view of how an item stands; it changes no status, and stands beside the rule's."""
+        item, _ = self._item(ref)
+        if colour not in JUDGEMENTS:
+            raise Refused(
+                f"'{one_line(colour)}' is no judgement: write {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}."
+            )
+        if not text.strip():
+            raise Refused("a judgement needs its reason: say why with --why.")
+        return self._write(item, "judged", on, text=text, colour=colour)
+
+    def decide(  # noqa: PLR0913, PLR0917 - what minutes say of a decision
+        self, text: str, on: date, ref: str = "", action: str = "", owner: str = "", due: str = ""
+    ) -> Entry:
+        """Record what a Board decided, about an item or the whole plan, and the action it asks of whom by when."""
+        if not text.strip():
+            raise Refused("a decision needs words: write what was decided.")
+        if due:
+            parse_due(due)
+        return self._record(
+            Draft(
+                ref=self._item(ref)[0].ref if ref else "",
+                kind="decision",
+                on=on,
+                text=_words(text),
+                action=_words(action),
+                owner=one_line(owner),
+                when=one_line(due),
+            )
+        )
+
+    def meet(self, day: date, on: date, board: str) -> Entry:
+        """Record the day of a Board's meeting."""
+        known = meetings(self._plan.plan.boards, standing(self._entries))
+        if Meeting(day, board) in known:
+            raise Refused(f"the {board} of {spoken(day)} is in the calendar already.")
+        return self._record(Draft(ref="", kind="meeting", on=on, when=day.isoformat(), board=one_line(board)))
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
@@ -134,9 +175,7 @@ class Recorder:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {spoken(entry.on)}, by {entry.by}."
             )
-        return self._record(
-            Draft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=clean(text).strip())
-        )
+        return self._record(Draft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=_words(text)))
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
@@ -225,8 +264,7 @@ class Recorder:
         return self._record(Draft(ref=target.ref, kind="retracted", on=on, names=target.id))
 
     def _write(self, item: PlanItem, kind: Kind, on: date, *, text: str = "", evidence: str = "", **more: Any) -> Entry:  # noqa: ANN401
-        said, seen = clean(text).strip(), clean(evidence).strip()
-        return self._record(Draft(ref=item.ref, kind=kind, on=on, text=said, evidence=seen, **more))
+        return self._record(Draft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more))
 
     def _record(self, draft: Draft) -> Entry:
         if draft.on > self._today and not self._force:
@@ -237,6 +275,10 @@ class Recorder:
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
         return entry
+
+
+def _words(text: str) -> str:
+    return clean(text).strip()
 
 
 def _approver(text: str) -> str:

@@ -17,6 +17,7 @@ WORDS = {
     "check": ["east-midlands-2009-10"], "merge": ["."], "sync": ["."], "backup": ["b.zip"], "restore": ["b.zip"],
     "new": ["new.yaml"], "diff": ["small.yaml", "small.yaml"], "carry-forward": ["-o", "next.yaml"],
     "import": ["table.csv", "-o", "imported.yaml"], "confirm": ["2.4.3-a"],
+    "judge": ["2.4.4-c", "amber", "--why", "Bids are in"], "decision": ["Agreed"], "board": ["add", "12 Jan 2010"],
 }  # fmt: skip
 
 LOOK = """

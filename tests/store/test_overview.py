@@ -5,10 +5,9 @@ from datetime import date
 import pytest
 
 from plan_data.load import UsablePlan
-from plan_data.model import Board
 from store.checklist import ChecklistItem, checklist
 from store.filters import Filter
-from store.overview import attention, by_lead, by_pathway, fold, next_board, tally
+from store.overview import attention, by_lead, by_pathway, fold, tally
 from tests.store.made_up import REF, entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)
@@ -107,16 +106,3 @@ def test_a_fold_shows_its_oldest_whatever_the_order() -> None:
     items = items_of("every month from Sep 2009 to Oct 2009")
 
     assert [each.first.ref for each in fold(reversed(items))] == ["1.1.1-a@Sep-2009"]
-
-
-def test_the_next_board_is_the_first_meeting_from_the_day_on() -> None:
-    boards = [Board("EMRRP Board", dates=("2010-03-09", "2010-01-12")), Board("OLASS Board", dates=("2010-02-01",))]
-
-    assert next_board(boards, date(2010, 1, 12)) == (date(2010, 1, 12), "EMRRP Board")
-    assert next_board(boards, date(2010, 1, 13)) == (date(2010, 2, 1), "OLASS Board")
-
-
-def test_without_a_date_there_is_no_next_board() -> None:
-    boards = [Board("EMRRP Board", dates=("soon", "2009-01-12")), Board("OLASS Board")]
-
-    assert next_board(boards, date(2010, 1, 12)) is None

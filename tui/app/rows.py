@@ -6,9 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import DONE, Fold, Group, attention, fold, next_board, tally
+from store.overview import DONE, Fold, Group, attention, fold, tally
 from store.status import LATE, Colour
 from tui.words import due_words, mark, status_words
 
@@ -86,8 +87,8 @@ def fold_rows(folds: Iterable[Fold], opened: frozenset[str]) -> Iterator[Row]:
 
 def agenda_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
     """Return what is late, due, later, continuing, undated and done, each under its heading."""
-    meeting = next_board(checklist.plan.plan.boards, checklist.as_of)
-    by_board = meeting[0] if meeting else None
+    meeting = next_meeting(checklist.meetings, checklist.as_of)
+    by_board = meeting.on if meeting else None
     counted = [item for item in items if item.plan.same_as is None]
     troubled = attention(counted)
     late = [item for item in troubled if item.state.status in {*LATE, "short", "forecast late"}]

@@ -3,9 +3,10 @@
 from textual.content import Content
 
 from plan_data.model import Objective, Plan
+from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import Group, next_board
+from store.overview import Group
 from tui.acts import ACTS
 from tui.app.desk import Desk
 from tui.app.rows import Row
@@ -59,8 +60,8 @@ def _short_title(plan: Plan) -> str:
 
 
 def _board(desk: Desk) -> str:
-    meeting = next_board(desk.plan.plan.boards, desk.as_of)
-    return f"next Board: {spoken(meeting[0])}" if meeting else "no Board date set"
+    meeting = next_meeting(desk.checklist.meetings, desk.as_of)
+    return f"next Board: {spoken(meeting.on)}" if meeting else "no Board date set"
 
 
 def problems(checklist: Checklist) -> Content:

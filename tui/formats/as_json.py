@@ -111,6 +111,8 @@ def note_object(entry: Entry) -> dict[str, Any]:
         "kind": entry.kind,
         "text": entry.text,
         "evidence": entry.evidence,
+        "cause": entry.cause,
+        "action": entry.action,
     }
 
 

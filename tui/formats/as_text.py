@@ -5,11 +5,12 @@ from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
 from plan_data.model import Objective, Pathway, Plan
+from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import days, spoken
 from store.entry import Entry
 from store.filters import STATUSES
-from store.overview import Fold, Group, Tally, attention, fold, next_board, tally
+from store.overview import Fold, Group, Tally, attention, fold, tally
 from store.readings import Reading
 from tui.words import due_words, fold_words, mark, number, plural, position, said_of, status_words
 
@@ -52,8 +53,8 @@ def status_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
 
 
 def _next_board_line(checklist: Checklist) -> str:
-    meeting = next_board(checklist.plan.plan.boards, checklist.as_of)
-    return f"Next Board: {spoken(meeting[0])}, {meeting[1]}" if meeting else "Next Board: no date is set"
+    meeting = next_meeting(checklist.meetings, checklist.as_of)
+    return f"Next Board: {spoken(meeting.on)}, {meeting.board}" if meeting else "Next Board: no date is set"
 
 
 def _fold_line(each: Fold) -> str:
@@ -120,6 +121,9 @@ def entry_words(entry: Entry) -> str:
         "moved": f" to {entry.to}",
         "retracted": f" {entry.names}",
         "confirmed": f" the reading '{entry.when}'",
+        "judged": f" {entry.colour}",
+        "meeting": f" of the {entry.board} on {entry.when}",
+        "decision": f"{f', for {entry.owner}' if entry.owner else ''}{f', by {entry.when}' if entry.when else ''}",
     }.get(entry.kind, "")
     words = f": {' / '.join(entry.words.splitlines())}" if entry.words else ""
     return f"{spoken(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"

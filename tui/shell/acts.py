@@ -22,7 +22,7 @@ def add_tick(parser: ArgumentParser) -> None:
 def run_tick(session: Session) -> int:
     """Record that an item is done."""
     args = session.args
-    return _told(session, session.recorder().tick(args.ref, session.day(), args.note, args.evidence))
+    return told(session, session.recorder().tick(args.ref, session.day(), args.note, args.evidence))
 
 
 def add_untick(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def add_untick(parser: ArgumentParser) -> None:
 
 def run_untick(session: Session) -> int:
     """Record that an item is open again."""
-    return _told(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
+    return told(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
 
 
 add_start = add_untick
@@ -41,18 +41,34 @@ add_start = add_untick
 
 def run_start(session: Session) -> int:
     """Record that work on an item started."""
-    return _told(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
+    return told(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
 
 
 def add_note(parser: ArgumentParser) -> None:
     """Declare `note`."""
     add_act(parser)
     parser.add_argument("text", metavar="TEXT", help="what there is to say")
+    parser.add_argument("--cause", metavar="T", default="", help="why it is late, for the Board's paper")
+    parser.add_argument("--action", metavar="T", default="", help="what is done about it, or asked of the Board")
 
 
 def run_note(session: Session) -> int:
     """Record a dated note."""
-    return _told(session, session.recorder().note(session.args.ref, session.day(), session.args.text))
+    args = session.args
+    return told(session, session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action))
+
+
+def add_judge(parser: ArgumentParser) -> None:
+    """Declare `judge`."""
+    add_act(parser)
+    parser.add_argument("colour", metavar="COLOUR", help="green, amber or red, as the lead sees it")
+    parser.add_argument("--why", metavar="T", default="", help="the reason")
+
+
+def run_judge(session: Session) -> int:
+    """Record a lead's own judgement, which stands beside the rule's colour."""
+    args = session.args
+    return told(session, session.recorder().judge(args.ref, session.day(), args.colour.strip().lower(), args.why))
 
 
 def add_actual(parser: ArgumentParser) -> None:
@@ -65,7 +81,7 @@ def add_actual(parser: ArgumentParser) -> None:
 def run_actual(session: Session) -> int:
     """Record a figure's actual."""
     number = parse_figure(session.args.number)
-    return _told(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
+    return told(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
 
 
 def add_forecast(parser: ArgumentParser) -> None:
@@ -78,7 +94,7 @@ def add_forecast(parser: ArgumentParser) -> None:
 def run_forecast(session: Session) -> int:
     """Record when an item is now expected."""
     args = session.args
-    return _told(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
+    return told(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
 
 
 def add_reschedule(parser: ArgumentParser) -> None:
@@ -91,7 +107,7 @@ def add_reschedule(parser: ArgumentParser) -> None:
 def run_reschedule(session: Session) -> int:
     """Record a new due date that was approved."""
     args = session.args
-    return _told(session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why))
+    return told(session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why))
 
 
 def add_withdraw(parser: ArgumentParser) -> None:
@@ -103,7 +119,7 @@ def add_withdraw(parser: ArgumentParser) -> None:
 def run_withdraw(session: Session) -> int:
     """Record that an item is no longer to be done."""
     args = session.args
-    return _told(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
+    return told(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
 
 
 def _add_approval(parser: ArgumentParser) -> None:
@@ -122,7 +138,7 @@ def add_undo(parser: ArgumentParser) -> None:
 def run_undo(session: Session) -> int:
     """Take back the newest own entry, or a named one."""
     undone, retraction = session.recorder().undo(session.day(), session.args.entry)
-    return _told(session, retraction, f"taken back: {undone.ref}  {entry_words(undone)}")
+    return told(session, retraction, f"taken back: {undone.ref}  {entry_words(undone)}")
 
 
 def add_redo(parser: ArgumentParser) -> None:
@@ -133,7 +149,7 @@ def add_redo(parser: ArgumentParser) -> None:
 def run_redo(session: Session) -> int:
     """Bring back what was undone last."""
     redone, retraction = session.recorder().redo(session.day())
-    return _told(session, retraction, f"brought back: {redone.ref}  {entry_words(redone)}")
+    return told(session, retraction, f"brought back: {redone.ref}  {entry_words(redone)}")
 
 
 def add_move(parser: ArgumentParser) -> None:
@@ -146,10 +162,10 @@ def add_move(parser: ArgumentParser) -> None:
 def run_move(session: Session) -> int:
     """Re-home the entries of a ref that left the plan."""
     moved = session.recorder().move(session.args.old, session.args.new, session.day())
-    return _told(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
+    return told(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
 
 
-def _told(session: Session, entry: Entry, message: str = "") -> int:
+def told(session: Session, entry: Entry, message: str = "") -> int:
     """Say what was recorded; with -f json the entry itself is the answer."""
     words = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
     if entry.kind in words:
