@@ -6,11 +6,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable
 from plan_data.text import one_line
 from plan_data.timescale import parse_period
+from tui.preferences import Preferences, read_preferences
 
 DEFAULT_PLAN = "east-midlands-2009-10"
 
@@ -19,6 +21,7 @@ class Paths(Struct, frozen=True):
     """The folders and files in use, as the platform wants them."""
 
     config: Path
+    preferences: Path
     journal: Path
     state: Path
     cache: Path
@@ -41,16 +44,19 @@ class Clock(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """All that a command or the app is told from outside."""
+    """All that a command or the app is told from outside; what is not told is a guess."""
 
     paths: Paths
     clock: Clock
     plan: str
+    plan_is_told: bool
     as_of: date
     as_of_is_set: bool
     known_on: date | None
     author: str
+    author_is_told: bool
     config: dict[str, Any]
+    preferences: Preferences
 
 
 class Options(Struct, frozen=True):
@@ -75,21 +81,29 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
     paths = default_paths()
     config = read_config(paths.config)
 
+    preferences = read_preferences(paths.preferences)
+
     def told(option: str | None, name: str, key: str = "") -> str | None:
         return option or environ.get(f"MILEPOST_{name}") or (str(config[key]) if config.get(key) else None)
+
+    plan = told(options.plan, "PLAN", "plan") or preferences.plan
+    author = told(options.by, "BY", "author") or preferences.author
 
     as_of = told(options.as_of, "AS_OF")
     known_on = told(options.known_on, "KNOWN_ON")
     journal = told(options.journal, "JOURNAL", "journal")
     return Settings(
-        paths=Paths(paths.config, _folder(journal) if journal else paths.journal, paths.state, paths.cache),
+        paths=msgspec.structs.replace(paths, journal=_folder(journal)) if journal else paths,
         clock=clock,
-        plan=told(options.plan, "PLAN", "plan") or DEFAULT_PLAN,
+        plan=plan or DEFAULT_PLAN,
+        plan_is_told=bool(plan),
         as_of=_date_of("--as-of or MILEPOST_AS_OF", as_of, clock.today) if as_of else clock.today,
         as_of_is_set=as_of is not None,
         known_on=_date_of("--known-on or MILEPOST_KNOWN_ON", known_on, clock.today) if known_on else None,
-        author=one_line(told(options.by, "BY", "author") or login_name()),
+        author=one_line(author or login_name()),
+        author_is_told=bool(author),
         config=config,
+        preferences=preferences,
     )
 
 
@@ -169,6 +183,7 @@ def default_paths() -> Paths:
     dirs = PlatformDirs("milepost", appauthor=False)
     return Paths(
         config=Path(dirs.user_config_dir) / "config.toml",
+        preferences=Path(dirs.user_config_dir) / "preferences.json",
         journal=Path(dirs.user_data_dir) / "journal",
         state=Path(dirs.user_state_dir),
         cache=Path(dirs.user_cache_dir) / "plans",

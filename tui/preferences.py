@@ -1,0 +1,42 @@
+"""What the app remembers for its user: who writes, the plan, the theme, saved filters.
+
+The file is Milepost's own; what people write by hand is the config file, which goes before it.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from tui.shell.output import write_whole
+
+
+class Preferences(Struct, frozen=True, omit_defaults=True):
+    """What is remembered; an empty text is nothing."""
+
+    author: str = ""
+    plan: str = ""
+    theme: str = ""
+    filters: dict[str, str] = {}
+
+
+def read_preferences(path: Path) -> Preferences:
+    """Return what is remembered; a file that is missing or broken remembers nothing."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Preferences)
+    except (OSError, msgspec.DecodeError):
+        return Preferences()
+
+
+def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - the fields of Preferences
+    """Change what is remembered and return all of it.
+
+    Raises:
+        Unusable: where the file cannot be written; what was remembered stays.
+
+    """
+    changed = msgspec.structs.replace(read_preferences(path), **changes)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, msgspec.json.format(msgspec.json.encode(changed), indent=2), force=True, private=True)
+    return changed
