@@ -16,8 +16,9 @@ from time import perf_counter
 from tinydb import TinyDB
 
 from store.entry import Draft, Entry, entry_from, next_id
-from store.entry_file import EntryFile, read_content
+from store.entry_file import EntryFile
 from store.journal import Journal
+from store.journal_file import read_content
 
 SIZES = (100, 1_000, 10_000, 100_000)
 ROUNDS = 10  # floor, store, floor, store, ...

@@ -1,7 +1,7 @@
-"""Finding and loading plans; a parsed plan is kept in a cache folder, keyed by its content."""
+"""Finding and loading plans; a parsed plan is kept in a cache folder, beside the text it was parsed from."""
 
-import hashlib
 import os
+import zlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -96,12 +96,13 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
     file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor kept
     if cache_folder is None:
         return _parse(data, file)
-    kept = cache_folder / f"{_key(data, path)}.json"
-    loaded = _recalled(kept)
+    kept = cache_folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.json"
+    depends_on = _depends_on(data, path)
+    loaded = _recalled(kept, depends_on)
     if loaded is None:
         loaded = _parse(data, file)
         if loaded.plan is not None:
-            _keep(loaded, kept)
+            _keep(loaded, kept, depends_on)
     return loaded
 
 
@@ -125,11 +126,12 @@ def _parse(data: bytes, file: str) -> LoadedPlan:
     return LoadedPlan(plan, plan_items(plan, year), tuple(problems))
 
 
-def _key(data: bytes, path: Path) -> str:
-    """Name the cached plan by all that it depends on: its bytes, its path, and our own code."""
-    digest = hashlib.blake2b(data, digest_size=20)
-    digest.update(f"\0{path}\0{_code_version()}".encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()
+def _depends_on(data: bytes, path: Path) -> bytes:
+    """Return all that a cached plan depends on: our own code, the file's path and its bytes.
+
+    The cached file begins with it, so that comparing is exact and one file is kept for each plan.
+    """
+    return b"\0".join((_code_version().encode(), os.fsencode(path), data, b""))
 
 
 @cache
@@ -138,19 +140,22 @@ def _code_version() -> str:
     return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
 
-def _recalled(kept: Path) -> LoadedPlan | None:
+def _recalled(kept: Path, depends_on: bytes) -> LoadedPlan | None:
     """Return the cached plan; None where there is none, or none that can be used."""
     with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
-        loaded = msgspec.json.decode(kept.read_bytes(), type=LoadedPlan)
+        found = kept.read_bytes()
+        if not found.startswith(depends_on):
+            return None
+        loaded = msgspec.json.decode(memoryview(found)[len(depends_on) :], type=LoadedPlan)
         if loaded.plan is not None and parse_financial_year(loaded.plan.year):
             return loaded
     return None
 
 
-def _keep(loaded: LoadedPlan, kept: Path) -> None:
+def _keep(loaded: LoadedPlan, kept: Path, depends_on: bytes) -> None:
     """Write the cached plan whole or not at all; a cache that cannot be written is no failure."""
     part = kept.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(msgspec.json.encode(loaded))
+        part.write_bytes(depends_on + msgspec.json.encode(loaded))
         part.replace(kept)

@@ -126,10 +126,10 @@ def parse_period(text: str) -> Period:
     """
     words = " ".join(text.split())
     for pattern, build in _PERIODS:
-        if found := pattern.fullmatch(words):
+        if found := _matched(pattern, words):
             return build(*found.groups())
     for pattern, explain in _REFUSALS:
-        if found := pattern.fullmatch(words):
+        if found := _matched(pattern, words):
             raise NotATimescale(f"'{words}' {explain(*found.groups())}")
     raise NotATimescale(
         f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009), autumn 2009,"
@@ -161,7 +161,7 @@ def _one_period(keyword: str, rest: str) -> Period:
 def _ongoing(rest: str) -> Ongoing:
     if not rest:
         return Ongoing(None)
-    found = re.fullmatch(r"from (.+)", rest, re.IGNORECASE)
+    found = _matched(r"from (.+)", rest)
     if not found:
         raise NotATimescale(f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'.")
     return Ongoing(parse_period(found[1]))
@@ -174,11 +174,11 @@ def _undated(rest: str) -> Undated:
     raise NotATimescale("'undated' needs its reason in brackets: write for example 'undated (to be agreed)'.")
 
 
-_EVERY = re.compile(r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?", re.IGNORECASE)
+_EVERY = r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?"
 
 
 def _every(rest: str) -> Repeat:
-    found = _EVERY.fullmatch(rest)
+    found = _matched(_EVERY, rest)
     unit = found["unit"].lower() if found else ""
     for known in UNITS:
         if found and unit == known:
@@ -271,19 +271,20 @@ _MONTH = (
 )
 
 
-def _form(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.ASCII)
+def _matched(pattern: str, text: str) -> re.Match[str] | None:
+    """Match the whole text; a pattern is compiled when it is first asked for, and most never are."""
+    return re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
 
 
-_PERIODS: tuple[tuple[re.Pattern[str], Callable[..., Period]], ...] = (
-    (_form(rf"{_MONTH} (\d{{4}})"), lambda name, year: periods.months(_year(year), _month(name))),
-    (_form(rf"(\d{{1,2}}) {_MONTH} (\d{{4}})"), _named_day),
-    (_form(r"(\d{4})-(\d\d)-(\d\d)"), _iso_day),
-    (_form(r"(\d{4})/(\d\d)"), lambda first, second: periods.financial_year(_start_year(first, second))),
-    (_form(r"Q([1-4]) (\d{4})/(\d\d)"), lambda n, first, second: periods.quarter(_start_year(first, second), int(n))),
-    (_form(r"H([12]) (\d{4})/(\d\d)"), lambda n, first, second: periods.half(_start_year(first, second), int(n))),
-    (_form(r"(spring|summer|autumn|winter) (\d{4})"), lambda name, year: periods.season(name.lower(), _year(year))),
-    (_form(r"(\d{4})"), lambda year: periods.calendar_year(_year(year))),
+_PERIODS: tuple[tuple[str, Callable[..., Period]], ...] = (
+    (rf"{_MONTH} (\d{{4}})", lambda name, year: periods.months(_year(year), _month(name))),
+    (rf"(\d{{1,2}}) {_MONTH} (\d{{4}})", _named_day),
+    (r"(\d{4})-(\d\d)-(\d\d)", _iso_day),
+    (r"(\d{4})/(\d\d)", lambda first, second: periods.financial_year(_start_year(first, second))),
+    (r"Q([1-4]) (\d{4})/(\d\d)", lambda n, first, second: periods.quarter(_start_year(first, second), int(n))),
+    (r"H([12]) (\d{4})/(\d\d)", lambda n, first, second: periods.half(_start_year(first, second), int(n))),
+    (r"(spring|summer|autumn|winter) (\d{4})", lambda name, year: periods.season(name.lower(), _year(year))),
+    (r"(\d{4})", lambda year: periods.calendar_year(_year(year))),
 )
 
 # What people write instead, and the sentence that mends it.
@@ -332,24 +333,24 @@ def _named_month(day: str, month: str, year: str) -> str:
 _REPEATS = {"weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year"}
 
 
-_REFUSALS: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
-    (_form(r"(\d{4})-(\d\d)"), _not_a_month),
-    (_form(r"(Q)([1-4]) ?(\d{4})"), _not_a_quarter),
-    (_form(r"(H)([12]) ?(\d{4})"), _not_a_quarter),
-    (_form(rf"{_MONTH} '?(\d\d?)"), _short_year),
-    (_form(r"(\d{4})[-/ ]+(\d{4})"), _two_years),
-    (_form(r"(\d\d)[-/](\d\d)"), lambda first, second: f"lacks its century: write 20{first}/{second}."),
-    (_form(r"(1[3-9]|2\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})"), _named_month),
-    (_form(rf"(\d{{1,2}}) {_MONTH}"), lambda day, name: f"has no year: write {day} {name[:3].title()} and the year."),
+_REFUSALS: tuple[tuple[str, Callable[..., str]], ...] = (
+    (r"(\d{4})-(\d\d)", _not_a_month),
+    (r"(Q)([1-4]) ?(\d{4})", _not_a_quarter),
+    (r"(H)([12]) ?(\d{4})", _not_a_quarter),
+    (rf"{_MONTH} '?(\d\d?)", _short_year),
+    (r"(\d{4})[-/ ]+(\d{4})", _two_years),
+    (r"(\d\d)[-/](\d\d)", lambda first, second: f"lacks its century: write 20{first}/{second}."),
+    (r"(1[3-9]|2\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})", _named_month),
+    (rf"(\d{{1,2}}) {_MONTH}", lambda day, name: f"has no year: write {day} {name[:3].title()} and the year."),
     (
-        _form(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}"),
+        r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}",
         lambda: "may be read day first or month first: write the month's name, such as 3 Apr 2010, or 2010-04-03.",
     ),
-    (_form(r"(?:the )?end (?:of )?(\d{4})"), lambda year: f"is written by Dec {year}."),
-    (_form(r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)"), lambda rest: f"is written by {rest}."),
-    (_form(rf"({'|'.join(_REPEATS)})"), lambda word: f"is written every {_REPEATS[word.lower()]}."),
-    (_form(r"(to be .+|tb[acd]|not .+)"), lambda words: f"names no time: write 'undated ({words})'."),
-    (_form(r"sept\.? (\d{4})"), lambda year: f"is written Sep {year}."),
-    (_form(rf"{_MONTH}"), lambda name: f"has no year: write {name[:3].title()} and the year."),
-    (_form(r""), lambda: "is empty: write a time, or 'undated (reason)'."),
+    (r"(?:the )?end (?:of )?(\d{4})", lambda year: f"is written by Dec {year}."),
+    (r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)", lambda rest: f"is written by {rest}."),
+    (rf"({'|'.join(_REPEATS)})", lambda word: f"is written every {_REPEATS[word.lower()]}."),
+    (r"(to be .+|tb[acd]|not .+)", lambda words: f"names no time: write 'undated ({words})'."),
+    (r"sept\.? (\d{4})", lambda year: f"is written Sep {year}."),
+    (rf"{_MONTH}", lambda name: f"has no year: write {name[:3].title()} and the year."),
+    (r"", lambda: "is empty: write a time, or 'undated (reason)'."),
 )

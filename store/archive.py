@@ -18,8 +18,8 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.entry_file import FileContent, NotAJournal, read_content
 from store.journal import SUFFIX, make_private_folder
+from store.journal_file import FileContent, NotAJournal, read_content
 from store.lines import sync_folder
 from store.merge import add_missing
 

@@ -1,6 +1,5 @@
 """Plan, entries and a date make the checklist: a pure function of the three."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping
 from datetime import date
@@ -65,7 +64,7 @@ class Checklist(Struct, frozen=True):
 
     `orphans` are standing entries whose ref is not, or no more, in the plan. `meetings` is the
     Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's and
-    the journal's. `fingerprint` is over the entries that were counted.
+    the journal's. `entries` are those that were counted, by the day they happened.
     """
 
     plan: UsablePlan
@@ -76,12 +75,22 @@ class Checklist(Struct, frozen=True):
     meetings: tuple[Meeting, ...]
     decisions: tuple[Entry, ...]
     problems: tuple[Problem, ...]
-    fingerprint: str
+    entries: tuple[Entry, ...]
 
     @property
     def counted(self) -> tuple[ChecklistItem, ...]:
         """The items that totals count: one that is printed twice counts once."""
         return tuple(item for item in self.items if item.plan.same_as is None)
+
+    @property
+    def fingerprint(self) -> str:
+        """A short digest of the entries that were counted, the same for the same entries in any order of files."""
+        from hashlib import blake2b  # asked for by papers and JSON only
+
+        digest = blake2b(digest_size=8)
+        for line in sorted(msgspec.json.encode(entry) for entry in self.entries):
+            digest.update(line + b"\n")
+        return digest.hexdigest()
 
     def by_ref(self) -> dict[str, ChecklistItem]:
         """Return the items under their refs."""
@@ -116,7 +125,7 @@ def checklist(
             *_unreadable_dates(happened, str(plan.path)),
             *_falling_figures(items, str(plan.path)),
         ),
-        fingerprint=_fingerprint(happened),
+        entries=tuple(happened),
     )
 
 
@@ -169,13 +178,6 @@ def _unreadable_dates(happened: Iterable[Entry], file: str) -> list[Problem]:
                 sentence = f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
                 problems.append(Problem(file, 0, 0, sentence))
     return problems
-
-
-def _fingerprint(counted: Iterable[Entry]) -> str:
-    digest = hashlib.blake2b(digest_size=8)
-    for line in sorted(msgspec.json.encode(entry) for entry in counted):
-        digest.update(line + b"\n")
-    return digest.hexdigest()
 
 
 def status_counts(items: Iterable[ChecklistItem]) -> Counter[str]:

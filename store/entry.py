@@ -1,7 +1,7 @@
 """An entry: one dated, signed, immutable line of a journal."""
 
+import os
 import re
-import secrets
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal, get_args
@@ -107,7 +107,7 @@ def next_id(at: datetime, *after: str) -> str:
     now = max(0, int(at.timestamp() * 1000))
     known = (_moment(entry_id) for entry_id in after)
     moment = max([now, *(moment + 1 for moment in known if moment < now + _CENTURY)])
-    return _letters(moment << _CHANCE_BITS | secrets.randbits(_CHANCE_BITS))
+    return _letters(moment << _CHANCE_BITS | int.from_bytes(os.urandom(_CHANCE_BITS // 8)))
 
 
 def newest_id(at: datetime, ids: Iterable[str]) -> str:

@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -14,7 +13,7 @@ from msgspec import Struct
 from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
-from store.entry_file import EntryFile, NotAJournal, named, read_content
+from store.journal_file import NotAJournal, named, read_content
 from store.lines import sync_folder
 
 SUFFIX = ".json"
@@ -59,6 +58,8 @@ class Journal:
                 last_id = next_id(now, last_id, after)
                 entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=author))
             return entries
+
+        from store.entry_file import EntryFile  # TinyDB: nobody who only looks waits for it
 
         make_private_folder(self.folder)
         return EntryFile(self.own_file(author), author).record(compose)
@@ -164,7 +165,7 @@ def machine_id(folder: Path) -> str:
     make_private_folder(folder)
     try:
         if not path.exists():
-            _put(folder / f"machine-id.{secrets.token_hex(4)}", path)
+            _put(folder / f"machine-id.{os.urandom(4).hex()}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
         raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({reason(error)}).") from error
@@ -178,7 +179,7 @@ def _put(part: Path, path: Path) -> None:
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            file.write(secrets.token_hex(4))
+            file.write(os.urandom(4).hex())
             file.flush()
             os.fsync(descriptor)
         with suppress(FileExistsError):

@@ -16,8 +16,9 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Entry
-from store.entry_file import EntryFile, FileContent, NotAJournal, read_content
+from store.entry_file import EntryFile
 from store.journal import SUFFIX, Journal, make_private_folder, union
+from store.journal_file import FileContent, NotAJournal, read_content
 
 # The name that Milepost gave the file, in what sticks and replicating tools make of it: "Copy of NAME.json",
 # "NAME (conflicted copy).json", "NAME.sync-conflict-....json", "NAME-LAPTOP.json".

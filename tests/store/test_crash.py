@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from store.entry_file import read_content
+from store.journal_file import read_content
 from store.lines import complete
 from tests.store.writer import ROOT, own_file, record, text_of
 

@@ -13,7 +13,8 @@ from tinydb.table import Document
 
 from plan_data.errors import Unusable
 from store.entry import Entry
-from store.entry_file import EntryFile, NotAJournal, read_content
+from store.entry_file import EntryFile
+from store.journal_file import NotAJournal, read_content
 from tests.store.made_up import entry
 
 HEADER = b'{"milepost":"journal","format":1,"author":"ELS lead"}\n'

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from tinydb import where
 
-from store.entry_file import EntryFile, read_content
+from store.entry_file import EntryFile
 from store.journal import machine_id, read_folder
+from store.journal_file import read_content
 from tests.store.writer import AUTHOR, ROOT, own_file, record
 
 EACH = 500

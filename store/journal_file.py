@@ -1,0 +1,146 @@
+"""Reading one file of a journal: what stands in it, and what of it cannot be read."""
+
+from collections.abc import Iterable
+from datetime import MAXYEAR, MINYEAR, UTC
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from plan_data.errors import reason
+from plan_data.problem import Problem
+from plan_data.text import clean, needs_cleaning, one_line
+from store import lines
+from store.entry import Entry
+
+FORMAT = 1
+
+
+class Header(Struct, frozen=True):
+    """The first line of a file: that it is a journal's, in which format, and whose."""
+
+    milepost: str
+    format: int
+    author: str
+
+
+class FileContent(Struct, frozen=True):
+    """What was read of one file; `entries[n]` stands in `raw[n]`, byte for byte."""
+
+    author: str = ""
+    entries: tuple[Entry, ...] = ()
+    raw: tuple[bytes, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class NotAJournal(Exception):  # noqa: N818 - becomes a Problem where a folder is read
+    """The file is not one that Milepost can read; the message says why."""
+
+
+_header_decoder = msgspec.json.Decoder(Header)
+_entry_decoder = msgspec.json.Decoder(Entry)
+_BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
+_EXTREMES = frozenset({MINYEAR, MAXYEAR})
+_HEADER_START = b'{"milepost":"journal"'
+_UNFINISHED = "the last line is unfinished, as a crash or a broken copy leaves it: it was stepped round and kept."
+_NOT_OURS = "this is not a journal file of Milepost: it was left alone."
+
+
+def read_content(path: Path) -> FileContent:
+    """Read a file; what cannot be read of it is a problem, and the rest is there.
+
+    Raises:
+        NotAJournal: where the file is not a journal's, or not to be read at all.
+
+    """
+    *whole, torn = _bytes(path).split(b"\n")
+    unfinished = [Problem(named(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
+    if not whole and may_become_header(torn):
+        return FileContent(problems=tuple(unfinished))
+    header, *raw = whole or [torn]
+    author = author_of(header)
+    problems: list[Problem] = []
+    try:
+        entries = [_entry_decoder.decode(line) for line in raw]
+        _refuse_extremes(entries)
+    except _BAD_LINE:
+        raw, entries, problems = _line_by_line(raw, named(path))
+    entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
+    return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
+
+
+def named(path: Path) -> str:
+    """Return a file's name for people: it is foreign text as well."""
+    return clean(str(path)).replace("\n", "\N{REPLACEMENT CHARACTER}")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_symlink() or not path.is_file():
+            raise NotAJournal("this is not a plain file: it was left alone.")
+        return lines.read(path)
+    except OSError as error:
+        raise NotAJournal(f"this cannot be read ({reason(error)}): see to its rights.") from error
+
+
+def author_of(line: bytes) -> str:
+    """Return whose journal a first line begins.
+
+    Raises:
+        NotAJournal: where it is none that this version reads.
+
+    """
+    try:
+        header = _header_decoder.decode(line)
+    except _BAD_LINE:
+        raise NotAJournal(_NOT_OURS) from None
+    if header.milepost != "journal":
+        raise NotAJournal(_NOT_OURS)
+    if header.format > FORMAT:
+        raise NotAJournal("a later version of Milepost wrote this file: update Milepost to read it.")
+    return one_line(header.author)
+
+
+def may_become_header(torn: bytes) -> bool:
+    """Return whether a file's only bytes are the start of our header, or what a power cut leaves in its place."""
+    return torn.startswith(_HEADER_START) or _HEADER_START.startswith(torn.rstrip(b"\0"))
+
+
+def _refuse_extremes(entries: Iterable[Entry]) -> None:
+    """Raise where a time of recording has no UTC date: such an entry would fail later, when asked for it."""
+    for entry in entries:
+        if entry.at.year in _EXTREMES:
+            entry.at.astimezone(UTC)
+
+
+def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry], list[Problem]]:
+    good, entries, problems = [], [], []
+    for number, line in enumerate(raw, start=2):
+        try:
+            entry = _entry_decoder.decode(line)
+            _refuse_extremes([entry])
+        except _BAD_LINE:
+            problems.append(Problem(file, number, 1, "this line is not an entry: it was stepped round and kept."))
+        else:
+            entries.append(entry)
+            good.append(line)
+    return good, entries, problems
+
+
+def _is_plain(line: bytes) -> bool:
+    """Return whether nothing in a line can need cleaning; JSON itself allows no bare control character but DEL."""
+    return b"\\" not in line and b"\x7f" not in line and (line.isascii() or not needs_cleaning(line))
+
+
+def _cleaned(entry: Entry) -> Entry:
+    texts = {name: value for name in entry.__struct_fields__ if isinstance(value := getattr(entry, name), str)}
+    tidy = {name: clean(value) if name in {"text", "evidence"} else one_line(value) for name, value in texts.items()}
+    return msgspec.structs.replace(entry, **tidy)
+
+
+def id_of(line: bytes) -> str:
+    """Return the id of the entry in a line, nothing where there is none."""
+    try:
+        return _entry_decoder.decode(line).id
+    except _BAD_LINE:
+        return ""
