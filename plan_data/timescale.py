@@ -7,6 +7,7 @@ command all go through `parse` or `parse_period`; every refusal says what to wri
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
@@ -104,6 +105,7 @@ def parse(text: str) -> Timescale:
     return Timescale(Point(parse_period(words)), confirm)
 
 
+@lru_cache(maxsize=1024)  # a journal says the same few dates again and again
 def parse_due(text: str) -> Period:
     """Read `[by] PERIOD`, as a forecast and a new date take it.
 

@@ -13,11 +13,11 @@ from plan_data.problem import Problem
 from plan_data.timescale import NotATimescale, parse_due
 from store.board import Meeting, meetings
 from store.entry import Entry
+from store.history import NO_HISTORY, history_of
 from store.readings import home
 from store.standing import in_order, recorded_by, standing
-from store.status import History, State, judge
+from store.status import State, judge
 
-_NO_HISTORY = History(())
 _OF_THE_PLAN = frozenset(
     {"moved", "confirmed", "meeting"}
 )  # these say something of the plan, and nothing becomes of an item
@@ -108,8 +108,12 @@ def checklist(
     recorded = recorded_by((entry for entry in entries if entry.plan == plan.plan.plan), known_on)
     stood = standing(recorded)
     happened = sorted((entry for entry in stood if entry.on <= as_of), key=in_order)
-    by_ref = _by_ref(happened, {item.ref: item.same_as for item in plan.items if item.same_as})
-    items = tuple(_item(item, by_ref, as_of, plan.year.last) for item in plan.items)
+    twins = {item.ref: item.same_as for item in plan.items if item.same_as}
+    by_ref = _by_ref((entry for entry in happened if entry.kind != "confirmed"), twins)
+    confirmed = _by_ref((entry for entry in happened if entry.kind == "confirmed"), {})
+    items = tuple(
+        _item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, plan.year.last) for item in plan.items
+    )
     known = {item.ref for item in plan.items}
     return Checklist(
         plan=plan,
@@ -142,11 +146,13 @@ def _by_ref(happened: Iterable[Entry], twins: Mapping[str, str]) -> dict[str, li
     return by_ref
 
 
-def _item(item: PlanItem, by_ref: Mapping[str, list[Entry]], as_of: date, year_end: date) -> ChecklistItem:
-    found = by_ref.get(item.same_as or item.ref, ())
-    history = History(tuple(entry for entry in found if entry.kind != "confirmed")) if found else _NO_HISTORY
-    confirmed = [entry for entry in by_ref.get(home(item), ()) if entry.kind == "confirmed"]
-    entries = tuple(sorted([*history.entries, *confirmed], key=in_order)) if confirmed else history.entries
+def _item(
+    item: PlanItem, found: list[Entry] | None, confirmed: Mapping[str, list[Entry]], as_of: date, year_end: date
+) -> ChecklistItem:
+    history = history_of(found) if found else NO_HISTORY
+    entries = history.entries
+    if confirmed and (of_reading := confirmed.get(home(item))):
+        entries = tuple(sorted([*entries, *of_reading], key=in_order))
     return ChecklistItem(item, judge(item, history, as_of, year_end), entries)
 
 

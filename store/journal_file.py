@@ -53,7 +53,8 @@ def read_content(path: Path) -> FileContent:
         NotAJournal: where the file is not a journal's, or not to be read at all.
 
     """
-    *whole, torn = _bytes(path).split(b"\n")
+    data = _bytes(path)
+    *whole, torn = data.split(b"\n")
     unfinished = [Problem(named(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
     if not whole and may_become_header(torn):
         return FileContent(problems=tuple(unfinished))
@@ -65,7 +66,8 @@ def read_content(path: Path) -> FileContent:
         _refuse_extremes(entries)
     except _BAD_LINE:
         raw, entries, problems = _line_by_line(raw, named(path))
-    entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
+    if not _is_plain(data):
+        entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
     return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
 
 
@@ -127,9 +129,9 @@ def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry]
     return good, entries, problems
 
 
-def _is_plain(line: bytes) -> bool:
-    """Return whether nothing in a line can need cleaning; JSON itself allows no bare control character but DEL."""
-    return b"\\" not in line and b"\x7f" not in line and (line.isascii() or not needs_cleaning(line))
+def _is_plain(lines: bytes) -> bool:
+    """Return whether nothing in some lines can need cleaning; JSON itself allows no bare control character but DEL."""
+    return b"\\" not in lines and b"\x7f" not in lines and (lines.isascii() or not needs_cleaning(lines))
 
 
 def _cleaned(entry: Entry) -> Entry:

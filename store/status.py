@@ -5,11 +5,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from plan_data.periods import one_month_after
-from plan_data.timescale import parse_due
 from store.entry import Entry
+from store.history import History
 
 Status = Literal[
     "withdrawn", "done", "done late", "overdue", "late start", "forecast late", "undated", "continuing",
@@ -39,62 +38,6 @@ class State(Struct, frozen=True, kw_only=True):
     actual: float | None = None
 
 
-class History(Struct, frozen=True):
-    """What an item's standing entries up to a date say; `entries` are by (`on`, `id`)."""
-
-    entries: tuple[Entry, ...]
-
-    def last_of(self, *kinds: str) -> Entry | None:
-        """Return the latest entry of any of `kinds`."""
-        return next((entry for entry in reversed(self.entries) if entry.kind in kinds), None)
-
-    @property
-    def standing_act(self) -> Entry | None:
-        """The tick or withdrawal that stands, None where there is none or it was reopened."""
-        act = self.last_of("done", "reopened", "withdrawn")
-        return act if act and act.kind != "reopened" else None
-
-    @property
-    def first_tick(self) -> Entry | None:
-        """The first tick since the latest reopening."""
-        tick = None
-        for entry in reversed(self.entries):
-            if entry.kind == "reopened":
-                break
-            if entry.kind == "done":
-                tick = entry
-        return tick
-
-    @property
-    def started(self) -> Entry | None:
-        """The first start."""
-        return next((entry for entry in self.entries if entry.kind == "started"), None)
-
-    def approved_date(self, on: date) -> date | None:
-        """Return the due date that was approved last, by the end of the day `on`."""
-        approved = [entry for entry in self.entries if entry.kind == "rescheduled" and entry.on <= on]
-        return _last_dated(approved)
-
-    @property
-    def actual(self) -> float | None:
-        """The latest actual."""
-        return next((e.number for e in reversed(self.entries) if e.kind == "actual" and e.number is not None), None)
-
-    @property
-    def forecast(self) -> date | None:
-        """The latest forecast."""
-        return _last_dated([entry for entry in self.entries if entry.kind == "forecast"])
-
-
-def _last_dated(entries: list[Entry]) -> date | None:
-    for entry in reversed(entries):
-        try:
-            return parse_due(entry.when).last
-        except MilepostError:
-            continue  # another version's word for a date: the one before it still stands
-    return None
-
-
 def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
     """Return the state of `item` at the end of the day `on`.
 
@@ -104,8 +47,7 @@ def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
     approved = history.approved_date(on) if item.kind not in FIXED else None
     due = approved or item.due
     started, tick = history.started, history.first_tick
-    act = history.standing_act
-    done = act is not None and act.kind == "done"
+    done = history.standing_act is not None and history.standing_act.kind == "done"
     status, colour, late_by = _judge(item, history, due, on, year_end)
     return State(
         status=status,
