@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from store.journal_file import NotAJournal, named, read_content
 from store.lines import sync_folder
 
 SUFFIX = ".json"
+_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
 
 
 class Contents(Struct, frozen=True):
@@ -87,12 +88,59 @@ def read_folder(folder: Path) -> Contents:
         Unusable: where the folder itself cannot be read.
 
     """
+    return read_files(journal_files(folder))
+
+
+def read_plan(folder: Path, plan: str) -> Contents:
+    """Return the union of the files that hold entries of a plan, or that nobody can read.
+
+    Raises:
+        Unusable: where the folder itself cannot be read.
+
+    """
+    holding = files_by_plan(journal_files(folder))
+    return read_files(sorted({*holding.get(plan, ()), *holding.get("", ())}))
+
+
+def journal_files(folder: Path) -> list[Path]:
+    """Return the journal's files by name; a missing folder has none.
+
+    Raises:
+        Unusable: where the folder itself cannot be read.
+
+    """
     try:
-        paths = sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        return sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
     except FileNotFoundError:
-        return Contents()
+        return []
     except OSError as error:
         raise Unusable(f"the journal folder '{folder}' cannot be read: {reason(error)}.") from error
+
+
+def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
+    """Return which files hold entries for which plan, without keeping any of them.
+
+    So the plans of many regions are gone through one after the other, in the memory that the
+    largest takes. A file that cannot be read holds entries for "", for `read_files` to say.
+    """
+    holding: dict[str, list[Path]] = {}
+    for path in paths:
+        for plan in _plans_of(path) or {b""}:
+            holding.setdefault(plan.decode("utf-8", "replace"), []).append(path)
+    return holding
+
+
+def _plans_of(path: Path) -> set[bytes]:
+    if path.is_symlink() or not path.is_file():
+        return set()
+    try:
+        return set(_PLAN_OF_ENTRY.findall(path.read_bytes()))
+    except OSError:
+        return set()
+
+
+def read_files(paths: Sequence[Path]) -> Contents:
+    """Return the union of journal files of one folder."""
     found: list[Entry] = []
     problems: list[Problem] = []
     for path in paths:
@@ -103,7 +151,7 @@ def read_folder(folder: Path) -> Contents:
             continue
         found += content.entries
         problems += content.problems
-    entries, clashes = union(found, str(folder))
+    entries, clashes = union(found, str(paths[0].parent) if paths else "")
     return Contents(entries, (*problems, *clashes))
 
 

@@ -14,10 +14,11 @@ from store.board import Meeting, meetings
 from store.dates import spoken
 from store.entry import Draft, Entry, Kind, newest_id, next_id
 from store.find import find_item, find_items
+from store.history import History, history_of
 from store.journal import Journal
 from store.readings import readings
 from store.standing import in_order, retracted_by, standing
-from store.status import FIXED, History
+from store.status import FIXED
 
 JUDGEMENTS = ("green", "amber", "red")
 
@@ -122,10 +123,10 @@ class Recorder:
 
     def meet(self, day: date, on: date, board: str) -> Entry:
         """Record the day of a Board's meeting."""
-        known = meetings(self._plan.plan.boards, standing(self._entries))
-        if Meeting(day, board) in known:
-            raise Refused(f"the {board} of {spoken(day)} is in the calendar already.")
-        return self._record(Draft(ref="", kind="meeting", on=on, when=day.isoformat(), board=one_line(board)))
+        meeting = Meeting(day, one_line(board))
+        if meeting in meetings(self._plan.plan.boards, standing(self._entries)):
+            raise Refused(f"the {meeting.board} of {spoken(day)} is in the calendar already.")
+        return self._record(Draft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
@@ -222,7 +223,7 @@ class Recorder:
 
     def _history(self, ref: str) -> History:
         refs = {ref, *(item.ref for item in self._plan.items if item.same_as == ref)}
-        return History(tuple(sorted((e for e in standing(self._entries) if e.ref in refs), key=in_order)))
+        return history_of(sorted((e for e in standing(self._entries) if e.ref in refs), key=in_order))
 
     def _movable(self, ref: str, what: str) -> PlanItem:
         item, _ = self._item(ref)
@@ -274,6 +275,7 @@ class Recorder:
             raise Refused("who is writing is missing: add --by with a name or a role.")
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
+        self._entries, self._newest = (*self._entries, entry), entry.id  # the next act builds on this one
         return entry
 
 

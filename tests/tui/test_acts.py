@@ -267,7 +267,7 @@ def test_a_refusal_says_why_exits_2_and_writes_nothing(
 def test_a_setting_in_the_environment_that_cannot_be_read_is_refused(
     environ: dict[str, str], word: str, run: Milepost
 ) -> None:
-    answer = run("tick", "1.1.1-a", **environ)
+    answer = run("status", **environ)
 
     assert answer.code == 2
     assert word in answer.err

@@ -16,10 +16,13 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "demo": Command("the app on a made-up journal, to try it with", "demo"),
+    "serve": Command("the app in a browser, on this machine only", "serve"),
     "status": Command("counts, then what needs attention, worst first", "browse"),
     "list": Command("the checklist, as text, JSON, CSV or Markdown", "browse"),
     "show": Command("one item, whole", "browse"),
     "log": Command("every entry, also those taken back", "browse"),
+    "report": Command("a Board's paper: exception, summary, checklist or changes", "report"),
     "tick": Command("record that an item is done", "acts"),
     "untick": Command("record that an item is open again", "acts"),
     "start": Command("record that work on an item started", "acts"),
@@ -43,12 +46,14 @@ COMMANDS: dict[str, Command] = {
     "new": Command("write a small commented plan file to start from", "plan_file"),
     "diff": Command("what changed between two plan files", "plan_file"),
     "carry-forward": Command("write what is still open into a plan file for the next year", "plan_file"),
-    "plans": Command("the plans that come with Milepost", "browse"),
+    "plans": Command("the plans at hand", "browse"),
+    "filters": Command("the saved filters; save or remove one", "filters"),
     "pathways": Command("the pathways and how each stands", "browse"),
     "leads": Command("the lead agencies and how each stands", "browse"),
     "glossary": Command("the plan's abbreviations", "browse"),
     "readings": Command("the readings that a lead should confirm, and which were", "readings"),
     "confirm": Command("record that a lead confirmed a reading", "readings"),
+    "keys": Command("the app's keys, and what is wrong with those of the config file", "keys"),
     "info": Command("versions, paths in use and what was found there", "info"),
 }
 

@@ -1,0 +1,27 @@
+"""The period that a Board's paper is about: from the position it was told last to the one it is told now."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, timedelta
+
+from plan_data.periods import Period, quarter
+from store.board import Meeting, last_meeting
+from store.entry import Entry
+
+_APRIL = 4
+
+
+def quarter_of(day: date) -> Period:
+    """Return the quarter of the financial year that a day is in."""
+    start_year = day.year if day.month >= _APRIL else day.year - 1
+    return quarter(start_year, (day.month - _APRIL) % 12 // 3 + 1)
+
+
+def position_before(calendar: Sequence[Meeting], day: date) -> date:
+    """Return the day of the last meeting before `day`; where none is known, the end of the quarter before."""
+    meeting = last_meeting(calendar, day)
+    return meeting.on if meeting else quarter_of(day).first - timedelta(days=1)
+
+
+def is_news(entry: Entry, since: date) -> bool:
+    """Return whether an entry happened or was recorded after the end of `since`."""
+    return entry.on > since or entry.at.astimezone(UTC).date() > since

@@ -1,0 +1,187 @@
+"""`milepost report` as a person types it: formats, files, refusals, and the same bytes again."""
+
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plan_data.load import find_plan
+from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
+from tui.reports.lay_out import PAPER_FORMATS
+from tui.reports.position import KINDS
+
+WritePlan = Callable[..., Path]
+MILESTONES = """
+- {id: 1.1.1-a, title: Contracts in place, when: Sep 2009, printed: By September}
+- {id: 1.1.1-b, title: Completions, cumulative: {Q1: 189, Q2: 454}}
+- {id: 1.1.1-c, title: Joint work, when: ongoing}
+- {id: 1.1.1-d, title: Reviews, when: every quarter from Oct 2009}
+"""
+BOARDS = "boards:\n  - {name: EMRRP Board, dates: [2009-11-17]}"
+
+
+@pytest.fixture
+def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
+    """Return the command on the small plan."""
+    path = str(small_plan(MILESTONES, head=BOARDS))
+
+    def command(*words: str, **environ: str) -> Answer:
+        return milepost(*words, **({"plan": path} | environ))
+
+    return command
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("layout", PAPER_FORMATS)
+def test_every_report_comes_in_every_format_by_the_files_ending(
+    run: Milepost, tmp_path: Path, kind: str, layout: str
+) -> None:
+    path = tmp_path / f"paper.{'txt' if layout == 'text' else layout}"
+    answer = run("report", kind, "-o", str(path))
+
+    assert (answer.code, answer.out) == (0, "")
+    assert f"written to {path}" in answer.err
+    again = tmp_path / "again"
+    assert run("report", kind, "-f", layout, "-o", str(again)).code == 0
+    assert again.read_bytes() == path.read_bytes() != b""
+
+
+def test_without_a_file_it_is_text_on_stdout(run: Milepost) -> None:
+    answer = run("report", "exception")
+
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("Exception report: A small plan\n")
+    assert answer.out == run("report", "exception", "-o", "-").out
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_report_records_nothing(run: Milepost, tmp_path: Path, kind: str) -> None:
+    run("note", "1.1.1-a", "Asked.")
+    before = {path: path.read_bytes() for path in tmp_path.glob("journal/*")}
+    run("report", kind)
+
+    assert {path: path.read_bytes() for path in tmp_path.glob("journal/*")} == before
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("plan", [EAST_MIDLANDS, LONDON])
+def test_every_report_can_be_made_of_the_shipped_plans(milepost: Milepost, plan: str, kind: str) -> None:
+    answer = milepost("report", kind, plan=plan)
+
+    assert (answer.code, answer.err) == (0, "")
+    assert find_plan(plan).stem.split("-", maxsplit=1)[0].title() in answer.out
+
+
+def test_options_are_told_in_the_header(run: Milepost) -> None:
+    words = ["--prepared-by", "Programme office", "--marking", "Draft", "--purpose", "noting", "--lead", "jcp"]
+    out = run("report", "summary", *words, "--compare-with", "Sep 2009", "--known-on", "2009-11-30").out
+
+    for line in (
+        "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
+        "Covers:         lead JCP: 6 of 6 milestones", "Compared with:  30 Sep 2009", "As known on:    30 Nov 2009",
+    ):  # fmt: skip
+        assert line in out.splitlines()
+
+
+def test_words_may_be_those_of_a_saved_filter(run: Milepost) -> None:
+    run("filters", "save", "ours", "overdue ELS")
+
+    assert "Covers:         as in 'overdue ELS': 3 of 6 milestones" in run("report", "summary", "--words", "ours").out
+
+
+def test_the_exception_report_is_for_decision_unless_told(run: Milepost) -> None:
+    assert "Purpose:        Decision" in run("report", "exception").out
+    assert "Purpose:" not in run("report", "summary").out
+
+
+def test_since_is_another_word_for_compare_with(run: Milepost) -> None:
+    assert run("report", "changes").out.startswith("Changes since 17 Nov 2009: ")
+    assert run("report", "changes", "--since", "Sep 2009").out.startswith("Changes since 30 Sep 2009: ")
+    assert run("report", "changes", "--since", "30 Sep 2009") == run("report", "changes", "--compare-with", "Sep 2009")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["everything"], "invalid choice"),
+        (["exception", "--compare-with", "Nov 2009"], "30 Nov 2009 is not before 30 Nov 2009"),
+        (["exception", "--compare-with", "Q2 2009"], "'Q2 2009'"),
+        (["exception", "--lead", "nobody"], "there is no lead 'nobody'"),
+        (["exception", "-f", "pdf"], "invalid choice"),
+        (["exception", "-o", "paper.pdf"], "a PDF is printed from the HTML"),
+        (["exception", "--group-by", "colour"], "invalid choice"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_with_a_sentence(run: Milepost, words: list[str], reason: str) -> None:
+    answer = run("report", *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert reason in answer.err
+
+
+def test_a_file_is_replaced_only_with_force(run: Milepost, tmp_path: Path) -> None:
+    path = tmp_path / "paper.html"
+    path.write_text("mine", encoding="utf-8")
+
+    answer = run("report", "exception", "-o", str(path))
+    assert (answer.code, path.read_text("utf-8")) == (2, "mine")
+    assert "--force replaces it" in answer.err
+    assert run("report", "exception", "-o", str(path), "--force").code == 0
+    assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("layout", ["xlsx", "docx"])
+def test_an_archive_may_be_piped_but_not_shown_in_a_terminal(small_plan: WritePlan, layout: str, home: Path) -> None:
+    plan, ours = str(small_plan(MILESTONES)), [sys.executable, "-m", "tui", "report", "summary"]
+    words = [*ours, "--plan", plan, "--journal", str(home / "journal"), "-f", layout]
+    master, terminal = pty.openpty()
+    refused = subprocess.run(words, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(terminal)
+    os.close(master)
+    piped = subprocess.run(words, capture_output=True, check=True)
+
+    assert refused.returncode == 2
+    assert f"{layout} is not for a terminal: name a file with -o, such as -o paper.{layout}." in refused.stderr
+    assert piped.stdout.startswith(b"PK")
+
+
+@pytest.mark.parametrize(("layout", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx")])
+def test_without_the_extra_the_refusal_says_what_to_install(
+    run: Milepost, monkeypatch: pytest.MonkeyPatch, layout: str, library: str
+) -> None:
+    for name in [name for name in sys.modules if name.split(".")[0] == library or name.endswith(f"as_{layout}")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    answer = run("report", "summary", "-f", layout)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert 'pip install "milepost[office]"' in answer.err
+    assert answer.err.count("\n") == 1
+
+
+def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(milepost: Milepost) -> None:
+    def on(day: str) -> dict[str, str]:
+        return {"plan": EAST_MIDLANDS, "now": f"{day}T10:00:00Z"}
+
+    milepost("tick", "2.4.2-a", "--on", "2009-08-28", **on("2009-09-05"))
+    milepost("board", "add", "2009-11-17", **on("2009-09-06"))
+    milepost("forecast", "2.4.4-c", "Jan 2010", "--note", "Bids late", **on("2009-10-13"))
+    words = ["--as-of", "2009-09-30", "--known-on", "2009-10-14"]
+    papers = {kind: milepost("report", kind, *words, **on("2009-10-14")).out for kind in KINDS}
+
+    for number in range(45):
+        milepost("note", "2.4.4-c", f"Later, {number}", "--on", "2009-09-15", **on("2009-10-15"))
+        milepost("actual", "2.7.2-a@Q1-2009/10", str(190 + number), "--on", "2009-09-15", **on("2009-10-16"))
+    for act in (
+        ["untick", "2.4.2-a"], ["withdraw", "2.4.1-a", "--approved-by", "Board"], ["board", "add", "2009-09-15"],
+        ["decision", "Agreed"], ["judge", "2.4.4-c", "green", "--why", "w"], ["confirm", "2.4.3-a"],
+        ["reschedule", "2.4.4-c", "Feb 2010", "--approved-by", "Board"], ["undo"], ["tick", "1.1.1-a"], ["undo"],
+    ):  # fmt: skip
+        assert milepost(*act, "--on", "2009-09-30", **on("2009-10-20")).code == 0
+
+    assert len(milepost("log", plan=EAST_MIDLANDS).out.splitlines()) == 103
+    assert {kind: milepost("report", kind, *words, **on("2010-03-01")).out for kind in KINDS} == papers

@@ -1,0 +1,1 @@
+"""The Board's papers: what each report says, computed once, and its layouts in `tui/reports/formats`."""

@@ -1,0 +1,185 @@
+"""Why the figures changed since a day: every item whose status is another one, and every entry that counts anew."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+from msgspec import Struct
+
+from store.changes import Change, changes
+from store.checklist import ChecklistItem, status_counts
+from store.dates import spoken
+from store.entry import Entry
+from store.filters import STATUSES
+from store.standing import recorded_by, retracted_by
+from tui.formats.as_text import entry_words
+from tui.reports.events import events
+from tui.reports.header import facts
+from tui.reports.headline import headline_sentence
+from tui.reports.key import key
+from tui.reports.news import confirmations, decisions, new_dates, withdrawals
+from tui.reports.paper import Block, Cell, Column, Paper, Table
+from tui.reports.phrases import COLOUR_WORDS, stands
+from tui.reports.position import Position
+from tui.reports.tables import LEAD, MILESTONE, ON, REF, lead_of, ref_of, row, title_of
+from tui.words import plural
+
+_MOST_ENTRIES = 3
+_AHEAD = frozenset({"due soon", "not due"})
+
+
+class _Story(Struct, frozen=True):
+    """What changed, and who took back what."""
+
+    position: Position
+    all: tuple[Change, ...]
+    taken_back: dict[str, Entry]
+
+
+def changes_paper(position: Position) -> Paper:
+    """Return the report of what changed since the day to compare with."""
+    story = _story(position)
+    return Paper(
+        kind="changes",
+        title=f"Changes since {spoken(position.since)}: {position.now.plan.plan.title}",
+        as_of=position.as_of,
+        facts=facts(position),
+        blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key(position)),
+        events=events(position),
+    )
+
+
+def _story(position: Position) -> _Story:
+    since, known_on = position.since, position.now.known_on
+    reported = position.counted_on(since, min(since, known_on) if known_on else since)
+    plan = position.now.plan.plan.plan
+    recorded = recorded_by((entry for entry in position.entries if entry.plan == plan), known_on)
+    return _Story(position, changes(reported, position.then, position.counted), retracted_by(recorded))
+
+
+def _figures(story: _Story) -> Block:
+    """Return how each figure came about: as reported, corrected by what was recorded late, and moved since."""
+    position, since = story.position, spoken(story.position.since)
+    moved = sum(change.is_another_status for change in story.all)
+    restated = sum(change.reported.state.status != change.restated.state.status for change in story.all)
+    late = (
+        f"{plural(restated, 'milestone')} had another status on {since} than was known on that day:"
+        " entries for it were recorded, or taken back, later."
+        if restated
+        else f"Nothing recorded later changes the figures of {since} itself."
+    )
+    return Block(
+        "figures",
+        "Why the figures changed",
+        paragraphs=(
+            headline_sentence(position),
+            f"{moved} of {plural(len(story.all), 'milestone')} have another status than was known on {since}. {late}",
+        ),
+        tables=(_bridge(story),),
+    )
+
+
+def _bridge(story: _Story) -> Table:
+    since, as_of = spoken(story.position.since), spoken(story.position.as_of)
+    three = [
+        status_counts(change.reported for change in story.all),
+        status_counts(change.restated for change in story.all),
+        status_counts(change.now for change in story.all),
+    ]
+    rows: list[tuple[Cell, ...]] = []
+    for status in STATUSES:
+        reported, restated, now = (counts[status] for counts in three)
+        if reported or restated or now:
+            rows.append((status, reported, restated - reported, now - restated, now))
+    total = len(story.all)
+    rows.append(("total", total, 0, 0, total))
+    columns = (
+        Column("status", "Status"),
+        Column("reported", f"{since}, as known then", "number"),
+        Column("late", "Recorded later", "number"),
+        Column("since", f"Since {since}", "number"),
+        Column("now", as_of, "number"),
+    )
+    return Table("figures", "From the last figures to these", columns, tuple(rows))
+
+
+def _statuses(story: _Story) -> Block:
+    found: dict[tuple[str, ...], list[Change]] = {}
+    passed = 0
+    for change in story.all:
+        statuses = [_told(item) for item in (change.reported, change.now)]
+        if statuses[0] != statuses[1]:
+            found.setdefault((change.now.plan.milestone, *statuses), []).append(change)
+        elif change.is_another_status:
+            passed += 1
+    rows = tuple(_moved(alike, story) for alike in found.values())
+    columns = (REF, MILESTONE, LEAD, Column("then", "Then"), Column("now", "Now"), Column("why", "What was recorded"))
+    colours = tuple(alike[0].now.state.colour for alike in found.values())
+    table = Table("statuses", "Milestones whose status changed", columns, rows, colours)
+    also = f"{plural(passed, 'milestone')} on target passed between not due and due soon; these are not listed."
+    return Block("statuses", "Milestones whose status changed", paragraphs=(also,) if passed else (), tables=(table,))
+
+
+def _moved(alike: Sequence[Change], story: _Story) -> tuple[Cell, ...]:
+    fold = [change.now for change in alike]
+    first = alike[0]
+    told = list(dict.fromkeys(words for change in alike for words in _recorded(change, story)))
+    more = len(told) - _MOST_ENTRIES
+    shown = [*told[:_MOST_ENTRIES], *([f"and {plural(more, 'more line')}, see Entries"] if more > 0 else [])]
+    return row(
+        ref_of(fold),
+        title_of(fold, "alike, first due"),
+        lead_of(fold),
+        _position(first.reported, alike),
+        _position(first.now, alike),
+        "\n".join(shown) or "nothing: the days passed",
+    )
+
+
+def _told(item: ChecklistItem) -> str:
+    """Return the status, one word for what is due soon and what is not due."""
+    return "on target" if item.state.status in _AHEAD else item.state.status
+
+
+def _position(item: ChecklistItem, alike: Sequence[Change]) -> str:
+    """Return colour and position; of several occurrences only what they have in common."""
+    return f"{COLOUR_WORDS[item.state.colour]}: {stands(item) if len(alike) == 1 else _told(item)}"
+
+
+def _recorded(change: Change, story: _Story) -> Iterable[str]:
+    yield from (entry_words(entry) for entry in change.new)
+    yield from (f"{_gone(entry, story)}: {entry_words(entry)}" for entry in change.gone)
+
+
+def _gone(entry: Entry, story: _Story) -> str:
+    by = story.taken_back.get(entry.id)
+    return f"taken back by {by.by} on {spoken(by.on)}" if by else "belongs to another ref now"
+
+
+def _approvals(position: Position) -> Block:
+    return Block(
+        "approvals",
+        "What was approved, confirmed and decided",
+        tables=(new_dates(position), withdrawals(position), confirmations(position), decisions(position)),
+    )
+
+
+def _entries(story: _Story) -> Block:
+    """Return every entry that counts now and did not then, or the other way round, each once."""
+    seen: dict[str, tuple[Cell, ...]] = {}
+    for change in story.all:
+        for entry in change.new:
+            late = entry.on <= story.position.since
+            effect = "new, though it happened before" if late else "new"
+            seen.setdefault(entry.id, _entry(change, entry, effect))
+        for entry in change.gone:
+            seen.setdefault(f"-{entry.id}", _entry(change, entry, _gone(entry, story)))
+    columns = (
+        REF, MILESTONE, ON, Column("recorded", "Recorded", "date"), Column("entry", "Entry"), Column("effect", "Effect")
+    )  # fmt: skip
+    title = "Entries recorded or taken back since"
+    return Block("entries", title, tables=(Table("entries", title, columns, tuple(seen.values())),))
+
+
+def _entry(change: Change, entry: Entry, effect: str) -> tuple[Cell, ...]:
+    recorded = entry.at.astimezone(UTC).date()
+    return row(change.now.ref, change.now.plan.title, entry.on, recorded, entry_words(entry), effect)

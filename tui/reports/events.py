@@ -1,0 +1,42 @@
+"""The calendar of a paper: what is still to be done by its day, and the Board's meetings."""
+
+from collections.abc import Iterator
+from urllib.parse import quote
+
+from store.checklist import ChecklistItem
+from tui.reports.overview import is_open
+from tui.reports.paper import Event
+from tui.reports.phrases import stands
+from tui.reports.position import Position
+from tui.words import said_of
+
+
+def events(position: Position) -> tuple[Event, ...]:
+    """Return an event for each open item that has a due date, and for each meeting."""
+    plan = position.now.plan.plan
+    items = (_event(item, plan.plan) for item in position.counted if is_open(item))
+    return (*filter(None, items), *_meetings(position))
+
+
+def _event(item: ChecklistItem, plan: str) -> Event | None:
+    if item.state.due is None:
+        return None
+    lines = [
+        f"Position: {stands(item)}",
+        f"Lead: {said_of(item.plan.leads)}",
+        f"Pathway: {said_of(item.plan.pathways)}",
+        *([f"Timescale: {item.plan.printed}"] if item.plan.printed else []),
+    ]
+    return Event(_uid(item.ref, plan), item.state.due, f"{item.ref} {item.plan.title}", "\n".join(lines))
+
+
+def _meetings(position: Position) -> Iterator[Event]:
+    plan = position.now.plan.plan
+    for meeting in position.now.meetings:
+        uid = _uid(f"{meeting.board} {meeting.on}", plan.plan)
+        yield Event(uid, meeting.on, f"{meeting.board} meets", plan.title)
+
+
+def _uid(name: str, plan: str) -> str:
+    """Return a name that is the same whenever it is exported, and in letters that every calendar takes."""
+    return f"{quote(name, safe='')}.{quote(plan, safe='')}@milepost"

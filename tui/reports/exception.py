@@ -1,0 +1,93 @@
+"""The exception report, as a Board tables it each quarter."""
+
+from collections.abc import Sequence
+
+from store.checklist import ChecklistItem
+from store.status import State
+from tui.reports.events import events
+from tui.reports.header import facts
+from tui.reports.headline import by_status, headline
+from tui.reports.key import key
+from tui.reports.listing import listing
+from tui.reports.news import news
+from tui.reports.not_assessed import not_assessed
+from tui.reports.off_target import SHOWN, OffTarget, exceptions, exceptions_block, exceptions_table
+from tui.reports.overview import due_next, is_open, progress, trajectories
+from tui.reports.paper import Block, Paper
+from tui.reports.phrases import day_words, signed
+from tui.reports.position import GroupBy, Position
+from tui.reports.tables import folded, ref_of
+from tui.words import plural
+
+_VERBS = {
+    "decision": ("approve", "agree dates", "consider"),
+    "discussion": ("discuss", "discuss dates", "discuss"),
+    "noting": ("note", "note missing dates", "note"),
+}
+
+
+def exception_paper(position: Position) -> Paper:
+    """Return the report with its blocks in the Board's order."""
+    found = exceptions(position.counted)
+    return Paper(
+        kind="exception",
+        title=f"Exception report: {position.now.plan.plan.title}",
+        as_of=position.as_of,
+        facts=facts(position),
+        blocks=(
+            _asked(position, found),
+            headline(position),
+            exceptions_block(found, SHOWN, "annex A"),
+            trajectories(position),
+            progress(position),
+            due_next(position),
+            not_assessed(position),
+            news(position),
+            key(position),
+            _annex(position, found[SHOWN:]),
+        ),
+        events=events(position),
+    )
+
+
+def _asked(position: Position, found: Sequence[OffTarget]) -> Block:
+    """Return what the Board is asked to do, one line each; an action that names the Board is asked of it."""
+    approve, agree, consider = _VERBS[position.request.purpose or "decision"]
+    points = []
+    if moved := [item for item in position.counted if is_open(item) and _is_put_off(item.state)]:
+        points.append(f"{approve} {plural(len(moved), 'new date')}: {_new_dates(moved, position)};")
+    if undated := sum(item.state.status == "undated" for item in position.counted):
+        points.append(f"{agree} for {plural(undated, 'undated milestone')}, see Not assessed;")
+    asks = [(each.ref, each.ask) for each in found if each.ask]
+    points += [f"{consider} {ref}: {signed(ask.action, ask)};" for ref, ask in asks]
+    others = sum(each.action is not None for each in found) - len(asks)
+    also = f", with the actions on {plural(others, 'other exception' if asks else 'exception')}" if others else ""
+    points.append(f"note {'the rest of ' if points else ''}this paper{also}.")
+    return Block("asked", "The Board is asked to", points=tuple(points))
+
+
+def _is_put_off(state: State) -> bool:
+    return state.forecast is not None and state.due is not None and state.forecast > state.due
+
+
+def _new_dates(moved: Sequence[ChecklistItem], position: Position) -> str:
+    folds = folded(moved, lambda item: item.state.forecast)
+    named = [f"{ref_of(fold)} to {_proposed(fold[0].state, position)}" for fold in folds]
+    more = len(named) - SHOWN
+    return ", ".join([*named[:SHOWN], *([f"and {more} more, see Exceptions and annex A"] if more > 0 else [])])
+
+
+def _proposed(state: State, position: Position) -> str:
+    passed = " (passed)" if state.forecast and state.forecast < position.as_of else ""
+    return f"{day_words(state.forecast)}{passed}"
+
+
+def _annex(position: Position, more: Sequence[OffTarget]) -> Block:
+    by: GroupBy = position.request.group_by or "priority"
+    further = [exceptions_table("more_exceptions", "Further exceptions", more)] if more else []
+    return Block(
+        "annex",
+        f"Annex A: full checklist by {by}",
+        paragraphs=(f"All {plural(len(position.counted), 'milestone')}, each date and each quarter on its own line.",),
+        tables=(*further, by_status(position), *listing(position, by)),
+    )

@@ -1,0 +1,65 @@
+"""A paper's header: whose it is, what it covers, and by what it can be made again."""
+
+import hashlib
+
+import msgspec
+
+from store.board import next_meeting
+from store.checklist import Checklist
+from store.dates import spoken
+from tui.reports.phrases import period_words
+from tui.reports.position import Position
+from tui.words import plural
+
+
+def facts(position: Position) -> tuple[tuple[str, str], ...]:
+    """Return the lines of the header; what was not given has none."""
+    now, request = position.now, position.request
+    rows = [
+        ("Plan", now.plan.plan.title),
+        ("Board", _board(now)),
+        ("Period", period_words(position.since, now.as_of)),
+        ("Position as of", spoken(now.as_of)),
+        ("As known on", spoken(now.known_on) if now.known_on else ""),
+        ("Compared with", _compared(position)),
+        ("Covers", _covers(position)),
+        ("Prepared by", request.prepared_by),
+        ("Purpose", request.purpose.capitalize() if request.purpose else ""),
+        ("Marking", request.marking),
+        ("Fingerprint", f"plan {_fingerprint(now)}, journal {now.fingerprint}"),
+    ]
+    return tuple((name, told) for name, told in rows if told)
+
+
+def _board(now: Checklist) -> str:
+    if meeting := next_meeting(now.meetings, now.as_of):
+        return f"{meeting.board}, {spoken(meeting.on)}"
+    boards = now.plan.plan.boards
+    return f"{boards[0].name}, no meeting date is set" if boards else "no meeting date is set"
+
+
+def _compared(position: Position) -> str:
+    since = position.since
+    boards = [meeting.board for meeting in position.now.meetings if meeting.on == since]
+    return f"{spoken(since)} ({', '.join(boards)})" if boards else spoken(since)
+
+
+def _covers(position: Position) -> str:
+    if position.is_whole:
+        return ""
+    asked = position.request.filter
+    rows = [
+        ("pathway", " or ".join(asked.pathways)),
+        ("lead", " or ".join(asked.leads)),
+        ("priority", " or ".join(asked.priorities)),
+        ("status", " or ".join(asked.statuses)),
+        ("due by", spoken(asked.due_before) if asked.due_before else ""),
+        ("with", f"'{asked.text}'" if asked.text else ""),
+        ("as in", f"'{position.request.words}'" if position.request.words else ""),
+    ]
+    words = "; ".join(f"{name} {told}" for name, told in rows if told)
+    return f"{words}: {len(position.counted)} of {plural(len(position.now.counted), 'milestone')}"
+
+
+def _fingerprint(now: Checklist) -> str:
+    return hashlib.blake2b(msgspec.json.encode(now.plan.plan), digest_size=8).hexdigest()

@@ -1,0 +1,106 @@
+"""The headline: one sentence, and the counts of this period and the last."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from store.checklist import ChecklistItem, status_counts
+from store.dates import spoken
+from store.filters import STATUSES
+from tui.reports.paper import Block, Cell, Column, Table
+from tui.reports.position import Position
+from tui.reports.tables import colour_counts
+from tui.words import plural
+
+_THIS = Column("this_period", "This period", "number")
+_LAST = Column("last_period", "Last period", "number")
+_CHANGE = Column("change", "Change", "number")
+_CONTINUING = frozenset({"continuing", "no update"})
+
+
+def headline(position: Position, *, short: bool = False) -> Block:
+    """Return the block; the `short` one does not tell how it counts."""
+    since, as_of = spoken(position.since), spoken(position.as_of)
+    how = (
+        "Each date of a repeating milestone, and each quarter of a figure, counts."
+        f" This period is the position on {as_of}; last period is that on {since}, as it is known now."
+        " Only what is due in a period is counted for the period alone."
+    )
+    paragraphs = (headline_sentence(position), *([] if short else [how]))
+    return Block("headline", "Headline", paragraphs, tables=(_table(position),))
+
+
+def headline_sentence(position: Position) -> str:
+    """Return how many were due, and how these stand."""
+    due = _due_by(position.counted, position.as_of)
+    words = [
+        ("blue", "done or met"), ("red", "Red"), ("amber", "Amber"), ("green", "on target"), ("white", "not assessed")
+    ]  # fmt: skip
+    counts = Counter[str](colour_counts(due))
+    stand = ", ".join(f"{counts[colour]} {said}" for colour, said in words if counts[colour])
+    were = "was" if len(due) == 1 else "were"
+    of_these = f" Of these, {stand}." if stand else ""
+    where = "in the plan" if position.is_whole else "in this paper"
+    return (
+        f"Of {plural(len(position.counted), 'milestone')} {where},"
+        f" {len(due)} {were} due by {spoken(position.as_of)}.{of_these}"
+    )
+
+
+def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
+    return [item for item in items if item.state.due and item.state.due <= day and item.state.status != "withdrawn"]
+
+
+def _table(position: Position) -> Table:
+    now = _measures(position.counted, position.since, position.as_of)
+    then = _measures(position.then, position.before, position.since)
+    rows = tuple(
+        (name, count, before, count - before, _out_of(of, of_before, position))
+        for (name, count, of), (_, before, of_before) in zip(now, then, strict=True)
+    )
+    columns = (Column("measure", "Measure"), _THIS, _LAST, _CHANGE, Column("out_of", "Out of"))
+    return Table("headline", "Headline", columns, rows)
+
+
+Denominator = tuple[int, str]
+
+
+def _out_of(now: Denominator, then: Denominator, position: Position) -> str:
+    if now[0] == then[0]:
+        return f"{now[0]} {now[1]}"
+    return f"{now[0]} {now[1]} ({then[0]} on {spoken(position.since)})"
+
+
+def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[tuple[str, int, Denominator]]:
+    """Return what a Board counts on the day `until`, each with how many it could be."""
+    counts = status_counts(items)
+    due = _due_by(items, until)
+    in_period = sum(item.state.due > since for item in due if item.state.due)
+    month = sum(item.state.status == "overdue" and item.state.colour == "amber" for item in items)
+    of_all = (len(items), "milestones")
+    of_due = (len(due), "due by then")
+    of_continuing = (sum(counts[status] for status in _CONTINUING), "continuing")
+    return [
+        ("due this period", in_period, of_all),
+        ("done on time", counts["done"], of_all),
+        ("done late", counts["done late"], of_all),
+        ("overdue, up to one month", month, of_due),
+        ("overdue, more than one month", counts["overdue"] - month, of_due),
+        ("rescheduled with approval", sum(item.state.rescheduled for item in items), of_all),
+        ("continuing without update", counts["no update"], of_continuing),
+        ("undated", counts["undated"], of_all),
+    ]
+
+
+def by_status(position: Position) -> Table:
+    """Return the table in which every milestone is counted once."""
+    now, then = status_counts(position.counted), status_counts(position.then)
+    rows: list[tuple[Cell, ...]] = [
+        (status, now[status], then[status], now[status] - then[status])
+        for status in STATUSES
+        if now[status] or then[status]
+    ]
+    total = len(position.counted)
+    rows.append(("total", total, total, 0))
+    columns = (Column("status", "Status"), _THIS, _LAST, _CHANGE)
+    return Table("by_status", "Every milestone once, by status", columns, tuple(rows))

@@ -1,0 +1,47 @@
+"""The key in words, the conventions, and what is not sure of the plan's own dates."""
+
+from itertools import chain
+
+from store.readings import readings
+from tui.reports.paper import Block
+from tui.reports.position import Position
+from tui.words import plural
+
+_KEY = (
+    "Blue: done, or a figure's target met.",
+    "Green: on target; the date is still to come and no later one is forecast.",
+    (
+        "Amber: up to one calendar month behind; not started by its date; forecast to be behind; continuing without an"
+        " update for 93 days; a figure of at least 90% of its target, or whose return is overdue; undated although the"
+        " plan's year is over."
+    ),
+    "Red: more than one calendar month behind; a figure below 90% of its target.",
+    "White: not assessed; undated, continuing, or awaiting a return (45 days after the quarter's end).",
+    "Withdrawn: no longer to be done, with approval; in no colour.",
+    "The colours follow from the dates by rule. A lead's own judgement stands beside them and changes none.",
+    "A milestone is behind from the day after its due date; an approved date takes the place of the plan's.",
+    "Nothing undated or continuing is Green. A milestone that is printed twice is counted once.",
+)
+
+
+def key(position: Position) -> Block:
+    """Return the block of key and notes."""
+    return Block("key", "Key and notes", points=(*_KEY, *_notes(position)))
+
+
+def _notes(position: Position) -> list[str]:
+    notes = [_readings(position)]
+    if lost := sum(entry.on <= position.as_of for entry in position.now.orphans):
+        notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
+    if position.now.known_on is None:
+        notes.append("The paper counts everything that had been recorded when it was made.")
+    return notes
+
+
+def _readings(position: Position) -> str:
+    plans = [item.plan for item in position.counted]
+    asked = readings(plans, chain.from_iterable(item.entries for item in position.counted if item.plan.confirm))
+    if not asked:
+        return "No reading of a printed timescale waits for a lead's confirmation."
+    waiting = sum(reading.confirmed is None for reading in asked)
+    return f"{waiting} of {plural(len(asked), 'reading')} of printed timescales are still to be confirmed by a lead."

@@ -1,0 +1,35 @@
+"""A paper in the format that is asked for; each format's module, and its library, is imported only then."""
+
+from importlib import import_module
+
+from plan_data.errors import Refused
+from tui.reports.paper import Paper
+
+PAPER_FORMATS = ("text", "md", "html", "csv", "json", "ics", "xlsx", "docx")
+PAPER_ENDINGS = {
+    ".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json", ".ics": "ics",
+    ".xlsx": "xlsx", ".docx": "docx",
+}  # fmt: skip
+OFFICE = frozenset({"xlsx", "docx"})  # archives, which no terminal can show
+_OFFICE_LIBRARIES = frozenset({"xlsxwriter", "openpyxl", "docx"})
+_NAMES = {"md": "markdown"}
+
+
+def lay_out(paper: Paper, layout: str) -> str | bytes:
+    """Return `paper` in one of `PAPER_FORMATS`.
+
+    Raises:
+        Refused: where the format's library is not installed.
+
+    """
+    name = _NAMES.get(layout, layout)
+    try:
+        module = import_module(f"tui.reports.formats.as_{name}")
+        content: str | bytes = getattr(module, f"paper_{name}")(paper)
+    except ModuleNotFoundError as error:
+        if error.name in _OFFICE_LIBRARIES:
+            raise Refused(
+                f'{layout} needs the extra for office files: run pip install "milepost[office]", or choose -f html.'
+            ) from error
+        raise
+    return content

@@ -1,0 +1,161 @@
+"""How the pathways stand, what is due before the next Board, and how the figures run against their targets."""
+
+from datetime import date, timedelta
+
+from store.board import next_meeting
+from store.checklist import ChecklistItem
+from store.dates import spoken
+from store.overview import DONE
+from tui.reports.paper import Bar, Bars, Block, Cell, Column, Point, Table, Trajectory
+from tui.reports.phrases import COLOUR_WORDS, colour_word, stands
+from tui.reports.position import GroupBy, Position
+from tui.reports.tables import (
+    DUE,
+    GROUP_TITLES,
+    LEAD,
+    MILESTONE,
+    REF,
+    STANDS,
+    colour_counts,
+    folded,
+    grouped,
+    lead_of,
+    ref_of,
+    row,
+    title_of,
+)
+from tui.words import plain, plural
+
+_AHEAD = timedelta(days=31)
+_DUE, _DUE_TITLE = "due", "Due before the next Board"
+SETTLED = DONE | {"withdrawn", "short"}  # of these nothing is to be done any more
+TRAJECTORIES = (
+    REF,
+    Column("measure", "Measure"),
+    Column("quarter", "Quarter"),
+    Column("target", "Target", "number"),
+    Column("actual", "Actual", "number"),
+    Column("variance", "Variance", "number"),
+    Column("percent", "% of target", "number"),
+    Column("state", "State"),
+)
+
+
+def is_open(item: ChecklistItem) -> bool:
+    """Return whether an item's due date is still to be met."""
+    started = item.plan.kind == "start" and item.state.started_on is not None
+    return item.state.status not in SETTLED and not started
+
+
+def trajectories(position: Position) -> Block:
+    """Return each measure's quarters against their targets."""
+    figures = [item for item in position.counted if item.plan.kind == "figure"]
+    table = Table(
+        "trajectories",
+        "Trajectories",
+        TRAJECTORIES,
+        tuple(map(_quarter, figures)),
+        tuple(item.state.colour for item in figures),
+        "The plan sets no figures." if not position.now.plan.items else "No figures.",
+    )
+    charts = tuple(
+        Trajectory(
+            f"{fold[0].plan.milestone} {fold[0].plan.title}",
+            fold[0].plan.unit or "",
+            tuple(Point(_label(item), item.plan.target or 0, item.state.actual) for item in fold),
+        )
+        for fold in folded(figures)
+    )
+    return Block("trajectories", "Trajectories", tables=(table,), trajectories=charts)
+
+
+def _label(item: ChecklistItem) -> str:
+    return item.ref.partition("@")[2].replace("-", " ", 1)
+
+
+def _quarter(item: ChecklistItem) -> tuple[Cell, ...]:
+    target, actual = item.plan.target or 0, item.state.actual
+    told = actual is not None and item.state.status != "withdrawn"
+    return row(
+        item.ref,
+        item.plan.title,
+        _label(item),
+        plain(target),
+        plain(actual) if actual is not None else None,
+        plain(round(actual - target, 9)) if told and actual is not None else None,
+        plain(round(100 * actual / target, 1)) if told and actual is not None and target else None,
+        f"{colour_word(item.state.colour)}: {item.state.status if told else stands(item)}",
+    )
+
+
+def default_grouping(position: Position) -> GroupBy:
+    """Return pathway; priority where the plan prints no pathway."""
+    printed = any(item.plan.pathways and not item.plan.pathways_inferred for item in position.now.items)
+    return "pathway" if printed else "priority"
+
+
+def progress(position: Position) -> Block:
+    """Return how many milestones of each pathway have each colour; the last row counts each once."""
+    by = position.request.group_by or default_grouping(position)
+    groups = grouped(position, by, position.counted)
+    title = GROUP_TITLES[by]
+    named = [(f"{code} {name}".strip(), items) for code, name, items in groups]
+    rows = [_counts(name, items) for name, items in [*named, ("Total, each once", position.counted)]]
+    twice = sum(len(items) for _, _, items in groups) - len(position.counted)
+    also = f"A milestone of several {title.lower()}s is counted under each; the total counts it once."
+    columns = (
+        Column(by, title),
+        *(Column(colour.replace("none", "withdrawn"), word, "number") for colour, word in COLOUR_WORDS.items()),
+        Column("total", "Total", "number"),
+    )
+    return Block(
+        "progress",
+        f"By {title.lower()}",
+        paragraphs=(also,) if twice else (),
+        tables=(Table("progress", f"By {title.lower()}", columns, tuple(rows)),),
+        bars=Bars(
+            f"Milestones by {title.lower()} and colour",
+            tuple(Bar(name, colour_counts(items)) for name, items in named),
+        ),
+    )
+
+
+def _counts(name: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
+    return row(name, *colour_counts(items).values(), len(items))
+
+
+def due_next(position: Position) -> Block:
+    """Return what is due from the as-of date to the next Board; without one, in the next 31 days."""
+    told, until, items = _next(position)
+    found = folded(items)
+    found.sort(key=lambda fold: fold[0].state.due or until)
+    rows = tuple(row(ref_of(fold), title_of(fold), lead_of(fold), fold[0].state.due, stands(fold[0])) for fold in found)
+    colours = tuple(fold[0].state.colour for fold in found)
+    columns = (REF, MILESTONE, LEAD, DUE, STANDS)
+    return Block(
+        _DUE, _DUE_TITLE, (told,), tables=(Table(_DUE, _DUE_TITLE, columns, rows, colours, "Nothing is due."),)
+    )
+
+
+def due_next_in_short(position: Position) -> Block:
+    """Return how much is due before the next Board, and when that is."""
+    told, until, items = _next(position)
+    behind = sum(item.state.colour in {"amber", "red"} for item in items)
+    said = f"{plural(len(items), 'milestone')} to be done by {spoken(until)}, {behind} of them Amber or Red already."
+    return Block(_DUE, _DUE_TITLE, (f"{told} {said if items else 'Nothing is due by then.'}",))
+
+
+def _next(position: Position) -> tuple[str, date, list[ChecklistItem]]:
+    """Return when the next Board is, in words and as a day, and what is due until then."""
+    meeting = next_meeting(position.now.meetings, position.as_of + timedelta(days=1))
+    until = meeting.on if meeting else position.as_of + _AHEAD
+    told = (
+        f"The next meeting is that of the {meeting.board} on {spoken(meeting.on)}."
+        if meeting
+        else f"No date is set for the next Board: the 31 days up to {spoken(until)} are looked at instead."
+    )
+    return told, until, [item for item in position.counted if _is_due(item, position.as_of, until)]
+
+
+def _is_due(item: ChecklistItem, first: date, last: date) -> bool:
+    return item.state.due is not None and first <= item.state.due <= last and is_open(item)

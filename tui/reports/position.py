@@ -1,0 +1,108 @@
+"""What a report is asked for, and the position that it tells: the items then and now."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from plan_data.errors import Refused
+from store.checklist import Checklist, ChecklistItem, checklist
+from store.dates import spoken
+from store.entry import Entry
+from store.filters import Filter
+from store.period import position_before
+from store.search import Search, read_words
+
+Kind = Literal["exception", "summary", "checklist", "changes"]
+GroupBy = Literal["priority", "pathway", "lead"]
+Purpose = Literal["decision", "discussion", "noting"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What is asked for. Without `compare_with` it is the last Board before, else the quarter's end before.
+
+    `words` ask as in the app's filter, and narrow further what `filter` lets through.
+    """
+
+    kind: Kind = "exception"
+    compare_with: date | None = None
+    filter: Filter = Filter()
+    words: str = ""
+    group_by: GroupBy | None = None
+    prepared_by: str = ""
+    marking: str = ""
+    purpose: Purpose | None = None
+
+
+class Position(Struct, frozen=True):
+    """The items that a report is about.
+
+    `items` are those that filter and `search` let through, `counted` the same with what is printed twice once,
+    `then` the counted ones on the day `since`, by all that is known now. `before` is where the period before began.
+    """
+
+    now: Checklist
+    entries: Sequence[Entry]
+    request: Request
+    search: Search
+    since: date
+    before: date
+    items: tuple[ChecklistItem, ...]
+    counted: tuple[ChecklistItem, ...]
+    then: tuple[ChecklistItem, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is of the whole plan."""
+        return self.request.filter == Filter() and not self.request.words
+
+    @property
+    def as_of(self) -> date:
+        """The date of the position."""
+        return self.now.as_of
+
+    def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
+        """Return the counted items as they stood on another day, by what was known on a third."""
+        by_ref = checklist(self.now.plan, self.entries, day, known_on).by_ref()
+        return tuple(by_ref[item.ref] for item in self.counted)
+
+
+def position(now: Checklist, entries: Sequence[Entry], request: Request) -> Position:
+    """Return the position that `request` asks for.
+
+    Raises:
+        Refused: where it is to be compared with a day that is not before it.
+
+    """
+    since = request.compare_with or position_before(now.meetings, now.as_of)
+    if since >= now.as_of:
+        raise Refused(
+            f"{spoken(since)} is not before {spoken(now.as_of)}, the date of the report:"
+            " give an earlier date to compare with, or a later --as-of."
+        )
+    search = read_words(now.plan.plan, request.words)
+    items = search.select(request.filter.select(now.items))
+    by_ref = checklist(now.plan, entries, since, now.known_on).by_ref()
+    kept = counted(items)
+    return Position(
+        now=now,
+        entries=entries,
+        request=request,
+        search=search,
+        since=since,
+        before=position_before(now.meetings, since),
+        items=items,
+        counted=kept,
+        then=tuple(by_ref[item.ref] for item in kept),
+    )
+
+
+def counted(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return each item once: of one that is printed twice the first, unless only the other is among `items`."""
+    known = tuple(items)
+    refs = {item.ref for item in known}
+    return tuple(item for item in known if item.plan.same_as not in refs)

@@ -1,0 +1,103 @@
+"""The columns that the papers' tables share, and the cells under them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from store import overview
+from store.checklist import Checklist, ChecklistItem
+from store.filters import NOT_STATED
+from store.overview import by_lead, by_pathway
+from store.status import Colour
+from tui.reports.paper import Cell, Column
+from tui.reports.phrases import COLOURS, alike
+from tui.reports.position import GroupBy, Position
+from tui.words import said_of
+
+REF = Column("ref", "Ref", "ref")
+MILESTONE = Column("milestone", "Milestone")
+LEAD = Column("lead", "Lead")
+PATHWAY = Column("pathway", "Pathway")
+PRINTED = Column("printed", "Timescale")
+DUE = Column("due", "Due", "date")
+FORECAST = Column("forecast", "Forecast", "date")
+STANDS = Column("stands", "Position")
+COLOUR = Column("colour", "Colour")
+ON = Column("on", "On", "date")
+APPROVED_BY = Column("approved_by", "Approved by")
+WHY = Column("why", "Why")
+
+Fold = Sequence[ChecklistItem]
+Group = tuple[str, str, tuple[ChecklistItem, ...]]
+GROUP_TITLES: dict[GroupBy, str] = {"priority": "Priority", "pathway": "Pathway", "lead": "Lead"}
+
+
+def folded(
+    items: Iterable[ChecklistItem], alike_by: Callable[[ChecklistItem], object] = lambda _item: None
+) -> list[Fold]:
+    """Return the items of one milestone that are alike together, where the first of them stood."""
+    folds: dict[tuple[str, object], list[ChecklistItem]] = {}
+    for item in items:
+        folds.setdefault((item.plan.milestone, alike_by(item)), []).append(item)
+    return list(folds.values())
+
+
+def by_status(item: ChecklistItem) -> str:
+    """Fold what has the same status."""
+    return item.state.status
+
+
+def ref_of(fold: Fold) -> str:
+    """Return the ref of an item, of several their milestone's id."""
+    return fold[0].ref if len(fold) == 1 else fold[0].plan.milestone
+
+
+def title_of(fold: Fold, otherwise: str = "due, first") -> str:
+    """Return a milestone's title; of several occurrences, also how many."""
+    title = fold[0].plan.title
+    return title if len(fold) == 1 else f"{title}: {alike(fold, otherwise)}"
+
+
+def lead_of(fold: Fold) -> str:
+    """Return who answers for it."""
+    return said_of(fold[0].plan.leads)
+
+
+def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
+    """Return how many items have each colour, also none."""
+    counts = Counter(item.state.colour for item in items)
+    return {colour: counts[colour] for colour in COLOURS}
+
+
+def grouped(position: Position, by: GroupBy, items: tuple[ChecklistItem, ...]) -> list[Group]:
+    """Return code, name and items of each group that has any; an item of two pathways or leads is in both.
+
+    Where the filter asks for some pathways or leads, others that share an item with them are no groups.
+    """
+    scope = msgspec.structs.replace(position.now, items=items)
+    if by == "priority":
+        return _by_priority(scope)
+    filters = (position.request.filter, position.search.filter)
+    asked = [code for each in filters for code in (each.pathways if by == "pathway" else each.leads)]
+    groups = by_pathway(scope) if by == "pathway" else by_lead(scope)
+    return [_group(group) for group in groups if group.items and (not asked or group.code in asked)]
+
+
+def _group(group: overview.Group) -> Group:
+    if group.code == NOT_STATED:
+        return "", NOT_STATED.capitalize(), group.items
+    return group.code, group.name, group.items
+
+
+def _by_priority(scope: Checklist) -> list[Group]:
+    titles = {p.number: p.title for section in scope.plan.plan.sections for p in section.priorities}
+    gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
+    for item in scope.items:
+        gathered[item.plan.priority].append(item)
+    return [(number, titles[number], tuple(items)) for number, items in gathered.items() if items]
+
+
+def row(*cells: Cell) -> tuple[Cell, ...]:
+    """Return a table's row; an empty text is no text."""
+    return tuple(cell if cell != "" else None for cell in cells)

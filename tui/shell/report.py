@@ -1,0 +1,64 @@
+"""The command `report`: a Board's paper, in the formats that people use."""
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+
+from plan_data.errors import Refused
+from tui.reports.lay_out import OFFICE, PAPER_ENDINGS, PAPER_FORMATS, lay_out
+from tui.reports.make import make_paper
+from tui.reports.position import GROUPINGS, KINDS, PURPOSES, Request
+from tui.saved_filters import words_of
+from tui.settings import parse_date
+from tui.shell.options import add_filters, add_output, add_where
+from tui.shell.session import Session
+
+
+def add_report(parser: ArgumentParser) -> None:
+    """Declare `report`."""
+    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    parser.add_argument(
+        "--compare-with",
+        "--since",
+        metavar="DATE",
+        help="the last report's date (default: the last Board meeting before, else the end of the quarter before)",
+    )
+    parser.add_argument("--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)")
+    parser.add_argument("--prepared-by", metavar="WHO", default="", help="who prepared it, for the header")
+    parser.add_argument("--marking", metavar="T", default="", help="a marking, for the header")
+    parser.add_argument(
+        "--purpose", choices=PURPOSES, help="what the Board is to do with it (default of exception: decision)"
+    )
+    add_filters(parser)
+    add_where(parser)
+    add_output(parser, PAPER_FORMATS)
+    parser.set_defaults(format="")  # a paper has more endings than a list
+
+
+def run_report(session: Session) -> int:
+    """Make a paper and write it to where -o says; nothing is recorded."""
+    layout = _layout(session)
+    args = session.args
+    request = Request(
+        kind=args.kind,
+        compare_with=parse_date(args.compare_with, session.settings.clock.today) if args.compare_with else None,
+        filter=session.filter(),
+        words=words_of(session.settings.preferences, args.words) if args.words else "",
+        group_by=args.group_by,
+        prepared_by=args.prepared_by,
+        marking=args.marking,
+        purpose=args.purpose or ("decision" if args.kind == "exception" else None),
+    )
+    session.emit(lay_out(make_paper(session.checklist, session.contents.entries, request), layout))
+    return session.finish()
+
+
+def _layout(session: Session) -> str:
+    target = session.args.output or "-"
+    ending = Path(target).suffix.lower()
+    if ending == ".pdf":
+        raise Refused("a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF.")
+    layout: str = session.args.format or PAPER_ENDINGS.get(ending, "text")
+    if layout in OFFICE and target == "-" and sys.stdout.isatty():
+        raise Refused(f"{layout} is not for a terminal: name a file with -o, such as -o paper.{layout}.")
+    return layout
