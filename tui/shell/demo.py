@@ -1,0 +1,86 @@
+"""`milepost demo`: the app on a made-up journal, far from the user's own."""
+
+import os
+import shlex
+import shutil
+import signal
+from argparse import ArgumentParser
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from store.dates import spoken
+from tui.demo.demo import AUTHOR, NOW, PLAN, write_journal
+from tui.preferences import Preferences
+from tui.settings import Clock, Paths, Settings
+from tui.shell.app import need_terminal, open_app
+from tui.shell.options import add_app
+from tui.shell.output import OK, say
+from tui.shell.session import Session
+
+
+def add_demo(parser: ArgumentParser) -> None:
+    """Declare `demo`."""
+    parser.add_argument("--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {AUTHOR})")
+    add_app(parser)
+    parser.add_argument("--folder", metavar="FOLDER", help="only write the journal there, for the other commands")
+
+
+def run_demo(session: Session) -> int:
+    """Open the app on a copy of the made-up journal, or write the copy and tell how to use it."""
+    if session.args.folder:
+        return _written(Path(session.args.folder), session.settings)
+    need_terminal()
+    with TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
+        _clear_away_with_the_window(folder)
+        settings = demo_settings(session.settings, Path(folder))
+        write_journal(settings.paths.journal)
+        say(
+            f"a made-up journal, on {spoken(settings.clock.today)}. It is removed when you leave; yours is not touched."
+        )
+        return open_app(settings)
+
+
+def demo_settings(settings: Settings, folder: Path) -> Settings:
+    """Return the user's settings, with everything that is kept in `folder` and the day set to the demo's."""
+    clock = settings.clock if settings.clock.fixed else Clock(NOW)
+    return msgspec.structs.replace(
+        settings,
+        paths=Paths(
+            config=folder / "config.toml",
+            preferences=folder / "preferences.json",
+            journal=folder / "journal",
+            state=folder / "state",
+            cache=settings.paths.cache,
+        ),
+        clock=clock,
+        plan=PLAN,
+        plan_is_told=True,
+        plan_is_given=True,
+        as_of_text=None,
+        known_on_text=None,
+        author=settings.author if settings.author_is_told else AUTHOR,
+        author_is_told=True,
+        preferences=Preferences(theme=settings.preferences.theme),
+    )
+
+
+def _clear_away_with_the_window(folder: str) -> None:
+    """Remove the folder also where the terminal's window is closed, which ends a program without another word."""
+
+    def leave(*_: object) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(0)
+
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, leave)
+
+
+def _written(folder: Path, settings: Settings) -> int:
+    write_journal(folder)
+    plan = "" if settings.plan == PLAN else f" --plan {PLAN}"
+    quoted = f'"{folder}"' if os.name == "nt" else shlex.quote(str(folder))
+    use = f'milepost status --journal {quoted}{plan} --as-of "{spoken(NOW.date())}"'
+    say(f"a made-up journal is in '{folder}'. Look at it with: {use}")
+    return OK
