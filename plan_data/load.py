@@ -46,23 +46,29 @@ def shipped_plans() -> dict[str, Path]:
     return {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
 
 
-def find_plan(name: str) -> Path:
-    """Return the file of a shipped plan's name, or of a path.
+def known_plans(folder: Path | None = None) -> dict[str, Path]:
+    """Return the plan files at hand, by name: those that come with Milepost, and those of a folder of one's own."""
+    own = sorted(folder.glob("*.yaml")) if folder else []
+    return shipped_plans() | {path.stem: path for path in own}
+
+
+def find_plan(name: str, folder: Path | None = None) -> Path:
+    """Return the file of a plan's name, or of a path; `folder` is that of one's own plans.
 
     Raises:
-        Refused: naming the shipped plans.
+        Refused: naming the plans at hand.
 
     """
-    shipped = shipped_plans()
-    if name in shipped:
-        return shipped[name]
+    known = known_plans(folder)
+    if name in known:
+        return known[name]
     with suppress(OSError):  # what is too long for a path is none
         if (path := Path(name)).exists():
             return path
     from plan_data.nearest import did_you_mean
 
     where = "no such file is there;" if name.endswith((".yaml", ".yml")) else "give a file's path, or"
-    raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, shipped)}")
+    raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, known)}")
 
 
 def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:

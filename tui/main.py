@@ -1,23 +1,40 @@
 """The command `milepost`: the app where no command is named, else the command."""
 
+import gc
 import os
 import sys
-from argparse import ArgumentParser
+from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.nearest import did_you_mean
 from tui.shell import commands
-from tui.shell.options import add_where
+from tui.shell.app import need_terminal, open_app
+from tui.shell.options import add_app, add_where
 from tui.shell.output import say
 from tui.shell.session import Session
 
 INTERRUPTED = 130
+_ALLOCATIONS = 50_000  # between looks for garbage: records make next to none, and looking takes a sixth of a status
+
+
+class _Help(HelpFormatter):
+    """Help as wide as the terminal; asked for by argparse with each option, and so without its import of shutil."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = os.get_terminal_size().columns
+        except (OSError, ValueError):
+            columns = 80
+        super().__init__(prog, width=columns - 2)
 
 
 class _Parser(ArgumentParser):
     """argparse, whose refusals are one sentence like all others."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_Help)
 
     def error(self, message: str) -> NoReturn:
         raise Refused(f"{message}; `{self.prog} --help` shows what can be written.")
@@ -25,6 +42,7 @@ class _Parser(ArgumentParser):
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:
     """Run `milepost` and return its exit code, see docs/commands.md."""
+    gc.set_threshold(_ALLOCATIONS)
     words = list(sys.argv[1:] if argv is None else argv)
     try:
         return _run(words, environ)
@@ -52,20 +70,18 @@ def _run(words: list[str], environ: Mapping[str, str]) -> int:
         return 0
     if name not in commands.COMMANDS:
         raise Refused(f"there is no command '{name}'; {did_you_mean(name, commands.COMMANDS) or '`milepost --help`.'}")
-    parser = _Parser(f"milepost {name}", description=commands.COMMANDS[name].help, allow_abbrev=False)
+    parser = _Parser(f"milepost {name}", commands.COMMANDS[name].help)
     commands.add_options(name, parser)
     return commands.run(name, Session(parser.parse_args(rest), environ))
 
 
 def _open_app(words: list[str], environ: Mapping[str, str]) -> int:
-    parser = _Parser("milepost", description="open the app", allow_abbrev=False)
+    parser = _Parser("milepost", "open the app")
     add_where(parser)
+    add_app(parser)
     session = Session(parser.parse_args(words), environ)
-    if not sys.stdin.isatty() or not sys.stdout.isatty():
-        raise Refused("the app needs a terminal: open one, or use `milepost status` and its like.")
-    from tui.app.run import run_app
-
-    return run_app(session.settings)
+    need_terminal()
+    return open_app(session.settings)
 
 
 def _overview() -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
+from plan_data.errors import Unusable, reason
 from tui.shell.output import write_whole
 
 
@@ -37,6 +38,9 @@ def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - the f
 
     """
     changed = msgspec.structs.replace(read_preferences(path), **changes)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"'{path.parent}' cannot be made ({reason(error)}).") from error
     write_whole(path, msgspec.json.format(msgspec.json.encode(changed), indent=2), force=True, private=True)
     return changed

@@ -9,22 +9,24 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import Refused, Unusable, reason
 from plan_data.text import one_line
 from plan_data.timescale import parse_period
 from tui.preferences import Preferences, read_preferences
 
 DEFAULT_PLAN = "east-midlands-2009-10"
+_NO = {"0", "no", "false", "off"}
 
 
 class Paths(Struct, frozen=True):
-    """The folders and files in use, as the platform wants them."""
+    """The folders and files in use, as the platform wants them; `plans` is a folder of one's own plan files."""
 
     config: Path
     preferences: Path
     journal: Path
     state: Path
     cache: Path
+    plans: Path | None = None
 
 
 class Clock(Struct, frozen=True):
@@ -44,19 +46,45 @@ class Clock(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """All that a command or the app is told from outside; what is not told is a guess."""
+    """All that a command or the app is told from outside; what is not told is a guess.
+
+    A plan is *given* by option, environment or config file, and *told* also where it is remembered.
+    """
 
     paths: Paths
     clock: Clock
     plan: str
     plan_is_told: bool
-    as_of: date
-    as_of_is_set: bool
-    known_on: date | None
+    plan_is_given: bool
+    as_of_text: str | None
+    known_on_text: str | None
     author: str
     author_is_told: bool
+    ascii: bool
     config: dict[str, Any]
     preferences: Preferences
+
+    @property
+    def as_of(self) -> date:
+        """The date that everything is about.
+
+        Raises:
+            Refused: where it cannot be read; who never asks for the date is not troubled by it.
+
+        """
+        text = self.as_of_text
+        return _date_of("--as-of or MILEPOST_AS_OF", text, self.clock.today) if text else self.clock.today
+
+    @property
+    def known_on(self) -> date | None:
+        """The date by which all that counts had been recorded, None for no limit.
+
+        Raises:
+            Refused: where it cannot be read.
+
+        """
+        text = self.known_on_text
+        return _date_of("--known-on or MILEPOST_KNOWN_ON", text, self.clock.today) if text else None
 
 
 class Options(Struct, frozen=True):
@@ -67,41 +95,42 @@ class Options(Struct, frozen=True):
     as_of: str | None = None
     known_on: str | None = None
     by: str | None = None
+    ascii: bool | None = None
 
 
 def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
-    """Return the settings: an option first, then its environment variable, then the config file.
+    """Return the settings: an option first, then its environment variable, then the config file, then what is kept.
 
     Raises:
-        Refused: where a date cannot be read.
+        Refused: where the clock or the journal's folder cannot be read.
         Unusable: where the config file cannot be read.
 
     """
-    clock = read_clock(environ)
     paths = default_paths()
     config = read_config(paths.config)
-
     preferences = read_preferences(paths.preferences)
 
     def told(option: str | None, name: str, key: str = "") -> str | None:
         return option or environ.get(f"MILEPOST_{name}") or (str(config[key]) if config.get(key) else None)
 
-    plan = told(options.plan, "PLAN", "plan") or preferences.plan
+    plan = told(options.plan, "PLAN", "plan")
     author = told(options.by, "BY", "author") or preferences.author
-
-    as_of = told(options.as_of, "AS_OF")
-    known_on = told(options.known_on, "KNOWN_ON")
-    journal = told(options.journal, "JOURNAL", "journal")
+    journal, plans = told(options.journal, "JOURNAL", "journal"), told(None, "PLANS", "plans")
     return Settings(
-        paths=msgspec.structs.replace(paths, journal=_folder(journal)) if journal else paths,
-        clock=clock,
-        plan=plan or DEFAULT_PLAN,
-        plan_is_told=bool(plan),
-        as_of=_date_of("--as-of or MILEPOST_AS_OF", as_of, clock.today) if as_of else clock.today,
-        as_of_is_set=as_of is not None,
-        known_on=_date_of("--known-on or MILEPOST_KNOWN_ON", known_on, clock.today) if known_on else None,
+        paths=msgspec.structs.replace(
+            paths,
+            journal=typed_path(journal) if journal else paths.journal,
+            plans=typed_path(plans) if plans else None,
+        ),
+        clock=read_clock(environ),
+        plan=plan or preferences.plan or DEFAULT_PLAN,
+        plan_is_told=bool(plan or preferences.plan),
+        plan_is_given=bool(plan),
+        as_of_text=told(options.as_of, "AS_OF"),
+        known_on_text=told(options.known_on, "KNOWN_ON"),
         author=one_line(author or login_name()),
         author_is_told=bool(author),
+        ascii=bool(options.ascii) or (told(None, "ASCII", "ascii") or "no").lower() not in _NO,
         config=config,
         preferences=preferences,
     )
@@ -114,9 +143,15 @@ def _date_of(told_by: str, text: str, today: date) -> date:
         raise Refused(f"{told_by}: {refusal}") from None
 
 
-def _folder(text: str) -> Path:
+def typed_path(text: str) -> Path:
+    """Return the path that a person typed.
+
+    Raises:
+        Refused: where it begins with a home folder that nobody knows.
+
+    """
     try:
-        return Path(text).expanduser()
+        return Path(text.strip()).expanduser()
     except RuntimeError:
         raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
 
@@ -201,8 +236,10 @@ def read_config(path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unusable(f"the config file '{path}' cannot be read: {error}.") from error
+    except OSError as error:
+        raise Unusable(f"the config file '{path}' cannot be read ({reason(error)}).") from error
+    except UnicodeDecodeError as error:
+        raise Unusable(f"the config file '{path}' cannot be read: save it as UTF-8 text.") from error
     import tomllib
 
     try:

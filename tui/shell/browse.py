@@ -2,11 +2,13 @@
 
 from argparse import ArgumentParser
 
-from plan_data.errors import Refused
-from plan_data.load import load_usable, shipped_plans
+from plan_data.errors import MilepostError, Refused
+from plan_data.load import known_plans, load_usable
 from plan_data.model import Objective
+from plan_data.problem import Problem
 from store.checklist import checklist
 from store.find import find_items
+from store.journal import files_by_plan, journal_files, read_files
 from store.overview import by_lead, by_pathway
 from store.standing import recorded_by, retracted_by
 from tui.formats import as_json, as_text
@@ -27,22 +29,30 @@ def run_status(session: Session) -> int:
     """Print counts, then what needs attention."""
     if session.settings.plan == "all":
         return _status_of_all(session)
-    items = session.filter().select(session.checklist.items)
+    items = session.chosen()
     layout = as_json.status_json if session.args.format == "json" else as_text.status_text
     session.emit(layout(session.checklist, items))
     return session.finish()
 
 
 def _status_of_all(session: Session) -> int:
-    """Print one line for each shipped plan."""
+    """Print one line for each plan at hand, one plan in memory at a time."""
     if session.asks_for_some():
         raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
-    rows, problems = [], list(session.contents.problems)
-    for name, path in shipped_plans().items():
-        plan = load_usable(path, session.settings.paths.cache)
-        whole = checklist(plan, session.contents.entries, session.settings.as_of, session.settings.known_on)
+    settings = session.settings
+    files = files_by_plan(journal_files(settings.paths.journal))
+    rows, problems = [], list(read_files(files.get("", [])).problems)
+    for name, path in known_plans(settings.paths.plans).items():
+        try:
+            plan = load_usable(path, settings.paths.cache)
+        except MilepostError as error:
+            problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
+            continue
+        contents = read_files(files.get(plan.plan.plan, []))
+        whole = checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
         rows.append(as_text.plan_row(name, whole))
         problems += whole.problems
+    problems = list(dict.fromkeys(problems))  # a file that holds entries for two plans is read for each
     session.emit(as_json.dump(rows) if session.args.format == "json" else as_text.plan_rows(rows))
     return session.tell(problems)
 
@@ -56,7 +66,7 @@ def add_list(parser: ArgumentParser) -> None:
 
 def run_list(session: Session) -> int:
     """Print the checklist."""
-    items = session.filter().select(session.checklist.items)
+    items = session.chosen()
     session.emit(lay_out(session.checklist, items, session.args.format))
     return session.finish()
 
@@ -122,9 +132,9 @@ def add_plans(parser: ArgumentParser) -> None:
 
 
 def run_plans(session: Session) -> int:
-    """Print the plans that come with Milepost."""
+    """Print the plans at hand: those that come with Milepost, and those of the user's own folder."""
     rows = []
-    for name, path in shipped_plans().items():
+    for name, path in known_plans(session.settings.paths.plans).items():
         plan = load_usable(path, session.settings.paths.cache).plan
         rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
     text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)

@@ -107,7 +107,7 @@ def run_backup(session: Session) -> int:
     packed = pack(folder)
     write_whole(path, packed.data, force=session.args.force)
     say(f"{plural(len(packed.names), 'file')} of the journal written to {path.resolve()}")
-    return _finish([*packed.problems, *session.contents.problems])
+    return _finish([*packed.problems, *session.everything.problems])
 
 
 def add_restore(parser: ArgumentParser) -> None:

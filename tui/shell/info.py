@@ -5,7 +5,7 @@ from argparse import ArgumentParser
 from importlib.metadata import version
 from pathlib import Path
 
-from plan_data.errors import MilepostError
+from plan_data.errors import MilepostError, Refused
 from plan_data.load import find_plan, load_plan
 from store.journal import SUFFIX
 from tui.formats import as_json
@@ -31,11 +31,12 @@ def run_info(session: Session) -> int:
         "plan": _plan(session),
         "journal": f"{settings.paths.journal} ({_journal(session)})",
         "config file": f"{settings.paths.config} ({_found(settings.paths.config)})",
+        "preferences": f"{settings.paths.preferences} ({_found(settings.paths.preferences)})",
         "state folder": f"{settings.paths.state} ({_found(settings.paths.state)})",
         "cache folder": f"{settings.paths.cache} ({_found(settings.paths.cache)})",
         "author": settings.author,
         "today": settings.clock.today.isoformat(),
-        "as of": settings.as_of.isoformat(),
+        "as of": _as_of(session),
     }
     if session.args.format == "json":
         session.emit(as_json.dump(rows))
@@ -44,9 +45,16 @@ def run_info(session: Session) -> int:
     return OK
 
 
+def _as_of(session: Session) -> str:
+    try:
+        return session.settings.as_of.isoformat()
+    except Refused as refusal:
+        return str(refusal)
+
+
 def _plan(session: Session) -> str:
     try:
-        path = find_plan(session.settings.plan)
+        path = find_plan(session.settings.plan, session.settings.paths.plans)
         loaded = load_plan(path, session.settings.paths.cache)
     except MilepostError as error:
         return f"{session.settings.plan} ({error})"
@@ -60,7 +68,7 @@ def _journal(session: Session) -> str:
     if not folder.exists():
         return "not there yet: the first entry makes it"
     try:
-        contents = session.contents
+        contents = session.everything
     except MilepostError as error:
         return str(error)
     files = sum(path.name.endswith(SUFFIX) for path in folder.iterdir())

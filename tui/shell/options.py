@@ -17,6 +17,12 @@ def add_where(parser: ArgumentParser) -> None:
     parser.add_argument("--by", metavar="AUTHOR", help="who is writing (MILEPOST_BY)")
 
 
+def add_app(parser: ArgumentParser) -> None:
+    """Add how the app draws."""
+    told = "draw with plain ASCII characters, for fonts that lack others (MILEPOST_ASCII)"
+    parser.add_argument("--ascii", action="store_true", default=None, help=told)
+
+
 def add_output(parser: ArgumentParser, formats: Sequence[str] = TEXT_AND_JSON) -> None:
     """Add in which format, and where to."""
     told = "the format of the answer (default: as the file's name ends, else text)"
@@ -33,6 +39,7 @@ def add_filters(parser: ArgumentParser) -> None:
     parser.add_argument("--status", metavar="S", action="append", default=[], help="a status, such as overdue")
     parser.add_argument("--due-before", metavar="DATE", help="due by the last day of DATE")
     parser.add_argument("--text", metavar="T", help="words in the title, the timescale or a note")
+    parser.add_argument("--words", metavar="W", help="words such as 'overdue ELS jan', or a saved filter's name")
 
 
 def add_act(parser: ArgumentParser, *, ref: bool = True) -> None:

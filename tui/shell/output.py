@@ -1,7 +1,6 @@
 """The two streams: stdout carries data and nothing else, messages go to stderr."""
 
 import os
-import secrets
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,7 +66,7 @@ def write_whole(path: Path, content: bytes, *, force: bool, private: bool = Fals
 
     """
     refuse_overwriting(path, force=force)
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:100]}.{os.urandom(4).hex()}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if private else 0o666)
         with os.fdopen(descriptor, "wb") as file:

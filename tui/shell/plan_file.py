@@ -27,7 +27,7 @@ def add_check(parser: ArgumentParser) -> None:
 
 def run_check(session: Session) -> int:
     """Print every problem and warning of a plan file, each with its line."""
-    path = find_plan(session.args.file)
+    path = find_plan(session.args.file, session.settings.paths.plans)
     problems = [*load_plan(path, session.settings.paths.cache).problems]
     problems += _orphans(session, path)
     if session.args.format == "json":
@@ -59,7 +59,8 @@ def _orphans(session: Session, path: Path) -> list[Problem]:
 
 
 def _checklist(session: Session, plan: UsablePlan) -> Checklist:
-    return checklist(plan, session.contents.entries, session.settings.as_of, session.settings.known_on)
+    today = session.settings.clock.today  # only its orphans are asked for, and they are the same on any day
+    return checklist(plan, session.everything.entries, today, session.settings.known_on)
 
 
 def add_new(parser: ArgumentParser) -> None:
@@ -93,8 +94,9 @@ def run_diff(session: Session) -> int:
     """Print what changed from one plan file to another, and the entries that would lose their item."""
     from plan_data.difference import changes
 
+    paths = session.settings.paths
     old, new = (
-        load_usable(find_plan(name), session.settings.paths.cache) for name in (session.args.old, session.args.new)
+        load_usable(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new)
     )
     lost_already = {entry.id for entry in _checklist(session, old).orphans}
     orphans = [entry for entry in _checklist(session, new).orphans if entry.id not in lost_already]
@@ -105,7 +107,7 @@ def run_diff(session: Session) -> int:
             f"the plan's id was '{old.plan.plan}' and is '{new.plan.plan}': entries count for their own plan only,"
             f" and those of '{old.plan.plan}' stay with it."
         )
-    return session.tell([*old.problems, *new.problems, *session.contents.problems])
+    return session.tell([*old.problems, *new.problems, *session.everything.problems])
 
 
 def add_carry_forward(parser: ArgumentParser) -> None:

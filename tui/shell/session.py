@@ -5,17 +5,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused
 from plan_data.load import UsablePlan, find_plan, load_usable
 from plan_data.problem import Problem
-from store.checklist import Checklist, checklist
+from store.checklist import Checklist, ChecklistItem, checklist
 from store.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from store.journal import Contents, Journal, machine_id, read_folder
-from store.record import Recorder
+from store.journal import Contents, Journal, machine_id, read_folder, read_plan
 from tui.formats.checklist import ENDINGS
+from tui.saved_filters import words_of
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
 from tui.shell.output import emit, exit_code, refuse_overwriting, say
+
+if TYPE_CHECKING:
+    from store.record import Recorder
 
 _MOST_PROBLEMS = 6  # more would bury the answer
 
@@ -46,11 +50,16 @@ class Session:
     @cached_property
     def plan(self) -> UsablePlan:
         """The plan that is asked for."""
-        return load_usable(find_plan(self.settings.plan), self.settings.paths.cache)
+        return load_usable(find_plan(self.settings.plan, self.settings.paths.plans), self.settings.paths.cache)
 
     @cached_property
     def contents(self) -> Contents:
-        """All entries of the journal's folder."""
+        """The plan's entries; files that hold those of other plans alone are not read."""
+        return read_plan(self.settings.paths.journal, self.plan.plan.plan)
+
+    @cached_property
+    def everything(self) -> Contents:
+        """All entries of the journal's folder, of whatever plan."""
         return read_folder(self.settings.paths.journal)
 
     @cached_property
@@ -59,8 +68,10 @@ class Session:
         settings, contents = self.settings, self.contents
         return checklist(self.plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
 
-    def recorder(self) -> Recorder:
+    def recorder(self) -> "Recorder":
         """Return what records acts into the author's own file."""
+        from store.record import Recorder
+
         settings = self.settings
         journal = Journal(settings.paths.journal, machine_id(settings.paths.state))
         return Recorder(
@@ -90,6 +101,15 @@ class Session:
             text=args.text or "",
         )
 
+    def chosen(self) -> tuple[ChecklistItem, ...]:
+        """Return the items that the filter options ask for, in plan order."""
+        items = self.filter().select(self.checklist.items)
+        if not self.args.words:
+            return items
+        from store.search import read_words
+
+        return read_words(self.plan.plan, words_of(self.settings.preferences, self.args.words)).select(items)
+
     def emit(self, data: str | bytes) -> None:
         """Write data to where -o says."""
         emit(data, self.args.output, force=self.args.force)
@@ -110,4 +130,4 @@ class Session:
     def asks_for_some(self) -> bool:
         """Return whether any filter option was given."""
         args = self.args
-        return bool(args.pathway or args.lead or args.priority or args.status or args.due_before or args.text)
+        return any([args.pathway, args.lead, args.priority, args.status, args.due_before, args.text, args.words])

@@ -1,0 +1,107 @@
+"""Where a setting comes from, and which comes first."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from plan_data.errors import Refused, Unusable
+from tests.conftest import Milepost
+from tui.preferences import remember
+from tui.settings import DEFAULT_PLAN, Options, Settings, default_paths, read_settings
+
+NOW = {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}
+
+
+def configure(text: str) -> None:
+    path = default_paths().config
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def settings(options: Options | None = None, **environ: str) -> Settings:
+    return read_settings(options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()})
+
+
+def test_an_option_goes_before_the_environment_that_before_the_config_file_and_that_before_what_is_kept() -> None:
+    remember(default_paths().preferences, author="Kept lead", plan="kept")
+    assert (settings().author, settings().plan) == ("Kept lead", "kept")
+    configure('author = "Configured lead"\nplan = "configured"\n')
+    assert (settings().author, settings().plan) == ("Configured lead", "configured")
+    assert (settings(BY="ELS lead", PLAN="env").author, settings(PLAN="env").plan) == ("ELS lead", "env")
+    given = settings(Options(by="Health lead", plan="option"), BY="ELS lead", PLAN="env")
+    assert (given.author, given.plan) == ("Health lead", "option")
+
+
+def test_where_nothing_is_told_plan_and_author_are_guessed_and_known_to_be() -> None:
+    guessed = settings()
+    assert guessed.plan == DEFAULT_PLAN
+    assert guessed.author
+    assert (guessed.plan_is_told, guessed.plan_is_given, guessed.author_is_told) == (False, False, False)
+
+
+def test_a_plan_that_is_only_kept_is_told_but_not_given() -> None:
+    remember(default_paths().preferences, plan="london-2009-10")
+    kept, given = settings(), settings(PLAN="london-2009-10")
+    assert (kept.plan_is_told, kept.plan_is_given) == (True, False)
+    assert (given.plan_is_told, given.plan_is_given) == (True, True)
+
+
+def test_dates_are_read_as_periods_whose_last_day_counts_or_are_today() -> None:
+    assert settings(AS_OF="Oct 2009").as_of == date(2009, 10, 31)
+    assert settings(AS_OF="today").as_of == settings().as_of == date(2009, 11, 30)
+    assert settings(KNOWN_ON="2 Nov 2009").known_on == date(2009, 11, 2)
+    assert settings().known_on is None
+
+
+@pytest.mark.parametrize("command", [["info"], ["plans"], ["check", DEFAULT_PLAN], ["glossary", "ACCM"]])
+def test_a_date_that_cannot_be_read_does_not_stop_what_needs_none(milepost: Milepost, command: list[str]) -> None:
+    assert milepost(*command, as_of="31 Feb 2009").code == 0
+
+
+def test_info_says_what_is_wrong_with_the_date(milepost: Milepost) -> None:
+    assert "--as-of or MILEPOST_AS_OF" in milepost("info", as_of="soon").out
+
+
+def test_a_date_that_cannot_be_read_is_refused_where_it_is_needed(milepost: Milepost) -> None:
+    answer = milepost("status", as_of="31 Feb 2009")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--as-of or MILEPOST_AS_OF" in answer.err
+
+
+@pytest.mark.parametrize(("told", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)])
+def test_ascii_is_asked_for_in_the_environment(told: str, drawn: bool) -> None:  # noqa: FBT001 - a parametrised fact
+    assert settings(ASCII=told).ascii is drawn
+
+
+def test_ascii_is_asked_for_by_option_or_config_file() -> None:
+    assert settings(Options(ascii=True)).ascii
+    configure("ascii = true\n")
+    assert settings().ascii
+    assert not settings(ASCII="no").ascii
+    configure("ascii = false\n")
+    assert not settings().ascii
+
+
+def test_a_journal_under_an_unknown_home_is_refused() -> None:
+    with pytest.raises(Refused, match="home folder that is not known"):
+        settings(JOURNAL="~nobody-of-that-name/journal")
+
+
+def test_a_config_file_that_is_no_toml_is_named() -> None:
+    configure("author = ELS lead")
+    with pytest.raises(Unusable, match=r"config\.toml' is not TOML"):
+        settings()
+
+
+def test_a_config_file_in_another_encoding_is_named() -> None:
+    configure("")
+    default_paths().config.write_bytes(b'author = "\xff"')
+    with pytest.raises(Unusable, match="cannot be read"):
+        settings()
+
+
+def test_preferences_that_nobody_can_read_are_none(home: Path) -> None:
+    (home / "config" / "milepost").mkdir(parents=True)
+    default_paths().preferences.write_bytes(b"\xff{")
+    assert not settings().plan_is_told

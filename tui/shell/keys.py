@@ -1,0 +1,32 @@
+"""`milepost keys`: the app's keys as they hold, and what is wrong with those of the config file."""
+
+from argparse import ArgumentParser
+
+from tui.acts import ACTS
+from tui.app.keymap import read_keymap, spoken_keys
+from tui.formats import as_json
+from tui.shell.options import add_output, add_where
+from tui.shell.output import HAS_PROBLEMS, OK, say
+from tui.shell.session import Session
+
+
+def add_keys(parser: ArgumentParser) -> None:
+    """Declare `keys`."""
+    add_where(parser)
+    add_output(parser)
+
+
+def run_keys(session: Session) -> int:
+    """Print each act's name for the config file, its key and the command that does the same."""
+    keymap = read_keymap(session.settings.config)
+    rows = [
+        {"act": act.name, "key": spoken_keys(keymap.keys[act.name]), "help": act.help, "twin": f"milepost {act.twin}"}
+        for act in ACTS
+    ]
+    if session.args.format == "json":
+        session.emit(as_json.dump(rows))
+    else:
+        session.emit("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
+    for problem in keymap.problems:
+        say(f"{session.settings.paths.config}: {problem}")
+    return HAS_PROBLEMS if keymap.problems else OK
