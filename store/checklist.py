@@ -1,7 +1,8 @@
 """Plan, entries and a date make the checklist: a pure function of the three."""
 
+from bisect import insort
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -64,7 +65,8 @@ class Checklist(Struct, frozen=True):
 
     `orphans` are standing entries whose ref is not, or no more, in the plan. `meetings` is the
     Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's and
-    the journal's. `entries` are those that were counted, by the day they happened.
+    the journal's. `entries` are those that were counted, by the day they happened; `moved` the
+    refs whose entries count for another item.
     """
 
     plan: UsablePlan
@@ -76,6 +78,7 @@ class Checklist(Struct, frozen=True):
     decisions: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     entries: tuple[Entry, ...]
+    moved: frozenset[str]
 
     @property
     def counted(self) -> tuple[ChecklistItem, ...]:
@@ -91,6 +94,10 @@ class Checklist(Struct, frozen=True):
         for line in sorted(msgspec.json.encode(entry) for entry in self.entries):
             digest.update(line + b"\n")
         return digest.hexdigest()
+
+    def has_twin(self, ref: str) -> bool:
+        """Return whether an item is printed twice, so that what is recorded for one is said of the other too."""
+        return any(ref in {item.ref, item.same_as} for item in self.plan.items if item.same_as)
 
     def by_ref(self) -> dict[str, ChecklistItem]:
         """Return the items under their refs."""
@@ -130,6 +137,44 @@ def checklist(
             *_falling_figures(items, str(plan.path)),
         ),
         entries=tuple(happened),
+        moved=frozenset(entry.ref for entry in stood if entry.kind == "moved"),
+    )
+
+
+def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
+    """Return what `checklist` would, where `new` entries were recorded after those of `before`.
+
+    Only the items they are about are judged again, so that a tick shows at once in a plan of any size. None where
+    more than that may change, as when something is taken back.
+    """
+    places = {item.ref: n for n, item in enumerate(before.items)}
+    if not all(_changes_one_item(before, entry, places) for entry in new):
+        return None
+    items, counted = list(before.items), list(before.entries)
+    for entry in new:
+        place = places[entry.ref]
+        insort(counted, entry, key=in_order)
+        entries = sorted([*items[place].entries, entry], key=in_order)
+        history = history_of([each for each in entries if each.kind != "confirmed"])
+        state = judge(items[place].plan, history, before.as_of, before.plan.year.last)
+        items[place] = ChecklistItem(items[place].plan, state, tuple(entries))
+    return msgspec.structs.replace(before, items=tuple(items), entries=tuple(counted))
+
+
+# What an entry of these says is of its item alone; another's actual may be of a quarter that no longer adds up.
+_OF_ONE_ITEM = frozenset({"done", "reopened", "started", "note", "withdrawn", "judged", "forecast", "rescheduled"})
+
+
+def _changes_one_item(before: Checklist, entry: Entry, places: Mapping[str, int]) -> bool:
+    return (
+        entry.kind in _OF_ONE_ITEM
+        and entry.plan == before.plan.plan.plan
+        and entry.on <= before.as_of
+        and before.known_on is None
+        and entry.ref in places
+        and entry.ref not in before.moved
+        and not before.has_twin(entry.ref)
+        and not _unreadable_dates([entry], "")
     )
 
 

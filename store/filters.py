@@ -51,9 +51,13 @@ def _any(wanted: Sequence[str], has: Iterable[str]) -> bool:
 
 
 def _holds(item: ChecklistItem, words: str) -> bool:
+    return any(words in text.casefold() for text in searched(item))
+
+
+def searched(item: ChecklistItem) -> tuple[str, ...]:
+    """Return the texts of an item in which words are looked for."""
     plan = item.plan
-    texts = [plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)]
-    return any(words in text.casefold() for text in texts)
+    return plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)
 
 
 def find_pathway(plan: Plan, typed: str) -> str:

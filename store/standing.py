@@ -7,6 +7,8 @@ import msgspec
 
 from store.entry import Entry
 
+_OF_OTHERS = frozenset({"retracted", "moved"})
+
 
 def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry, ...]:
     """Return the entries recorded by the end of `known_on` (a day in UTC), or all of them."""
@@ -32,6 +34,8 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, retractions left out, each at the ref it was moved to."""
     known = tuple(entries)
+    if not any(entry.kind in _OF_OTHERS for entry in known):
+        return known
     gone = retracted_by(known)
     kept = tuple(entry for entry in known if entry.kind != "retracted" and entry.id not in gone)
     homes = _homes(entry for entry in kept if entry.kind == "moved")

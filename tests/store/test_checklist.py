@@ -6,12 +6,13 @@ from random import Random
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import UsablePlan
 from plan_data.problem import Problem
-from store.checklist import Checklist, checklist, status_counts
+from store.checklist import Checklist, checklist, status_counts, with_entries
 from store.entry import Draft, Entry
 from store.filters import STATUSES
 from store.journal import Journal
@@ -397,3 +398,25 @@ def test_the_checklist_does_not_depend_on_which_files_the_entries_are_in(tmp_pat
         path.rename(path.with_name(f"{number}-copied.json"))
 
     assert checklist(plan, journal.read().entries, DAY) == before
+
+
+@settings(deadline=None)
+@given(plans(), journals(), DAYS, st.integers(0, 3))
+def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
+    plan: UsablePlan, entries: tuple[Entry, ...], day: date, count: int
+) -> None:
+    count = min(count, len(entries))
+    known, new = entries[: len(entries) - count], entries[len(entries) - count :]
+    quick, whole = with_entries(checklist(plan, known, day), new), checklist(plan, entries, day)
+
+    assert quick is None or quick == whole
+
+
+@pytest.mark.parametrize("kind", ["done", "note", "started", "withdrawn", "reopened"])
+def test_an_act_on_one_item_needs_no_reading_anew(kind: str) -> None:
+    plan = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"))
+    before = checklist(plan, [entry("note", "2009-09-01")], DAY)
+
+    act = entry(kind, "2009-09-02")
+
+    assert with_entries(before, [act]) == checklist(plan, [*before.entries, act], DAY)
