@@ -111,9 +111,9 @@ def next_id(at: datetime, *after: str) -> str:
 
 
 def newest_id(at: datetime, ids: Iterable[str]) -> str:
-    """Return the newest of `ids` that an id made at `at` can follow, or nothing."""
+    """Return the first of `ids`, newest first, that an id made at `at` can follow, or nothing."""
     far = _letters((max(0, int(at.timestamp() * 1000)) + _CENTURY) << _CHANCE_BITS)
-    return next((each for each in sorted(ids, reverse=True) if each < far and _ULID.fullmatch(each)), "")
+    return next((each for each in ids if each < far and _ULID.fullmatch(each)), "")
 
 
 def _letters(number: int) -> str:

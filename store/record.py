@@ -17,7 +17,7 @@ from store.find import find_item, find_items
 from store.history import History, history_of
 from store.journal import Journal
 from store.readings import readings
-from store.standing import in_order, retracted_by, standing
+from store.standing import OF_OTHERS, in_order, retracted_by, standing
 from store.status import FIXED
 
 JUDGEMENTS = ("green", "amber", "red")
@@ -26,7 +26,7 @@ JUDGEMENTS = ("green", "amber", "red")
 class Recorder:
     """Records acts of one author into a journal.
 
-    `entries` is what the journal held when it was last read, `now` the time of recording and
+    `entries` is what the journal held when it was last read, by id, `now` the time of recording and
     `today` the author's day. An act raises `Refused` where it would mean nothing, and
     `Unusable` where the disk refuses; nothing is recorded then.
     """
@@ -44,8 +44,8 @@ class Recorder:
     ) -> None:
         self._plan = plan
         self._journal = journal
-        self._entries = tuple(entry for entry in entries if entry.plan == plan.plan.plan)
-        self._newest = newest_id(now, (entry.id for entry in entries))
+        self._known = list(entries)
+        self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
         self._now = now
         self._today = today
@@ -223,7 +223,15 @@ class Recorder:
 
     def _history(self, ref: str) -> History:
         refs = {ref, *(item.ref for item in self._plan.items if item.same_as == ref)}
-        return history_of(sorted((e for e in standing(self._entries) if e.ref in refs), key=in_order))
+        plan = self._plan.plan.plan
+        about = [e for e in self._known if e.plan == plan and (e.ref in refs or e.kind in OF_OTHERS)]
+        if any(entry.kind == "moved" for entry in about):  # what was recorded elsewhere may be here by now
+            about = list(self._entries)
+        return history_of(sorted((e for e in standing(about) if e.ref in refs), key=in_order))
+
+    @property
+    def _entries(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self._known if entry.plan == self._plan.plan.plan)
 
     def _movable(self, ref: str, what: str) -> PlanItem:
         item, _ = self._item(ref)
@@ -275,7 +283,8 @@ class Recorder:
             raise Refused("who is writing is missing: add --by with a name or a role.")
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
-        self._entries, self._newest = (*self._entries, entry), entry.id  # the next act builds on this one
+        self._known.append(entry)  # the next act builds on this one
+        self._newest = entry.id
         return entry
 
 

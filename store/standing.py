@@ -7,7 +7,7 @@ import msgspec
 
 from store.entry import Entry
 
-_OF_OTHERS = frozenset({"retracted", "moved"})
+OF_OTHERS = frozenset({"retracted", "moved"})  # kinds that say something of other entries
 
 
 def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry, ...]:
@@ -34,7 +34,7 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, retractions left out, each at the ref it was moved to."""
     known = tuple(entries)
-    if not any(entry.kind in _OF_OTHERS for entry in known):
+    if not any(entry.kind in OF_OTHERS for entry in known):
         return known
     gone = retracted_by(known)
     kept = tuple(entry for entry in known if entry.kind != "retracted" and entry.id not in gone)
