@@ -32,7 +32,7 @@ Milepost = Callable[..., Answer]
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep every test away from the developer's own files and settings."""
-    for name in ("PLAN", "JOURNAL", "AS_OF", "KNOWN_ON", "BY", "NOW"):
+    for name in ("PLAN", "JOURNAL", "AS_OF", "KNOWN_ON", "BY", "NOW", "ASCII"):
         monkeypatch.delenv(f"MILEPOST_{name}", raising=False)
     for name in ("CONFIG", "DATA", "STATE", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))

@@ -15,6 +15,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
     return {
         "MILEPOST_JOURNAL": str(tmp_path / "journal"),
         "MILEPOST_BY": "ELS lead",
+        "MILEPOST_PLAN": "east-midlands-2009-10",
         "MILEPOST_NOW": "2009-11-30T10:00:00Z",
         **{f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
     }

@@ -1,17 +1,21 @@
 """The app's model: the plan, the journal and the date in view. It knows no Textual."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import TypeVar
 
+from plan_data.errors import Unusable
 from plan_data.load import UsablePlan, find_plan, load_usable
 from store.checklist import Checklist, ChecklistItem, checklist
+from store.dates import spoken
+from store.entry import Entry
 from store.journal import Contents, Journal, machine_id, read_folder
 from store.record import Recorder
-from store.search import Search, read_words
+from store.search import read_words, search_texts
+from store.standing import retracted_by
+from store.together import Together
+from tui.demo.demo import is_made_up
 from tui.settings import Settings
-
-T = TypeVar("T")
+from tui.words import plural
 
 
 class Desk:
@@ -26,9 +30,14 @@ class Desk:
         """
         self.settings = settings
         self.as_of = settings.as_of
+        self.is_made_up = is_made_up(settings.paths.journal)
         self.words = ""
-        self._search = Search()
+        self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
+        self._texts: tuple[str, ...] = ()
         self._stamp: tuple[object, ...] = ()
+        self._joint: dict[str, tuple[str, ...]] = {}  # an entry's id, and all that were recorded with it
+        self._came: list[Entry] = []
+        self._went = 0
         self.plan: UsablePlan
         self.contents = Contents()
         self.open_plan(settings.plan)
@@ -40,14 +49,36 @@ class Desk:
             MilepostError: where it cannot be read; the one in view then stays.
 
         """
-        self.plan = load_usable(find_plan(name), self.settings.paths.cache)
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the journal's folder again."""
-        self._stamp = self._journal_stamp()
-        self.contents = read_folder(self.settings.paths.journal)
+        plan = load_usable(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
+        stamp, contents = self._journal_stamp(), read_folder(self.settings.paths.journal)
+        self.plan, self._stamp, self.contents = plan, stamp, contents
         self._refresh()
+
+    def reload(self, own: Iterable[Entry] = ()) -> None:
+        """Read the journal's folder again; what is new there and not one's `own` is news.
+
+        Raises:
+            MilepostError: where it cannot be read; what was read last then stays.
+
+        """
+        self._stamp = self._journal_stamp()
+        before, self.contents = self.contents, read_folder(self.settings.paths.journal)
+        known = {entry.id for entry in (*before.entries, *own)}
+        kept = {entry.id for entry in self.contents.entries}
+        self._came += [entry for entry in self.contents.entries if entry.id not in known]
+        self._went += len(known - kept)
+        self._refresh()
+
+    def take_news(self) -> str:
+        """Return in words what came from elsewhere since this was asked last."""
+        came, went = self._came, self._went
+        self._came, self._went = [], 0
+        told = []
+        if came:
+            told.append(f"{len(came)} new from elsewhere, the last by {came[-1].by}, {spoken(came[-1].on)}.")
+        if went:
+            told.append(f"{plural(went, 'entry')} no longer in the journal's folder.")
+        return " ".join(told)
 
     def changed_elsewhere(self) -> bool:
         """Return whether another window or machine has written to the folder since it was read."""
@@ -61,28 +92,75 @@ class Desk:
     def search(self, words: str) -> None:
         """Show only what the words ask for; none shows everything."""
         self.words = words.strip()
-        self._search = read_words(self.plan.plan, self.words)
-
-    @property
-    def items(self) -> tuple[ChecklistItem, ...]:
-        """The items that the filter lets pass, in plan order."""
-        return tuple(item for item in self.checklist.items if self._search.passes(item))
+        self._filter()
 
     @property
     def is_today(self) -> bool:
         """Whether the date in view is the user's own day."""
         return self.as_of == self.settings.clock.today
 
-    def record(self, act: Callable[[Recorder], T]) -> T:
-        """Carry out an act and show what came of it.
+    def record_all(self, acts: Iterable[Callable[[Recorder], object]]) -> list[Entry]:
+        """Carry out several acts in one go, all of them or none, and return what was recorded.
 
         Raises:
-            MilepostError: where the act means nothing, or the disk refuses.
+            MilepostError: where one of them means nothing, or the disk refuses.
 
         """
+        together = Together(self._journal())
+        recorder = self._recorder(together)
+        for act in acts:
+            act(recorder)
+        entries = together.commit()
+        ids = tuple(entry.id for entry in entries)
+        self._joint |= dict.fromkeys(ids, ids)
+        try:
+            self.reload(entries)
+        except Unusable:  # what was recorded is safe and must not be tried again; the next look at the folder says more
+            self.contents = Contents((*self.contents.entries, *entries), self.contents.problems)
+            self._refresh()
+        return entries
+
+    def undo(self) -> list[Entry]:
+        """Take back the newest own entry, with those that were recorded together with it, and return them."""
+        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
+        return self._take_back(
+            lambda recorder: recorder.undo(today)[0],
+            lambda recorder, other: [] if other in gone else [recorder.undo(today, other)[0]],
+        )
+
+    def redo(self) -> list[Entry]:
+        """Bring back what was taken back last, with those that were recorded together with it, and return it."""
+        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
+        known = {entry.id: entry for entry in self.contents.entries}
+
+        def also(recorder: Recorder, other: str) -> list[Entry]:
+            if other not in gone:
+                return []
+            recorder.undo(today, gone[other].id)
+            return [known[other]]
+
+        return self._take_back(lambda recorder: recorder.redo(today)[0], also)
+
+    def _take_back(
+        self, first: Callable[[Recorder], Entry], also: Callable[[Recorder, str], list[Entry]]
+    ) -> list[Entry]:
+        reached: list[Entry] = []
+
+        def act(recorder: Recorder) -> None:
+            reached.append(first(recorder))
+            for other in self._joint.get(reached[0].id, ()):
+                if other != reached[0].id:
+                    reached.extend(also(recorder, other))
+
+        self.record_all([act])
+        return reached
+
+    def _journal(self) -> Journal:
+        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state))
+
+    def _recorder(self, journal: Journal) -> Recorder:
         settings = self.settings
-        journal = Journal(settings.paths.journal, machine_id(settings.paths.state))
-        recorder = Recorder(
+        return Recorder(
             self.plan,
             journal,
             self.contents.entries,
@@ -90,16 +168,20 @@ class Desk:
             now=settings.clock.now,
             today=settings.clock.today,
         )
-        result = act(recorder)
-        self.reload()
-        return result
 
     def _refresh(self) -> None:
         contents = self.contents
         self.checklist: Checklist = checklist(
             self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems
         )
-        self._search = read_words(self.plan.plan, self.words)
+        self._texts = ()
+        self._filter()
+
+    def _filter(self) -> None:
+        search = read_words(self.plan.plan, self.words)
+        if search.words and not self._texts:
+            self._texts = search_texts(self.checklist.items)
+        self.items = search.select(self.checklist.items, self._texts)
 
     def _journal_stamp(self) -> tuple[object, ...]:
         return Journal(self.settings.paths.journal, "").stamp()

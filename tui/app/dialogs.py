@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from msgspec import Struct
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
-from plan_data.errors import MilepostError
+from plan_data.errors import MilepostError, Unusable
 
 T = TypeVar("T")
 
@@ -36,36 +36,57 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         Binding("escape", "leave", "cancel", id="form.cancel"),
         Binding("ctrl+s", "save", "save", id="form.save"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - as Textual has it
     DEFAULT_CSS = """
     FormDialog { align: center middle; }
     FormDialog > Vertical {
-        width: 72; max-width: 95%; height: auto; max-height: 95%; padding: 0 1;
-        border: round $primary; background: $surface; overflow-y: auto;
+        width: 72; max-width: 95%; height: auto; max-height: 100%; padding: 0 1;
+        border: round $primary; background: $surface;
     }
-    FormDialog Label { color: $text-muted; margin-top: 1; }
+    FormDialog #title { text-style: bold; max-height: 3; }
+    FormDialog #about { color: $text-muted; max-height: 3; }
+    FormDialog #fields { height: auto; max-height: 65vh; }
+    FormDialog Label { color: $text-muted; }
+    FormDialog.-tall Label { margin-top: 1; }
+    FormDialog.-tall #keys { margin-top: 1; }
     FormDialog Input { background: $boost; }
     FormDialog Input:focus { background: $primary-muted; }
-    FormDialog #title { text-style: bold; }
-    FormDialog #error { color: $text-error; text-style: bold; height: auto; }
-    FormDialog #keys { color: $text-muted; margin-top: 1; }
+    FormDialog #error { color: $text-error; text-style: bold; height: auto; max-height: 5; }
+    FormDialog #keys { color: $text-muted; }
     """
 
-    def __init__(self, title: str, fields: Sequence[Field], submit: Callable[[Mapping[str, str]], T]) -> None:
-        """Make a form; `submit` is called with the fields' texts, away from the screen's own thread."""
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        submit: Callable[[Mapping[str, str]], T],
+        *,
+        about: str = "",
+        precious: bool = False,
+    ) -> None:
+        """Make a form; `submit` is called with the fields' texts, away from the screen's own thread.
+
+        Words typed into a `precious` one are not dropped without a question.
+        """
         super().__init__()
+        self._precious = precious
         self._title = title
+        self._about = about
         self._fields = tuple(fields)
         self._submit = submit
-        self._warned = False
         self._busy = False
+        self._promised: tuple[str, list[str]] | None = None  # the key that was said to leave, and the texts then
 
     def compose(self) -> ComposeResult:
         """Lay out the fields, the place for a refusal, and the keys."""
         with Vertical():
             yield Static(Content(self._title), id="title")
-            for field in self._fields:
-                yield Label(Content(field.label))
-                yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+            if self._about:
+                yield Static(Content(self._about), id="about")
+            with VerticalScroll(id="fields", can_focus=False):
+                for field in self._fields:
+                    yield Label(Content(field.label))
+                    yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
             yield Static("", id="error")
             enter = "Enter: next, then save" if len(self._fields) > 1 else "Enter: go"
             yield Static(Content(f"{enter}    Esc: cancel"), id="keys")
@@ -74,25 +95,41 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         """Start in the first field."""
         self.query(Input).first().focus()
 
+    def on_resize(self, _: events.Resize) -> None:
+        """Keep the field that is written in on the screen."""
+        if self.focused:
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     @on(Input.Submitted)
     async def next_or_save(self, event: Input.Submitted) -> None:
-        """Go to the next field; after the last one, save."""
+        """Go to the next field; after the last one, or where Enter was said to save, save."""
         inputs = list(self.query(Input))
-        if event.input is inputs[-1]:
+        if event.input is inputs[-1] or self._promised:
             await self.action_save()
         elif not self._refused(self._fields[inputs.index(event.input)]):
             self._say("")
             self.focus_next()
 
+    @on(Input.Changed)
+    def _typed_on(self) -> None:
+        """Forget what was promised of other texts."""
+        if self._promised and self._promised[1] != self._texts():
+            self._promised = None
+            self._say("")
+
     async def action_save(self) -> None:
-        """Hand the texts over; a refusal stays in the dialog, with all that was typed."""
+        """Hand the texts over; a refusal or a failure stays in the dialog, with all that was typed."""
         if self._busy or any(self._refused(field) for field in self._fields):
             return
         self._busy = True
-        values = {field.name: self._input(field).value for field in self._fields}
+        values = dict(zip((field.name for field in self._fields), self._texts(), strict=True))
         try:
             result = await asyncio.to_thread(self._submit, values)
+        except Unusable as error:
+            self._promised = "", self._texts()
+            self._say(f"{error} Your words are still here: Enter tries again.")
         except MilepostError as error:
+            self._promised = None
             self._say(str(error))
         else:
             self.dismiss(result)
@@ -101,12 +138,18 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
 
     def action_leave(self) -> None:
         """Leave; where something was typed, only when asked twice."""
-        typed = any(self._input(field).value != field.value for field in self._fields)
-        if typed and not self._warned:
-            self._warned = True
-            self._say("This is not saved. Esc again drops it, Enter saves it.")
-        else:
+        if not self._busy and self.may_leave("Esc"):
             self.dismiss(None)
+
+    def may_leave(self, key: str) -> bool:
+        """Return whether nothing would be lost, or `key` was pressed again after this was asked."""
+        texts = self._texts()
+        is_touched = self._precious and texts != [field.value for field in self._fields]
+        if not is_touched or self._promised == (key, texts):
+            return True
+        self._promised = key, texts
+        self._say(f"This is not saved. {key} again drops it, Enter saves it.")
+        return False
 
     def _refused(self, field: Field) -> bool:
         """Say why a field's text cannot be meant, and go back to it."""
@@ -114,10 +157,14 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
             try:
                 field.check(self._input(field).value)
             except MilepostError as error:
+                self._promised = None
                 self._say(str(error))
                 self._input(field).focus()
                 return True
         return False
+
+    def _texts(self) -> list[str]:
+        return [self._input(field).value for field in self._fields]
 
     def _input(self, field: Field) -> Input:
         return self.query_one(f"#field-{field.name}", Input)
@@ -129,14 +176,14 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
 class PickDialog(ModalScreen[str | None]):
     """A list to pick one of."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "cancel", id="pick.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "cancel", id="pick.cancel")]
     DEFAULT_CSS = """
     PickDialog { align: center middle; }
     PickDialog > Vertical {
         width: 72; max-width: 95%; height: auto; max-height: 95%; padding: 0 1;
-        border: round $primary; background: $surface;
+        border: round $primary; background: $surface; overflow-y: auto;
     }
-    PickDialog OptionList { height: auto; max-height: 14; border: none; }
+    PickDialog OptionList, PickDialog OptionList:focus { height: auto; max-height: 14; border: none; padding: 0; }
     PickDialog #title { text-style: bold; }
     """
 

@@ -1,130 +1,220 @@
 """The form of each act: what it asks, and what it records when it is filled in."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from plan_data.errors import Refused
+import msgspec
+from msgspec import Struct
+
+from plan_data.errors import MilepostError, Refused
+from plan_data.text import one_line
 from plan_data.timescale import parse_due
 from store.checklist import ChecklistItem
 from store.dates import spoken
 from store.entry import Entry
-from store.record import Recorder
+from store.overview import DONE
+from store.record import JUDGEMENTS, Recorder
+from store.status import FIXED
 from tui.app.desk import Desk
 from tui.app.dialogs import Field, FormDialog
 from tui.formats.checklist import ENDINGS, lay_out
-from tui.settings import parse_date, parse_day, parse_figure
+from tui.preferences import remember
+from tui.settings import parse_date, parse_day, parse_figure, typed_path
 from tui.shell.output import write_whole
-from tui.words import plural
+from tui.words import due_words, plural, status_words
 
-Form = FormDialog[Entry]
 Values = Mapping[str, str]
-Act = Callable[[Recorder, str, date, Values], Entry]
+_MOST_REFS = 4  # named in the title of a form about several items
 
 
-def tick_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask when an item was done; for one that is done or withdrawn, when it was opened again."""
-    if item.plan.kind == "figure":
-        return actual_form(desk, item)
-    if item.state.status in {"done", "done late", "withdrawn"}:
-        return _form(
-            desk,
-            item,
-            f"Open again: {item.state.status}",
-            [Field("text", "Why", hint="may stay empty")],
-            lambda recorder, ref, on, values: recorder.untick(ref, on, values["text"]),
-        )
-    return _form(
-        desk,
-        item,
-        "Tick as done",
-        [Field("text", "Note", hint="may stay empty")],
-        lambda recorder, ref, on, values: recorder.tick(ref, on, values["text"]),
-    )
+class Form(Struct, frozen=True):
+    """What an act asks, and the recorder's method that takes what each field's check makes of the answer."""
+
+    title: str
+    record: Callable[..., Entry]
+    fields: tuple[Field, ...]
+    day_first: bool = False
 
 
-def note_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask for a note and the day it is about; the note comes first, as the day is mostly right."""
-    return _form(
-        desk,
-        item,
+def _needed(sentence: str) -> Callable[[str], str]:
+    """Return a check that refuses an empty answer with a sentence."""
+
+    def check(text: str) -> str:
+        if not text.strip():
+            raise Refused(sentence)
+        return text
+
+    return check
+
+
+def _due(text: str) -> str:
+    parse_due(text)
+    return text
+
+
+def _colour(text: str) -> str:
+    """Return the judgement that a word or its first letters mean."""
+    word = text.strip().lower()
+    for colour in JUDGEMENTS:
+        if word and colour.startswith(word):
+            return colour
+    raise Refused(f"'{one_line(text)}' is no judgement: write green, amber or red.")
+
+
+_NOTE = Field("text", "Note", hint="may stay empty")
+_WHY = Field("text", "Why", hint="may stay empty")
+_APPROVED_BY = Field(
+    "approved_by",
+    "Approved by",
+    hint="the board, or a role",
+    check=_needed("who approved it is missing: write the board, or a role."),
+)
+
+FORMS: dict[str, Form] = {
+    "tick": Form("Tick as done", Recorder.tick, (_NOTE,), day_first=True),
+    "untick": Form("Open again", Recorder.untick, (_WHY,), day_first=True),
+    "start": Form("Started", Recorder.start, (_NOTE,), day_first=True),
+    "note": Form(
         "Note",
-        [Field("text", "Note")],
-        lambda recorder, ref, on, values: recorder.note(ref, on, values["text"]),
-        day_last=True,
-    )
-
-
-def start_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask when work on an item started."""
-    return _form(
-        desk,
-        item,
-        "Started",
-        [Field("text", "Note", hint="may stay empty")],
-        lambda recorder, ref, on, values: recorder.start(ref, on, values["text"]),
-    )
-
-
-def actual_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask for the figure reached by the end of a quarter."""
-    return _form(
-        desk,
-        item,
+        Recorder.note,
+        (Field("text", "Note", check=_needed("a note needs words: write what there is to say.")),),
+    ),
+    "explain": Form(
+        "For the Board's paper",
+        partial(Recorder.note, text=""),
+        (
+            Field("cause", "Cause: why it is late", hint="may stay empty"),
+            Field("action", "Action: what is done about it, or asked of the Board", hint="may stay empty"),
+        ),
+    ),
+    "judge": Form(
+        "How you see it",
+        Recorder.judge,
+        (
+            Field("colour", "Colour", hint="green, amber or red", check=_colour),
+            Field("text", "Why", check=_needed("a judgement needs its reason: write why.")),
+        ),
+    ),
+    "actual": Form(
         "Actual, cumulative since April",
-        [
-            Field("number", "Number", hint="such as 454", check=parse_figure),
-            Field("text", "Note", hint="may stay empty"),
-        ],
-        lambda recorder, ref, on, values: recorder.actual(ref, on, parse_figure(values["number"]), values["text"]),
-        day_last=True,
-    )
-
-
-def forecast_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask when an item is now expected."""
-    return _form(
-        desk,
-        item,
-        "Forecast",
-        [
-            Field("when", "Now expected", hint="such as Jan 2010", check=parse_due),
-            Field("text", "Why", hint="may stay empty"),
-        ],
-        lambda recorder, ref, on, values: recorder.forecast(ref, on, values["when"], values["text"]),
-        day_last=True,
-    )
-
-
-def reschedule_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask for a new date and who approved it."""
-    return _form(
-        desk,
-        item,
+        Recorder.actual,
+        (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
+    ),
+    "forecast": Form(
+        "Forecast", Recorder.forecast, (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY)
+    ),
+    "reschedule": Form(
         "New date",
-        [
-            Field("when", "New date", hint="such as Jan 2010", check=parse_due),
-            Field("approved_by", "Approved by", hint="the board, or a role"),
-            Field("text", "Why", hint="may stay empty"),
-        ],
-        lambda recorder, ref, on, v: recorder.reschedule(ref, on, v["when"], v["approved_by"], v["text"]),
-        day_last=True,
+        Recorder.reschedule,
+        (Field("when", "New date", hint="such as Jan 2010", check=_due), _APPROVED_BY, _WHY),
+    ),
+    "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
+}
+
+
+def form_for(desk: Desk, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+    """Return the form of an act about one item or several, which are recorded all or not at all.
+
+    Raises:
+        Refused: where the act means nothing for one of the items.
+
+    """
+    chosen = list({item.plan.same_as or item.ref: item for item in items}.values())
+    left: list[ChecklistItem] = []
+    if name == "tick":
+        name, chosen, left = _ticking(chosen)
+    _refuse_meaningless(name, chosen)
+    form, today = FORMS[name], desk.settings.clock.today
+    day = Field(
+        "on",
+        "Day it happened" if form.day_first else "On",
+        spoken(min(desk.as_of, today)),
+        "a day, such as 28 Aug 2009, or today",
+        partial(_past_day, today=today),
+    )
+    asked = (day, *form.fields) if form.day_first else (*form.fields, day)
+    if not desk.settings.author_is_told:
+        asked = (_author(desk.settings.author), *asked)
+    title, about = _heading(form.title, name, chosen, left)
+    refs = [item.ref for item in chosen]
+    return FormDialog(
+        title,
+        asked,
+        lambda values: _record(desk, form.record, asked, refs, values),
+        about=about,
+        precious=True,
     )
 
 
-def withdraw_form(desk: Desk, item: ChecklistItem) -> Form:
-    """Ask who approved that an item is no longer to be done."""
-    return _form(
-        desk,
-        item,
-        "Withdraw",
-        [
-            Field("approved_by", "Approved by", hint="the board, or a role"),
-            Field("text", "Why", hint="may stay empty"),
-        ],
-        lambda recorder, ref, on, values: recorder.withdraw(ref, on, values["approved_by"], values["text"]),
-        day_last=True,
+def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list[ChecklistItem]]:
+    """Return what ticking these means, for which of them, and which are left as they are."""
+    figures = [item for item in items if item.plan.kind == "figure"]
+    if len(figures) == len(items):
+        return "actual", items, []
+    if figures:
+        raise Refused(f"{figures[0].ref} is a figure and is not ticked: choose it alone to record its actual.")
+    closed = [item for item in items if item.state.status in {*DONE, "withdrawn"}]
+    if len(closed) == len(items):
+        return "untick", items, []
+    return "tick", [item for item in items if item not in closed], closed
+
+
+def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
+    figures = [item.ref for item in items if item.plan.kind == "figure"]
+    if name == "actual" and len(figures) < len(items):
+        ref = next(item.ref for item in items if item.ref not in figures)
+        raise Refused(f"{ref} is not a figure: tick it when it is done.")
+    if name == "actual" and len(items) > 1:
+        raise Refused("an actual is recorded for one figure at a time: choose one.")
+    if name == "start" and figures:
+        raise Refused(f"{figures[0]} is a figure and is not started: record its actual.")
+    fixed = [item for item in items if item.plan.kind in FIXED]
+    if name in {"forecast", "reschedule"} and fixed:
+        kind = "a figure of its quarter" if fixed[0].plan.kind == "figure" else "continuing"
+        raise Refused(f"{fixed[0].ref} is {kind} and takes no other date: add a note instead.")
+
+
+def _heading(title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]) -> tuple[str, str]:
+    """Return a form's title, and what is said of the items under it."""
+    if len(items) == 1 and not left:
+        item = items[0]
+        now = f"{status_words(item)}, {due_words(item)}" if name == "untick" else ""
+        return f"{title}: {item.ref}  {item.plan.title}", now
+    refs = ", ".join(item.ref for item in items[:_MOST_REFS])
+    more = f" and {len(items) - _MOST_REFS} more" if len(items) > _MOST_REFS else ""
+    done = f"; {plural(len(left), 'item')} closed already and left so" if left else ""
+    return f"{title}: {plural(len(items), 'item')}", f"{refs}{more}{done}"
+
+
+def _author(login: str) -> Field:
+    return Field(
+        "author",
+        "Who is writing (asked once, kept for next time)",
+        login,
+        "a role, such as ELS lead",
+        _needed("who is writing is missing: write a role, such as ELS lead."),
     )
+
+
+def _record(
+    desk: Desk, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
+) -> list[Entry]:
+    meant: dict[str, Any] = {
+        field.name: field.check(values[field.name]) if field.check else values[field.name] for field in asked
+    }
+    author = meant.pop("author", None)
+    if author:
+        desk.settings = msgspec.structs.replace(desk.settings, author=one_line(author))
+    recorded = desk.record_all(partial(record, ref=ref, **meant) for ref in refs)
+    if author:
+        desk.settings = msgspec.structs.replace(desk.settings, author_is_told=True)
+        with suppress(MilepostError):  # the entry is safe; who writes is asked again next time
+            remember(desk.settings.paths.preferences, author=desk.settings.author)
+    return recorded
 
 
 def travel_form(desk: Desk) -> FormDialog[date]:
@@ -140,7 +230,7 @@ def export_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[Path]:
     field = Field("file", "File (.csv, .md, .json or .txt)", value=name)
 
     def write(values: Values) -> Path:
-        path = Path(values["file"].strip()).expanduser()
+        path = typed_path(values["file"])
         if path.suffix.lower() not in ENDINGS:
             raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(ENDINGS)}.")
         data = lay_out(desk.checklist, items, ENDINGS[path.suffix.lower()])
@@ -150,21 +240,7 @@ def export_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[Path]:
     return FormDialog(f"Export {plural(len(items), 'item')}, as in view", [field], write)
 
 
-def _form(  # noqa: PLR0913 - what a form is made of
-    desk: Desk, item: ChecklistItem, title: str, fields: list[Field], act: Act, *, day_last: bool = False
-) -> Form:
-    today = desk.settings.clock.today
-    day = Field("on", "On", spoken(desk.as_of), "a day, such as 28 Aug 2009", lambda text: _past_day(text, today))
-    asked = [*fields, day] if day_last else [day, *fields]
-
-    def submit(values: Values) -> Entry:
-        on = parse_day(values["on"], today)
-        return desk.record(lambda recorder: act(recorder, item.ref, on, values))
-
-    return FormDialog(f"{title}: {item.ref}  {item.plan.title}", asked, submit)
-
-
-def _past_day(text: str, today: date) -> date:
+def _past_day(text: str, *, today: date) -> date:
     on = parse_day(text, today)
     if on > today:
         raise Refused(f"{spoken(on)} is in the future: write a day up to {spoken(today)}.")

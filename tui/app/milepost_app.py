@@ -1,28 +1,75 @@
-"""The app: wiring of the desk, the screen, the palette and the theme."""
+"""The app: wiring of the desk, the screen, the palette, the keys and the theme."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from textual.app import App, SystemCommand
+from textual.filter import LineFilter
 from textual.screen import Screen
 
+from plan_data.errors import MilepostError
 from tui.acts import ACTS
 from tui.app.desk import Desk
+from tui.app.dialogs import FormDialog
+from tui.app.keymap import read_keymap
 from tui.app.main_screen import MainScreen
+from tui.app.plain_ascii import PlainAscii
+from tui.app.themes import set_up_themes
+from tui.preferences import remember
+
+_MOST_COMPLAINTS = 3  # more would not fit beside the list
 
 
 class MilepostApp(App[None]):
-    """Milepost in the terminal."""
+    """Milepost in the terminal. `ascii` says that nothing but plain ASCII may be drawn."""
 
     TITLE = "Milepost"
     CSS_PATH = "milepost.tcss"
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, said: str = "") -> None:
+        """Make the app on a desk; `said` is told at the start."""
         super().__init__()
         self.desk = desk
+        self._said = said
+        self.ascii = desk.settings.ascii
+        self._ascii_filter = [PlainAscii()] if self.ascii else []
+        self._theme_problem = set_up_themes(self, desk.settings)
+        self._theme_kept = self.theme
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the one screen."""
-        return MainScreen(self.desk)
+        return MainScreen(self.desk).set_class(self.ascii, "-ascii")
+
+    def on_mount(self) -> None:
+        """Take the config file's keys, and say what is wrong in it."""
+        if self._said:
+            self.notify(self._said, severity="warning", markup=False, timeout=12)
+        keymap = read_keymap(self.desk.settings.config)
+        self.set_keymap(keymap.keys)
+        complaints = [self._theme_problem] * bool(self._theme_problem) + [f"[keys] {each}" for each in keymap.problems]
+        if complaints:
+            more = ["`milepost keys` tells the rest."] if len(complaints) > _MOST_COMPLAINTS else []
+            said = "\n".join([*complaints[:_MOST_COMPLAINTS], *more])
+            self.notify(said, title="Config file", severity="warning", markup=False, timeout=12)
+
+    def watch_theme(self, name: str) -> None:
+        """Keep a theme that was chosen."""
+        if not self.is_running or name == self._theme_kept:
+            return
+        self._theme_kept = name
+        try:
+            remember(self.desk.settings.paths.preferences, theme=name)
+        except MilepostError as error:
+            self.notify(f"The theme is not kept for next time: {error}", severity="warning", markup=False)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Draw in plain ASCII where that is asked for."""
+        return [*super().get_line_filters(), *self._ascii_filter]
+
+    async def action_quit(self) -> None:
+        """Quit; where a form holds words that are not saved, only when asked twice."""
+        form = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, FormDialog)), None)
+        if form is None or form.may_leave("ctrl+q"):
+            self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every act in the palette, besides Textual's own."""

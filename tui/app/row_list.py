@@ -17,15 +17,14 @@ from textual.strip import Strip
 from tui.app.rows import Row
 
 WIDE = 100
-_NARROW_SIDE = 16
-_REF, _COMPACT, _WHEN, _STATUS, _SIDE = 9, 19, 19, 20, 9
+_REF, _COMPACT, _WHEN, _STATUS = 9, 19, 19, 20
 
 
 class RowList(ScrollView, can_focus=True):
     """Lines with a cursor. The cursor stays on its line's key when the lines change."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor", "rows--heading", "rows--dim",
+        "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
         "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
     }  # fmt: skip
 
@@ -38,7 +37,10 @@ class RowList(ScrollView, can_focus=True):
         Binding("end", "to_end(1)", "last", show=False, id="list.last"),
     ]
 
+    DEFAULT_CSS = "RowList > .rows--marked { text-style: reverse bold; }"
+
     cursor: reactive[int] = reactive(0)
+    marked: reactive[frozenset[str]] = reactive(frozenset())
 
     class Highlighted(Message):
         """The cursor is on another line, or its line has changed."""
@@ -61,6 +63,7 @@ class RowList(ScrollView, can_focus=True):
         self.empty = empty
         self._side = side
         self._rows: list[Row] = []
+        self._refs: frozenset[str] | None = None
 
     @property
     def row(self) -> Row | None:
@@ -68,16 +71,23 @@ class RowList(ScrollView, can_focus=True):
         return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
+    def refs(self) -> frozenset[str]:
+        """The refs of all items in the lines, gathered once for them."""
+        if self._refs is None:
+            self._refs = frozenset(item.ref for row in self._rows for item in row.items)
+        return self._refs
+
+    @property
     def lines(self) -> tuple[Row, ...]:
         """All lines, on screen or not."""
         return tuple(self._rows)
 
     def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, anew: bool = False) -> None:
-        """Show other lines; the cursor stays on the same key, else near where it was, or `anew` at the first."""
-        key = self.row.key if self.row else None
-        if anew and not any(row.key == key for row in rows):
+        """Show other lines; the cursor follows its line or its item, else stays near, or is `anew` at the first."""
+        key = _followed(self.row, rows)
+        if anew and key is None:
             self.cursor = 0
-        self._rows = list(rows)
+        self._rows, self._refs = list(rows), None
         self.empty = self.empty if empty is None else empty
         self.virtual_size = Size(0, len(self._rows))
         self.put_cursor(key)
@@ -145,7 +155,8 @@ class RowList(ScrollView, can_focus=True):
         if at >= len(self._rows):
             return Strip.blank(width, self.rich_style)
         row = self._rows[at]
-        return self._strip(_cells(row, width, side=self._side), width, under_cursor=at == self.cursor)
+        cells = _cells(row, width, _sign(row, self.marked))
+        return self._strip(cells, width, under_cursor=at == self.cursor)
 
     def _strip(self, cells: Sequence[tuple[str, str]], width: int, *, under_cursor: bool = False) -> Strip:
         base = self.rich_style
@@ -157,18 +168,37 @@ class RowList(ScrollView, can_focus=True):
         return Strip(segments).adjust_cell_length(width, base + over)
 
 
-def _cells(row: Row, width: int, *, side: bool) -> list[tuple[str, str]]:
+def _followed(row: Row | None, rows: Sequence[Row]) -> str | None:
+    """Return the key of the line that the cursor was on, else of the one that now has its item.
+
+    Of a fold that is no more, the items after the first count: an act on it was about the first.
+    """
+    if row is None or any(each.key == row.key for each in rows):
+        return row.key if row else None
+    if row.kind == "group":
+        return None
+    refs = [item.ref for item in (*row.items[1:2], *row.items[:1])]
+    holding = {item.ref: each.key for each in rows for item in each.items if item.ref in refs}
+    return next((holding[ref] for ref in refs if ref in holding), None)
+
+
+def _sign(row: Row, marked: frozenset[str]) -> str:
+    """Return what a marked line shows beside its box: * for all of its items, + for some."""
+    found = sum(item.ref in marked for item in row.items) if marked else 0
+    return ("*" if found == len(row.items) else "+") if found else ""
+
+
+def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
     """Return the line's texts from left to right, each with the component class of its style."""
     colour = f"rows--{row.colour}"
-    if side:
-        late, room = (row.status, _SIDE) if width > _NARROW_SIDE else (row.status.split(" ")[0], 2)
-        return [(f"{row.mark} ", "rows--dim"), *_spread(row.text, "", late, width - 2, room, colour)]
     if row.kind in {"heading", "node"}:
         name = "rows--heading" if row.kind == "heading" else ""
         return _spread("  " * row.level + row.text, name, row.status, width, cell_len(row.status), colour)
     text = "rows--dim" if row.is_closed else ""
     indent = "  " * row.level
     left = [(f"{indent}{row.mark} ", colour), (set_cell_size(row.ref, _REF), "rows--dim")]
+    if sign:
+        left = [(indent, ""), (f"{row.mark}{sign}{set_cell_size(row.ref, _REF)}", "rows--marked")]
     used = sum(cell_len(part) for part, _ in left)
     if width < WIDE:
         return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]

@@ -1,19 +1,23 @@
 """The lines of each view, made of the checklist: what the list widget draws, and nothing of how."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from plan_data.model import Objective
+from plan_data.periods import MONTHS
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
 from store.overview import DONE, Fold, Group, attention, fold, tally
 from store.status import LATE, Colour
-from tui.words import due_words, mark, status_words
+from tui.reports.phrases import alike, heard
+from tui.words import due_words, mark, number, status_words
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+TROUBLED = frozenset({*LATE, "short", "forecast late"})
 
 
 class Row(Struct, frozen=True):
@@ -52,12 +56,20 @@ def item_row(item: ChecklistItem, level: int = 0) -> Row:
         text=item.plan.title,
         mark=mark(item),
         ref=item.plan.milestone,
-        when=due_words(item),
+        when=_figure_words(item) if item.plan.kind == "figure" else due_words(item),
         status=status_words(item),
         colour=item.state.colour,
         level=level,
         items=(item,),
     )
+
+
+def _figure_words(item: ChecklistItem) -> str:
+    """Return a figure's actual and target, or target and month, in the few cells that a line has for them."""
+    target, due = number(item.plan.target), item.state.due
+    if item.state.actual is not None:
+        return f"{number(item.state.actual)} of {target}"
+    return f"{target} by {MONTHS[due.month - 1]} {due.year}" if due else target
 
 
 def fold_rows(folds: Iterable[Fold], opened: frozenset[str]) -> Iterator[Row]:
@@ -66,51 +78,86 @@ def fold_rows(folds: Iterable[Fold], opened: frozenset[str]) -> Iterator[Row]:
         if len(each.items) == 1:
             yield item_row(each.first)
             continue
-        first = each.first
-        key = f"{first.plan.milestone} {first.state.status}"
-        ordered = tuple(sorted(each.items, key=lambda item: item.ref != first.ref))
-        oldest = f"oldest {spoken(first.state.due)}" if first.state.due else ""
-        yield Row(
-            key=key,
-            kind="fold",
-            text=f"{'-' if key in opened else '+'} {len(each.items)} x {first.plan.title}",
-            mark=mark(first),
-            ref=first.plan.milestone,
-            when=oldest,
-            status=status_words(first),
-            colour=first.state.colour,
-            items=ordered,
-        )
-        if key in opened:
+        row = _fold_row(each, opened)
+        yield row
+        if row.key in opened:
             yield from (item_row(item, level=1) for item in each.items)
 
 
+def _fold_row(each: Fold, opened: frozenset[str]) -> Row:
+    first = each.first
+    key = f"{first.plan.milestone} {first.state.status}"
+    said, _, oldest = fold_words(each.items).partition(", ")
+    return Row(
+        key=key,
+        kind="fold",
+        text=f"{'-' if key in opened else '+'} {said}: {first.plan.title}",
+        mark=mark(first),
+        ref=first.plan.milestone,
+        when=oldest,
+        status=status_words(first),
+        colour=first.state.colour,
+        items=tuple(sorted(each.items, key=lambda item: item.ref != first.ref)),
+    )
+
+
+def fold_words(items: Sequence[ChecklistItem]) -> str:
+    """Return what occurrences of one milestone have in common: 34 weeks without a tick, oldest 5 Apr 2009."""
+    status = items[0].state.status
+    ahead = {"due soon": "due soon, next", "not due": "to come, next"}
+    return alike(items, ahead.get(status, f"{status}, first"))
+
+
 def agenda_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
-    """Return what is late, due, later, continuing, undated and done, each under its heading."""
+    """Return what is late, due, later, continuing, undated and done, each under its heading; of nothing, nothing."""
+    counted = [item for item in items if item.plan.same_as is None]
+    rows: list[Row] = []
+    for title, (members, nothing) in _agenda_parts(checklist, counted).items() if counted else ():
+        if members or nothing:
+            said = f"{title}: {len(members)}" if members else f"{title}: {nothing}"
+            rows.append(Row(f"# {title}", "heading", said))
+            rows += fold_rows(fold(members), opened)
+    return rows
+
+
+def _agenda_parts(
+    checklist: Checklist, counted: Sequence[ChecklistItem]
+) -> dict[str, tuple[Sequence[ChecklistItem], str]]:
+    """Return the items under each heading, and what to say where there are none; without such words it is left out."""
+    by_status: dict[str, list[ChecklistItem]] = {}
+    for item in counted:
+        by_status.setdefault(item.state.status, []).append(item)
     meeting = next_meeting(checklist.meetings, checklist.as_of)
     by_board = meeting.on if meeting else None
-    counted = [item for item in items if item.plan.same_as is None]
-    troubled = attention(counted)
-    late = [item for item in troubled if item.state.status in {*LATE, "short", "forecast late"}]
-    ahead = sorted(
-        (item for item in counted if item.state.status in {"due soon", "not due", "awaiting return"}),
-        key=lambda item: item.state.due or checklist.as_of,
-    )
+    ahead = sorted(_having(by_status, "due soon", "not due", "awaiting return"), key=_due)
     soon = [item for item in ahead if _is_soon(item, by_board)]
-    before = f"Due before the next Board, {spoken(by_board)}" if by_board else "Due within 31 days"
-    parts = {
-        "Late, worst first": late,
-        before: soon,
-        "Later": [item for item in ahead if item not in soon],
-        "Continuing": [item for item in counted if item.state.status in {"no update", "continuing"}],
-        "No date": [item for item in counted if item.state.status == "undated"],
-        "Done or withdrawn": [item for item in counted if item.state.status in {*DONE, "withdrawn"}],
+    later = [item for item in ahead if not _is_soon(item, by_board)]
+    before = (
+        f"Due before the next Board, {spoken(by_board)}" if by_board else "Due within 31 days (no Board date is set)"
+    )
+    return {
+        "Late, worst first": (attention(_having(by_status, *LATE)), "nothing is late"),
+        "Short of target or forecast late": (attention(_having(by_status, "short", "forecast late")), ""),
+        before: (soon, "nothing"),
+        "Later": (later, ""),
+        "Continuing, no update for 3 months": (sorted(by_status.get("no update", []), key=_silent_since), ""),
+        "Continuing": (by_status.get("continuing", []), ""),
+        "No date": (by_status.get("undated", []), ""),
+        "Done": (_having(by_status, *DONE), ""),
+        "Withdrawn": (by_status.get("withdrawn", []), ""),
     }
-    rows: list[Row] = []
-    for title, members in parts.items():
-        rows.append(Row(f"# {title}", "heading", f"{title}: {len(members)}"))
-        rows += fold_rows(fold(members), opened)
-    return rows
+
+
+def _having(by_status: Mapping[str, Sequence[ChecklistItem]], *statuses: str) -> list[ChecklistItem]:
+    return [item for status in statuses for item in by_status.get(status, ())]
+
+
+def _due(item: ChecklistItem) -> date:
+    return item.state.due or date.max
+
+
+def _silent_since(item: ChecklistItem) -> date:
+    return heard(item) or date.min
 
 
 def _is_soon(item: ChecklistItem, by_board: date | None) -> bool:
@@ -122,7 +169,7 @@ def _is_soon(item: ChecklistItem, by_board: date | None) -> bool:
 def urgency(item: ChecklistItem) -> tuple[int, object, str]:
     """Sort key for one pathway's or lead's items: late first, worst first, then by date, the done last."""
     state = item.state
-    if state.status in {*LATE, "short", "forecast late"}:
+    if state.status in TROUBLED:
         return 0, (state.colour != "red", -state.days_late), item.ref
     if state.status in {*DONE, "withdrawn"}:
         return 3, (True, 0), item.ref
@@ -140,6 +187,7 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
             kind="group",
             text=group.code,
             mark=letters.get(group.code, " "),
+            when=f"{group.tally.done}/{group.tally.total}",
             status=f"{group.tally.late} late" if group.tally.late else "",
             colour="amber" if group.tally.late else "none",
             items=group.items,
@@ -169,28 +217,42 @@ def items_rows(items: Iterable[ChecklistItem]) -> list[Row]:
 
 
 def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
-    """Return the plan's own tree; a priority or objective shows its items where it was opened."""
-    by_objective: dict[str, list[ChecklistItem]] = {}
-    for item in items:
-        by_objective.setdefault(item.plan.objective, []).append(item)
+    """Return the plan's own tree; a priority shows its objectives once opened, an objective its items until closed."""
+    by_section, by_priority, by_objective = (_grouped(items, level) for level in ("section", "priority", "objective"))
     rows: list[Row] = []
     for section in checklist.plan.plan.sections:
-        inside = [item for item in items if item.plan.section == section.number]
-        rows.append(_node(f"section {section.number}", f"{section.number}. {section.title}", inside, 0, "heading"))
+        if section.number not in by_section:
+            continue
+        title = f"{section.number}. {section.title}"
+        rows.append(_node(f"section {section.number}", title, by_section[section.number], 0, "heading"))
         for priority in section.priorities:
-            inside = [item for item in items if item.plan.priority == priority.number]
+            inside = by_priority.get(priority.number, [])
             key = f"priority {priority.number}"
             sign = "-" if key in opened else "+"
-            rows.append(_node(key, f"{sign} {priority.number} {priority.title}", inside, 0))
-            if key not in opened:
-                continue
-            for objective in priority.objectives:
-                inside = by_objective.get(objective.number, [])
-                if inside:
-                    title = f"{objective.number} {objective.title}"
-                    rows.append(_node(f"objective {objective.number}", title, inside, 1))
-                    rows += (item_row(item, level=2) for item in inside)
+            if inside:
+                rows.append(_node(key, f"{sign} {priority.number} {priority.title}", inside, 0))
+            if key in opened:
+                rows += _objective_rows(priority.objectives, by_objective, opened)
     return rows
+
+
+def _objective_rows(
+    objectives: Iterable[Objective], by_objective: Mapping[str, Sequence[ChecklistItem]], opened: frozenset[str]
+) -> Iterator[Row]:
+    for objective in objectives:
+        if inside := by_objective.get(objective.number, ()):
+            key = f"objective {objective.number}"
+            sign = "+" if key in opened else "-"
+            yield _node(key, f"{sign} {objective.number} {objective.title}", inside, 1)
+            if key not in opened:
+                yield from (item_row(item, level=2) for item in inside)
+
+
+def _grouped(items: Iterable[ChecklistItem], level: str) -> dict[str, list[ChecklistItem]]:
+    groups: dict[str, list[ChecklistItem]] = {}
+    for item in items:
+        groups.setdefault(getattr(item.plan, level), []).append(item)
+    return groups
 
 
 def _node(
@@ -202,7 +264,7 @@ def _node(
         key=key,
         kind=kind,
         text=text,
-        status=f"{counted.done}/{counted.total} done{late}",
+        status=f"{counted.done} of {counted.total} done{late}",
         colour="amber" if counted.late else "none",
         level=level,
     )

@@ -1,8 +1,11 @@
 """Opening the app."""
 
+import msgspec
+
+from plan_data.errors import MilepostError
 from tui.app.desk import Desk
 from tui.app.milepost_app import MilepostApp
-from tui.settings import Settings
+from tui.settings import DEFAULT_PLAN, Settings
 
 
 def run_app(settings: Settings) -> int:
@@ -12,6 +15,22 @@ def run_app(settings: Settings) -> int:
         MilepostError: where plan or journal cannot be read at all.
 
     """
-    app = MilepostApp(Desk(settings))
+    app = make_app(settings)
     app.run()
     return app.return_code or 0
+
+
+def make_app(settings: Settings) -> MilepostApp:
+    """Return the app; where the plan of last time is gone, one that says so and asks for another.
+
+    Raises:
+        MilepostError: where plan or journal cannot be read at all.
+
+    """
+    try:
+        return MilepostApp(Desk(settings))
+    except MilepostError as error:
+        if settings.plan_is_given or not settings.plan_is_told:
+            raise
+        first = msgspec.structs.replace(settings, plan=DEFAULT_PLAN, plan_is_told=False)
+        return MilepostApp(Desk(first), f"The plan of last time cannot be opened: {error}")

@@ -6,13 +6,16 @@ from plan_data.model import Objective, Plan
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
+from store.filters import NOT_STATED
 from store.overview import Group
 from tui.acts import ACTS
 from tui.app.desk import Desk
-from tui.app.rows import Row
-from tui.formats.as_text import answering_for, entry_words, item_facts
-from tui.words import SYMBOLS, plural
+from tui.app.rows import Row, fold_words
+from tui.formats.as_text import entry_words, item_facts
+from tui.reports.phrases import colour_word, judged
+from tui.words import SYMBOLS, plural, said_of
 
+_MUTED = "$foreground-muted"
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
 
 
@@ -23,45 +26,103 @@ def styled(text: str, style: str) -> Content:
 
 def detail(row: Row | None, objectives: dict[str, Objective]) -> Content:
     """Return what the detail pane says of a line."""
-    if row is None or row.item is None:
-        return styled("Move to an item to see its objective, timescale, lead and dated notes here.", "dim")
+    if row is None:
+        return styled("Nothing is chosen.", _MUTED)
+    if row.item is None:
+        return _node(row, objectives)
     item = row.item
     lines = [styled(f"{item.ref}  {item.plan.title}", "bold")]
     if len(row.items) > 1:
-        lines.append(
-            styled(f"{len(row.items)} dates stand alike; Enter shows each. An act is about the oldest.", "dim")
-        )
+        lines.append(styled(f"{fold_words(row.items)}. Enter shows each; an act is about the oldest.", "bold"))
     facts = dict(item_facts(item, objectives[item.plan.objective]))
-    status = Content.styled(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
-    lines.append(Content.assemble(status, f"  {facts.pop('when')}  ", ("printed: ", "dim"), facts.pop("printed")))
-    lines.append(Content.assemble(("lead: ", "dim"), facts.pop("lead"), ("  pathway: ", "dim"), facts.pop("pathway")))
+    status = styled(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
+    lines.append(_assembled(status, f"  {facts.pop('when')}"))
+    named = [((f"{name}: ", _MUTED), f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")]
+    lines.append(_assembled(*(part for parts in named for part in parts)))
+    lines += [styled(_judgement(item), "bold")] * (item.judgement is not None)
     lines += _entries(item)
-    lines += [Content.assemble((f"{name:<12} ", "dim"), value) for name, value in facts.items()]
+    lines += [_assembled((f"{name:<12} ", _MUTED), value) for name, value in facts.items()]
     return Content("\n").join(lines)
+
+
+def _assembled(*parts: str | Content | tuple[str, str]) -> Content:
+    return Content.assemble(*(Content(part) if isinstance(part, str) else part for part in parts))
+
+
+def _node(row: Row, objectives: dict[str, Objective]) -> Content:
+    """Return a priority's or an objective's whole title and how it stands; of an objective, how success shows."""
+    lines = [styled(row.text.lstrip("+- "), "bold"), Content(row.status)]
+    objective = objectives.get(row.key.removeprefix("objective "))
+    if objective and row.key.startswith("objective "):
+        lines.append(_assembled(("lead: ", _MUTED), said_of(objective.leads)))
+        lines += [_assembled(("success: ", _MUTED), each) for each in objective.success]
+    return Content("\n").join([*lines, styled("Enter opens and closes it.", _MUTED)])
+
+
+def _judgement(item: ChecklistItem) -> str:
+    rule = colour_word(item.state.colour).lower()
+    beside = f"not the rule's {rule}" if item.is_disputed else f"as the rule has it, {rule}"
+    return f"The lead's own judgement, {beside}: {judged(item)}"
 
 
 def _entries(item: ChecklistItem) -> list[Content]:
     said = [Content(entry_words(entry)) for entry in reversed(item.entries)]
-    return said or [styled("no notes or ticks yet", "dim")]
+    return said or [styled("No notes or ticks yet: n writes a note, space ticks.", _MUTED)]
 
 
-def heading(desk: Desk) -> Content:
-    """Return the first line of the screen: plan, date and next Board."""
+def heading(desk: Desk, width: int) -> Content:
+    """Return the first line of the screen: plan, date and next Board, in the fullest words that fit."""
     plan = desk.plan.plan
     date = f" as of {spoken(desk.as_of)} "
     shown = styled(date, "bold") if desk.is_today else styled(f"{date}(not today) ", "bold reverse")
-    return Content.assemble((_short_title(plan), "bold"), "  ", shown, f"  {_board(desk)}")
-
-
-def _short_title(plan: Plan) -> str:
-    """Return a title that leaves room for the date: the first words, and the year."""
+    if desk.is_made_up:
+        shown = Content(" ").join([styled(" made up ", "bold reverse"), shown])
     name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
-    return f"{name[:30]} {plan.year}"
+    boards = _board_words(desk)
+    for title, board in ((f"{name[:30]} {plan.year}", boards[0]), (name[:30], boards[1]), (name[:13], boards[2])):
+        said = _assembled((title, "bold"), " ", shown, f" {board}")
+        if said.cell_length <= width:
+            return said
+    return _assembled(shown, (f" {name}", "bold"))
 
 
-def _board(desk: Desk) -> str:
+def _board_words(desk: Desk) -> tuple[str, str, str]:
     meeting = next_meeting(desk.checklist.meetings, desk.as_of)
-    return f"next Board: {spoken(meeting.on)}" if meeting else "no Board date set"
+    if meeting is None:
+        return "no Board date set", "no Board date", ""
+    day = spoken(meeting.on)
+    return f"next Board: {day}", f"Board {day}", f"Board {day.rpartition(' ')[0]}"
+
+
+def answering(group: Group | None, plan: Plan, view: str) -> Content:
+    """Return who leads and champions a pathway and which board it reports to, one a line."""
+    if group and group.code == NOT_STATED:
+        what, named = ("pathway", plan.pathways) if view == "pathways" else ("lead", plan.agencies)
+        said = f"Print states no {what} for these." if named else f"No {what} is stated in this plan."
+        return styled(said, _MUTED)
+    pathway = next((each for each in plan.pathways if group and each.code == group.code), None)
+    if pathway is None or view != "pathways":
+        return Content("")
+    board = next((each for each in plan.boards if each.name == pathway.board), None)
+    meets = f" ({board.meets})" if board and board.meets else ""
+    roles = [
+        ("Led by", pathway.lead),
+        ("Champion", pathway.champion),
+        ("Reports to", pathway.board and f"{pathway.board}{meets}"),
+    ]
+    lines = [_assembled((f"{word} ", _MUTED), " ".join(role.split())) for word, role in roles if role]
+    return Content("\n").join(lines or [styled("The plan names no lead, champion or board for it.", _MUTED)])
+
+
+def why_empty(view: str, words: str, whole: Checklist) -> str:
+    """Return why a view has no line, and what to do."""
+    if words:
+        return f"Nothing fits the filter '{words}'. Esc clears it."
+    if not whole.items:
+        return "This plan has no milestones yet. Add them to its file; `milepost check` says whether it reads."
+    if view in {"pathways", "leads"}:
+        return f"No item of this plan names {'this pathway' if view == 'pathways' else 'this lead'}."
+    return "No items here."
 
 
 def problems(checklist: Checklist) -> Content:
@@ -80,7 +141,7 @@ def problems(checklist: Checklist) -> Content:
 def help_text(keys: dict[str, str]) -> Content:
     """Return the keys and their shell twins, and what the marks mean; `keys` shows a key by an act's name."""
     lines = [
-        Content.assemble((f"{keys.get(act.name, act.key):<8}", "bold"), act.help, (f"   milepost {act.twin}", "dim"))
+        Content.assemble((f"{keys.get(act.name, act.key):<8}", "bold"), act.help, (f"   milepost {act.twin}", _MUTED))
         for act in ACTS
     ]
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
@@ -89,19 +150,17 @@ def help_text(keys: dict[str, str]) -> Content:
         Content(
             "Arrows or j k: move.  Tab: from the pathways to their items.  A capital letter: to that pathway or lead."
         ),
-        Content("Esc: clears the filter.  q: quits.  ctrl+p: every command by name."),
+        Content("Shift and an arrow: marks.  Esc: clears marks, then the filter.  q: quits.  ctrl+p: commands."),
         Content(""),
         Content(f"Marks: {marks}"),
     ]
     return Content("\n").join([*lines, *rest])
 
 
-def group_title(group: Group, shown: int, plan: Plan) -> str:
-    """Return the title of one pathway's or lead's items: progress, how many a filter shows, who answers for it."""
+def group_title(group: Group, shown: int) -> str:
+    """Return the title of one pathway's or lead's items: progress, how many a filter shows, its name."""
     counted = group.tally
     name = group.code if group.code == group.name else f"{group.code}: {group.name}"
     some = f"{shown} of {len(group.items)} shown, " if shown < len(group.items) else ""
     said = f" {some}{counted.done} of {counted.total} done, {counted.late} late - {name}"
-    pathway = next((each for each in plan.pathways if each.code == group.code), None)
-    roles = answering_for(pathway, plan) if pathway else ""
-    return f"{said}{roles} "
+    return f"{said} "

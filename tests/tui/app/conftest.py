@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
 
 from store.entry import Entry
 from store.journal import read_folder
@@ -20,15 +23,27 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "journal"
 
 
+@pytest.fixture(scope="session")
+def plan_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder where each plan is parsed once for all tests."""
+    return tmp_path_factory.mktemp("plans")
+
+
 @pytest.fixture
-def open_app(journal: Path) -> OpenApp:
+def open_app(journal: Path, plan_cache: Path) -> OpenApp:
     """Return what makes an app on the given plan, on 30 November 2009, written in by the ELS lead."""
 
     def make(
-        plan: str | Path = "east-midlands-2009-10", *, by: str = "ELS lead", as_of: str = "2009-11-30"
+        plan: str | Path | None = "east-midlands-2009-10",
+        *,
+        by: str | None = "ELS lead",
+        as_of: str | None = "2009-11-30",
+        ascii: bool = False,  # noqa: A002 - the option's own name
     ) -> MilepostApp:
-        options = Options(plan=str(plan), journal=str(journal), as_of=as_of, by=by)
-        return MilepostApp(Desk(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
+        options = Options(plan=str(plan) if plan else None, journal=str(journal), as_of=as_of, by=by, ascii=ascii)
+        settings = read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})
+        paths = msgspec.structs.replace(settings.paths, cache=plan_cache)
+        return MilepostApp(Desk(msgspec.structs.replace(settings, paths=paths)))
 
     return make
 
@@ -39,9 +54,46 @@ def main_screen(app: MilepostApp) -> MainScreen:
     return screen
 
 
+def shown(app: MilepostApp) -> list[str]:
+    """Return the lines of the list as a person reads them."""
+    rows = main_screen(app).rows
+    return [f"{row.mark} {row.ref} {row.text} {row.when} {row.status}" for row in rows.lines]
+
+
+def said(app: MilepostApp, selector: str) -> str:
+    return str(main_screen(app).query_one(selector, Static).content)
+
+
+def current_ref(app: MilepostApp) -> str:
+    row = main_screen(app).rows.row
+    assert row is not None
+    assert row.item is not None
+    return row.item.ref
+
+
 def entries(journal: Path) -> tuple[Entry, ...]:
     return read_folder(journal).entries
 
 
 def toasts(app: MilepostApp) -> str:
     return "\n".join(notification.message for notification in app._notifications)  # noqa: SLF001 - Textual shows no other way
+
+
+def refusal(app: MilepostApp) -> str:
+    """Return what the dialog says is wrong."""
+    return str(app.screen.query_one("#error", Static).content)
+
+
+def on_screen(app: MilepostApp) -> str:
+    """Return every character of the screen, dialogs and notifications included, as a person reads them."""
+    strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows no other way
+    return "\n".join(strip.text.rstrip() for strip in strips)
+
+
+async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
+    """Let the app work until something holds; fail where it never does."""
+    for _ in range(500):
+        if holds():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("what was waited for never came")

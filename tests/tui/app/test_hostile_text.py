@@ -1,14 +1,18 @@
 """Nothing that anyone typed into a plan or a note can crash, restyle or steer the screen."""
 
 import json
+import unicodedata
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from store.entry import Draft
 from store.journal import Journal
-from tests.tui.app.conftest import OpenApp, entries, main_screen, toasts
+from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
+from tui.acts import ACTS
+from tui.app.dialogs import PickDialog, TextDialog
+from tui.app.milepost_app import MilepostApp
 
 MARKUP = "[/] [/foo] [bold]x[/wrong] cost [£m] [b + x {} %s <script>"
 ESCAPES = "\\e]0;owned\\a \\e[31mred \\u202Eesrever\\u202C \\x07"
@@ -65,23 +69,66 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
     app.desk.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("escape")
-        for view in "1234":
-            await pilot.press(view, "down", "down", "enter", "up", "enter", "escape", "home")
-        for dialog in ("n", "space", "f", "r", "w", "a", "s", "d", "e", "p", "exclamation_mark", "question_mark"):
+        for view in "12345":
+            await pilot.press(view, "down", "down", "enter", "up", "enter", "escape", "home", "x", "y")
+            assert_clean(app)
+        await pilot.press("escape", "1")
+        for dialog in ACTS_WITH_DIALOGS:
             await pilot.press(dialog)
-            if dialog in {"n", "question_mark"}:
+            await pilot.pause()
+            assert_clean(app)
+            if dialog in {"n", "v", "t", "question_mark"}:
                 await pilot.resize_terminal(50, 15)
+                await pilot.press("down", "up")
                 await pilot.resize_terminal(*size)
             await pilot.press("escape")
         await pilot.press("slash", *"[/]", "enter", "escape", "ctrl+p", *"tick", "escape")
         await pilot.pause()
-        screen = "".join(
-            segment.text
-            for strip in main_screen(app).rows.render_lines(main_screen(app).rows.region.reset_offset)
-            for segment in strip
-        )
-        assert "\x1b" not in screen
-        assert "\u202e" not in screen
+        assert_clean(app)
+
+
+ACTS_WITH_DIALOGS = [
+    act.key for act in ACTS if not act.name.startswith("view_") and act.name not in {"show_item", "undo", "redo"}
+]
+
+
+def assert_clean(app: MilepostApp) -> None:
+    """Hold that nothing on the screen, dialogs and notifications included, can steer a terminal."""
+    screen = on_screen(app)
+    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {"\n", "\u200d"}
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_filters(
+    open_app: OpenApp, hostile_plan: Path, size: tuple[int, int]
+) -> None:
+    app = open_app(hostile_plan, by="[/] lead \x1b[31m")
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.press("escape", "shift+down", "shift+down", "n", *"[/] {} %s", "enter", "enter")
+        await until(pilot, lambda: "noted" in toasts(app))
+        assert_clean(app)
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back" in toasts(app))
+        assert_clean(app)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Brought back" in toasts(app))
+        await pilot.press("v", "enter")
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        assert "[/] {} %s" in "".join(str(each.content) for each in app.screen.query(Static))
+        assert_clean(app)
+        await pilot.press("end", "escape", "t", *"[/]", "down", "up")
+        await pilot.pause()
+        assert_clean(app)
+        await pilot.press("escape", "g", *"[/foo]", "enter")
+        await until(pilot, lambda: "there is no item '[/foo]'" in refusal(app))
+        await pilot.press("escape", "escape", "slash", *"[/]", "ctrl+s", *"[bold]x[/]", "enter")
+        await until(pilot, lambda: "Saved: '[/]'" in toasts(app))
+        await pilot.press("l")
+        await until(pilot, lambda: isinstance(app.screen, PickDialog))
+        assert_clean(app)
+        await pilot.press("end", "enter", "enter")
+        await until(pilot, lambda: "Removed: [bold]x[/]" in toasts(app))
+        assert_clean(app)
 
 
 async def test_hostile_words_typed_into_a_note_are_shown_as_they_are(open_app: OpenApp, journal: Path) -> None:

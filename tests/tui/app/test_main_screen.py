@@ -1,6 +1,5 @@
 """What a lead, and anyone in a meeting, gets from the app with a few keys."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,34 +9,12 @@ from textual.widgets import Input, Static
 from store.entry import Draft
 from store.journal import Journal
 from tests.conftest import plan_text
-from tests.tui.app.conftest import OpenApp, entries, main_screen, toasts
-from tui.app import main_screen as main_screen_module
-from tui.app.dialogs import FormDialog, PickDialog, TextDialog
+from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, said, shown, toasts, until
+from tui.app import desk_screen
+from tui.app.dialogs import FormDialog, TextDialog
 from tui.app.milepost_app import MilepostApp
+from tui.app.plan_dialog import PlanDialog
 from tui.app.rows import Row
-
-
-def shown(app: MilepostApp) -> list[str]:
-    """Return the lines of the list as a person reads them."""
-    rows = main_screen(app).rows
-    return [f"{row.mark} {row.ref} {row.text} {row.when} {row.status}" for row in rows.lines]
-
-
-def said(app: MilepostApp, selector: str) -> str:
-    return str(main_screen(app).query_one(selector, Static).content)
-
-
-def refusal(app: MilepostApp) -> str:
-    return str(app.screen.query_one("#error", Static).content)
-
-
-async def until(pilot: Pilot[None], holds: Callable[[], bool]) -> None:
-    """Let the app work until something holds; fail where it never does."""
-    for _ in range(500):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("what was waited for never came")
 
 
 async def test_two_keys_from_a_cold_start_show_what_is_overdue_for_els(open_app: OpenApp) -> None:
@@ -78,13 +55,6 @@ async def test_a_tick_with_a_note_takes_space_enter_note_enter(open_app: OpenApp
         assert current_ref(app) == ref, "the cursor stays on the ticked item"
         assert "done late" in said(app, "#detail-text")
         assert "Saved" in toasts(app)
-
-
-def current_ref(app: MilepostApp) -> str:
-    row = main_screen(app).rows.row
-    assert row is not None
-    assert row.item is not None
-    return row.item.ref
 
 
 async def test_a_tick_takes_the_day_it_happened(open_app: OpenApp, journal: Path) -> None:
@@ -222,7 +192,7 @@ async def test_after_a_filter_the_cursor_is_on_the_first_line_it_shows(open_app:
         await pilot.press("2", "S", "end", "slash", *"overdue oct", "enter")
         await pilot.pause()
         assert current_ref(app) == "2.4.4-c"
-        assert "3 of 13 shown" in str(main_screen(app).rows.border_title)
+        assert "3 of 13 shown" in str(main_screen(app).query_one("#main").border_title)
 
 
 async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: OpenApp) -> None:
@@ -256,7 +226,7 @@ async def test_priorities_open_to_their_objectives_and_items(open_app: OpenApp) 
         await pilot.press("enter")
         await pilot.pause()
         assert any("2.4.4-c" in line for line in shown(app))
-        assert any("0/11 done" in line for line in shown(app))
+        assert any("0 of 11 done, " in line for line in shown(app))
 
 
 async def test_export_writes_what_is_in_view_and_never_overwrites(
@@ -291,7 +261,7 @@ async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("p")
         await pilot.pause()
-        assert isinstance(app.screen, PickDialog)
+        assert isinstance(app.screen, PlanDialog)
         await pilot.press("down", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -331,7 +301,7 @@ async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_a
 async def test_what_another_window_records_appears_by_itself(
     open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_screen_module, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(desk_screen, "WATCH_SECONDS", 0.01)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref, desk = current_ref(app), app.desk

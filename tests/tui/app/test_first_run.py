@@ -1,0 +1,169 @@
+"""The first time: which plan, and how to bring one's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from plan_data.errors import Refused, Unusable
+from tests.conftest import EAST_MIDLANDS, LONDON
+from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
+from tui.app.milepost_app import MilepostApp
+from tui.app.plan_dialog import PlanDialog
+from tui.app.run import make_app
+from tui.preferences import read_preferences, remember
+from tui.settings import Options, default_paths, read_settings
+
+
+def kept_plan() -> str:
+    return read_preferences(default_paths().preferences).plan
+
+
+def asks_which_plan(app: MilepostApp) -> bool:
+    return isinstance(app.screen, PlanDialog)
+
+
+async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.pause()
+        shown = " ".join(on_screen(app).split())
+        assert "Which plan are you working with?" in shown
+        assert "East Midlands Reducing Re-offending Delivery Plan 2009-10" in shown
+        assert "132 milestones, published July 2009" in shown
+        assert "London Reducing Reoffending Delivery Plan 2009-10" in shown
+        for command in ("milepost import", "milepost new", "milepost --plan"):
+            assert command in shown
+        assert "Esc: the first one, for now" in shown
+
+
+async def test_enter_two_and_a_letter_show_the_items_of_els_on_a_first_start(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        await pilot.press("2", "S")
+        await pilot.pause()
+        first = main_screen(app).rows.lines[0]
+        assert (first.ref, first.status) == ("2.4.4-b", "OVERDUE 183d")
+
+
+async def test_the_choice_is_kept_and_not_asked_for_again(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.desk.plan.plan.plan == LONDON
+        assert kept_plan() == LONDON
+    again = open_app(None)
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert not asks_which_plan(again)
+        assert again.desk.plan.plan.plan == LONDON
+
+
+async def test_escape_goes_on_with_the_first_and_keeps_nothing(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("escape")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.desk.plan.plan.plan == EAST_MIDLANDS
+        assert kept_plan() == ""
+
+
+async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_folder(
+    open_app: OpenApp, small_plan: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    small_plan("- {id: 1.1.1-a, title: Mine, when: Sep 2009}")
+    monkeypatch.chdir(tmp_path)
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("tab", *"small.yaml", "enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        await pilot.pause()
+        assert any("Mine" in row.text for row in main_screen(app).rows.lines)
+    assert kept_plan() == str(tmp_path / "small.yaml")
+    monkeypatch.chdir("/")
+    assert open_app(None).desk.plan.plan.plan == "small"
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("nowhere.yaml", "there is no plan"),
+        ("~nobody-of-that-name/plan.yaml", "home folder that is not known"),
+        (" ", "write the path of a plan file"),
+        (".", "cannot be read"),
+    ],
+)
+async def test_a_path_that_cannot_be_opened_is_refused_in_place_and_stays(
+    open_app: OpenApp, typed: str, sentence: str
+) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("tab", *typed, "enter")
+        await until(pilot, lambda: sentence in refusal(app))
+        assert app.screen.query_one("#path", Input).value == typed
+        assert app.desk.plan.plan.plan == EAST_MIDLANDS
+        assert kept_plan() == ""
+
+
+async def test_a_plan_picked_later_is_kept_where_nothing_else_says_which(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("escape", "p")
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: kept_plan() == LONDON)
+
+
+async def test_a_plan_picked_beside_an_option_is_for_this_time(open_app: OpenApp) -> None:
+    app = open_app(EAST_MIDLANDS)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert not asks_which_plan(app)
+        await pilot.press("p")
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.desk.plan.plan.plan == LONDON)
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert kept_plan() == ""
+
+
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_in_a_small_window_the_path_can_be_reached(open_app: OpenApp, size: tuple[int, int]) -> None:
+    app = open_app(None)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("tab", *"my.yaml")
+        await pilot.pause()
+        assert "my.yaml" in on_screen(app)
+
+
+async def test_where_the_plan_of_last_time_is_gone_the_app_says_so_and_asks_again(tmp_path: Path) -> None:
+    remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
+    app = make_app(read_settings(Options(journal=str(tmp_path / "journal")), {}))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        assert "The plan of last time cannot be opened: there is no plan" in toasts(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: kept_plan() == EAST_MIDLANDS)
+
+
+def test_a_plan_that_was_asked_for_and_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="there is no plan 'moved"):
+        make_app(read_settings(Options(plan="moved.yaml", journal=str(tmp_path / "journal")), {}))
+
+
+def test_a_journal_that_cannot_be_read_is_no_matter_of_the_plan(tmp_path: Path) -> None:
+    remember(default_paths().preferences, plan=LONDON)
+    (tmp_path / "journal").write_text("a file where the folder should be")
+    with pytest.raises(Unusable, match="journal"):
+        make_app(read_settings(Options(journal=str(tmp_path / "journal")), {}))

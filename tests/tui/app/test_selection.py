@@ -1,0 +1,141 @@
+"""After a meeting: several lines are marked, and one form is about all of them."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+
+from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, said, shown, toasts, until
+from tui.app.dialogs import FormDialog
+from tui.app.milepost_app import MilepostApp
+
+
+def marked(app: MilepostApp) -> frozenset[str]:
+    return main_screen(app).selection.refs
+
+
+async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"overdue ELS oct", "enter", "x", "down", "x", "down", "x")
+        assert "3 marked" in said(app, "#views")
+        await pilot.press("space", "enter", *"At the Board", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        written = entries(journal)
+        assert sorted(entry.ref for entry in written) == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
+        assert {(entry.kind, entry.text, entry.by) for entry in written} == {("done", "At the Board", "ELS lead")}
+        assert len({entry.at for entry in written}) == 1
+        assert "3 items ticked   u takes them back" in toasts(app)
+        assert marked(app) == frozenset()
+        assert "marked" not in said(app, "#views")
+
+
+async def test_undo_takes_a_joint_act_back_whole_and_redo_brings_it_back_whole(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", *"Alone", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        await pilot.press("slash", *"overdue ELS oct", "enter", "shift+down", "shift+down", "n", *"Joint")
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "3 items noted" in toasts(app))
+        await pilot.press("u")
+        await until(pilot, lambda: "Taken back: 3 items noted" in toasts(app))
+        assert noted(app) == ["Alone"]
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "Brought back: 3 items noted" in toasts(app))
+        assert noted(app) == ["Alone", "Joint", "Joint", "Joint"]
+        await pilot.press("u", "u")
+        await until(pilot, lambda: noted(app) == [])
+        assert len(entries(journal)) == 4 + 3 + 3 + 3 + 1, "nothing was ever deleted"
+
+
+def noted(app: MilepostApp) -> list[str]:
+    return sorted(entry.text for item in app.desk.checklist.items for entry in item.entries)
+
+
+async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        main_screen(app).rows.put_cursor("2.5.8-c overdue")
+        await pilot.press("x")
+        assert len(marked(app)) == 7
+        assert "7 marked" in on_screen(app)
+        await pilot.press("space", "enter", "enter")
+        await until(pilot, lambda: "7 items ticked" in toasts(app))
+        assert {entry.ref.split("@")[0] for entry in entries(journal)} == {"2.5.8-c"}
+        row = main_screen(app).rows.row
+        assert row is not None
+        assert row.items[0].state.status == "done late", "the cursor went where the items are now"
+
+
+async def test_x_again_unmarks_and_escape_clears_marks_before_the_filter(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("x", "x")
+        assert marked(app) == frozenset()
+        await pilot.press("slash", *"overdue ELS", "enter", "x", "down", "x", "escape")
+        assert marked(app) == frozenset()
+        assert app.desk.words == "overdue ELS"
+        await pilot.press("escape")
+        assert app.desk.words == ""
+
+
+async def test_marks_out_of_view_are_counted_as_such(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("x", "slash", *"overdue ELS", "enter")
+        assert "1 marked, 1 not in view" in said(app, "#views")
+        await pilot.press("5")
+        assert "1 marked, 1 not in view" in said(app, "#views")
+
+
+async def test_where_one_item_is_refused_none_is_recorded_and_the_form_says_which(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"overdue ELS oct", "enter", "s", *"30 Nov 2009", "enter", "enter")
+        await until(pilot, lambda: len(entries(journal)) == 1)
+        await pilot.press("shift+down", "shift+up", "s")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        app.screen.query_one("#field-text", Input).focus()
+        await pilot.press("enter")
+        await until(pilot, lambda: "was started already" in refusal(app))
+        assert "2.4.4-c" in refusal(app)
+        assert len(entries(journal)) == 1
+        await pilot.press("escape")
+        assert len(marked(app)) == 2, "what was marked is marked still"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_a_mark_is_a_sign_besides_its_colour(open_app: OpenApp, size: tuple[int, int]) -> None:
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("x")
+        await pilot.pause()
+        assert "[!]*1.4.3-b" in on_screen(app)
+        main_screen(app).rows.put_cursor("2.5.8-c overdue")
+        await pilot.press("enter", "down", "x")
+        await pilot.pause()
+        assert "[!]+2.5.8-c" in on_screen(app), "a fold with some of its items marked"
+
+
+async def test_x_on_nothing_says_what_to_do(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"zebra", "enter", "x", "y")
+        await pilot.pause()
+        assert shown(app) == []
+        assert "Move to an item first." in toasts(app)
+
+
+async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("y")
+        await pilot.pause()
+        assert app.clipboard == "1.4.3-b  NOMS social enterprise champion in post"
+        assert "1.4.3-b  NOMS social enterprise champion in post" in toasts(app)
+        assert "Where the terminal does not allow that" in toasts(app)

@@ -1,0 +1,150 @@
+"""What changes underneath is shown, and nothing that is being typed or looked at is lost by it."""
+
+import errno
+import shutil
+from pathlib import Path
+from typing import NoReturn
+
+import pytest
+from textual.widgets import Input
+
+from store.entry import Draft
+from store.journal import Journal
+from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
+from tui.app import desk_screen
+from tui.app.dialogs import FormDialog
+from tui.app.milepost_app import MilepostApp
+
+
+@pytest.fixture(autouse=True)
+def _watch_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_screen, "WATCH_SECONDS", 0.01)
+
+
+def write_elsewhere(app: MilepostApp, journal: Path, ref: str, text: str = "From the other window") -> None:
+    desk = app.desk
+    draft = Draft(ref=ref, kind="note", on=desk.as_of, text=text)
+    Journal(journal, "0badcafe").record(
+        [draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now
+    )
+
+
+def move(folder: Path, to: Path) -> None:
+    folder.rename(to)
+
+
+def put_a_file_there(folder: Path) -> None:
+    shutil.rmtree(folder)
+    folder.write_text("no folder")
+
+
+async def test_while_a_form_is_open_nothing_is_touched_and_its_save_tells_the_news(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ref = current_ref(app)
+        await pilot.press("n", "M")
+        write_elsewhere(app, journal, ref)
+        await pilot.press(*"ine")
+        assert app.screen.query_one("#field-text", Input).value == "Mine"
+        assert app.desk.contents.entries == ()
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        assert "1 new from elsewhere, the last by Health lead, 30 Nov 2009" in toasts(app)
+        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
+        assert "Mine" in said(app, "#detail-text")
+
+
+async def test_news_comes_after_a_form_is_left(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        write_elsewhere(app, journal, "2.4.4-c")
+        await pilot.press("escape")
+        await until(pilot, lambda: "1 new from elsewhere" in toasts(app))
+
+
+async def test_a_filter_being_typed_and_the_marks_stay_while_news_comes_in(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("x", "slash", *"overdue E")
+        write_elsewhere(app, journal, "2.4.4-c")
+        await until(pilot, lambda: "1 new from elsewhere" in toasts(app))
+        search = main_screen(app).query_one("#search", Input)
+        assert app.focused is search
+        await pilot.press(*"LS oct", "enter")
+        assert search.value == app.desk.words == "overdue ELS oct"
+        assert main_screen(app).selection.refs == {"1.4.3-b"}
+
+
+async def test_a_journal_folder_that_vanishes_is_told_of_and_one_that_returns_is_shown(
+    open_app: OpenApp, journal: Path, tmp_path: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        ref = current_ref(app)
+        write_elsewhere(app, journal, ref)
+        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
+        move(journal, tmp_path / "away")
+        await until(pilot, lambda: "1 entry no longer in the journal's folder" in toasts(app))
+        assert "From the other window" not in said(app, "#detail-text")
+        move(tmp_path / "away", journal)
+        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
+
+
+async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        write_elsewhere(app, journal, current_ref(app))
+        await until(pilot, lambda: "1 new" in toasts(app))
+        before = shown(app)
+        put_a_file_there(journal)
+        await until(pilot, lambda: "cannot be read" in toasts(app))
+        assert shown(app) == before
+        app.clear_notifications()
+        await pilot.press("down", "down", "up", "up")
+        assert toasts(app) == ""
+
+
+async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        write_elsewhere(app, journal, current_ref(app))
+        await until(pilot, lambda: "1 new" in toasts(app))
+        (journal / "health-lead-12345678.json").write_bytes(b"\x00\xff[/] not a journal")
+        await until(pilot, lambda: any("health-lead-12345678" in str(p) for p in app.desk.checklist.problems))
+        assert "From the other window" in said(app, "#detail-text")
+
+
+async def test_a_folder_that_fails_right_after_a_save_neither_loses_nor_doubles_it(
+    open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        with monkeypatch.context() as broken:
+            broken.setattr(Path, "iterdir", refuse)
+            await pilot.press("n", *"Once", "enter", "enter")
+            await until(pilot, lambda: "Saved" in toasts(app))
+            await until(pilot, lambda: "Once" in said(app, "#detail-text"))
+        assert [entry.text for entry in entries(journal)] == ["Once"]
+
+
+def refuse(folder: Path) -> NoReturn:
+    raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+
+async def test_a_plan_file_that_vanishes_leaves_the_app_as_it_was(
+    open_app: OpenApp, journal: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.yaml"
+    shutil.copy(Path(open_app().desk.plan.path), path)
+    app = open_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        path.unlink()
+        await pilot.press("2", "S", "1", "d", *"Oct 2009", "enter")
+        await until(pilot, lambda: app.desk.as_of.month == 10)
+        write_elsewhere(app, journal, "1.4.3-b")
+        await pilot.press("n", *"Still here", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))

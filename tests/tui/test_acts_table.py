@@ -1,0 +1,62 @@
+"""One table of acts makes the keys, the palette, the help and the docs, and the shell can do all of it."""
+
+import re
+from argparse import ArgumentParser
+
+import pytest
+from textual.binding import Binding
+
+from tui.acts import ACTS, Act
+from tui.app.board_view import BoardView
+from tui.app.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.glossary import GlossaryDialog
+from tui.app.main_screen import MainScreen
+from tui.app.row_list import RowList
+from tui.shell.commands import COMMANDS, add_options
+
+MEANT = {
+    "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454", "WHEN": "Jan 2010",
+    "WHO": "EMRRP Board", "COLOUR": "amber", "T": "Said", "W": "ELS", "NAME": "mine", "WORDS": "overdue",
+    "TERM": "NOMS", "DATE": "Oct 2009", "FILE": "list.csv", "PLAN": "london-2009-10", "PLAN.yaml": "london-2009-10",
+    "WHY": "Staff left", "WHAT": "Recruit",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act) -> None:
+    if act.twin == "--help":
+        return
+    name, *words = act.twin.split()
+    assert name in COMMANDS
+    parser = ArgumentParser(exit_on_error=False, allow_abbrev=False)
+    add_options(name, parser)
+    parser.parse_args([MEANT.get(word, word) for word in words])
+
+
+def test_a_word_in_capitals_in_a_twin_is_one_that_this_test_can_fill_in() -> None:
+    words = {word for act in ACTS for word in act.twin.split() if re.match(r"[A-Z]", word)}
+    assert words <= set(MEANT)
+
+
+def test_no_two_acts_share_a_key_a_name_or_a_label() -> None:
+    for field in ("key", "name", "label"):
+        assert len({getattr(act, field) for act in ACTS}) == len(ACTS)
+
+
+def test_no_act_has_a_key_that_moves_the_cursor_or_jumps() -> None:
+    taken = {key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")}
+    taken |= {"escape", "tab", "q", "shift+up", "shift+down"}
+    assert not taken & {act.key for act in ACTS}
+    assert not [act.key for act in ACTS if len(act.key) == 1 and act.key.isupper()]
+
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_every_act_is_a_method_of_the_screen(act: Act) -> None:
+    assert callable(getattr(MainScreen, f"action_{act.name}"))
+
+
+@pytest.mark.parametrize("owner", [MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog])
+def test_every_binding_has_an_id_so_that_its_key_can_be_changed(owner: type[MainScreen]) -> None:
+    ids = [each.id for each in owner.BINDINGS if isinstance(each, Binding)]
+    assert all(ids)
+    assert len(set(ids)) == len(ids) == len(owner.BINDINGS)

@@ -1,0 +1,179 @@
+"""The one screen's lay-out: heading, views and filter, a list, the item under its cursor, and the keys."""
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Footer, Input, Static
+
+from plan_data.errors import MilepostError
+from plan_data.model import Objective
+from tui.app import texts
+from tui.app.board_view import BoardView
+from tui.app.desk import Desk
+from tui.app.dialogs import TextDialog
+from tui.app.heading import Heading
+from tui.app.row_list import RowList
+from tui.app.rows import group_rows
+from tui.app.selection import Selection
+from tui.app.side_list import SideList
+from tui.app.views import VIEWS, Views
+
+WATCH_SECONDS = 2.0
+
+
+class DeskScreen(Screen[None]):
+    """Shows the desk; what can be done with it is added by its subclasses."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.views = Views(desk)
+        self.selection = Selection()
+        self.objectives = self.objectives_of_plan()
+
+    def compose(self) -> ComposeResult:
+        """Lay out heading, views and filter, the lists, the detail pane and the keys."""
+        yield Heading(id="heading")
+        with Horizontal(id="bar"):
+            yield Static(id="views")
+            yield Input(placeholder="filter: overdue ELS jan", id="search", compact=True)
+        with Horizontal(id="body"):
+            yield SideList("none", side=True, id="side")
+            with Vertical(id="main"):
+                yield Static(id="answering")
+                yield RowList("nothing here", id="list")
+                with VerticalScroll(id="detail", can_focus=False):
+                    yield Static(id="detail-text")
+            yield BoardView(id="board")
+        yield Footer(compact=True, show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the agenda, any problems first, and keep an eye on the journal."""
+        self.query_one("#search", Input).display = False
+        self.show_view("agenda")
+        self.rows.focus()
+        self.set_interval(WATCH_SECONDS, self._watch_journal)
+        if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
+            self.action_show_problems()
+
+    @property
+    def rows(self) -> RowList:
+        """The list of items."""
+        return self.query_one("#list", RowList)
+
+    @property
+    def side(self) -> RowList:
+        """The list of pathways or leads."""
+        return self.query_one("#side", RowList)
+
+    @property
+    def board(self) -> BoardView:
+        """The picture of the whole."""
+        return self.query_one("#board", BoardView)
+
+    def focus_view(self) -> None:
+        """Go to the items, or to the picture of the whole where that is shown."""
+        (self.board if self.board.display else self.rows).focus()
+
+    def show_view(self, view: str) -> None:
+        """Show one of `VIEWS`."""
+        self.views.name = view
+        self.side.display = self.views.has_groups
+        self.board.display = view == "board"
+        self.query_one("#main").display = not self.board.display
+        if self.side.display:
+            chosen = self.views.group
+            self.side.show_rows(group_rows(self.views.groups), anew=True)
+            self.side.put_cursor(chosen)
+        self.refresh_desk(anew=True)
+
+    def refresh_desk(self, *, anew: bool = False) -> None:
+        """Show what is on the desk now; cursors stay on their lines, or go to the first where all is new."""
+        self.query_one("#heading", Heading).show_desk(self.desk)
+        if self.side.display:
+            self.side.show_rows(group_rows(self.views.groups))
+            self.views.group = self.side.row.key if self.side.row else ""
+        self.show_items(anew=anew)
+
+    def show_items(self, *, anew: bool = False) -> None:
+        """Show the lines of the view in use."""
+        if self.board.display:
+            self.board.show_desk(self.desk)
+        answering, lines = self.views.answering(), self.views.rows()
+        self.query_one("#answering", Static).update(answering)
+        self.query_one("#answering").display = bool(answering)
+        title, main = self.views.title(len(lines)), self.query_one("#main")
+        main.border_title = Content(title)
+        main.set_class(bool(title), "-titled")
+        self.rows.show_rows(lines, self.views.why_empty(), anew=anew)
+        self.show_marks()
+
+    def show_marks(self) -> None:
+        """Show the views, the filter and how many items are marked."""
+        self.rows.marked = self.selection.refs
+        marked = self.selection.said(self.rows.refs) if self.selection.refs else ""
+        told = [text for text in (marked, f"/ {self.desk.words}" if self.desk.words else "") if text]
+        parts = [Content.styled(f" {text} ", "bold reverse") for text in told]
+        parts += [
+            Content.styled(f" {n} {view.title()} ", "reverse bold" if view == self.views.name else "")
+            for n, view in enumerate(VIEWS, start=1)
+        ]
+        self.query_one("#views", Static).update(Content(" ").join(parts))
+
+    @on(RowList.Highlighted, "#side")
+    def _other_group(self) -> None:
+        row = self.side.row
+        if self.side.display and row and row.key != self.views.group:
+            self.views.group = row.key
+            self.show_items(anew=True)
+
+    @on(RowList.Highlighted, "#list")
+    def _other_item(self) -> None:
+        self.query_one("#detail-text", Static).update(texts.detail(self.rows.row, self.objectives))
+        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+
+    def objectives_of_plan(self) -> dict[str, Objective]:
+        """Return the plan's objectives by their numbers."""
+        sections = self.desk.plan.plan.sections
+        return {o.number: o for section in sections for priority in section.priorities for o in priority.objectives}
+
+    # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
+
+    def show_dialog(self, dialog: ModalScreen[Any]) -> None:
+        """Show a dialog whose answer nobody waits for."""
+        self.app.push_screen(dialog)
+
+    def action_show_problems(self) -> None:
+        """Show the mistakes in plan and journal, and entries without an item."""
+        self.show_dialog(TextDialog("Problems", texts.problems(self.desk.checklist)))
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The key of each act by its name, as it is read on a keyboard and as the config file has it."""
+        bindings = [bound.binding for bound in self.active_bindings.values()]
+        return {binding.id: self.app.get_key_display(binding) for binding in bindings if binding.id}
+
+    def tell(self, words: str, *, severe: bool = False) -> None:
+        """Say something in a notification; the newest word is the one that holds."""
+        self.app.clear_notifications()
+        self.notify(words, severity="error" if severe else "information", markup=False, timeout=6)
+
+    def _watch_journal(self) -> None:
+        """Show what another window or machine has written, without touching what is being typed."""
+        if isinstance(self.app.screen, ModalScreen) or not self.desk.changed_elsewhere():
+            return
+        try:
+            self.desk.reload()
+        except MilepostError as error:
+            self.tell(str(error), severe=True)
+            return
+        self.refresh_desk()
+        if news := self.desk.take_news():
+            self.tell(news)

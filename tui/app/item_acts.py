@@ -1,0 +1,137 @@
+"""Acts on the item under the cursor, or on all that are marked."""
+
+from collections.abc import Callable, Sequence
+
+from plan_data.errors import MilepostError
+from store.checklist import ChecklistItem
+from store.entry import Entry
+from tui.app import forms
+from tui.app.desk_screen import DeskScreen
+from tui.formats.as_text import entry_words
+from tui.words import plural
+
+
+class ItemActs(DeskScreen):
+    """Recording, marking and taking back."""
+
+    def action_tick(self) -> None:
+        """Ask when it was done."""
+        self._record("tick")
+
+    def action_note(self) -> None:
+        """Ask for a note."""
+        self._record("note")
+
+    def action_actual(self) -> None:
+        """Ask for a figure."""
+        self._record("actual")
+
+    def action_start(self) -> None:
+        """Ask when it started."""
+        self._record("start")
+
+    def action_forecast(self) -> None:
+        """Ask when it is expected."""
+        self._record("forecast")
+
+    def action_reschedule(self) -> None:
+        """Ask for a new date."""
+        self._record("reschedule")
+
+    def action_withdraw(self) -> None:
+        """Ask who approved that it is withdrawn."""
+        self._record("withdraw")
+
+    def action_explain(self) -> None:
+        """Ask for the cause of a delay and the action against it."""
+        self._record("explain")
+
+    def action_judge(self) -> None:
+        """Ask how the lead sees it."""
+        self._record("judge")
+
+    def action_mark(self) -> None:
+        """Mark the line under the cursor, or no longer."""
+        row = self.rows.row
+        if row is None or not row.items:
+            self.tell("Move to an item first.")
+            return
+        self.selection.toggle(row.items)
+        self.show_marks()
+
+    def action_extend(self, by: int) -> None:
+        """Mark the line under the cursor and the next one."""
+        for step in (0, by):
+            if step:
+                self.rows.action_move(step)
+            if self.rows.row:
+                self.selection.add(self.rows.row.items)
+        self.show_marks()
+
+    def action_undo(self) -> None:
+        """Take back the newest own entry."""
+        self._take_back(self.desk.undo, "Taken back")
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._take_back(self.desk.redo, "Brought back")
+
+    def action_copy(self) -> None:
+        """Copy the ref and the title."""
+        row = self.rows.row
+        if row is None or row.item is None:
+            self.tell("Move to an item first.")
+            return
+        words = f"{row.item.ref}  {row.item.plan.title}"
+        self.app.copy_to_clipboard(words)
+        self.tell(f"Copied: {words}\nWhere the terminal does not allow that, take it from here.")
+
+    def _chosen(self) -> Sequence[ChecklistItem]:
+        """Return the marked items, else the one under the cursor."""
+        if self.selection.refs:
+            return self.selection.among(self.desk.checklist.items)
+        row = self.rows.row
+        return row.items[:1] if row else ()
+
+    def _record(self, name: str) -> None:
+        chosen = self._chosen()
+        if not chosen:
+            self.tell("Move to an item first.")
+            return
+        try:
+            form = forms.form_for(self.desk, name, chosen)
+        except MilepostError as error:
+            self.tell(str(error), severe=True)
+        else:
+            self.app.push_screen(form, self._recorded)
+
+    def _recorded(self, entries: list[Entry] | None) -> None:
+        if entries:
+            self.selection.clear()
+            self.refresh_desk()
+            takes_back = f"{self.keys['undo']} takes {'it' if len(entries) == 1 else 'them'} back"
+            self.tell("\n".join([f"Saved: {_told(entries)}   {takes_back}", self.desk.take_news()]).strip())
+
+    def _take_back(self, act: Callable[[], list[Entry]], said: str) -> None:
+        try:
+            entries = act()
+        except MilepostError as error:
+            self.tell(str(error), severe=True)
+        else:
+            self.refresh_desk()
+            self.tell(f"{said}: {_told(entries)}")
+
+
+_DONE_TO = {
+    "done": "ticked", "reopened": "opened again", "started": "started", "note": "noted", "actual": "given a figure",
+    "forecast": "given a forecast", "rescheduled": "given a new date", "withdrawn": "withdrawn", "judged": "judged",
+}  # fmt: skip
+
+
+def _told(entries: Sequence[Entry]) -> str:
+    """Return what was recorded: one entry in its own words, several by what was done to how many."""
+    if len(entries) == 1:
+        return f"{entries[0].ref}  {entry_words(entries[0])}"
+    kinds = list(dict.fromkeys(entry.kind for entry in entries))
+    counts = [(sum(entry.kind == kind for entry in entries), _DONE_TO.get(kind, kind)) for kind in kinds]
+    return ", ".join(f"{plural(count, 'item')} {words}" for count, words in counts)

@@ -1,0 +1,101 @@
+"""What changed since a day: each item then and now, and who said so."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from plan_data.errors import Refused
+from store.changes import Change, changes
+from store.checklist import ChecklistItem, checklist
+from store.dates import spoken
+from store.entry import Entry
+from store.period import is_news, position_before
+from store.standing import retracted_by
+from tui.app.desk import Desk
+from tui.app.dialogs import Field, FormDialog
+from tui.formats.as_text import entry_words
+from tui.settings import parse_date
+from tui.words import plural, status_words
+
+_AHEAD = frozenset({"due soon", "not due"})
+
+
+class News(Struct, frozen=True):
+    """What changed in some items since the end of a day; `gone` says who took which entry back.
+
+    `decisions` are those about the whole plan; what was decided about an item is among its entries.
+    """
+
+    since: date
+    found: tuple[Change, ...]
+    gone: dict[str, Entry]
+    decisions: tuple[Entry, ...]
+
+
+def since_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[News]:
+    """Ask since which day; the last Board's meeting is proposed, or the end of the quarter before."""
+    proposed = position_before(desk.checklist.meetings, desk.as_of)
+    field = Field("since", "Since the end of", spoken(proposed), "31 Oct 2009, Oct 2009 or Q2 2009/10")
+    title = f"What changed in the {plural(len(items), 'item')} in view"
+    return FormDialog(title, [field], lambda values: _news(desk, items, values))
+
+
+def _news(desk: Desk, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> News:
+    since = parse_date(values["since"], desk.settings.clock.today)
+    if since >= desk.as_of:
+        raise Refused(f"{spoken(since)} is not before {spoken(desk.as_of)}: give an earlier day.")
+    entries, known_on = desk.contents.entries, desk.settings.known_on
+    now = [item for item in items if item.plan.same_as is None]
+    then = checklist(desk.plan, entries, since, min(since, known_on or since)).by_ref()
+    known = checklist(desk.plan, entries, since, known_on).by_ref()
+    found = changes([then[item.ref] for item in now], [known[item.ref] for item in now], now)
+    decisions = tuple(entry for entry in desk.checklist.decisions if not entry.ref and is_news(entry, since))
+    return News(since, found, retracted_by(entries), decisions)
+
+
+def news_text(news: News) -> Content:
+    """Return what people recorded, then what the passing of days alone has changed."""
+    said = [change for change in news.found if change.new or change.gone]
+    passed = [change for change in news.found if change.is_another_status and not (change.new or change.gone)]
+    ahead = [change for change in passed if {change.reported.state.status, change.now.state.status} <= _AHEAD]
+    lines = [_bold(f"Recorded since: {plural(len(said), 'item')}")]
+    for change in said:
+        lines.append(_then_and_now(change))
+        lines += [Content(f"    {entry_words(entry)}") for entry in change.new]
+        lines += [Content(f"    {_gone(entry, news.gone)}: {entry_words(entry)}") for entry in change.gone]
+    alike = _alike(change for change in passed if change not in ahead)
+    lines += [Content(""), _bold(f"Changed by the calendar alone: {plural(len(passed) - len(ahead), 'item')}")]
+    lines += [_then_and_now(changed[0], len(changed)) for changed in alike]
+    if ahead:
+        lines.append(Content(f"Not listed: {plural(len(ahead), 'item')} that passed from not due to due soon."))
+    if news.decisions:
+        lines += [Content(""), _bold("Decided by the Board about the whole plan")]
+        lines += [Content(entry_words(entry)) for entry in news.decisions]
+    return Content("\n").join(lines)
+
+
+def _bold(text: str) -> Content:
+    return Content.styled(text, "bold")
+
+
+def _gone(entry: Entry, gone: Mapping[str, Entry]) -> str:
+    by = gone.get(entry.id)
+    return f"taken back by {by.by}, {spoken(by.on)}" if by else "belongs to another ref now"
+
+
+def _alike(found: Iterable[Change]) -> Iterable[list[Change]]:
+    """Return changes of one milestone that went the same way together."""
+    by_way: dict[tuple[str, str, str], list[Change]] = {}
+    for change in found:
+        way = (change.now.plan.milestone, change.reported.state.status, change.now.state.status)
+        by_way.setdefault(way, []).append(change)
+    return by_way.values()
+
+
+def _then_and_now(change: Change, dates: int = 1) -> Content:
+    then, now = status_words(change.reported), status_words(change.now)
+    moved = f"{then} -> {now}" if change.is_another_status else f"still {now}"
+    more = f" and {plural(dates - 1, 'date')} more" if dates > 1 else ""
+    return Content.assemble((f"{change.now.ref}{more}  ", "bold"), f"{change.now.plan.title}: ", (moved, "bold"))

@@ -1,0 +1,125 @@
+"""Choosing a plan: the shipped ones, or the path of one's own."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from typing import ClassVar
+
+import msgspec
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from plan_data.errors import MilepostError, Refused
+from plan_data.load import load_usable, shipped_plans
+from tui.app.desk import Desk
+from tui.preferences import remember
+from tui.settings import DEFAULT_PLAN, typed_path
+from tui.words import plural
+
+_BRING_ONE = """\
+Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, `milepost new PLAN.yaml` \
+writes a small one to start from, `milepost --plan PLAN.yaml` opens it; or write the file's path:"""
+
+
+class PlanDialog(ModalScreen[str | None]):
+    """A list of plans and a line for a path; what cannot be opened is said in place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "cancel", id="plan.cancel")]
+    DEFAULT_CSS = """
+    PlanDialog { align: center middle; }
+    PlanDialog > Vertical {
+        width: 76; max-width: 95%; height: auto; max-height: 100%; padding: 0 1;
+        border: round $primary; background: $surface; overflow-y: auto;
+    }
+    PlanDialog #title { text-style: bold; }
+    PlanDialog OptionList, PlanDialog OptionList:focus { height: auto; max-height: 8; border: none; padding: 0; }
+    PlanDialog Input { background: $boost; }
+    PlanDialog Input:focus { background: $primary-muted; }
+    PlanDialog #own, PlanDialog #keys { color: $text-muted; }
+    PlanDialog #error { color: $text-error; text-style: bold; height: auto; max-height: 5; }
+    """
+
+    def __init__(self, title: str, choices: Mapping[str, str], open_plan: Callable[[str], None], leave: str) -> None:
+        """Offer `choices`, how each reads by its name; `open_plan` takes a name or a path, `leave` is what Esc does."""
+        super().__init__()
+        self._title = title
+        self._choices = dict(choices)
+        self._open_plan = open_plan
+        self._leave = leave
+        self._busy = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the plans, the line for a path, the place for a refusal, and the keys."""
+        with Vertical():
+            yield Static(Content(self._title), id="title")
+            yield OptionList(*(Option(Content(words)) for words in self._choices.values()))
+            yield Static(Content(_BRING_ONE), id="own")
+            yield Input(placeholder="such as plans/next-year.yaml", id="path", compact=True)
+            yield Static("", id="error")
+            yield Static(Content(f"Enter: open    Tab: to the path    Esc: {self._leave}"), id="keys")
+
+    @on(OptionList.OptionSelected)
+    async def picked(self, event: OptionList.OptionSelected) -> None:
+        """Open the plan under the cursor."""
+        await self._open(list(self._choices)[event.option_index])
+
+    @on(Input.Submitted)
+    async def typed(self, event: Input.Submitted) -> None:
+        """Open the plan whose path was typed."""
+        await self._open(event.value)
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        if not self._busy:
+            self.dismiss(None)
+
+    async def _open(self, name: str) -> None:
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            await asyncio.to_thread(self._open_plan, name)
+        except MilepostError as error:
+            self.query_one("#error", Static).update(Content(str(error)))
+        else:
+            self.dismiss(name)
+        finally:
+            self._busy = False
+
+
+def plan_dialog(desk: Desk) -> PlanDialog:
+    """Return the list of plans, the one that Milepost starts with first; where none was ever chosen, as a welcome."""
+    cache = desk.settings.paths.cache
+    choices = {}
+    for name, path in sorted(shipped_plans().items(), key=lambda shipped: shipped[0] != DEFAULT_PLAN):
+        loaded = load_usable(path, cache)
+        milestones = len({item.milestone for item in loaded.items})
+        about = f"{plural(milestones, 'milestone')}, published {loaded.plan.published}"
+        choices[name] = f"{loaded.plan.title}\n  {about}"
+    if desk.settings.plan_is_told:
+        return PlanDialog("Open a plan", choices, lambda name: _open_plan(desk, name), "cancel")
+    return PlanDialog(
+        "Welcome to Milepost. Which plan are you working with?",
+        choices,
+        lambda name: _open_plan(desk, name),
+        "the first one, for now",
+    )
+
+
+def _open_plan(desk: Desk, name: str) -> None:
+    """Show a plan, and keep the choice for next time where nothing else says which plan."""
+    if not name.strip():
+        raise Refused("write the path of a plan file, or choose one from the list.")
+    if name not in shipped_plans():
+        name = str(typed_path(name).absolute())
+    desk.open_plan(name)
+    desk.settings = msgspec.structs.replace(desk.settings, plan=name, plan_is_told=True)
+    if not desk.settings.plan_is_given:
+        with suppress(MilepostError):  # it is open all the same, and asked for again next time
+            remember(desk.settings.paths.preferences, plan=name)

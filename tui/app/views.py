@@ -1,0 +1,104 @@
+"""What each view shows: its lines, its pathways or leads, and which folds are open. It knows no widgets."""
+
+from collections.abc import Iterable
+
+from textual.content import Content
+
+from plan_data.items import PlanItem
+from store.checklist import Checklist, ChecklistItem
+from store.overview import Group, by_lead, by_pathway
+from tui.app import texts
+from tui.app.desk import Desk
+from tui.app.rows import Row, agenda_rows, items_rows, priority_rows
+
+VIEWS = ("agenda", "pathways", "leads", "priorities", "board")
+GROUPINGS = {"pathways": by_pathway, "leads": by_lead}
+
+
+class Views:
+    """The view in use. `group` is the code of the pathway or lead that is chosen in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.name = "agenda"
+        self._group_of: dict[str, str] = {}
+        self.opened: frozenset[str] = frozenset()
+        self._grouped: tuple[Checklist, str, list[Group]] | None = None
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether a list of pathways or leads stands beside the items."""
+        return self.name in GROUPINGS
+
+    @property
+    def group(self) -> str:
+        """The pathway or lead that was chosen last in the view in use."""
+        return self._group_of.get(self.name, "")
+
+    @group.setter
+    def group(self, code: str) -> None:
+        self._group_of[self.name] = code
+
+    @property
+    def groups(self) -> list[Group]:
+        """The pathways or leads, counted once for each checklist."""
+        whole = self.desk.checklist
+        if self._grouped is None or self._grouped[0] is not whole or self._grouped[1] != self.name:
+            self._grouped = (whole, self.name, GROUPINGS[self.name](whole))
+        return self._grouped[2]
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """The items in view: those of the chosen pathway or lead, as far as the filter lets them pass."""
+        if not self.has_groups:
+            return self.desk.items
+        chosen = self._chosen()
+        found = chosen.items if chosen else ()
+        if not self.desk.words:
+            return found
+        passing = {item.ref for item in self.desk.items}
+        return tuple(item for item in found if item.ref in passing)
+
+    def rows(self) -> list[Row]:
+        """Return the lines of the items in view."""
+        desk = self.desk
+        if self.name == "agenda":
+            return agenda_rows(desk.checklist, desk.items, self.opened)
+        if self.name == "priorities":
+            return priority_rows(desk.checklist, desk.items, self.opened)
+        return [] if self.name == "board" else items_rows(self.items)
+
+    def title(self, shown: int) -> str:
+        """Return what stands above the items: how the chosen pathway or lead stands, of which `shown` are in view."""
+        chosen = self._chosen() if self.has_groups else None
+        return texts.group_title(chosen, shown) if chosen else ""
+
+    def answering(self) -> Content:
+        """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""
+        chosen = self._chosen() if self.has_groups else None
+        return texts.answering(chosen, self.desk.plan.plan, self.name)
+
+    def why_empty(self) -> str:
+        """Return why there is no line, and what to do."""
+        return texts.why_empty(self.name, self.desk.words, self.desk.checklist)
+
+    def toggle(self, key: str) -> None:
+        """Open or close a folded line."""
+        self.opened ^= {key}
+
+    def bring_in(self, item: PlanItem) -> None:
+        """Choose the pathway or lead, or open the priority, that holds an item, where it is not in view already."""
+        if self.name == "priorities":
+            self.opened = (self.opened | {f"priority {item.priority}"}) - {f"objective {item.objective}"}
+        elif self.has_groups:
+            holding = [group.code for group in self.groups if any(each.ref == item.ref for each in group.items)]
+            if holding and self.group not in holding:
+                self.group = holding[0]
+
+    def line_of(self, ref: str, rows: Iterable[Row]) -> Row | None:
+        """Return the line that holds an item: its own, else the fold that it is in."""
+        holding = [row for row in rows if any(item.ref == ref for item in row.items)]
+        return next((row for row in holding if row.kind == "item"), next(iter(holding), None))
+
+    def _chosen(self) -> Group | None:
+        return next((group for group in self.groups if group.code == self.group), None)
