@@ -20,6 +20,9 @@ SUFFIX = ".json"
 _PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
 
 
+Stamp = tuple[tuple[str, int, int], ...]  # name, size and time of each file
+
+
 class Contents(Struct, frozen=True):
     """All entries of a folder by id, each once, and what could not be read."""
 
@@ -69,7 +72,7 @@ class Journal:
         """Return the one file that this machine writes for `author`."""
         return self.folder / f"{_slug(author)}-{self.machine}{SUFFIX}"
 
-    def stamp(self) -> tuple[tuple[str, int, int], ...]:
+    def stamp(self) -> Stamp:
         """Return what changes whenever a file of the folder does, at the cost of a listing."""
         try:
             with os.scandir(self.folder) as found:
@@ -79,6 +82,16 @@ class Journal:
         except OSError:
             return ()
         return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
+
+
+def only_appended(before: Stamp, after: Stamp, own: Path, entries: Sequence[Entry]) -> bool:
+    """Return whether all that happened to a folder between two stamps is that `entries` went to the end of `own`."""
+    sizes = {name: size for name, size, _ in before}
+    if own.name not in sizes:
+        return False
+    grown = sizes[own.name] + sum(len(msgspec.json.encode(entry)) + 1 for entry in entries)
+    others_before, others_after = ([file for file in stamp if file[0] != own.name] for stamp in (before, after))
+    return others_before == others_after and grown in [size for name, size, _ in after if name == own.name]
 
 
 def read_folder(folder: Path) -> Contents:

@@ -5,10 +5,10 @@ from datetime import date
 
 from plan_data.errors import Unusable
 from plan_data.load import UsablePlan, find_plan, load_usable
-from store.checklist import Checklist, ChecklistItem, checklist
+from store.checklist import Checklist, ChecklistItem, checklist, with_entries
 from store.dates import spoken
 from store.entry import Entry
-from store.journal import Contents, Journal, machine_id, read_folder
+from store.journal import Contents, Journal, Stamp, machine_id, only_appended, read_plan
 from store.record import Recorder
 from store.search import read_words, search_texts
 from store.standing import retracted_by
@@ -34,7 +34,7 @@ class Desk:
         self.words = ""
         self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
         self._texts: tuple[str, ...] = ()
-        self._stamp: tuple[object, ...] = ()
+        self._stamp: Stamp = ()
         self._joint: dict[str, tuple[str, ...]] = {}  # an entry's id, and all that were recorded with it
         self._came: list[Entry] = []
         self._went = 0
@@ -50,7 +50,7 @@ class Desk:
 
         """
         plan = load_usable(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
-        stamp, contents = self._journal_stamp(), read_folder(self.settings.paths.journal)
+        stamp, contents = self._journal_stamp(), read_plan(self.settings.paths.journal, plan.plan.plan)
         self.plan, self._stamp, self.contents = plan, stamp, contents
         self._refresh()
 
@@ -62,7 +62,7 @@ class Desk:
 
         """
         self._stamp = self._journal_stamp()
-        before, self.contents = self.contents, read_folder(self.settings.paths.journal)
+        before, self.contents = self.contents, read_plan(self.settings.paths.journal, self.plan.plan.plan)
         known = {entry.id for entry in (*before.entries, *own)}
         kept = {entry.id for entry in self.contents.entries}
         self._came += [entry for entry in self.contents.entries if entry.id not in known]
@@ -114,11 +114,22 @@ class Desk:
         ids = tuple(entry.id for entry in entries)
         self._joint |= dict.fromkeys(ids, ids)
         try:
-            self.reload(entries)
+            self._take_up(entries)
         except Unusable:  # what was recorded is safe and must not be tried again; the next look at the folder says more
             self.contents = Contents((*self.contents.entries, *entries), self.contents.problems)
             self._refresh()
         return entries
+
+    def _take_up(self, entries: list[Entry]) -> None:
+        """Show own entries: without reading the folder again, where nothing but they came to it."""
+        stamp, known = self._journal_stamp(), self.contents.entries
+        own = self._journal().own_file(self.settings.author)
+        if not known or entries[0].id < known[-1].id or not only_appended(self._stamp, stamp, own, entries):
+            self.reload(entries)
+            return
+        self._stamp = stamp
+        self.contents = Contents((*known, *entries), self.contents.problems)
+        self._show(with_entries(self.checklist, entries) or self._judged())
 
     def undo(self) -> list[Entry]:
         """Take back the newest own entry, with those that were recorded together with it, and return them."""
@@ -170,10 +181,14 @@ class Desk:
         )
 
     def _refresh(self) -> None:
+        self._show(self._judged())
+
+    def _judged(self) -> Checklist:
         contents = self.contents
-        self.checklist: Checklist = checklist(
-            self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems
-        )
+        return checklist(self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems)
+
+    def _show(self, whole: Checklist) -> None:
+        self.checklist: Checklist = whole
         self._texts = ()
         self._filter()
 
@@ -183,5 +198,5 @@ class Desk:
             self._texts = search_texts(self.checklist.items)
         self.items = search.select(self.checklist.items, self._texts)
 
-    def _journal_stamp(self) -> tuple[object, ...]:
+    def _journal_stamp(self) -> Stamp:
         return Journal(self.settings.paths.journal, "").stamp()

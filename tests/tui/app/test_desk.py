@@ -1,0 +1,50 @@
+"""The desk shows own entries at once, and what it shows is what the folder holds."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tui.app.desk import Desk
+from tui.settings import Options, read_settings
+
+DAY = date(2009, 11, 30)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    return tmp_path / "journal"
+
+
+def desk(journal: Path, by: str = "ELS lead") -> Desk:
+    options = Options(plan="east-midlands-2009-10", journal=str(journal), by=by)
+    return Desk(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}))
+
+
+def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journal: Path) -> None:
+    mine = desk(journal)
+    for act in (
+        lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28), "Handed over"),
+        lambda recorder: recorder.untick("2.4.2-a", DAY),
+        lambda recorder: recorder.forecast("2.4.4-c", DAY, "Jan 2010"),
+        lambda recorder: recorder.reschedule("2.4.4-c", DAY, "Feb 2010", "EMRRP Board"),
+        lambda recorder: recorder.actual("2.7.2-a@Q1-2009/10", DAY, 190.0),
+        lambda recorder: recorder.confirm("2.4.3-a", DAY),
+        lambda recorder: recorder.decide("Agreed", DAY),
+    ):
+        mine.record_all([act])
+        fresh = desk(journal)
+        assert (mine.contents, mine.checklist) == (fresh.contents, fresh.checklist)
+        assert not mine.changed_elsewhere()
+
+
+def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
+    mine = desk(journal)
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "First")])
+    desk(journal).record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")])
+    desk(journal, by="Health lead").record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Last")])
+
+    said = {entry.text for entry in mine.checklist.by_ref()["2.4.4-c"].entries}
+    assert said == {"First", "From another window", "From Health", "Last"}
