@@ -319,6 +319,12 @@ def _short_year(name: str, digits: str) -> str:
     return f"may be a day or a year: write {full} for the month, or {int(digits)} {month} with its year."
 
 
+def _two_digits(first: str, second: str) -> str:
+    if int(second) == (int(first) + 1) % 100:
+        return f"lacks its century: write 20{first}/{second}."
+    return "lacks its year, and may be read day first or month first: write the month's name, such as 3 Apr 2010."
+
+
 def _two_years(first: str, second: str) -> str:
     start, end = _year(first), int(second)
     label = periods.year_label(start)
@@ -341,7 +347,7 @@ _REFUSALS: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"(H)([12]) ?(\d{4})", _not_a_quarter),
     (rf"{_MONTH} '?(\d\d?)", _short_year),
     (r"(\d{4})[-/ ]+(\d{4})", _two_years),
-    (r"(\d\d)[-/](\d\d)", lambda first, second: f"lacks its century: write 20{first}/{second}."),
+    (r"(\d\d)[-/](\d\d)", _two_digits),
     (r"(1[3-9]|2\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})", _named_month),
     (rf"(\d{{1,2}}) {_MONTH}", lambda day, name: f"has no year: write {day} {name[:3].title()} and the year."),
     (

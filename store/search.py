@@ -1,6 +1,6 @@
 """A filter in words, as people type it: `overdue ELS jan`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -8,7 +8,7 @@ from plan_data.errors import Refused
 from plan_data.model import Plan
 from plan_data.periods import MONTHS
 from store.checklist import ChecklistItem
-from store.filters import Filter, find_statuses, searched
+from store.filters import STATUSES, Filter, find_statuses, searched
 
 
 class Search(Struct, frozen=True):
@@ -44,8 +44,7 @@ def read_words(plan: Plan, text: str) -> Search:
     leads = {each.code.casefold(): each.code for each in plan.agencies}
     codes: dict[str, list[str]] = {"pathway": [], "lead": [], "status": []}
     months, words = set(), []
-    for word in text.split():
-        low = word.casefold()
+    for low in _terms(text.casefold().split()):
         if low in pathways:
             codes["pathway"].append(pathways[low])
         elif low in leads:
@@ -58,6 +57,17 @@ def read_words(plan: Plan, text: str) -> Search:
             words.append(low)
     asked = Filter(tuple(codes["pathway"]), tuple(codes["lead"]), statuses=tuple(codes["status"]))
     return Search(asked, frozenset(months), tuple(words))
+
+
+def _terms(words: list[str]) -> Iterator[str]:
+    """Yield the words, those of a status such as `due soon` as one."""
+    rest = iter(zip(words, [*words[1:], ""], strict=False))
+    for word, following in rest:
+        if f"{word} {following}" in STATUSES:
+            next(rest)
+            yield f"{word} {following}"
+        else:
+            yield word
 
 
 _FULL_MONTHS = (

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shlex
 import sys
 from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Mapping, Sequence
@@ -37,6 +38,11 @@ class _Parser(ArgumentParser):
         super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_Help)
 
     def error(self, message: str) -> NoReturn:
+        options = [option for option in self._option_string_actions if option.startswith("--")]
+        unknown = [word for word in message.split() if word.startswith("--") and word not in options]
+        if message.startswith("unrecognized") and unknown:
+            hint = did_you_mean(unknown[0], options, everything=0) or f"`{self.prog} --help` names them all."
+            raise Refused(f"there is no option '{unknown[0]}' here; {hint}")
         raise Refused(f"{message}; `{self.prog} --help` shows what can be written.")
 
 
@@ -79,7 +85,11 @@ def _open_app(words: list[str], environ: Mapping[str, str]) -> int:
     parser = _Parser("milepost", "open the app")
     add_where(parser)
     add_app(parser)
-    session = Session(parser.parse_args(words), environ)
+    args, rest = parser.parse_known_args(words)
+    if rest and rest[0] in commands.COMMANDS:
+        said = shlex.join([*rest, *(word for word in words if word not in rest)])
+        raise Refused(f"options come after the command's name: write milepost {said}")
+    session = Session(parser.parse_args(words) if rest else args, environ)
     need_terminal()
     return open_app(session.settings)
 

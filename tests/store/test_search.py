@@ -26,6 +26,14 @@ def test_upper_and_lower_case_and_the_order_of_words_are_one(east_midlands: Usab
     assert found(east_midlands, "OCTOBER els Overdue") == found(east_midlands, "overdue ELS oct")
 
 
+def test_a_status_of_two_words_is_asked_for_as_the_list_says_it(east_midlands: UsablePlan) -> None:
+    items = checklist(east_midlands, (), DAY).by_ref()
+    refs = found(east_midlands, "due soon DRUGS")
+    assert refs
+    assert {items[ref].state.status for ref in refs} == {"due soon"}
+    assert found(east_midlands, "late start") == [ref for ref in items if items[ref].state.status == "late start"]
+
+
 def test_a_word_that_names_nothing_is_looked_for_in_refs_and_titles(east_midlands: UsablePlan) -> None:
     assert found(east_midlands, "2.4.4-c") == ["2.4.4-c"]
     assert found(east_midlands, "co-financing contracts october") == ["2.4.4-c"]

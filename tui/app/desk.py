@@ -106,6 +106,8 @@ class Desk:
             MilepostError: where one of them means nothing, or the disk refuses.
 
         """
+        if self.changed_elsewhere():  # so that nobody ticks what a colleague has just ticked
+            self.reload()
         together = Together(self._journal())
         recorder = self._recorder(together)
         for act in acts:

@@ -9,6 +9,7 @@ from tui.formats.as_text import entry_words
 from tui.settings import parse_day
 from tui.shell.acts import told
 from tui.shell.options import add_act
+from tui.shell.output import say
 from tui.shell.session import Session
 
 
@@ -61,6 +62,8 @@ def run_board(session: Session) -> int:
             session.emit(as_json.dump(calendar))
         else:
             session.emit("".join(f"{spoken(meeting.on)}  {meeting.board}\n" for meeting in calendar))
+        if not calendar:
+            say("no meeting is in the calendar; `milepost board add DATE` records the day of one.")
         return session.finish()
     if args.date is None:
         raise Refused("the day of the meeting is missing: write it after 'add', such as 12 Jan 2010.")

@@ -35,4 +35,6 @@ def run_filters(session: Session) -> int:
         rows = [{"name": name, "words": words} for name, words in kept.items()]
         text = "".join(f"{name:<20} {words}\n" for name, words in kept.items())
         session.emit(as_json.dump(rows) if args.format == "json" else text)
+        if not rows:
+            say("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
     return OK
