@@ -56,8 +56,9 @@ class ChecklistItem(Struct, frozen=True):
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the lead's judgement differs from the colour that the rule gives."""
-        return self.judgement is not None and self.judgement.colour != self.state.colour
+        """Whether the lead's judgement differs from the rule's colour; green agrees with what is done or withdrawn."""
+        agreeing = {"green"} if self.state.colour in {"blue", "none"} else {self.state.colour}
+        return self.judgement is not None and self.judgement.colour not in agreeing
 
 
 class Checklist(Struct, frozen=True):

@@ -194,3 +194,10 @@ def test_a_note_may_say_only_why_or_what_is_done_about_it(acts: Callable[[], Rec
     assert made.words == "Cause: Tender went out late\nAction: Board to decide"
     with pytest.raises(Refused, match="a note needs words"):
         acts().note(REF, TODAY, " ", "", " ")
+
+
+def test_green_on_what_is_done_agrees_and_red_does_not() -> None:
+    done = entry("done", "2009-11-01")
+
+    assert not whole(done, entry("judged", "2009-11-05", colour="green")).by_ref()[REF].is_disputed
+    assert whole(done, entry("judged", "2009-11-05", colour="red")).by_ref()[REF].is_disputed

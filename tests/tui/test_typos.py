@@ -24,7 +24,10 @@ def test_a_slip_is_answered_with_what_was_meant(words: list[str], said: str, mil
 
 @pytest.mark.parametrize(
     ("words", "said"),
-    [(["filters"], "`milepost filters save NAME WORDS`"), (["board", "--plan", "london-2009-10"], "`milepost board add")],
+    [
+        (["filters"], "`milepost filters save NAME WORDS`"),
+        (["board", "--plan", "london-2009-10"], "`milepost board add"),
+    ],
 )
 def test_an_empty_answer_says_why_and_what_to_do(words: list[str], said: str, milepost: Milepost) -> None:
     answer = milepost(*words)

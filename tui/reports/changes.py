@@ -13,7 +13,7 @@ from store.filters import STATUSES
 from store.standing import recorded_by, retracted_by
 from tui.formats.as_text import entry_words
 from tui.reports.events import events
-from tui.reports.header import facts
+from tui.reports.header import facts, title
 from tui.reports.headline import headline_sentence
 from tui.reports.key import key
 from tui.reports.news import confirmations, decisions, new_dates, withdrawals
@@ -40,7 +40,7 @@ def changes_paper(position: Position) -> Paper:
     story = _story(position)
     return Paper(
         kind="changes",
-        title=f"Changes since {spoken(position.since)}: {position.now.plan.plan.title}",
+        title=title(position, f"Changes since {spoken(position.since)}"),
         as_of=position.as_of,
         facts=facts(position),
         blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key(position)),

@@ -1,7 +1,7 @@
 """The checklist as a paper: every milestone, grouped by priority, pathway or lead."""
 
 from tui.reports.events import events
-from tui.reports.header import facts
+from tui.reports.header import facts, title
 from tui.reports.headline import by_status, headline
 from tui.reports.key import key
 from tui.reports.listing import listing
@@ -16,7 +16,7 @@ def checklist_paper(position: Position) -> Paper:
     by: GroupBy = position.request.group_by or "priority"
     return Paper(
         kind="checklist",
-        title=f"Checklist: {position.now.plan.plan.title}",
+        title=title(position, "Checklist"),
         as_of=position.as_of,
         facts=facts(position),
         blocks=(headline(position), _all(position, by), key(position)),

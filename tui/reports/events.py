@@ -27,7 +27,9 @@ def _event(item: ChecklistItem, plan: str) -> Event | None:
         f"Pathway: {said_of(item.plan.pathways)}",
         *([f"Timescale: {item.plan.printed}"] if item.plan.printed else []),
     ]
-    return Event(_uid(item.ref, plan), item.state.due, f"{item.ref} {item.plan.title}", "\n".join(lines))
+    return Event(
+        _uid(item.plan.same_as or item.ref, plan), item.state.due, f"{item.ref} {item.plan.title}", "\n".join(lines)
+    )
 
 
 def _meetings(position: Position) -> Iterator[Event]:

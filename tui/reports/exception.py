@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from store.checklist import ChecklistItem
 from store.status import State
 from tui.reports.events import events
-from tui.reports.header import facts
+from tui.reports.header import facts, title
 from tui.reports.headline import by_status, headline
 from tui.reports.key import key
 from tui.reports.listing import listing
@@ -31,7 +31,7 @@ def exception_paper(position: Position) -> Paper:
     found = exceptions(position.counted)
     return Paper(
         kind="exception",
-        title=f"Exception report: {position.now.plan.plan.title}",
+        title=title(position, "Exception report"),
         as_of=position.as_of,
         facts=facts(position),
         blocks=(
@@ -52,7 +52,7 @@ def exception_paper(position: Position) -> Paper:
 
 def _asked(position: Position, found: Sequence[OffTarget]) -> Block:
     """Return what the Board is asked to do, one line each; an action that names the Board is asked of it."""
-    approve, agree, consider = _VERBS[position.request.purpose or "decision"]
+    approve, agree, consider = _VERBS[position.request.is_for or "decision"]
     points = []
     if moved := [item for item in position.counted if is_open(item) and _is_put_off(item.state)]:
         points.append(f"{approve} {plural(len(moved), 'new date')}: {_new_dates(moved, position)};")

@@ -12,6 +12,12 @@ from tui.reports.position import Position
 from tui.words import plural
 
 
+def title(position: Position, kind: str) -> str:
+    """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
+    part = "" if position.is_whole else " (part of the plan)"
+    return f"{kind}: {position.now.plan.plan.title}{part}"
+
+
 def facts(position: Position) -> tuple[tuple[str, str], ...]:
     """Return the lines of the header; what was not given has none."""
     now, request = position.now, position.request
@@ -22,9 +28,9 @@ def facts(position: Position) -> tuple[tuple[str, str], ...]:
         ("Position as of", spoken(now.as_of)),
         ("As known on", spoken(now.known_on) if now.known_on else ""),
         ("Compared with", _compared(position)),
-        ("Covers", _covers(position)),
+        ("Only", _only(position)),
         ("Prepared by", request.prepared_by),
-        ("Purpose", request.purpose.capitalize() if request.purpose else ""),
+        ("Purpose", (request.is_for or "").capitalize()),
         ("Marking", request.marking),
         ("Fingerprint", f"plan {_fingerprint(now)}, journal {now.fingerprint}"),
     ]
@@ -44,7 +50,8 @@ def _compared(position: Position) -> str:
     return f"{spoken(since)} ({', '.join(boards)})" if boards else spoken(since)
 
 
-def _covers(position: Position) -> str:
+def _only(position: Position) -> str:
+    """Return what a filter lets through, so that nobody tables a part as the whole."""
     if position.is_whole:
         return ""
     asked = position.request.filter
@@ -58,7 +65,7 @@ def _covers(position: Position) -> str:
         ("as in", f"'{position.request.words}'" if position.request.words else ""),
     ]
     words = "; ".join(f"{name} {told}" for name, told in rows if told)
-    return f"{words}: {len(position.counted)} of {plural(len(position.now.counted), 'milestone')}"
+    return f"{words} ({len(position.counted)} of {plural(len(position.now.counted), 'milestone')})"
 
 
 def _fingerprint(now: Checklist) -> str:

@@ -32,6 +32,8 @@ def headline(position: Position, *, short: bool = False) -> Block:
 
 def headline_sentence(position: Position) -> str:
     """Return how many were due, and how these stand."""
+    if not position.counted:
+        return f"There is no milestone {'in the plan' if position.is_whole else 'that the filter lets through'}."
     due = _due_by(position.counted, position.as_of)
     words = [
         ("blue", "done or met"), ("red", "Red"), ("amber", "Amber"), ("green", "on target"), ("white", "not assessed")

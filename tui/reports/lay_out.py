@@ -15,11 +15,15 @@ _OFFICE_LIBRARIES = frozenset({"xlsxwriter", "openpyxl", "docx"})
 _NAMES = {"md": "markdown"}
 
 
+class MissingExtra(Refused):
+    """A format needs a library that is not installed."""
+
+
 def lay_out(paper: Paper, layout: str) -> str | bytes:
     """Return `paper` in one of `PAPER_FORMATS`.
 
     Raises:
-        Refused: where the format's library is not installed.
+        MissingExtra: where the format's library is not installed.
 
     """
     name = _NAMES.get(layout, layout)
@@ -28,8 +32,8 @@ def lay_out(paper: Paper, layout: str) -> str | bytes:
         content: str | bytes = getattr(module, f"paper_{name}")(paper)
     except ModuleNotFoundError as error:
         if error.name in _OFFICE_LIBRARIES:
-            raise Refused(
-                f'{layout} needs the extra for office files: run pip install "milepost[office]", or choose -f html.'
+            raise MissingExtra(
+                f'{layout} needs the extra for office files: run pip install "milepost[office]", or take html instead.'
             ) from error
         raise
     return content

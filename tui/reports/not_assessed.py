@@ -6,7 +6,7 @@ from store.period import is_news
 from tui.reports.overview import is_open
 from tui.reports.paper import Block, Cell, Column, Table
 from tui.reports.phrases import heard, stands
-from tui.reports.position import GroupBy, Position
+from tui.reports.position import GroupBy, Position, counted
 from tui.reports.tables import (
     DUE,
     FORECAST,
@@ -45,10 +45,7 @@ def not_assessed(position: Position) -> Block:
                 f"{len(undated)} undated, {len(silent)} continuing without an update in the last three months,"
                 f" {plural(len(awaited), 'figure')} awaiting a return."
             ),
-            (
-                f"{known} more are continuing and have been heard of, or opened, in the last three months;"
-                " they are White as well."
-            ),
+            *([_heard_of(known)] if known else []),
         ),
         tables=(
             Table(
@@ -77,6 +74,11 @@ def not_assessed(position: Position) -> Block:
     )
 
 
+def _heard_of(count: int) -> str:
+    more = "1 more is" if count == 1 else f"{count} more are"
+    return f"{more} continuing, heard of or opened in the last three months, and White as well."
+
+
 def _row(fold: Fold, *more: Cell) -> tuple[Cell, ...]:
     return row(ref_of(fold), title_of(fold), lead_of(fold), *more)
 
@@ -85,10 +87,11 @@ def _nil_returns(position: Position) -> Table:
     """Return the leads and pathways with no entry on any of their items in the period."""
     heard_of = {item.ref for item in position.items if any(_is_return(entry, position) for entry in item.entries)}
     rows = [
-        row(name, GROUP_TITLES[by], code, len(items), sum(map(is_open, items)))
+        row(name, GROUP_TITLES[by], code, len(once), sum(map(is_open, once)))
         for by in _BOTH
         for code, name, items in grouped(position, by, position.items)
         if not any(item.ref in heard_of for item in items)
+        for once in [counted(items)]
     ]
     columns = (
         Column("name", "Name"),

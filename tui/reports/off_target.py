@@ -144,13 +144,21 @@ def _row(each: OffTarget) -> tuple[Cell, ...]:
         first.plan.printed,
         state.due,
         each.slip or None,
-        stands(first) if len(each.items) == 1 else alike(each.items),
+        _slip(each.items),
         max((item.state.forecast for item in each.items if item.state.forecast), default=None),
-        judged(first) if len(each.items) == 1 else None,
+        next(filter(None, map(judged, reversed(each.items))), None),
         signed(cause.cause, cause) if cause else _none_recorded(each),
         signed(each.action.action, each.action) if each.action else None,
         signed(_said(last), last) if last else None,
     )
+
+
+def _slip(items: Fold) -> str:
+    """Return how far behind a line is; figures run on, and their latest quarter says where they are now."""
+    latest = items[-1]
+    if len(items) == 1:
+        return stands(latest)
+    return f"{alike(items)}; latest {stands(latest)}" if latest.state.status == "short" else alike(items)
 
 
 def _none_recorded(each: OffTarget) -> str | None:

@@ -56,7 +56,7 @@ def trajectories(position: Position) -> Block:
         TRAJECTORIES,
         tuple(map(_quarter, figures)),
         tuple(item.state.colour for item in figures),
-        "The plan sets no figures." if not position.now.plan.items else "No figures.",
+        "None of these milestones is a figure.",
     )
     charts = tuple(
         Trajectory(
@@ -116,7 +116,9 @@ def progress(position: Position) -> Block:
         bars=Bars(
             f"Milestones by {title.lower()} and colour",
             tuple(Bar(name, colour_counts(items)) for name, items in named),
-        ),
+        )
+        if named
+        else None,
     )
 
 
@@ -127,7 +129,7 @@ def _counts(name: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
 def due_next(position: Position) -> Block:
     """Return what is due from the as-of date to the next Board; without one, in the next 31 days."""
     told, until, items = _next(position)
-    found = folded(items)
+    found = folded(items, lambda item: item.state.colour)
     found.sort(key=lambda fold: fold[0].state.due or until)
     rows = tuple(row(ref_of(fold), title_of(fold), lead_of(fold), fold[0].state.due, stands(fold[0])) for fold in found)
     colours = tuple(fold[0].state.colour for fold in found)

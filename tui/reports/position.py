@@ -37,6 +37,11 @@ class Request(Struct, frozen=True, kw_only=True):
     marking: str = ""
     purpose: Purpose | None = None
 
+    @property
+    def is_for(self) -> Purpose | None:
+        """What the Board is to do with the paper: to decide on an exception report, unless told otherwise."""
+        return self.purpose or ("decision" if self.kind == "exception" else None)
+
 
 class Position(Struct, frozen=True):
     """The items that a report is about.
@@ -58,7 +63,7 @@ class Position(Struct, frozen=True):
     @property
     def is_whole(self) -> bool:
         """Whether it is of the whole plan."""
-        return self.request.filter == Filter() and not self.request.words
+        return self.request.filter == Filter() and not self.request.words.strip()
 
     @property
     def as_of(self) -> date:
@@ -102,7 +107,12 @@ def position(now: Checklist, entries: Sequence[Entry], request: Request) -> Posi
 
 
 def counted(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    """Return each item once: of one that is printed twice the first, unless only the other is among `items`."""
+    """Return each item once: of what is printed twice that which the other is the same as, else the first."""
     known = tuple(items)
-    refs = {item.ref for item in known}
-    return tuple(item for item in known if item.plan.same_as not in refs)
+    kept: dict[str, ChecklistItem] = {}
+    for item in known:
+        if item.plan.same_as is None:
+            kept[item.ref] = item
+        else:
+            kept.setdefault(item.plan.same_as, item)
+    return tuple(item for item in known if kept[item.plan.same_as or item.ref] is item)

@@ -3,7 +3,7 @@
 import msgspec
 
 from tui.reports.events import events
-from tui.reports.header import facts
+from tui.reports.header import facts, title
 from tui.reports.headline import headline
 from tui.reports.off_target import exceptions, exceptions_block
 from tui.reports.overview import due_next_in_short, progress
@@ -19,7 +19,7 @@ def summary_paper(position: Position) -> Paper:
     worst = exceptions_block(exceptions(position.counted), _WORST, "see the exception report")
     return Paper(
         kind="summary",
-        title=f"Summary: {position.now.plan.plan.title}",
+        title=title(position, "Summary"),
         as_of=position.as_of,
         facts=facts(position),
         blocks=(

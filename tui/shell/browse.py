@@ -15,6 +15,7 @@ from tui.formats import as_json, as_text
 from tui.formats.checklist import FORMATS, lay_out
 from tui.shell.options import add_filters, add_output, add_where
 from tui.shell.output import OK
+from tui.shell.progress import Progress
 from tui.shell.session import Session
 
 
@@ -42,16 +43,19 @@ def _status_of_all(session: Session) -> int:
     settings = session.settings
     files = files_by_plan(journal_files(settings.paths.journal))
     rows, problems = [], list(read_files(files.get("", [])).problems)
-    for name, path in known_plans(settings.paths.plans).items():
-        try:
-            plan = load_usable(path, settings.paths.cache)
-        except MilepostError as error:
-            problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
-            continue
-        contents = read_files(files.get(plan.plan.plan, []))
-        whole = checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
-        rows.append(as_text.plan_row(name, whole))
-        problems += whole.problems
+    plans = known_plans(settings.paths.plans)
+    with Progress(len(plans)) as bar:
+        for name, path in plans.items():
+            bar.step(name)
+            try:
+                plan = load_usable(path, settings.paths.cache)
+            except MilepostError as error:
+                problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
+                continue
+            contents = read_files(files.get(plan.plan.plan, []))
+            whole = checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
+            rows.append(as_text.plan_row(name, whole))
+            problems += whole.problems
     problems = list(dict.fromkeys(problems))  # a file that holds entries for two plans is read for each
     session.emit(as_json.dump(rows) if session.args.format == "json" else as_text.plan_rows(rows))
     return session.tell(problems)

@@ -11,7 +11,10 @@ from tui.reports.position import GROUPINGS, KINDS, PURPOSES, Request
 from tui.saved_filters import words_of
 from tui.settings import parse_date
 from tui.shell.options import add_filters, add_output, add_where
+from tui.shell.progress import Progress
 from tui.shell.session import Session
+
+_OTHER_OFFICE = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
 
 
 def add_report(parser: ArgumentParser) -> None:
@@ -38,8 +41,22 @@ def add_report(parser: ArgumentParser) -> None:
 def run_report(session: Session) -> int:
     """Make a paper and write it to where -o says; nothing is recorded."""
     layout = _layout(session)
+    with Progress(4) as bar:
+        bar.step("reading the plan")
+        request = _request(session)
+        bar.step("reading the journal")
+        entries = session.contents.entries
+        bar.step("comparing")
+        paper = make_paper(session.checklist, entries, request)
+        bar.step("laying out")
+        content = lay_out(paper, layout)
+    session.emit(content)
+    return session.finish()
+
+
+def _request(session: Session) -> Request:
     args = session.args
-    request = Request(
+    return Request(
         kind=args.kind,
         compare_with=parse_date(args.compare_with, session.settings.clock.today) if args.compare_with else None,
         filter=session.filter(),
@@ -47,10 +64,8 @@ def run_report(session: Session) -> int:
         group_by=args.group_by,
         prepared_by=args.prepared_by,
         marking=args.marking,
-        purpose=args.purpose or ("decision" if args.kind == "exception" else None),
+        purpose=args.purpose,
     )
-    session.emit(lay_out(make_paper(session.checklist, session.contents.entries, request), layout))
-    return session.finish()
 
 
 def _layout(session: Session) -> str:
@@ -58,6 +73,10 @@ def _layout(session: Session) -> str:
     ending = Path(target).suffix.lower()
     if ending == ".pdf":
         raise Refused("a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF.")
+    if ending in _OTHER_OFFICE and not session.args.format:
+        raise Refused(
+            f"no paper is written as {ending}: write -o paper.{_OTHER_OFFICE[ending]}, which opens there too."
+        )
     layout: str = session.args.format or PAPER_ENDINGS.get(ending, "text")
     if layout in OFFICE and target == "-" and sys.stdout.isatty():
         raise Refused(f"{layout} is not for a terminal: name a file with -o, such as -o paper.{layout}.")

@@ -6,6 +6,7 @@ import pytest
 
 from plan_data.model import Milestone
 from store.entry import Entry
+from store.filters import Filter
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, words_of
 from tui.reports.paper import Paper
@@ -67,6 +68,23 @@ def test_the_fingerprint_shows_that_plan_or_journal_changed() -> None:
 
     assert len(prints) == 3
     assert fact(paper_of(plan), "Fingerprint") == fact(paper_of(plan, kind="summary"), "Fingerprint")
+
+
+def test_a_paper_of_a_part_says_so_in_title_header_and_headline() -> None:
+    plan = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"))
+    part = paper_of(plan, filter=Filter(text="Milestone b"))
+
+    assert part.title == "Exception report: A small plan (part of the plan)"
+    assert fact(part, "Only") == "with 'Milestone b' (1 of 2 milestones)"
+    assert block_of(part, "headline").paragraphs[0].startswith("Of 1 milestone in this paper, 1 was due")
+    assert fact(paper_of(plan, words=" "), "Only") is None
+
+
+def test_a_filter_that_lets_nothing_through_and_a_plan_without_milestones_are_told_apart() -> None:
+    none = paper_of(plan_with(milestone("Sep 2009")), filter=Filter(text="nowhere"))
+
+    assert block_of(none, "headline").paragraphs[0] == "There is no milestone that the filter lets through."
+    assert block_of(paper_of(plan_with()), "headline").paragraphs[0] == "There is no milestone in the plan."
 
 
 # What the Board is asked.
@@ -172,6 +190,19 @@ def test_what_is_printed_twice_counts_once() -> None:
     ]
 
 
+def test_of_two_printings_without_the_first_one_counts() -> None:
+    plan = plan_of(
+        objective("1.1.1", Milestone(REF, "One", when="Sep 2009")),
+        objective("1.2.1", Milestone("1.2.1-a", "Again", same_as=REF), leads=("NOMS",)),
+        objective("1.3.1", Milestone("1.3.1-a", "Once more", same_as=REF), leads=("NOMS",)),
+    )
+    paper = paper_of(plan, filter=Filter(leads=("NOMS",)))
+
+    assert fact(paper, "Only") == "lead NOMS (1 of 1 milestone)"
+    assert [row["ref"] for row in rows_of(paper, "exceptions")] == ["1.2.1-a"]
+    assert [event.uid for event in paper.events] == [event.uid for event in paper_of(plan).events]
+
+
 # Exceptions.
 
 
@@ -198,6 +229,23 @@ def test_occurrences_of_one_milestone_are_one_line_with_the_worst_colour() -> No
     assert (row["ref"], row["colour"], row["slip"]) == (REF, "Red", "35 weeks without a tick, oldest 5 Apr 2009")
     assert "30 Red, 5 Amber; on 1 line" in block_of(paper, "exceptions").paragraphs[0]
     assert len(rows_of(paper, "priority_1")) == 52
+
+
+def test_a_judgement_of_one_of_several_occurrences_stands_in_their_line() -> None:
+    judged = entry("judged", "2009-11-05", "1.1.1-a@Apr-2009", colour="red", text="No venue")
+    (row,) = rows_of(paper_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions")
+
+    assert (row["ref"], row["judgement"]) == (REF, "Red: No venue (5 Nov 2009, ELS lead)")
+
+
+def test_what_is_done_or_withdrawn_is_an_exception_only_where_a_lead_disagrees() -> None:
+    plan = plan_with(*(milestone("Sep 2009", letter) for letter in "abcd"))
+    entries = [entry("done", "2009-11-01", f"1.1.1-{letter}") for letter in "ab"]
+    entries += [entry("withdrawn", "2009-11-01", f"1.1.1-{letter}", approved_by=BOARD) for letter in "cd"]
+    entries += [entry("judged", "2009-11-05", f"1.1.1-{letter}", colour="red", text="Not so") for letter in "bd"]
+
+    rows = rows_of(paper_of(plan, *entries), "exceptions")
+    assert [(row["ref"][-1], row["colour"]) for row in rows] == [("b", "Blue"), ("d", "Withdrawn")]
 
 
 def test_beyond_eight_the_rest_is_in_the_annex() -> None:

@@ -54,7 +54,13 @@ def test_quarters_behind_their_targets_are_one_exception_of_the_worst_colour() -
     assert (row["ref"], row["colour"], row["slip"]) == (
         REF,
         "Red",
-        "2 quarters behind target, oldest 30 Jun 2009",
+        "2 quarters behind target, oldest 30 Jun 2009; latest 96 of 200, 104 behind",
+    )
+
+
+def test_where_no_milestone_is_a_figure_that_is_said() -> None:
+    assert table_of(paper_of(plan_with(milestone("Sep 2009"))), "trajectories").nothing == (
+        "None of these milestones is a figure."
     )
 
 
@@ -125,7 +131,26 @@ def test_occurrences_that_are_due_are_one_line() -> None:
     assert row["due"] == day("2009-12-06")
 
 
+def test_an_occurrence_that_is_forecast_late_is_not_hidden_in_a_line_that_is_on_target() -> None:
+    plan = plan_with(milestone("every month"))
+    paper = paper_of(plan, meeting("2010-02-01"), entry("forecast", "2009-11-01", "1.1.1-a@Dec-2009", when="Feb 2010"))
+
+    assert [(row["ref"], row["stands"]) for row in rows_of(paper, "due")] == [
+        (REF, "on target"),
+        ("1.1.1-a@Dec-2009", "forecast 28 Feb 2010, 59 days behind"),
+    ]
+
+
 # Not assessed.
+
+
+def test_what_is_continuing_and_was_heard_of_is_counted_too() -> None:
+    plan = plan_with(milestone("ongoing from Nov 2009"), milestone("ongoing", "b"))
+
+    assert block_of(paper_of(plan), "not_assessed").paragraphs[1] == (
+        "1 more is continuing, heard of or opened in the last three months, and White as well."
+    )
+    assert len(block_of(paper_of(plan_with(milestone("ongoing"))), "not_assessed").paragraphs) == 1
 
 
 def test_what_is_not_known_is_listed_with_the_reason() -> None:
@@ -162,6 +187,20 @@ def test_a_lead_or_pathway_without_an_entry_in_the_period_has_sent_a_nil_return(
     ]
     late = entry("note", "2009-09-30", "1.2.1-a", text="Told late.", at="2009-10-20T12:00")
     assert [row["code"] for row in rows_of(paper_of(plan, late), "nil_returns")] == ["JCP", "ELS"]
+
+
+def test_a_nil_return_counts_what_is_printed_twice_once() -> None:
+    plan = plan_of(
+        objective("1.1.1", Milestone(REF, "One", when="Mar 2010")),
+        objective("1.2.1", Milestone("1.2.1-a", "One again", same_as=REF)),
+        objective("1.3.1", Milestone("1.3.1-a", "And again", same_as=REF), leads=("NOMS",)),
+    )
+
+    assert [(row["code"], row["milestones"], row["open"]) for row in rows_of(paper_of(plan), "nil_returns")] == [
+        ("JCP", 1, 1),
+        ("NOMS", 1, 1),
+        ("ELS", 1, 1),
+    ]
 
 
 # Changes since the last report.

@@ -82,7 +82,7 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 
     for line in (
         "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
-        "Covers:         lead JCP: 6 of 6 milestones", "Compared with:  30 Sep 2009", "As known on:    30 Nov 2009",
+        "Only:           lead JCP (6 of 6 milestones)", "Compared with:  30 Sep 2009", "As known on:    30 Nov 2009",
     ):  # fmt: skip
         assert line in out.splitlines()
 
@@ -90,7 +90,7 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 def test_words_may_be_those_of_a_saved_filter(run: Milepost) -> None:
     run("filters", "save", "ours", "overdue ELS")
 
-    assert "Covers:         as in 'overdue ELS': 3 of 6 milestones" in run("report", "summary", "--words", "ours").out
+    assert "Only:           as in 'overdue ELS' (3 of 6 milestones)" in run("report", "summary", "--words", "ours").out
 
 
 def test_the_exception_report_is_for_decision_unless_told(run: Milepost) -> None:
@@ -113,6 +113,8 @@ def test_since_is_another_word_for_compare_with(run: Milepost) -> None:
         (["exception", "--lead", "nobody"], "there is no lead 'nobody'"),
         (["exception", "-f", "pdf"], "invalid choice"),
         (["exception", "-o", "paper.pdf"], "a PDF is printed from the HTML"),
+        (["exception", "-o", "paper.odt"], "no paper is written as .odt: write -o paper.docx"),
+        (["exception", "-o", "paper.XLS"], "no paper is written as .xls: write -o paper.xlsx"),
         (["exception", "--group-by", "colour"], "invalid choice"),
     ],
 )
@@ -132,6 +134,55 @@ def test_a_file_is_replaced_only_with_force(run: Milepost, tmp_path: Path) -> No
     assert "--force replaces it" in answer.err
     assert run("report", "exception", "-o", str(path), "--force").code == 0
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "why"),
+    [
+        ("journal/paper.html", 2, "is in the journal's own folder"),
+        ("small.yaml", 2, "is the plan in use"),
+        ("folder", 2, "is a folder: name a file in it."),
+        ("pipe", 2, "is not an ordinary file: name one, or - for stdout."),
+        ("missing/paper.html", 3, "cannot be written (no such file or directory)."),
+        ("small.yaml/paper.html", 3, "cannot be written (not a directory)."),
+        (f"{'a' * 300}.html", 3, "cannot be written (file name too long)."),
+    ],
+)
+def test_where_no_paper_can_be_one_sentence_says_so_and_nothing_is_touched(
+    run: Milepost, tmp_path: Path, target: str, code: int, why: str
+) -> None:
+    run("note", "1.1.1-a", "Asked.")
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+
+    def there() -> set[tuple[str, int, int]]:
+        return {(str(path), path.lstat().st_ino, path.lstat().st_size) for path in tmp_path.rglob("*")}
+
+    before = there()
+    answer = run("report", "summary", "-o", str(tmp_path / target), "--force")
+    assert (answer.code, answer.out, answer.err.count("\n")) == (code, "", 1)
+    assert why in answer.err
+    assert there() == before
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(run: Milepost, tmp_path: Path) -> None:
+    link, path = tmp_path / "link.txt", tmp_path / "paper.txt"
+    link.symlink_to(path)
+    run("report", "summary", "-o", str(link))
+
+    assert link.is_symlink()
+    assert path.read_text("utf-8").startswith("Summary: A small plan\n")
+
+
+def test_a_reader_who_has_seen_enough_ends_it_without_a_word(small_plan: WritePlan, home: Path) -> None:
+    plan, journal = str(small_plan(MILESTONES)), str(home / "journal")
+    words = [sys.executable, "-m", "tui", "report", "checklist", "--plan", plan, "--journal", journal]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(words, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("layout", ["xlsx", "docx"])

@@ -36,15 +36,15 @@ def test_its_figures_are_those_of_the_exception_report() -> None:
 def test_a_filter_narrows_it_and_the_header_says_so() -> None:
     paper = paper_of(TEN, kind="summary", filter=Filter(text="Milestone c", leads=("JCP",)))
 
-    assert dict(paper.facts)["Covers"] == "lead JCP; with 'Milestone c': 1 of 10 milestones"
+    assert dict(paper.facts)["Only"] == "lead JCP; with 'Milestone c' (1 of 10 milestones)"
     assert "Of 1 milestone in this paper, 1 was due" in block_of(paper, "headline").paragraphs[0]
 
 
 def test_words_ask_as_in_the_apps_filter() -> None:
     paper = paper_of(TEN, kind="summary", words="overdue ELS sep")
 
-    assert dict(paper.facts)["Covers"] == "as in 'overdue ELS sep': 10 of 10 milestones"
-    assert dict(paper_of(TEN, kind="summary", words="done").facts)["Covers"] == "as in 'done': 0 of 10 milestones"
+    assert dict(paper.facts)["Only"] == "as in 'overdue ELS sep' (10 of 10 milestones)"
+    assert dict(paper_of(TEN, kind="summary", words="done").facts)["Only"] == "as in 'done' (0 of 10 milestones)"
 
 
 def test_a_filter_that_has_only_the_second_print_of_an_item_counts_it() -> None:
