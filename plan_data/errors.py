@@ -7,9 +7,16 @@ from typing import ClassVar
 
 
 class MilepostError(Exception):
-    """Base of every failure; the message is one sentence a user can act on."""
+    """Base of every failure; the message is one sentence a user can act on.
+
+    What only the shell can do about it is told behind it in the message, and not in `sentence`, which is for the app.
+    """
 
     exit_code: ClassVar[int] = 2
+
+    def __init__(self, sentence: str, in_shell: str = "") -> None:
+        super().__init__(f"{sentence.removesuffix('.')}; {in_shell}" if in_shell else sentence)
+        self.sentence = sentence
 
 
 class Refused(MilepostError):  # noqa: N818 - as it reads in `raise Refused(...)`

@@ -23,7 +23,9 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
         known = [item.ref for item in items]
         own = [ref for ref in known if ref.casefold().startswith((f"{wanted}-", f"{wanted}@"))]
         hint = f"did you mean {', '.join(own[:_MOST_NAMED])}?" if own else did_you_mean(typed, known, everything=0)
-        raise Refused(f"there is no item '{typed}' in this plan; {hint or '`milepost list` names them all.'}")
+        if hint:
+            raise Refused(f"there is no item '{typed}' in this plan; {hint}")
+        raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
     return found
 
 

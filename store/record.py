@@ -55,16 +55,21 @@ class Recorder:
         """Record that an item was done on a day."""
         item, history = self._item(ref)
         if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not ticked: use `milepost actual {item.ref} NUMBER`.")
+            raise Refused(f"{item.ref} is a figure and is not ticked.", f"use `milepost actual {item.ref} NUMBER`.")
         act = history.standing_act
         if act and act.kind == "done":
             first = history.first_tick or act
             raise Refused(
-                f"{item.ref} was ticked already, as done on {spoken(first.on)}, by {first.by};"
-                f" `milepost untick {item.ref}` reopens it."
+                f"{item.ref} was ticked already, as done on {spoken(first.on)}, by {first.by}.",
+                f"`milepost untick {item.ref}` reopens it.",
             )
         self._refuse_before(history.last_of("reopened", "withdrawn"), on, item)
         return self._write(item, "done", on, text=text, evidence=evidence)
+
+    def withdrawal(self, ref: str) -> Entry | None:
+        """Return the entry by which an item stands withdrawn, None where it does not."""
+        act = self._item(ref)[1].standing_act
+        return act if act and act.kind == "withdrawn" else None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
@@ -78,7 +83,7 @@ class Recorder:
         """Record that work on an item started."""
         item, history = self._item(ref)
         if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not started: use `milepost actual {item.ref} NUMBER`.")
+            raise Refused(f"{item.ref} is a figure and is not started.", f"use `milepost actual {item.ref} NUMBER`.")
         if begun := history.started:
             raise Refused(f"{item.ref} was started already, on {spoken(begun.on)}, by {begun.by}.")
         return self._write(item, "started", on, text=text)
@@ -98,7 +103,7 @@ class Recorder:
                 f"'{one_line(colour)}' is no judgement: write {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}."
             )
         if not text.strip():
-            raise Refused("a judgement needs its reason: say why with --why.")
+            raise Refused("a judgement needs its reason.", "say why with --why.")
         return self._write(item, "judged", on, text=text, colour=colour)
 
     def decide(  # noqa: PLR0913, PLR0917 - what minutes say of a decision
@@ -132,7 +137,7 @@ class Recorder:
         """Record the cumulative figure reached by the end of an item's quarter."""
         item, _ = self._item(ref)
         if item.kind != "figure":
-            raise Refused(f"{item.ref} is not a figure: `milepost tick {item.ref}` says that it is done.")
+            raise Refused(f"{item.ref} is not a figure.", f"`milepost tick {item.ref}` says that it is done.")
         if not math.isfinite(number) or number < 0:
             raise Refused(f"{number:g} cannot be an actual: give a number of 0 or more.")
         for other, figure in self._other_quarters(item):
@@ -251,8 +256,8 @@ class Recorder:
         if act and on < act.on:
             word = {"done": "ticked", "reopened": "reopened", "withdrawn": "withdrawn"}[act.kind]
             raise Refused(
-                f"{item.ref} was {word} on {spoken(act.on)}, by {act.by}: give that day or a later one with --on,"
-                " or undo that entry first."
+                f"{item.ref} was {word} on {spoken(act.on)}, by {act.by}: give that day or a later one.",
+                "--on gives the day, `milepost undo ENTRY` takes that entry back.",
             )
 
     def _own(self) -> Iterable[Entry]:
@@ -278,9 +283,11 @@ class Recorder:
     def _record(self, draft: Draft) -> Entry:
         if draft.on > self._today and not self._force:
             until = spoken(self._today)
-            raise Refused(f"{spoken(draft.on)} is in the future: give a day up to {until}, or add --force.")
+            raise Refused(
+                f"{spoken(draft.on)} is in the future: give a day up to {until}.", "--force records it all the same."
+            )
         if not self._author:
-            raise Refused("who is writing is missing: add --by with a name or a role.")
+            raise Refused("who is writing is missing.", "add --by with a name or a role.")
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
         self._known.append(entry)  # the next act builds on this one
@@ -295,7 +302,7 @@ def _words(text: str) -> str:
 def _approver(text: str) -> str:
     if approver := one_line(text):
         return approver
-    raise Refused("who approved it is missing: add --approved-by with the board's or the person's role.")
+    raise Refused("who approved it is missing.", "add --approved-by with the board's or the person's role.")
 
 
 def _newest(entries: Iterable[Entry], otherwise: str) -> Entry:

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Milepost
-from tui.acts import ACTS, Act
 from tui.shell.commands import COMMANDS, add_options
 
 ROOT = Path(__file__).parent.parent
@@ -57,12 +56,3 @@ def test_every_option_of_a_command_is_told_of(name: str) -> None:
     add_options(name, parser)
     options = set(re.findall(r"(--[a-z][a-z-]+)", parser.format_help())) - {"--help"}
     assert [option for option in options if option not in COMMANDS_PAGE] == []
-
-
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_every_act_of_the_app_has_a_command_in_the_shell(act: Act) -> None:
-    assert act.twin.split()[0] in {*COMMANDS, "--help"}
-
-
-def test_no_two_acts_have_the_same_key() -> None:
-    assert len({act.key for act in ACTS}) == len(ACTS)

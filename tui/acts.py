@@ -45,7 +45,7 @@ ACTS: tuple[Act, ...] = (
     Act("saved_filters", "l", "saved filters", "the saved filters: use, save or remove one", "filters"),
     Act("travel", "d", "date", "see the plan as of another date", "status --as-of DATE", in_footer=True),
     Act("changes", "v", "changes", "what changed since the last Board, or any date", "report changes", in_footer=True),
-    Act("export", "e", "export", "write the checklist to a file", "list -f csv -o FILE", in_footer=True),
+    Act("export", "e", "export", "write a report or the list to a file", "report exception -o FILE", in_footer=True),
     Act("switch_plan", "p", "plan", "open another plan", "status --plan PLAN", in_footer=True),
     Act("go", "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
     Act("terms", "t", "terms", "what the abbreviations on screen mean", "glossary TERM", in_footer=True),

@@ -39,8 +39,12 @@ def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - the f
     """
     changed = msgspec.structs.replace(read_preferences(path), **changes)
     try:
+        content = msgspec.json.format(msgspec.json.encode(changed), indent=2)
+    except UnicodeEncodeError as error:
+        raise Unusable(f"'{path}' cannot keep a name that is no UTF-8 text.") from error
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unusable(f"'{path.parent}' cannot be made ({reason(error)}).") from error
-    write_whole(path, msgspec.json.format(msgspec.json.encode(changed), indent=2), force=True, private=True)
+    write_whole(path, content, force=True, private=True)
     return changed

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -184,14 +184,15 @@ def parse_date(text: str, today: date) -> date:
 
 
 def parse_day(text: str, today: date) -> date:
-    """Return a day.
+    """Return a day, also from `today` or `yesterday`.
 
     Raises:
         Refused: where the text is not a single day.
 
     """
-    if text.strip().lower() == "today":
-        return today
+    told = {"today": today, "yesterday": today - timedelta(days=1)}
+    if (word := text.strip().lower()) in told:
+        return told[word]
     period = parse_period(text)
     if period.first != period.last:
         raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {period.last.isoformat()}.")

@@ -115,6 +115,10 @@ def test_what_the_environment_says_an_option_overrules(run: Milepost, tmp_path: 
     assert run("list", "-f", "json", "--as-of", "today", as_of="2009-07-01").json["as_of"] == "2009-11-30"
 
 
+def test_an_act_of_yesterday_is_dated_so(run: Milepost) -> None:
+    assert run("note", "1.1.1-a", "x", "--on", "yesterday", "-f", "json").json["on"] == "2009-11-29"
+
+
 def test_known_on_today_counts_what_was_recorded_by_now(run: Milepost) -> None:
     run("tick", "1.1.1-a", "--on", "2009-09-30", now="2009-10-05T09:00:00Z")
 
@@ -319,3 +323,10 @@ def test_a_file_holds_the_bytes_that_stdout_would(form: str, run: Milepost, tmp_
     run(*words, "-o", str(target))
 
     assert target.read_bytes().decode() == run(*words).out == run(*words, "-o", "-").out
+
+
+def test_ticking_what_was_withdrawn_says_so_and_that_it_counts_as_done(run: Milepost) -> None:
+    run("withdraw", "1.1.1-a", "--approved-by", "EMRRP Board", "--on", "3 Sep 2009")
+    answer = run("tick", "1.1.1-a", "--on", "4 Sep 2009")
+    assert "1.1.1-a was withdrawn on 3 Sep 2009, by ELS lead; it counts as done now, on 4 Sep 2009" in answer.err
+    assert item(run, "1.1.1-a")["status"] == "done"

@@ -9,8 +9,10 @@ from textual.binding import Binding
 from tui.acts import ACTS, Act
 from tui.app.board_view import BoardView
 from tui.app.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.export_dialog import ExportDialog, Offers
 from tui.app.glossary import GlossaryDialog
 from tui.app.main_screen import MainScreen
+from tui.app.plan_dialog import PlanDialog
 from tui.app.row_list import RowList
 from tui.shell.commands import COMMANDS, add_options
 
@@ -55,7 +57,13 @@ def test_every_act_is_a_method_of_the_screen(act: Act) -> None:
     assert callable(getattr(MainScreen, f"action_{act.name}"))
 
 
-@pytest.mark.parametrize("owner", [MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog])
+OWNERS = [
+    MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
+    Offers,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("owner", OWNERS)
 def test_every_binding_has_an_id_so_that_its_key_can_be_changed(owner: type[MainScreen]) -> None:
     ids = [each.id for each in owner.BINDINGS if isinstance(each, Binding)]
     assert all(ids)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from plan_data.errors import Unusable
+from tests.conftest import Milepost
 from tui.preferences import Preferences, read_preferences, remember
+from tui.settings import default_paths
 
 
 @pytest.fixture
@@ -65,3 +67,16 @@ def test_a_disk_that_refuses_leaves_what_was_remembered(kept: Path, monkeypatch:
 def test_only_its_owner_can_read_it(kept: Path) -> None:
     remember(kept, author="ELS lead")
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+
+
+def test_where_the_plan_chosen_in_the_app_has_moved_the_shell_says_who_chose_it_and_how_to_choose_another(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
+    answer = milepost("status")
+    assert answer.code == 2
+    assert "the plan that was chosen in the app is gone: there is no plan" in answer.err
+    assert "--plan PLAN" in answer.err
+    assert milepost("status", "--plan", "london-2009-10").code == 0
+    asked = milepost("status", "--plan", "moved.yaml")
+    assert "chosen in the app" not in asked.err

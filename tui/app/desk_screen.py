@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
 from plan_data.model import Objective
@@ -15,12 +15,14 @@ from tui.app import texts
 from tui.app.board_view import BoardView
 from tui.app.desk import Desk
 from tui.app.dialogs import TextDialog
-from tui.app.heading import Heading
+from tui.app.heading import Heading, ViewNames
+from tui.app.key_footer import KeyFooter
+from tui.app.keymap import keys_in_words
 from tui.app.row_list import RowList
 from tui.app.rows import group_rows
 from tui.app.selection import Selection
 from tui.app.side_list import SideList
-from tui.app.views import VIEWS, Views
+from tui.app.views import Views
 
 WATCH_SECONDS = 2.0
 
@@ -36,13 +38,14 @@ class DeskScreen(Screen[None]):
         self.desk = desk
         self.views = Views(desk)
         self.selection = Selection()
+        self.keys = keys_in_words(desk.settings.config)
         self.objectives = self.objectives_of_plan()
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views and filter, the lists, the detail pane and the keys."""
         yield Heading(id="heading")
         with Horizontal(id="bar"):
-            yield Static(id="views")
+            yield ViewNames(id="views")
             yield Input(placeholder="filter: overdue ELS jan", id="search", compact=True)
         with Horizontal(id="body"):
             yield SideList("none", side=True, id="side")
@@ -52,7 +55,7 @@ class DeskScreen(Screen[None]):
                 with VerticalScroll(id="detail", can_focus=False):
                     yield Static(id="detail-text")
             yield BoardView(id="board")
-        yield Footer(compact=True, show_command_palette=False)
+        yield KeyFooter(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the agenda, any problems first, and keep an eye on the journal."""
@@ -106,10 +109,12 @@ class DeskScreen(Screen[None]):
         """Show the lines of the view in use."""
         if self.board.display:
             self.board.show_desk(self.desk)
+        if anew:
+            self.views.order_anew()
         answering, lines = self.views.answering(), self.views.rows()
         self.query_one("#answering", Static).update(answering)
         self.query_one("#answering").display = bool(answering)
-        title, main = self.views.title(len(lines)), self.query_one("#main")
+        title, main = self.views.title(), self.query_one("#main")
         main.border_title = Content(title)
         main.set_class(bool(title), "-titled")
         self.rows.show_rows(lines, self.views.why_empty(), anew=anew)
@@ -119,13 +124,9 @@ class DeskScreen(Screen[None]):
         """Show the views, the filter and how many items are marked."""
         self.rows.marked = self.selection.refs
         marked = self.selection.said(self.rows.refs) if self.selection.refs else ""
-        told = [text for text in (marked, f"/ {self.desk.words}" if self.desk.words else "") if text]
-        parts = [Content.styled(f" {text} ", "bold reverse") for text in told]
-        parts += [
-            Content.styled(f" {n} {view.title()} ", "reverse bold" if view == self.views.name else "")
-            for n, view in enumerate(VIEWS, start=1)
-        ]
-        self.query_one("#views", Static).update(Content(" ").join(parts))
+        typing = self.query_one("#search").display  # its words are in sight then
+        told = [text for text in (marked, f"/ {self.desk.words}" if self.desk.words and not typing else "") if text]
+        self.query_one("#views", ViewNames).show_names(told, self.views.name)
 
     @on(RowList.Highlighted, "#side")
     def _other_group(self) -> None:
@@ -136,7 +137,7 @@ class DeskScreen(Screen[None]):
 
     @on(RowList.Highlighted, "#list")
     def _other_item(self) -> None:
-        self.query_one("#detail-text", Static).update(texts.detail(self.rows.row, self.objectives))
+        self.query_one("#detail-text", Static).update(texts.detail(self.rows.row, self.objectives, self.keys))
         self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
 
     def objectives_of_plan(self) -> dict[str, Objective]:
@@ -153,12 +154,6 @@ class DeskScreen(Screen[None]):
     def action_show_problems(self) -> None:
         """Show the mistakes in plan and journal, and entries without an item."""
         self.show_dialog(TextDialog("Problems", texts.problems(self.desk.checklist)))
-
-    @property
-    def keys(self) -> dict[str, str]:
-        """The key of each act by its name, as it is read on a keyboard and as the config file has it."""
-        bindings = [bound.binding for bound in self.active_bindings.values()]
-        return {binding.id: self.app.get_key_display(binding) for binding in bindings if binding.id}
 
     def tell(self, words: str, *, severe: bool = False) -> None:
         """Say something in a notification; the newest word is the one that holds."""

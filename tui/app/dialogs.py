@@ -130,7 +130,7 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
             self._say(f"{error} Your words are still here: Enter tries again.")
         except MilepostError as error:
             self._promised = None
-            self._say(str(error))
+            self._say(error.sentence)
         else:
             self.dismiss(result)
         finally:
@@ -158,7 +158,7 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
                 field.check(self._input(field).value)
             except MilepostError as error:
                 self._promised = None
-                self._say(str(error))
+                self._say(error.sentence)
                 self._input(field).focus()
                 return True
         return False

@@ -22,6 +22,7 @@ class Finding(DeskScreen):
         search.display = True
         search.value = self.desk.words
         search.focus()
+        self.show_marks()
 
     @on(Input.Changed, "#search")
     def _search_as_typed(self, event: Input.Changed) -> None:
@@ -32,6 +33,7 @@ class Finding(DeskScreen):
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
         self.query_one("#search", Input).display = False
+        self.show_marks()
         self.focus_view()
 
     def action_back(self) -> None:

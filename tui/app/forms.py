@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -21,10 +20,8 @@ from store.record import JUDGEMENTS, Recorder
 from store.status import FIXED
 from tui.app.desk import Desk
 from tui.app.dialogs import Field, FormDialog
-from tui.formats.checklist import ENDINGS, lay_out
 from tui.preferences import remember
-from tui.settings import parse_date, parse_day, parse_figure, typed_path
-from tui.shell.output import write_whole
+from tui.settings import parse_date, parse_day, parse_figure
 from tui.words import due_words, plural, status_words
 
 Values = Mapping[str, str]
@@ -183,7 +180,8 @@ def _heading(title: str, name: str, items: list[ChecklistItem], left: list[Check
     if len(items) == 1 and not left:
         item = items[0]
         now = f"{status_words(item)}, {due_words(item)}" if name == "untick" else ""
-        return f"{title}: {item.ref}  {item.plan.title}", now
+        is_withdrawn = name == "untick" and item.state.status == "withdrawn"
+        return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.plan.title}", now
     refs = ", ".join(item.ref for item in items[:_MOST_REFS])
     more = f" and {len(items) - _MOST_REFS} more" if len(items) > _MOST_REFS else ""
     done = f"; {plural(len(left), 'item')} closed already and left so" if left else ""
@@ -222,22 +220,6 @@ def travel_form(desk: Desk) -> FormDialog[date]:
     today = desk.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
     return FormDialog("Another date", [field], lambda values: parse_date(values["date"], today))
-
-
-def export_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[Path]:
-    """Ask for the file that the items in view are to be written to."""
-    name = f"{desk.plan.plan.plan}-{desk.as_of.isoformat()}.csv"
-    field = Field("file", "File (.csv, .md, .json or .txt)", value=name)
-
-    def write(values: Values) -> Path:
-        path = typed_path(values["file"])
-        if path.suffix.lower() not in ENDINGS:
-            raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(ENDINGS)}.")
-        data = lay_out(desk.checklist, items, ENDINGS[path.suffix.lower()])
-        write_whole(path, data.encode() if isinstance(data, str) else data, force=False)
-        return path.resolve()
-
-    return FormDialog(f"Export {plural(len(items), 'item')}, as in view", [field], write)
 
 
 def _past_day(text: str, *, today: date) -> date:

@@ -1,9 +1,13 @@
-"""The first line of the screen, in as many words as there is room for."""
+"""The first two lines of the screen, in as many words as there is room for."""
 
+from collections.abc import Sequence
+
+from textual.content import Content
 from textual.widgets import Static
 
 from tui.app import texts
 from tui.app.desk import Desk
+from tui.app.views import VIEWS
 
 
 class Heading(Static):
@@ -21,3 +25,28 @@ class Heading(Static):
         """Say it in the new width."""
         if self._desk:
             self.update(texts.heading(self._desk, self.content_region.width or self.app.size.width - 2))
+
+
+class ViewNames(Static):
+    """What is marked, the filter, and the views; where there is no room, only the view in use has its name."""
+
+    _told: Sequence[str] = ()
+    _view = VIEWS[0]
+
+    def show_names(self, told: Sequence[str], view: str) -> None:
+        """Show what is told beside the views, and which of them is in use."""
+        self._told, self._view = told, view
+        self.on_resize()
+
+    def on_resize(self) -> None:
+        """Say it in the new width."""
+        whole = self._line(*VIEWS)
+        room = self.content_region.width or self.app.size.width
+        self.update(whole if whole.cell_length <= room else self._line(self._view))
+
+    def _line(self, *named: str) -> Content:
+        parts = [Content.styled(f" {text} ", "bold reverse") for text in self._told]
+        for n, view in enumerate(VIEWS, start=1):
+            name = f" {n} {view.title()} " if view in named else f"{n}"
+            parts.append(Content.styled(name, "reverse bold" if view == self._view else ""))
+        return Content(" ").join(parts)

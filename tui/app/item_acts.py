@@ -101,24 +101,28 @@ class ItemActs(DeskScreen):
         try:
             form = forms.form_for(self.desk, name, chosen)
         except MilepostError as error:
-            self.tell(str(error), severe=True)
+            self.tell(error.sentence, severe=True)
         else:
             self.app.push_screen(form, self._recorded)
 
     def _recorded(self, entries: list[Entry] | None) -> None:
         if entries:
             self.selection.clear()
-            self.refresh_desk()
+            self._show_in_place(entries)
             takes_back = f"{self.keys['undo']} takes {'it' if len(entries) == 1 else 'them'} back"
             self.tell("\n".join([f"Saved: {_told(entries)}   {takes_back}", self.desk.take_news()]).strip())
+
+    def _show_in_place(self, entries: Sequence[Entry]) -> None:
+        self.views.keep_places(self.rows.lines, {entry.ref for entry in entries})
+        self.refresh_desk()
 
     def _take_back(self, act: Callable[[], list[Entry]], said: str) -> None:
         try:
             entries = act()
         except MilepostError as error:
-            self.tell(str(error), severe=True)
+            self.tell(error.sentence, severe=True)
         else:
-            self.refresh_desk()
+            self._show_in_place(entries)
             self.tell(f"{said}: {_told(entries)}")
 
 

@@ -76,6 +76,11 @@ def spoken_keys(keys: str) -> str:
     return " or ".join(_PUNCTUATION.get(key, key) for key in keys.split(","))
 
 
+def keys_in_words(config: Mapping[str, Any]) -> dict[str, str]:
+    """Return the keys that hold by their acts' names, as they are read on a keyboard."""
+    return {name: spoken_keys(keys) for name, keys in read_keymap(config).keys.items()}
+
+
 def _defaults() -> dict[str, str]:
     return {act.name: act.key for act in ACTS}
 
@@ -132,3 +137,6 @@ def _clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
             if owners.setdefault(key, name) != name:
                 return key, owners[key], name
     return None
+
+
+KEYS = keys_in_words({})

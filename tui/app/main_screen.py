@@ -8,9 +8,12 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from store.dates import spoken
+from store.filters import Filter
 from tui.acts import ACTS
 from tui.app import forms, texts
 from tui.app.dialogs import TextDialog
+from tui.app.export import InView
+from tui.app.export_dialog import ExportDialog
 from tui.app.finding import Finding
 from tui.app.item_acts import ItemActs
 from tui.app.news import News, news_text, since_form
@@ -79,7 +82,7 @@ class MainScreen(ItemActs, Finding):
             self.views.toggle(row.key)
             self.show_items()
         elif row.item:
-            self.show_dialog(TextDialog(row.item.ref, texts.detail(row, self.objectives)))
+            self.show_dialog(TextDialog(row.item.ref, texts.detail(row, self.objectives, self.keys)))
 
     def action_travel(self) -> None:
         """Ask for another date."""
@@ -100,8 +103,13 @@ class MainScreen(ItemActs, Finding):
             self.show_dialog(TextDialog(title, news_text(news)))
 
     def action_export(self) -> None:
-        """Ask for a file and write the checklist in view to it."""
-        self.app.push_screen(forms.export_form(self.desk, self.views.items), self._exported)
+        """Ask what to write to a file, and how."""
+        views = self.views
+        chosen = (views.group,)
+        asked = Filter(
+            pathways=chosen if views.name == "pathways" else (), leads=chosen if views.name == "leads" else ()
+        )
+        self.app.push_screen(ExportDialog(self.desk, InView(views.items, asked, self.desk.words)), self._exported)
 
     def _exported(self, path: Path | None) -> None:
         if path:

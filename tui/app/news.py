@@ -42,10 +42,21 @@ def since_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[News]:
     return FormDialog(title, [field], lambda values: _news(desk, items, values))
 
 
+def day_before(desk: Desk, typed: str) -> date:
+    """Return the day that was typed.
+
+    Raises:
+        Refused: where it is no date, or not before the date in view.
+
+    """
+    day = parse_date(typed, desk.settings.clock.today)
+    if day >= desk.as_of:
+        raise Refused(f"{spoken(day)} is not before {spoken(desk.as_of)}: give an earlier day.")
+    return day
+
+
 def _news(desk: Desk, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> News:
-    since = parse_date(values["since"], desk.settings.clock.today)
-    if since >= desk.as_of:
-        raise Refused(f"{spoken(since)} is not before {spoken(desk.as_of)}: give an earlier day.")
+    since = day_before(desk, values["since"])
     entries, known_on = desk.contents.entries, desk.settings.known_on
     now = [item for item in items if item.plan.same_as is None]
     then = checklist(desk.plan, entries, since, min(since, known_on or since)).by_ref()

@@ -16,10 +16,11 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.load import load_usable, shipped_plans
+from plan_data.load import known_plans, load_usable, shipped_plans
+from plan_data.text import one_line
 from tui.app.desk import Desk
 from tui.preferences import remember
-from tui.settings import DEFAULT_PLAN, typed_path
+from tui.settings import DEFAULT_PLAN, Paths, typed_path
 from tui.words import plural
 
 _BRING_ONE = """\
@@ -95,13 +96,7 @@ class PlanDialog(ModalScreen[str | None]):
 
 def plan_dialog(desk: Desk) -> PlanDialog:
     """Return the list of plans, the one that Milepost starts with first; where none was ever chosen, as a welcome."""
-    cache = desk.settings.paths.cache
-    choices = {}
-    for name, path in sorted(shipped_plans().items(), key=lambda shipped: shipped[0] != DEFAULT_PLAN):
-        loaded = load_usable(path, cache)
-        milestones = len({item.milestone for item in loaded.items})
-        about = f"{plural(milestones, 'milestone')}, published {loaded.plan.published}"
-        choices[name] = f"{loaded.plan.title}\n  {about}"
+    choices = _choices(desk.settings.paths)
     if desk.settings.plan_is_told:
         return PlanDialog("Open a plan", choices, lambda name: _open_plan(desk, name), "cancel")
     return PlanDialog(
@@ -112,12 +107,26 @@ def plan_dialog(desk: Desk) -> PlanDialog:
     )
 
 
+def _choices(paths: Paths) -> dict[str, str]:
+    """Return how each plan at hand reads: the shipped ones with what they hold, one's own by their names alone."""
+    known, shipped = known_plans(paths.plans), shipped_plans()
+    own = {name: path for name, path in known.items() if shipped.get(name) != path}
+    choices = {}
+    for name in sorted(shipped.keys() - own.keys(), key=lambda name: (name != DEFAULT_PLAN, name)):
+        loaded = load_usable(shipped[name], paths.cache)
+        milestones = len({item.milestone for item in loaded.items})
+        about = f"{plural(milestones, 'milestone')}, published {loaded.plan.published}"
+        choices[name] = f"{loaded.plan.title}\n  {about}"
+    return choices | {name: one_line(f"{name}, in {paths.plans}") for name in own}
+
+
 def _open_plan(desk: Desk, name: str) -> None:
     """Show a plan, and keep the choice for next time where nothing else says which plan."""
     if not name.strip():
         raise Refused("write the path of a plan file, or choose one from the list.")
-    if name not in shipped_plans():
-        name = str(typed_path(name).absolute())
+    known = known_plans(desk.settings.paths.plans)
+    if name not in known or known[name] != shipped_plans().get(name):
+        name = str((known.get(name) or typed_path(name)).absolute())
     desk.open_plan(name)
     desk.settings = msgspec.structs.replace(desk.settings, plan=name, plan_is_told=True)
     if not desk.settings.plan_is_given:

@@ -212,9 +212,10 @@ def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
 
 
 def _compact(row: Row) -> str:
-    """Return the one thing to say of a line where there is room for one."""
-    in_time = row.colour in {"green", "blue"} and row.when
-    return row.when if in_time else row.status
+    """Return the one thing to say of a line where there is room for one; dates of one milestone differ in the date."""
+    in_time = row.colour in {"green", "blue"}
+    of_fold = row.kind == "item" and row.level == 1
+    return row.when if row.when and (in_time or of_fold) else row.status
 
 
 def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room

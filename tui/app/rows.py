@@ -53,7 +53,7 @@ def item_row(item: ChecklistItem, level: int = 0) -> Row:
     return Row(
         key=item.ref,
         kind="item",
-        text=item.plan.title,
+        text=f"{_label(item)}{item.plan.title}",
         mark=mark(item),
         ref=item.plan.milestone,
         when=_figure_words(item) if item.plan.kind == "figure" else due_words(item),
@@ -62,6 +62,15 @@ def item_row(item: ChecklistItem, level: int = 0) -> Row:
         level=level,
         items=(item,),
     )
+
+
+def _label(item: ChecklistItem) -> str:
+    """Return which of a milestone's dates an item is, for the start of its line: `Aug 2009: `."""
+    _, _, label = item.ref.partition("@")
+    if not label:
+        return ""
+    is_day = label[:4].isdigit() and label.count("-") == 2  # noqa: PLR2004 - year, month and day
+    return f"{spoken(date.fromisoformat(label)) if is_day else label.replace('-', ' ')}: "
 
 
 def _figure_words(item: ChecklistItem) -> str:
@@ -108,16 +117,36 @@ def fold_words(items: Sequence[ChecklistItem]) -> str:
     return alike(items, ahead.get(status, f"{status}, first"))
 
 
-def agenda_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
-    """Return what is late, due, later, continuing, undated and done, each under its heading; of nothing, nothing."""
-    counted = [item for item in items if item.plan.same_as is None]
+Placed = Mapping[str, ChecklistItem]
+
+
+def agenda_rows(
+    checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str], placed: Placed | None = None
+) -> list[Row]:
+    """Return what is late, due, later, continuing, undated and done, each under its heading; of nothing, nothing.
+
+    `placed` are items as they were when last looked at: they keep their places, and show what they are now.
+    """
+    counted = _as_placed([item for item in items if item.plan.same_as is None], placed)
+    now = {item.ref: item for item in items if item.ref in placed} if placed else {}
+    is_whole = len(items) == len(checklist.items)
     rows: list[Row] = []
     for title, (members, nothing) in _agenda_parts(checklist, counted).items() if counted else ():
-        if members or nothing:
-            said = f"{title}: {len(members)}" if members else f"{title}: {nothing}"
+        if members or (nothing and is_whole):
+            moved = sum(member.state.status != now.get(member.ref, member).state.status for member in members)
+            said = f"{title}: {len(members) - moved}" if members else f"{title}: {nothing}"
             rows.append(Row(f"# {title}", "heading", said))
             rows += fold_rows(fold(members), opened)
-    return rows
+    return _as_now(rows, now)
+
+
+def _as_placed(items: Sequence[ChecklistItem], placed: Placed | None) -> Sequence[ChecklistItem]:
+    return [placed.get(item.ref, item) for item in items] if placed else items
+
+
+def _as_now(rows: list[Row], now: Placed) -> list[Row]:
+    """Return the lines with what their items are now, wherever they stand."""
+    return [item_row(now[row.key], row.level) if row.kind == "item" and row.key in now else row for row in rows]
 
 
 def _agenda_parts(
@@ -211,9 +240,12 @@ def jump_letters(codes: Sequence[str]) -> dict[str, str]:
     return letters
 
 
-def items_rows(items: Iterable[ChecklistItem]) -> list[Row]:
-    """Return the lines of one pathway's or lead's items, the most urgent first."""
-    return [item_row(item) for item in sorted(items, key=urgency)]
+def items_rows(
+    items: Sequence[ChecklistItem], opened: frozenset[str] = frozenset(), placed: Placed | None = None
+) -> list[Row]:
+    """Return the lines of one pathway's or lead's items, the most urgent first; `placed` as in the agenda."""
+    now = {item.ref: item for item in items if item.ref in placed} if placed else {}
+    return _as_now(list(fold_rows(fold(sorted(_as_placed(items, placed), key=urgency)), opened)), now)
 
 
 def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:

@@ -1,5 +1,7 @@
 """What the app's panes and panels say, as content that is never read as markup."""
 
+from collections.abc import Mapping
+
 from textual.content import Content
 
 from plan_data.model import Objective, Plan
@@ -10,6 +12,7 @@ from store.filters import NOT_STATED
 from store.overview import Group
 from tui.acts import ACTS
 from tui.app.desk import Desk
+from tui.app.keymap import KEYS
 from tui.app.rows import Row, fold_words
 from tui.formats.as_text import entry_words, item_facts
 from tui.reports.phrases import colour_word, judged
@@ -24,23 +27,24 @@ def styled(text: str, style: str) -> Content:
     return Content.styled(text, style)
 
 
-def detail(row: Row | None, objectives: dict[str, Objective]) -> Content:
-    """Return what the detail pane says of a line."""
+def detail(row: Row | None, objectives: Mapping[str, Objective], keys: Mapping[str, str] = KEYS) -> Content:
+    """Return what the detail pane says of a line; `keys` are those of the acts, as they are read on a keyboard."""
     if row is None:
         return styled("Nothing is chosen.", _MUTED)
     if row.item is None:
-        return _node(row, objectives)
+        return _node(row, objectives, keys)
     item = row.item
     lines = [styled(f"{item.ref}  {item.plan.title}", "bold")]
     if len(row.items) > 1:
-        lines.append(styled(f"{fold_words(row.items)}. Enter shows each; an act is about the oldest.", "bold"))
+        many = f"{fold_words(row.items)}. {_opening(keys)} shows each; an act is about the oldest."
+        lines.append(styled(many, "bold"))
     facts = dict(item_facts(item, objectives[item.plan.objective]))
     status = styled(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
     lines.append(_assembled(status, f"  {facts.pop('when')}"))
     named = [((f"{name}: ", _MUTED), f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")]
     lines.append(_assembled(*(part for parts in named for part in parts)))
     lines += [styled(_judgement(item), "bold")] * (item.judgement is not None)
-    lines += _entries(item)
+    lines += _entries(item, keys)
     lines += [_assembled((f"{name:<12} ", _MUTED), value) for name, value in facts.items()]
     return Content("\n").join(lines)
 
@@ -49,25 +53,31 @@ def _assembled(*parts: str | Content | tuple[str, str]) -> Content:
     return Content.assemble(*(Content(part) if isinstance(part, str) else part for part in parts))
 
 
-def _node(row: Row, objectives: dict[str, Objective]) -> Content:
+def _node(row: Row, objectives: Mapping[str, Objective], keys: Mapping[str, str]) -> Content:
     """Return a priority's or an objective's whole title and how it stands; of an objective, how success shows."""
     lines = [styled(row.text.lstrip("+- "), "bold"), Content(row.status)]
     objective = objectives.get(row.key.removeprefix("objective "))
     if objective and row.key.startswith("objective "):
         lines.append(_assembled(("lead: ", _MUTED), said_of(objective.leads)))
         lines += [_assembled(("success: ", _MUTED), each) for each in objective.success]
-    return Content("\n").join([*lines, styled("Enter opens and closes it.", _MUTED)])
+    return Content("\n").join([*lines, styled(f"{_opening(keys)} opens and closes it.", _MUTED)])
+
+
+def _opening(keys: Mapping[str, str]) -> str:
+    """Return the key that opens a line, at the start of a sentence."""
+    return keys["show_item"].replace("enter", "Enter")
 
 
 def _judgement(item: ChecklistItem) -> str:
     rule = colour_word(item.state.colour).lower()
-    beside = f"not the rule's {rule}" if item.is_disputed else f"as the rule has it, {rule}"
-    return f"The lead's own judgement, {beside}: {judged(item)}"
+    beside = f"The rule says {rule}, the lead" if item.is_disputed else "Like the rule, the lead says"
+    return f"{beside} {judged(item)}"
 
 
-def _entries(item: ChecklistItem) -> list[Content]:
+def _entries(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
     said = [Content(entry_words(entry)) for entry in reversed(item.entries)]
-    return said or [styled("No notes or ticks yet: n writes a note, space ticks.", _MUTED)]
+    how = f"{keys['note']} writes a note, {keys['tick']} ticks"
+    return said or [styled(f"No notes or ticks yet: {how}.", _MUTED)]
 
 
 def heading(desk: Desk, width: int) -> Content:

@@ -1,6 +1,7 @@
 """What each view shows: its lines, its pathways or leads, and which folds are open. It knows no widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from datetime import date
 
 from textual.content import Content
 
@@ -24,6 +25,8 @@ class Views:
         self._group_of: dict[str, str] = {}
         self.opened: frozenset[str] = frozenset()
         self._grouped: tuple[Checklist, str, list[Group]] | None = None
+        self._placed: dict[str, ChecklistItem] = {}
+        self._placed_on: tuple[str, date] | None = None
 
     @property
     def has_groups(self) -> bool:
@@ -59,19 +62,39 @@ class Views:
         passing = {item.ref for item in self.desk.items}
         return tuple(item for item in found if item.ref in passing)
 
+    def keep_places(self, lines: Iterable[Row], refs: Container[str]) -> None:
+        """Leave the lines of items that were acted on where they are, so that nothing jumps under the cursor."""
+        alone = [row for row in lines if row.kind == "item" and row.key in refs and not row.level]
+        self._placed = {row.key: row.items[0] for row in alone} | self._placed
+        self._placed_on = self._position
+
+    @property
+    def _position(self) -> tuple[str, date]:
+        return self.desk.plan.plan.plan, self.desk.as_of
+
+    def order_anew(self) -> None:
+        """Put every line where its item belongs by now."""
+        self._placed = {}
+
     def rows(self) -> list[Row]:
         """Return the lines of the items in view."""
         desk = self.desk
+        if self._placed_on != self._position:
+            self.order_anew()
         if self.name == "agenda":
-            return agenda_rows(desk.checklist, desk.items, self.opened)
+            return agenda_rows(desk.checklist, desk.items, self.opened, self._placed)
         if self.name == "priorities":
             return priority_rows(desk.checklist, desk.items, self.opened)
-        return [] if self.name == "board" else items_rows(self.items)
+        return [] if self.name == "board" else items_rows(self.items, self.opened, self._placed)
 
-    def title(self, shown: int) -> str:
-        """Return what stands above the items: how the chosen pathway or lead stands, of which `shown` are in view."""
+    def title(self) -> str:
+        """Return what stands above the items: how the chosen pathway or lead stands, and how many a filter shows."""
         chosen = self._chosen() if self.has_groups else None
-        return texts.group_title(chosen, shown) if chosen else ""
+        if chosen:
+            return texts.group_title(chosen, len(self.items))
+        return (
+            f" {len(self.items)} of {len(self.desk.checklist.items)} items fit the filter " if self.desk.words else ""
+        )
 
     def answering(self) -> Content:
         """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""

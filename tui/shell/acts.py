@@ -22,7 +22,13 @@ def add_tick(parser: ArgumentParser) -> None:
 def run_tick(session: Session) -> int:
     """Record that an item is done."""
     args = session.args
-    return told(session, session.recorder().tick(args.ref, session.day(), args.note, args.evidence))
+    recorder = session.recorder()
+    gone = recorder.withdrawal(args.ref)
+    ticked = recorder.tick(args.ref, session.day(), args.note, args.evidence)
+    if gone is None:
+        return told(session, ticked)
+    was = f"was withdrawn on {spoken(gone.on)}, by {gone.by}; it counts as done now"
+    return told(session, ticked, f"{ticked.ref} {was}, on {spoken(ticked.on)}, by {ticked.by}")
 
 
 def add_untick(parser: ArgumentParser) -> None:

@@ -16,7 +16,7 @@ from store.journal import Contents, Journal, machine_id, read_folder, read_plan
 from tui.formats.checklist import ENDINGS
 from tui.saved_filters import words_of
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
-from tui.shell.output import emit, exit_code, refuse_overwriting, say
+from tui.shell.output import emit, exit_code, refuse_journal, refuse_overwriting, say
 
 if TYPE_CHECKING:
     from store.record import Recorder
@@ -42,15 +42,26 @@ class Session:
             return
         path = Path(str(target))
         refuse_overwriting(path, force=self.args.force)
-        if path.resolve().is_relative_to(self.settings.paths.journal.resolve()):
-            raise Refused(f"'{path}' is in the journal's own folder: write the answer elsewhere.")
+        refuse_journal(path, self.settings.paths.journal)
         if path.resolve() == Path(self.settings.plan).resolve():
             raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
 
     @cached_property
     def plan(self) -> UsablePlan:
         """The plan that is asked for."""
-        return load_usable(find_plan(self.settings.plan, self.settings.paths.plans), self.settings.paths.cache)
+        return load_usable(self._plan_file(), self.settings.paths.cache)
+
+    def _plan_file(self) -> Path:
+        settings = self.settings
+        try:
+            return find_plan(settings.plan, settings.paths.plans)
+        except Refused as refusal:
+            if settings.plan_is_given or not settings.plan_is_told:
+                raise
+            raise Refused(
+                f"the plan that was chosen in the app is gone: {refusal}"
+                " Choose another with --plan PLAN, or for good in the app, with its key for plans."
+            ) from refusal
 
     @cached_property
     def contents(self) -> Contents:

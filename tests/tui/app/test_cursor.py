@@ -19,16 +19,24 @@ def cursor_is_in_sight(app: MilepostApp) -> bool:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_the_cursor_follows_a_ticked_item_to_where_it_stands_now(
+async def test_a_ticked_item_stays_where_it_is_under_the_cursor_until_the_view_is_opened_anew(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
-        ref = current_ref(app)
+        rows = main_screen(app).rows
+        rows.put_cursor("2.4.2-a")
+        ref, place, late = current_ref(app), rows.cursor, int(rows.lines[0].text.rpartition(" ")[2])
         await pilot.press("space", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         await pilot.pause()
+        assert (current_ref(app), rows.cursor) == (ref, place)
+        assert rows.row
+        assert rows.row.status.startswith("done late")
+        assert rows.lines[0].text == f"Late, worst first: {late - 1}"
+        await pilot.press("1")
         assert current_ref(app) == ref
+        assert rows.cursor > place
         assert cursor_is_in_sight(app)
         await pilot.press("u")
         await until(pilot, lambda: "Taken back" in toasts(app))

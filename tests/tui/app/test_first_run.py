@@ -1,5 +1,7 @@
 """The first time: which plan, and how to bring one's own."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,7 +9,7 @@ import pytest
 from textual.widgets import Input
 
 from plan_data.errors import Refused, Unusable
-from tests.conftest import EAST_MIDLANDS, LONDON
+from tests.conftest import EAST_MIDLANDS, LONDON, plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
@@ -167,3 +169,47 @@ def test_a_journal_that_cannot_be_read_is_no_matter_of_the_plan(tmp_path: Path) 
     (tmp_path / "journal").write_text("a file where the folder should be")
     with pytest.raises(Unusable, match="journal"):
         make_app(read_settings(Options(journal=str(tmp_path / "journal")), {}))
+
+
+async def test_the_plans_of_ones_own_folder_are_listed_by_name_and_a_broken_one_is_refused_in_place(
+    open_app: OpenApp, small_plan: Callable[..., Path], tmp_path: Path
+) -> None:
+    own = tmp_path / "plans"
+    own.mkdir()
+    small_plan("- {id: 1.1.1-a, title: Mine, when: Sep 2009}").rename(own / "mine.yaml")
+    (own / "[broken] \u202e.yaml").write_text("plan: [", encoding="utf-8")
+    configure(f"plans = '{own}'\n")
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.pause()
+        shown = on_screen(app)
+        assert "mine, in " in shown
+        assert "[broken]" in shown
+        assert "\u202e" not in shown
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: "YAML" in refusal(app))
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.desk.plan.plan.plan == "small"
+    assert kept_plan() == str(own / "mine.yaml")
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there every name is UTF-8")
+async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(open_app: OpenApp, tmp_path: Path) -> None:
+    own = tmp_path / "plans"
+    own.mkdir()
+    (own / os.fsdecode(b"odd-\xff.yaml")).write_text(plan_text("- {id: 1.1.1-a, title: Mine, when: Sep 2009}"))
+    configure(f"plans = '{own}'\n")
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("down", "down", "enter")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.desk.plan.plan.plan == "small"
+
+
+def configure(text: str) -> None:
+    path = default_paths().config
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

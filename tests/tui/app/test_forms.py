@@ -324,3 +324,33 @@ async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(ope
         await overwrite(pilot, app, ["ELS lead", "Said", ""])
         await until(pilot, lambda: bool(told))
     assert [entry.by for entry in entries(journal)] == ["ELS lead"]
+
+
+async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_shells_words(open_app: OpenApp) -> None:
+    app = open_app()
+    app.desk.record_all([lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)])
+    app.desk.record_all([lambda act: act.untick("2.4.4-c", DAY)])
+    app.desk.travel(date(2009, 7, 31))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for ref, sentence in (
+            ("2.4.2-a", "2.4.2-a was ticked already, as done on 28 Aug 2009, by ELS lead."),
+            ("2.4.4-c", "2.4.4-c was reopened on 30 Nov 2009, by ELS lead: give that day or a later one."),
+        ):
+            ask(app, "tick", ref)
+            await fill(pilot, "", "")
+            await until(pilot, lambda: bool(refusal(app)))
+            assert refusal(app) == sentence
+            await pilot.press("escape")
+            await pilot.pause()
+
+
+async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    app.desk.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        told = ask(app, "tick", "2.4.2-a")
+        await pilot.pause()
+        assert title(app).startswith("Open again (it is withdrawn): 2.4.2-a")
+        await fill(pilot, "", "")
+        await until(pilot, lambda: bool(told))
+    assert [entry.kind for entry in entries(journal)] == ["withdrawn", "reopened"]

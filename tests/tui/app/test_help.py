@@ -6,7 +6,7 @@ from typing import cast
 from textual.screen import Screen
 from textual.widgets import Static
 
-from tests.tui.app.conftest import OpenApp, main_screen, toasts, until
+from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
 from tui.acts import ACTS
 from tui.app.dialogs import TextDialog
 
@@ -47,3 +47,35 @@ def write_config(home: Path, text: str) -> None:
     folder = home / "config" / "milepost"
     folder.mkdir(parents=True)
     (folder / "config.toml").write_text(text, encoding="utf-8")
+
+
+async def test_the_pane_names_the_keys_that_the_config_file_gave(open_app: OpenApp, home: Path) -> None:
+    write_config(home, '[keys]\nnote = "z"\ntick = "f2"\nshow_item = "o"\n')
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "z writes a note, f2 ticks" in said(app, "#detail-text")
+        await pilot.press("4")
+        await pilot.pause()
+        assert "o opens and closes it." in said(app, "#detail-text")
+
+
+async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.pause()
+        last = on_screen(app).splitlines()[-1]
+        assert last.rstrip() == "? help space tick n note x mark u undo / filter d date"
+        await pilot.resize_terminal(120, 40)
+        await until(pilot, lambda: "t terms" in on_screen(app).splitlines()[-1])
+
+
+async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await pilot.press("2", "slash", *"overdue ELS", "enter")
+        await pilot.pause()
+        assert " ".join(on_screen(app).splitlines()[1].split()) == "/ overdue ELS 1 2 Pathways 3 4 5"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "4 Priorities   5 Board" in on_screen(app).splitlines()[1]

@@ -9,12 +9,24 @@ from textual.widgets import Input, Static
 from store.entry import Draft
 from store.journal import Journal
 from tests.conftest import plan_text
-from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, said, shown, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    entries,
+    main_screen,
+    on_screen,
+    refusal,
+    said,
+    shown,
+    toasts,
+    until,
+)
 from tui.app import desk_screen
 from tui.app.dialogs import FormDialog, TextDialog
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.rows import Row
+from tui.words import due_words
 
 
 async def test_two_keys_from_a_cold_start_show_what_is_overdue_for_els(open_app: OpenApp) -> None:
@@ -229,33 +241,6 @@ async def test_priorities_open_to_their_objectives_and_items(open_app: OpenApp) 
         assert any("0 of 11 done, " in line for line in shown(app))
 
 
-async def test_export_writes_what_is_in_view_and_never_overwrites(
-    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("slash", *"ELS", "enter", "e", "enter")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        written = tmp_path / "east-midlands-2009-10-2009-11-30.csv"
-        assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 14
-        await pilot.press("e", "enter")
-        await until(pilot, lambda: "exists already" in refusal(app))
-
-
-async def test_export_from_a_pathway_writes_that_pathway(
-    open_app: OpenApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("2", "S", "e", "enter")
-        written = tmp_path / "east-midlands-2009-10-2009-11-30.csv"
-        await until(pilot, written.exists)
-        assert len(written.read_text(encoding="utf-8-sig").splitlines()) == 14
-
-
 async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -330,3 +315,14 @@ async def test_a_window_too_small_for_use_still_opens_and_takes_keys(open_app: O
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert main_screen(app).side.row is not None
+
+
+async def test_at_80_columns_the_dates_of_an_opened_line_are_in_sight(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        fold = next(row for row in main_screen(app).rows.lines if row.kind == "fold")
+        main_screen(app).rows.put_cursor(fold.key)
+        await pilot.press("enter", *["down"] * 3)
+        await pilot.pause()
+        lines = on_screen(app)
+        assert [item.ref for item in fold.items[:3] if due_words(item) not in lines] == []

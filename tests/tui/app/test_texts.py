@@ -69,9 +69,9 @@ def test_notes_are_shown_with_cause_and_action_the_newest_first() -> None:
 def test_a_leads_judgement_stands_beside_the_rules_colour() -> None:
     said = told_of(entry("judged", "2009-11-20", colour="green", text="Done in all but name"))
 
-    assert "The lead's own judgement, not the rule's red: Green: Done in all but name (20 Nov 2009, ELS lead)" in said
+    assert "The rule says red, the lead Green: Done in all but name (20 Nov 2009, ELS lead)" in said
     agreed = told_of(entry("judged", "2009-11-20", colour="red", text="It is"))
-    assert "as the rule has it, red: Red: It is" in agreed
+    assert "Like the rule, the lead says Red: It is" in agreed
 
 
 def test_an_item_without_a_word_yet_says_how_to_write_one() -> None:

@@ -226,13 +226,19 @@ when: Sep 2009}
 """
 
 
+EVERYWHERE = [
+    "1", "2", "3", "4", "enter", "5", "n", "escape", "p", "escape", "question_mark", "escape",
+    "e", "enter", "escape", "escape", "u",
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_with_ascii_nothing_else_is_drawn(
     open_app: OpenApp, small_plan: Callable[..., Path], size: tuple[int, int]
 ) -> None:
     app = open_app(small_plan(ASCII_PLAN), ascii=True)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
-        for key in ("1", "2", "3", "4", "enter", "5", "n", "escape", "p", "escape", "question_mark", "escape", "u"):
+        for key in EVERYWHERE:
             await pilot.press(key)
             await pilot.pause()
             assert [line for line in on_screen(app).splitlines() if not line.isascii()] == [], key
@@ -259,3 +265,16 @@ async def test_with_ascii_letters_of_other_alphabets_stay_as_they_are(
 
 def test_the_plan_of_these_tests_is_ascii() -> None:
     assert plan_text(ASCII_PLAN).isascii()
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+async def test_in_the_terminals_own_colours_another_date_is_black_on_yellow_and_said_in_words(
+    open_app: OpenApp, theme: str
+) -> None:
+    remember(default_paths().preferences, theme=theme)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("d", *"31 Oct 2009", "enter")
+        await until(pilot, lambda: "(not today)" in on_screen(app))
+        styles = main_screen(app).query_one("#heading").styles
+        assert (styles.background.ansi, styles.color.ansi) == (3, 0)

@@ -112,7 +112,7 @@ async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(open_ap
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         write_elsewhere(app, journal, current_ref(app))
-        await until(pilot, lambda: "1 new" in toasts(app))
+        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
         (journal / "health-lead-12345678.json").write_bytes(b"\x00\xff[/] not a journal")
         await until(pilot, lambda: any("health-lead-12345678" in str(p) for p in app.desk.checklist.problems))
         assert "From the other window" in said(app, "#detail-text")

@@ -1,0 +1,162 @@
+"""What can be exported, in which formats, and how it is made and written. It knows no Textual."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from plan_data.errors import Refused
+from store.checklist import ChecklistItem
+from store.dates import spoken
+from store.filters import Filter
+from store.period import position_before
+from tui.app.desk import Desk
+from tui.app.news import day_before
+from tui.formats import checklist as plain
+from tui.reports.lay_out import PAPER_ENDINGS, lay_out
+from tui.reports.make import make_paper
+from tui.reports.position import Kind, Request
+from tui.settings import typed_path
+from tui.shell.output import refuse_journal, write_whole
+from tui.words import plural
+
+Content = str | bytes
+_PAPER = (".html", ".docx", ".xlsx", ".md", ".txt", ".csv", ".json", ".ics")
+_LONGEST_NAME = 60
+_PAPER_WIDTH = 100  # of its text
+
+
+class Offer(Struct, frozen=True):
+    """One thing to export; the first of its endings is the usual one. The list in view is no paper of the Board's."""
+
+    name: Kind | Literal["list"]
+    label: str
+    about: str
+    endings: tuple[str, ...] = _PAPER
+    is_of_all: bool = True
+
+
+OFFERS = (
+    Offer("exception", "Exception report", "what is off target, and why"),
+    Offer("summary", "Summary", "one page for the Board"),
+    Offer("checklist", "Checklist report", "every item, by priority", is_of_all=False),
+    Offer("changes", "Changes report", "what changed since the last Board", is_of_all=False),
+    Offer(
+        "list",
+        "List in view",
+        "the items as they are, as a table",
+        (".csv", ".md", ".txt", ".json"),
+        is_of_all=False,
+    ),
+)
+
+
+class InView(Struct, frozen=True):
+    """The items in view, and what limits them to fewer than all."""
+
+    items: tuple[ChecklistItem, ...]
+    filter: Filter = Filter()
+    words: str = ""
+
+    @property
+    def is_all(self) -> bool:
+        """Whether nothing limits them."""
+        return self.filter == Filter() and not self.words
+
+    @property
+    def said(self) -> str:
+        """What they are, in words."""
+        limits = [*self.filter.pathways, *self.filter.leads, *([f"'{self.words}'"] if self.words else [])]
+        return f"{plural(len(self.items), 'item')} of {' with '.join(limits)}" if limits else "the whole plan"
+
+
+class Choice(Struct, frozen=True):
+    """What is to be exported, and of which items."""
+
+    offer: Offer
+    of_all: bool
+    compare_with: date | None = None
+    prepared_by: str = ""
+    marking: str = ""
+
+
+class Made(Struct, frozen=True):
+    """What is ready to be written: how it reads as text, and its formats by the endings of a file's name."""
+
+    text: str
+    wrapped_at: int
+    endings: Mapping[str, str]
+    laid_out: Callable[[str], Content]
+
+
+def make(desk: Desk, in_view: InView, choice: Choice) -> Made:
+    """Compute what was chosen; nothing is written.
+
+    Raises:
+        Refused: where it is to be compared with a day that is not before the date in view.
+
+    """
+    if choice.offer.name == "list":
+        listed = partial(plain.lay_out, desk.checklist, in_view.items)
+        return Made(_text(listed("text")), 0, plain.ENDINGS, listed)
+    part = InView(()) if choice.of_all else in_view
+    request = Request(
+        kind=choice.offer.name,
+        compare_with=choice.compare_with,
+        filter=part.filter,
+        words=part.words,
+        prepared_by=choice.prepared_by.strip(),
+        marking=choice.marking.strip(),
+    )
+    paper = partial(lay_out, make_paper(desk.checklist, desk.contents.entries, request))
+    return Made(_text(paper("text")), _PAPER_WIDTH, PAPER_ENDINGS, paper)
+
+
+def write(desk: Desk, made: Made, typed: str) -> Path:
+    """Write what was made to the file that was typed, whole or not at all, and return its full path.
+
+    Raises:
+        Refused: where its name does not say which format, or something is there already.
+        MissingExtra: where the format's library is not installed.
+        Unusable: where it cannot be written.
+
+    """
+    path = typed_path(typed)
+    ending = path.suffix.lower()
+    if ending == ".pdf" and ".html" in made.endings:
+        raise Refused("a PDF is printed from the HTML: end the name with .html, and print that from a browser.")
+    if ending not in made.endings:
+        raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(made.endings)}.")
+    refuse_journal(path, desk.settings.paths.journal)
+    content = made.laid_out(made.endings[ending])
+    write_whole(path, content.encode("utf-8", "replace") if isinstance(content, str) else content, force=False)
+    return path.resolve()
+
+
+def file_name(desk: Desk, offer: Offer, ending: str) -> str:
+    """Return a name for the file; a plan's id may hold what no name can."""
+    plan = re.sub(r"[^\w.-]+", "-", desk.plan.plan.plan)[:_LONGEST_NAME].strip(".-") or "plan"
+    return f"{plan}-{offer.name}-{desk.as_of.isoformat()}{ending}"
+
+
+def usual_comparison(desk: Desk) -> str:
+    """Return the day that a report is compared with unless another is named."""
+    return spoken(position_before(desk.checklist.meetings, desk.as_of))
+
+
+def comparison(desk: Desk, typed: str) -> date | None:
+    """Return the day that was typed to compare with, None where none was.
+
+    Raises:
+        Refused: where it is no date, or not before the date in view.
+
+    """
+    return day_before(desk, typed) if typed.strip() else None
+
+
+def _text(content: Content) -> str:
+    return content if isinstance(content, str) else content.decode()
