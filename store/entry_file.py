@@ -17,7 +17,7 @@ from tinydb.table import Table
 from plan_data.errors import Unusable
 from store import lines
 from store.entry import Entry
-from store.journal_file import FORMAT, Header, NotAJournal, author_of, id_of, may_become_header, read_content
+from store.journal_file import NotAJournal, author_of, header_line, id_of, may_become_header, read_content
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"
@@ -110,7 +110,7 @@ class EntryFile(TinyDB):
         self._append(lambda _: list(raw))
 
     def _append(self, encode: Callable[[str], list[bytes]]) -> None:
-        header = msgspec.json.encode(Header("journal", FORMAT, self.author))
+        header = header_line(self.author)
 
         def composed(last_line: bytes) -> list[bytes]:
             return encode(id_of(last_line)) if last_line else [header, *encode("")]

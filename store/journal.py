@@ -13,7 +13,7 @@ from msgspec import Struct
 from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
-from store.journal_file import NotAJournal, named, read_content
+from store.journal_file import NotAJournal, header_line, named, read_content
 from store.lines import sync_folder
 
 SUFFIX = ".json"
@@ -87,9 +87,8 @@ class Journal:
 def only_appended(before: Stamp, after: Stamp, own: Path, entries: Sequence[Entry]) -> bool:
     """Return whether all that happened to a folder between two stamps is that `entries` went to the end of `own`."""
     sizes = {name: size for name, size, _ in before}
-    if own.name not in sizes:
-        return False
-    grown = sizes[own.name] + sum(len(msgspec.json.encode(entry)) + 1 for entry in entries)
+    size = sizes.get(own.name, len(header_line(entries[0].by)) + 1)
+    grown = size + sum(len(msgspec.json.encode(entry)) + 1 for entry in entries)
     others_before, others_after = ([file for file in stamp if file[0] != own.name] for stamp in (before, after))
     return others_before == others_after and grown in [size for name, size, _ in after if name == own.name]
 

@@ -24,6 +24,11 @@ class Header(Struct, frozen=True):
     author: str
 
 
+def header_line(author: str) -> bytes:
+    """Return the first line of an author's file."""
+    return msgspec.json.encode(Header("journal", FORMAT, author))
+
+
 class FileContent(Struct, frozen=True):
     """What was read of one file; `entries[n]` stands in `raw[n]`, byte for byte."""
 

@@ -94,7 +94,7 @@ def fold(items: Iterable[ChecklistItem]) -> list[Fold]:
     folds: dict[tuple[str, str], list[ChecklistItem]] = {}
     for item in items:
         folds.setdefault((item.plan.milestone, item.state.status), []).append(item)
-    return [Fold(min(alike, key=_oldest), tuple(alike)) for alike in folds.values()]
+    return [Fold(alike[0] if len(alike) == 1 else min(alike, key=_oldest), tuple(alike)) for alike in folds.values()]
 
 
 def _oldest(item: ChecklistItem) -> date:

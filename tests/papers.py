@@ -18,7 +18,10 @@ from tui.reports.paper import Paper
 from tui.reports.position import KINDS, Kind, Request
 
 FOLDER = Path(__file__).parent / "papers"
-KEPT: list[tuple[Kind, str]] = [("exception", layout) for layout in PAPER_FORMATS] + [(kind, "text") for kind in KINDS if kind != "exception"]
+KEPT: list[tuple[Kind, str]] = [
+    *(("exception", layout) for layout in PAPER_FORMATS),
+    *((kind, "text") for kind in KINDS if kind != "exception"),
+]
 _ENDINGS = {"text": "txt"}
 
 

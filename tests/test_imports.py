@@ -18,7 +18,7 @@ WORDS = {
     "new": ["new.yaml"], "diff": ["small.yaml", "small.yaml"], "carry-forward": ["-o", "next.yaml"],
     "import": ["table.csv", "-o", "imported.yaml"], "confirm": ["2.4.3-a"],
     "judge": ["2.4.4-c", "amber", "--why", "Bids are in"], "decision": ["Agreed"], "board": ["add", "12 Jan 2010"],
-    "demo": ["--folder", "new"], "serve": ["--host", "0.0.0.0"],
+    "demo": ["--folder", "new"], "serve": ["--host", "somewhere.example"],
     "report": ["exception"],
 }  # fmt: skip
 

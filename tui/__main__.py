@@ -1,7 +1,5 @@
 """`python -m tui` is `milepost`."""
 
-import sys
+from tui.main import run
 
-from tui.main import main
-
-sys.exit(main())
+run()

@@ -6,6 +6,7 @@ import shlex
 import sys
 from argparse import ArgumentParser, HelpFormatter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import NoReturn
 
 from plan_data.errors import MilepostError, Refused
@@ -44,6 +45,15 @@ class _Parser(ArgumentParser):
             hint = did_you_mean(unknown[0], options, everything=0) or f"`{self.prog} --help` names them all."
             raise Refused(f"there is no option '{unknown[0]}' here; {hint}")
         raise Refused(f"{message}; `{self.prog} --help` shows what can be written.")
+
+
+def run() -> NoReturn:
+    """Be the process `milepost`, and end it without Python's tidying up, which takes a sixth of a status check."""
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # the reader, such as `head`, has gone
+            stream.flush()
+    os._exit(code)
 
 
 def main(argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ) -> int:

@@ -31,6 +31,7 @@ class Desk:
         self.settings = settings
         self.as_of = settings.as_of
         self.is_made_up = is_made_up(settings.paths.journal)
+        self._set_up = settings.clock.now
         self.words = ""
         self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
         self._texts: tuple[str, ...] = ()
@@ -124,14 +125,23 @@ class Desk:
 
     def _take_up(self, entries: list[Entry]) -> None:
         """Show own entries: without reading the folder again, where nothing but they came to it."""
+        if not entries:
+            return
         stamp, known = self._journal_stamp(), self.contents.entries
         own = self._journal().own_file(self.settings.author)
-        if not known or entries[0].id < known[-1].id or not only_appended(self._stamp, stamp, own, entries):
+        if (known and entries[0].id < known[-1].id) or not only_appended(self._stamp, stamp, own, entries):
             self.reload(entries)
             return
         self._stamp = stamp
         self.contents = Contents((*known, *entries), self.contents.problems)
         self._show(with_entries(self.checklist, entries) or self._judged())
+
+    def older_to_undo(self) -> Entry | None:
+        """Return the entry that `undo` would take back, where it was recorded before this desk was set up."""
+        gone, author, plan = retracted_by(self.contents.entries), self.settings.author, self.plan.plan.plan
+        own = (e for e in reversed(self.contents.entries) if e.by == author and e.plan == plan)
+        target = next((e for e in own if e.kind != "retracted" and e.id not in gone), None)
+        return target if target and target.at < self._set_up else None
 
     def undo(self) -> list[Entry]:
         """Take back the newest own entry, with those that were recorded together with it, and return them."""
@@ -194,10 +204,14 @@ class Desk:
         self._texts = ()
         self._filter()
 
+    def prepare_search(self) -> None:
+        """Make the words that are searched ready, so that the first letter does not wait for them."""
+        self._texts = self._texts or search_texts(self.checklist.items)
+
     def _filter(self) -> None:
         search = read_words(self.plan.plan, self.words)
-        if search.words and not self._texts:
-            self._texts = search_texts(self.checklist.items)
+        if search.words:
+            self.prepare_search()
         self.items = search.select(self.checklist.items, self._texts)
 
     def _journal_stamp(self) -> Stamp:

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
@@ -14,6 +14,7 @@ from plan_data.model import Objective
 from tui.app import texts
 from tui.app.board_view import BoardView
 from tui.app.desk import Desk
+from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import TextDialog
 from tui.app.heading import Heading, ViewNames
 from tui.app.key_footer import KeyFooter
@@ -52,10 +53,9 @@ class DeskScreen(Screen[None]):
             with Vertical(id="main"):
                 yield Static(id="answering")
                 yield RowList("nothing here", id="list")
-                with VerticalScroll(id="detail", can_focus=False):
-                    yield Static(id="detail-text")
+                yield DetailPane(id="detail")
             yield BoardView(id="board")
-        yield KeyFooter(compact=True, show_command_palette=False)
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Show the agenda, any problems first, and keep an eye on the journal."""
@@ -137,8 +137,7 @@ class DeskScreen(Screen[None]):
 
     @on(RowList.Highlighted, "#list")
     def _other_item(self) -> None:
-        self.query_one("#detail-text", Static).update(texts.detail(self.rows.row, self.objectives, self.keys))
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#detail", DetailPane).show(texts.detail(self.rows.row, self.objectives, self.keys))
 
     def objectives_of_plan(self) -> dict[str, Objective]:
         """Return the plan's objectives by their numbers."""

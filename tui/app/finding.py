@@ -1,12 +1,16 @@
 """Ways to an item and to what its words mean: the filter, letters, a ref, the glossary."""
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from store.find import find_items
+from store.overview import DONE, attention
 from tui.app.desk_screen import DeskScreen
+from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog
 from tui.app.glossary import GlossaryDialog, terms_in
 from tui.preferences import Preferences, read_preferences
@@ -23,6 +27,7 @@ class Finding(DeskScreen):
         search.value = self.desk.words
         search.focus()
         self.show_marks()
+        self.call_after_refresh(self.desk.prepare_search)
 
     @on(Input.Changed, "#search")
     def _search_as_typed(self, event: Input.Changed) -> None:
@@ -64,7 +69,8 @@ class Finding(DeskScreen):
 
     def _saved_filter(self, kept: Preferences | None) -> None:
         if kept:
-            self.tell(f"Saved: '{self.desk.words}'. {self.keys['saved_filters']} lists the filters.")
+            name = next((name for name, words in kept.filters.items() if words == self.desk.words), "")
+            self.tell(f"Saved as '{name}'. {self.keys['saved_filters']} lists the filters.")
 
     def action_saved_filters(self) -> None:
         """Offer the saved filters, and to save or remove one."""
@@ -111,8 +117,17 @@ class Finding(DeskScreen):
         """Ask for a ref and go there."""
         items = self.desk.plan.items
         ref = Field("ref", "Ref", hint="such as 2.4.4-c", check=lambda text: find_items(items, text))
-        form = FormDialog("Go to", [ref], lambda values: find_items(items, values["ref"])[0])
+        form = FormDialog("Go to", [ref], lambda values: self._meant(find_items(items, values["ref"])))
         self.app.push_screen(form, self._go)
+
+    def _meant(self, found: Sequence[PlanItem]) -> PlanItem:
+        """Return which of a milestone's items to go to: the worst that needs attention, else the first that is open."""
+        if len(found) == 1:
+            return found[0]
+        by_ref = self.desk.checklist.by_ref()
+        items = [by_ref[item.ref] for item in found]
+        still_open = [item for item in items if item.state.status not in {*DONE, "withdrawn"}]
+        return next(iter((*attention(items), *still_open, *items))).plan
 
     def _go(self, item: PlanItem | None) -> None:
         if item is None:
@@ -153,8 +168,9 @@ class Finding(DeskScreen):
         rows = self.rows
         top = rows.scroll_offset.y
         in_sight = rows.lines[top : top + rows.size.height]
-        panes = ("heading", "board-text") if self.board.display else ("detail-text", "heading", "answering")
+        panes = ("heading", "board-text") if self.board.display else ("heading", "answering")
         said = [str(self.query_one(f"#{name}", Static).content) for name in panes]
+        said.append("" if self.board.display else str(self.query_one(DetailPane).content))
         texts = [
             rows.row.text if rows.row else "",
             *said,

@@ -135,7 +135,7 @@ def form_for(desk: Desk, name: str, items: Sequence[ChecklistItem]) -> FormDialo
     )
     asked = (day, *form.fields) if form.day_first else (*form.fields, day)
     if not desk.settings.author_is_told:
-        asked = (_author(desk.settings.author), *asked)
+        asked = (*asked, _author(desk.settings.author))
     title, about = _heading(form.title, name, chosen, left)
     refs = [item.ref for item in chosen]
     return FormDialog(

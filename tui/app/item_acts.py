@@ -7,6 +7,7 @@ from store.checklist import ChecklistItem
 from store.entry import Entry
 from tui.app import forms
 from tui.app.desk_screen import DeskScreen
+from tui.app.dialogs import PickDialog
 from tui.formats.as_text import entry_words
 from tui.words import plural
 
@@ -69,8 +70,17 @@ class ItemActs(DeskScreen):
         self.show_marks()
 
     def action_undo(self) -> None:
-        """Take back the newest own entry."""
-        self._take_back(self.desk.undo, "Taken back")
+        """Take back the newest own entry; one that is older than this window only once that is confirmed."""
+        old = self.desk.older_to_undo()
+        if old is None:
+            self._undo("yes")
+            return
+        choices = {"no": "Leave it", "yes": "Take it back"}
+        self.app.push_screen(PickDialog(f"Take back {old.ref}  {entry_words(old)}?", choices), self._undo)
+
+    def _undo(self, answer: str | None) -> None:
+        if answer == "yes":
+            self._take_back(self.desk.undo, "Taken back")
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""

@@ -196,9 +196,9 @@ def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
         return _spread("  " * row.level + row.text, name, row.status, width, cell_len(row.status), colour)
     text = "rows--dim" if row.is_closed else ""
     indent = "  " * row.level
-    left = [(f"{indent}{row.mark} ", colour), (set_cell_size(row.ref, _REF), "rows--dim")]
+    left = [(f"{indent}{row.mark} ", colour), (_ref(row), "rows--dim")]
     if sign:
-        left = [(indent, ""), (f"{row.mark}{sign}{set_cell_size(row.ref, _REF)}", "rows--marked")]
+        left = [(indent, ""), (f"{row.mark}{sign}{_ref(row)}", "rows--marked")]
     used = sum(cell_len(part) for part, _ in left)
     if width < WIDE:
         return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]
@@ -209,6 +209,10 @@ def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
         (set_cell_size(_shortened(row.when, _WHEN - 1), _WHEN), text),
         (f" {row.status}", colour),
     ]
+
+
+def _ref(row: Row) -> str:
+    return set_cell_size(row.ref, max(_REF, cell_len(row.ref) + 1))
 
 
 def _compact(row: Row) -> str:

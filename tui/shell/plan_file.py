@@ -95,9 +95,7 @@ def run_diff(session: Session) -> int:
     from plan_data.difference import changes
 
     paths = session.settings.paths
-    old, new = (
-        load_usable(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new)
-    )
+    old, new = (load_usable(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new))
     lost_already = {entry.id for entry in _checklist(session, old).orphans}
     orphans = [entry for entry in _checklist(session, new).orphans if entry.id not in lost_already]
     layout = plan_changes.diff_json if session.args.format == "json" else plan_changes.diff_text

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from store.entry import Entry
 from store.journal import read_folder
 from tui.app.desk import Desk
+from tui.app.detail_pane import DetailPane
 from tui.app.main_screen import MainScreen
 from tui.app.milepost_app import MilepostApp
 from tui.settings import Options, read_settings
@@ -61,7 +62,9 @@ def shown(app: MilepostApp) -> list[str]:
 
 
 def said(app: MilepostApp, selector: str) -> str:
-    return str(main_screen(app).query_one(selector, Static).content)
+    pane = main_screen(app).query_one(selector)
+    assert isinstance(pane, Static | DetailPane)
+    return str(pane.content)
 
 
 def current_ref(app: MilepostApp) -> str:

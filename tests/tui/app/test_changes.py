@@ -8,8 +8,8 @@ from textual.widgets import Input, Static
 
 from store.entry import Draft
 from store.journal import Journal
-from tests.tui.app.conftest import OpenApp, refusal, toasts, until
-from tui.app.dialogs import FormDialog, TextDialog
+from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
+from tui.app.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.milepost_app import MilepostApp
 
 PLAN = "east-midlands-2009-10"
@@ -84,6 +84,9 @@ async def test_what_was_reported_and_taken_back_since_says_by_whom(open_app: Ope
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("u")
+        await until(pilot, lambda: isinstance(app.screen, PickDialog))
+        assert len(entries(journal)) == 1, "an entry of another day is not taken back unasked"
+        await pilot.press("down", "enter")
         await until(pilot, lambda: "Taken back" in toasts(app))
         await pilot.press("v", "enter")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))

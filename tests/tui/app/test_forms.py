@@ -275,9 +275,9 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "note", "2.4.2-a")
         await pilot.pause()
-        assert app.focused is app.screen.query_one("#field-author", Input)
-        assert app.focused.value == "a-login"
-        await overwrite(pilot, app, ["ELS lead", "Said", ""])
+        assert app.focused is app.screen.query_one("#field-text", Input), "the note comes first, as ever"
+        assert app.screen.query_one("#field-author", Input).value == "a-login"
+        await overwrite(pilot, app, ["Said", "", "ELS lead"])
         await until(pilot, lambda: bool(told))
         assert [(entry.by, entry.text) for entry in entries(journal)] == [("ELS lead", "Said")]
         ask(app, "note", "2.4.2-a")
@@ -297,7 +297,7 @@ async def test_who_is_writing_may_not_be_nobody(open_app: OpenApp, journal: Path
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ask(app, "note", "2.4.2-a")
         await pilot.pause()
-        await overwrite(pilot, app, [" "])
+        await overwrite(pilot, app, ["Said", "", " "])
         assert "who is writing is missing" in refusal(app)
         assert entries(journal) == ()
 
@@ -321,7 +321,7 @@ async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(ope
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "note", "2.4.2-a")
         await pilot.pause()
-        await overwrite(pilot, app, ["ELS lead", "Said", ""])
+        await overwrite(pilot, app, ["Said", "", "ELS lead"])
         await until(pilot, lambda: bool(told))
     assert [entry.by for entry in entries(journal)] == ["ELS lead"]
 

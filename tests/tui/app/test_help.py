@@ -8,7 +8,8 @@ from textual.widgets import Static
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
 from tui.acts import ACTS
-from tui.app.dialogs import TextDialog
+from tui.app.dialogs import FormDialog, TextDialog
+from tui.app.key_footer import KeyFooter
 
 
 async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
@@ -27,10 +28,18 @@ async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(open
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        keys = [key for key in app.screen.query("FooterKey") if key.region.right <= app.size.width]
-        assert [str(getattr(key, "description", "")) for key in keys] == [
-            "help", "tick", "note", "mark", "undo", "filter", "date", "changes", "export", "plan",
-        ]  # fmt: skip
+        assert on_screen(app).splitlines()[-1].rstrip() == (
+            "? help space tick n note x mark u undo / filter d date v changes e export p plan"
+        )
+
+
+async def test_a_click_on_a_key_in_the_footer_does_what_the_key_does(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        place = on_screen(app).splitlines()[-1].index("n note")
+        assert await pilot.click(KeyFooter, offset=(place + 3, 0))
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
 
 
 async def test_messages_name_the_key_that_the_config_file_gave_an_act(open_app: OpenApp, home: Path) -> None:
@@ -54,10 +63,10 @@ async def test_the_pane_names_the_keys_that_the_config_file_gave(open_app: OpenA
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "z writes a note, f2 ticks" in said(app, "#detail-text")
+        assert "z writes a note, f2 ticks" in said(app, "#detail")
         await pilot.press("4")
         await pilot.pause()
-        assert "o opens and closes it." in said(app, "#detail-text")
+        assert "o opens and closes it." in said(app, "#detail")
 
 
 async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(open_app: OpenApp) -> None:

@@ -122,7 +122,7 @@ async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_f
         await pilot.press("escape", "g", *"[/foo]", "enter")
         await until(pilot, lambda: "there is no item '[/foo]'" in refusal(app))
         await pilot.press("escape", "escape", "slash", *"[/]", "ctrl+s", *"[bold]x[/]", "enter")
-        await until(pilot, lambda: "Saved: '[/]'" in toasts(app))
+        await until(pilot, lambda: "Saved as '" in toasts(app))
         await pilot.press("l")
         await until(pilot, lambda: isinstance(app.screen, PickDialog))
         assert_clean(app)

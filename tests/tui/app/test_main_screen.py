@@ -65,7 +65,7 @@ async def test_a_tick_with_a_note_takes_space_enter_note_enter(open_app: OpenApp
             "ELS lead",
         )
         assert current_ref(app) == ref, "the cursor stays on the ticked item"
-        assert "done late" in said(app, "#detail-text")
+        assert "done late" in said(app, "#detail")
         assert "Saved" in toasts(app)
 
 
@@ -136,10 +136,10 @@ async def test_undo_takes_the_tick_back_and_redo_brings_it_again(open_app: OpenA
         await app.workers.wait_for_complete()
         await pilot.press("u")
         await pilot.pause()
-        assert "OVERDUE" in said(app, "#detail-text")
+        assert "OVERDUE" in said(app, "#detail")
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "done late" in said(app, "#detail-text")
+        assert "done late" in said(app, "#detail")
         assert [entry.kind for entry in entries(journal)] == ["done", "retracted", "retracted"]
 
 
@@ -251,7 +251,7 @@ async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert "London" in said(app, "#heading")
-        assert "inferred" in said(app, "#detail-text")
+        assert "inferred" in said(app, "#detail")
 
 
 async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(open_app: OpenApp, tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ async def test_what_another_window_records_appears_by_itself(
         other = Journal(journal, "0badcafe")
         draft = Draft(ref=ref, kind="note", on=desk.as_of, text="From the other window")
         other.record([draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now)
-        await until(pilot, lambda: "From the other window" in said(app, "#detail-text"))
+        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
 
 

@@ -1,0 +1,198 @@
+"""A real pseudo-terminal with an app in it, a terminal emulator that reads it, and the moments when things showed."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from time import monotonic, perf_counter
+from typing import Self
+
+import pyte
+
+from benchmarks.timing import NotMeasured
+
+COLUMNS, LINES = 120, 40
+WAIT = 60.0  # seconds until what should show counts as never coming
+_LULL = 0.002  # seconds without output after which what has come is given to the emulator
+_QUIET = 0.05  # and after which the app counts as at rest
+_REF = slice(4, 13)  # the list's column of refs; a longer one is cut
+_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+
+
+class Window:
+    """An app in a terminal. Moments are those when bytes arrive: what the emulator takes is not the app's."""
+
+    def __init__(self, words: Sequence[str], environ: Mapping[str, str]) -> None:
+        self._screen = pyte.Screen(COLUMNS, LINES)
+        self._stream = pyte.ByteStream(self._screen)
+        self._come: deque[tuple[float, bytes]] = deque()
+        self.received = 0  # bytes
+        self.started = perf_counter()
+        self.pid, self._descriptor = pty.fork()
+        if not self.pid:
+            _become(words, environ)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the app."""
+        with suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+        with suppress(OSError):
+            os.waitpid(self.pid, 0)
+        os.close(self._descriptor)
+
+    @property
+    def display(self) -> list[str]:
+        """The lines of the screen."""
+        return list(self._screen.display)
+
+    @property
+    def line(self) -> int:
+        """The line that the terminal's own cursor is in."""
+        return int(self._screen.cursor.y)
+
+    def sees(self, *words: str) -> bool:
+        """Return whether all words are on the screen."""
+        text = "\n".join(self._screen.display)
+        return all(word in text for word in words)
+
+    def cursor_line(self) -> str:
+        """Return the line of the list whose background is unlike the others'."""
+        rows = self._list_rows()
+        grounds = Counter(self._screen.buffer[y][0].bg for y in rows)
+        alone = [y for y in rows if grounds[self._screen.buffer[y][0].bg] == 1]
+        return self._screen.display[alone[0]] if len(alone) == 1 and len(rows) > 1 else ""
+
+    def list_text(self) -> str:
+        """Return the list and its title, without the scroll bar."""
+        display, rows, rules = self._screen.display, self._list_rows(), self._rules()
+        return "\n".join(display[y][: COLUMNS - 2] for y in (*rules[:-1], *rows))
+
+    def bar(self) -> str:
+        """Return the line of views and filter."""
+        return str(self._screen.display[1].rstrip())
+
+    def line_ref(self) -> str:
+        """Return what stands in the list's column of refs in the cursor's line, nothing where there is no such line."""
+        return self.cursor_line()[_REF].strip()
+
+    def told_ref(self) -> str:
+        """Return the ref of the item that list and detail pane agree on, nothing while they do not."""
+        rules = self._rules()
+        detail = self._screen.display[rules[-1] + 1].split() if rules else []
+        ref = detail[0].partition("@")[0] if detail else ""
+        return ref if ref and ref[: _REF.stop - _REF.start].strip() == self.line_ref() else ""
+
+    def until(self, holds: Callable[[], bool], what: str) -> float:
+        """Return the moment when the bytes came that made it hold.
+
+        Raises:
+            NotMeasured: where it never does.
+
+        """
+        give_up = monotonic() + WAIT
+        while True:
+            while self._come:
+                moment, data = self._come.popleft()
+                self._stream.feed(data)
+                if holds():
+                    return moment
+            if monotonic() > give_up or not self._take(WAIT):
+                raise NotMeasured(f"never on the screen: {what}")
+
+    def press(self, keys: str) -> float:
+        """Type, once the app is at rest, and return the moment."""
+        self.rest()
+        moment = perf_counter()
+        os.write(self._descriptor, keys.encode())
+        return moment
+
+    def answer(self, keys: str, holds: Callable[[], bool], what: str) -> float:
+        """Return the milliseconds from a key to the screen that shows its result."""
+        return (-self.press(keys) + self.until(holds, what)) * 1000
+
+    def rest(self, quiet: float = _QUIET) -> None:
+        """Read until nothing comes any more."""
+        while self._come or self._take(quiet):
+            while self._come:
+                self._stream.feed(self._come.popleft()[1])
+
+    def stay(self, seconds: float) -> None:
+        """Let the app be for so long, and read what it draws meanwhile."""
+        end = monotonic() + seconds
+        while (left := end - monotonic()) > 0:
+            if select.select([self._descriptor], [], [], left)[0] and not self._take(_LULL):
+                raise NotMeasured("the app ended by itself")
+
+    def end_of_output(self) -> None:
+        """Read until the app ends by itself."""
+        while self._take(WAIT):
+            self._come.clear()
+
+    def peak_megabytes(self) -> float:
+        """Return the most memory that the process ever had."""
+        for line in _proc(self.pid, "status").splitlines():
+            if line.startswith("VmHWM"):
+                return int(line.split()[1]) / 1024
+        raise NotMeasured("this system does not tell a process's peak memory")
+
+    def cpu_seconds(self) -> float:
+        """Return what all threads of the process have used of the processor."""
+        fields = _proc(self.pid, "stat").rpartition(")")[2].split()
+        ticks = int(fields[11]) + int(fields[12])
+        with suppress(OSError, ValueError, IndexError):  # in nanoseconds, where the kernel keeps them
+            tasks = Path(f"/proc/{self.pid}/task").iterdir()
+            return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+        return ticks / os.sysconf("SC_CLK_TCK")
+
+    def _rules(self) -> list[int]:
+        return [
+            y
+            for y, line in enumerate(self._screen.display)
+            if line.startswith(_RULE) and line.count(_RULE) > COLUMNS // 2
+        ]
+
+    def _list_rows(self) -> range:
+        """Return the lines between those of the heading and the detail pane's edge."""
+        rules = self._rules()
+        return range(max([2, *(rule + 1 for rule in rules[:-1])]), rules[-1]) if rules else range(0)
+
+    def _take(self, patience: float) -> bool:
+        """Take in what comes until a lull, and return whether anything did."""
+        before = len(self._come)
+        while select.select([self._descriptor], [], [], patience)[0]:
+            try:
+                data = os.read(self._descriptor, 65536)
+            except OSError:  # the app has ended
+                data = b""
+            if not data:
+                break
+            self._come.append((perf_counter(), data))
+            self.received += len(data)
+            patience = _LULL
+        return len(self._come) > before
+
+
+def _become(words: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Be the app, from here on, in a terminal of its size."""
+    try:
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, COLUMNS, 0, 0))
+        os.execve(words[0], list(words), dict(environ))  # noqa: S606 - no shell is wanted
+    finally:
+        os._exit(127)
+
+
+def _proc(pid: int, name: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/{name}").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        raise NotMeasured("this system has no /proc to ask, or the app has ended") from None

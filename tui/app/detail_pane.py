@@ -1,0 +1,49 @@
+"""What there is to say of the item under the cursor, drawn line by line.
+
+A widget that is laid out anew with each text would let the cursor wait for the whole screen at each move.
+"""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+
+class DetailPane(ScrollView, can_focus=False):
+    """A text in its styles, wrapped to the width there is, to be scrolled."""
+
+    DEFAULT_CSS = "DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.content = Content("")
+        self._strips: list[Strip] = []
+
+    def show(self, content: Content) -> None:
+        """Show another text from its beginning."""
+        self.content = content
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap the text for another width."""
+        self._wrap()
+
+    def notify_style_update(self) -> None:
+        """Draw the text in another theme's colours."""
+        super().notify_style_update()
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style) if width else []
+        self.virtual_size = Size(width, len(self._strips))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if at < len(self._strips):
+            return self._strips[at].adjust_cell_length(width, self.rich_style)
+        return Strip.blank(width, self.rich_style)
