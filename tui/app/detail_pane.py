@@ -38,7 +38,9 @@ class DetailPane(ScrollView, can_focus=False):
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style) if width else []
-        self.virtual_size = Size(width, len(self._strips))
+        size = Size(width, len(self._strips))
+        self.set_reactive(DetailPane.virtual_size, size)  # setting it plainly would lay the whole screen out anew
+        self._scroll_update(size)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:

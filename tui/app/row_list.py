@@ -103,10 +103,11 @@ class RowList(ScrollView, can_focus=True):
         self.cursor = at
         self._show_cursor()
 
-    def watch_cursor(self) -> None:
-        """Tell of the line that the cursor is on now."""
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Tell of the line that the cursor is on now, and draw it and the one it left."""
         self.post_message(self.Highlighted(self, self.row))
-        self.refresh()
+        self.refresh_lines(before)
+        self.refresh_lines(now)
 
     def action_move(self, by: int) -> None:
         """Move to the next or previous line, past headings."""
