@@ -20,7 +20,7 @@ from plan_data.problem import Problem
 from plan_data.text import one_line
 from store.journal import SUFFIX, make_private_folder
 from store.journal_file import FileContent, NotAJournal, read_content
-from store.lines import sync_folder
+from store.lines import is_plain_file, sync_folder
 from store.merge import add_missing
 
 MOST_BYTES = 1 << 30  # unpacked; a few thousand bytes can claim to hold more than any disk
@@ -80,7 +80,7 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _content(path: Path) -> bytes:
-    if path.is_symlink() or not path.is_file():
+    if not is_plain_file(path):
         raise NotAJournal("it is not a plain file")
     if not _is_plain(path.name):
         raise NotAJournal("not every system can write its name, so rename it")
@@ -215,7 +215,7 @@ def _put(part: Path, content: FileContent | None, path: Path) -> Restored | None
     """Give `part` the name `path`, or add what is missing there; None where neither can be."""
     if _took_name(part, path):
         return Restored(path.name, is_new=True, entries=len(content.entries) if content else 0)
-    if path.is_symlink() or not path.is_file():
+    if not is_plain_file(path):
         return None
     if path.read_bytes().startswith(part.read_bytes()):
         return Restored(path.name, is_new=False, entries=0)

@@ -14,7 +14,7 @@ from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
 from store.journal_file import NotAJournal, header_line, named, read_content
-from store.lines import sync_folder
+from store.lines import is_plain_file, sync_folder
 
 SUFFIX = ".json"
 _PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
@@ -143,7 +143,7 @@ def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
 
 
 def _plans_of(path: Path) -> set[bytes]:
-    if path.is_symlink() or not path.is_file():
+    if not is_plain_file(path):
         return set()
     try:
         return set(_PLAN_OF_ENTRY.findall(path.read_bytes()))

@@ -83,7 +83,7 @@ def named(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if path.is_symlink() or not path.is_file():
+        if not lines.is_plain_file(path):
             raise NotAJournal("this is not a plain file: it was left alone.")
         return lines.read(path)
     except OSError as error:

@@ -29,6 +29,11 @@ class _NotTakenBackError(OSError):
     """The disk failed twice: a line may stand that was never acknowledged."""
 
 
+def is_plain_file(path: Path) -> bool:
+    """Return whether there is a file that can be read without being led elsewhere, or kept waiting as by a pipe."""
+    return path.is_file() and not path.is_symlink()
+
+
 def complete(data: bytes) -> bytes:
     """Return the acknowledged part of a file's bytes: all up to the last newline."""
     return data[: data.rfind(b"\n") + 1]

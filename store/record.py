@@ -17,7 +17,7 @@ from store.find import find_item, find_items
 from store.history import History, history_of
 from store.journal import Journal
 from store.readings import readings
-from store.standing import OF_OTHERS, in_order, retracted_by, standing
+from store.standing import OF_OTHERS, in_order, newest_to_undo, retracted_by, standing
 from store.status import FIXED
 
 JUDGEMENTS = ("green", "amber", "red")
@@ -185,14 +185,14 @@ class Recorder:
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
-        gone = retracted_by(self._entries)
         if entry_id:
-            target = self._entry(entry_id)
+            target, gone = self._entry(entry_id), retracted_by(self._entries)
             if target.id in gone:
                 raise Refused(f"entry {target.id} was taken back already, by {gone[target.id].by}.")
+        elif (newest := newest_to_undo(self._entries, self._author)) is None:
+            raise Refused("there is nothing of yours to undo in this plan.")
         else:
-            own = (e for e in self._own() if e.kind != "retracted" and e.id not in gone)
-            target = _newest(own, "there is nothing of yours to undo in this plan.")
+            target = newest
         return target, self._retract(target, on)
 
     def redo(self, on: date) -> tuple[Entry, Entry]:

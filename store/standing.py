@@ -31,6 +31,14 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     return gone
 
 
+def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
+    """Return the author's newest entry that stands, retractions left out."""
+    known = tuple(entries)
+    gone = retracted_by(known)
+    own = (e for e in known if e.by == author and e.kind != "retracted" and e.id not in gone)
+    return max(own, key=lambda entry: entry.id, default=None)
+
+
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, retractions left out, each at the ref it was moved to."""
     known = tuple(entries)

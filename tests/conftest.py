@@ -57,6 +57,15 @@ def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milep
     return run
 
 
+def on_plan(milepost: Milepost, path: Path) -> Milepost:
+    """Return the command on a plan, unless a test tells it of another."""
+
+    def command(*words: str, **environ: str) -> Answer:
+        return milepost(*words, **({"plan": str(path)} | environ))
+
+    return command
+
+
 @pytest.fixture(scope="session")
 def east_midlands() -> UsablePlan:
     return load_usable(find_plan(EAST_MIDLANDS))

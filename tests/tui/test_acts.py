@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer, Milepost
+from tests.conftest import Milepost, on_plan
 
 WritePlan = Callable[..., Path]
 
@@ -23,12 +23,7 @@ Q1, Q2 = "1.1.1-b@Q1-2009/10", "1.1.1-b@Q2-2009/10"
 @pytest.fixture
 def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
     """Return the command on the small plan."""
-    path = str(small_plan(MILESTONES))
-
-    def command(*words: str, **environ: str) -> Answer:
-        return milepost(*words, **({"plan": path} | environ))
-
-    return command
+    return on_plan(milepost, small_plan(MILESTONES))
 
 
 @pytest.fixture

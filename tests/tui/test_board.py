@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Answer, Milepost
+from tests.conftest import Milepost, on_plan
 
 WritePlan = Callable[..., Path]
 MILESTONES = """
@@ -18,12 +18,7 @@ BOARDS = "boards:\n  - {name: EMRRP Board, dates: [2009-11-17]}\n  - {name: OLAS
 @pytest.fixture
 def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
     """Return the command on a small plan that has two boards."""
-    path = str(small_plan(MILESTONES, head=BOARDS))
-
-    def command(*words: str, **environ: str) -> Answer:
-        return milepost(*words, **({"plan": path} | environ))
-
-    return command
+    return on_plan(milepost, small_plan(MILESTONES, head=BOARDS))
 
 
 def test_a_judgement_is_recorded_and_leaves_the_status(run: Milepost) -> None:

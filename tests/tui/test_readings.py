@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import LONDON, Answer, Milepost
+from tests.conftest import LONDON, Milepost, on_plan
 
 WritePlan = Callable[..., Path]
 
@@ -20,12 +20,7 @@ MILESTONES = """
 
 @pytest.fixture
 def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
-    path = str(small_plan(MILESTONES))
-
-    def command(*words: str, **environ: str) -> Answer:
-        return milepost(*words, **({"plan": path} | environ))
-
-    return command
+    return on_plan(milepost, small_plan(MILESTONES))
 
 
 def confirmed(run: Milepost, **environ: str) -> dict[str, object]:

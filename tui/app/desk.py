@@ -11,7 +11,7 @@ from store.entry import Entry
 from store.journal import Contents, Journal, Stamp, machine_id, only_appended, read_plan
 from store.record import Recorder
 from store.search import read_words, search_texts
-from store.standing import retracted_by
+from store.standing import newest_to_undo, retracted_by
 from store.together import Together
 from tui.demo.demo import is_made_up
 from tui.settings import Settings
@@ -138,9 +138,8 @@ class Desk:
 
     def older_to_undo(self) -> Entry | None:
         """Return the entry that `undo` would take back, where it was recorded before this desk was set up."""
-        gone, author, plan = retracted_by(self.contents.entries), self.settings.author, self.plan.plan.plan
-        own = (e for e in reversed(self.contents.entries) if e.by == author and e.plan == plan)
-        target = next((e for e in own if e.kind != "retracted" and e.id not in gone), None)
+        own_plan = (entry for entry in self.contents.entries if entry.plan == self.plan.plan.plan)
+        target = newest_to_undo(own_plan, self.settings.author)
         return target if target and target.at < self._set_up else None
 
     def undo(self) -> list[Entry]:

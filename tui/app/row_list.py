@@ -14,6 +14,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from tui.app.drawing import fitted
 from tui.app.rows import Row
 
 WIDE = 100
@@ -203,11 +204,11 @@ def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
     used = sum(cell_len(part) for part, _ in left)
     if width < WIDE:
         return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]
-    title = set_cell_size(_shortened(row.text, width - used - _WHEN - _STATUS - 2), width - used - _WHEN - _STATUS - 1)
+    title = f"{fitted(row.text, width - used - _WHEN - _STATUS - 2)} "
     return [
         *left,
         (title, text),
-        (set_cell_size(_shortened(row.when, _WHEN - 1), _WHEN), text),
+        (f"{fitted(row.when, _WHEN - 1)} ", text),
         (f" {row.status}", colour),
     ]
 
@@ -229,10 +230,4 @@ def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room
     """Return a text that is cut to leave `room` for another at the right edge."""
     room = min(room, max(0, width - 6))
     left = max(0, width - room - 1)
-    return [(set_cell_size(_shortened(text, left), left), name), (" ", ""), (_shortened(right, room), colour)]
-
-
-def _shortened(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+    return [(fitted(text, left), name), (" ", ""), (fitted(right, room).rstrip(), colour)]

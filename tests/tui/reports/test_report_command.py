@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from plan_data.load import find_plan
-from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
+from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, on_plan
 from tui.reports.lay_out import PAPER_FORMATS
 from tui.reports.position import KINDS
 
@@ -27,12 +27,7 @@ BOARDS = "boards:\n  - {name: EMRRP Board, dates: [2009-11-17]}"
 @pytest.fixture
 def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
     """Return the command on the small plan."""
-    path = str(small_plan(MILESTONES, head=BOARDS))
-
-    def command(*words: str, **environ: str) -> Answer:
-        return milepost(*words, **({"plan": path} | environ))
-
-    return command
+    return on_plan(milepost, small_plan(MILESTONES, head=BOARDS))
 
 
 @pytest.mark.parametrize("kind", KINDS)
