@@ -3,14 +3,16 @@
 import fcntl
 import os
 import pty
-import select
 import signal
 import struct
+import sys
 import termios
 from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
 from time import monotonic, perf_counter
 from typing import Self
 
@@ -20,24 +22,33 @@ from benchmarks.timing import NotMeasured
 
 COLUMNS, LINES = 120, 40
 WAIT = 60.0  # seconds until what should show counts as never coming
-_LULL = 0.002  # seconds without output after which what has come is given to the emulator
+_LULL = 0.02  # seconds without output after which what has come is given to the emulator
 _QUIET = 0.05  # and after which the app counts as at rest
+_SWITCH = 0.0002  # seconds that the emulator may keep the reader waiting
 _REF = slice(4, 13)  # the list's column of refs; a longer one is cut
 _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
 class Window:
-    """An app in a terminal. Moments are those when bytes arrive: what the emulator takes is not the app's."""
+    """An app in a terminal. Moments are those when bytes arrive: what the emulator takes is not the app's.
+
+    A thread of its own reads them, so that what comes while the emulator is at work has its own moment too.
+    """
 
     def __init__(self, words: Sequence[str], environ: Mapping[str, str]) -> None:
         self._screen = pyte.Screen(COLUMNS, LINES)
         self._stream = pyte.ByteStream(self._screen)
+        self._read: SimpleQueue[tuple[float, bytes]] = SimpleQueue()
         self._come: deque[tuple[float, bytes]] = deque()
+        self._ended = False
         self.received = 0  # bytes
+        sys.setswitchinterval(_SWITCH)
         self.started = perf_counter()
         self.pid, self._descriptor = pty.fork()
         if not self.pid:
             _become(words, environ)
+        self._reader = Thread(target=self._keep_reading, daemon=True)
+        self._reader.start()
 
     def __enter__(self) -> Self:
         return self
@@ -48,6 +59,7 @@ class Window:
             os.kill(self.pid, signal.SIGKILL)
         with suppress(OSError):
             os.waitpid(self.pid, 0)
+        self._reader.join(WAIT)
         os.close(self._descriptor)
 
     @property
@@ -100,14 +112,12 @@ class Window:
 
         """
         give_up = monotonic() + WAIT
-        while True:
-            while self._come:
-                moment, data = self._come.popleft()
-                self._stream.feed(data)
-                if holds():
-                    return moment
-            if monotonic() > give_up or not self._take(WAIT):
-                raise NotMeasured(f"never on the screen: {what}")
+        while monotonic() < give_up and (self._come or self._take(WAIT)):
+            moment, data = self._come.popleft()
+            self._stream.feed(data)
+            if holds():
+                return moment
+        raise NotMeasured(f"never on the screen: {what}")
 
     def press(self, keys: str) -> float:
         """Type, once the app is at rest, and return the moment."""
@@ -123,14 +133,14 @@ class Window:
     def rest(self, quiet: float = _QUIET) -> None:
         """Read until nothing comes any more."""
         while self._come or self._take(quiet):
-            while self._come:
-                self._stream.feed(self._come.popleft()[1])
+            self._stream.feed(self._come.popleft()[1])
 
     def stay(self, seconds: float) -> None:
         """Let the app be for so long, and read what it draws meanwhile."""
         end = monotonic() + seconds
         while (left := end - monotonic()) > 0:
-            if select.select([self._descriptor], [], [], left)[0] and not self._take(_LULL):
+            self._take(left)
+            if self._ended:
                 raise NotMeasured("the app ended by itself")
 
     def end_of_output(self) -> None:
@@ -168,18 +178,24 @@ class Window:
 
     def _take(self, patience: float) -> bool:
         """Take in what comes until a lull, and return whether anything did."""
-        before = len(self._come)
-        while select.select([self._descriptor], [], [], patience)[0]:
+        with suppress(Empty):
+            while not self._ended:
+                moment, data = self._read.get(timeout=patience)
+                self._ended = not data
+                self._come.append((moment, data))
+                self.received += len(data)
+                patience = _LULL
+        return bool(self._come)
+
+    def _keep_reading(self) -> None:
+        """Read all that the app writes, and at its end nothing once."""
+        data = b"first"
+        while data:
             try:
                 data = os.read(self._descriptor, 65536)
             except OSError:  # the app has ended
                 data = b""
-            if not data:
-                break
-            self._come.append((perf_counter(), data))
-            self.received += len(data)
-            patience = _LULL
-        return len(self._come) > before
+            self._read.put((perf_counter(), data))
 
 
 def _become(words: Sequence[str], environ: Mapping[str, str]) -> None:
