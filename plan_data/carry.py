@@ -46,7 +46,7 @@ class _Carrier:
                 self._open.setdefault(item.milestone, []).append(item)
 
     def plan(self) -> Plan:
-        old = self._old.plan
+        old = self._old.whole
         sections = tuple(section for each in old.sections if (section := self._section(each)).priorities)
         bare = replace(
             old, plan=self._renamed(old.plan), title=self._renamed(old.title), year=self._year.label, sections=sections

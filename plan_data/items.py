@@ -14,7 +14,7 @@ from plan_data.timescale import NotATimescale
 NOT_UNDERSTOOD = "timescale not understood"
 
 
-class PlanItem(Struct, frozen=True, kw_only=True):
+class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     """One line of the checklist as the plan alone gives it.
 
     `ref` is the milestone's id, with `@` and a label where the milestone has several items.

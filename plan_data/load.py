@@ -3,7 +3,7 @@
 import os
 import zlib
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, reason
 from plan_data.items import PlanItem, plan_items
-from plan_data.model import Plan
+from plan_data.model import About, Plan, Section
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
 from plan_data.text import clean
@@ -31,14 +31,43 @@ class LoadedPlan(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class UsablePlan(Struct, frozen=True):
-    """A loaded plan that has at least an id and a year."""
+class UsablePlan(Struct, frozen=True, dict=True):
+    """A loaded plan that has at least an id and a year.
+
+    `tree` is the JSON of its sections: they are read only when somebody asks for the `whole` plan, since its `items`
+    are all that most need.
+    """
 
     path: Path
-    plan: Plan
+    plan: About
     year: Period
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
+    tree: bytes
+
+    @cached_property
+    def whole(self) -> Plan:
+        """The plan with its sections."""
+        return _whole(self.plan, self.tree)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Where in `items` each ref stands."""
+        return {item.ref: n for n, item in enumerate(self.items)}
+
+    @cached_property
+    def twins(self) -> dict[str, str]:
+        """The refs that are printed twice, each with the ref that stands for both."""
+        return {item.ref: item.same_as for item in self.items if item.same_as}
+
+
+class _Kept(Struct, frozen=True):
+    """A loaded plan as the cache keeps it; `tree` as in `UsablePlan`."""
+
+    about: About | None
+    items: tuple[PlanItem, ...]
+    problems: tuple[Problem, ...]
+    tree: msgspec.Raw
 
 
 def shipped_plans() -> dict[str, Path]:
@@ -78,13 +107,21 @@ def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
         Unusable: where the file cannot be read, or says too little to be used.
 
     """
-    loaded = load_plan(path, cache_folder)
-    if loaded.plan is None:
-        problems = [str(problem) for problem in loaded.problems if problem.severity == "problem"]
+    kept = _load(path, cache_folder)
+    if kept.about is None:
+        problems = [str(problem) for problem in kept.problems if problem.severity == "problem"]
         first, more = problems[0], len(problems) - 1
         also = f" ({more} more: see `milepost check {path}`)" if more else ""
         raise Unusable(f"{first}{also}")
-    return UsablePlan(path, loaded.plan, parse_financial_year(loaded.plan.year), loaded.items, loaded.problems)
+    return UsablePlan(
+        path, kept.about, parse_financial_year(kept.about.year), kept.items, kept.problems, bytes(kept.tree)
+    )
+
+
+def usable_plan(path: Path, plan: Plan) -> UsablePlan:
+    """Return a plan that was made in memory, to be worked with."""
+    year = parse_financial_year(plan.year)
+    return UsablePlan(path, plan, year, plan_items(plan, year), (), msgspec.json.encode(plan.sections))
 
 
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
@@ -94,6 +131,11 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
         Unusable: where the file cannot be read from the disk.
 
     """
+    kept = _load(path, cache_folder)
+    return LoadedPlan(_whole(kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
+
+
+def _load(path: Path, cache_folder: Path | None) -> _Kept:
     try:
         with path.open("rb") as stream:
             data = stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
@@ -107,12 +149,21 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
     loaded = _recalled(kept, depends_on)
     if loaded is None:
         loaded = _parse(data, file)
-        if loaded.plan is not None:
+        if loaded.about is not None:
             _keep(loaded, kept, depends_on)
     return loaded
 
 
-def _parse(data: bytes, file: str) -> LoadedPlan:
+def _whole(about: About, tree: bytes) -> Plan:
+    sections = msgspec.json.decode(tree, type=tuple[Section, ...])
+    return Plan(**{name: getattr(about, name) for name in About.__struct_fields__}, sections=sections)
+
+
+def _without_plan(*problems: Problem) -> _Kept:
+    return _Kept(None, (), problems, msgspec.Raw(b"[]"))
+
+
+def _parse(data: bytes, file: str) -> _Kept:
     # Read only where no cached plan fits: YAML's import alone is a third of a status check.
     from plan_data.check import check_plan, plan_year
     from plan_data.yaml_model import build
@@ -120,16 +171,17 @@ def _parse(data: bytes, file: str) -> LoadedPlan:
 
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
         sentence = f"the file is larger than {MOST_MEGABYTES} MB: a plan file is far smaller."
-        return LoadedPlan(None, (), (Problem(file, 0, 0, sentence),))
+        return _without_plan(Problem(file, 0, 0, sentence))
     node, problems = read_nodes(data, file)
     if node is None:
-        return LoadedPlan(None, (), tuple(problems))
+        return _without_plan(*problems)
     plan, located, of_shape = build(node, Plan, file)
     problems = sorted([*problems, *of_shape, *check_plan(plan, located)])
     year = plan_year(plan.year)
     if not plan.plan or year is None:
-        return LoadedPlan(None, (), tuple(problems))
-    return LoadedPlan(plan, plan_items(plan, year), tuple(problems))
+        return _without_plan(*problems)
+    about = About(**{name: getattr(plan, name) for name in About.__struct_fields__})
+    return _Kept(about, plan_items(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections)))
 
 
 def _depends_on(data: bytes, path: Path) -> bytes:
@@ -146,19 +198,19 @@ def _code_version() -> str:
     return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
 
 
-def _recalled(kept: Path, depends_on: bytes) -> LoadedPlan | None:
+def _recalled(kept: Path, depends_on: bytes) -> _Kept | None:
     """Return the cached plan; None where there is none, or none that can be used."""
     with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
         found = kept.read_bytes()
         if not found.startswith(depends_on):
             return None
-        loaded = msgspec.json.decode(memoryview(found)[len(depends_on) :], type=LoadedPlan)
-        if loaded.plan is not None and parse_financial_year(loaded.plan.year):
+        loaded = msgspec.json.decode(memoryview(found)[len(depends_on) :], type=_Kept)
+        if loaded.about is not None and parse_financial_year(loaded.about.year):
             return loaded
     return None
 
 
-def _keep(loaded: LoadedPlan, kept: Path, depends_on: bytes) -> None:
+def _keep(loaded: _Kept, kept: Path, depends_on: bytes) -> None:
     """Write the cached plan whole or not at all; a cache that cannot be written is no failure."""
     part = kept.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):

@@ -132,13 +132,12 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
     text: str
 
 
-class Plan(Struct, frozen=True, omit_defaults=True):
-    """One published delivery plan for one region and year."""
+class About(Struct, frozen=True, omit_defaults=True):
+    """What a plan says of itself: all of it but its sections."""
 
     plan: str
     title: str
     year: str
-    sections: tuple[Section, ...]
     published: str | None = None
     publisher: str | None = None
     note: str | None = None
@@ -148,3 +147,9 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     glossary: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+
+
+class Plan(About, frozen=True, omit_defaults=True, kw_only=True):
+    """One published delivery plan for one region and year."""
+
+    sections: tuple[Section, ...]

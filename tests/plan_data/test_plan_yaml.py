@@ -64,7 +64,7 @@ def test_whole_figures_are_written_as_people_write_them() -> None:
 
 @pytest.mark.parametrize("path", shipped_plans().values(), ids=lambda path: str(path.stem))
 def test_a_shipped_plan_reads_back_as_itself(path: Path, tmp_path: Path) -> None:
-    plan = load_usable(path).plan
+    plan = load_usable(path).whole
     written = tmp_path / "written.yaml"
     written.write_text(plan_yaml(plan), encoding="utf-8")
     assert load_plan(written).plan == plan

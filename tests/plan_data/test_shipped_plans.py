@@ -23,14 +23,14 @@ def item(plan: UsablePlan, ref: str) -> PlanItem:
 
 
 def milestone(plan: UsablePlan, name: str) -> Place:
-    (found,) = (place for place in places(plan.plan) if place[3].id == name)
+    (found,) = (place for place in places(plan.whole) if place[3].id == name)
     return found
 
 
 def objectives(plan: UsablePlan) -> list[str]:
     return [
         objective.number
-        for section in plan.plan.sections
+        for section in plan.whole.sections
         for priority in section.priorities
         for objective in priority.objectives
     ]
@@ -65,7 +65,7 @@ def test_every_ref_is_there_once(plan: UsablePlan) -> None:
 
 
 def test_titles_are_at_most_90_characters(plan: UsablePlan) -> None:
-    parts = [part for place in places(plan.plan) for part in place]
+    parts = [part for place in places(plan.whole) for part in place]
     assert [part.title for part in parts if not 0 < len(part.title) <= 90] == []
 
 
@@ -75,7 +75,7 @@ def test_every_reading_to_confirm_says_why(plan: UsablePlan) -> None:
 
 
 def test_every_milestone_is_lettered_in_order_under_its_objective(plan: UsablePlan) -> None:
-    for objective in {place[2].number: place[2] for place in places(plan.plan)}.values():
+    for objective in {place[2].number: place[2] for place in places(plan.whole)}.values():
         letters = "abcdefghijklmnopqrstuvwxyz"[: len(objective.milestones)]
         assert [each.id for each in objective.milestones] == [f"{objective.number}-{letter}" for letter in letters]
 
@@ -90,7 +90,7 @@ def test_every_agency_has_its_printed_spellings(plan: UsablePlan) -> None:
 
 
 def test_every_item_has_its_page_and_pages_never_go_back(plan: UsablePlan) -> None:
-    pages = {place[2].number: place[2].source for place in places(plan.plan)}
+    pages = {place[2].number: place[2].source for place in places(plan.whole)}
     numbers = [source.page for source in pages.values() if source and source.page]
     assert len(numbers) == len(objectives(plan))
     assert all(earlier <= later for earlier, later in pairwise(numbers))
@@ -106,7 +106,7 @@ def test_a_milestone_without_a_date_says_why(plan: UsablePlan) -> None:
 
 
 def test_east_midlands_is_complete(east_midlands: UsablePlan) -> None:
-    sections = east_midlands.plan.sections
+    sections = east_midlands.whole.sections
     assert [section.number for section in sections] == ["1", "2", "3"]
     assert sum(len(section.priorities) for section in sections) == 17
     counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
@@ -207,7 +207,7 @@ def test_only_rows_that_print_no_pathway_have_none(east_midlands: UsablePlan) ->
 
 
 def test_london_is_complete(london: UsablePlan) -> None:
-    sections = london.plan.sections
+    sections = london.whole.sections
     assert sum(len(section.priorities) for section in sections) == 19
     counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
     assert counts == [17, 49, 12]

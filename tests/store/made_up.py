@@ -5,10 +5,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from plan_data.items import plan_items
-from plan_data.load import UsablePlan
+from plan_data.load import UsablePlan, usable_plan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
-from plan_data.periods import parse_financial_year
 from store.checklist import ChecklistItem, checklist
 from store.entry import Entry
 from store.status import State
@@ -32,8 +30,7 @@ def plan_with(*milestones: Milestone, year: str = "2009/10") -> UsablePlan:
         pathways=(Pathway("ELS", "Employment, Learning and Skills"),),
         agencies=(Agency("JCP", "Jobcentre Plus"),),
     )
-    period = parse_financial_year(year)
-    return UsablePlan(Path("small.yaml"), plan, period, plan_items(plan, period), ())
+    return usable_plan(Path("small.yaml"), plan)
 
 
 def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> Entry:  # noqa: ANN401 - any field

@@ -89,7 +89,7 @@ def test_text_is_found_in_titles_timescales_notes_evidence_and_refs(text: str) -
 
 
 def _plan(east_midlands: UsablePlan) -> Plan:
-    return east_midlands.plan
+    return east_midlands.whole
 
 
 @pytest.mark.parametrize("typed", ["ELS", "els", "Employment, Learning and Skills", "employment learning and skills"])

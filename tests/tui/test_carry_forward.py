@@ -59,7 +59,7 @@ def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[
 
 
 def milestones(plan: UsablePlan) -> dict[str, Milestone]:
-    return {place[3].id: place[3] for place in places(plan.plan)}
+    return {place[3].id: place[3] for place in places(plan.whole)}
 
 
 def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[UsablePlan, str]) -> None:

@@ -32,7 +32,7 @@ def list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
 
 def _titles(checklist: Checklist) -> dict[str, str]:
     titles = {}
-    for section in checklist.plan.plan.sections:
+    for section in checklist.plan.whole.sections:
         titles[f"section {section.number}"] = f"{section.number} {section.title}"
         for priority in section.priorities:
             titles[f"priority {priority.number}"] = f"{priority.number} {priority.title}"

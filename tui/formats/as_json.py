@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from plan_data.model import Plan
+from plan_data.model import About
 from plan_data.problem import Problem
 from store.checklist import Checklist, ChecklistItem
 from store.entry import Entry
@@ -142,7 +142,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
     }
 
 
-def pathways_json(plan: Plan, groups: Iterable[Group]) -> str:
+def pathways_json(plan: About, groups: Iterable[Group]) -> str:
     """Return the pathways with who leads or champions each, its board, and their counts."""
     pathways = {pathway.code: pathway for pathway in plan.pathways}
     meets = {board.name: board.meets for board in plan.boards}

@@ -15,7 +15,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 def list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under their priorities."""
-    titles = {p.number: p.title for section in checklist.plan.plan.sections for p in section.priorities}
+    titles = {p.number: p.title for section in checklist.plan.whole.sections for p in section.priorities}
     counted = tally(items)
     standing = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
     lines = [

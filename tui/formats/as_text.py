@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
-from plan_data.model import Objective, Pathway, Plan
+from plan_data.model import About, Objective, Pathway
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import days, spoken
@@ -140,14 +140,14 @@ def leads_text(groups: Iterable[Group]) -> str:
     return "".join(f"{group.code:<20} {_standing(group.tally)}  {group.name}\n" for group in groups)
 
 
-def pathways_text(plan: Plan, groups: Iterable[Group]) -> str:
+def pathways_text(plan: About, groups: Iterable[Group]) -> str:
     """Return the pathways with what is done, late and in all, and who answers for each."""
     answering = {pathway.code: answering_for(pathway, plan) for pathway in plan.pathways}
     rows = [(group, answering.get(group.code, "")) for group in groups]
     return "".join(f"{group.code:<12} {_standing(group.tally)}  {group.name}{roles}\n" for group, roles in rows)
 
 
-def answering_for(pathway: Pathway, plan: Plan) -> str:
+def answering_for(pathway: Pathway, plan: About) -> str:
     """Return who leads and champions a pathway, and which board it reports to and how often that meets."""
     meets = next((board.meets for board in plan.boards if board.name == pathway.board), None)
     often = f" ({meets})" if meets else ""

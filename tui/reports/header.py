@@ -69,4 +69,4 @@ def _only(position: Position) -> str:
 
 
 def _fingerprint(now: Checklist) -> str:
-    return hashlib.blake2b(msgspec.json.encode(now.plan.plan), digest_size=8).hexdigest()
+    return hashlib.blake2b(msgspec.json.encode(now.plan.whole), digest_size=8).hexdigest()

@@ -91,7 +91,7 @@ def _group(group: overview.Group) -> Group:
 
 
 def _by_priority(scope: Checklist) -> list[Group]:
-    titles = {p.number: p.title for section in scope.plan.plan.sections for p in section.priorities}
+    titles = {p.number: p.title for section in scope.plan.whole.sections for p in section.priorities}
     gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
     for item in scope.items:
         gathered[item.plan.priority].append(item)

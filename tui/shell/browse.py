@@ -96,7 +96,7 @@ def run_show(session: Session) -> int:
 
 
 def _objectives(session: Session) -> dict[str, Objective]:
-    sections = session.plan.plan.sections
+    sections = session.plan.whole.sections
     return {
         objective.number: objective
         for section in sections

@@ -131,6 +131,6 @@ def run_carry_forward(session: Session) -> int:
     }
     plan = carried_forward(whole.plan, still_open.keys(), notes, spoken(whole.as_of))
     session.emit(modeline() + plan_yaml(plan))
-    carried, known = (len({place[3].id for place in places(each)}) for each in (plan, whole.plan.plan))
+    carried, known = (len({place[3].id for place in places(each)}) for each in (plan, whole.plan.whole))
     say(f"{plural(carried, 'milestone')} carried forward, {known - carried} left behind (done, met or withdrawn)")
     return session.finish()

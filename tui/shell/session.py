@@ -106,7 +106,7 @@ class Session:
         return Filter(
             pathways=tuple(find_pathway(plan, typed) for typed in args.pathway),
             leads=tuple(find_lead(plan, typed) for typed in args.lead),
-            priorities=tuple(number for typed in args.priority for number in find_priorities(plan, typed)),
+            priorities=tuple(number for typed in args.priority for number in find_priorities(self.plan.whole, typed)),
             statuses=tuple(status for typed in args.status for status in find_statuses(typed)),
             due_before=parse_date(args.due_before, self.settings.clock.today) if args.due_before else None,
             text=args.text or "",

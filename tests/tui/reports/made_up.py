@@ -6,10 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from plan_data.items import plan_items
-from plan_data.load import UsablePlan
+from plan_data.load import UsablePlan, usable_plan
 from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, Priority, Section
-from plan_data.periods import parse_financial_year
 from store.checklist import checklist
 from store.entry import Entry
 from tests.store.made_up import entry
@@ -35,8 +33,7 @@ def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> UsablePlan:
         pathways=(Pathway("ELS", "Employment, Learning and Skills"), Pathway("ATB", "Attitudes")),
         agencies=(Agency("JCP", "Jobcentre Plus"), Agency("NOMS", "NOMS")),
     )
-    year = parse_financial_year("2009/10")
-    return UsablePlan(Path("small.yaml"), plan, year, plan_items(plan, year), ())
+    return usable_plan(Path("small.yaml"), plan)
 
 
 def objective(
