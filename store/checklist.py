@@ -1,9 +1,11 @@
 """Plan, entries and a date make the checklist: a pure function of the three."""
 
 from bisect import insort
-from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -16,7 +18,7 @@ from store.board import Meeting, meetings
 from store.entry import Entry
 from store.history import NO_HISTORY, history_of
 from store.readings import home
-from store.standing import in_order, recorded_by, standing
+from store.standing import by_day, in_order, recorded_by, standing
 from store.status import State, judge
 
 _OF_THE_PLAN = frozenset(
@@ -24,7 +26,7 @@ _OF_THE_PLAN = frozenset(
 )  # these say something of the plan, and nothing becomes of an item
 
 
-class ChecklistItem(Struct, frozen=True):
+class ChecklistItem(Struct, frozen=True, gc=False):
     """One line of the checklist: what the plan says, what has become of it, and its entries.
 
     `entries` are the standing ones up to the date, by the day they happened.
@@ -98,7 +100,7 @@ class Checklist(Struct, frozen=True):
 
     def has_twin(self, ref: str) -> bool:
         """Return whether an item is printed twice, so that what is recorded for one is said of the other too."""
-        return any(ref in {item.ref, item.same_as} for item in self.plan.items if item.same_as)
+        return ref in self.plan.twins or ref in self.plan.twins.values()
 
     def by_ref(self) -> dict[str, ChecklistItem]:
         """Return the items under their refs."""
@@ -113,32 +115,34 @@ def checklist(
     problems: Iterable[Problem] = (),
 ) -> Checklist:
     """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
-    recorded = recorded_by((entry for entry in entries if entry.plan == plan.plan.plan), known_on)
+    recorded = recorded_by([entry for entry in entries if entry.plan == plan.plan.plan], known_on)
     stood = standing(recorded)
-    happened = sorted((entry for entry in stood if entry.on <= as_of), key=in_order)
-    twins = {item.ref: item.same_as for item in plan.items if item.same_as}
-    by_ref = _by_ref((entry for entry in happened if entry.kind != "confirmed"), twins)
-    confirmed = _by_ref((entry for entry in happened if entry.kind == "confirmed"), {})
+    happened = by_day([entry for entry in stood if entry.on <= as_of])
+    of_kind = _grouped(happened, "kind")
+    confirmed = _grouped(of_kind.get("confirmed", ()), "ref")
+    acts = [entry for entry in happened if entry.kind != "confirmed"] if confirmed else happened
+    by_ref = _with_twins(_grouped(acts, "ref"), plan.twins)
+    year_end = plan.year.last
     items = tuple(
-        _item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, plan.year.last) for item in plan.items
+        [_item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end) for item in plan.items]
     )
-    known = {item.ref for item in plan.items}
+    homeless = {entry.ref for entry in stood}.difference([item.ref for item in plan.items])
     return Checklist(
         plan=plan,
         as_of=as_of,
         known_on=known_on,
         items=items,
-        orphans=tuple(entry for entry in stood if _is_orphan(entry, known)),
-        meetings=meetings(plan.plan.boards, happened),
-        decisions=tuple(entry for entry in happened if entry.kind == "decision"),
+        orphans=tuple([entry for entry in stood if entry.ref in homeless and not _is_of_the_plan(entry)]),
+        meetings=meetings(plan.plan.boards, of_kind.get("meeting", ())),
+        decisions=tuple(of_kind.get("decision", ())),
         problems=(
             *plan.problems,
             *problems,
-            *_unreadable_dates(happened, str(plan.path)),
+            *_unreadable_dates(_dated(of_kind), str(plan.path)),
             *_falling_figures(items, str(plan.path)),
         ),
         entries=tuple(happened),
-        moved=frozenset(entry.ref for entry in stood if entry.kind == "moved"),
+        moved=frozenset([entry.ref for entry in stood if entry.kind == "moved"]),
     )
 
 
@@ -148,14 +152,13 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
     Only the items they are about are judged again, so that a tick shows at once in a plan of any size. None where
     more than that may change, as when something is taken back.
     """
-    places = {item.ref: n for n, item in enumerate(before.items)}
-    if not all(_changes_one_item(before, entry, places) for entry in new):
+    if not all(_changes_one_item(before, entry) for entry in new):
         return None
     items, counted = list(before.items), list(before.entries)
     for entry in new:
-        place = places[entry.ref]
+        place = before.plan.places[entry.ref]
         insort(counted, entry, key=in_order)
-        entries = sorted([*items[place].entries, entry], key=in_order)
+        entries = by_day([*items[place].entries, entry])
         history = history_of([each for each in entries if each.kind != "confirmed"])
         state = judge(items[place].plan, history, before.as_of, before.plan.year.last)
         items[place] = ChecklistItem(items[place].plan, state, tuple(entries))
@@ -166,30 +169,41 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
 _OF_ONE_ITEM = frozenset({"done", "reopened", "started", "note", "withdrawn", "judged", "forecast", "rescheduled"})
 
 
-def _changes_one_item(before: Checklist, entry: Entry, places: Mapping[str, int]) -> bool:
+def _changes_one_item(before: Checklist, entry: Entry) -> bool:
     return (
         entry.kind in _OF_ONE_ITEM
         and entry.plan == before.plan.plan.plan
         and entry.on <= before.as_of
         and before.known_on is None
-        and entry.ref in places
+        and entry.ref in before.plan.places
         and entry.ref not in before.moved
         and not before.has_twin(entry.ref)
         and not _unreadable_dates([entry], "")
     )
 
 
-def _is_orphan(entry: Entry, refs: Container[str]) -> bool:
-    of_the_plan = entry.kind in _OF_THE_PLAN or (entry.kind == "decision" and not entry.ref)
-    return not of_the_plan and entry.ref not in refs
+def _is_of_the_plan(entry: Entry) -> bool:
+    return entry.kind in _OF_THE_PLAN or (entry.kind == "decision" and not entry.ref)
 
 
-def _by_ref(happened: Iterable[Entry], twins: Mapping[str, str]) -> dict[str, list[Entry]]:
-    """Return the entries of each ref; what was recorded before two items were known to be one counts for both."""
-    by_ref: dict[str, list[Entry]] = {}
+def _grouped(happened: Iterable[Entry], field: Literal["kind", "ref"]) -> dict[str, list[Entry]]:
+    groups: defaultdict[str, list[Entry]] = defaultdict(list)
+    value_of = attrgetter(field)
     for entry in happened:
-        by_ref.setdefault(twins.get(entry.ref, entry.ref), []).append(entry)
+        groups[value_of(entry)].append(entry)
+    return dict(groups)
+
+
+def _with_twins(by_ref: dict[str, list[Entry]], twins: Mapping[str, str]) -> dict[str, list[Entry]]:
+    """Return the entries of each ref; what was recorded before two items were known to be one counts for both."""
+    for ref, home_ref in twins.items():
+        if ref in by_ref:
+            by_ref[home_ref] = by_day([*by_ref.get(home_ref, ()), *by_ref.pop(ref)])
     return by_ref
+
+
+def _dated(of_kind: Mapping[str, Sequence[Entry]]) -> list[Entry]:
+    return by_day([*of_kind.get("forecast", ()), *of_kind.get("rescheduled", ())])
 
 
 def _item(
@@ -198,7 +212,7 @@ def _item(
     history = history_of(found) if found else NO_HISTORY
     entries = history.entries
     if confirmed and (of_reading := confirmed.get(home(item))):
-        entries = tuple(sorted([*entries, *of_reading], key=in_order))
+        entries = tuple(by_day([*entries, *of_reading]))
     return ChecklistItem(item, judge(item, history, as_of, year_end), entries)
 
 

@@ -16,7 +16,7 @@ Kind = Literal[
 KINDS: frozenset[str] = frozenset(get_args(Kind))
 
 
-class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True):
+class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line of a journal.
 
     `on` is the day it happened, `at` when it was recorded (UTC), `by` who recorded it. The other

@@ -7,7 +7,7 @@ from typing import get_args
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import Plan
+from plan_data.model import About, Plan
 from plan_data.nearest import did_you_mean, nearest
 from store.checklist import ChecklistItem
 from store.status import LATE, Status
@@ -43,7 +43,10 @@ class Filter(Struct, frozen=True):
 
     def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that pass, in their order."""
-        return tuple(item for item in items if self.passes(item))
+        return tuple(items) if self == _ANYTHING else tuple(item for item in items if self.passes(item))
+
+
+_ANYTHING = Filter()
 
 
 def _any(wanted: Sequence[str], has: Iterable[str]) -> bool:
@@ -60,7 +63,7 @@ def searched(item: ChecklistItem) -> tuple[str, ...]:
     return plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)
 
 
-def find_pathway(plan: Plan, typed: str) -> str:
+def find_pathway(plan: About, typed: str) -> str:
     """Return the code of the pathway meant by a code, name or printed spelling.
 
     Raises:
@@ -71,7 +74,7 @@ def find_pathway(plan: Plan, typed: str) -> str:
     return _find("pathway", typed, named)
 
 
-def find_lead(plan: Plan, typed: str) -> str:
+def find_lead(plan: About, typed: str) -> str:
     """Return the code of the agency meant by a code, name or printed spelling.
 
     A spelling in print that names several agencies is not one of them: it is refused with its agencies.

@@ -10,11 +10,11 @@ from plan_data.timescale import parse_due
 from store.entry import Entry
 
 
-class History(Struct, frozen=True, kw_only=True):
+class History(Struct, frozen=True, kw_only=True, gc=False):
     """An item's standing entries, by (`on`, `id`), and what follows from their order.
 
     `standing_act` is the tick or withdrawal that stands, `first_tick` the first tick since the
-    latest reopening, `started` the first start, `actual` the latest figure.
+    latest reopening, `started` the first start, `actual` the latest figure, `forecast` the latest forecast.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -22,13 +22,8 @@ class History(Struct, frozen=True, kw_only=True):
     first_tick: Entry | None = None
     started: Entry | None = None
     actual: float | None = None
-    forecasts: tuple[Entry, ...] = ()
+    forecast: date | None = None
     new_dates: tuple[Entry, ...] = ()
-
-    @property
-    def forecast(self) -> date | None:
-        """The latest forecast."""
-        return _last_dated(self.forecasts)
 
     def approved_date(self, on: date) -> date | None:
         """Return the due date that was approved last, by the end of the day `on`."""
@@ -45,9 +40,12 @@ NO_HISTORY = History()
 def history_of(entries: Sequence[Entry]) -> History:
     """Return the history that standing entries, by (`on`, `id`), make."""
     act = tick = started = actual = None
-    dated: dict[str, list[Entry]] = {"forecast": [], "rescheduled": []}
+    forecasts: list[Entry] = []
+    new_dates: list[Entry] = []
     for entry in entries:
         match entry.kind:
+            case "note":  # by far the most
+                pass
             case "done":
                 act, tick = entry, tick or entry
             case "withdrawn":
@@ -58,16 +56,18 @@ def history_of(entries: Sequence[Entry]) -> History:
                 started = started or entry
             case "actual" if entry.number is not None:
                 actual = entry.number
-            case "forecast" | "rescheduled":
-                dated[entry.kind].append(entry)
+            case "forecast":
+                forecasts.append(entry)
+            case "rescheduled":
+                new_dates.append(entry)
     return History(
         entries=tuple(entries),
         standing_act=act,
         first_tick=tick,
         started=started,
         actual=actual,
-        forecasts=tuple(dated["forecast"]),
-        new_dates=tuple(dated["rescheduled"]),
+        forecast=_last_dated(forecasts),
+        new_dates=tuple(new_dates),
     )
 
 

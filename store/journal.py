@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -110,8 +111,7 @@ def read_plan(folder: Path, plan: str) -> Contents:
         Unusable: where the folder itself cannot be read.
 
     """
-    holding = files_by_plan(journal_files(folder))
-    return read_files(sorted({*holding.get(plan, ()), *holding.get("", ())}))
+    return read_files([path for path in journal_files(folder) if _may_hold(path, plan.encode())])
 
 
 def journal_files(folder: Path) -> list[Path]:
@@ -142,13 +142,25 @@ def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
     return holding
 
 
+def _may_hold(path: Path, plan: bytes) -> bool:
+    """Return whether a file holds an entry of a plan, or none that can be read."""
+    data = _bytes_of(path)
+    if b'"plan":"%b"' % plan in data:  # as we write it, and found at once
+        return True
+    plans = set(_PLAN_OF_ENTRY.findall(data))
+    return plan in plans or not plans
+
+
 def _plans_of(path: Path) -> set[bytes]:
-    if not is_plain_file(path):
-        return set()
+    return set(_PLAN_OF_ENTRY.findall(_bytes_of(path)))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """Return a file's bytes, none where it is not to be read."""
     try:
-        return set(_PLAN_OF_ENTRY.findall(path.read_bytes()))
+        return path.read_bytes() if is_plain_file(path) else b""
     except OSError:
-        return set()
+        return b""
 
 
 def read_files(paths: Sequence[Path]) -> Contents:
@@ -169,6 +181,8 @@ def read_files(paths: Sequence[Path]) -> Contents:
 
 def union(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return `found` by id, each entry once; two entries with one id are both kept, and a problem."""
+    if len({entry.id for entry in found}) == len(found):
+        return tuple(sorted(found, key=attrgetter("id"))), []
     by_id: dict[str, Entry] = {}
     others: dict[Entry, None] = {}
     for entry in found:

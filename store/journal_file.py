@@ -47,6 +47,7 @@ _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREMES = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
+_OF_LINES = frozenset({"text", "evidence", "cause", "action"})  # what may have several
 _UNFINISHED = "the last line is unfinished, as a crash or a broken copy leaves it: it was stepped round and kept."
 _NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 
@@ -141,7 +142,7 @@ def _is_plain(lines: bytes) -> bool:
 
 def _cleaned(entry: Entry) -> Entry:
     texts = {name: value for name in entry.__struct_fields__ if isinstance(value := getattr(entry, name), str)}
-    tidy = {name: clean(value) if name in {"text", "evidence"} else one_line(value) for name, value in texts.items()}
+    tidy = {name: clean(value) if name in _OF_LINES else one_line(value) for name, value in texts.items()}
     return msgspec.structs.replace(entry, **tidy)
 
 

@@ -16,8 +16,9 @@ from store.entry import Draft, Entry, Kind, newest_id, next_id
 from store.find import find_item, find_items
 from store.history import History, history_of
 from store.journal import Journal
+from store.known import Known
 from store.readings import readings
-from store.standing import OF_OTHERS, in_order, newest_to_undo, retracted_by, standing
+from store.standing import by_day, newest_to_undo, retracted_by, standing
 from store.status import FIXED
 
 JUDGEMENTS = ("green", "amber", "red")
@@ -26,9 +27,9 @@ JUDGEMENTS = ("green", "amber", "red")
 class Recorder:
     """Records acts of one author into a journal.
 
-    `entries` is what the journal held when it was last read, by id, `now` the time of recording and
-    `today` the author's day. An act raises `Refused` where it would mean nothing, and
-    `Unusable` where the disk refuses; nothing is recorded then.
+    `entries` is what the journal held when it was last read, by id, and `known` those of the plan, for who records
+    often; `now` is the time of recording and `today` the author's day. An act raises `Refused` where it would mean
+    nothing, and `Unusable` where the disk refuses; nothing is recorded then.
     """
 
     def __init__(  # noqa: PLR0913 - each is a fact from outside
@@ -37,6 +38,7 @@ class Recorder:
         journal: Journal,
         entries: Sequence[Entry],
         *,
+        known: Known | None = None,
         author: str,
         now: datetime,
         today: date,
@@ -44,7 +46,8 @@ class Recorder:
     ) -> None:
         self._plan = plan
         self._journal = journal
-        self._known = list(entries)
+        self._known = known or Known(entries, plan.plan.plan)
+        self._own_new: list[Entry] = []
         self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
         self._now = now
@@ -53,7 +56,8 @@ class Recorder:
 
     def tick(self, ref: str, on: date, text: str = "", evidence: str = "") -> Entry:
         """Record that an item was done on a day."""
-        item, history = self._item(ref)
+        item = self._item(ref)
+        history = self._history(item.ref)
         if item.kind == "figure":
             raise Refused(f"{item.ref} is a figure and is not ticked.", f"use `milepost actual {item.ref} NUMBER`.")
         act = history.standing_act
@@ -68,12 +72,13 @@ class Recorder:
 
     def withdrawal(self, ref: str) -> Entry | None:
         """Return the entry by which an item stands withdrawn, None where it does not."""
-        act = self._item(ref)[1].standing_act
+        act = self._history(self._item(ref).ref).standing_act
         return act if act and act.kind == "withdrawn" else None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
-        item, history = self._item(ref)
+        item = self._item(ref)
+        history = self._history(item.ref)
         if not history.standing_act:
             raise Refused(f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen.")
         self._refuse_before(history.standing_act, on, item)
@@ -81,7 +86,8 @@ class Recorder:
 
     def start(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that work on an item started."""
-        item, history = self._item(ref)
+        item = self._item(ref)
+        history = self._history(item.ref)
         if item.kind == "figure":
             raise Refused(f"{item.ref} is a figure and is not started.", f"use `milepost actual {item.ref} NUMBER`.")
         if begun := history.started:
@@ -90,14 +96,14 @@ class Recorder:
 
     def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
         """Record words about an item; `cause` of a delay and `action` against it go to the Board's paper."""
-        item, _ = self._item(ref)
+        item = self._item(ref)
         if not any(words.strip() for words in (text, cause, action)):
             raise Refused("a note needs words: write what there is to say.")
         return self._write(item, "note", on, text=text, cause=_words(cause), action=_words(action))
 
     def judge(self, ref: str, on: date, colour: str, text: str = "") -> Entry:
         """Record a lead's own view of how an item stands; it changes no status, and stands beside the rule's."""
-        item, _ = self._item(ref)
+        item = self._item(ref)
         if colour not in JUDGEMENTS:
             raise Refused(
                 f"'{one_line(colour)}' is no judgement: write {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}."
@@ -116,7 +122,7 @@ class Recorder:
             parse_due(due)
         return self._record(
             Draft(
-                ref=self._item(ref)[0].ref if ref else "",
+                ref=self._item(ref).ref if ref else "",
                 kind="decision",
                 on=on,
                 text=_words(text),
@@ -135,7 +141,7 @@ class Recorder:
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
-        item, _ = self._item(ref)
+        item = self._item(ref)
         if item.kind != "figure":
             raise Refused(f"{item.ref} is not a figure.", f"`milepost tick {item.ref}` says that it is done.")
         if not math.isfinite(number) or number < 0:
@@ -164,7 +170,8 @@ class Recorder:
 
     def withdraw(self, ref: str, on: date, approved_by: str, text: str = "") -> Entry:
         """Record that an item is no longer to be done, and who approved that."""
-        item, history = self._item(ref)
+        item = self._item(ref)
+        history = self._history(item.ref)
         act = history.standing_act
         if act and act.kind == "withdrawn":
             raise Refused(f"{item.ref} was withdrawn already, on {spoken(act.on)}, by {act.by}.")
@@ -210,7 +217,7 @@ class Recorder:
 
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
-        item, _ = self._item(new)
+        item = self._item(new)
         known = {entry.ref for entry in standing(self._entries) if entry.kind != "moved"}
         refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
         if not refs:
@@ -220,26 +227,21 @@ class Recorder:
         draft = Draft(ref=refs[0], kind="moved", on=on, to=item.ref)
         return self._record(draft)
 
-    def _item(self, ref: str) -> tuple[PlanItem, History]:
+    def _item(self, ref: str) -> PlanItem:
         item = find_item(self._plan.items, ref)
-        if item.same_as:
-            item = find_item(self._plan.items, item.same_as)
-        return item, self._history(item.ref)
+        return self._plan.items[self._plan.places[item.same_as]] if item.same_as in self._plan.places else item
 
     def _history(self, ref: str) -> History:
-        refs = {ref, *(item.ref for item in self._plan.items if item.same_as == ref)}
-        plan = self._plan.plan.plan
-        about = [e for e in self._known if e.plan == plan and (e.ref in refs or e.kind in OF_OTHERS)]
-        if any(entry.kind == "moved" for entry in about):  # what was recorded elsewhere may be here by now
-            about = list(self._entries)
-        return history_of(sorted((e for e in standing(about) if e.ref in refs), key=in_order))
+        refs = {ref, *(twin for twin, home in self._plan.twins.items() if home == ref)}
+        about = [*self._known.about(refs), *self._own_new]
+        return history_of(by_day(entry for entry in standing(about) if entry.ref in refs))
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
-        return tuple(entry for entry in self._known if entry.plan == self._plan.plan.plan)
+        return (*self._known.entries, *self._own_new)
 
     def _movable(self, ref: str, what: str) -> PlanItem:
-        item, _ = self._item(ref)
+        item = self._item(ref)
         if item.kind in FIXED:
             kind = "a figure of its quarter" if item.kind == "figure" else "continuing"
             raise Refused(f"{item.ref} is {kind} and takes no {what}: add a note instead.")
@@ -290,7 +292,7 @@ class Recorder:
             raise Refused("who is writing is missing.", "add --by with a name or a role.")
         plan = self._plan.plan.plan
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
-        self._known.append(entry)  # the next act builds on this one
+        self._own_new.append(entry)  # the next act builds on this one
         self._newest = entry.id
         return entry
 

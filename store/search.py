@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import Plan
+from plan_data.model import About
 from plan_data.periods import MONTHS
 from store.checklist import ChecklistItem
 from store.filters import STATUSES, Filter, find_statuses, searched
@@ -24,9 +24,11 @@ class Search(Struct, frozen=True):
             return tuple(items)
         if not self.words:
             return tuple(item for item in items if self._fits(item))
-        texts = texts or search_texts(items)
-        found = zip(items, texts, strict=True)
-        return tuple(item for item, text in found if all(word in text for word in self.words) and self._fits(item))
+        found = list(zip(items, texts or search_texts(items), strict=True))
+        for word in self.words:
+            found = [(item, text) for item, text in found if word in text]
+        is_words_alone = self == Search(words=self.words)
+        return tuple([item for item, _ in found if is_words_alone or self._fits(item)])
 
     def _fits(self, item: ChecklistItem) -> bool:
         due = item.state.due
@@ -38,7 +40,7 @@ def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
     return tuple("\n".join(searched(item)).casefold() for item in items)
 
 
-def read_words(plan: Plan, text: str) -> Search:
+def read_words(plan: About, text: str) -> Search:
     """Return what `text` asks for; a word that names nothing is looked for in titles and notes."""
     pathways = {name.casefold(): each.code for each in plan.pathways for name in (*each.printed, each.code)}
     leads = {each.code.casefold(): each.code for each in plan.agencies}

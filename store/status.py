@@ -24,7 +24,7 @@ RETURN_WITHIN = timedelta(days=45)
 NEARLY_MET = 0.9
 
 
-class State(Struct, frozen=True, kw_only=True):
+class State(Struct, frozen=True, kw_only=True, gc=False):
     """What has become of an item by a date; days are whole, `None` is "not so far"."""
 
     status: Status

@@ -176,3 +176,10 @@ def test_an_id_of_the_machine_can_be_kept_where_files_have_no_second_name(
     monkeypatch.setattr(os, "link", refuse)
     assert machine_id(tmp_path) == machine_id(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["machine-id"]
+
+
+def test_the_lines_of_a_cause_and_an_action_are_kept(tmp_path: Path) -> None:
+    draft = Draft(ref="1.1.1-a", kind="note", on=date(2009, 9, 1), text="a\nb", cause="c\nd", action="e\nf")
+    Journal(tmp_path, "0badcafe").record([draft], plan="x", author="ELS lead", now=datetime(2009, 9, 1, 9, tzinfo=UTC))
+    (entry,) = read_folder(tmp_path).entries
+    assert (entry.text, entry.cause, entry.action) == ("a\nb", "c\nd", "e\nf")
