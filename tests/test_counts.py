@@ -18,7 +18,7 @@ from tests.conftest import EAST_MIDLANDS, Milepost, plan_text
 from tui.app.desk import Desk
 from tui.app.milepost_app import MilepostApp
 from tui.app.row_list import RowList
-from tui.app.rows import Row
+from tui.app.rows import TextRow
 from tui.settings import Options, read_settings
 
 # Modules that a status check may load, by package; all that come with Python are counted together.
@@ -158,7 +158,7 @@ class ListApp(App[None]):
         yield RowList("nothing here", id="list")
 
     def on_mount(self) -> None:
-        rows = [Row(str(n), "item", f"Item {n}", ref=f"1.1.{n}-a", status="overdue") for n in range(10_000)]
+        rows = [TextRow(str(n), "item", f"Item {n}", ref=f"1.1.{n}-a", status="overdue") for n in range(10_000)]
         self.query_one(RowList).show_rows(rows)
         self.query_one(RowList).focus()
 

@@ -9,6 +9,7 @@ from store.checklist import Checklist, ChecklistItem, checklist, with_entries
 from store.dates import spoken
 from store.entry import Entry
 from store.journal import Contents, Journal, Stamp, machine_id, only_appended, read_plan
+from store.known import Known
 from store.record import Recorder
 from store.search import read_words, search_texts
 from store.standing import newest_to_undo, retracted_by
@@ -41,6 +42,7 @@ class Desk:
         self._went = 0
         self.plan: UsablePlan
         self.contents = Contents()
+        self._known: Known | None = None
         self.open_plan(settings.plan)
 
     def open_plan(self, name: str) -> None:
@@ -52,7 +54,7 @@ class Desk:
         """
         plan = load_usable(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
         stamp, contents = self._journal_stamp(), read_plan(self.settings.paths.journal, plan.plan.plan)
-        self.plan, self._stamp, self.contents = plan, stamp, contents
+        self.plan, self._stamp, self.contents, self._known = plan, stamp, contents, None
         self._refresh()
 
     def reload(self, own: Iterable[Entry] = ()) -> None:
@@ -64,6 +66,7 @@ class Desk:
         """
         self._stamp = self._journal_stamp()
         before, self.contents = self.contents, read_plan(self.settings.paths.journal, self.plan.plan.plan)
+        self._known = None
         known = {entry.id for entry in (*before.entries, *own)}
         kept = {entry.id for entry in self.contents.entries}
         self._came += [entry for entry in self.contents.entries if entry.id not in known]
@@ -119,7 +122,7 @@ class Desk:
         try:
             self._take_up(entries)
         except Unusable:  # what was recorded is safe and must not be tried again; the next look at the folder says more
-            self.contents = Contents((*self.contents.entries, *entries), self.contents.problems)
+            self._add(entries)
             self._refresh()
         return entries
 
@@ -133,8 +136,13 @@ class Desk:
             self.reload(entries)
             return
         self._stamp = stamp
-        self.contents = Contents((*known, *entries), self.contents.problems)
+        self._add(entries)
         self._show(with_entries(self.checklist, entries) or self._judged())
+
+    def _add(self, entries: list[Entry]) -> None:
+        self.contents = Contents((*self.contents.entries, *entries), self.contents.problems)
+        if self._known:
+            self._known.add(entries)
 
     def older_to_undo(self) -> Entry | None:
         """Return the entry that `undo` would take back, where it was recorded before this desk was set up."""
@@ -182,10 +190,12 @@ class Desk:
 
     def _recorder(self, journal: Journal) -> Recorder:
         settings = self.settings
+        self._known = self._known or Known(self.contents.entries, self.plan.plan.plan)
         return Recorder(
             self.plan,
             journal,
             self.contents.entries,
+            known=self._known,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,

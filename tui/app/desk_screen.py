@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -20,7 +19,7 @@ from tui.app.heading import Heading, ViewNames
 from tui.app.key_footer import KeyFooter
 from tui.app.keymap import keys_in_words
 from tui.app.row_list import RowList
-from tui.app.rows import group_rows
+from tui.app.rows import Row, group_rows
 from tui.app.selection import Selection
 from tui.app.side_list import SideList
 from tui.app.views import Views
@@ -41,6 +40,7 @@ class DeskScreen(Screen[None]):
         self.selection = Selection()
         self.keys = keys_in_words(desk.settings.config)
         self.objectives = self.objectives_of_plan()
+        self._answering = Content("")
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views and filter, the lists, the detail pane and the keys."""
@@ -60,6 +60,9 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show the agenda, any problems first, and keep an eye on the journal."""
         self.query_one("#search", Input).display = False
+        self.query_one("#answering").display = False
+        self.watch(self.side, "row", self._other_group, init=False)
+        self.watch(self.rows, "row", self._other_item, init=False)
         self.show_view("agenda")
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._watch_journal)
@@ -92,9 +95,7 @@ class DeskScreen(Screen[None]):
         self.board.display = view == "board"
         self.query_one("#main").display = not self.board.display
         if self.side.display:
-            chosen = self.views.group
-            self.side.show_rows(group_rows(self.views.groups), anew=True)
-            self.side.put_cursor(chosen)
+            self.side.show_rows_at(group_rows(self.views.groups), self.views.group)
         self.refresh_desk(anew=True)
 
     def refresh_desk(self, *, anew: bool = False) -> None:
@@ -112,8 +113,10 @@ class DeskScreen(Screen[None]):
         if anew:
             self.views.order_anew()
         answering, lines = self.views.answering(), self.views.rows()
-        self.query_one("#answering", Static).update(answering)
-        self.query_one("#answering").display = bool(answering)
+        if answering != self._answering:
+            self._answering = answering
+            self.query_one("#answering", Static).update(answering)
+            self.query_one("#answering").display = bool(answering)
         title, main = self.views.title(), self.query_one("#main")
         main.border_title = Content(title)
         main.set_class(bool(title), "-titled")
@@ -128,20 +131,17 @@ class DeskScreen(Screen[None]):
         told = [text for text in (marked, f"/ {self.desk.words}" if self.desk.words and not typing else "") if text]
         self.query_one("#views", ViewNames).show_names(told, self.views.name)
 
-    @on(RowList.Highlighted, "#side")
-    def _other_group(self) -> None:
-        row = self.side.row
+    def _other_group(self, row: Row | None) -> None:
         if self.side.display and row and row.key != self.views.group:
             self.views.group = row.key
             self.show_items(anew=True)
 
-    @on(RowList.Highlighted, "#list")
-    def _other_item(self) -> None:
-        self.query_one("#detail", DetailPane).show(texts.detail(self.rows.row, self.objectives, self.keys))
+    def _other_item(self, row: Row | None) -> None:
+        self.query_one("#detail", DetailPane).show(texts.detail(row, self.objectives, self.keys))
 
     def objectives_of_plan(self) -> dict[str, Objective]:
         """Return the plan's objectives by their numbers."""
-        sections = self.desk.plan.plan.sections
+        sections = self.desk.plan.whole.sections
         return {o.number: o for section in sections for priority in section.priorities for o in priority.objectives}
 
     # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
@@ -155,9 +155,8 @@ class DeskScreen(Screen[None]):
         self.show_dialog(TextDialog("Problems", texts.problems(self.desk.checklist)))
 
     def tell(self, words: str, *, severe: bool = False) -> None:
-        """Say something in a notification; the newest word is the one that holds."""
-        self.app.clear_notifications()
-        self.notify(words, severity="error" if severe else "information", markup=False, timeout=6)
+        """Say something at the foot of the screen; the newest word is the one that holds."""
+        self.query_one(KeyFooter).say(words, severe=severe)
 
     def _watch_journal(self) -> None:
         """Show what another window or machine has written, without touching what is being typed."""

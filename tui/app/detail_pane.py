@@ -1,16 +1,13 @@
-"""What there is to say of the item under the cursor, drawn line by line.
-
-A widget that is laid out anew with each text would let the cursor wait for the whole screen at each move.
-"""
+"""What there is to say of the item under the cursor."""
 
 from textual.content import Content
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.app.drawn_lines import DrawnLines
 
-class DetailPane(ScrollView, can_focus=False):
+
+class DetailPane(DrawnLines, can_focus=False):
     """A text in its styles, wrapped to the width there is, to be scrolled."""
 
     DEFAULT_CSS = "DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
@@ -38,14 +35,11 @@ class DetailPane(ScrollView, can_focus=False):
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style) if width else []
-        size = Size(width, len(self._strips))
-        self.set_reactive(DetailPane.virtual_size, size)  # setting it plainly would lay the whole screen out anew
-        self._scroll_update(size)
-        self.refresh()
+        self.set_lines(len(self._strips), width)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
         if at < len(self._strips):
-            return self._strips[at].adjust_cell_length(width, self.rich_style)
-        return Strip.blank(width, self.rich_style)
+            return self._strips[at].adjust_cell_length(width, self.style_of())
+        return Strip.blank(width, self.style_of())

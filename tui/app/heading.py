@@ -24,7 +24,8 @@ class Heading(Static):
     def on_resize(self) -> None:
         """Say it in the new width."""
         if self._desk:
-            self.update(texts.heading(self._desk, self.content_region.width or self.app.size.width - 2))
+            said = texts.heading(self._desk, self.content_region.width or self.app.size.width - 2)
+            self.update(said, layout=False)
 
 
 class ViewNames(Static):
@@ -42,7 +43,7 @@ class ViewNames(Static):
         """Say it in the new width."""
         whole = self._line(*VIEWS)
         room = self.content_region.width or self.app.size.width
-        self.update(whole if whole.cell_length <= room else self._line(self._view))
+        self.update(whole if whole.cell_length <= room else self._line(self._view), layout=False)
 
     def _line(self, *named: str) -> Content:
         parts = [Content.styled(f" {text} ", "bold reverse") for text in self._told]

@@ -52,6 +52,12 @@ class Keymap(Struct, frozen=True):
     keys: dict[str, str]
     problems: tuple[str, ...] = ()
 
+    @property
+    def changed(self) -> dict[str, str]:
+        """The keys that are not the usual ones: Textual goes through all that it is given at every press of a key."""
+        usual = _defaults()
+        return {name: keys for name, keys in self.keys.items() if keys != usual[name]}
+
 
 def read_keymap(config: Mapping[str, Any]) -> Keymap:
     """Return the keys that hold; where the config file's cannot be, those of the act stay as they come."""

@@ -5,24 +5,26 @@ from typing import ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.reactive import reactive
-from textual.scroll_view import ScrollView
+from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tui.app.drawing import fitted
+from tui.app.drawn_lines import DrawnLines
 from tui.app.rows import Row
 
 WIDE = 100
 _REF, _COMPACT, _WHEN, _STATUS = 9, 19, 19, 20
 
 
-class RowList(ScrollView, can_focus=True):
-    """Lines with a cursor. The cursor stays on its line's key when the lines change."""
+class RowList(DrawnLines, can_focus=True):
+    """Lines with a cursor. The cursor stays on its line's key when the lines change.
+
+    Who watches `row` is told of the line under the cursor before anything is drawn, so that both are drawn at once.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
@@ -40,21 +42,9 @@ class RowList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = "RowList > .rows--marked { text-style: reverse bold; }"
 
-    cursor: reactive[int] = reactive(0)
+    cursor: var[int] = var(0)
+    row: var[Row | None] = var(None, always_update=True)
     marked: reactive[frozenset[str]] = reactive(frozenset())
-
-    class Highlighted(Message):
-        """The cursor is on another line, or its line has changed."""
-
-        def __init__(self, rows: "RowList", row: Row | None) -> None:
-            super().__init__()
-            self.rows = rows
-            self.row = row
-
-        @property
-        def control(self) -> "RowList":
-            """The list the message comes from."""
-            return self.rows
 
     class Opened(Message):
         """A line was clicked a second time."""
@@ -65,11 +55,6 @@ class RowList(ScrollView, can_focus=True):
         self._side = side
         self._rows: list[Row] = []
         self._refs: frozenset[str] | None = None
-
-    @property
-    def row(self) -> Row | None:
-        """The line under the cursor."""
-        return self._rows[self.cursor] if self.cursor < len(self._rows) else None
 
     @property
     def refs(self) -> frozenset[str]:
@@ -85,28 +70,25 @@ class RowList(ScrollView, can_focus=True):
 
     def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, anew: bool = False) -> None:
         """Show other lines; the cursor follows its line or its item, else stays near, or is `anew` at the first."""
-        key = _followed(self.row, rows)
-        if anew and key is None:
-            self.cursor = 0
+        followed = _followed(self.row, rows, self.cursor)
+        self._take(rows, empty, 0 if anew and followed is None else self.cursor if followed is None else followed)
+
+    def show_rows_at(self, rows: Sequence[Row], key: str) -> None:
+        """Show other lines with the cursor on the line of `key`, or where there is none at the first."""
+        self._take(rows, None, next((at for at, row in enumerate(rows) if row.key == key), 0))
+
+    def put_cursor(self, key: str) -> None:
+        """Put the cursor on the line of `key`; without it, on the nearest line that can be acted on."""
+        self._go(next((at for at, row in enumerate(self._rows) if row.key == key), self.cursor), 1)
+
+    def _take(self, rows: Sequence[Row], empty: str | None, at: int) -> None:
         self._rows, self._refs = list(rows), None
         self.empty = self.empty if empty is None else empty
-        self.virtual_size = Size(0, len(self._rows))
-        self.put_cursor(key)
-        self.refresh()
-
-    def put_cursor(self, key: str | None) -> None:
-        """Put the cursor on the line of `key`; without it, on the nearest line that can be acted on."""
-        places = {row.key: n for n, row in enumerate(self._rows)}
-        at = places.get(key or "", min(self.cursor, max(0, len(self._rows) - 1)))
-        at = self._next_stop(at, 1)
-        if at == self.cursor:
-            self.post_message(self.Highlighted(self, self.row))
-        self.cursor = at
-        self._show_cursor()
+        self.set_lines(len(self._rows))
+        self._go(at, 1)
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Tell of the line that the cursor is on now, and draw it and the one it left."""
-        self.post_message(self.Highlighted(self, self.row))
+        """Draw the line that the cursor is on now, and the one it left."""
         self.refresh_lines(before)
         self.refresh_lines(now)
 
@@ -128,10 +110,12 @@ class RowList(ScrollView, can_focus=True):
         if at < len(self._rows) and self._rows[at].kind != "heading":
             if at == self.cursor and not self._side:
                 self.post_message(self.Opened())
-            self.cursor = at
+            self._go(at, 1)
 
     def _go(self, at: int, by: int) -> None:
+        """Put the cursor on a line, or on the next one in the direction of `by` that can be acted on."""
         self.cursor = self._next_stop(max(0, min(at, len(self._rows) - 1)), by)
+        self.row = self._rows[self.cursor] if self._rows else None
         self._show_cursor()
 
     def _next_stop(self, at: int, by: int) -> int:
@@ -146,7 +130,12 @@ class RowList(ScrollView, can_focus=True):
     def _show_cursor(self) -> None:
         # A heading right above stays in sight with the first line under it.
         above = 1 if 0 < self.cursor < len(self._rows) and self._rows[self.cursor - 1].kind == "heading" else 0
-        self.scroll_to_region(Region(0, self.cursor - above, 1, 1 + above), animate=False, force=True)
+        region = Region(0, self.cursor - above, 1, 1 + above)
+        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight."""
+        self._show_cursor()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -155,32 +144,32 @@ class RowList(ScrollView, can_focus=True):
         if not self._rows and y == 0:
             return self._strip([(self.empty, "rows--dim")], width)
         if at >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
+            return Strip.blank(width, self.style_of())
         row = self._rows[at]
         cells = _cells(row, width, _sign(row, self.marked))
         return self._strip(cells, width, under_cursor=at == self.cursor)
 
     def _strip(self, cells: Sequence[tuple[str, str]], width: int, *, under_cursor: bool = False) -> Strip:
-        base = self.rich_style
-        over = self.get_component_rich_style("rows--cursor", partial=True) if under_cursor else Style.null()
-        segments = [
-            Segment(text, base + (self.get_component_rich_style(name, partial=True) if name else Style.null()) + over)
-            for text, name in cells
-        ]
-        return Strip(segments).adjust_cell_length(width, base + over)
+        over = "rows--cursor" if under_cursor else ""
+        segments = [Segment(text, self.style_of(name, over)) for text, name in cells]
+        return Strip(segments).adjust_cell_length(width, self.style_of(over))
 
 
-def _followed(row: Row | None, rows: Sequence[Row]) -> str | None:
-    """Return the key of the line that the cursor was on, else of the one that now has its item.
+def _followed(row: Row | None, rows: Sequence[Row], near: int) -> int | None:
+    """Return where the line that the cursor was on is now, else the one that now has its item.
 
     Of a fold that is no more, the items after the first count: an act on it was about the first.
     """
-    if row is None or any(each.key == row.key for each in rows):
-        return row.key if row else None
-    if row.kind == "group":
+    if row is None:
         return None
-    refs = [item.ref for item in (*row.items[1:2], *row.items[:1])]
-    holding = {item.ref: each.key for each in rows for item in each.items if item.ref in refs}
+    if near < len(rows) and rows[near].key == row.key:  # the most frequent case, of which a tick must not wait
+        return near
+    key, refs = row.key, [] if row.kind == "group" else [item.ref for item in (*row.items[1:2], *row.items[:1])]
+    holding: dict[str, int] = {}
+    for at, each in enumerate(rows):
+        if each.key == key:
+            return at
+        holding |= {item.ref: at for item in each.items if item.ref in refs}
     return next((holding[ref] for ref in refs if ref in holding), None)
 
 

@@ -1,8 +1,9 @@
 """The lines of each view, made of the checklist: what the list widget draws, and nothing of how."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 from msgspec import Struct
 
@@ -20,8 +21,8 @@ LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TROUBLED = frozenset({*LATE, "short", "forecast late"})
 
 
-class Row(Struct, frozen=True):
-    """One line. `key` stays the same while what it shows changes, so that the cursor can follow.
+class TextRow(Struct, frozen=True, gc=False):
+    """A line. `key` stays the same while what it shows changes, so that the cursor can follow.
 
     `items` are what an act on the line is about, the oldest first; a heading has none.
     """
@@ -45,23 +46,67 @@ class Row(Struct, frozen=True):
     @property
     def is_closed(self) -> bool:
         """Whether the line is dimmed, as there is nothing left to do."""
-        return bool(self.items) and all(item.state.status in {*DONE, "withdrawn"} for item in self.items)
+        return bool(self.items) and all(_is_closed(item) for item in self.items)
 
 
-def item_row(item: ChecklistItem, level: int = 0) -> Row:
-    """Return the line of one item."""
-    return Row(
-        key=item.ref,
-        kind="item",
-        text=f"{_label(item)}{item.plan.title}",
-        mark=mark(item),
-        ref=item.plan.milestone,
-        when=_figure_words(item) if item.plan.kind == "figure" else due_words(item),
-        status=status_words(item),
-        colour=item.state.colour,
-        level=level,
-        items=(item,),
-    )
+class ItemRow(Struct, frozen=True, gc=False):
+    """The line of one item. Its words are made when it is drawn: most lines of a long list never are."""
+
+    item: ChecklistItem
+    level: int = 0
+    kind: ClassVar[Literal["item"]] = "item"
+
+    @property
+    def key(self) -> str:
+        """The item's ref."""
+        return self.item.plan.ref
+
+    @property
+    def text(self) -> str:
+        """The title, after which of its milestone's dates this is."""
+        return f"{_label(self.item)}{self.item.plan.title}"
+
+    @property
+    def mark(self) -> str:
+        """The box."""
+        return mark(self.item)
+
+    @property
+    def ref(self) -> str:
+        """The milestone's ref."""
+        return self.item.plan.milestone
+
+    @property
+    def when(self) -> str:
+        """When it is or was due, or a figure's target."""
+        return _figure_words(self.item) if self.item.plan.kind == "figure" else due_words(self.item)
+
+    @property
+    def status(self) -> str:
+        """The status in words."""
+        return status_words(self.item)
+
+    @property
+    def colour(self) -> Colour:
+        """The status's colour."""
+        return self.item.state.colour
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """What an act on the line is about."""
+        return (self.item,)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether the line is dimmed, as there is nothing left to do."""
+        return _is_closed(self.item)
+
+
+Row = TextRow | ItemRow
+
+
+def _is_closed(item: ChecklistItem) -> bool:
+    return item.state.status in {*DONE, "withdrawn"}
 
 
 def _label(item: ChecklistItem) -> str:
@@ -81,23 +126,23 @@ def _figure_words(item: ChecklistItem) -> str:
     return f"{target} by {MONTHS[due.month - 1]} {due.year}" if due else target
 
 
-def fold_rows(folds: Iterable[Fold], opened: frozenset[str]) -> Iterator[Row]:
-    """Yield a line for each fold, and its items under it where it was opened."""
-    for each in folds:
+def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str]) -> Iterator[Row]:
+    """Yield a line for each fold of items, and its items under it where it was opened."""
+    for each in fold(items):
         if len(each.items) == 1:
-            yield item_row(each.first)
+            yield ItemRow(each.first)
             continue
         row = _fold_row(each, opened)
         yield row
         if row.key in opened:
-            yield from (item_row(item, level=1) for item in each.items)
+            yield from (ItemRow(item, level=1) for item in each.items)
 
 
 def _fold_row(each: Fold, opened: frozenset[str]) -> Row:
     first = each.first
     key = f"{first.plan.milestone} {first.state.status}"
     said, _, oldest = fold_words(each.items).partition(", ")
-    return Row(
+    return TextRow(
         key=key,
         kind="fold",
         text=f"{'-' if key in opened else '+'} {said}: {first.plan.title}",
@@ -133,10 +178,10 @@ def agenda_rows(
     rows: list[Row] = []
     for title, (members, nothing) in _agenda_parts(checklist, counted).items() if counted else ():
         if members or (nothing and is_whole):
-            moved = sum(member.state.status != now.get(member.ref, member).state.status for member in members)
+            moved = sum(member.state.status != now.get(member.ref, member).state.status for member in members if now)
             said = f"{title}: {len(members) - moved}" if members else f"{title}: {nothing}"
-            rows.append(Row(f"# {title}", "heading", said))
-            rows += fold_rows(fold(members), opened)
+            rows.append(TextRow(f"# {title}", "heading", said))
+            rows += fold_rows(members, opened)
     return _as_now(rows, now)
 
 
@@ -146,7 +191,9 @@ def _as_placed(items: Sequence[ChecklistItem], placed: Placed | None) -> Sequenc
 
 def _as_now(rows: list[Row], now: Placed) -> list[Row]:
     """Return the lines with what their items are now, wherever they stand."""
-    return [item_row(now[row.key], row.level) if row.kind == "item" and row.key in now else row for row in rows]
+    if not now:
+        return rows
+    return [ItemRow(now[row.key], row.level) if isinstance(row, ItemRow) and row.key in now else row for row in rows]
 
 
 def _agenda_parts(
@@ -159,8 +206,7 @@ def _agenda_parts(
     meeting = next_meeting(checklist.meetings, checklist.as_of)
     by_board = meeting.on if meeting else None
     ahead = sorted(_having(by_status, "due soon", "not due", "awaiting return"), key=_due)
-    soon = [item for item in ahead if _is_soon(item, by_board)]
-    later = [item for item in ahead if not _is_soon(item, by_board)]
+    soon, later = _soon_and_later(ahead, by_board)
     before = (
         f"Due before the next Board, {spoken(by_board)}" if by_board else "Due within 31 days (no Board date is set)"
     )
@@ -189,10 +235,14 @@ def _silent_since(item: ChecklistItem) -> date:
     return heard(item) or date.min
 
 
-def _is_soon(item: ChecklistItem, by_board: date | None) -> bool:
-    if by_board is None:
-        return item.state.status != "not due"
-    return item.state.due is not None and item.state.due <= by_board
+def _soon_and_later(
+    ahead: Sequence[ChecklistItem], by_board: date | None
+) -> tuple[Sequence[ChecklistItem], Sequence[ChecklistItem]]:
+    """Part items that are sorted by when they are due."""
+    if by_board:
+        after = bisect_right(ahead, by_board, key=_due)
+        return ahead[:after], ahead[after:]
+    return [i for i in ahead if i.state.status != "not due"], [i for i in ahead if i.state.status == "not due"]
 
 
 def urgency(item: ChecklistItem) -> tuple[int, object, str]:
@@ -211,7 +261,7 @@ def group_rows(groups: Sequence[Group]) -> list[Row]:
     """Return a line for each pathway or lead, with the letter that jumps to it."""
     letters = jump_letters([group.code for group in groups])
     return [
-        Row(
+        TextRow(
             key=group.code,
             kind="group",
             text=group.code,
@@ -245,14 +295,14 @@ def items_rows(
 ) -> list[Row]:
     """Return the lines of one pathway's or lead's items, the most urgent first; `placed` as in the agenda."""
     now = {item.ref: item for item in items if item.ref in placed} if placed else {}
-    return _as_now(list(fold_rows(fold(sorted(_as_placed(items, placed), key=urgency)), opened)), now)
+    return _as_now(list(fold_rows(sorted(_as_placed(items, placed), key=urgency), opened)), now)
 
 
 def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
     """Return the plan's own tree; a priority shows its objectives once opened, an objective its items until closed."""
     by_section, by_priority, by_objective = (_grouped(items, level) for level in ("section", "priority", "objective"))
     rows: list[Row] = []
-    for section in checklist.plan.plan.sections:
+    for section in checklist.plan.whole.sections:
         if section.number not in by_section:
             continue
         title = f"{section.number}. {section.title}"
@@ -277,7 +327,7 @@ def _objective_rows(
             sign = "+" if key in opened else "-"
             yield _node(key, f"{sign} {objective.number} {objective.title}", inside, 1)
             if key not in opened:
-                yield from (item_row(item, level=2) for item in inside)
+                yield from (ItemRow(item, level=2) for item in inside)
 
 
 def _grouped(items: Iterable[ChecklistItem], level: str) -> dict[str, list[ChecklistItem]]:
@@ -292,7 +342,7 @@ def _node(
 ) -> Row:
     counted = tally(items)
     late = f", {counted.late} late" if counted.late else ""
-    return Row(
+    return TextRow(
         key=key,
         kind=kind,
         text=text,

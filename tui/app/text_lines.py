@@ -5,16 +5,16 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from wcwidth import wrap
+
+from tui.app.drawn_lines import DrawnLines
 
 _LEAST = 20
 _RULE = re.compile(r"-+(  +-+)+")  # under the titles of a table's columns
 
 
-class TextLines(ScrollView, can_focus=True):
+class TextLines(DrawnLines, can_focus=True):
     """Plain text. What is too wide is wrapped; tables are not, and scroll sideways."""
 
     DEFAULT_CSS = "TextLines { scrollbar-size: 1 1; overflow-y: scroll; }"
@@ -34,13 +34,12 @@ class TextLines(ScrollView, can_focus=True):
     def on_resize(self) -> None:
         """Wrap the text for the new width."""
         self._lines = list(fitted_lines(self.text, max(_LEAST, self.scrollable_content_region.width), self._was))
-        self.virtual_size = Size(max(map(cell_len, self._lines), default=0), len(self._lines))
-        self.refresh()
+        self.set_lines(len(self._lines), max(map(cell_len, self._lines), default=0))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         left, top = self.scroll_offset
-        width, style = self.scrollable_content_region.width, self.rich_style
+        width, style = self.scrollable_content_region.width, self.style_of()
         line = self._lines[top + y] if top + y < len(self._lines) else ""
         return Strip([Segment(line, style)]).crop_extend(left, left + width, style)
 

@@ -12,6 +12,7 @@ from store.entry import Entry
 from store.journal import read_folder
 from tui.app.desk import Desk
 from tui.app.detail_pane import DetailPane
+from tui.app.key_footer import KeyFooter
 from tui.app.main_screen import MainScreen
 from tui.app.milepost_app import MilepostApp
 from tui.settings import Options, read_settings
@@ -79,7 +80,10 @@ def entries(journal: Path) -> tuple[Entry, ...]:
 
 
 def toasts(app: MilepostApp) -> str:
-    return "\n".join(notification.message for notification in app._notifications)  # noqa: SLF001 - Textual shows no other way
+    """Return what is said at the foot of the screen and in notifications."""
+    notified = [notification.message for notification in app._notifications]  # noqa: SLF001 - Textual shows no other way
+    said = main_screen(app).query_one(KeyFooter).said
+    return "\n".join([*notified, *([said] if said else [])])
 
 
 def refusal(app: MilepostApp) -> str:

@@ -15,7 +15,7 @@ from store.overview import Group, by_lead, by_pathway
 from tests.store.made_up import entry, milestone, plan_with
 from tests.tui.app.conftest import OpenApp, on_screen
 from tui.app.desk import Desk
-from tui.app.rows import Row, agenda_rows, priority_rows
+from tui.app.rows import TextRow, agenda_rows, priority_rows
 from tui.app.texts import answering, detail, heading, why_empty
 
 DAY = date(2009, 11, 30)
@@ -105,7 +105,7 @@ def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_show
 
 
 def test_a_hostile_title_is_shown_as_it_is() -> None:
-    row = Row("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
+    row = TextRow("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
 
     assert str(detail(row, OBJECTIVES)).startswith("[/] [bold]x[/wrong]\n")
 

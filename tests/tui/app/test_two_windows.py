@@ -13,6 +13,8 @@ from store.journal import Journal
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
 from tui.app import desk_screen
 from tui.app.dialogs import FormDialog
+from tui.app.key_footer import KeyFooter
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 
 
@@ -47,7 +49,7 @@ async def test_while_a_form_is_open_nothing_is_touched_and_its_save_tells_the_ne
         await pilot.press("n", "M")
         write_elsewhere(app, journal, ref)
         await pilot.press(*"ine")
-        assert app.screen.query_one("#field-text", Input).value == "Mine"
+        assert app.screen.query_one("#field-text", LongText).value == "Mine"
         assert app.desk.contents.entries == ()
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
@@ -103,7 +105,7 @@ async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(open
         put_a_file_there(journal)
         await until(pilot, lambda: "cannot be read" in toasts(app))
         assert shown(app) == before
-        app.clear_notifications()
+        main_screen(app).query_one(KeyFooter).hush()
         await pilot.press("down", "down", "up", "up")
         assert toasts(app) == ""
 
