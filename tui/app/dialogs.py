@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from msgspec import Struct
 from textual import events, on
@@ -16,17 +16,26 @@ from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError, Unusable
 
+if TYPE_CHECKING:
+    from tui.app.long_text import LongText
+
 T = TypeVar("T")
+_MOST_LIKELY = 70  # columns of a text in a window of 80
+_ROOM_FOR_NEW_LINE = 64  # columns of the window
 
 
 class Field(Struct, frozen=True):
-    """One line of a form; `hint` shows while it is empty, and `check` refuses what cannot be meant."""
+    """One line of a form, or a place for many words where it is `long`.
+
+    `hint` shows while it is empty, and `check` refuses what cannot be meant.
+    """
 
     name: str
     label: str
     value: str = ""
     hint: str = ""
     check: Callable[[str], object] | None = None
+    long: bool = False
 
 
 class FormDialog(ModalScreen[T | None], Generic[T]):
@@ -86,29 +95,40 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
                     yield Label(Content(field.label))
-                    yield Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+                    yield _place(field)
             yield Static("", id="error")
-            enter = "Enter: next, then save" if len(self._fields) > 1 else "Enter: go"
-            yield Static(Content(f"{enter}    Esc: cancel"), id="keys")
+            yield Static(id="keys")
 
     def on_mount(self) -> None:
         """Start in the first field."""
-        self.query(Input).first().focus()
+        self._input(self._fields[0]).focus()
 
-    def on_resize(self, _: events.Resize) -> None:
-        """Keep the field that is written in on the screen."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the field that is written in on the screen, and name as many keys as have room."""
         if self.focused:
             self.call_after_refresh(self.focused.scroll_visible, animate=False)
+        keys = ["Enter: next, then save" if len(self._fields) > 1 else "Enter: go", "Esc: cancel"]
+        if any(field.long for field in self._fields) and event.size.width >= _ROOM_FOR_NEW_LINE:
+            keys.insert(1, "ctrl+j: new line")
+        self.query_one("#keys", Static).update(Content("    ".join(keys)))
 
     @on(Input.Submitted)
-    async def next_or_save(self, event: Input.Submitted) -> None:
+    async def next_or_save(self) -> None:
         """Go to the next field; after the last one, or where Enter was said to save, save."""
-        inputs = list(self.query(Input))
-        if event.input is inputs[-1] or self._promised:
+        field = next((each for each in self._fields if self._input(each) is self.focused), self._fields[0])
+        if field is self._fields[-1] or self._promised:
             await self.action_save()
-        elif not self._refused(self._fields[inputs.index(event.input)]):
+        elif not self._refused(field):
             self._say("")
             self.focus_next()
+
+    async def on_long_text_submitted(self) -> None:
+        """Take Enter in a long text as in any other."""
+        await self.next_or_save()
+
+    def on_text_area_changed(self) -> None:
+        """Take typing in a long text as in any other."""
+        self._typed_on()
 
     @on(Input.Changed)
     def _typed_on(self) -> None:
@@ -166,11 +186,20 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
     def _texts(self) -> list[str]:
         return [self._input(field).value for field in self._fields]
 
-    def _input(self, field: Field) -> Input:
-        return self.query_one(f"#field-{field.name}", Input)
+    def _input(self, field: Field) -> "Input | LongText":
+        return cast("Input | LongText", self.query_one(f"#field-{field.name}"))
 
     def _say(self, words: str) -> None:
         self.query_one("#error", Static).update(Content(words))
+
+
+def _place(field: Field) -> "Input | LongText":
+    """Return what a field is typed into."""
+    if not field.long:
+        return Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
+    from tui.app.long_text import LongText  # takes its time, and not every form has one
+
+    return LongText(field.value, field.hint, id=f"field-{field.name}")
 
 
 class PickDialog(ModalScreen[str | None]):
@@ -223,7 +252,8 @@ class TextDialog(ModalScreen[None]):
     TextDialog #title { text-style: bold; }
     """
 
-    def __init__(self, title: str, text: Content) -> None:
+    def __init__(self, title: str, text: Content | Callable[[int], Content]) -> None:
+        """Show a text, or what `text` makes of a width."""
         super().__init__()
         self._title = title
         self._text = text
@@ -232,9 +262,21 @@ class TextDialog(ModalScreen[None]):
         """Lay out the title, the text and the key that closes it."""
         with VerticalScroll():
             yield Static(Content(self._title), id="title")
-            yield Static(self._text)
+            yield Static(self._text) if isinstance(self._text, Content) else _Fitted(self._text)
             yield Static(Content("Esc: close"))
 
     def action_leave(self) -> None:
         """Close."""
         self.dismiss()
+
+
+class _Fitted(Static):
+    """A text that is made anew for each width."""
+
+    def __init__(self, make: Callable[[int], Content]) -> None:
+        super().__init__(make(_MOST_LIKELY))
+        self._make = make
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fill the width."""
+        self.update(self._make(event.size.width))

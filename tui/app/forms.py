@@ -62,8 +62,8 @@ def _colour(text: str) -> str:
     raise Refused(f"'{one_line(text)}' is no judgement: write green, amber or red.")
 
 
-_NOTE = Field("text", "Note", hint="may stay empty")
-_WHY = Field("text", "Why", hint="may stay empty")
+_NOTE = Field("text", "Note", hint="may stay empty", long=True)
+_WHY = Field("text", "Why", hint="may stay empty", long=True)
 _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
@@ -78,14 +78,14 @@ FORMS: dict[str, Form] = {
     "note": Form(
         "Note",
         Recorder.note,
-        (Field("text", "Note", check=_needed("a note needs words: write what there is to say.")),),
+        (Field("text", "Note", check=_needed("a note needs words: write what there is to say."), long=True),),
     ),
     "explain": Form(
         "For the Board's paper",
         partial(Recorder.note, text=""),
         (
-            Field("cause", "Cause: why it is late", hint="may stay empty"),
-            Field("action", "Action: what is done about it, or asked of the Board", hint="may stay empty"),
+            Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
+            Field("action", "Action: what is done about it, or asked of the Board", hint="may stay empty", long=True),
         ),
     ),
     "judge": Form(
@@ -93,7 +93,7 @@ FORMS: dict[str, Form] = {
         Recorder.judge,
         (
             Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=_needed("a judgement needs its reason: write why.")),
+            Field("text", "Why", check=_needed("a judgement needs its reason: write why."), long=True),
         ),
     ),
     "actual": Form(

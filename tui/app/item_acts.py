@@ -52,12 +52,13 @@ class ItemActs(DeskScreen):
         self._record("judge")
 
     def action_mark(self) -> None:
-        """Mark the line under the cursor, or no longer."""
+        """Mark the line under the cursor, or no longer, and go to the next one."""
         row = self.rows.row
         if row is None or not row.items:
             self.tell("Move to an item first.")
             return
         self.selection.toggle(row.items)
+        self.rows.action_move(1)
         self.show_marks()
 
     def action_extend(self, by: int) -> None:

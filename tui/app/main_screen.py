@@ -39,6 +39,8 @@ class MainScreen(ItemActs, Finding):
         """Ask which plan, where nobody has ever said so."""
         if not self.desk.settings.plan_is_told:
             self.action_switch_plan()
+        else:
+            self.call_after_refresh(self._tell_that_year_is_over)
 
     def action_view_agenda(self) -> None:
         """Show the agenda."""
@@ -120,13 +122,20 @@ class MainScreen(ItemActs, Finding):
         self.app.push_screen(plan_dialog(self.desk), self._opened_plan)
 
     def _opened_plan(self, name: str | None) -> None:
-        if not name:
-            return
-        self.objectives = self.objectives_of_plan()
-        self.views.opened = frozenset()
-        self.selection.clear()
-        self.refresh_desk()
+        if name:
+            self.objectives = self.objectives_of_plan()
+            self.views.opened = frozenset()
+            self.selection.clear()
+            self.refresh_desk()
+        if name or not self.desk.settings.plan_is_told:  # Esc goes on with the first one
+            self._tell_that_year_is_over()
+
+    def _tell_that_year_is_over(self) -> None:
+        """Say why all is overdue, where a plan is opened after its year and nobody asked for the day."""
+        desk, last = self.desk, self.desk.plan.year.last
+        if desk.is_today and desk.as_of > last and not (desk.settings.as_of_text or desk.is_made_up):
+            self.tell(f"This plan's year ended {spoken(last)}: {self.keys['travel']} shows it as of another day.")
 
     def action_show_help(self) -> None:
         """Show the keys."""
-        self.show_dialog(TextDialog("Help", texts.help_text(self.keys)))
+        self.show_dialog(TextDialog("Help", lambda width: texts.help_text(self.keys, width)))

@@ -44,7 +44,7 @@ class MilepostApp(App[None]):
         if self._said:
             self.notify(self._said, severity="warning", markup=False, timeout=12)
         keymap = read_keymap(self.desk.settings.config)
-        self.set_keymap(keymap.keys)
+        self.set_keymap(keymap.changed)
         complaints = [self._theme_problem] * bool(self._theme_problem) + [f"[keys] {each}" for each in keymap.problems]
         if complaints:
             more = ["`milepost keys` tells the rest."] if len(complaints) > _MOST_COMPLAINTS else []
@@ -72,8 +72,9 @@ class MilepostApp(App[None]):
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every act in the palette, besides Textual's own."""
+        """Offer every act in the palette with its key, besides Textual's own."""
         yield from super().get_system_commands(screen)
         if isinstance(screen, MainScreen):
             for act in ACTS:
-                yield SystemCommand(act.label.capitalize(), act.help, getattr(screen, f"action_{act.name}"))
+                said = f"{act.help} ({screen.keys[act.name]})"
+                yield SystemCommand(act.label.capitalize(), said, getattr(screen, f"action_{act.name}"))

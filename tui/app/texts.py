@@ -4,13 +4,13 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from plan_data.model import Objective, Plan
+from plan_data.model import About, Objective
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
 from store.filters import NOT_STATED
 from store.overview import Group
-from tui.acts import ACTS
+from tui.acts import ACTS, GROUPS, Act
 from tui.app.desk import Desk
 from tui.app.keymap import KEYS
 from tui.app.rows import Row, fold_words
@@ -19,6 +19,12 @@ from tui.reports.phrases import colour_word, judged
 from tui.words import SYMBOLS, plural, said_of
 
 _MUTED = "$foreground-muted"
+_LEAST = 20  # columns of help, and the most of keys
+_EVERYWHERE = (
+    "Arrows or j k: move.  Tab: from the pathways to their items.  A capital letter: to that pathway or lead.  "
+    "Shift and an arrow: marks.  Esc: clears marks, then the filter.  ctrl+p: commands.  q: quits.  "
+    "After each: its twin in the shell, typed after the word milepost."
+)
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
 
 
@@ -104,7 +110,7 @@ def _board_words(desk: Desk) -> tuple[str, str, str]:
     return f"next Board: {day}", f"Board {day}", f"Board {day.rpartition(' ')[0]}"
 
 
-def answering(group: Group | None, plan: Plan, view: str) -> Content:
+def answering(group: Group | None, plan: About, view: str) -> Content:
     """Return who leads and champions a pathway and which board it reports to, one a line."""
     if group and group.code == NOT_STATED:
         what, named = ("pathway", plan.pathways) if view == "pathways" else ("lead", plan.agencies)
@@ -148,23 +154,33 @@ def problems(checklist: Checklist) -> Content:
     return Content("\n").join(lines)
 
 
-def help_text(keys: dict[str, str]) -> Content:
-    """Return the keys and their shell twins, and what the marks mean; `keys` shows a key by an act's name."""
-    lines = [
-        Content.assemble((f"{keys.get(act.name, act.key):<8}", "bold"), act.help, (f"   milepost {act.twin}", _MUTED))
-        for act in ACTS
-    ]
+def help_text(keys: Mapping[str, str], width: int) -> Content:
+    """Return the keys by what they are for, with their shell twins, and what the marks mean.
+
+    `keys` shows a key by an act's name. What is longer than `width` is wrapped under its own beginning.
+    """
+    room = max(width, 2 * _LEAST)
+    gap = min(max(len(each) for each in keys.values()) + 2, _LEAST)
+    lines = Content(_EVERYWHERE).wrap(room)
+    for group in GROUPS:
+        lines.append(styled(group, "bold underline"))
+        for act in ACTS:
+            if act.group == group:
+                lines += _key_lines(keys[act.name], act, gap, room)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
-    rest = [
-        Content(""),
-        Content(
-            "Arrows or j k: move.  Tab: from the pathways to their items.  A capital letter: to that pathway or lead."
-        ),
-        Content("Shift and an arrow: marks.  Esc: clears marks, then the filter.  q: quits.  ctrl+p: commands."),
-        Content(""),
-        Content(f"Marks: {marks}"),
+    return Content("\n").join([*lines, Content(""), *Content(f"Marks: {marks}").wrap(room)])
+
+
+def _key_lines(key: str, act: Act, gap: int, room: int) -> list[Content]:
+    """Return a key and what it does, and the shell's words in the same line where they have room."""
+    twin = styled(act.twin, _MUTED)
+    told = Content.assemble(act.help, "   ", twin)
+    room -= gap
+    said = [told] if told.cell_length <= room else [*Content(act.help).wrap(room), *twin.wrap(room)]
+    return [
+        Content.assemble((f"{'' if number else key:<{gap}}", "bold"), "" if number or len(key) < gap else " ", line)
+        for number, line in enumerate(said)
     ]
-    return Content("\n").join([*lines, *rest])
 
 
 def group_title(group: Group, shown: int) -> str:

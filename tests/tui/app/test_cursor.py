@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, toasts, until
 from tui.app.dialogs import FormDialog
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -122,7 +123,7 @@ async def test_a_resize_in_the_middle_of_a_form_loses_no_key_and_no_place(
             await pilot.resize_terminal(*other)
         await pilot.resize_terminal(40, 8)
         await pilot.press(*"a note")
-        assert app.screen.query_one("#field-text", Input).value == "Half a note"
+        assert app.screen.query_one("#field-text", LongText).value == "Half a note"
         await pilot.resize_terminal(*size)
         await pilot.press("enter", *" 1 Dec 2010", "enter")
         await until(pilot, lambda: refusal(app) != "")

@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
 from tui.app.dialogs import FormDialog, TextDialog
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 
@@ -23,7 +24,14 @@ async def begin_a_note(pilot: Pilot[None]) -> None:
 
 
 def text_of(app: MilepostApp, field: str = "text") -> str:
-    return app.screen.query_one(f"#field-{field}", Input).value
+    return place(app, field).value
+
+
+def place(app: MilepostApp, field: str = "text") -> Input | LongText:
+    """Return what a field is typed into."""
+    found = app.screen.query_one(f"#field-{field}")
+    assert isinstance(found, Input | LongText)
+    return found
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "escape"])
@@ -141,7 +149,7 @@ async def test_a_save_that_fails_keeps_the_words_and_enter_tries_again_from_any_
             assert isinstance(app.screen, FormDialog), "leaving asks, as nothing is saved"
             broken.undo()
             mend(journal)
-            app.screen.query_one("#field-text", Input).focus()
+            place(app).focus()
             await pilot.press("enter")
             await until(pilot, lambda: app.screen is main_screen(app))
     assert [entry.text for entry in entries(journal)] == [HALF]
@@ -157,8 +165,8 @@ async def test_every_field_can_be_reached_and_seen_in_a_small_window(open_app: O
         await pilot.press("r")
         await pilot.pause()
         for field in (*FIELDS, "author"):
-            assert app.focused is app.screen.query_one(f"#field-{field}", Input)
-            app.screen.query_one(f"#field-{field}", Input).value = f"is-{field}"
+            assert app.focused is place(app, field)
+            place(app, field).value = f"is-{field}"
             await pilot.pause()
             assert f"is-{field}" in on_screen(app)
             await pilot.press("tab")
@@ -182,7 +190,7 @@ async def test_the_window_may_change_its_size_while_a_note_is_typed(open_app: Op
         for size in ((60, 20), (30, 9), (80, 24), (5, 2), (60, 20)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert app.focused is app.screen.query_one("#field-approved_by", Input)
+            assert app.focused is place(app, "approved_by")
         assert "EMRRP Bo" in on_screen(app)
         await pilot.press(*"ard", "enter", "enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))

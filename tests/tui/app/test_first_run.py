@@ -14,6 +14,7 @@ from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toa
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.run import make_app
+from tui.demo.demo import write_journal
 from tui.preferences import read_preferences, remember
 from tui.settings import Options, default_paths, read_settings
 
@@ -213,3 +214,74 @@ def configure(text: str) -> None:
     path = default_paths().config
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
+
+
+OVER = "This plan's year ended 31 Mar 2010: d shows it as of another day."
+
+
+def after_the_year(tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None) -> MilepostApp:
+    """Return the app on a day more than a year after the shipped plans' own."""
+    told = Options(plan=plan, journal=str(tmp_path / "journal"), by="ELS lead", as_of=as_of)
+    return make_app(read_settings(told, {"MILEPOST_NOW": "2011-06-01T10:00:00Z"}))
+
+
+async def test_opening_a_plan_after_its_year_says_once_why_all_is_overdue(tmp_path: Path) -> None:
+    app = after_the_year(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: OVER in toasts(app))
+        assert "\n" not in toasts(app), "one sentence, and no other"
+        await pilot.press("n", *"Said", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        await pilot.press("p", "escape", "d", *"Oct 2009", "enter", "d", *"today", "enter")
+        await pilot.pause()
+        assert OVER not in toasts(app)
+
+
+async def test_a_plan_that_is_opened_later_has_its_ended_year_told_as_well(tmp_path: Path) -> None:
+    app = after_the_year(tmp_path, as_of=None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("n", *"Said", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        await pilot.press("p", "down", "enter")
+        await until(pilot, lambda: app.desk.plan.plan.plan == LONDON)
+        await until(pilot, lambda: OVER in toasts(app))
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(tmp_path: Path, key: str) -> None:
+    app = after_the_year(tmp_path, plan=None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        assert toasts(app) == ""
+        await pilot.press(key)
+        await until(pilot, lambda: OVER in toasts(app))
+
+
+@pytest.mark.parametrize("as_of", ["31 Oct 2009", "31 May 2011", "today"])
+async def test_whoever_asked_for_a_day_is_told_nothing_about_the_year(tmp_path: Path, as_of: str) -> None:
+    app = after_the_year(tmp_path, as_of=as_of)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert toasts(app) == ""
+
+
+async def test_within_the_plans_year_nothing_is_told_about_it(open_app: OpenApp) -> None:
+    app = open_app(as_of=None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert toasts(app) == ""
+
+
+async def test_the_demo_says_nothing_about_the_year(tmp_path: Path) -> None:
+    write_journal(tmp_path / "journal")
+    app = after_the_year(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert toasts(app) == ""
+
+
+async def test_the_key_that_is_told_is_the_users_own(tmp_path: Path) -> None:
+    configure('[keys]\ntravel = "z"\n')
+    app = after_the_year(tmp_path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: OVER.replace("d shows", "z shows") in toasts(app))

@@ -16,6 +16,7 @@ from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toast
 from tui.app.desk import Desk
 from tui.app.dialogs import FormDialog
 from tui.app.forms import form_for
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.preferences import read_preferences
 from tui.settings import default_paths
@@ -93,7 +94,7 @@ async def overwrite(pilot: Pilot[None], app: MilepostApp, answers: Sequence[str]
     """Put each answer in place of what its field holds, and press Enter; an empty one leaves the field as it is."""
     for answer in answers:
         field = app.focused
-        assert isinstance(field, Input)
+        assert isinstance(field, Input | LongText)
         field.value = answer or field.value
         await pilot.press("enter")
         await pilot.pause()
@@ -243,7 +244,7 @@ async def test_what_cannot_be_meant_is_said_in_its_field(
         await overwrite(pilot, app, answers)
         assert sentence in refusal(app)
         assert "--" not in refusal(app), "no word of the shell's"
-        assert app.focused is app.screen.query_one(f"#field-{field}", Input)
+        assert app.focused is app.screen.query_one(f"#field-{field}")
         assert app.desk.contents.entries == ()
 
 
@@ -275,7 +276,7 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "note", "2.4.2-a")
         await pilot.pause()
-        assert app.focused is app.screen.query_one("#field-text", Input), "the note comes first, as ever"
+        assert app.focused is app.screen.query_one("#field-text"), "the note comes first, as ever"
         assert app.screen.query_one("#field-author", Input).value == "a-login"
         await overwrite(pilot, app, ["Said", "", "ELS lead"])
         await until(pilot, lambda: bool(told))

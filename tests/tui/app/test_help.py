@@ -3,13 +3,16 @@
 from pathlib import Path
 from typing import cast
 
+import pytest
+from textual.command import CommandPalette
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
-from tui.acts import ACTS
+from tui.acts import ACTS, GROUPS
 from tui.app.dialogs import FormDialog, TextDialog
 from tui.app.key_footer import KeyFooter
+from tui.app.milepost_app import MilepostApp
 
 
 async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
@@ -20,8 +23,64 @@ async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
         assert {act.label.casefold() for act in ACTS} <= offered
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
-        text = "".join(str(each.content) for each in app.screen.query(Static))
-        assert [act.name for act in ACTS if act.help not in text or f"milepost {act.twin}" not in text] == []
+        text = help_shown(app)
+        assert [act.name for act in ACTS if f"{act.help} {act.twin}" not in text] == []
+
+
+def help_shown(app: MilepostApp) -> str:
+    return " ".join("".join(str(each.content) for each in app.screen.query(Static)).split())
+
+
+async def test_the_palette_names_the_keys_also_those_of_the_config_file(open_app: OpenApp, home: Path) -> None:
+    write_config(home, '[keys]\nnote = "z,f2"\n')
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+p")
+        await until(pilot, lambda: isinstance(app.screen, CommandPalette))
+        for words, line in (("tick", "open it again (space)"), ("note", "add a dated note (z or f2)")):
+            app.screen.query_one(Input).value = words
+            await until(pilot, lambda line=line: line in on_screen(app))  # type: ignore[misc] # of each turn its own
+
+
+async def test_the_first_screen_of_help_holds_what_is_needed_first(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "q: quits" in on_screen(app))
+        needed = {"show_item", "view_agenda", "view_board", "search", "travel", "tick", "note", "undo", "redo"}
+        assert [act.name for act in ACTS if act.name in needed and act.help not in on_screen(app)] == []
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_under_the_key(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Look and find" in on_screen(app))
+        left = next(
+            line.index("\N{BOX DRAWINGS LIGHT VERTICAL}") for line in on_screen(app).splitlines() if " Look" in line
+        )
+        inside = [line[left + 2 :] for line in on_screen(app).splitlines()]
+        listed = inside[next(n for n, line in enumerate(inside) if line.startswith("Look")) : -3]
+        starts = {line[:8].strip() for line in listed if not line.startswith(GROUPS)}
+        keys = {*main_screen(app).keys.values(), "", "Marks:"}
+        assert starts - keys == set()
+
+
+async def test_keys_that_are_long_or_many_stay_whole_in_the_help(open_app: OpenApp, home: Path) -> None:
+    write_config(home, '[keys]\nnote = "ctrl+shift+f2,ctrl+shift+f3"\n')
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("question_mark")
+        await until(pilot, lambda: "Look and find" in on_screen(app))
+        await pilot.press("pagedown")
+        await until(pilot, lambda: "ctrl+shift+f2 or ctrl+shift+f3 add a dated note" in on_screen(app))
+
+
+def test_every_act_is_in_a_group_of_the_help() -> None:
+    assert {act.group for act in ACTS} == set(GROUPS)
 
 
 async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(open_app: OpenApp) -> None:

@@ -5,13 +5,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from store.entry import Draft
 from store.journal import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
 from tui.acts import ACTS
 from tui.app.dialogs import PickDialog, TextDialog
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 
 MARKUP = "[/] [/foo] [bold]x[/wrong] cost [£m] [b + x {} %s <script>"
@@ -136,7 +137,7 @@ async def test_hostile_words_typed_into_a_note_are_shown_as_they_are(open_app: O
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
         await pilot.pause()
-        app.screen.query_one("#field-text", Input).value = f"{MARKUP}\x1b]0;owned\x07"
+        app.screen.query_one("#field-text", LongText).value = f"{MARKUP}\x1b]0;owned\x07"
         await pilot.press("enter", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()

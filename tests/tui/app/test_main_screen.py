@@ -23,6 +23,7 @@ from tests.tui.app.conftest import (
 )
 from tui.app import desk_screen
 from tui.app.dialogs import FormDialog, TextDialog
+from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.rows import Row
@@ -90,7 +91,7 @@ async def test_a_day_that_cannot_be_is_refused_in_place_and_the_note_is_kept(
         await pilot.pause()
         assert isinstance(app.screen, FormDialog)
         assert app.focused is app.screen.query_one("#field-on", Input), "back in the field that was refused"
-        assert app.screen.query_one("#field-text", Input).value == "Kept"
+        assert app.screen.query_one("#field-text", LongText).value == "Kept"
         assert entries(journal) == ()
 
 
@@ -303,7 +304,7 @@ async def test_help_names_every_act_and_its_shell_twin(open_app: OpenApp) -> Non
         await pilot.press("question_mark")
         await pilot.pause()
         text = "".join(str(each.content) for each in app.screen.query(Static))
-        assert "milepost tick REF" in text
+        assert "tick REF" in text
         assert "[x] done" in text
 
 

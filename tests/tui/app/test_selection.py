@@ -3,9 +3,19 @@
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
-from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, said, shown, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    entries,
+    main_screen,
+    on_screen,
+    refusal,
+    said,
+    shown,
+    toasts,
+    until,
+)
 from tui.app.dialogs import FormDialog
 from tui.app.milepost_app import MilepostApp
 
@@ -17,7 +27,7 @@ def marked(app: MilepostApp) -> frozenset[str]:
 async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("slash", *"overdue ELS oct", "enter", "x", "down", "x", "down", "x")
+        await pilot.press("slash", *"overdue ELS oct", "enter", "x", "x", "x")
         assert "3 marked" in said(app, "#views")
         await pilot.press("space", "enter", *"At the Board", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
@@ -62,7 +72,7 @@ async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) 
         await pilot.press("x")
         assert len(marked(app)) == 7
         assert "7 marked" in on_screen(app)
-        await pilot.press("space", "enter", "enter")
+        await pilot.press("up", "space", "enter", "enter")
         await until(pilot, lambda: "7 items ticked" in toasts(app))
         assert {entry.ref.split("@")[0] for entry in entries(journal)} == {"2.5.8-c"}
         row = main_screen(app).rows.row
@@ -70,12 +80,34 @@ async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) 
         assert row.items[0].state.status == "done late", "the cursor went where the items are now"
 
 
+async def test_x_goes_on_to_the_next_line_so_that_five_lines_are_five_presses(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("slash", *"overdue ELS", "enter")
+        refs = [row.items[0].ref for row in main_screen(app).rows.lines if row.items]
+        await pilot.press(*"xxxxx")
+        assert marked(app) == set(refs[:5])
+        await pilot.press("home", "x")
+        assert marked(app) == set(refs[1:5]), "taking a mark away goes on as well"
+        assert current_ref(app) == refs[1]
+
+
+async def test_x_on_the_last_line_marks_it_and_stays_there(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("end")
+        last = current_ref(app)
+        await pilot.press("x")
+        assert last in marked(app)
+        assert current_ref(app) == last
+
+
 async def test_x_again_unmarks_and_escape_clears_marks_before_the_filter(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("x", "x")
+        await pilot.press("x", "up", "x")
         assert marked(app) == frozenset()
-        await pilot.press("slash", *"overdue ELS", "enter", "x", "down", "x", "escape")
+        await pilot.press("slash", *"overdue ELS", "enter", "x", "x", "escape")
         assert marked(app) == frozenset()
         assert app.desk.words == "overdue ELS"
         await pilot.press("escape")
@@ -100,7 +132,7 @@ async def test_where_one_item_is_refused_none_is_recorded_and_the_form_says_whic
         await until(pilot, lambda: len(entries(journal)) == 1)
         await pilot.press("shift+down", "shift+up", "s")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
-        app.screen.query_one("#field-text", Input).focus()
+        app.screen.query_one("#field-text").focus()
         await pilot.press("enter")
         await until(pilot, lambda: "was started already" in refusal(app))
         assert "2.4.4-c" in refusal(app)
