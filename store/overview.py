@@ -91,10 +91,29 @@ def _badness(item: ChecklistItem) -> tuple[int, int, int]:
 
 def fold(items: Iterable[ChecklistItem]) -> list[Fold]:
     """Return one fold for the items of one milestone that have the same status, where its first one stood."""
-    folds: dict[tuple[str, str], list[ChecklistItem]] = {}
+    return [fold_of(alike) for alike in folded(items)]
+
+
+def folded(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:
+    """Return the items of each fold, in their order."""
+    found: list[Sequence[ChecklistItem]] = []
+    several: dict[tuple[str, str], list[ChecklistItem]] = {}
     for item in items:
-        folds.setdefault((item.plan.milestone, item.state.status), []).append(item)
-    return [Fold(alike[0] if len(alike) == 1 else min(alike, key=_oldest), tuple(alike)) for alike in folds.values()]
+        plan = item.plan
+        if plan.ref == plan.milestone:  # the only one of its milestone, as most are
+            found.append((item,))
+            continue
+        key = plan.milestone, item.state.status
+        if key not in several:
+            several[key] = []
+            found.append(several[key])
+        several[key].append(item)
+    return found
+
+
+def fold_of(alike: Sequence[ChecklistItem]) -> Fold:
+    """Return items that stand alike as a fold."""
+    return Fold(min(alike, key=_oldest), tuple(alike))
 
 
 def _oldest(item: ChecklistItem) -> date:

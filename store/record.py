@@ -228,8 +228,9 @@ class Recorder:
         return self._record(draft)
 
     def _item(self, ref: str) -> PlanItem:
-        item = find_item(self._plan.items, ref)
-        return self._plan.items[self._plan.places[item.same_as]] if item.same_as in self._plan.places else item
+        items, places = self._plan.items, self._plan.places
+        item = items[places[ref]] if ref in places else find_item(items, ref)
+        return items[places[item.same_as]] if item.same_as in places else item
 
     def _history(self, ref: str) -> History:
         refs = {ref, *(twin for twin, home in self._plan.twins.items() if home == ref)}

@@ -190,7 +190,7 @@ class Desk:
 
     def _recorder(self, journal: Journal) -> Recorder:
         settings = self.settings
-        self._known = self._known or Known(self.contents.entries, self.plan.plan.plan)
+        self.prepare_act()
         return Recorder(
             self.plan,
             journal,
@@ -222,6 +222,10 @@ class Desk:
         if search.words:
             self.prepare_search()
         self.items = search.select(self.checklist.items, self._texts)
+
+    def prepare_act(self) -> None:
+        """Make ready what an act is checked against, so that saving it does not wait."""
+        self._known = self._known or Known(self.contents.entries, self.plan.plan.plan)
 
     def _journal_stamp(self) -> Stamp:
         return Journal(self.settings.paths.journal, "").stamp()

@@ -124,12 +124,17 @@ class DeskScreen(Screen[None]):
         self.show_marks()
 
     def show_marks(self) -> None:
-        """Show the views, the filter and how many items are marked."""
+        """Show the views, how many items are marked, and the filter with how many it leaves."""
         self.rows.marked = self.selection.refs
         marked = self.selection.said(self.rows.refs) if self.selection.refs else ""
-        typing = self.query_one("#search").display  # its words are in sight then
-        told = [text for text in (marked, f"/ {self.desk.words}" if self.desk.words and not typing else "") if text]
-        self.query_one("#views", ViewNames).show_names(told, self.views.name)
+        self.query_one("#views", ViewNames).show_names([*filter(None, (marked, self._filtered()))], self.views.name)
+
+    def _filtered(self) -> str:
+        desk = self.desk
+        if not desk.words:
+            return ""
+        left = f"{len(desk.items)} of {len(desk.checklist.items)}"
+        return left if self.query_one("#search").display else f"/ {desk.words}: {left}"
 
     def _other_group(self, row: Row | None) -> None:
         if self.side.display and row and row.key != self.views.group:

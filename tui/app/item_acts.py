@@ -115,6 +115,7 @@ class ItemActs(DeskScreen):
             self.tell(error.sentence, severe=True)
         else:
             self.app.push_screen(form, self._recorded)
+            form.call_after_refresh(self.desk.prepare_act)
 
     def _recorded(self, entries: list[Entry] | None) -> None:
         if entries:

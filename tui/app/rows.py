@@ -12,7 +12,7 @@ from plan_data.periods import MONTHS
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import DONE, Fold, Group, attention, fold, tally
+from store.overview import DONE, Fold, Group, attention, fold_of, folded, tally
 from store.status import LATE, Colour
 from tui.reports.phrases import alike, heard
 from tui.words import due_words, mark, number, status_words
@@ -126,16 +126,19 @@ def _figure_words(item: ChecklistItem) -> str:
     return f"{target} by {MONTHS[due.month - 1]} {due.year}" if due else target
 
 
-def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str]) -> Iterator[Row]:
-    """Yield a line for each fold of items, and its items under it where it was opened."""
-    for each in fold(items):
-        if len(each.items) == 1:
-            yield ItemRow(each.first)
+Placed = Mapping[str, ChecklistItem]
+
+
+def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str], now: Placed) -> Iterator[Row]:
+    """Yield a line for each fold of items, and its items under it where it was opened; those in `now` as they are."""
+    for each in folded(items):
+        if len(each) == 1:
+            yield ItemRow(now.get(each[0].plan.ref, each[0]) if now else each[0])
             continue
-        row = _fold_row(each, opened)
+        row = _fold_row(fold_of(each), opened)
         yield row
         if row.key in opened:
-            yield from (ItemRow(item, level=1) for item in each.items)
+            yield from (ItemRow(now.get(item.ref, item), level=1) for item in each)
 
 
 def _fold_row(each: Fold, opened: frozenset[str]) -> Row:
@@ -162,9 +165,6 @@ def fold_words(items: Sequence[ChecklistItem]) -> str:
     return alike(items, ahead.get(status, f"{status}, first"))
 
 
-Placed = Mapping[str, ChecklistItem]
-
-
 def agenda_rows(
     checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str], placed: Placed | None = None
 ) -> list[Row]:
@@ -172,28 +172,27 @@ def agenda_rows(
 
     `placed` are items as they were when last looked at: they keep their places, and show what they are now.
     """
-    counted = _as_placed([item for item in items if item.plan.same_as is None], placed)
-    now = {item.ref: item for item in items if item.ref in placed} if placed else {}
+    counted, now = _as_placed([item for item in items if item.plan.same_as is None], placed or {})
+    gone = [
+        stood for ref, stood in (placed or {}).items() if ref in now and now[ref].state.status != stood.state.status
+    ]
+    moved = {title: len(members) for title, (members, _) in _agenda_parts(checklist, gone).items()}
     is_whole = len(items) == len(checklist.items)
     rows: list[Row] = []
     for title, (members, nothing) in _agenda_parts(checklist, counted).items() if counted else ():
         if members or (nothing and is_whole):
-            moved = sum(member.state.status != now.get(member.ref, member).state.status for member in members if now)
-            said = f"{title}: {len(members) - moved}" if members else f"{title}: {nothing}"
+            said = f"{title}: {len(members) - moved[title]}" if members else f"{title}: {nothing}"
             rows.append(TextRow(f"# {title}", "heading", said))
-            rows += fold_rows(members, opened)
-    return _as_now(rows, now)
+            rows += fold_rows(members, opened, now)
+    return rows
 
 
-def _as_placed(items: Sequence[ChecklistItem], placed: Placed | None) -> Sequence[ChecklistItem]:
-    return [placed.get(item.ref, item) for item in items] if placed else items
-
-
-def _as_now(rows: list[Row], now: Placed) -> list[Row]:
-    """Return the lines with what their items are now, wherever they stand."""
-    if not now:
-        return rows
-    return [ItemRow(now[row.key], row.level) if isinstance(row, ItemRow) and row.key in now else row for row in rows]
+def _as_placed(items: Sequence[ChecklistItem], placed: Placed) -> tuple[Sequence[ChecklistItem], Placed]:
+    """Return items as they were when they were placed, and those of them as they are now by their refs."""
+    if not placed:
+        return items, {}
+    now = {item.plan.ref: item for item in items if item.plan.ref in placed}
+    return [placed.get(item.plan.ref, item) for item in items], now
 
 
 def _agenda_parts(
@@ -294,8 +293,8 @@ def items_rows(
     items: Sequence[ChecklistItem], opened: frozenset[str] = frozenset(), placed: Placed | None = None
 ) -> list[Row]:
     """Return the lines of one pathway's or lead's items, the most urgent first; `placed` as in the agenda."""
-    now = {item.ref: item for item in items if item.ref in placed} if placed else {}
-    return _as_now(list(fold_rows(sorted(_as_placed(items, placed), key=urgency), opened)), now)
+    as_placed, now = _as_placed(items, placed or {})
+    return list(fold_rows(sorted(as_placed, key=urgency), opened, now))
 
 
 def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:

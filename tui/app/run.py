@@ -1,5 +1,7 @@
 """Opening the app."""
 
+import gc
+
 import msgspec
 
 from plan_data.errors import MilepostError
@@ -16,6 +18,7 @@ def run_app(settings: Settings) -> int:
 
     """
     app = make_app(settings)
+    gc.freeze()  # plan and journal stay: no look for garbage needs to go through them
     app.run()
     return app.return_code or 0
 

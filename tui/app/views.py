@@ -1,6 +1,6 @@
 """What each view shows: its lines, its pathways or leads, and which folds are open. It knows no widgets."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from textual.content import Content
@@ -62,10 +62,15 @@ class Views:
         passing = {item.ref for item in self.desk.items}
         return tuple(item for item in found if item.ref in passing)
 
-    def keep_places(self, lines: Iterable[Row], refs: Container[str]) -> None:
+    def keep_places(self, lines: Iterable[Row], refs: Collection[str]) -> None:
         """Leave the lines of items that were acted on where they are, so that nothing jumps under the cursor."""
-        alone = [row for row in lines if row.kind == "item" and row.key in refs and not row.level]
-        self._placed = {row.key: row.items[0] for row in alone} | self._placed
+        alone: dict[str, ChecklistItem] = {}
+        for row in lines:
+            if row.kind == "item" and row.key in refs and not row.level:
+                alone[row.key] = row.items[0]
+                if len(alone) == len(refs):
+                    break
+        self._placed = alone | self._placed
         self._placed_on = self._position
 
     @property
@@ -90,11 +95,7 @@ class Views:
     def title(self) -> str:
         """Return what stands above the items: how the chosen pathway or lead stands, and how many a filter shows."""
         chosen = self._chosen() if self.has_groups else None
-        if chosen:
-            return texts.group_title(chosen, len(self.items))
-        return (
-            f" {len(self.items)} of {len(self.desk.checklist.items)} items fit the filter " if self.desk.words else ""
-        )
+        return texts.group_title(chosen, len(self.items)) if chosen else ""
 
     def answering(self) -> Content:
         """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""

@@ -143,7 +143,7 @@ async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(open
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("2", "slash", *"overdue ELS", "enter")
         await pilot.pause()
-        assert " ".join(on_screen(app).splitlines()[1].split()) == "/ overdue ELS 1 2 Pathways 3 4 5"
+        assert " ".join(on_screen(app).splitlines()[1].split()) == "/ overdue ELS: 8 of 190 1 2 Pathways 3 4 5"
         await pilot.press("escape")
         await pilot.pause()
         assert "4 Priorities   5 Board" in on_screen(app).splitlines()[1]
