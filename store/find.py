@@ -17,9 +17,7 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
 
     """
     wanted = typed.strip().casefold()
-    exact = tuple([item for item in items if item.ref == typed]) or tuple(
-        item for item in items if item.ref.casefold() == wanted
-    )
+    exact = tuple(item for item in items if item.ref.casefold() == wanted)
     found = exact or tuple(item for item in items if item.milestone.casefold() == wanted)
     if not found:
         known = [item.ref for item in items]

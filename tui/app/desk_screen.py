@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
 from plan_data.model import Objective
-from tui.app import texts
+from tui.app import garbage, texts
 from tui.app.board_view import BoardView
 from tui.app.desk import Desk
 from tui.app.detail_pane import DetailPane
@@ -66,6 +66,8 @@ class DeskScreen(Screen[None]):
         self.show_view("agenda")
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._watch_journal)
+        self.set_interval(WATCH_SECONDS, garbage.look_for_it)
+        self.call_after_refresh(garbage.keep_what_stands)
         if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
             self.action_show_problems()
 

@@ -1,10 +1,9 @@
 """Opening the app."""
 
-import gc
-
 import msgspec
 
 from plan_data.errors import MilepostError
+from tui.app import garbage
 from tui.app.desk import Desk
 from tui.app.milepost_app import MilepostApp
 from tui.settings import DEFAULT_PLAN, Settings
@@ -18,7 +17,7 @@ def run_app(settings: Settings) -> int:
 
     """
     app = make_app(settings)
-    gc.freeze()  # plan and journal stay: no look for garbage needs to go through them
+    garbage.leave_it()
     app.run()
     return app.return_code or 0
 
