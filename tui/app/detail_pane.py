@@ -16,6 +16,7 @@ class DetailPane(DrawnLines, can_focus=False):
         super().__init__(id=id)
         self.content = Content("")
         self._strips: list[Strip] = []
+        self._width = 0
 
     def show(self, content: Content) -> None:
         """Show another text from its beginning."""
@@ -33,13 +34,15 @@ class DetailPane(DrawnLines, can_focus=False):
         self._wrap()
 
     def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
+        self._width = width = self.scrollable_content_region.width
         self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style) if width else []
         self.set_lines(len(self._strips), width)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        if width != self._width:  # the first drawing, which comes before anybody is told of the width
+            self._wrap()
         if at < len(self._strips):
             return self._strips[at].adjust_cell_length(width, self.style_of())
         return Strip.blank(width, self.style_of())

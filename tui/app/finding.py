@@ -12,7 +12,6 @@ from store.overview import DONE, attention
 from tui.app.desk_screen import DeskScreen
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog
-from tui.app.glossary import GlossaryDialog, terms_in
 from tui.preferences import Preferences, read_preferences
 from tui.saved_filters import remove_filter, save_filter
 
@@ -161,6 +160,8 @@ class Finding(DeskScreen):
 
     def action_terms(self) -> None:
         """Show what the abbreviations on screen mean."""
+        from tui.app.glossary import GlossaryDialog, terms_in
+
         terms = self.desk.plan.plan.glossary
         if not terms:
             self.tell("This plan's file has no glossary.")

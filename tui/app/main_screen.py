@@ -1,8 +1,11 @@
-"""The one screen: its keys, its views, and what opens from it."""
+"""The one screen: its keys, its views, and what opens from it.
+
+What makes papers is imported when it is asked for: it would take a tenth of the time until the first screen.
+"""
 
 from datetime import date
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,14 +15,13 @@ from store.filters import Filter
 from tui.acts import ACTS
 from tui.app import forms, texts
 from tui.app.dialogs import TextDialog
-from tui.app.export import InView
-from tui.app.export_dialog import ExportDialog
 from tui.app.finding import Finding
 from tui.app.item_acts import ItemActs
-from tui.app.news import News, news_text, since_form
-from tui.app.plan_dialog import plan_dialog
 from tui.app.row_list import RowList
 from tui.app.rows import LETTERS
+
+if TYPE_CHECKING:
+    from tui.app.news import News
 
 
 class MainScreen(ItemActs, Finding):
@@ -97,15 +99,22 @@ class MainScreen(ItemActs, Finding):
 
     def action_changes(self) -> None:
         """Ask since when, and show what has changed."""
+        from tui.app.news import since_form
+
         self.app.push_screen(since_form(self.desk, self.views.items), self._changed)
 
-    def _changed(self, news: News | None) -> None:
+    def _changed(self, news: "News | None") -> None:
+        from tui.app.news import news_text
+
         if news:
             title = f"Changed from {spoken(news.since)} to {spoken(self.desk.as_of)}"
             self.show_dialog(TextDialog(title, news_text(news)))
 
     def action_export(self) -> None:
         """Ask what to write to a file, and how."""
+        from tui.app.export import InView
+        from tui.app.export_dialog import ExportDialog
+
         views = self.views
         chosen = (views.group,)
         asked = Filter(
@@ -119,6 +128,8 @@ class MainScreen(ItemActs, Finding):
 
     def action_switch_plan(self) -> None:
         """Ask which plan to show."""
+        from tui.app.plan_dialog import plan_dialog
+
         self.app.push_screen(plan_dialog(self.desk), self._opened_plan)
 
     def _opened_plan(self, name: str | None) -> None:
