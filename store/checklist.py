@@ -115,7 +115,8 @@ def checklist(
     problems: Iterable[Problem] = (),
 ) -> Checklist:
     """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
-    recorded = recorded_by([entry for entry in entries if entry.plan == plan.plan.plan], known_on)
+    name = plan.plan.plan
+    recorded = recorded_by([entry for entry in entries if entry.plan == name], known_on)
     stood = standing(recorded)
     happened = by_day([entry for entry in stood if entry.on <= as_of])
     of_kind = _grouped(happened, "kind")

@@ -14,11 +14,10 @@ from msgspec import Struct
 from plan_data.errors import Unusable, reason
 from plan_data.problem import Problem
 from store.entry import Draft, Entry, entry_from, next_id
-from store.journal_file import NotAJournal, header_line, named, read_content
+from store.journal_file import NotAJournal, header_line, named, plans_in, read_content
 from store.lines import is_plain_file, sync_folder
 
 SUFFIX = ".json"
-_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
 
 
 Stamp = tuple[tuple[str, int, int], ...]  # name, size and time of each file
@@ -111,7 +110,7 @@ def read_plan(folder: Path, plan: str) -> Contents:
         Unusable: where the folder itself cannot be read.
 
     """
-    return read_files([path for path in journal_files(folder) if _may_hold(path, plan.encode())])
+    return read_files(journal_files(folder), plan)
 
 
 def journal_files(folder: Path) -> list[Path]:
@@ -142,34 +141,20 @@ def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
     return holding
 
 
-def _may_hold(path: Path, plan: bytes) -> bool:
-    """Return whether a file holds an entry of a plan, or none that can be read."""
-    data = _bytes_of(path)
-    if b'"plan":"%b"' % plan in data:  # as we write it, and found at once
-        return True
-    plans = set(_PLAN_OF_ENTRY.findall(data))
-    return plan in plans or not plans
-
-
 def _plans_of(path: Path) -> set[bytes]:
-    return set(_PLAN_OF_ENTRY.findall(_bytes_of(path)))
-
-
-def _bytes_of(path: Path) -> bytes:
-    """Return a file's bytes, none where it is not to be read."""
     try:
-        return path.read_bytes() if is_plain_file(path) else b""
+        return plans_in(path.read_bytes()) if is_plain_file(path) else set()
     except OSError:
-        return b""
+        return set()
 
 
-def read_files(paths: Sequence[Path]) -> Contents:
-    """Return the union of journal files of one folder."""
+def read_files(paths: Sequence[Path], plan: str = "") -> Contents:
+    """Return the union of journal files of one folder; with a plan, without those that hold only others' entries."""
     found: list[Entry] = []
     problems: list[Problem] = []
     for path in paths:
         try:
-            content = read_content(path)
+            content = read_content(path, plan)
         except NotAJournal as error:
             problems.append(Problem(named(path), 0, 0, str(error)))
             continue

@@ -1,5 +1,6 @@
 """Reading one file of a journal: what stands in it, and what of it cannot be read."""
 
+import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, UTC
 from pathlib import Path
@@ -14,6 +15,7 @@ from store import lines
 from store.entry import Entry
 
 FORMAT = 1
+_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
 
 
 class Header(Struct, frozen=True):
@@ -52,14 +54,30 @@ _UNFINISHED = "the last line is unfinished, as a crash or a broken copy leaves i
 _NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 
 
-def read_content(path: Path) -> FileContent:
+def plans_in(data: bytes) -> set[bytes]:
+    """Return the plans that a file's bytes hold entries of; none may mean that nobody can read them."""
+    return set(_PLAN_OF_ENTRY.findall(data))
+
+
+def _holds_only_others(data: bytes, plan: bytes) -> bool:
+    if b'"plan":"%b"' % plan in data:  # as we write it, and found at once
+        return False
+    plans = plans_in(data)
+    return bool(plans) and plan not in plans
+
+
+def read_content(path: Path, plan: str = "") -> FileContent:
     """Read a file; what cannot be read of it is a problem, and the rest is there.
+
+    Of a file that holds entries, but none of the `plan` that is asked for, nothing is told.
 
     Raises:
         NotAJournal: where the file is not a journal's, or not to be read at all.
 
     """
     data = _bytes(path)
+    if plan and _holds_only_others(data, plan.encode()):
+        return FileContent()
     *whole, torn = data.split(b"\n")
     unfinished = [Problem(named(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
     if not whole and may_become_header(torn):

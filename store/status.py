@@ -44,7 +44,7 @@ def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
     `history` holds the item's standing entries that happened by then, `year_end` is the last
     day of the plan's year.
     """
-    approved = history.approved_date(on) if item.kind not in FIXED else None
+    approved = history.approved_date(on) if history.new_dates and item.kind not in FIXED else None
     due = approved or item.due
     started, tick = history.started, history.first_tick
     done = history.standing_act is not None and history.standing_act.kind == "done"
