@@ -1,5 +1,6 @@
 """Nodes to the model's classes: the keys and types of the classes are the format."""
 
+from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -45,14 +46,19 @@ def _name(path: Path) -> str:
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
 
 
+@cache
+def _fields_of(kind: type[Struct]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
+    """Return the fields of a class by their names, and their types."""
+    return {field.name: field for field in msgspec.structs.fields(kind)}, get_type_hints(kind)
+
+
 class _Builder:
     def __init__(self, file: str) -> None:
         self.located = Located(file)
         self.problems: list[Problem] = []
 
     def struct(self, node: Node, kind: type[T], path: Path) -> T:
-        fields = {field.name: field for field in msgspec.structs.fields(kind)}
-        hints = get_type_hints(kind)
+        fields, hints = _fields_of(kind)
         values: dict[str, Any] = {}
         for key, value in node.pairs if isinstance(node, Mapping) else ():
             if key.text in fields:

@@ -1,10 +1,12 @@
 """How a day is written for people, and counted."""
 
 from datetime import date
+from functools import lru_cache
 
 from plan_data.periods import MONTHS
 
 
+@lru_cache(4096)
 def spoken(on: date) -> str:
     """Return a day as people here write it: 31 Oct 2009."""
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
