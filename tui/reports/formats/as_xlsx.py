@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Container, Iterator, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ _LINE, _TALLEST = 15, 409  # points of one line, and of the tallest row that a s
 _LONGEST = 32_767  # what a cell holds, in units of UTF-16
 _NAME = 31  # what a sheet's name holds
 _CUT = " [Cut here: a cell holds no more. The other formats have the whole text.]"
+_NUMBER = (int, float)
 _FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree on which number a day is
 
 
@@ -193,14 +195,15 @@ class _Writer:
         if not part.grouped and not part.tables[0].rows:
             sheet.write_string(row + 1, 0, _text(one_line(part.tables[0].nothing)), self._nothing)
             return row + 1
+        first = int(part.grouped)
+        kinds = ["group"] * first + [column.kind for column in part.columns[first:]]
         for cells, colour in part.rows():
             row += 1
             marked = _marked(cells, colour)
-            for place, (column, cell) in enumerate(zip(part.columns, cells, strict=True)):
-                kind = "group" if part.grouped and not place else column.kind
-                kind = "number" if isinstance(cell, int | float) else kind
+            for place, cell in enumerate(cells):
+                kind = "number" if isinstance(cell, _NUMBER) else kinds[place]
                 self._cell(sheet, row, place, cell, self._format(kind, colour if place == marked else "none"))
-            _set_height(sheet, row, cells[part.grouped :], widths[part.grouped :])
+            _set_height(sheet, row, cells[first:], widths[first:])
         return row
 
     def _cell(self, sheet: "Worksheet", row: int, place: int, cell: Cell, look: "Format") -> None:
@@ -208,7 +211,7 @@ class _Writer:
             sheet.write_blank(row, place, None, look)
         elif isinstance(cell, date) and cell >= _FIRST_DAY:
             sheet.write_datetime(row, place, datetime.combine(cell, time()), look)
-        elif isinstance(cell, int | float) and math.isfinite(cell):
+        elif isinstance(cell, _NUMBER) and math.isfinite(cell):
             sheet.write_number(row, place, cell, look)
         else:
             sheet.write_string(row, place, _text(str(cell)), look)
@@ -284,6 +287,7 @@ def _set_height(sheet: "Worksheet", row: int, cells: Sequence[Cell], widths: Seq
         sheet.set_row(row, min(most * _LINE, _TALLEST))
 
 
+@lru_cache(16_384)  # most cells say one of a few words
 def _text(text: str) -> str:
     """Return `text` as a cell can hold it: nothing in it is a formula or markup."""
     safe = clean(harmless(text)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
