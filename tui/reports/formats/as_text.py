@@ -1,5 +1,6 @@
 """Plain lines for terminal, minutes and screen reader: no boxes, narrow tables in columns, wide ones in words."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -150,4 +151,5 @@ def _wrapped(text: str, after: str = "") -> list[str]:
     if width(text) <= _ROOM:
         return [text]
     start = text[: len(text) - len(text.lstrip())]
-    return wrap(text.lstrip(), _ROOM, initial_indent=start, subsequent_indent=after, break_on_hyphens=False)
+    fit = textwrap.wrap if text.isascii() else wrap  # the one for all scripts takes eight times as long
+    return fit(text.lstrip(), _ROOM, initial_indent=start, subsequent_indent=after, break_on_hyphens=False)
