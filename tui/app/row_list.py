@@ -38,6 +38,8 @@ class RowList(DrawnLines, can_focus=True):
         Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
         Binding("home", "to_end(-1)", "first", show=False, id="list.first"),
         Binding("end", "to_end(1)", "last", show=False, id="list.last"),
+        Binding("left_square_bracket,ctrl+up", "part(-1)", "previous part", show=False, id="list.part_up"),
+        Binding("right_square_bracket,ctrl+down", "part(1)", "next part", show=False, id="list.part_down"),
     ]
 
     DEFAULT_CSS = "RowList > .rows--marked { text-style: reverse bold; }"
@@ -103,6 +105,14 @@ class RowList(DrawnLines, can_focus=True):
     def action_to_end(self, by: int) -> None:
         """Move to the first or the last line."""
         self._go(len(self._rows) if by > 0 else 0, by)
+
+    def action_part(self, by: int) -> None:
+        """Go to the first line under the next heading, or under the last one above where the cursor stands."""
+        kinds = [row.kind for row in self._rows]
+        firsts = [n for n in range(1, len(kinds)) if kinds[n - 1] == "heading" != kinds[n]]
+        beyond = [n for n in firsts if n > self.cursor][:1] if by > 0 else [n for n in firsts if n < self.cursor][-1:]
+        if beyond:
+            self._go(beyond[0], by)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked line, or open it where it was there already."""

@@ -21,9 +21,10 @@ from tui.words import SYMBOLS, plural, said_of
 _MUTED = "$foreground-muted"
 _LEAST = 20  # columns of help, and the most of keys
 _EVERYWHERE = (
-    "Arrows or j k: move.  Tab: from the pathways to their items.  A capital letter: to that pathway or lead.  "
+    "Arrows, j k: move; [ ]: by parts.  Tab: from the pathways to their items.  "
+    "A capital letter: to that pathway or lead.  "
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  ctrl+p: commands.  q: quits.  "
-    "After each: its twin in the shell, typed after the word milepost."
+    "After each: its twin in the shell, after the word milepost."
 )
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
 

@@ -152,3 +152,21 @@ async def test_every_dialog_of_the_way_about_takes_a_resize(open_app: OpenApp, s
                 await pilot.press("escape")
             await pilot.pause()
             assert app.screen is main_screen(app)
+
+
+async def test_brackets_go_from_part_to_part_of_the_agenda_and_back(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        rows = main_screen(app).rows
+        parts = [n + 1 for n, row in enumerate(rows.lines[:-1]) if row.kind == "heading" != rows.lines[n + 1].kind]
+        stops = [rows.cursor]
+        for _ in parts:
+            await pilot.press("right_square_bracket")
+            stops.append(rows.cursor)
+        assert stops == [*parts, parts[-1]], "after the last part there is no other"
+        assert cursor_is_in_sight(app)
+        await pilot.press("left_square_bracket", "down", "left_square_bracket")
+        assert rows.cursor == parts[-2], "from within a part, to its first line"
+        for _ in parts:
+            await pilot.press("left_square_bracket")
+        assert rows.cursor == parts[0]
