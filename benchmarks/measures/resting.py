@@ -43,12 +43,23 @@ def _bare(bench: Workbench, count: int) -> float:
 
 
 def idle(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the share of a core that the app takes while nobody touches it."""
+    """Measure the share of a core that the app takes while nobody touches it, and what of it is Textual's own."""
     seconds = SHORT if bench.short else LONG
     with bench.open_app(EAST_MIDLANDS) as window:
         see_app(window)
-        window.rest(1.0)
-        before = window.cpu_seconds()
-        window.stay(seconds)
-        share = (window.cpu_seconds() - before) / seconds * 100
-    yield "idle.share", Found(Sample("milepost", "%", [share]), why=f"over {seconds:g} s")
+        ours = _share(window, seconds)
+    command = peers.bare_list(bench, 150)
+    with Window(command.words, command.environ) as window:
+        see_bare(window)
+        bare = _share(window, seconds)
+    yield (
+        "idle.share",
+        Found(Sample("milepost", "%", [ours]), Sample("bare list", "%", [bare]), why=f"over {seconds:g} s"),
+    )
+
+
+def _share(window: Window, seconds: float) -> float:
+    window.rest(1.0)
+    before = window.cpu_seconds()
+    window.stay(seconds)
+    return (window.cpu_seconds() - before) / seconds * 100
