@@ -48,7 +48,7 @@ class UsablePlan(Struct, frozen=True, dict=True):
     @cached_property
     def whole(self) -> Plan:
         """The plan with its sections."""
-        return _whole(self.plan, self.tree)
+        return _whole(self.path, self.plan, self.tree)
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -132,7 +132,7 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
     """
     kept = _load(path, cache_folder)
-    return LoadedPlan(_whole(kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
+    return LoadedPlan(_whole(path, kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
 
 
 def _load(path: Path, cache_folder: Path | None) -> _Kept:
@@ -154,8 +154,13 @@ def _load(path: Path, cache_folder: Path | None) -> _Kept:
     return loaded
 
 
-def _whole(about: About, tree: bytes) -> Plan:
-    sections = msgspec.json.decode(tree, type=tuple[Section, ...])
+def _whole(path: Path, about: About, tree: bytes) -> Plan:
+    try:
+        sections = msgspec.json.decode(tree, type=tuple[Section, ...])
+    except msgspec.DecodeError:  # the cache was damaged where nobody had looked so far
+        if plan := load_plan(path).plan:
+            return plan
+        raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
     return Plan(**{name: getattr(about, name) for name in About.__struct_fields__}, sections=sections)
 
 

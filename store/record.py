@@ -234,7 +234,8 @@ class Recorder:
 
     def _history(self, ref: str) -> History:
         refs = {ref, *(twin for twin, home in self._plan.twins.items() if home == ref)}
-        about = [*self._known.about(refs), *self._own_new]
+        has_moved = any(entry.kind == "moved" for entry in self._own_new)
+        about = self._entries if has_moved else [*self._known.about(refs), *self._own_new]
         return history_of(by_day(entry for entry in standing(about) if entry.ref in refs))
 
     @property

@@ -88,6 +88,26 @@ def test_the_app_without_a_terminal_says_what_to_do_instead(environ: dict[str, s
     assert "needs a terminal" in answer.stderr
 
 
+def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.press("nabc\r\r")
+    app.see("Saved: 1.4.3-b")
+    app.close()
+    log = subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout
+    assert "note  by ELS lead: abc" in log
+
+
+def test_nothing_is_saved_without_the_words_that_were_typed_ahead_for_it(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.press(" \rhi\ny\r")  # the day's line is left by a message, and so what follows at once is still for it
+    app.see("Tick as done: 1.4.3-b")
+    app.see("hi")
+    app.close()
+    assert subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout == ""
+
+
 def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, str]) -> None:
     subprocess.run([MILEPOST, "note", "2.4.4-b", "Sent"], env=environ, check=True, capture_output=True)
     app = Terminal(environ=environ)

@@ -97,3 +97,14 @@ def test_a_folder_in_place_of_the_cached_plan_is_no_failure(path: Path, cache: P
 def test_nothing_is_left_beside_the_cached_plan(path: Path, cache: Path) -> None:
     load_plan(path, cache)
     assert [kept.suffix for kept in cache.iterdir()] == [".json"]
+
+
+@pytest.mark.parametrize("tree", [b"7", b'[{"number":5}]'])
+def test_sections_that_were_damaged_in_the_cache_are_read_from_the_plan_s_file(
+    path: Path, cache: Path, tree: bytes
+) -> None:
+    fresh = load_plan(path, cache)
+    (kept,) = cache.iterdir()
+    before, _, _ = kept.read_bytes().partition(b'"tree":')
+    kept.write_bytes(before + b'"tree":' + tree + b"}")
+    assert load_usable(path, cache).whole == fresh.plan

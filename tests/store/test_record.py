@@ -283,6 +283,13 @@ def test_entries_of_a_ref_that_left_the_plan_are_moved_with_the_day_they_happene
         acts().tick(REF, TODAY)
 
 
+def test_what_one_act_moves_the_next_one_knows(acts: Acts, orphan: Entry) -> None:
+    recorder = acts()
+    recorder.move(orphan.ref, REF, TODAY)
+    with pytest.raises(Refused, match="was ticked already"):
+        recorder.tick(REF, TODAY)
+
+
 def test_a_move_to_an_unknown_ref_names_the_nearest(acts: Acts, orphan: Entry) -> None:
     with pytest.raises(Refused, match=r"did you mean 1\.1\.1-"):
         acts().move(orphan.ref, "1.1.1-y", TODAY)

@@ -128,7 +128,7 @@ class DeskScreen(Screen[None]):
     def show_marks(self) -> None:
         """Show the views, how many items are marked, and the filter with how many it leaves."""
         self.rows.marked = self.selection.refs
-        marked = self.selection.said(self.rows.refs) if self.selection.refs else ""
+        marked = self.selection.said(self.rows.refs if not self._types else self.selection.refs)
         self.query_one("#views", ViewNames).show_names([*filter(None, (marked, self._filtered()))], self.views.name)
 
     def _filtered(self) -> str:
@@ -136,7 +136,12 @@ class DeskScreen(Screen[None]):
         if not desk.words:
             return ""
         left = f"{len(desk.items)} of {len(desk.checklist.items)}"
-        return left if self.query_one("#search").display else f"/ {desk.words}: {left}"
+        return left if self._types else f"/ {desk.words}: {left}"
+
+    @property
+    def _types(self) -> bool:
+        """Whether the filter's words are being typed, and so in sight."""
+        return self.query_one("#search").display
 
     def _other_group(self, row: Row | None) -> None:
         if self.side.display and row and row.key != self.views.group:

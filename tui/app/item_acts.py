@@ -8,6 +8,7 @@ from store.entry import Entry
 from tui.app import forms
 from tui.app.desk_screen import DeskScreen
 from tui.app.dialogs import PickDialog
+from tui.app.drawing import fitted
 from tui.formats.as_text import entry_words
 from tui.words import plural
 
@@ -138,6 +139,8 @@ class ItemActs(DeskScreen):
             self.tell(f"{said}: {_told(entries)}")
 
 
+_MOST_SAID = 80  # cells of an entry's own words, so that what comes after them is in sight
+
 _DONE_TO = {
     "done": "ticked", "reopened": "opened again", "started": "started", "note": "noted", "actual": "given a figure",
     "forecast": "given a forecast", "rescheduled": "given a new date", "withdrawn": "withdrawn", "judged": "judged",
@@ -147,7 +150,7 @@ _DONE_TO = {
 def _told(entries: Sequence[Entry]) -> str:
     """Return what was recorded: one entry in its own words, several by what was done to how many."""
     if len(entries) == 1:
-        return f"{entries[0].ref}  {entry_words(entries[0])}"
+        return f"{entries[0].ref}  {fitted(entry_words(entries[0]), _MOST_SAID).rstrip()}"
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
     counts = [(sum(entry.kind == kind for entry in entries), _DONE_TO.get(kind, kind)) for kind in kinds]
     return ", ".join(f"{plural(count, 'item')} {words}" for count, words in counts)

@@ -12,6 +12,8 @@ from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
+from plan_data.text import clean
+
 _SECONDS = 8.0
 
 
@@ -40,7 +42,7 @@ class KeyFooter(Widget):
             self._timer.stop()
         self._timer = self.set_timer(_SECONDS * (1 + severe), self.hush) if words else None
         before = self._lines()
-        self.said, self._style = words, "bold reverse $text-error" if severe else "reverse"
+        self.said, self._style = clean(words), "bold reverse $text-error" if severe else "reverse"
         self.refresh(layout=self._lines() != before)
 
     def hush(self) -> None:

@@ -17,6 +17,7 @@ FIXED = {
     "tab": "other list",
     "shift+tab": "other list",
     **dict.fromkeys(("up", "down", "shift+up", "shift+down", "pageup", "pagedown", "home", "end"), "moving about"),
+    **dict.fromkeys(("left_square_bracket", "right_square_bracket", "ctrl+up", "ctrl+down"), "moving about"),
     **dict.fromkeys("jk", "moving about"),
     **dict.fromkeys(("q", "ctrl+q"), "quit"),
     "ctrl+c": "copy",

@@ -1,7 +1,10 @@
 """The app: wiring of the desk, the screen, the palette, the keys and the theme."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -34,6 +37,7 @@ class MilepostApp(App[None]):
         self._ascii_filter = [PlainAscii()] if self.ascii else []
         self._theme_problem = set_up_themes(self, desk.settings)
         self._theme_kept = self.theme
+        self._typed_at: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the one screen."""
@@ -64,6 +68,16 @@ class MilepostApp(App[None]):
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Draw in plain ASCII where that is asked for."""
         return [*super().get_line_filters(), *self._ascii_filter]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a key that was typed ahead of a dialog, before that opened, to the dialog, in its turn."""
+        if isinstance(event, events.Key):
+            if not event.is_forwarded:
+                self._typed_at[event] = self.screen
+            elif self._typed_at.get(event, self.screen) is not self.screen:
+                self.post_message(events.Key(event.key, event.character))
+                return
+        await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Quit; where a form holds words that are not saved, only when asked twice."""

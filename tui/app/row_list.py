@@ -139,7 +139,8 @@ class RowList(DrawnLines, can_focus=True):
 
     def _show_cursor(self) -> None:
         # A heading right above stays in sight with the first line under it.
-        above = 1 if 0 < self.cursor < len(self._rows) and self._rows[self.cursor - 1].kind == "heading" else 0
+        is_first = 0 < self.cursor < len(self._rows) and self._rows[self.cursor - 1].kind == "heading"
+        above = 1 if is_first and self.size.height > 1 else 0
         region = Region(0, self.cursor - above, 1, 1 + above)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 

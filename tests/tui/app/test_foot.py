@@ -56,3 +56,29 @@ async def test_what_was_said_is_text_and_never_markup(open_app: OpenApp) -> None
         main_screen(app).tell("[/] [bold]x[/wrong]", severe=True)
         await pilot.pause()
         assert "[/] [bold]x[/wrong]" in on_screen(app)
+
+
+async def test_a_folder_s_name_cannot_steer_the_terminal_by_what_is_said_of_it(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        main_screen(app).tell("the folder 'x\x1b[31m\u202ey' cannot be read")
+        await pilot.pause()
+        assert not {"\x1b", "\u202e"} & set(on_screen(app))
+
+
+async def test_a_long_note_leaves_room_for_how_it_is_taken_back(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(30, 12), notifications=True) as pilot:
+        await pilot.press("n", *"word " * 60, "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        await pilot.pause()
+        assert "u takes it back" in " ".join(on_screen(app).split())
+
+
+async def test_where_words_leave_the_list_one_line_it_is_the_cursor_s(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(30, 8), notifications=True) as pilot:
+        main_screen(app).tell("word " * 30)
+        await pilot.pause()
+        rows = main_screen(app).rows
+        assert rows.scroll_offset.y <= rows.cursor < rows.scroll_offset.y + rows.size.height
