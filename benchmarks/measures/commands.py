@@ -3,7 +3,6 @@
 import json
 import subprocess
 from collections.abc import Iterator
-from itertools import cycle
 from pathlib import Path
 
 from benchmarks import peers
@@ -39,14 +38,20 @@ def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 def tick_beside_status(bench: Workbench) -> Iterator[tuple[str, Found]]:
     """Measure `tick` of one open item after the other, and `status`, each on a journal of its own."""
-    journal = bench.copy(bench.journal(EAST_MIDLANDS), "ticked")
-    refs = cycle(_open_refs(bench, journal))
+    ticks = _ticks(bench)
     works = {
-        "tick": lambda: run(bench.command("tick", next(refs), journal=journal)).seconds * 1000,
+        "tick": lambda: run(next(ticks)).seconds * 1000,
         "status": lambda: run(bench.command("status")).seconds * 1000,
     }
     found = in_turn(bench.rounds(ROUNDS), works)
     yield "tick.status", Found(Sample("tick", "ms", found["tick"]), Sample("status", "ms", found["status"]))
+
+
+def _ticks(bench: Workbench) -> Iterator[Command]:
+    """Yield a command for each open item, and where none is left, begin again."""
+    while True:
+        journal = bench.copy(bench.journal(EAST_MIDLANDS), "ticked")
+        yield from (bench.command("tick", ref, journal=journal) for ref in _open_refs(bench, journal))
 
 
 def _open_refs(bench: Workbench, journal: Path) -> list[str]:

@@ -109,6 +109,7 @@ def ticking(bench: Workbench) -> Iterator[tuple[str, Found]]:
 def _tick(window: Window) -> float:
     ref = window.told_ref()
     window.answer(" ", lambda: window.sees(f"Tick as done: {ref}"), "the form")
+    window.rest()  # the terminal's cursor may come to the form's first line after the form
     line = window.line
     window.answer(ENTER, lambda: window.line != line, "the note's line")
     taken = window.answer(ENTER, lambda: window.sees(f"Saved: {ref}"), "Saved")
