@@ -65,8 +65,7 @@ class DeskScreen(Screen[None]):
         self.watch(self.rows, "row", self._other_item, init=False)
         self.show_view("agenda")
         self.rows.focus()
-        self.set_interval(WATCH_SECONDS, self._watch_journal)
-        self.set_interval(WATCH_SECONDS, garbage.look_for_it)
+        self.set_interval(WATCH_SECONDS, self._between_keys)
         self.call_after_refresh(garbage.keep_what_stands)
         if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
             self.action_show_problems()
@@ -169,6 +168,10 @@ class DeskScreen(Screen[None]):
     def tell(self, words: str, *, severe: bool = False) -> None:
         """Say something at the foot of the screen; the newest word is the one that holds."""
         self.query_one(KeyFooter).say(words, severe=severe)
+
+    def _between_keys(self) -> None:
+        garbage.look_for_it()
+        self._watch_journal()
 
     def _watch_journal(self) -> None:
         """Show what another window or machine has written, without touching what is being typed."""

@@ -56,6 +56,7 @@ class _LocalServer(Server):
         super().__init__(command)
         self._hosts = hosts
         self._tabs: set[asyncio.Task[object] | None] = set()
+        self._leaving: set[asyncio.Task[object] | None] = set()
 
     def application(self) -> web.Application:
         """Return what answers requests."""
@@ -88,16 +89,18 @@ class _LocalServer(Server):
             await app.start(*(to_int(request.query.get(side, ""), least) for side, least in _SIZE.items()))
             await self._process_messages(websocket, app)
         finally:
-            await app.stop()
             self._tabs.discard(task)
+            self._leaving.add(task)  # and so not to be cancelled, before its app has cleared away
+            await app.stop()
+            self._leaving.discard(task)
         return websocket
 
     async def _close_tabs(self, _: web.Application) -> None:
         tabs = {tab for tab in self._tabs if tab}
         for tab in tabs:
             tab.cancel()
-        if tabs:
-            await asyncio.wait(tabs, timeout=_CLOSE_WITHIN)
+        if leaving := tabs | {tab for tab in self._leaving if tab}:
+            await asyncio.wait(leaving, timeout=_CLOSE_WITHIN)
 
     @web.middleware
     async def _from_here(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
