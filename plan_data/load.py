@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, reason
 from plan_data.items import PlanItem, plan_items
-from plan_data.model import About, Plan, Section
+from plan_data.model import About, Objective, Plan, Section
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
 from plan_data.text import clean
@@ -49,6 +49,12 @@ class UsablePlan(Struct, frozen=True, dict=True):
     def whole(self) -> Plan:
         """The plan with its sections."""
         return _whole(self.path, self.plan, self.tree)
+
+    @cached_property
+    def objectives(self) -> dict[str, Objective]:
+        """The plan's objectives by their numbers."""
+        priorities = [priority for section in self.whole.sections for priority in section.priorities]
+        return {objective.number: objective for priority in priorities for objective in priority.objectives}
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -118,12 +124,6 @@ def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
     )
 
 
-def usable_plan(path: Path, plan: Plan) -> UsablePlan:
-    """Return a plan that was made in memory, to be worked with."""
-    year = parse_financial_year(plan.year)
-    return UsablePlan(path, plan, year, plan_items(plan, year), (), msgspec.json.encode(plan.sections))
-
-
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
     """Load a plan file and collect every problem in it.
 
@@ -161,7 +161,7 @@ def _whole(path: Path, about: About, tree: bytes) -> Plan:
         if plan := load_plan(path).plan:
             return plan
         raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
-    return Plan(**{name: getattr(about, name) for name in About.__struct_fields__}, sections=sections)
+    return Plan(**msgspec.structs.asdict(about), sections=sections)
 
 
 def _without_plan(*problems: Problem) -> _Kept:
@@ -185,8 +185,7 @@ def _parse(data: bytes, file: str) -> _Kept:
     year = plan_year(plan.year)
     if not plan.plan or year is None:
         return _without_plan(*problems)
-    about = About(**{name: getattr(plan, name) for name in About.__struct_fields__})
-    return _Kept(about, plan_items(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections)))
+    return _Kept(plan.about, plan_items(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections)))
 
 
 def _depends_on(data: bytes, path: Path) -> bytes:

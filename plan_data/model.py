@@ -153,3 +153,8 @@ class Plan(About, frozen=True, omit_defaults=True, kw_only=True):
     """One published delivery plan for one region and year."""
 
     sections: tuple[Section, ...]
+
+    @property
+    def about(self) -> About:
+        """The plan without its sections."""
+        return About(**{name: getattr(self, name) for name in About.__struct_fields__})

@@ -127,7 +127,7 @@ def checklist(
     items = tuple(
         [_item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end) for item in plan.items]
     )
-    homeless = {entry.ref for entry in stood}.difference([item.ref for item in plan.items])
+    homeless = {entry.ref for entry in stood}.difference(plan.places)
     return Checklist(
         plan=plan,
         as_of=as_of,

@@ -10,6 +10,7 @@ from store.filters import NOT_STATED
 from store.status import LATE
 
 DONE = frozenset({"done", "done late", "met"})
+CLOSED = DONE | {"withdrawn"}  # nothing is left to do
 _WORST_FIRST = ("red", "amber", "white")
 ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
 

@@ -5,8 +5,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from plan_data.load import UsablePlan, usable_plan
+import msgspec
+
+from plan_data.items import plan_items
+from plan_data.load import UsablePlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
+from plan_data.periods import parse_financial_year
 from store.checklist import ChecklistItem, checklist
 from store.entry import Entry
 from store.status import State
@@ -17,6 +21,12 @@ _numbers = count(1)
 
 def milestone(when: str | None = None, letter: str = "a", **more: Any) -> Milestone:  # noqa: ANN401 - any field
     return Milestone(id=f"1.1.1-{letter}", title=f"Milestone {letter}", when=when, **more)
+
+
+def usable_plan(plan: Plan) -> UsablePlan:
+    year = parse_financial_year(plan.year)
+    tree = msgspec.json.encode(plan.sections)
+    return UsablePlan(Path("small.yaml"), plan.about, year, plan_items(plan, year), (), tree)
 
 
 def plan_with(*milestones: Milestone, year: str = "2009/10") -> UsablePlan:
@@ -30,7 +40,7 @@ def plan_with(*milestones: Milestone, year: str = "2009/10") -> UsablePlan:
         pathways=(Pathway("ELS", "Employment, Learning and Skills"),),
         agencies=(Agency("JCP", "Jobcentre Plus"),),
     )
-    return usable_plan(Path("small.yaml"), plan)
+    return usable_plan(plan)
 
 
 def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> Entry:  # noqa: ANN401 - any field

@@ -9,7 +9,6 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
-from plan_data.model import Objective
 from tui.app import garbage, texts
 from tui.app.board_view import BoardView
 from tui.app.desk import Desk
@@ -39,8 +38,6 @@ class DeskScreen(Screen[None]):
         self.views = Views(desk)
         self.selection = Selection()
         self.keys = keys_in_words(desk.settings.config)
-        self.objectives = self.objectives_of_plan()
-        self._answering = Content("")
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views and filter, the lists, the detail pane and the keys."""
@@ -51,7 +48,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="body"):
             yield SideList("none", side=True, id="side")
             with Vertical(id="main"):
-                yield Static(id="answering")
+                yield Static(Content(""), id="answering")
                 yield RowList("nothing here", id="list")
                 yield DetailPane(id="detail")
             yield BoardView(id="board")
@@ -114,10 +111,10 @@ class DeskScreen(Screen[None]):
         if anew:
             self.views.order_anew()
         answering, lines = self.views.answering(), self.views.rows()
-        if answering != self._answering:
-            self._answering = answering
-            self.query_one("#answering", Static).update(answering)
-            self.query_one("#answering").display = bool(answering)
+        pane = self.query_one("#answering", Static)
+        if answering != pane.content:
+            pane.update(answering)
+            pane.display = bool(answering)
         title, main = self.views.title(), self.query_one("#main")
         main.border_title = Content(title)
         main.set_class(bool(title), "-titled")
@@ -148,12 +145,7 @@ class DeskScreen(Screen[None]):
             self.show_items(anew=True)
 
     def _other_item(self, row: Row | None) -> None:
-        self.query_one("#detail", DetailPane).show(texts.detail(row, self.objectives, self.keys))
-
-    def objectives_of_plan(self) -> dict[str, Objective]:
-        """Return the plan's objectives by their numbers."""
-        sections = self.desk.plan.whole.sections
-        return {o.number: o for section in sections for priority in section.priorities for o in priority.objectives}
+        self.query_one("#detail", DetailPane).show(texts.detail(row, self.desk.plan.objectives, self.keys))
 
     # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
 

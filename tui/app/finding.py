@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from store.find import find_items
-from store.overview import DONE, attention
+from store.overview import CLOSED, attention
 from tui.app.desk_screen import DeskScreen
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog
@@ -125,7 +125,7 @@ class Finding(DeskScreen):
             return found[0]
         by_ref = self.desk.checklist.by_ref()
         items = [by_ref[item.ref] for item in found]
-        still_open = [item for item in items if item.state.status not in {*DONE, "withdrawn"}]
+        still_open = [item for item in items if item.state.status not in CLOSED]
         return next(iter((*attention(items), *still_open, *items))).plan
 
     def _go(self, item: PlanItem | None) -> None:

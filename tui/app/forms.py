@@ -15,7 +15,7 @@ from plan_data.timescale import parse_due
 from store.checklist import ChecklistItem
 from store.dates import spoken
 from store.entry import Entry
-from store.overview import DONE
+from store.overview import CLOSED
 from store.record import JUDGEMENTS, Recorder
 from store.status import FIXED
 from tui.app.desk import Desk
@@ -154,7 +154,7 @@ def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list
         return "actual", items, []
     if figures:
         raise Refused(f"{figures[0].ref} is a figure and is not ticked: choose it alone to record its actual.")
-    closed = [item for item in items if item.state.status in {*DONE, "withdrawn"}]
+    closed = [item for item in items if item.state.status in CLOSED]
     if len(closed) == len(items):
         return "untick", items, []
     return "tick", [item for item in items if item not in closed], closed

@@ -86,7 +86,7 @@ class MainScreen(ItemActs, Finding):
             self.views.toggle(row.key)
             self.show_items()
         elif row.item:
-            self.show_dialog(TextDialog(row.item.ref, texts.detail(row, self.objectives, self.keys)))
+            self.show_dialog(TextDialog(row.item.ref, texts.detail(row, self.desk.plan.objectives, self.keys)))
 
     def action_travel(self) -> None:
         """Ask for another date."""
@@ -134,7 +134,6 @@ class MainScreen(ItemActs, Finding):
 
     def _opened_plan(self, name: str | None) -> None:
         if name:
-            self.objectives = self.objectives_of_plan()
             self.views.opened = frozenset()
             self.selection.clear()
             self.refresh_desk()

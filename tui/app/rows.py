@@ -12,7 +12,7 @@ from plan_data.periods import MONTHS
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import spoken
-from store.overview import DONE, Fold, Group, attention, fold_of, folded, tally
+from store.overview import CLOSED, DONE, Fold, Group, attention, fold_of, folded, tally
 from store.status import LATE, Colour
 from tui.reports.phrases import alike, heard
 from tui.words import due_words, mark, number, status_words
@@ -106,7 +106,7 @@ Row = TextRow | ItemRow
 
 
 def _is_closed(item: ChecklistItem) -> bool:
-    return item.state.status in {*DONE, "withdrawn"}
+    return item.state.status in CLOSED
 
 
 def _label(item: ChecklistItem) -> str:
@@ -249,7 +249,7 @@ def urgency(item: ChecklistItem) -> tuple[int, object, str]:
     state = item.state
     if state.status in TROUBLED:
         return 0, (state.colour != "red", -state.days_late), item.ref
-    if state.status in {*DONE, "withdrawn"}:
+    if state.status in CLOSED:
         return 3, (True, 0), item.ref
     if state.due is None:
         return 2, (state.status == "undated", 0), item.ref

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_usable
-from plan_data.model import Objective
 from plan_data.problem import Problem
 from store.checklist import checklist
 from store.find import find_items
@@ -90,19 +89,8 @@ def run_show(session: Session) -> int:
     if session.args.format == "json":
         session.emit(as_json.list_json(whole, items))
     else:
-        by_number = _objectives(session)
-        session.emit("\n".join(as_text.item_text(item, by_number[item.plan.objective]) for item in items))
+        session.emit("\n".join(as_text.item_text(item, session.plan.objectives[item.plan.objective]) for item in items))
     return session.finish()
-
-
-def _objectives(session: Session) -> dict[str, Objective]:
-    sections = session.plan.whole.sections
-    return {
-        objective.number: objective
-        for section in sections
-        for priority in section.priorities
-        for objective in priority.objectives
-    }
 
 
 def add_log(parser: ArgumentParser) -> None:

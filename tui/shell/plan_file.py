@@ -9,13 +9,12 @@ from plan_data.load import UsablePlan, find_plan, load_plan, load_usable
 from plan_data.problem import Problem
 from store.checklist import Checklist, checklist
 from store.dates import spoken
+from store.overview import CLOSED
 from tui.formats import as_json, plan_changes
 from tui.shell.options import add_output, add_where
 from tui.shell.output import OK, exit_code, say, write_whole
 from tui.shell.session import Session
 from tui.words import plural
-
-CLOSED = frozenset({"done", "done late", "met", "withdrawn"})
 
 
 def add_check(parser: ArgumentParser) -> None:

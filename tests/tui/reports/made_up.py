@@ -1,16 +1,15 @@
 """What the tests of the papers share: papers of made-up plans, and ways to look into them."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
 
-from plan_data.load import UsablePlan, usable_plan
+from plan_data.load import UsablePlan
 from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, Priority, Section
 from store.checklist import checklist
 from store.entry import Entry
-from tests.store.made_up import entry
+from tests.store.made_up import entry, usable_plan
 from tui.reports.make import make_paper
 from tui.reports.paper import Block, Paper, Table
 from tui.reports.position import Request
@@ -33,7 +32,7 @@ def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> UsablePlan:
         pathways=(Pathway("ELS", "Employment, Learning and Skills"), Pathway("ATB", "Attitudes")),
         agencies=(Agency("JCP", "Jobcentre Plus"), Agency("NOMS", "NOMS")),
     )
-    return usable_plan(Path("small.yaml"), plan)
+    return usable_plan(plan)
 
 
 def objective(
