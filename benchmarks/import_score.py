@@ -14,9 +14,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plan_data.items import PlanItem, plan_items
-from plan_data.load import UsablePlan, find_plan, load_usable
-from plan_data.table_import.imported import Asked, import_table
+from plan_data.items import PlanItem, items_of_plan
+from plan_data.load import LoadedPlan, find_plan, load_plan
+from plan_data.table_import.imported import ImportOptions, import_table
 
 Dated = tuple[str, date]
 
@@ -42,15 +42,13 @@ def main(words: list[str]) -> int:
     files = parser.parse_args(words).files
     if len(files) % 2:
         parser.error("give a plan for each table")
-    good = [
-        _told(Path(table), load_usable(find_plan(plan))) for table, plan in zip(files[::2], files[1::2], strict=True)
-    ]
+    good = [_told(Path(table), load_plan(find_plan(plan))) for table, plan in zip(files[::2], files[1::2], strict=True)]
     return 0 if all(good) else 1
 
 
-def _told(table: Path, shipped: UsablePlan) -> bool:
-    imported = import_table(table, Asked(plan=shipped.plan.plan, title=shipped.plan.title))
-    items = plan_items(imported.plan, shipped.year)
+def _told(table: Path, shipped: LoadedPlan) -> bool:
+    imported = import_table(table, ImportOptions(plan=shipped.plan.plan, title=shipped.plan.title))
+    items = items_of_plan(imported.plan, shipped.year)
     scores = [_objectives(items, shipped.items), _milestones(items, shipped.items), _figures(items, shipped.items)]
     wrong = _wrong(items, shipped.items)
     sys.stdout.write(f"{table.name} against {shipped.plan.plan}\n")

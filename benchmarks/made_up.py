@@ -7,8 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plan_data.load import UsablePlan
-from store.entry import Draft
+from plan_data.load import LoadedPlan
+from store.entry import EntryDraft
 from store.journal import Journal
 
 AUTHORS = ("ELS lead", "Health lead", "ATB lead", "PPO lead")
@@ -41,7 +41,7 @@ class MadePlan(Struct, frozen=True):
     things: tuple[Thing, ...]
 
 
-def things_of(plan: UsablePlan) -> MadePlan:
+def things_of(plan: LoadedPlan) -> MadePlan:
     """Return a real plan as what entries can be made up about."""
     things = [Thing(i.ref, i.kind != "figure", i.kind not in {"figure", "continuing"}) for i in plan.items]
     return MadePlan(plan.path, plan.plan.plan, tuple(things))
@@ -113,14 +113,14 @@ def write_journal(
             journal.record(drafts, plan=plan.name, author=author, now=now)
 
 
-def _draft(thing: Thing, on: date, number: int) -> Draft:
+def _draft(thing: Thing, on: date, number: int) -> EntryDraft:
     text = f"Note {number}: the partners met, and asked for the figures of the quarter by Friday."
     match number % 10:
         case 0 if thing.can_be_ticked:
-            return Draft(ref=thing.ref, kind="done", on=on)
+            return EntryDraft(ref=thing.ref, kind="done", on=on)
         case 1 if thing.takes_dates:
-            return Draft(ref=thing.ref, kind="forecast", on=on, when="Jan 2010")
+            return EntryDraft(ref=thing.ref, kind="forecast", on=on, when="Jan 2010")
         case 2 if thing.takes_dates:
-            return Draft(ref=thing.ref, kind="started", on=on)
+            return EntryDraft(ref=thing.ref, kind="started", on=on)
         case _:
-            return Draft(ref=thing.ref, kind="note", on=on, text=text)
+            return EntryDraft(ref=thing.ref, kind="note", on=on, text=text)

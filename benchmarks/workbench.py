@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.made_up import MadePlan, things_of, write_journal, write_plan
 from benchmarks.timing import Command, NotMeasured, run
 from benchmarks.window import Window
-from plan_data.load import find_plan, load_usable
+from plan_data.load import find_plan, load_plan
 
 SOURCE = Path(__file__).parent.parent
 EAST_MIDLANDS = "east-midlands-2009-10"
@@ -99,7 +99,7 @@ class Workbench:
     def made(self, plan: str) -> MadePlan:
         """Return what there is in a plan."""
         if plan not in self._plans:
-            self._plans[plan] = things_of(load_usable(find_plan(plan)))
+            self._plans[plan] = things_of(load_plan(find_plan(plan)))
         return self._plans[plan]
 
     def journal(self, plan: str, entries: int = 0) -> Path:

@@ -7,36 +7,36 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
-from plan_data.occurrences import QUARTERS, occurrences
+from plan_data.occurrences import QUARTERS, expand_occurrences
 from plan_data.periods import Period
 from plan_data.timescale import NotATimescale, parse_period
-from plan_data.walk import answering, milestones, objectives
-from plan_data.yaml_model import Path
+from plan_data.walk import walk_led_parts, walk_milestones, walk_objectives
+from plan_data.yaml_model import KeyPath
 
 LONGEST_TITLE = 90
 FAR = 2  # years from the plan's own; further off is a slip of the pen
 
-Doubt = tuple[Path, str]
+Advice = tuple[KeyPath, str]
 
 _NUMBER = re.compile(r"(?P<above>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
 _FIGURE = re.compile(r"[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?")
 _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\w/]|[.,][0-9]| ?%)")
 
 
-def advise(plan: Plan, year: Period | None) -> Iterator[Doubt]:
+def advise(plan: Plan, year: Period | None) -> Iterator[Advice]:
     """Yield each thing that a person should look at again, with its path in the file."""
     yield from _gaps(plan)
     yield from _unused(plan)
     yield from _long_titles(plan)
     for n, table in enumerate(plan.tables):
         yield from _table_totals(("tables", n), table)
-    for path, objective in objectives(plan):
+    for path, objective in walk_objectives(plan):
         if not objective.milestones:
             sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
             yield path, sentence
         yield from _twice(path, objective)
         yield from _stated_totals(path, objective)
-    for path, milestone, objective in milestones(plan):
+    for path, milestone, objective in walk_milestones(plan):
         yield from _not_led(path, milestone, objective)
         yield from _unexplained(path, milestone, objective)
         yield from _falling(path, milestone)
@@ -47,17 +47,17 @@ def advise(plan: Plan, year: Period | None) -> Iterator[Doubt]:
 # Who, what and how it is numbered.
 
 
-def _not_led(path: Path, milestone: Milestone, objective: Objective) -> Iterator[Doubt]:
+def _not_led(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Advice]:
     if not (objective.leads if milestone.leads is None else milestone.leads):
         yield path, "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
 
 
-def _unexplained(path: Path, milestone: Milestone, objective: Objective) -> Iterator[Doubt]:
+def _unexplained(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Advice]:
     if (milestone.when or "").rstrip().endswith("?") and not (milestone.reading or objective.reading):
         yield (*path, "when"), "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 
 
-def _twice(path: Path, objective: Objective) -> Iterator[Doubt]:
+def _twice(path: KeyPath, objective: Objective) -> Iterator[Advice]:
     seen: dict[str, str] = {}
     for m, milestone in enumerate(objective.milestones):
         title = milestone.title.casefold()
@@ -68,8 +68,8 @@ def _twice(path: Path, objective: Objective) -> Iterator[Doubt]:
             seen[title] = milestone.id or "another milestone"
 
 
-def _unused(plan: Plan) -> Iterator[Doubt]:
-    parts = [part for _, part in answering(plan)]
+def _unused(plan: Plan) -> Iterator[Advice]:
+    parts = [part for _, part in walk_led_parts(plan)]
     leads = {code for part in parts for code in part.leads or ()}
     pathways = {code for part in parts for code in part.pathways or ()}
     for n, agency in enumerate(plan.agencies):
@@ -81,7 +81,7 @@ def _unused(plan: Plan) -> Iterator[Doubt]:
             yield ("pathways", n, "code"), sentence
 
 
-def _parents(plan: Plan) -> Iterator[tuple[Path, Sequence[Section | Priority | Objective]]]:
+def _parents(plan: Plan) -> Iterator[tuple[KeyPath, Sequence[Section | Priority | Objective]]]:
     yield ("sections",), plan.sections
     for s, section in enumerate(plan.sections):
         yield ("sections", s, "priorities"), section.priorities
@@ -89,8 +89,8 @@ def _parents(plan: Plan) -> Iterator[tuple[Path, Sequence[Section | Priority | O
             yield ("sections", s, "priorities", p, "objectives"), priority.objectives
 
 
-def _gaps(plan: Plan) -> Iterator[Doubt]:
-    if any(milestone.carried_from for _, milestone, _ in milestones(plan)):
+def _gaps(plan: Plan) -> Iterator[Advice]:
+    if any(milestone.carried_from for _, milestone, _ in walk_milestones(plan)):
         return  # it keeps the numbers of the year before, and only of what is open
     for path, parts in _parents(plan):
         numbered = []
@@ -105,9 +105,9 @@ def _gaps(plan: Plan) -> Iterator[Doubt]:
                     yield (*path, n, "number"), sentence
 
 
-def _long_titles(plan: Plan) -> Iterator[Doubt]:
+def _long_titles(plan: Plan) -> Iterator[Advice]:
     parts = [((*path, n), part) for path, among in _parents(plan) for n, part in enumerate(among)]
-    own = [(path, milestone) for path, milestone, _ in milestones(plan)]
+    own = [(path, milestone) for path, milestone, _ in walk_milestones(plan)]
     for path, part in [*parts, *own]:
         if len(part.title) > LONGEST_TITLE:
             keep = "; the full text can stand under 'wording'" if isinstance(part, Objective | Milestone) else ""
@@ -118,15 +118,15 @@ def _long_titles(plan: Plan) -> Iterator[Doubt]:
 # Dates and figures.
 
 
-def _far_off(plan: Plan, year: Period) -> Iterator[Doubt]:
+def _far_off(plan: Plan, year: Period) -> Iterator[Advice]:
     for n, board in enumerate(plan.boards):
         for m, text in enumerate(board.dates):
             yield from _too_far(("boards", n, "dates", m), _day(text), year)
-    for path, milestone, _ in milestones(plan):
+    for path, milestone, _ in walk_milestones(plan):
         yield from _too_far((*path, "when"), _dates(milestone, year), year)
 
 
-def _too_far(path: Path, dates: Sequence[date], year: Period) -> Iterator[Doubt]:
+def _too_far(path: KeyPath, dates: Sequence[date], year: Period) -> Iterator[Advice]:
     far = [on for on in dates if not year.first.year - FAR <= _start_year(on) <= year.first.year + FAR]
     if far:
         side = "before" if far[0] < year.first else "after"
@@ -150,13 +150,13 @@ def _dates(milestone: Milestone, year: Period) -> list[date]:
     if milestone.when is None:
         return []
     try:
-        found = occurrences(milestone, year)
+        found = expand_occurrences(milestone, year)
     except NotATimescale:
         return []  # a problem that is told already
     return [on for each in found for on in (each.opens, each.due) if on]
 
 
-def _falling(path: Path, milestone: Milestone) -> Iterator[Doubt]:
+def _falling(path: KeyPath, milestone: Milestone) -> Iterator[Advice]:
     figures = milestone.cumulative or {}
     named = [quarter for quarter in QUARTERS if quarter in figures]
     for before, quarter in pairwise(named):
@@ -165,7 +165,7 @@ def _falling(path: Path, milestone: Milestone) -> Iterator[Doubt]:
             yield (*path, "cumulative", quarter), sentence
 
 
-def _stated_totals(path: Path, objective: Objective) -> Iterator[Doubt]:
+def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Advice]:
     """Hold a total in `success` against the year's figures of the same unit, where it can mean nothing else."""
     ends: dict[str, list[float]] = defaultdict(list)
     for milestone in objective.milestones:
@@ -184,7 +184,7 @@ def _stated_totals(path: Path, objective: Objective) -> Iterator[Doubt]:
             yield (*path, "success", n), sentence
 
 
-def _table_totals(path: Path, table: Table) -> Iterator[Doubt]:
+def _table_totals(path: KeyPath, table: Table) -> Iterator[Advice]:
     """Hold each row named Total against the rows above it, back to the Total before."""
     above: list[tuple[str, ...]] = []
     for r, row in enumerate(table.rows):

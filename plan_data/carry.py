@@ -7,15 +7,15 @@ from msgspec.structs import replace
 from plan_data import timescale
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
-from plan_data.occurrences import occurrences
+from plan_data.occurrences import expand_occurrences
 from plan_data.periods import LAST_YEAR, Period, financial_year
 from plan_data.timescale import NotATimescale, Points, Repeat
-from plan_data.walk import answering
+from plan_data.walk import walk_led_parts
 
 
-def carried_forward(old: UsablePlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
+def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
     """Return a plan for the next year of the milestones that have an item in `still_open`.
 
     `notes` are words to add to milestones, by their ids; `since` says on what day it was open.
@@ -34,7 +34,7 @@ def carried_forward(old: UsablePlan, still_open: Collection[str], notes: Mapping
 
 
 class _Carrier:
-    def __init__(self, old: UsablePlan, still_open: Collection[str], notes: Mapping[str, str]) -> None:
+    def __init__(self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]) -> None:
         self._old = old
         self._year = financial_year(old.year.first.year + 1)
         self._notes = notes
@@ -51,7 +51,7 @@ class _Carrier:
         bare = replace(
             old, plan=self._renamed(old.plan), title=self._renamed(old.title), year=self._year.label, sections=sections
         )
-        parts = [part for _, part in answering(bare)]
+        parts = [part for _, part in walk_led_parts(bare)]
         leads = {code for part in parts for code in part.leads or ()}
         used = {code for part in parts for code in part.pathways or ()}
         return replace(
@@ -134,7 +134,7 @@ class _Carrier:
 
     def _comes(self, milestone: Milestone) -> bool:
         try:
-            return bool(occurrences(milestone, self._year))
+            return bool(expand_occurrences(milestone, self._year))
         except NotATimescale:
             return False
 

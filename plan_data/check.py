@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from plan_data.advice import advise
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.nearest import did_you_mean
-from plan_data.occurrences import QUARTERS, occurrences
+from plan_data.occurrences import QUARTERS, expand_occurrences
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
 from plan_data.timescale import NotATimescale, parse_period
-from plan_data.walk import answering, milestones
-from plan_data.yaml_model import Located, Path
+from plan_data.walk import walk_led_parts, walk_milestones
+from plan_data.yaml_model import KeyPath, Located
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
 
-Finding = tuple[Path, str]
+Mistake = tuple[KeyPath, str]
 
 
 def plan_year(text: str) -> Period | None:
@@ -31,7 +31,7 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
     """Return every problem and warning in what the plan says, in no particular order."""
     year = plan_year(plan.year)
     findings = [*_heading(plan, year), *_numbers(plan), *_codes(plan), *_links(plan)]
-    for path, milestone, objective in milestones(plan):
+    for path, milestone, objective in walk_milestones(plan):
         findings += _milestone_id(path, milestone, objective)
         if year:
             findings += _timescale(path, milestone, year)
@@ -41,7 +41,7 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
     ]
 
 
-def _heading(plan: Plan, year: Period | None) -> Iterator[Finding]:
+def _heading(plan: Plan, year: Period | None) -> Iterator[Mistake]:
     if plan.plan and not _PLAN_ID.fullmatch(plan.plan):
         yield (
             ("plan",),
@@ -63,7 +63,7 @@ def _is_day(text: str) -> bool:
     return period.first == period.last
 
 
-def _numbers(plan: Plan) -> Iterator[Finding]:
+def _numbers(plan: Plan) -> Iterator[Mistake]:
     sections = [(("sections", s), section) for s, section in enumerate(plan.sections)]
     priorities = [((*at, "priorities", p), each) for at, above in sections for p, each in enumerate(above.priorities)]
     objectives = [((*at, "objectives", o), each) for at, above in priorities for o, each in enumerate(above.objectives)]
@@ -72,10 +72,10 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
     yield from _once("objective", [((*at, "number"), each.number) for at, each in objectives])
     yield from _once("pathway", [(("pathways", n, "code"), each.code) for n, each in enumerate(plan.pathways)])
     yield from _once("agency", [(("agencies", n, "code"), each.code) for n, each in enumerate(plan.agencies)])
-    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in milestones(plan)])
+    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in walk_milestones(plan)])
 
 
-def _once(what: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
+def _once(what: str, named: Iterable[tuple[KeyPath, str]]) -> Iterator[Mistake]:
     seen = set()
     for path, name in named:
         if name in seen:
@@ -84,20 +84,20 @@ def _once(what: str, named: Iterable[tuple[Path, str]]) -> Iterator[Finding]:
             seen.add(name)
 
 
-def _codes(plan: Plan) -> Iterator[Finding]:
+def _codes(plan: Plan) -> Iterator[Mistake]:
     agencies = {agency.code: agency.printed for agency in plan.agencies}
     pathways = {pathway.code: pathway.printed for pathway in plan.pathways}
     boards = {board.name: () for board in plan.boards}
     for n, pathway in enumerate(plan.pathways):
         if pathway.board:
             yield from _known("board", boards, [(("pathways", n, "board"), pathway.board)])
-    for path, part in answering(plan):
+    for path, part in walk_led_parts(plan):
         yield from _known("lead", agencies, [((*path, "leads", n), code) for n, code in enumerate(part.leads or ())])
         used = [((*path, "pathways", n), code) for n, code in enumerate(part.pathways or ())]
         yield from _known("pathway", pathways, used)
 
 
-def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[Path, str]]) -> Iterator[Finding]:
+def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[KeyPath, str]]) -> Iterator[Mistake]:
     for path, code in used:
         if code not in codes:
             printed = [known for known, forms in codes.items() if code in forms]
@@ -106,9 +106,9 @@ def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[Pat
             yield path, f"{what} '{code}' is not under '{listed}': {hint or 'add it there.'}"
 
 
-def _links(plan: Plan) -> Iterator[Finding]:
-    known = {milestone.id: milestone for _, milestone, _ in milestones(plan)}
-    for path, milestone, _ in milestones(plan):
+def _links(plan: Plan) -> Iterator[Mistake]:
+    known = {milestone.id: milestone for _, milestone, _ in walk_milestones(plan)}
+    for path, milestone, _ in walk_milestones(plan):
         for n, other in enumerate(milestone.after):
             if _MILESTONE_ID.fullmatch(other) and (other not in known or other == milestone.id):
                 hint = did_you_mean(other, known, everything=0)
@@ -123,7 +123,7 @@ def _links(plan: Plan) -> Iterator[Finding]:
                 yield (*path, "same_as"), f"'{twin}' is itself the same as another: write '{known[twin].same_as}'."
 
 
-def _milestone_id(path: Path, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Mistake]:
     right = re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id)
     if milestone.id and objective.number and not right:
         wanted = f"{objective.number}-a"
@@ -133,7 +133,7 @@ def _milestone_id(path: Path, milestone: Milestone, objective: Objective) -> Ite
         )
 
 
-def _timescale(path: Path, milestone: Milestone, year: Period) -> Iterator[Finding]:
+def _timescale(path: KeyPath, milestone: Milestone, year: Period) -> Iterator[Mistake]:
     if (milestone.when is None) == (milestone.cumulative is None):
         both = milestone.when is not None
         wants = "has both 'when' and 'cumulative': keep one" if both else "needs 'when' or 'cumulative': write one"
@@ -142,12 +142,12 @@ def _timescale(path: Path, milestone: Milestone, year: Period) -> Iterator[Findi
         yield from _figures(path, milestone.cumulative)
     elif milestone.when is not None:
         try:
-            occurrences(milestone, year)
+            expand_occurrences(milestone, year)
         except NotATimescale as refusal:
             yield (*path, "when"), str(refusal)
 
 
-def _figures(path: Path, cumulative: dict[str, float]) -> Iterator[Finding]:
+def _figures(path: KeyPath, cumulative: dict[str, float]) -> Iterator[Mistake]:
     if not cumulative:
         yield (*path, "cumulative"), "'cumulative' names no quarter: write at least {Q4: the year's figure}."
     for quarter, figure in cumulative.items():

@@ -6,57 +6,57 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.items import PlanItem
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 
-What = Literal["added", "dropped", "re-dated", "re-led", "retitled"]
-WHATS: tuple[What, ...] = ("added", "dropped", "re-dated", "re-led", "retitled")
+ChangeKind = Literal["added", "dropped", "re-dated", "re-led", "retitled"]
+CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "dropped", "re-dated", "re-led", "retitled")
 
 
-class Change(Struct, frozen=True):
+class PlanChange(Struct, frozen=True):
     """One change of a milestone; `was` and `now` are words, empty where there was or is nothing."""
 
-    what: What
+    what: ChangeKind
     milestone: str
     title: str
     was: str
     now: str
 
 
-def changes(old: UsablePlan, new: UsablePlan) -> tuple[Change, ...]:
+def diff_plans(old: LoadedPlan, new: LoadedPlan) -> tuple[PlanChange, ...]:
     """Return what became of each milestone, matched by its id: by kind of change, each in plan order."""
     found = [*_changes(_by_milestone(old), _by_milestone(new))]
-    return tuple(change for what in WHATS for change in found if change.what == what)
+    return tuple(change for what in CHANGE_KINDS for change in found if change.what == what)
 
 
-Milestones = dict[str, list[PlanItem]]
+ItemsByMilestone = dict[str, list[PlanItem]]
 
 
-def _by_milestone(plan: UsablePlan) -> Milestones:
-    items: Milestones = {}
+def _by_milestone(plan: LoadedPlan) -> ItemsByMilestone:
+    items: ItemsByMilestone = {}
     for item in plan.items:
         items.setdefault(item.milestone, []).append(item)
     return items
 
 
-def _changes(old: Milestones, new: Milestones) -> Iterator[Change]:
+def _changes(old: ItemsByMilestone, new: ItemsByMilestone) -> Iterator[PlanChange]:
     for name, items in old.items():
         if name not in new:
-            yield Change("dropped", name, items[0].title, _when(items), "")
+            yield PlanChange("dropped", name, items[0].title, _when(items), "")
     for name, items in new.items():
         if name not in old:
-            yield Change("added", name, items[0].title, "", _when(items))
+            yield PlanChange("added", name, items[0].title, "", _when(items))
         else:
             yield from _compared(old[name], items)
 
 
-def _compared(old: list[PlanItem], new: list[PlanItem]) -> Iterator[Change]:
+def _compared(old: list[PlanItem], new: list[PlanItem]) -> Iterator[PlanChange]:
     before, after = old[0], new[0]
     if _dates(old) != _dates(new) or _unqueried(before.when) != _unqueried(after.when):
-        yield Change("re-dated", after.milestone, after.title, _when(old), _when(new))
+        yield PlanChange("re-dated", after.milestone, after.title, _when(old), _when(new))
     if sorted(before.leads) != sorted(after.leads):
-        yield Change("re-led", after.milestone, after.title, _led(before), _led(after))
+        yield PlanChange("re-led", after.milestone, after.title, _led(before), _led(after))
     if before.title != after.title:
-        yield Change("retitled", after.milestone, after.title, before.title, after.title)
+        yield PlanChange("retitled", after.milestone, after.title, before.title, after.title)
 
 
 def _dates(items: list[PlanItem]) -> list[tuple[object, ...]]:

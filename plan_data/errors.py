@@ -29,6 +29,6 @@ class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(..
     exit_code: ClassVar[int] = 3
 
 
-def reason(error: OSError) -> str:
+def os_reason(error: OSError) -> str:
     """Return why the system refused, in the words that a sentence of ours can take up."""
     return (error.strerror or str(error)).lower()

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data import timescale
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
-from plan_data.occurrences import Kind, Occurrence, occurrences
+from plan_data.occurrences import ItemKind, Occurrence, expand_occurrences
 from plan_data.periods import Period
 from plan_data.timescale import NotATimescale
 
@@ -31,7 +31,7 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     when: str | None
     reading: str | None
     confirm: bool
-    kind: Kind
+    kind: ItemKind
     opens: date | None
     start_by: date | None
     due: date | None
@@ -47,7 +47,7 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
 Place = tuple[Section, Priority, Objective, Milestone]
 
 
-def places(plan: Plan) -> Iterator[Place]:
+def walk_places(plan: Plan) -> Iterator[Place]:
     """Yield each milestone of the plan with all that it stands under."""
     for section in plan.sections:
         for priority in section.priorities:
@@ -56,13 +56,13 @@ def places(plan: Plan) -> Iterator[Place]:
                     yield section, priority, objective, milestone
 
 
-def plan_items(plan: Plan, year: Period) -> tuple[PlanItem, ...]:
+def items_of_plan(plan: Plan, year: Period) -> tuple[PlanItem, ...]:
     """Return the plan's items, each ref once.
 
     A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
     """
     by_id: dict[str, Place] = {}
-    for place in places(plan):
+    for place in walk_places(plan):
         if place[3].id:
             by_id.setdefault(place[3].id, place)
     return tuple(item for place in by_id.values() for item in _items_of(place, by_id, year))
@@ -80,7 +80,7 @@ def _items_of(place: Place, by_id: dict[str, Place], year: Period) -> Iterator[P
 
 def _occurrences_or_undated(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
     try:
-        found = occurrences(milestone, year)
+        found = expand_occurrences(milestone, year)
     except NotATimescale:
         found = ()
     return found or (Occurrence(kind="undated"),)

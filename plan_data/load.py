@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable, reason
-from plan_data.items import PlanItem, plan_items
+from plan_data.errors import Refused, Unusable, os_reason
+from plan_data.items import PlanItem, items_of_plan
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
@@ -20,7 +20,7 @@ MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
 
 
-class LoadedPlan(Struct, frozen=True):
+class CheckedPlan(Struct, frozen=True):
     """A plan, what there is to tick in it, and every problem of its file.
 
     `plan` is None where the file cannot be used at all.
@@ -31,7 +31,7 @@ class LoadedPlan(Struct, frozen=True):
     problems: tuple[Problem, ...]
 
 
-class UsablePlan(Struct, frozen=True, dict=True):
+class LoadedPlan(Struct, frozen=True, dict=True):
     """A loaded plan that has at least an id and a year.
 
     `tree` is the JSON of its sections: they are read only when somebody asks for the `whole` plan, since its `items`
@@ -68,7 +68,7 @@ class UsablePlan(Struct, frozen=True, dict=True):
 
 
 class _Kept(Struct, frozen=True):
-    """A loaded plan as the cache keeps it; `tree` as in `UsablePlan`."""
+    """A loaded plan as the cache keeps it; `tree` as in `LoadedPlan`."""
 
     about: About | None
     items: tuple[PlanItem, ...]
@@ -106,7 +106,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
     raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, known)}")
 
 
-def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
+def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
     """Load a plan that is to be worked with.
 
     Raises:
@@ -119,12 +119,12 @@ def load_usable(path: Path, cache_folder: Path | None = None) -> UsablePlan:
         first, more = problems[0], len(problems) - 1
         also = f" ({more} more: see `milepost check {path}`)" if more else ""
         raise Unusable(f"{first}{also}")
-    return UsablePlan(
+    return LoadedPlan(
         path, kept.about, parse_financial_year(kept.about.year), kept.items, kept.problems, bytes(kept.tree)
     )
 
 
-def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
+def check_plan_file(path: Path, cache_folder: Path | None = None) -> CheckedPlan:
     """Load a plan file and collect every problem in it.
 
     Raises:
@@ -132,7 +132,7 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
     """
     kept = _load(path, cache_folder)
-    return LoadedPlan(_whole(path, kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
+    return CheckedPlan(_whole(path, kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
 
 
 def _load(path: Path, cache_folder: Path | None) -> _Kept:
@@ -140,7 +140,7 @@ def _load(path: Path, cache_folder: Path | None) -> _Kept:
         with path.open("rb") as stream:
             data = stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
-        raise Unusable(f"the plan '{path}' cannot be read: {reason(error)}.") from error
+        raise Unusable(f"the plan '{path}' cannot be read: {os_reason(error)}.") from error
     file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor kept
     if cache_folder is None:
         return _parse(data, file)
@@ -158,7 +158,7 @@ def _whole(path: Path, about: About, tree: bytes) -> Plan:
     try:
         sections = msgspec.json.decode(tree, type=tuple[Section, ...])
     except msgspec.DecodeError:  # the cache was damaged where nobody had looked so far
-        if plan := load_plan(path).plan:
+        if plan := check_plan_file(path).plan:
             return plan
         raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)
@@ -171,7 +171,7 @@ def _without_plan(*problems: Problem) -> _Kept:
 def _parse(data: bytes, file: str) -> _Kept:
     # Read only where no cached plan fits: YAML's import alone is a third of a status check.
     from plan_data.check import check_plan, plan_year
-    from plan_data.yaml_model import build
+    from plan_data.yaml_model import decode
     from plan_data.yaml_nodes import read_nodes
 
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
@@ -180,12 +180,14 @@ def _parse(data: bytes, file: str) -> _Kept:
     node, problems = read_nodes(data, file)
     if node is None:
         return _without_plan(*problems)
-    plan, located, of_shape = build(node, Plan, file)
+    plan, located, of_shape = decode(node, Plan, file)
     problems = sorted([*problems, *of_shape, *check_plan(plan, located)])
     year = plan_year(plan.year)
     if not plan.plan or year is None:
         return _without_plan(*problems)
-    return _Kept(plan.about, plan_items(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections)))
+    return _Kept(
+        plan.about, items_of_plan(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections))
+    )
 
 
 def _depends_on(data: bytes, path: Path) -> bytes:

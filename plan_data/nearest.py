@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest_names(word: str, known: Iterable[str], most: int = 3) -> list[str]:
     """Return up to `most` of `known` that look most like `word`, best first."""
     from difflib import get_close_matches  # only on the way to a refusal
 
@@ -14,7 +14,7 @@ def nearest(word: str, known: Iterable[str], most: int = 3) -> list[str]:
 def did_you_mean(word: str, known: Iterable[str], *, everything: int = 12) -> str:
     """Return a hint to end a sentence with: the nearest of `known`, or all where they are few."""
     names = list(known)
-    if hits := nearest(word, names):
+    if hits := nearest_names(word, names):
         return f"did you mean {_either(hits)}?"
     if names and len(names) <= everything:
         return f"write {_either(names)}."

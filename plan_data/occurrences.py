@@ -24,7 +24,7 @@ from plan_data.timescale import (
     parse,
 )
 
-Kind = Literal["point", "window", "start", "repeat", "continuing", "undated", "figure"]
+ItemKind = Literal["point", "window", "start", "repeat", "continuing", "undated", "figure"]
 
 MOST_OCCURRENCES = 1000  # three quarters of a century of months; more is a slip of the pen
 _MONTHS_IN: dict[Unit, int] = {"month": 1, "2 months": 2, "quarter": 3, "6 months": 6, "year": 12}
@@ -35,7 +35,7 @@ QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 class Occurrence(Struct, frozen=True, kw_only=True):
     """One thing to tick. `label` is empty where a milestone has only one."""
 
-    kind: Kind
+    kind: ItemKind
     label: str = ""
     opens: date | None = None
     start_by: date | None = None
@@ -43,7 +43,7 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     target: float | None = None
 
 
-def occurrences(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
+def expand_occurrences(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
     """Return what there is to tick of `milestone` in a plan of the financial `year`, in order.
 
     Raises:

@@ -31,7 +31,7 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def plan_yaml(plan: Plan) -> str:
+def encode_plan(plan: Plan) -> str:
     """Return `plan` as the text of a plan file, the sections last."""
     keys: dict[str, Any] = _plain(msgspec.to_builtins(plan))
     keys["sections"] = keys.pop("sections")

@@ -13,7 +13,7 @@ import msgspec
 from plan_data.model import Plan
 from plan_data.occurrences import QUARTERS
 
-FILE = Path(__file__).with_name("plan.schema.json")
+SCHEMA_FILE = Path(__file__).with_name("plan.schema.json")
 
 # What each key is for; a key that several classes have is told once.
 DESCRIPTIONS = {
@@ -73,7 +73,7 @@ _WHOLE = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _NUMBER = {"type": ["number", "string"], "pattern": "^[0-9]+([.][0-9]+)?$"}
 
 
-def schema() -> dict[str, Any]:
+def build_schema() -> dict[str, Any]:
     """Return the schema of a plan file."""
     made = msgspec.json.schema(Plan)
     classes = {name: _class(fields) for name, fields in sorted(made["$defs"].items())}
@@ -87,12 +87,12 @@ def schema() -> dict[str, Any]:
 
 def schema_text() -> str:
     """Return the content of plan.schema.json."""
-    return msgspec.json.format(msgspec.json.encode(schema()), indent=2).decode() + "\n"
+    return msgspec.json.format(msgspec.json.encode(build_schema()), indent=2).decode() + "\n"
 
 
 def modeline() -> str:
     """Return the first line of a plan file written anywhere on this machine; it ends in a newline."""
-    return f"# yaml-language-server: $schema={FILE.as_uri()}\n"
+    return f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}\n"
 
 
 def _class(made: dict[str, Any]) -> dict[str, Any]:
@@ -130,4 +130,4 @@ def _field(made: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    FILE.write_text(schema_text(), encoding="utf-8", newline="\n")
+    SCHEMA_FILE.write_text(schema_text(), encoding="utf-8", newline="\n")

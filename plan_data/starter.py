@@ -69,7 +69,7 @@ sections:
 """
 
 
-def starter(file_name: str, year: Period) -> str:
+def plan_template(file_name: str, year: Period) -> str:
     """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
     stem = re.sub(r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")).strip("-")
     first = year.first.year

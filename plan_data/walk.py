@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.yaml_model import Path
+from plan_data.yaml_model import KeyPath
 
 
-def objectives(plan: Plan) -> Iterator[tuple[Path, Objective]]:
+def walk_objectives(plan: Plan) -> Iterator[tuple[KeyPath, Objective]]:
     """Yield each objective with its path."""
     for s, section in enumerate(plan.sections):
         for p, priority in enumerate(section.priorities):
@@ -14,15 +14,15 @@ def objectives(plan: Plan) -> Iterator[tuple[Path, Objective]]:
                 yield ("sections", s, "priorities", p, "objectives", o), objective
 
 
-def milestones(plan: Plan) -> Iterator[tuple[Path, Milestone, Objective]]:
+def walk_milestones(plan: Plan) -> Iterator[tuple[KeyPath, Milestone, Objective]]:
     """Yield each milestone with its path and the objective it stands under."""
-    for path, objective in objectives(plan):
+    for path, objective in walk_objectives(plan):
         for m, milestone in enumerate(objective.milestones):
             yield (*path, "milestones", m), milestone, objective
 
 
-def answering(plan: Plan) -> Iterator[tuple[Path, Objective | Milestone]]:
+def walk_led_parts(plan: Plan) -> Iterator[tuple[KeyPath, Objective | Milestone]]:
     """Yield each part of the plan that names leads and pathways, with its path."""
-    yield from objectives(plan)
-    for path, milestone, _ in milestones(plan):
+    yield from walk_objectives(plan)
+    for path, milestone, _ in walk_milestones(plan):
         yield path, milestone

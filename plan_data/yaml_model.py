@@ -10,7 +10,7 @@ from plan_data.nearest import did_you_mean
 from plan_data.problem import Problem, Severity
 from plan_data.yaml_nodes import Mapping, Node, Scalar, Sequence
 
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 T = TypeVar("T", bound=Struct)
 
 
@@ -19,20 +19,20 @@ class Located:
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._marks: dict[Path, tuple[int, int]] = {}
+        self._marks: dict[KeyPath, tuple[int, int]] = {}
 
-    def remember(self, path: Path, node: Node) -> None:
+    def remember(self, path: KeyPath, node: Node) -> None:
         """Keep where the value of `path` stands."""
         self._marks[path] = node.line, node.column
 
-    def problem(self, path: Path, sentence: str, severity: Severity = "problem") -> Problem:
+    def problem(self, path: KeyPath, sentence: str, severity: Severity = "problem") -> Problem:
         """Return a problem at the value of `path`, or at the nearest thing around it."""
         while path not in self._marks and path:
             path = path[:-1]
         return Problem(self.file, *self._marks.get(path, (1, 1)), sentence, severity)
 
 
-def build(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
+def decode(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
     """Return an instance of `kind` filled from `node`, where its values stand, and all problems.
 
     What is missing or of the wrong type is left at its default ("" for a required text).
@@ -41,7 +41,7 @@ def build(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Proble
     return builder.struct(node, kind, ()), builder.located, builder.problems
 
 
-def _name(path: Path) -> str:
+def _name(path: KeyPath) -> str:
     """Return the key of the value at `path`, or of the list it stands in."""
     return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
 
@@ -57,7 +57,7 @@ class _Builder:
         self.located = Located(file)
         self.problems: list[Problem] = []
 
-    def struct(self, node: Node, kind: type[T], path: Path) -> T:
+    def struct(self, node: Node, kind: type[T], path: KeyPath) -> T:
         fields, hints = _fields_of(kind)
         values: dict[str, Any] = {}
         for key, value in node.pairs if isinstance(node, Mapping) else ():
@@ -76,7 +76,7 @@ class _Builder:
         self.located.remember(path, node)
         return kind(**values)
 
-    def _value(self, node: Node, hint: Any, path: Path) -> Any:  # noqa: ANN401 - as wide as the model's types
+    def _value(self, node: Node, hint: Any, path: KeyPath) -> Any:  # noqa: ANN401 - as wide as the model's types
         self.located.remember(path, node)
         if type(None) in get_args(hint):
             (hint,) = (each for each in get_args(hint) if each is not type(None))
@@ -88,7 +88,7 @@ class _Builder:
             return self.struct(node, hint, path)
         return self._scalar(node, hint, path)
 
-    def _tuple(self, node: Node, item: Any, path: Path) -> tuple[Any, ...]:  # noqa: ANN401
+    def _tuple(self, node: Node, item: Any, path: KeyPath) -> tuple[Any, ...]:  # noqa: ANN401
         if isinstance(node, Sequence):
             return tuple(self._value(each, item, (*path, n)) for n, each in enumerate(node.items))
         if isinstance(node, Scalar) and (item is str or not node.text):
@@ -96,7 +96,7 @@ class _Builder:
         self._report(node, f"'{_name(path)}' is a list: write it in [brackets] or as lines that start with '- '.")
         return ()
 
-    def _figures(self, node: Node, path: Path) -> dict[str, float]:
+    def _figures(self, node: Node, path: KeyPath) -> dict[str, float]:
         figures = {}
         for key, value in node.pairs if isinstance(node, Mapping) else ():
             self.located.remember((*path, key.text), key)
@@ -107,7 +107,7 @@ class _Builder:
             self._report(node, f"'{path[-1]}' is written like {{Q1: 189, Q2: 454}}: write it so.")
         return figures
 
-    def _scalar(self, node: Node, hint: type, path: Path) -> str | int | float | bool | None:
+    def _scalar(self, node: Node, hint: type, path: KeyPath) -> str | int | float | bool | None:
         if not isinstance(node, Scalar):
             what = "a list of single values" if isinstance(path[-1], int) else "a single value"
             self._report(node, f"'{_name(path)}' is {what}: write one here, not a list or mapping.")

@@ -18,13 +18,13 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.journal import SUFFIX, make_private_folder
-from store.journal_file import FileContent, NotAJournal, read_content
+from store.journal import JOURNAL_SUFFIX, make_private_folder
+from store.journal_file import FileContent, NotAJournalError, read_content
 from store.lines import is_plain_file, sync_folder
 from store.merge import add_missing
 
 MOST_BYTES = 1 << 30  # unpacked; a few thousand bytes can claim to hold more than any disk
-_KEPT = (SUFFIX, ".torn")
+_KEPT = (JOURNAL_SUFFIX, ".torn")
 _PLAIN_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]{1,200}')  # a plain name on every system
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: the same journal gives the same bytes
 _ENCRYPTED = 0x1
@@ -61,7 +61,7 @@ def pack(folder: Path) -> Packed:
     for path in _files(folder):
         try:
             kept[path.name] = _content(path)
-        except (OSError, NotAJournal) as error:
+        except (OSError, NotAJournalError) as error:
             problems.append(Problem(str(path), 0, 0, f"this was left out of the backup: {_reason(error)}."))
     if not kept:
         raise Refused(f"there is nothing to back up in '{folder}' yet.")
@@ -81,9 +81,9 @@ def _files(folder: Path) -> list[Path]:
 
 def _content(path: Path) -> bytes:
     if not is_plain_file(path):
-        raise NotAJournal("it is not a plain file")
+        raise NotAJournalError("it is not a plain file")
     if not _is_plain(path.name):
-        raise NotAJournal("not every system can write its name, so rename it")
+        raise NotAJournalError("not every system can write its name, so rename it")
     return path.read_bytes()
 
 
@@ -240,5 +240,5 @@ def _took_name(part: Path, path: Path) -> bool:
 def _journal(path: Path) -> FileContent | None:
     try:
         return read_content(path)
-    except NotAJournal:
+    except NotAJournalError:
         return None

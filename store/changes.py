@@ -8,7 +8,7 @@ from store.checklist import ChecklistItem
 from store.entry import Entry
 
 
-class Change(Struct, frozen=True):
+class ItemChange(Struct, frozen=True):
     """One item then and now.
 
     `reported` is how it stood by what had been recorded on that day, `restated` how it stood on that day by
@@ -27,17 +27,17 @@ class Change(Struct, frozen=True):
         return self.reported.state.status != self.now.state.status
 
 
-def changes(
+def item_changes(
     reported: Iterable[ChecklistItem], restated: Iterable[ChecklistItem], now: Iterable[ChecklistItem]
-) -> tuple[Change, ...]:
+) -> tuple[ItemChange, ...]:
     """Return a change for each of the same items in the same order."""
     return tuple(_change(*three) for three in zip(reported, restated, now, strict=True))
 
 
-def _change(reported: ChecklistItem, restated: ChecklistItem, now: ChecklistItem) -> Change:
+def _change(reported: ChecklistItem, restated: ChecklistItem, now: ChecklistItem) -> ItemChange:
     before = {entry.id for entry in reported.entries}
     after = {entry.id for entry in now.entries}
-    return Change(
+    return ItemChange(
         reported,
         restated,
         now,

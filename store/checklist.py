@@ -11,15 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.items import PlanItem
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
 from plan_data.timescale import NotATimescale, parse_due
 from store.board import Meeting, meetings
 from store.entry import Entry
-from store.history import NO_HISTORY, history_of
-from store.readings import home
-from store.standing import by_day, in_order, recorded_by, standing
-from store.status import State, judge
+from store.history import NO_HISTORY, build_history
+from store.readings import confirmation_ref
+from store.standing import by_day, effective, happened_order, recorded_by
+from store.status import ItemState, judge_item
 
 _OF_THE_PLAN = frozenset(
     {"moved", "confirmed", "meeting"}
@@ -33,7 +33,7 @@ class ChecklistItem(Struct, frozen=True, gc=False):
     """
 
     plan: PlanItem
-    state: State
+    state: ItemState
     entries: tuple[Entry, ...] = ()
 
     @property
@@ -72,7 +72,7 @@ class Checklist(Struct, frozen=True):
     refs whose entries count for another item.
     """
 
-    plan: UsablePlan
+    plan: LoadedPlan
     as_of: date
     known_on: date | None
     items: tuple[ChecklistItem, ...]
@@ -107,8 +107,8 @@ class Checklist(Struct, frozen=True):
         return {item.ref: item for item in self.items}
 
 
-def checklist(
-    plan: UsablePlan,
+def build_checklist(
+    plan: LoadedPlan,
     entries: Iterable[Entry],
     as_of: date,
     known_on: date | None = None,
@@ -117,7 +117,7 @@ def checklist(
     """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
     name = plan.plan.plan
     recorded = recorded_by([entry for entry in entries if entry.plan == name], known_on)
-    stood = standing(recorded)
+    stood = effective(recorded)
     happened = by_day([entry for entry in stood if entry.on <= as_of])
     of_kind = _grouped(happened, "kind")
     confirmed = _grouped(of_kind.get("confirmed", ()), "ref")
@@ -148,7 +148,7 @@ def checklist(
 
 
 def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
-    """Return what `checklist` would, where `new` entries were recorded after those of `before`.
+    """Return what `build_checklist` would, where `new` entries were recorded after those of `before`.
 
     Only the items they are about are judged again, so that a tick shows at once in a plan of any size. None where
     more than that may change, as when something is taken back.
@@ -158,10 +158,10 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
     items, counted = list(before.items), list(before.entries)
     for entry in new:
         place = before.plan.places[entry.ref]
-        insort(counted, entry, key=in_order)
+        insort(counted, entry, key=happened_order)
         entries = by_day([*items[place].entries, entry])
-        history = history_of([each for each in entries if each.kind != "confirmed"])
-        state = judge(items[place].plan, history, before.as_of, before.plan.year.last)
+        history = build_history([each for each in entries if each.kind != "confirmed"])
+        state = judge_item(items[place].plan, history, before.as_of, before.plan.year.last)
         items[place] = ChecklistItem(items[place].plan, state, tuple(entries))
     return msgspec.structs.replace(before, items=tuple(items), entries=tuple(counted))
 
@@ -210,11 +210,11 @@ def _dated(of_kind: Mapping[str, Sequence[Entry]]) -> list[Entry]:
 def _item(
     item: PlanItem, found: list[Entry] | None, confirmed: Mapping[str, list[Entry]], as_of: date, year_end: date
 ) -> ChecklistItem:
-    history = history_of(found) if found else NO_HISTORY
+    history = build_history(found) if found else NO_HISTORY
     entries = history.entries
-    if confirmed and (of_reading := confirmed.get(home(item))):
+    if confirmed and (of_reading := confirmed.get(confirmation_ref(item))):
         entries = tuple(by_day([*entries, *of_reading]))
-    return ChecklistItem(item, judge(item, history, as_of, year_end), entries)
+    return ChecklistItem(item, judge_item(item, history, as_of, year_end), entries)
 
 
 def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]:
@@ -247,6 +247,6 @@ def _unreadable_dates(happened: Iterable[Entry], file: str) -> list[Problem]:
     return problems
 
 
-def status_counts(items: Iterable[ChecklistItem]) -> Counter[str]:
+def count_statuses(items: Iterable[ChecklistItem]) -> Counter[str]:
     """Return how many of `items` have each status."""
     return Counter(item.state.status for item in items)

@@ -9,11 +9,11 @@ from typing import Annotated, Literal, get_args
 import msgspec
 from msgspec import Struct
 
-Kind = Literal[
+EntryKind = Literal[
     "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved",
     "confirmed", "judged", "decision", "meeting",
 ]  # fmt: skip
-KINDS: frozenset[str] = frozenset(get_args(Kind))
+ENTRY_KINDS: frozenset[str] = frozenset(get_args(EntryKind))
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -64,11 +64,11 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
         return "\n".join([self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text])
 
 
-class Draft(Struct, frozen=True, kw_only=True):
+class EntryDraft(Struct, frozen=True, kw_only=True):
     """What a person wants to record; the journal adds id, time and author."""
 
     ref: str
-    kind: Kind
+    kind: EntryKind
     on: date
     text: str = ""
     evidence: str = ""
@@ -84,7 +84,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     board: str = ""
 
 
-def entry_from(draft: Draft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
+def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
     """Return `draft` as an entry of `plan`."""
     return Entry(id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft))
 

@@ -17,7 +17,7 @@ from tinydb.table import Table
 from plan_data.errors import Unusable
 from store import lines
 from store.entry import Entry
-from store.journal_file import NotAJournal, author_of, header_line, id_of, may_become_header, read_content
+from store.journal_file import NotAJournalError, author_of, header_line, id_of, may_become_header, read_content
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"
@@ -73,7 +73,7 @@ class EntryTable(Table):
         yield from self._read_table().values()
 
 
-class EntryFile(TinyDB):
+class EntryDatabase(TinyDB):
     """One author's file. `search`, `get`, `count` and the like are TinyDB's, over `Entry`."""
 
     default_table_name = TABLE
@@ -115,7 +115,7 @@ class EntryFile(TinyDB):
         def composed(last_line: bytes) -> list[bytes]:
             return encode(id_of(last_line)) if last_line else [header, *encode("")]
 
-        lines.append(self.path, composed, self._admit)
+        lines.append_lines(self.path, composed, self._admit)
 
     def _admit(self, first_line: bytes) -> None:
         """Raise where the file is not ours, so that not even an unfinished line of it is touched."""
@@ -123,5 +123,5 @@ class EntryFile(TinyDB):
             return
         try:
             author_of(first_line)
-        except NotAJournal as error:
+        except NotAJournalError as error:
             raise Unusable(f"nothing was recorded: '{self.path}': {error}") from None

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.model import About, Plan
-from plan_data.nearest import did_you_mean, nearest
+from plan_data.nearest import did_you_mean, nearest_names
 from store.checklist import ChecklistItem
 from store.status import LATE, Status
 
@@ -54,10 +54,10 @@ def _any(wanted: Sequence[str], has: Iterable[str]) -> bool:
 
 
 def _holds(item: ChecklistItem, words: str) -> bool:
-    return any(words in text.casefold() for text in searched(item))
+    return any(words in text.casefold() for text in searchable_texts(item))
 
 
-def searched(item: ChecklistItem) -> tuple[str, ...]:
+def searchable_texts(item: ChecklistItem) -> tuple[str, ...]:
     """Return the texts of an item in which words are looked for."""
     plan = item.plan
     return plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)
@@ -128,7 +128,7 @@ def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -
         if codes:
             raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}.")
     words = {name: code for names, code in rows for name in names[::-1]}
-    meant = dict.fromkeys(words[hit] for hit in nearest(typed, words))
+    meant = dict.fromkeys(words[hit] for hit in nearest_names(typed, words))
     hint = f"did you mean {' or '.join(meant)}?" if meant else f"write one of {', '.join(code for _, code in rows)}."
     raise Refused(f"there is no {what} '{typed}'; {hint}")
 

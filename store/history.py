@@ -37,7 +37,7 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
 NO_HISTORY = History()
 
 
-def history_of(entries: Sequence[Entry]) -> History:
+def build_history(entries: Sequence[Entry]) -> History:
     """Return the history that standing entries, by (`on`, `id`), make."""
     act = tick = started = actual = None
     forecasts: list[Entry] = []

@@ -11,19 +11,19 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Unusable, reason
+from plan_data.errors import Unusable, os_reason
 from plan_data.problem import Problem
-from store.entry import Draft, Entry, entry_from, next_id
-from store.journal_file import NotAJournal, header_line, named, plans_in, read_content
+from store.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal_file import NotAJournalError, display_name, header_line, plans_in, read_content
 from store.lines import is_plain_file, sync_folder
 
-SUFFIX = ".json"
+JOURNAL_SUFFIX = ".json"
 
 
-Stamp = tuple[tuple[str, int, int], ...]  # name, size and time of each file
+FolderStamp = tuple[tuple[str, int, int], ...]  # name, size and time of each file
 
 
-class Contents(Struct, frozen=True):
+class JournalContents(Struct, frozen=True):
     """All entries of a folder by id, each once, and what could not be read."""
 
     entries: tuple[Entry, ...] = ()
@@ -37,7 +37,7 @@ class Journal:
         self.folder = folder
         self.machine = machine
 
-    def read(self) -> Contents:
+    def read(self) -> JournalContents:
         """Read every file of the folder; a missing folder is an empty journal.
 
         Raises:
@@ -46,7 +46,9 @@ class Journal:
         """
         return read_folder(self.folder)
 
-    def record(self, drafts: Sequence[Draft], *, plan: str, author: str, now: datetime, after: str = "") -> list[Entry]:
+    def record(
+        self, drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str = ""
+    ) -> list[Entry]:
         """Append `drafts` to the author's own file and return them as they stand there.
 
         `after` is an id that the new ones must follow, such as the newest of the folder.
@@ -63,28 +65,30 @@ class Journal:
                 entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=author))
             return entries
 
-        from store.entry_file import EntryFile  # TinyDB: nobody who only looks waits for it
+        from store.entry_file import EntryDatabase  # TinyDB: nobody who only looks waits for it
 
         make_private_folder(self.folder)
-        return EntryFile(self.own_file(author), author).record(compose)
+        return EntryDatabase(self.own_file(author), author).record(compose)
 
     def own_file(self, author: str) -> Path:
         """Return the one file that this machine writes for `author`."""
-        return self.folder / f"{_slug(author)}-{self.machine}{SUFFIX}"
+        return self.folder / f"{_slug(author)}-{self.machine}{JOURNAL_SUFFIX}"
 
-    def stamp(self) -> Stamp:
+    def stamp(self) -> FolderStamp:
         """Return what changes whenever a file of the folder does, at the cost of a listing."""
         try:
             with os.scandir(self.folder) as found:
                 stats = [
-                    (entry.name, entry.stat(follow_symlinks=False)) for entry in found if entry.name.endswith(SUFFIX)
+                    (entry.name, entry.stat(follow_symlinks=False))
+                    for entry in found
+                    if entry.name.endswith(JOURNAL_SUFFIX)
                 ]
         except OSError:
             return ()
         return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
-def only_appended(before: Stamp, after: Stamp, own: Path, entries: Sequence[Entry]) -> bool:
+def only_appended(before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]) -> bool:
     """Return whether all that happened to a folder between two stamps is that `entries` went to the end of `own`."""
     sizes = {name: size for name, size, _ in before}
     size = sizes.get(own.name, len(header_line(entries[0].by)) + 1)
@@ -93,7 +97,7 @@ def only_appended(before: Stamp, after: Stamp, own: Path, entries: Sequence[Entr
     return others_before == others_after and grown in [size for name, size, _ in after if name == own.name]
 
 
-def read_folder(folder: Path) -> Contents:
+def read_folder(folder: Path) -> JournalContents:
     """Return the union of the journal files in `folder`.
 
     Raises:
@@ -103,7 +107,7 @@ def read_folder(folder: Path) -> Contents:
     return read_files(journal_files(folder))
 
 
-def read_plan(folder: Path, plan: str) -> Contents:
+def read_plan_entries(folder: Path, plan: str) -> JournalContents:
     """Return the union of the files that hold entries of a plan, or that nobody can read.
 
     Raises:
@@ -121,11 +125,11 @@ def journal_files(folder: Path) -> list[Path]:
 
     """
     try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(SUFFIX))
+        return sorted(path for path in folder.iterdir() if path.name.endswith(JOURNAL_SUFFIX))
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read: {reason(error)}.") from error
+        raise Unusable(f"the journal folder '{folder}' cannot be read: {os_reason(error)}.") from error
 
 
 def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
@@ -148,23 +152,23 @@ def _plans_of(path: Path) -> set[bytes]:
         return set()
 
 
-def read_files(paths: Sequence[Path], plan: str = "") -> Contents:
+def read_files(paths: Sequence[Path], plan: str = "") -> JournalContents:
     """Return the union of journal files of one folder; with a plan, without those that hold only others' entries."""
     found: list[Entry] = []
     problems: list[Problem] = []
     for path in paths:
         try:
             content = read_content(path, plan)
-        except NotAJournal as error:
-            problems.append(Problem(named(path), 0, 0, str(error)))
+        except NotAJournalError as error:
+            problems.append(Problem(display_name(path), 0, 0, str(error)))
             continue
         found += content.entries
         problems += content.problems
-    entries, clashes = union(found, str(paths[0].parent) if paths else "")
-    return Contents(entries, (*problems, *clashes))
+    entries, clashes = merge_entries(found, str(paths[0].parent) if paths else "")
+    return JournalContents(entries, (*problems, *clashes))
 
 
-def union(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
+def merge_entries(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
     """Return `found` by id, each entry once; two entries with one id are both kept, and a problem."""
     if len({entry.id for entry in found}) == len(found):
         return tuple(sorted(found, key=attrgetter("id"))), []
@@ -197,7 +201,7 @@ def make_private_folder(folder: Path) -> None:
     try:
         _make_folders(folder)
     except OSError as error:
-        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({reason(error)}).") from error
+        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({os_reason(error)}).") from error
 
 
 def _make_folders(folder: Path) -> None:
@@ -227,7 +231,7 @@ def machine_id(folder: Path) -> str:
             _put(folder / f"machine-id.{os.urandom(4).hex()}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
-        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({reason(error)}).") from error
+        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({os_reason(error)}).") from error
     if not _MACHINE_ID.fullmatch(kept):
         raise Unusable(f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again.")
     return kept

@@ -8,17 +8,17 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import reason
+from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store import lines
 from store.entry import Entry
 
-FORMAT = 1
+JOURNAL_FORMAT = 1
 _PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
 
 
-class Header(Struct, frozen=True):
+class JournalHeader(Struct, frozen=True):
     """The first line of a file: that it is a journal's, in which format, and whose."""
 
     milepost: str
@@ -28,7 +28,7 @@ class Header(Struct, frozen=True):
 
 def header_line(author: str) -> bytes:
     """Return the first line of an author's file."""
-    return msgspec.json.encode(Header("journal", FORMAT, author))
+    return msgspec.json.encode(JournalHeader("journal", JOURNAL_FORMAT, author))
 
 
 class FileContent(Struct, frozen=True):
@@ -40,11 +40,11 @@ class FileContent(Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
 
 
-class NotAJournal(Exception):  # noqa: N818 - becomes a Problem where a folder is read
+class NotAJournalError(Exception):
     """The file is not one that Milepost can read; the message says why."""
 
 
-_header_decoder = msgspec.json.Decoder(Header)
+_header_decoder = msgspec.json.Decoder(JournalHeader)
 _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREMES = frozenset({MINYEAR, MAXYEAR})
@@ -79,7 +79,7 @@ def read_content(path: Path, plan: str = "") -> FileContent:
     if plan and _holds_only_others(data, plan.encode()):
         return FileContent()
     *whole, torn = data.split(b"\n")
-    unfinished = [Problem(named(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
+    unfinished = [Problem(display_name(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
     if not whole and may_become_header(torn):
         return FileContent(problems=tuple(unfinished))
     header, *raw = whole or [torn]
@@ -89,13 +89,13 @@ def read_content(path: Path, plan: str = "") -> FileContent:
         entries = [_entry_decoder.decode(line) for line in raw]
         _refuse_extremes(entries)
     except _BAD_LINE:
-        raw, entries, problems = _line_by_line(raw, named(path))
+        raw, entries, problems = _line_by_line(raw, display_name(path))
     if not _is_plain(data):
         entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
     return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
 
 
-def named(path: Path) -> str:
+def display_name(path: Path) -> str:
     """Return a file's name for people: it is foreign text as well."""
     return clean(str(path)).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
@@ -103,10 +103,10 @@ def named(path: Path) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         if not lines.is_plain_file(path):
-            raise NotAJournal("this is not a plain file: it was left alone.")
-        return lines.read(path)
+            raise NotAJournalError("this is not a plain file: it was left alone.")
+        return lines.read_settled(path)
     except OSError as error:
-        raise NotAJournal(f"this cannot be read ({reason(error)}): see to its rights.") from error
+        raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
 
 
 def author_of(line: bytes) -> str:
@@ -119,11 +119,11 @@ def author_of(line: bytes) -> str:
     try:
         header = _header_decoder.decode(line)
     except _BAD_LINE:
-        raise NotAJournal(_NOT_OURS) from None
+        raise NotAJournalError(_NOT_OURS) from None
     if header.milepost != "journal":
-        raise NotAJournal(_NOT_OURS)
-    if header.format > FORMAT:
-        raise NotAJournal("a later version of Milepost wrote this file: update Milepost to read it.")
+        raise NotAJournalError(_NOT_OURS)
+    if header.format > JOURNAL_FORMAT:
+        raise NotAJournalError("a later version of Milepost wrote this file: update Milepost to read it.")
     return one_line(header.author)
 
 

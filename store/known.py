@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from store.entry import Entry
-from store.standing import OF_OTHERS
+from store.standing import KINDS_ABOUT_ENTRIES
 
 
-class Known:
+class EntryIndex:
     """Entries of one plan by id, to which new ones are added at the end."""
 
     def __init__(self, entries: Iterable[Entry], plan: str) -> None:
@@ -20,7 +20,7 @@ class Known:
         """Add entries that were recorded after those that are known."""
         for entry in entries:
             self.entries.append(entry)
-            (self._of_others if entry.kind in OF_OTHERS else self._by_ref[entry.ref]).append(entry)
+            (self._of_others if entry.kind in KINDS_ABOUT_ENTRIES else self._by_ref[entry.ref]).append(entry)
 
     def about(self, refs: Iterable[str]) -> list[Entry]:
         """Return all that can say something of refs: all entries where some were moved, since they may be here now."""

@@ -1,6 +1,6 @@
 """A file of lines that is only ever appended to: what was acknowledged stays on the disk.
 
-Promised, on a local file system that keeps fsync's word: when `append` returns, its lines
+Promised, on a local file system that keeps fsync's word: when `append_lines` returns, its lines
 survive a kill and a power cut; when it raises, the file is as it was; what was there before is
 never written again. A line without its newline was never acknowledged: reading stops before
 it, and the next append puts it aside in a file of its own.
@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import Unusable, reason
+from plan_data.errors import Unusable, os_reason
 from store.lock import locked
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a link could lead out of the journal's folder
@@ -34,12 +34,12 @@ def is_plain_file(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def complete(data: bytes) -> bytes:
+def acknowledged_part(data: bytes) -> bytes:
     """Return the acknowledged part of a file's bytes: all up to the last newline."""
     return data[: data.rfind(b"\n") + 1]
 
 
-def read(path: Path) -> bytes:
+def read_settled(path: Path) -> bytes:
     """Return a file's bytes; where its last line is unfinished, as they are once nobody is writing it."""
     data = path.read_bytes()
     if not data or data.endswith(b"\n"):
@@ -53,7 +53,7 @@ def read(path: Path) -> bytes:
     return data
 
 
-def append(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[bytes]:
+def append_lines(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[bytes]:
     """Append the lines that `compose` makes of the file's last line (b"" where there is none).
 
     Composing happens under the file's lock, so that what it decides still holds when it is written.
@@ -67,7 +67,7 @@ def append(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[
         return _append(path, compose, admit)
     except OSError as error:
         what = "what was recorded may stand or not" if isinstance(error, _NotTakenBackError) else "nothing was recorded"
-        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({reason(error)}).") from error
+        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
 
 
 def sync_folder(folder: Path) -> None:

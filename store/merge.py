@@ -13,12 +13,12 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable, reason
+from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
 from store.entry import Entry
-from store.entry_file import EntryFile
-from store.journal import SUFFIX, Journal, make_private_folder, union
-from store.journal_file import FileContent, NotAJournal, read_content
+from store.entry_file import EntryDatabase
+from store.journal import JOURNAL_SUFFIX, Journal, make_private_folder, merge_entries
+from store.journal_file import FileContent, NotAJournalError, read_content
 
 # The name that Milepost gave the file, in what sticks and replicating tools make of it: "Copy of NAME.json",
 # "NAME (conflicted copy).json", "NAME.sync-conflict-....json", "NAME-LAPTOP.json".
@@ -26,14 +26,14 @@ _BASE = re.compile(r"(?<![0-9A-Za-z-])[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{8}(?![0-9
 _NOT_A_NOTE = "._"  # what a Mac leaves beside each file on a stick
 
 
-class Source(Struct, frozen=True):
+class MergeSource(Struct, frozen=True):
     """A file that was read, and the name of the file that its entries belong to."""
 
     home: str
     content: FileContent
 
 
-class New(Struct, frozen=True):
+class NewEntry(Struct, frozen=True):
     """An entry that the journal does not have: its line as it stands, and where it belongs."""
 
     entry: Entry
@@ -42,26 +42,26 @@ class New(Struct, frozen=True):
     author: str
 
 
-class News(Struct, frozen=True):
+class MergePlan(Struct, frozen=True):
     """What sources hold that a journal does not; `problems` are the journal's once it has them."""
 
-    new: tuple[New, ...]
+    new: tuple[NewEntry, ...]
     problems: tuple[Problem, ...]
 
 
-def home(name: str, author: str) -> str:
+def target_file_name(name: str, author: str) -> str:
     """Return the name of the file that the entries of a file called `name` belong to.
 
     It is worked out of the two alone, so that every machine chooses the same, and it is a plain
     name, so that it never leads out of a folder.
     """
     if found := _BASE.search(name):
-        return found.group() + SUFFIX
+        return found.group() + JOURNAL_SUFFIX
     digest = hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=4).hexdigest()
     return Journal(Path(), digest).own_file(author).name
 
 
-def read_sources(paths: Iterable[Path]) -> tuple[tuple[Source, ...], list[Problem]]:
+def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[Problem]]:
     """Read files and folders of colleagues; what a folder holds besides is stepped round and named.
 
     Raises:
@@ -69,11 +69,13 @@ def read_sources(paths: Iterable[Path]) -> tuple[tuple[Source, ...], list[Proble
         Unusable: where a folder cannot be read.
 
     """
-    sources: list[Source] = []
+    sources: list[MergeSource] = []
     problems: list[Problem] = []
     for path in paths:
         contents, found = _read(path)
-        sources += [Source(home(file.name, content.author), content) for file, content in contents.items()]
+        sources += [
+            MergeSource(target_file_name(file.name, content.author), content) for file, content in contents.items()
+        ]
         problems += found
     return tuple(sorted(sources, key=lambda source: source.home)), problems
 
@@ -85,10 +87,10 @@ def _read(path: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
         if not path.exists():
             raise Refused(f"there is no file or folder '{path}'.")
         content = read_content(path)
-    except NotAJournal as error:
+    except NotAJournalError as error:
         raise Refused(f"'{path}': {error}") from None
     except OSError as error:
-        raise Refused(f"'{path}' cannot be read ({reason(error)}).") from error
+        raise Refused(f"'{path}' cannot be read ({os_reason(error)}).") from error
     if content == FileContent():
         raise Refused(f"'{path}' is empty: ask whoever gave it for another copy.")
     return {path: content}, list(content.problems)
@@ -100,7 +102,7 @@ def _read_files(folder: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
     for path in _journal_files(folder):
         try:
             contents[path] = read_content(path)
-        except NotAJournal as error:
+        except NotAJournalError as error:
             problems.append(Problem(str(path), 0, 0, str(error)))
         else:
             problems += contents[path].problems
@@ -113,11 +115,11 @@ def _journal_files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unusable(f"the folder '{folder}' cannot be read ({reason(error)}).") from error
-    return [path for path in found if path.name.endswith(SUFFIX) and not path.name.startswith(_NOT_A_NOTE)]
+        raise Unusable(f"the folder '{folder}' cannot be read ({os_reason(error)}).") from error
+    return [path for path in found if path.name.endswith(JOURNAL_SUFFIX) and not path.name.startswith(_NOT_A_NOTE)]
 
 
-def find_news(folder: Path, sources: Iterable[Source]) -> News:
+def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
     """Return what `sources` hold that the journal in `folder` does not; nothing is written.
 
     Raises:
@@ -131,10 +133,10 @@ def find_news(folder: Path, sources: Iterable[Source]) -> News:
         for entry, line in _pairs(source.content):
             if (content := _content(line)) not in known:
                 known.add(content)
-                new.append(New(entry, line, source.home, source.content.author))
+                new.append(NewEntry(entry, line, source.home, source.content.author))
     there = [entry for content in contents.values() for entry in content.entries]
-    _, clashes = union([*there, *(one.entry for one in new)], str(folder))
-    return News(tuple(new), (*problems, *clashes))
+    _, clashes = merge_entries([*there, *(one.entry for one in new)], str(folder))
+    return MergePlan(tuple(new), (*problems, *clashes))
 
 
 def _pairs(content: FileContent) -> Iterator[tuple[Entry, bytes]]:
@@ -150,16 +152,16 @@ def _content(line: bytes) -> bytes:
         return line  # a later version's field, beyond this one
 
 
-def take_in(folder: Path, new: Sequence[New]) -> tuple[tuple[New, ...], list[Unusable]]:
+def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was taken in, and what could not be.
 
     Raises:
         Unusable: where the journal's folder cannot be made.
 
     """
-    taken: list[New] = []
+    taken: list[NewEntry] = []
     failures = []
-    by_home: dict[str, list[New]] = {}
+    by_home: dict[str, list[NewEntry]] = {}
     for one in new:
         by_home.setdefault(one.home, []).append(one)
     for name, entries in by_home.items():
@@ -189,14 +191,14 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
             yield line
 
     if any(True for _ in _missing(path, lines)):
-        EntryFile(path, author).adopt(still_missing())
+        EntryDatabase(path, author).adopt(still_missing())
     return added
 
 
 def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
     try:
         known = {_content(line) for line in read_content(path).raw}
-    except NotAJournal:  # not there yet; a file that is no journal is refused on appending
+    except NotAJournalError:  # not there yet; a file that is no journal is refused on appending
         known = set()
     for line in lines:
         if (content := _content(line)) not in known:
@@ -204,7 +206,7 @@ def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def send(own: Path, folder: Path) -> int:
+def send_own_entries(own: Path, folder: Path) -> int:
     """Append to the own file's copy in `folder` what it lacks; return how many entries that were.
 
     Raises:
@@ -213,6 +215,6 @@ def send(own: Path, folder: Path) -> int:
     """
     try:
         content = read_content(own)
-    except NotAJournal:  # nothing was recorded so far, or it is a problem that `find_news` told
+    except NotAJournalError:  # nothing was recorded so far, or it is a problem that `find_new_entries` told
         return 0
     return add_missing(folder / own.name, content.author, [line for _, line in _pairs(content)])

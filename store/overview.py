@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.checklist import Checklist, ChecklistItem, status_counts
+from store.checklist import Checklist, ChecklistItem, count_statuses
 from store.filters import NOT_STATED
 from store.status import LATE
 
@@ -24,7 +24,7 @@ class Tally(Struct, frozen=True):
     counts: dict[str, int]
 
 
-class Group(Struct, frozen=True):
+class ItemGroup(Struct, frozen=True):
     """The items of one pathway, lead or other group, with the code that a filter takes."""
 
     code: str
@@ -34,28 +34,28 @@ class Group(Struct, frozen=True):
     tally: Tally
 
 
-class Fold(Struct, frozen=True):
+class FoldedItems(Struct, frozen=True):
     """Items of one milestone that stand alike, shown as one line; `first` is the oldest."""
 
     first: ChecklistItem
     items: tuple[ChecklistItem, ...]
 
 
-def tally(items: Iterable[ChecklistItem]) -> Tally:
+def tally_items(items: Iterable[ChecklistItem]) -> Tally:
     """Count items; what is printed twice counts once."""
     counted = [item for item in items if item.plan.same_as is None]
-    counts = status_counts(counted)
+    counts = count_statuses(counted)
     done, late = (sum(counts[status] for status in statuses) for statuses in (DONE, LATE))
     return Tally(len(counted), done, late, dict(counts))
 
 
-def by_pathway(checklist: Checklist) -> list[Group]:
+def by_pathway(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each pathway, and one for items without any."""
     named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.plan.plan.pathways]
     return _groups(named, checklist.items, lambda item: item.plan.pathways)
 
 
-def by_lead(checklist: Checklist) -> list[Group]:
+def by_lead(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each agency, and one for items without any."""
     named = [(agency.code, agency.name, agency.printed) for agency in checklist.plan.plan.agencies]
     return _groups(named, checklist.items, lambda item: item.plan.leads)
@@ -65,7 +65,7 @@ def _groups(
     named: Iterable[tuple[str, str, tuple[str, ...]]],
     items: Iterable[ChecklistItem],
     codes_of: Callable[[ChecklistItem], Sequence[str]],
-) -> list[Group]:
+) -> list[ItemGroup]:
     gathered: dict[str, list[ChecklistItem]] = {}
     for item in items:
         for code in dict.fromkeys(codes_of(item)) or (NOT_STATED,):
@@ -74,12 +74,12 @@ def _groups(
     known = {code for code, _, _ in rows}
     rows += [(code, code, ()) for code in gathered if code not in known]  # codes that the plan does not explain
     return [
-        Group(code, name, printed, tuple(gathered.get(code, ())), tally(gathered.get(code, ())))
+        ItemGroup(code, name, printed, tuple(gathered.get(code, ())), tally_items(gathered.get(code, ())))
         for code, name, printed in rows
     ]
 
 
-def attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
+def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     """Return the items that need attention, worst first: red, then by how late, then by kind of trouble."""
     troubled = [item for item in items if item.state.status in ATTENTION and item.plan.same_as is None]
     return sorted(troubled, key=_badness)
@@ -90,12 +90,12 @@ def _badness(item: ChecklistItem) -> tuple[int, int, int]:
     return _WORST_FIRST.index(state.colour), -state.days_late, ATTENTION.index(state.status)
 
 
-def fold(items: Iterable[ChecklistItem]) -> list[Fold]:
+def fold_items(items: Iterable[ChecklistItem]) -> list[FoldedItems]:
     """Return one fold for the items of one milestone that have the same status, where its first one stood."""
-    return [fold_of(alike) for alike in folded(items)]
+    return [make_fold(alike) for alike in group_foldable(items)]
 
 
-def folded(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:
+def group_foldable(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:
     """Return the items of each fold, in their order."""
     found: list[Sequence[ChecklistItem]] = []
     several: dict[tuple[str, str], list[ChecklistItem]] = {}
@@ -112,9 +112,9 @@ def folded(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:
     return found
 
 
-def fold_of(alike: Sequence[ChecklistItem]) -> Fold:
+def make_fold(alike: Sequence[ChecklistItem]) -> FoldedItems:
     """Return items that stand alike as a fold."""
-    return Fold(min(alike, key=_oldest), tuple(alike))
+    return FoldedItems(min(alike, key=_oldest), tuple(alike))
 
 
 def _oldest(item: ChecklistItem) -> date:

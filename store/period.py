@@ -22,6 +22,6 @@ def position_before(calendar: Sequence[Meeting], day: date) -> date:
     return meeting.on if meeting else quarter_of(day).first - timedelta(days=1)
 
 
-def is_news(entry: Entry, since: date) -> bool:
+def is_after(entry: Entry, since: date) -> bool:
     """Return whether an entry happened or was recorded after the end of `since`."""
     return entry.on > since or entry.at.astimezone(UTC).date() > since

@@ -21,7 +21,7 @@ class Reading(Struct, frozen=True):
     @property
     def home(self) -> str:
         """The id that a confirmation is recorded under: of what is printed twice, the first's."""
-        return home(self.item)
+        return confirmation_ref(self.item)
 
     def of(self, item: PlanItem) -> bool:
         """Return whether this is the reading of an item's milestone."""
@@ -30,21 +30,24 @@ class Reading(Struct, frozen=True):
     @property
     def words(self) -> str:
         """The reading without its `?`."""
-        return unqueried(self.item.when)
+        return without_query(self.item.when)
 
 
 def readings(items: Sequence[PlanItem], standing: Iterable[Entry]) -> tuple[Reading, ...]:
     """Return every reading of a plan that asks for confirmation, in plan order."""
     confirmed = {(entry.ref, entry.when): entry for entry in standing if entry.kind == "confirmed"}
     asking = {item.milestone: item for item in reversed(items) if item.confirm}
-    return tuple(Reading(item, confirmed.get((home(item), unqueried(item.when)))) for item in reversed(asking.values()))
+    return tuple(
+        Reading(item, confirmed.get((confirmation_ref(item), without_query(item.when))))
+        for item in reversed(asking.values())
+    )
 
 
-def home(item: PlanItem) -> str:
+def confirmation_ref(item: PlanItem) -> str:
     """Return the milestone that an item's acts go to."""
     return (item.same_as or item.milestone).partition("@")[0]
 
 
-def unqueried(when: str | None) -> str:
+def without_query(when: str | None) -> str:
     """Return a timescale without its `?`."""
     return (when or "").rstrip().removesuffix("?").rstrip()

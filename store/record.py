@@ -7,19 +7,19 @@ from typing import Any
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.text import clean, one_line
 from plan_data.timescale import parse_due
 from store.board import Meeting, meetings
-from store.dates import spoken
-from store.entry import Draft, Entry, Kind, newest_id, next_id
+from store.dates import format_day
+from store.entry import Entry, EntryDraft, EntryKind, newest_id, next_id
 from store.find import find_item, find_items
-from store.history import History, history_of
+from store.history import History, build_history
 from store.journal import Journal
-from store.known import Known
+from store.known import EntryIndex
 from store.readings import readings
-from store.standing import by_day, newest_to_undo, retracted_by, standing
-from store.status import FIXED
+from store.standing import by_day, effective, newest_to_undo, retracted_by
+from store.status import KINDS_WITHOUT_NEW_DATE
 
 JUDGEMENTS = ("green", "amber", "red")
 
@@ -34,11 +34,11 @@ class Recorder:
 
     def __init__(  # noqa: PLR0913 - each is a fact from outside
         self,
-        plan: UsablePlan,
+        plan: LoadedPlan,
         journal: Journal,
         entries: Sequence[Entry],
         *,
-        known: Known | None = None,
+        known: EntryIndex | None = None,
         author: str,
         now: datetime,
         today: date,
@@ -46,7 +46,7 @@ class Recorder:
     ) -> None:
         self._plan = plan
         self._journal = journal
-        self._known = known or Known(entries, plan.plan.plan)
+        self._known = known or EntryIndex(entries, plan.plan.plan)
         self._own_new: list[Entry] = []
         self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
@@ -64,7 +64,7 @@ class Recorder:
         if act and act.kind == "done":
             first = history.first_tick or act
             raise Refused(
-                f"{item.ref} was ticked already, as done on {spoken(first.on)}, by {first.by}.",
+                f"{item.ref} was ticked already, as done on {format_day(first.on)}, by {first.by}.",
                 f"`milepost untick {item.ref}` reopens it.",
             )
         self._refuse_before(history.last_of("reopened", "withdrawn"), on, item)
@@ -91,7 +91,7 @@ class Recorder:
         if item.kind == "figure":
             raise Refused(f"{item.ref} is a figure and is not started.", f"use `milepost actual {item.ref} NUMBER`.")
         if begun := history.started:
-            raise Refused(f"{item.ref} was started already, on {spoken(begun.on)}, by {begun.by}.")
+            raise Refused(f"{item.ref} was started already, on {format_day(begun.on)}, by {begun.by}.")
         return self._write(item, "started", on, text=text)
 
     def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
@@ -121,7 +121,7 @@ class Recorder:
         if due:
             parse_due(due)
         return self._record(
-            Draft(
+            EntryDraft(
                 ref=self._item(ref).ref if ref else "",
                 kind="decision",
                 on=on,
@@ -135,9 +135,9 @@ class Recorder:
     def meet(self, day: date, on: date, board: str) -> Entry:
         """Record the day of a Board's meeting."""
         meeting = Meeting(day, one_line(board))
-        if meeting in meetings(self._plan.plan.boards, standing(self._entries)):
-            raise Refused(f"the {meeting.board} of {spoken(day)} is in the calendar already.")
-        return self._record(Draft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
+        if meeting in meetings(self._plan.plan.boards, effective(self._entries)):
+            raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
+        return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
@@ -174,21 +174,23 @@ class Recorder:
         history = self._history(item.ref)
         act = history.standing_act
         if act and act.kind == "withdrawn":
-            raise Refused(f"{item.ref} was withdrawn already, on {spoken(act.on)}, by {act.by}.")
+            raise Refused(f"{item.ref} was withdrawn already, on {format_day(act.on)}, by {act.by}.")
         self._refuse_before(history.last_of("done", "reopened"), on, item)
         return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
 
     def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
         item = find_items(self._plan.items, milestone)[0]
-        reading = next((each for each in readings(self._plan.items, standing(self._entries)) if each.of(item)), None)
+        reading = next((each for each in readings(self._plan.items, effective(self._entries)) if each.of(item)), None)
         if not reading:
             raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
         if entry := reading.confirmed:
             raise Refused(
-                f"the reading of {item.milestone} was confirmed already, on {spoken(entry.on)}, by {entry.by}."
+                f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
-        return self._record(Draft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=_words(text)))
+        return self._record(
+            EntryDraft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=_words(text))
+        )
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
@@ -218,13 +220,13 @@ class Recorder:
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
         item = self._item(new)
-        known = {entry.ref for entry in standing(self._entries) if entry.kind != "moved"}
+        known = {entry.ref for entry in effective(self._entries) if entry.kind != "moved"}
         refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
         if not refs:
             raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
         if any(refs[0] == other.ref for other in self._plan.items):
             raise Refused(f"{refs[0]} is in this plan: its entries are where they belong, and none was moved.")
-        draft = Draft(ref=refs[0], kind="moved", on=on, to=item.ref)
+        draft = EntryDraft(ref=refs[0], kind="moved", on=on, to=item.ref)
         return self._record(draft)
 
     def _item(self, ref: str) -> PlanItem:
@@ -236,7 +238,7 @@ class Recorder:
         refs = {ref, *(twin for twin, home in self._plan.twins.items() if home == ref)}
         has_moved = any(entry.kind == "moved" for entry in self._own_new)
         about = self._entries if has_moved else [*self._known.about(refs), *self._own_new]
-        return history_of(by_day(entry for entry in standing(about) if entry.ref in refs))
+        return build_history(by_day(entry for entry in effective(about) if entry.ref in refs))
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -244,7 +246,7 @@ class Recorder:
 
     def _movable(self, ref: str, what: str) -> PlanItem:
         item = self._item(ref)
-        if item.kind in FIXED:
+        if item.kind in KINDS_WITHOUT_NEW_DATE:
             kind = "a figure of its quarter" if item.kind == "figure" else "continuing"
             raise Refused(f"{item.ref} is {kind} and takes no {what}: add a note instead.")
         return item
@@ -260,7 +262,7 @@ class Recorder:
         if act and on < act.on:
             word = {"done": "ticked", "reopened": "reopened", "withdrawn": "withdrawn"}[act.kind]
             raise Refused(
-                f"{item.ref} was {word} on {spoken(act.on)}, by {act.by}: give that day or a later one.",
+                f"{item.ref} was {word} on {format_day(act.on)}, by {act.by}: give that day or a later one.",
                 "--on gives the day, `milepost undo ENTRY` takes that entry back.",
             )
 
@@ -279,16 +281,21 @@ class Recorder:
             raise Refused(
                 f"entry {target.id} has an id that Milepost never makes, and nothing can follow it to take it back."
             )
-        return self._record(Draft(ref=target.ref, kind="retracted", on=on, names=target.id))
+        return self._record(EntryDraft(ref=target.ref, kind="retracted", on=on, names=target.id))
 
-    def _write(self, item: PlanItem, kind: Kind, on: date, *, text: str = "", evidence: str = "", **more: Any) -> Entry:  # noqa: ANN401
-        return self._record(Draft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more))
+    def _write(
+        self, item: PlanItem, kind: EntryKind, on: date, *, text: str = "", evidence: str = "", **more: Any
+    ) -> Entry:
+        return self._record(
+            EntryDraft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more)
+        )
 
-    def _record(self, draft: Draft) -> Entry:
+    def _record(self, draft: EntryDraft) -> Entry:
         if draft.on > self._today and not self._force:
-            until = spoken(self._today)
+            until = format_day(self._today)
             raise Refused(
-                f"{spoken(draft.on)} is in the future: give a day up to {until}.", "--force records it all the same."
+                f"{format_day(draft.on)} is in the future: give a day up to {until}.",
+                "--force records it all the same.",
             )
         if not self._author:
             raise Refused("who is writing is missing.", "add --by with a name or a role.")

@@ -8,7 +8,7 @@ from plan_data.errors import Refused
 from plan_data.model import About
 from plan_data.periods import MONTHS
 from store.checklist import ChecklistItem
-from store.filters import STATUSES, Filter, find_statuses, searched
+from store.filters import STATUSES, Filter, find_statuses, searchable_texts
 
 
 class Search(Struct, frozen=True):
@@ -37,7 +37,7 @@ class Search(Struct, frozen=True):
 
 def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
     """Return the words of each item for `Search.select`, so that they are made ready once and not at each key."""
-    return tuple("\n".join(searched(item)).casefold() for item in items)
+    return tuple("\n".join(searchable_texts(item)).casefold() for item in items)
 
 
 def read_words(plan: About, text: str) -> Search:

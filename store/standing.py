@@ -8,7 +8,7 @@ import msgspec
 
 from store.entry import Entry
 
-OF_OTHERS = frozenset({"retracted", "moved"})  # kinds that say something of other entries
+KINDS_ABOUT_ENTRIES = frozenset({"retracted", "moved"})  # kinds that say something of other entries
 
 
 def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry, ...]:
@@ -40,10 +40,10 @@ def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
     return max(own, key=lambda entry: entry.id, default=None)
 
 
-def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, retractions left out, each at the ref it was moved to."""
     known = tuple(entries)
-    if OF_OTHERS.isdisjoint([entry.kind for entry in known]):
+    if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
         return known
     gone = retracted_by(known)
     kept = tuple(entry for entry in known if entry.kind != "retracted" and entry.id not in gone)
@@ -51,13 +51,13 @@ def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(_at_home(entry, homes) if entry.ref in homes else entry for entry in kept)
 
 
-def in_order(entry: Entry) -> tuple[date, str]:
+def happened_order(entry: Entry) -> tuple[date, str]:
     """Sort key: the day it happened, then the time it was recorded."""
     return entry.on, entry.id
 
 
 def by_day(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries as `in_order` sorts them; of many, which come by id, in a third of the time."""
+    """Return entries as `happened_order` sorts them; of many, which come by id, in a third of the time."""
     return sorted(sorted(entries, key=attrgetter("id")), key=attrgetter("on"))
 
 

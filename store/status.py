@@ -17,14 +17,14 @@ Status = Literal[
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
 LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})
-FIXED = frozenset({"figure", "continuing"})  # kinds that take neither a forecast nor a new date
+KINDS_WITHOUT_NEW_DATE = frozenset({"figure", "continuing"})  # kinds that take neither a forecast nor a new date
 SOON = timedelta(days=31)
 WITHOUT_UPDATE = timedelta(days=93)
 RETURN_WITHIN = timedelta(days=45)
 NEARLY_MET = 0.9
 
 
-class State(Struct, frozen=True, kw_only=True, gc=False):
+class ItemState(Struct, frozen=True, kw_only=True, gc=False):
     """What has become of an item by a date; days are whole, `None` is "not so far"."""
 
     status: Status
@@ -38,25 +38,25 @@ class State(Struct, frozen=True, kw_only=True, gc=False):
     actual: float | None = None
 
 
-def judge(item: PlanItem, history: History, on: date, year_end: date) -> State:
+def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> ItemState:
     """Return the state of `item` at the end of the day `on`.
 
     `history` holds the item's standing entries that happened by then, `year_end` is the last
     day of the plan's year.
     """
-    approved = history.approved_date(on) if history.new_dates and item.kind not in FIXED else None
+    approved = history.approved_date(on) if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE else None
     due = approved or item.due
     started, tick = history.started, history.first_tick
     done = history.standing_act is not None and history.standing_act.kind == "done"
     status, colour, late_by = _judge(item, history, due, on, year_end)
-    return State(
+    return ItemState(
         status=status,
         colour=colour,
         days_late=late_by,
         due=due,
         started_on=started.on if started else None,
         done_on=tick.on if tick and done and item.kind != "figure" else None,
-        forecast=history.forecast if item.kind not in FIXED else None,
+        forecast=history.forecast if item.kind not in KINDS_WITHOUT_NEW_DATE else None,
         rescheduled=approved is not None,
         actual=history.actual if item.kind == "figure" else None,
     )
@@ -82,7 +82,7 @@ def _judge(  # noqa: PLR0911 - one return a test
         return "overdue", "amber" if on <= one_month_after(due) else "red", (on - due).days
     if item.start_by and on > item.start_by and not history.started:
         return "late start", "amber", (on - item.start_by).days
-    if due and history.forecast and history.forecast > due and item.kind not in FIXED:
+    if due and history.forecast and history.forecast > due and item.kind not in KINDS_WITHOUT_NEW_DATE:
         return "forecast late", "amber", 0
     if item.kind == "continuing":
         return _continuing(history, item.opens, on)
@@ -92,7 +92,7 @@ def _judge(  # noqa: PLR0911 - one return a test
 
 
 def _done(item: PlanItem, history: History, tick: Entry) -> Verdict:
-    due = (history.approved_date(tick.on) if item.kind not in FIXED else None) or item.due
+    due = (history.approved_date(tick.on) if item.kind not in KINDS_WITHOUT_NEW_DATE else None) or item.due
     began = history.started.on if item.kind == "start" and history.started else tick.on
     if due is None or min(began, tick.on) <= due:
         return "done", "blue", 0

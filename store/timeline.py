@@ -13,10 +13,10 @@ from store.checklist import ChecklistItem
 from store.overview import ATTENTION, DONE
 from store.status import LATE
 
-State = Literal["done", "late", "to watch", "to come", "withdrawn"]
+ProgressState = Literal["done", "late", "to watch", "to come", "withdrawn"]
 
 
-class Stand(Struct, frozen=True):
+class StateCounts(Struct, frozen=True):
     """How many items of a group are in each of five states, of which each item has exactly one.
 
     To watch is what needs attention before it is late: short of its target, forecast late, no update
@@ -35,7 +35,7 @@ class Stand(Struct, frozen=True):
         return self.done + self.late + self.watch + self.ahead + self.withdrawn
 
     @property
-    def parts(self) -> dict[State, int]:
+    def parts(self) -> dict[ProgressState, int]:
         """The counts by their words, in the order in which they are told."""
         return {
             "done": self.done,
@@ -51,7 +51,7 @@ class Span(Struct, frozen=True):
 
     first: date | None
     last: date | None
-    stand: Stand
+    stand: StateCounts
 
 
 class Trajectory(Struct, frozen=True):
@@ -61,7 +61,7 @@ class Trajectory(Struct, frozen=True):
     quarters: tuple[ChecklistItem, ...]
 
 
-def state_of(item: ChecklistItem) -> State:
+def progress_state(item: ChecklistItem) -> ProgressState:
     """Return which of the five states an item is in."""
     status = item.state.status
     if status in DONE:
@@ -73,13 +73,13 @@ def state_of(item: ChecklistItem) -> State:
     return "to watch" if status in ATTENTION else "to come"
 
 
-def stand(items: Iterable[ChecklistItem]) -> Stand:
+def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how items stand; what is printed twice counts once."""
-    counts = Counter(state_of(item) for item in items if item.plan.same_as is None)
-    return Stand(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
+    counts = Counter(progress_state(item) for item in items if item.plan.same_as is None)
+    return StateCounts(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
 
 
-def timeline(items: Sequence[ChecklistItem], year: Period) -> tuple[Span, ...]:
+def months_of_year(items: Sequence[ChecklistItem], year: Period) -> tuple[Span, ...]:
     """Return what is due in each month of `year`, then before it, after it and undated; each item is in one."""
     months = [periods.months(year.first.year + (n + 3) // 12, (n + 3) % 12 + 1) for n in range(12)]
     gathered: dict[Period | str, list[ChecklistItem]] = {}
@@ -92,8 +92,8 @@ def timeline(items: Sequence[ChecklistItem], year: Period) -> tuple[Span, ...]:
         ("undated", None, None),
     ]
     return (
-        *(Span(month.first, month.last, stand(gathered.get(month, ()))) for month in months),
-        *(Span(first, last, stand(gathered.get(name, ()))) for name, first, last in outside),
+        *(Span(month.first, month.last, count_states(gathered.get(month, ()))) for month in months),
+        *(Span(first, last, count_states(gathered.get(name, ()))) for name, first, last in outside),
     )
 
 
@@ -103,7 +103,7 @@ def _place(due: date | None, by_month: dict[tuple[int, int], Period], year: Peri
     return by_month.get((due.year, due.month)) or ("before" if due < year.first else "after")
 
 
-def trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...]:
+def figure_trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...]:
     """Return each measure of `items` with its quarters, in plan order; what is printed twice appears once."""
     measures: dict[str, list[ChecklistItem]] = {}
     for item in items:

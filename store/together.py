@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from store.entry import Draft, Entry, entry_from, next_id
+from store.entry import Entry, EntryDraft, entry_from, next_id
 from store.journal import Journal
 
 
@@ -16,16 +16,18 @@ class _Facts(Struct, frozen=True):
     after: str
 
 
-class Together(Journal):
+class BatchJournal(Journal):
     """A journal that only takes down what a recorder writes, until `commit` appends all of it at once."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal.folder, journal.machine)
         self._journal = journal
-        self._drafts: list[Draft] = []
+        self._drafts: list[EntryDraft] = []
         self._facts: _Facts | None = None
 
-    def record(self, drafts: Sequence[Draft], *, plan: str, author: str, now: datetime, after: str = "") -> list[Entry]:
+    def record(
+        self, drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str = ""
+    ) -> list[Entry]:
         """Take `drafts` down and return them as they would stand in the journal, but for their ids."""
         self._facts = self._facts or _Facts(plan, author, now, after)
         self._drafts += drafts

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from plan_data.load import UsablePlan, find_plan, load_usable
+from plan_data.load import LoadedPlan, find_plan, load_plan
 from tui.main import main
 
 EAST_MIDLANDS = "east-midlands-2009-10"
@@ -67,13 +67,13 @@ def on_plan(milepost: Milepost, path: Path) -> Milepost:
 
 
 @pytest.fixture(scope="session")
-def east_midlands() -> UsablePlan:
-    return load_usable(find_plan(EAST_MIDLANDS))
+def east_midlands() -> LoadedPlan:
+    return load_plan(find_plan(EAST_MIDLANDS))
 
 
 @pytest.fixture(scope="session")
-def london() -> UsablePlan:
-    return load_usable(find_plan(LONDON))
+def london() -> LoadedPlan:
+    return load_plan(find_plan(LONDON))
 
 
 def plan_text(milestones: str, *, year: str = "2009/10", head: str = "") -> str:

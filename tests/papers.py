@@ -8,39 +8,39 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from plan_data.load import find_plan, load_usable
-from store.checklist import checklist
+from plan_data.load import find_plan, load_plan
+from store.checklist import build_checklist
 from store.journal import read_folder
-from tui.demo.demo import FILES, NOW, PLAN
-from tui.reports.lay_out import OFFICE, PAPER_FORMATS, lay_out
-from tui.reports.make import make_paper
-from tui.reports.paper import Paper
-from tui.reports.position import KINDS, Kind, Request
+from tui.demo.demo import DEMO_FILES, DEMO_NOW, DEMO_PLAN
+from tui.reports.lay_out import BINARY_FORMATS, REPORT_FORMATS, render_report
+from tui.reports.make import build_report
+from tui.reports.paper import ReportDocument
+from tui.reports.position import REPORT_KINDS, ReportKind, ReportRequest
 
 FOLDER = Path(__file__).parent / "papers"
-KEPT: list[tuple[Kind, str]] = [
-    *(("exception", layout) for layout in PAPER_FORMATS),
-    *((kind, "text") for kind in KINDS if kind != "exception"),
+KEPT: list[tuple[ReportKind, str]] = [
+    *(("exception", layout) for layout in REPORT_FORMATS),
+    *((kind, "text") for kind in REPORT_KINDS if kind != "exception"),
 ]
 _ENDINGS = {"text": "txt"}
 
 
-def kept(kind: Kind, layout: str) -> Path:
+def kept(kind: ReportKind, layout: str) -> Path:
     """Return the file that a paper is kept in."""
     return FOLDER / f"{kind}.{_ENDINGS.get(layout, layout)}"
 
 
 @cache
-def demo_paper(kind: Kind) -> Paper:
+def demo_paper(kind: ReportKind) -> ReportDocument:
     """Return the paper of the demo's plan and journal, on its day."""
-    entries = read_folder(FILES).entries
-    whole = checklist(load_usable(find_plan(PLAN)), entries, NOW.date())
-    return make_paper(whole, entries, Request(kind=kind))
+    entries = read_folder(DEMO_FILES).entries
+    whole = build_checklist(load_plan(find_plan(DEMO_PLAN)), entries, DEMO_NOW.date())
+    return build_report(whole, entries, ReportRequest(kind=kind))
 
 
-def made(kind: Kind, layout: str) -> bytes:
+def made(kind: ReportKind, layout: str) -> bytes:
     """Return the bytes of the demo's paper in a format."""
-    content = lay_out(demo_paper(kind), layout)
+    content = render_report(demo_paper(kind), layout)
     return content.encode() if isinstance(content, str) else content
 
 
@@ -56,7 +56,7 @@ def main() -> None:
     for kind, layout in KEPT:
         content = made(kind, layout)
         path = kept(kind, layout)
-        if layout in OFFICE and path.exists() and parts(path.read_bytes()) == parts(content):
+        if layout in BINARY_FORMATS and path.exists() and parts(path.read_bytes()) == parts(content):
             continue  # compressed otherwise, and the same
         path.write_bytes(content)
 

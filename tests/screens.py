@@ -16,10 +16,10 @@ from msgspec import Struct
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
 from tui.app.themes import DARK
-from tui.demo.demo import write_journal
+from tui.demo.demo import write_demo_journal
 from tui.preferences import Preferences
 from tui.settings import Options, read_settings
 from tui.shell.demo import demo_settings
@@ -64,9 +64,11 @@ async def draw(picture: Picture) -> str:
     """Return a picture of the demo, the same bytes each time."""
     with TemporaryDirectory() as folder:
         settings = demo_settings(read_settings(Options(by="ELS lead"), {}), Path(folder))
-        write_journal(settings.paths.journal)
+        write_demo_journal(settings.paths.journal)
         app = MilepostApp(
-            Desk(msgspec.structs.replace(settings, config={}, preferences=Preferences(theme=DARK.name), ascii=False))
+            Workspace(
+                msgspec.structs.replace(settings, config={}, preferences=Preferences(theme=DARK.name), ascii=False)
+            )
         )
         app.animation_level = "none"
         async with app.run_test(size=picture.size) as pilot:

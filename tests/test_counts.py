@@ -15,7 +15,7 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from tests.conftest import EAST_MIDLANDS, Milepost, plan_text
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
 from tui.app.row_list import RowList
 from tui.app.rows import TextRow
@@ -178,7 +178,7 @@ async def test_the_app_draws_its_list_once_or_twice_at_the_start_and_once_for_a_
     drawn: Lines, tmp_path: Path
 ) -> None:
     told = Options(plan=EAST_MIDLANDS, journal=str(tmp_path / "journal"), by="ELS lead")
-    app = MilepostApp(Desk(read_settings(told, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
+    app = MilepostApp(Workspace(read_settings(told, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
     async with app.run_test(size=(COLUMNS, LINES)) as pilot:
         await pilot.pause()
         assert 0 < drawn["list"] <= 3 * LINES, f"the first screen took {drawn['list']} lines"

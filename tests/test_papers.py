@@ -3,14 +3,14 @@
 import pytest
 
 from tests.papers import FOLDER, KEPT, kept, made, parts
-from tui.reports.lay_out import OFFICE
-from tui.reports.position import Kind
+from tui.reports.lay_out import BINARY_FORMATS
+from tui.reports.position import ReportKind
 
 
 @pytest.mark.parametrize(("kind", "layout"), KEPT)
-def test_a_paper_is_the_one_that_was_kept(kind: Kind, layout: str) -> None:
+def test_a_paper_is_the_one_that_was_kept(kind: ReportKind, layout: str) -> None:
     before, now = kept(kind, layout).read_bytes(), made(kind, layout)
-    if layout in OFFICE:  # each part byte for byte; how archives are compressed differs between machines
+    if layout in BINARY_FORMATS:  # each part byte for byte; how archives are compressed differs between machines
         assert parts(now) == parts(before)
     else:
         assert now == before

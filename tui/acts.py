@@ -13,10 +13,10 @@ RECORD: Final = "Record"
 SEVERAL: Final = "Several at once"
 BOARD: Final = "For the Board"
 OTHER: Final = "Other"
-GROUPS: Final = (LOOK, RECORD, SEVERAL, BOARD, OTHER)  # in the order of the help
+ACTION_GROUPS: Final = (LOOK, RECORD, SEVERAL, BOARD, OTHER)  # in the order of the help
 
 
-class Act(Struct, frozen=True):
+class Action(Struct, frozen=True):
     """One act, in its group of the help.
 
     `key` is Textual's name for it; `twin` is the shell command that does the same.
@@ -31,17 +31,17 @@ class Act(Struct, frozen=True):
     in_footer: bool = False
 
 
-ACTS: tuple[Act, ...] = (
-    Act("view_agenda", LOOK, "1", "Agenda", "overdue, due soon, later, continuing and undated", "status"),
-    Act("view_pathways", LOOK, "2", "Pathways", "the checklist of one pathway", "list --pathway CODE"),
-    Act("view_leads", LOOK, "3", "Leads", "the checklist of one lead agency", "list --lead CODE"),
-    Act("view_priorities", LOOK, "4", "Priorities", "the plan's own tree, with progress", "list --priority N"),
-    Act("view_board", LOOK, "5", "Board", "progress, months, trajectories and meetings", "report summary"),
-    Act("show_item", LOOK, "enter", "open", "the whole item, or what is folded in a line", "show REF"),
-    Act("show_help", OTHER, "question_mark", "help", "the keys and what they do", "--help", in_footer=True),
-    Act("tick", RECORD, "space", "tick", "say that the item is done, or open it again", "tick REF", in_footer=True),
-    Act("note", RECORD, "n", "note", "add a dated note", "note REF TEXT", in_footer=True),
-    Act(
+ACTIONS: tuple[Action, ...] = (
+    Action("view_agenda", LOOK, "1", "Agenda", "overdue, due soon, later, continuing and undated", "status"),
+    Action("view_pathways", LOOK, "2", "Pathways", "the checklist of one pathway", "list --pathway CODE"),
+    Action("view_leads", LOOK, "3", "Leads", "the checklist of one lead agency", "list --lead CODE"),
+    Action("view_priorities", LOOK, "4", "Priorities", "the plan's own tree, with progress", "list --priority N"),
+    Action("view_board", LOOK, "5", "Board", "progress, months, trajectories and meetings", "report summary"),
+    Action("show_item", LOOK, "enter", "open", "the whole item, or what is folded in a line", "show REF"),
+    Action("show_help", OTHER, "question_mark", "help", "the keys and what they do", "--help", in_footer=True),
+    Action("tick", RECORD, "space", "tick", "say that the item is done, or open it again", "tick REF", in_footer=True),
+    Action("note", RECORD, "n", "note", "add a dated note", "note REF TEXT", in_footer=True),
+    Action(
         "mark",
         SEVERAL,
         "x",
@@ -50,12 +50,12 @@ ACTS: tuple[Act, ...] = (
         "tick REF",
         in_footer=True,
     ),
-    Act("undo", RECORD, "u", "undo", "take back your newest entry", "undo", in_footer=True),
-    Act("redo", RECORD, "ctrl+r", "redo", "bring back what you undid", "redo"),
-    Act("start", RECORD, "s", "started", "say that work on the item started", "start REF"),
-    Act("actual", RECORD, "a", "actual", "record the figure reached in a quarter", "actual REF NUMBER"),
-    Act("forecast", RECORD, "f", "forecast", "say when it is now expected", "forecast REF WHEN"),
-    Act(
+    Action("undo", RECORD, "u", "undo", "take back your newest entry", "undo", in_footer=True),
+    Action("redo", RECORD, "ctrl+r", "redo", "bring back what you undid", "redo"),
+    Action("start", RECORD, "s", "started", "say that work on the item started", "start REF"),
+    Action("actual", RECORD, "a", "actual", "record the figure reached in a quarter", "actual REF NUMBER"),
+    Action("forecast", RECORD, "f", "forecast", "say when it is now expected", "forecast REF WHEN"),
+    Action(
         "reschedule",
         RECORD,
         "r",
@@ -63,10 +63,10 @@ ACTS: tuple[Act, ...] = (
         "a new date, and who approved it",
         "reschedule REF WHEN --approved-by WHO",
     ),
-    Act(
+    Action(
         "withdraw", RECORD, "w", "withdraw", "record that it is no longer to be done", "withdraw REF --approved-by WHO"
     ),
-    Act(
+    Action(
         "explain",
         BOARD,
         "b",
@@ -74,7 +74,7 @@ ACTS: tuple[Act, ...] = (
         "cause and action for the Board's paper",
         "note REF TEXT --cause WHY --action WHAT",
     ),
-    Act(
+    Action(
         "judge",
         BOARD,
         "c",
@@ -82,7 +82,7 @@ ACTS: tuple[Act, ...] = (
         "say how you see it yourself: green, amber or red, and why",
         "judge REF COLOUR --why T",
     ),
-    Act(
+    Action(
         "search",
         LOOK,
         "slash",
@@ -91,8 +91,8 @@ ACTS: tuple[Act, ...] = (
         "list --words W",
         in_footer=True,
     ),
-    Act("travel", LOOK, "d", "date", "see the plan as of another date", "status --as-of DATE", in_footer=True),
-    Act(
+    Action("travel", LOOK, "d", "date", "see the plan as of another date", "status --as-of DATE", in_footer=True),
+    Action(
         "changes",
         BOARD,
         "v",
@@ -101,7 +101,7 @@ ACTS: tuple[Act, ...] = (
         "report changes",
         in_footer=True,
     ),
-    Act(
+    Action(
         "export",
         BOARD,
         "e",
@@ -110,15 +110,15 @@ ACTS: tuple[Act, ...] = (
         "report exception -o FILE",
         in_footer=True,
     ),
-    Act("saved_filters", OTHER, "l", "saved filters", "the saved filters: use, save or remove one", "filters"),
-    Act(
+    Action("saved_filters", OTHER, "l", "saved filters", "the saved filters: use, save or remove one", "filters"),
+    Action(
         "save_filter", OTHER, "ctrl+s", "save filter", "keep the filter's words under a name", "filters save NAME WORDS"
     ),
-    Act("switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True),
-    Act("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
-    Act("terms", OTHER, "t", "terms", "what the abbreviations on screen mean", "glossary TERM", in_footer=True),
-    Act("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
-    Act(
+    Action("switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True),
+    Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
+    Action("terms", OTHER, "t", "terms", "what the abbreviations on screen mean", "glossary TERM", in_footer=True),
+    Action("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
+    Action(
         "show_problems",
         OTHER,
         "exclamation_mark",

@@ -14,7 +14,7 @@ from plan_data.nearest import did_you_mean
 from tui.shell import commands
 from tui.shell.app import need_terminal, open_app
 from tui.shell.options import add_app, add_where
-from tui.shell.output import say
+from tui.shell.output import print_message
 from tui.shell.session import Session
 
 INTERRUPTED = 130
@@ -69,7 +69,7 @@ def main(
     try:
         return _run(words, environ, [] if held is None else held)
     except MilepostError as error:
-        say(str(error))
+        print_message(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Unusable, reason
-from tui.shell.output import write_whole
+from plan_data.errors import Unusable, os_reason
+from tui.shell.output import write_file
 
 
 class Preferences(Struct, frozen=True, omit_defaults=True):
@@ -45,6 +45,6 @@ def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - the f
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unusable(f"'{path.parent}' cannot be made ({reason(error)}).") from error
-    write_whole(path, content, force=True, private=True)
+        raise Unusable(f"'{path.parent}' cannot be made ({os_reason(error)}).") from error
+    write_file(path, content, force=True, private=True)
     return changed

@@ -8,7 +8,7 @@ from plan_data.text import one_line
 from tui.preferences import Preferences, read_preferences, remember
 
 
-def words_of(preferences: Preferences, typed: str) -> str:
+def saved_words(preferences: Preferences, typed: str) -> str:
     """Return the words of the filter saved under a name; what is no name is words itself."""
     wanted = one_line(typed)
     return next((words for name, words in preferences.filters.items() if name.casefold() == wanted.casefold()), wanted)

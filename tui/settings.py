@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable, reason
+from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.text import one_line
 from plan_data.timescale import parse_period
 from tui.preferences import Preferences, read_preferences
@@ -238,7 +238,7 @@ def read_config(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         return {}
     except OSError as error:
-        raise Unusable(f"the config file '{path}' cannot be read ({reason(error)}).") from error
+        raise Unusable(f"the config file '{path}' cannot be read ({os_reason(error)}).") from error
     except UnicodeDecodeError as error:
         raise Unusable(f"the config file '{path}' cannot be read: save it as UTF-8 text.") from error
     import tomllib

@@ -8,14 +8,14 @@ from pathlib import Path
 from benchmarks.goals import Found
 from benchmarks.timing import Sample, in_turn, timed
 from benchmarks.workbench import AUTHOR, Workbench
-from store.entry import Draft, Entry, entry_from, next_id
-from store.entry_file import EntryFile
+from store.entry import Entry, EntryDraft, entry_from, next_id
+from store.entry_file import EntryDatabase
 from store.journal import Journal
 
 MACHINE, PLAN = "0123abcd", "east-midlands-2009-10"
 FEW, MANY = 100, 100_000
 ROUNDS = 200
-DRAFT = Draft(
+DRAFT = EntryDraft(
     ref="1.3.1-b@Q3-2009/10",
     kind="note",
     on=date(2009, 11, 2),
@@ -46,7 +46,7 @@ def author_file(bench: Workbench, size: int) -> Journal:
     path = journal.own_file(AUTHOR)
     if not path.exists():
         path.parent.mkdir()
-        EntryFile(path, AUTHOR).record(lambda last: _entries(last, size))
+        EntryDatabase(path, AUTHOR).record(lambda last: _entries(last, size))
     return journal
 
 

@@ -8,14 +8,14 @@ from msgspec import Struct
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section, Source
 from plan_data.periods import Period
 from plan_data.table_import.cells import flat
-from plan_data.table_import.drafts import Draft, other_drafts, target_drafts, timescale_drafts
+from plan_data.table_import.drafts import MilestoneDraft, other_drafts, target_drafts, timescale_drafts
 from plan_data.table_import.names import Register
-from plan_data.table_import.records import Group, Part, Record
-from plan_data.table_import.report import Report
+from plan_data.table_import.records import NumberedGroup, Part, Record
+from plan_data.table_import.report import ImportReport
 from plan_data.table_import.titles import cut, letters, set_apart
 
 
-class Heading(Struct, frozen=True):
+class PlanHeading(Struct, frozen=True):
     """The plan's id, title and year."""
 
     plan: str
@@ -27,11 +27,11 @@ class Heading(Struct, frozen=True):
 class _Place:
     """A priority or a section while it is filled."""
 
-    group: Group
+    group: NumberedGroup
     parts: list[Objective] = field(default_factory=list)
 
 
-def build_plan(heading: Heading, records: Sequence[Record], report: Report) -> Plan:
+def build_plan(heading: PlanHeading, records: Sequence[Record], report: ImportReport) -> Plan:
     """Return the plan of the table's objectives."""
     numbered = _with_numbers(records, report)
     builder = _Builder(heading.year, numbered, report)
@@ -46,7 +46,7 @@ def build_plan(heading: Heading, records: Sequence[Record], report: Report) -> P
     )
 
 
-def _with_numbers(records: Sequence[Record], report: Report) -> Sequence[Record]:
+def _with_numbers(records: Sequence[Record], report: ImportReport) -> Sequence[Record]:
     """Give a number to each objective that has none in print."""
     taken = {record.number for record in records}
     blank = sum(not record.number for record in records)
@@ -64,7 +64,7 @@ def _with_numbers(records: Sequence[Record], report: Report) -> Sequence[Record]
 
 
 class _Builder:
-    def __init__(self, year: Period, records: Sequence[Record], report: Report) -> None:
+    def __init__(self, year: Period, records: Sequence[Record], report: ImportReport) -> None:
         parts = [part for record in records for part in record.parts]
         self.agencies = Register(part.lead for part in parts)
         self.pathways = Register((part.pathway for part in parts), theme=True)
@@ -93,7 +93,7 @@ class _Builder:
             milestones=tuple(self._numbered(record, drafts)),
         )
 
-    def _milestones(self, record: Record, part: Part) -> list[Draft]:
+    def _milestones(self, record: Record, part: Part) -> list[MilestoneDraft]:
         drafts = timescale_drafts(part.timescale, self._year)
         dues = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
@@ -106,7 +106,7 @@ class _Builder:
             drafts += target_drafts(part.measure)
         return self._told(record, drafts)
 
-    def _told(self, record: Record, drafts: list[Draft]) -> list[Draft]:
+    def _told(self, record: Record, drafts: list[MilestoneDraft]) -> list[MilestoneDraft]:
         for draft in drafts:
             said = f"'{cut(draft.printed or draft.text)}'" if draft.printed or draft.text else "a blank timescale"
             if draft.when and draft.when.startswith("undated"):
@@ -117,7 +117,7 @@ class _Builder:
                 self._report.guessed.append(f"{record.number}: {draft.why}")
         return drafts
 
-    def _numbered(self, record: Record, drafts: Sequence[tuple[Draft, Part | None]]) -> Iterator[Milestone]:
+    def _numbered(self, record: Record, drafts: Sequence[tuple[MilestoneDraft, Part | None]]) -> Iterator[Milestone]:
         full = _titles(record, [draft for draft, _ in drafts])
         short = set_apart(full, [draft for draft, _ in drafts])
         for n, (draft, part) in enumerate(drafts):
@@ -152,11 +152,11 @@ class _Builder:
         return tuple(dict.fromkeys(code for cell in cells for code in register.names(cell).codes))
 
 
-def _twin(draft: Draft, drafts: Sequence[Draft]) -> bool:
+def _twin(draft: MilestoneDraft, drafts: Sequence[MilestoneDraft]) -> bool:
     return any(draft.due == other.due for other in drafts)
 
 
-def _titles(record: Record, drafts: Sequence[Draft]) -> list[str]:
+def _titles(record: Record, drafts: Sequence[MilestoneDraft]) -> list[str]:
     """Return a title for each milestone: its own words, its measure by position, or the objective's words."""
     measures = [line for part in record.parts for line in part.measure.split("\n") if line]
     dated = [draft for draft in drafts if not draft.cumulative]
@@ -168,10 +168,10 @@ def _titles(record: Record, drafts: Sequence[Draft]) -> list[str]:
     return titles
 
 
-def _sections(objectives: Sequence[tuple[Record, Objective]], title: str, report: Report) -> Iterator[Section]:
-    places: dict[int, tuple[Group, list[tuple[Group, list[Objective]]]]] = {}
-    whole, by_default = Group("", title), Group("", title)
-    homes: dict[int, Group] = {}
+def _sections(objectives: Sequence[tuple[Record, Objective]], title: str, report: ImportReport) -> Iterator[Section]:
+    places: dict[int, tuple[NumberedGroup, list[tuple[NumberedGroup, list[Objective]]]]] = {}
+    whole, by_default = NumberedGroup("", title), NumberedGroup("", title)
+    homes: dict[int, NumberedGroup] = {}
     for record, objective in objectives:
         priority = record.priority or by_default
         section = homes.setdefault(id(priority), record.section or whole)
@@ -188,7 +188,7 @@ def _sections(objectives: Sequence[tuple[Record, Objective]], title: str, report
         yield Section(section.number, cut(section.title), _full(section.title), priorities)
 
 
-def _priority(group: Group, objectives: Sequence[Objective]) -> Priority:
+def _priority(group: NumberedGroup, objectives: Sequence[Objective]) -> Priority:
     return Priority(group.number, cut(group.title), _full(group.title), tuple(objectives))
 
 
@@ -196,7 +196,7 @@ def _full(title: str) -> str | None:
     return title if cut(title) != title else None
 
 
-def _number(groups: Sequence[Group], what: str, report: Report) -> None:
+def _number(groups: Sequence[NumberedGroup], what: str, report: ImportReport) -> None:
     """Give a number to each section or priority that has none in print."""
     taken = {group.number for group in groups}
     count = 0

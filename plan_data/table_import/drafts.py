@@ -19,7 +19,7 @@ _LONGEST_PRINTED = 90
 _FEW = 3  # words, below which a text says nothing of its own
 
 
-class Draft(Struct, frozen=True):
+class MilestoneDraft(Struct, frozen=True):
     """A milestone as its cell has it; `text` is "" where the cell prints a timescale alone."""
 
     text: str
@@ -31,7 +31,7 @@ class Draft(Struct, frozen=True):
     due: Period | None = None
 
 
-def timescale_drafts(cell: str, year: Period) -> list[Draft]:
+def timescale_drafts(cell: str, year: Period) -> list[MilestoneDraft]:
     """Return the milestones of a timescale cell, in print's order, at least one."""
     figures = quarter_figures(cell)
     begins = [0, *(figure.end for figure in figures)]
@@ -50,10 +50,10 @@ def _label(cell: str, begin: int, end: int, year: Period) -> str:
     return sentence[dates[-1].end if dates else 0 :]
 
 
-def _figure_draft(label: str, figure: Figures) -> Draft:
+def _figure_draft(label: str, figure: Figures) -> MilestoneDraft:
     title = _tidy(without_label(label))
     counted = re.search(r"(?i)\b(completion|start|enrolment|assessment|referral|placement)s?\b", title)
-    return Draft(title, "", None, figure.why, figure.quarters, f"{counted[1].lower()}s" if counted else "")
+    return MilestoneDraft(title, "", None, figure.why, figure.quarters, f"{counted[1].lower()}s" if counted else "")
 
 
 def _without(cell: str, figures: Sequence[Figures], labels: Sequence[str]) -> str:
@@ -70,11 +70,11 @@ def _last_sentence(text: str) -> str:
     return _SENTENCE_END.split(text.rstrip())[-1] if text.strip() else ""
 
 
-def _dated(cell: str, year: Period) -> list[Draft]:
+def _dated(cell: str, year: Period) -> list[MilestoneDraft]:
     if not cell.strip(_EDGES):
-        return [Draft("", "", "undated (blank)")]
+        return [MilestoneDraft("", "", "undated (blank)")]
     phrases = timescales(cell, year)
-    drafts: list[Draft] = []
+    drafts: list[MilestoneDraft] = []
     for begin, end in _paragraphs(cell):
         inside = [phrase for phrase in phrases if begin <= phrase.start < end]
         if inside:
@@ -92,12 +92,12 @@ def _paragraphs(cell: str) -> Iterator[tuple[int, int]]:
         begin += len(part) + 1
 
 
-def _undated(text: str) -> Draft:
+def _undated(text: str) -> MilestoneDraft:
     printed = flat(text).strip()
-    return Draft(_tidy(text), printed if len(printed) <= _LONGEST_PRINTED else "", "undated (no date printed)")
+    return MilestoneDraft(_tidy(text), printed if len(printed) <= _LONGEST_PRINTED else "", "undated (no date printed)")
 
 
-def _of_paragraph(cell: str, begin: int, end: int, phrases: Sequence[Phrase]) -> list[Draft]:
+def _of_paragraph(cell: str, begin: int, end: int, phrases: Sequence[Phrase]) -> list[MilestoneDraft]:
     """Give each phrase its words: those after it where the paragraph opens with a timescale, else those before."""
     opens = phrases[0].kind != "repeat" and not cell[begin : phrases[0].start].strip(_EDGES)
     stops = [phrase.start for phrase in phrases[1:]]
@@ -117,7 +117,7 @@ def _of_paragraph(cell: str, begin: int, end: int, phrases: Sequence[Phrase]) ->
     return _with_tail(drafts, cell[at:end])
 
 
-def _opening(text: str) -> list[Draft]:
+def _opening(text: str) -> list[MilestoneDraft]:
     return [_undated(text)] if len(text.split()) >= _FEW else []
 
 
@@ -135,7 +135,7 @@ def _cut(text: str) -> tuple[str, str]:
     return (" ".join(sentences[:-1]), sentences[-1]) if sentences else ("", "")
 
 
-def _with_tail(drafts: list[Draft], tail: str) -> list[Draft]:
+def _with_tail(drafts: list[MilestoneDraft], tail: str) -> list[MilestoneDraft]:
     """Add what follows the last phrase: a new sentence is undated, the rest of the old one belongs to it."""
     words = tail.strip(_EDGES)
     if len(words.split()) < _FEW:
@@ -144,13 +144,13 @@ def _with_tail(drafts: list[Draft], tail: str) -> list[Draft]:
         return [*drafts, _undated(words)]
     last = drafts[-1]
     text = _tidy(f"{last.text} {words}") if last.text else _tidy(words)
-    return [*drafts[:-1], Draft(text, last.printed, last.when, last.why, due=last.due)]
+    return [*drafts[:-1], MilestoneDraft(text, last.printed, last.when, last.why, due=last.due)]
 
 
-def _draft(cell: str, phrase: Phrase, words: str) -> Draft:
+def _draft(cell: str, phrase: Phrase, words: str) -> MilestoneDraft:
     printed = flat(cell[phrase.start : phrase.end]).strip()
     when = phrase.when if phrase.sure or phrase.kind == "undated" else f"{phrase.when}?"
-    return Draft(_tidy(words), printed, when, phrase.why, due=phrase.due)
+    return MilestoneDraft(_tidy(words), printed, when, phrase.why, due=phrase.due)
 
 
 def _tidy(words: str) -> str:
@@ -162,7 +162,7 @@ def _tidy(words: str) -> str:
     return text if len(text.split()) > 1 else ""
 
 
-def other_drafts(text: str, year: Period, where: str, dues: set[Period]) -> Iterator[Draft]:
+def other_drafts(text: str, year: Period, where: str, dues: set[Period]) -> Iterator[MilestoneDraft]:
     """Yield the deadlines that stand in a measure or an objective; `dues` are those of the timescales."""
     for phrase in date_phrases(text, year):
         if phrase.level not in {"day", "month", "season"} or phrase.several or not phrase.due:
@@ -171,13 +171,15 @@ def other_drafts(text: str, year: Period, where: str, dues: set[Period]) -> Iter
         if within and (phrase.word == "by" or phrase.due not in dues):
             words = _cut(text[: phrase.start])[1]
             printed = flat(text[phrase.start : phrase.end])
-            yield Draft(_tidy(words), printed, f"{phrase.when}?", f"the date stands in the {where}", due=phrase.due)
+            yield MilestoneDraft(
+                _tidy(words), printed, f"{phrase.when}?", f"the date stands in the {where}", due=phrase.due
+            )
 
 
-def target_drafts(measure: str) -> Iterator[Draft]:
+def target_drafts(measure: str) -> Iterator[MilestoneDraft]:
     """Yield the year's targets in a measure."""
     for figure in year_targets(measure):
         stop = _SENTENCE_END.search(measure, figure.end)
         sentence = measure[figure.start : stop.start() if stop else len(measure)]
         words = sentence if len(sentence) <= _LONGEST_PRINTED else measure[figure.start : figure.end]
-        yield Draft(flat(words).strip(_EDGES), "", None, figure.why, figure.quarters, figure.unit)
+        yield MilestoneDraft(flat(words).strip(_EDGES), "", None, figure.why, figure.quarters, figure.unit)

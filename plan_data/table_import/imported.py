@@ -12,21 +12,21 @@ from plan_data.errors import Refused, Unusable
 from plan_data.load import MOST_MEGABYTES
 from plan_data.model import Plan
 from plan_data.periods import Period, parse_financial_year
-from plan_data.plan_yaml import plan_yaml
+from plan_data.plan_yaml import encode_plan
 from plan_data.schema import modeline
-from plan_data.table_import.build import Heading, build_plan
+from plan_data.table_import.build import PlanHeading, build_plan
 from plan_data.table_import.cells import Row, flat
 from plan_data.table_import.dates import financial_label, years_in
 from plan_data.table_import.headings import find_columns
 from plan_data.table_import.read import read_rows
 from plan_data.table_import.records import records
-from plan_data.table_import.report import Report
+from plan_data.table_import.report import ImportReport
 from plan_data.text import one_line
-from plan_data.yaml_model import build
+from plan_data.yaml_model import decode
 from plan_data.yaml_nodes import read_nodes
 
 
-class Asked(Struct, frozen=True):
+class ImportOptions(Struct, frozen=True):
     """What the person says of the plan; the rest is guessed."""
 
     plan: str | None = None
@@ -35,15 +35,15 @@ class Asked(Struct, frozen=True):
     table: int | None = None
 
 
-class Imported(Struct, frozen=True):
+class ImportResult(Struct, frozen=True):
     """A plan and the text of its file, and what is to be told about it."""
 
     plan: Plan
     text: str
-    report: Report
+    report: ImportReport
 
 
-def import_table(path: Path, asked: Asked) -> Imported:
+def import_table(path: Path, asked: ImportOptions) -> ImportResult:
     """Read a delivery table into a plan.
 
     Raises:
@@ -53,7 +53,7 @@ def import_table(path: Path, asked: Asked) -> Imported:
     """
     rows = read_rows(path, asked.table)
     columns = find_columns(rows, path.name)
-    report = Report(guessed=list(columns.guessed))
+    report = ImportReport(guessed=list(columns.guessed))
     found = records(rows, columns, report)
     if not found:
         raise Unusable(f"'{path.name}' has headings and no objectives below them.")
@@ -62,9 +62,9 @@ def import_table(path: Path, asked: Asked) -> Imported:
     report.sure[:0] = _sums(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     note = f"# Made by `milepost import` from {one_line(path.name)}. A `?` marks a reading to confirm.\n"
-    text = modeline() + note + plan_yaml(plan)
+    text = modeline() + note + encode_plan(plan)
     _hold(text, path.name)
-    return Imported(plan, text, report)
+    return ImportResult(plan, text, report)
 
 
 def _hold(text: str, name: str) -> None:
@@ -74,13 +74,13 @@ def _hold(text: str, name: str) -> None:
         raise Unusable(f"'{name}' makes a plan larger than {MOST_MEGABYTES} MB: a plan file is far smaller.")
     node, problems = read_nodes(data, name)
     if node is not None:
-        plan, located, more = build(node, Plan, name)
+        plan, located, more = decode(node, Plan, name)
         problems += [*more, *(each for each in check_plan(plan, located) if each.severity == "problem")]
     if problems:
         raise Unusable(f"'{name}' cannot be made into a plan: {problems[0].sentence}")
 
 
-def _heading(path: Path, asked: Asked, rows: list[Row], report: Report) -> Heading:
+def _heading(path: Path, asked: ImportOptions, rows: list[Row], report: ImportReport) -> PlanHeading:
     stem = one_line(re.sub(r"[_\s]+", " ", path.stem))
     title = one_line(asked.title or "") or stem or "Imported plan"
     plan = asked.plan or "-".join(re.findall(r"[a-z0-9]+", stem.lower())) or "imported-plan"
@@ -90,10 +90,10 @@ def _heading(path: Path, asked: Asked, rows: list[Row], report: Report) -> Headi
         report.guessed.append(f"the plan's id {plan}, from the file's name (--id says another)")
     if not asked.title:
         report.guessed.append(f"the plan's title '{title}', from the file's name (--title says another)")
-    return Heading(plan, title, _year(path, asked, rows, report))
+    return PlanHeading(plan, title, _year(path, asked, rows, report))
 
 
-def _year(path: Path, asked: Asked, rows: list[Row], report: Report) -> Period:
+def _year(path: Path, asked: ImportOptions, rows: list[Row], report: ImportReport) -> Period:
     if asked.year:
         try:
             return parse_financial_year(financial_label(asked.year.strip()) or "")

@@ -18,7 +18,7 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _DATE_WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
-class Table(Struct, frozen=True):
+class OfficeTable(Struct, frozen=True):
     """A sheet or a table of a document; `flaw` says why it cannot be read as it is."""
 
     name: str
@@ -31,7 +31,7 @@ def is_office(data: bytes) -> bool:
     return data[:4] in {b"PK\x03\x04", b"PK\x05\x06", _OLE}
 
 
-def read_office(data: bytes, name: str) -> tuple[str, list[Table]]:
+def read_office(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
     """Return "sheet" or "table", and the sheets or tables of an XLSX or DOCX file.
 
     Raises:
@@ -65,9 +65,9 @@ def _parts(data: bytes, name: str) -> set[str]:
         raise Unusable(f"'{name}' is damaged and cannot be read ({error}).") from None
 
 
-def _opened(read: Any, data: bytes, name: str) -> list[Table]:  # noqa: ANN401 - one of the two readers below
+def _opened(read: Any, data: bytes, name: str) -> list[OfficeTable]:  # noqa: ANN401 - one of the two readers below
     try:
-        tables: list[Table] = read(data)
+        tables: list[OfficeTable] = read(data)
     except ImportError:
         raise Unusable("XLSX and DOCX need two more libraries: install milepost[office], or save as CSV.") from None
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a damaged file leads them to
@@ -77,7 +77,7 @@ def _opened(read: Any, data: bytes, name: str) -> list[Table]:  # noqa: ANN401 -
     return tables
 
 
-def _sheets(data: bytes) -> list[Table]:
+def _sheets(data: bytes) -> list[OfficeTable]:
     import openpyxl
 
     book = openpyxl.load_workbook(io.BytesIO(data))
@@ -85,7 +85,7 @@ def _sheets(data: bytes) -> list[Table]:
     for sheet in book.worksheets:
         merged = sorted(str(each) for each in sheet.merged_cells.ranges)
         flaw = f"has merged cells ({merged[0]}): unmerge them and fill each cell that needs a value." if merged else ""
-        tables.append(Table(sheet.title, tuple(_rows_of(sheet)), flaw))
+        tables.append(OfficeTable(sheet.title, tuple(_rows_of(sheet)), flaw))
     return tables
 
 
@@ -109,11 +109,11 @@ def _shown(value: object, number_format: str) -> str:
     return str(value)
 
 
-def _document(data: bytes) -> list[Table]:
+def _document(data: bytes) -> list[OfficeTable]:
     import docx
 
     tables = docx.Document(io.BytesIO(data)).tables
-    return [Table(f"table {n}", tuple(_table_rows(table))) for n, table in enumerate(tables, start=1)]
+    return [OfficeTable(f"table {n}", tuple(_table_rows(table))) for n, table in enumerate(tables, start=1)]
 
 
 def _table_rows(table: Any) -> Iterable[Row]:  # noqa: ANN401 - python-docx's table

@@ -10,7 +10,7 @@ from msgspec import Struct
 from plan_data.periods import Period
 from plan_data.table_import.dates import Level, Printed, printed_times
 
-Kind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
+PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
 
 
 class Phrase(Struct, frozen=True):
@@ -22,7 +22,7 @@ class Phrase(Struct, frozen=True):
     start: int
     end: int
     when: str
-    kind: Kind
+    kind: PhraseKind
     why: str = ""
     level: Level | None = None
     due: Period | None = None
@@ -163,7 +163,7 @@ def _when(group: list[Printed], word: str, *, end: bool, onwards: bool, gap: str
     return first
 
 
-def in_order(phrases: Iterable[Phrase]) -> list[Phrase]:
+def in_text_order(phrases: Iterable[Phrase]) -> list[Phrase]:
     """Return phrases by their place, without those that stand inside another."""
     kept: list[Phrase] = []
     for phrase in sorted(phrases, key=lambda each: (each.start, -each.end)):

@@ -5,7 +5,7 @@ from pathlib import Path
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.cells import Row
 from plan_data.table_import.headings import fits
-from plan_data.table_import.office import MOST_ROWS, Table, is_office, read_office
+from plan_data.table_import.office import MOST_ROWS, OfficeTable, is_office, read_office
 from plan_data.table_import.text_tables import read_text
 
 MOST_MEGABYTES = 16
@@ -54,7 +54,7 @@ def _refuse_what_is_no_plan(rows: list[Row], name: str) -> None:
             )
 
 
-def _chosen(kind: str, tables: list[Table], name: str, number: int | None) -> Table:
+def _chosen(kind: str, tables: list[OfficeTable], name: str, number: int | None) -> OfficeTable:
     if not tables or not any(row.filled() for table in tables for row in table.rows):
         raise Unusable(f"'{name}' holds no table.")
     if number is not None:
@@ -69,7 +69,7 @@ def _chosen(kind: str, tables: list[Table], name: str, number: int | None) -> Ta
     return _usable(tables[0], name)
 
 
-def _usable(table: Table, name: str) -> Table:
+def _usable(table: OfficeTable, name: str) -> OfficeTable:
     if table.flaw:
         raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
     return table

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from plan_data.table_import.cells import Row, flat
 from plan_data.table_import.headings import Columns, Role
 from plan_data.table_import.numbers import as_number, depth, parent, split_number, unused
-from plan_data.table_import.report import Report
+from plan_data.table_import.report import ImportReport
 
 _HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
 _LONGEST_HEADING = 90
@@ -26,7 +26,7 @@ class Part:
 
 
 @dataclass
-class Group:
+class NumberedGroup:
     """A section or a priority: its number ("" where none is printed) and its title."""
 
     number: str
@@ -40,13 +40,13 @@ class Record:
 
     number: str
     title: str
-    section: Group | None
-    priority: Group | None
+    section: NumberedGroup | None
+    priority: NumberedGroup | None
     parts: list[Part] = field(default_factory=list)
     readings: list[str] = field(default_factory=list)
 
 
-def records(rows: Sequence[Row], columns: Columns, report: Report) -> list[Record]:
+def records(rows: Sequence[Row], columns: Columns, report: ImportReport) -> list[Record]:
     """Return the objectives of the rows that follow the header."""
     grouper = _Grouper(rows, columns, report)
     for row in rows[columns.header + 1 :]:
@@ -55,7 +55,7 @@ def records(rows: Sequence[Row], columns: Columns, report: Report) -> list[Recor
 
 
 class _Grouper:
-    def __init__(self, rows: Sequence[Row], columns: Columns, report: Report) -> None:
+    def __init__(self, rows: Sequence[Row], columns: Columns, report: ImportReport) -> None:
         self.columns, self.report = columns, report
         self.records: list[Record] = []
         self._width = len(columns.headings)
@@ -64,9 +64,9 @@ class _Grouper:
         self._objectives = _usual_depth(self._numbers(body, "ref", "objective"))
         self._priorities = _usual_depth(self._numbers([row for row in body if len(row.filled()) > 1], "priority"))
         self._numbered_sections = any(self._section_number(row) for row in body)
-        self._section: Group | None = None
-        self._priority: Group | None = None
-        self._by_number: dict[str, Group] = {}
+        self._section: NumberedGroup | None = None
+        self._priority: NumberedGroup | None = None
+        self._by_number: dict[str, NumberedGroup] = {}
         self._taken: set[str] = set()
         self._after_header = True
 
@@ -128,7 +128,7 @@ class _Grouper:
         return True
 
     def _new_section(self, number: str, title: str) -> None:
-        self._section = Group(number, title)
+        self._section = NumberedGroup(number, title)
         self._priority = None
 
     # What is.
@@ -155,7 +155,7 @@ class _Grouper:
         if number and not title and depth(number) < self._objectives and not self._has_more(row):
             return
         if number and 0 < depth(number) < self._objectives and title and not self._has_more(row):
-            self._priority = self._known(Group(number, title))
+            self._priority = self._known(NumberedGroup(number, title))
             return
         if not self._goes_on(number, title):
             self._new_record(number, title, row)
@@ -207,16 +207,16 @@ class _Grouper:
         number, title = split_number(flat(text))
         current = self._priority
         if number:
-            self._priority = self._known(Group(number, title))
+            self._priority = self._known(NumberedGroup(number, title))
         elif current and self._after_header and (self._priorities or title[:1].islower()):
             current.title = f"{current.title} {title}"
         elif current is None or title != current.title:
             same = next(
                 (each.priority for each in self.records if each.priority and each.priority.title == title), None
             )
-            self._priority = same or Group("", title)
+            self._priority = same or NumberedGroup("", title)
 
-    def _known(self, group: Group) -> Group:
+    def _known(self, group: NumberedGroup) -> NumberedGroup:
         return self._by_number.setdefault(group.number, group)
 
     # Cells by what they mean.

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Report:
+class ImportReport:
     """Three lists of sentences, in the order in which things were met."""
 
     sure: list[str] = field(default_factory=list)

@@ -6,9 +6,9 @@ from bisect import bisect
 import msgspec
 
 from plan_data.model import Milestone
-from plan_data.occurrences import occurrences
+from plan_data.occurrences import expand_occurrences
 from plan_data.periods import MONTHS, Period
-from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_order
+from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_text_order
 from plan_data.timescale import NotATimescale
 
 _REPEATS: tuple[tuple[str, str, str], ...] = (
@@ -48,7 +48,7 @@ _TITLE_LIKE = "the word stands in a sentence and may not be the timescale"
 
 def timescales(text: str, year: Period) -> list[Phrase]:
     """Return the phrases of a timescale cell, in print's order, each in the timescale language."""
-    found = in_order([*_others(text, year), *date_phrases(text, year)])
+    found = in_text_order([*_others(text, year), *date_phrases(text, year)])
     found = _without_qualifiers(text, found)
     for combine in (_years_that_continue, _weekly_through_the_year, _repeats_with_ends, _repeats_then):
         found = combine(text, found, year)
@@ -197,7 +197,7 @@ def _repeats_then(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
 def _certified(phrase: Phrase, year: Period) -> Phrase:
     """Return a phrase whose `when` the timescale language has; what it refuses is left undated."""
     try:
-        if occurrences(Milestone(id="", title="", when=phrase.when), year):
+        if expand_occurrences(Milestone(id="", title="", when=phrase.when), year):
             return phrase
     except NotATimescale:
         pass

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plan_data.advice import LONGEST_TITLE
-from plan_data.table_import.drafts import Draft
+from plan_data.table_import.drafts import MilestoneDraft
 
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
@@ -19,7 +19,7 @@ def cut(text: str, longest: int = LONGEST_TITLE) -> str:
     return words[: longest - 1].rstrip(" ,;:-\u2013(") + _ELLIPSIS
 
 
-def set_apart(titles: Sequence[str], drafts: Sequence[Draft]) -> list[str]:
+def set_apart(titles: Sequence[str], drafts: Sequence[MilestoneDraft]) -> list[str]:
     """Return short titles, no two alike: those that would be are told apart by their timescale or a number."""
     apart: list[str] = []
     taken: set[str] = set()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.load import load_plan, load_usable
+from plan_data.load import check_plan_file, load_plan
 from plan_data.problem import Problem
 from tests.conftest import plan_text
 
@@ -16,7 +16,7 @@ BARE = "plan: bare\ntitle: Bare\nyear: 2009/10\nsections:\n"
 
 
 def only_warning(path: Path) -> Problem:
-    (warning,) = load_plan(path).problems
+    (warning,) = check_plan_file(path).problems
     assert warning.severity == "warning"
     return warning
 
@@ -67,7 +67,7 @@ def test_a_date_far_outside_the_plan_year(small_plan: WritesPlan, when: str, sen
 
 @pytest.mark.parametrize("when", ["2012-03-31", "2007-04-01", "ongoing", "undated (to be agreed)", "every month"])
 def test_a_date_within_two_years_of_the_plan_year_is_no_warning(small_plan: WritesPlan, when: str) -> None:
-    assert load_plan(small_plan(f"- {{id: 1.1.1-a, title: Near, when: {when}}}")).problems == ()
+    assert check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Near, when: {when}}}")).problems == ()
 
 
 def test_a_meeting_of_a_board_far_outside_the_plan_year(small_plan: WritesPlan) -> None:
@@ -98,7 +98,7 @@ def test_a_total_of_a_table_that_does_not_add_up(small_plan: WritesPlan) -> None
 
 @pytest.mark.parametrize("total", ["1,200", "1200", "1200.0", "about 1300", "65%"])
 def test_a_total_that_adds_up_or_is_no_plain_number_is_no_warning(small_plan: WritesPlan, total: str) -> None:
-    assert load_plan(small_plan(RIGHT, head=TABLE.format(total=total))).problems == ()
+    assert check_plan_file(small_plan(RIGHT, head=TABLE.format(total=total))).problems == ()
 
 
 FIGURES = """\
@@ -131,7 +131,7 @@ def test_a_stated_total_that_the_figures_do_not_reach(tmp_path: Path) -> None:
     ],
 )
 def test_a_number_that_need_not_be_the_total_is_no_warning(tmp_path: Path, success: str) -> None:
-    assert load_plan(write(tmp_path, with_success(30, success))).problems == ()
+    assert check_plan_file(write(tmp_path, with_success(30, success))).problems == ()
 
 
 def test_a_title_that_stands_twice_in_an_objective(small_plan: WritesPlan) -> None:
@@ -149,7 +149,7 @@ def test_a_gap_in_the_numbers_of_each_level(tmp_path: Path) -> None:
     text += parts(10, "16.1", "16.9", "16.10", "16.12", "17.5", "x")
     gaps = [
         (problem.line, problem.sentence.partition(":")[0])
-        for problem in load_plan(write(tmp_path, text)).problems
+        for problem in check_plan_file(write(tmp_path, text)).problems
         if "missing" in problem.sentence
     ]
     assert gaps == [
@@ -163,18 +163,18 @@ def test_a_gap_in_the_numbers_of_each_level(tmp_path: Path) -> None:
 
 def test_numbers_in_another_order_are_no_gap(tmp_path: Path) -> None:
     text = BARE + "".join(f"  - {{number: {number}, title: Part}}\n" for number in (2, 3, 1))
-    assert load_plan(write(tmp_path, text)).problems == ()
+    assert check_plan_file(write(tmp_path, text)).problems == ()
 
 
 def test_a_plan_that_was_carried_forward_may_leave_numbers_out(tmp_path: Path) -> None:
     carried = plan_text(RIGHT.replace("title:", "carried_from: old 1.1.1-a, title:"))
-    assert load_plan(write(tmp_path, carried + '  - {number: "5", title: Five}\n')).problems == ()
+    assert check_plan_file(write(tmp_path, carried + '  - {number: "5", title: Five}\n')).problems == ()
 
 
 def test_an_agency_and_a_pathway_that_nobody_uses(tmp_path: Path) -> None:
     text = plan_text(RIGHT).replace("            leads: [JCP]\n", "").replace("            pathways: [ELS]\n", "")
     path = write(tmp_path, text)
-    sentences = [problem.sentence for problem in load_plan(path).problems if "use it" in problem.sentence]
+    sentences = [problem.sentence for problem in check_plan_file(path).problems if "use it" in problem.sentence]
     assert sentences == [
         "nothing names pathway 'ELS' under 'pathways': use it or take it out.",
         "nothing names agency 'JCP' under 'leads': use it or take it out.",
@@ -188,7 +188,7 @@ def test_a_title_of_more_than_90_characters(small_plan: WritesPlan) -> None:
         24,
         "this title has 91 characters: shorten it to 90; the full text can stand under 'wording'.",
     )
-    assert load_plan(small_plan(f"- id: 1.1.1-a\n  title: {'x' * 90}\n  when: 2010")).problems == ()
+    assert check_plan_file(small_plan(f"- id: 1.1.1-a\n  title: {'x' * 90}\n  when: 2010")).problems == ()
 
 
 def test_a_query_that_does_not_say_why(small_plan: WritesPlan) -> None:
@@ -199,12 +199,12 @@ def test_a_query_that_does_not_say_why(small_plan: WritesPlan) -> None:
         "the '?' asks a lead to confirm this: add 'reading' that says why we read it so.",
     )
     explained = small_plan("- {id: 1.1.1-a, title: Read, when: 2010?, reading: The calendar year}")
-    assert load_plan(explained).problems == ()
+    assert check_plan_file(explained).problems == ()
 
 
 def test_a_plan_with_warnings_is_worked_with_and_the_cache_keeps_them(small_plan: WritesPlan, tmp_path: Path) -> None:
     path = small_plan("- {id: 1.1.1-a, title: Read, when: 2010?}")
-    fresh, kept = (load_usable(path, tmp_path / "cache") for _ in range(2))
+    fresh, kept = (load_plan(path, tmp_path / "cache") for _ in range(2))
     assert fresh.problems == kept.problems
     assert [problem.severity for problem in kept.problems] == ["warning"]
 
@@ -214,7 +214,7 @@ def test_a_plan_that_cannot_be_used_names_a_problem_and_no_warning(tmp_path: Pat
 
     path = write(tmp_path, f"sections:\n  - {{number: 1, title: {'x' * 91}}}\nplan: x\ntitle: x\nyear: 2009\n")
     with pytest.raises(Unusable, match="'2009' is not a financial year") as refusal:
-        load_usable(path)
+        load_plan(path)
     assert "more" not in str(refusal.value)
 
 
@@ -223,5 +223,5 @@ def test_hostile_numbers_and_totals_cost_nothing(tmp_path: Path) -> None:
         f"  - {{number: 1, title: x}}\n  - {{number: 999999, title: x}}\n  - {{number: {'9' * 5000}, title: x}}\n"
     )
     text = f"{BARE}{sections}tables:\n  - title: x\n    rows: [[a, {'9' * 5000}], [Total, {'9' * 5000}], [Total], []]\n"
-    sentences = [problem.sentence for problem in load_plan(write(tmp_path, text)).problems]
+    sentences = [problem.sentence for problem in check_plan_file(write(tmp_path, text)).problems]
     assert sentences == ["2 to 999998 is missing before 999999: add it, unless print leaves it out too."]

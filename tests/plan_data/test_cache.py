@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.load import load_plan, load_usable
+from plan_data.load import check_plan_file, load_plan
 
 WritesPlan = Callable[..., Path]
 MILESTONES = "- {id: 1.1.1-a, title: Right, when: every month}\n- {id: 1.1.1-b, title: Odd, when: some day}"
@@ -22,23 +22,23 @@ def cache(tmp_path: Path) -> Path:
 
 
 def test_a_cached_plan_is_the_plan_with_its_items_and_problems(path: Path, cache: Path) -> None:
-    fresh = load_plan(path)
-    assert load_plan(path, cache) == fresh
+    fresh = check_plan_file(path)
+    assert check_plan_file(path, cache) == fresh
     (kept,) = cache.iterdir()
     kept.write_bytes(kept.read_bytes().replace(b',"Right",', b',"From the cache",'))
-    assert load_plan(path, cache).items[0].title == "From the cache"
+    assert check_plan_file(path, cache).items[0].title == "From the cache"
 
 
 def test_a_changed_plan_is_read_again(path: Path, cache: Path, small_plan: WritesPlan) -> None:
-    load_plan(path, cache)
+    check_plan_file(path, cache)
     small_plan(MILESTONES.replace("Right", "Wrong"))
-    assert load_plan(path, cache).items[0].title == "Wrong"
+    assert check_plan_file(path, cache).items[0].title == "Wrong"
 
 
 def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, small_plan: WritesPlan) -> None:
-    load_plan(path, cache)
+    check_plan_file(path, cache)
     other = small_plan(MILESTONES, "other.yaml")
-    assert [problem.file for problem in load_plan(other, cache).problems] == [str(other)]
+    assert [problem.file for problem in check_plan_file(other, cache).problems] == [str(other)]
 
 
 @pytest.mark.parametrize(
@@ -60,42 +60,42 @@ def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, sma
     ],
 )
 def test_a_damaged_cache_is_ignored_and_written_again(path: Path, cache: Path, content: bytes) -> None:
-    fresh = load_plan(path, cache)
+    fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
     kept.write_bytes(content)
-    assert load_usable(path, cache).items == fresh.items
+    assert load_plan(path, cache).items == fresh.items
     assert kept.read_bytes() == whole
 
 
 def test_a_cache_cut_off_anywhere_is_ignored(small_plan: WritesPlan, cache: Path) -> None:
     path = small_plan("- {id: 1.1.1-a, title: Right, when: 2010}")
-    fresh = load_plan(path, cache)
+    fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
     for length in range(0, len(whole), 7):
         kept.write_bytes(whole[:length])
-        assert load_plan(path, cache) == fresh
+        assert check_plan_file(path, cache) == fresh
 
 
 def test_a_cache_that_cannot_be_written_is_no_failure(path: Path, tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("not a folder")
-    assert load_plan(path, in_the_way) == load_plan(path)
-    assert load_plan(path, in_the_way / "below") == load_plan(path)
+    assert check_plan_file(path, in_the_way) == check_plan_file(path)
+    assert check_plan_file(path, in_the_way / "below") == check_plan_file(path)
     assert in_the_way.read_text() == "not a folder"
 
 
 def test_a_folder_in_place_of_the_cached_plan_is_no_failure(path: Path, cache: Path) -> None:
-    fresh = load_plan(path, cache)
+    fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     kept.unlink()
     kept.mkdir()
-    assert load_plan(path, cache) == fresh
+    assert check_plan_file(path, cache) == fresh
 
 
 def test_nothing_is_left_beside_the_cached_plan(path: Path, cache: Path) -> None:
-    load_plan(path, cache)
+    check_plan_file(path, cache)
     assert [kept.suffix for kept in cache.iterdir()] == [".json"]
 
 
@@ -103,8 +103,8 @@ def test_nothing_is_left_beside_the_cached_plan(path: Path, cache: Path) -> None
 def test_sections_that_were_damaged_in_the_cache_are_read_from_the_plan_s_file(
     path: Path, cache: Path, tree: bytes
 ) -> None:
-    fresh = load_plan(path, cache)
+    fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     before, _, _ = kept.read_bytes().partition(b'"tree":')
     kept.write_bytes(before + b'"tree":' + tree + b"}")
-    assert load_usable(path, cache).whole == fresh.plan
+    assert load_plan(path, cache).whole == fresh.plan

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.load import load_plan
+from plan_data.load import check_plan_file
 from tests.conftest import plan_text
 
 WritesPlan = Callable[..., Path]
@@ -79,7 +79,7 @@ def test_each_of_many_mistakes_is_told_on_its_own_line(tmp_path: Path) -> None:
     path = tmp_path / "wrong.yaml"
     year_given = MISTAKES.replace("year: 2009-10", "year: 2009/10")
     path.write_text(year_given)
-    problems = load_plan(path).problems
+    problems = check_plan_file(path).problems
     missed = [
         (line, words)
         for line, words in expected(year_given)
@@ -95,7 +95,7 @@ def test_each_of_many_mistakes_is_told_on_its_own_line(tmp_path: Path) -> None:
 def test_a_plan_without_a_readable_year_still_tells_its_other_mistakes(tmp_path: Path) -> None:
     path = tmp_path / "wrong.yaml"
     path.write_text(MISTAKES)
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     told = [str(problem) for problem in loaded.problems]
     assert f"{path}:3:7: '2009-10' is not a financial year: write it like 2009/10." in told
     assert any("lead 'JCPP'" in line for line in told)
@@ -103,7 +103,7 @@ def test_a_plan_without_a_readable_year_still_tells_its_other_mistakes(tmp_path:
 
 
 def only_problem(path: Path) -> tuple[int, int, str]:
-    (problem,) = load_plan(path).problems
+    (problem,) = check_plan_file(path).problems
     assert problem.file == str(path)
     return problem.line, problem.column, problem.sentence
 
@@ -156,7 +156,7 @@ def test_milestones_that_name_each_other_as_the_same_are_told_to_keep_one(small_
         "- {id: 1.1.1-a, title: One, when: 2010, same_as: 1.1.1-b}\n"
         "- {id: 1.1.1-b, title: Two, when: 2010, same_as: 1.1.1-a}"
     )
-    sentences = [problem.sentence for problem in load_plan(path).problems]
+    sentences = [problem.sentence for problem in check_plan_file(path).problems]
     assert sentences == [
         "'1.1.1-b' names this milestone in turn: keep one of the two 'same_as'.",
         "'1.1.1-a' names this milestone in turn: keep one of the two 'same_as'.",
@@ -174,7 +174,7 @@ def test_the_same_as_the_same_names_the_first(small_plan: WritesPlan) -> None:
 
 def test_after_may_name_something_outside_the_plan(small_plan: WritesPlan) -> None:
     path = small_plan("- {id: 1.1.1-a, title: One, when: 2010, after: [national policy document]}")
-    assert load_plan(path).problems == ()
+    assert check_plan_file(path).problems == ()
 
 
 def test_a_repeat_that_never_comes_is_a_problem_of_its_when(small_plan: WritesPlan) -> None:

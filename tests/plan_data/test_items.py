@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_data.items import PlanItem, plan_items, undated_reason
-from plan_data.load import load_plan
+from plan_data.items import PlanItem, items_of_plan, undated_reason
+from plan_data.load import check_plan_file
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
 from plan_data.periods import financial_year
 
@@ -12,7 +12,7 @@ from plan_data.periods import financial_year
 def items_of(*objectives: Objective) -> dict[str, PlanItem]:
     priority = Priority(number="1.1", title="First things", objectives=objectives)
     plan = Plan(plan="small", title="A small plan", year="2009/10", sections=(Section("1", "All", None, (priority,)),))
-    items = plan_items(plan, financial_year(2009))
+    items = items_of_plan(plan, financial_year(2009))
     assert len({item.ref for item in items}) == len(items)
     return {item.ref: item for item in items}
 
@@ -121,7 +121,7 @@ def test_a_timescale_that_cannot_be_read_is_kept_as_undated(small_plan: Callable
         "- {id: 1.1.1-c, title: Never, when: every year from May 2009 to Jun 2009}\n"
         "- {id: 1.1.1-d, title: Right, when: 2010}"
     )
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     assert [(item.ref, item.kind, item.due is None) for item in loaded.items] == [
         ("1.1.1-a", "undated", True),
         ("1.1.1-b", "undated", True),
@@ -133,7 +133,7 @@ def test_a_timescale_that_cannot_be_read_is_kept_as_undated(small_plan: Callable
 
 def test_an_id_that_stands_twice_is_listed_once(small_plan: Callable[..., Path]) -> None:
     path = small_plan("- {id: 1.1.1-a, title: First, when: 2009}\n- {id: 1.1.1-a, title: Second, when: 2010}")
-    assert [(item.ref, item.title) for item in load_plan(path).items] == [("1.1.1-a", "First")]
+    assert [(item.ref, item.title) for item in check_plan_file(path).items] == [("1.1.1-a", "First")]
 
 
 def test_an_undated_item_says_why() -> None:

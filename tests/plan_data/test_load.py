@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plan_data.errors import Refused, Unusable
-from plan_data.load import LoadedPlan, find_plan, load_plan, load_usable, shipped_plans
+from plan_data.load import CheckedPlan, check_plan_file, find_plan, load_plan, shipped_plans
 from plan_data.model import Milestone, Plan
 from tests.conftest import plan_text
 
@@ -17,35 +17,35 @@ HEAD = "plan: small\ntitle: A small plan\nyear: 2009/10\n"
 
 
 @pytest.fixture
-def load(tmp_path: Path) -> Callable[[str | bytes], LoadedPlan]:
+def load(tmp_path: Path) -> Callable[[str | bytes], CheckedPlan]:
     """Return what loads a file of the given content."""
 
-    def write_and_load(content: str | bytes) -> LoadedPlan:
+    def write_and_load(content: str | bytes) -> CheckedPlan:
         path = tmp_path / "given.yaml"
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return load_plan(path)
+        return check_plan_file(path)
 
     return write_and_load
 
 
-Load = Callable[[str | bytes], LoadedPlan]
+Load = Callable[[str | bytes], CheckedPlan]
 
 
-def told(loaded: LoadedPlan) -> list[tuple[int, int, str]]:
+def told(loaded: CheckedPlan) -> list[tuple[int, int, str]]:
     return [(problem.line, problem.column, problem.sentence) for problem in loaded.problems]
 
 
-def only(loaded: LoadedPlan) -> tuple[int, int, str]:
+def only(loaded: CheckedPlan) -> tuple[int, int, str]:
     (problem,) = told(loaded)
     return problem
 
 
-def usable(loaded: LoadedPlan) -> Plan:
+def usable(loaded: CheckedPlan) -> Plan:
     assert loaded.plan
     return loaded.plan
 
 
-def first_milestone(loaded: LoadedPlan) -> Milestone:
+def first_milestone(loaded: CheckedPlan) -> Milestone:
     return usable(loaded).sections[0].priorities[0].objectives[0].milestones[0]
 
 
@@ -70,7 +70,7 @@ def test_numbers_stay_as_they_are_written(load: Load) -> None:
     ("when", "due"), [("2010", "2010-12-31"), ("2009-09-30", "2009-09-30"), ("'2009/10'", "2010-03-31")]
 )
 def test_dates_and_years_reach_the_timescale_as_text(small_plan: WritesPlan, when: str, due: str) -> None:
-    loaded = load_plan(small_plan(f"- {{id: 1.1.1-a, title: Right, when: {when}}}"))
+    loaded = check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Right, when: {when}}}"))
     assert [str(item.due) for item in loaded.items] == [due]
 
 
@@ -81,12 +81,12 @@ def test_nine_ten_does_not_overwrite_nine_one(load: Load) -> None:
 
 
 def test_one_text_will_do_for_a_list_of_one(small_plan: WritesPlan) -> None:
-    loaded = load_plan(small_plan("- {id: 1.1.1-a, title: Right, when: 2010, leads: JCP, pathways: }"))
+    loaded = check_plan_file(small_plan("- {id: 1.1.1-a, title: Right, when: 2010, leads: JCP, pathways: }"))
     assert (first_milestone(loaded).leads, first_milestone(loaded).pathways) == (("JCP",), ())
 
 
 def test_figures_are_numbers(small_plan: WritesPlan) -> None:
-    loaded = load_plan(small_plan("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1181, Q2: 1181.5}}"))
+    loaded = check_plan_file(small_plan("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1181, Q2: 1181.5}}"))
     assert first_milestone(loaded).cumulative == {"Q1": 1181, "Q2": 1181.5}
 
 
@@ -166,7 +166,7 @@ def test_a_second_document_is_refused_where_it_starts(load: Load) -> None:
 
 def test_a_key_given_twice_names_both_lines(small_plan: WritesPlan) -> None:
     path = small_plan("- id: 1.1.1-a\n  title: First\n  when: 2010\n  title: Second")
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     lines = path.read_text().splitlines()
     first, second = (lines.index(f"                title: {title}") + 1 for title in ("First", "Second"))
     assert only(loaded) == (second, 17, f"'title' stands here twice, first in line {first}: keep one.")
@@ -224,11 +224,11 @@ def test_a_file_larger_than_32_mb_is_refused(load: Load) -> None:
 
 def test_a_missing_file_or_a_folder_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(Unusable, match=r"missing\.yaml' cannot be read: no such file or directory"):
-        load_plan(tmp_path / "missing.yaml")
+        check_plan_file(tmp_path / "missing.yaml")
     with pytest.raises(Unusable, match="cannot be read: is a directory"):
-        load_plan(tmp_path)
+        check_plan_file(tmp_path)
     with pytest.raises(Unusable, match="cannot be read: not a directory"):
-        load_plan(small_file(tmp_path) / "plan.yaml")
+        check_plan_file(small_file(tmp_path) / "plan.yaml")
     assert Unusable.exit_code == 3
 
 
@@ -242,7 +242,7 @@ def test_a_file_whose_name_is_not_utf_8_is_read_like_any_other(tmp_path: Path) -
     path = tmp_path / os.fsdecode(b"pl\xff.yaml")
     path.write_text(f"{HEAD}sections: []\nnope: 1\n")
     for _ in range(2):
-        (problem,) = load_plan(path, tmp_path / "cache").problems
+        (problem,) = check_plan_file(path, tmp_path / "cache").problems
         assert str(problem).endswith("pl\ufffd.yaml:5:1: 'nope' is not a key of the plan; did you mean note?")
 
 
@@ -264,4 +264,4 @@ def test_a_plan_that_says_too_little_to_be_used_says_what_is_missing(tmp_path: P
     path = tmp_path / "poor.yaml"
     path.write_text("title: A plan without a name\n")
     with pytest.raises(Unusable, match=r"poor.yaml:1:1: the plan needs 'plan': add it\. \(2 more: see `milepost check"):
-        load_usable(path)
+        load_plan(path)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.load import load_plan
+from plan_data.load import check_plan_file
 from tests.conftest import plan_text
 
 WHOLE = (
@@ -156,7 +156,7 @@ def broken_promises(content: bytes, path: Path) -> list[str]:
     """Return what the loader does wrong with a file of this content."""
     path.write_bytes(content)
     lines = max(1, len(content.decode("utf-8", "replace").splitlines()))
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     found = [str(problem) for problem in loaded.problems if not 0 <= problem.line <= lines]
     found += [f"no full stop: {problem}" for problem in loaded.problems if not problem.sentence.endswith((".", "?"))]
     found += [f"no column: {problem}" for problem in loaded.problems if (problem.column < 1) != (problem.line < 1)]
@@ -176,12 +176,12 @@ def test_there_are_hundreds_of_broken_plans() -> None:
 
 def test_the_plan_they_are_made_of_has_no_problem(tmp_path: Path) -> None:
     (tmp_path / "whole.yaml").write_text(WHOLE)
-    assert load_plan(tmp_path / "whole.yaml").problems == ()
+    assert check_plan_file(tmp_path / "whole.yaml").problems == ()
 
 
 @pytest.mark.parametrize("number", range(len(LINES)))
 def test_a_line_that_is_taken_out_leaves_a_plan_or_a_problem(number: int, tmp_path: Path) -> None:
     path = tmp_path / "shorter.yaml"
     path.write_text("".join(LINES[:number] + LINES[number + 1 :]))
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     assert loaded.problems or loaded.items

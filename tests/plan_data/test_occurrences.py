@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.occurrences import Occurrence, occurrences
+from plan_data.occurrences import Occurrence, expand_occurrences
 from plan_data.periods import financial_year
 from plan_data.timescale import UNITS, NotATimescale
 
@@ -18,7 +18,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 
 
 def of(when: str) -> tuple[Occurrence, ...]:
-    return occurrences(Milestone(id="1.1.1-a", title="A milestone", when=when), YEAR)
+    return expand_occurrences(Milestone(id="1.1.1-a", title="A milestone", when=when), YEAR)
 
 
 def labels(when: str) -> list[str]:
@@ -142,7 +142,7 @@ def test_the_items_of_a_list_are_points_with_the_labels_of_their_periods() -> No
 
 def test_a_figure_has_an_item_for_each_quarter_named() -> None:
     figure = Milestone(id="1.1.1-a", title="Completions", cumulative={"Q4": 66, "Q1": 7.5})
-    assert occurrences(figure, YEAR) == (
+    assert expand_occurrences(figure, YEAR) == (
         Occurrence(kind="figure", label="Q1-2009/10", opens=date(2009, 4, 1), due=date(2009, 6, 30), target=7.5),
         Occurrence(kind="figure", label="Q4-2009/10", opens=date(2010, 1, 1), due=date(2010, 3, 31), target=66),
     )
@@ -150,7 +150,7 @@ def test_a_figure_has_an_item_for_each_quarter_named() -> None:
 
 def test_a_milestone_without_a_time_is_refused() -> None:
     with pytest.raises(NotATimescale, match="is empty"):
-        occurrences(Milestone(id="1.1.1-a", title="A milestone"), YEAR)
+        expand_occurrences(Milestone(id="1.1.1-a", title="A milestone"), YEAR)
 
 
 @settings(deadline=None)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 from plan_data import model
-from plan_data.load import load_plan
+from plan_data.load import check_plan_file
 from plan_data.schema import DESCRIPTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
@@ -31,7 +31,7 @@ def test_the_whole_plan_that_the_page_shows_is_right(tmp_path: Path) -> None:
     (plan,) = (block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith("plan:"))
     path = tmp_path / "shown.yaml"
     path.write_text(plan, encoding="utf-8")
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     assert loaded.problems == ()
     assert [item.ref for item in loaded.items] == ["1.1.1-a", "1.1.1-b@Q3-2010/11", "1.1.1-b@Q4-2010/11"]
 

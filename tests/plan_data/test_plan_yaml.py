@@ -8,11 +8,11 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.load import load_plan, load_usable, shipped_plans
+from plan_data.load import check_plan_file, load_plan, shipped_plans
 from plan_data.model import Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_yaml import plan_yaml
+from plan_data.plan_yaml import encode_plan
 from plan_data.text import one_line
-from plan_data.yaml_model import build
+from plan_data.yaml_model import decode
 from plan_data.yaml_nodes import read_nodes
 
 TRICKY = [
@@ -46,26 +46,26 @@ def plan_of(title: str, number: str, figure: float) -> Plan:
 @given(WORDS, WORDS, st.floats(0, 1e12))
 def test_any_plan_reads_back_as_itself(title: str, number: str, figure: float) -> None:
     plan = plan_of(title, number, figure)
-    node, problems = read_nodes(plan_yaml(plan).encode(), "written.yaml")
+    node, problems = read_nodes(encode_plan(plan).encode(), "written.yaml")
     assert problems == []
     assert node
-    assert build(node, Plan, "written.yaml")[0] == plan
+    assert decode(node, Plan, "written.yaml")[0] == plan
 
 
 @pytest.mark.parametrize("text", TRICKY)
 def test_what_looks_like_a_number_or_a_date_is_quoted(text: str) -> None:
-    guessed: Any = yaml.safe_load(plan_yaml(plan_of(text, text, 1181)))
+    guessed: Any = yaml.safe_load(encode_plan(plan_of(text, text, 1181)))
     assert (guessed["title"], guessed["sections"][0]["number"]) == (text, text)
 
 
 def test_whole_figures_are_written_as_people_write_them() -> None:
-    assert "Q4: 1181\n" in plan_yaml(plan_of("x", "1", 1181.0))
+    assert "Q4: 1181\n" in encode_plan(plan_of("x", "1", 1181.0))
 
 
 @pytest.mark.parametrize("path", shipped_plans().values(), ids=lambda path: str(path.stem))
 def test_a_shipped_plan_reads_back_as_itself(path: Path, tmp_path: Path) -> None:
-    plan = load_usable(path).whole
+    plan = load_plan(path).whole
     written = tmp_path / "written.yaml"
-    written.write_text(plan_yaml(plan), encoding="utf-8")
-    assert load_plan(written).plan == plan
+    written.write_text(encode_plan(plan), encoding="utf-8")
+    assert check_plan_file(written).plan == plan
     assert max(map(len, written.read_text(encoding="utf-8").splitlines())) < 160

@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from plan_data.load import shipped_plans
-from plan_data.schema import FILE, modeline, schema_text
+from plan_data.schema import SCHEMA_FILE, modeline, schema_text
 from tests.conftest import plan_text
 
 RIGHT = "- {id: 1.1.1-a, title: Right, when: Sep 2009}"
@@ -28,11 +28,11 @@ AsEditorsRead.yaml_implicit_resolvers = {
 def underlined(text: str) -> list[str]:
     """Return what an editor says of a plan file."""
     document: Any = yaml.load(text, Loader=AsEditorsRead)  # noqa: S506 - a SafeLoader
-    return [error.message for error in Draft202012Validator(json.loads(FILE.read_text())).iter_errors(document)]
+    return [error.message for error in Draft202012Validator(json.loads(SCHEMA_FILE.read_text())).iter_errors(document)]
 
 
 def test_the_shipped_schema_is_the_model_s() -> None:
-    assert FILE.read_text(encoding="utf-8") == schema_text()
+    assert SCHEMA_FILE.read_text(encoding="utf-8") == schema_text()
 
 
 def test_the_schema_is_a_schema_whose_every_key_is_described() -> None:
@@ -48,7 +48,7 @@ def test_the_schema_is_a_schema_whose_every_key_is_described() -> None:
 def test_a_shipped_plan_is_right_by_the_schema_that_its_first_line_names(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     first = text.partition("\n")[0]
-    assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve() == FILE
+    assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve() == SCHEMA_FILE
     assert underlined(text) == []
 
 
@@ -75,5 +75,5 @@ def test_a_mistake_is_underlined(mistake: str, words: str) -> None:
 
 def test_the_line_for_a_new_file_leads_to_the_schema_wherever_milepost_is_installed() -> None:
     uri = modeline().removeprefix("# yaml-language-server: $schema=").rstrip("\n")
-    assert uri == FILE.as_uri()
+    assert uri == SCHEMA_FILE.as_uri()
     assert " " not in uri

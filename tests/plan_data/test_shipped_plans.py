@@ -5,29 +5,29 @@ from itertools import pairwise
 
 import pytest
 
-from plan_data.items import Place, PlanItem, places
-from plan_data.load import UsablePlan, shipped_plans
+from plan_data.items import Place, PlanItem, walk_places
+from plan_data.load import LoadedPlan, shipped_plans
 from plan_data.timescale import parse
 from tests.conftest import EAST_MIDLANDS, LONDON
 
 
 @pytest.fixture(params=["east_midlands", "london"])
-def plan(request: pytest.FixtureRequest) -> UsablePlan:
-    found: UsablePlan = request.getfixturevalue(request.param)
+def plan(request: pytest.FixtureRequest) -> LoadedPlan:
+    found: LoadedPlan = request.getfixturevalue(request.param)
     return found
 
 
-def item(plan: UsablePlan, ref: str) -> PlanItem:
+def item(plan: LoadedPlan, ref: str) -> PlanItem:
     (found,) = (each for each in plan.items if each.ref == ref)
     return found
 
 
-def milestone(plan: UsablePlan, name: str) -> Place:
-    (found,) = (place for place in places(plan.whole) if place[3].id == name)
+def milestone(plan: LoadedPlan, name: str) -> Place:
+    (found,) = (place for place in walk_places(plan.whole) if place[3].id == name)
     return found
 
 
-def objectives(plan: UsablePlan) -> list[str]:
+def objectives(plan: LoadedPlan) -> list[str]:
     return [
         objective.number
         for section in plan.whole.sections
@@ -43,61 +43,61 @@ def test_two_plans_are_shipped() -> None:
     assert sorted(shipped_plans()) == [EAST_MIDLANDS, LONDON]
 
 
-def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: UsablePlan) -> None:
+def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: LoadedPlan) -> None:
     assert [problem for problem in plan.problems if problem.severity == "problem"] == []
     assert plan.plan.plan == plan.path.stem
     assert plan.year.label == "2009/10"
 
 
 def test_the_only_warning_is_of_the_number_that_london_does_not_print(
-    east_midlands: UsablePlan, london: UsablePlan
+    east_midlands: LoadedPlan, london: LoadedPlan
 ) -> None:
     told = [problem.sentence for plan in (east_midlands, london) for problem in plan.problems]
     assert told == ["10.10 is missing before 10.11: add it, unless print leaves it out too."]
 
 
-def test_every_objective_has_something_to_tick(plan: UsablePlan) -> None:
+def test_every_objective_has_something_to_tick(plan: LoadedPlan) -> None:
     assert {each.objective for each in plan.items} == set(objectives(plan))
 
 
-def test_every_ref_is_there_once(plan: UsablePlan) -> None:
+def test_every_ref_is_there_once(plan: LoadedPlan) -> None:
     assert [ref for ref, count in Counter(each.ref for each in plan.items).items() if count > 1] == []
 
 
-def test_titles_are_at_most_90_characters(plan: UsablePlan) -> None:
-    parts = [part for place in places(plan.whole) for part in place]
+def test_titles_are_at_most_90_characters(plan: LoadedPlan) -> None:
+    parts = [part for place in walk_places(plan.whole) for part in place]
     assert [part.title for part in parts if not 0 < len(part.title) <= 90] == []
 
 
-def test_every_reading_to_confirm_says_why(plan: UsablePlan) -> None:
+def test_every_reading_to_confirm_says_why(plan: LoadedPlan) -> None:
     assert [each.ref for each in plan.items if each.confirm and not each.reading] == []
     assert [each.ref for each in plan.items if each.confirm]
 
 
-def test_every_milestone_is_lettered_in_order_under_its_objective(plan: UsablePlan) -> None:
-    for objective in {place[2].number: place[2] for place in places(plan.whole)}.values():
+def test_every_milestone_is_lettered_in_order_under_its_objective(plan: LoadedPlan) -> None:
+    for objective in {place[2].number: place[2] for place in walk_places(plan.whole)}.values():
         letters = "abcdefghijklmnopqrstuvwxyz"[: len(objective.milestones)]
         assert [each.id for each in objective.milestones] == [f"{objective.number}-{letter}" for letter in letters]
 
 
-def test_every_code_is_defined_and_used(plan: UsablePlan) -> None:
+def test_every_code_is_defined_and_used(plan: LoadedPlan) -> None:
     assert {code for each in plan.items for code in each.leads} == {agency.code for agency in plan.plan.agencies}
     assert {code for each in plan.items for code in each.pathways} == {pathway.code for pathway in plan.plan.pathways}
 
 
-def test_every_agency_has_its_printed_spellings(plan: UsablePlan) -> None:
+def test_every_agency_has_its_printed_spellings(plan: LoadedPlan) -> None:
     assert [agency.code for agency in plan.plan.agencies if not agency.printed] == []
 
 
-def test_every_item_has_its_page_and_pages_never_go_back(plan: UsablePlan) -> None:
-    pages = {place[2].number: place[2].source for place in places(plan.whole)}
+def test_every_item_has_its_page_and_pages_never_go_back(plan: LoadedPlan) -> None:
+    pages = {place[2].number: place[2].source for place in walk_places(plan.whole)}
     numbers = [source.page for source in pages.values() if source and source.page]
     assert len(numbers) == len(objectives(plan))
     assert all(earlier <= later for earlier, later in pairwise(numbers))
     assert [each.ref for each in plan.items if not each.source or not each.source.row] == []
 
 
-def test_a_milestone_without_a_date_says_why(plan: UsablePlan) -> None:
+def test_a_milestone_without_a_date_says_why(plan: LoadedPlan) -> None:
     undated = [each for each in plan.items if each.kind == "undated"]
     assert [each.ref for each in undated if "(" not in (each.when or "")] == []
 
@@ -105,7 +105,7 @@ def test_a_milestone_without_a_date_says_why(plan: UsablePlan) -> None:
 # East Midlands.
 
 
-def test_east_midlands_is_complete(east_midlands: UsablePlan) -> None:
+def test_east_midlands_is_complete(east_midlands: LoadedPlan) -> None:
     sections = east_midlands.whole.sections
     assert [section.number for section in sections] == ["1", "2", "3"]
     assert sum(len(section.priorities) for section in sections) == 17
@@ -126,7 +126,7 @@ def test_east_midlands_is_complete(east_midlands: UsablePlan) -> None:
     ],
 )
 def test_east_midlands_cumulative_figures_are_as_printed(
-    east_midlands: UsablePlan, name: str, figures: list[int], title: str
+    east_midlands: LoadedPlan, name: str, figures: list[int], title: str
 ) -> None:
     quarters = [each for each in east_midlands.items if each.milestone == name]
     assert [each.target for each in quarters] == figures
@@ -135,7 +135,7 @@ def test_east_midlands_cumulative_figures_are_as_printed(
     assert {each.title for each in quarters} == {title}
 
 
-def test_east_midlands_has_one_figure_for_the_year_and_no_others(east_midlands: UsablePlan) -> None:
+def test_east_midlands_has_one_figure_for_the_year_and_no_others(east_midlands: LoadedPlan) -> None:
     starts = item(east_midlands, "2.8.2-b@Q4-2009/10")
     assert (starts.target, starts.kind) == (96, "figure")
     assert {each.milestone for each in east_midlands.items if each.kind == "figure"} == {
@@ -143,7 +143,7 @@ def test_east_midlands_has_one_figure_for_the_year_and_no_others(east_midlands: 
     }
 
 
-def test_east_midlands_target_tables_have_six_areas_and_two(east_midlands: UsablePlan) -> None:
+def test_east_midlands_target_tables_have_six_areas_and_two(east_midlands: LoadedPlan) -> None:
     tables = {table.title.split(" targets")[0]: table for table in east_midlands.plan.tables}
     assert {title: len(table.rows) for title, table in tables.items()} == {"NI 18": 6, "NI 30": 2}
 
@@ -184,20 +184,20 @@ EAST_MIDLANDS_ROWS = {
 
 
 @pytest.mark.parametrize("ref", EAST_MIDLANDS_ROWS)
-def test_a_row_of_east_midlands_is_as_printed(east_midlands: UsablePlan, ref: str) -> None:
+def test_a_row_of_east_midlands_is_as_printed(east_midlands: LoadedPlan, ref: str) -> None:
     found = item(east_midlands, ref)
     page = found.source.page if found.source else None
     stated = (found.kind, str(found.due), " ".join(found.leads), " ".join(found.pathways), page)
     assert stated == EAST_MIDLANDS_ROWS[ref]
 
 
-def test_the_row_printed_under_the_next_priority_is_put_right(east_midlands: UsablePlan) -> None:
+def test_the_row_printed_under_the_next_priority_is_put_right(east_midlands: LoadedPlan) -> None:
     section, priority, objective, _ = milestone(east_midlands, "1.3.3-a")
     assert (section.number, priority.number) == ("1", "1.3")
     assert objective.reading
 
 
-def test_only_rows_that_print_no_pathway_have_none(east_midlands: UsablePlan) -> None:
+def test_only_rows_that_print_no_pathway_have_none(east_midlands: LoadedPlan) -> None:
     without = {each.objective for each in east_midlands.items if not each.pathways}
     assert without == {"1.3.1", "1.4.2", "3.2.1"}
     assert {each.ref for each in east_midlands.items if not each.pathways and each.objective == "1.4.2"} == {"1.4.2-a"}
@@ -206,7 +206,7 @@ def test_only_rows_that_print_no_pathway_have_none(east_midlands: UsablePlan) ->
 # London.
 
 
-def test_london_is_complete(london: UsablePlan) -> None:
+def test_london_is_complete(london: LoadedPlan) -> None:
     sections = london.whole.sections
     assert sum(len(section.priorities) for section in sections) == 19
     counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
@@ -215,7 +215,7 @@ def test_london_is_complete(london: UsablePlan) -> None:
     assert len(london.plan.glossary) == len({term.term for term in london.plan.glossary}) == 51
 
 
-def test_london_keeps_its_gap_its_nine_ten_and_its_doublet(london: UsablePlan) -> None:
+def test_london_keeps_its_gap_its_nine_ten_and_its_doublet(london: LoadedPlan) -> None:
     numbers = objectives(london)
     assert "10.10" not in numbers
     assert numbers[numbers.index("10.9") + 1] == "10.11"
@@ -225,11 +225,11 @@ def test_london_keeps_its_gap_its_nine_ten_and_its_doublet(london: UsablePlan) -
     assert {each.objective for each in london.items if each.same_as} == {"17.1"}
 
 
-def test_every_pathway_of_london_is_marked_as_inferred(london: UsablePlan) -> None:
+def test_every_pathway_of_london_is_marked_as_inferred(london: LoadedPlan) -> None:
     assert {each.pathways_inferred for each in london.items} == {True}
 
 
-def test_no_pathway_of_east_midlands_is_inferred(east_midlands: UsablePlan) -> None:
+def test_no_pathway_of_east_midlands_is_inferred(east_midlands: LoadedPlan) -> None:
     assert {each.pathways_inferred for each in east_midlands.items} == {False}
 
 
@@ -256,12 +256,12 @@ LONDON_ROWS = {
 
 
 @pytest.mark.parametrize("ref", LONDON_ROWS)
-def test_a_row_of_london_is_as_printed(london: UsablePlan, ref: str) -> None:
+def test_a_row_of_london_is_as_printed(london: LoadedPlan, ref: str) -> None:
     found = item(london, ref)
     assert (found.printed, str(found.due), " ".join(found.leads)) == LONDON_ROWS[ref]
 
 
-def test_the_misprinted_year_of_london_is_kept_and_read(london: UsablePlan) -> None:
+def test_the_misprinted_year_of_london_is_kept_and_read(london: LoadedPlan) -> None:
     _, _, _, found = milestone(london, "8.1-a")
     assert found.printed
     assert "2009-1010" in found.printed
@@ -284,7 +284,7 @@ LONDON_FIGURES = {
 }
 
 
-def test_the_year_figures_of_london_are_as_printed(london: UsablePlan) -> None:
+def test_the_year_figures_of_london_are_as_printed(london: LoadedPlan) -> None:
     found: dict[str, list[float | None]] = {}
     for each in london.items:
         if each.kind == "figure":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.nearest import did_you_mean, nearest
+from plan_data.nearest import did_you_mean, nearest_names
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 
@@ -64,8 +64,8 @@ def test_text_that_is_said_to_need_no_cleaning_needs_none(text: str) -> None:
 
 
 def test_the_nearest_words_come_best_first_whatever_their_capitals() -> None:
-    assert nearest("els", ["ATB", "ELS", "HEALTH"]) == ["ELS"]
-    assert nearest("nothing like it", ["ATB", "ELS"]) == []
+    assert nearest_names("els", ["ATB", "ELS", "HEALTH"]) == ["ELS"]
+    assert nearest_names("nothing like it", ["ATB", "ELS"]) == []
 
 
 def test_a_hint_names_the_nearest_else_all_where_they_are_few() -> None:

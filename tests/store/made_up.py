@@ -7,13 +7,13 @@ from typing import Any
 
 import msgspec
 
-from plan_data.items import plan_items
-from plan_data.load import UsablePlan
+from plan_data.items import items_of_plan
+from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.periods import parse_financial_year
-from store.checklist import ChecklistItem, checklist
+from store.checklist import ChecklistItem, build_checklist
 from store.entry import Entry
-from store.status import State
+from store.status import ItemState
 
 REF = "1.1.1-a"
 _numbers = count(1)
@@ -23,13 +23,13 @@ def milestone(when: str | None = None, letter: str = "a", **more: Any) -> Milest
     return Milestone(id=f"1.1.1-{letter}", title=f"Milestone {letter}", when=when, **more)
 
 
-def usable_plan(plan: Plan) -> UsablePlan:
+def usable_plan(plan: Plan) -> LoadedPlan:
     year = parse_financial_year(plan.year)
     tree = msgspec.json.encode(plan.sections)
-    return UsablePlan(Path("small.yaml"), plan.about, year, plan_items(plan, year), (), tree)
+    return LoadedPlan(Path("small.yaml"), plan.about, year, items_of_plan(plan, year), (), tree)
 
 
-def plan_with(*milestones: Milestone, year: str = "2009/10") -> UsablePlan:
+def plan_with(*milestones: Milestone, year: str = "2009/10") -> LoadedPlan:
     """Return a plan with one objective, 1.1.1, that JCP answers for under ELS."""
     objective = Objective("1.1.1", "The objective", leads=("JCP",), pathways=("ELS",), milestones=milestones)
     plan = Plan(
@@ -50,11 +50,11 @@ def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> E
     return Entry(ref=ref, kind=kind, on=date.fromisoformat(on), at=recorded, **fields)
 
 
-def item_of(plan: UsablePlan, on: str, *entries: Entry, ref: str = REF, known_on: str = "") -> ChecklistItem:
+def item_of(plan: LoadedPlan, on: str, *entries: Entry, ref: str = REF, known_on: str = "") -> ChecklistItem:
     known = date.fromisoformat(known_on) if known_on else None
-    return checklist(plan, entries, date.fromisoformat(on), known).by_ref()[ref]
+    return build_checklist(plan, entries, date.fromisoformat(on), known).by_ref()[ref]
 
 
-def state_of(when: str | None, on: str, *entries: Entry, ref: str = REF, **more: Any) -> State:  # noqa: ANN401
+def state_of(when: str | None, on: str, *entries: Entry, ref: str = REF, **more: Any) -> ItemState:  # noqa: ANN401
     """Return the state of a milestone with that timescale at the end of a day."""
     return item_of(plan_with(milestone(when, **more)), on, *entries, ref=ref).state

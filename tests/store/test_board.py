@@ -10,7 +10,7 @@ import pytest
 from plan_data.errors import Refused
 from plan_data.model import Board
 from store.board import Meeting, last_meeting, meetings, next_meeting
-from store.checklist import Checklist, checklist
+from store.checklist import Checklist, build_checklist
 from store.entry import Entry
 from store.journal import Journal
 from store.record import Recorder
@@ -39,7 +39,7 @@ def acts(journal: Journal) -> Callable[[], Recorder]:
 
 def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Checklist:
     plan = msgspec.structs.replace(PLAN.plan, boards=(Board(EMRRP, dates=dates),))
-    return checklist(msgspec.structs.replace(PLAN, plan=plan), entries, on)
+    return build_checklist(msgspec.structs.replace(PLAN, plan=plan), entries, on)
 
 
 # The calendar.

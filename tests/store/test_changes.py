@@ -2,18 +2,20 @@
 
 from datetime import date
 
-from store.changes import Change, changes
-from store.checklist import checklist
+from store.changes import ItemChange, item_changes
+from store.checklist import build_checklist
 from store.entry import Entry
 from tests.store.made_up import REF, entry, milestone, plan_with
 
 SINCE, NOW = date(2009, 9, 30), date(2009, 11, 30)
 
 
-def change_of(*entries: Entry) -> Change:
+def change_of(*entries: Entry) -> ItemChange:
     plan = plan_with(milestone("Sep 2009"))
-    three = (checklist(plan, entries, day, known).items for day, known in ((SINCE, SINCE), (SINCE, None), (NOW, None)))
-    (change,) = changes(*three)
+    three = (
+        build_checklist(plan, entries, day, known).items for day, known in ((SINCE, SINCE), (SINCE, None), (NOW, None))
+    )
+    (change,) = item_changes(*three)
     return change
 
 

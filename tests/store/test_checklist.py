@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from store.checklist import Checklist, checklist, status_counts, with_entries
-from store.entry import Draft, Entry
+from store.checklist import Checklist, build_checklist, count_statuses, with_entries
+from store.entry import Entry, EntryDraft
 from store.filters import STATUSES
 from store.journal import Journal
-from store.overview import tally
-from store.standing import standing
+from store.overview import tally_items
+from store.standing import effective
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with, state_of
 
 DAY = date(2009, 12, 1)
@@ -173,9 +173,9 @@ def test_the_fingerprint_shows_that_an_entry_merged_later_counts() -> None:
     later = entry("note", "2009-11-01", text="Answered.")
     known = date(2009, 9, 30)
 
-    alone = checklist(plan, [early], DAY, known)
-    assert checklist(plan, [early, later], DAY, known).fingerprint == alone.fingerprint
-    assert checklist(plan, [early, merged], DAY, known).fingerprint != alone.fingerprint
+    alone = build_checklist(plan, [early], DAY, known)
+    assert build_checklist(plan, [early, later], DAY, known).fingerprint == alone.fingerprint
+    assert build_checklist(plan, [early, merged], DAY, known).fingerprint != alone.fingerprint
 
 
 # Whose entries.
@@ -183,7 +183,7 @@ def test_the_fingerprint_shows_that_an_entry_merged_later_counts() -> None:
 
 def test_entries_count_for_their_own_plan_only() -> None:
     elsewhere = entry("done", "2009-09-01", plan="london-2009-10")
-    whole = checklist(plan_with(milestone("Sep 2009")), [elsewhere], DAY)
+    whole = build_checklist(plan_with(milestone("Sep 2009")), [elsewhere], DAY)
 
     assert whole.items[0].state.status == "overdue"
     assert (whole.items[0].entries, whole.orphans) == ((), ())
@@ -194,13 +194,13 @@ def test_an_entry_whose_item_left_the_plan_is_an_orphan() -> None:
     undone = entry("note", "2009-09-01", ref="1.1.1-z", text="Taken back.")
     undo = entry("retracted", "2009-09-01", ref="1.1.1-z", names=undone.id)
 
-    assert checklist(plan_with(milestone("Sep 2009")), [gone, undone, undo], DAY).orphans == (gone,)
+    assert build_checklist(plan_with(milestone("Sep 2009")), [gone, undone, undo], DAY).orphans == (gone,)
 
 
 def test_an_item_printed_twice_has_the_status_and_entries_of_the_other_and_counts_once() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF))
     tick = entry("done", "2009-09-01", text="Signed.")
-    whole = checklist(plan, [tick], DAY)
+    whole = build_checklist(plan, [tick], DAY)
     twin = whole.by_ref()["1.1.1-b"]
 
     assert (twin.state.status, twin.notes, twin.plan.same_as) == ("done", (tick,), REF)
@@ -209,7 +209,7 @@ def test_an_item_printed_twice_has_the_status_and_entries_of_the_other_and_count
 
 def test_what_was_recorded_before_two_items_were_known_to_be_one_counts_for_both() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF))
-    whole = checklist(plan, [entry("done", "2009-09-01", ref="1.1.1-b")], DAY)
+    whole = build_checklist(plan, [entry("done", "2009-09-01", ref="1.1.1-b")], DAY)
 
     assert [item.state.status for item in whole.items] == ["done", "done"]
     assert whole.orphans == ()
@@ -232,7 +232,7 @@ def test_a_figure_below_the_quarter_before_it_is_a_problem_that_is_shown() -> No
         for quarter, number in ((1, 190), (2, 180), (3, 200))
     ]
     kept = Problem("small.yaml", 3, 1, "a problem of the plan")
-    problems = checklist(plan, actuals, date(2010, 1, 31), problems=[kept]).problems
+    problems = build_checklist(plan, actuals, date(2010, 1, 31), problems=[kept]).problems
 
     assert problems[0] == kept
     assert len(problems) == 2
@@ -288,7 +288,7 @@ def journals(draw: st.DrawFn) -> tuple[Entry, ...]:
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> UsablePlan:
+def plans(draw: st.DrawFn) -> LoadedPlan:
     return plan_with(
         milestone(draw(WHENS)),
         milestone(draw(WHENS), "b"),
@@ -304,9 +304,9 @@ def printed(whole: Checklist) -> bytes:
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.none() | DAYS)
 def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_facts(
-    plan: UsablePlan, entries: tuple[Entry, ...], day: date, known_on: date | None
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, known_on: date | None
 ) -> None:
-    whole = checklist(plan, entries, day, known_on)
+    whole = build_checklist(plan, entries, day, known_on)
 
     for item in whole.items:
         state, late = item.state, item.state.days_late
@@ -325,8 +325,8 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
             assert state.status in {"done", "done late"}
             assert state.done_on <= day
         assert (state.colour == "red") <= (state.status in {"overdue", "short"})
-    counts = status_counts(whole.counted)
-    assert sum(counts.values()) == len(whole.counted) == tally(whole.items).total == len(plan.items) - 1
+    counts = count_statuses(whole.counted)
+    assert sum(counts.values()) == len(whole.counted) == tally_items(whole.items).total == len(plan.items) - 1
 
 
 @settings(deadline=None)
@@ -353,11 +353,11 @@ def test_a_ticked_item_is_never_overdue(when: str, ticked: date, day: date) -> N
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.randoms(use_true_random=False))
 def test_the_checklist_does_not_depend_on_the_order_of_entries(
-    plan: UsablePlan, entries: tuple[Entry, ...], day: date, chance: Random
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, chance: Random
 ) -> None:
     shuffled = list(entries)
     chance.shuffle(shuffled)
-    first, second = checklist(plan, entries, day), checklist(plan, shuffled, day)
+    first, second = build_checklist(plan, entries, day), build_checklist(plan, shuffled, day)
 
     assert first.items == second.items
     assert first.fingerprint == second.fingerprint
@@ -367,47 +367,51 @@ def test_the_checklist_does_not_depend_on_the_order_of_entries(
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, DAYS)
 def test_what_was_known_on_a_day_stays_byte_for_byte_the_same(
-    plan: UsablePlan, entries: tuple[Entry, ...], day: date, known_on: date
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, known_on: date
 ) -> None:
     by_then = [each for each in entries if each.at.date() <= known_on]
 
-    assert printed(checklist(plan, entries, day, known_on)) == printed(checklist(plan, by_then, day, known_on))
+    assert printed(build_checklist(plan, entries, day, known_on)) == printed(
+        build_checklist(plan, by_then, day, known_on)
+    )
 
 
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.sampled_from(REFS))
-def test_undoing_an_undo_changes_nothing(plan: UsablePlan, entries: tuple[Entry, ...], day: date, ref: str) -> None:
+def test_undoing_an_undo_changes_nothing(plan: LoadedPlan, entries: tuple[Entry, ...], day: date, ref: str) -> None:
     act = entry("done", "2009-09-01", ref=ref, id=f"{97:026d}")
     undo = entry("retracted", "2009-09-01", ref=ref, id=f"{98:026d}", names=act.id)
     redo = entry("retracted", "2009-09-01", ref=ref, id=f"{99:026d}", names=undo.id)
 
-    assert standing([*entries, act, undo]) == standing(entries)
-    assert standing([*entries, act, undo, redo]) == standing([*entries, act])
-    assert printed(checklist(plan, [*entries, act, undo, redo], day)) == printed(checklist(plan, [*entries, act], day))
+    assert effective([*entries, act, undo]) == effective(entries)
+    assert effective([*entries, act, undo, redo]) == effective([*entries, act])
+    assert printed(build_checklist(plan, [*entries, act, undo, redo], day)) == printed(
+        build_checklist(plan, [*entries, act], day)
+    )
 
 
 def test_the_checklist_does_not_depend_on_which_files_the_entries_are_in(tmp_path: Path) -> None:
     plan, now = plan_with(milestone("Sep 2009")), datetime(2009, 11, 30, 10, tzinfo=UTC)
-    tick = Draft(ref=REF, kind="done", on=date(2009, 9, 1))
-    note = Draft(ref=REF, kind="note", on=date(2009, 9, 2), text="Signed.")
+    tick = EntryDraft(ref=REF, kind="done", on=date(2009, 9, 1))
+    note = EntryDraft(ref=REF, kind="note", on=date(2009, 9, 2), text="Signed.")
     journal = Journal(tmp_path / "journal", "0a0a0a0a")
     for author, draft in (("ELS lead", tick), ("Board secretary", note)):
         journal.record([draft], plan="small", author=author, now=now)
-    before = checklist(plan, journal.read().entries, DAY)
+    before = build_checklist(plan, journal.read().entries, DAY)
     for number, path in enumerate(sorted(journal.folder.iterdir(), reverse=True)):
         path.rename(path.with_name(f"{number}-copied.json"))
 
-    assert checklist(plan, journal.read().entries, DAY) == before
+    assert build_checklist(plan, journal.read().entries, DAY) == before
 
 
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.integers(0, 3))
 def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
-    plan: UsablePlan, entries: tuple[Entry, ...], day: date, count: int
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, count: int
 ) -> None:
     count = min(count, len(entries))
     known, new = entries[: len(entries) - count], entries[len(entries) - count :]
-    quick, whole = with_entries(checklist(plan, known, day), new), checklist(plan, entries, day)
+    quick, whole = with_entries(build_checklist(plan, known, day), new), build_checklist(plan, entries, day)
 
     assert quick is None or quick == whole
 
@@ -415,8 +419,8 @@ def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
 @pytest.mark.parametrize("kind", ["done", "note", "started", "withdrawn", "reopened"])
 def test_an_act_on_one_item_needs_no_reading_anew(kind: str) -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"))
-    before = checklist(plan, [entry("note", "2009-09-01")], DAY)
+    before = build_checklist(plan, [entry("note", "2009-09-01")], DAY)
 
     act = entry(kind, "2009-09-02")
 
-    assert with_entries(before, [act]) == checklist(plan, [*before.entries, act], DAY)
+    assert with_entries(before, [act]) == build_checklist(plan, [*before.entries, act], DAY)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from store.journal_file import read_content
-from store.lines import complete
+from store.lines import acknowledged_part
 from tests.store.writer import ROOT, own_file, record, text_of
 
 KILLS = int(os.environ.get("MILEPOST_KILLS", "25"))
@@ -69,7 +69,7 @@ def _check(folder: Path, acknowledged: dict[str, int]) -> bool:
     assert content.entries[-1] == next_one
     assert len(content.entries) == len(texts) + 1
     assert len(texts) in {ENTRIES + len(acknowledged), ENTRIES + len(acknowledged) + 1}  # one may not have been told
-    whole = complete(found)
+    whole = acknowledged_part(found)
     assert path.read_bytes().startswith(whole)
     if whole != found:
         assert path.with_suffix(".torn").read_bytes() == found[len(whole) :] + b"\n"

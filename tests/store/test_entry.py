@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.entry import Draft, Entry, entry_from, next_id
+from store.entry import Entry, EntryDraft, entry_from, next_id
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 ULID = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")
@@ -16,7 +16,7 @@ clocks = st.datetimes(datetime(1970, 1, 2), datetime(2069, 12, 31), timezones=st
 
 
 def _made_at(moment: datetime) -> Entry:
-    draft = Draft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text="words")
+    draft = EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text="words")
     return entry_from(draft, entry_id="1", plan="small", at=moment, by="ELS lead")
 
 
@@ -90,5 +90,5 @@ def test_an_entry_answers_for_the_fields_that_it_has() -> None:
     [("", "", ""), ("said", "", "said"), ("", "seen", "Evidence: seen"), ("said", "seen", "said\nEvidence: seen")],
 )
 def test_the_words_of_an_entry_are_its_text_and_its_evidence(text: str, evidence: str, words: str) -> None:
-    draft = Draft(ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence)
+    draft = EntryDraft(ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence)
     assert entry_from(draft, entry_id="1", plan="small", at=NOW, by="ELS lead").words == words

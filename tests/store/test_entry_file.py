@@ -13,8 +13,8 @@ from tinydb.table import Document
 
 from plan_data.errors import Unusable
 from store.entry import Entry
-from store.entry_file import EntryFile
-from store.journal_file import NotAJournal, read_content
+from store.entry_file import EntryDatabase
+from store.journal_file import NotAJournalError, read_content
 from tests.store.made_up import entry
 
 HEADER = b'{"milepost":"journal","format":1,"author":"ELS lead"}\n'
@@ -27,23 +27,23 @@ ENTRIES = [
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> EntryFile:
-    made = EntryFile(tmp_path / "els-lead-0123abcd.json", "ELS lead")
+def file(tmp_path: Path) -> EntryDatabase:
+    made = EntryDatabase(tmp_path / "els-lead-0123abcd.json", "ELS lead")
     made.record(lambda _: ENTRIES)
     return made
 
 
-def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryFile) -> None:
+def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryDatabase) -> None:
     assert file.path.read_bytes() == HEADER + b"".join(msgspec.json.encode(entry) + b"\n" for entry in ENTRIES)
 
 
-def test_entries_come_back_as_they_were_recorded(file: EntryFile) -> None:
+def test_entries_come_back_as_they_were_recorded(file: EntryDatabase) -> None:
     content = read_content(file.path)
     assert (content.author, list(content.entries), content.problems) == ("ELS lead", ENTRIES, ())
     assert [msgspec.json.encode(found) for found in content.entries] == list(content.raw)
 
 
-def test_recording_is_told_the_id_of_the_last_entry(file: EntryFile) -> None:
+def test_recording_is_told_the_id_of_the_last_entry(file: EntryDatabase) -> None:
     told: list[str] = []
 
     def compose(last_id: str) -> list[Entry]:
@@ -57,9 +57,9 @@ def test_recording_is_told_the_id_of_the_last_entry(file: EntryFile) -> None:
     assert told == [ENTRIES[-1].id, ""]
 
 
-def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryFile) -> None:
+def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryDatabase) -> None:
     line = msgspec.json.encode(ENTRIES[0])[:-1] + b',  "later":{"version":[1]}}'
-    copy = EntryFile(tmp_path / "copy.json", "ELS lead")
+    copy = EntryDatabase(tmp_path / "copy.json", "ELS lead")
     copy.adopt([line])
     copy.adopt([])
     assert copy.path.read_bytes() == HEADER + line + b"\n"
@@ -67,13 +67,13 @@ def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: E
 
 
 def test_a_file_that_is_not_there_yet_is_empty_and_is_not_made_by_asking(tmp_path: Path) -> None:
-    file = EntryFile(tmp_path / "none.json", "ELS lead")
+    file = EntryDatabase(tmp_path / "none.json", "ELS lead")
     assert (len(file), file.count(where("kind") == "note"), file.tables()) == (0, 0, set())
     assert not file.all()
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_entry_file_is_a_tinydb_whose_queries_work_over_entries(file: EntryFile) -> None:
+def test_an_entry_file_is_a_tinydb_whose_queries_work_over_entries(file: EntryDatabase) -> None:
     assert isinstance(file, TinyDB)
     found: list[Any] = list(file)
     assert (len(file), found, file.tables()) == (4, ENTRIES, {"entries"})
@@ -93,7 +93,7 @@ def test_an_entry_file_is_a_tinydb_whose_queries_work_over_entries(file: EntryFi
     assert [file.search(query) for query in queries] == list(queries.values())
 
 
-def test_get_contains_and_count_are_tinydb_s(file: EntryFile) -> None:
+def test_get_contains_and_count_are_tinydb_s(file: EntryDatabase) -> None:
     done, sought = where("kind") == "done", where("text") == "nowhere"
     assert (file.get(done), file.get(sought)) == (ENTRIES[1], None)
     assert (file.contains(done), file.contains(sought)) == (True, False)
@@ -105,7 +105,7 @@ def _cancel(document: Any) -> None:  # noqa: ANN401 - whatever TinyDB hands over
     document["kind"] = "cancelled"
 
 
-CHANGES: dict[str, Callable[[EntryFile], object]] = {
+CHANGES: dict[str, Callable[[EntryDatabase], object]] = {
     "insert": lambda file: file.insert({"kind": "note"}),
     "insert a document": lambda file: file.insert(Document({"kind": "note"}, 1)),
     "insert_multiple": lambda file: file.insert_multiple([{"kind": "note"}]),
@@ -134,7 +134,9 @@ CHANGES: dict[str, Callable[[EntryFile], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_would_change_or_remove_entries_is_refused(file: EntryFile, change: Callable[[EntryFile], object]) -> None:
+def test_what_would_change_or_remove_entries_is_refused(
+    file: EntryDatabase, change: Callable[[EntryDatabase], object]
+) -> None:
     before = file.path.read_bytes()
     with pytest.raises(TypeError, match=r"only appended to|recorded, not inserted"):
         change(file)
@@ -144,8 +146,8 @@ def test_what_would_change_or_remove_entries_is_refused(file: EntryFile, change:
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[EntryFile], object]) -> None:
-    file = EntryFile(tmp_path / "none.json", "ELS lead")
+def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[EntryDatabase], object]) -> None:
+    file = EntryDatabase(tmp_path / "none.json", "ELS lead")
     if change is not CHANGES["drop_table"]:  # of a table that is not there nothing needs refusing
         with pytest.raises(TypeError):
             change(file)
@@ -171,10 +173,10 @@ def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[
 def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(content)
-    file = EntryFile(path, "ELS lead")
+    file = EntryDatabase(path, "ELS lead")
     with pytest.raises(Unusable, match=f"^nothing was recorded: '{re.escape(str(path))}': this is not|later version"):
         file.record(lambda _: ENTRIES)
-    with pytest.raises(NotAJournal):
+    with pytest.raises(NotAJournalError):
         read_content(path)
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
@@ -185,19 +187,19 @@ def test_a_header_that_a_crash_cut_short_is_written_anew(tmp_path: Path, cut: in
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(HEADER[:cut])
     assert len(read_content(path).problems) == (1 if cut else 0)
-    EntryFile(path, "ELS lead").record(lambda _: ENTRIES[:1])
+    EntryDatabase(path, "ELS lead").record(lambda _: ENTRIES[:1])
     assert path.read_bytes() == HEADER + msgspec.json.encode(ENTRIES[0]) + b"\n"
     assert read_content(path).problems == ()
 
 
 def test_an_author_of_a_very_long_name_can_write_more_than_once(tmp_path: Path) -> None:
-    file = EntryFile(tmp_path / "long.json", "lead " * 5000)
+    file = EntryDatabase(tmp_path / "long.json", "lead " * 5000)
     file.record(lambda _: ENTRIES[:1])
     file.record(lambda _: ENTRIES[1:])
     assert file.all() == ENTRIES
 
 
-def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(file: EntryFile) -> None:
+def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(file: EntryDatabase) -> None:
     line = msgspec.json.encode(ENTRIES[0])
     with file.path.open("ab") as other:
         other.write(line + line + b"\n\n" + line.replace(b",", b",\n") + b"\n" + line + b"\n")

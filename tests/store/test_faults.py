@@ -13,7 +13,7 @@ import pytest
 
 from plan_data.errors import Unusable
 from store.journal import read_folder
-from store.lines import complete
+from store.lines import acknowledged_part
 from tests.conftest import Milepost
 from tests.store.writer import ROOT, own_file, record
 
@@ -81,7 +81,7 @@ def _kept_of(folder: Path) -> bytes:
     path = own_file(folder)
     aside = path.with_suffix(".torn")
     whole = _bytes(folder)
-    return whole[len(complete(whole)) :] + (aside.read_bytes() if aside.exists() else b"")
+    return whole[len(acknowledged_part(whole)) :] + (aside.read_bytes() if aside.exists() else b"")
 
 
 def _try_with_fault(
@@ -100,11 +100,11 @@ def _try_with_fault(
     if refusal:
         assert refusal.startswith("nothing was recorded: ")
         assert refusal.endswith(").")
-        assert complete(_bytes(folder)) == complete(before)
+        assert acknowledged_part(_bytes(folder)) == acknowledged_part(before)
         assert "while the disk fails" not in texts
     else:
         assert texts[-1] == "while the disk fails"
-        assert _bytes(folder).startswith(complete(before))
+        assert _bytes(folder).startswith(acknowledged_part(before))
     record(folder, "afterwards")
     after = read_folder(folder)
     assert [entry.text for entry in after.entries] == [*texts, "afterwards"]

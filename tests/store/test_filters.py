@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from plan_data.errors import Refused
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.model import Plan
-from store.checklist import ChecklistItem, checklist
+from store.checklist import ChecklistItem, build_checklist
 from store.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_statuses
 from store.find import find_item, find_items
 from tests.store.made_up import entry, item_of, milestone, plan_with
@@ -16,8 +16,8 @@ DAY = date(2009, 11, 30)
 
 
 @pytest.fixture(scope="module")
-def items(east_midlands: UsablePlan) -> tuple[ChecklistItem, ...]:
-    return checklist(east_midlands, [], DAY).items
+def items(east_midlands: LoadedPlan) -> tuple[ChecklistItem, ...]:
+    return build_checklist(east_midlands, [], DAY).items
 
 
 def test_a_filter_without_wishes_passes_everything(items: tuple[ChecklistItem, ...]) -> None:
@@ -44,7 +44,7 @@ def test_several_values_of_one_filter_are_alternatives(items: tuple[ChecklistIte
     assert {item.state.status for item in both} == {"overdue", "late start"}
 
 
-def test_every_item_is_under_a_lead_or_not_stated(items: tuple[ChecklistItem, ...], east_midlands: UsablePlan) -> None:
+def test_every_item_is_under_a_lead_or_not_stated(items: tuple[ChecklistItem, ...], east_midlands: LoadedPlan) -> None:
     codes = tuple(agency.code for agency in east_midlands.plan.agencies)
 
     assert Filter(leads=(*codes, "not stated")).select(items) == items
@@ -88,16 +88,16 @@ def test_text_is_found_in_titles_timescales_notes_evidence_and_refs(text: str) -
 # Finding what was typed.
 
 
-def _plan(east_midlands: UsablePlan) -> Plan:
+def _plan(east_midlands: LoadedPlan) -> Plan:
     return east_midlands.whole
 
 
 @pytest.mark.parametrize("typed", ["ELS", "els", "Employment, Learning and Skills", "employment learning and skills"])
-def test_a_pathway_is_found_by_code_or_name(typed: str, east_midlands: UsablePlan) -> None:
+def test_a_pathway_is_found_by_code_or_name(typed: str, east_midlands: LoadedPlan) -> None:
     assert find_pathway(_plan(east_midlands), typed) == "ELS"
 
 
-def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(east_midlands: UsablePlan) -> None:
+def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(east_midlands: LoadedPlan) -> None:
     with_sign = [pathway.code for pathway in _plan(east_midlands).pathways if not pathway.code.isalnum()]
 
     assert with_sign
@@ -119,7 +119,7 @@ def test_each_spelling_in_print_that_names_one_lead_finds_it(plan_name: str, req
     assert [find_lead(plan, spelling) for spelling, _ in single] == [owner for _, owner in single]
 
 
-def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_codes(london: UsablePlan) -> None:
+def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_codes(london: LoadedPlan) -> None:
     owners: dict[str, list[str]] = {}
     for agency in london.plan.agencies:
         for spelling in agency.printed:
@@ -132,12 +132,12 @@ def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_code
 
 
 @pytest.mark.parametrize("typed", ["not stated", "Not Stated", "notstated"])
-def test_not_stated_can_be_asked_for(typed: str, east_midlands: UsablePlan) -> None:
+def test_not_stated_can_be_asked_for(typed: str, east_midlands: LoadedPlan) -> None:
     assert find_pathway(_plan(east_midlands), typed) == "not stated"
     assert find_lead(_plan(east_midlands), typed) == "not stated"
 
 
-def test_unknown_words_are_refused_with_the_nearest_right_ones(east_midlands: UsablePlan) -> None:
+def test_unknown_words_are_refused_with_the_nearest_right_ones(east_midlands: LoadedPlan) -> None:
     plan = _plan(east_midlands)
     for find, typed, nearest in (
         (lambda: find_pathway(plan, "ESL"), "ESL", "ELS"),
@@ -156,14 +156,14 @@ def test_every_status_is_found_by_its_own_name() -> None:
     assert [find_statuses(status.upper()) for status in STATUSES] == [(status,) for status in STATUSES]
 
 
-def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(east_midlands: UsablePlan) -> None:
+def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(east_midlands: LoadedPlan) -> None:
     assert find_priorities(_plan(east_midlands), "1.1") == ("1.1",)
     whole = find_priorities(_plan(east_midlands), "1")
     assert whole
     assert all(number.startswith("1.") for number in whole)
 
 
-def test_nine_point_ten_is_not_nine_point_one(london: UsablePlan) -> None:
+def test_nine_point_ten_is_not_nine_point_one(london: LoadedPlan) -> None:
     for number in ("9.1", "9.10"):
         assert {item.objective for item in find_items(london.items, f"{number}-a")} == {number}
 
@@ -171,7 +171,7 @@ def test_nine_point_ten_is_not_nine_point_one(london: UsablePlan) -> None:
 # Refs.
 
 
-def test_a_ref_is_found_in_upper_or_lower_case(east_midlands: UsablePlan) -> None:
+def test_a_ref_is_found_in_upper_or_lower_case(east_midlands: LoadedPlan) -> None:
     item = next(item for item in east_midlands.items if "@Q" in item.ref)
 
     assert find_item(east_midlands.items, f" {item.ref.upper()} ") == item

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import Unusable
-from store.entry import Draft, Entry
-from store.entry_file import EntryFile
-from store.journal import Journal, machine_id, make_private_folder, read_folder, union
+from store.entry import Entry, EntryDraft
+from store.entry_file import EntryDatabase
+from store.journal import Journal, machine_id, make_private_folder, merge_entries, read_folder
 from tests.store.made_up import entry
 from tests.store.writer import record
 
@@ -22,7 +22,7 @@ NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 
 
 def _record(journal: Journal, author: str, *texts: str, now: datetime = NOW, after: str = "") -> list[Entry]:
-    drafts = [Draft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
+    drafts = [EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
     return journal.record(drafts, plan="small", author=author, now=now, after=after)
 
 
@@ -73,7 +73,7 @@ def test_ids_of_one_file_rise_whatever_the_clock_does(
     journal = Journal(tmp_path_factory.mktemp("journal"), "0123abcd")
     ids = [made.id for skew in skews for made in _record(journal, "ELS lead", "one", "two", now=NOW + skew)]
     assert all(earlier < later for earlier, later in pairwise(ids))
-    assert [made["id"] for made in EntryFile(journal.own_file("ELS lead"), "ELS lead")] == ids
+    assert [made["id"] for made in EntryDatabase(journal.own_file("ELS lead"), "ELS lead")] == ids
 
 
 def test_an_entry_follows_the_newest_of_a_colleague_whose_clock_is_ahead(journal: Journal) -> None:
@@ -94,7 +94,7 @@ def test_an_entry_that_stands_twice_is_one(journal: Journal) -> None:
 def test_one_id_with_two_contents_is_a_problem_and_both_are_kept(journal: Journal) -> None:
     (made,) = _record(journal, "ELS lead", "one")
     other = msgspec.structs.replace(made, text="another")
-    EntryFile(journal.folder / "copy.json", "ELS lead").record(lambda _: [other])
+    EntryDatabase(journal.folder / "copy.json", "ELS lead").record(lambda _: [other])
     found = journal.read()
     assert sorted(entry.text for entry in found.entries) == ["another", "one"]
     (problem,) = found.problems
@@ -106,7 +106,7 @@ def test_the_union_does_not_depend_on_the_order() -> None:
     first, second = entry("note", "2009-11-02", text="one"), entry("note", "2009-11-02", text="two")
     clash = msgspec.structs.replace(first, text="a third")
     unions = {
-        union(order, "journal")[0] + tuple(union(order, "journal")[1])
+        merge_entries(order, "journal")[0] + tuple(merge_entries(order, "journal")[1])
         for order in permutations([first, second, clash, first])
     }
     assert len(unions) == 1
@@ -115,7 +115,7 @@ def test_the_union_does_not_depend_on_the_order() -> None:
 def test_a_thousand_clashes_are_told_apart() -> None:
     first = entry("note", "2009-11-02")
     found = [msgspec.structs.replace(first, text=str(number % 5000)) for number in range(10_000)]
-    entries, problems = union(found, "journal")
+    entries, problems = merge_entries(found, "journal")
     assert (len(entries), len(problems)) == (5000, 1)
 
 
@@ -179,7 +179,7 @@ def test_an_id_of_the_machine_can_be_kept_where_files_have_no_second_name(
 
 
 def test_the_lines_of_a_cause_and_an_action_are_kept(tmp_path: Path) -> None:
-    draft = Draft(ref="1.1.1-a", kind="note", on=date(2009, 9, 1), text="a\nb", cause="c\nd", action="e\nf")
+    draft = EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 9, 1), text="a\nb", cause="c\nd", action="e\nf")
     Journal(tmp_path, "0badcafe").record([draft], plan="x", author="ELS lead", now=datetime(2009, 9, 1, 9, tzinfo=UTC))
     (entry,) = read_folder(tmp_path).entries
     assert (entry.text, entry.cause, entry.action) == ("a\nb", "c\nd", "e\nf")

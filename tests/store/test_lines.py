@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from plan_data.errors import Refused, Unusable
 from store import lines
-from store.lines import append, complete, read
+from store.lines import acknowledged_part, append_lines, read_settled
 
 
 def _append(path: Path, *new: bytes) -> bytes:
@@ -24,7 +24,7 @@ def _append(path: Path, *new: bytes) -> bytes:
         seen.append(last)
         return list(new)
 
-    append(path, compose)
+    append_lines(path, compose)
     return seen[0]
 
 
@@ -38,7 +38,7 @@ def path(tmp_path: Path) -> Path:
     [(b"", b""), (b"torn", b""), (b"one\n", b"one\n"), (b"one\ntorn", b"one\n"), (b"one\n\0\0", b"one\n")],
 )
 def test_only_what_ends_with_a_newline_was_acknowledged(data: bytes, whole: bytes) -> None:
-    assert complete(data) == whole
+    assert acknowledged_part(data) == whole
 
 
 def test_lines_follow_what_is_there_and_compose_is_given_the_last_one(path: Path) -> None:
@@ -89,9 +89,9 @@ def test_a_line_that_another_window_is_writing_is_waited_for(path: Path, monkeyp
 
     with monkeypatch.context() as patch:
         patch.setattr(lines, "locked", locked)
-        assert read(path) == b"one\ntwo\n"
+        assert read_settled(path) == b"one\ntwo\n"
     path.write_bytes(b"one\ntw")
-    assert read(path) == b"one\ntw"
+    assert read_settled(path) == b"one\ntw"
 
 
 def test_files_are_their_owner_s_alone_and_those_that_exist_keep_their_rights(path: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_file_that_is_not_admitted_is_not_touched(path: Path) -> None:
         raise Refused(first.decode())
 
     with pytest.raises(Refused, match=r"^somebody's\n$"):
-        append(path, lambda _: [b"line"], refuse)
+        append_lines(path, lambda _: [b"line"], refuse)
     assert path.read_bytes() == b"somebody's\nown file"
     assert [found.name for found in path.parent.iterdir()] == [path.name]
 
@@ -124,7 +124,7 @@ def test_nothing_is_written_where_composing_refuses(path: Path) -> None:
         raise Refused("no")
 
     with pytest.raises(Refused):
-        append(path, compose)
+        append_lines(path, compose)
     assert path.read_bytes() == b"one\n"
 
 

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import Refused, Unusable
-from plan_data.load import UsablePlan
-from store.checklist import checklist
+from plan_data.load import LoadedPlan
+from store.checklist import build_checklist
 from store.entry import Entry, next_id
-from store.entry_file import EntryFile
+from store.entry_file import EntryDatabase
 from store.journal import read_folder
-from store.merge import add_missing, find_news, home, read_sources, take_in
+from store.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
 
 PLAN = "east-midlands-2009-10"
 AUTHORS = ("ELS lead", "ATB lead", "Drugs lead")
@@ -37,13 +37,13 @@ def note(entry_id: str, text: str = "said", by: str = "ELS lead", **more: object
 
 def write(path: Path, *entries: Entry, author: str = "ELS lead") -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    EntryFile(path, author).adopt([msgspec.json.encode(entry) for entry in entries])
+    EntryDatabase(path, author).adopt([msgspec.json.encode(entry) for entry in entries])
     return path
 
 
 def merge(folder: Path, *paths: Path) -> None:
     sources, _ = read_sources(paths)
-    _, failures = take_in(folder, find_news(folder, sources).new)
+    _, failures = append_new_entries(folder, find_new_entries(folder, sources).new)
     assert failures == []
 
 
@@ -121,12 +121,12 @@ def test_merging_again_changes_no_byte(first: Journals, second: Journals) -> Non
 @settings(deadline=None, max_examples=15)
 @given(journals, journals, st.dates(date(2009, 10, 31), date(2009, 11, 5)))
 def test_the_fingerprint_tells_journals_apart_by_their_entries_and_not_by_the_order_of_merging(
-    east_midlands: UsablePlan, first: Journals, second: Journals, as_of: date
+    east_midlands: LoadedPlan, first: Journals, second: Journals, as_of: date
 ) -> None:
     with TemporaryDirectory() as place:
         a, b = written(Path(place, "a"), first), written(Path(place, "b"), second)
         lists = [
-            checklist(east_midlands, read_folder(folder).entries, as_of)
+            build_checklist(east_midlands, read_folder(folder).entries, as_of)
             for folder in (merged(a, b, name="ab"), merged(b, a, name="ba"))
         ]
         assert lists[0].fingerprint == lists[1].fingerprint
@@ -148,29 +148,29 @@ def test_the_fingerprint_tells_journals_apart_by_their_entries_and_not_by_the_or
     ],
 )
 def test_a_conflict_copy_belongs_to_the_file_that_it_is_a_copy_of(name: str) -> None:
-    assert home(name, "anybody") == "els-lead-1a2b3c4d.json"
+    assert target_file_name(name, "anybody") == "els-lead-1a2b3c4d.json"
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_a_file_is_called_its_entries_go_to_a_plain_name_that_names_itself(name: str, author: str) -> None:
-    chosen = home(name, author)
+    chosen = target_file_name(name, author)
     assert Path("journal", chosen).resolve().parent == Path("journal").resolve()
     assert chosen.endswith(".json")
-    assert home(chosen, "somebody else") == chosen
+    assert target_file_name(chosen, "somebody else") == chosen
 
 
 def test_a_renamed_file_goes_where_its_author_says_on_every_machine() -> None:
-    assert home("../../notes.json", "ELS lead") == home("for you.txt", "ELS lead")
-    assert home("notes.json", "ELS lead").startswith("els-lead-")
-    assert home("notes.json", "ELS lead") != home("notes.json", "ELS Lead")
+    assert target_file_name("../../notes.json", "ELS lead") == target_file_name("for you.txt", "ELS lead")
+    assert target_file_name("notes.json", "ELS lead").startswith("els-lead-")
+    assert target_file_name("notes.json", "ELS lead") != target_file_name("notes.json", "ELS Lead")
 
 
 def test_a_line_comes_over_as_it_is_with_fields_and_kinds_of_a_later_version(tmp_path: Path) -> None:
     line = msgspec.json.encode(note(IDS[0], kind="delegated"))[:-1] + b',"mood": {"of the day": [1, 2]}}'
     theirs = tmp_path / "stick" / "els-lead-1a2b3c4d.json"
     write(theirs)
-    EntryFile(theirs, "ELS lead").adopt([line])
+    EntryDatabase(theirs, "ELS lead").adopt([line])
     merge(tmp_path / "journal", theirs)
     assert (tmp_path / "journal" / theirs.name).read_bytes() == theirs.read_bytes()
     assert line in theirs.read_bytes()
@@ -181,7 +181,7 @@ def test_a_copy_with_the_line_ends_of_another_system_holds_nothing_new(tmp_path:
     theirs = tmp_path / "els-lead-1a2b3c4d.json"
     theirs.write_bytes(ours.read_bytes().replace(b"\n", b"\r\n"))
     sources, _ = read_sources([theirs])
-    assert find_news(ours.parent, sources).new == ()
+    assert find_new_entries(ours.parent, sources).new == ()
     merge(tmp_path / "other", theirs)
     assert (tmp_path / "other" / theirs.name).read_bytes() == ours.read_bytes()
 
@@ -190,18 +190,18 @@ def test_one_id_with_two_contents_is_kept_twice_and_told(tmp_path: Path) -> None
     ours = write(tmp_path / "journal" / "els-lead-1a2b3c4d.json", note(IDS[0], "signed"))
     theirs = write(tmp_path / "stick" / "els-lead-1a2b3c4d.json", note(IDS[0], "not signed"))
     sources, _ = read_sources([theirs])
-    news = find_news(ours.parent, sources)
+    news = find_new_entries(ours.parent, sources)
     assert [problem.sentence for problem in news.problems] == [
         f"two different entries have the id {IDS[0]}: both are kept; retract the wrong one."
     ]
-    take_in(ours.parent, news.new)
+    append_new_entries(ours.parent, news.new)
     assert {entry.text for entry in read_folder(ours.parent).entries} == {"signed", "not signed"}
 
 
 def test_looking_for_news_writes_nothing(tmp_path: Path) -> None:
     theirs = write(tmp_path / "stick" / "els-lead-1a2b3c4d.json", note(IDS[0]))
     sources, _ = read_sources([theirs.parent])
-    assert [one.entry for one in find_news(tmp_path / "journal", sources).new] == [note(IDS[0])]
+    assert [one.entry for one in find_new_entries(tmp_path / "journal", sources).new] == [note(IDS[0])]
     assert not (tmp_path / "journal").exists()
 
 
@@ -262,7 +262,7 @@ def test_whole_entries_of_a_damaged_file_come_over_and_the_rest_is_named(tmp_pat
         file.write(b"\x00\x00 not an entry\n" + msgspec.json.encode(note(IDS[1])) + b'\n{"id": "to')
     sources, problems = read_sources([theirs])
     assert [problem.line for problem in problems] == [3, 5]
-    take_in(tmp_path / "journal", find_news(tmp_path / "journal", sources).new)
+    append_new_entries(tmp_path / "journal", find_new_entries(tmp_path / "journal", sources).new)
     assert {entry.id for entry in read_folder(tmp_path / "journal").entries} == {IDS[0], IDS[1]}
 
 
@@ -273,7 +273,7 @@ def test_a_damaged_file_of_one_author_does_not_keep_out_the_others(tmp_path: Pat
     stick = write(tmp_path / "stick" / "atb-lead-5e6f7a8b.json", note(IDS[0], by="ATB lead"), author="ATB lead").parent
     write(stick / "els-lead-1a2b3c4d.json", note(IDS[1]))
     sources, _ = read_sources([stick])
-    taken, failures = take_in(journal, find_news(journal, sources).new)
+    taken, failures = append_new_entries(journal, find_new_entries(journal, sources).new)
     assert [one.entry.by for one in taken] == ["ELS lead"]
     assert [type(failure) for failure in failures] == [Unusable]
     assert (journal / "atb-lead-5e6f7a8b.json").read_bytes() == b"garbled\n"
@@ -286,7 +286,7 @@ def test_a_link_in_the_journal_folder_is_never_written_through(tmp_path: Path) -
     (journal / "els-lead-1a2b3c4d.json").symlink_to(outside)
     theirs = write(tmp_path / "stick" / "els-lead-1a2b3c4d.json", note(IDS[0]))
     sources, _ = read_sources([theirs])
-    _, failures = take_in(journal, find_news(journal, sources).new)
+    _, failures = append_new_entries(journal, find_new_entries(journal, sources).new)
     assert len(failures) == 1
     assert outside.read_bytes() == b""
 
@@ -309,9 +309,9 @@ def test_windows_that_merge_the_same_file_at_once_add_each_entry_once(tmp_path: 
 
     def window(_: int) -> None:
         sources, _problems = read_sources([theirs])
-        news = find_news(tmp_path / "journal", sources)  # all four find all of it new
+        news = find_new_entries(tmp_path / "journal", sources)  # all four find all of it new
         together.wait()
-        take_in(tmp_path / "journal", news.new)
+        append_new_entries(tmp_path / "journal", news.new)
 
     with ThreadPoolExecutor(4) as windows:
         list(windows.map(window, range(4)))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.board import Meeting
-from store.period import is_news, position_before, quarter_of
+from store.period import is_after, position_before, quarter_of
 from tests.store.made_up import entry
 
 CALENDAR = (Meeting(date(2009, 9, 15), "EMRRP Board"), Meeting(date(2009, 11, 17), "EMRRP Board"))
@@ -39,6 +39,6 @@ def test_every_day_is_in_its_quarter(day: date) -> None:
 def test_news_is_what_happened_or_was_recorded_after_the_day() -> None:
     since = date(2009, 9, 30)
 
-    assert is_news(entry("note", "2009-10-01"), since)
-    assert is_news(entry("note", "2009-09-20", at="2009-10-01T00:30"), since)
-    assert not is_news(entry("note", "2009-09-30", at="2009-09-30T23:30"), since)
+    assert is_after(entry("note", "2009-10-01"), since)
+    assert is_after(entry("note", "2009-09-20", at="2009-10-01T00:30"), since)
+    assert not is_after(entry("note", "2009-09-30", at="2009-09-30T23:30"), since)

@@ -8,9 +8,9 @@ import msgspec
 import pytest
 
 from plan_data.errors import Refused
-from plan_data.load import UsablePlan
-from store.checklist import checklist
-from store.entry import Draft, Entry
+from plan_data.load import LoadedPlan
+from store.checklist import build_checklist
+from store.entry import Entry, EntryDraft
 from store.journal import Journal
 from store.record import Recorder
 from tests.store.made_up import REF, milestone, plan_with
@@ -38,15 +38,15 @@ def journal(tmp_path: Path) -> Journal:
 def acts(journal: Journal) -> Acts:
     """Return what gives a recorder that has just read the journal."""
 
-    def recorder(author: str = "ELS lead", plan: UsablePlan = PLAN, *, force: bool = False) -> Recorder:
+    def recorder(author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False) -> Recorder:
         entries = journal.read().entries
         return Recorder(plan, journal, entries, author=author, now=NOW, today=TODAY, force=force)
 
     return recorder
 
 
-def status_of(journal: Journal, ref: str = REF, plan: UsablePlan = PLAN) -> str:
-    return checklist(plan, journal.read().entries, TODAY).by_ref()[ref].state.status
+def status_of(journal: Journal, ref: str = REF, plan: LoadedPlan = PLAN) -> str:
+    return build_checklist(plan, journal.read().entries, TODAY).by_ref()[ref].state.status
 
 
 def day(text: str) -> date:
@@ -205,7 +205,7 @@ def test_a_future_day_can_be_forced(journal: Journal, acts: Acts) -> None:
     acts(force=True).tick(REF, day("2010-01-01"))
 
     assert status_of(journal) == "overdue"
-    assert checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status == "done late"
+    assert build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status == "done late"
 
 
 # Undo, redo, move.
@@ -220,7 +220,7 @@ def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journ
     assert acts().undo(TODAY)[0] == first
     with pytest.raises(Refused, match="nothing of yours to undo"):
         acts().undo(TODAY)
-    assert [each.text for each in checklist(PLAN, journal.read().entries, TODAY).items[0].entries] == ["theirs"]
+    assert [each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries] == ["theirs"]
 
 
 def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_signed(
@@ -268,7 +268,7 @@ def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:
 @pytest.fixture
 def orphan(journal: Journal) -> Entry:
     """Return an entry whose item has left the plan."""
-    draft = Draft(ref="1.1.1-Z", kind="done", on=day("2009-09-29"))
+    draft = EntryDraft(ref="1.1.1-Z", kind="done", on=day("2009-09-29"))
     return journal.record([draft], plan="small", author="Plan keeper", now=NOW)[0]
 
 
@@ -276,7 +276,7 @@ def test_entries_of_a_ref_that_left_the_plan_are_moved_with_the_day_they_happene
     journal: Journal, acts: Acts, orphan: Entry
 ) -> None:
     acts().move("1.1.1-z", "1.1.1-e", TODAY)
-    whole = checklist(PLAN, journal.read().entries, TODAY)
+    whole = build_checklist(PLAN, journal.read().entries, TODAY)
 
     assert (whole.orphans, whole.by_ref()[REF].state.done_on) == ((), orphan.on)
     with pytest.raises(Refused, match="was ticked already"):
@@ -299,4 +299,4 @@ def test_undoing_a_move_makes_an_orphan_again(journal: Journal, acts: Acts, orph
     acts().move(orphan.ref, REF, TODAY)
     acts().undo(TODAY)
 
-    assert checklist(PLAN, journal.read().entries, TODAY).orphans == (orphan,)
+    assert build_checklist(PLAN, journal.read().entries, TODAY).orphans == (orphan,)

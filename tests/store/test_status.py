@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from plan_data.periods import month_end, one_month_after
 from store.entry import Entry
-from store.status import State
+from store.status import ItemState
 from tests.store.made_up import entry, state_of
 
 
-def said(state: State) -> tuple[str, str, int]:
+def said(state: ItemState) -> tuple[str, str, int]:
     return state.status, state.colour, state.days_late
 
 
@@ -188,7 +188,7 @@ def test_forecasts_and_new_dates_that_a_merge_brings_in_do_not_count_for_what_co
 # Figures: 189 by the end of June unless told.
 
 
-def figure(on: str, *entries: Entry, target: float = 189) -> State:
+def figure(on: str, *entries: Entry, target: float = 189) -> ItemState:
     return state_of(None, on, *entries, ref="1.1.1-a@Q1-2009/10", cumulative={"Q1": target})
 
 

@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.load import UsablePlan, find_plan, load_usable
-from store.checklist import Checklist, checklist
+from plan_data.load import LoadedPlan, find_plan, load_plan
+from store.checklist import Checklist, build_checklist
 from store.entry import Entry
-from store.overview import by_pathway, tally
-from store.timeline import Span, Stand, stand, state_of, timeline, trajectories
+from store.overview import by_pathway, tally_items
+from store.timeline import Span, StateCounts, count_states, figure_trajectories, months_of_year, progress_state
 from tests.conftest import EAST_MIDLANDS, LONDON
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with
 
 DAY = date(2009, 11, 30)
-PLANS = {name: load_usable(find_plan(name)) for name in (EAST_MIDLANDS, LONDON)}
+PLANS = {name: load_plan(find_plan(name)) for name in (EAST_MIDLANDS, LONDON)}
 
 
-def months(whole: Checklist) -> dict[str, Stand]:
+def months(whole: Checklist) -> dict[str, StateCounts]:
     """Return the spans of a checklist by the day they start, or what they are beside the year's months."""
-    return {_name(span): span.stand for span in timeline(whole.counted, whole.plan.year)}
+    return {_name(span): span.stand for span in months_of_year(whole.counted, whole.plan.year)}
 
 
 def _name(span: Span) -> str:
@@ -32,9 +32,9 @@ def _name(span: Span) -> str:
 @settings(deadline=None, max_examples=20)
 @given(st.sampled_from(sorted(PLANS)), st.integers(0, 900))
 def test_the_months_of_a_real_plan_add_up_to_its_totals_on_any_day(name: str, days: int) -> None:
-    whole = checklist(PLANS[name], [], date(2009, 1, 1) + timedelta(days))
-    spans = timeline(whole.counted, whole.plan.year)
-    totals = tally(whole.items)
+    whole = build_checklist(PLANS[name], [], date(2009, 1, 1) + timedelta(days))
+    spans = months_of_year(whole.counted, whole.plan.year)
+    totals = tally_items(whole.items)
 
     assert sum(span.stand.total for span in spans) == totals.total == len(whole.counted)
     assert sum(span.stand.late for span in spans) == totals.late
@@ -43,17 +43,17 @@ def test_the_months_of_a_real_plan_add_up_to_its_totals_on_any_day(name: str, da
 
 @pytest.mark.parametrize("name", sorted(PLANS))
 def test_each_pathway_stands_as_its_tally_says(name: str) -> None:
-    for group in by_pathway(checklist(PLANS[name], [], DAY)):
-        stands = stand(group.items)
+    for group in by_pathway(build_checklist(PLANS[name], [], DAY)):
+        stands = count_states(group.items)
 
         assert (stands.total, stands.done, stands.late) == (group.tally.total, group.tally.done, group.tally.late)
         assert sum(stands.parts.values()) == stands.total
 
 
 def test_a_year_has_its_twelve_months_from_april_then_what_lies_outside_and_what_has_no_date(
-    east_midlands: UsablePlan,
+    east_midlands: LoadedPlan,
 ) -> None:
-    names = list(months(checklist(east_midlands, [], DAY)))
+    names = list(months(build_checklist(east_midlands, [], DAY)))
 
     assert names[0] == "2009-04-01"
     assert names[11:] == ["2010-03-01", "earlier", "later", "undated"]
@@ -72,22 +72,22 @@ def test_a_year_has_its_twelve_months_from_april_then_what_lies_outside_and_what
     ],
 )
 def test_an_item_counts_in_the_month_it_is_due(when: str, span: str) -> None:
-    found = months(checklist(plan_with(milestone(when)), [], DAY))
+    found = months(build_checklist(plan_with(milestone(when)), [], DAY))
 
     assert [name for name, stands in found.items() if stands.total] == [span]
 
 
 def test_an_approved_new_date_moves_an_item_to_its_new_month() -> None:
     moved = entry("rescheduled", "2009-10-01", when="Jan 2010", approved_by="the Board")
-    found = months(checklist(plan_with(milestone("Sep 2009")), [moved], DAY))
+    found = months(build_checklist(plan_with(milestone("Sep 2009")), [moved], DAY))
 
     assert [name for name, stands in found.items() if stands.total] == ["2010-01-01"]
 
 
 def test_what_is_printed_twice_counts_once() -> None:
-    whole = checklist(plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY)
+    whole = build_checklist(plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY)
 
-    assert stand(whole.items) == Stand(late=1)
+    assert count_states(whole.items) == StateCounts(late=1)
     assert months(whole)["2009-09-01"].total == 1
 
 
@@ -106,15 +106,15 @@ def test_what_is_printed_twice_counts_once() -> None:
     ],
 )
 def test_an_item_is_in_one_of_five_states(when: str, entries: tuple[Entry, ...], state: str) -> None:
-    assert state_of(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == state
+    assert progress_state(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == state
 
 
 def test_a_trajectory_has_a_measures_quarters_in_order_with_target_and_actual() -> None:
     figures = milestone(cumulative={"Q1": 10, "Q2": 20, "Q4": 40}, unit="starts")
     plan = plan_with(figures, milestone("Sep 2009", "b"), milestone(letter="c", same_as=REF))
     reached = entry("actual", "2009-07-10", f"{REF}@Q1-2009/10", number=12)
-    whole = checklist(plan, [reached], DAY)
+    whole = build_checklist(plan, [reached], DAY)
 
-    (measure,) = trajectories(whole.items)
+    (measure,) = figure_trajectories(whole.items)
     assert [(each.plan.target, each.state.actual) for each in measure.quarters] == [(10, 12), (20, None), (40, None)]
     assert measure.first is measure.quarters[0]

@@ -6,22 +6,22 @@ from pathlib import Path
 import pytest
 
 from plan_data.errors import Refused, Unusable
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from store.journal import Journal, read_folder
 from store.record import Recorder
-from store.together import Together
+from store.together import BatchJournal
 
 TODAY = date(2009, 11, 30)
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 
 
-def pair(plan: UsablePlan, folder: Path) -> tuple[Together, Recorder]:
-    together = Together(Journal(folder, "0badcafe"))
+def pair(plan: LoadedPlan, folder: Path) -> tuple[BatchJournal, Recorder]:
+    together = BatchJournal(Journal(folder, "0badcafe"))
     entries = read_folder(folder).entries
     return together, Recorder(plan, together, entries, author="ELS lead", now=NOW, today=TODAY)
 
 
-def test_nothing_is_written_before_the_whole_is_meant(east_midlands: UsablePlan, tmp_path: Path) -> None:
+def test_nothing_is_written_before_the_whole_is_meant(east_midlands: LoadedPlan, tmp_path: Path) -> None:
     together, recorder = pair(east_midlands, tmp_path)
     recorder.tick("2.4.4-c", TODAY)
     with pytest.raises(Refused, match="is a figure"):
@@ -33,21 +33,21 @@ def test_nothing_is_written_before_the_whole_is_meant(east_midlands: UsablePlan,
     assert read_folder(tmp_path).entries == tuple(written)
 
 
-def test_an_act_builds_on_those_before_it(east_midlands: UsablePlan, tmp_path: Path) -> None:
+def test_an_act_builds_on_those_before_it(east_midlands: LoadedPlan, tmp_path: Path) -> None:
     _, recorder = pair(east_midlands, tmp_path)
     recorder.tick("2.4.4-c", TODAY)
     with pytest.raises(Refused, match="was ticked already"):
         recorder.tick("2.4.4-C", TODAY)
 
 
-def test_an_act_that_is_recorded_at_once_is_built_on_too(east_midlands: UsablePlan, tmp_path: Path) -> None:
+def test_an_act_that_is_recorded_at_once_is_built_on_too(east_midlands: LoadedPlan, tmp_path: Path) -> None:
     recorder = Recorder(east_midlands, Journal(tmp_path, "0badcafe"), (), author="ELS lead", now=NOW, today=TODAY)
     recorder.tick("2.4.4-c", TODAY)
     recorder.untick("2.4.4-c", TODAY)
     assert [entry.kind for entry in read_folder(tmp_path).entries] == ["done", "reopened"]
 
 
-def test_what_is_recorded_together_follows_what_was_there(east_midlands: UsablePlan, tmp_path: Path) -> None:
+def test_what_is_recorded_together_follows_what_was_there(east_midlands: LoadedPlan, tmp_path: Path) -> None:
     first, recorder = pair(east_midlands, tmp_path)
     recorder.note("2.4.4-c", TODAY, "First")
     before = first.commit()
@@ -60,14 +60,14 @@ def test_what_is_recorded_together_follows_what_was_there(east_midlands: UsableP
 
 
 def test_without_an_act_nothing_is_written(tmp_path: Path) -> None:
-    assert Together(Journal(tmp_path / "journal", "0badcafe")).commit() == []
+    assert BatchJournal(Journal(tmp_path / "journal", "0badcafe")).commit() == []
     assert not (tmp_path / "journal").exists()
 
 
-def test_where_the_disk_refuses_none_is_recorded(east_midlands: UsablePlan, tmp_path: Path) -> None:
+def test_where_the_disk_refuses_none_is_recorded(east_midlands: LoadedPlan, tmp_path: Path) -> None:
     blocked = tmp_path / "journal"
     blocked.write_text("a file where the folder should be")
-    together = Together(Journal(blocked, "0badcafe"))
+    together = BatchJournal(Journal(blocked, "0badcafe"))
     recorder = Recorder(east_midlands, together, (), author="ELS lead", now=NOW, today=TODAY)
     recorder.tick("2.4.4-c", TODAY)
     with pytest.raises(Unusable, match="nothing was recorded"):

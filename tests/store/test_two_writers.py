@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tinydb import where
 
-from store.entry_file import EntryFile
+from store.entry_file import EntryDatabase
 from store.journal import machine_id, read_folder
 from store.journal_file import read_content
 from tests.store.writer import AUTHOR, ROOT, own_file, record
@@ -71,7 +71,7 @@ def test_windows_that_begin_at_once_agree_on_the_id_of_the_machine(tmp_path: Pat
 
 def test_a_query_asked_again_sees_what_another_window_recorded_since(tmp_path: Path) -> None:
     record(tmp_path, "first")
-    database = EntryFile(own_file(tmp_path), AUTHOR)
+    database = EntryDatabase(own_file(tmp_path), AUTHOR)
     notes = where("kind") == "note"
     assert len(database.search(notes)) == 1
     record(tmp_path, "second")

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from store.entry import Draft, Entry
+from store.entry import Entry, EntryDraft
 from store.journal import Journal
 
 AUTHOR = "ELS lead"
@@ -27,7 +27,7 @@ def own_file(folder: Path) -> Path:
 
 def record(folder: Path, *texts: str) -> list[Entry]:
     """Record notes in one go, as the store's own call does."""
-    drafts = [Draft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
+    drafts = [EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
     return journal(folder).record(drafts, plan="small", author=AUTHOR, now=datetime.now(UTC))
 
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 import pytest
 from textual.binding import Binding
 
-from tui.acts import ACTS, Act
+from tui.acts import ACTIONS, Action
 from tui.app.board_view import BoardView
 from tui.app.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.export_dialog import ExportDialog, Offers
@@ -24,8 +24,8 @@ MEANT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act) -> None:
+@pytest.mark.parametrize("act", ACTIONS, ids=lambda act: act.name)
+def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Action) -> None:
     if act.twin == "--help":
         return
     name, *words = act.twin.split()
@@ -36,24 +36,24 @@ def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act
 
 
 def test_a_word_in_capitals_in_a_twin_is_one_that_this_test_can_fill_in() -> None:
-    words = {word for act in ACTS for word in act.twin.split() if re.match(r"[A-Z]", word)}
+    words = {word for act in ACTIONS for word in act.twin.split() if re.match(r"[A-Z]", word)}
     assert words <= set(MEANT)
 
 
 def test_no_two_acts_share_a_key_a_name_or_a_label() -> None:
     for field in ("key", "name", "label"):
-        assert len({getattr(act, field) for act in ACTS}) == len(ACTS)
+        assert len({getattr(act, field) for act in ACTIONS}) == len(ACTIONS)
 
 
 def test_no_act_has_a_key_that_moves_the_cursor_or_jumps() -> None:
     taken = {key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")}
     taken |= {"escape", "tab", "q", "shift+up", "shift+down"}
-    assert not taken & {act.key for act in ACTS}
-    assert not [act.key for act in ACTS if len(act.key) == 1 and act.key.isupper()]
+    assert not taken & {act.key for act in ACTIONS}
+    assert not [act.key for act in ACTIONS if len(act.key) == 1 and act.key.isupper()]
 
 
-@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_every_act_is_a_method_of_the_screen(act: Act) -> None:
+@pytest.mark.parametrize("act", ACTIONS, ids=lambda act: act.name)
+def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
     assert callable(getattr(MainScreen, f"action_{act.name}"))
 
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 from msgspec import Struct
 
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from store.filters import STATUSES
 from store.status import Colour, Status
 from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
@@ -128,7 +128,7 @@ class Listing(Struct):
 def test_the_json_of_a_real_plan_keeps_the_contract(
     name: str, milepost: Milepost, request: pytest.FixtureRequest
 ) -> None:
-    plan: UsablePlan = request.getfixturevalue(name.removesuffix("-2009-10").replace("-", "_"))
+    plan: LoadedPlan = request.getfixturevalue(name.removesuffix("-2009-10").replace("-", "_"))
     noted = next(item.ref for item in plan.items if item.kind == "undated" and not item.same_as)
     assert milepost("note", noted, "Asked.", plan=name).code == 0
     answer = milepost("list", "-f", "json", "--as-of", "2009-11-30", plan=name)
@@ -243,7 +243,7 @@ def test_markdown_shows_foreign_text_as_it_is_in_a_table_that_holds(hostile: Cal
     assert r"\&amp; \<b\>" in out
 
 
-def test_markdown_has_a_heading_for_each_priority(milepost: Milepost, east_midlands: UsablePlan) -> None:
+def test_markdown_has_a_heading_for_each_priority(milepost: Milepost, east_midlands: LoadedPlan) -> None:
     headings = re.findall(r"^## ([\d.]+) ", milepost("list", "-f", "md").out, re.MULTILINE)
 
     assert headings == list(dict.fromkeys(item.priority for item in east_midlands.items))
@@ -339,7 +339,7 @@ def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
     assert len(milepost(what, plan=name).out.splitlines()) == len(groups)
 
 
-def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands: UsablePlan) -> None:
+def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands: LoadedPlan) -> None:
     terms = milepost("glossary", "-f", "json").json
 
     assert [term["term"] for term in terms] == [term.term for term in east_midlands.plan.glossary]
@@ -347,7 +347,7 @@ def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands
     assert terms[0]["means"] in milepost("glossary", terms[0]["term"]).out
 
 
-def test_readings_are_what_a_lead_should_confirm(milepost: Milepost, london: UsablePlan) -> None:
+def test_readings_are_what_a_lead_should_confirm(milepost: Milepost, london: LoadedPlan) -> None:
     rows = milepost("readings", "-f", "json", plan=LONDON).json
 
     assert {row["milestone"] for row in rows} == {item.milestone for item in london.items if item.confirm}

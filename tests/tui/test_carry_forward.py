@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from plan_data.items import places
-from plan_data.load import UsablePlan, load_usable
+from plan_data.items import walk_places
+from plan_data.load import LoadedPlan, load_plan
 from plan_data.model import Milestone
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost
 
@@ -38,7 +38,7 @@ MILESTONES = """
 
 
 @pytest.fixture
-def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[UsablePlan, str]:
+def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[LoadedPlan, str]:
     """Return the plan that was carried forward, and what was said of it."""
     plan = str(small_plan(MILESTONES, head=HEAD))
     for words in (
@@ -55,21 +55,21 @@ def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[
     answer = milepost("carry-forward", "-o", str(out), plan=plan, as_of="2009-11-30")
     assert (answer.code, answer.out) == (0, "")
     assert milepost("check", str(out)).code == 0
-    return load_usable(out), answer.err
+    return load_plan(out), answer.err
 
 
-def milestones(plan: UsablePlan) -> dict[str, Milestone]:
-    return {place[3].id: place[3] for place in places(plan.whole)}
+def milestones(plan: LoadedPlan) -> dict[str, Milestone]:
+    return {place[3].id: place[3] for place in walk_places(plan.whole)}
 
 
-def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[UsablePlan, str]) -> None:
+def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[LoadedPlan, str]) -> None:
     plan, said = carried
     assert [name[-1] for name in milestones(plan)] == list("acdefgjkl")
     assert "9 milestones carried forward, 3 left behind (done, met or withdrawn)" in said
     assert [problem for problem in plan.problems if problem.severity == "problem"] == []
 
 
-def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tuple[UsablePlan, str]) -> None:
+def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tuple[LoadedPlan, str]) -> None:
     plan = carried[0].plan
     assert (plan.plan, plan.title, plan.year) == ("small-2010-11", "A small plan 2010/11", "2010/11")
     assert [board.dates for board in plan.boards] == [("2010-06-12",)]
@@ -78,7 +78,7 @@ def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tupl
     assert carried[0].path.read_text().startswith("# yaml-language-server: $schema=")
 
 
-def test_each_milestone_links_to_the_item_it_came_from(carried: tuple[UsablePlan, str]) -> None:
+def test_each_milestone_links_to_the_item_it_came_from(carried: tuple[LoadedPlan, str]) -> None:
     links = {name[-1]: each.carried_from for name, each in milestones(carried[0]).items()}
     assert links["a"] == "small 1.1.1-a"
     assert links["c"] == "small 1.1.1-c@Q4-2009/10"
@@ -87,7 +87,7 @@ def test_each_milestone_links_to_the_item_it_came_from(carried: tuple[UsablePlan
     assert links["f"] == "small 1.1.1-f@Jan-2010"
 
 
-def test_dates_stay_as_they_are_printed_and_read(carried: tuple[UsablePlan, str]) -> None:
+def test_dates_stay_as_they_are_printed_and_read(carried: tuple[LoadedPlan, str]) -> None:
     found = milestones(carried[0])
     late = found["1.1.1-a"]
     assert (late.when, late.printed, late.source and late.source.page) == ("Sep 2009", "By September", 22)
@@ -98,7 +98,7 @@ def test_dates_stay_as_they_are_printed_and_read(carried: tuple[UsablePlan, str]
     assert found["1.1.1-l"].note == "A new date was approved: 31 Jul 2010."
 
 
-def test_a_repeat_is_one_of_the_new_year(carried: tuple[UsablePlan, str]) -> None:
+def test_a_repeat_is_one_of_the_new_year(carried: tuple[LoadedPlan, str]) -> None:
     found = milestones(carried[0])
     assert found["1.1.1-e"].when == "every month"
     reviews = found["1.1.1-d"]
@@ -109,7 +109,7 @@ def test_a_repeat_is_one_of_the_new_year(carried: tuple[UsablePlan, str]) -> Non
     assert (min(dues), max(dues)) == ("2010-04-30", "2011-03-31")
 
 
-def test_figures_say_that_they_are_last_year_s(carried: tuple[UsablePlan, str]) -> None:
+def test_figures_say_that_they_are_last_year_s(carried: tuple[LoadedPlan, str]) -> None:
     figure = milestones(carried[0])["1.1.1-c"]
     assert figure.cumulative == {"Q1": 189, "Q4": 454}
     assert figure.note == "The figures are those of 2009/10: write those of 2010/11."
@@ -124,9 +124,9 @@ def test_a_shipped_plan_carries_forward_year_after_year(
     assert milepost("carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31").code == 0
     for path in (first, second):
         assert milepost("check", str(path)).code == 0
-    assert load_usable(first).plan.plan == next_id
-    assert load_usable(second).plan.year == "2011/12"
-    links = [each.carried_from or "" for each in milestones(load_usable(second)).values()]
+    assert load_plan(first).plan.plan == next_id
+    assert load_plan(second).plan.year == "2011/12"
+    links = [each.carried_from or "" for each in milestones(load_plan(second)).values()]
     assert [link for link in links if not link.startswith(f"{next_id} ")] == []
 
 

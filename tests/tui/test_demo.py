@@ -11,17 +11,17 @@ from typing import get_args
 import pexpect
 import pytest
 
-from plan_data.load import UsablePlan
-from store.entry import KINDS, Entry
+from plan_data.load import LoadedPlan
+from store.entry import ENTRY_KINDS, Entry
 from store.journal import read_folder
-from store.standing import retracted_by, standing
+from store.standing import effective, retracted_by
 from store.status import LATE, Status
 from tests.conftest import Milepost
 from tests.terminal import MILEPOST, WAIT, Terminal
-from tui.demo.demo import FILES, MARK
+from tui.demo.demo import DEMO_FILES, DEMO_MARK
 
-ENTRIES = read_folder(FILES).entries
-STANDING = standing(ENTRIES)
+ENTRIES = read_folder(DEMO_FILES).entries
+STANDING = effective(ENTRIES)
 PLACES = ("CONFIG", "DATA", "STATE", "CACHE")
 
 
@@ -42,7 +42,7 @@ def test_the_made_up_journal_has_no_problems(milepost: Milepost, demo: Path, day
     assert (answer.code, answer.err, answer.json["problems"]) == (0, "", [])
 
 
-def test_every_entry_belongs_to_something_in_the_plan(east_midlands: UsablePlan) -> None:
+def test_every_entry_belongs_to_something_in_the_plan(east_midlands: LoadedPlan) -> None:
     known = {"", *(item.ref for item in east_midlands.items), *(item.milestone for item in east_midlands.items)}
     assert {entry.ref for entry in ENTRIES} <= known
 
@@ -57,7 +57,7 @@ def test_nothing_in_it_is_recorded_before_it_happened_or_after_the_day_that_is_s
 
 
 def test_it_shows_every_kind_of_entry_but_a_move() -> None:
-    assert {entry.kind for entry in ENTRIES} == KINDS - {"moved"}
+    assert {entry.kind for entry in ENTRIES} == ENTRY_KINDS - {"moved"}
 
 
 def test_it_shows_every_status(milepost: Milepost, demo: Path) -> None:
@@ -112,8 +112,8 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     answer = milepost("demo", "--folder", str(folder))
     assert (answer.code, answer.out) == (0, "")
     assert f"milepost status --journal '{folder}' --as-of \"30 Nov 2009\"" in answer.err
-    assert {path.name for path in folder.iterdir()} == {path.name for path in FILES.iterdir()} | {MARK}
-    assert "made up" in (folder / MARK).read_text(encoding="utf-8")
+    assert {path.name for path in folder.iterdir()} == {path.name for path in DEMO_FILES.iterdir()} | {DEMO_MARK}
+    assert "made up" in (folder / DEMO_MARK).read_text(encoding="utf-8")
     told = answer.err.split("Look at it with: ")[1].strip()
     command = told.replace("milepost", f"'{MILEPOST}'", 1)
     shown = subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout  # noqa: S602 - as a user pastes it

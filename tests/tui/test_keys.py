@@ -3,7 +3,7 @@
 import json
 
 from tests.conftest import Milepost
-from tui.acts import ACTS
+from tui.acts import ACTIONS
 from tui.settings import default_paths
 
 
@@ -16,7 +16,7 @@ def configure(text: str) -> None:
 def test_every_act_is_listed_with_its_key_and_the_command_that_does_the_same(milepost: Milepost) -> None:
     answer = milepost("keys")
     assert (answer.code, answer.err) == (0, "")
-    assert [line.split()[0] for line in answer.out.splitlines()] == [act.name for act in ACTS]
+    assert [line.split()[0] for line in answer.out.splitlines()] == [act.name for act in ACTIONS]
     assert "search           /          milepost list" in answer.out
     assert "tick             space      milepost tick REF" in answer.out
 
@@ -31,7 +31,7 @@ def test_every_mistake_is_named_with_the_file_and_the_list_is_whole(milepost: Mi
     configure('[keys]\nntoe = "z"\nnote = "z,space"\nundo = "hyper"\n')
     answer = milepost("keys")
     assert answer.code == 1
-    assert len(answer.out.splitlines()) == len(ACTS)
+    assert len(answer.out.splitlines()) == len(ACTIONS)
     assert answer.err.count("config.toml: ") == 3
     assert "there is no act 'ntoe'; did you mean note" in answer.err
     assert "note: 'space' is the key of tick already" in answer.err

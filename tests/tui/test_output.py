@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal, read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
 from tui.settings import read_clock
@@ -44,7 +44,7 @@ def test_an_answer_that_cannot_be_written_is_one_sentence_and_exit_3(home: Path)
 
 def test_a_date_that_another_program_garbled_is_named(milepost: Milepost, tmp_path: Path) -> None:
     now = read_clock({"MILEPOST_NOW": "2009-11-01T10:00:00Z"}).now
-    draft = Draft(ref="2.4.4-c", kind="forecast", on=now.date(), when="2009-10")
+    draft = EntryDraft(ref="2.4.4-c", kind="forecast", on=now.date(), when="2009-10")
     Journal(tmp_path / "journal", "0badcafe").record([draft], plan=EAST_MIDLANDS, author="Health lead", now=now)
 
     answer = milepost("status")

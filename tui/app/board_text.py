@@ -6,26 +6,34 @@ from typing import Any, NamedTuple
 
 from plan_data.periods import MONTHS
 from store.board import last_meeting, next_meeting
-from store.checklist import Checklist, ChecklistItem, status_counts
-from store.dates import days, spoken
+from store.checklist import Checklist, ChecklistItem, count_statuses
+from store.dates import format_day, format_days
 from store.filters import STATUSES
 from store.overview import by_pathway
-from store.timeline import Span, Stand, Trajectory, stand, state_of, timeline, trajectories
+from store.timeline import (
+    Span,
+    StateCounts,
+    Trajectory,
+    count_states,
+    figure_trajectories,
+    months_of_year,
+    progress_state,
+)
 from tui.app.drawing import (
-    STAYS,
+    NO_BREAK,
     Glyphs,
     Line,
-    against,
-    clipped,
-    columns,
-    fitted,
-    legend,
-    line,
-    stacked,
-    wrapped,
+    clip_line,
+    fit_text,
+    legend_line,
+    side_by_side,
+    stacked_bar,
+    target_bar,
+    text_line,
+    wrap_line,
 )  # fmt: skip
-from tui.app.texts import why_empty
-from tui.words import mark, number, plural, status_words
+from tui.app.texts import empty_text
+from tui.words import format_number, plural, status_mark, status_text
 
 TWO_COLUMNS = 110
 _GAP = 4
@@ -33,20 +41,22 @@ _MOST_MEETINGS = 6
 _CODE, _MONTH, _NUMBER, _QUARTER, _REACHED, _STATUS = 10, 11, 7, 6, 13, 24
 
 
-def board_lines(whole: Checklist, items: Sequence[ChecklistItem], words: str, width: int, glyphs: Glyphs) -> list[Line]:
+def render_board(
+    whole: Checklist, items: Sequence[ChecklistItem], words: str, width: int, glyphs: Glyphs
+) -> list[Line]:
     """Return the whole picture of `items`, which the filter `words` lets pass, in one or two columns."""
     column = width if width < TWO_COLUMNS else (width - _GAP) // 2
     meetings = _meetings(whole, column, glyphs)
     if not items:
-        return [*wrapped(why_empty("board", words, whole), column, "bold"), line(""), *meetings]
+        return [*wrap_line(empty_text("board", words, whole), column, "bold"), text_line(""), *meetings]
     counted = [item for item in items if item.plan.same_as is None]
     summary = _summary(whole, counted, words, column, glyphs)
     pathways = _pathways(whole, items, column, glyphs)
     year = _year(whole, counted, column, glyphs)
     figures = _trajectories(counted, column, glyphs)
     if column == width:
-        return [clipped(each, width) for each in (*summary, *pathways, *year, *figures, *meetings)]
-    return columns([*summary, *pathways, *meetings], [*year, *figures], column, _GAP)
+        return [clip_line(each, width) for each in (*summary, *pathways, *year, *figures, *meetings)]
+    return side_by_side([*summary, *pathways, *meetings], [*year, *figures], column, _GAP)
 
 
 def _heading(title: str, width: int, glyphs: Glyphs) -> Line:
@@ -55,33 +65,33 @@ def _heading(title: str, width: int, glyphs: Glyphs) -> Line:
 
 
 def _summary(whole: Checklist, items: Sequence[ChecklistItem], words: str, width: int, glyphs: Glyphs) -> list[Line]:
-    stands = stand(items)
+    stands = count_states(items)
     told = _counts({state: count for state, count in stands.parts.items() if count or state != "withdrawn"})
-    counts = status_counts(items)
+    counts = count_statuses(items)
     by_status = _counts({status: counts[status] for status in STATUSES if counts[status]})
     moved = sum(item.state.rescheduled for item in items)
     shown = [state for state, count in stands.parts.items() if count or state != "withdrawn"]
     return [
         *(_filtered(whole, len(items), words, width) if words else ()),
-        *wrapped(f"{plural(stands.total, 'item')}: {told}", width, "bold"),
-        stacked(stands, width, width, glyphs),
-        *_legend_lines(legend(glyphs, shown), width),
-        *wrapped(f"By status: {by_status}.", width),
-        *(wrapped(f"{moved} rescheduled with approval.", width) if moved else ()),
-        *wrapped("To watch: short of target, forecast late, no update, or no date.", width, "$foreground-muted"),
-        *wrapped(_next_board(whole), width, "bold"),
-        line(""),
+        *wrap_line(f"{plural(stands.total, 'item')}: {told}", width, "bold"),
+        stacked_bar(stands, width, width, glyphs),
+        *_legend_lines(legend_line(glyphs, shown), width),
+        *wrap_line(f"By status: {by_status}.", width),
+        *(wrap_line(f"{moved} rescheduled with approval.", width) if moved else ()),
+        *wrap_line("To watch: short of target, forecast late, no update, or no date.", width, "$foreground-muted"),
+        *wrap_line(_next_board(whole), width, "bold"),
+        text_line(""),
     ]
 
 
 def _counts(counts: Mapping[Any, int]) -> str:
     """Return counts with their words, none of which may be torn from its number."""
-    return ", ".join(f"{count} {word}".replace(" ", STAYS) for word, count in counts.items())
+    return ", ".join(f"{count} {word}".replace(" ", NO_BREAK) for word, count in counts.items())
 
 
 def _filtered(whole: Checklist, shown: int, words: str, width: int) -> list[Line]:
     said = f"Only what fits the filter '{words}' is counted: {shown} of {len(whole.counted)} items. Esc clears it."
-    return wrapped(said, width, "bold reverse")
+    return wrap_line(said, width, "bold reverse")
 
 
 def _legend_lines(parts: Line, width: int) -> list[Line]:
@@ -99,18 +109,18 @@ def _next_board(whole: Checklist) -> str:
     meeting = next_meeting(whole.meetings, whole.as_of)
     if meeting is None:
         return "Next Board: no date is set."
-    return f"Next Board: {spoken(meeting.on)} ({_away(meeting.on, whole.as_of)}), {meeting.board}"
+    return f"Next Board: {format_day(meeting.on)} ({_away(meeting.on, whole.as_of)}), {meeting.board}"
 
 
 def _away(on: date, today: date) -> str:
-    return "today" if on == today else f"in {days((on - today).days)}"
+    return "today" if on == today else f"in {format_days((on - today).days)}"
 
 
 class _Bar(NamedTuple):
     """What a line of bars counts, and how much of the longest bar's length it takes, from 0 to 1."""
 
     label: str
-    stand: Stand
+    stand: StateCounts
     length: float = 1
     style: str = ""
 
@@ -119,15 +129,15 @@ def _bars(bars: Iterable[_Bar], names: tuple[str, str, str], label: int, width: 
     """Return bars, each with its name before and its numbers behind it, under the numbers' names."""
     room = max(0, width - label - 1 - 3 * _NUMBER)
     head = "".join(f"{name:>{_NUMBER}}" for name in names)
-    lines = [line(" " * (label + 1 + room) + head, "$foreground-muted")]
+    lines = [text_line(" " * (label + 1 + room) + head, "$foreground-muted")]
     for bar in bars:
         present = sum(bool(count) for count in bar.stand.parts.values())
         length = min(room, max(present, round(room * bar.length)))
         numbers = f"{bar.stand.total:>{_NUMBER}}{bar.stand.done:>{_NUMBER}}"
         lines.append(
             (
-                (fitted(bar.label, label, glyphs) + " ", bar.style),
-                *stacked(bar.stand, length, room, glyphs),
+                (fit_text(bar.label, label, glyphs) + " ", bar.style),
+                *stacked_bar(bar.stand, length, room, glyphs),
                 (numbers, bar.style),
                 (f"{bar.stand.late:>{_NUMBER}}", "bold $text-error" if bar.stand.late else bar.style),
             )
@@ -137,19 +147,24 @@ def _bars(bars: Iterable[_Bar], names: tuple[str, str, str], label: int, width: 
 
 def _pathways(whole: Checklist, items: Iterable[ChecklistItem], width: int, glyphs: Glyphs) -> list[Line]:
     passing = {item.ref for item in items}
-    groups = [(each.code, stand(item for item in each.items if item.ref in passing)) for each in by_pathway(whole)]
+    groups = [
+        (each.code, count_states(item for item in each.items if item.ref in passing)) for each in by_pathway(whole)
+    ]
     lines = [_heading("Progress by pathway", width, glyphs)]
     if not whole.plan.plan.pathways:
-        lines += wrapped("No pathway is stated in this plan; its file can name them under 'pathways'.", width)
+        lines += wrap_line("No pathway is stated in this plan; its file can name them under 'pathways'.", width)
     bars = [_Bar(code, counts) for code, counts in groups if counts.total]
     lines += _bars(bars, ("items", "done", "late"), _CODE, width, glyphs)
-    if sum(counts.total for _, counts in groups) > stand(item for item in whole.items if item.ref in passing).total:
-        lines += wrapped("An item under several pathways counts in each.", width, "$foreground-muted")
-    return [*lines, line("")]
+    if (
+        sum(counts.total for _, counts in groups)
+        > count_states(item for item in whole.items if item.ref in passing).total
+    ):
+        lines += wrap_line("An item under several pathways counts in each.", width, "$foreground-muted")
+    return [*lines, text_line("")]
 
 
 def _year(whole: Checklist, items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) -> list[Line]:
-    spans = timeline(items, whole.plan.year)
+    spans = months_of_year(items, whole.plan.year)
     most = max((span.stand.total for span in spans), default=0) or 1
     bars = []
     for span in spans:
@@ -158,13 +173,13 @@ def _year(whole: Checklist, items: Sequence[ChecklistItem], width: int, glyphs: 
             name = f"{glyphs.here if here else ' '} {_span_name(span)}"
             bars.append(_Bar(name, span.stand, span.stand.total / most, "bold" if here else ""))
     inside = whole.plan.year.first <= whole.as_of <= whole.plan.year.last
-    day = spoken(whole.as_of)
+    day = format_day(whole.as_of)
     key = f"{glyphs.here} the month of {day}" if inside else f"{day} is outside this year."
     return [
         _heading(f"The year {whole.plan.year.label} by month due", width, glyphs),
         *_bars(bars, ("due", "done", "late"), _MONTH, width, glyphs),
-        *wrapped(key, width, "$foreground-muted"),
-        line(""),
+        *wrap_line(key, width, "$foreground-muted"),
+        text_line(""),
     ]
 
 
@@ -175,15 +190,15 @@ def _span_name(span: Span) -> str:
 
 
 def _trajectories(items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) -> list[Line]:
-    found = trajectories(items)
+    found = figure_trajectories(items)
     lines = [_heading("Trajectories: actual against target", width, glyphs)]
     if not found:
-        return [*lines, *wrapped("No figures with targets here.", width), line("")]
+        return [*lines, *wrap_line("No figures with targets here.", width), text_line("")]
     for each in found:
         lines += _trajectory(each, width, glyphs)
     full, open_ = glyphs.states["done"], glyphs.states["to come"]
     key = f"{full} reached   {open_} still to reach   {glyphs.target} target; each cumulative since April"
-    return [*lines, *wrapped(key, width, "$foreground-muted"), line("")]
+    return [*lines, *wrap_line(key, width, "$foreground-muted"), text_line("")]
 
 
 def _trajectory(each: Trajectory, width: int, glyphs: Glyphs) -> list[Line]:
@@ -192,19 +207,23 @@ def _trajectory(each: Trajectory, width: int, glyphs: Glyphs) -> list[Line]:
     if unit.strip(", ").casefold() not in title.casefold():
         title += unit
     most = max(max(item.plan.target or 0, item.state.actual or 0) for item in each.quarters)
-    lines = [line(fitted(title, width, glyphs).rstrip(), "bold")]
+    lines = [text_line(fit_text(title, width, glyphs).rstrip(), "bold")]
     for item in each.quarters:
-        state, actual, target = state_of(item), item.state.actual, item.plan.target or 0
-        status = f"{mark(item)} {status_words(item)}"
-        said = f"target {number(target)}" if actual is None else f"{number(actual)} of {number(target)}"
+        state, actual, target = progress_state(item), item.state.actual, item.plan.target or 0
+        status = f"{status_mark(item)} {status_text(item)}"
+        said = (
+            f"target {format_number(target)}"
+            if actual is None
+            else f"{format_number(actual)} of {format_number(target)}"
+        )
         room = max(2, width - _QUARTER - _REACHED - _STATUS - 2)
         urgent = "bold $text-error" if state == "late" else "$text-warning" if state == "to watch" else ""
         lines.append(
             (
-                (fitted(f"  {_quarter(item)}", _QUARTER, glyphs), ""),
-                *against(actual or 0, target, most, room, state, glyphs),
-                (f" {fitted(said, _REACHED, glyphs)} ", ""),
-                (fitted(status, _STATUS, glyphs).rstrip(), urgent),
+                (fit_text(f"  {_quarter(item)}", _QUARTER, glyphs), ""),
+                *target_bar(actual or 0, target, most, room, state, glyphs),
+                (f" {fit_text(said, _REACHED, glyphs)} ", ""),
+                (fit_text(status, _STATUS, glyphs).rstrip(), urgent),
             )
         )
     return lines
@@ -218,16 +237,18 @@ def _meetings(whole: Checklist, width: int, glyphs: Glyphs) -> list[Line]:
     lines = [_heading("Meetings", width, glyphs)]
     coming = [meeting for meeting in whole.meetings if meeting.on >= whole.as_of]
     for meeting in coming[:_MOST_MEETINGS]:
-        lines += wrapped(f"{spoken(meeting.on)} ({_away(meeting.on, whole.as_of)})  {meeting.board}", width, "bold")
+        lines += wrap_line(
+            f"{format_day(meeting.on)} ({_away(meeting.on, whole.as_of)})  {meeting.board}", width, "bold"
+        )
     if len(coming) > _MOST_MEETINGS:
-        lines += wrapped(f"and {len(coming) - _MOST_MEETINGS} more, the last on {spoken(coming[-1].on)}", width)
+        lines += wrap_line(f"and {len(coming) - _MOST_MEETINGS} more, the last on {format_day(coming[-1].on)}", width)
     if not coming:
-        command = "`milepost board add DATE`".replace(" ", STAYS)
-        lines += wrapped(f"No meeting date is set. To set one, in a shell: {command}", width)
+        command = "`milepost board add DATE`".replace(" ", NO_BREAK)
+        lines += wrap_line(f"No meeting date is set. To set one, in a shell: {command}", width)
     if last := last_meeting(whole.meetings, whole.as_of):
-        lines += wrapped(f"Last: {spoken(last.on)}  {last.board}", width, "$foreground-muted")
+        lines += wrap_line(f"Last: {format_day(last.on)}  {last.board}", width, "$foreground-muted")
     dated = {meeting.board for meeting in coming}
     without = [f"{b.name} ({b.meets})" if b.meets else b.name for b in whole.plan.plan.boards if b.name not in dated]
     if without:
-        lines += wrapped(f"No date for: {'; '.join(without)}.", width, "$foreground-muted")
+        lines += wrap_line(f"No date for: {'; '.join(without)}.", width, "$foreground-muted")
     return lines

@@ -8,8 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.board_text import board_lines
-from tui.app.desk import Desk
+from tui.app.board_text import render_board
+from tui.app.desk import Workspace
 from tui.app.drawing import GLYPHS, PLAIN_GLYPHS
 
 
@@ -27,14 +27,14 @@ class BoardView(VerticalScroll, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._desk: Desk | None = None
+        self._desk: Workspace | None = None
         self._plan = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         yield Static(id="board-text")
 
-    def show_desk(self, desk: Desk) -> None:
+    def show_desk(self, desk: Workspace) -> None:
         """Show what is on the desk now, in the same place; another plan from its top."""
         if desk.plan.plan.plan != self._plan:
             self.scroll_home(animate=False)
@@ -50,7 +50,7 @@ class BoardView(VerticalScroll, can_focus=True):
         if self._desk is None or not width:
             return
         desk, glyphs = self._desk, PLAIN_GLYPHS if getattr(self.app, "ascii", False) else GLYPHS
-        lines = board_lines(desk.checklist, desk.items, desk.words, width, glyphs)
+        lines = render_board(desk.checklist, desk.items, desk.words, width, glyphs)
         drawn = Content("\n").join(
             Content("").join(Content.styled(text, style) for text, style in line) for line in lines
         )

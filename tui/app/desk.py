@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from plan_data.errors import Unusable
-from plan_data.load import UsablePlan, find_plan, load_usable
-from store.checklist import Checklist, ChecklistItem, checklist, with_entries
-from store.dates import spoken
+from plan_data.load import LoadedPlan, find_plan, load_plan
+from store.checklist import Checklist, ChecklistItem, build_checklist, with_entries
+from store.dates import format_day
 from store.entry import Entry
-from store.journal import Contents, Journal, Stamp, machine_id, only_appended, read_plan
-from store.known import Known
+from store.journal import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
+from store.known import EntryIndex
 from store.record import Recorder
 from store.search import read_words, search_texts
 from store.standing import newest_to_undo, retracted_by
-from store.together import Together
+from store.together import BatchJournal
 from tui.demo.demo import is_made_up
 from tui.settings import Settings
 from tui.words import plural
 
 
-class Desk:
+class Workspace:
     """What is in front of the user. Every change of it makes a new checklist."""
 
     def __init__(self, settings: Settings) -> None:
@@ -36,13 +36,13 @@ class Desk:
         self.words = ""
         self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
         self._texts: tuple[str, ...] = ()
-        self._stamp: Stamp = ()
+        self._stamp: FolderStamp = ()
         self._joint: dict[str, tuple[str, ...]] = {}  # an entry's id, and all that were recorded with it
         self._came: list[Entry] = []
         self._went = 0
-        self.plan: UsablePlan
-        self.contents = Contents()
-        self._known: Known | None = None
+        self.plan: LoadedPlan
+        self.contents = JournalContents()
+        self._known: EntryIndex | None = None
         self.open_plan(settings.plan)
 
     def open_plan(self, name: str) -> None:
@@ -52,8 +52,8 @@ class Desk:
             MilepostError: where it cannot be read; the one in view then stays.
 
         """
-        plan = load_usable(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
-        stamp, contents = self._journal_stamp(), read_plan(self.settings.paths.journal, plan.plan.plan)
+        plan = load_plan(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
+        stamp, contents = self._journal_stamp(), read_plan_entries(self.settings.paths.journal, plan.plan.plan)
         self.plan, self._stamp, self.contents, self._known = plan, stamp, contents, None
         self._refresh()
 
@@ -65,7 +65,7 @@ class Desk:
 
         """
         self._stamp = self._journal_stamp()
-        before, self.contents = self.contents, read_plan(self.settings.paths.journal, self.plan.plan.plan)
+        before, self.contents = self.contents, read_plan_entries(self.settings.paths.journal, self.plan.plan.plan)
         self._known = None
         known = {entry.id for entry in (*before.entries, *own)}
         kept = {entry.id for entry in self.contents.entries}
@@ -79,7 +79,7 @@ class Desk:
         self._came, self._went = [], 0
         told = []
         if came:
-            told.append(f"{len(came)} new from elsewhere, the last by {came[-1].by}, {spoken(came[-1].on)}.")
+            told.append(f"{len(came)} new from elsewhere, the last by {came[-1].by}, {format_day(came[-1].on)}.")
         if went:
             told.append(f"{plural(went, 'entry')} no longer in the journal's folder.")
         return " ".join(told)
@@ -112,7 +112,7 @@ class Desk:
         """
         if self.changed_elsewhere():  # so that nobody ticks what a colleague has just ticked
             self.reload()
-        together = Together(self._journal())
+        together = BatchJournal(self._journal())
         recorder = self._recorder(together)
         for act in acts:
             act(recorder)
@@ -140,7 +140,7 @@ class Desk:
         self._show(with_entries(self.checklist, entries) or self._judged())
 
     def _add(self, entries: list[Entry]) -> None:
-        self.contents = Contents((*self.contents.entries, *entries), self.contents.problems)
+        self.contents = JournalContents((*self.contents.entries, *entries), self.contents.problems)
         if self._known:
             self._known.add(entries)
 
@@ -206,7 +206,7 @@ class Desk:
 
     def _judged(self) -> Checklist:
         contents = self.contents
-        return checklist(self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems)
+        return build_checklist(self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems)
 
     def _show(self, whole: Checklist) -> None:
         self.checklist: Checklist = whole
@@ -225,7 +225,7 @@ class Desk:
 
     def prepare_act(self) -> None:
         """Make ready what an act is checked against, so that saving it does not wait."""
-        self._known = self._known or Known(self.contents.entries, self.plan.plan.plan)
+        self._known = self._known or EntryIndex(self.contents.entries, self.plan.plan.plan)
 
-    def _journal_stamp(self) -> Stamp:
+    def _journal_stamp(self) -> FolderStamp:
         return Journal(self.settings.paths.journal, "").stamp()

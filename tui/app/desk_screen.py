@@ -11,12 +11,12 @@ from textual.widgets import Input, Static
 from plan_data.errors import MilepostError
 from tui.app import garbage, texts
 from tui.app.board_view import BoardView
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import TextDialog
-from tui.app.heading import Heading, ViewNames
+from tui.app.heading import PlanHeadingBar, ViewTabs
 from tui.app.key_footer import KeyFooter
-from tui.app.keymap import keys_in_words
+from tui.app.keymap import key_labels
 from tui.app.row_list import RowList
 from tui.app.rows import Row, group_rows
 from tui.app.selection import Selection
@@ -32,18 +32,18 @@ class DeskScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         super().__init__()
         self.desk = desk
         self.views = Views(desk)
         self.selection = Selection()
-        self.keys = keys_in_words(desk.settings.config)
+        self.keys = key_labels(desk.settings.config)
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views and filter, the lists, the detail pane and the keys."""
-        yield Heading(id="heading")
+        yield PlanHeadingBar(id="heading")
         with Horizontal(id="bar"):
-            yield ViewNames(id="views")
+            yield ViewTabs(id="views")
             yield Input(placeholder="filter: overdue ELS jan", id="search", compact=True)
         with Horizontal(id="body"):
             yield SideList("none", side=True, id="side")
@@ -63,7 +63,7 @@ class DeskScreen(Screen[None]):
         self.show_view("agenda")
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._between_keys)
-        self.call_after_refresh(garbage.keep_what_stands)
+        self.call_after_refresh(garbage.freeze_objects)
         if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
             self.action_show_problems()
 
@@ -98,7 +98,7 @@ class DeskScreen(Screen[None]):
 
     def refresh_desk(self, *, anew: bool = False) -> None:
         """Show what is on the desk now; cursors stay on their lines, or go to the first where all is new."""
-        self.query_one("#heading", Heading).show_desk(self.desk)
+        self.query_one("#heading", PlanHeadingBar).show_desk(self.desk)
         if self.side.display:
             self.side.show_rows(group_rows(self.views.groups))
             self.views.group = self.side.row.key if self.side.row else ""
@@ -125,7 +125,7 @@ class DeskScreen(Screen[None]):
         """Show the views, how many items are marked, and the filter with how many it leaves."""
         self.rows.marked = self.selection.refs
         marked = self.selection.said(self.rows.refs if not self._types else self.selection.refs)
-        self.query_one("#views", ViewNames).show_names([*filter(None, (marked, self._filtered()))], self.views.name)
+        self.query_one("#views", ViewTabs).show_names([*filter(None, (marked, self._filtered()))], self.views.name)
 
     def _filtered(self) -> str:
         desk = self.desk
@@ -145,7 +145,7 @@ class DeskScreen(Screen[None]):
             self.show_items(anew=True)
 
     def _other_item(self, row: Row | None) -> None:
-        self.query_one("#detail", DetailPane).show(texts.detail(row, self.desk.plan.objectives, self.keys))
+        self.query_one("#detail", DetailPane).show(texts.detail_text(row, self.desk.plan.objectives, self.keys))
 
     # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
 
@@ -155,14 +155,14 @@ class DeskScreen(Screen[None]):
 
     def action_show_problems(self) -> None:
         """Show the mistakes in plan and journal, and entries without an item."""
-        self.show_dialog(TextDialog("Problems", texts.problems(self.desk.checklist)))
+        self.show_dialog(TextDialog("Problems", texts.problems_text(self.desk.checklist)))
 
     def tell(self, words: str, *, severe: bool = False) -> None:
         """Say something at the foot of the screen; the newest word is the one that holds."""
         self.query_one(KeyFooter).say(words, severe=severe)
 
     def _between_keys(self) -> None:
-        garbage.look_for_it()
+        garbage.collect_if_needed()
         self._watch_journal()
 
     def _watch_journal(self) -> None:

@@ -4,10 +4,10 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.app.drawn_lines import DrawnLines
+from tui.app.drawn_lines import VirtualLines
 
 
-class DetailPane(DrawnLines, can_focus=False):
+class DetailPane(VirtualLines, can_focus=False):
     """A text in its styles, wrapped to the width there is, to be scrolled."""
 
     DEFAULT_CSS = "DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"

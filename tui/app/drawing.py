@@ -7,16 +7,16 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from store.timeline import Stand, State
+from store.timeline import ProgressState, StateCounts
 
-STAYS = "\N{NO-BREAK SPACE}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 Line = tuple[tuple[str, str], ...]
 
 
 class Glyphs(NamedTuple):
     """The characters of a drawing; each state has its own, as colour alone tells nobody."""
 
-    states: dict[State, str]
+    states: dict[ProgressState, str]
     target: str
     here: str
     rule: str
@@ -30,13 +30,13 @@ PLAIN_GLYPHS = Glyphs(
     {"done": "#", "late": "!", "to watch": "?", "to come": ".", "withdrawn": "-"}, "|", ">", "-", "~"
 )  # fmt: skip
 
-STYLES: dict[State, str] = {
+STYLES: dict[ProgressState, str] = {
     "done": "$text-primary", "late": "bold $text-error", "to watch": "$text-warning",
     "to come": "$text-success", "withdrawn": "$foreground-muted",
 }  # fmt: skip
 
 
-def fitted(text: str, width: int, glyphs: Glyphs = GLYPHS) -> str:
+def fit_text(text: str, width: int, glyphs: Glyphs = GLYPHS) -> str:
     """Return a text on one line of exactly `width` cells; what is cut off says so."""
     flat = re.sub(r"[^\S ]+", " ", text)
     if cell_len(flat) > width:
@@ -44,18 +44,18 @@ def fitted(text: str, width: int, glyphs: Glyphs = GLYPHS) -> str:
     return set_cell_size(flat, max(0, width))
 
 
-def line(text: str, style: str = "") -> Line:
+def text_line(text: str, style: str = "") -> Line:
     """Return a line of one text."""
     return ((text, style),)
 
 
-def columns(left: Sequence[Line], right: Sequence[Line], width: int, gap: int) -> list[Line]:
+def side_by_side(left: Sequence[Line], right: Sequence[Line], width: int, gap: int) -> list[Line]:
     """Return two columns side by side, the left one padded to `width` cells."""
     sides = zip_longest(left, right, fillvalue=())
     return [(*one, (" " * (width + gap - sum(cell_len(text) for text, _ in one)), ""), *other) for one, other in sides]
 
 
-def clipped(drawn: Line, width: int) -> Line:
+def clip_line(drawn: Line, width: int) -> Line:
     """Return a line without what lies beyond `width` cells."""
     parts: list[tuple[str, str]] = []
     for text, style in drawn:
@@ -64,18 +64,18 @@ def clipped(drawn: Line, width: int) -> Line:
     return tuple(parts)
 
 
-def wrapped(text: str, width: int, style: str = "") -> list[Line]:
-    """Return a text in lines of at most `width` cells, broken at spaces but `STAYS`; a longer word is cut."""
+def wrap_line(text: str, width: int, style: str = "") -> list[Line]:
+    """Return a text in lines of at most `width` cells, broken at spaces but `NO_BREAK`; a longer word is cut."""
     lines: list[str] = []
     for word in re.split(r"[^\S\N{NO-BREAK SPACE}]+", text.strip()):
         if lines and cell_len(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
         else:
-            lines.append(word if cell_len(word) <= width else fitted(word, width))
-    return [line(each.replace(STAYS, " "), style) for each in lines]
+            lines.append(word if cell_len(word) <= width else fit_text(word, width))
+    return [text_line(each.replace(NO_BREAK, " "), style) for each in lines]
 
 
-def shares(counts: Sequence[int], width: int) -> list[int]:
+def share_cells(counts: Sequence[int], width: int) -> list[int]:
     """Share `width` cells among counts: in proportion, all of it, and at least one for each that is not 0."""
     present = [n for n, count in enumerate(counts) if count]
     if not present or width < len(present):
@@ -89,15 +89,15 @@ def shares(counts: Sequence[int], width: int) -> list[int]:
     return cells
 
 
-def stacked(stand: Stand, length: int, width: int, glyphs: Glyphs) -> Line:
+def stacked_bar(stand: StateCounts, length: int, width: int, glyphs: Glyphs) -> Line:
     """Return a bar of `length` cells, a stretch for each state, and blanks up to `width`."""
-    cells = shares(list(stand.parts.values()), length)
+    cells = share_cells(list(stand.parts.values()), length)
     parts = [(glyphs.states[state] * n, STYLES[state]) for state, n in zip(stand.parts, cells, strict=True) if n]
     return (*parts, (" " * (width - sum(cells)), ""))
 
 
-def against(  # noqa: PLR0913, PLR0917 - a measure, its scale and its room
-    actual: float, target: float, most: float, width: int, state: State, glyphs: Glyphs
+def target_bar(  # noqa: PLR0913, PLR0917 - a measure, its scale and its room
+    actual: float, target: float, most: float, width: int, state: ProgressState, glyphs: Glyphs
 ) -> Line:
     """Return an actual drawn up to its target's mark and beyond, on a scale that ends at `most`."""
     scale = (width - 1) / most if most > 0 else 0
@@ -109,6 +109,6 @@ def against(  # noqa: PLR0913, PLR0917 - a measure, its scale and its room
     return (*drawn, (" " * (width - 1 - max(mark, reached)), ""))
 
 
-def legend(glyphs: Glyphs, states: Iterable[State]) -> Line:
+def legend_line(glyphs: Glyphs, states: Iterable[ProgressState]) -> Line:
     """Return what each character of a bar means."""
     return tuple(part for state in states for part in ((glyphs.states[state], STYLES[state]), (f" {state}   ", "")))

@@ -6,7 +6,7 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
-class DrawnLines(ScrollView):
+class VirtualLines(ScrollView):
     """A scrolled view whose number of lines can change without the whole screen being laid out anew."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word

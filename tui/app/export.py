@@ -11,41 +11,41 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from store.checklist import ChecklistItem
-from store.dates import spoken
+from store.dates import format_day
 from store.filters import Filter
 from store.period import position_before
-from tui.app.desk import Desk
-from tui.app.news import day_before
+from tui.app.desk import Workspace
+from tui.app.news import parse_day_before
 from tui.formats import checklist as plain
-from tui.reports.lay_out import PAPER_ENDINGS, lay_out
-from tui.reports.make import make_paper
-from tui.reports.position import Kind, Request
+from tui.reports.lay_out import REPORT_ENDINGS, render_report
+from tui.reports.make import build_report
+from tui.reports.position import ReportKind, ReportRequest
 from tui.settings import typed_path
-from tui.shell.output import refuse_journal, write_whole
+from tui.shell.output import refuse_journal, write_file
 from tui.words import plural
 
-Content = str | bytes
+ExportContent = str | bytes
 _PAPER = (".html", ".docx", ".xlsx", ".md", ".txt", ".csv", ".json", ".ics")
 _LONGEST_NAME = 60
 _PAPER_WIDTH = 100  # of its text
 
 
-class Offer(Struct, frozen=True):
+class ExportOption(Struct, frozen=True):
     """One thing to export; the first of its endings is the usual one. The list in view is no paper of the Board's."""
 
-    name: Kind | Literal["list"]
+    name: ReportKind | Literal["list"]
     label: str
     about: str
     endings: tuple[str, ...] = _PAPER
     is_of_all: bool = True
 
 
-OFFERS = (
-    Offer("exception", "Exception report", "what is off target, and why"),
-    Offer("summary", "Summary", "one page for the Board"),
-    Offer("checklist", "Checklist report", "every item, by priority", is_of_all=False),
-    Offer("changes", "Changes report", "what changed since the last Board", is_of_all=False),
-    Offer(
+EXPORT_OPTIONS = (
+    ExportOption("exception", "Exception report", "what is off target, and why"),
+    ExportOption("summary", "Summary", "one page for the Board"),
+    ExportOption("checklist", "Checklist report", "every item, by priority", is_of_all=False),
+    ExportOption("changes", "Changes report", "what changed since the last Board", is_of_all=False),
+    ExportOption(
         "list",
         "List in view",
         "the items as they are, as a table",
@@ -74,26 +74,26 @@ class InView(Struct, frozen=True):
         return f"{plural(len(self.items), 'item')} of {' with '.join(limits)}" if limits else "the whole plan"
 
 
-class Choice(Struct, frozen=True):
+class ExportChoice(Struct, frozen=True):
     """What is to be exported, and of which items."""
 
-    offer: Offer
+    offer: ExportOption
     of_all: bool
     compare_with: date | None = None
     prepared_by: str = ""
     marking: str = ""
 
 
-class Made(Struct, frozen=True):
+class PreparedExport(Struct, frozen=True):
     """What is ready to be written: how it reads as text, and its formats by the endings of a file's name."""
 
     text: str
     wrapped_at: int
     endings: Mapping[str, str]
-    laid_out: Callable[[str], Content]
+    laid_out: Callable[[str], ExportContent]
 
 
-def make(desk: Desk, in_view: InView, choice: Choice) -> Made:
+def prepare_export(desk: Workspace, in_view: InView, choice: ExportChoice) -> PreparedExport:
     """Compute what was chosen; nothing is written.
 
     Raises:
@@ -101,10 +101,10 @@ def make(desk: Desk, in_view: InView, choice: Choice) -> Made:
 
     """
     if choice.offer.name == "list":
-        listed = partial(plain.lay_out, desk.checklist, in_view.items)
-        return Made(_text(listed("text")), 0, plain.ENDINGS, listed)
+        listed = partial(plain.render_list, desk.checklist, in_view.items)
+        return PreparedExport(_text(listed("text")), 0, plain.LIST_ENDINGS, listed)
     part = InView(()) if choice.of_all else in_view
-    request = Request(
+    request = ReportRequest(
         kind=choice.offer.name,
         compare_with=choice.compare_with,
         filter=part.filter,
@@ -112,11 +112,11 @@ def make(desk: Desk, in_view: InView, choice: Choice) -> Made:
         prepared_by=choice.prepared_by.strip(),
         marking=choice.marking.strip(),
     )
-    paper = partial(lay_out, make_paper(desk.checklist, desk.contents.entries, request))
-    return Made(_text(paper("text")), _PAPER_WIDTH, PAPER_ENDINGS, paper)
+    paper = partial(render_report, build_report(desk.checklist, desk.contents.entries, request))
+    return PreparedExport(_text(paper("text")), _PAPER_WIDTH, REPORT_ENDINGS, paper)
 
 
-def write(desk: Desk, made: Made, typed: str) -> Path:
+def write_export(desk: Workspace, made: PreparedExport, typed: str) -> Path:
     """Write what was made to the file that was typed, whole or not at all, and return its full path.
 
     Raises:
@@ -133,30 +133,30 @@ def write(desk: Desk, made: Made, typed: str) -> Path:
         raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(made.endings)}.")
     refuse_journal(path, desk.settings.paths.journal)
     content = made.laid_out(made.endings[ending])
-    write_whole(path, content.encode("utf-8", "replace") if isinstance(content, str) else content, force=False)
+    write_file(path, content.encode("utf-8", "replace") if isinstance(content, str) else content, force=False)
     return path.resolve()
 
 
-def file_name(desk: Desk, offer: Offer, ending: str) -> str:
+def suggest_file_name(desk: Workspace, offer: ExportOption, ending: str) -> str:
     """Return a name for the file; a plan's id may hold what no name can."""
     plan = re.sub(r"[^\w.-]+", "-", desk.plan.plan.plan)[:_LONGEST_NAME].strip(".-") or "plan"
     return f"{plan}-{offer.name}-{desk.as_of.isoformat()}{ending}"
 
 
-def usual_comparison(desk: Desk) -> str:
+def default_comparison(desk: Workspace) -> str:
     """Return the day that a report is compared with unless another is named."""
-    return spoken(position_before(desk.checklist.meetings, desk.as_of))
+    return format_day(position_before(desk.checklist.meetings, desk.as_of))
 
 
-def comparison(desk: Desk, typed: str) -> date | None:
+def parse_comparison(desk: Workspace, typed: str) -> date | None:
     """Return the day that was typed to compare with, None where none was.
 
     Raises:
         Refused: where it is no date, or not before the date in view.
 
     """
-    return day_before(desk, typed) if typed.strip() else None
+    return parse_day_before(desk, typed) if typed.strip() else None
 
 
-def _text(content: Content) -> str:
+def _text(content: ExportContent) -> str:
     return content if isinstance(content, str) else content.decode()

@@ -14,9 +14,19 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError
-from tui.app.desk import Desk
-from tui.app.export import OFFERS, Choice, InView, Made, comparison, file_name, make, usual_comparison, write
-from tui.app.text_lines import TextLines
+from tui.app.desk import Workspace
+from tui.app.export import (
+    EXPORT_OPTIONS,
+    ExportChoice,
+    InView,
+    PreparedExport,
+    default_comparison,
+    parse_comparison,
+    prepare_export,
+    suggest_file_name,
+    write_export,
+)
+from tui.app.text_lines import TextViewer
 from tui.reports.lay_out import MissingExtra
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
@@ -68,15 +78,15 @@ class ExportDialog(ModalScreen[Path | None]):
     ExportDialog.-writing #writing { display: block; }
     """
 
-    def __init__(self, desk: Desk, in_view: InView) -> None:
+    def __init__(self, desk: Workspace, in_view: InView) -> None:
         """Offer what there is on the desk; `in_view` are the items that a part of the plan would be of."""
         super().__init__()
         self._desk = desk
         self._in_view = in_view
-        self._offer = OFFERS[0]
-        self._ending = {offer.name: offer.endings[0] for offer in OFFERS}
-        self._of_all = {offer.name: offer.is_of_all for offer in OFFERS}
-        self._making: asyncio.Task[Made] | None = None
+        self._offer = EXPORT_OPTIONS[0]
+        self._ending = {offer.name: offer.endings[0] for offer in EXPORT_OPTIONS}
+        self._of_all = {offer.name: offer.is_of_all for offer in EXPORT_OPTIONS}
+        self._making: asyncio.Task[PreparedExport] | None = None
         self._busy = False
 
     def compose(self) -> ComposeResult:
@@ -84,11 +94,11 @@ class ExportDialog(ModalScreen[Path | None]):
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.about}")) for offer in OFFERS))
+                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.about}")) for offer in EXPORT_OPTIONS))
                 yield Static(id="format")
                 yield Static(id="scope")
                 for name, label, value, hint in (
-                    ("compare", "Compare with", usual_comparison(self._desk), "the last Board before"),
+                    ("compare", "Compare with", default_comparison(self._desk), "the last Board before"),
                     ("prepared", "Prepared by", "", "may stay empty"),
                     ("marking", "Marking", "", "may stay empty"),
                 ):
@@ -99,7 +109,7 @@ class ExportDialog(ModalScreen[Path | None]):
                 with Horizontal():
                     yield Label("File")
                     yield Input(id="file", select_on_focus=False, compact=True)
-                yield TextLines(id="preview")
+                yield TextViewer(id="preview")
             yield Static("", id="error")
             yield Static(id="keys")
 
@@ -109,7 +119,7 @@ class ExportDialog(ModalScreen[Path | None]):
 
     @on(OptionList.OptionHighlighted)
     def _other_offer(self, event: OptionList.OptionHighlighted) -> None:
-        self._offer = OFFERS[event.option_index]
+        self._offer = EXPORT_OPTIONS[event.option_index]
         self._show_choice()
 
     @on(OptionList.OptionSelected)
@@ -117,12 +127,12 @@ class ExportDialog(ModalScreen[Path | None]):
     def action_preview(self) -> None:
         """Go on to the preview, which is made beside the screen so that keys need not wait for it."""
         try:
-            compared = None if self._offer.name == "list" else comparison(self._desk, self._typed("compare"))
+            compared = None if self._offer.name == "list" else parse_comparison(self._desk, self._typed("compare"))
         except MilepostError as error:
             self._say(str(error))
             self.query_one("#compare").focus()
             return
-        choice = Choice(
+        choice = ExportChoice(
             offer=self._offer,
             of_all=self._of_all[self._offer.name],
             compare_with=compared,
@@ -130,7 +140,7 @@ class ExportDialog(ModalScreen[Path | None]):
             marking=self._typed("marking"),
         )
         self._show_writing()
-        self._making = asyncio.create_task(asyncio.to_thread(make, self._desk, self._in_view, choice))
+        self._making = asyncio.create_task(asyncio.to_thread(prepare_export, self._desk, self._in_view, choice))
         self.run_worker(self._preview(self._making), group="preview", exclusive=True)
 
     @on(Input.Submitted, "#file")
@@ -156,7 +166,7 @@ class ExportDialog(ModalScreen[Path | None]):
     def action_read(self, way: str) -> None:
         """Scroll the preview while the name is typed."""
         if self._is_writing:
-            getattr(self.query_one("#preview", TextLines), f"scroll_{way}")(animate=False)
+            getattr(self.query_one("#preview", TextViewer), f"scroll_{way}")(animate=False)
 
     def action_leave(self) -> None:
         """Go back to the choice, or leave without an answer."""
@@ -175,18 +185,18 @@ class ExportDialog(ModalScreen[Path | None]):
     def _may_widen(self) -> bool:
         return self._offer.name != "list" and not self._in_view.is_all
 
-    async def _preview(self, making: asyncio.Task[Made]) -> None:
+    async def _preview(self, making: asyncio.Task[PreparedExport]) -> None:
         try:
             made = await asyncio.shield(making)
         except MilepostError as error:
             self._say(str(error))
         else:
-            self.query_one("#preview", TextLines).show_text(made.text, made.wrapped_at)
+            self.query_one("#preview", TextViewer).show_text(made.text, made.wrapped_at)
 
-    async def _write(self, making: asyncio.Task[Made], typed: str) -> None:
+    async def _write(self, making: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
             made = await asyncio.shield(making)
-            path = await asyncio.to_thread(write, self._desk, made, typed)
+            path = await asyncio.to_thread(write_export, self._desk, made, typed)
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
             self._say(f"{error} The name ends in .html now: Enter writes that.")
@@ -221,10 +231,10 @@ class ExportDialog(ModalScreen[Path | None]):
         self.add_class("-writing")
         self.query_one("#title", Static).update(Content(f"{self._offer.label}: {self._scope()}"))
         self.query_one("#keys", Static).update(Content(_WRITING))
-        self.query_one("#preview", TextLines).show_text("Making the preview ...")
+        self.query_one("#preview", TextViewer).show_text("Making the preview ...")
         file = self.query_one("#file", Input)
         ending = self._ending[self._offer.name]
-        file.value = file_name(self._desk, self._offer, ending)
+        file.value = suggest_file_name(self._desk, self._offer, ending)
         file.cursor_position = len(file.value) - len(ending)
         file.focus()
 

@@ -8,7 +8,7 @@ from textual.widgets import Input, Static
 from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from store.find import find_items
-from store.overview import CLOSED, attention
+from store.overview import CLOSED, needing_attention
 from tui.app.desk_screen import DeskScreen
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog
@@ -16,7 +16,7 @@ from tui.preferences import Preferences, read_preferences
 from tui.saved_filters import remove_filter, save_filter
 
 
-class Finding(DeskScreen):
+class FindingMixin(DeskScreen):
     """Filtering and jumping."""
 
     def action_search(self) -> None:
@@ -126,7 +126,7 @@ class Finding(DeskScreen):
         by_ref = self.desk.checklist.by_ref()
         items = [by_ref[item.ref] for item in found]
         still_open = [item for item in items if item.state.status not in CLOSED]
-        return next(iter((*attention(items), *still_open, *items))).plan
+        return next(iter((*needing_attention(items), *still_open, *items))).plan
 
     def _go(self, item: PlanItem | None) -> None:
         if item is None:

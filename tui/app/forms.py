@@ -13,16 +13,16 @@ from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
 from plan_data.timescale import parse_due
 from store.checklist import ChecklistItem
-from store.dates import spoken
+from store.dates import format_day
 from store.entry import Entry
 from store.overview import CLOSED
 from store.record import JUDGEMENTS, Recorder
-from store.status import FIXED
-from tui.app.desk import Desk
+from store.status import KINDS_WITHOUT_NEW_DATE
+from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
 from tui.preferences import remember
 from tui.settings import parse_date, parse_day, parse_figure
-from tui.words import due_words, plural, status_words
+from tui.words import due_text, plural, status_text
 
 Values = Mapping[str, str]
 _MOST_REFS = 4  # named in the title of a form about several items
@@ -113,7 +113,7 @@ FORMS: dict[str, Form] = {
 }
 
 
-def form_for(desk: Desk, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+def build_form(desk: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
     """Return the form of an act about one item or several, which are recorded all or not at all.
 
     Raises:
@@ -129,7 +129,7 @@ def form_for(desk: Desk, name: str, items: Sequence[ChecklistItem]) -> FormDialo
     day = Field(
         "on",
         "Day it happened" if form.day_first else "On",
-        spoken(min(desk.as_of, today)),
+        format_day(min(desk.as_of, today)),
         "a day, such as 28 Aug 2009, or today",
         partial(_past_day, today=today),
     )
@@ -169,7 +169,7 @@ def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
         raise Refused("an actual is recorded for one figure at a time: choose one.")
     if name == "start" and figures:
         raise Refused(f"{figures[0]} is a figure and is not started: record its actual.")
-    fixed = [item for item in items if item.plan.kind in FIXED]
+    fixed = [item for item in items if item.plan.kind in KINDS_WITHOUT_NEW_DATE]
     if name in {"forecast", "reschedule"} and fixed:
         kind = "a figure of its quarter" if fixed[0].plan.kind == "figure" else "continuing"
         raise Refused(f"{fixed[0].ref} is {kind} and takes no other date: add a note instead.")
@@ -179,7 +179,7 @@ def _heading(title: str, name: str, items: list[ChecklistItem], left: list[Check
     """Return a form's title, and what is said of the items under it."""
     if len(items) == 1 and not left:
         item = items[0]
-        now = f"{status_words(item)}, {due_words(item)}" if name == "untick" else ""
+        now = f"{status_text(item)}, {due_text(item)}" if name == "untick" else ""
         is_withdrawn = name == "untick" and item.state.status == "withdrawn"
         return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.plan.title}", now
     refs = ", ".join(item.ref for item in items[:_MOST_REFS])
@@ -199,7 +199,7 @@ def _author(login: str) -> Field:
 
 
 def _record(
-    desk: Desk, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
+    desk: Workspace, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
 ) -> list[Entry]:
     meant: dict[str, Any] = {
         field.name: field.check(values[field.name]) if field.check else values[field.name] for field in asked
@@ -215,7 +215,7 @@ def _record(
     return recorded
 
 
-def travel_form(desk: Desk) -> FormDialog[date]:
+def as_of_form(desk: Workspace) -> FormDialog[date]:
     """Ask for the date that everything is to be about."""
     today = desk.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
@@ -225,5 +225,5 @@ def travel_form(desk: Desk) -> FormDialog[date]:
 def _past_day(text: str, *, today: date) -> date:
     on = parse_day(text, today)
     if on > today:
-        raise Refused(f"{spoken(on)} is in the future: write a day up to {spoken(today)}.")
+        raise Refused(f"{format_day(on)} is in the future: write a day up to {format_day(today)}.")
     return on

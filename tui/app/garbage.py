@@ -6,17 +6,17 @@ _AT_MOST = 1_000_000  # objects made until Python looks of itself; far more than
 _WORTH_IT = 10_000
 
 
-def leave_it() -> None:
+def relax_collector() -> None:
     """Let Python not look while keys are answered."""
     gc.set_threshold(_AT_MOST)
 
 
-def keep_what_stands() -> None:
+def freeze_objects() -> None:
     """Leave everything that is there now, plan, journal and widgets, out of every look."""
     gc.freeze()
 
 
-def look_for_it() -> None:
+def collect_if_needed() -> None:
     """Look, where enough was made since the last time."""
     if gc.get_count()[0] > _WORTH_IT:
         gc.collect()

@@ -6,16 +6,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app import texts
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.views import VIEWS
 
 
-class Heading(Static):
+class PlanHeadingBar(Static):
     """Plan, date and next Board."""
 
-    _desk: Desk | None = None
+    _desk: Workspace | None = None
 
-    def show_desk(self, desk: Desk) -> None:
+    def show_desk(self, desk: Workspace) -> None:
         """Show what is on the desk now; a date that is not today stands out."""
         self._desk = desk
         self.set_class(not desk.is_today, "-other-date")
@@ -24,11 +24,11 @@ class Heading(Static):
     def on_resize(self) -> None:
         """Say it in the new width."""
         if self._desk:
-            said = texts.heading(self._desk, self.content_region.width or self.app.size.width - 2)
+            said = texts.heading_text(self._desk, self.content_region.width or self.app.size.width - 2)
             self.update(said, layout=False)
 
 
-class ViewNames(Static):
+class ViewTabs(Static):
     """What is marked, the filter, and the views; where there is no room, only the view in use has its name."""
 
     _told: Sequence[str] = ()

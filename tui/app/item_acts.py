@@ -8,8 +8,8 @@ from store.entry import Entry
 from tui.app import forms
 from tui.app.desk_screen import DeskScreen
 from tui.app.dialogs import PickDialog
-from tui.app.drawing import fitted
-from tui.formats.as_text import entry_words
+from tui.app.drawing import fit_text
+from tui.formats.as_text import entry_text
 from tui.words import plural
 
 
@@ -78,7 +78,7 @@ class ItemActs(DeskScreen):
             self._undo("yes")
             return
         choices = {"no": "Leave it", "yes": "Take it back"}
-        self.app.push_screen(PickDialog(f"Take back {old.ref}  {entry_words(old)}?", choices), self._undo)
+        self.app.push_screen(PickDialog(f"Take back {old.ref}  {entry_text(old)}?", choices), self._undo)
 
     def _undo(self, answer: str | None) -> None:
         if answer == "yes":
@@ -111,7 +111,7 @@ class ItemActs(DeskScreen):
             self.tell("Move to an item first.")
             return
         try:
-            form = forms.form_for(self.desk, name, chosen)
+            form = forms.build_form(self.desk, name, chosen)
         except MilepostError as error:
             self.tell(error.sentence, severe=True)
         else:
@@ -150,7 +150,7 @@ _DONE_TO = {
 def _told(entries: Sequence[Entry]) -> str:
     """Return what was recorded: one entry in its own words, several by what was done to how many."""
     if len(entries) == 1:
-        return f"{entries[0].ref}  {fitted(entry_words(entries[0]), _MOST_SAID).rstrip()}"
+        return f"{entries[0].ref}  {fit_text(entry_text(entries[0]), _MOST_SAID).rstrip()}"
     kinds = list(dict.fromkeys(entry.kind for entry in entries))
     counts = [(sum(entry.kind == kind for entry in entries), _DONE_TO.get(kind, kind)) for kind in kinds]
     return ", ".join(f"{plural(count, 'item')} {words}" for count, words in counts)

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from plan_data.nearest import did_you_mean
 from plan_data.text import one_line
-from tui.acts import ACTS
+from tui.acts import ACTIONS
 
 # Keys that do the same everywhere, by what they do; the lists, the dialogs and the palette rely on them.
-FIXED = {
+RESERVED_KEYS = {
     "escape": "back",
     "tab": "other list",
     "shift+tab": "other list",
@@ -78,18 +78,18 @@ def read_keymap(config: Mapping[str, Any]) -> Keymap:
     return Keymap(*_without_clashes(keys, problems))
 
 
-def spoken_keys(keys: str) -> str:
+def format_keys(keys: str) -> str:
     """Return keys as they are read on a keyboard: / or t."""
     return " or ".join(_PUNCTUATION.get(key, key) for key in keys.split(","))
 
 
-def keys_in_words(config: Mapping[str, Any]) -> dict[str, str]:
+def key_labels(config: Mapping[str, Any]) -> dict[str, str]:
     """Return the keys that hold by their acts' names, as they are read on a keyboard."""
-    return {name: spoken_keys(keys) for name, keys in read_keymap(config).keys.items()}
+    return {name: format_keys(keys) for name, keys in read_keymap(config).keys.items()}
 
 
 def _defaults() -> dict[str, str]:
-    return {act.name: act.key for act in ACTS}
+    return {act.name: act.key for act in ACTIONS}
 
 
 def _parts(text: str) -> list[str]:
@@ -106,8 +106,8 @@ def _wrong(text: object) -> str:
         if not key:
             hint = did_you_mean(part, _KNOWN, everything=0)
             return f"'{one_line(part)}' is no key; {hint or 'write a letter, space, f2, ctrl+t and the like.'}"
-        if key in FIXED:
-            return f"'{one_line(part)}' is for {FIXED[key]} everywhere and cannot be taken."
+        if key in RESERVED_KEYS:
+            return f"'{one_line(part)}' is for {RESERVED_KEYS[key]} everywhere and cannot be taken."
     return ""
 
 
@@ -132,7 +132,7 @@ def _without_clashes(keys: dict[str, str], problems: Iterable[str]) -> tuple[dic
         changed = second if keys[second] != defaults[second] else first
         other = first if changed is second else second
         keys[changed] = defaults[changed]
-        said.append(f"{changed}: '{spoken_keys(key)}' is the key of {other} already: write another.")
+        said.append(f"{changed}: '{format_keys(key)}' is the key of {other} already: write another.")
     return keys, tuple(said)
 
 
@@ -146,4 +146,4 @@ def _clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
     return None
 
 
-KEYS = keys_in_words({})
+DEFAULT_KEY_LABELS = key_labels({})

@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from store.dates import spoken
+from store.dates import format_day
 from store.filters import Filter
-from tui.acts import ACTS
+from tui.acts import ACTIONS
 from tui.app import forms, texts
 from tui.app.dialogs import TextDialog
-from tui.app.finding import Finding
+from tui.app.finding import FindingMixin
 from tui.app.item_acts import ItemActs
 from tui.app.row_list import RowList
 from tui.app.rows import LETTERS
 
 if TYPE_CHECKING:
-    from tui.app.news import News
+    from tui.app.news import ChangesSince
 
 
-class MainScreen(ItemActs, Finding):
+class MainScreen(ItemActs, FindingMixin):
     """Turns keys into acts on the desk."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(Binding(act.key, act.name, act.label, show=act.in_footer, id=act.name, tooltip=act.help) for act in ACTS),
+        *(Binding(act.key, act.name, act.label, show=act.in_footer, id=act.name, tooltip=act.help) for act in ACTIONS),
         Binding("escape", "back", "clear marks or filter", show=False, id="back"),
         Binding("tab", "other_list", "other list", show=False, id="other_list"),
         Binding("shift+up", "extend(-1)", "mark upwards", show=False, id="mark.up"),
@@ -86,11 +86,11 @@ class MainScreen(ItemActs, Finding):
             self.views.toggle(row.key)
             self.show_items()
         elif row.item:
-            self.show_dialog(TextDialog(row.item.ref, texts.detail(row, self.desk.plan.objectives, self.keys)))
+            self.show_dialog(TextDialog(row.item.ref, texts.detail_text(row, self.desk.plan.objectives, self.keys)))
 
     def action_travel(self) -> None:
         """Ask for another date."""
-        self.app.push_screen(forms.travel_form(self.desk), self._travelled)
+        self.app.push_screen(forms.as_of_form(self.desk), self._travelled)
 
     def _travelled(self, as_of: date | None) -> None:
         if as_of:
@@ -103,12 +103,12 @@ class MainScreen(ItemActs, Finding):
 
         self.app.push_screen(since_form(self.desk, self.views.items), self._changed)
 
-    def _changed(self, news: "News | None") -> None:
-        from tui.app.news import news_text
+    def _changed(self, news: "ChangesSince | None") -> None:
+        from tui.app.news import changes_text
 
         if news:
-            title = f"Changed from {spoken(news.since)} to {spoken(self.desk.as_of)}"
-            self.show_dialog(TextDialog(title, news_text(news)))
+            title = f"Changed from {format_day(news.since)} to {format_day(self.desk.as_of)}"
+            self.show_dialog(TextDialog(title, changes_text(news)))
 
     def action_export(self) -> None:
         """Ask what to write to a file, and how."""
@@ -128,9 +128,9 @@ class MainScreen(ItemActs, Finding):
 
     def action_switch_plan(self) -> None:
         """Ask which plan to show."""
-        from tui.app.plan_dialog import plan_dialog
+        from tui.app.plan_dialog import build_plan_dialog
 
-        self.app.push_screen(plan_dialog(self.desk), self._opened_plan)
+        self.app.push_screen(build_plan_dialog(self.desk), self._opened_plan)
 
     def _opened_plan(self, name: str | None) -> None:
         if name:
@@ -144,7 +144,7 @@ class MainScreen(ItemActs, Finding):
         """Say why all is overdue, where a plan is opened after its year and nobody asked for the day."""
         desk, last = self.desk, self.desk.plan.year.last
         if desk.is_today and desk.as_of > last and not (desk.settings.as_of_text or desk.is_made_up):
-            self.tell(f"This plan's year ended {spoken(last)}: {self.keys['travel']} shows it as of another day.")
+            self.tell(f"This plan's year ended {format_day(last)}: {self.keys['travel']} shows it as of another day.")
 
     def action_show_help(self) -> None:
         """Show the keys."""

@@ -10,8 +10,8 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from plan_data.errors import MilepostError
-from tui.acts import ACTS
-from tui.app.desk import Desk
+from tui.acts import ACTIONS
+from tui.app.desk import Workspace
 from tui.app.dialogs import FormDialog
 from tui.app.keymap import read_keymap
 from tui.app.main_screen import MainScreen
@@ -28,7 +28,7 @@ class MilepostApp(App[None]):
     TITLE = "Milepost"
     CSS_PATH = "milepost.tcss"
 
-    def __init__(self, desk: Desk, said: str = "") -> None:
+    def __init__(self, desk: Workspace, said: str = "") -> None:
         """Make the app on a desk; `said` is told at the start."""
         super().__init__()
         self.desk = desk
@@ -89,6 +89,6 @@ class MilepostApp(App[None]):
         """Offer every act in the palette with its key, besides Textual's own."""
         yield from super().get_system_commands(screen)
         if isinstance(screen, MainScreen):
-            for act in ACTS:
+            for act in ACTIONS:
                 said = f"{act.help} ({screen.keys[act.name]})"
                 yield SystemCommand(act.label.capitalize(), said, getattr(screen, f"action_{act.name}"))

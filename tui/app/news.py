@@ -7,42 +7,42 @@ from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
-from store.changes import Change, changes
-from store.checklist import ChecklistItem, checklist
-from store.dates import spoken
+from store.changes import ItemChange, item_changes
+from store.checklist import ChecklistItem, build_checklist
+from store.dates import format_day
 from store.entry import Entry
-from store.period import is_news, position_before
+from store.period import is_after, position_before
 from store.standing import retracted_by
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
-from tui.formats.as_text import entry_words
+from tui.formats.as_text import entry_text
 from tui.settings import parse_date
-from tui.words import plural, status_words
+from tui.words import plural, status_text
 
 _AHEAD = frozenset({"due soon", "not due"})
 
 
-class News(Struct, frozen=True):
+class ChangesSince(Struct, frozen=True):
     """What changed in some items since the end of a day; `gone` says who took which entry back.
 
     `decisions` are those about the whole plan; what was decided about an item is among its entries.
     """
 
     since: date
-    found: tuple[Change, ...]
+    found: tuple[ItemChange, ...]
     gone: dict[str, Entry]
     decisions: tuple[Entry, ...]
 
 
-def since_form(desk: Desk, items: Sequence[ChecklistItem]) -> FormDialog[News]:
+def since_form(desk: Workspace, items: Sequence[ChecklistItem]) -> FormDialog[ChangesSince]:
     """Ask since which day; the last Board's meeting is proposed, or the end of the quarter before."""
     proposed = position_before(desk.checklist.meetings, desk.as_of)
-    field = Field("since", "Since the end of", spoken(proposed), "31 Oct 2009, Oct 2009 or Q2 2009/10")
+    field = Field("since", "Since the end of", format_day(proposed), "31 Oct 2009, Oct 2009 or Q2 2009/10")
     title = f"What changed in the {plural(len(items), 'item')} in view"
     return FormDialog(title, [field], lambda values: _news(desk, items, values))
 
 
-def day_before(desk: Desk, typed: str) -> date:
+def parse_day_before(desk: Workspace, typed: str) -> date:
     """Return the day that was typed.
 
     Raises:
@@ -51,22 +51,22 @@ def day_before(desk: Desk, typed: str) -> date:
     """
     day = parse_date(typed, desk.settings.clock.today)
     if day >= desk.as_of:
-        raise Refused(f"{spoken(day)} is not before {spoken(desk.as_of)}: give an earlier day.")
+        raise Refused(f"{format_day(day)} is not before {format_day(desk.as_of)}: give an earlier day.")
     return day
 
 
-def _news(desk: Desk, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> News:
-    since = day_before(desk, values["since"])
+def _news(desk: Workspace, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> ChangesSince:
+    since = parse_day_before(desk, values["since"])
     entries, known_on = desk.contents.entries, desk.settings.known_on
     now = [item for item in items if item.plan.same_as is None]
-    then = checklist(desk.plan, entries, since, min(since, known_on or since)).by_ref()
-    known = checklist(desk.plan, entries, since, known_on).by_ref()
-    found = changes([then[item.ref] for item in now], [known[item.ref] for item in now], now)
-    decisions = tuple(entry for entry in desk.checklist.decisions if not entry.ref and is_news(entry, since))
-    return News(since, found, retracted_by(entries), decisions)
+    then = build_checklist(desk.plan, entries, since, min(since, known_on or since)).by_ref()
+    known = build_checklist(desk.plan, entries, since, known_on).by_ref()
+    found = item_changes([then[item.ref] for item in now], [known[item.ref] for item in now], now)
+    decisions = tuple(entry for entry in desk.checklist.decisions if not entry.ref and is_after(entry, since))
+    return ChangesSince(since, found, retracted_by(entries), decisions)
 
 
-def news_text(news: News) -> Content:
+def changes_text(news: ChangesSince) -> Content:
     """Return what people recorded, then what the passing of days alone has changed."""
     said = [change for change in news.found if change.new or change.gone]
     passed = [change for change in news.found if change.is_another_status and not (change.new or change.gone)]
@@ -74,8 +74,8 @@ def news_text(news: News) -> Content:
     lines = [_bold(f"Recorded since: {plural(len(said), 'item')}")]
     for change in said:
         lines.append(_then_and_now(change))
-        lines += [Content(f"    {entry_words(entry)}") for entry in change.new]
-        lines += [Content(f"    {_gone(entry, news.gone)}: {entry_words(entry)}") for entry in change.gone]
+        lines += [Content(f"    {entry_text(entry)}") for entry in change.new]
+        lines += [Content(f"    {_gone(entry, news.gone)}: {entry_text(entry)}") for entry in change.gone]
     alike = _alike(change for change in passed if change not in ahead)
     lines += [Content(""), _bold(f"Changed by the calendar alone: {plural(len(passed) - len(ahead), 'item')}")]
     lines += [_then_and_now(changed[0], len(changed)) for changed in alike]
@@ -83,7 +83,7 @@ def news_text(news: News) -> Content:
         lines.append(Content(f"Not listed: {plural(len(ahead), 'item')} that passed from not due to due soon."))
     if news.decisions:
         lines += [Content(""), _bold("Decided by the Board about the whole plan")]
-        lines += [Content(entry_words(entry)) for entry in news.decisions]
+        lines += [Content(entry_text(entry)) for entry in news.decisions]
     return Content("\n").join(lines)
 
 
@@ -93,20 +93,20 @@ def _bold(text: str) -> Content:
 
 def _gone(entry: Entry, gone: Mapping[str, Entry]) -> str:
     by = gone.get(entry.id)
-    return f"taken back by {by.by}, {spoken(by.on)}" if by else "belongs to another ref now"
+    return f"taken back by {by.by}, {format_day(by.on)}" if by else "belongs to another ref now"
 
 
-def _alike(found: Iterable[Change]) -> Iterable[list[Change]]:
+def _alike(found: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:
     """Return changes of one milestone that went the same way together."""
-    by_way: dict[tuple[str, str, str], list[Change]] = {}
+    by_way: dict[tuple[str, str, str], list[ItemChange]] = {}
     for change in found:
         way = (change.now.plan.milestone, change.reported.state.status, change.now.state.status)
         by_way.setdefault(way, []).append(change)
     return by_way.values()
 
 
-def _then_and_now(change: Change, dates: int = 1) -> Content:
-    then, now = status_words(change.reported), status_words(change.now)
+def _then_and_now(change: ItemChange, dates: int = 1) -> Content:
+    then, now = status_text(change.reported), status_text(change.now)
     moved = f"{then} -> {now}" if change.is_another_status else f"still {now}"
     more = f" and {plural(dates - 1, 'date')} more" if dates > 1 else ""
     return Content.assemble((f"{change.now.ref}{more}  ", "bold"), f"{change.now.plan.title}: ", (moved, "bold"))

@@ -16,9 +16,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.load import known_plans, load_usable, shipped_plans
+from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.preferences import remember
 from tui.settings import DEFAULT_PLAN, Paths, typed_path
 from tui.words import plural
@@ -94,7 +94,7 @@ class PlanDialog(ModalScreen[str | None]):
             self._busy = False
 
 
-def plan_dialog(desk: Desk) -> PlanDialog:
+def build_plan_dialog(desk: Workspace) -> PlanDialog:
     """Return the list of plans, the one that Milepost starts with first; where none was ever chosen, as a welcome."""
     choices = _choices(desk.settings.paths)
     if desk.settings.plan_is_told:
@@ -113,14 +113,14 @@ def _choices(paths: Paths) -> dict[str, str]:
     own = {name: path for name, path in known.items() if shipped.get(name) != path}
     choices = {}
     for name in sorted(shipped.keys() - own.keys(), key=lambda name: (name != DEFAULT_PLAN, name)):
-        loaded = load_usable(shipped[name], paths.cache)
+        loaded = load_plan(shipped[name], paths.cache)
         milestones = len({item.milestone for item in loaded.items})
         about = f"{plural(milestones, 'milestone')}, published {loaded.plan.published}"
         choices[name] = f"{loaded.plan.title}\n  {about}"
     return choices | {name: one_line(f"{name}, in {paths.plans}") for name in own}
 
 
-def _open_plan(desk: Desk, name: str) -> None:
+def _open_plan(desk: Workspace, name: str) -> None:
     """Show a plan, and keep the choice for next time where nothing else says which plan."""
     if not name.strip():
         raise Refused("write the path of a plan file, or choose one from the list.")

@@ -12,15 +12,15 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
-from tui.app.drawing import fitted
-from tui.app.drawn_lines import DrawnLines
+from tui.app.drawing import fit_text
+from tui.app.drawn_lines import VirtualLines
 from tui.app.rows import Row
 
 WIDE = 100
 _REF, _COMPACT, _WHEN, _STATUS = 9, 19, 19, 20
 
 
-class RowList(DrawnLines, can_focus=True):
+class RowList(VirtualLines, can_focus=True):
     """Lines with a cursor. The cursor stays on its line's key when the lines change.
 
     Who watches `row` is told of the line under the cursor before anything is drawn, so that both are drawn at once.
@@ -204,11 +204,11 @@ def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
     used = sum(cell_len(part) for part, _ in left)
     if width < WIDE:
         return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]
-    title = f"{fitted(row.text, width - used - _WHEN - _STATUS - 2)} "
+    title = f"{fit_text(row.text, width - used - _WHEN - _STATUS - 2)} "
     return [
         *left,
         (title, text),
-        (f"{fitted(row.when, _WHEN - 1)} ", text),
+        (f"{fit_text(row.when, _WHEN - 1)} ", text),
         (f" {row.status}", colour),
     ]
 
@@ -230,4 +230,4 @@ def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room
     """Return a text that is cut to leave `room` for another at the right edge."""
     room = min(room, max(0, width - 6))
     left = max(0, width - room - 1)
-    return [(fitted(text, left), name), (" ", ""), (fitted(right, room).rstrip(), colour)]
+    return [(fit_text(text, left), name), (" ", ""), (fit_text(right, room).rstrip(), colour)]

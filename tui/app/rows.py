@@ -11,11 +11,20 @@ from plan_data.model import Objective
 from plan_data.periods import MONTHS
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
-from store.dates import spoken
-from store.overview import CLOSED, DONE, Fold, Group, attention, fold_of, folded, tally
+from store.dates import format_day
+from store.overview import (
+    CLOSED,
+    DONE,
+    FoldedItems,
+    ItemGroup,
+    group_foldable,
+    make_fold,
+    needing_attention,
+    tally_items,
+)
 from store.status import LATE, Colour
-from tui.reports.phrases import alike, heard
-from tui.words import due_words, mark, number, status_words
+from tui.reports.phrases import fold_summary_text, last_update
+from tui.words import due_text, format_number, status_mark, status_text
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TROUBLED = frozenset({*LATE, "short", "forecast late"})
@@ -69,7 +78,7 @@ class ItemRow(Struct, frozen=True, gc=False):
     @property
     def mark(self) -> str:
         """The box."""
-        return mark(self.item)
+        return status_mark(self.item)
 
     @property
     def ref(self) -> str:
@@ -79,12 +88,12 @@ class ItemRow(Struct, frozen=True, gc=False):
     @property
     def when(self) -> str:
         """When it is or was due, or a figure's target."""
-        return _figure_words(self.item) if self.item.plan.kind == "figure" else due_words(self.item)
+        return _figure_words(self.item) if self.item.plan.kind == "figure" else due_text(self.item)
 
     @property
     def status(self) -> str:
         """The status in words."""
-        return status_words(self.item)
+        return status_text(self.item)
 
     @property
     def colour(self) -> Colour:
@@ -115,14 +124,14 @@ def _label(item: ChecklistItem) -> str:
     if not label:
         return ""
     is_day = label[:4].isdigit() and label.count("-") == 2  # noqa: PLR2004 - year, month and day
-    return f"{spoken(date.fromisoformat(label)) if is_day else label.replace('-', ' ')}: "
+    return f"{format_day(date.fromisoformat(label)) if is_day else label.replace('-', ' ')}: "
 
 
 def _figure_words(item: ChecklistItem) -> str:
     """Return a figure's actual and target, or target and month, in the few cells that a line has for them."""
-    target, due = number(item.plan.target), item.state.due
+    target, due = format_number(item.plan.target), item.state.due
     if item.state.actual is not None:
-        return f"{number(item.state.actual)} of {target}"
+        return f"{format_number(item.state.actual)} of {target}"
     return f"{target} by {MONTHS[due.month - 1]} {due.year}" if due else target
 
 
@@ -131,38 +140,38 @@ Placed = Mapping[str, ChecklistItem]
 
 def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str], now: Placed) -> Iterator[Row]:
     """Yield a line for each fold of items, and its items under it where it was opened; those in `now` as they are."""
-    for each in folded(items):
+    for each in group_foldable(items):
         if len(each) == 1:
             yield ItemRow(now.get(each[0].plan.ref, each[0]) if now else each[0])
             continue
-        row = _fold_row(fold_of(each), opened)
+        row = _fold_row(make_fold(each), opened)
         yield row
         if row.key in opened:
             yield from (ItemRow(now.get(item.ref, item), level=1) for item in each)
 
 
-def _fold_row(each: Fold, opened: frozenset[str]) -> Row:
+def _fold_row(each: FoldedItems, opened: frozenset[str]) -> Row:
     first = each.first
     key = f"{first.plan.milestone} {first.state.status}"
-    said, _, oldest = fold_words(each.items).partition(", ")
+    said, _, oldest = fold_summary(each.items).partition(", ")
     return TextRow(
         key=key,
         kind="fold",
         text=f"{'-' if key in opened else '+'} {said}: {first.plan.title}",
-        mark=mark(first),
+        mark=status_mark(first),
         ref=first.plan.milestone,
         when=oldest,
-        status=status_words(first),
+        status=status_text(first),
         colour=first.state.colour,
         items=tuple(sorted(each.items, key=lambda item: item.ref != first.ref)),
     )
 
 
-def fold_words(items: Sequence[ChecklistItem]) -> str:
+def fold_summary(items: Sequence[ChecklistItem]) -> str:
     """Return what occurrences of one milestone have in common: 34 weeks without a tick, oldest 5 Apr 2009."""
     status = items[0].state.status
     ahead = {"due soon": "due soon, next", "not due": "to come, next"}
-    return alike(items, ahead.get(status, f"{status}, first"))
+    return fold_summary_text(items, ahead.get(status, f"{status}, first"))
 
 
 def agenda_rows(
@@ -207,11 +216,13 @@ def _agenda_parts(
     ahead = sorted(_having(by_status, "due soon", "not due", "awaiting return"), key=_due)
     soon, later = _soon_and_later(ahead, by_board)
     before = (
-        f"Due before the next Board, {spoken(by_board)}" if by_board else "Due within 31 days (no Board date is set)"
+        f"Due before the next Board, {format_day(by_board)}"
+        if by_board
+        else "Due within 31 days (no Board date is set)"
     )
     return {
-        "Late, worst first": (attention(_having(by_status, *LATE)), "nothing is late"),
-        "Short of target or forecast late": (attention(_having(by_status, "short", "forecast late")), ""),
+        "Late, worst first": (needing_attention(_having(by_status, *LATE)), "nothing is late"),
+        "Short of target or forecast late": (needing_attention(_having(by_status, "short", "forecast late")), ""),
         before: (soon, "nothing"),
         "Later": (later, ""),
         "Continuing, no update for 3 months": (sorted(by_status.get("no update", []), key=_silent_since), ""),
@@ -231,7 +242,7 @@ def _due(item: ChecklistItem) -> date:
 
 
 def _silent_since(item: ChecklistItem) -> date:
-    return heard(item) or date.min
+    return last_update(item) or date.min
 
 
 def _soon_and_later(
@@ -256,7 +267,7 @@ def urgency(item: ChecklistItem) -> tuple[int, object, str]:
     return 1, (False, state.due.toordinal()), item.ref
 
 
-def group_rows(groups: Sequence[Group]) -> list[Row]:
+def group_rows(groups: Sequence[ItemGroup]) -> list[Row]:
     """Return a line for each pathway or lead, with the letter that jumps to it."""
     letters = jump_letters([group.code for group in groups])
     return [
@@ -339,7 +350,7 @@ def _grouped(items: Iterable[ChecklistItem], level: str) -> dict[str, list[Check
 def _node(
     key: str, text: str, items: Sequence[ChecklistItem], level: int, kind: Literal["heading", "node"] = "node"
 ) -> Row:
-    counted = tally(items)
+    counted = tally_items(items)
     late = f", {counted.late} late" if counted.late else ""
     return TextRow(
         key=key,

@@ -4,7 +4,7 @@ import msgspec
 
 from plan_data.errors import MilepostError
 from tui.app import garbage
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
 from tui.settings import DEFAULT_PLAN, Settings
 
@@ -17,7 +17,7 @@ def run_app(settings: Settings) -> int:
 
     """
     app = make_app(settings)
-    garbage.leave_it()
+    garbage.relax_collector()
     app.run()
     return app.return_code or 0
 
@@ -30,9 +30,9 @@ def make_app(settings: Settings) -> MilepostApp:
 
     """
     try:
-        return MilepostApp(Desk(settings))
+        return MilepostApp(Workspace(settings))
     except MilepostError as error:
         if settings.plan_is_given or not settings.plan_is_told:
             raise
         first = msgspec.structs.replace(settings, plan=DEFAULT_PLAN, plan_is_told=False)
-        return MilepostApp(Desk(first), f"The plan of last time cannot be opened: {error}")
+        return MilepostApp(Workspace(first), f"The plan of last time cannot be opened: {error}")

@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tui.app.drawing import fitted
+from tui.app.drawing import fit_text
 from tui.app.row_list import RowList
 from tui.app.rows import Row
 
@@ -29,6 +29,6 @@ def _cells(row: Row, width: int, code: int) -> list[tuple[str, str]]:
     if width < 2 + min(code, 4) + 1 + done + _LATE:
         late = row.status.partition(" ")[0]
         marked = f"{late:>{_NARROW_LATE - 1}}!" if late else " " * _NARROW_LATE
-        return [letter, (fitted(row.text, width - 2 - _NARROW_LATE), ""), (marked, colour)]
+        return [letter, (fit_text(row.text, width - 2 - _NARROW_LATE), ""), (marked, colour)]
     name = width - 2 - done - _LATE
-    return [letter, (fitted(row.text, name), ""), (f"{row.when:>{done}}", ""), (f"{row.status:>{_LATE}}", colour)]
+    return [letter, (fit_text(row.text, name), ""), (f"{row.when:>{done}}", ""), (f"{row.status:>{_LATE}}", colour)]

@@ -8,13 +8,13 @@ from rich.segment import Segment
 from textual.strip import Strip
 from wcwidth import wrap
 
-from tui.app.drawn_lines import DrawnLines
+from tui.app.drawn_lines import VirtualLines
 
 _LEAST = 20
 _RULE = re.compile(r"-+(  +-+)+")  # under the titles of a table's columns
 
 
-class TextLines(DrawnLines, can_focus=True):
+class TextViewer(VirtualLines, can_focus=True):
     """Plain text. What is too wide is wrapped; tables are not, and scroll sideways."""
 
     DEFAULT_CSS = "TextLines { scrollbar-size: 1 1; overflow-y: scroll; }"
@@ -33,7 +33,7 @@ class TextLines(DrawnLines, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap the text for the new width."""
-        self._lines = list(fitted_lines(self.text, max(_LEAST, self.scrollable_content_region.width), self._was))
+        self._lines = list(wrap_preview(self.text, max(_LEAST, self.scrollable_content_region.width), self._was))
         self.set_lines(len(self._lines), max(map(cell_len, self._lines), default=0))
 
     def render_line(self, y: int) -> Strip:
@@ -44,7 +44,7 @@ class TextLines(DrawnLines, can_focus=True):
         return Strip([Segment(line, style)]).crop_extend(left, left + width, style)
 
 
-def fitted_lines(text: str, width: int, was: int = 0) -> Iterator[str]:
+def wrap_preview(text: str, width: int, was: int = 0) -> Iterator[str]:
     """Yield a text's lines, wrapped under their indent where they are wider than `width`; tables stay whole.
 
     Where the text was wrapped before, at the width `was`, its paragraphs are put together again first.

@@ -7,16 +7,16 @@ from textual.content import Content
 from plan_data.model import About, Objective
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
-from store.dates import spoken
+from store.dates import format_day
 from store.filters import NOT_STATED
-from store.overview import Group
-from tui.acts import ACTS, GROUPS, Act
-from tui.app.desk import Desk
-from tui.app.keymap import KEYS
-from tui.app.rows import Row, fold_words
-from tui.formats.as_text import entry_words, item_facts
-from tui.reports.phrases import colour_word, judged
-from tui.words import SYMBOLS, plural, said_of
+from store.overview import ItemGroup
+from tui.acts import ACTION_GROUPS, ACTIONS, Action
+from tui.app.desk import Workspace
+from tui.app.keymap import DEFAULT_KEY_LABELS
+from tui.app.rows import Row, fold_summary
+from tui.formats.as_text import entry_text, item_facts
+from tui.reports.phrases import colour_word, judgement_text
+from tui.words import SYMBOLS, codes_text, plural
 
 _MUTED = "$foreground-muted"
 _LEAST = 20  # columns of help, and the most of keys
@@ -29,28 +29,30 @@ _EVERYWHERE = (
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
 
 
-def styled(text: str, style: str) -> Content:
+def styled_text(text: str, style: str) -> Content:
     """Return foreign text in a style."""
     return Content.styled(text, style)
 
 
-def detail(row: Row | None, objectives: Mapping[str, Objective], keys: Mapping[str, str] = KEYS) -> Content:
+def detail_text(
+    row: Row | None, objectives: Mapping[str, Objective], keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+) -> Content:
     """Return what the detail pane says of a line; `keys` are those of the acts, as they are read on a keyboard."""
     if row is None:
-        return styled("Nothing is chosen.", _MUTED)
+        return styled_text("Nothing is chosen.", _MUTED)
     if row.item is None:
         return _node(row, objectives, keys)
     item = row.item
-    lines = [styled(f"{item.ref}  {item.plan.title}", "bold")]
+    lines = [styled_text(f"{item.ref}  {item.plan.title}", "bold")]
     if len(row.items) > 1:
-        many = f"{fold_words(row.items)}. {_opening(keys)} shows each; an act is about the oldest."
-        lines.append(styled(many, "bold"))
+        many = f"{fold_summary(row.items)}. {_opening(keys)} shows each; an act is about the oldest."
+        lines.append(styled_text(many, "bold"))
     facts = dict(item_facts(item, objectives[item.plan.objective]))
-    status = styled(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
+    status = styled_text(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
     lines.append(_assembled(status, f"  {facts.pop('when')}"))
     named = [((f"{name}: ", _MUTED), f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")]
     lines.append(_assembled(*(part for parts in named for part in parts)))
-    lines += [styled(_judgement(item), "bold")] * (item.judgement is not None)
+    lines += [styled_text(_judgement(item), "bold")] * (item.judgement is not None)
     lines += _entries(item, keys)
     lines += [_assembled((f"{name:<12} ", _MUTED), value) for name, value in facts.items()]
     return Content("\n").join(lines)
@@ -62,12 +64,12 @@ def _assembled(*parts: str | Content | tuple[str, str]) -> Content:
 
 def _node(row: Row, objectives: Mapping[str, Objective], keys: Mapping[str, str]) -> Content:
     """Return a priority's or an objective's whole title and how it stands; of an objective, how success shows."""
-    lines = [styled(row.text.lstrip("+- "), "bold"), Content(row.status)]
+    lines = [styled_text(row.text.lstrip("+- "), "bold"), Content(row.status)]
     objective = objectives.get(row.key.removeprefix("objective "))
     if objective and row.key.startswith("objective "):
-        lines.append(_assembled(("lead: ", _MUTED), said_of(objective.leads)))
+        lines.append(_assembled(("lead: ", _MUTED), codes_text(objective.leads)))
         lines += [_assembled(("success: ", _MUTED), each) for each in objective.success]
-    return Content("\n").join([*lines, styled(f"{_opening(keys)} opens and closes it.", _MUTED)])
+    return Content("\n").join([*lines, styled_text(f"{_opening(keys)} opens and closes it.", _MUTED)])
 
 
 def _opening(keys: Mapping[str, str]) -> str:
@@ -78,22 +80,22 @@ def _opening(keys: Mapping[str, str]) -> str:
 def _judgement(item: ChecklistItem) -> str:
     rule = colour_word(item.state.colour).lower()
     beside = f"The rule says {rule}, the lead" if item.is_disputed else "Like the rule, the lead says"
-    return f"{beside} {judged(item)}"
+    return f"{beside} {judgement_text(item)}"
 
 
 def _entries(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
-    said = [Content(entry_words(entry)) for entry in reversed(item.entries)]
+    said = [Content(entry_text(entry)) for entry in reversed(item.entries)]
     how = f"{keys['note']} writes a note, {keys['tick']} ticks"
-    return said or [styled(f"No notes or ticks yet: {how}.", _MUTED)]
+    return said or [styled_text(f"No notes or ticks yet: {how}.", _MUTED)]
 
 
-def heading(desk: Desk, width: int) -> Content:
+def heading_text(desk: Workspace, width: int) -> Content:
     """Return the first line of the screen: plan, date and next Board, in the fullest words that fit."""
     plan = desk.plan.plan
-    date = f" as of {spoken(desk.as_of)} "
-    shown = styled(date, "bold") if desk.is_today else styled(f"{date}(not today) ", "bold reverse")
+    date = f" as of {format_day(desk.as_of)} "
+    shown = styled_text(date, "bold") if desk.is_today else styled_text(f"{date}(not today) ", "bold reverse")
     if desk.is_made_up:
-        shown = Content(" ").join([styled(" made up ", "bold reverse"), shown])
+        shown = Content(" ").join([styled_text(" made up ", "bold reverse"), shown])
     name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
     boards = _board_words(desk)
     for title, board in ((f"{name[:30]} {plan.year}", boards[0]), (name[:30], boards[1]), (name[:13], boards[2])):
@@ -103,20 +105,20 @@ def heading(desk: Desk, width: int) -> Content:
     return _assembled(shown, (f" {name}", "bold"))
 
 
-def _board_words(desk: Desk) -> tuple[str, str, str]:
+def _board_words(desk: Workspace) -> tuple[str, str, str]:
     meeting = next_meeting(desk.checklist.meetings, desk.as_of)
     if meeting is None:
         return "no Board date set", "no Board date", ""
-    day = spoken(meeting.on)
+    day = format_day(meeting.on)
     return f"next Board: {day}", f"Board {day}", f"Board {day.rpartition(' ')[0]}"
 
 
-def answering(group: Group | None, plan: About, view: str) -> Content:
+def accountable_text(group: ItemGroup | None, plan: About, view: str) -> Content:
     """Return who leads and champions a pathway and which board it reports to, one a line."""
     if group and group.code == NOT_STATED:
         what, named = ("pathway", plan.pathways) if view == "pathways" else ("lead", plan.agencies)
         said = f"Print states no {what} for these." if named else f"No {what} is stated in this plan."
-        return styled(said, _MUTED)
+        return styled_text(said, _MUTED)
     pathway = next((each for each in plan.pathways if group and each.code == group.code), None)
     if pathway is None or view != "pathways":
         return Content("")
@@ -128,10 +130,10 @@ def answering(group: Group | None, plan: About, view: str) -> Content:
         ("Reports to", pathway.board and f"{pathway.board}{meets}"),
     ]
     lines = [_assembled((f"{word} ", _MUTED), " ".join(role.split())) for word, role in roles if role]
-    return Content("\n").join(lines or [styled("The plan names no lead, champion or board for it.", _MUTED)])
+    return Content("\n").join(lines or [styled_text("The plan names no lead, champion or board for it.", _MUTED)])
 
 
-def why_empty(view: str, words: str, whole: Checklist) -> str:
+def empty_text(view: str, words: str, whole: Checklist) -> str:
     """Return why a view has no line, and what to do."""
     if words:
         return f"Nothing fits the filter '{words}'. Esc clears it."
@@ -142,16 +144,19 @@ def why_empty(view: str, words: str, whole: Checklist) -> str:
     return "No items here."
 
 
-def problems(checklist: Checklist) -> Content:
+def problems_text(checklist: Checklist) -> Content:
     """Return the problems of plan and journal, and the entries whose item is not in the plan."""
     found, orphans = checklist.problems, checklist.orphans
     if not found and not orphans:
         return Content("No problems: the plan file and the journal are whole.")
-    lines = [styled(f"{plural(len(found), 'problem')}. What is not named here can be used.", "bold")]
+    lines = [styled_text(f"{plural(len(found), 'problem')}. What is not named here can be used.", "bold")]
     lines += [Content(str(problem)) for problem in found]
     if orphans:
-        lines += [Content(""), styled("Entries whose item is not in this plan; `milepost move` re-homes them:", "bold")]
-        lines += [Content(f"{entry.ref}  {entry_words(entry)}") for entry in orphans]
+        lines += [
+            Content(""),
+            styled_text("Entries whose item is not in this plan; `milepost move` re-homes them:", "bold"),
+        ]
+        lines += [Content(f"{entry.ref}  {entry_text(entry)}") for entry in orphans]
     return Content("\n").join(lines)
 
 
@@ -163,18 +168,18 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
     room = max(width, 2 * _LEAST)
     gap = min(max(len(each) for each in keys.values()) + 2, _LEAST)
     lines = Content(_EVERYWHERE).wrap(room)
-    for group in GROUPS:
-        lines.append(styled(group, "bold underline"))
-        for act in ACTS:
+    for group in ACTION_GROUPS:
+        lines.append(styled_text(group, "bold underline"))
+        for act in ACTIONS:
             if act.group == group:
                 lines += _key_lines(keys[act.name], act, gap, room)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     return Content("\n").join([*lines, Content(""), *Content(f"Marks: {marks}").wrap(room)])
 
 
-def _key_lines(key: str, act: Act, gap: int, room: int) -> list[Content]:
+def _key_lines(key: str, act: Action, gap: int, room: int) -> list[Content]:
     """Return a key and what it does, and the shell's words in the same line where they have room."""
-    twin = styled(act.twin, _MUTED)
+    twin = styled_text(act.twin, _MUTED)
     told = Content.assemble(act.help, "   ", twin)
     room -= gap
     said = [told] if told.cell_length <= room else [*Content(act.help).wrap(room), *twin.wrap(room)]
@@ -184,7 +189,7 @@ def _key_lines(key: str, act: Act, gap: int, room: int) -> list[Content]:
     ]
 
 
-def group_title(group: Group, shown: int) -> str:
+def group_title(group: ItemGroup, shown: int) -> str:
     """Return the title of one pathway's or lead's items: progress, how many a filter shows, its name."""
     counted = group.tally
     name = group.code if group.code == group.name else f"{group.code}: {group.name}"

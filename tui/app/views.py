@@ -7,31 +7,31 @@ from textual.content import Content
 
 from plan_data.items import PlanItem
 from store.checklist import Checklist, ChecklistItem
-from store.overview import Group, by_lead, by_pathway
+from store.overview import ItemGroup, by_lead, by_pathway
 from tui.app import texts
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.rows import Row, agenda_rows, items_rows, priority_rows
 
 VIEWS = ("agenda", "pathways", "leads", "priorities", "board")
-GROUPINGS = {"pathways": by_pathway, "leads": by_lead}
+GROUP_BUILDERS = {"pathways": by_pathway, "leads": by_lead}
 
 
 class Views:
     """The view in use. `group` is the code of the pathway or lead that is chosen in it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         self.desk = desk
         self.name = "agenda"
         self._group_of: dict[str, str] = {}
         self.opened: frozenset[str] = frozenset()
-        self._grouped: tuple[Checklist, str, list[Group]] | None = None
+        self._grouped: tuple[Checklist, str, list[ItemGroup]] | None = None
         self._placed: dict[str, ChecklistItem] = {}
         self._placed_on: tuple[str, date] | None = None
 
     @property
     def has_groups(self) -> bool:
         """Whether a list of pathways or leads stands beside the items."""
-        return self.name in GROUPINGS
+        return self.name in GROUP_BUILDERS
 
     @property
     def group(self) -> str:
@@ -43,11 +43,11 @@ class Views:
         self._group_of[self.name] = code
 
     @property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[ItemGroup]:
         """The pathways or leads, counted once for each checklist."""
         whole = self.desk.checklist
         if self._grouped is None or self._grouped[0] is not whole or self._grouped[1] != self.name:
-            self._grouped = (whole, self.name, GROUPINGS[self.name](whole))
+            self._grouped = (whole, self.name, GROUP_BUILDERS[self.name](whole))
         return self._grouped[2]
 
     @property
@@ -100,11 +100,11 @@ class Views:
     def answering(self) -> Content:
         """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""
         chosen = self._chosen() if self.has_groups else None
-        return texts.answering(chosen, self.desk.plan.plan, self.name)
+        return texts.accountable_text(chosen, self.desk.plan.plan, self.name)
 
     def why_empty(self) -> str:
         """Return why there is no line, and what to do."""
-        return texts.why_empty(self.name, self.desk.words, self.desk.checklist)
+        return texts.empty_text(self.name, self.desk.words, self.desk.checklist)
 
     def toggle(self, key: str) -> None:
         """Open or close a folded line."""
@@ -124,5 +124,5 @@ class Views:
         holding = [row for row in rows if any(item.ref == ref for item in row.items)]
         return next((row for row in holding if row.kind == "item"), next(iter(holding), None))
 
-    def _chosen(self) -> Group | None:
+    def _chosen(self) -> ItemGroup | None:
         return next((group for group in self.groups if group.code == self.group), None)

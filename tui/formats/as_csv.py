@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from store.checklist import Checklist, ChecklistItem
-from store.dates import spoken
-from tui.words import plain
+from store.dates import format_day
+from tui.words import plain_number
 
-COLUMNS = (
+CSV_COLUMNS = (
     "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on",
     "forecast", "rescheduled", "target", "actual", "unit", "leads", "pathways", "pathways_inferred", "objective",
     "priority", "section", "page", "same_as", "last_note", "notes",
@@ -25,7 +25,7 @@ def list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
     titles = _titles(checklist)
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(CSV_COLUMNS)
     writer.writerows(_row(item, titles) for item in items)
     return text.getvalue().encode("utf-8-sig", "replace")
 
@@ -43,37 +43,37 @@ def _titles(checklist: Checklist) -> dict[str, str]:
 
 def _row(item: ChecklistItem, titles: Mapping[str, str]) -> list[str | int | float]:
     plan, state = item.plan, item.state
-    notes = [f"{spoken(entry.on)}, {entry.by}: {entry.words}" for entry in item.notes]
+    notes = [f"{format_day(entry.on)}, {entry.by}: {entry.words}" for entry in item.notes]
     return [
-        harmless(plan.ref),
-        harmless(plan.title),
+        neutralise_formula(plan.ref),
+        neutralise_formula(plan.title),
         state.status,
         state.days_late,
         _day(state.due),
         _day(plan.due),
-        harmless(plan.printed or ""),
-        harmless(plan.when or ""),
+        neutralise_formula(plan.printed or ""),
+        neutralise_formula(plan.when or ""),
         _day(state.done_on),
         _day(state.started_on),
         _day(state.forecast),
         "yes" if state.rescheduled else "no",
-        "" if plan.target is None else plain(plan.target),
-        "" if state.actual is None else plain(state.actual),
-        harmless(plan.unit or ""),
-        harmless(", ".join(plan.leads) or "not stated"),
-        harmless(", ".join(plan.pathways) or "not stated"),
+        "" if plan.target is None else plain_number(plan.target),
+        "" if state.actual is None else plain_number(state.actual),
+        neutralise_formula(plan.unit or ""),
+        neutralise_formula(", ".join(plan.leads) or "not stated"),
+        neutralise_formula(", ".join(plan.pathways) or "not stated"),
         "yes" if plan.pathways_inferred else "no",
-        harmless(titles[f"objective {plan.objective}"]),
-        harmless(titles[f"priority {plan.priority}"]),
-        harmless(titles[f"section {plan.section}"]),
+        neutralise_formula(titles[f"objective {plan.objective}"]),
+        neutralise_formula(titles[f"priority {plan.priority}"]),
+        neutralise_formula(titles[f"section {plan.section}"]),
         plan.source.page if plan.source and plan.source.page is not None else "",
-        harmless(plan.same_as or ""),
-        harmless(notes[-1] if notes else ""),
-        harmless("\n".join(notes)),
+        neutralise_formula(plan.same_as or ""),
+        neutralise_formula(notes[-1] if notes else ""),
+        neutralise_formula("\n".join(notes)),
     ]
 
 
-def harmless(text: str) -> str:
+def neutralise_formula(text: str) -> str:
     """Return `text` so that a spreadsheet does not take it for a formula."""
     return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
 

@@ -10,19 +10,19 @@ from plan_data.problem import Problem
 from store.checklist import Checklist, ChecklistItem
 from store.entry import Entry
 from store.filters import STATUSES
-from store.overview import Group, tally
+from store.overview import ItemGroup, tally_items
 from store.readings import Reading
-from tui.words import plain
+from tui.words import plain_number
 
 
-def dump(value: object) -> str:
+def dump_json(value: object) -> str:
     """Return `value` as indented JSON with a newline at its end."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
 def list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     """Return `items` in the shape that `milepost list -f json` promises."""
-    return dump(
+    return dump_json(
         {
             **_heading(checklist),
             "items": [item_object(item) for item in items],
@@ -34,8 +34,8 @@ def list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
 
 def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return the counts of `items`."""
-    counted = tally(items)
-    return dump(
+    counted = tally_items(items)
+    return dump_json(
         {
             **_heading(checklist),
             "counts": {"total": counted.total, **{status: counted.counts.get(status, 0) for status in STATUSES}},
@@ -93,8 +93,8 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "forecast": state.forecast,
         "rescheduled": state.rescheduled,
         "same_as": plan.same_as,
-        "target": None if plan.target is None else plain(plan.target),
-        "actual": None if state.actual is None else plain(state.actual),
+        "target": None if plan.target is None else plain_number(plan.target),
+        "actual": None if state.actual is None else plain_number(state.actual),
         "unit": plan.unit,
         "notes": [note_object(entry) for entry in item.notes],
         "source": {"page": plan.source.page, "row": plan.source.row} if plan.source else None,
@@ -142,7 +142,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
     }
 
 
-def pathways_json(plan: About, groups: Iterable[Group]) -> str:
+def pathways_json(plan: About, groups: Iterable[ItemGroup]) -> str:
     """Return the pathways with who leads or champions each, its board, and their counts."""
     pathways = {pathway.code: pathway for pathway in plan.pathways}
     meets = {board.name: board.meets for board in plan.boards}
@@ -159,15 +159,15 @@ def pathways_json(plan: About, groups: Iterable[Group]) -> str:
                 "board_meets": meets.get(board or ""),
             }
         )
-    return dump(rows)
+    return dump_json(rows)
 
 
-def leads_json(groups: Iterable[Group]) -> str:
+def leads_json(groups: Iterable[ItemGroup]) -> str:
     """Return the lead agencies with every spelling in print and their counts."""
-    return dump([_group_object(group) for group in groups])
+    return dump_json([_group_object(group) for group in groups])
 
 
-def _group_object(group: Group) -> dict[str, Any]:
+def _group_object(group: ItemGroup) -> dict[str, Any]:
     counts = {status: group.tally.counts.get(status, 0) for status in STATUSES}
     return {
         "code": group.code,

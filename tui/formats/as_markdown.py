@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from store.checklist import Checklist, ChecklistItem
-from store.dates import spoken
-from store.overview import tally
-from tui.formats.as_text import pathways
-from tui.words import due_words, mark, plural, position, said_of, status_words
+from store.dates import format_day
+from store.overview import tally_items
+from tui.formats.as_text import pathways_label
+from tui.words import codes_text, due_text, plural, status_mark, status_text, title_and_date
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
@@ -16,15 +16,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 def list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under their priorities."""
     titles = {p.number: p.title for section in checklist.plan.whole.sections for p in section.priorities}
-    counted = tally(items)
+    counted = tally_items(items)
     standing = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
     lines = [
-        f"# {escaped(checklist.plan.plan.title)}",
+        f"# {escape_markdown(checklist.plan.plan.title)}",
         "",
-        f"{escaped(position(checklist))}: {escaped(standing)}.",
+        f"{escape_markdown(title_and_date(checklist))}: {escape_markdown(standing)}.",
     ]
     for number, members in groupby(items, key=lambda item: item.plan.priority):
-        lines += ["", f"## {escaped(number)} {escaped(titles.get(number, ''))}", "", *_table(members)]
+        lines += ["", f"## {escape_markdown(number)} {escape_markdown(titles.get(number, ''))}", "", *_table(members)]
     return "\n".join([*lines, ""])
 
 
@@ -35,18 +35,18 @@ def _table(items: Iterable[ChecklistItem]) -> list[str]:
 
 def _cells(item: ChecklistItem) -> list[str]:
     plan = item.plan
-    due = spoken(item.state.due) if item.state.due else ""
-    status = f"{status_words(item)}, {due_words(item)}" if item.state.done_on else status_words(item)
+    due = format_day(item.state.due) if item.state.due else ""
+    status = f"{status_text(item)}, {due_text(item)}" if item.state.done_on else status_text(item)
     last = item.notes[-1] if item.notes else None
-    note = f"{spoken(last.on)}, {last.by}: {last.words}" if last else ""
-    cells = [mark(item), plan.ref, plan.title, plan.printed or "", due, status]
-    return [escaped(cell) for cell in (*cells, said_of(plan.leads), pathways(plan), note)]
+    note = f"{format_day(last.on)}, {last.by}: {last.words}" if last else ""
+    cells = [status_mark(item), plan.ref, plan.title, plan.printed or "", due, status]
+    return [escape_markdown(cell) for cell in (*cells, codes_text(plan.leads), pathways_label(plan), note)]
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line of a table."""
     return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in text.splitlines())

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from store.checklist import Checklist, ChecklistItem
 
-FORMATS = ("text", "json", "csv", "md")
-ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".md": "md"}
+LIST_FORMATS = ("text", "json", "csv", "md")
+LIST_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".md": "md"}
 
 
-def lay_out(checklist: Checklist, items: Sequence[ChecklistItem], layout: str) -> str | bytes:
-    """Return `items` in one of `FORMATS`."""
+def render_list(checklist: Checklist, items: Sequence[ChecklistItem], layout: str) -> str | bytes:
+    """Return `items` in one of `LIST_FORMATS`."""
     match layout:
         case "json":
             from tui.formats.as_json import list_json

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from plan_data.difference import WHATS, Change
+from plan_data.difference import CHANGE_KINDS, PlanChange
 from store.entry import Entry
-from tui.formats.as_json import dump, entry_object
-from tui.formats.as_text import entry_words
+from tui.formats.as_json import dump_json, entry_object
+from tui.formats.as_text import entry_text
 from tui.words import plural
 
 
-def diff_text(changes: Sequence[Change], orphans: Sequence[Entry]) -> str:
+def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:
     """Return the changes by their kind, and the entries that would lose their item."""
     lines = []
-    for what in WHATS:
+    for what in CHANGE_KINDS:
         own = [change for change in changes if change.what == what]
         if own:
             lines += [f"{plural(len(own), 'milestone')} {what}:", *map(_line, own), ""]
@@ -22,13 +22,13 @@ def diff_text(changes: Sequence[Change], orphans: Sequence[Entry]) -> str:
         lines += ["No milestone was added, dropped, re-dated, re-led or retitled.", ""]
     if orphans:
         lines.append(f"{plural(len(orphans), 'journal entry')} would lose the item (`milepost move` re-homes them):")
-        lines += [f"  {entry.ref}  {entry_words(entry)}" for entry in orphans]
+        lines += [f"  {entry.ref}  {entry_text(entry)}" for entry in orphans]
     else:
         lines.append("No journal entry would lose its item.")
     return "\n".join([*lines, ""])
 
 
-def _line(change: Change) -> str:
+def _line(change: PlanChange) -> str:
     name = f"  {change.milestone}  {change.title}"
     match change.what:
         case "added":
@@ -40,7 +40,7 @@ def _line(change: Change) -> str:
     return f"{name}: was {change.was}, is now {change.now}"
 
 
-def diff_json(changes: Iterable[Change], orphans: Iterable[Entry]) -> str:
+def diff_json(changes: Iterable[PlanChange], orphans: Iterable[Entry]) -> str:
     """Return the changes and orphans as JSON."""
     found = [msgspec.structs.asdict(change) for change in changes]
-    return dump({"changes": found, "orphans": [entry_object(entry) for entry in orphans]})
+    return dump_json({"changes": found, "orphans": [entry_object(entry) for entry in orphans]})

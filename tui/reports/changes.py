@@ -5,22 +5,22 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from store.changes import Change, changes
-from store.checklist import ChecklistItem, status_counts
-from store.dates import spoken
+from store.changes import ItemChange, item_changes
+from store.checklist import ChecklistItem, count_statuses
+from store.dates import format_day
 from store.entry import Entry
 from store.filters import STATUSES
 from store.standing import recorded_by, retracted_by
-from tui.formats.as_text import entry_words
-from tui.reports.events import events
-from tui.reports.header import facts, title
+from tui.formats.as_text import entry_text
+from tui.reports.events import calendar_events
+from tui.reports.header import header_facts, report_title
 from tui.reports.headline import headline_sentence
-from tui.reports.key import key
-from tui.reports.news import confirmations, decisions, new_dates, withdrawals
-from tui.reports.paper import Block, Cell, Column, Paper, Table
-from tui.reports.phrases import COLOUR_WORDS, stands
-from tui.reports.position import Position
-from tui.reports.tables import LEAD, MILESTONE, ON, REF, lead_of, ref_of, row, title_of
+from tui.reports.key import key_block
+from tui.reports.news import confirmations_table, decisions_table, new_dates_table, withdrawals_table
+from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.phrases import COLOUR_WORDS, position_text
+from tui.reports.position import ReportContext
+from tui.reports.tables import LEAD, MILESTONE, ON, REF, fold_lead, fold_ref, fold_title, table_row
 from tui.words import plural
 
 _MOST_ENTRIES = 3
@@ -30,35 +30,35 @@ _AHEAD = frozenset({"due soon", "not due"})
 class _Story(Struct, frozen=True):
     """What changed, and who took back what."""
 
-    position: Position
-    all: tuple[Change, ...]
+    position: ReportContext
+    all: tuple[ItemChange, ...]
     taken_back: dict[str, Entry]
 
 
-def changes_paper(position: Position) -> Paper:
+def changes_report(position: ReportContext) -> ReportDocument:
     """Return the report of what changed since the day to compare with."""
     story = _story(position)
-    return Paper(
+    return ReportDocument(
         kind="changes",
-        title=title(position, f"Changes since {spoken(position.since)}"),
+        title=report_title(position, f"Changes since {format_day(position.since)}"),
         as_of=position.as_of,
-        facts=facts(position),
-        blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key(position)),
-        events=events(position),
+        facts=header_facts(position),
+        blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key_block(position)),
+        events=calendar_events(position),
     )
 
 
-def _story(position: Position) -> _Story:
+def _story(position: ReportContext) -> _Story:
     since, known_on = position.since, position.now.known_on
     reported = position.counted_on(since, min(since, known_on) if known_on else since)
     plan = position.now.plan.plan.plan
     recorded = recorded_by((entry for entry in position.entries if entry.plan == plan), known_on)
-    return _Story(position, changes(reported, position.then, position.counted), retracted_by(recorded))
+    return _Story(position, item_changes(reported, position.then, position.counted), retracted_by(recorded))
 
 
 def _figures(story: _Story) -> Block:
     """Return how each figure came about: as reported, corrected by what was recorded late, and moved since."""
-    position, since = story.position, spoken(story.position.since)
+    position, since = story.position, format_day(story.position.since)
     moved = sum(change.is_another_status for change in story.all)
     restated = sum(change.reported.state.status != change.restated.state.status for change in story.all)
     late = (
@@ -78,12 +78,12 @@ def _figures(story: _Story) -> Block:
     )
 
 
-def _bridge(story: _Story) -> Table:
-    since, as_of = spoken(story.position.since), spoken(story.position.as_of)
+def _bridge(story: _Story) -> ReportTable:
+    since, as_of = format_day(story.position.since), format_day(story.position.as_of)
     three = [
-        status_counts(change.reported for change in story.all),
-        status_counts(change.restated for change in story.all),
-        status_counts(change.now for change in story.all),
+        count_statuses(change.reported for change in story.all),
+        count_statuses(change.restated for change in story.all),
+        count_statuses(change.now for change in story.all),
     ]
     rows: list[tuple[Cell, ...]] = []
     for status in STATUSES:
@@ -99,11 +99,11 @@ def _bridge(story: _Story) -> Table:
         Column("since", f"Since {since}", "number"),
         Column("now", as_of, "number"),
     )
-    return Table("figures", "From the last figures to these", columns, tuple(rows))
+    return ReportTable("figures", "From the last figures to these", columns, tuple(rows))
 
 
 def _statuses(story: _Story) -> Block:
-    found: dict[tuple[str, ...], list[Change]] = {}
+    found: dict[tuple[str, ...], list[ItemChange]] = {}
     passed = 0
     for change in story.all:
         statuses = [_told(item) for item in (change.reported, change.now)]
@@ -114,21 +114,21 @@ def _statuses(story: _Story) -> Block:
     rows = tuple(_moved(alike, story) for alike in found.values())
     columns = (REF, MILESTONE, LEAD, Column("then", "Then"), Column("now", "Now"), Column("why", "What was recorded"))
     colours = tuple(alike[0].now.state.colour for alike in found.values())
-    table = Table("statuses", "Milestones whose status changed", columns, rows, colours)
+    table = ReportTable("statuses", "Milestones whose status changed", columns, rows, colours)
     also = f"{plural(passed, 'milestone')} on target passed between not due and due soon; these are not listed."
     return Block("statuses", "Milestones whose status changed", paragraphs=(also,) if passed else (), tables=(table,))
 
 
-def _moved(alike: Sequence[Change], story: _Story) -> tuple[Cell, ...]:
+def _moved(alike: Sequence[ItemChange], story: _Story) -> tuple[Cell, ...]:
     fold = [change.now for change in alike]
     first = alike[0]
     told = list(dict.fromkeys(words for change in alike for words in _recorded(change, story)))
     more = len(told) - _MOST_ENTRIES
     shown = [*told[:_MOST_ENTRIES], *([f"and {plural(more, 'more line')}, see Entries"] if more > 0 else [])]
-    return row(
-        ref_of(fold),
-        title_of(fold, "alike, first due"),
-        lead_of(fold),
+    return table_row(
+        fold_ref(fold),
+        fold_title(fold, "alike, first due"),
+        fold_lead(fold),
         _position(first.reported, alike),
         _position(first.now, alike),
         "\n".join(shown) or "nothing: the days passed",
@@ -140,26 +140,31 @@ def _told(item: ChecklistItem) -> str:
     return "on target" if item.state.status in _AHEAD else item.state.status
 
 
-def _position(item: ChecklistItem, alike: Sequence[Change]) -> str:
+def _position(item: ChecklistItem, alike: Sequence[ItemChange]) -> str:
     """Return colour and position; of several occurrences only what they have in common."""
-    return f"{COLOUR_WORDS[item.state.colour]}: {stands(item) if len(alike) == 1 else _told(item)}"
+    return f"{COLOUR_WORDS[item.state.colour]}: {position_text(item) if len(alike) == 1 else _told(item)}"
 
 
-def _recorded(change: Change, story: _Story) -> Iterable[str]:
-    yield from (entry_words(entry) for entry in change.new)
-    yield from (f"{_gone(entry, story)}: {entry_words(entry)}" for entry in change.gone)
+def _recorded(change: ItemChange, story: _Story) -> Iterable[str]:
+    yield from (entry_text(entry) for entry in change.new)
+    yield from (f"{_gone(entry, story)}: {entry_text(entry)}" for entry in change.gone)
 
 
 def _gone(entry: Entry, story: _Story) -> str:
     by = story.taken_back.get(entry.id)
-    return f"taken back by {by.by} on {spoken(by.on)}" if by else "belongs to another ref now"
+    return f"taken back by {by.by} on {format_day(by.on)}" if by else "belongs to another ref now"
 
 
-def _approvals(position: Position) -> Block:
+def _approvals(position: ReportContext) -> Block:
     return Block(
         "approvals",
         "What was approved, confirmed and decided",
-        tables=(new_dates(position), withdrawals(position), confirmations(position), decisions(position)),
+        tables=(
+            new_dates_table(position),
+            withdrawals_table(position),
+            confirmations_table(position),
+            decisions_table(position),
+        ),
     )
 
 
@@ -177,9 +182,9 @@ def _entries(story: _Story) -> Block:
         REF, MILESTONE, ON, Column("recorded", "Recorded", "date"), Column("entry", "Entry"), Column("effect", "Effect")
     )  # fmt: skip
     title = "Entries recorded or taken back since"
-    return Block("entries", title, tables=(Table("entries", title, columns, tuple(seen.values())),))
+    return Block("entries", title, tables=(ReportTable("entries", title, columns, tuple(seen.values())),))
 
 
-def _entry(change: Change, entry: Entry, effect: str) -> tuple[Cell, ...]:
+def _entry(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
     recorded = entry.at.astimezone(UTC).date()
-    return row(change.now.ref, change.now.plan.title, entry.on, recorded, entry_words(entry), effect)
+    return table_row(change.now.ref, change.now.plan.title, entry.on, recorded, entry_text(entry), effect)

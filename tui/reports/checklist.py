@@ -1,33 +1,35 @@
 """The checklist as a paper: every milestone, grouped by priority, pathway or lead."""
 
-from tui.reports.events import events
-from tui.reports.header import facts, title
-from tui.reports.headline import by_status, headline
-from tui.reports.key import key
-from tui.reports.listing import listing
-from tui.reports.paper import Block, Paper
-from tui.reports.position import GroupBy, Position
-from tui.reports.tables import grouped
+from tui.reports.events import calendar_events
+from tui.reports.header import header_facts, report_title
+from tui.reports.headline import headline_block, status_table
+from tui.reports.key import key_block
+from tui.reports.listing import listing_tables
+from tui.reports.paper import Block, ReportDocument
+from tui.reports.position import GroupBy, ReportContext
+from tui.reports.tables import group_items
 from tui.words import plural
 
 
-def checklist_paper(position: Position) -> Paper:
+def checklist_report(position: ReportContext) -> ReportDocument:
     """Return every milestone in its group."""
     by: GroupBy = position.request.group_by or "priority"
-    return Paper(
+    return ReportDocument(
         kind="checklist",
-        title=title(position, "Checklist"),
+        title=report_title(position, "Checklist"),
         as_of=position.as_of,
-        facts=facts(position),
-        blocks=(headline(position), _all(position, by), key(position)),
-        events=events(position),
+        facts=header_facts(position),
+        blocks=(headline_block(position), _all(position, by), key_block(position)),
+        events=calendar_events(position),
     )
 
 
-def _all(position: Position, by: GroupBy) -> Block:
-    groups = grouped(position, by, position.counted)
+def _all(position: ReportContext, by: GroupBy) -> Block:
+    groups = group_items(position, by, position.counted)
     total = len(position.counted)
     again = sum(len(items) for _, _, items in groups) - total
     also = f" {again} of the lines repeat one that stands under another {by} as well." if again else ""
     paragraph = f"{plural(total, 'milestone')}, each date of a repeating one and each quarter on its own line.{also}"
-    return Block("checklist", f"Checklist by {by}", (paragraph,), tables=(by_status(position), *listing(position, by)))
+    return Block(
+        "checklist", f"Checklist by {by}", (paragraph,), tables=(status_table(position), *listing_tables(position, by))
+    )

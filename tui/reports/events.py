@@ -5,38 +5,38 @@ from urllib.parse import quote
 
 from store.checklist import ChecklistItem
 from tui.reports.overview import is_open
-from tui.reports.paper import Event
-from tui.reports.phrases import stands
-from tui.reports.position import Position
-from tui.words import said_of
+from tui.reports.paper import CalendarEvent
+from tui.reports.phrases import position_text
+from tui.reports.position import ReportContext
+from tui.words import codes_text
 
 
-def events(position: Position) -> tuple[Event, ...]:
+def calendar_events(position: ReportContext) -> tuple[CalendarEvent, ...]:
     """Return an event for each open item that has a due date, and for each meeting."""
     plan = position.now.plan.plan
     items = (_event(item, plan.plan) for item in position.counted if is_open(item))
     return (*filter(None, items), *_meetings(position))
 
 
-def _event(item: ChecklistItem, plan: str) -> Event | None:
+def _event(item: ChecklistItem, plan: str) -> CalendarEvent | None:
     if item.state.due is None:
         return None
     lines = [
-        f"Position: {stands(item)}",
-        f"Lead: {said_of(item.plan.leads)}",
-        f"Pathway: {said_of(item.plan.pathways)}",
+        f"Position: {position_text(item)}",
+        f"Lead: {codes_text(item.plan.leads)}",
+        f"Pathway: {codes_text(item.plan.pathways)}",
         *([f"Timescale: {item.plan.printed}"] if item.plan.printed else []),
     ]
-    return Event(
+    return CalendarEvent(
         _uid(item.plan.same_as or item.ref, plan), item.state.due, f"{item.ref} {item.plan.title}", "\n".join(lines)
     )
 
 
-def _meetings(position: Position) -> Iterator[Event]:
+def _meetings(position: ReportContext) -> Iterator[CalendarEvent]:
     plan = position.now.plan.plan
     for meeting in position.now.meetings:
         uid = _uid(f"{meeting.board} {meeting.on}", plan.plan)
-        yield Event(uid, meeting.on, f"{meeting.board} meets", plan.title)
+        yield CalendarEvent(uid, meeting.on, f"{meeting.board} meets", plan.title)
 
 
 def _uid(name: str, plan: str) -> str:

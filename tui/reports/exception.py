@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 
 from store.checklist import ChecklistItem
-from store.status import State
-from tui.reports.events import events
-from tui.reports.header import facts, title
-from tui.reports.headline import by_status, headline
-from tui.reports.key import key
-from tui.reports.listing import listing
-from tui.reports.news import news
-from tui.reports.not_assessed import not_assessed
-from tui.reports.off_target import SHOWN, OffTarget, exceptions, exceptions_block, exceptions_table
-from tui.reports.overview import due_next, is_open, progress, trajectories
-from tui.reports.paper import Block, Paper
-from tui.reports.phrases import day_words, signed
-from tui.reports.position import GroupBy, Position
-from tui.reports.tables import folded, ref_of
+from store.status import ItemState
+from tui.reports.events import calendar_events
+from tui.reports.header import header_facts, report_title
+from tui.reports.headline import headline_block, status_table
+from tui.reports.key import key_block
+from tui.reports.listing import listing_tables
+from tui.reports.news import changes_block
+from tui.reports.not_assessed import not_assessed_block
+from tui.reports.off_target import SHOWN, OffTarget, exceptions_block, exceptions_table, find_exceptions
+from tui.reports.overview import due_next_block, is_open, progress_block, trajectories_block
+from tui.reports.paper import Block, ReportDocument
+from tui.reports.phrases import day_text, signed
+from tui.reports.position import GroupBy, ReportContext
+from tui.reports.tables import fold_ref, fold_rows_by
 from tui.words import plural
 
 _VERBS = {
@@ -26,31 +26,31 @@ _VERBS = {
 }
 
 
-def exception_paper(position: Position) -> Paper:
+def exception_report(position: ReportContext) -> ReportDocument:
     """Return the report with its blocks in the Board's order."""
-    found = exceptions(position.counted)
-    return Paper(
+    found = find_exceptions(position.counted)
+    return ReportDocument(
         kind="exception",
-        title=title(position, "Exception report"),
+        title=report_title(position, "Exception report"),
         as_of=position.as_of,
-        facts=facts(position),
+        facts=header_facts(position),
         blocks=(
             _asked(position, found),
-            headline(position),
+            headline_block(position),
             exceptions_block(found, SHOWN, "annex A"),
-            trajectories(position),
-            progress(position),
-            due_next(position),
-            not_assessed(position),
-            news(position),
-            key(position),
+            trajectories_block(position),
+            progress_block(position),
+            due_next_block(position),
+            not_assessed_block(position),
+            changes_block(position),
+            key_block(position),
             _annex(position, found[SHOWN:]),
         ),
-        events=events(position),
+        events=calendar_events(position),
     )
 
 
-def _asked(position: Position, found: Sequence[OffTarget]) -> Block:
+def _asked(position: ReportContext, found: Sequence[OffTarget]) -> Block:
     """Return what the Board is asked to do, one line each; an action that names the Board is asked of it."""
     approve, agree, consider = _VERBS[position.request.is_for or "decision"]
     points = []
@@ -66,28 +66,28 @@ def _asked(position: Position, found: Sequence[OffTarget]) -> Block:
     return Block("asked", "The Board is asked to", points=tuple(points))
 
 
-def _is_put_off(state: State) -> bool:
+def _is_put_off(state: ItemState) -> bool:
     return state.forecast is not None and state.due is not None and state.forecast > state.due
 
 
-def _new_dates(moved: Sequence[ChecklistItem], position: Position) -> str:
-    folds = folded(moved, lambda item: item.state.forecast)
-    named = [f"{ref_of(fold)} to {_proposed(fold[0].state, position)}" for fold in folds]
+def _new_dates(moved: Sequence[ChecklistItem], position: ReportContext) -> str:
+    folds = fold_rows_by(moved, lambda item: item.state.forecast)
+    named = [f"{fold_ref(fold)} to {_proposed(fold[0].state, position)}" for fold in folds]
     more = len(named) - SHOWN
     return ", ".join([*named[:SHOWN], *([f"and {more} more, see Exceptions and annex A"] if more > 0 else [])])
 
 
-def _proposed(state: State, position: Position) -> str:
+def _proposed(state: ItemState, position: ReportContext) -> str:
     passed = " (passed)" if state.forecast and state.forecast < position.as_of else ""
-    return f"{day_words(state.forecast)}{passed}"
+    return f"{day_text(state.forecast)}{passed}"
 
 
-def _annex(position: Position, more: Sequence[OffTarget]) -> Block:
+def _annex(position: ReportContext, more: Sequence[OffTarget]) -> Block:
     by: GroupBy = position.request.group_by or "priority"
     further = [exceptions_table("more_exceptions", "Further exceptions", more)] if more else []
     return Block(
         "annex",
         f"Annex A: full checklist by {by}",
         paragraphs=(f"All {plural(len(position.counted), 'milestone')}, each date and each quarter on its own line.",),
-        tables=(*further, by_status(position), *listing(position, by)),
+        tables=(*further, status_table(position), *listing_tables(position, by)),
     )

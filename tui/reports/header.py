@@ -6,27 +6,27 @@ import msgspec
 
 from store.board import next_meeting
 from store.checklist import Checklist
-from store.dates import spoken
-from tui.reports.phrases import period_words
-from tui.reports.position import Position
+from store.dates import format_day
+from tui.reports.phrases import period_text
+from tui.reports.position import ReportContext
 from tui.words import plural
 
 
-def title(position: Position, kind: str) -> str:
+def report_title(position: ReportContext, kind: str) -> str:
     """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
     part = "" if position.is_whole else " (part of the plan)"
     return f"{kind}: {position.now.plan.plan.title}{part}"
 
 
-def facts(position: Position) -> tuple[tuple[str, str], ...]:
+def header_facts(position: ReportContext) -> tuple[tuple[str, str], ...]:
     """Return the lines of the header; what was not given has none."""
     now, request = position.now, position.request
     rows = [
         ("Plan", now.plan.plan.title),
         ("Board", _board(now)),
-        ("Period", period_words(position.since, now.as_of)),
-        ("Position as of", spoken(now.as_of)),
-        ("As known on", spoken(now.known_on) if now.known_on else ""),
+        ("Period", period_text(position.since, now.as_of)),
+        ("Position as of", format_day(now.as_of)),
+        ("As known on", format_day(now.known_on) if now.known_on else ""),
         ("Compared with", _compared(position)),
         ("Only", _only(position)),
         ("Prepared by", request.prepared_by),
@@ -39,18 +39,18 @@ def facts(position: Position) -> tuple[tuple[str, str], ...]:
 
 def _board(now: Checklist) -> str:
     if meeting := next_meeting(now.meetings, now.as_of):
-        return f"{meeting.board}, {spoken(meeting.on)}"
+        return f"{meeting.board}, {format_day(meeting.on)}"
     boards = now.plan.plan.boards
     return f"{boards[0].name}, no meeting date is set" if boards else "no meeting date is set"
 
 
-def _compared(position: Position) -> str:
+def _compared(position: ReportContext) -> str:
     since = position.since
     boards = [meeting.board for meeting in position.now.meetings if meeting.on == since]
-    return f"{spoken(since)} ({', '.join(boards)})" if boards else spoken(since)
+    return f"{format_day(since)} ({', '.join(boards)})" if boards else format_day(since)
 
 
-def _only(position: Position) -> str:
+def _only(position: ReportContext) -> str:
     """Return what a filter lets through, so that nobody tables a part as the whole."""
     if position.is_whole:
         return ""
@@ -60,7 +60,7 @@ def _only(position: Position) -> str:
         ("lead", " or ".join(asked.leads)),
         ("priority", " or ".join(asked.priorities)),
         ("status", " or ".join(asked.statuses)),
-        ("due by", spoken(asked.due_before) if asked.due_before else ""),
+        ("due by", format_day(asked.due_before) if asked.due_before else ""),
         ("with", f"'{asked.text}'" if asked.text else ""),
         ("as in", f"'{position.request.words}'" if position.request.words else ""),
     ]

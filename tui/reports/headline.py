@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from store.checklist import ChecklistItem, status_counts
-from store.dates import spoken
+from store.checklist import ChecklistItem, count_statuses
+from store.dates import format_day
 from store.filters import STATUSES
-from tui.reports.paper import Block, Cell, Column, Table
-from tui.reports.position import Position
+from tui.reports.paper import Block, Cell, Column, ReportTable
+from tui.reports.position import ReportContext
 from tui.reports.tables import colour_counts
 from tui.words import plural
 
@@ -18,9 +18,9 @@ _CHANGE = Column("change", "Change", "number")
 _CONTINUING = frozenset({"continuing", "no update"})
 
 
-def headline(position: Position, *, short: bool = False) -> Block:
+def headline_block(position: ReportContext, *, short: bool = False) -> Block:
     """Return the block; the `short` one does not tell how it counts."""
-    since, as_of = spoken(position.since), spoken(position.as_of)
+    since, as_of = format_day(position.since), format_day(position.as_of)
     how = (
         "Each date of a repeating milestone, and each quarter of a figure, counts."
         f" This period is the position on {as_of}; last period is that on {since}, as it is known now."
@@ -30,7 +30,7 @@ def headline(position: Position, *, short: bool = False) -> Block:
     return Block("headline", "Headline", paragraphs, tables=(_table(position),))
 
 
-def headline_sentence(position: Position) -> str:
+def headline_sentence(position: ReportContext) -> str:
     """Return how many were due, and how these stand."""
     if not position.counted:
         return f"There is no milestone {'in the plan' if position.is_whole else 'that the filter lets through'}."
@@ -45,7 +45,7 @@ def headline_sentence(position: Position) -> str:
     where = "in the plan" if position.is_whole else "in this paper"
     return (
         f"Of {plural(len(position.counted), 'milestone')} {where},"
-        f" {len(due)} {were} due by {spoken(position.as_of)}.{of_these}"
+        f" {len(due)} {were} due by {format_day(position.as_of)}.{of_these}"
     )
 
 
@@ -53,7 +53,7 @@ def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
     return [item for item in items if item.state.due and item.state.due <= day and item.state.status != "withdrawn"]
 
 
-def _table(position: Position) -> Table:
+def _table(position: ReportContext) -> ReportTable:
     now = _measures(position.counted, position.since, position.as_of)
     then = _measures(position.then, position.before, position.since)
     rows = tuple(
@@ -61,21 +61,21 @@ def _table(position: Position) -> Table:
         for (name, count, of), (_, before, of_before) in zip(now, then, strict=True)
     )
     columns = (Column("measure", "Measure"), _THIS, _LAST, _CHANGE, Column("out_of", "Out of"))
-    return Table("headline", "Headline", columns, rows)
+    return ReportTable("headline", "Headline", columns, rows)
 
 
 Denominator = tuple[int, str]
 
 
-def _out_of(now: Denominator, then: Denominator, position: Position) -> str:
+def _out_of(now: Denominator, then: Denominator, position: ReportContext) -> str:
     if now[0] == then[0]:
         return f"{now[0]} {now[1]}"
-    return f"{now[0]} {now[1]} ({then[0]} on {spoken(position.since)})"
+    return f"{now[0]} {now[1]} ({then[0]} on {format_day(position.since)})"
 
 
 def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[tuple[str, int, Denominator]]:
     """Return what a Board counts on the day `until`, each with how many it could be."""
-    counts = status_counts(items)
+    counts = count_statuses(items)
     due = _due_by(items, until)
     in_period = sum(item.state.due > since for item in due if item.state.due)
     month = sum(item.state.status == "overdue" and item.state.colour == "amber" for item in items)
@@ -94,9 +94,9 @@ def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[
     ]
 
 
-def by_status(position: Position) -> Table:
+def status_table(position: ReportContext) -> ReportTable:
     """Return the table in which every milestone is counted once."""
-    now, then = status_counts(position.counted), status_counts(position.then)
+    now, then = count_statuses(position.counted), count_statuses(position.then)
     rows: list[tuple[Cell, ...]] = [
         (status, now[status], then[status], now[status] - then[status])
         for status in STATUSES
@@ -105,4 +105,4 @@ def by_status(position: Position) -> Table:
     total = len(position.counted)
     rows.append(("total", total, total, 0))
     columns = (Column("status", "Status"), _THIS, _LAST, _CHANGE)
-    return Table("by_status", "Every milestone once, by status", columns, tuple(rows))
+    return ReportTable("by_status", "Every milestone once, by status", columns, tuple(rows))

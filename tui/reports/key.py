@@ -4,7 +4,7 @@ from itertools import chain
 
 from store.readings import readings
 from tui.reports.paper import Block
-from tui.reports.position import Position
+from tui.reports.position import ReportContext
 from tui.words import plural
 
 _KEY = (
@@ -24,12 +24,12 @@ _KEY = (
 )
 
 
-def key(position: Position) -> Block:
+def key_block(position: ReportContext) -> Block:
     """Return the block of key and notes."""
     return Block("key", "Key and notes", points=(*_KEY, *_notes(position)))
 
 
-def _notes(position: Position) -> list[str]:
+def _notes(position: ReportContext) -> list[str]:
     notes = [_readings(position)]
     if lost := sum(entry.on <= position.as_of for entry in position.now.orphans):
         notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
@@ -38,7 +38,7 @@ def _notes(position: Position) -> list[str]:
     return notes
 
 
-def _readings(position: Position) -> str:
+def _readings(position: ReportContext) -> str:
     plans = [item.plan for item in position.counted]
     asked = readings(plans, chain.from_iterable(item.entries for item in position.counted if item.plan.confirm))
     if not asked:

@@ -3,14 +3,14 @@
 from importlib import import_module
 
 from plan_data.errors import Refused
-from tui.reports.paper import Paper
+from tui.reports.paper import ReportDocument
 
-PAPER_FORMATS = ("text", "md", "html", "csv", "json", "ics", "xlsx", "docx")
-PAPER_ENDINGS = {
+REPORT_FORMATS = ("text", "md", "html", "csv", "json", "ics", "xlsx", "docx")
+REPORT_ENDINGS = {
     ".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json", ".ics": "ics",
     ".xlsx": "xlsx", ".docx": "docx",
 }  # fmt: skip
-OFFICE = frozenset({"xlsx", "docx"})  # archives, which no terminal can show
+BINARY_FORMATS = frozenset({"xlsx", "docx"})  # archives, which no terminal can show
 _OFFICE_LIBRARIES = frozenset({"xlsxwriter", "openpyxl", "docx"})
 _NAMES = {"md": "markdown"}
 
@@ -19,8 +19,8 @@ class MissingExtra(Refused):
     """A format needs a library that is not installed."""
 
 
-def lay_out(paper: Paper, layout: str) -> str | bytes:
-    """Return `paper` in one of `PAPER_FORMATS`.
+def render_report(paper: ReportDocument, layout: str) -> str | bytes:
+    """Return `paper` in one of `REPORT_FORMATS`.
 
     Raises:
         MissingExtra: where the format's library is not installed.
@@ -29,7 +29,7 @@ def lay_out(paper: Paper, layout: str) -> str | bytes:
     name = _NAMES.get(layout, layout)
     try:
         module = import_module(f"tui.reports.formats.as_{name}")
-        content: str | bytes = getattr(module, f"paper_{name}")(paper)
+        content: str | bytes = getattr(module, f"render_{name}")(paper)
     except ModuleNotFoundError as error:
         if error.name in _OFFICE_LIBRARIES:
             raise MissingExtra(

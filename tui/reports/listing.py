@@ -1,9 +1,9 @@
 """Every milestone, under its priority, pathway or lead; here nothing is folded."""
 
 from store.checklist import ChecklistItem
-from tui.reports.paper import Cell, Column, Table
-from tui.reports.phrases import colour_word, judged, signed, stands
-from tui.reports.position import GroupBy, Position
+from tui.reports.paper import Cell, Column, ReportTable
+from tui.reports.phrases import colour_word, judgement_text, position_text, signed
+from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import (
     COLOUR,
     DUE,
@@ -14,12 +14,12 @@ from tui.reports.tables import (
     PRINTED,
     REF,
     STANDS,
-    grouped,
-    row,
+    group_items,
+    table_row,
 )
-from tui.words import plural, said_of
+from tui.words import codes_text, plural
 
-COLUMNS = (
+LISTING_COLUMNS = (
     REF,
     MILESTONE,
     LEAD,
@@ -35,18 +35,18 @@ COLUMNS = (
 )
 
 
-def listing(position: Position, by: GroupBy) -> tuple[Table, ...]:
+def listing_tables(position: ReportContext, by: GroupBy) -> tuple[ReportTable, ...]:
     """Return a table for each group."""
     counted = {item.ref for item in position.counted}
     return tuple(
-        Table(
+        ReportTable(
             f"{by}_{number}",
             f"{' '.join(filter(None, (code, name)))}: {_size(items, counted)}",
-            COLUMNS,
+            LISTING_COLUMNS,
             tuple(_row(item, item.ref in counted) for item in items),
             tuple(item.state.colour if item.ref in counted else "none" for item in items),
         )
-        for number, (code, name, items) in enumerate(grouped(position, by, position.items), start=1)
+        for number, (code, name, items) in enumerate(group_items(position, by, position.items), start=1)
     )
 
 
@@ -59,17 +59,17 @@ def _size(items: tuple[ChecklistItem, ...], counted: set[str]) -> str:
 def _row(item: ChecklistItem, is_counted: bool) -> tuple[Cell, ...]:  # noqa: FBT001 - private
     plan, state = item.plan, item.state
     last = next((entry for entry in reversed(item.notes) if entry.kind != "judged"), None)
-    return row(
+    return table_row(
         item.ref,
         plan.title,
-        said_of(plan.leads),
-        said_of(plan.pathways) + (" (inferred)" if plan.pathways_inferred and plan.pathways else ""),
+        codes_text(plan.leads),
+        codes_text(plan.pathways) + (" (inferred)" if plan.pathways_inferred and plan.pathways else ""),
         plan.printed,
         state.due,
         colour_word(state.colour) if is_counted else None,
-        stands(item) if is_counted else f"the same as {plan.same_as}, and counted there",
+        position_text(item) if is_counted else f"the same as {plan.same_as}, and counted there",
         state.done_on,
         state.forecast,
-        judged(item),
+        judgement_text(item),
         signed(last.words, last) if last else None,
     )

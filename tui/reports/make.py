@@ -1,8 +1,8 @@
 """Making a paper: the one way in, for the shell and for the app alike.
 
     checklist = store.checklist.checklist(plan, entries, as_of, known_on)
-    paper = make_paper(checklist, entries, Request(kind="exception", marking="Draft"))
-    content = tui.reports.lay_out.lay_out(paper, "html")
+    document = build_report(checklist, entries, ReportRequest(kind="exception", marking="Draft"))
+    content = tui.reports.lay_out.render_report(document, "html")
 
 `entries` are those that the checklist was made of. Nothing is read, written or asked of a clock: the same plan,
 entries, dates and request give an equal paper, and where the checklist was made for what was known on a day, what is
@@ -13,26 +13,26 @@ from collections.abc import Sequence
 
 from store.checklist import Checklist
 from store.entry import Entry
-from tui.reports.changes import changes_paper
-from tui.reports.checklist import checklist_paper
-from tui.reports.exception import exception_paper
-from tui.reports.paper import Paper
-from tui.reports.position import Request, position
-from tui.reports.summary import summary_paper
+from tui.reports.changes import changes_report
+from tui.reports.checklist import checklist_report
+from tui.reports.exception import exception_report
+from tui.reports.paper import ReportDocument
+from tui.reports.position import ReportRequest, build_context
+from tui.reports.summary import summary_report
 
 _PAPERS = {
-    "exception": exception_paper,
-    "summary": summary_paper,
-    "checklist": checklist_paper,
-    "changes": changes_paper,
+    "exception": exception_report,
+    "summary": summary_report,
+    "checklist": checklist_report,
+    "changes": changes_report,
 }
 
 
-def make_paper(checklist: Checklist, entries: Sequence[Entry], request: Request) -> Paper:
-    """Return the paper that `request` asks for, about the position that `checklist` is.
+def build_report(checklist: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportDocument:
+    """Return the paper that `request` asks for, about the position that `build_checklist` is.
 
     Raises:
         Refused: where it is to be compared with a day that is not before the checklist's.
 
     """
-    return _PAPERS[request.kind](position(checklist, entries, request))
+    return _PAPERS[request.kind](build_context(checklist, entries, request))

@@ -5,12 +5,12 @@ from datetime import date
 from plan_data.errors import MilepostError
 from plan_data.timescale import parse_due
 from store.checklist import ChecklistItem
-from store.dates import spoken
+from store.dates import format_day
 from store.entry import Entry
-from store.period import is_news
-from store.readings import home
-from tui.reports.paper import Block, Cell, Column, Table
-from tui.reports.position import Position
+from store.period import is_after
+from store.readings import confirmation_ref
+from tui.reports.paper import Block, Cell, Column, ReportTable
+from tui.reports.position import ReportContext
 from tui.reports.tables import (
     APPROVED_BY,
     LEAD,
@@ -19,44 +19,49 @@ from tui.reports.tables import (
     PRINTED,
     REF,
     WHY,
-    Fold,
-    folded,
-    lead_of,
-    ref_of,
-    row,
-    title_of,
+    FoldedRow,
+    fold_lead,
+    fold_ref,
+    fold_rows_by,
+    fold_title,
+    table_row,
 )
 
-News = tuple[ChecklistItem, Entry]
+ItemEntry = tuple[ChecklistItem, Entry]
 
 
-def news(position: Position) -> Block:
+def changes_block(position: ReportContext) -> Block:
     """Return the block of changes since the last report."""
     return Block(
         "changes",
         "Changes since the last report",
         paragraphs=(
             (
-                f"What happened, or was recorded, after {spoken(position.since)}."
+                f"What happened, or was recorded, after {format_day(position.since)}."
                 " The report of changes tells why each figure changed."
             ),
         ),
-        tables=(new_dates(position), withdrawals(position), confirmations(position), decisions(position)),
+        tables=(
+            new_dates_table(position),
+            withdrawals_table(position),
+            confirmations_table(position),
+            decisions_table(position),
+        ),
     )
 
 
-def _news(position: Position, kind: str) -> list[News]:
+def _news(position: ReportContext, kind: str) -> list[ItemEntry]:
     return [
         (item, entry)
         for item in position.counted
         for entry in item.entries
-        if entry.kind == kind and is_news(entry, position.since)
+        if entry.kind == kind and is_after(entry, position.since)
     ]
 
 
-def new_dates(position: Position) -> Table:
+def new_dates_table(position: ReportContext) -> ReportTable:
     """Return the new dates, what each was before, and who approved it."""
-    found: dict[tuple[str, ...], list[News]] = {}
+    found: dict[tuple[str, ...], list[ItemEntry]] = {}
     for item, entry in _news(position, "rescheduled"):
         approved = (item.plan.milestone, entry.approved_by, entry.when, entry.on.isoformat())
         found.setdefault(approved, []).append((item, entry))
@@ -64,15 +69,17 @@ def new_dates(position: Position) -> Table:
     for alike in found.values():
         fold, entry = [item for item, _ in alike], alike[0][1]
         was, due = _date_before(fold[0], entry), _day_of(entry.when)
-        rows.append(row(ref_of(fold), _title(fold), lead_of(fold), was, due, entry.approved_by, entry.on, entry.text))
+        rows.append(
+            table_row(fold_ref(fold), _title(fold), fold_lead(fold), was, due, entry.approved_by, entry.on, entry.text)
+        )
     columns = (
         REF, MILESTONE, LEAD, Column("was", "Was", "date"), Column("due", "New date", "date"), APPROVED_BY, ON, WHY
     )  # fmt: skip
-    return Table("new_dates", "New dates approved", columns, tuple(rows))
+    return ReportTable("new_dates", "New dates approved", columns, tuple(rows))
 
 
-def _title(fold: Fold) -> str:
-    return title_of(fold, "at once, first due")
+def _title(fold: FoldedRow) -> str:
+    return fold_title(fold, "at once, first due")
 
 
 def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
@@ -93,35 +100,35 @@ def _day_of(when: str) -> date | None:
         return None  # another version's word for a date
 
 
-def withdrawals(position: Position) -> Table:
+def withdrawals_table(position: ReportContext) -> ReportTable:
     """Return what was withdrawn and is so still, and who approved it."""
     last = {item.ref: entry for item, entry in _news(position, "withdrawn") if item.state.status == "withdrawn"}
     items = [item for item in position.counted if item.ref in last]
     rows = []
-    for fold in folded(items, lambda item: (last[item.ref].approved_by, last[item.ref].on)):
+    for fold in fold_rows_by(items, lambda item: (last[item.ref].approved_by, last[item.ref].on)):
         entry = last[fold[0].ref]
-        rows.append(row(ref_of(fold), _title(fold), lead_of(fold), entry.approved_by, entry.on, entry.text))
-    return Table("withdrawn", "Withdrawn", (REF, MILESTONE, LEAD, APPROVED_BY, ON, WHY), tuple(rows))
+        rows.append(table_row(fold_ref(fold), _title(fold), fold_lead(fold), entry.approved_by, entry.on, entry.text))
+    return ReportTable("withdrawn", "Withdrawn", (REF, MILESTONE, LEAD, APPROVED_BY, ON, WHY), tuple(rows))
 
 
-def confirmations(position: Position) -> Table:
+def confirmations_table(position: ReportContext) -> ReportTable:
     """Return the readings of printed timescales that were confirmed."""
     found = {entry.id: (item, entry) for item, entry in reversed(_news(position, "confirmed"))}
     rows = tuple(
-        row(home(item.plan), item.plan.title, item.plan.printed, entry.when, entry.by, entry.on)
+        table_row(confirmation_ref(item.plan), item.plan.title, item.plan.printed, entry.when, entry.by, entry.on)
         for item, entry in reversed(found.values())
     )
     columns = (REF, MILESTONE, PRINTED, Column("read_as", "Read as"), Column("by", "Confirmed by"), ON)
-    return Table("confirmed", "Readings confirmed", columns, rows)
+    return ReportTable("confirmed", "Readings confirmed", columns, rows)
 
 
-def decisions(position: Position) -> Table:
+def decisions_table(position: ReportContext) -> ReportTable:
     """Return what the Board decided about the plan and the items of the paper, and the actions it asked for."""
     refs = {item.ref for item in position.items}
     found = [
         entry
         for entry in position.now.decisions
-        if is_news(entry, position.since) and (not entry.ref or entry.ref in refs)
+        if is_after(entry, position.since) and (not entry.ref or entry.ref in refs)
     ]
     rows = tuple(map(_decision, found))
     columns = (
@@ -134,9 +141,11 @@ def decisions(position: Position) -> Table:
         ON,
         Column("by", "Recorded by"),
     )
-    return Table("decisions", "Board decisions and actions", columns, rows)
+    return ReportTable("decisions", "Board decisions and actions", columns, rows)
 
 
 def _decision(entry: Entry) -> tuple[Cell, ...]:
     due = _day_of(entry.when) if entry.when else None
-    return row(entry.ref or "the plan", entry.text, entry.action, entry.owner, entry.when, due, entry.on, entry.by)
+    return table_row(
+        entry.ref or "the plan", entry.text, entry.action, entry.owner, entry.when, due, entry.on, entry.by
+    )

@@ -2,11 +2,11 @@
 
 from plan_data.items import undated_reason
 from store.entry import Entry
-from store.period import is_news
+from store.period import is_after
 from tui.reports.overview import is_open
-from tui.reports.paper import Block, Cell, Column, Table
-from tui.reports.phrases import heard, stands
-from tui.reports.position import GroupBy, Position, counted
+from tui.reports.paper import Block, Cell, Column, ReportTable
+from tui.reports.phrases import last_update, position_text
+from tui.reports.position import GroupBy, ReportContext, count_once
 from tui.reports.tables import (
     DUE,
     FORECAST,
@@ -16,13 +16,13 @@ from tui.reports.tables import (
     PRINTED,
     REF,
     STANDS,
-    Fold,
-    folded,
-    grouped,
-    lead_of,
-    ref_of,
-    row,
-    title_of,
+    FoldedRow,
+    fold_lead,
+    fold_ref,
+    fold_rows_by,
+    fold_title,
+    group_items,
+    table_row,
 )
 from tui.words import plural
 
@@ -30,7 +30,7 @@ _NO_RETURN = frozenset({"decision"})  # the Board's own word is no news from a l
 _BOTH: tuple[GroupBy, ...] = ("lead", "pathway")
 
 
-def not_assessed(position: Position) -> Block:
+def not_assessed_block(position: ReportContext) -> Block:
     """Return the block of what is not known."""
     items = position.counted
     undated = [item for item in items if item.state.status == "undated"]
@@ -48,26 +48,26 @@ def not_assessed(position: Position) -> Block:
             *([_heard_of(known)] if known else []),
         ),
         tables=(
-            Table(
+            ReportTable(
                 "undated",
                 "Undated: date to be agreed",
                 (REF, MILESTONE, LEAD, PRINTED, Column("reason", "Reason"), FORECAST),
                 tuple(
                     _row(fold, fold[0].plan.printed, undated_reason(fold[0].plan.when), fold[0].state.forecast)
-                    for fold in folded(undated)
+                    for fold in fold_rows_by(undated)
                 ),
             ),
-            Table(
+            ReportTable(
                 "no_update",
                 "Continuing without an update",
                 (REF, MILESTONE, LEAD, Column("last_update", "Last update", "date"), STANDS),
-                tuple(_row(fold, heard(fold[0]), stands(fold[0])) for fold in folded(silent)),
+                tuple(_row(fold, last_update(fold[0]), position_text(fold[0])) for fold in fold_rows_by(silent)),
             ),
-            Table(
+            ReportTable(
                 "awaiting_return",
                 "Awaiting a return",
                 (REF, MILESTONE, LEAD, DUE, STANDS),
-                tuple(_row(fold, fold[0].state.due, stands(fold[0])) for fold in folded(awaited)),
+                tuple(_row(fold, fold[0].state.due, position_text(fold[0])) for fold in fold_rows_by(awaited)),
             ),
             _nil_returns(position),
         ),
@@ -79,19 +79,19 @@ def _heard_of(count: int) -> str:
     return f"{more} continuing, heard of or opened in the last three months, and White as well."
 
 
-def _row(fold: Fold, *more: Cell) -> tuple[Cell, ...]:
-    return row(ref_of(fold), title_of(fold), lead_of(fold), *more)
+def _row(fold: FoldedRow, *more: Cell) -> tuple[Cell, ...]:
+    return table_row(fold_ref(fold), fold_title(fold), fold_lead(fold), *more)
 
 
-def _nil_returns(position: Position) -> Table:
+def _nil_returns(position: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the period."""
     heard_of = {item.ref for item in position.items if any(_is_return(entry, position) for entry in item.entries)}
     rows = [
-        row(name, GROUP_TITLES[by], code, len(once), sum(map(is_open, once)))
+        table_row(name, GROUP_TITLES[by], code, len(once), sum(map(is_open, once)))
         for by in _BOTH
-        for code, name, items in grouped(position, by, position.items)
+        for code, name, items in group_items(position, by, position.items)
         if not any(item.ref in heard_of for item in items)
-        for once in [counted(items)]
+        for once in [count_once(items)]
     ]
     columns = (
         Column("name", "Name"),
@@ -101,8 +101,10 @@ def _nil_returns(position: Position) -> Table:
         Column("open", "Still open", "number"),
     )
     title = "Nil returns: nothing recorded in the period on any of their milestones"
-    return Table("nil_returns", title, columns, tuple(rows), nothing="None: every lead and pathway has been heard of.")
+    return ReportTable(
+        "nil_returns", title, columns, tuple(rows), nothing="None: every lead and pathway has been heard of."
+    )
 
 
-def _is_return(entry: Entry, position: Position) -> bool:
-    return entry.kind not in _NO_RETURN and is_news(entry, position.since)
+def _is_return(entry: Entry, position: ReportContext) -> bool:
+    return entry.kind not in _NO_RETURN and is_after(entry, position.since)

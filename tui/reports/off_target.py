@@ -9,8 +9,16 @@ from msgspec import Struct
 from store.checklist import ChecklistItem
 from store.entry import Entry
 from store.status import Colour
-from tui.reports.paper import Block, Cell, Column, Table
-from tui.reports.phrases import NO_EXPLANATION, alike, colour_word, judged, signed, slip, stands
+from tui.reports.paper import Block, Cell, Column, ReportTable
+from tui.reports.phrases import (
+    NO_EXPLANATION,
+    colour_word,
+    days_behind,
+    fold_summary_text,
+    judgement_text,
+    position_text,
+    signed,
+)
 from tui.reports.tables import (
     COLOUR,
     DUE,
@@ -19,12 +27,12 @@ from tui.reports.tables import (
     MILESTONE,
     PRINTED,
     REF,
-    Fold,
-    by_status,
-    folded,
-    lead_of,
-    ref_of,
-    row,
+    FoldedRow,
+    fold_lead,
+    fold_ref,
+    fold_rows_by,
+    item_status,
+    table_row,
 )
 from tui.words import plural
 
@@ -33,7 +41,7 @@ _RANKS: dict[Colour, int] = {"red": 0, "amber": 1}
 _ASK = re.compile(r"\bboard\b", re.IGNORECASE)
 _DECIDED = frozenset({"decision", "rescheduled", "withdrawn"})
 _NO_ACCOUNT_OF_A_LEAD = frozenset({"judged", "decision", "confirmed"})
-COLUMNS = (
+EXCEPTION_COLUMNS = (
     REF,
     COLOUR,
     MILESTONE,
@@ -53,14 +61,14 @@ COLUMNS = (
 class OffTarget(Struct, frozen=True):
     """One line: an item, or the occurrences of one milestone that have the same status."""
 
-    items: Fold
+    items: FoldedRow
     colour: Colour
     slip: int
 
     @property
     def ref(self) -> str:
         """The ref, of several occurrences their milestone's id."""
-        return ref_of(self.items)
+        return fold_ref(self.items)
 
     @property
     def entries(self) -> list[Entry]:
@@ -89,17 +97,17 @@ def is_exception(item: ChecklistItem) -> bool:
     return item.state.colour in _RANKS or item.is_disputed
 
 
-def exceptions(items: Iterable[ChecklistItem]) -> list[OffTarget]:
+def find_exceptions(items: Iterable[ChecklistItem]) -> list[OffTarget]:
     """Return the exceptions, worst first; what is disputed stands alone."""
     found = [item for item in items if is_exception(item)]
-    folds: list[Fold] = folded((item for item in found if not item.is_disputed), by_status)
+    folds: list[FoldedRow] = fold_rows_by((item for item in found if not item.is_disputed), item_status)
     folds += [(item,) for item in found if item.is_disputed]
     return sorted(map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.slip))
 
 
-def _exception(items: Fold) -> OffTarget:
+def _exception(items: FoldedRow) -> OffTarget:
     colours = [item.state.colour for item in items]
-    return OffTarget(items, min(colours, key=lambda colour: _RANKS.get(colour, 2)), max(map(slip, items)))
+    return OffTarget(items, min(colours, key=lambda colour: _RANKS.get(colour, 2)), max(map(days_behind, items)))
 
 
 def exceptions_block(found: Sequence[OffTarget], shown: int, elsewhere: str) -> Block:
@@ -126,9 +134,11 @@ def _sentence(found: Sequence[OffTarget]) -> str:
     return f"{said}; on {plural(len(found), 'line')}, Red first, then the longest slip."
 
 
-def exceptions_table(key: str, title: str, found: Sequence[OffTarget]) -> Table:
+def exceptions_table(key: str, title: str, found: Sequence[OffTarget]) -> ReportTable:
     """Return exceptions with what is known of their cause."""
-    return Table(key, title, COLUMNS, tuple(map(_row, found)), tuple(each.colour for each in found), "No exceptions.")
+    return ReportTable(
+        key, title, EXCEPTION_COLUMNS, tuple(map(_row, found)), tuple(each.colour for each in found), "No exceptions."
+    )
 
 
 def _row(each: OffTarget) -> tuple[Cell, ...]:
@@ -136,29 +146,33 @@ def _row(each: OffTarget) -> tuple[Cell, ...]:
     entries = each.entries
     last = next((e for e in reversed(entries) if e.kind not in _NO_ACCOUNT_OF_A_LEAD and _said(e)), None)
     cause = next((entry for entry in reversed(entries) if entry.cause), None)
-    return row(
+    return table_row(
         each.ref,
         colour_word(each.colour),
         first.plan.title,
-        lead_of(each.items),
+        fold_lead(each.items),
         first.plan.printed,
         state.due,
         each.slip or None,
         _slip(each.items),
         max((item.state.forecast for item in each.items if item.state.forecast), default=None),
-        next(filter(None, map(judged, reversed(each.items))), None),
+        next(filter(None, map(judgement_text, reversed(each.items))), None),
         signed(cause.cause, cause) if cause else _none_recorded(each),
         signed(each.action.action, each.action) if each.action else None,
         signed(_said(last), last) if last else None,
     )
 
 
-def _slip(items: Fold) -> str:
+def _slip(items: FoldedRow) -> str:
     """Return how far behind a line is; figures run on, and their latest quarter says where they are now."""
     latest = items[-1]
     if len(items) == 1:
-        return stands(latest)
-    return f"{alike(items)}; latest {stands(latest)}" if latest.state.status == "short" else alike(items)
+        return position_text(latest)
+    return (
+        f"{fold_summary_text(items)}; latest {position_text(latest)}"
+        if latest.state.status == "short"
+        else fold_summary_text(items)
+    )
 
 
 def _none_recorded(each: OffTarget) -> str | None:

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from store.board import next_meeting
 from store.checklist import ChecklistItem
-from store.dates import spoken
+from store.dates import format_day
 from store.overview import DONE
-from tui.reports.paper import Bar, Bars, Block, Cell, Column, Point, Table, Trajectory
-from tui.reports.phrases import COLOUR_WORDS, colour_word, stands
-from tui.reports.position import GroupBy, Position
+from tui.reports.paper import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
+from tui.reports.phrases import COLOUR_WORDS, colour_word, position_text
+from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import (
     DUE,
     GROUP_TITLES,
@@ -17,19 +17,19 @@ from tui.reports.tables import (
     REF,
     STANDS,
     colour_counts,
-    folded,
-    grouped,
-    lead_of,
-    ref_of,
-    row,
-    title_of,
+    fold_lead,
+    fold_ref,
+    fold_rows_by,
+    fold_title,
+    group_items,
+    table_row,
 )
-from tui.words import plain, plural
+from tui.words import plain_number, plural
 
 _AHEAD = timedelta(days=31)
 _DUE, _DUE_TITLE = "due", "Due before the next Board"
 SETTLED = DONE | {"withdrawn", "short"}  # of these nothing is to be done any more
-TRAJECTORIES = (
+TRAJECTORY_COLUMNS = (
     REF,
     Column("measure", "Measure"),
     Column("quarter", "Quarter"),
@@ -47,24 +47,24 @@ def is_open(item: ChecklistItem) -> bool:
     return item.state.status not in SETTLED and not started
 
 
-def trajectories(position: Position) -> Block:
+def trajectories_block(position: ReportContext) -> Block:
     """Return each measure's quarters against their targets."""
     figures = [item for item in position.counted if item.plan.kind == "figure"]
-    table = Table(
+    table = ReportTable(
         "trajectories",
         "Trajectories",
-        TRAJECTORIES,
+        TRAJECTORY_COLUMNS,
         tuple(map(_quarter, figures)),
         tuple(item.state.colour for item in figures),
         "None of these milestones is a figure.",
     )
     charts = tuple(
-        Trajectory(
+        TrajectoryChart(
             f"{fold[0].plan.milestone} {fold[0].plan.title}",
             fold[0].plan.unit or "",
-            tuple(Point(_label(item), item.plan.target or 0, item.state.actual) for item in fold),
+            tuple(ChartPoint(_label(item), item.plan.target or 0, item.state.actual) for item in fold),
         )
-        for fold in folded(figures)
+        for fold in fold_rows_by(figures)
     )
     return Block("trajectories", "Trajectories", tables=(table,), trajectories=charts)
 
@@ -76,28 +76,28 @@ def _label(item: ChecklistItem) -> str:
 def _quarter(item: ChecklistItem) -> tuple[Cell, ...]:
     target, actual = item.plan.target or 0, item.state.actual
     told = actual is not None and item.state.status != "withdrawn"
-    return row(
+    return table_row(
         item.ref,
         item.plan.title,
         _label(item),
-        plain(target),
-        plain(actual) if actual is not None else None,
-        plain(round(actual - target, 9)) if told and actual is not None else None,
-        plain(round(100 * actual / target, 1)) if told and actual is not None and target else None,
-        f"{colour_word(item.state.colour)}: {item.state.status if told else stands(item)}",
+        plain_number(target),
+        plain_number(actual) if actual is not None else None,
+        plain_number(round(actual - target, 9)) if told and actual is not None else None,
+        plain_number(round(100 * actual / target, 1)) if told and actual is not None and target else None,
+        f"{colour_word(item.state.colour)}: {item.state.status if told else position_text(item)}",
     )
 
 
-def default_grouping(position: Position) -> GroupBy:
+def default_grouping(position: ReportContext) -> GroupBy:
     """Return pathway; priority where the plan prints no pathway."""
     printed = any(item.plan.pathways and not item.plan.pathways_inferred for item in position.now.items)
     return "pathway" if printed else "priority"
 
 
-def progress(position: Position) -> Block:
+def progress_block(position: ReportContext) -> Block:
     """Return how many milestones of each pathway have each colour; the last row counts each once."""
     by = position.request.group_by or default_grouping(position)
-    groups = grouped(position, by, position.counted)
+    groups = group_items(position, by, position.counted)
     title = GROUP_TITLES[by]
     named = [(f"{code} {name}".strip(), items) for code, name, items in groups]
     rows = [_counts(name, items) for name, items in [*named, ("Total, each once", position.counted)]]
@@ -112,10 +112,10 @@ def progress(position: Position) -> Block:
         "progress",
         f"By {title.lower()}",
         paragraphs=(also,) if twice else (),
-        tables=(Table("progress", f"By {title.lower()}", columns, tuple(rows)),),
-        bars=Bars(
+        tables=(ReportTable("progress", f"By {title.lower()}", columns, tuple(rows)),),
+        bars=BarChart(
             f"Milestones by {title.lower()} and colour",
-            tuple(Bar(name, colour_counts(items)) for name, items in named),
+            tuple(ChartBar(name, colour_counts(items)) for name, items in named),
         )
         if named
         else None,
@@ -123,38 +123,43 @@ def progress(position: Position) -> Block:
 
 
 def _counts(name: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
-    return row(name, *colour_counts(items).values(), len(items))
+    return table_row(name, *colour_counts(items).values(), len(items))
 
 
-def due_next(position: Position) -> Block:
+def due_next_block(position: ReportContext) -> Block:
     """Return what is due from the as-of date to the next Board; without one, in the next 31 days."""
     told, until, items = _next(position)
-    found = folded(items, lambda item: item.state.colour)
+    found = fold_rows_by(items, lambda item: item.state.colour)
     found.sort(key=lambda fold: fold[0].state.due or until)
-    rows = tuple(row(ref_of(fold), title_of(fold), lead_of(fold), fold[0].state.due, stands(fold[0])) for fold in found)
+    rows = tuple(
+        table_row(fold_ref(fold), fold_title(fold), fold_lead(fold), fold[0].state.due, position_text(fold[0]))
+        for fold in found
+    )
     colours = tuple(fold[0].state.colour for fold in found)
     columns = (REF, MILESTONE, LEAD, DUE, STANDS)
     return Block(
-        _DUE, _DUE_TITLE, (told,), tables=(Table(_DUE, _DUE_TITLE, columns, rows, colours, "Nothing is due."),)
+        _DUE, _DUE_TITLE, (told,), tables=(ReportTable(_DUE, _DUE_TITLE, columns, rows, colours, "Nothing is due."),)
     )
 
 
-def due_next_in_short(position: Position) -> Block:
+def due_next_summary(position: ReportContext) -> Block:
     """Return how much is due before the next Board, and when that is."""
     told, until, items = _next(position)
     behind = sum(item.state.colour in {"amber", "red"} for item in items)
-    said = f"{plural(len(items), 'milestone')} to be done by {spoken(until)}, {behind} of them Amber or Red already."
+    said = (
+        f"{plural(len(items), 'milestone')} to be done by {format_day(until)}, {behind} of them Amber or Red already."
+    )
     return Block(_DUE, _DUE_TITLE, (f"{told} {said if items else 'Nothing is due by then.'}",))
 
 
-def _next(position: Position) -> tuple[str, date, list[ChecklistItem]]:
+def _next(position: ReportContext) -> tuple[str, date, list[ChecklistItem]]:
     """Return when the next Board is, in words and as a day, and what is due until then."""
     meeting = next_meeting(position.now.meetings, position.as_of + timedelta(days=1))
     until = meeting.on if meeting else position.as_of + _AHEAD
     told = (
-        f"The next meeting is that of the {meeting.board} on {spoken(meeting.on)}."
+        f"The next meeting is that of the {meeting.board} on {format_day(meeting.on)}."
         if meeting
-        else f"No date is set for the next Board: the 31 days up to {spoken(until)} are looked at instead."
+        else f"No date is set for the next Board: the 31 days up to {format_day(until)} are looked at instead."
     )
     return told, until, [item for item in position.counted if _is_due(item, position.as_of, until)]
 

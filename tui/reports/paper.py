@@ -24,7 +24,7 @@ class Column(Struct, frozen=True):
     kind: Literal["text", "ref", "date", "number"] = "text"
 
 
-class Table(Struct, frozen=True):
+class ReportTable(Struct, frozen=True):
     """Rows under named columns. `colours` has the rule's colour of each row, or is empty.
 
     The colour's word always stands in a cell too. `nothing` is said where there are no rows.
@@ -38,21 +38,21 @@ class Table(Struct, frozen=True):
     nothing: str = "None."
 
 
-class Bar(Struct, frozen=True):
+class ChartBar(Struct, frozen=True):
     """How many items of one pathway have each colour; `none` is withdrawn."""
 
     label: str
     counts: dict[Colour, int]
 
 
-class Bars(Struct, frozen=True):
+class BarChart(Struct, frozen=True):
     """Progress by pathway, to be drawn as stacked bars. The same numbers stand in a table of the block."""
 
     title: str
-    bars: tuple[Bar, ...]
+    bars: tuple[ChartBar, ...]
 
 
-class Point(Struct, frozen=True):
+class ChartPoint(Struct, frozen=True):
     """A quarter's target and actual; no actual where there is no return."""
 
     label: str
@@ -60,12 +60,12 @@ class Point(Struct, frozen=True):
     actual: float | None
 
 
-class Trajectory(Struct, frozen=True):
+class TrajectoryChart(Struct, frozen=True):
     """A measure's cumulative actuals against its targets, to be drawn as two lines."""
 
     title: str
     unit: str
-    points: tuple[Point, ...]
+    points: tuple[ChartPoint, ...]
 
 
 class Block(Struct, frozen=True):
@@ -75,12 +75,12 @@ class Block(Struct, frozen=True):
     title: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
-    tables: tuple[Table, ...] = ()
-    bars: Bars | None = None
-    trajectories: tuple[Trajectory, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    bars: BarChart | None = None
+    trajectories: tuple[TrajectoryChart, ...] = ()
 
 
-class Event(Struct, frozen=True):
+class CalendarEvent(Struct, frozen=True):
     """An all-day event for a calendar; `uid` is the same whenever the same item is exported."""
 
     uid: str
@@ -89,7 +89,7 @@ class Event(Struct, frozen=True):
     description: str
 
 
-class Paper(Struct, frozen=True):
+class ReportDocument(Struct, frozen=True):
     """A whole report. `facts` are the lines of its header, each a name and what it is."""
 
     kind: Literal["exception", "summary", "checklist", "changes"]
@@ -97,4 +97,4 @@ class Paper(Struct, frozen=True):
     as_of: date
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
-    events: tuple[Event, ...] = ()
+    events: tuple[CalendarEvent, ...] = ()

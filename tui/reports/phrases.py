@@ -8,11 +8,11 @@ from plan_data.items import PlanItem
 from plan_data.periods import MONTHS
 from plan_data.timescale import NotATimescale
 from store.checklist import ChecklistItem
-from store.dates import days, spoken
+from store.dates import format_day, format_days
 from store.entry import Entry
 from store.period import quarter_of
 from store.status import Colour, Status
-from tui.words import number
+from tui.words import format_number
 
 NO_EXPLANATION = "No explanation recorded"
 COLOUR_WORDS: dict[Colour, str] = {
@@ -34,24 +34,24 @@ _ALIKE: dict[Status, str] = {
 }
 
 
-def stands(item: ChecklistItem) -> str:
+def position_text(item: ChecklistItem) -> str:
     """Return where an item stands, in a few words."""
     words = _stands(item)
     if not item.state.rescheduled:
         return words
-    return f"{words}; rescheduled with approval (was {day_words(item.plan.due)})"
+    return f"{words}; rescheduled with approval (was {day_text(item.plan.due)})"
 
 
 def _stands(item: ChecklistItem) -> str:
-    state, late = item.state, days(item.state.days_late)
+    state, late = item.state, format_days(item.state.days_late)
     words: dict[Status, str] = {
-        "done": f"done {day_words(state.done_on)}",
-        "done late": f"done {day_words(state.done_on)}, {late} behind",
+        "done": f"done {day_text(state.done_on)}",
+        "done late": f"done {day_text(state.done_on)}, {late} behind",
         "overdue": f"{late} behind",
         "late start": f"start {late} behind",
         "return overdue": f"return {late} behind",
         "awaiting return": "awaiting return",
-        "forecast late": f"forecast {day_words(state.forecast)}, {days(slip(item))} behind",
+        "forecast late": f"forecast {day_text(state.forecast)}, {format_days(days_behind(item))} behind",
         "undated": "date to be agreed",
     }
     others: dict[Status, Callable[[ChecklistItem], str]] = {
@@ -63,30 +63,34 @@ def _stands(item: ChecklistItem) -> str:
 
 
 def _continuing(item: ChecklistItem) -> str:
-    return f"continuing, last update {day_words(heard(item))}" if _updates(item) else "continuing"
+    return f"continuing, last update {day_text(last_update(item))}" if _updates(item) else "continuing"
 
 
 def _silent(item: ChecklistItem) -> str:
-    return f"no update since {day_words(heard(item))}"
+    return f"no update since {day_text(last_update(item))}"
 
 
 def _withdrawn(item: ChecklistItem) -> str:
     act = next((entry for entry in reversed(item.entries) if entry.kind == "withdrawn"), None)
-    return f"withdrawn with approval ({act.approved_by}, {spoken(act.on)})" if act else "withdrawn"
+    return f"withdrawn with approval ({act.approved_by}, {format_day(act.on)})" if act else "withdrawn"
 
 
 def _reached(item: ChecklistItem) -> str:
     actual, target = item.state.actual or 0, item.plan.target or 0
-    reached = f"{number(actual)} of {number(target)}"
-    return f"target met: {reached}" if actual >= target else f"{reached}, {number(round(target - actual, 9))} behind"
+    reached = f"{format_number(actual)} of {format_number(target)}"
+    return (
+        f"target met: {reached}"
+        if actual >= target
+        else f"{reached}, {format_number(round(target - actual, 9))} behind"
+    )
 
 
-def day_words(on: date | None) -> str:
+def day_text(on: date | None) -> str:
     """Return a day as people write it, or that there is none."""
-    return spoken(on) if on else "undated"
+    return format_day(on) if on else "undated"
 
 
-def slip(item: ChecklistItem) -> int:
+def days_behind(item: ChecklistItem) -> int:
     """Return how many days an item is behind, or is forecast to be."""
     state = item.state
     if state.status == "forecast late" and state.forecast and state.due:
@@ -94,7 +98,7 @@ def slip(item: ChecklistItem) -> int:
     return state.days_late
 
 
-def heard(item: ChecklistItem) -> date | None:
+def last_update(item: ChecklistItem) -> date | None:
     """Return the day of a continuing item's last update; until the first, the day it opened."""
     opened = [item.plan.opens] if item.plan.opens and item.plan.kind == "continuing" else []
     return max([*opened, *(entry.on for entry in _updates(item))], default=None)
@@ -111,16 +115,16 @@ def colour_word(colour: str) -> str:
 
 def signed(text: str, entry: Entry) -> str:
     """Return words with their day and author, on one line."""
-    return f"{' / '.join(text.splitlines())} ({', '.join(filter(None, (spoken(entry.on), entry.by)))})".lstrip()
+    return f"{' / '.join(text.splitlines())} ({', '.join(filter(None, (format_day(entry.on), entry.by)))})".lstrip()
 
 
-def judged(item: ChecklistItem) -> str | None:
+def judgement_text(item: ChecklistItem) -> str | None:
     """Return a lead's own judgement, None where there is none."""
     entry = item.judgement
     return f"{colour_word(entry.colour)}: {signed(entry.text, entry)}" if entry else None
 
 
-def unit_of(item: PlanItem) -> str:
+def occurrence_noun(item: PlanItem) -> str:
     """Return what the occurrences of an item's milestone are called."""
     if item.kind == "figure":
         return "quarters"
@@ -131,21 +135,21 @@ def unit_of(item: PlanItem) -> str:
     return _UNITS[when.unit] if isinstance(when, timescale.Repeat) else "dates"
 
 
-def alike(items: Sequence[ChecklistItem], otherwise: str = "due, first") -> str:
+def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, first") -> str:
     """Return what several occurrences of one milestone have in common: 34 weeks without a tick, oldest 5 Apr 2009."""
     first = min(items, key=lambda item: item.state.due or date.max)
-    day = f" {spoken(first.state.due)}" if first.state.due else ""
+    day = f" {format_day(first.state.due)}" if first.state.due else ""
     words = _ALIKE.get(first.state.status)
     said = f"{words}, oldest" if words else otherwise
-    return f"{len(items)} {unit_of(first.plan)} {said if day else said.partition(',')[0]}{day}"
+    return f"{len(items)} {occurrence_noun(first.plan)} {said if day else said.partition(',')[0]}{day}"
 
 
-def period_words(since: date, until: date) -> str:
+def period_text(since: date, until: date) -> str:
     """Return the days after `since` up to `until` as a quarter, Q2 2009/10 (Jul-Sep 2009), where they begin one."""
     first = since + timedelta(days=1)
     whole = quarter_of(first)
     if first != whole.first or until > whole.last:
-        return f"{spoken(first)} to {spoken(until)}"
+        return f"{format_day(first)} to {format_day(until)}"
     label = whole.label.replace("-", " ", 1)
     named = f"{label} ({MONTHS[whole.first.month - 1]}-{MONTHS[whole.last.month - 1]} {whole.last.year})"
-    return named if until == whole.last else f"{named}, so far to {spoken(until)}"
+    return named if until == whole.last else f"{named}, so far to {format_day(until)}"

@@ -7,28 +7,28 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from store.checklist import Checklist, ChecklistItem, checklist
-from store.dates import spoken
+from store.checklist import Checklist, ChecklistItem, build_checklist
+from store.dates import format_day
 from store.entry import Entry
 from store.filters import Filter
 from store.period import position_before
 from store.search import Search, read_words
 
-Kind = Literal["exception", "summary", "checklist", "changes"]
+ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
 Purpose = Literal["decision", "discussion", "noting"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+REPORT_KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
 GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
-class Request(Struct, frozen=True, kw_only=True):
+class ReportRequest(Struct, frozen=True, kw_only=True):
     """What is asked for. Without `compare_with` it is the last Board before, else the quarter's end before.
 
     `words` ask as in the app's filter, and narrow further what `filter` lets through.
     """
 
-    kind: Kind = "exception"
+    kind: ReportKind = "exception"
     compare_with: date | None = None
     filter: Filter = Filter()
     words: str = ""
@@ -43,16 +43,16 @@ class Request(Struct, frozen=True, kw_only=True):
         return self.purpose or ("decision" if self.kind == "exception" else None)
 
 
-class Position(Struct, frozen=True):
+class ReportContext(Struct, frozen=True):
     """The items that a report is about.
 
-    `items` are those that filter and `search` let through, `counted` the same with what is printed twice once,
+    `items` are those that filter and `search` let through, `count_once` the same with what is printed twice once,
     `then` the counted ones on the day `since`, by all that is known now. `before` is where the period before began.
     """
 
     now: Checklist
     entries: Sequence[Entry]
-    request: Request
+    request: ReportRequest
     search: Search
     since: date
     before: date
@@ -72,11 +72,11 @@ class Position(Struct, frozen=True):
 
     def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
         """Return the counted items as they stood on another day, by what was known on a third."""
-        by_ref = checklist(self.now.plan, self.entries, day, known_on).by_ref()
+        by_ref = build_checklist(self.now.plan, self.entries, day, known_on).by_ref()
         return tuple(by_ref[item.ref] for item in self.counted)
 
 
-def position(now: Checklist, entries: Sequence[Entry], request: Request) -> Position:
+def build_context(now: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportContext:
     """Return the position that `request` asks for.
 
     Raises:
@@ -86,14 +86,14 @@ def position(now: Checklist, entries: Sequence[Entry], request: Request) -> Posi
     since = request.compare_with or position_before(now.meetings, now.as_of)
     if since >= now.as_of:
         raise Refused(
-            f"{spoken(since)} is not before {spoken(now.as_of)}, the date of the report:"
+            f"{format_day(since)} is not before {format_day(now.as_of)}, the date of the report:"
             " give an earlier date to compare with, or a later --as-of."
         )
     search = read_words(now.plan.plan, request.words)
     items = search.select(request.filter.select(now.items))
-    by_ref = checklist(now.plan, entries, since, now.known_on).by_ref()
-    kept = counted(items)
-    return Position(
+    by_ref = build_checklist(now.plan, entries, since, now.known_on).by_ref()
+    kept = count_once(items)
+    return ReportContext(
         now=now,
         entries=entries,
         request=request,
@@ -106,7 +106,7 @@ def position(now: Checklist, entries: Sequence[Entry], request: Request) -> Posi
     )
 
 
-def counted(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
     """Return each item once: of what is printed twice that which the other is the same as, else the first."""
     known = tuple(items)
     kept: dict[str, ChecklistItem] = {}

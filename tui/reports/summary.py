@@ -2,33 +2,33 @@
 
 import msgspec
 
-from tui.reports.events import events
-from tui.reports.header import facts, title
-from tui.reports.headline import headline
-from tui.reports.off_target import exceptions, exceptions_block
-from tui.reports.overview import due_next_in_short, progress
-from tui.reports.paper import Block, Column, Paper, Table
-from tui.reports.position import Position
+from tui.reports.events import calendar_events
+from tui.reports.header import header_facts, report_title
+from tui.reports.headline import headline_block
+from tui.reports.off_target import exceptions_block, find_exceptions
+from tui.reports.overview import due_next_summary, progress_block
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.position import ReportContext
 
 _WORST = 5
 _COLUMNS = frozenset({"ref", "colour", "milestone", "lead", "due", "slip"})
 
 
-def summary_paper(position: Position) -> Paper:
+def summary_report(position: ReportContext) -> ReportDocument:
     """Return headline, pathways, the worst exceptions, and when the next Board is."""
-    worst = exceptions_block(exceptions(position.counted), _WORST, "see the exception report")
-    return Paper(
+    worst = exceptions_block(find_exceptions(position.counted), _WORST, "see the exception report")
+    return ReportDocument(
         kind="summary",
-        title=title(position, "Summary"),
+        title=report_title(position, "Summary"),
         as_of=position.as_of,
-        facts=facts(position),
+        facts=header_facts(position),
         blocks=(
-            headline(position, short=True),
-            msgspec.structs.replace(progress(position), bars=None, paragraphs=()),
+            headline_block(position, short=True),
+            msgspec.structs.replace(progress_block(position), bars=None, paragraphs=()),
             _narrow(worst),
-            due_next_in_short(position),
+            due_next_summary(position),
         ),
-        events=events(position),
+        events=calendar_events(position),
     )
 
 
@@ -37,7 +37,7 @@ def _narrow(block: Block) -> Block:
     return msgspec.structs.replace(block, tables=tuple(map(_narrow_table, block.tables)))
 
 
-def _narrow_table(table: Table) -> Table:
+def _narrow_table(table: ReportTable) -> ReportTable:
     kept = [number for number, column in enumerate(table.columns) if column.key in _COLUMNS]
     columns: tuple[Column, ...] = tuple(table.columns[number] for number in kept)
     rows = tuple(tuple(row[number] for number in kept) for row in table.rows)

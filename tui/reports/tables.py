@@ -11,9 +11,9 @@ from store.filters import NOT_STATED
 from store.overview import by_lead, by_pathway
 from store.status import Colour
 from tui.reports.paper import Cell, Column
-from tui.reports.phrases import COLOURS, alike
-from tui.reports.position import GroupBy, Position
-from tui.words import said_of
+from tui.reports.phrases import COLOURS, fold_summary_text
+from tui.reports.position import GroupBy, ReportContext
+from tui.words import codes_text
 
 REF = Column("ref", "Ref", "ref")
 MILESTONE = Column("milestone", "Milestone")
@@ -28,14 +28,14 @@ ON = Column("on", "On", "date")
 APPROVED_BY = Column("approved_by", "Approved by")
 WHY = Column("why", "Why")
 
-Fold = Sequence[ChecklistItem]
-Group = tuple[str, str, tuple[ChecklistItem, ...]]
+FoldedRow = Sequence[ChecklistItem]
+NamedItems = tuple[str, str, tuple[ChecklistItem, ...]]
 GROUP_TITLES: dict[GroupBy, str] = {"priority": "Priority", "pathway": "Pathway", "lead": "Lead"}
 
 
-def folded(
+def fold_rows_by(
     items: Iterable[ChecklistItem], alike_by: Callable[[ChecklistItem], object] = lambda _item: None
-) -> list[Fold]:
+) -> list[FoldedRow]:
     """Return the items of one milestone that are alike together, where the first of them stood."""
     folds: dict[tuple[str, object], list[ChecklistItem]] = {}
     for item in items:
@@ -43,25 +43,25 @@ def folded(
     return list(folds.values())
 
 
-def by_status(item: ChecklistItem) -> str:
+def item_status(item: ChecklistItem) -> str:
     """Fold what has the same status."""
     return item.state.status
 
 
-def ref_of(fold: Fold) -> str:
+def fold_ref(fold: FoldedRow) -> str:
     """Return the ref of an item, of several their milestone's id."""
     return fold[0].ref if len(fold) == 1 else fold[0].plan.milestone
 
 
-def title_of(fold: Fold, otherwise: str = "due, first") -> str:
+def fold_title(fold: FoldedRow, otherwise: str = "due, first") -> str:
     """Return a milestone's title; of several occurrences, also how many."""
     title = fold[0].plan.title
-    return title if len(fold) == 1 else f"{title}: {alike(fold, otherwise)}"
+    return title if len(fold) == 1 else f"{title}: {fold_summary_text(fold, otherwise)}"
 
 
-def lead_of(fold: Fold) -> str:
+def fold_lead(fold: FoldedRow) -> str:
     """Return who answers for it."""
-    return said_of(fold[0].plan.leads)
+    return codes_text(fold[0].plan.leads)
 
 
 def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
@@ -70,7 +70,7 @@ def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
     return {colour: counts[colour] for colour in COLOURS}
 
 
-def grouped(position: Position, by: GroupBy, items: tuple[ChecklistItem, ...]) -> list[Group]:
+def group_items(position: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]) -> list[NamedItems]:
     """Return code, name and items of each group that has any; an item of two pathways or leads is in both.
 
     Where the filter asks for some pathways or leads, others that share an item with them are no groups.
@@ -84,13 +84,13 @@ def grouped(position: Position, by: GroupBy, items: tuple[ChecklistItem, ...]) -
     return [_group(group) for group in groups if group.items and (not asked or group.code in asked)]
 
 
-def _group(group: overview.Group) -> Group:
+def _group(group: overview.ItemGroup) -> NamedItems:
     if group.code == NOT_STATED:
         return "", NOT_STATED.capitalize(), group.items
     return group.code, group.name, group.items
 
 
-def _by_priority(scope: Checklist) -> list[Group]:
+def _by_priority(scope: Checklist) -> list[NamedItems]:
     titles = {p.number: p.title for section in scope.plan.whole.sections for p in section.priorities}
     gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
     for item in scope.items:
@@ -98,6 +98,6 @@ def _by_priority(scope: Checklist) -> list[Group]:
     return [(number, titles[number], tuple(items)) for number, items in gathered.items() if items]
 
 
-def row(*cells: Cell) -> tuple[Cell, ...]:
+def table_row(*cells: Cell) -> tuple[Cell, ...]:
     """Return a table's row; an empty text is no text."""
     return tuple(cell if cell != "" else None for cell in cells)

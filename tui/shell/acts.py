@@ -2,13 +2,13 @@
 
 from argparse import ArgumentParser
 
-from store.dates import spoken
+from store.dates import format_day
 from store.entry import Entry
 from tui.formats import as_json
-from tui.formats.as_text import entry_words
+from tui.formats.as_text import entry_text
 from tui.settings import parse_figure
 from tui.shell.options import add_act
-from tui.shell.output import OK, say
+from tui.shell.output import OK, print_message
 from tui.shell.session import Session
 
 
@@ -26,9 +26,9 @@ def run_tick(session: Session) -> int:
     gone = recorder.withdrawal(args.ref)
     ticked = recorder.tick(args.ref, session.day(), args.note, args.evidence)
     if gone is None:
-        return told(session, ticked)
-    was = f"was withdrawn on {spoken(gone.on)}, by {gone.by}; it counts as done now"
-    return told(session, ticked, f"{ticked.ref} {was}, on {spoken(ticked.on)}, by {ticked.by}")
+        return report_entry(session, ticked)
+    was = f"was withdrawn on {format_day(gone.on)}, by {gone.by}; it counts as done now"
+    return report_entry(session, ticked, f"{ticked.ref} {was}, on {format_day(ticked.on)}, by {ticked.by}")
 
 
 def add_untick(parser: ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def add_untick(parser: ArgumentParser) -> None:
 
 def run_untick(session: Session) -> int:
     """Record that an item is open again."""
-    return told(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
+    return report_entry(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
 
 
 add_start = add_untick
@@ -47,7 +47,7 @@ add_start = add_untick
 
 def run_start(session: Session) -> int:
     """Record that work on an item started."""
-    return told(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
+    return report_entry(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
 
 
 def add_note(parser: ArgumentParser) -> None:
@@ -61,7 +61,7 @@ def add_note(parser: ArgumentParser) -> None:
 def run_note(session: Session) -> int:
     """Record a dated note."""
     args = session.args
-    return told(session, session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action))
+    return report_entry(session, session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action))
 
 
 def add_judge(parser: ArgumentParser) -> None:
@@ -74,7 +74,9 @@ def add_judge(parser: ArgumentParser) -> None:
 def run_judge(session: Session) -> int:
     """Record a lead's own judgement, which stands beside the rule's colour."""
     args = session.args
-    return told(session, session.recorder().judge(args.ref, session.day(), args.colour.strip().lower(), args.why))
+    return report_entry(
+        session, session.recorder().judge(args.ref, session.day(), args.colour.strip().lower(), args.why)
+    )
 
 
 def add_actual(parser: ArgumentParser) -> None:
@@ -87,7 +89,7 @@ def add_actual(parser: ArgumentParser) -> None:
 def run_actual(session: Session) -> int:
     """Record a figure's actual."""
     number = parse_figure(session.args.number)
-    return told(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
+    return report_entry(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
 
 
 def add_forecast(parser: ArgumentParser) -> None:
@@ -100,7 +102,7 @@ def add_forecast(parser: ArgumentParser) -> None:
 def run_forecast(session: Session) -> int:
     """Record when an item is now expected."""
     args = session.args
-    return told(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
+    return report_entry(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
 
 
 def add_reschedule(parser: ArgumentParser) -> None:
@@ -113,7 +115,9 @@ def add_reschedule(parser: ArgumentParser) -> None:
 def run_reschedule(session: Session) -> int:
     """Record a new due date that was approved."""
     args = session.args
-    return told(session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why))
+    return report_entry(
+        session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why)
+    )
 
 
 def add_withdraw(parser: ArgumentParser) -> None:
@@ -125,7 +129,7 @@ def add_withdraw(parser: ArgumentParser) -> None:
 def run_withdraw(session: Session) -> int:
     """Record that an item is no longer to be done."""
     args = session.args
-    return told(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
+    return report_entry(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
 
 
 def _add_approval(parser: ArgumentParser) -> None:
@@ -144,7 +148,7 @@ def add_undo(parser: ArgumentParser) -> None:
 def run_undo(session: Session) -> int:
     """Take back the newest own entry, or a named one."""
     undone, retraction = session.recorder().undo(session.day(), session.args.entry)
-    return told(session, retraction, f"taken back: {undone.ref}  {entry_words(undone)}")
+    return report_entry(session, retraction, f"taken back: {undone.ref}  {entry_text(undone)}")
 
 
 def add_redo(parser: ArgumentParser) -> None:
@@ -155,7 +159,7 @@ def add_redo(parser: ArgumentParser) -> None:
 def run_redo(session: Session) -> int:
     """Bring back what was undone last."""
     redone, retraction = session.recorder().redo(session.day())
-    return told(session, retraction, f"brought back: {redone.ref}  {entry_words(redone)}")
+    return report_entry(session, retraction, f"brought back: {redone.ref}  {entry_text(redone)}")
 
 
 def add_move(parser: ArgumentParser) -> None:
@@ -168,17 +172,17 @@ def add_move(parser: ArgumentParser) -> None:
 def run_move(session: Session) -> int:
     """Re-home the entries of a ref that left the plan."""
     moved = session.recorder().move(session.args.old, session.args.new, session.day())
-    return told(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
+    return report_entry(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
 
 
-def told(session: Session, entry: Entry, message: str = "") -> int:
+def report_entry(session: Session, entry: Entry, message: str = "") -> int:
     """Say what was recorded; with -f json the entry itself is the answer."""
     words = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
     if entry.kind in words:
-        message = message or f"{entry.ref} {words[entry.kind]} {spoken(entry.on)}, by {entry.by}"
-    say(message or f"{entry.ref} recorded: {entry_words(entry)}")
+        message = message or f"{entry.ref} {words[entry.kind]} {format_day(entry.on)}, by {entry.by}"
+    print_message(message or f"{entry.ref} recorded: {entry_text(entry)}")
     for problem in session.contents.problems:
-        say(str(problem))
+        print_message(str(problem))
     if session.args.format == "json":
-        session.emit(as_json.dump(as_json.entry_object(entry)))
+        session.emit(as_json.dump_json(as_json.entry_object(entry)))
     return OK

@@ -3,13 +3,13 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import Refused
-from store.dates import spoken
+from store.dates import format_day
 from tui.formats import as_json
-from tui.formats.as_text import entry_words
+from tui.formats.as_text import entry_text
 from tui.settings import parse_day
-from tui.shell.acts import told
+from tui.shell.acts import report_entry
 from tui.shell.options import add_act
-from tui.shell.output import say
+from tui.shell.output import print_message
 from tui.shell.session import Session
 
 
@@ -33,15 +33,15 @@ def run_decision(session: Session) -> int:
             raise Refused("what was decided is missing: write it first, then the options.")
         return _listed(session)
     entry = session.recorder().decide(args.text, session.day(), args.ref, args.action, args.owner, args.due)
-    return told(session, entry, f"recorded: {entry_words(entry)}")
+    return report_entry(session, entry, f"recorded: {entry_text(entry)}")
 
 
 def _listed(session: Session) -> int:
     decisions = session.checklist.decisions
     if session.args.format == "json":
-        session.emit(as_json.dump([as_json.entry_object(entry) for entry in decisions]))
+        session.emit(as_json.dump_json([as_json.entry_object(entry) for entry in decisions]))
     else:
-        session.emit("".join(f"{entry.ref or 'the plan'}  {entry_words(entry)}\n" for entry in decisions))
+        session.emit("".join(f"{entry.ref or 'the plan'}  {entry_text(entry)}\n" for entry in decisions))
     return session.finish()
 
 
@@ -59,19 +59,19 @@ def run_board(session: Session) -> int:
     if args.act is None:
         calendar = session.checklist.meetings
         if args.format == "json":
-            session.emit(as_json.dump(calendar))
+            session.emit(as_json.dump_json(calendar))
         else:
-            session.emit("".join(f"{spoken(meeting.on)}  {meeting.board}\n" for meeting in calendar))
+            session.emit("".join(f"{format_day(meeting.on)}  {meeting.board}\n" for meeting in calendar))
         if not calendar:
-            say("no meeting is in the calendar; `milepost board add DATE` records the day of one.")
+            print_message("no meeting is in the calendar; `milepost board add DATE` records the day of one.")
         return session.finish()
     if args.date is None:
         raise Refused("the day of the meeting is missing: write it after 'add', such as 12 Jan 2010.")
     boards = session.plan.plan.boards
     board = args.board or (boards[0].name if boards else "Board")
     day = parse_day(args.date, session.settings.clock.today)
-    return told(
+    return report_entry(
         session,
         session.recorder().meet(day, session.day(), board),
-        f"{board}: the meeting of {spoken(day)} is recorded",
+        f"{board}: the meeting of {format_day(day)} is recorded",
     )

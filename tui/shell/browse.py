@@ -3,15 +3,15 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.load import known_plans, load_usable
+from plan_data.load import known_plans, load_plan
 from plan_data.problem import Problem
-from store.checklist import checklist
+from store.checklist import build_checklist
 from store.find import find_items
 from store.journal import files_by_plan, journal_files, read_files
 from store.overview import by_lead, by_pathway
 from store.standing import recorded_by, retracted_by
 from tui.formats import as_json, as_text
-from tui.formats.checklist import FORMATS, lay_out
+from tui.formats.checklist import LIST_FORMATS, render_list
 from tui.shell.options import add_filters, add_output, add_where
 from tui.shell.output import OK
 from tui.shell.progress import Progress
@@ -30,7 +30,7 @@ def run_status(session: Session) -> int:
     if session.settings.plan == "all":
         return _status_of_all(session)
     items = session.chosen()
-    layout = as_json.status_json if session.args.format == "json" else as_text.status_text
+    layout = as_json.status_json if session.args.format == "json" else as_text.status_report_text
     session.emit(layout(session.checklist, items))
     return session.finish()
 
@@ -47,16 +47,16 @@ def _status_of_all(session: Session) -> int:
         for name, path in plans.items():
             bar.step(name)
             try:
-                plan = load_usable(path, settings.paths.cache)
+                plan = load_plan(path, settings.paths.cache)
             except MilepostError as error:
                 problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
                 continue
             contents = read_files(files.get(plan.plan.plan, []))
-            whole = checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
-            rows.append(as_text.plan_row(name, whole))
+            whole = build_checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
+            rows.append(as_text.plan_counts(name, whole))
             problems += whole.problems
     problems = list(dict.fromkeys(problems))  # a file that holds entries for two plans is read for each
-    session.emit(as_json.dump(rows) if session.args.format == "json" else as_text.plan_rows(rows))
+    session.emit(as_json.dump_json(rows) if session.args.format == "json" else as_text.plans_text(rows))
     return session.tell(problems)
 
 
@@ -64,13 +64,13 @@ def add_list(parser: ArgumentParser) -> None:
     """Declare `list`."""
     add_filters(parser)
     add_where(parser)
-    add_output(parser, FORMATS)
+    add_output(parser, LIST_FORMATS)
 
 
 def run_list(session: Session) -> int:
     """Print the checklist."""
     items = session.chosen()
-    session.emit(lay_out(session.checklist, items, session.args.format))
+    session.emit(render_list(session.checklist, items, session.args.format))
     return session.finish()
 
 
@@ -89,7 +89,9 @@ def run_show(session: Session) -> int:
     if session.args.format == "json":
         session.emit(as_json.list_json(whole, items))
     else:
-        session.emit("\n".join(as_text.item_text(item, session.plan.objectives[item.plan.objective]) for item in items))
+        session.emit(
+            "\n".join(as_text.item_details_text(item, session.plan.objectives[item.plan.objective]) for item in items)
+        )
     return session.finish()
 
 
@@ -111,7 +113,7 @@ def run_log(session: Session) -> int:
         refs = refs or {item.ref for item in find_items(session.plan.items, session.args.ref)}
         entries = tuple(entry for entry in entries if entry.ref in refs)
     if session.args.format == "json":
-        session.emit(as_json.dump([as_json.entry_object(entry, gone.get(entry.id)) for entry in entries]))
+        session.emit(as_json.dump_json([as_json.entry_object(entry, gone.get(entry.id)) for entry in entries]))
     else:
         session.emit("".join(f"{as_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
     return session.finish()
@@ -127,10 +129,10 @@ def run_plans(session: Session) -> int:
     """Print the plans at hand: those that come with Milepost, and those of the user's own folder."""
     rows = []
     for name, path in known_plans(session.settings.paths.plans).items():
-        plan = load_usable(path, session.settings.paths.cache).plan
+        plan = load_plan(path, session.settings.paths.cache).plan
         rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
     text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)
-    session.emit(as_json.dump(rows) if session.args.format == "json" else text)
+    session.emit(as_json.dump_json(rows) if session.args.format == "json" else text)
     return OK
 
 
@@ -173,7 +175,7 @@ def run_glossary(session: Session) -> int:
             raise Refused(f"the glossary has no '{typed}'; {hint or '`milepost glossary` prints all of it.'}")
         terms = found
     if session.args.format == "json":
-        session.emit(as_json.dump([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
+        session.emit(as_json.dump_json([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
     else:
         session.emit("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
     return OK

@@ -10,19 +10,19 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from store.dates import spoken
-from tui.demo.demo import AUTHOR, NOW, PLAN, write_journal
+from store.dates import format_day
+from tui.demo.demo import DEMO_AUTHOR, DEMO_NOW, DEMO_PLAN, write_demo_journal
 from tui.preferences import Preferences
 from tui.settings import Clock, Paths, Settings
 from tui.shell.app import need_terminal, open_app
 from tui.shell.options import add_app
-from tui.shell.output import OK, say
+from tui.shell.output import OK, print_message
 from tui.shell.session import Session
 
 
 def add_demo(parser: ArgumentParser) -> None:
     """Declare `demo`."""
-    parser.add_argument("--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {AUTHOR})")
+    parser.add_argument("--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {DEMO_AUTHOR})")
     add_app(parser)
     parser.add_argument("--folder", metavar="FOLDER", help="only write the journal there, for the other commands")
 
@@ -35,16 +35,16 @@ def run_demo(session: Session) -> int:
     with TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
         _clear_away_with_the_window(folder)
         settings = demo_settings(session.settings, Path(folder))
-        write_journal(settings.paths.journal)
-        say(
-            f"a made-up journal, on {spoken(settings.clock.today)}. It is removed when you leave; yours is not touched."
+        write_demo_journal(settings.paths.journal)
+        print_message(
+            f"a made-up journal, on {format_day(settings.clock.today)}. It is removed when you leave; yours is not touched."
         )
         return open_app(settings)
 
 
 def demo_settings(settings: Settings, folder: Path) -> Settings:
     """Return the user's settings, with everything that is kept in `folder` and the day set to the demo's."""
-    clock = settings.clock if settings.clock.fixed else Clock(NOW)
+    clock = settings.clock if settings.clock.fixed else Clock(DEMO_NOW)
     return msgspec.structs.replace(
         settings,
         paths=Paths(
@@ -55,12 +55,12 @@ def demo_settings(settings: Settings, folder: Path) -> Settings:
             cache=settings.paths.cache,
         ),
         clock=clock,
-        plan=PLAN,
+        plan=DEMO_PLAN,
         plan_is_told=True,
         plan_is_given=True,
         as_of_text=None,
         known_on_text=None,
-        author=settings.author if settings.author_is_told else AUTHOR,
+        author=settings.author if settings.author_is_told else DEMO_AUTHOR,
         author_is_told=True,
         preferences=Preferences(theme=settings.preferences.theme),
     )
@@ -78,9 +78,9 @@ def _clear_away_with_the_window(folder: str) -> None:
 
 
 def _written(folder: Path, settings: Settings) -> int:
-    write_journal(folder)
-    plan = "" if settings.plan == PLAN else f" --plan {PLAN}"
+    write_demo_journal(folder)
+    plan = "" if settings.plan == DEMO_PLAN else f" --plan {DEMO_PLAN}"
     quoted = f'"{folder}"' if os.name == "nt" else shlex.quote(str(folder))
-    use = f'milepost status --journal {quoted}{plan} --as-of "{spoken(NOW.date())}"'
-    say(f"a made-up journal is in '{folder}'. Look at it with: {use}")
+    use = f'milepost status --journal {quoted}{plan} --as-of "{format_day(DEMO_NOW.date())}"'
+    print_message(f"a made-up journal is in '{folder}'. Look at it with: {use}")
     return OK

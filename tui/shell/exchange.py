@@ -9,13 +9,13 @@ from typing import Any
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from store.archive import pack, restore
-from store.dates import spoken
+from store.dates import format_day
 from store.entry import Entry
 from store.journal import Journal, machine_id
-from store.merge import find_news, read_sources, send, take_in
+from store.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
-from tui.shell.output import HAS_PROBLEMS, OK, say, write_whole
+from tui.shell.output import HAS_PROBLEMS, OK, print_message, write_file
 from tui.shell.session import Session
 from tui.words import plural
 
@@ -36,17 +36,17 @@ def run_merge(session: Session) -> int:
     folder, dry = session.settings.paths.journal, session.args.dry_run
     sources, problems = read_sources(_path(typed) for typed in session.args.sources)
     if not sources:
-        say("no journal file was found in what was named.")
-    news = find_news(folder, sources)
-    taken, failures = (news.new, []) if dry else take_in(folder, news.new)
+        print_message("no journal file was found in what was named.")
+    news = find_new_entries(folder, sources)
+    taken, failures = (news.new, []) if dry else append_new_entries(folder, news.new)
     new = _by_author(one.entry for one in taken)
     problems += news.problems
     if session.args.format == "json":
-        session.emit(as_json.dump({"dry_run": dry, "new": new, "problems": _objects(problems)}))
+        session.emit(as_json.dump_json({"dry_run": dry, "new": new, "problems": _objects(problems)}))
     else:
         session.emit(_lines(new) or ("" if failures else NOTHING_NEW))
     if dry and new:
-        say("nothing was written: this was a dry run.")
+        print_message("nothing was written: this was a dry run.")
     return _finish(problems, failures)
 
 
@@ -62,19 +62,19 @@ def run_sync(session: Session) -> int:
     settings = session.settings
     folder, shared = settings.paths.journal, _shared_folder(session)
     sources, problems = read_sources([shared])
-    news = find_news(folder, sources)
-    taken, failures = take_in(folder, news.new)
+    news = find_new_entries(folder, sources)
+    taken, failures = append_new_entries(folder, news.new)
     own = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
     sent = 0
     try:
-        sent = send(own, shared)
+        sent = send_own_entries(own, shared)
     except Unusable as error:
         failures.append(error)
     new = _by_author(one.entry for one in taken)
     problems += news.problems
     if session.args.format == "json":
         out = {"file": str(shared / own.name), "by": settings.author, "entries": sent}
-        session.emit(as_json.dump({"sent": out, "new": new, "problems": _objects(problems)}))
+        session.emit(as_json.dump_json({"sent": out, "new": new, "problems": _objects(problems)}))
     else:
         went = f"{_entries(sent)} of {settings.author}, to {shared / own.name}" if sent else "nothing new"
         session.emit(f"sent: {went}\n{_lines(new, 'taken in: ') or NOTHING_TAKEN_IN}")
@@ -105,8 +105,8 @@ def run_backup(session: Session) -> int:
             f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
         )
     packed = pack(folder)
-    write_whole(path, packed.data, force=session.args.force)
-    say(f"{plural(len(packed.names), 'file')} of the journal written to {path.resolve()}")
+    write_file(path, packed.data, force=session.args.force)
+    print_message(f"{plural(len(packed.names), 'file')} of the journal written to {path.resolve()}")
     return _finish([*packed.problems, *session.everything.problems])
 
 
@@ -124,7 +124,7 @@ def run_restore(session: Session) -> int:
         raise Refused(f"there is no file '{path}'.")
     files, problems = restore(path, session.settings.paths.journal)
     if session.args.format == "json":
-        session.emit(as_json.dump({"files": files, "problems": _objects(problems)}))
+        session.emit(as_json.dump_json({"files": files, "problems": _objects(problems)}))
     else:
         back = [one for one in files if one.is_new or one.entries]
         lines = (f"{one.name}: {_entries(one.entries)}{', the whole file' * one.is_new}\n" for one in back)
@@ -157,8 +157,8 @@ def _by_author(entries: Iterable[Entry]) -> list[dict[str, Any]]:
 
 def _lines(new: Sequence[dict[str, Any]], before: str = "") -> str:
     return "".join(
-        f"{before}{one['by'] or 'no author'}: {_entries(one['entries'], 'new ')}, since {spoken(one['first_on'])},"
-        f" recorded since {spoken(one['first_at'].date())}\n"
+        f"{before}{one['by'] or 'no author'}: {_entries(one['entries'], 'new ')}, since {format_day(one['first_on'])},"
+        f" recorded since {format_day(one['first_at'].date())}\n"
         for one in new
     )
 
@@ -175,7 +175,7 @@ def _finish(problems: Iterable[Problem], failures: Sequence[Unusable] = ()) -> i
     """Say what is wrong, and return the exit code."""
     told = [str(problem) for problem in problems]
     for sentence in [*told, *map(str, failures)]:
-        say(sentence)
+        print_message(sentence)
     if failures:
         return Unusable.exit_code
     return HAS_PROBLEMS if told else OK

@@ -6,7 +6,7 @@ from plan_data.errors import Refused
 from tui.formats import as_json
 from tui.saved_filters import remove_filter, save_filter
 from tui.shell.options import add_output, add_where
-from tui.shell.output import OK, say
+from tui.shell.output import OK, print_message
 from tui.shell.session import Session
 
 
@@ -24,17 +24,17 @@ def run_filters(session: Session) -> int:
     args, path = session.args, session.settings.paths.preferences
     if args.act == "save":
         save_filter(path, args.name, " ".join(args.words))
-        say(f"saved: `milepost list --words '{args.name}'` shows what it asks for")
+        print_message(f"saved: `milepost list --words '{args.name}'` shows what it asks for")
     elif args.act == "remove":
         if args.words:
             raise Refused("one filter is removed at a time: put its name in quotation marks.")
         remove_filter(path, args.name)
-        say(f"removed: {args.name}")
+        print_message(f"removed: {args.name}")
     else:
         kept = session.settings.preferences.filters
         rows = [{"name": name, "words": words} for name, words in kept.items()]
         text = "".join(f"{name:<20} {words}\n" for name, words in kept.items())
-        session.emit(as_json.dump(rows) if args.format == "json" else text)
+        session.emit(as_json.dump_json(rows) if args.format == "json" else text)
         if not rows:
-            say("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
+            print_message("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
     return OK

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tui.shell.output import OK, say
+from tui.shell.output import OK, print_message
 from tui.shell.session import Session
 
 
@@ -20,14 +20,14 @@ def add_import(parser: ArgumentParser) -> None:
 
 def run_import(session: Session) -> int:
     """Write the plan of a table, and say what was sure, guessed and left."""
-    from plan_data.table_import.imported import Asked, import_table
+    from plan_data.table_import.imported import ImportOptions, import_table
 
     args = session.args
-    asked = Asked(args.plan_id, args.title, args.year, args.number)
+    asked = ImportOptions(args.plan_id, args.title, args.year, args.number)
     imported = import_table(Path(args.table), asked)
     session.emit(imported.text)
     report = imported.report
     for word, told in (("sure", report.sure), ("guessed", report.guessed), ("left for you", report.left)):
         for sentence in told or ["nothing"]:
-            say(f"{word}: {sentence}")
+            print_message(f"{word}: {sentence}")
     return OK

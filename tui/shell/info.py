@@ -6,8 +6,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.load import find_plan, load_plan
-from store.journal import SUFFIX
+from plan_data.load import check_plan_file, find_plan
+from store.journal import JOURNAL_SUFFIX
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
 from tui.shell.output import OK
@@ -39,7 +39,7 @@ def run_info(session: Session) -> int:
         "as of": _as_of(session),
     }
     if session.args.format == "json":
-        session.emit(as_json.dump(rows))
+        session.emit(as_json.dump_json(rows))
     else:
         session.emit("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
     return OK
@@ -55,7 +55,7 @@ def _as_of(session: Session) -> str:
 def _plan(session: Session) -> str:
     try:
         path = find_plan(session.settings.plan, session.settings.paths.plans)
-        loaded = load_plan(path, session.settings.paths.cache)
+        loaded = check_plan_file(path, session.settings.paths.cache)
     except MilepostError as error:
         return f"{session.settings.plan} ({error})"
     wrong = sum(problem.severity == "problem" for problem in loaded.problems)
@@ -71,7 +71,7 @@ def _journal(session: Session) -> str:
         contents = session.everything
     except MilepostError as error:
         return str(error)
-    files = sum(path.name.endswith(SUFFIX) for path in folder.iterdir())
+    files = sum(path.name.endswith(JOURNAL_SUFFIX) for path in folder.iterdir())
     parts = (plural(files, "file"), plural(len(contents.entries), "entry"), plural(len(contents.problems), "problem"))
     return ", ".join(parts)
 

@@ -2,11 +2,11 @@
 
 from argparse import ArgumentParser
 
-from tui.acts import ACTS
-from tui.app.keymap import read_keymap, spoken_keys
+from tui.acts import ACTIONS
+from tui.app.keymap import format_keys, read_keymap
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
-from tui.shell.output import HAS_PROBLEMS, OK, say
+from tui.shell.output import HAS_PROBLEMS, OK, print_message
 from tui.shell.session import Session
 
 
@@ -20,13 +20,13 @@ def run_keys(session: Session) -> int:
     """Print each act's name for the config file, its key and the command that does the same."""
     keymap = read_keymap(session.settings.config)
     rows = [
-        {"act": act.name, "key": spoken_keys(keymap.keys[act.name]), "help": act.help, "twin": f"milepost {act.twin}"}
-        for act in ACTS
+        {"act": act.name, "key": format_keys(keymap.keys[act.name]), "help": act.help, "twin": f"milepost {act.twin}"}
+        for act in ACTIONS
     ]
     if session.args.format == "json":
-        session.emit(as_json.dump(rows))
+        session.emit(as_json.dump_json(rows))
     else:
         session.emit("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
     for problem in keymap.problems:
-        say(f"{session.settings.paths.config}: {problem}")
+        print_message(f"{session.settings.paths.config}: {problem}")
     return HAS_PROBLEMS if keymap.problems else OK

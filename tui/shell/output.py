@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import Refused, Unusable, reason
+from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean
 
@@ -14,7 +14,7 @@ OK, HAS_PROBLEMS = 0, 1
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
-def say(message: str) -> None:
+def print_message(message: str) -> None:
     """Write a message for the person at the terminal."""
     sys.stdout.flush()
     stream = sys.stderr
@@ -28,7 +28,7 @@ def exit_code(problems: Iterable[Problem]) -> int:
     return HAS_PROBLEMS if any(problem.severity == "problem" for problem in problems) else OK
 
 
-def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -> None:
+def write_answer(data: str | bytes, target: str | None = None, *, force: bool = False) -> None:
     """Write data to stdout, or to the file `target` whole or not at all; the bytes are the same.
 
     Raises:
@@ -46,11 +46,11 @@ def emit(data: str | bytes, target: str | None = None, *, force: bool = False) -
             raise
         except OSError as error:
             _silence_stdout()
-            raise Unusable(f"the answer cannot be written ({reason(error)}).") from error
+            raise Unusable(f"the answer cannot be written ({os_reason(error)}).") from error
         return
     path = Path(str(target))
-    write_whole(path, content, force=force)
-    say(f"written to {path.resolve()}")
+    write_file(path, content, force=force)
+    print_message(f"written to {path.resolve()}")
 
 
 def _silence_stdout() -> None:
@@ -58,7 +58,7 @@ def _silence_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def write_whole(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
+def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
     """Write a file that is either there whole or as it was before; a private one is its owner's alone.
 
     Raises:
@@ -79,7 +79,7 @@ def write_whole(path: Path, content: bytes, *, force: bool, private: bool = Fals
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise Unusable(f"'{path}' cannot be written ({reason(error)}).") from error
+        raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
 
 
 def refuse_journal(path: Path, journal: Path) -> None:
@@ -106,7 +106,7 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
         if not there:
             path.parent.stat()
     except OSError as error:
-        raise Unusable(f"'{path}' cannot be written ({reason(error)}).") from error
+        raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
     if is_folder:
         raise Refused(f"'{path}' is a folder: name a file in it.")
     if there and not is_file:

@@ -5,14 +5,14 @@ from collections import Counter
 from pathlib import Path
 
 from plan_data.errors import Unusable
-from plan_data.load import UsablePlan, find_plan, load_plan, load_usable
+from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.problem import Problem
-from store.checklist import Checklist, checklist
-from store.dates import spoken
+from store.checklist import Checklist, build_checklist
+from store.dates import format_day
 from store.overview import CLOSED
 from tui.formats import as_json, plan_changes
 from tui.shell.options import add_output, add_where
-from tui.shell.output import OK, exit_code, say, write_whole
+from tui.shell.output import OK, exit_code, print_message, write_file
 from tui.shell.session import Session
 from tui.words import plural
 
@@ -27,23 +27,23 @@ def add_check(parser: ArgumentParser) -> None:
 def run_check(session: Session) -> int:
     """Print every problem and warning of a plan file, each with its line."""
     path = find_plan(session.args.file, session.settings.paths.plans)
-    problems = [*load_plan(path, session.settings.paths.cache).problems]
+    problems = [*check_plan_file(path, session.settings.paths.cache).problems]
     problems += _orphans(session, path)
     if session.args.format == "json":
-        session.emit(as_json.dump([as_json.problem_object(problem) for problem in problems]))
+        session.emit(as_json.dump_json([as_json.problem_object(problem) for problem in problems]))
     else:
         session.emit("".join(f"{problem}\n" for problem in problems))
     counts = Counter(problem.severity for problem in problems)
     said = [plural(counts["problem"], "problem") if counts["problem"] else "no problems"]
     said += [plural(counts["warning"], "warning")] if counts["warning"] else []
-    say(f"{path}: {', '.join(said)}")
+    print_message(f"{path}: {', '.join(said)}")
     return exit_code(problems)
 
 
 def _orphans(session: Session, path: Path) -> list[Problem]:
     """Return a warning for each ref with entries that the plan does not have."""
     try:
-        plan = load_usable(path, session.settings.paths.cache)
+        plan = load_plan(path, session.settings.paths.cache)
     except Unusable:
         return []  # its problems are told already
     counts = Counter(entry.ref for entry in _checklist(session, plan).orphans)
@@ -57,9 +57,9 @@ def _orphans(session: Session, path: Path) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _checklist(session: Session, plan: UsablePlan) -> Checklist:
+def _checklist(session: Session, plan: LoadedPlan) -> Checklist:
     today = session.settings.clock.today  # only its orphans are asked for, and they are the same on any day
-    return checklist(plan, session.everything.entries, today, session.settings.known_on)
+    return build_checklist(plan, session.everything.entries, today, session.settings.known_on)
 
 
 def add_new(parser: ArgumentParser) -> None:
@@ -72,12 +72,12 @@ def add_new(parser: ArgumentParser) -> None:
 def run_new(session: Session) -> int:
     """Write a small commented plan of the financial year."""
     from plan_data.periods import financial_year
-    from plan_data.starter import starter
+    from plan_data.starter import plan_template
 
     path, on = Path(session.args.file), session.settings.as_of
     year = financial_year(on.year - (on.month <= 3))  # noqa: PLR2004 - March is its last month
-    write_whole(path, starter(path.name, year).encode(), force=session.args.force)
-    say(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
+    write_file(path, plan_template(path.name, year).encode(), force=session.args.force)
+    print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
     return OK
 
 
@@ -91,16 +91,16 @@ def add_diff(parser: ArgumentParser) -> None:
 
 def run_diff(session: Session) -> int:
     """Print what changed from one plan file to another, and the entries that would lose their item."""
-    from plan_data.difference import changes
+    from plan_data.difference import diff_plans
 
     paths = session.settings.paths
-    old, new = (load_usable(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new))
+    old, new = (load_plan(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new))
     lost_already = {entry.id for entry in _checklist(session, old).orphans}
     orphans = [entry for entry in _checklist(session, new).orphans if entry.id not in lost_already]
     layout = plan_changes.diff_json if session.args.format == "json" else plan_changes.diff_text
-    session.emit(layout(changes(old, new), orphans))
+    session.emit(layout(diff_plans(old, new), orphans))
     if old.plan.plan != new.plan.plan:
-        say(
+        print_message(
             f"the plan's id was '{old.plan.plan}' and is '{new.plan.plan}': entries count for their own plan only,"
             f" and those of '{old.plan.plan}' stay with it."
         )
@@ -116,20 +116,22 @@ def add_carry_forward(parser: ArgumentParser) -> None:
 
 def run_carry_forward(session: Session) -> int:
     """Write what is neither done, met nor withdrawn into a plan file for the next year."""
-    from plan_data.carry import carried_forward
-    from plan_data.items import places
-    from plan_data.plan_yaml import plan_yaml
+    from plan_data.carry import carry_forward
+    from plan_data.items import walk_places
+    from plan_data.plan_yaml import encode_plan
     from plan_data.schema import modeline
 
     whole = session.checklist
     still_open = {item.ref: item for item in whole.items if item.state.status not in CLOSED}
     notes = {
-        item.plan.milestone: f"A new date was approved: {spoken(item.state.due)}."
+        item.plan.milestone: f"A new date was approved: {format_day(item.state.due)}."
         for item in still_open.values()
         if item.state.rescheduled and item.state.due
     }
-    plan = carried_forward(whole.plan, still_open.keys(), notes, spoken(whole.as_of))
-    session.emit(modeline() + plan_yaml(plan))
-    carried, known = (len({place[3].id for place in places(each)}) for each in (plan, whole.plan.whole))
-    say(f"{plural(carried, 'milestone')} carried forward, {known - carried} left behind (done, met or withdrawn)")
+    plan = carry_forward(whole.plan, still_open.keys(), notes, format_day(whole.as_of))
+    session.emit(modeline() + encode_plan(plan))
+    carried, known = (len({place[3].id for place in walk_places(each)}) for each in (plan, whole.plan.whole))
+    print_message(
+        f"{plural(carried, 'milestone')} carried forward, {known - carried} left behind (done, met or withdrawn)"
+    )
     return session.finish()

@@ -2,12 +2,12 @@
 
 from argparse import ArgumentParser
 
-from store.dates import spoken
+from store.dates import format_day
 from store.readings import readings
-from store.standing import recorded_by, standing
+from store.standing import effective, recorded_by
 from tui.formats import as_json, as_text
 from tui.shell.options import add_act, add_output, add_where
-from tui.shell.output import OK, say
+from tui.shell.output import OK, print_message
 from tui.shell.session import Session
 
 
@@ -21,10 +21,10 @@ def run_readings(session: Session) -> int:
     """Print every reading that a lead should confirm, and whether one did by the date."""
     settings = session.settings
     own = (entry for entry in session.contents.entries if entry.plan == session.plan.plan.plan)
-    stood = [entry for entry in standing(recorded_by(own, settings.known_on)) if entry.on <= settings.as_of]
+    stood = [entry for entry in effective(recorded_by(own, settings.known_on)) if entry.on <= settings.as_of]
     found = readings(session.plan.items, stood)
     if session.args.format == "json":
-        session.emit(as_json.dump([as_json.reading_object(reading) for reading in found]))
+        session.emit(as_json.dump_json([as_json.reading_object(reading) for reading in found]))
     else:
         session.emit("".join(as_text.reading_text(reading) for reading in found))
     return session.tell(session.contents.problems)
@@ -41,9 +41,9 @@ def run_confirm(session: Session) -> int:
     """Record that a lead confirmed how a milestone's timescale is read."""
     args = session.args
     entry = session.recorder().confirm(args.milestone, session.day(), args.note)
-    say(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {spoken(entry.on)}, by {entry.by}")
+    print_message(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}")
     for problem in session.contents.problems:
-        say(str(problem))
+        print_message(str(problem))
     if args.format == "json":
-        session.emit(as_json.dump(as_json.entry_object(entry)))
+        session.emit(as_json.dump_json(as_json.entry_object(entry)))
     return OK

@@ -5,10 +5,10 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from plan_data.errors import Refused
-from tui.reports.lay_out import OFFICE, PAPER_ENDINGS, PAPER_FORMATS, lay_out
-from tui.reports.make import make_paper
-from tui.reports.position import GROUPINGS, KINDS, PURPOSES, Request
-from tui.saved_filters import words_of
+from tui.reports.lay_out import BINARY_FORMATS, REPORT_ENDINGS, REPORT_FORMATS, render_report
+from tui.reports.make import build_report
+from tui.reports.position import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.saved_filters import saved_words
 from tui.settings import parse_date
 from tui.shell.options import add_filters, add_output, add_where
 from tui.shell.progress import Progress
@@ -19,7 +19,9 @@ _OTHER_OFFICE = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx",
 
 def add_report(parser: ArgumentParser) -> None:
     """Declare `report`."""
-    parser.add_argument("kind", metavar="KIND", choices=KINDS, help=f"{', '.join(KINDS[:-1])} or {KINDS[-1]}")
+    parser.add_argument(
+        "kind", metavar="KIND", choices=REPORT_KINDS, help=f"{', '.join(REPORT_KINDS[:-1])} or {REPORT_KINDS[-1]}"
+    )
     parser.add_argument(
         "--compare-with",
         "--since",
@@ -34,7 +36,7 @@ def add_report(parser: ArgumentParser) -> None:
     )
     add_filters(parser)
     add_where(parser)
-    add_output(parser, PAPER_FORMATS)
+    add_output(parser, REPORT_FORMATS)
     parser.set_defaults(format="")  # a paper has more endings than a list
 
 
@@ -47,20 +49,20 @@ def run_report(session: Session) -> int:
         bar.step("reading the journal")
         entries = session.contents.entries
         bar.step("comparing")
-        paper = make_paper(session.checklist, entries, request)
+        paper = build_report(session.checklist, entries, request)
         bar.step("laying out")
-        content = lay_out(paper, layout)
+        content = render_report(paper, layout)
     session.emit(content)
     return session.finish()
 
 
-def _request(session: Session) -> Request:
+def _request(session: Session) -> ReportRequest:
     args = session.args
-    return Request(
+    return ReportRequest(
         kind=args.kind,
         compare_with=parse_date(args.compare_with, session.settings.clock.today) if args.compare_with else None,
         filter=session.filter(),
-        words=words_of(session.settings.preferences, args.words) if args.words else "",
+        words=saved_words(session.settings.preferences, args.words) if args.words else "",
         group_by=args.group_by,
         prepared_by=args.prepared_by,
         marking=args.marking,
@@ -77,7 +79,7 @@ def _layout(session: Session) -> str:
         raise Refused(
             f"no paper is written as {ending}: write -o paper.{_OTHER_OFFICE[ending]}, which opens there too."
         )
-    layout: str = session.args.format or PAPER_ENDINGS.get(ending, "text")
-    if layout in OFFICE and target == "-" and sys.stdout.isatty():
+    layout: str = session.args.format or REPORT_ENDINGS.get(ending, "text")
+    if layout in BINARY_FORMATS and target == "-" and sys.stdout.isatty():
         raise Refused(f"{layout} is not for a terminal: name a file with -o, such as -o paper.{layout}.")
     return layout

@@ -6,10 +6,10 @@ from argparse import ArgumentParser
 from importlib.util import find_spec
 from ipaddress import ip_address
 
-from plan_data.errors import Refused, reason
+from plan_data.errors import Refused, os_reason
 from tui.settings import Options
 from tui.shell.options import add_app, add_where
-from tui.shell.output import OK, emit, say
+from tui.shell.output import OK, print_message, write_answer
 from tui.shell.session import Session
 
 _LAST_PORT = 65535
@@ -45,10 +45,10 @@ def run_serve(session: Session) -> int:
     port = listening.getsockname()[1]
     _tell_the_tabs(session)
     host = f"[{args.host}]" if ":" in args.host else args.host
-    emit(f"http://{host}:{port}/\n")
-    say("open that address in a browser; each tab is a window of its own. Ctrl+C ends it.")
+    write_answer(f"http://{host}:{port}/\n")
+    print_message("open that address in a browser; each tab is a window of its own. Ctrl+C ends it.")
     if not is_here:
-        say(f"warning: {risk}.")
+        print_message(f"warning: {risk}.")
     from tui.web.server import serve
 
     names = frozenset(f"{name}:{port}" for name in (host, "127.0.0.1", "localhost", "[::1]"))
@@ -79,7 +79,9 @@ def _listen(host: str, port: int) -> socket.socket:
             listening.close()
             raise
     except OSError as error:
-        raise Refused(f"port {port} of '{host}' cannot be used ({reason(error)}): give another with --port.") from error
+        raise Refused(
+            f"port {port} of '{host}' cannot be used ({os_reason(error)}): give another with --port."
+        ) from error
     return listening
 
 

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused
-from plan_data.load import UsablePlan, find_plan, load_usable
+from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
-from store.checklist import Checklist, ChecklistItem, checklist
+from store.checklist import Checklist, ChecklistItem, build_checklist
 from store.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from store.journal import Contents, Journal, machine_id, read_folder, read_plan
-from tui.formats.checklist import ENDINGS
-from tui.saved_filters import words_of
+from store.journal import Journal, JournalContents, machine_id, read_folder, read_plan_entries
+from tui.formats.checklist import LIST_ENDINGS
+from tui.saved_filters import saved_words
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
-from tui.shell.output import emit, exit_code, refuse_journal, refuse_overwriting, say
+from tui.shell.output import exit_code, print_message, refuse_journal, refuse_overwriting, write_answer
 
 if TYPE_CHECKING:
     from store.record import Recorder
@@ -33,7 +33,7 @@ class Session:
         self.settings: Settings = read_settings(Options(**told), environ)
         if getattr(args, "format", "") is None:
             ending = Path(getattr(args, "output", None) or "").suffix.lower()
-            args.format = ENDINGS.get(ending, "text")
+            args.format = LIST_ENDINGS.get(ending, "text")
         self._refuse_target()  # before anything is recorded
 
     def _refuse_target(self) -> None:
@@ -47,9 +47,9 @@ class Session:
             raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
 
     @cached_property
-    def plan(self) -> UsablePlan:
+    def plan(self) -> LoadedPlan:
         """The plan that is asked for."""
-        return load_usable(self._plan_file(), self.settings.paths.cache)
+        return load_plan(self._plan_file(), self.settings.paths.cache)
 
     def _plan_file(self) -> Path:
         settings = self.settings
@@ -64,12 +64,12 @@ class Session:
             ) from refusal
 
     @cached_property
-    def contents(self) -> Contents:
+    def contents(self) -> JournalContents:
         """The plan's entries; files that hold those of other plans alone are not read."""
-        return read_plan(self.settings.paths.journal, self.plan.plan.plan)
+        return read_plan_entries(self.settings.paths.journal, self.plan.plan.plan)
 
     @cached_property
-    def everything(self) -> Contents:
+    def everything(self) -> JournalContents:
         """All entries of the journal's folder, of whatever plan."""
         return read_folder(self.settings.paths.journal)
 
@@ -77,7 +77,7 @@ class Session:
     def checklist(self) -> Checklist:
         """The checklist on the date that is asked for."""
         settings, contents = self.settings, self.contents
-        return checklist(self.plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
+        return build_checklist(self.plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
 
     def recorder(self) -> "Recorder":
         """Return what records acts into the author's own file."""
@@ -119,11 +119,11 @@ class Session:
             return items
         from store.search import read_words
 
-        return read_words(self.plan.plan, words_of(self.settings.preferences, self.args.words)).select(items)
+        return read_words(self.plan.plan, saved_words(self.settings.preferences, self.args.words)).select(items)
 
     def emit(self, data: str | bytes) -> None:
         """Write data to where -o says."""
-        emit(data, self.args.output, force=self.args.force)
+        write_answer(data, self.args.output, force=self.args.force)
 
     def finish(self) -> int:
         """Name the problems of plan and journal on stderr and return the exit code."""
@@ -133,9 +133,11 @@ class Session:
         """Name `problems` on stderr and return the exit code; warnings are for `check` to say."""
         wrong = [problem for problem in problems if problem.severity == "problem"]
         for problem in wrong[:_MOST_PROBLEMS]:
-            say(str(problem))
+            print_message(str(problem))
         if len(wrong) > _MOST_PROBLEMS:
-            say(f"and {len(wrong) - _MOST_PROBLEMS} more: `milepost check {self.settings.plan}` tells the plan's.")
+            print_message(
+                f"and {len(wrong) - _MOST_PROBLEMS} more: `milepost check {self.settings.plan}` tells the plan's."
+            )
         return exit_code(problems)
 
     def asks_for_some(self) -> bool:

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.table_import.imported import Asked, Imported, import_table
+from plan_data.table_import.imported import ImportOptions, ImportResult, import_table
 
 HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
-ASKED = Asked(plan="coast-2009-10", title="The coast", year="2009/10")
+ASKED = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")
 
 
-def imported(folder: Path, text: str, name: str = "table.txt", asked: Asked = ASKED) -> Imported:
+def imported(folder: Path, text: str, name: str = "table.txt", asked: ImportOptions = ASKED) -> ImportResult:
     """Import a table of the given text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")

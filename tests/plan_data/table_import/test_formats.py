@@ -9,15 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import MilepostError, Unusable
-from plan_data.load import load_plan
-from plan_data.table_import.imported import Asked, Imported, import_table
+from plan_data.load import check_plan_file
+from plan_data.table_import.imported import ImportOptions, ImportResult, import_table
 from tests.plan_data.table_import.tables import ASKED, HEADER, imported, objectives
 
 HEADINGS = ["Ref", "Action", "By when", "Owner", "Theme", "Target"]
 ROW = ["1.1", "Open a hub", "March 2010", "Council", "Homes", "Hub used"]
 
 
-def _told(result: Imported) -> tuple[str, str | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _told(result: ImportResult) -> tuple[str, str | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     objective = objectives(result.plan)["1.1"]
     return objective.title, objective.milestones[0].when, objective.leads, objective.pathways, objective.success
 
@@ -129,7 +129,7 @@ def test_a_documents_table_is_read_and_of_several_the_one_that_is_named(tmp_path
     _document(tmp_path / "one.docx", [[HEADINGS, ROW]])
     assert _told(import_table(tmp_path / "one.docx", ASKED)) == READ
     _document(tmp_path / "two.docx", [[["a", "b"]], [HEADINGS, ROW]])
-    asked = Asked(plan="x", title="X", year="2009/10", table=2)
+    asked = ImportOptions(plan="x", title="X", year="2009/10", table=2)
     assert _told(import_table(tmp_path / "two.docx", asked)) == READ
     with pytest.raises(Unusable, match="2 tables"):
         import_table(tmp_path / "two.docx", ASKED)
@@ -159,6 +159,6 @@ def test_whatever_the_cells_hold_the_plan_loads_without_a_problem(tmp_path: Path
         return
     path = tmp_path / "plan.yaml"
     path.write_text(result.text, encoding="utf-8")
-    loaded = load_plan(path)
+    loaded = check_plan_file(path)
     assert not [each for each in loaded.problems if each.severity == "problem"]
     assert loaded.plan == result.plan

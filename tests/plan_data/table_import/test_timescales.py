@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.occurrences import occurrences
+from plan_data.occurrences import expand_occurrences
 from plan_data.periods import parse_financial_year
 from plan_data.table_import.timescales import timescales
 from tests.plan_data.table_import.tables import milestones, whens
@@ -117,7 +117,7 @@ def test_what_is_no_date_is_not_read_as_one(tmp_path: Path, words: str) -> None:
 def test_whatever_a_cell_says_each_reading_is_in_the_timescale_language(words: list[str]) -> None:
     text = " ".join(words)
     for phrase in timescales(text, YEAR):
-        assert occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
+        assert expand_occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
         assert 0 <= phrase.start <= phrase.end <= len(text)
 
 
@@ -128,5 +128,5 @@ def test_whatever_a_cell_says_each_reading_is_in_the_timescale_language(words: l
 )
 def test_a_day_is_that_day_or_marked(day: object, form: str) -> None:
     (phrase,) = timescales(f"{day:{form}}", YEAR)
-    (item,) = occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
+    (item,) = expand_occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
     assert item.due == day

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from store.entry import Entry
 from store.journal import read_folder
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.detail_pane import DetailPane
 from tui.app.key_footer import KeyFooter
 from tui.app.main_screen import MainScreen
@@ -45,7 +45,7 @@ def open_app(journal: Path, plan_cache: Path) -> OpenApp:
         options = Options(plan=str(plan) if plan else None, journal=str(journal), as_of=as_of, by=by, ascii=ascii)
         settings = read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})
         paths = msgspec.structs.replace(settings.paths, cache=plan_cache)
-        return MilepostApp(Desk(msgspec.structs.replace(settings, paths=paths)))
+        return MilepostApp(Workspace(msgspec.structs.replace(settings, paths=paths)))
 
     return make
 

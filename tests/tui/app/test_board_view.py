@@ -8,11 +8,11 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
-from tui.app.board_text import board_lines
+from tui.app.board_text import render_board
 from tui.app.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs
 from tui.app.milepost_app import MilepostApp
 
@@ -33,7 +33,7 @@ def picture(app: MilepostApp) -> str:
 def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]:
     """Return the picture as it is drawn in a width."""
     desk = app.desk
-    drawn = board_lines(desk.checklist, desk.items, desk.words, width, glyphs)
+    drawn = render_board(desk.checklist, desk.items, desk.words, width, glyphs)
     return ["".join(text for text, _ in line) for line in drawn]
 
 
@@ -43,7 +43,7 @@ def row(app: MilepostApp, name: str) -> list[int]:
     return [int(number) for number in found.split()[-3:]]
 
 
-def record(app: MilepostApp, journal: Path, *drafts: Draft) -> None:
+def record(app: MilepostApp, journal: Path, *drafts: EntryDraft) -> None:
     """Write into the journal as another person does, and look again."""
     writer = Journal(journal, "0badcafe")
     settings = app.desk.settings
@@ -128,7 +128,7 @@ async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_
         await pilot.press("5", "pagedown")
         await pilot.pause()
         place = main_screen(app).board.scroll_y
-        record(app, journal, Draft(ref="2.4.2-a", kind="done", on=app.desk.as_of))
+        record(app, journal, EntryDraft(ref="2.4.2-a", kind="done", on=app.desk.as_of))
         main_screen(app).refresh_desk()
         await pilot.pause()
         assert row(app, "ELS") == [13, 1, 7]
@@ -139,7 +139,7 @@ async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_
 async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     drafts = [
-        Draft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.desk.as_of, number=number)
+        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.desk.as_of, number=number)
         for quarter, number in ((1, 194), (2, 431))
     ]
     record(app, journal, *drafts)
@@ -159,7 +159,7 @@ async def test_the_meetings_to_come_are_listed_and_without_one_it_says_how_to_se
     assert "No meeting date is set. To set one" in "\n".join(lines_at(app, 78))
     assert "milepost board add DATE" in "\n".join(lines_at(app, 78))
     meetings = [
-        Draft(ref="", kind="meeting", on=app.desk.as_of, when=day, board=board)
+        EntryDraft(ref="", kind="meeting", on=app.desk.as_of, when=day, board=board)
         for day, board in (("2009-11-17", "EMRRP Board"), ("2010-01-12", "EMRRP Board"), ("2010-02-01", "OLASS Board"))
     ]
     record(app, journal, *meetings)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
 from tui.app.dialogs import FormDialog, PickDialog, TextDialog
@@ -15,7 +15,7 @@ from tui.app.milepost_app import MilepostApp
 PLAN = "east-midlands-2009-10"
 
 
-def record(journal: Path, by: str, at: datetime, *drafts: Draft) -> None:
+def record(journal: Path, by: str, at: datetime, *drafts: EntryDraft) -> None:
     Journal(journal, "0badcafe").record(drafts, plan=PLAN, author=by, now=at)
 
 
@@ -25,7 +25,7 @@ def read(app: MilepostApp) -> str:
 
 
 async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_app: OpenApp, journal: Path) -> None:
-    tick = Draft(ref="2.4.4-c", kind="done", on=date(2009, 11, 3), text="Signed")
+    tick = EntryDraft(ref="2.4.4-c", kind="done", on=date(2009, 11, 3), text="Signed")
     record(journal, "Health lead", datetime(2009, 11, 4, 9, tzinfo=UTC), tick)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -44,7 +44,7 @@ async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_
 
 
 async def test_the_last_meeting_is_proposed_where_one_is_known(open_app: OpenApp, journal: Path) -> None:
-    meeting = Draft(ref="", kind="meeting", on=date(2009, 9, 1), when="2009-10-13", board="EMRRP Board")
+    meeting = EntryDraft(ref="", kind="meeting", on=date(2009, 9, 1), when="2009-10-13", board="EMRRP Board")
     record(journal, "Board secretary", datetime(2009, 9, 1, 9, tzinfo=UTC), meeting)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -54,7 +54,7 @@ async def test_the_last_meeting_is_proposed_where_one_is_known(open_app: OpenApp
 
 
 async def test_a_late_entry_about_an_earlier_day_counts_as_new(open_app: OpenApp, journal: Path) -> None:
-    tick = Draft(ref="1.4.3-b", kind="done", on=date(2009, 4, 30))
+    tick = EntryDraft(ref="1.4.3-b", kind="done", on=date(2009, 4, 30))
     record(journal, "Finance lead", datetime(2009, 11, 20, 9, tzinfo=UTC), tick)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -80,7 +80,7 @@ async def test_a_pathway_in_view_is_told_of_alone_and_what_is_only_nearer_is_cou
 
 async def test_what_was_reported_and_taken_back_since_says_by_whom(open_app: OpenApp, journal: Path) -> None:
     september = datetime(2009, 9, 15, 9, tzinfo=UTC)
-    record(journal, "ELS lead", september, Draft(ref="2.4.2-a", kind="done", on=date(2009, 8, 28)))
+    record(journal, "ELS lead", september, EntryDraft(ref="2.4.2-a", kind="done", on=date(2009, 8, 28)))
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("u")
@@ -95,7 +95,7 @@ async def test_what_was_reported_and_taken_back_since_says_by_whom(open_app: Ope
 
 
 async def test_a_board_decision_since_then_is_told(open_app: OpenApp, journal: Path) -> None:
-    decision = Draft(ref="", kind="decision", on=date(2009, 11, 17), text="Meet monthly")
+    decision = EntryDraft(ref="", kind="decision", on=date(2009, 11, 17), text="Meet monthly")
     record(journal, "Board secretary", datetime(2009, 11, 18, 9, tzinfo=UTC), decision)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.settings import Options, read_settings
 
 DAY = date(2009, 11, 30)
@@ -16,9 +16,9 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "journal"
 
 
-def desk(journal: Path, by: str = "ELS lead") -> Desk:
+def desk(journal: Path, by: str = "ELS lead") -> Workspace:
     options = Options(plan="east-midlands-2009-10", journal=str(journal), by=by)
-    return Desk(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}))
+    return Workspace(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}))
 
 
 def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journal: Path) -> None:

@@ -14,7 +14,7 @@ from store.record import Recorder
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tui.app.milepost_app import MilepostApp
-from tui.app.text_lines import TextLines, fitted_lines
+from tui.app.text_lines import TextViewer, wrap_preview
 
 EXCEPTION = "east-midlands-2009-10-exception-2009-11-30.html"
 HOSTILE = "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"
@@ -30,7 +30,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def preview(app: MilepostApp) -> str:
-    return app.screen.query_one("#preview", TextLines).text
+    return app.screen.query_one("#preview", TextViewer).text
 
 
 def files(folder: Path) -> list[str]:
@@ -44,7 +44,7 @@ def shown_in(app: MilepostApp, selector: str) -> str:
 async def to_preview(pilot: Pilot[None], *keys: str) -> None:
     """Press keys in the main screen, then `e` and Enter with what is chosen between, and wait for the preview."""
     await pilot.press(*keys, "enter")
-    lines = pilot.app.screen.query_one("#preview", TextLines)
+    lines = pilot.app.screen.query_one("#preview", TextViewer)
     await until(pilot, lambda: lines.text not in {"", "Making the preview ..."})
 
 
@@ -252,7 +252,7 @@ async def test_the_preview_scrolls_while_the_name_is_typed(open_app: OpenApp) ->
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e")
-        lines = app.screen.query_one("#preview", TextLines)
+        lines = app.screen.query_one("#preview", TextViewer)
         await pilot.press("pagedown", "down", "z")
         await until(pilot, lambda: lines.scroll_offset.y > 5)
         assert app.screen.query_one("#file", Input).value == EXCEPTION.replace(".html", "z.html"), (
@@ -301,9 +301,9 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
 
 def test_prose_is_wrapped_anew_and_tables_stay_whole() -> None:
     prose = "word " * 19 + "end\nof the paragraph\n\nOther"
-    assert list(fitted_lines(prose, 60, 100)) == [*_two_lines(), "", "Other"]
+    assert list(wrap_preview(prose, 60, 100)) == [*_two_lines(), "", "Other"]
     table = "Measure  Number\n-------  ------\n" + "x" * 70 + "  1"
-    assert list(fitted_lines(table, 40, 100)) == table.split("\n")
+    assert list(wrap_preview(table, 40, 100)) == table.split("\n")
 
 
 def _two_lines() -> list[str]:

@@ -14,7 +14,7 @@ from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toa
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.run import make_app
-from tui.demo.demo import write_journal
+from tui.demo.demo import write_demo_journal
 from tui.preferences import read_preferences, remember
 from tui.settings import Options, default_paths, read_settings
 
@@ -273,7 +273,7 @@ async def test_within_the_plans_year_nothing_is_told_about_it(open_app: OpenApp)
 
 
 async def test_the_demo_says_nothing_about_the_year(tmp_path: Path) -> None:
-    write_journal(tmp_path / "journal")
+    write_demo_journal(tmp_path / "journal")
     app = after_the_year(tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()

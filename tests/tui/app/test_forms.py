@@ -13,9 +13,9 @@ from plan_data.errors import Refused
 from store.checklist import ChecklistItem
 from store.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.dialogs import FormDialog
-from tui.app.forms import form_for
+from tui.app.forms import build_form
 from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.preferences import read_preferences
@@ -25,7 +25,7 @@ DAY = date(2009, 11, 30)
 OPEN = ("2.4.4-b", "2.4.2-a", "2.4.4-c")
 
 
-def chosen(desk: Desk, *refs: str) -> list[ChecklistItem]:
+def chosen(desk: Workspace, *refs: str) -> list[ChecklistItem]:
     by_ref = {item.ref: item for item in desk.checklist.items}
     return [by_ref[ref] for ref in refs]
 
@@ -33,7 +33,7 @@ def chosen(desk: Desk, *refs: str) -> list[ChecklistItem]:
 def ask(app: MilepostApp, name: str, *refs: str) -> list[list[Entry] | None]:
     """Open the form of an act about items, and return the list that its answer comes into."""
     answers: list[list[Entry] | None] = []
-    app.push_screen(form_for(app.desk, name, chosen(app.desk, *refs)), answers.append)
+    app.push_screen(build_form(app.desk, name, chosen(app.desk, *refs)), answers.append)
     return answers
 
 
@@ -209,7 +209,7 @@ def test_what_means_nothing_for_an_item_is_refused_before_anything_is_typed(
 ) -> None:
     desk = open_app().desk
     with pytest.raises(Refused, match=sentence.replace("/", ".")):
-        form_for(desk, name, chosen(desk, *refs))
+        build_form(desk, name, chosen(desk, *refs))
 
 
 async def test_such_a_refusal_is_told_beside_the_list(open_app: OpenApp) -> None:
@@ -286,7 +286,7 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
         assert not app.screen.query("#field-author")
     again = open_app(by=None)
     assert again.desk.settings.author == "ELS lead"
-    form = form_for(again.desk, "note", chosen(again.desk, "2.4.2-a"))
+    form = build_form(again.desk, "note", chosen(again.desk, "2.4.2-a"))
     async with again.run_test(size=(80, 24)) as pilot:
         again.push_screen(form)
         await pilot.pause()

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
-from tui.acts import ACTS, GROUPS
+from tui.acts import ACTION_GROUPS, ACTIONS
 from tui.app.dialogs import FormDialog, TextDialog
 from tui.app.key_footer import KeyFooter
 from tui.app.milepost_app import MilepostApp
@@ -20,11 +20,11 @@ async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         screen = cast(Screen[object], main_screen(app))
         offered = {command.title.casefold() for command in app.get_system_commands(screen)}
-        assert {act.label.casefold() for act in ACTS} <= offered
+        assert {act.label.casefold() for act in ACTIONS} <= offered
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
         text = help_shown(app)
-        assert [act.name for act in ACTS if f"{act.help} {act.twin}" not in text] == []
+        assert [act.name for act in ACTIONS if f"{act.help} {act.twin}" not in text] == []
 
 
 def help_shown(app: MilepostApp) -> str:
@@ -48,7 +48,7 @@ async def test_the_first_screen_of_help_holds_what_is_needed_first(open_app: Ope
         await pilot.press("question_mark")
         await until(pilot, lambda: "q: quits" in on_screen(app))
         needed = {"show_item", "view_agenda", "view_board", "search", "travel", "tick", "note", "undo", "redo"}
-        assert [act.name for act in ACTS if act.name in needed and act.help not in on_screen(app)] == []
+        assert [act.name for act in ACTIONS if act.name in needed and act.help not in on_screen(app)] == []
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -64,7 +64,7 @@ async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_un
         )
         inside = [line[left + 2 :] for line in on_screen(app).splitlines()]
         listed = inside[next(n for n, line in enumerate(inside) if line.startswith("Look")) : -3]
-        starts = {line[:8].strip() for line in listed if not line.startswith(GROUPS)}
+        starts = {line[:8].strip() for line in listed if not line.startswith(ACTION_GROUPS)}
         keys = {*main_screen(app).keys.values(), "", "Marks:"}
         assert starts - keys == set()
 
@@ -80,7 +80,7 @@ async def test_keys_that_are_long_or_many_stay_whole_in_the_help(open_app: OpenA
 
 
 def test_every_act_is_in_a_group_of_the_help() -> None:
-    assert {act.group for act in ACTS} == set(GROUPS)
+    assert {act.group for act in ACTIONS} == set(ACTION_GROUPS)
 
 
 async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(open_app: OpenApp) -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
-from tui.acts import ACTS
+from tui.acts import ACTIONS
 from tui.app.dialogs import PickDialog, TextDialog
 from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
@@ -65,7 +65,7 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
 ) -> None:
     app = open_app(hostile_plan)
     writer = Journal(journal, "0badcafe")
-    note = Draft(ref="1.1.1-a", kind="note", on=app.desk.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
+    note = EntryDraft(ref="1.1.1-a", kind="note", on=app.desk.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
     writer.record([note], plan="hostile", author="[/] lead", now=app.desk.settings.clock.now)
     app.desk.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
@@ -89,7 +89,7 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
 
 
 ACTS_WITH_DIALOGS = [
-    act.key for act in ACTS if not act.name.startswith("view_") and act.name not in {"show_item", "undo", "redo"}
+    act.key for act in ACTIONS if not act.name.startswith("view_") and act.name not in {"show_item", "undo", "redo"}
 ]
 
 

@@ -10,15 +10,15 @@ from textual.keys import _character_to_key
 from textual.widgets import Static
 
 from tests.tui.app.conftest import OpenApp, on_screen, toasts
-from tui.acts import ACTS
+from tui.acts import ACTIONS
 from tui.app.dialogs import FormDialog
-from tui.app.keymap import FIXED, read_keymap
+from tui.app.keymap import RESERVED_KEYS, read_keymap
 from tui.app.main_screen import MainScreen
 from tui.app.milepost_app import MilepostApp
 from tui.app.row_list import RowList
 from tui.settings import default_paths
 
-DEFAULTS = {act.name: act.key for act in ACTS}
+DEFAULTS = {act.name: act.key for act in ACTIONS}
 
 
 def configure(text: str) -> None:
@@ -56,8 +56,8 @@ def test_every_character_of_the_keyboard_is_known_by_the_name_that_textual_gives
     key = _character_to_key(character)
     owner = next((name for name, own in DEFAULTS.items() if own == key and name != "note"), None)
     found = read_keymap({"keys": {"note": character}})
-    assert found.keys["note"] == (DEFAULTS["note"] if key in FIXED or owner else key)
-    assert bool(found.problems) == bool(key in FIXED or owner)
+    assert found.keys["note"] == (DEFAULTS["note"] if key in RESERVED_KEYS or owner else key)
+    assert bool(found.problems) == bool(key in RESERVED_KEYS or owner)
 
 
 def test_two_acts_can_swap_their_keys() -> None:
@@ -101,7 +101,9 @@ def test_keys_that_are_no_table_are_said(told: object) -> None:
 @given(
     st.dictionaries(
         st.sampled_from([*DEFAULTS, "other"]),
-        st.one_of(st.text(max_size=6), st.sampled_from([*DEFAULTS.values(), *FIXED, "z,space", "z"]), st.integers()),
+        st.one_of(
+            st.text(max_size=6), st.sampled_from([*DEFAULTS.values(), *RESERVED_KEYS, "z,space", "z"]), st.integers()
+        ),
     )
 )
 def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(told: dict[str, Any]) -> None:
@@ -110,7 +112,7 @@ def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(told
     assert set(keymap.keys) == set(DEFAULTS)
     assert all(used)
     assert len(used) == len(set(used))
-    assert not set(used) & set(FIXED)
+    assert not set(used) & set(RESERVED_KEYS)
 
 
 def test_every_key_of_the_screen_that_is_no_act_cannot_be_taken() -> None:
@@ -118,7 +120,7 @@ def test_every_key_of_the_screen_that_is_no_act_cannot_be_taken() -> None:
     used = {
         key for each in bound if isinstance(each, Binding) and each.id not in DEFAULTS for key in each.key.split(",")
     }
-    assert used <= set(FIXED), "add the key to FIXED"
+    assert used <= set(RESERVED_KEYS), "add the key to FIXED"
 
 
 async def test_a_key_of_ones_own_works_and_the_old_one_no_more(open_app: OpenApp) -> None:

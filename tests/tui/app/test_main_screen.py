@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.conftest import plan_text
 from tests.tui.app.conftest import (
@@ -27,7 +27,7 @@ from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.rows import Row
-from tui.words import due_words
+from tui.words import due_text
 
 
 async def test_two_keys_from_a_cold_start_show_what_is_overdue_for_els(open_app: OpenApp) -> None:
@@ -271,7 +271,7 @@ async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(ope
 
 async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    gone = Draft(ref="8.8.8-a", kind="note", on=app.desk.as_of, text="From last year's plan")
+    gone = EntryDraft(ref="8.8.8-a", kind="note", on=app.desk.as_of, text="From last year's plan")
     Journal(journal, "0badcafe").record(
         [gone], plan=app.desk.plan.plan.plan, author="Health lead", now=app.desk.settings.clock.now
     )
@@ -292,7 +292,7 @@ async def test_what_another_window_records_appears_by_itself(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref, desk = current_ref(app), app.desk
         other = Journal(journal, "0badcafe")
-        draft = Draft(ref=ref, kind="note", on=desk.as_of, text="From the other window")
+        draft = EntryDraft(ref=ref, kind="note", on=desk.as_of, text="From the other window")
         other.record([draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now)
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
@@ -326,4 +326,4 @@ async def test_at_80_columns_the_dates_of_an_opened_line_are_in_sight(open_app: 
         await pilot.press("enter", *["down"] * 3)
         await pilot.pause()
         lines = on_screen(app)
-        assert [item.ref for item in fold.items[:3] if due_words(item) not in lines] == []
+        assert [item.ref for item in fold.items[:3] if due_text(item) not in lines] == []

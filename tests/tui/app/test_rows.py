@@ -6,13 +6,13 @@ from datetime import date
 import msgspec
 import pytest
 
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone
-from store.checklist import Checklist, checklist
+from store.checklist import Checklist, build_checklist
 from store.entry import Entry
-from store.overview import by_lead, by_pathway, fold, tally
+from store.overview import by_lead, by_pathway, fold_items, tally_items
 from tests.store.made_up import entry, milestone, plan_with
-from tui.app.rows import Row, agenda_rows, fold_words, group_rows, jump_letters, priority_rows
+from tui.app.rows import Row, agenda_rows, fold_summary, group_rows, jump_letters, priority_rows
 
 DAY = date(2009, 11, 30)
 NOTHING_OPEN: frozenset[str] = frozenset()
@@ -23,7 +23,7 @@ def agenda(whole: Checklist, opened: frozenset[str] = NOTHING_OPEN) -> list[Row]
 
 
 def made(*milestones: Milestone, entries: Sequence[Entry] = (), on: date = DAY) -> Checklist:
-    return checklist(plan_with(*milestones), entries, on)
+    return build_checklist(plan_with(*milestones), entries, on)
 
 
 def headings(rows: Sequence[Row]) -> list[str]:
@@ -50,7 +50,7 @@ def under(rows: Sequence[Row], heading: str) -> list[str]:
 def test_the_agenda_of_a_real_plan_has_every_item_once(
     plan_name: str, on: date, request: pytest.FixtureRequest
 ) -> None:
-    whole = checklist(request.getfixturevalue(plan_name), [], on)
+    whole = build_checklist(request.getfixturevalue(plan_name), [], on)
     rows = agenda(whole)
 
     refs = [item.ref for row in rows for item in row.items]
@@ -59,10 +59,10 @@ def test_the_agenda_of_a_real_plan_has_every_item_once(
     assert sum(told) == len(whole.counted)
 
 
-def test_the_number_at_late_is_the_one_that_status_and_board_tell(east_midlands: UsablePlan) -> None:
-    whole = checklist(east_midlands, [], DAY)
+def test_the_number_at_late_is_the_one_that_status_and_board_tell(east_midlands: LoadedPlan) -> None:
+    whole = build_checklist(east_midlands, [], DAY)
 
-    assert headings(agenda(whole))[0] == f"Late, worst first: {tally(whole.items).late}"
+    assert headings(agenda(whole))[0] == f"Late, worst first: {tally_items(whole.items).late}"
 
 
 def test_the_agenda_tells_late_then_due_then_later_then_continuing_then_undated_then_done() -> None:
@@ -98,7 +98,7 @@ def test_the_worst_is_first() -> None:
 def test_what_is_due_before_the_next_board_includes_the_day_it_meets() -> None:
     plan = plan_with(milestone("12 Jan 2010"), milestone("13 Jan 2010", "b"))
     meeting = entry("meeting", "2009-11-01", "", when="2010-01-12", board="The Board")
-    rows = agenda(checklist(plan, [meeting], DAY))
+    rows = agenda(build_checklist(plan, [meeting], DAY))
 
     assert under(rows, "Due before the next Board, 12 Jan 2010") == ["1.1.1-a"]
     assert under(rows, "Later") == ["1.1.1-b"]
@@ -131,7 +131,7 @@ def test_an_agenda_of_nothing_has_no_headings_either() -> None:
 def test_a_fold_says_in_words_how_many_and_since_when(when: str, on: str, words: str) -> None:
     whole = made(milestone(when), on=date.fromisoformat(on))
 
-    assert fold_words(fold(whole.items)[0].items) == words
+    assert fold_summary(fold_items(whole.items)[0].items) == words
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_a_fold_of_figures_says_what_is_missing(on: str, words: str) -> None:
     figures = milestone(cumulative={"Q1": 1, "Q2": 2, "Q3": 3, "Q4": 4})
     whole = made(figures, on=date.fromisoformat(on))
 
-    assert fold_words(fold(whole.items)[0].items) == words
+    assert fold_summary(fold_items(whole.items)[0].items) == words
 
 
 def test_figures_below_their_targets_are_behind_and_done_ones_done() -> None:
@@ -155,7 +155,9 @@ def test_figures_below_their_targets_are_behind_and_done_ones_done() -> None:
     ticks = [entry("done", "2009-04-30", f"1.1.1-b@{month}-2009") for month in ("Apr", "May")]
     whole = made(figures, repeats, entries=[*actuals, *ticks])
 
-    words = {each.first.state.status: fold_words(each.items) for each in fold(whole.items) if len(each.items) > 1}
+    words = {
+        each.first.state.status: fold_summary(each.items) for each in fold_items(whole.items) if len(each.items) > 1
+    }
     assert words["short"] == "2 quarters behind target, oldest 30 Jun 2009"
     assert words["done"] == "2 months done, first 30 Apr 2009"
 
@@ -204,9 +206,9 @@ def test_each_of_up_to_26_has_a_letter_of_its_own() -> None:
 # Priorities
 
 
-def test_progress_is_rolled_up_at_each_level(east_midlands: UsablePlan) -> None:
+def test_progress_is_rolled_up_at_each_level(east_midlands: LoadedPlan) -> None:
     done = entry("done", "2009-08-28", "2.4.2-a", plan=east_midlands.plan.plan)
-    whole = checklist(east_midlands, [done], DAY)
+    whole = build_checklist(east_midlands, [done], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 2.4"}))}
 
     assert rows["section 2"].status.startswith("1 of 95 done, ")
@@ -217,7 +219,7 @@ def test_progress_is_rolled_up_at_each_level(east_midlands: UsablePlan) -> None:
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
 def test_the_sections_of_a_real_plan_hold_all_of_it(plan_name: str, request: pytest.FixtureRequest) -> None:
-    whole = checklist(request.getfixturevalue(plan_name), [], DAY)
+    whole = build_checklist(request.getfixturevalue(plan_name), [], DAY)
     sections = [row for row in priority_rows(whole, whole.items, NOTHING_OPEN) if row.kind == "heading"]
 
     assert sum(int(row.status.split(" of ")[1].split()[0]) for row in sections) == len(whole.counted)
@@ -234,8 +236,8 @@ def test_an_opened_priority_shows_its_objectives_and_a_closed_objective_hides_it
     assert keys("priority 1.1", "objective 1.1.1") == ["section 1", "priority 1.1", "objective 1.1.1"]
 
 
-def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: UsablePlan) -> None:
-    whole = checklist(east_midlands, [], DAY)
+def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: LoadedPlan) -> None:
+    whole = build_checklist(east_midlands, [], DAY)
     found = [item for item in whole.items if item.plan.objective == "2.4.2"]
     rows = priority_rows(whole, found, frozenset({"priority 2.4"}))
 
@@ -245,6 +247,6 @@ def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: UsablePl
 def test_the_calendar_of_the_plan_file_counts_as_that_of_the_journal() -> None:
     plan = plan_with(milestone("Dec 2009"))
     dated = msgspec.structs.replace(plan.plan, boards=(Board("The Board", dates=("2009-12-15",)),))
-    rows = agenda(checklist(msgspec.structs.replace(plan, plan=dated), [], DAY))
+    rows = agenda(build_checklist(msgspec.structs.replace(plan, plan=dated), [], DAY))
 
     assert "Due before the next Board, 15 Dec 2009: nothing" in headings(rows)

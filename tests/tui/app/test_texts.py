@@ -7,38 +7,38 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.model import Objective, Pathway
-from store.checklist import Checklist, checklist
+from store.checklist import Checklist, build_checklist
 from store.entry import Entry
-from store.overview import Group, by_lead, by_pathway
+from store.overview import ItemGroup, by_lead, by_pathway
 from tests.store.made_up import entry, milestone, plan_with
 from tests.tui.app.conftest import OpenApp, on_screen
-from tui.app.desk import Desk
+from tui.app.desk import Workspace
 from tui.app.rows import TextRow, agenda_rows, priority_rows
-from tui.app.texts import answering, detail, heading, why_empty
+from tui.app.texts import accountable_text, detail_text, empty_text, heading_text
 
 DAY = date(2009, 11, 30)
 OBJECTIVES = {"1.1.1": Objective("1.1.1", "The objective", leads=("JCP",), success=("It works",))}
 
 
 @pytest.fixture
-def desk(open_app: OpenApp) -> Desk:
+def desk(open_app: OpenApp) -> Workspace:
     return open_app().desk
 
 
 def told_of(*entries: Entry) -> str:
     """Return what the detail pane says of a milestone that was due in September."""
-    whole = checklist(plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY)
-    return str(detail(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
+    whole = build_checklist(plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY)
+    return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
 
 # The heading
 
 
 @pytest.mark.parametrize("width", [58, 78, 118])
-def test_the_heading_tells_plan_date_and_board_in_any_width(desk: Desk, width: int) -> None:
-    words = heading(desk, width)
+def test_the_heading_tells_plan_date_and_board_in_any_width(desk: Workspace, width: int) -> None:
+    words = heading_text(desk, width)
 
     assert words.cell_length <= width
     assert "East Midlands" in words.plain
@@ -47,10 +47,10 @@ def test_the_heading_tells_plan_date_and_board_in_any_width(desk: Desk, width: i
 
 
 @pytest.mark.parametrize("width", [32, 40, 58, 78])
-def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(desk: Desk, width: int) -> None:
+def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(desk: Workspace, width: int) -> None:
     desk.travel(date(2009, 12, 28))
 
-    assert "as of 28 Dec 2009 (not today)" in heading(desk, width).plain[:width]
+    assert "as of 28 Dec 2009 (not today)" in heading_text(desk, width).plain[:width]
 
 
 # The detail pane
@@ -83,16 +83,16 @@ def test_an_item_without_a_word_yet_says_how_to_write_one() -> None:
 
 
 def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
-    whole = checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
-    said = str(detail(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
+    whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
+    said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
     assert "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest." in said
 
 
 def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_shows() -> None:
-    whole = checklist(plan_with(milestone("Sep 2009")), [], DAY)
+    whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 1.1"}))}
-    objective, priority = (str(detail(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1"))
+    objective, priority = (str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1"))
 
     assert objective.splitlines() == [
         "1.1.1 The objective",
@@ -107,50 +107,50 @@ def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_show
 def test_a_hostile_title_is_shown_as_it_is() -> None:
     row = TextRow("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
 
-    assert str(detail(row, OBJECTIVES)).startswith("[/] [bold]x[/wrong]\n")
+    assert str(detail_text(row, OBJECTIVES)).startswith("[/] [bold]x[/wrong]\n")
 
 
 # Who answers for a pathway
 
 
-def test_who_leads_champions_and_oversees_a_pathway_is_told_line_by_line(east_midlands: UsablePlan) -> None:
-    groups = {group.code: group for group in by_pathway(checklist(east_midlands, [], DAY))}
+def test_who_leads_champions_and_oversees_a_pathway_is_told_line_by_line(east_midlands: LoadedPlan) -> None:
+    groups = {group.code: group for group in by_pathway(build_checklist(east_midlands, [], DAY))}
 
-    assert str(answering(groups["HEALTH"], east_midlands.plan, "pathways")).splitlines() == [
+    assert str(accountable_text(groups["HEALTH"], east_midlands.plan, "pathways")).splitlines() == [
         "Led by Chief Executive of Nottingham City PCT",
         "Reports to Regional Offender Health Board (every quarter)",
     ]
-    assert str(answering(groups["FBD"], east_midlands.plan, "pathways")).splitlines() == [
+    assert str(accountable_text(groups["FBD"], east_midlands.plan, "pathways")).splitlines() == [
         "Led by Regional Partnership Officer, DOM team (for NOMS)",
         "Champion Partnership Development Manager, Citizens Advice (Central England)",
     ]
-    assert "names no lead, champion or board" in str(answering(groups["OM"], east_midlands.plan, "pathways"))
+    assert "names no lead, champion or board" in str(accountable_text(groups["OM"], east_midlands.plan, "pathways"))
 
 
 @pytest.mark.parametrize(("view", "groups", "words"), [("pathways", by_pathway, "pathway"), ("leads", by_lead, "lead")])
 def test_items_without_pathway_or_lead_are_said_to_be_so(
-    view: str, groups: Callable[[Checklist], list[Group]], words: str
+    view: str, groups: Callable[[Checklist], list[ItemGroup]], words: str
 ) -> None:
     plan = plan_with(milestone("Sep 2009", leads=(), pathways=()))
     none_at_all = msgspec.structs.replace(plan.plan, pathways=(), agencies=())
-    group = groups(checklist(plan, [], DAY))[-1]
+    group = groups(build_checklist(plan, [], DAY))[-1]
 
-    assert str(answering(group, plan.plan, view)) == f"Print states no {words} for these."
-    assert str(answering(group, none_at_all, view)) == f"No {words} is stated in this plan."
+    assert str(accountable_text(group, plan.plan, view)) == f"Print states no {words} for these."
+    assert str(accountable_text(group, none_at_all, view)) == f"No {words} is stated in this plan."
 
 
 def test_a_line_break_in_a_role_does_not_break_the_line() -> None:
     plan = plan_with(milestone("Sep 2009"))
     odd = msgspec.structs.replace(plan.plan, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),))
-    (group,) = by_pathway(checklist(plan, [], DAY))
+    (group,) = by_pathway(build_checklist(plan, [], DAY))
 
-    assert str(answering(group, odd, "pathways")) == "Led by A role"
+    assert str(accountable_text(group, odd, "pathways")) == "Led by A role"
 
 
-def test_a_lead_agency_has_nobody_above_it(east_midlands: UsablePlan) -> None:
-    group = by_lead(checklist(east_midlands, [], DAY))[0]
+def test_a_lead_agency_has_nobody_above_it(east_midlands: LoadedPlan) -> None:
+    group = by_lead(build_checklist(east_midlands, [], DAY))[0]
 
-    assert str(answering(group, east_midlands.plan, "leads")) == ""
+    assert str(accountable_text(group, east_midlands.plan, "leads")) == ""
 
 
 # Empty lists
@@ -158,11 +158,11 @@ def test_a_lead_agency_has_nobody_above_it(east_midlands: UsablePlan) -> None:
 
 @pytest.mark.parametrize("view", ["agenda", "pathways", "leads", "priorities", "board"])
 def test_an_empty_list_says_why_and_what_to_do(view: str) -> None:
-    filled, empty = (checklist(plan_with(*of), [], DAY) for of in ([milestone("Sep 2009")], []))
+    filled, empty = (build_checklist(plan_with(*of), [], DAY) for of in ([milestone("Sep 2009")], []))
 
-    assert why_empty(view, "zebra", filled) == "Nothing fits the filter 'zebra'. Esc clears it."
-    assert "no milestones yet" in why_empty(view, "", empty)
-    assert why_empty("pathways", "", filled) == "No item of this plan names this pathway."
+    assert empty_text(view, "zebra", filled) == "Nothing fits the filter 'zebra'. Esc clears it."
+    assert "no milestones yet" in empty_text(view, "", empty)
+    assert empty_text("pathways", "", filled) == "No item of this plan names this pathway."
 
 
 async def test_a_plan_without_milestones_opens_and_every_view_says_why_it_is_empty(

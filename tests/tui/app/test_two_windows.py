@@ -8,7 +8,7 @@ from typing import NoReturn
 import pytest
 from textual.widgets import Input
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
 from tui.app import desk_screen
@@ -25,7 +25,7 @@ def _watch_often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def write_elsewhere(app: MilepostApp, journal: Path, ref: str, text: str = "From the other window") -> None:
     desk = app.desk
-    draft = Draft(ref=ref, kind="note", on=desk.as_of, text=text)
+    draft = EntryDraft(ref=ref, kind="note", on=desk.as_of, text=text)
     Journal(journal, "0badcafe").record(
         [draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now
     )

@@ -5,19 +5,19 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from plan_data.load import UsablePlan
+from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, Priority, Section
-from store.checklist import checklist
+from store.checklist import build_checklist
 from store.entry import Entry
 from tests.store.made_up import entry, usable_plan
-from tui.reports.make import make_paper
-from tui.reports.paper import Block, Paper, Table
-from tui.reports.position import Request
+from tui.reports.make import build_report
+from tui.reports.paper import Block, ReportDocument, ReportTable
+from tui.reports.position import ReportRequest
 
 BOARD = "EMRRP Board"
 
 
-def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> UsablePlan:
+def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> LoadedPlan:
     """Return a plan with a priority for each objective, two pathways, two leads and a Board."""
     priorities = tuple(
         Priority(objective.number.rpartition(".")[0], f"Priority of {objective.number}", objectives=(objective,))
@@ -41,27 +41,29 @@ def objective(
     return Objective(number, f"Objective {number}", leads=leads, pathways=pathways, milestones=milestones)
 
 
-def paper_of(plan: UsablePlan, *entries: Entry, on: str = "2009-11-30", known_on: str = "", **request: Any) -> Paper:  # noqa: ANN401 - the fields of Request
+def paper_of(
+    plan: LoadedPlan, *entries: Entry, on: str = "2009-11-30", known_on: str = "", **request: Any
+) -> ReportDocument:
     known = date.fromisoformat(known_on) if known_on else None
-    whole = checklist(plan, entries, date.fromisoformat(on), known)
-    return make_paper(whole, entries, Request(**request))
+    whole = build_checklist(plan, entries, date.fromisoformat(on), known)
+    return build_report(whole, entries, ReportRequest(**request))
 
 
-def block_of(paper: Paper, key: str) -> Block:
+def block_of(paper: ReportDocument, key: str) -> Block:
     return next(block for block in paper.blocks if block.key == key)
 
 
-def table_of(paper: Paper, key: str) -> Table:
+def table_of(paper: ReportDocument, key: str) -> ReportTable:
     return next(table for block in paper.blocks for table in block.tables if table.key == key)
 
 
-def rows_of(paper: Paper, key: str) -> list[dict[str, Any]]:
+def rows_of(paper: ReportDocument, key: str) -> list[dict[str, Any]]:
     """Return a table's rows by their columns' keys."""
     table = table_of(paper, key)
     return [dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows]
 
 
-def words_of(paper: Paper) -> str:
+def words_of(paper: ReportDocument) -> str:
     """Return every word that a paper says."""
     said = [paper.title, *(f"{name} {told}" for name, told in paper.facts)]
     for block in paper.blocks:
@@ -93,7 +95,7 @@ KINDS = [
 
 
 @st.composite
-def plans(draw: st.DrawFn) -> UsablePlan:
+def plans(draw: st.DrawFn) -> LoadedPlan:
     """A plan with pathways of all kinds, a figure, and a milestone that is printed twice."""
     whens = [draw(st.sampled_from(FORMS)).format(draw(PERIODS)) for _ in range(4)]
     return plan_of(
@@ -112,7 +114,7 @@ def plans(draw: st.DrawFn) -> UsablePlan:
 
 
 @st.composite
-def journals(draw: st.DrawFn, plan: UsablePlan) -> tuple[Entry, ...]:
+def journals(draw: st.DrawFn, plan: LoadedPlan) -> tuple[Entry, ...]:
     """Any entries of any kind with ids in the order of recording."""
     refs = [*sorted({item.ref for item in plan.items}), "1.1.1-gone", ""]
     days = sorted(draw(st.lists(st.tuples(DAYS, DAYS), max_size=14)), key=lambda pair: pair[1])

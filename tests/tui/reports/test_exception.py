@@ -9,14 +9,14 @@ from store.entry import Entry
 from store.filters import Filter
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, words_of
-from tui.reports.paper import Paper
+from tui.reports.paper import ReportDocument
 
 
 def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def fact(paper: Paper, name: str) -> str | None:
+def fact(paper: ReportDocument, name: str) -> str | None:
     return dict(paper.facts).get(name)
 
 

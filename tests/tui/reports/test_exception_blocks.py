@@ -8,7 +8,7 @@ from plan_data.model import Milestone
 from store.entry import Entry
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, table_of
-from tui.reports.paper import Point
+from tui.reports.paper import ChartPoint
 
 Q1, Q2 = "1.1.1-a@Q1-2009/10", "1.1.1-a@Q2-2009/10"
 
@@ -40,9 +40,9 @@ def test_a_quarters_actual_stands_against_its_target() -> None:
     (chart,) = block_of(paper, "trajectories").trajectories
     assert (chart.title, chart.unit) == ("1.1.1-a Milestone a", "completions")
     assert chart.points == (
-        Point("Q1 2009/10", 189, 193),
-        Point("Q2 2009/10", 454, 401.5),
-        Point("Q3 2009/10", 827, None),
+        ChartPoint("Q1 2009/10", 189, 193),
+        ChartPoint("Q2 2009/10", 454, 401.5),
+        ChartPoint("Q3 2009/10", 827, None),
     )
 
 

@@ -18,11 +18,11 @@ import pytest
 import vobject
 from markdown_it import MarkdownIt
 
-from store.entry import Draft
+from store.entry import EntryDraft
 from store.journal import Journal
 from tests.conftest import Milepost
-from tui.reports.lay_out import PAPER_FORMATS
-from tui.reports.position import KINDS
+from tui.reports.lay_out import REPORT_FORMATS
+from tui.reports.position import REPORT_KINDS
 
 NASTY = (
     "[/] [bold]x[/wrong] </style></title></td><script>alert(1)</script> <img src=x onerror=alert(1)> ]]> <!-- &lt; "
@@ -78,17 +78,17 @@ def write_journal(folder: Path, *, nasty: bool) -> None:
     told, text, formula = (some if nasty else TAME for some in (NASTY, LINES, FORMULA))
     day = date(2009, 10, 20)
     drafts = [
-        Draft(ref="1.1.1-a", kind="note", on=day, text=text, cause=text, action=f"Board {text}", evidence=text),
-        Draft(ref="1.1.1-a", kind="forecast", on=day, when="Jan 2010", text=text),
-        Draft(ref="1.1.1-a", kind="judged", on=day, colour="green", text=text),
-        Draft(ref="1.1.1-b@Apr-2009", kind="done", on=day, text=formula),
-        Draft(ref="1.1.1-b@May-2009", kind="rescheduled", on=day, when="Feb 2010", approved_by=told, text=text),
-        Draft(ref="1.1.1-d@Q1-2009/10", kind="actual", on=day, number=0.5, text=text),
-        Draft(ref="1.1.1-f", kind="withdrawn", on=day, approved_by=formula, text=text),
-        Draft(ref="1.1.1-b@Jun-2009", kind="judged", on=day, colour=told, text=""),
-        Draft(ref="", kind="decision", on=day, text=text, action=formula, owner=told, when="Jan 2010"),
-        Draft(ref=f"{told}-gone", kind="note", on=day, text=text),
-        Draft(ref="", kind="meeting", on=day, when="2009-12-01", board=text),
+        EntryDraft(ref="1.1.1-a", kind="note", on=day, text=text, cause=text, action=f"Board {text}", evidence=text),
+        EntryDraft(ref="1.1.1-a", kind="forecast", on=day, when="Jan 2010", text=text),
+        EntryDraft(ref="1.1.1-a", kind="judged", on=day, colour="green", text=text),
+        EntryDraft(ref="1.1.1-b@Apr-2009", kind="done", on=day, text=formula),
+        EntryDraft(ref="1.1.1-b@May-2009", kind="rescheduled", on=day, when="Feb 2010", approved_by=told, text=text),
+        EntryDraft(ref="1.1.1-d@Q1-2009/10", kind="actual", on=day, number=0.5, text=text),
+        EntryDraft(ref="1.1.1-f", kind="withdrawn", on=day, approved_by=formula, text=text),
+        EntryDraft(ref="1.1.1-b@Jun-2009", kind="judged", on=day, colour=told, text=""),
+        EntryDraft(ref="", kind="decision", on=day, text=text, action=formula, owner=told, when="Jan 2010"),
+        EntryDraft(ref=f"{told}-gone", kind="note", on=day, text=text),
+        EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=text),
     ]
     now = datetime(2009, 10, 20, tzinfo=UTC)
     Journal(folder, "0123abcd").record(drafts, plan="small", author=told, now=now)
@@ -115,8 +115,8 @@ def make(milepost: Milepost, tmp_path: Path) -> Make:
     return paper
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("layout", [each for each in PAPER_FORMATS if each not in {"xlsx", "docx"}])
+@pytest.mark.parametrize("kind", REPORT_KINDS)
+@pytest.mark.parametrize("layout", [each for each in REPORT_FORMATS if each not in {"xlsx", "docx"}])
 def test_no_character_of_a_paper_steers_who_reads_it(make: Make, kind: str, layout: str) -> None:
     text = make(kind, layout).decode("utf-8-sig")
 
@@ -124,7 +124,7 @@ def test_no_character_of_a_paper_steers_who_reads_it(make: Make, kind: str, layo
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make, kind: str) -> None:
     def shape(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.decode())
@@ -135,7 +135,7 @@ def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make
     assert shape(make(kind, "html")) == shape(make(kind, "html", nasty=False))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_markdown_has_the_headings_and_tables_that_harmless_words_give(make: Make, kind: str) -> None:
     def shape(text: bytes) -> list[str]:
         found = MarkdownIt("commonmark").enable("table").parse(text.decode())
@@ -147,7 +147,7 @@ def test_markdown_has_the_headings_and_tables_that_harmless_words_give(make: Mak
     assert shape(make(kind, "md")) == shape(make(kind, "md", nasty=False))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_csv_has_no_formula_and_every_row_all_its_cells(make: Make, kind: str) -> None:
     def shape(text: bytes) -> list[int]:
         return [len(row) for row in csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""), strict=True)]
@@ -159,7 +159,7 @@ def test_csv_has_no_formula_and_every_row_all_its_cells(make: Make, kind: str) -
                 and cell.strip()]  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_a_workbook_has_no_formula_and_no_link_and_the_same_sheets(make: Make, kind: str) -> None:
     def book_of(archive: bytes) -> Any:  # noqa: ANN401 - openpyxl has no types
         return openpyxl.load_workbook(io.BytesIO(archive))
@@ -170,7 +170,7 @@ def test_a_workbook_has_no_formula_and_no_link_and_the_same_sheets(make: Make, k
     assert [(sheet.max_row, sheet.max_column) for sheet in nasty] == [(s.max_row, s.max_column) for s in tame]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_a_document_has_the_tables_that_harmless_words_give(make: Make, kind: str) -> None:
     def shape(archive: bytes) -> list[tuple[int, int]]:
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
@@ -181,7 +181,7 @@ def test_a_document_has_the_tables_that_harmless_words_give(make: Make, kind: st
     assert shape(make(kind, "docx")) == shape(make(kind, "docx", nasty=False))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_a_calendar_has_the_events_that_harmless_words_give(make: Make, kind: str) -> None:
     def shape(text: bytes) -> list[list[str]]:
         (calendar,) = vobject.readComponents(text.decode())
@@ -192,7 +192,7 @@ def test_a_calendar_has_the_events_that_harmless_words_give(make: Make, kind: st
     assert shape(make(kind, "ics")) == shape(make(kind, "ics", nasty=False))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_json_says_what_harmless_words_say_in_the_same_places(make: Make, kind: str) -> None:
     def shape(value: object) -> object:
         if isinstance(value, dict):

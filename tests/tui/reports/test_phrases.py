@@ -6,7 +6,7 @@ import pytest
 
 from store.entry import Entry
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with
-from tui.reports.phrases import alike, period_words, signed, stands
+from tui.reports.phrases import fold_summary_text, period_text, position_text, signed
 
 Q1 = "1.1.1-a@Q1-2009/10"
 MOVED = entry("rescheduled", "2009-09-01", when="Dec 2009", approved_by="EMRRP Board")
@@ -39,7 +39,7 @@ MOVED = entry("rescheduled", "2009-09-01", when="Dec 2009", approved_by="EMRRP B
     ],
 )
 def test_each_status_has_its_words(when: str, entries: list[Entry], words: str) -> None:
-    assert stands(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == words
+    assert position_text(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == words
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_each_state_of_a_figure_has_its_words(day: str, actual: float | None, wo
     told = [] if actual is None else [entry("actual", "2009-07-10", Q1, number=actual)]
     plan = plan_with(milestone(None, cumulative={"Q1": 100.5}))
 
-    assert stands(item_of(plan, day, *told, ref=Q1)) == words
+    assert position_text(item_of(plan, day, *told, ref=Q1)) == words
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_occurrences_are_counted_by_what_they_are(when: str, words: str) -> None
     plan = plan_with(milestone(when))
     items = [item_of(plan, "2009-12-31", ref=item.ref) for item in plan.items]
 
-    assert alike(items) == words
+    assert fold_summary_text(items) == words
 
 
 def test_words_of_several_lines_are_signed_on_one() -> None:
@@ -91,4 +91,4 @@ def test_words_of_several_lines_are_signed_on_one() -> None:
     ],
 )
 def test_a_period_is_named_by_its_quarter_where_it_begins_one(since: str, until: str, words: str) -> None:
-    assert period_words(date.fromisoformat(since), date.fromisoformat(until)) == words
+    assert period_text(date.fromisoformat(since), date.fromisoformat(until)) == words

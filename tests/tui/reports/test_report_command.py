@@ -11,8 +11,8 @@ import pytest
 
 from plan_data.load import find_plan
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, on_plan
-from tui.reports.lay_out import PAPER_FORMATS
-from tui.reports.position import KINDS
+from tui.reports.lay_out import REPORT_FORMATS
+from tui.reports.position import REPORT_KINDS
 
 WritePlan = Callable[..., Path]
 MILESTONES = """
@@ -30,8 +30,8 @@ def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
     return on_plan(milepost, small_plan(MILESTONES, head=BOARDS))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("layout", PAPER_FORMATS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
+@pytest.mark.parametrize("layout", REPORT_FORMATS)
 def test_every_report_comes_in_every_format_by_the_files_ending(
     run: Milepost, tmp_path: Path, kind: str, layout: str
 ) -> None:
@@ -53,7 +53,7 @@ def test_without_a_file_it_is_text_on_stdout(run: Milepost) -> None:
     assert answer.out == run("report", "exception", "-o", "-").out
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_a_report_records_nothing(run: Milepost, tmp_path: Path, kind: str) -> None:
     run("note", "1.1.1-a", "Asked.")
     before = {path: path.read_bytes() for path in tmp_path.glob("journal/*")}
@@ -62,7 +62,7 @@ def test_a_report_records_nothing(run: Milepost, tmp_path: Path, kind: str) -> N
     assert {path: path.read_bytes() for path in tmp_path.glob("journal/*")} == before
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", REPORT_KINDS)
 @pytest.mark.parametrize("plan", [EAST_MIDLANDS, LONDON])
 def test_every_report_can_be_made_of_the_shipped_plans(milepost: Milepost, plan: str, kind: str) -> None:
     answer = milepost("report", kind, plan=plan)
@@ -217,7 +217,7 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(m
     milepost("board", "add", "2009-11-17", **on("2009-09-06"))
     milepost("forecast", "2.4.4-c", "Jan 2010", "--note", "Bids late", **on("2009-10-13"))
     words = ["--as-of", "2009-09-30", "--known-on", "2009-10-14"]
-    papers = {kind: milepost("report", kind, *words, **on("2009-10-14")).out for kind in KINDS}
+    papers = {kind: milepost("report", kind, *words, **on("2009-10-14")).out for kind in REPORT_KINDS}
 
     for number in range(45):
         milepost("note", "2.4.4-c", f"Later, {number}", "--on", "2009-09-15", **on("2009-10-15"))
@@ -230,4 +230,4 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(m
         assert milepost(*act, "--on", "2009-09-30", **on("2009-10-20")).code == 0
 
     assert len(milepost("log", plan=EAST_MIDLANDS).out.splitlines()) == 103
-    assert {kind: milepost("report", kind, *words, **on("2010-03-01")).out for kind in KINDS} == papers
+    assert {kind: milepost("report", kind, *words, **on("2010-03-01")).out for kind in REPORT_KINDS} == papers

@@ -7,40 +7,40 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.load import UsablePlan
-from store.checklist import checklist, status_counts
+from plan_data.load import LoadedPlan
+from store.checklist import build_checklist, count_statuses
 from store.entry import Entry
 from tests.tui.reports.made_up import DAYS, PLANS_AND_JOURNALS, paper_of, rows_of, table_of
-from tui.reports.listing import COLUMNS
-from tui.reports.paper import Paper
-from tui.reports.position import KINDS
+from tui.reports.listing import LISTING_COLUMNS
+from tui.reports.paper import ReportDocument
+from tui.reports.position import REPORT_KINDS
 
-Made = tuple[UsablePlan, tuple[Entry, ...]]
+Made = tuple[LoadedPlan, tuple[Entry, ...]]
 AS_OF = DAYS.filter(lambda day: day > date(2009, 4, 1))
 COLOURS = ("blue", "green", "amber", "red", "white", "withdrawn")
 
 
-def made(found: Made, day: date, kind: str = "exception", known_on: str = "") -> Paper:
+def made(found: Made, day: date, kind: str = "exception", known_on: str = "") -> ReportDocument:
     plan, entries = found
     return paper_of(plan, *entries, on=day.isoformat(), known_on=known_on, kind=kind, compare_with=date(2009, 4, 1))
 
 
-def listed(paper: Paper, block: str) -> list[tuple[object, ...]]:
+def listed(paper: ReportDocument, block: str) -> list[tuple[object, ...]]:
     """Return the lines of a full checklist that count."""
     tables = next(each.tables for each in paper.blocks if each.key == block)
-    return [row for table in tables if table.columns == COLUMNS for row in table.rows if row[6] is not None]
+    return [row for table in tables if table.columns == LISTING_COLUMNS for row in table.rows if row[6] is not None]
 
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF)
 def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found: Made, day: date) -> None:
     paper = made(found, day)
-    counted = checklist(*found, day).counted
+    counted = build_checklist(*found, day).counted
     by_status = {row["status"]: row["this_period"] for row in rows_of(paper, "by_status")}
     by_colour = Counter(row[6] for row in listed(paper, "annex"))
     *groups, total = rows_of(paper, "progress")
     headline = {row["measure"]: row["this_period"] for row in rows_of(paper, "headline")}
-    statuses = status_counts(counted)
+    statuses = count_statuses(counted)
 
     assert by_status.pop("total") == len(counted)
     assert {status: count for status, count in by_status.items() if count} == statuses
@@ -63,7 +63,7 @@ def test_the_checklist_has_every_item_under_each_of_its_groups(found: Made, day:
         item.ref: {"priority": 1, "pathway": len(item.pathways) or 1, "lead": len(item.leads) or 1}[by]
         for item in plan.items
     }
-    tables = [table for block in paper.blocks for table in block.tables if table.columns == COLUMNS]
+    tables = [table for block in paper.blocks for table in block.tables if table.columns == LISTING_COLUMNS]
     lines = Counter(row[0] for table in tables for row in table.rows)
 
     assert lines == printed
@@ -74,7 +74,7 @@ def test_the_checklist_has_every_item_under_each_of_its_groups(found: Made, day:
 @given(PLANS_AND_JOURNALS, AS_OF)
 def test_every_exception_is_shown_or_in_the_annex(found: Made, day: date) -> None:
     paper = made(found, day)
-    counted = checklist(*found, day).counted
+    counted = build_checklist(*found, day).counted
     tables = [table for block in paper.blocks for table in block.tables]
     shown = [row[0] for table in tables if table.key in {"exceptions", "more_exceptions"} for row in table.rows]
     troubled = [item for item in counted if item.state.colour in {"red", "amber"} or item.is_disputed]
@@ -97,7 +97,7 @@ def test_the_figures_then_and_what_changed_since_make_the_figures_now(found: Mad
 
 
 @settings(deadline=None, max_examples=60)
-@given(PLANS_AND_JOURNALS, AS_OF, DAYS, st.sampled_from(KINDS))
+@given(PLANS_AND_JOURNALS, AS_OF, DAYS, st.sampled_from(REPORT_KINDS))
 def test_what_is_recorded_later_changes_no_paper_of_what_was_known(
     found: Made, day: date, known: date, kind: str
 ) -> None:
@@ -110,7 +110,7 @@ def test_what_is_recorded_later_changes_no_paper_of_what_was_known(
 
 
 @settings(deadline=None, max_examples=40)
-@given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(KINDS))
+@given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(REPORT_KINDS))
 def test_every_event_has_a_name_of_its_own_and_every_row_all_its_cells(found: Made, day: date, kind: str) -> None:
     paper = made(found, day, kind)
     keys = [table.key for block in paper.blocks for table in block.tables]

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from plan_data.text import clean
-from tui.formats.as_csv import harmless
-from tui.reports.paper import Cell, Paper, Table
+from tui.formats.as_csv import neutralise_formula
+from tui.reports.paper import Cell, ReportDocument, ReportTable
 
 # What a spreadsheet makes a number or a day of, quoted or not: 9.10, 2009/10, 1E5.
 _LIKE_A_NUMBER = re.compile(r"\s*[\d.,/:\s-]*\d[\d.,/:\s-]*(?:[eE]\d+)?\s*")
 
 
-def paper_csv(paper: Paper) -> bytes:
+def render_csv(paper: ReportDocument) -> bytes:
     """Return every row of every table; `block` and `table` say where it stands in the paper."""
     tables = [(block.key, table) for block in paper.blocks for table in block.tables]
     keys = dict.fromkeys(column.key for _, table in tables for column in table.columns)
@@ -28,7 +28,7 @@ def paper_csv(paper: Paper) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _rows(table: Table, places: dict[str, int]) -> Iterator[list[str | int | float]]:
+def _rows(table: ReportTable, places: dict[str, int]) -> Iterator[list[str | int | float]]:
     """Yield the table's rows, each cell in its column's place among all of the paper's."""
     own = [places[column.key] for column in table.columns]
     for cells in table.rows:
@@ -44,5 +44,5 @@ def _value(cell: Cell) -> str | int | float:
         return cell.isoformat()
     if not isinstance(cell, str):
         return "" if cell is None else cell
-    text = clean(harmless(cell))
+    text = clean(neutralise_formula(cell))
     return f"'{text}" if _LIKE_A_NUMBER.fullmatch(text) else text

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plan_data.text import one_line
-from tui.reports.formats.as_text import own_title, said
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.reports.formats.as_text import format_cell, table_heading
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 if TYPE_CHECKING:  # python-docx comes with milepost[office], and only a report as DOCX needs it
     from docx.document import Document
@@ -39,7 +39,7 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: the same paper gives th
 _ILLEGAL = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})  # `clean` has taken out whatever else XML forbids
 
 
-def paper_docx(paper: Paper) -> bytes:
+def render_docx(paper: ReportDocument) -> bytes:
     """Return the paper as a document; wide tables stand on landscape pages."""
     import docx
 
@@ -60,7 +60,7 @@ def paper_docx(paper: Paper) -> bytes:
     return _zipped(document, words)
 
 
-def _fact(paper: Paper, name: str) -> str:
+def _fact(paper: ReportDocument, name: str) -> str:
     return next((_short(value, _PROPERTY) for fact, value in paper.facts if fact.casefold() == name), "")
 
 
@@ -81,15 +81,17 @@ def _hold_place(document: "Document", place: int) -> None:
 def _block(block: Block, room: int) -> Iterator[str]:
     yield _paragraph("Heading1", one_line(block.title))
     for paragraph in block.paragraphs:
-        yield _paragraph("Normal", said(paragraph))
+        yield _paragraph("Normal", format_cell(paragraph))
     for point in block.points:
-        yield _paragraph("ListBullet", said(point))
+        yield _paragraph("ListBullet", format_cell(point))
     lined_up = {columns: _widths(columns, rows, room) for columns, rows in _alike(block).items()}
     for table in block.tables:
-        if title := own_title(block, table):
+        if title := table_heading(block, table):
             yield _paragraph("Heading2", title)
         yield from (
-            _table(table, lined_up[table.columns]) if table.rows else (_paragraph("Normal", said(table.nothing)),)
+            _table(table, lined_up[table.columns])
+            if table.rows
+            else (_paragraph("Normal", format_cell(table.nothing)),)
         )
 
 
@@ -98,7 +100,7 @@ def _alike(block: Block) -> dict[tuple[Column, ...], list[list[str]]]:
     rows: dict[tuple[Column, ...], list[list[str]]] = {}
     for table in block.tables:
         known = rows.setdefault(table.columns, [[one_line(column.title) for column in table.columns]])
-        known += [[said(cell) for cell in row] for row in table.rows]
+        known += [[format_cell(cell) for cell in row] for row in table.rows]
     return rows
 
 
@@ -109,7 +111,7 @@ def _paragraph(style: str, text: str) -> str:
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
-    rows = [(one_line(name), said(value)) for name, value in facts]
+    rows = [(one_line(name), format_cell(value)) for name, value in facts]
     name_room = min(_room(max((len(name) for name, _ in rows), default=0)), _PORTRAIT // 3)
     widths = (name_room, _PORTRAIT - name_room)
     lines = (
@@ -120,10 +122,10 @@ def _facts(facts: Sequence[tuple[str, str]]) -> str:
     return f"{start}{''.join(lines)}{_END}" if rows else ""
 
 
-def _table(table: Table, widths: Sequence[int]) -> Iterator[str]:
-    rows = [[said(cell) for cell in row] for row in table.rows]
+def _table(table: ReportTable, widths: Sequence[int]) -> Iterator[str]:
+    rows = [[format_cell(cell) for cell in row] for row in table.rows]
     titles = [one_line(column.title) for column in table.columns]
-    styles = ["TableNumber" if column.kind == "number" else "TableText" for column in table.columns]
+    styles = ["ReportTableNumber" if column.kind == "number" else "TableText" for column in table.columns]
     yield _table_start(one_line(table.title), f"{len(rows)} rows under the headings {', '.join(titles)}.", widths)
     heads = ("TableNumberHeading" if style == "TableNumber" else "TableHeading" for style in styles)
     yield _row([_cell(*each, _HEADING) for each in zip(heads, titles, widths, strict=True)], heading=True)
@@ -207,7 +209,7 @@ def _is_wide(block: Block) -> bool:
     return any(each > _MOST_UPRIGHT for each in asked)
 
 
-def _set_properties(document: "Document", paper: Paper) -> None:
+def _set_properties(document: "Document", paper: ReportDocument) -> None:
     """Say whose paper it is and of what day; nothing in it tells when or where the file was made."""
     about = document.core_properties
     about.title = _short(paper.title, _PROPERTY)

@@ -7,11 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_data.text import clean
-from store.dates import spoken
+from store.dates import format_day
 from store.status import Colour
 from tui.reports.formats.charts import PAINTS, bars_svg, trajectory_svg
-from tui.reports.paper import Cell, Column, Paper, Table, Trajectory
-from tui.words import number
+from tui.reports.paper import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
+from tui.words import format_number
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -22,7 +22,7 @@ UPRIGHT = 9  # so many columns can be read side by side on A4
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
-def paper_html(paper: Paper) -> str:
+def render_html(paper: ReportDocument) -> str:
     """Return `paper` as a whole HTML page."""
     return clean(_template().render(paper=paper))
 
@@ -42,7 +42,7 @@ def _template() -> "Template":
     env.filters |= {"laid": _laid, "svg": trajectory_svg, "bars_svg": bars_svg}
     env.globals |= {
         "paints": PAINTS,
-        "spoken": spoken,
+        "spoken": format_day,
         "upright": UPRIGHT,
         "width": _width,
         "cells": _cells,
@@ -52,7 +52,7 @@ def _template() -> "Template":
     return env.get_template("paper.html.jinja")
 
 
-def _width(table: Table) -> int:
+def _width(table: ReportTable) -> int:
     """Return how many columns stand side by side; of a wide table, the texts at its end stand under each row."""
     across = len(table.columns)
     while len(table.columns) > UPRIGHT and across > 2 and table.columns[across - 1].kind == "text":  # noqa: PLR2004
@@ -65,7 +65,7 @@ def _said(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[str, C
     return [(column.title, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None]
 
 
-def _cells(table: Table, number: int, across: int, more: object) -> "Markup":
+def _cells(table: ReportTable, number: int, across: int, more: object) -> "Markup":
     """Return the cells that stand side by side in a row; the template takes twice as long over thousands."""
     from markupsafe import Markup
 
@@ -92,8 +92,8 @@ def _laid(cell: Cell) -> "Markup":
     if cell is None:
         return Markup()
     if isinstance(cell, date):
-        return Markup('<time datetime="{}">{}</time>').format(cell.isoformat(), spoken(cell))
-    text = cell if isinstance(cell, str) else number(cell)
+        return Markup('<time datetime="{}">{}</time>').format(cell.isoformat(), format_day(cell))
+    text = cell if isinstance(cell, str) else format_number(cell)
     if "\n" not in text and not _BREAKS.search(text):
         return escape(text)
     lines = (Markup("<wbr>").join(map(escape, _BREAKS.split(line))) for line in text.split("\n"))
@@ -109,7 +109,7 @@ def _ref(cell: Cell) -> "Markup":
     return Markup("<wbr>").join(Markup("<span>{}</span>").format(part) for part in re.split("(?<=@)", cell))
 
 
-def _drawn(trajectories: Sequence[Trajectory]) -> list[Trajectory]:
+def _drawn(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
     """Return what is worth a picture: one quarter makes no line, and stands in the table."""
     return [trajectory for trajectory in trajectories if len(trajectory.points) > 1]
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 
 from plan_data.text import clean, one_line
-from tui.reports.paper import Paper
+from tui.reports.paper import ReportDocument
 
 
-def paper_ics(paper: Paper) -> bytes:
+def render_ics(paper: ReportDocument) -> bytes:
     """Return the paper's events by day."""
     from icalendar import Calendar, Event, vText
 

@@ -4,13 +4,13 @@ from typing import Any, get_args
 
 from plan_data.text import clean
 from store.status import Colour
-from tui.formats.as_json import dump
-from tui.reports.paper import Bars, Block, Cell, Paper, Table, Trajectory
+from tui.formats.as_json import dump_json
+from tui.reports.paper import BarChart, Block, Cell, ReportDocument, ReportTable, TrajectoryChart
 
 
-def paper_json(paper: Paper) -> str:
+def render_json(paper: ReportDocument) -> str:
     """Return the whole paper: its words, its tables as objects, and its charts as numbers."""
-    return dump(
+    return dump_json(
         {
             "kind": paper.kind,
             "title": clean(paper.title),
@@ -42,7 +42,7 @@ def _block(block: Block) -> dict[str, Any]:
     }
 
 
-def _table(table: Table) -> dict[str, Any]:
+def _table(table: ReportTable) -> dict[str, Any]:
     keys = [column.key for column in table.columns]
     return {
         "key": table.key,
@@ -54,7 +54,7 @@ def _table(table: Table) -> dict[str, Any]:
     }
 
 
-def _bars(bars: Bars) -> dict[str, Any]:
+def _bars(bars: BarChart) -> dict[str, Any]:
     return {
         "title": clean(bars.title),
         "bars": [
@@ -64,7 +64,7 @@ def _bars(bars: Bars) -> dict[str, Any]:
     }
 
 
-def _trajectory(each: Trajectory) -> dict[str, Any]:
+def _trajectory(each: TrajectoryChart) -> dict[str, Any]:
     points = [{"label": clean(p.label), "target": p.target, "actual": p.actual} for p in each.points]
     return {"title": clean(each.title), "unit": clean(each.unit), "points": points}
 

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plan_data.text import clean
-from tui.formats.as_markdown import escaped
-from tui.reports.formats.as_text import own_title, said
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.formats.as_markdown import escape_markdown
+from tui.reports.formats.as_text import format_cell, table_heading
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 _OPENING = re.compile(r"^(\d{1,9})?([-+.)])(?=[\s-]|$)")  # at the start of a line it would make a list or a rule
 
 
-def paper_markdown(paper: Paper) -> str:
+def render_markdown(paper: ReportDocument) -> str:
     """Return the paper as GitHub's Markdown."""
     lines = [f"# {_said(paper.title)}", "", *(f"- **{_said(name)}:** {_said(value)}" for name, value in paper.facts)]
     for block in paper.blocks:
@@ -25,19 +25,19 @@ def _block(block: Block) -> Iterator[str]:
     if block.points:
         yield from ("", *(f"- {_said(point)}" for point in block.points))
     for table in block.tables:
-        title = own_title(block, table)
+        title = table_heading(block, table)
         yield from ("", *((f"### {_said(title)}", "") if title else ()))
         yield from _table(table)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     if not table.rows:
         yield _said(table.nothing)
         return
     yield _row(_said(column.title) for column in table.columns)
     yield _row(_rule(column) for column in table.columns)
     for row in table.rows:
-        yield _row(_said(said(cell)) for cell in row)
+        yield _row(_said(format_cell(cell)) for cell in row)
 
 
 def _rule(column: Column) -> str:
@@ -50,4 +50,4 @@ def _row(cells: Iterable[str]) -> str:
 
 def _said(text: str) -> str:
     """Return `text` on one line, so that it is shown as it is wherever in a line it stands."""
-    return _OPENING.sub(r"\1\\\2", escaped(clean(text).strip()))
+    return _OPENING.sub(r"\1\\\2", escape_markdown(clean(text).strip()))

@@ -7,9 +7,9 @@ from datetime import date
 from wcwidth import ljust, rjust, width, wrap
 
 from plan_data.text import clean, one_line
-from store.dates import spoken
-from tui.reports.paper import Bars, Block, Cell, Paper, Table
-from tui.words import number
+from store.dates import format_day
+from tui.reports.paper import BarChart, Block, Cell, ReportDocument, ReportTable
+from tui.words import format_number
 
 _ROOM = 100
 _GAP = "  "
@@ -18,7 +18,7 @@ _LONGEST_BAR = 40
 _NAMES = frozenset({"milestone", "measure", "title", "name"})  # columns that say what a row is about
 
 
-def paper_text(paper: Paper) -> str:
+def render_text(paper: ReportDocument) -> str:
     """Return the paper as text, no line longer than 100 columns."""
     lines = [*_heading(paper.title, "="), "", *_facts(paper.facts)]
     for block in paper.blocks:
@@ -26,16 +26,16 @@ def paper_text(paper: Paper) -> str:
     return "\n".join([*lines, ""])
 
 
-def said(cell: Cell) -> str:
+def format_cell(cell: Cell) -> str:
     """Return what a cell says to people; foreign text is clean, and may be of several lines."""
     if cell is None:
         return ""
     if isinstance(cell, str):
         return clean(cell).strip()
-    return spoken(cell) if isinstance(cell, date) else number(cell)
+    return format_day(cell) if isinstance(cell, date) else format_number(cell)
 
 
-def own_title(block: Block, table: Table) -> str:
+def table_heading(block: Block, table: ReportTable) -> str:
     """Return the title of a table, or nothing where the block has just said it."""
     return "" if table.title == block.title else one_line(table.title)
 
@@ -62,12 +62,12 @@ def _block(block: Block) -> Iterator[str]:
     if block.bars:
         yield from _bars(block.bars)
     for table in block.tables:
-        title = own_title(block, table)
+        title = table_heading(block, table)
         yield from ("", *(_heading(title, ".") if title else ()))
         yield from _table(table)
 
 
-def _bars(bars: Bars) -> Iterator[str]:
+def _bars(bars: BarChart) -> Iterator[str]:
     """Draw how much of each bar is blue; the table has the other colours."""
     totals = [sum(bar.counts.values()) for bar in bars.bars]
     scale = min(1.0, _LONGEST_BAR / max([1, *totals]))
@@ -81,11 +81,11 @@ def _bars(bars: Bars) -> Iterator[str]:
         yield from _wrapped(f"{_INDENT}{ljust(label, room)} {blue:>4} of {total:<4} {drawn}".rstrip(), _INDENT * 2)
 
 
-def _table(table: Table) -> Iterator[str]:
+def _table(table: ReportTable) -> Iterator[str]:
     if not table.rows:
         yield from _lines(table.nothing)
         return
-    rows = [[said(cell) for cell in row] for row in table.rows]
+    rows = [[format_cell(cell) for cell in row] for row in table.rows]
     widths = [max(map(width, cells)) for cells in zip(_titles(table), *rows, strict=True)]
     one_line_each = not any("\n" in cell or "\t" in cell for row in rows for cell in row)
     if one_line_each and sum(widths) + len(_GAP) * (len(widths) - 1) <= _ROOM:
@@ -94,18 +94,18 @@ def _table(table: Table) -> Iterator[str]:
         yield from _stanzas(table, rows)
 
 
-def _titles(table: Table) -> list[str]:
+def _titles(table: ReportTable) -> list[str]:
     return [one_line(column.title) for column in table.columns]
 
 
-def _aligned(table: Table, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
+def _aligned(table: ReportTable, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     sides = [rjust if column.kind == "number" else ljust for column in table.columns]
     for row in (_titles(table), ["-" * each for each in widths], *rows):
         cells = (side(cell, room) for side, cell, room in zip(sides, row, widths, strict=True))
         yield _GAP.join(cells).rstrip()
 
 
-def _stanzas(table: Table, rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _stanzas(table: ReportTable, rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Say each row in words: what it is about, and under that whatever is not empty."""
     heads = [place for place, column in enumerate(table.columns) if place == 0 or column.key in _NAMES]
     titles = _titles(table)

@@ -16,8 +16,8 @@ from msgspec import Struct
 
 from plan_data.text import clean, one_line
 from store.status import Colour
-from tui.formats.as_csv import harmless
-from tui.reports.paper import Block, Cell, Column, Paper, Table
+from tui.formats.as_csv import neutralise_formula
+from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -53,7 +53,7 @@ class _Part(Struct, frozen=True):
 
     title: str
     columns: tuple[Column, ...]
-    tables: tuple[Table, ...]
+    tables: tuple[ReportTable, ...]
 
     @property
     def grouped(self) -> bool:
@@ -80,7 +80,7 @@ class _Sheet(Struct, frozen=True):
     part: _Part
 
 
-def paper_xlsx(paper: Paper) -> bytes:
+def render_xlsx(paper: ReportDocument) -> bytes:
     """Return the paper as a workbook that has no formula in it."""
     import xlsxwriter
 
@@ -96,7 +96,7 @@ def paper_xlsx(paper: Paper) -> bytes:
     return stream.getvalue()
 
 
-def _sheets(paper: Paper) -> list[_Sheet]:
+def _sheets(paper: ReportDocument) -> list[_Sheet]:
     """Return what stands on each sheet; no two of their names differ in case alone."""
     sheets = []
     taken = {"paper", "history"}  # our first sheet, and a name that Excel keeps to itself
@@ -142,7 +142,7 @@ class _Writer:
         self._words = book.add_format({"text_wrap": True, "valign": "top"})
         self._big = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"})
 
-    def words(self, paper: Paper, sheets: Sequence[_Sheet]) -> None:
+    def words(self, paper: ReportDocument, sheets: Sequence[_Sheet]) -> None:
         """Write the first sheet: the header, and each block's paragraphs and points."""
         sheet = self._sheet("Paper")
         for column, width in enumerate(_WORDS):
@@ -290,7 +290,7 @@ def _set_height(sheet: "Worksheet", row: int, cells: Sequence[Cell], widths: Seq
 @lru_cache(16_384)  # most cells say one of a few words
 def _text(text: str) -> str:
     """Return `text` as a cell can hold it: nothing in it is a formula or markup."""
-    safe = clean(harmless(text)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    safe = clean(neutralise_formula(text)).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     if safe.startswith("<r>"):
         safe = f" {safe}"  # xlsxwriter would write it as markup, not as text
     return safe if len(safe) < _LONGEST // 2 else _shortened(safe, _LONGEST, _CUT)

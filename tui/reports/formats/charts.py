@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from msgspec import Struct
 
 from store.status import Colour
-from tui.reports.paper import Bar, Bars, Point, Trajectory
-from tui.words import number
+from tui.reports.paper import BarChart, ChartBar, ChartPoint, TrajectoryChart
+from tui.words import format_number
 
 
 class Paint(Struct, frozen=True):
@@ -37,7 +37,7 @@ WIDTH, BARS_FROM, BARS_LONG, ROW = 720, 186, 350, 28
 CHART_WIDTH, CHART_HIGH, TOP, BASE = 340, 190, 52, 158
 
 
-def bars_svg(bars: Bars, key: str) -> str:
+def bars_svg(bars: BarChart, key: str) -> str:
     """Return stacked bars with a number in each part; `key` tells their patterns from another chart's."""
     high = 30 + ROW * len(bars.bars)
     svg = _picture(WIDTH, high, bars.title, " ".join(_bar_words(bar) for bar in bars.bars))
@@ -51,7 +51,7 @@ def bars_svg(bars: Bars, key: str) -> str:
     return tostring(svg, encoding="unicode")
 
 
-def trajectory_svg(trajectory: Trajectory) -> str:
+def trajectory_svg(trajectory: TrajectoryChart) -> str:
     """Return the line of the targets and that of the actuals, each point with its value."""
     points = trajectory.points
     values = [value for point in points for value in (point.target, point.actual) if value is not None]
@@ -84,7 +84,7 @@ class _Place(Struct, frozen=True):
     x: float
     target: float
     actual: float | None
-    point: Point
+    point: ChartPoint
     room: int
 
 
@@ -92,17 +92,17 @@ def _height(value: float | None, low: float, scale: float) -> float | None:
     return None if value is None else BASE - (value - low) * scale
 
 
-def _bar_words(bar: Bar) -> str:
+def _bar_words(bar: ChartBar) -> str:
     return f"{bar.label}: {_counted(bar, tuple(PAINTS)) or 'none'}."
 
 
-def _counted(bar: Bar, colours: tuple[Colour, ...]) -> str:
+def _counted(bar: ChartBar, colours: tuple[Colour, ...]) -> str:
     return ", ".join(f"{bar.counts[colour]} {PAINTS[colour].word}" for colour in colours if bar.counts.get(colour))
 
 
-def _point_words(point: Point) -> str:
-    actual = "no return" if point.actual is None else f"actual {number(point.actual)}"
-    return f"{point.label}: target {number(point.target)}, {actual}."
+def _point_words(point: ChartPoint) -> str:
+    actual = "no return" if point.actual is None else f"actual {format_number(point.actual)}"
+    return f"{point.label}: target {format_number(point.target)}, {actual}."
 
 
 def _picture(width: int, high: int, title: str, words: str) -> Element:
@@ -142,7 +142,7 @@ def _legend(svg: Element, colours: list[Colour], key: str) -> None:
         x += 38 + 7 * len(PAINTS[colour].word)
 
 
-def _bar(svg: Element, bar: Bar, y: int, scale: float, key: str) -> None:
+def _bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> None:
     _written(svg, wrap(bar.label, 28, max_lines=2, placeholder=" …"), BARS_FROM - 8, y + 12, "end")
     x: float = BARS_FROM
     narrow: list[Colour] = []
@@ -197,12 +197,12 @@ def _drawn_point(svg: Element, place: _Place) -> None:
     above = place.actual is None or place.target <= place.actual  # heights grow downwards
     _diamond(svg, place.x, place.target)
     y = place.target + (-9 if above else 18)
-    _bold(svg, number(point.target), (place.x, y), ink=SOFT)
+    _bold(svg, format_number(point.target), (place.x, y), ink=SOFT)
     if place.actual is not None:
         blue = PAINTS["blue"].fill
         _part(svg, "circle", cx=place.x, cy=place.actual, r=4, fill=blue)
         y = place.actual + (18 if above else -9)
-        _bold(svg, number(point.actual), (place.x, y), ink=blue)
+        _bold(svg, format_number(point.actual), (place.x, y), ink=blue)
     _part(svg, "text", _short(point.label, place.room), x=place.x, y=BASE + 24, text_anchor="middle")
 
 

@@ -3,7 +3,18 @@
 from datetime import date
 
 from store.status import Colour
-from tui.reports.paper import Bar, Bars, Block, Cell, Column, Event, Paper, Point, Table, Trajectory
+from tui.reports.paper import (
+    BarChart,
+    Block,
+    CalendarEvent,
+    Cell,
+    ChartBar,
+    ChartPoint,
+    Column,
+    ReportDocument,
+    ReportTable,
+    TrajectoryChart,
+)
 
 AS_OF = date(2009, 11, 30)
 HOSTILE = (
@@ -14,16 +25,16 @@ HOSTILE = (
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org","x")')
 
 
-def small_paper() -> Paper:
+def small_paper() -> ReportDocument:
     """One table of two rows, as short as a paper can be."""
-    table = Table("due", "Due before the next Board", _LISTED, (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),))
+    table = ReportTable("due", "Due before the next Board", _LISTED, (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),))
     block = Block("due", "Due before the next Board", ("One milestone is due by 12 Jan 2010.",), tables=(table,))
-    return Paper("summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,))
+    return ReportDocument("summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,))
 
 
-def full_paper() -> Paper:
+def full_paper() -> ReportDocument:
     """Every kind of block: paragraphs, points, bars, trajectories, tables with and without rows, events."""
-    return Paper(
+    return ReportDocument(
         "exception",
         "Exception report: East Midlands Reducing Re-offending Delivery Plan 2009-10",
         AS_OF,
@@ -38,13 +49,15 @@ def full_paper() -> Paper:
         ),
         (_asked(), _headline(), _exceptions(), _trajectories(), _pathways(), _due(), _not_assessed(), _key(), _annex()),
         (
-            Event("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce the scheme", "Lead: ELS lead"),
-            Event("1.3.1-b-q3@milepost", date(2009, 12, 31), "1.3.1-b@Q3-2009/10 Exception report", "Lead: NOMS-DOM"),
+            CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce the scheme", "Lead: ELS lead"),
+            CalendarEvent(
+                "1.3.1-b-q3@milepost", date(2009, 12, 31), "1.3.1-b@Q3-2009/10 Exception report", "Lead: NOMS-DOM"
+            ),
         ),
     )
 
 
-def hostile_paper() -> Paper:
+def hostile_paper() -> ReportDocument:
     """A paper whose every text is hostile, and whose cells look like formulas."""
     columns = (
         Column("c0", f"0 {HOSTILE}", "ref"),
@@ -58,8 +71,8 @@ def hostile_paper() -> Paper:
     )
     red: Colour = "red"
     tables = (
-        Table("hostile", HOSTILE, columns, rows, (red,) * len(rows)),
-        Table("empty", HOSTILE, columns, nothing=HOSTILE),
+        ReportTable("hostile", HOSTILE, columns, rows, (red,) * len(rows)),
+        ReportTable("empty", HOSTILE, columns, nothing=HOSTILE),
     )
     block = Block(
         "hostile",
@@ -67,11 +80,13 @@ def hostile_paper() -> Paper:
         (HOSTILE, *FORMULAS),
         (HOSTILE, *FORMULAS),
         tables,
-        Bars(HOSTILE, (Bar(HOSTILE, {"red": 1, "none": 2}), Bar("", {}))),
-        (Trajectory(HOSTILE, HOSTILE, (Point(HOSTILE, 2, 1), Point(HOSTILE, 4, None))),),
+        BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
+        (TrajectoryChart(HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))),),
     )
-    events = (Event("hostile@milepost", AS_OF, HOSTILE, HOSTILE),)
-    return Paper("exception", HOSTILE, AS_OF, ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)), (block,), events)
+    events = (CalendarEvent("hostile@milepost", AS_OF, HOSTILE, HOSTILE),)
+    return ReportDocument(
+        "exception", HOSTILE, AS_OF, ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)), (block,), events
+    )
 
 
 _LISTED = (
@@ -117,7 +132,7 @@ def _headline() -> Block:
         "headline",
         "Headline",
         ("Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue.",),
-        tables=(Table("headline", "Counts this period and last", columns, rows),),
+        tables=(ReportTable("headline", "Counts this period and last", columns, rows),),
     )
 
 
@@ -142,8 +157,8 @@ def _exceptions() -> Block:
         ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS", "Oct 2009",
          date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
-    table = Table("exceptions", "Worst first", columns, rows, ("red", "amber"))
-    disagreements = Table("judgements", "Where a lead's judgement and the rule disagree", columns[:4])
+    table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
+    disagreements = ReportTable("judgements", "Where a lead's judgement and the rule disagree", columns[:4])
     return Block("exceptions", "Exceptions", ("2 exceptions; the longest slip first.",), tables=(table, disagreements))
 
 
@@ -162,25 +177,37 @@ def _trajectories() -> Block:
         ("Community OBP completions", "Q2", 454, 401, -53, 88.3, "Red: short"),
         ("Community OBP completions", "Q3", 827, None, None, None, "Green: not due"),
     )
-    points = (Point("Q1", 189, 193), Point("Q2", 454, 401), Point("Q3", 827, None), Point("Q4", 1181, None))
-    alcohol = (Point("Q1", 10.5, 12), Point("Q2", 21, 20.25), Point("Q3", 31.5, None), Point("Q4", 42, None))
+    points = (
+        ChartPoint("Q1", 189, 193),
+        ChartPoint("Q2", 454, 401),
+        ChartPoint("Q3", 827, None),
+        ChartPoint("Q4", 1181, None),
+    )
+    alcohol = (
+        ChartPoint("Q1", 10.5, 12),
+        ChartPoint("Q2", 21, 20.25),
+        ChartPoint("Q3", 31.5, None),
+        ChartPoint("Q4", 42, None),
+    )
     return Block(
         "trajectories",
         "Trajectories",
-        tables=(Table("trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")),),
+        tables=(ReportTable("trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")),),
         trajectories=(
-            Trajectory("2.7.2-a Community OBP completions", "completions", points),
-            Trajectory("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
+            TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
+            TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
         ),
     )
 
 
 def _pathways() -> Block:
     bars = (
-        Bar("Accommodation", {"blue": 9, "green": 6, "amber": 2, "red": 1, "white": 3}),
-        Bar("Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}),
-        Bar("Drugs", {"blue": 0, "green": 4}),
-        Bar("Not stated", {}),
+        ChartBar("Accommodation", {"blue": 9, "green": 6, "amber": 2, "red": 1, "white": 3}),
+        ChartBar(
+            "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}
+        ),
+        ChartBar("Drugs", {"blue": 0, "green": 4}),
+        ChartBar("Not stated", {}),
     )
     columns = (
         Column("pathway", "Pathway"),
@@ -192,18 +219,20 @@ def _pathways() -> Block:
         ("Drugs", 0, 4, 0, 0, 0, 0),
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
-    table = Table("pathways", "Items by pathway and colour", columns, rows)
-    return Block("pathways", "By pathway", tables=(table,), bars=Bars("Progress by pathway", bars))
+    table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
+    return Block("pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars))
 
 
 def _due() -> Block:
     rows = (_row("1.3.1-b@Q3-2009/10", "NOMS-DOM", date(2009, 12, 31)), _row("9.1-a", "Not stated", date(2010, 1, 11)))
-    return Block("due", "Due before the next Board", tables=(Table("due", "Due by 12 Jan 2010", _LISTED, rows),))
+    return Block("due", "Due before the next Board", tables=(ReportTable("due", "Due by 12 Jan 2010", _LISTED, rows),))
 
 
 def _not_assessed() -> Block:
-    undated = Table("undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),))
-    nil = Table("nil_returns", "Nil returns", (Column("lead", "Lead or pathway"),), nothing="Every lead has reported.")
+    undated = ReportTable("undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),))
+    nil = ReportTable(
+        "nil_returns", "Nil returns", (Column("lead", "Lead or pathway"),), nothing="Every lead has reported."
+    )
     return Block("not_assessed", "Not assessed", ("What is not known is never green.",), tables=(undated, nil))
 
 
@@ -229,7 +258,7 @@ def _annex() -> Block:
     columns = (*_LISTED[:1], Column("status", "Status"), *_LISTED[1:3], Column("printed", "Timescale"), _LISTED[3],
                Column("done", "Done", "date"))  # fmt: skip
     tables = tuple(
-        Table(f"annex_{section}", f"Priority {section}", columns, rows[30 * section - 30 : 30 * section],
+        ReportTable(f"annex_{section}", f"Priority {section}", columns, rows[30 * section - 30 : 30 * section],
               ("amber",) * 30)
         for section in (1, 2)
     )  # fmt: skip

@@ -19,32 +19,32 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_docx import paper_docx
-from tui.reports.formats.as_text import said
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.reports.formats.as_docx import render_docx
+from tui.reports.formats.as_text import format_cell
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 PAPERS = pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
 
 
-def opened(paper: Paper) -> Document:
-    return docx.Document(io.BytesIO(paper_docx(paper)))
+def opened(paper: ReportDocument) -> Document:
+    return docx.Document(io.BytesIO(render_docx(paper)))
 
 
-def cells(paper: Paper) -> list[list[list[str]]]:
+def cells(paper: ReportDocument) -> list[list[list[str]]]:
     return [[[cell.text for cell in row.cells] for row in table.rows] for table in opened(paper).tables]
 
 
-def one_table(*rows: tuple[str, str]) -> Paper:
+def one_table(*rows: tuple[str, str]) -> ReportDocument:
     columns = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"))
-    return Paper("summary", "P", AS_OF, (), (Block("b", "B", tables=(Table("t", "T", columns, rows),)),))
+    return ReportDocument("summary", "P", AS_OF, (), (Block("b", "B", tables=(ReportTable("t", "T", columns, rows),)),))
 
 
 @pytest.mark.parametrize("make", [small_paper, full_paper])
-def test_the_document_has_every_table_and_fact(make: Callable[[], Paper]) -> None:
+def test_the_document_has_every_table_and_fact(make: Callable[[], ReportDocument]) -> None:
     paper = make()
     wanted = [[list(fact) for fact in paper.facts]]
     wanted += [
-        [[column.title for column in table.columns], *([said(cell) for cell in row] for row in table.rows)]
+        [[column.title for column in table.columns], *([format_cell(cell) for cell in row] for row in table.rows)]
         for block in paper.blocks for table in block.tables if table.rows
     ]  # fmt: skip
     assert cells(paper) == wanted
@@ -52,7 +52,7 @@ def test_the_document_has_every_table_and_fact(make: Callable[[], Paper]) -> Non
 
 def test_hostile_text_is_shown_as_it_is_and_breaks_no_table() -> None:
     table = hostile_paper().blocks[0].tables[0]
-    assert cells(hostile_paper())[1][1:] == [[said(cell) for cell in row] for row in table.rows]
+    assert cells(hostile_paper())[1][1:] == [[format_cell(cell) for cell in row] for row in table.rows]
 
 
 def test_the_title_headings_and_lists_are_of_words_own_styles() -> None:
@@ -121,7 +121,7 @@ def test_its_properties_tell_the_paper_and_its_day_alone() -> None:
 
 
 def test_the_language_is_british_english() -> None:
-    with zipfile.ZipFile(io.BytesIO(paper_docx(small_paper()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render_docx(small_paper()))) as parts:
         styles = ET.fromstring(parts.read("word/styles.xml"))  # noqa: S314 - it is our own
     assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"en-GB"}
 
@@ -143,8 +143,8 @@ def test_a_text_that_looks_like_a_place_of_the_document_is_only_a_text() -> None
 
 
 @PAPERS
-def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], Paper]) -> None:
-    with zipfile.ZipFile(io.BytesIO(paper_docx(make()))) as parts:
+def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDocument]) -> None:
+    with zipfile.ZipFile(io.BytesIO(render_docx(make()))) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in parts.namelist() if "thumbnail" in name]
         for name in parts.namelist():
@@ -168,7 +168,7 @@ def test_every_process_writes_the_same_bytes() -> None:
 
 def test_an_annex_of_many_rows_is_whole() -> None:
     rows = tuple((f"{number}.1.1-a", f"Milestone {number}") for number in range(1, 3001))
-    with zipfile.ZipFile(io.BytesIO(paper_docx(one_table(*rows)))) as parts:
+    with zipfile.ZipFile(io.BytesIO(render_docx(one_table(*rows)))) as parts:
         body = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - it is our own
     said_in = [text.text for text in body.iter(qn("w:t"))]
     assert said_in[-6000:] == [cell for row in rows for cell in row]

@@ -14,12 +14,12 @@ import html5lib
 import msgspec
 import pytest
 
-from store.dates import spoken
+from store.dates import format_day
 from tests.tui.reports.formats.papers import HOSTILE, full_paper, hostile_paper, small_paper
 from tests.tui.reports.formats.sight import contrast
-from tui.reports.formats.as_html import paper_html
-from tui.reports.paper import Cell, Paper, Point, Table, Trajectory
-from tui.words import number
+from tui.reports.formats.as_html import render_html
+from tui.reports.paper import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
+from tui.words import format_number
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 papers = pytest.mark.parametrize("paper", [make() for make in PAPERS], ids=[make.__name__ for make in PAPERS])
@@ -27,9 +27,9 @@ SVG = "{http://www.w3.org/2000/svg}"
 LOADS = {"src", "href", "srcset", "action", "data", "poster", "background", "style"}
 
 
-def page_of(paper: Paper) -> Element:
+def page_of(paper: ReportDocument) -> Element:
     """Parse a paper's page; a single error of syntax is refused."""
-    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(paper_html(paper))
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render_html(paper))
     assert isinstance(page, Element)
     return page
 
@@ -50,8 +50,8 @@ def style_of(page: Element) -> str:
 def words_of(cell: Cell) -> str:
     """Return a cell as people read it."""
     if isinstance(cell, date):
-        return spoken(cell)
-    return cell if isinstance(cell, str) else number(cell)
+        return format_day(cell)
+    return cell if isinstance(cell, str) else format_number(cell)
 
 
 def shown(text: str) -> str:
@@ -59,19 +59,19 @@ def shown(text: str) -> str:
     return re.sub("[\u202c\u202e]", "\ufffd", text)
 
 
-def tables_of(paper: Paper) -> list[Table]:
+def tables_of(paper: ReportDocument) -> list[ReportTable]:
     return [table for block in paper.blocks for table in block.tables if table.rows]
 
 
 @papers
-def test_the_page_names_its_language_and_title(paper: Paper) -> None:
+def test_the_page_names_its_language_and_title(paper: ReportDocument) -> None:
     page = page_of(paper)
     assert page.get("lang") == "en-GB"
     assert said(next(page.iter("title"))) == shown(paper.title)
 
 
 @papers
-def test_headings_come_in_order_under_one_title(paper: Paper) -> None:
+def test_headings_come_in_order_under_one_title(paper: ReportDocument) -> None:
     levels = [
         int(tag[1]) for tag in (str(element.tag) for element in page_of(paper).iter()) if re.fullmatch("h[1-6]", tag)
     ]
@@ -90,21 +90,21 @@ def read(table: Element) -> Iterator[dict[str, str]]:
             yield dict(zip(heads, map(said, row), strict=True)) | under
 
 
-def told(table: Table) -> Iterator[dict[str, str]]:
+def told(table: ReportTable) -> Iterator[dict[str, str]]:
     """Yield the same of a paper's table; a cell that says nothing may be left out below a row."""
     for row in table.rows:
         yield {shown(column.title): shown(words_of(cell)) for column, cell in zip(table.columns, row, strict=True)}
 
 
 @papers
-def test_every_cell_of_every_table_stands_in_the_page(paper: Paper) -> None:
+def test_every_cell_of_every_table_stands_in_the_page(paper: ReportDocument) -> None:
     for element, table in zip(page_of(paper).iter("table"), tables_of(paper), strict=True):
         blank = dict.fromkeys((shown(column.title) for column in table.columns), "")
         assert [blank | line for line in read(element)] == list(told(table))
 
 
 @papers
-def test_tables_say_what_they_are_and_what_heads_each_column_and_row(paper: Paper) -> None:
+def test_tables_say_what_they_are_and_what_heads_each_column_and_row(paper: ReportDocument) -> None:
     for element, table in zip(page_of(paper).iter("table"), tables_of(paper), strict=True):
         assert [said(caption) for caption in element.iter("caption")] == [shown(table.title)]
         assert {(head.tag, head.get("scope")) for head in element.iterfind("thead/tr/*")} == {("th", "col")}
@@ -205,13 +205,13 @@ def test_charts_are_pictures_with_words() -> None:
 
 
 def test_a_measure_of_one_quarter_has_no_chart() -> None:
-    single = Trajectory("9.1-a Completions", "completions", (Point("2009/10", 66, None),))
+    single = TrajectoryChart("9.1-a Completions", "completions", (ChartPoint("2009/10", 66, None),))
     block = msgspec.structs.replace(small_paper().blocks[0], trajectories=(single,))
     assert list(page_of(msgspec.structs.replace(small_paper(), blocks=(block,))).iter(f"{SVG}svg")) == []
 
 
 @papers
-def test_ids_are_unique_and_every_pattern_is_found(paper: Paper) -> None:
+def test_ids_are_unique_and_every_pattern_is_found(paper: ReportDocument) -> None:
     page = page_of(paper)
     ids = [each.get("id") for each in page.iter() if each.get("id")]
     assert len(ids) == len(set(ids))
@@ -220,7 +220,7 @@ def test_ids_are_unique_and_every_pattern_is_found(paper: Paper) -> None:
 
 
 @papers
-def test_a_page_runs_nothing_and_loads_nothing(paper: Paper) -> None:
+def test_a_page_runs_nothing_and_loads_nothing(paper: ReportDocument) -> None:
     page = page_of(paper)
     assert not {str(each.tag) for each in page.iter()} & {"script", "img", "link", "iframe", "object", "base", "form"}
     for element in page.iter():
@@ -239,7 +239,7 @@ def tamed(part: object) -> Any:  # noqa: ANN401 - the same kind of thing as `par
 
 
 def test_hostile_text_adds_no_element_and_no_attribute() -> None:
-    def shapes(paper: Paper) -> set[tuple[str, tuple[str, ...]]]:
+    def shapes(paper: ReportDocument) -> set[tuple[str, tuple[str, ...]]]:
         return {(str(each.tag), tuple(sorted(each.keys()))) for each in page_of(paper).iter()}
 
     assert shapes(hostile_paper()) == shapes(tamed(hostile_paper()))
@@ -249,13 +249,13 @@ def test_a_word_wider_than_its_column_may_be_broken() -> None:
     table = small_paper().blocks[0].tables[0]
     row: tuple[Cell, ...] = ("x" * 5000, "y" * 5000, "https://example.org/" + "z" * 900, date(2009, 9, 30))
     block = msgspec.structs.replace(small_paper().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),))
-    page = paper_html(msgspec.structs.replace(small_paper(), blocks=(block,)))
+    page = render_html(msgspec.structs.replace(small_paper(), blocks=(block,)))
     text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     assert max(map(len, re.split(r"<[^>]*>|\s", text))) <= 25
 
 
 def test_a_ref_breaks_at_its_occurrence_only() -> None:
-    page = paper_html(full_paper())
+    page = render_html(full_paper())
     assert "<span>1.3.1-b@</span><wbr><span>Q3-2009/10</span>" in page
     assert ".date time, .ref span { white-space: nowrap; }" in page
 
@@ -270,7 +270,7 @@ def test_the_page_prints_on_a4_with_heads_on_every_page_and_whole_rows() -> None
 
 
 @pytest.mark.parametrize("make", PAPERS, ids=[make.__name__ for make in PAPERS])
-def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], Paper]) -> None:
+def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], ReportDocument]) -> None:
     code = (
         f"import sys; from {make.__module__} import {make.__name__} as make; "
         "from tui.reports.formats.as_html import paper_html; sys.stdout.buffer.write(paper_html(make()).encode())"
@@ -281,4 +281,4 @@ def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], 
         capture_output=True,
         check=True,
     )
-    assert made.stdout.decode() == paper_html(make())
+    assert made.stdout.decode() == render_html(make())

@@ -12,24 +12,26 @@ from hypothesis import strategies as st
 
 from plan_data.text import clean, one_line
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_ics import paper_ics
-from tui.reports.paper import Event, Paper
+from tui.reports.formats.as_ics import render_ics
+from tui.reports.paper import CalendarEvent, ReportDocument
 
 KNOWN = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"}
 
 
-def of(*events: Event, title: str = "A paper") -> Paper:
-    return Paper("checklist", title, AS_OF, (), (), events)
+def of(*events: CalendarEvent, title: str = "A paper") -> ReportDocument:
+    return ReportDocument("checklist", title, AS_OF, (), (), events)
 
 
-def events_of(paper: Paper) -> list[Any]:
+def events_of(paper: ReportDocument) -> list[Any]:
     """Read a paper's calendar, which must be a single one."""
-    (calendar,) = vobject.readComponents(paper_ics(paper).decode())
+    (calendar,) = vobject.readComponents(render_ics(paper).decode())
     return list(calendar.contents.get("vevent", []))
 
 
 def test_a_day_is_a_free_all_day_event() -> None:
-    (event,) = events_of(of(Event("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate")))
+    (event,) = events_of(
+        of(CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate"))
+    )
     assert (event.uid.value, event.summary.value) == ("2.4.2-a@milepost", "2.4.2-a Introduce it")
     assert event.description.value == "Lead: ELS\nLate"
     assert (event.dtstart.value, event.dtend.value) == (date(2009, 12, 31), date(2010, 1, 1))
@@ -38,7 +40,7 @@ def test_a_day_is_a_free_all_day_event() -> None:
 
 
 def test_a_days_lines_are_written_as_calendars_expect() -> None:
-    lines = paper_ics(full_paper()).split(b"\r\n")
+    lines = render_ics(full_paper()).split(b"\r\n")
     assert lines[:3] == [b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:-//Milepost//Board papers//EN"]
     assert b"DTSTART;VALUE=DATE:20091231" in lines
     assert b"DTSTAMP:20091130T000000Z" in lines
@@ -48,25 +50,25 @@ def test_a_days_lines_are_written_as_calendars_expect() -> None:
 def test_the_same_item_has_the_same_uid_in_a_later_paper_and_no_two_share_one() -> None:
     paper = full_paper()
     uids = [event.uid.value for event in events_of(paper)]
-    later = Paper(paper.kind, "Later", date(2010, 1, 12), (), (), paper.events[::-1])
+    later = ReportDocument(paper.kind, "Later", date(2010, 1, 12), (), (), paper.events[::-1])
     assert [event.uid.value for event in events_of(later)] == uids
     assert len(set(uids)) == len(paper.events)
 
 
 def test_events_stand_by_day_however_they_came() -> None:
     days = [date(2010, 1, 2), date(2009, 1, 2), date(2009, 12, 1)]
-    paper = of(*(Event(f"{place}@milepost", on, "A", "") for place, on in enumerate(days)))
+    paper = of(*(CalendarEvent(f"{place}@milepost", on, "A", "") for place, on in enumerate(days)))
     assert [event.dtstart.value for event in events_of(paper)] == sorted(days)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\\n", "\\N"])
 def test_no_text_brings_in_a_line_of_its_own(end: str) -> None:
     text = f"a{end}ATTENDEE:mailto:x@example.org{end}END:VEVENT{end}BEGIN:VALARM"
-    paper = of(Event(text, AS_OF, text, text), title=text)
+    paper = of(CalendarEvent(text, AS_OF, text, text), title=text)
     (event,) = events_of(paper)
     assert {line.name for line in event.lines()} == KNOWN
     assert not list(event.components())
-    assert b"\nATTENDEE" not in paper_ics(paper)
+    assert b"\nATTENDEE" not in render_ics(paper)
 
 
 def test_hostile_text_is_read_back_as_it_was() -> None:
@@ -79,16 +81,16 @@ def test_hostile_text_is_read_back_as_it_was() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_any_text_is_read_back_and_no_line_is_too_long(text: str) -> None:
-    paper = of(Event("1@milepost", AS_OF, f"T{text}", f"D{text}"))
+    paper = of(CalendarEvent("1@milepost", AS_OF, f"T{text}", f"D{text}"))
     (event,) = events_of(paper)
     assert event.summary.value == one_line(f"T{text}").replace("\\N", "\\n")
     assert event.description.value == clean(f"D{text}").replace("\\N", "\\n")
-    assert all(len(line) <= 75 for line in paper_ics(paper).split(b"\r\n"))
+    assert all(len(line) <= 75 for line in render_ics(paper).split(b"\r\n"))
 
 
 @pytest.mark.parametrize("text", ["", "\u9032" * 5000, "Deliver, " * 600])
 def test_an_empty_and_a_very_long_title_are_whole(text: str) -> None:
-    (event,) = events_of(of(Event("1@milepost", AS_OF, text, text)))
+    (event,) = events_of(of(CalendarEvent("1@milepost", AS_OF, text, text)))
     assert (event.summary.value, event.description.value) == (text.strip(), text)
 
 
@@ -104,4 +106,4 @@ def test_a_calendar_is_made_without_asyncio_and_the_same_in_every_process() -> N
         "assert not {'asyncio', 'textual', 'rich'} & set(sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)
-    assert run.stdout == paper_ics(full_paper())
+    assert run.stdout == render_ics(full_paper())

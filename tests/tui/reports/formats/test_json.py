@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_json import paper_json
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.reports.formats.as_json import render_json
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 
-def read(paper: Paper) -> Any:  # noqa: ANN401 - as wide as JSON
-    return json.loads(paper_json(paper))
+def read(paper: ReportDocument) -> Any:  # noqa: ANN401 - as wide as JSON
+    return json.loads(render_json(paper))
 
 
 def test_a_small_paper_is_this() -> None:
@@ -89,10 +89,10 @@ def test_hostile_text_is_text() -> None:
 
 @pytest.mark.parametrize("text", ["a\ud800b", "a\x1bb", "a\u202eb"])
 def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
-    table = Table("t", text, (Column("c", text),), ((text,),), nothing=text)
-    paper = Paper("summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),))
-    assert paper_json(paper).count("a\ufffdb") == 10
+    table = ReportTable("t", text, (Column("c", text),), ((text,),), nothing=text)
+    paper = ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),))
+    assert render_json(paper).count("a\ufffdb") == 10
 
 
 def test_the_same_paper_gives_the_same_text() -> None:
-    assert paper_json(full_paper()) == paper_json(full_paper())
+    assert render_json(full_paper()) == render_json(full_paper())

@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_markdown import paper_markdown
-from tui.reports.formats.as_text import said
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.reports.formats.as_markdown import render_markdown
+from tui.reports.formats.as_text import format_cell
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 PAPERS = pytest.mark.parametrize("paper", [small_paper(), full_paper(), hostile_paper()], ids=lambda each: each.kind)
 
@@ -43,11 +43,11 @@ def tables(markdown: str) -> list[list[list[str]]]:
 
 
 def lined(text: str) -> str:
-    return "\n".join(line.strip() for line in said(text).split("\n"))
+    return "\n".join(line.strip() for line in format_cell(text).split("\n"))
 
 
 def test_a_short_paper_is_headings_facts_and_a_table() -> None:
-    assert paper_markdown(small_paper()) == (
+    assert render_markdown(small_paper()) == (
         "# Summary for the Board\n\n- **Plan:** East Midlands 2009-10\n\n"
         "## Due before the next Board\n\nOne milestone is due by 12 Jan 2010.\n\n"
         "| Ref | Milestone | Lead | Due |\n| --- | --- | --- | --- |\n"
@@ -56,28 +56,28 @@ def test_a_short_paper_is_headings_facts_and_a_table() -> None:
 
 
 @PAPERS
-def test_every_table_is_read_back_cell_for_cell(paper: Paper) -> None:
+def test_every_table_is_read_back_cell_for_cell(paper: ReportDocument) -> None:
     wanted = [
-        [[lined(said(cell)) for cell in row] for row in ([column.title for column in table.columns], *table.rows)]
+        [[lined(format_cell(cell)) for cell in row] for row in ([column.title for column in table.columns], *table.rows)]
         for block in paper.blocks for table in block.tables if table.rows
     ]  # fmt: skip
-    assert [[[lined(cell) for cell in row] for row in table] for table in tables(paper_markdown(paper))] == wanted
+    assert [[[lined(cell) for cell in row] for row in table] for table in tables(render_markdown(paper))] == wanted
 
 
 @PAPERS
-def test_headings_are_in_order_and_no_text_becomes_markup(paper: Paper) -> None:
-    found = tokens(paper_markdown(paper))
+def test_headings_are_in_order_and_no_text_becomes_markup(paper: ReportDocument) -> None:
+    found = tokens(render_markdown(paper))
     levels = [int(token.tag[1]) for token in found if token.type == "heading_open"]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
     known = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td", "inline"}
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in found} <= known
-    assert shown(next(token for token in found if token.type == "inline")) == said(paper.title)
+    assert shown(next(token for token in found if token.type == "inline")) == format_cell(paper.title)
 
 
 def test_numbers_are_on_the_right() -> None:
-    assert "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |" in paper_markdown(
+    assert "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |" in render_markdown(
         full_paper()
     )
 
@@ -86,9 +86,9 @@ def test_numbers_are_on_the_right() -> None:
                                   "| a |", "[x]: y", "<!-- x", "&lt;", "`x`", "~~~", "\\", "x\\|y"])  # fmt: skip
 def test_a_line_that_would_be_markup_is_shown_as_it_is(text: str) -> None:
     columns = (Column("a", text), Column("b", "b", "number"))
-    table = Table("t", "Table", columns, ((text, 1), ("next", 2)))
-    markdown = paper_markdown(
-        Paper("summary", text, AS_OF, ((text, text),), (Block("b", text, (text, text), (text,), (table,)),))
+    table = ReportTable("t", "Table", columns, ((text, 1), ("next", 2)))
+    markdown = render_markdown(
+        ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text, text), (text,), (table,)),))
     )
     assert tables(markdown) == [[[text.strip(), "b"], [text.strip(), "1"], ["next", "2"]]]
     seen = [shown(token) for token in tokens(markdown) if token.type == "inline"]
@@ -99,5 +99,7 @@ def test_a_line_that_would_be_markup_is_shown_as_it_is(text: str) -> None:
 @given(st.text(max_size=60), st.text(alphabet="|\\`*_<>&[]()!#~ \n", max_size=30))
 def test_no_text_breaks_a_table(one: str, other: str) -> None:
     columns = (Column("a", "A"), Column("b", "B"))
-    paper = Paper("summary", "P", AS_OF, (), (Block("b", "B", tables=(Table("t", "T", columns, ((one, other),)),)),))
-    assert [[len(row) for row in table] for table in tables(paper_markdown(paper))] == [[2, 2]]
+    paper = ReportDocument(
+        "summary", "P", AS_OF, (), (Block("b", "B", tables=(ReportTable("t", "T", columns, ((one, other),)),)),)
+    )
+    assert [[len(row) for row in table] for table in tables(render_markdown(paper))] == [[2, 2]]

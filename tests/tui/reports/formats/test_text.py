@@ -9,20 +9,22 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 from tests.tui.reports.formats.papers import FORMULAS, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_text import paper_text
-from tui.reports.paper import Block, Cell, Column, Paper, Table
+from tui.reports.formats.as_text import render_text
+from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
 
 LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column("lead", "Lead"),
           Column("due", "Due", "date"), Column("note", "Last note"))  # fmt: skip
 
 
 def listed(*rows: tuple[Cell, ...], title: str = "Listed") -> str:
-    table = Table("listed", title, LISTED, rows)
-    return paper_text(Paper("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),)))
+    table = ReportTable("listed", title, LISTED, rows)
+    return render_text(
+        ReportDocument("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),))
+    )
 
 
 def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
-    assert paper_text(small_paper()) == (
+    assert render_text(small_paper()) == (
         "Summary for the Board\n"
         "=====================\n"
         "\n"
@@ -41,7 +43,7 @@ def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
 
 
 def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
-    lines = paper_text(full_paper()).splitlines()
+    lines = render_text(full_paper()).splitlines()
     start = lines.index("Counts this period and last")
     assert lines[start + 2 : start + 5] == [
         "Measure                       This period  Last period  Change",
@@ -51,7 +53,7 @@ def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
 
 
 def test_a_wide_row_is_said_in_words_and_what_is_empty_is_left_out() -> None:
-    text = paper_text(full_paper())
+    text = render_text(full_paper())
     assert (
         "2.4.2-a  Introduce the scheme\n"
         "    Colour: Red: 61 days behind\n"
@@ -71,15 +73,15 @@ def test_short_rows_too_wide_for_columns_take_a_line_or_two_each() -> None:
 
 
 def test_a_table_without_rows_says_so() -> None:
-    assert "Nil returns\n...........\nEvery lead has reported.\n" in paper_text(full_paper())
+    assert "Nil returns\n...........\nEvery lead has reported.\n" in render_text(full_paper())
 
 
 def test_progress_by_pathway_is_drawn_with_its_numbers() -> None:
-    assert "    Accommodation                      9 of 21   #########............\n" in paper_text(full_paper())
+    assert "    Accommodation                      9 of 21   #########............\n" in render_text(full_paper())
 
 
 def test_every_cell_of_a_paper_is_in_its_text() -> None:
-    text = " ".join(paper_text(full_paper()).split())
+    text = " ".join(render_text(full_paper()).split())
     for block in full_paper().blocks:
         for table in block.tables:
             for row in table.rows:
@@ -89,7 +91,7 @@ def test_every_cell_of_a_paper_is_in_its_text() -> None:
 
 
 def test_hostile_text_keeps_to_its_lines() -> None:
-    text = paper_text(hostile_paper())
+    text = render_text(hostile_paper())
     assert not set(text) & set("\u202e\u202c\x1b\t\r")
     assert all(formula.strip() in text for formula in FORMULAS)
 
@@ -100,8 +102,8 @@ def test_a_narrow_table_of_wide_letters_is_aligned_by_what_is_seen() -> None:
 
 
 @pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
-def test_no_line_is_longer_than_a_hundred_columns(make: Callable[[], Paper]) -> None:
-    assert max(map(width, paper_text(make()).splitlines())) <= 100
+def test_no_line_is_longer_than_a_hundred_columns(make: Callable[[], ReportDocument]) -> None:
+    assert max(map(width, render_text(make()).splitlines())) <= 100
 
 
 @settings(deadline=None, max_examples=60)

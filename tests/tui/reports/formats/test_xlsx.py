@@ -17,35 +17,37 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.tui.reports.formats.papers import AS_OF, FORMULAS, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_xlsx import paper_xlsx
-from tui.reports.paper import Block, Column, Paper, Table
+from tui.reports.formats.as_xlsx import render_xlsx
+from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 LONG = "Deliver " * 625
 
 
-def book_of(paper: Paper) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(paper_xlsx(paper)))
+def book_of(paper: ReportDocument) -> Workbook:
+    return openpyxl.load_workbook(io.BytesIO(render_xlsx(paper)))
 
 
-def sheet_of(paper: Paper, name: str) -> Worksheet:
+def sheet_of(paper: ReportDocument, name: str) -> Worksheet:
     sheet = book_of(paper)[name]
     assert isinstance(sheet, Worksheet)
     return sheet
 
 
-def one_table(*rows: tuple[str | date | int | float | None, ...], title: str = "Due", kind: str = "text") -> Paper:
+def one_table(
+    *rows: tuple[str | date | int | float | None, ...], title: str = "Due", kind: str = "text"
+) -> ReportDocument:
     """Return a paper of one table whose columns are all of one kind."""
     columns = tuple(Column(f"c{place}", f"C{place}", kind) for place in range(len(rows[0])))  # type: ignore[arg-type]  # a test's word is one of the kinds
-    block = Block("one", title, tables=(Table("one", title, columns, rows),))
-    return Paper("checklist", "A paper", AS_OF, (), (block,))
+    block = Block("one", title, tables=(ReportTable("one", title, columns, rows),))
+    return ReportDocument("checklist", "A paper", AS_OF, (), (block,))
 
 
 def values(sheet: Worksheet) -> list[list[object]]:
     return [[cell.value for cell in row] for row in sheet.iter_rows()]
 
 
-def cells_of(paper: Paper) -> list[Cell]:
+def cells_of(paper: ReportDocument) -> list[Cell]:
     return [cell for sheet in book_of(paper).worksheets for row in sheet.iter_rows() for cell in row]  # type: ignore[misc]  # no cell is merged
 
 
@@ -67,8 +69,8 @@ def test_each_block_with_tables_has_a_sheet_and_no_other_has() -> None:
 
 
 def test_a_table_with_no_rows_says_so() -> None:
-    empty = Table("nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported.")
-    paper = Paper("summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),))
+    empty = ReportTable("nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported.")
+    paper = ReportDocument("summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),))
     assert values(sheet_of(paper, "Nil returns")) == [["Nil returns"], ["Lead"], ["Every lead has reported."]]
     assert ["", "Nil returns: Every lead has reported."] in [
         [name or "", words] for name, words in values(sheet_of(full_paper(), "Paper"))
@@ -155,7 +157,7 @@ def test_nothing_hostile_is_a_formula_or_a_link() -> None:
 
 @pytest.mark.parametrize("text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"])
 def test_every_part_is_whole_xml_whatever_a_text_says(text: str) -> None:
-    data = paper_xlsx(one_table((text, text), title=text))
+    data = render_xlsx(one_table((text, text), title=text))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
             ET.fromstring(archive.read(part))  # noqa: S314 - our own bytes
@@ -177,9 +179,9 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
 
 @pytest.mark.parametrize("title", ["", "'", "a/b:c*d?e[f]g\\h", "History", "Paper", LONG, "x" * 40, "\N{FIRE}" * 40])
 def test_sheet_names_are_legal_and_unlike(title: str) -> None:
-    table = Table("t", title, (Column("a", "A"),), (("x",),))
+    table = ReportTable("t", title, (Column("a", "A"),), (("x",),))
     blocks = tuple(Block(str(place), title.swapcase() if place else title, tables=(table,)) for place in range(12))
-    names = book_of(Paper("summary", title, AS_OF, ((title, title),), blocks)).sheetnames
+    names = book_of(ReportDocument("summary", title, AS_OF, ((title, title),), blocks)).sheetnames
     assert len({name.casefold() for name in names}) == len(names) == 13
     for name in names:
         assert 0 < len(name.encode("utf-16-le")) // 2 <= 31
@@ -194,7 +196,7 @@ def test_a_number_that_is_none_and_a_day_before_all_sheets_are_said_in_words() -
 
 
 @pytest.mark.parametrize("make", PAPERS)
-def test_the_same_paper_gives_the_same_bytes_in_every_process(make: Callable[[], Paper]) -> None:
+def test_the_same_paper_gives_the_same_bytes_in_every_process(make: Callable[[], ReportDocument]) -> None:
     look = (
         "import sys, hashlib, tests.tui.reports.formats.papers as p, tui.reports.formats.as_xlsx as x\n"
         f"sys.stdout.write(hashlib.sha256(x.paper_xlsx(p.{make.__name__}())).hexdigest())"
@@ -216,13 +218,13 @@ def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
     paper = full_paper()
     book = book_of(paper)
     assert book.properties.created == book.properties.modified == datetime(2009, 11, 30)  # noqa: DTZ001 - UTC, which openpyxl leaves unsaid
-    with zipfile.ZipFile(io.BytesIO(paper_xlsx(paper))) as archive:
+    with zipfile.ZipFile(io.BytesIO(render_xlsx(paper))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_ten_thousand_rows_are_all_there() -> None:
     table = full_paper().blocks[2].tables[0]
     many = msgspec.structs.replace(table, rows=table.rows * 5000, colours=table.colours * 5000)
-    paper = Paper("checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),))
-    book = openpyxl.load_workbook(io.BytesIO(paper_xlsx(paper)), read_only=True)
+    paper = ReportDocument("checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),))
+    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(paper)), read_only=True)
     assert sum(1 for _ in book["Many"].iter_rows()) == 10_003
