@@ -47,11 +47,11 @@ def main(words: list[str]) -> int:
 
 
 def _told(table: Path, shipped: LoadedPlan) -> bool:
-    imported = import_table(table, ImportOptions(plan=shipped.plan.plan, title=shipped.plan.title))
+    imported = import_table(table, ImportOptions(plan=shipped.about.id, title=shipped.about.title))
     items = items_of_plan(imported.plan, shipped.year)
     scores = [_objectives(items, shipped.items), _milestones(items, shipped.items), _figures(items, shipped.items)]
     wrong = _wrong(items, shipped.items)
-    sys.stdout.write(f"{table.name} against {shipped.plan.plan}\n")
+    sys.stdout.write(f"{table.name} against {shipped.about.id}\n")
     sys.stdout.write("".join(f"{score}\n" for score in scores))
     extra = ", ".join(f"{objective} {due.isoformat()}" for objective, due in wrong)
     sys.stdout.write(f"  {'sure and wrong dates':<22} {len(wrong):4}{'   ' if extra else ''}{extra}\n")

@@ -44,7 +44,7 @@ class MadePlan(Struct, frozen=True):
 def things_of(plan: LoadedPlan) -> MadePlan:
     """Return a real plan as what entries can be made up about."""
     things = [Thing(i.ref, i.kind != "figure", i.kind not in {"figure", "continuing"}) for i in plan.items]
-    return MadePlan(plan.path, plan.plan.plan, tuple(things))
+    return MadePlan(plan.path, plan.about.id, tuple(things))
 
 
 def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:

@@ -26,11 +26,11 @@ def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[s
 
     """
     if not still_open:
-        raise Refused(f"nothing is open in {old.plan.plan}: no plan was written.")
+        raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
     if old.year.first.year >= LAST_YEAR:
         raise Refused(f"{old.year.label} is the last year that a plan can have: nothing can be carried forward.")
     plan = _Carrier(old, still_open, notes).plan()
-    return replace(plan, note=f"Carried forward from {old.plan.plan}: what was still open on {since}.")
+    return replace(plan, note=f"Carried forward from {old.about.id}: what was still open on {since}.")
 
 
 class _Carrier:
@@ -46,10 +46,10 @@ class _Carrier:
                 self._open.setdefault(item.milestone, []).append(item)
 
     def plan(self) -> Plan:
-        old = self._old.whole
+        old = self._old.full_plan
         sections = tuple(section for each in old.sections if (section := self._section(each)).priorities)
         bare = replace(
-            old, plan=self._renamed(old.plan), title=self._renamed(old.title), year=self._year.label, sections=sections
+            old, plan=self._renamed(old.id), title=self._renamed(old.title), year=self._year.label, sections=sections
         )
         parts = [part for _, part in walk_led_parts(bare)]
         leads = {code for part in parts for code in part.leads or ()}
@@ -99,7 +99,7 @@ class _Carrier:
         carried = replace(
             milestone,
             after=after,
-            carried_from=f"{self._old.plan.plan} {ref}",
+            carried_from=f"{self._old.about.id} {ref}",
             note=" ".join(note for note in notes if note) or None,
         )
         return self._restated(carried, items)

@@ -42,10 +42,10 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
 
 
 def _heading(plan: Plan, year: Period | None) -> Iterator[Mistake]:
-    if plan.plan and not _PLAN_ID.fullmatch(plan.plan):
+    if plan.id and not _PLAN_ID.fullmatch(plan.id):
         yield (
             ("plan",),
-            f"'{plan.plan}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.",
+            f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.",
         )
     if plan.year and not year:
         yield ("year",), f"'{plan.year}' is not a financial year: write it like 2009/10."

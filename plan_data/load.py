@@ -34,30 +34,30 @@ class CheckedPlan(Struct, frozen=True):
 class LoadedPlan(Struct, frozen=True, dict=True):
     """A loaded plan that has at least an id and a year.
 
-    `tree` is the JSON of its sections: they are read only when somebody asks for the `whole` plan, since its `items`
+    `tree` is the JSON of its sections: they are read only when somebody asks for the `full_plan`, since its `items`
     are all that most need.
     """
 
     path: Path
-    plan: About
+    about: About
     year: Period
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
     tree: bytes
 
     @cached_property
-    def whole(self) -> Plan:
+    def full_plan(self) -> Plan:
         """The plan with its sections."""
-        return _whole(self.path, self.plan, self.tree)
+        return _whole(self.path, self.about, self.tree)
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:
         """The plan's objectives by their numbers."""
-        priorities = [priority for section in self.whole.sections for priority in section.priorities]
+        priorities = [priority for section in self.full_plan.sections for priority in section.priorities]
         return {objective.number: objective for priority in priorities for objective in priority.objectives}
 
     @cached_property
-    def places(self) -> dict[str, int]:
+    def positions(self) -> dict[str, int]:
         """Where in `items` each ref stands."""
         return {item.ref: n for n, item in enumerate(self.items)}
 
@@ -183,7 +183,7 @@ def _parse(data: bytes, file: str) -> _Kept:
     plan, located, of_shape = decode(node, Plan, file)
     problems = sorted([*problems, *of_shape, *check_plan(plan, located)])
     year = plan_year(plan.year)
-    if not plan.plan or year is None:
+    if not plan.id or year is None:
         return _without_plan(*problems)
     return _Kept(
         plan.about, items_of_plan(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections))

@@ -148,6 +148,11 @@ class About(Struct, frozen=True, omit_defaults=True):
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """The plan's id, which the file keeps under `plan`."""
+        return self.plan
+
 
 class Plan(About, frozen=True, omit_defaults=True, kw_only=True):
     """One published delivery plan for one region and year."""

@@ -32,19 +32,19 @@ class ChecklistItem(Struct, frozen=True, gc=False):
     `entries` are the standing ones up to the date, by the day they happened.
     """
 
-    plan: PlanItem
+    planned: PlanItem
     state: ItemState
     entries: tuple[Entry, ...] = ()
 
     @property
     def ref(self) -> str:
         """The item's ref."""
-        return self.plan.ref
+        return self.planned.ref
 
     @property
     def notes(self) -> tuple[Entry, ...]:
         """The entries that carry text, oldest first."""
-        return tuple(entry for entry in self.entries if entry.words)
+        return tuple(entry for entry in self.entries if entry.all_text)
 
     @property
     def judgement(self) -> Entry | None:
@@ -72,7 +72,7 @@ class Checklist(Struct, frozen=True):
     refs whose entries count for another item.
     """
 
-    plan: LoadedPlan
+    loaded: LoadedPlan
     as_of: date
     known_on: date | None
     items: tuple[ChecklistItem, ...]
@@ -86,7 +86,7 @@ class Checklist(Struct, frozen=True):
     @property
     def counted(self) -> tuple[ChecklistItem, ...]:
         """The items that totals count: one that is printed twice counts once."""
-        return tuple(item for item in self.items if item.plan.same_as is None)
+        return tuple(item for item in self.items if item.planned.same_as is None)
 
     @property
     def fingerprint(self) -> str:
@@ -100,7 +100,7 @@ class Checklist(Struct, frozen=True):
 
     def has_twin(self, ref: str) -> bool:
         """Return whether an item is printed twice, so that what is recorded for one is said of the other too."""
-        return ref in self.plan.twins or ref in self.plan.twins.values()
+        return ref in self.loaded.twins or ref in self.loaded.twins.values()
 
     def by_ref(self) -> dict[str, ChecklistItem]:
         """Return the items under their refs."""
@@ -115,7 +115,7 @@ def build_checklist(
     problems: Iterable[Problem] = (),
 ) -> Checklist:
     """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
-    name = plan.plan.plan
+    name = plan.about.id
     recorded = recorded_by([entry for entry in entries if entry.plan == name], known_on)
     stood = effective(recorded)
     happened = by_day([entry for entry in stood if entry.on <= as_of])
@@ -127,14 +127,14 @@ def build_checklist(
     items = tuple(
         [_item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end) for item in plan.items]
     )
-    homeless = {entry.ref for entry in stood}.difference(plan.places)
+    homeless = {entry.ref for entry in stood}.difference(plan.positions)
     return Checklist(
-        plan=plan,
+        loaded=plan,
         as_of=as_of,
         known_on=known_on,
         items=items,
         orphans=tuple([entry for entry in stood if entry.ref in homeless and not _is_of_the_plan(entry)]),
-        meetings=meetings(plan.plan.boards, of_kind.get("meeting", ())),
+        meetings=meetings(plan.about.boards, of_kind.get("meeting", ())),
         decisions=tuple(of_kind.get("decision", ())),
         problems=(
             *plan.problems,
@@ -157,12 +157,12 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
         return None
     items, counted = list(before.items), list(before.entries)
     for entry in new:
-        place = before.plan.places[entry.ref]
+        place = before.loaded.positions[entry.ref]
         insort(counted, entry, key=happened_order)
         entries = by_day([*items[place].entries, entry])
         history = build_history([each for each in entries if each.kind != "confirmed"])
-        state = judge_item(items[place].plan, history, before.as_of, before.plan.year.last)
-        items[place] = ChecklistItem(items[place].plan, state, tuple(entries))
+        state = judge_item(items[place].planned, history, before.as_of, before.loaded.year.last)
+        items[place] = ChecklistItem(items[place].planned, state, tuple(entries))
     return msgspec.structs.replace(before, items=tuple(items), entries=tuple(counted))
 
 
@@ -173,10 +173,10 @@ _OF_ONE_ITEM = frozenset({"done", "reopened", "started", "note", "withdrawn", "j
 def _changes_one_item(before: Checklist, entry: Entry) -> bool:
     return (
         entry.kind in _OF_ONE_ITEM
-        and entry.plan == before.plan.plan.plan
+        and entry.plan == before.loaded.about.id
         and entry.on <= before.as_of
         and before.known_on is None
-        and entry.ref in before.plan.places
+        and entry.ref in before.loaded.positions
         and entry.ref not in before.moved
         and not before.has_twin(entry.ref)
         and not _unreadable_dates([entry], "")
@@ -222,9 +222,13 @@ def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]
     problems = []
     before: ChecklistItem | None = None
     for item in items:
-        if item.plan.kind != "figure" or item.state.actual is None or item.plan.same_as:
+        if item.planned.kind != "figure" or item.state.actual is None or item.planned.same_as:
             continue
-        if before and before.plan.milestone == item.plan.milestone and item.state.actual < (before.state.actual or 0):
+        if (
+            before
+            and before.planned.milestone == item.planned.milestone
+            and item.state.actual < (before.state.actual or 0)
+        ):
             sentence = (
                 f"{item.ref}: the actual {item.state.actual:g} is below {before.state.actual:g} of the quarter before;"
                 " one of the two is wrong: undo it or record the right figure."

@@ -58,7 +58,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
         return name in self.__struct_fields__ and getattr(self, name) not in {None, ""}
 
     @property
-    def words(self) -> str:
+    def all_text(self) -> str:
         """All text that a person wrote into the entry."""
         named = [("Cause", self.cause), ("Action", self.action), ("Evidence", self.evidence)]
         return "\n".join([self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text])

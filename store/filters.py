@@ -31,7 +31,7 @@ class Filter(Struct, frozen=True):
 
     def passes(self, item: ChecklistItem) -> bool:
         """Return whether `item` is asked for."""
-        plan, state = item.plan, item.state
+        plan, state = item.planned, item.state
         return (
             _any(self.pathways, plan.pathways or (NOT_STATED,))
             and _any(self.leads, plan.leads or (NOT_STATED,))
@@ -59,8 +59,8 @@ def _holds(item: ChecklistItem, words: str) -> bool:
 
 def searchable_texts(item: ChecklistItem) -> tuple[str, ...]:
     """Return the texts of an item in which words are looked for."""
-    plan = item.plan
-    return plan.ref, plan.title, plan.printed or "", *(entry.words for entry in item.entries)
+    plan = item.planned
+    return plan.ref, plan.title, plan.printed or "", *(entry.all_text for entry in item.entries)
 
 
 def find_pathway(plan: About, typed: str) -> str:

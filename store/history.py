@@ -18,7 +18,7 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
     """
 
     entries: tuple[Entry, ...] = ()
-    standing_act: Entry | None = None
+    current_act: Entry | None = None
     first_tick: Entry | None = None
     started: Entry | None = None
     actual: float | None = None
@@ -62,7 +62,7 @@ def build_history(entries: Sequence[Entry]) -> History:
                 new_dates.append(entry)
     return History(
         entries=tuple(entries),
-        standing_act=act,
+        current_act=act,
         first_tick=tick,
         started=started,
         actual=actual,

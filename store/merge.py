@@ -29,7 +29,7 @@ _NOT_A_NOTE = "._"  # what a Mac leaves beside each file on a stick
 class MergeSource(Struct, frozen=True):
     """A file that was read, and the name of the file that its entries belong to."""
 
-    home: str
+    target: str
     content: FileContent
 
 
@@ -38,7 +38,7 @@ class NewEntry(Struct, frozen=True):
 
     entry: Entry
     line: bytes
-    home: str
+    target: str
     author: str
 
 
@@ -77,7 +77,7 @@ def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[P
             MergeSource(target_file_name(file.name, content.author), content) for file, content in contents.items()
         ]
         problems += found
-    return tuple(sorted(sources, key=lambda source: source.home)), problems
+    return tuple(sorted(sources, key=lambda source: source.target)), problems
 
 
 def _read(path: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
@@ -133,7 +133,7 @@ def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
         for entry, line in _pairs(source.content):
             if (content := _content(line)) not in known:
                 known.add(content)
-                new.append(NewEntry(entry, line, source.home, source.content.author))
+                new.append(NewEntry(entry, line, source.target, source.content.author))
     there = [entry for content in contents.values() for entry in content.entries]
     _, clashes = merge_entries([*there, *(one.entry for one in new)], str(folder))
     return MergePlan(tuple(new), (*problems, *clashes))
@@ -163,7 +163,7 @@ def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[New
     failures = []
     by_home: dict[str, list[NewEntry]] = {}
     for one in new:
-        by_home.setdefault(one.home, []).append(one)
+        by_home.setdefault(one.target, []).append(one)
     for name, entries in by_home.items():
         make_private_folder(folder)
         try:

@@ -43,7 +43,7 @@ class FoldedItems(Struct, frozen=True):
 
 def tally_items(items: Iterable[ChecklistItem]) -> Tally:
     """Count items; what is printed twice counts once."""
-    counted = [item for item in items if item.plan.same_as is None]
+    counted = [item for item in items if item.planned.same_as is None]
     counts = count_statuses(counted)
     done, late = (sum(counts[status] for status in statuses) for statuses in (DONE, LATE))
     return Tally(len(counted), done, late, dict(counts))
@@ -51,14 +51,14 @@ def tally_items(items: Iterable[ChecklistItem]) -> Tally:
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each pathway, and one for items without any."""
-    named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.plan.plan.pathways]
-    return _groups(named, checklist.items, lambda item: item.plan.pathways)
+    named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.loaded.about.pathways]
+    return _groups(named, checklist.items, lambda item: item.planned.pathways)
 
 
 def by_lead(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each agency, and one for items without any."""
-    named = [(agency.code, agency.name, agency.printed) for agency in checklist.plan.plan.agencies]
-    return _groups(named, checklist.items, lambda item: item.plan.leads)
+    named = [(agency.code, agency.name, agency.printed) for agency in checklist.loaded.about.agencies]
+    return _groups(named, checklist.items, lambda item: item.planned.leads)
 
 
 def _groups(
@@ -81,7 +81,7 @@ def _groups(
 
 def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     """Return the items that need attention, worst first: red, then by how late, then by kind of trouble."""
-    troubled = [item for item in items if item.state.status in ATTENTION and item.plan.same_as is None]
+    troubled = [item for item in items if item.state.status in ATTENTION and item.planned.same_as is None]
     return sorted(troubled, key=_badness)
 
 
@@ -100,7 +100,7 @@ def group_foldable(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistIte
     found: list[Sequence[ChecklistItem]] = []
     several: dict[tuple[str, str], list[ChecklistItem]] = {}
     for item in items:
-        plan = item.plan
+        plan = item.planned
         if plan.ref == plan.milestone:  # the only one of its milestone, as most are
             found.append((item,))
             continue
@@ -118,4 +118,4 @@ def make_fold(alike: Sequence[ChecklistItem]) -> FoldedItems:
 
 
 def _oldest(item: ChecklistItem) -> date:
-    return item.state.due or item.plan.opens or date.max
+    return item.state.due or item.planned.opens or date.max

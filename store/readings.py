@@ -19,16 +19,16 @@ class Reading(Struct, frozen=True):
     confirmed: Entry | None
 
     @property
-    def home(self) -> str:
+    def confirmation_ref(self) -> str:
         """The id that a confirmation is recorded under: of what is printed twice, the first's."""
         return confirmation_ref(self.item)
 
-    def of(self, item: PlanItem) -> bool:
+    def is_for(self, item: PlanItem) -> bool:
         """Return whether this is the reading of an item's milestone."""
         return self.item.milestone == item.milestone
 
     @property
-    def words(self) -> str:
+    def when_text(self) -> str:
         """The reading without its `?`."""
         return without_query(self.item.when)
 

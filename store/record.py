@@ -46,7 +46,7 @@ class Recorder:
     ) -> None:
         self._plan = plan
         self._journal = journal
-        self._known = known or EntryIndex(entries, plan.plan.plan)
+        self._known = known or EntryIndex(entries, plan.about.id)
         self._own_new: list[Entry] = []
         self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
@@ -60,7 +60,7 @@ class Recorder:
         history = self._history(item.ref)
         if item.kind == "figure":
             raise Refused(f"{item.ref} is a figure and is not ticked.", f"use `milepost actual {item.ref} NUMBER`.")
-        act = history.standing_act
+        act = history.current_act
         if act and act.kind == "done":
             first = history.first_tick or act
             raise Refused(
@@ -72,16 +72,16 @@ class Recorder:
 
     def withdrawal(self, ref: str) -> Entry | None:
         """Return the entry by which an item stands withdrawn, None where it does not."""
-        act = self._history(self._item(ref).ref).standing_act
+        act = self._history(self._item(ref).ref).current_act
         return act if act and act.kind == "withdrawn" else None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
         item = self._item(ref)
         history = self._history(item.ref)
-        if not history.standing_act:
+        if not history.current_act:
             raise Refused(f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen.")
-        self._refuse_before(history.standing_act, on, item)
+        self._refuse_before(history.current_act, on, item)
         return self._write(item, "reopened", on, text=text)
 
     def start(self, ref: str, on: date, text: str = "") -> Entry:
@@ -135,7 +135,7 @@ class Recorder:
     def meet(self, day: date, on: date, board: str) -> Entry:
         """Record the day of a Board's meeting."""
         meeting = Meeting(day, one_line(board))
-        if meeting in meetings(self._plan.plan.boards, effective(self._entries)):
+        if meeting in meetings(self._plan.about.boards, effective(self._entries)):
             raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
         return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
 
@@ -172,7 +172,7 @@ class Recorder:
         """Record that an item is no longer to be done, and who approved that."""
         item = self._item(ref)
         history = self._history(item.ref)
-        act = history.standing_act
+        act = history.current_act
         if act and act.kind == "withdrawn":
             raise Refused(f"{item.ref} was withdrawn already, on {format_day(act.on)}, by {act.by}.")
         self._refuse_before(history.last_of("done", "reopened"), on, item)
@@ -181,7 +181,9 @@ class Recorder:
     def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
         item = find_items(self._plan.items, milestone)[0]
-        reading = next((each for each in readings(self._plan.items, effective(self._entries)) if each.of(item)), None)
+        reading = next(
+            (each for each in readings(self._plan.items, effective(self._entries)) if each.is_for(item)), None
+        )
         if not reading:
             raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
         if entry := reading.confirmed:
@@ -189,7 +191,7 @@ class Recorder:
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
         return self._record(
-            EntryDraft(ref=reading.home, kind="confirmed", on=on, when=reading.words, text=_words(text))
+            EntryDraft(ref=reading.confirmation_ref, kind="confirmed", on=on, when=reading.when_text, text=_words(text))
         )
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
@@ -230,7 +232,7 @@ class Recorder:
         return self._record(draft)
 
     def _item(self, ref: str) -> PlanItem:
-        items, places = self._plan.items, self._plan.places
+        items, places = self._plan.items, self._plan.positions
         item = items[places[ref]] if ref in places else find_item(items, ref)
         return items[places[item.same_as]] if item.same_as in places else item
 
@@ -284,7 +286,14 @@ class Recorder:
         return self._record(EntryDraft(ref=target.ref, kind="retracted", on=on, names=target.id))
 
     def _write(
-        self, item: PlanItem, kind: EntryKind, on: date, *, text: str = "", evidence: str = "", **more: Any
+        self,
+        item: PlanItem,
+        kind: EntryKind,
+        on: date,
+        *,
+        text: str = "",
+        evidence: str = "",
+        **more: Any,  # noqa: ANN401
     ) -> Entry:
         return self._record(
             EntryDraft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more)
@@ -299,7 +308,7 @@ class Recorder:
             )
         if not self._author:
             raise Refused("who is writing is missing.", "add --by with a name or a role.")
-        plan = self._plan.plan.plan
+        plan = self._plan.about.id
         (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
         self._own_new.append(entry)  # the next act builds on this one
         self._newest = entry.id

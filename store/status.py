@@ -47,7 +47,7 @@ def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> It
     approved = history.approved_date(on) if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE else None
     due = approved or item.due
     started, tick = history.started, history.first_tick
-    done = history.standing_act is not None and history.standing_act.kind == "done"
+    done = history.current_act is not None and history.current_act.kind == "done"
     status, colour, late_by = _judge(item, history, due, on, year_end)
     return ItemState(
         status=status,
@@ -69,7 +69,7 @@ def _judge(  # noqa: PLR0911 - one return a test
     item: PlanItem, history: History, due: date | None, on: date, year_end: date
 ) -> Verdict:
     """Apply the tests in their order; the first that fits decides."""
-    act = history.standing_act
+    act = history.current_act
     if act and act.kind == "withdrawn":
         return "withdrawn", "none", 0
     if item.kind == "figure":

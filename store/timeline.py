@@ -51,7 +51,7 @@ class Span(Struct, frozen=True):
 
     first: date | None
     last: date | None
-    stand: StateCounts
+    counts: StateCounts
 
 
 class Trajectory(Struct, frozen=True):
@@ -75,7 +75,7 @@ def progress_state(item: ChecklistItem) -> ProgressState:
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how items stand; what is printed twice counts once."""
-    counts = Counter(progress_state(item) for item in items if item.plan.same_as is None)
+    counts = Counter(progress_state(item) for item in items if item.planned.same_as is None)
     return StateCounts(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
 
 
@@ -107,6 +107,6 @@ def figure_trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...
     """Return each measure of `items` with its quarters, in plan order; what is printed twice appears once."""
     measures: dict[str, list[ChecklistItem]] = {}
     for item in items:
-        if item.plan.kind == "figure" and item.plan.same_as is None:
-            measures.setdefault(item.plan.milestone, []).append(item)
+        if item.planned.kind == "figure" and item.planned.same_as is None:
+            measures.setdefault(item.planned.milestone, []).append(item)
     return tuple(Trajectory(quarters[0], tuple(quarters)) for quarters in measures.values())

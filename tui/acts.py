@@ -19,7 +19,7 @@ ACTION_GROUPS: Final = (LOOK, RECORD, SEVERAL, BOARD, OTHER)  # in the order of 
 class Action(Struct, frozen=True):
     """One act, in its group of the help.
 
-    `key` is Textual's name for it; `twin` is the shell command that does the same.
+    `key` is Textual's name for it; `command` is the shell command that does the same.
     """
 
     name: str
@@ -27,7 +27,7 @@ class Action(Struct, frozen=True):
     key: str
     label: str
     help: str
-    twin: str
+    command: str
     in_footer: bool = False
 
 

@@ -53,13 +53,13 @@ class Settings(Struct, frozen=True):
 
     paths: Paths
     clock: Clock
-    plan: str
-    plan_is_told: bool
+    plan_name: str
+    plan_is_chosen: bool
     plan_is_given: bool
     as_of_text: str | None
     known_on_text: str | None
     author: str
-    author_is_told: bool
+    author_is_known: bool
     ascii: bool
     config: dict[str, Any]
     preferences: Preferences
@@ -123,13 +123,13 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
             plans=typed_path(plans) if plans else None,
         ),
         clock=read_clock(environ),
-        plan=plan or preferences.plan or DEFAULT_PLAN,
-        plan_is_told=bool(plan or preferences.plan),
+        plan_name=plan or preferences.plan or DEFAULT_PLAN,
+        plan_is_chosen=bool(plan or preferences.plan),
         plan_is_given=bool(plan),
         as_of_text=told(options.as_of, "AS_OF"),
         known_on_text=told(options.known_on, "KNOWN_ON"),
         author=one_line(author or login_name()),
-        author_is_told=bool(author),
+        author_is_known=bool(author),
         ascii=bool(options.ascii) or (told(None, "ASCII", "ascii") or "no").lower() not in _NO,
         config=config,
         preferences=preferences,

@@ -41,7 +41,7 @@ def status_text(item: ChecklistItem) -> str:
 
 def due_text(item: ChecklistItem) -> str:
     """Return when an item is or was due, in words."""
-    plan, state = item.plan, item.state
+    plan, state = item.planned, item.state
     if plan.kind == "figure":
         return figure_text(item)
     if state.done_on:
@@ -58,8 +58,8 @@ def due_text(item: ChecklistItem) -> str:
 
 def figure_text(item: ChecklistItem) -> str:
     """Return a figure's actual against its target, and the day its quarter ends."""
-    unit = f" {item.plan.unit}" if item.plan.unit else ""
-    target = format_number(item.plan.target)
+    unit = f" {item.planned.unit}" if item.planned.unit else ""
+    target = format_number(item.planned.target)
     reached = f"{format_number(item.state.actual)} of {target}" if item.state.actual is not None else f"target {target}"
     return f"{reached}{unit} by {format_day(item.state.due or date.max)}"
 
@@ -101,4 +101,4 @@ def codes_text(codes: tuple[str, ...]) -> str:
 def title_and_date(checklist: Checklist) -> str:
     """Return the plan's title and the date that all of it is about."""
     known = f", as known on {format_day(checklist.known_on)}" if checklist.known_on else ""
-    return f"{checklist.plan.plan.title}, as of {format_day(checklist.as_of)}{known}"
+    return f"{checklist.loaded.about.title}, as of {format_day(checklist.as_of)}{known}"

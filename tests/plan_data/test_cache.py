@@ -107,4 +107,4 @@ def test_sections_that_were_damaged_in_the_cache_are_read_from_the_plan_s_file(
     (kept,) = cache.iterdir()
     before, _, _ = kept.read_bytes().partition(b'"tree":')
     kept.write_bytes(before + b'"tree":' + tree + b"}")
-    assert load_plan(path, cache).whole == fresh.plan
+    assert load_plan(path, cache).full_plan == fresh.plan

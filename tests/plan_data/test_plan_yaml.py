@@ -64,7 +64,7 @@ def test_whole_figures_are_written_as_people_write_them() -> None:
 
 @pytest.mark.parametrize("path", shipped_plans().values(), ids=lambda path: str(path.stem))
 def test_a_shipped_plan_reads_back_as_itself(path: Path, tmp_path: Path) -> None:
-    plan = load_plan(path).whole
+    plan = load_plan(path).full_plan
     written = tmp_path / "written.yaml"
     written.write_text(encode_plan(plan), encoding="utf-8")
     assert check_plan_file(written).plan == plan

@@ -23,14 +23,14 @@ def item(plan: LoadedPlan, ref: str) -> PlanItem:
 
 
 def milestone(plan: LoadedPlan, name: str) -> Place:
-    (found,) = (place for place in walk_places(plan.whole) if place[3].id == name)
+    (found,) = (place for place in walk_places(plan.full_plan) if place[3].id == name)
     return found
 
 
 def objectives(plan: LoadedPlan) -> list[str]:
     return [
         objective.number
-        for section in plan.whole.sections
+        for section in plan.full_plan.sections
         for priority in section.priorities
         for objective in priority.objectives
     ]
@@ -45,7 +45,7 @@ def test_two_plans_are_shipped() -> None:
 
 def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: LoadedPlan) -> None:
     assert [problem for problem in plan.problems if problem.severity == "problem"] == []
-    assert plan.plan.plan == plan.path.stem
+    assert plan.about.id == plan.path.stem
     assert plan.year.label == "2009/10"
 
 
@@ -65,7 +65,7 @@ def test_every_ref_is_there_once(plan: LoadedPlan) -> None:
 
 
 def test_titles_are_at_most_90_characters(plan: LoadedPlan) -> None:
-    parts = [part for place in walk_places(plan.whole) for part in place]
+    parts = [part for place in walk_places(plan.full_plan) for part in place]
     assert [part.title for part in parts if not 0 < len(part.title) <= 90] == []
 
 
@@ -75,22 +75,22 @@ def test_every_reading_to_confirm_says_why(plan: LoadedPlan) -> None:
 
 
 def test_every_milestone_is_lettered_in_order_under_its_objective(plan: LoadedPlan) -> None:
-    for objective in {place[2].number: place[2] for place in walk_places(plan.whole)}.values():
+    for objective in {place[2].number: place[2] for place in walk_places(plan.full_plan)}.values():
         letters = "abcdefghijklmnopqrstuvwxyz"[: len(objective.milestones)]
         assert [each.id for each in objective.milestones] == [f"{objective.number}-{letter}" for letter in letters]
 
 
 def test_every_code_is_defined_and_used(plan: LoadedPlan) -> None:
-    assert {code for each in plan.items for code in each.leads} == {agency.code for agency in plan.plan.agencies}
-    assert {code for each in plan.items for code in each.pathways} == {pathway.code for pathway in plan.plan.pathways}
+    assert {code for each in plan.items for code in each.leads} == {agency.code for agency in plan.about.agencies}
+    assert {code for each in plan.items for code in each.pathways} == {pathway.code for pathway in plan.about.pathways}
 
 
 def test_every_agency_has_its_printed_spellings(plan: LoadedPlan) -> None:
-    assert [agency.code for agency in plan.plan.agencies if not agency.printed] == []
+    assert [agency.code for agency in plan.about.agencies if not agency.printed] == []
 
 
 def test_every_item_has_its_page_and_pages_never_go_back(plan: LoadedPlan) -> None:
-    pages = {place[2].number: place[2].source for place in walk_places(plan.whole)}
+    pages = {place[2].number: place[2].source for place in walk_places(plan.full_plan)}
     numbers = [source.page for source in pages.values() if source and source.page]
     assert len(numbers) == len(objectives(plan))
     assert all(earlier <= later for earlier, later in pairwise(numbers))
@@ -106,13 +106,13 @@ def test_a_milestone_without_a_date_says_why(plan: LoadedPlan) -> None:
 
 
 def test_east_midlands_is_complete(east_midlands: LoadedPlan) -> None:
-    sections = east_midlands.whole.sections
+    sections = east_midlands.full_plan.sections
     assert [section.number for section in sections] == ["1", "2", "3"]
     assert sum(len(section.priorities) for section in sections) == 17
     counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
     assert counts == [12, 32, 12]
     assert len(set(objectives(east_midlands))) == 56
-    assert len(east_midlands.plan.glossary) == len({term.term for term in east_midlands.plan.glossary}) == 63
+    assert len(east_midlands.about.glossary) == len({term.term for term in east_midlands.about.glossary}) == 63
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_east_midlands_has_one_figure_for_the_year_and_no_others(east_midlands: 
 
 
 def test_east_midlands_target_tables_have_six_areas_and_two(east_midlands: LoadedPlan) -> None:
-    tables = {table.title.split(" targets")[0]: table for table in east_midlands.plan.tables}
+    tables = {table.title.split(" targets")[0]: table for table in east_midlands.about.tables}
     assert {title: len(table.rows) for title, table in tables.items()} == {"NI 18": 6, "NI 30": 2}
 
 
@@ -207,12 +207,12 @@ def test_only_rows_that_print_no_pathway_have_none(east_midlands: LoadedPlan) ->
 
 
 def test_london_is_complete(london: LoadedPlan) -> None:
-    sections = london.whole.sections
+    sections = london.full_plan.sections
     assert sum(len(section.priorities) for section in sections) == 19
     counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
     assert counts == [17, 49, 12]
     assert len(set(objectives(london))) == 78
-    assert len(london.plan.glossary) == len({term.term for term in london.plan.glossary}) == 51
+    assert len(london.about.glossary) == len({term.term for term in london.about.glossary}) == 51
 
 
 def test_london_keeps_its_gap_its_nine_ten_and_its_doublet(london: LoadedPlan) -> None:

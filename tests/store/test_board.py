@@ -38,7 +38,7 @@ def acts(journal: Journal) -> Callable[[], Recorder]:
 
 
 def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Checklist:
-    plan = msgspec.structs.replace(PLAN.plan, boards=(Board(EMRRP, dates=dates),))
+    plan = msgspec.structs.replace(PLAN.about, boards=(Board(EMRRP, dates=dates),))
     return build_checklist(msgspec.structs.replace(PLAN, plan=plan), entries, on)
 
 
@@ -191,7 +191,7 @@ def test_a_judgement_of_another_colour_or_without_a_reason_is_refused(
 def test_a_note_may_say_only_why_or_what_is_done_about_it(acts: Callable[[], Recorder]) -> None:
     made = acts().note(REF, TODAY, "", "Tender went out late", "Board to decide")
 
-    assert made.words == "Cause: Tender went out late\nAction: Board to decide"
+    assert made.all_text == "Cause: Tender went out late\nAction: Board to decide"
     with pytest.raises(Refused, match="a note needs words"):
         acts().note(REF, TODAY, " ", "", " ")
 

@@ -97,7 +97,7 @@ def test_the_plans_own_date_stays_beside_a_new_one() -> None:
     moved = entry("rescheduled", "2009-06-01", when="Jan 2010", approved_by="EMRRP Board")
     item = item_of(plan_with(milestone("Sep 2009")), "2009-06-01", moved)
 
-    assert (item.plan.due, item.state.due) == (date(2009, 9, 30), date(2010, 1, 31))
+    assert (item.planned.due, item.state.due) == (date(2009, 9, 30), date(2010, 1, 31))
 
 
 def test_an_undated_item_follows_the_date_it_was_given() -> None:
@@ -105,7 +105,7 @@ def test_an_undated_item_follows_the_date_it_was_given() -> None:
 
     assert state_of("undated (why)", "2009-06-01", moved).status == "not due"
     assert state_of("undated (why)", "2010-02-01", moved).status == "overdue"
-    assert item_of(plan_with(milestone("undated (why)")), "2010-02-01", moved).plan.due is None
+    assert item_of(plan_with(milestone("undated (why)")), "2010-02-01", moved).planned.due is None
 
 
 def test_a_forecast_alone_leaves_an_undated_item_undated() -> None:
@@ -203,7 +203,7 @@ def test_an_item_printed_twice_has_the_status_and_entries_of_the_other_and_count
     whole = build_checklist(plan, [tick], DAY)
     twin = whole.by_ref()["1.1.1-b"]
 
-    assert (twin.state.status, twin.notes, twin.plan.same_as) == ("done", (tick,), REF)
+    assert (twin.state.status, twin.notes, twin.planned.same_as) == ("done", (tick,), REF)
     assert [item.ref for item in whole.counted] == [REF]
 
 
@@ -319,7 +319,7 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
         if state.status in {"due soon", "not due"}:
             assert state.due is not None
             assert day <= state.due
-        if state.due is None or item.plan.kind == "continuing":
+        if state.due is None or item.planned.kind == "continuing":
             assert state.colour != "green"
         if state.done_on is not None:
             assert state.status in {"done", "done late"}

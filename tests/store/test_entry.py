@@ -91,4 +91,4 @@ def test_an_entry_answers_for_the_fields_that_it_has() -> None:
 )
 def test_the_words_of_an_entry_are_its_text_and_its_evidence(text: str, evidence: str, words: str) -> None:
     draft = EntryDraft(ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence)
-    assert entry_from(draft, entry_id="1", plan="small", at=NOW, by="ELS lead").words == words
+    assert entry_from(draft, entry_id="1", plan="small", at=NOW, by="ELS lead").all_text == words

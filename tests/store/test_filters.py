@@ -31,7 +31,7 @@ def test_filters_combine(items: tuple[ChecklistItem, ...]) -> None:
     assert found == tuple(
         item
         for item in items
-        if "ELS" in item.plan.pathways
+        if "ELS" in item.planned.pathways
         and item.state.status == "overdue"
         and item.state.due
         and item.state.due <= date(2009, 10, 31)
@@ -45,7 +45,7 @@ def test_several_values_of_one_filter_are_alternatives(items: tuple[ChecklistIte
 
 
 def test_every_item_is_under_a_lead_or_not_stated(items: tuple[ChecklistItem, ...], east_midlands: LoadedPlan) -> None:
-    codes = tuple(agency.code for agency in east_midlands.plan.agencies)
+    codes = tuple(agency.code for agency in east_midlands.about.agencies)
 
     assert Filter(leads=(*codes, "not stated")).select(items) == items
 
@@ -53,8 +53,8 @@ def test_every_item_is_under_a_lead_or_not_stated(items: tuple[ChecklistItem, ..
 def test_what_has_no_pathway_is_found_as_not_stated(items: tuple[ChecklistItem, ...]) -> None:
     found = Filter(pathways=("not stated",)).select(items)
 
-    assert {"1.3.1", "3.2.1"} <= {item.plan.objective for item in found}
-    assert all(not item.plan.pathways for item in found)
+    assert {"1.3.1", "3.2.1"} <= {item.planned.objective for item in found}
+    assert all(not item.planned.pathways for item in found)
 
 
 def test_the_last_day_of_due_before_counts() -> None:
@@ -89,7 +89,7 @@ def test_text_is_found_in_titles_timescales_notes_evidence_and_refs(text: str) -
 
 
 def _plan(east_midlands: LoadedPlan) -> Plan:
-    return east_midlands.whole
+    return east_midlands.full_plan
 
 
 @pytest.mark.parametrize("typed", ["ELS", "els", "Employment, Learning and Skills", "employment learning and skills"])
@@ -121,13 +121,13 @@ def test_each_spelling_in_print_that_names_one_lead_finds_it(plan_name: str, req
 
 def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_codes(london: LoadedPlan) -> None:
     owners: dict[str, list[str]] = {}
-    for agency in london.plan.agencies:
+    for agency in london.about.agencies:
         for spelling in agency.printed:
             owners.setdefault(spelling, []).append(agency.code)
     spelling, codes = next((spelling, codes) for spelling, codes in owners.items() if len(codes) > 1)
 
     with pytest.raises(Refused) as refusal:
-        find_lead(london.plan, spelling)
+        find_lead(london.about, spelling)
     assert all(code in str(refusal.value) for code in codes)
 
 

@@ -213,7 +213,7 @@ def test_a_folder_is_taken_in_round_what_is_not_a_journal(tmp_path: Path) -> Non
     (stick / "._els-lead-1a2b3c4d.json").write_bytes(b"\0\5\26\7")  # a Mac's companion, of no interest to anybody
     (stick / "photo.jpg").write_bytes(b"\xff")
     sources, problems = read_sources([stick])
-    assert [source.home for source in sources] == ["els-lead-1a2b3c4d.json"]
+    assert [source.target for source in sources] == ["els-lead-1a2b3c4d.json"]
     assert [Path(problem.file).name for problem in problems] == ["folder.json", "link.json", "package.json"]
 
 

@@ -15,7 +15,7 @@ DAY = date(2009, 11, 30)
 
 def found(plan: LoadedPlan, words: str) -> list[str]:
     items = build_checklist(plan, (), DAY).items
-    return [item.ref for item in read_words(plan.plan, words).select(items)]
+    return [item.ref for item in read_words(plan.about, words).select(items)]
 
 
 def test_status_pathway_and_month_narrow_one_another(east_midlands: LoadedPlan) -> None:
@@ -56,5 +56,5 @@ def test_no_words_ask_for_everything(east_midlands: LoadedPlan, words: str) -> N
 @settings(deadline=None, max_examples=60)
 def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, words: str) -> None:
     items = build_checklist(east_midlands, (), DAY).items
-    search = read_words(east_midlands.plan, words)
+    search = read_words(east_midlands.about, words)
     assert search.select(items, search_texts(items)) == search.select(items)

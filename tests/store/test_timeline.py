@@ -20,7 +20,7 @@ PLANS = {name: load_plan(find_plan(name)) for name in (EAST_MIDLANDS, LONDON)}
 
 def months(whole: Checklist) -> dict[str, StateCounts]:
     """Return the spans of a checklist by the day they start, or what they are beside the year's months."""
-    return {_name(span): span.stand for span in months_of_year(whole.counted, whole.plan.year)}
+    return {_name(span): span.counts for span in months_of_year(whole.counted, whole.loaded.year)}
 
 
 def _name(span: Span) -> str:
@@ -33,12 +33,12 @@ def _name(span: Span) -> str:
 @given(st.sampled_from(sorted(PLANS)), st.integers(0, 900))
 def test_the_months_of_a_real_plan_add_up_to_its_totals_on_any_day(name: str, days: int) -> None:
     whole = build_checklist(PLANS[name], [], date(2009, 1, 1) + timedelta(days))
-    spans = months_of_year(whole.counted, whole.plan.year)
+    spans = months_of_year(whole.counted, whole.loaded.year)
     totals = tally_items(whole.items)
 
-    assert sum(span.stand.total for span in spans) == totals.total == len(whole.counted)
-    assert sum(span.stand.late for span in spans) == totals.late
-    assert sum(span.stand.done for span in spans) == totals.done
+    assert sum(span.counts.total for span in spans) == totals.total == len(whole.counted)
+    assert sum(span.counts.late for span in spans) == totals.late
+    assert sum(span.counts.done for span in spans) == totals.done
 
 
 @pytest.mark.parametrize("name", sorted(PLANS))
@@ -116,5 +116,5 @@ def test_a_trajectory_has_a_measures_quarters_in_order_with_target_and_actual() 
     whole = build_checklist(plan, [reached], DAY)
 
     (measure,) = figure_trajectories(whole.items)
-    assert [(each.plan.target, each.state.actual) for each in measure.quarters] == [(10, 12), (20, None), (40, None)]
+    assert [(each.planned.target, each.state.actual) for each in measure.quarters] == [(10, 12), (20, None), (40, None)]
     assert measure.first is measure.quarters[0]

@@ -26,9 +26,9 @@ MEANT = {
 
 @pytest.mark.parametrize("act", ACTIONS, ids=lambda act: act.name)
 def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Action) -> None:
-    if act.twin == "--help":
+    if act.command == "--help":
         return
-    name, *words = act.twin.split()
+    name, *words = act.command.split()
     assert name in COMMANDS
     parser = ArgumentParser(exit_on_error=False, allow_abbrev=False)
     add_options(name, parser)
@@ -36,7 +36,7 @@ def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act
 
 
 def test_a_word_in_capitals_in_a_twin_is_one_that_this_test_can_fill_in() -> None:
-    words = {word for act in ACTIONS for word in act.twin.split() if re.match(r"[A-Z]", word)}
+    words = {word for act in ACTIONS for word in act.command.split() if re.match(r"[A-Z]", word)}
     assert words <= set(MEANT)
 
 

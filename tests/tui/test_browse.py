@@ -342,7 +342,7 @@ def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
 def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands: LoadedPlan) -> None:
     terms = milepost("glossary", "-f", "json").json
 
-    assert [term["term"] for term in terms] == [term.term for term in east_midlands.plan.glossary]
+    assert [term["term"] for term in terms] == [term.term for term in east_midlands.about.glossary]
     assert milepost("glossary", terms[0]["term"].lower(), "-f", "json").json == terms[:1]
     assert terms[0]["means"] in milepost("glossary", terms[0]["term"]).out
 

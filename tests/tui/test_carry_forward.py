@@ -59,7 +59,7 @@ def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[
 
 
 def milestones(plan: LoadedPlan) -> dict[str, Milestone]:
-    return {place[3].id: place[3] for place in walk_places(plan.whole)}
+    return {place[3].id: place[3] for place in walk_places(plan.full_plan)}
 
 
 def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[LoadedPlan, str]) -> None:
@@ -70,7 +70,7 @@ def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[LoadedP
 
 
 def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tuple[LoadedPlan, str]) -> None:
-    plan = carried[0].plan
+    plan = carried[0].about
     assert (plan.plan, plan.title, plan.year) == ("small-2010-11", "A small plan 2010/11", "2010/11")
     assert [board.dates for board in plan.boards] == [("2010-06-12",)]
     assert [term.term for term in plan.glossary] == ["ELS"]
@@ -124,8 +124,8 @@ def test_a_shipped_plan_carries_forward_year_after_year(
     assert milepost("carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31").code == 0
     for path in (first, second):
         assert milepost("check", str(path)).code == 0
-    assert load_plan(first).plan.plan == next_id
-    assert load_plan(second).plan.year == "2011/12"
+    assert load_plan(first).about.id == next_id
+    assert load_plan(second).about.year == "2011/12"
     links = [each.carried_from or "" for each in milestones(load_plan(second)).values()]
     assert [link for link in links if not link.startswith(f"{next_id} ")] == []
 

@@ -25,26 +25,26 @@ def settings(options: Options | None = None, **environ: str) -> Settings:
 
 def test_an_option_goes_before_the_environment_that_before_the_config_file_and_that_before_what_is_kept() -> None:
     remember(default_paths().preferences, author="Kept lead", plan="kept")
-    assert (settings().author, settings().plan) == ("Kept lead", "kept")
+    assert (settings().author, settings().plan_name) == ("Kept lead", "kept")
     configure('author = "Configured lead"\nplan = "configured"\n')
-    assert (settings().author, settings().plan) == ("Configured lead", "configured")
-    assert (settings(BY="ELS lead", PLAN="env").author, settings(PLAN="env").plan) == ("ELS lead", "env")
+    assert (settings().author, settings().plan_name) == ("Configured lead", "configured")
+    assert (settings(BY="ELS lead", PLAN="env").author, settings(PLAN="env").plan_name) == ("ELS lead", "env")
     given = settings(Options(by="Health lead", plan="option"), BY="ELS lead", PLAN="env")
-    assert (given.author, given.plan) == ("Health lead", "option")
+    assert (given.author, given.plan_name) == ("Health lead", "option")
 
 
 def test_where_nothing_is_told_plan_and_author_are_guessed_and_known_to_be() -> None:
     guessed = settings()
-    assert guessed.plan == DEFAULT_PLAN
+    assert guessed.plan_name == DEFAULT_PLAN
     assert guessed.author
-    assert (guessed.plan_is_told, guessed.plan_is_given, guessed.author_is_told) == (False, False, False)
+    assert (guessed.plan_is_chosen, guessed.plan_is_given, guessed.author_is_known) == (False, False, False)
 
 
 def test_a_plan_that_is_only_kept_is_told_but_not_given() -> None:
     remember(default_paths().preferences, plan="london-2009-10")
     kept, given = settings(), settings(PLAN="london-2009-10")
-    assert (kept.plan_is_told, kept.plan_is_given) == (True, False)
-    assert (given.plan_is_told, given.plan_is_given) == (True, True)
+    assert (kept.plan_is_chosen, kept.plan_is_given) == (True, False)
+    assert (given.plan_is_chosen, given.plan_is_given) == (True, True)
 
 
 def test_dates_are_read_as_periods_whose_last_day_counts_or_are_today() -> None:
@@ -104,4 +104,4 @@ def test_a_config_file_in_another_encoding_is_named() -> None:
 def test_preferences_that_nobody_can_read_are_none(home: Path) -> None:
     (home / "config" / "milepost").mkdir(parents=True)
     default_paths().preferences.write_bytes(b"\xff{")
-    assert not settings().plan_is_told
+    assert not settings().plan_is_chosen

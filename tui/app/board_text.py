@@ -49,7 +49,7 @@ def render_board(
     meetings = _meetings(whole, column, glyphs)
     if not items:
         return [*wrap_line(empty_text("board", words, whole), column, "bold"), text_line(""), *meetings]
-    counted = [item for item in items if item.plan.same_as is None]
+    counted = [item for item in items if item.planned.same_as is None]
     summary = _summary(whole, counted, words, column, glyphs)
     pathways = _pathways(whole, items, column, glyphs)
     year = _year(whole, counted, column, glyphs)
@@ -151,7 +151,7 @@ def _pathways(whole: Checklist, items: Iterable[ChecklistItem], width: int, glyp
         (each.code, count_states(item for item in each.items if item.ref in passing)) for each in by_pathway(whole)
     ]
     lines = [_heading("Progress by pathway", width, glyphs)]
-    if not whole.plan.plan.pathways:
+    if not whole.loaded.about.pathways:
         lines += wrap_line("No pathway is stated in this plan; its file can name them under 'pathways'.", width)
     bars = [_Bar(code, counts) for code, counts in groups if counts.total]
     lines += _bars(bars, ("items", "done", "late"), _CODE, width, glyphs)
@@ -164,19 +164,19 @@ def _pathways(whole: Checklist, items: Iterable[ChecklistItem], width: int, glyp
 
 
 def _year(whole: Checklist, items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) -> list[Line]:
-    spans = months_of_year(items, whole.plan.year)
-    most = max((span.stand.total for span in spans), default=0) or 1
+    spans = months_of_year(items, whole.loaded.year)
+    most = max((span.counts.total for span in spans), default=0) or 1
     bars = []
     for span in spans:
         here = span.first is not None and span.last is not None and span.first <= whole.as_of <= span.last
-        if span.stand.total or (span.first and span.last):
+        if span.counts.total or (span.first and span.last):
             name = f"{glyphs.here if here else ' '} {_span_name(span)}"
-            bars.append(_Bar(name, span.stand, span.stand.total / most, "bold" if here else ""))
-    inside = whole.plan.year.first <= whole.as_of <= whole.plan.year.last
+            bars.append(_Bar(name, span.counts, span.counts.total / most, "bold" if here else ""))
+    inside = whole.loaded.year.first <= whole.as_of <= whole.loaded.year.last
     day = format_day(whole.as_of)
     key = f"{glyphs.here} the month of {day}" if inside else f"{day} is outside this year."
     return [
-        _heading(f"The year {whole.plan.year.label} by month due", width, glyphs),
+        _heading(f"The year {whole.loaded.year.label} by month due", width, glyphs),
         *_bars(bars, ("due", "done", "late"), _MONTH, width, glyphs),
         *wrap_line(key, width, "$foreground-muted"),
         text_line(""),
@@ -202,14 +202,14 @@ def _trajectories(items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) ->
 
 
 def _trajectory(each: Trajectory, width: int, glyphs: Glyphs) -> list[Line]:
-    unit = f", {each.first.plan.unit}" if each.first.plan.unit else ""
-    title = f"{each.first.plan.milestone}  {each.first.plan.title}"
+    unit = f", {each.first.planned.unit}" if each.first.planned.unit else ""
+    title = f"{each.first.planned.milestone}  {each.first.planned.title}"
     if unit.strip(", ").casefold() not in title.casefold():
         title += unit
-    most = max(max(item.plan.target or 0, item.state.actual or 0) for item in each.quarters)
+    most = max(max(item.planned.target or 0, item.state.actual or 0) for item in each.quarters)
     lines = [text_line(fit_text(title, width, glyphs).rstrip(), "bold")]
     for item in each.quarters:
-        state, actual, target = progress_state(item), item.state.actual, item.plan.target or 0
+        state, actual, target = progress_state(item), item.state.actual, item.planned.target or 0
         status = f"{status_mark(item)} {status_text(item)}"
         said = (
             f"target {format_number(target)}"
@@ -248,7 +248,7 @@ def _meetings(whole: Checklist, width: int, glyphs: Glyphs) -> list[Line]:
     if last := last_meeting(whole.meetings, whole.as_of):
         lines += wrap_line(f"Last: {format_day(last.on)}  {last.board}", width, "$foreground-muted")
     dated = {meeting.board for meeting in coming}
-    without = [f"{b.name} ({b.meets})" if b.meets else b.name for b in whole.plan.plan.boards if b.name not in dated]
+    without = [f"{b.name} ({b.meets})" if b.meets else b.name for b in whole.loaded.about.boards if b.name not in dated]
     if without:
         lines += wrap_line(f"No date for: {'; '.join(without)}.", width, "$foreground-muted")
     return lines

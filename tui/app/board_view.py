@@ -27,18 +27,18 @@ class BoardView(VerticalScroll, can_focus=True):
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._desk: Workspace | None = None
+        self._workspace: Workspace | None = None
         self._plan = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         yield Static(id="board-text")
 
-    def show_desk(self, desk: Workspace) -> None:
-        """Show what is on the desk now, in the same place; another plan from its top."""
-        if desk.plan.plan.plan != self._plan:
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show what is on the workspace now, in the same place; another plan from its top."""
+        if workspace.loaded.about.id != self._plan:
             self.scroll_home(animate=False)
-        self._desk, self._plan = desk, desk.plan.plan.plan
+        self._workspace, self._plan = workspace, workspace.loaded.about.id
         self._draw()
 
     def on_resize(self) -> None:
@@ -47,10 +47,10 @@ class BoardView(VerticalScroll, can_focus=True):
 
     def _draw(self) -> None:
         width = self.scrollable_content_region.width
-        if self._desk is None or not width:
+        if self._workspace is None or not width:
             return
-        desk, glyphs = self._desk, PLAIN_GLYPHS if getattr(self.app, "ascii", False) else GLYPHS
-        lines = render_board(desk.checklist, desk.items, desk.words, width, glyphs)
+        workspace, glyphs = self._workspace, PLAIN_GLYPHS if getattr(self.app, "ascii", False) else GLYPHS
+        lines = render_board(workspace.checklist, workspace.items, workspace.filter_words, width, glyphs)
         drawn = Content("\n").join(
             Content("").join(Content.styled(text, style) for text, style in line) for line in lines
         )

@@ -33,17 +33,17 @@ class Workspace:
         self.as_of = settings.as_of
         self.is_made_up = is_made_up(settings.paths.journal)
         self._set_up = settings.clock.now
-        self.words = ""
+        self.filter_words = ""
         self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
         self._texts: tuple[str, ...] = ()
         self._stamp: FolderStamp = ()
         self._joint: dict[str, tuple[str, ...]] = {}  # an entry's id, and all that were recorded with it
         self._came: list[Entry] = []
         self._went = 0
-        self.plan: LoadedPlan
+        self.loaded: LoadedPlan
         self.contents = JournalContents()
         self._known: EntryIndex | None = None
-        self.open_plan(settings.plan)
+        self.open_plan(settings.plan_name)
 
     def open_plan(self, name: str) -> None:
         """Show another plan.
@@ -53,8 +53,8 @@ class Workspace:
 
         """
         plan = load_plan(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
-        stamp, contents = self._journal_stamp(), read_plan_entries(self.settings.paths.journal, plan.plan.plan)
-        self.plan, self._stamp, self.contents, self._known = plan, stamp, contents, None
+        stamp, contents = self._journal_stamp(), read_plan_entries(self.settings.paths.journal, plan.about.id)
+        self.loaded, self._stamp, self.contents, self._known = plan, stamp, contents, None
         self._refresh()
 
     def reload(self, own: Iterable[Entry] = ()) -> None:
@@ -65,7 +65,7 @@ class Workspace:
 
         """
         self._stamp = self._journal_stamp()
-        before, self.contents = self.contents, read_plan_entries(self.settings.paths.journal, self.plan.plan.plan)
+        before, self.contents = self.contents, read_plan_entries(self.settings.paths.journal, self.loaded.about.id)
         self._known = None
         known = {entry.id for entry in (*before.entries, *own)}
         kept = {entry.id for entry in self.contents.entries}
@@ -73,7 +73,7 @@ class Workspace:
         self._went += len(known - kept)
         self._refresh()
 
-    def take_news(self) -> str:
+    def pop_messages(self) -> str:
         """Return in words what came from elsewhere since this was asked last."""
         came, went = self._came, self._went
         self._came, self._went = [], 0
@@ -88,14 +88,14 @@ class Workspace:
         """Return whether another window or machine has written to the folder since it was read."""
         return self._journal_stamp() != self._stamp
 
-    def travel(self, as_of: date) -> None:
+    def set_as_of(self, as_of: date) -> None:
         """Show the plan as of another date."""
         self.as_of = as_of
         self._refresh()
 
-    def search(self, words: str) -> None:
+    def set_filter(self, words: str) -> None:
         """Show only what the words ask for; none shows everything."""
-        self.words = words.strip()
+        self.filter_words = words.strip()
         self._filter()
 
     @property
@@ -144,9 +144,9 @@ class Workspace:
         if self._known:
             self._known.add(entries)
 
-    def older_to_undo(self) -> Entry | None:
-        """Return the entry that `undo` would take back, where it was recorded before this desk was set up."""
-        own_plan = (entry for entry in self.contents.entries if entry.plan == self.plan.plan.plan)
+    def undo_target_of_earlier_session(self) -> Entry | None:
+        """Return the entry that `undo` would take back, where it was recorded before this workspace was set up."""
+        own_plan = (entry for entry in self.contents.entries if entry.plan == self.loaded.about.id)
         target = newest_to_undo(own_plan, self.settings.author)
         return target if target and target.at < self._set_up else None
 
@@ -192,7 +192,7 @@ class Workspace:
         settings = self.settings
         self.prepare_act()
         return Recorder(
-            self.plan,
+            self.loaded,
             journal,
             self.contents.entries,
             known=self._known,
@@ -206,7 +206,7 @@ class Workspace:
 
     def _judged(self) -> Checklist:
         contents = self.contents
-        return build_checklist(self.plan, contents.entries, self.as_of, self.settings.known_on, contents.problems)
+        return build_checklist(self.loaded, contents.entries, self.as_of, self.settings.known_on, contents.problems)
 
     def _show(self, whole: Checklist) -> None:
         self.checklist: Checklist = whole
@@ -218,14 +218,14 @@ class Workspace:
         self._texts = self._texts or search_texts(self.checklist.items)
 
     def _filter(self) -> None:
-        search = read_words(self.plan.plan, self.words)
+        search = read_words(self.loaded.about, self.filter_words)
         if search.words:
             self.prepare_search()
         self.items = search.select(self.checklist.items, self._texts)
 
     def prepare_act(self) -> None:
         """Make ready what an act is checked against, so that saving it does not wait."""
-        self._known = self._known or EntryIndex(self.contents.entries, self.plan.plan.plan)
+        self._known = self._known or EntryIndex(self.contents.entries, self.loaded.about.id)
 
     def _journal_stamp(self) -> FolderStamp:
         return Journal(self.settings.paths.journal, "").stamp()

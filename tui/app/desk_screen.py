@@ -27,17 +27,17 @@ WATCH_SECONDS = 2.0
 
 
 class DeskScreen(Screen[None]):
-    """Shows the desk; what can be done with it is added by its subclasses."""
+    """Shows the workspace; what can be done with it is added by its subclasses."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012
 
-    def __init__(self, desk: Workspace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.desk = desk
-        self.views = Views(desk)
+        self.workspace = workspace
+        self.views = Views(workspace)
         self.selection = Selection()
-        self.keys = key_labels(desk.settings.config)
+        self.keys = key_labels(workspace.settings.config)
 
     def compose(self) -> ComposeResult:
         """Lay out heading, views and filter, the lists, the detail pane and the keys."""
@@ -64,7 +64,7 @@ class DeskScreen(Screen[None]):
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._between_keys)
         self.call_after_refresh(garbage.freeze_objects)
-        if any(problem.severity == "problem" for problem in self.desk.checklist.problems):
+        if any(problem.severity == "problem" for problem in self.workspace.checklist.problems):
             self.action_show_problems()
 
     @property
@@ -94,23 +94,23 @@ class DeskScreen(Screen[None]):
         self.query_one("#main").display = not self.board.display
         if self.side.display:
             self.side.show_rows_at(group_rows(self.views.groups), self.views.group)
-        self.refresh_desk(anew=True)
+        self.refresh_all(reset=True)
 
-    def refresh_desk(self, *, anew: bool = False) -> None:
-        """Show what is on the desk now; cursors stay on their lines, or go to the first where all is new."""
-        self.query_one("#heading", PlanHeadingBar).show_desk(self.desk)
+    def refresh_all(self, *, reset: bool = False) -> None:
+        """Show what is on the workspace now; cursors stay on their lines, or go to the first where all is new."""
+        self.query_one("#heading", PlanHeadingBar).show_workspace(self.workspace)
         if self.side.display:
             self.side.show_rows(group_rows(self.views.groups))
             self.views.group = self.side.row.key if self.side.row else ""
-        self.show_items(anew=anew)
+        self.show_items(reset=reset)
 
-    def show_items(self, *, anew: bool = False) -> None:
+    def show_items(self, *, reset: bool = False) -> None:
         """Show the lines of the view in use."""
         if self.board.display:
-            self.board.show_desk(self.desk)
-        if anew:
-            self.views.order_anew()
-        answering, lines = self.views.answering(), self.views.rows()
+            self.board.show_workspace(self.workspace)
+        if reset:
+            self.views.reset_order()
+        answering, lines = self.views.accountable(), self.views.rows()
         pane = self.query_one("#answering", Static)
         if answering != pane.content:
             pane.update(answering)
@@ -118,21 +118,21 @@ class DeskScreen(Screen[None]):
         title, main = self.views.title(), self.query_one("#main")
         main.border_title = Content(title)
         main.set_class(bool(title), "-titled")
-        self.rows.show_rows(lines, self.views.why_empty(), anew=anew)
+        self.rows.show_rows(lines, self.views.why_empty(), reset=reset)
         self.show_marks()
 
     def show_marks(self) -> None:
         """Show the views, how many items are marked, and the filter with how many it leaves."""
         self.rows.marked = self.selection.refs
-        marked = self.selection.said(self.rows.refs if not self._types else self.selection.refs)
+        marked = self.selection.label(self.rows.refs if not self._types else self.selection.refs)
         self.query_one("#views", ViewTabs).show_names([*filter(None, (marked, self._filtered()))], self.views.name)
 
     def _filtered(self) -> str:
-        desk = self.desk
-        if not desk.words:
+        workspace = self.workspace
+        if not workspace.filter_words:
             return ""
-        left = f"{len(desk.items)} of {len(desk.checklist.items)}"
-        return left if self._types else f"/ {desk.words}: {left}"
+        left = f"{len(workspace.items)} of {len(workspace.checklist.items)}"
+        return left if self._types else f"/ {workspace.filter_words}: {left}"
 
     @property
     def _types(self) -> bool:
@@ -142,10 +142,10 @@ class DeskScreen(Screen[None]):
     def _other_group(self, row: Row | None) -> None:
         if self.side.display and row and row.key != self.views.group:
             self.views.group = row.key
-            self.show_items(anew=True)
+            self.show_items(reset=True)
 
     def _other_item(self, row: Row | None) -> None:
-        self.query_one("#detail", DetailPane).show(texts.detail_text(row, self.desk.plan.objectives, self.keys))
+        self.query_one("#detail", DetailPane).show(texts.detail_text(row, self.workspace.loaded.objectives, self.keys))
 
     # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
 
@@ -155,11 +155,11 @@ class DeskScreen(Screen[None]):
 
     def action_show_problems(self) -> None:
         """Show the mistakes in plan and journal, and entries without an item."""
-        self.show_dialog(TextDialog("Problems", texts.problems_text(self.desk.checklist)))
+        self.show_dialog(TextDialog("Problems", texts.problems_text(self.workspace.checklist)))
 
-    def tell(self, words: str, *, severe: bool = False) -> None:
+    def show_message(self, message: str, *, is_error: bool = False) -> None:
         """Say something at the foot of the screen; the newest word is the one that holds."""
-        self.query_one(KeyFooter).say(words, severe=severe)
+        self.query_one(KeyFooter).show_message(message, is_error=is_error)
 
     def _between_keys(self) -> None:
         garbage.collect_if_needed()
@@ -167,13 +167,13 @@ class DeskScreen(Screen[None]):
 
     def _watch_journal(self) -> None:
         """Show what another window or machine has written, without touching what is being typed."""
-        if isinstance(self.app.screen, ModalScreen) or not self.desk.changed_elsewhere():
+        if isinstance(self.app.screen, ModalScreen) or not self.workspace.changed_elsewhere():
             return
         try:
-            self.desk.reload()
+            self.workspace.reload()
         except MilepostError as error:
-            self.tell(str(error), severe=True)
+            self.show_message(str(error), is_error=True)
             return
-        self.refresh_desk()
-        if news := self.desk.take_news():
-            self.tell(news)
+        self.refresh_all()
+        if news := self.workspace.pop_messages():
+            self.show_message(news)

@@ -71,14 +71,14 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         submit: Callable[[Mapping[str, str]], T],
         *,
         about: str = "",
-        precious: bool = False,
+        confirm_discard: bool = False,
     ) -> None:
         """Make a form; `submit` is called with the fields' texts, away from the screen's own thread.
 
-        Words typed into a `precious` one are not dropped without a question.
+        Words typed into a `confirm_discard` one are not dropped without a question.
         """
         super().__init__()
-        self._precious = precious
+        self._confirm_discard = confirm_discard
         self._title = title
         self._about = about
         self._fields = tuple(fields)
@@ -164,7 +164,7 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
     def may_leave(self, key: str) -> bool:
         """Return whether nothing would be lost, or `key` was pressed again after this was asked."""
         texts = self._texts()
-        is_touched = self._precious and texts != [field.value for field in self._fields]
+        is_touched = self._confirm_discard and texts != [field.value for field in self._fields]
         if not is_touched or self._promised == (key, texts):
             return True
         self._promised = key, texts

@@ -35,7 +35,7 @@ class ExportOption(Struct, frozen=True):
 
     name: ReportKind | Literal["list"]
     label: str
-    about: str
+    description: str
     endings: tuple[str, ...] = _PAPER
     is_of_all: bool = True
 
@@ -68,7 +68,7 @@ class InView(Struct, frozen=True):
         return self.filter == Filter() and not self.words
 
     @property
-    def said(self) -> str:
+    def label(self) -> str:
         """What they are, in words."""
         limits = [*self.filter.pathways, *self.filter.leads, *([f"'{self.words}'"] if self.words else [])]
         return f"{plural(len(self.items), 'item')} of {' with '.join(limits)}" if limits else "the whole plan"
@@ -90,10 +90,10 @@ class PreparedExport(Struct, frozen=True):
     text: str
     wrapped_at: int
     endings: Mapping[str, str]
-    laid_out: Callable[[str], ExportContent]
+    render: Callable[[str], ExportContent]
 
 
-def prepare_export(desk: Workspace, in_view: InView, choice: ExportChoice) -> PreparedExport:
+def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) -> PreparedExport:
     """Compute what was chosen; nothing is written.
 
     Raises:
@@ -101,7 +101,7 @@ def prepare_export(desk: Workspace, in_view: InView, choice: ExportChoice) -> Pr
 
     """
     if choice.offer.name == "list":
-        listed = partial(plain.render_list, desk.checklist, in_view.items)
+        listed = partial(plain.render_list, workspace.checklist, in_view.items)
         return PreparedExport(_text(listed("text")), 0, plain.LIST_ENDINGS, listed)
     part = InView(()) if choice.of_all else in_view
     request = ReportRequest(
@@ -112,11 +112,11 @@ def prepare_export(desk: Workspace, in_view: InView, choice: ExportChoice) -> Pr
         prepared_by=choice.prepared_by.strip(),
         marking=choice.marking.strip(),
     )
-    paper = partial(render_report, build_report(desk.checklist, desk.contents.entries, request))
+    paper = partial(render_report, build_report(workspace.checklist, workspace.contents.entries, request))
     return PreparedExport(_text(paper("text")), _PAPER_WIDTH, REPORT_ENDINGS, paper)
 
 
-def write_export(desk: Workspace, made: PreparedExport, typed: str) -> Path:
+def write_export(workspace: Workspace, made: PreparedExport, typed: str) -> Path:
     """Write what was made to the file that was typed, whole or not at all, and return its full path.
 
     Raises:
@@ -131,31 +131,31 @@ def write_export(desk: Workspace, made: PreparedExport, typed: str) -> Path:
         raise Refused("a PDF is printed from the HTML: end the name with .html, and print that from a browser.")
     if ending not in made.endings:
         raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(made.endings)}.")
-    refuse_journal(path, desk.settings.paths.journal)
-    content = made.laid_out(made.endings[ending])
+    refuse_journal(path, workspace.settings.paths.journal)
+    content = made.render(made.endings[ending])
     write_file(path, content.encode("utf-8", "replace") if isinstance(content, str) else content, force=False)
     return path.resolve()
 
 
-def suggest_file_name(desk: Workspace, offer: ExportOption, ending: str) -> str:
+def suggest_file_name(workspace: Workspace, offer: ExportOption, ending: str) -> str:
     """Return a name for the file; a plan's id may hold what no name can."""
-    plan = re.sub(r"[^\w.-]+", "-", desk.plan.plan.plan)[:_LONGEST_NAME].strip(".-") or "plan"
-    return f"{plan}-{offer.name}-{desk.as_of.isoformat()}{ending}"
+    plan = re.sub(r"[^\w.-]+", "-", workspace.loaded.about.id)[:_LONGEST_NAME].strip(".-") or "plan"
+    return f"{plan}-{offer.name}-{workspace.as_of.isoformat()}{ending}"
 
 
-def default_comparison(desk: Workspace) -> str:
+def default_comparison(workspace: Workspace) -> str:
     """Return the day that a report is compared with unless another is named."""
-    return format_day(position_before(desk.checklist.meetings, desk.as_of))
+    return format_day(position_before(workspace.checklist.meetings, workspace.as_of))
 
 
-def parse_comparison(desk: Workspace, typed: str) -> date | None:
+def parse_comparison(workspace: Workspace, typed: str) -> date | None:
     """Return the day that was typed to compare with, None where none was.
 
     Raises:
         Refused: where it is no date, or not before the date in view.
 
     """
-    return parse_day_before(desk, typed) if typed.strip() else None
+    return parse_day_before(workspace, typed) if typed.strip() else None
 
 
 def _text(content: ExportContent) -> str:

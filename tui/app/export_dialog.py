@@ -78,10 +78,10 @@ class ExportDialog(ModalScreen[Path | None]):
     ExportDialog.-writing #writing { display: block; }
     """
 
-    def __init__(self, desk: Workspace, in_view: InView) -> None:
-        """Offer what there is on the desk; `in_view` are the items that a part of the plan would be of."""
+    def __init__(self, workspace: Workspace, in_view: InView) -> None:
+        """Offer what there is on the workspace; `in_view` are the items that a part of the plan would be of."""
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._in_view = in_view
         self._offer = EXPORT_OPTIONS[0]
         self._ending = {offer.name: offer.endings[0] for offer in EXPORT_OPTIONS}
@@ -94,11 +94,11 @@ class ExportDialog(ModalScreen[Path | None]):
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.about}")) for offer in EXPORT_OPTIONS))
+                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.description}")) for offer in EXPORT_OPTIONS))
                 yield Static(id="format")
                 yield Static(id="scope")
                 for name, label, value, hint in (
-                    ("compare", "Compare with", default_comparison(self._desk), "the last Board before"),
+                    ("compare", "Compare with", default_comparison(self._workspace), "the last Board before"),
                     ("prepared", "Prepared by", "", "may stay empty"),
                     ("marking", "Marking", "", "may stay empty"),
                 ):
@@ -127,7 +127,7 @@ class ExportDialog(ModalScreen[Path | None]):
     def action_preview(self) -> None:
         """Go on to the preview, which is made beside the screen so that keys need not wait for it."""
         try:
-            compared = None if self._offer.name == "list" else parse_comparison(self._desk, self._typed("compare"))
+            compared = None if self._offer.name == "list" else parse_comparison(self._workspace, self._typed("compare"))
         except MilepostError as error:
             self._say(str(error))
             self.query_one("#compare").focus()
@@ -140,7 +140,7 @@ class ExportDialog(ModalScreen[Path | None]):
             marking=self._typed("marking"),
         )
         self._show_writing()
-        self._making = asyncio.create_task(asyncio.to_thread(prepare_export, self._desk, self._in_view, choice))
+        self._making = asyncio.create_task(asyncio.to_thread(prepare_export, self._workspace, self._in_view, choice))
         self.run_worker(self._preview(self._making), group="preview", exclusive=True)
 
     @on(Input.Submitted, "#file")
@@ -196,7 +196,7 @@ class ExportDialog(ModalScreen[Path | None]):
     async def _write(self, making: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
             made = await asyncio.shield(making)
-            path = await asyncio.to_thread(write_export, self._desk, made, typed)
+            path = await asyncio.to_thread(write_export, self._workspace, made, typed)
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
             self._say(f"{error} The name ends in .html now: Enter writes that.")
@@ -234,13 +234,13 @@ class ExportDialog(ModalScreen[Path | None]):
         self.query_one("#preview", TextViewer).show_text("Making the preview ...")
         file = self.query_one("#file", Input)
         ending = self._ending[self._offer.name]
-        file.value = suggest_file_name(self._desk, self._offer, ending)
+        file.value = suggest_file_name(self._workspace, self._offer, ending)
         file.cursor_position = len(file.value) - len(ending)
         file.focus()
 
     def _scope(self, *, of_all: bool | None = None) -> str:
         told = self._of_all[self._offer.name] if of_all is None else of_all
-        return "the whole plan" if told or self._in_view.is_all else f"only {self._in_view.said}"
+        return "the whole plan" if told or self._in_view.is_all else f"only {self._in_view.label}"
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value

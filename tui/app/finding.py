@@ -23,16 +23,16 @@ class FindingMixin(DeskScreen):
         """Ask what to show."""
         search = self.query_one("#search", Input)
         search.display = True
-        search.value = self.desk.words
+        search.value = self.workspace.filter_words
         search.focus()
         self.show_marks()
-        self.call_after_refresh(self.desk.prepare_search)
+        self.call_after_refresh(self.workspace.prepare_search)
 
     @on(Input.Changed, "#search")
     def _search_as_typed(self, event: Input.Changed) -> None:
-        if event.value.strip() != self.desk.words:
-            self.desk.search(event.value)
-            self.refresh_desk(anew=True)
+        if event.value.strip() != self.workspace.filter_words:
+            self.workspace.set_filter(event.value)
+            self.refresh_all(reset=True)
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
@@ -48,18 +48,18 @@ class FindingMixin(DeskScreen):
             self.show_marks()
             return
         search.display = False
-        self.desk.search("")
-        self.refresh_desk()
+        self.workspace.set_filter("")
+        self.refresh_all()
         self.focus_view()
 
     def action_save_filter(self) -> None:
         """Ask under which name the words in use are to be kept."""
-        words = self.desk.words
+        words = self.workspace.filter_words
         if not words:
-            self.tell(f"There is no filter to save: {self.keys['search']} asks for one.")
+            self.show_message(f"There is no filter to save: {self.keys['search']} asks for one.")
             return
         self._search_done()
-        path = self.desk.settings.paths.preferences
+        path = self.workspace.settings.paths.preferences
         name = Field("name", "Name", hint="a short one, such as late ELS")
         form: FormDialog[Preferences] = FormDialog(
             f"Save the filter '{words}'", [name], lambda values: save_filter(path, values["name"], words)
@@ -68,25 +68,25 @@ class FindingMixin(DeskScreen):
 
     def _saved_filter(self, kept: Preferences | None) -> None:
         if kept:
-            name = next((name for name, words in kept.filters.items() if words == self.desk.words), "")
-            self.tell(f"Saved as '{name}'. {self.keys['saved_filters']} lists the filters.")
+            name = next((name for name, words in kept.filters.items() if words == self.workspace.filter_words), "")
+            self.show_message(f"Saved as '{name}'. {self.keys['saved_filters']} lists the filters.")
 
     def action_saved_filters(self) -> None:
         """Offer the saved filters, and to save or remove one."""
-        kept = read_preferences(self.desk.settings.paths.preferences).filters
+        kept = read_preferences(self.workspace.settings.paths.preferences).filters
         choices = {f"use {name}": f"{name}: {words}" for name, words in kept.items()}
-        if self.desk.words and self.desk.words not in kept.values():
-            choices["save"] = f"Save '{self.desk.words}' under a name"
+        if self.workspace.filter_words and self.workspace.filter_words not in kept.values():
+            choices["save"] = f"Save '{self.workspace.filter_words}' under a name"
         if kept:
             choices["remove"] = "Remove one of these"
         if choices:
             self.app.push_screen(PickDialog("Saved filters", choices), self._picked_filter)
         else:
             keys = self.keys
-            self.tell(f"No filter is saved yet: {keys['search']} asks for one, {keys['save_filter']} keeps it.")
+            self.show_message(f"No filter is saved yet: {keys['search']} asks for one, {keys['save_filter']} keeps it.")
 
     def _picked_filter(self, picked: str | None) -> None:
-        kept = read_preferences(self.desk.settings.paths.preferences).filters
+        kept = read_preferences(self.workspace.settings.paths.preferences).filters
         if picked == "save":
             self.action_save_filter()
         elif picked == "remove":
@@ -99,22 +99,22 @@ class FindingMixin(DeskScreen):
         if name is None:
             return
         try:
-            remove_filter(self.desk.settings.paths.preferences, name)
+            remove_filter(self.workspace.settings.paths.preferences, name)
         except MilepostError as error:
-            self.tell(str(error), severe=True)
+            self.show_message(str(error), is_error=True)
         else:
-            self.tell(f"Removed: {name}")
+            self.show_message(f"Removed: {name}")
 
     def _use_filter(self, words: str) -> None:
         search = self.query_one("#search", Input)
         search.display = False
-        self.desk.search(words)
-        self.refresh_desk(anew=True)
+        self.workspace.set_filter(words)
+        self.refresh_all(reset=True)
         self.focus_view()
 
     def action_go(self) -> None:
         """Ask for a ref and go there."""
-        items = self.desk.plan.items
+        items = self.workspace.loaded.items
         ref = Field("ref", "Ref", hint="such as 2.4.4-c", check=lambda text: find_items(items, text))
         form = FormDialog("Go to", [ref], lambda values: self._meant(find_items(items, values["ref"])))
         self.app.push_screen(form, self._go)
@@ -123,30 +123,30 @@ class FindingMixin(DeskScreen):
         """Return which of a milestone's items to go to: the worst that needs attention, else the first that is open."""
         if len(found) == 1:
             return found[0]
-        by_ref = self.desk.checklist.by_ref()
+        by_ref = self.workspace.checklist.by_ref()
         items = [by_ref[item.ref] for item in found]
         still_open = [item for item in items if item.state.status not in CLOSED]
-        return next(iter((*needing_attention(items), *still_open, *items))).plan
+        return next(iter((*needing_attention(items), *still_open, *items))).planned
 
     def _go(self, item: PlanItem | None) -> None:
         if item is None:
             return
-        words, told = self.desk.words, []
-        if words and item.ref not in {each.ref for each in self.desk.items}:
-            self.desk.search("")
+        words, told = self.workspace.filter_words, []
+        if words and item.ref not in {each.ref for each in self.workspace.items}:
+            self.workspace.set_filter("")
             told.append(f"{item.ref} does not fit the filter '{words}', which is cleared.")
         if self.views.name == "board":
             self.show_view("agenda")
-        self.views.bring_in(item)
+        self.views.reveal(item)
         if self.views.has_groups:
             self.side.put_cursor(self.views.group)
-        self.refresh_desk()
+        self.refresh_all()
         if not self._put_cursor(item.ref) and item.same_as:
             self._put_cursor(item.same_as)
             told.append(f"{item.ref} is printed twice: this is {item.same_as}, which stands for both.")
         self.rows.focus()
         if told:
-            self.tell(" ".join(told))
+            self.show_message(" ".join(told))
 
     def _put_cursor(self, ref: str) -> bool:
         """Put the cursor on an item, and open the fold that it is in."""
@@ -162,9 +162,9 @@ class FindingMixin(DeskScreen):
         """Show what the abbreviations on screen mean."""
         from tui.app.glossary import GlossaryDialog, terms_in
 
-        terms = self.desk.plan.plan.glossary
+        terms = self.workspace.loaded.about.glossary
         if not terms:
-            self.tell("This plan's file has no glossary.")
+            self.show_message("This plan's file has no glossary.")
             return
         rows = self.rows
         top = rows.scroll_offset.y

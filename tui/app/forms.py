@@ -113,43 +113,43 @@ FORMS: dict[str, Form] = {
 }
 
 
-def build_form(desk: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
     """Return the form of an act about one item or several, which are recorded all or not at all.
 
     Raises:
         Refused: where the act means nothing for one of the items.
 
     """
-    chosen = list({item.plan.same_as or item.ref: item for item in items}.values())
+    chosen = list({item.planned.same_as or item.ref: item for item in items}.values())
     left: list[ChecklistItem] = []
     if name == "tick":
         name, chosen, left = _ticking(chosen)
     _refuse_meaningless(name, chosen)
-    form, today = FORMS[name], desk.settings.clock.today
+    form, today = FORMS[name], workspace.settings.clock.today
     day = Field(
         "on",
         "Day it happened" if form.day_first else "On",
-        format_day(min(desk.as_of, today)),
+        format_day(min(workspace.as_of, today)),
         "a day, such as 28 Aug 2009, or today",
         partial(_past_day, today=today),
     )
     asked = (day, *form.fields) if form.day_first else (*form.fields, day)
-    if not desk.settings.author_is_told:
-        asked = (*asked, _author(desk.settings.author))
+    if not workspace.settings.author_is_known:
+        asked = (*asked, _author(workspace.settings.author))
     title, about = _heading(form.title, name, chosen, left)
     refs = [item.ref for item in chosen]
     return FormDialog(
         title,
         asked,
-        lambda values: _record(desk, form.record, asked, refs, values),
+        lambda values: _record(workspace, form.record, asked, refs, values),
         about=about,
-        precious=True,
+        confirm_discard=True,
     )
 
 
 def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list[ChecklistItem]]:
     """Return what ticking these means, for which of them, and which are left as they are."""
-    figures = [item for item in items if item.plan.kind == "figure"]
+    figures = [item for item in items if item.planned.kind == "figure"]
     if len(figures) == len(items):
         return "actual", items, []
     if figures:
@@ -161,7 +161,7 @@ def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list
 
 
 def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
-    figures = [item.ref for item in items if item.plan.kind == "figure"]
+    figures = [item.ref for item in items if item.planned.kind == "figure"]
     if name == "actual" and len(figures) < len(items):
         ref = next(item.ref for item in items if item.ref not in figures)
         raise Refused(f"{ref} is not a figure: tick it when it is done.")
@@ -169,9 +169,9 @@ def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
         raise Refused("an actual is recorded for one figure at a time: choose one.")
     if name == "start" and figures:
         raise Refused(f"{figures[0]} is a figure and is not started: record its actual.")
-    fixed = [item for item in items if item.plan.kind in KINDS_WITHOUT_NEW_DATE]
+    fixed = [item for item in items if item.planned.kind in KINDS_WITHOUT_NEW_DATE]
     if name in {"forecast", "reschedule"} and fixed:
-        kind = "a figure of its quarter" if fixed[0].plan.kind == "figure" else "continuing"
+        kind = "a figure of its quarter" if fixed[0].planned.kind == "figure" else "continuing"
         raise Refused(f"{fixed[0].ref} is {kind} and takes no other date: add a note instead.")
 
 
@@ -181,7 +181,7 @@ def _heading(title: str, name: str, items: list[ChecklistItem], left: list[Check
         item = items[0]
         now = f"{status_text(item)}, {due_text(item)}" if name == "untick" else ""
         is_withdrawn = name == "untick" and item.state.status == "withdrawn"
-        return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.plan.title}", now
+        return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.planned.title}", now
     refs = ", ".join(item.ref for item in items[:_MOST_REFS])
     more = f" and {len(items) - _MOST_REFS} more" if len(items) > _MOST_REFS else ""
     done = f"; {plural(len(left), 'item')} closed already and left so" if left else ""
@@ -199,25 +199,25 @@ def _author(login: str) -> Field:
 
 
 def _record(
-    desk: Workspace, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
+    workspace: Workspace, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
 ) -> list[Entry]:
     meant: dict[str, Any] = {
         field.name: field.check(values[field.name]) if field.check else values[field.name] for field in asked
     }
     author = meant.pop("author", None)
     if author:
-        desk.settings = msgspec.structs.replace(desk.settings, author=one_line(author))
-    recorded = desk.record_all(partial(record, ref=ref, **meant) for ref in refs)
+        workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
+    recorded = workspace.record_all(partial(record, ref=ref, **meant) for ref in refs)
     if author:
-        desk.settings = msgspec.structs.replace(desk.settings, author_is_told=True)
+        workspace.settings = msgspec.structs.replace(workspace.settings, author_is_told=True)
         with suppress(MilepostError):  # the entry is safe; who writes is asked again next time
-            remember(desk.settings.paths.preferences, author=desk.settings.author)
+            remember(workspace.settings.paths.preferences, author=workspace.settings.author)
     return recorded
 
 
-def as_of_form(desk: Workspace) -> FormDialog[date]:
+def as_of_form(workspace: Workspace) -> FormDialog[date]:
     """Ask for the date that everything is to be about."""
-    today = desk.settings.clock.today
+    today = workspace.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
     return FormDialog("Another date", [field], lambda values: parse_date(values["date"], today))
 

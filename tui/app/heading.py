@@ -13,18 +13,18 @@ from tui.app.views import VIEWS
 class PlanHeadingBar(Static):
     """Plan, date and next Board."""
 
-    _desk: Workspace | None = None
+    _workspace: Workspace | None = None
 
-    def show_desk(self, desk: Workspace) -> None:
-        """Show what is on the desk now; a date that is not today stands out."""
-        self._desk = desk
-        self.set_class(not desk.is_today, "-other-date")
+    def show_workspace(self, workspace: Workspace) -> None:
+        """Show what is on the workspace now; a date that is not today stands out."""
+        self._workspace = workspace
+        self.set_class(not workspace.is_today, "-other-date")
         self.on_resize()
 
     def on_resize(self) -> None:
         """Say it in the new width."""
-        if self._desk:
-            said = texts.heading_text(self._desk, self.content_region.width or self.app.size.width - 2)
+        if self._workspace:
+            said = texts.heading_text(self._workspace, self.content_region.width or self.app.size.width - 2)
             self.update(said, layout=False)
 
 

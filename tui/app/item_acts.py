@@ -56,7 +56,7 @@ class ItemActs(DeskScreen):
         """Mark the line under the cursor, or no longer, and go to the next one."""
         row = self.rows.row
         if row is None or not row.items:
-            self.tell("Move to an item first.")
+            self.show_message("Move to an item first.")
             return
         self.selection.toggle(row.items)
         self.rows.action_move(1)
@@ -73,7 +73,7 @@ class ItemActs(DeskScreen):
 
     def action_undo(self) -> None:
         """Take back the newest own entry; one that is older than this window only once that is confirmed."""
-        old = self.desk.older_to_undo()
+        old = self.workspace.undo_target_of_earlier_session()
         if old is None:
             self._undo("yes")
             return
@@ -82,61 +82,63 @@ class ItemActs(DeskScreen):
 
     def _undo(self, answer: str | None) -> None:
         if answer == "yes":
-            self._take_back(self.desk.undo, "Taken back")
+            self._take_back(self.workspace.undo, "Taken back")
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
-        self._take_back(self.desk.redo, "Brought back")
+        self._take_back(self.workspace.redo, "Brought back")
 
     def action_copy(self) -> None:
         """Copy the ref and the title."""
         row = self.rows.row
         if row is None or row.item is None:
-            self.tell("Move to an item first.")
+            self.show_message("Move to an item first.")
             return
-        words = f"{row.item.ref}  {row.item.plan.title}"
+        words = f"{row.item.ref}  {row.item.planned.title}"
         self.app.copy_to_clipboard(words)
-        self.tell(f"Copied: {words}\nWhere the terminal does not allow that, take it from here.")
+        self.show_message(f"Copied: {words}\nWhere the terminal does not allow that, take it from here.")
 
     def _chosen(self) -> Sequence[ChecklistItem]:
         """Return the marked items, else the one under the cursor."""
         if self.selection.refs:
-            return self.selection.among(self.desk.checklist.items)
+            return self.selection.among(self.workspace.checklist.items)
         row = self.rows.row
         return row.items[:1] if row else ()
 
     def _record(self, name: str) -> None:
         chosen = self._chosen()
         if not chosen:
-            self.tell("Move to an item first.")
+            self.show_message("Move to an item first.")
             return
         try:
-            form = forms.build_form(self.desk, name, chosen)
+            form = forms.build_form(self.workspace, name, chosen)
         except MilepostError as error:
-            self.tell(error.sentence, severe=True)
+            self.show_message(error.sentence, is_error=True)
         else:
             self.app.push_screen(form, self._recorded)
-            form.call_after_refresh(self.desk.prepare_act)
+            form.call_after_refresh(self.workspace.prepare_act)
 
     def _recorded(self, entries: list[Entry] | None) -> None:
         if entries:
             self.selection.clear()
             self._show_in_place(entries)
             takes_back = f"{self.keys['undo']} takes {'it' if len(entries) == 1 else 'them'} back"
-            self.tell("\n".join([f"Saved: {_told(entries)}   {takes_back}", self.desk.take_news()]).strip())
+            self.show_message(
+                "\n".join([f"Saved: {_told(entries)}   {takes_back}", self.workspace.pop_messages()]).strip()
+            )
 
     def _show_in_place(self, entries: Sequence[Entry]) -> None:
         self.views.keep_places(self.rows.lines, {entry.ref for entry in entries})
-        self.refresh_desk()
+        self.refresh_all()
 
     def _take_back(self, act: Callable[[], list[Entry]], said: str) -> None:
         try:
             entries = act()
         except MilepostError as error:
-            self.tell(error.sentence, severe=True)
+            self.show_message(error.sentence, is_error=True)
         else:
             self._show_in_place(entries)
-            self.tell(f"{said}: {_told(entries)}")
+            self.show_message(f"{said}: {_told(entries)}")
 
 
 _MOST_SAID = 80  # cells of an entry's own words, so that what comes after them is in sight

@@ -28,7 +28,7 @@ class KeyFooter(Widget):
     }
     """
 
-    said = ""
+    message = ""
     _style = ""
     _timer: Timer | None = None
 
@@ -36,28 +36,28 @@ class KeyFooter(Widget):
         """Draw the keys anew whenever others are in use."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
-    def say(self, words: str, *, severe: bool = False) -> None:
+    def show_message(self, message: str, *, is_error: bool = False) -> None:
         """Say something in place of the keys, for a while; the newest word is the one that holds."""
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(_SECONDS * (1 + severe), self.hush) if words else None
+        self._timer = self.set_timer(_SECONDS * (1 + is_error), self.clear_message) if message else None
         before = self._lines()
-        self.said, self._style = clean(words), "bold reverse $text-error" if severe else "reverse"
+        self.message, self._style = clean(message), "bold reverse $text-error" if is_error else "reverse"
         self.refresh(layout=self._lines() != before)
 
-    def hush(self) -> None:
+    def clear_message(self) -> None:
         """Show the keys again."""
-        self.say("")
+        self.show_message("")
 
     def on_click(self) -> None:
         """Show the keys again."""
-        if self.said:
-            self.hush()
+        if self.message:
+            self.clear_message()
 
     def render(self) -> Content:
         """Return what was said, or the keys from left to right until the room is used up."""
-        if self.said:
-            return Content.styled(f" {self.said} ", self._style)
+        if self.message:
+            return Content.styled(f" {self.message} ", self._style)
         said, room = [], self.size.width + 1
         for key, label, action in self._keys():
             room -= Content(f"{key} {label} ").cell_length
@@ -69,7 +69,7 @@ class KeyFooter(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual has it
         """Return one line for the keys, else as many as the words take."""
-        return Content(f" {self.said} ").get_height({}, max(1, width)) if self.said else 1
+        return Content(f" {self.message} ").get_height({}, max(1, width)) if self.message else 1
 
     def _lines(self) -> int:
         return self.get_content_height(self.size, self.size, self.size.width)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class MainScreen(ItemActs, FindingMixin):
-    """Turns keys into acts on the desk."""
+    """Turns keys into acts on the workspace."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(act.key, act.name, act.label, show=act.in_footer, id=act.name, tooltip=act.help) for act in ACTIONS),
@@ -39,7 +39,7 @@ class MainScreen(ItemActs, FindingMixin):
 
     def on_mount(self) -> None:
         """Ask which plan, where nobody has ever said so."""
-        if not self.desk.settings.plan_is_told:
+        if not self.workspace.settings.plan_is_chosen:
             self.action_switch_plan()
         else:
             self.call_after_refresh(self._tell_that_year_is_over)
@@ -86,28 +86,30 @@ class MainScreen(ItemActs, FindingMixin):
             self.views.toggle(row.key)
             self.show_items()
         elif row.item:
-            self.show_dialog(TextDialog(row.item.ref, texts.detail_text(row, self.desk.plan.objectives, self.keys)))
+            self.show_dialog(
+                TextDialog(row.item.ref, texts.detail_text(row, self.workspace.loaded.objectives, self.keys))
+            )
 
     def action_travel(self) -> None:
         """Ask for another date."""
-        self.app.push_screen(forms.as_of_form(self.desk), self._travelled)
+        self.app.push_screen(forms.as_of_form(self.workspace), self._travelled)
 
     def _travelled(self, as_of: date | None) -> None:
         if as_of:
-            self.desk.travel(as_of)
-            self.refresh_desk()
+            self.workspace.set_as_of(as_of)
+            self.refresh_all()
 
     def action_changes(self) -> None:
         """Ask since when, and show what has changed."""
         from tui.app.news import since_form
 
-        self.app.push_screen(since_form(self.desk, self.views.items), self._changed)
+        self.app.push_screen(since_form(self.workspace, self.views.items), self._changed)
 
     def _changed(self, news: "ChangesSince | None") -> None:
         from tui.app.news import changes_text
 
         if news:
-            title = f"Changed from {format_day(news.since)} to {format_day(self.desk.as_of)}"
+            title = f"Changed from {format_day(news.since)} to {format_day(self.workspace.as_of)}"
             self.show_dialog(TextDialog(title, changes_text(news)))
 
     def action_export(self) -> None:
@@ -120,31 +122,39 @@ class MainScreen(ItemActs, FindingMixin):
         asked = Filter(
             pathways=chosen if views.name == "pathways" else (), leads=chosen if views.name == "leads" else ()
         )
-        self.app.push_screen(ExportDialog(self.desk, InView(views.items, asked, self.desk.words)), self._exported)
+        self.app.push_screen(
+            ExportDialog(self.workspace, InView(views.items, asked, self.workspace.filter_words)), self._exported
+        )
 
     def _exported(self, path: Path | None) -> None:
         if path:
-            self.tell(f"written to {path}")
+            self.show_message(f"written to {path}")
 
     def action_switch_plan(self) -> None:
         """Ask which plan to show."""
         from tui.app.plan_dialog import build_plan_dialog
 
-        self.app.push_screen(build_plan_dialog(self.desk), self._opened_plan)
+        self.app.push_screen(build_plan_dialog(self.workspace), self._opened_plan)
 
     def _opened_plan(self, name: str | None) -> None:
         if name:
             self.views.opened = frozenset()
             self.selection.clear()
-            self.refresh_desk()
-        if name or not self.desk.settings.plan_is_told:  # Esc goes on with the first one
+            self.refresh_all()
+        if name or not self.workspace.settings.plan_is_chosen:  # Esc goes on with the first one
             self._tell_that_year_is_over()
 
     def _tell_that_year_is_over(self) -> None:
         """Say why all is overdue, where a plan is opened after its year and nobody asked for the day."""
-        desk, last = self.desk, self.desk.plan.year.last
-        if desk.is_today and desk.as_of > last and not (desk.settings.as_of_text or desk.is_made_up):
-            self.tell(f"This plan's year ended {format_day(last)}: {self.keys['travel']} shows it as of another day.")
+        workspace, last = self.workspace, self.workspace.loaded.year.last
+        if (
+            workspace.is_today
+            and workspace.as_of > last
+            and not (workspace.settings.as_of_text or workspace.is_made_up)
+        ):
+            self.show_message(
+                f"This plan's year ended {format_day(last)}: {self.keys['travel']} shows it as of another day."
+            )
 
     def action_show_help(self) -> None:
         """Show the keys."""

@@ -1,4 +1,4 @@
-"""The app: wiring of the desk, the screen, the palette, the keys and the theme."""
+"""The app: wiring of the workspace, the screen, the palette, the keys and the theme."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -28,26 +28,26 @@ class MilepostApp(App[None]):
     TITLE = "Milepost"
     CSS_PATH = "milepost.tcss"
 
-    def __init__(self, desk: Workspace, said: str = "") -> None:
-        """Make the app on a desk; `said` is told at the start."""
+    def __init__(self, workspace: Workspace, message: str = "") -> None:
+        """Make the app on a workspace; `message` is shown at the start."""
         super().__init__()
-        self.desk = desk
-        self._said = said
-        self.ascii = desk.settings.ascii
+        self.workspace = workspace
+        self._message = message
+        self.ascii = workspace.settings.ascii
         self._ascii_filter = [PlainAscii()] if self.ascii else []
-        self._theme_problem = set_up_themes(self, desk.settings)
+        self._theme_problem = set_up_themes(self, workspace.settings)
         self._theme_kept = self.theme
         self._typed_at: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the one screen."""
-        return MainScreen(self.desk).set_class(self.ascii, "-ascii")
+        return MainScreen(self.workspace).set_class(self.ascii, "-ascii")
 
     def on_mount(self) -> None:
         """Take the config file's keys, and say what is wrong in it."""
-        if self._said:
-            self.notify(self._said, severity="warning", markup=False, timeout=12)
-        keymap = read_keymap(self.desk.settings.config)
+        if self._message:
+            self.notify(self._message, severity="warning", markup=False, timeout=12)
+        keymap = read_keymap(self.workspace.settings.config)
         self.set_keymap(keymap.changed)
         complaints = [self._theme_problem] * bool(self._theme_problem) + [f"[keys] {each}" for each in keymap.problems]
         if complaints:
@@ -61,7 +61,7 @@ class MilepostApp(App[None]):
             return
         self._theme_kept = name
         try:
-            remember(self.desk.settings.paths.preferences, theme=name)
+            remember(self.workspace.settings.paths.preferences, theme=name)
         except MilepostError as error:
             self.notify(f"The theme is not kept for next time: {error}", severity="warning", markup=False)
 

@@ -34,35 +34,35 @@ class ChangesSince(Struct, frozen=True):
     decisions: tuple[Entry, ...]
 
 
-def since_form(desk: Workspace, items: Sequence[ChecklistItem]) -> FormDialog[ChangesSince]:
+def since_form(workspace: Workspace, items: Sequence[ChecklistItem]) -> FormDialog[ChangesSince]:
     """Ask since which day; the last Board's meeting is proposed, or the end of the quarter before."""
-    proposed = position_before(desk.checklist.meetings, desk.as_of)
+    proposed = position_before(workspace.checklist.meetings, workspace.as_of)
     field = Field("since", "Since the end of", format_day(proposed), "31 Oct 2009, Oct 2009 or Q2 2009/10")
     title = f"What changed in the {plural(len(items), 'item')} in view"
-    return FormDialog(title, [field], lambda values: _news(desk, items, values))
+    return FormDialog(title, [field], lambda values: _news(workspace, items, values))
 
 
-def parse_day_before(desk: Workspace, typed: str) -> date:
+def parse_day_before(workspace: Workspace, typed: str) -> date:
     """Return the day that was typed.
 
     Raises:
         Refused: where it is no date, or not before the date in view.
 
     """
-    day = parse_date(typed, desk.settings.clock.today)
-    if day >= desk.as_of:
-        raise Refused(f"{format_day(day)} is not before {format_day(desk.as_of)}: give an earlier day.")
+    day = parse_date(typed, workspace.settings.clock.today)
+    if day >= workspace.as_of:
+        raise Refused(f"{format_day(day)} is not before {format_day(workspace.as_of)}: give an earlier day.")
     return day
 
 
-def _news(desk: Workspace, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> ChangesSince:
-    since = parse_day_before(desk, values["since"])
-    entries, known_on = desk.contents.entries, desk.settings.known_on
-    now = [item for item in items if item.plan.same_as is None]
-    then = build_checklist(desk.plan, entries, since, min(since, known_on or since)).by_ref()
-    known = build_checklist(desk.plan, entries, since, known_on).by_ref()
+def _news(workspace: Workspace, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> ChangesSince:
+    since = parse_day_before(workspace, values["since"])
+    entries, known_on = workspace.contents.entries, workspace.settings.known_on
+    now = [item for item in items if item.planned.same_as is None]
+    then = build_checklist(workspace.loaded, entries, since, min(since, known_on or since)).by_ref()
+    known = build_checklist(workspace.loaded, entries, since, known_on).by_ref()
     found = item_changes([then[item.ref] for item in now], [known[item.ref] for item in now], now)
-    decisions = tuple(entry for entry in desk.checklist.decisions if not entry.ref and is_after(entry, since))
+    decisions = tuple(entry for entry in workspace.checklist.decisions if not entry.ref and is_after(entry, since))
     return ChangesSince(since, found, retracted_by(entries), decisions)
 
 
@@ -100,7 +100,7 @@ def _alike(found: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:
     """Return changes of one milestone that went the same way together."""
     by_way: dict[tuple[str, str, str], list[ItemChange]] = {}
     for change in found:
-        way = (change.now.plan.milestone, change.reported.state.status, change.now.state.status)
+        way = (change.now.planned.milestone, change.reported.state.status, change.now.state.status)
         by_way.setdefault(way, []).append(change)
     return by_way.values()
 
@@ -109,4 +109,4 @@ def _then_and_now(change: ItemChange, dates: int = 1) -> Content:
     then, now = status_text(change.reported), status_text(change.now)
     moved = f"{then} -> {now}" if change.is_another_status else f"still {now}"
     more = f" and {plural(dates - 1, 'date')} more" if dates > 1 else ""
-    return Content.assemble((f"{change.now.ref}{more}  ", "bold"), f"{change.now.plan.title}: ", (moved, "bold"))
+    return Content.assemble((f"{change.now.ref}{more}  ", "bold"), f"{change.now.planned.title}: ", (moved, "bold"))

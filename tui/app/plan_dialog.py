@@ -94,15 +94,15 @@ class PlanDialog(ModalScreen[str | None]):
             self._busy = False
 
 
-def build_plan_dialog(desk: Workspace) -> PlanDialog:
+def build_plan_dialog(workspace: Workspace) -> PlanDialog:
     """Return the list of plans, the one that Milepost starts with first; where none was ever chosen, as a welcome."""
-    choices = _choices(desk.settings.paths)
-    if desk.settings.plan_is_told:
-        return PlanDialog("Open a plan", choices, lambda name: _open_plan(desk, name), "cancel")
+    choices = _choices(workspace.settings.paths)
+    if workspace.settings.plan_is_chosen:
+        return PlanDialog("Open a plan", choices, lambda name: _open_plan(workspace, name), "cancel")
     return PlanDialog(
         "Welcome to Milepost. Which plan are you working with?",
         choices,
-        lambda name: _open_plan(desk, name),
+        lambda name: _open_plan(workspace, name),
         "the first one, for now",
     )
 
@@ -115,20 +115,20 @@ def _choices(paths: Paths) -> dict[str, str]:
     for name in sorted(shipped.keys() - own.keys(), key=lambda name: (name != DEFAULT_PLAN, name)):
         loaded = load_plan(shipped[name], paths.cache)
         milestones = len({item.milestone for item in loaded.items})
-        about = f"{plural(milestones, 'milestone')}, published {loaded.plan.published}"
-        choices[name] = f"{loaded.plan.title}\n  {about}"
+        about = f"{plural(milestones, 'milestone')}, published {loaded.about.published}"
+        choices[name] = f"{loaded.about.title}\n  {about}"
     return choices | {name: one_line(f"{name}, in {paths.plans}") for name in own}
 
 
-def _open_plan(desk: Workspace, name: str) -> None:
+def _open_plan(workspace: Workspace, name: str) -> None:
     """Show a plan, and keep the choice for next time where nothing else says which plan."""
     if not name.strip():
         raise Refused("write the path of a plan file, or choose one from the list.")
-    known = known_plans(desk.settings.paths.plans)
+    known = known_plans(workspace.settings.paths.plans)
     if name not in known or known[name] != shipped_plans().get(name):
         name = str((known.get(name) or typed_path(name)).absolute())
-    desk.open_plan(name)
-    desk.settings = msgspec.structs.replace(desk.settings, plan=name, plan_is_told=True)
-    if not desk.settings.plan_is_given:
+    workspace.open_plan(name)
+    workspace.settings = msgspec.structs.replace(workspace.settings, plan=name, plan_is_told=True)
+    if not workspace.settings.plan_is_given:
         with suppress(MilepostError):  # it is open all the same, and asked for again next time
-            remember(desk.settings.paths.preferences, plan=name)
+            remember(workspace.settings.paths.preferences, plan=name)

@@ -70,10 +70,10 @@ class RowList(VirtualLines, can_focus=True):
         """All lines, on screen or not."""
         return tuple(self._rows)
 
-    def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, anew: bool = False) -> None:
-        """Show other lines; the cursor follows its line or its item, else stays near, or is `anew` at the first."""
+    def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, reset: bool = False) -> None:
+        """Show other lines; the cursor follows its line or its item, else stays near, or returns to the first if `reset`."""
         followed = _followed(self.row, rows, self.cursor)
-        self._take(rows, empty, 0 if anew and followed is None else self.cursor if followed is None else followed)
+        self._take(rows, empty, 0 if reset and followed is None else self.cursor if followed is None else followed)
 
     def show_rows_at(self, rows: Sequence[Row], key: str) -> None:
         """Show other lines with the cursor on the line of `key`, or where there is none at the first."""

@@ -68,12 +68,12 @@ class ItemRow(Struct, frozen=True, gc=False):
     @property
     def key(self) -> str:
         """The item's ref."""
-        return self.item.plan.ref
+        return self.item.planned.ref
 
     @property
     def text(self) -> str:
         """The title, after which of its milestone's dates this is."""
-        return f"{_label(self.item)}{self.item.plan.title}"
+        return f"{_label(self.item)}{self.item.planned.title}"
 
     @property
     def mark(self) -> str:
@@ -83,12 +83,12 @@ class ItemRow(Struct, frozen=True, gc=False):
     @property
     def ref(self) -> str:
         """The milestone's ref."""
-        return self.item.plan.milestone
+        return self.item.planned.milestone
 
     @property
     def when(self) -> str:
         """When it is or was due, or a figure's target."""
-        return _figure_words(self.item) if self.item.plan.kind == "figure" else due_text(self.item)
+        return _figure_words(self.item) if self.item.planned.kind == "figure" else due_text(self.item)
 
     @property
     def status(self) -> str:
@@ -129,7 +129,7 @@ def _label(item: ChecklistItem) -> str:
 
 def _figure_words(item: ChecklistItem) -> str:
     """Return a figure's actual and target, or target and month, in the few cells that a line has for them."""
-    target, due = format_number(item.plan.target), item.state.due
+    target, due = format_number(item.planned.target), item.state.due
     if item.state.actual is not None:
         return f"{format_number(item.state.actual)} of {target}"
     return f"{target} by {MONTHS[due.month - 1]} {due.year}" if due else target
@@ -142,7 +142,7 @@ def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str], now: Place
     """Yield a line for each fold of items, and its items under it where it was opened; those in `now` as they are."""
     for each in group_foldable(items):
         if len(each) == 1:
-            yield ItemRow(now.get(each[0].plan.ref, each[0]) if now else each[0])
+            yield ItemRow(now.get(each[0].planned.ref, each[0]) if now else each[0])
             continue
         row = _fold_row(make_fold(each), opened)
         yield row
@@ -152,14 +152,14 @@ def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str], now: Place
 
 def _fold_row(each: FoldedItems, opened: frozenset[str]) -> Row:
     first = each.first
-    key = f"{first.plan.milestone} {first.state.status}"
+    key = f"{first.planned.milestone} {first.state.status}"
     said, _, oldest = fold_summary(each.items).partition(", ")
     return TextRow(
         key=key,
         kind="fold",
-        text=f"{'-' if key in opened else '+'} {said}: {first.plan.title}",
+        text=f"{'-' if key in opened else '+'} {said}: {first.planned.title}",
         mark=status_mark(first),
-        ref=first.plan.milestone,
+        ref=first.planned.milestone,
         when=oldest,
         status=status_text(first),
         colour=first.state.colour,
@@ -181,7 +181,7 @@ def agenda_rows(
 
     `placed` are items as they were when last looked at: they keep their places, and show what they are now.
     """
-    counted, now = _as_placed([item for item in items if item.plan.same_as is None], placed or {})
+    counted, now = _as_placed([item for item in items if item.planned.same_as is None], placed or {})
     gone = [
         stood for ref, stood in (placed or {}).items() if ref in now and now[ref].state.status != stood.state.status
     ]
@@ -200,8 +200,8 @@ def _as_placed(items: Sequence[ChecklistItem], placed: Placed) -> tuple[Sequence
     """Return items as they were when they were placed, and those of them as they are now by their refs."""
     if not placed:
         return items, {}
-    now = {item.plan.ref: item for item in items if item.plan.ref in placed}
-    return [placed.get(item.plan.ref, item) for item in items], now
+    now = {item.planned.ref: item for item in items if item.planned.ref in placed}
+    return [placed.get(item.planned.ref, item) for item in items], now
 
 
 def _agenda_parts(
@@ -312,7 +312,7 @@ def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: 
     """Return the plan's own tree; a priority shows its objectives once opened, an objective its items until closed."""
     by_section, by_priority, by_objective = (_grouped(items, level) for level in ("section", "priority", "objective"))
     rows: list[Row] = []
-    for section in checklist.plan.whole.sections:
+    for section in checklist.loaded.full_plan.sections:
         if section.number not in by_section:
             continue
         title = f"{section.number}. {section.title}"
@@ -343,7 +343,7 @@ def _objective_rows(
 def _grouped(items: Iterable[ChecklistItem], level: str) -> dict[str, list[ChecklistItem]]:
     groups: dict[str, list[ChecklistItem]] = {}
     for item in items:
-        groups.setdefault(getattr(item.plan, level), []).append(item)
+        groups.setdefault(getattr(item.planned, level), []).append(item)
     return groups
 
 

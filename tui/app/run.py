@@ -32,7 +32,7 @@ def make_app(settings: Settings) -> MilepostApp:
     try:
         return MilepostApp(Workspace(settings))
     except MilepostError as error:
-        if settings.plan_is_given or not settings.plan_is_told:
+        if settings.plan_is_given or not settings.plan_is_chosen:
             raise
         first = msgspec.structs.replace(settings, plan=DEFAULT_PLAN, plan_is_told=False)
         return MilepostApp(Workspace(first), f"The plan of last time cannot be opened: {error}")

@@ -28,10 +28,10 @@ class Selection:
     def among(self, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
         """Return the marked ones of `items`, one of each pair that stands for the same."""
         marked = [item for item in items if item.ref in self.refs]
-        homes = {item.plan.same_as or item.ref: item for item in reversed(marked)}
-        return [item for item in marked if homes[item.plan.same_as or item.ref] is item]
+        homes = {item.planned.same_as or item.ref: item for item in reversed(marked)}
+        return [item for item in marked if homes[item.planned.same_as or item.ref] is item]
 
-    def said(self, in_view: AbstractSet[str]) -> str:
+    def label(self, in_view: AbstractSet[str]) -> str:
         """Return how many are marked, and how many of them are out of view."""
         if not self.refs:
             return ""

@@ -43,11 +43,11 @@ def detail_text(
     if row.item is None:
         return _node(row, objectives, keys)
     item = row.item
-    lines = [styled_text(f"{item.ref}  {item.plan.title}", "bold")]
+    lines = [styled_text(f"{item.ref}  {item.planned.title}", "bold")]
     if len(row.items) > 1:
         many = f"{fold_summary(row.items)}. {_opening(keys)} shows each; an act is about the oldest."
         lines.append(styled_text(many, "bold"))
-    facts = dict(item_facts(item, objectives[item.plan.objective]))
+    facts = dict(item_facts(item, objectives[item.planned.objective]))
     status = styled_text(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
     lines.append(_assembled(status, f"  {facts.pop('when')}"))
     named = [((f"{name}: ", _MUTED), f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")]
@@ -89,15 +89,15 @@ def _entries(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
     return said or [styled_text(f"No notes or ticks yet: {how}.", _MUTED)]
 
 
-def heading_text(desk: Workspace, width: int) -> Content:
+def heading_text(workspace: Workspace, width: int) -> Content:
     """Return the first line of the screen: plan, date and next Board, in the fullest words that fit."""
-    plan = desk.plan.plan
-    date = f" as of {format_day(desk.as_of)} "
-    shown = styled_text(date, "bold") if desk.is_today else styled_text(f"{date}(not today) ", "bold reverse")
-    if desk.is_made_up:
+    plan = workspace.loaded.about
+    date = f" as of {format_day(workspace.as_of)} "
+    shown = styled_text(date, "bold") if workspace.is_today else styled_text(f"{date}(not today) ", "bold reverse")
+    if workspace.is_made_up:
         shown = Content(" ").join([styled_text(" made up ", "bold reverse"), shown])
     name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
-    boards = _board_words(desk)
+    boards = _board_words(workspace)
     for title, board in ((f"{name[:30]} {plan.year}", boards[0]), (name[:30], boards[1]), (name[:13], boards[2])):
         said = _assembled((title, "bold"), " ", shown, f" {board}")
         if said.cell_length <= width:
@@ -105,8 +105,8 @@ def heading_text(desk: Workspace, width: int) -> Content:
     return _assembled(shown, (f" {name}", "bold"))
 
 
-def _board_words(desk: Workspace) -> tuple[str, str, str]:
-    meeting = next_meeting(desk.checklist.meetings, desk.as_of)
+def _board_words(workspace: Workspace) -> tuple[str, str, str]:
+    meeting = next_meeting(workspace.checklist.meetings, workspace.as_of)
     if meeting is None:
         return "no Board date set", "no Board date", ""
     day = format_day(meeting.on)
@@ -179,7 +179,7 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
 
 def _key_lines(key: str, act: Action, gap: int, room: int) -> list[Content]:
     """Return a key and what it does, and the shell's words in the same line where they have room."""
-    twin = styled_text(act.twin, _MUTED)
+    twin = styled_text(act.command, _MUTED)
     told = Content.assemble(act.help, "   ", twin)
     room -= gap
     said = [told] if told.cell_length <= room else [*Content(act.help).wrap(room), *twin.wrap(room)]

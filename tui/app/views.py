@@ -19,8 +19,8 @@ GROUP_BUILDERS = {"pathways": by_pathway, "leads": by_lead}
 class Views:
     """The view in use. `group` is the code of the pathway or lead that is chosen in it."""
 
-    def __init__(self, desk: Workspace) -> None:
-        self.desk = desk
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.name = "agenda"
         self._group_of: dict[str, str] = {}
         self.opened: frozenset[str] = frozenset()
@@ -45,7 +45,7 @@ class Views:
     @property
     def groups(self) -> list[ItemGroup]:
         """The pathways or leads, counted once for each checklist."""
-        whole = self.desk.checklist
+        whole = self.workspace.checklist
         if self._grouped is None or self._grouped[0] is not whole or self._grouped[1] != self.name:
             self._grouped = (whole, self.name, GROUP_BUILDERS[self.name](whole))
         return self._grouped[2]
@@ -54,12 +54,12 @@ class Views:
     def items(self) -> tuple[ChecklistItem, ...]:
         """The items in view: those of the chosen pathway or lead, as far as the filter lets them pass."""
         if not self.has_groups:
-            return self.desk.items
+            return self.workspace.items
         chosen = self._chosen()
         found = chosen.items if chosen else ()
-        if not self.desk.words:
+        if not self.workspace.filter_words:
             return found
-        passing = {item.ref for item in self.desk.items}
+        passing = {item.ref for item in self.workspace.items}
         return tuple(item for item in found if item.ref in passing)
 
     def keep_places(self, lines: Iterable[Row], refs: Collection[str]) -> None:
@@ -75,21 +75,21 @@ class Views:
 
     @property
     def _position(self) -> tuple[str, date]:
-        return self.desk.plan.plan.plan, self.desk.as_of
+        return self.workspace.loaded.about.id, self.workspace.as_of
 
-    def order_anew(self) -> None:
+    def reset_order(self) -> None:
         """Put every line where its item belongs by now."""
         self._placed = {}
 
     def rows(self) -> list[Row]:
         """Return the lines of the items in view."""
-        desk = self.desk
+        workspace = self.workspace
         if self._placed_on != self._position:
-            self.order_anew()
+            self.reset_order()
         if self.name == "agenda":
-            return agenda_rows(desk.checklist, desk.items, self.opened, self._placed)
+            return agenda_rows(workspace.checklist, workspace.items, self.opened, self._placed)
         if self.name == "priorities":
-            return priority_rows(desk.checklist, desk.items, self.opened)
+            return priority_rows(workspace.checklist, workspace.items, self.opened)
         return [] if self.name == "board" else items_rows(self.items, self.opened, self._placed)
 
     def title(self) -> str:
@@ -97,20 +97,20 @@ class Views:
         chosen = self._chosen() if self.has_groups else None
         return texts.group_title(chosen, len(self.items)) if chosen else ""
 
-    def answering(self) -> Content:
+    def accountable(self) -> Content:
         """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""
         chosen = self._chosen() if self.has_groups else None
-        return texts.accountable_text(chosen, self.desk.plan.plan, self.name)
+        return texts.accountable_text(chosen, self.workspace.loaded.about, self.name)
 
     def why_empty(self) -> str:
         """Return why there is no line, and what to do."""
-        return texts.empty_text(self.name, self.desk.words, self.desk.checklist)
+        return texts.empty_text(self.name, self.workspace.filter_words, self.workspace.checklist)
 
     def toggle(self, key: str) -> None:
         """Open or close a folded line."""
         self.opened ^= {key}
 
-    def bring_in(self, item: PlanItem) -> None:
+    def reveal(self, item: PlanItem) -> None:
         """Choose the pathway or lead, or open the priority, that holds an item, where it is not in view already."""
         if self.name == "priorities":
             self.opened = (self.opened | {f"priority {item.priority}"}) - {f"objective {item.objective}"}

@@ -32,7 +32,7 @@ def list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
 
 def _titles(checklist: Checklist) -> dict[str, str]:
     titles = {}
-    for section in checklist.plan.whole.sections:
+    for section in checklist.loaded.full_plan.sections:
         titles[f"section {section.number}"] = f"{section.number} {section.title}"
         for priority in section.priorities:
             titles[f"priority {priority.number}"] = f"{priority.number} {priority.title}"
@@ -42,8 +42,8 @@ def _titles(checklist: Checklist) -> dict[str, str]:
 
 
 def _row(item: ChecklistItem, titles: Mapping[str, str]) -> list[str | int | float]:
-    plan, state = item.plan, item.state
-    notes = [f"{format_day(entry.on)}, {entry.by}: {entry.words}" for entry in item.notes]
+    plan, state = item.planned, item.state
+    notes = [f"{format_day(entry.on)}, {entry.by}: {entry.all_text}" for entry in item.notes]
     return [
         neutralise_formula(plan.ref),
         neutralise_formula(plan.title),

@@ -39,10 +39,10 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
         {
             **_heading(checklist),
             "counts": {"total": counted.total, **{status: counted.counts.get(status, 0) for status in STATUSES}},
-            "rescheduled": sum(item.state.rescheduled for item in items if not item.plan.same_as),
+            "rescheduled": sum(item.state.rescheduled for item in items if not item.planned.same_as),
             "not_stated": {
-                "leads": sum(not item.plan.leads for item in items if not item.plan.same_as),
-                "pathways": sum(not item.plan.pathways for item in items if not item.plan.same_as),
+                "leads": sum(not item.planned.leads for item in items if not item.planned.same_as),
+                "pathways": sum(not item.planned.pathways for item in items if not item.planned.same_as),
             },
             "orphans": [entry_object(entry) for entry in checklist.orphans],
             "problems": _problems(checklist),
@@ -56,9 +56,9 @@ def _problems(checklist: Checklist) -> list[dict[str, Any]]:
 
 
 def _heading(checklist: Checklist) -> dict[str, Any]:
-    plan = checklist.plan.plan
+    plan = checklist.loaded.about
     return {
-        "plan": {"id": plan.plan, "title": plan.title, "year": plan.year},
+        "plan": {"id": plan.id, "title": plan.title, "year": plan.year},
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,
@@ -67,7 +67,7 @@ def _heading(checklist: Checklist) -> dict[str, Any]:
 
 def item_object(item: ChecklistItem) -> dict[str, Any]:
     """Return one item with the contract's keys."""
-    plan, state = item.plan, item.state
+    plan, state = item.planned, item.state
     return {
         "ref": plan.ref,
         "milestone": plan.milestone,

@@ -15,15 +15,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
 def list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under their priorities."""
-    titles = {p.number: p.title for section in checklist.plan.whole.sections for p in section.priorities}
+    titles = {p.number: p.title for section in checklist.loaded.full_plan.sections for p in section.priorities}
     counted = tally_items(items)
     standing = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
     lines = [
-        f"# {escape_markdown(checklist.plan.plan.title)}",
+        f"# {escape_markdown(checklist.loaded.about.title)}",
         "",
         f"{escape_markdown(title_and_date(checklist))}: {escape_markdown(standing)}.",
     ]
-    for number, members in groupby(items, key=lambda item: item.plan.priority):
+    for number, members in groupby(items, key=lambda item: item.planned.priority):
         lines += ["", f"## {escape_markdown(number)} {escape_markdown(titles.get(number, ''))}", "", *_table(members)]
     return "\n".join([*lines, ""])
 
@@ -34,11 +34,11 @@ def _table(items: Iterable[ChecklistItem]) -> list[str]:
 
 
 def _cells(item: ChecklistItem) -> list[str]:
-    plan = item.plan
+    plan = item.planned
     due = format_day(item.state.due) if item.state.due else ""
     status = f"{status_text(item)}, {due_text(item)}" if item.state.done_on else status_text(item)
     last = item.notes[-1] if item.notes else None
-    note = f"{format_day(last.on)}, {last.by}: {last.words}" if last else ""
+    note = f"{format_day(last.on)}, {last.by}: {last.all_text}" if last else ""
     cells = [status_mark(item), plan.ref, plan.title, plan.printed or "", due, status]
     return [escape_markdown(cell) for cell in (*cells, codes_text(plan.leads), pathways_label(plan), note)]
 

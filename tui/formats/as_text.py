@@ -24,9 +24,9 @@ def list_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
 
 def item_line(item: ChecklistItem) -> str:
     """Return an item on one line."""
-    twin = f"  (the same as {item.plan.same_as})" if item.plan.same_as else ""
-    answering = f"{codes_text(item.plan.leads)}  {pathways_label(item.plan)}"
-    return f"{status_mark(item)} {status_text(item):<15} {item.ref}  {item.plan.title}  {due_text(item)}  {answering}{twin}"
+    twin = f"  (the same as {item.planned.same_as})" if item.planned.same_as else ""
+    answering = f"{codes_text(item.planned.leads)}  {pathways_label(item.planned)}"
+    return f"{status_mark(item)} {status_text(item):<15} {item.ref}  {item.planned.title}  {due_text(item)}  {answering}{twin}"
 
 
 def pathways_label(item: PlanItem) -> str:
@@ -39,9 +39,9 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     counted = tally_items(items)
     lines = [title_and_date(checklist), "", f"{counted.total:5} items"]
     lines += [f"{counted.counts[status]:5} {status}" for status in STATUSES if counted.counts.get(status)]
-    if moved := sum(item.state.rescheduled for item in items if not item.plan.same_as):
+    if moved := sum(item.state.rescheduled for item in items if not item.planned.same_as):
         lines.append(f"{moved:5} rescheduled with approval (counted above as well)")
-    unstated = sum(not item.plan.leads or not item.plan.pathways for item in items if not item.plan.same_as)
+    unstated = sum(not item.planned.leads or not item.planned.pathways for item in items if not item.planned.same_as)
     if unstated:
         lines.append(f"{unstated:5} with lead or pathway not stated (counted above as well)")
     lines += ["", _next_board_line(checklist), ""]
@@ -59,9 +59,9 @@ def _next_board_line(checklist: Checklist) -> str:
 
 def _fold_line(each: FoldedItems) -> str:
     item = each.first
-    ref = item.ref if len(each.items) == 1 else item.plan.milestone
-    lead = codes_text(item.plan.leads)
-    return f"  {status_mark(item)} {status_text(item):<19} {ref}  {item.plan.title}  {fold_text(each)}  {lead}"
+    ref = item.ref if len(each.items) == 1 else item.planned.milestone
+    lead = codes_text(item.planned.leads)
+    return f"  {status_mark(item)} {status_text(item):<19} {ref}  {item.planned.title}  {fold_text(each)}  {lead}"
 
 
 def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
@@ -73,7 +73,7 @@ def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
 
 def item_details_text(item: ChecklistItem, objective: Objective) -> str:
     """Return one item whole: what was promised, what happened, and where print says so."""
-    lines = [f"{item.ref}  {item.plan.title}", ""]
+    lines = [f"{item.ref}  {item.planned.title}", ""]
     lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
     lines += ["", "  Entries:" if item.entries else "  No entries yet."]
     lines += [f"    {entry_text(entry)}" for entry in item.entries]
@@ -82,7 +82,7 @@ def item_details_text(item: ChecklistItem, objective: Objective) -> str:
 
 def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
     """Return what there is to say of an item, each with its name, the status first."""
-    plan, state = item.plan, item.state
+    plan, state = item.planned, item.state
     rows = [
         ("status", f"{status_mark(item)} {status_text(item)}"),
         ("when", due_text(item)),
@@ -125,7 +125,7 @@ def entry_text(entry: Entry) -> str:
         "meeting": f" of the {entry.board} on {entry.when}",
         "decision": f"{f', for {entry.owner}' if entry.owner else ''}{f', by {entry.when}' if entry.when else ''}",
     }.get(entry.kind, "")
-    words = f": {' / '.join(entry.words.splitlines())}" if entry.words else ""
+    words = f": {' / '.join(entry.all_text.splitlines())}" if entry.all_text else ""
     return f"{format_day(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"
 
 
@@ -165,7 +165,7 @@ def plan_counts(name: str, whole: Checklist) -> dict[str, object]:
     counted = tally_items(whole.items)
     return {
         "id": name,
-        "title": whole.plan.plan.title,
+        "title": whole.loaded.about.title,
         "total": counted.total,
         "done": counted.done,
         "late": counted.late,
@@ -186,7 +186,7 @@ def reading_text(reading: Reading) -> str:
         if entry
         else f"to be confirmed by {codes_text(item.leads)}"
     )
-    words = f": {' / '.join(entry.words.splitlines())}" if entry and entry.words else ""
+    words = f": {' / '.join(entry.all_text.splitlines())}" if entry and entry.all_text else ""
     return (
         f"{item.milestone}  {item.title}\n    {printed}; we read '{item.when}'. {item.reading or ''}\n"
         f"    {stands}{words}\n"

@@ -49,11 +49,11 @@ def changes_report(position: ReportContext) -> ReportDocument:
 
 
 def _story(position: ReportContext) -> _Story:
-    since, known_on = position.since, position.now.known_on
+    since, known_on = position.since, position.checklist.known_on
     reported = position.counted_on(since, min(since, known_on) if known_on else since)
-    plan = position.now.plan.plan.plan
+    plan = position.checklist.loaded.about.id
     recorded = recorded_by((entry for entry in position.entries if entry.plan == plan), known_on)
-    return _Story(position, item_changes(reported, position.then, position.counted), retracted_by(recorded))
+    return _Story(position, item_changes(reported, position.previous, position.counted), retracted_by(recorded))
 
 
 def _figures(story: _Story) -> Block:
@@ -108,7 +108,7 @@ def _statuses(story: _Story) -> Block:
     for change in story.all:
         statuses = [_told(item) for item in (change.reported, change.now)]
         if statuses[0] != statuses[1]:
-            found.setdefault((change.now.plan.milestone, *statuses), []).append(change)
+            found.setdefault((change.now.planned.milestone, *statuses), []).append(change)
         elif change.is_another_status:
             passed += 1
     rows = tuple(_moved(alike, story) for alike in found.values())
@@ -187,4 +187,4 @@ def _entries(story: _Story) -> Block:
 
 def _entry(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
     recorded = entry.at.astimezone(UTC).date()
-    return table_row(change.now.ref, change.now.plan.title, entry.on, recorded, entry_text(entry), effect)
+    return table_row(change.now.ref, change.now.planned.title, entry.on, recorded, entry_text(entry), effect)

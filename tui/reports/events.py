@@ -13,8 +13,8 @@ from tui.words import codes_text
 
 def calendar_events(position: ReportContext) -> tuple[CalendarEvent, ...]:
     """Return an event for each open item that has a due date, and for each meeting."""
-    plan = position.now.plan.plan
-    items = (_event(item, plan.plan) for item in position.counted if is_open(item))
+    plan = position.checklist.loaded.about
+    items = (_event(item, plan.id) for item in position.counted if is_open(item))
     return (*filter(None, items), *_meetings(position))
 
 
@@ -23,19 +23,22 @@ def _event(item: ChecklistItem, plan: str) -> CalendarEvent | None:
         return None
     lines = [
         f"Position: {position_text(item)}",
-        f"Lead: {codes_text(item.plan.leads)}",
-        f"Pathway: {codes_text(item.plan.pathways)}",
-        *([f"Timescale: {item.plan.printed}"] if item.plan.printed else []),
+        f"Lead: {codes_text(item.planned.leads)}",
+        f"Pathway: {codes_text(item.planned.pathways)}",
+        *([f"Timescale: {item.planned.printed}"] if item.planned.printed else []),
     ]
     return CalendarEvent(
-        _uid(item.plan.same_as or item.ref, plan), item.state.due, f"{item.ref} {item.plan.title}", "\n".join(lines)
+        _uid(item.planned.same_as or item.ref, plan),
+        item.state.due,
+        f"{item.ref} {item.planned.title}",
+        "\n".join(lines),
     )
 
 
 def _meetings(position: ReportContext) -> Iterator[CalendarEvent]:
-    plan = position.now.plan.plan
-    for meeting in position.now.meetings:
-        uid = _uid(f"{meeting.board} {meeting.on}", plan.plan)
+    plan = position.checklist.loaded.about
+    for meeting in position.checklist.meetings:
+        uid = _uid(f"{meeting.board} {meeting.on}", plan.id)
         yield CalendarEvent(uid, meeting.on, f"{meeting.board} meets", plan.title)
 
 

@@ -15,14 +15,14 @@ from tui.words import plural
 def report_title(position: ReportContext, kind: str) -> str:
     """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
     part = "" if position.is_whole else " (part of the plan)"
-    return f"{kind}: {position.now.plan.plan.title}{part}"
+    return f"{kind}: {position.checklist.loaded.about.title}{part}"
 
 
 def header_facts(position: ReportContext) -> tuple[tuple[str, str], ...]:
     """Return the lines of the header; what was not given has none."""
-    now, request = position.now, position.request
+    now, request = position.checklist, position.request
     rows = [
-        ("Plan", now.plan.plan.title),
+        ("Plan", now.loaded.about.title),
         ("Board", _board(now)),
         ("Period", period_text(position.since, now.as_of)),
         ("Position as of", format_day(now.as_of)),
@@ -40,13 +40,13 @@ def header_facts(position: ReportContext) -> tuple[tuple[str, str], ...]:
 def _board(now: Checklist) -> str:
     if meeting := next_meeting(now.meetings, now.as_of):
         return f"{meeting.board}, {format_day(meeting.on)}"
-    boards = now.plan.plan.boards
+    boards = now.loaded.about.boards
     return f"{boards[0].name}, no meeting date is set" if boards else "no meeting date is set"
 
 
 def _compared(position: ReportContext) -> str:
     since = position.since
-    boards = [meeting.board for meeting in position.now.meetings if meeting.on == since]
+    boards = [meeting.board for meeting in position.checklist.meetings if meeting.on == since]
     return f"{format_day(since)} ({', '.join(boards)})" if boards else format_day(since)
 
 
@@ -65,8 +65,8 @@ def _only(position: ReportContext) -> str:
         ("as in", f"'{position.request.words}'" if position.request.words else ""),
     ]
     words = "; ".join(f"{name} {told}" for name, told in rows if told)
-    return f"{words} ({len(position.counted)} of {plural(len(position.now.counted), 'milestone')})"
+    return f"{words} ({len(position.counted)} of {plural(len(position.checklist.counted), 'milestone')})"
 
 
 def _fingerprint(now: Checklist) -> str:
-    return hashlib.blake2b(msgspec.json.encode(now.plan.whole), digest_size=8).hexdigest()
+    return hashlib.blake2b(msgspec.json.encode(now.loaded.full_plan), digest_size=8).hexdigest()

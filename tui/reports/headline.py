@@ -55,7 +55,7 @@ def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
 
 def _table(position: ReportContext) -> ReportTable:
     now = _measures(position.counted, position.since, position.as_of)
-    then = _measures(position.then, position.before, position.since)
+    then = _measures(position.previous, position.before, position.since)
     rows = tuple(
         (name, count, before, count - before, _out_of(of, of_before, position))
         for (name, count, of), (_, before, of_before) in zip(now, then, strict=True)
@@ -96,7 +96,7 @@ def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[
 
 def status_table(position: ReportContext) -> ReportTable:
     """Return the table in which every milestone is counted once."""
-    now, then = count_statuses(position.counted), count_statuses(position.then)
+    now, then = count_statuses(position.counted), count_statuses(position.previous)
     rows: list[tuple[Cell, ...]] = [
         (status, now[status], then[status], now[status] - then[status])
         for status in STATUSES

@@ -31,16 +31,16 @@ def key_block(position: ReportContext) -> Block:
 
 def _notes(position: ReportContext) -> list[str]:
     notes = [_readings(position)]
-    if lost := sum(entry.on <= position.as_of for entry in position.now.orphans):
+    if lost := sum(entry.on <= position.as_of for entry in position.checklist.orphans):
         notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
-    if position.now.known_on is None:
+    if position.checklist.known_on is None:
         notes.append("The paper counts everything that had been recorded when it was made.")
     return notes
 
 
 def _readings(position: ReportContext) -> str:
-    plans = [item.plan for item in position.counted]
-    asked = readings(plans, chain.from_iterable(item.entries for item in position.counted if item.plan.confirm))
+    plans = [item.planned for item in position.counted]
+    asked = readings(plans, chain.from_iterable(item.entries for item in position.counted if item.planned.confirm))
     if not asked:
         return "No reading of a printed timescale waits for a lead's confirmation."
     waiting = sum(reading.confirmed is None for reading in asked)

@@ -57,7 +57,7 @@ def _size(items: tuple[ChecklistItem, ...], counted: set[str]) -> str:
 
 
 def _row(item: ChecklistItem, is_counted: bool) -> tuple[Cell, ...]:  # noqa: FBT001 - private
-    plan, state = item.plan, item.state
+    plan, state = item.planned, item.state
     last = next((entry for entry in reversed(item.notes) if entry.kind != "judged"), None)
     return table_row(
         item.ref,
@@ -71,5 +71,5 @@ def _row(item: ChecklistItem, is_counted: bool) -> tuple[Cell, ...]:  # noqa: FB
         state.done_on,
         state.forecast,
         judgement_text(item),
-        signed(last.words, last) if last else None,
+        signed(last.all_text, last) if last else None,
     )

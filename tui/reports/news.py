@@ -63,7 +63,7 @@ def new_dates_table(position: ReportContext) -> ReportTable:
     """Return the new dates, what each was before, and who approved it."""
     found: dict[tuple[str, ...], list[ItemEntry]] = {}
     for item, entry in _news(position, "rescheduled"):
-        approved = (item.plan.milestone, entry.approved_by, entry.when, entry.on.isoformat())
+        approved = (item.planned.milestone, entry.approved_by, entry.when, entry.on.isoformat())
         found.setdefault(approved, []).append((item, entry))
     rows = []
     for alike in found.values():
@@ -84,7 +84,7 @@ def _title(fold: FoldedRow) -> str:
 
 def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
     """Return the due date that an approval replaced."""
-    before = item.plan.due
+    before = item.planned.due
     for entry in item.entries:
         if entry is approval:
             break
@@ -115,7 +115,9 @@ def confirmations_table(position: ReportContext) -> ReportTable:
     """Return the readings of printed timescales that were confirmed."""
     found = {entry.id: (item, entry) for item, entry in reversed(_news(position, "confirmed"))}
     rows = tuple(
-        table_row(confirmation_ref(item.plan), item.plan.title, item.plan.printed, entry.when, entry.by, entry.on)
+        table_row(
+            confirmation_ref(item.planned), item.planned.title, item.planned.printed, entry.when, entry.by, entry.on
+        )
         for item, entry in reversed(found.values())
     )
     columns = (REF, MILESTONE, PRINTED, Column("read_as", "Read as"), Column("by", "Confirmed by"), ON)
@@ -127,7 +129,7 @@ def decisions_table(position: ReportContext) -> ReportTable:
     refs = {item.ref for item in position.items}
     found = [
         entry
-        for entry in position.now.decisions
+        for entry in position.checklist.decisions
         if is_after(entry, position.since) and (not entry.ref or entry.ref in refs)
     ]
     rows = tuple(map(_decision, found))

@@ -53,7 +53,7 @@ def not_assessed_block(position: ReportContext) -> Block:
                 "Undated: date to be agreed",
                 (REF, MILESTONE, LEAD, PRINTED, Column("reason", "Reason"), FORECAST),
                 tuple(
-                    _row(fold, fold[0].plan.printed, undated_reason(fold[0].plan.when), fold[0].state.forecast)
+                    _row(fold, fold[0].planned.printed, undated_reason(fold[0].planned.when), fold[0].state.forecast)
                     for fold in fold_rows_by(undated)
                 ),
             ),

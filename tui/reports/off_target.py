@@ -63,7 +63,7 @@ class OffTarget(Struct, frozen=True):
 
     items: FoldedRow
     colour: Colour
-    slip: int
+    days_behind: int
 
     @property
     def ref(self) -> str:
@@ -102,7 +102,7 @@ def find_exceptions(items: Iterable[ChecklistItem]) -> list[OffTarget]:
     found = [item for item in items if is_exception(item)]
     folds: list[FoldedRow] = fold_rows_by((item for item in found if not item.is_disputed), item_status)
     folds += [(item,) for item in found if item.is_disputed]
-    return sorted(map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.slip))
+    return sorted(map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.days_behind))
 
 
 def _exception(items: FoldedRow) -> OffTarget:
@@ -149,11 +149,11 @@ def _row(each: OffTarget) -> tuple[Cell, ...]:
     return table_row(
         each.ref,
         colour_word(each.colour),
-        first.plan.title,
+        first.planned.title,
         fold_lead(each.items),
-        first.plan.printed,
+        first.planned.printed,
         state.due,
-        each.slip or None,
+        each.days_behind or None,
         _slip(each.items),
         max((item.state.forecast for item in each.items if item.state.forecast), default=None),
         next(filter(None, map(judgement_text, reversed(each.items))), None),

@@ -43,13 +43,13 @@ TRAJECTORY_COLUMNS = (
 
 def is_open(item: ChecklistItem) -> bool:
     """Return whether an item's due date is still to be met."""
-    started = item.plan.kind == "start" and item.state.started_on is not None
+    started = item.planned.kind == "start" and item.state.started_on is not None
     return item.state.status not in SETTLED and not started
 
 
 def trajectories_block(position: ReportContext) -> Block:
     """Return each measure's quarters against their targets."""
-    figures = [item for item in position.counted if item.plan.kind == "figure"]
+    figures = [item for item in position.counted if item.planned.kind == "figure"]
     table = ReportTable(
         "trajectories",
         "Trajectories",
@@ -60,9 +60,9 @@ def trajectories_block(position: ReportContext) -> Block:
     )
     charts = tuple(
         TrajectoryChart(
-            f"{fold[0].plan.milestone} {fold[0].plan.title}",
-            fold[0].plan.unit or "",
-            tuple(ChartPoint(_label(item), item.plan.target or 0, item.state.actual) for item in fold),
+            f"{fold[0].planned.milestone} {fold[0].planned.title}",
+            fold[0].planned.unit or "",
+            tuple(ChartPoint(_label(item), item.planned.target or 0, item.state.actual) for item in fold),
         )
         for fold in fold_rows_by(figures)
     )
@@ -74,11 +74,11 @@ def _label(item: ChecklistItem) -> str:
 
 
 def _quarter(item: ChecklistItem) -> tuple[Cell, ...]:
-    target, actual = item.plan.target or 0, item.state.actual
+    target, actual = item.planned.target or 0, item.state.actual
     told = actual is not None and item.state.status != "withdrawn"
     return table_row(
         item.ref,
-        item.plan.title,
+        item.planned.title,
         _label(item),
         plain_number(target),
         plain_number(actual) if actual is not None else None,
@@ -90,7 +90,7 @@ def _quarter(item: ChecklistItem) -> tuple[Cell, ...]:
 
 def default_grouping(position: ReportContext) -> GroupBy:
     """Return pathway; priority where the plan prints no pathway."""
-    printed = any(item.plan.pathways and not item.plan.pathways_inferred for item in position.now.items)
+    printed = any(item.planned.pathways and not item.planned.pathways_inferred for item in position.checklist.items)
     return "pathway" if printed else "priority"
 
 
@@ -154,7 +154,7 @@ def due_next_summary(position: ReportContext) -> Block:
 
 def _next(position: ReportContext) -> tuple[str, date, list[ChecklistItem]]:
     """Return when the next Board is, in words and as a day, and what is due until then."""
-    meeting = next_meeting(position.now.meetings, position.as_of + timedelta(days=1))
+    meeting = next_meeting(position.checklist.meetings, position.as_of + timedelta(days=1))
     until = meeting.on if meeting else position.as_of + _AHEAD
     told = (
         f"The next meeting is that of the {meeting.board} on {format_day(meeting.on)}."

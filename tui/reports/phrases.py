@@ -39,7 +39,7 @@ def position_text(item: ChecklistItem) -> str:
     words = _stands(item)
     if not item.state.rescheduled:
         return words
-    return f"{words}; rescheduled with approval (was {day_text(item.plan.due)})"
+    return f"{words}; rescheduled with approval (was {day_text(item.planned.due)})"
 
 
 def _stands(item: ChecklistItem) -> str:
@@ -76,7 +76,7 @@ def _withdrawn(item: ChecklistItem) -> str:
 
 
 def _reached(item: ChecklistItem) -> str:
-    actual, target = item.state.actual or 0, item.plan.target or 0
+    actual, target = item.state.actual or 0, item.planned.target or 0
     reached = f"{format_number(actual)} of {format_number(target)}"
     return (
         f"target met: {reached}"
@@ -100,7 +100,7 @@ def days_behind(item: ChecklistItem) -> int:
 
 def last_update(item: ChecklistItem) -> date | None:
     """Return the day of a continuing item's last update; until the first, the day it opened."""
-    opened = [item.plan.opens] if item.plan.opens and item.plan.kind == "continuing" else []
+    opened = [item.planned.opens] if item.planned.opens and item.planned.kind == "continuing" else []
     return max([*opened, *(entry.on for entry in _updates(item))], default=None)
 
 
@@ -141,7 +141,7 @@ def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, fir
     day = f" {format_day(first.state.due)}" if first.state.due else ""
     words = _ALIKE.get(first.state.status)
     said = f"{words}, oldest" if words else otherwise
-    return f"{len(items)} {occurrence_noun(first.plan)} {said if day else said.partition(',')[0]}{day}"
+    return f"{len(items)} {occurrence_noun(first.planned)} {said if day else said.partition(',')[0]}{day}"
 
 
 def period_text(since: date, until: date) -> str:

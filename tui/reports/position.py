@@ -50,7 +50,7 @@ class ReportContext(Struct, frozen=True):
     `then` the counted ones on the day `since`, by all that is known now. `before` is where the period before began.
     """
 
-    now: Checklist
+    checklist: Checklist
     entries: Sequence[Entry]
     request: ReportRequest
     search: Search
@@ -58,7 +58,7 @@ class ReportContext(Struct, frozen=True):
     before: date
     items: tuple[ChecklistItem, ...]
     counted: tuple[ChecklistItem, ...]
-    then: tuple[ChecklistItem, ...]
+    previous: tuple[ChecklistItem, ...]
 
     @property
     def is_whole(self) -> bool:
@@ -68,11 +68,11 @@ class ReportContext(Struct, frozen=True):
     @property
     def as_of(self) -> date:
         """The date of the position."""
-        return self.now.as_of
+        return self.checklist.as_of
 
     def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
         """Return the counted items as they stood on another day, by what was known on a third."""
-        by_ref = build_checklist(self.now.plan, self.entries, day, known_on).by_ref()
+        by_ref = build_checklist(self.checklist.loaded, self.entries, day, known_on).by_ref()
         return tuple(by_ref[item.ref] for item in self.counted)
 
 
@@ -89,12 +89,12 @@ def build_context(now: Checklist, entries: Sequence[Entry], request: ReportReque
             f"{format_day(since)} is not before {format_day(now.as_of)}, the date of the report:"
             " give an earlier date to compare with, or a later --as-of."
         )
-    search = read_words(now.plan.plan, request.words)
+    search = read_words(now.loaded.about, request.words)
     items = search.select(request.filter.select(now.items))
-    by_ref = build_checklist(now.plan, entries, since, now.known_on).by_ref()
+    by_ref = build_checklist(now.loaded, entries, since, now.known_on).by_ref()
     kept = count_once(items)
     return ReportContext(
-        now=now,
+        checklist=now,
         entries=entries,
         request=request,
         search=search,
@@ -102,7 +102,7 @@ def build_context(now: Checklist, entries: Sequence[Entry], request: ReportReque
         before=position_before(now.meetings, since),
         items=items,
         counted=kept,
-        then=tuple(by_ref[item.ref] for item in kept),
+        previous=tuple(by_ref[item.ref] for item in kept),
     )
 
 
@@ -111,8 +111,8 @@ def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
     known = tuple(items)
     kept: dict[str, ChecklistItem] = {}
     for item in known:
-        if item.plan.same_as is None:
+        if item.planned.same_as is None:
             kept[item.ref] = item
         else:
-            kept.setdefault(item.plan.same_as, item)
-    return tuple(item for item in known if kept[item.plan.same_as or item.ref] is item)
+            kept.setdefault(item.planned.same_as, item)
+    return tuple(item for item in known if kept[item.planned.same_as or item.ref] is item)

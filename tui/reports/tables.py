@@ -39,7 +39,7 @@ def fold_rows_by(
     """Return the items of one milestone that are alike together, where the first of them stood."""
     folds: dict[tuple[str, object], list[ChecklistItem]] = {}
     for item in items:
-        folds.setdefault((item.plan.milestone, alike_by(item)), []).append(item)
+        folds.setdefault((item.planned.milestone, alike_by(item)), []).append(item)
     return list(folds.values())
 
 
@@ -50,18 +50,18 @@ def item_status(item: ChecklistItem) -> str:
 
 def fold_ref(fold: FoldedRow) -> str:
     """Return the ref of an item, of several their milestone's id."""
-    return fold[0].ref if len(fold) == 1 else fold[0].plan.milestone
+    return fold[0].ref if len(fold) == 1 else fold[0].planned.milestone
 
 
 def fold_title(fold: FoldedRow, otherwise: str = "due, first") -> str:
     """Return a milestone's title; of several occurrences, also how many."""
-    title = fold[0].plan.title
+    title = fold[0].planned.title
     return title if len(fold) == 1 else f"{title}: {fold_summary_text(fold, otherwise)}"
 
 
 def fold_lead(fold: FoldedRow) -> str:
     """Return who answers for it."""
-    return codes_text(fold[0].plan.leads)
+    return codes_text(fold[0].planned.leads)
 
 
 def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
@@ -75,7 +75,7 @@ def group_items(position: ReportContext, by: GroupBy, items: tuple[ChecklistItem
 
     Where the filter asks for some pathways or leads, others that share an item with them are no groups.
     """
-    scope = msgspec.structs.replace(position.now, items=items)
+    scope = msgspec.structs.replace(position.checklist, items=items)
     if by == "priority":
         return _by_priority(scope)
     filters = (position.request.filter, position.search.filter)
@@ -91,10 +91,10 @@ def _group(group: overview.ItemGroup) -> NamedItems:
 
 
 def _by_priority(scope: Checklist) -> list[NamedItems]:
-    titles = {p.number: p.title for section in scope.plan.whole.sections for p in section.priorities}
+    titles = {p.number: p.title for section in scope.loaded.full_plan.sections for p in section.priorities}
     gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
     for item in scope.items:
-        gathered[item.plan.priority].append(item)
+        gathered[item.planned.priority].append(item)
     return [(number, titles[number], tuple(items)) for number, items in gathered.items() if items]
 
 

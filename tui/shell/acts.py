@@ -184,5 +184,5 @@ def report_entry(session: Session, entry: Entry, message: str = "") -> int:
     for problem in session.contents.problems:
         print_message(str(problem))
     if session.args.format == "json":
-        session.emit(as_json.dump_json(as_json.entry_object(entry)))
+        session.write(as_json.dump_json(as_json.entry_object(entry)))
     return OK

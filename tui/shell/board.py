@@ -39,9 +39,9 @@ def run_decision(session: Session) -> int:
 def _listed(session: Session) -> int:
     decisions = session.checklist.decisions
     if session.args.format == "json":
-        session.emit(as_json.dump_json([as_json.entry_object(entry) for entry in decisions]))
+        session.write(as_json.dump_json([as_json.entry_object(entry) for entry in decisions]))
     else:
-        session.emit("".join(f"{entry.ref or 'the plan'}  {entry_text(entry)}\n" for entry in decisions))
+        session.write("".join(f"{entry.ref or 'the plan'}  {entry_text(entry)}\n" for entry in decisions))
     return session.finish()
 
 
@@ -59,15 +59,15 @@ def run_board(session: Session) -> int:
     if args.act is None:
         calendar = session.checklist.meetings
         if args.format == "json":
-            session.emit(as_json.dump_json(calendar))
+            session.write(as_json.dump_json(calendar))
         else:
-            session.emit("".join(f"{format_day(meeting.on)}  {meeting.board}\n" for meeting in calendar))
+            session.write("".join(f"{format_day(meeting.on)}  {meeting.board}\n" for meeting in calendar))
         if not calendar:
             print_message("no meeting is in the calendar; `milepost board add DATE` records the day of one.")
         return session.finish()
     if args.date is None:
         raise Refused("the day of the meeting is missing: write it after 'add', such as 12 Jan 2010.")
-    boards = session.plan.plan.boards
+    boards = session.loaded.about.boards
     board = args.board or (boards[0].name if boards else "Board")
     day = parse_day(args.date, session.settings.clock.today)
     return report_entry(

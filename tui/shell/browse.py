@@ -27,17 +27,17 @@ def add_status(parser: ArgumentParser) -> None:
 
 def run_status(session: Session) -> int:
     """Print counts, then what needs attention."""
-    if session.settings.plan == "all":
+    if session.settings.plan_name == "all":
         return _status_of_all(session)
-    items = session.chosen()
+    items = session.selected_items()
     layout = as_json.status_json if session.args.format == "json" else as_text.status_report_text
-    session.emit(layout(session.checklist, items))
+    session.write(layout(session.checklist, items))
     return session.finish()
 
 
 def _status_of_all(session: Session) -> int:
     """Print one line for each plan at hand, one plan in memory at a time."""
-    if session.asks_for_some():
+    if session.has_filter():
         raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
     settings = session.settings
     files = files_by_plan(journal_files(settings.paths.journal))
@@ -51,13 +51,13 @@ def _status_of_all(session: Session) -> int:
             except MilepostError as error:
                 problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
                 continue
-            contents = read_files(files.get(plan.plan.plan, []))
+            contents = read_files(files.get(plan.about.id, []))
             whole = build_checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
             rows.append(as_text.plan_counts(name, whole))
             problems += whole.problems
     problems = list(dict.fromkeys(problems))  # a file that holds entries for two plans is read for each
-    session.emit(as_json.dump_json(rows) if session.args.format == "json" else as_text.plans_text(rows))
-    return session.tell(problems)
+    session.write(as_json.dump_json(rows) if session.args.format == "json" else as_text.plans_text(rows))
+    return session.report_problems(problems)
 
 
 def add_list(parser: ArgumentParser) -> None:
@@ -69,8 +69,8 @@ def add_list(parser: ArgumentParser) -> None:
 
 def run_list(session: Session) -> int:
     """Print the checklist."""
-    items = session.chosen()
-    session.emit(render_list(session.checklist, items, session.args.format))
+    items = session.selected_items()
+    session.write(render_list(session.checklist, items, session.args.format))
     return session.finish()
 
 
@@ -84,13 +84,15 @@ def add_show(parser: ArgumentParser) -> None:
 def run_show(session: Session) -> int:
     """Print one item whole."""
     whole = session.checklist
-    refs = {item.ref for item in find_items(whole.plan.items, session.args.ref)}
+    refs = {item.ref for item in find_items(whole.loaded.items, session.args.ref)}
     items = [item for item in whole.items if item.ref in refs]
     if session.args.format == "json":
-        session.emit(as_json.list_json(whole, items))
+        session.write(as_json.list_json(whole, items))
     else:
-        session.emit(
-            "\n".join(as_text.item_details_text(item, session.plan.objectives[item.plan.objective]) for item in items)
+        session.write(
+            "\n".join(
+                as_text.item_details_text(item, session.loaded.objectives[item.planned.objective]) for item in items
+            )
         )
     return session.finish()
 
@@ -104,18 +106,18 @@ def add_log(parser: ArgumentParser) -> None:
 
 def run_log(session: Session) -> int:
     """Print every entry, also those that were taken back, in the order they were recorded."""
-    plan_id = session.plan.plan.plan
+    plan_id = session.loaded.about.id
     entries = recorded_by((e for e in session.contents.entries if e.plan == plan_id), session.settings.known_on)
     gone = retracted_by(entries)
     if session.args.ref:
         wanted = session.args.ref.strip().casefold()
         refs = {entry.ref for entry in entries if wanted in {entry.ref.casefold(), entry.ref.split("@")[0].casefold()}}
-        refs = refs or {item.ref for item in find_items(session.plan.items, session.args.ref)}
+        refs = refs or {item.ref for item in find_items(session.loaded.items, session.args.ref)}
         entries = tuple(entry for entry in entries if entry.ref in refs)
     if session.args.format == "json":
-        session.emit(as_json.dump_json([as_json.entry_object(entry, gone.get(entry.id)) for entry in entries]))
+        session.write(as_json.dump_json([as_json.entry_object(entry, gone.get(entry.id)) for entry in entries]))
     else:
-        session.emit("".join(f"{as_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
+        session.write("".join(f"{as_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
     return session.finish()
 
 
@@ -129,10 +131,10 @@ def run_plans(session: Session) -> int:
     """Print the plans at hand: those that come with Milepost, and those of the user's own folder."""
     rows = []
     for name, path in known_plans(session.settings.paths.plans).items():
-        plan = load_plan(path, session.settings.paths.cache).plan
+        plan = load_plan(path, session.settings.paths.cache).about
         rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
     text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)
-    session.emit(as_json.dump_json(rows) if session.args.format == "json" else text)
+    session.write(as_json.dump_json(rows) if session.args.format == "json" else text)
     return OK
 
 
@@ -143,16 +145,16 @@ def run_pathways(session: Session) -> int:
     """Print the pathways with their counts."""
     groups = by_pathway(session.checklist)
     if session.args.format == "json":
-        session.emit(as_json.pathways_json(session.plan.plan, groups))
+        session.write(as_json.pathways_json(session.loaded.about, groups))
     else:
-        session.emit(as_text.pathways_text(session.plan.plan, groups))
+        session.write(as_text.pathways_text(session.loaded.about, groups))
     return session.finish()
 
 
 def run_leads(session: Session) -> int:
     """Print the lead agencies with their counts."""
     groups = by_lead(session.checklist)
-    session.emit(as_json.leads_json(groups) if session.args.format == "json" else as_text.leads_text(groups))
+    session.write(as_json.leads_json(groups) if session.args.format == "json" else as_text.leads_text(groups))
     return session.finish()
 
 
@@ -167,7 +169,7 @@ def run_glossary(session: Session) -> int:
     """Print the plan's glossary."""
     from plan_data.nearest import did_you_mean
 
-    terms = session.plan.plan.glossary
+    terms = session.loaded.about.glossary
     if typed := session.args.term:
         found = tuple(term for term in terms if term.term.casefold() == typed.casefold())
         if not found:
@@ -175,7 +177,7 @@ def run_glossary(session: Session) -> int:
             raise Refused(f"the glossary has no '{typed}'; {hint or '`milepost glossary` prints all of it.'}")
         terms = found
     if session.args.format == "json":
-        session.emit(as_json.dump_json([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
+        session.write(as_json.dump_json([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
     else:
-        session.emit("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
+        session.write("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
     return OK

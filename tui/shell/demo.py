@@ -60,7 +60,7 @@ def demo_settings(settings: Settings, folder: Path) -> Settings:
         plan_is_given=True,
         as_of_text=None,
         known_on_text=None,
-        author=settings.author if settings.author_is_told else DEMO_AUTHOR,
+        author=settings.author if settings.author_is_known else DEMO_AUTHOR,
         author_is_told=True,
         preferences=Preferences(theme=settings.preferences.theme),
     )
@@ -79,7 +79,7 @@ def _clear_away_with_the_window(folder: str) -> None:
 
 def _written(folder: Path, settings: Settings) -> int:
     write_demo_journal(folder)
-    plan = "" if settings.plan == DEMO_PLAN else f" --plan {DEMO_PLAN}"
+    plan = "" if settings.plan_name == DEMO_PLAN else f" --plan {DEMO_PLAN}"
     quoted = f'"{folder}"' if os.name == "nt" else shlex.quote(str(folder))
     use = f'milepost status --journal {quoted}{plan} --as-of "{format_day(DEMO_NOW.date())}"'
     print_message(f"a made-up journal is in '{folder}'. Look at it with: {use}")

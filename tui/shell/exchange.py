@@ -42,9 +42,9 @@ def run_merge(session: Session) -> int:
     new = _by_author(one.entry for one in taken)
     problems += news.problems
     if session.args.format == "json":
-        session.emit(as_json.dump_json({"dry_run": dry, "new": new, "problems": _objects(problems)}))
+        session.write(as_json.dump_json({"dry_run": dry, "new": new, "problems": _objects(problems)}))
     else:
-        session.emit(_lines(new) or ("" if failures else NOTHING_NEW))
+        session.write(_lines(new) or ("" if failures else NOTHING_NEW))
     if dry and new:
         print_message("nothing was written: this was a dry run.")
     return _finish(problems, failures)
@@ -74,10 +74,10 @@ def run_sync(session: Session) -> int:
     problems += news.problems
     if session.args.format == "json":
         out = {"file": str(shared / own.name), "by": settings.author, "entries": sent}
-        session.emit(as_json.dump_json({"sent": out, "new": new, "problems": _objects(problems)}))
+        session.write(as_json.dump_json({"sent": out, "new": new, "problems": _objects(problems)}))
     else:
         went = f"{_entries(sent)} of {settings.author}, to {shared / own.name}" if sent else "nothing new"
-        session.emit(f"sent: {went}\n{_lines(new, 'taken in: ') or NOTHING_TAKEN_IN}")
+        session.write(f"sent: {went}\n{_lines(new, 'taken in: ') or NOTHING_TAKEN_IN}")
     return _finish(problems, failures)
 
 
@@ -107,7 +107,7 @@ def run_backup(session: Session) -> int:
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force)
     print_message(f"{plural(len(packed.names), 'file')} of the journal written to {path.resolve()}")
-    return _finish([*packed.problems, *session.everything.problems])
+    return _finish([*packed.problems, *session.all_contents.problems])
 
 
 def add_restore(parser: ArgumentParser) -> None:
@@ -124,11 +124,11 @@ def run_restore(session: Session) -> int:
         raise Refused(f"there is no file '{path}'.")
     files, problems = restore(path, session.settings.paths.journal)
     if session.args.format == "json":
-        session.emit(as_json.dump_json({"files": files, "problems": _objects(problems)}))
+        session.write(as_json.dump_json({"files": files, "problems": _objects(problems)}))
     else:
         back = [one for one in files if one.is_new or one.entries]
         lines = (f"{one.name}: {_entries(one.entries)}{', the whole file' * one.is_new}\n" for one in back)
-        session.emit("".join(lines) or NOTHING_NEW)
+        session.write("".join(lines) or NOTHING_NEW)
     return _finish(problems)
 
 

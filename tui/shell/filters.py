@@ -34,7 +34,7 @@ def run_filters(session: Session) -> int:
         kept = session.settings.preferences.filters
         rows = [{"name": name, "words": words} for name, words in kept.items()]
         text = "".join(f"{name:<20} {words}\n" for name, words in kept.items())
-        session.emit(as_json.dump_json(rows) if args.format == "json" else text)
+        session.write(as_json.dump_json(rows) if args.format == "json" else text)
         if not rows:
             print_message("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
     return OK

@@ -25,7 +25,7 @@ def run_import(session: Session) -> int:
     args = session.args
     asked = ImportOptions(args.plan_id, args.title, args.year, args.number)
     imported = import_table(Path(args.table), asked)
-    session.emit(imported.text)
+    session.write(imported.text)
     report = imported.report
     for word, told in (("sure", report.sure), ("guessed", report.guessed), ("left for you", report.left)):
         for sentence in told or ["nothing"]:

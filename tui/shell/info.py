@@ -39,9 +39,9 @@ def run_info(session: Session) -> int:
         "as of": _as_of(session),
     }
     if session.args.format == "json":
-        session.emit(as_json.dump_json(rows))
+        session.write(as_json.dump_json(rows))
     else:
-        session.emit("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
+        session.write("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
     return OK
 
 
@@ -54,10 +54,10 @@ def _as_of(session: Session) -> str:
 
 def _plan(session: Session) -> str:
     try:
-        path = find_plan(session.settings.plan, session.settings.paths.plans)
+        path = find_plan(session.settings.plan_name, session.settings.paths.plans)
         loaded = check_plan_file(path, session.settings.paths.cache)
     except MilepostError as error:
-        return f"{session.settings.plan} ({error})"
+        return f"{session.settings.plan_name} ({error})"
     wrong = sum(problem.severity == "problem" for problem in loaded.problems)
     found = f"{plural(len(loaded.items), 'item')}, {plural(wrong, 'problem')}"
     return f"{path} ({found})"
@@ -68,7 +68,7 @@ def _journal(session: Session) -> str:
     if not folder.exists():
         return "not there yet: the first entry makes it"
     try:
-        contents = session.everything
+        contents = session.all_contents
     except MilepostError as error:
         return str(error)
     files = sum(path.name.endswith(JOURNAL_SUFFIX) for path in folder.iterdir())

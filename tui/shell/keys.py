@@ -20,13 +20,18 @@ def run_keys(session: Session) -> int:
     """Print each act's name for the config file, its key and the command that does the same."""
     keymap = read_keymap(session.settings.config)
     rows = [
-        {"act": act.name, "key": format_keys(keymap.keys[act.name]), "help": act.help, "twin": f"milepost {act.twin}"}
+        {
+            "act": act.name,
+            "key": format_keys(keymap.keys[act.name]),
+            "help": act.help,
+            "twin": f"milepost {act.command}",
+        }
         for act in ACTIONS
     ]
     if session.args.format == "json":
-        session.emit(as_json.dump_json(rows))
+        session.write(as_json.dump_json(rows))
     else:
-        session.emit("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
+        session.write("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
     for problem in keymap.problems:
         print_message(f"{session.settings.paths.config}: {problem}")
     return HAS_PROBLEMS if keymap.problems else OK

@@ -30,9 +30,9 @@ def run_check(session: Session) -> int:
     problems = [*check_plan_file(path, session.settings.paths.cache).problems]
     problems += _orphans(session, path)
     if session.args.format == "json":
-        session.emit(as_json.dump_json([as_json.problem_object(problem) for problem in problems]))
+        session.write(as_json.dump_json([as_json.problem_object(problem) for problem in problems]))
     else:
-        session.emit("".join(f"{problem}\n" for problem in problems))
+        session.write("".join(f"{problem}\n" for problem in problems))
     counts = Counter(problem.severity for problem in problems)
     said = [plural(counts["problem"], "problem") if counts["problem"] else "no problems"]
     said += [plural(counts["warning"], "warning")] if counts["warning"] else []
@@ -59,7 +59,7 @@ def _orphans(session: Session, path: Path) -> list[Problem]:
 
 def _checklist(session: Session, plan: LoadedPlan) -> Checklist:
     today = session.settings.clock.today  # only its orphans are asked for, and they are the same on any day
-    return build_checklist(plan, session.everything.entries, today, session.settings.known_on)
+    return build_checklist(plan, session.all_contents.entries, today, session.settings.known_on)
 
 
 def add_new(parser: ArgumentParser) -> None:
@@ -98,13 +98,13 @@ def run_diff(session: Session) -> int:
     lost_already = {entry.id for entry in _checklist(session, old).orphans}
     orphans = [entry for entry in _checklist(session, new).orphans if entry.id not in lost_already]
     layout = plan_changes.diff_json if session.args.format == "json" else plan_changes.diff_text
-    session.emit(layout(diff_plans(old, new), orphans))
-    if old.plan.plan != new.plan.plan:
+    session.write(layout(diff_plans(old, new), orphans))
+    if old.about.id != new.about.id:
         print_message(
-            f"the plan's id was '{old.plan.plan}' and is '{new.plan.plan}': entries count for their own plan only,"
-            f" and those of '{old.plan.plan}' stay with it."
+            f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their own plan only,"
+            f" and those of '{old.about.id}' stay with it."
         )
-    return session.tell([*old.problems, *new.problems, *session.everything.problems])
+    return session.report_problems([*old.problems, *new.problems, *session.all_contents.problems])
 
 
 def add_carry_forward(parser: ArgumentParser) -> None:
@@ -124,13 +124,13 @@ def run_carry_forward(session: Session) -> int:
     whole = session.checklist
     still_open = {item.ref: item for item in whole.items if item.state.status not in CLOSED}
     notes = {
-        item.plan.milestone: f"A new date was approved: {format_day(item.state.due)}."
+        item.planned.milestone: f"A new date was approved: {format_day(item.state.due)}."
         for item in still_open.values()
         if item.state.rescheduled and item.state.due
     }
-    plan = carry_forward(whole.plan, still_open.keys(), notes, format_day(whole.as_of))
-    session.emit(modeline() + encode_plan(plan))
-    carried, known = (len({place[3].id for place in walk_places(each)}) for each in (plan, whole.plan.whole))
+    plan = carry_forward(whole.loaded, still_open.keys(), notes, format_day(whole.as_of))
+    session.write(modeline() + encode_plan(plan))
+    carried, known = (len({place[3].id for place in walk_places(each)}) for each in (plan, whole.loaded.full_plan))
     print_message(
         f"{plural(carried, 'milestone')} carried forward, {known - carried} left behind (done, met or withdrawn)"
     )

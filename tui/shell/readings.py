@@ -20,14 +20,14 @@ def add_readings(parser: ArgumentParser) -> None:
 def run_readings(session: Session) -> int:
     """Print every reading that a lead should confirm, and whether one did by the date."""
     settings = session.settings
-    own = (entry for entry in session.contents.entries if entry.plan == session.plan.plan.plan)
+    own = (entry for entry in session.contents.entries if entry.plan == session.loaded.about.id)
     stood = [entry for entry in effective(recorded_by(own, settings.known_on)) if entry.on <= settings.as_of]
-    found = readings(session.plan.items, stood)
+    found = readings(session.loaded.items, stood)
     if session.args.format == "json":
-        session.emit(as_json.dump_json([as_json.reading_object(reading) for reading in found]))
+        session.write(as_json.dump_json([as_json.reading_object(reading) for reading in found]))
     else:
-        session.emit("".join(as_text.reading_text(reading) for reading in found))
-    return session.tell(session.contents.problems)
+        session.write("".join(as_text.reading_text(reading) for reading in found))
+    return session.report_problems(session.contents.problems)
 
 
 def add_confirm(parser: ArgumentParser) -> None:
@@ -45,5 +45,5 @@ def run_confirm(session: Session) -> int:
     for problem in session.contents.problems:
         print_message(str(problem))
     if args.format == "json":
-        session.emit(as_json.dump_json(as_json.entry_object(entry)))
+        session.write(as_json.dump_json(as_json.entry_object(entry)))
     return OK

@@ -52,7 +52,7 @@ def run_report(session: Session) -> int:
         paper = build_report(session.checklist, entries, request)
         bar.step("laying out")
         content = render_report(paper, layout)
-    session.emit(content)
+    session.write(content)
     return session.finish()
 
 

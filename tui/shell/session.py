@@ -43,20 +43,20 @@ class Session:
         path = Path(str(target))
         refuse_overwriting(path, force=self.args.force)
         refuse_journal(path, self.settings.paths.journal)
-        if path.resolve() == Path(self.settings.plan).resolve():
+        if path.resolve() == Path(self.settings.plan_name).resolve():
             raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
 
     @cached_property
-    def plan(self) -> LoadedPlan:
+    def loaded(self) -> LoadedPlan:
         """The plan that is asked for."""
         return load_plan(self._plan_file(), self.settings.paths.cache)
 
     def _plan_file(self) -> Path:
         settings = self.settings
         try:
-            return find_plan(settings.plan, settings.paths.plans)
+            return find_plan(settings.plan_name, settings.paths.plans)
         except Refused as refusal:
-            if settings.plan_is_given or not settings.plan_is_told:
+            if settings.plan_is_given or not settings.plan_is_chosen:
                 raise
             raise Refused(
                 f"the plan that was chosen in the app is gone: {refusal}"
@@ -66,10 +66,10 @@ class Session:
     @cached_property
     def contents(self) -> JournalContents:
         """The plan's entries; files that hold those of other plans alone are not read."""
-        return read_plan_entries(self.settings.paths.journal, self.plan.plan.plan)
+        return read_plan_entries(self.settings.paths.journal, self.loaded.about.id)
 
     @cached_property
-    def everything(self) -> JournalContents:
+    def all_contents(self) -> JournalContents:
         """All entries of the journal's folder, of whatever plan."""
         return read_folder(self.settings.paths.journal)
 
@@ -77,7 +77,7 @@ class Session:
     def checklist(self) -> Checklist:
         """The checklist on the date that is asked for."""
         settings, contents = self.settings, self.contents
-        return build_checklist(self.plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
+        return build_checklist(self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
 
     def recorder(self) -> "Recorder":
         """Return what records acts into the author's own file."""
@@ -86,7 +86,7 @@ class Session:
         settings = self.settings
         journal = Journal(settings.paths.journal, machine_id(settings.paths.state))
         return Recorder(
-            self.plan,
+            self.loaded,
             journal,
             self.contents.entries,
             author=settings.author,
@@ -102,45 +102,47 @@ class Session:
 
     def filter(self) -> Filter:
         """Return what the filter options ask for."""
-        args, plan = self.args, self.plan.plan
+        args, plan = self.args, self.loaded.about
         return Filter(
             pathways=tuple(find_pathway(plan, typed) for typed in args.pathway),
             leads=tuple(find_lead(plan, typed) for typed in args.lead),
-            priorities=tuple(number for typed in args.priority for number in find_priorities(self.plan.whole, typed)),
+            priorities=tuple(
+                number for typed in args.priority for number in find_priorities(self.loaded.full_plan, typed)
+            ),
             statuses=tuple(status for typed in args.status for status in find_statuses(typed)),
             due_before=parse_date(args.due_before, self.settings.clock.today) if args.due_before else None,
             text=args.text or "",
         )
 
-    def chosen(self) -> tuple[ChecklistItem, ...]:
+    def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that the filter options ask for, in plan order."""
         items = self.filter().select(self.checklist.items)
         if not self.args.words:
             return items
         from store.search import read_words
 
-        return read_words(self.plan.plan, saved_words(self.settings.preferences, self.args.words)).select(items)
+        return read_words(self.loaded.about, saved_words(self.settings.preferences, self.args.words)).select(items)
 
-    def emit(self, data: str | bytes) -> None:
+    def write(self, data: str | bytes) -> None:
         """Write data to where -o says."""
         write_answer(data, self.args.output, force=self.args.force)
 
     def finish(self) -> int:
         """Name the problems of plan and journal on stderr and return the exit code."""
-        return self.tell(self.checklist.problems)
+        return self.report_problems(self.checklist.problems)
 
-    def tell(self, problems: Sequence[Problem]) -> int:
+    def report_problems(self, problems: Sequence[Problem]) -> int:
         """Name `problems` on stderr and return the exit code; warnings are for `check` to say."""
         wrong = [problem for problem in problems if problem.severity == "problem"]
         for problem in wrong[:_MOST_PROBLEMS]:
             print_message(str(problem))
         if len(wrong) > _MOST_PROBLEMS:
             print_message(
-                f"and {len(wrong) - _MOST_PROBLEMS} more: `milepost check {self.settings.plan}` tells the plan's."
+                f"and {len(wrong) - _MOST_PROBLEMS} more: `milepost check {self.settings.plan_name}` tells the plan's."
             )
         return exit_code(problems)
 
-    def asks_for_some(self) -> bool:
+    def has_filter(self) -> bool:
         """Return whether any filter option was given."""
         args = self.args
         return any([args.pathway, args.lead, args.priority, args.status, args.due_before, args.text, args.words])

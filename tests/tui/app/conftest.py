@@ -82,7 +82,7 @@ def entries(journal: Path) -> tuple[Entry, ...]:
 def toasts(app: MilepostApp) -> str:
     """Return what is said at the foot of the screen and in notifications."""
     notified = [notification.message for notification in app._notifications]  # noqa: SLF001 - Textual shows no other way
-    said = main_screen(app).query_one(KeyFooter).said
+    said = main_screen(app).query_one(KeyFooter).message
     return "\n".join([*notified, *([said] if said else [])])
 
 

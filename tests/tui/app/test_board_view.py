@@ -32,8 +32,8 @@ def picture(app: MilepostApp) -> str:
 
 def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]:
     """Return the picture as it is drawn in a width."""
-    desk = app.desk
-    drawn = render_board(desk.checklist, desk.items, desk.words, width, glyphs)
+    workspace = app.workspace
+    drawn = render_board(workspace.checklist, workspace.items, workspace.filter_words, width, glyphs)
     return ["".join(text for text, _ in line) for line in drawn]
 
 
@@ -46,9 +46,9 @@ def row(app: MilepostApp, name: str) -> list[int]:
 def record(app: MilepostApp, journal: Path, *drafts: EntryDraft) -> None:
     """Write into the journal as another person does, and look again."""
     writer = Journal(journal, "0badcafe")
-    settings = app.desk.settings
-    writer.record(drafts, plan=app.desk.plan.plan.plan, author="Health lead", now=settings.clock.now)
-    app.desk.reload()
+    settings = app.workspace.settings
+    writer.record(drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now)
+    app.workspace.reload()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -115,8 +115,8 @@ async def test_another_date_and_another_plan_change_the_picture(open_app: OpenAp
         await pilot.press("d", *"5 May 2012", "enter")
         await pilot.pause()
         assert "5 May 2012 is outside this year." in picture(app)
-        app.desk.open_plan("london-2009-10")
-        main_screen(app).refresh_desk()
+        app.workspace.open_plan("london-2009-10")
+        main_screen(app).refresh_all()
         await pilot.pause()
         assert "237 items" in picture(app)
         assert main_screen(app).board.scroll_y == 0
@@ -128,8 +128,8 @@ async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_
         await pilot.press("5", "pagedown")
         await pilot.pause()
         place = main_screen(app).board.scroll_y
-        record(app, journal, EntryDraft(ref="2.4.2-a", kind="done", on=app.desk.as_of))
-        main_screen(app).refresh_desk()
+        record(app, journal, EntryDraft(ref="2.4.2-a", kind="done", on=app.workspace.as_of))
+        main_screen(app).refresh_all()
         await pilot.pause()
         assert row(app, "ELS") == [13, 1, 7]
         assert row(app, "Aug 2009")[1:] == [1, 7]
@@ -139,7 +139,7 @@ async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_
 async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     drafts = [
-        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.desk.as_of, number=number)
+        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number)
         for quarter, number in ((1, 194), (2, 431))
     ]
     record(app, journal, *drafts)
@@ -159,7 +159,7 @@ async def test_the_meetings_to_come_are_listed_and_without_one_it_says_how_to_se
     assert "No meeting date is set. To set one" in "\n".join(lines_at(app, 78))
     assert "milepost board add DATE" in "\n".join(lines_at(app, 78))
     meetings = [
-        EntryDraft(ref="", kind="meeting", on=app.desk.as_of, when=day, board=board)
+        EntryDraft(ref="", kind="meeting", on=app.workspace.as_of, when=day, board=board)
         for day, board in (("2009-11-17", "EMRRP Board"), ("2010-01-12", "EMRRP Board"), ("2010-02-01", "OLASS Board"))
     ]
     record(app, journal, *meetings)

@@ -63,7 +63,7 @@ async def test_another_date_leaves_the_cursor_on_its_item(open_app: OpenApp) -> 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         main_screen(app).rows.put_cursor("2.4.4-c")
         await pilot.press("d", *"31 Oct 2009", "enter")
-        await until(pilot, lambda: app.desk.as_of.month == 10)
+        await until(pilot, lambda: app.workspace.as_of.month == 10)
         await pilot.pause()
         assert current_ref(app) == "2.4.4-c"
         assert cursor_is_in_sight(app)

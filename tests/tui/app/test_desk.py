@@ -1,4 +1,4 @@
-"""The desk shows own entries at once, and what it shows is what the folder holds."""
+"""The workspace shows own entries at once, and what it shows is what the folder holds."""
 
 from datetime import date
 from pathlib import Path
@@ -16,13 +16,13 @@ def journal(tmp_path: Path) -> Path:
     return tmp_path / "journal"
 
 
-def desk(journal: Path, by: str = "ELS lead") -> Workspace:
+def workspace(journal: Path, by: str = "ELS lead") -> Workspace:
     options = Options(plan="east-midlands-2009-10", journal=str(journal), by=by)
     return Workspace(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}))
 
 
 def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journal: Path) -> None:
-    mine = desk(journal)
+    mine = workspace(journal)
     for act in (
         lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28), "Handed over"),
         lambda recorder: recorder.untick("2.4.2-a", DAY),
@@ -33,16 +33,16 @@ def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journa
         lambda recorder: recorder.decide("Agreed", DAY),
     ):
         mine.record_all([act])
-        fresh = desk(journal)
+        fresh = workspace(journal)
         assert (mine.contents, mine.checklist) == (fresh.contents, fresh.checklist)
         assert not mine.changed_elsewhere()
 
 
 def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
-    mine = desk(journal)
+    mine = workspace(journal)
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "First")])
-    desk(journal).record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")])
-    desk(journal, by="Health lead").record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+    workspace(journal).record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")])
+    workspace(journal, by="Health lead").record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
 
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Last")])
 

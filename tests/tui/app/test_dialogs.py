@@ -202,7 +202,9 @@ async def test_a_note_that_is_being_typed_outlives_a_change_from_elsewhere(open_
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin_a_note(pilot)
         other = open_app(by="Health lead")
-        other.desk.record_all([lambda recorder: recorder.note("2.4.2-a", app.desk.as_of, "From the other window")])
+        other.workspace.record_all(
+            [lambda recorder: recorder.note("2.4.2-a", app.workspace.as_of, "From the other window")]
+        )
         await pilot.press("enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
     assert {entry.text for entry in entries(journal)} == {"From the other window", HALF}  # the clock stands still

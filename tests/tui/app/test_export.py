@@ -162,7 +162,7 @@ async def test_the_report_of_a_lead_is_of_the_items_in_view(open_app: OpenApp) -
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3", "end")
         await pilot.pause()
-        in_view = len({item.plan.same_as or item.ref for item in main_screen(app).views.items})
+        in_view = len({item.planned.same_as or item.ref for item in main_screen(app).views.items})
         await to_preview(pilot, "e", "down", "down")
         assert f"({in_view} of 190 milestones)" in preview(app)
 
@@ -284,7 +284,7 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
     text = plan_text("- {id: 1.1.1-a, title: '[/] [bold]x[/wrong]', when: Sep 2009}")
     plan.write_text(text.replace("plan: small", 'plan: "../[/] \\u202e x"'), encoding="utf-8")
     app = open_app(plan)
-    app.desk.record_all([lambda act: Recorder.note(act, "1.1.1-a", app.desk.as_of, HOSTILE, cause=HOSTILE)])
+    app.workspace.record_all([lambda act: Recorder.note(act, "1.1.1-a", app.workspace.as_of, HOSTILE, cause=HOSTILE)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"[/]", "enter")
         await to_preview(pilot, "e", "w")

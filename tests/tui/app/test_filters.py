@@ -10,7 +10,7 @@ from tui.preferences import read_preferences
 
 
 def kept(app: MilepostApp) -> dict[str, str]:
-    return read_preferences(app.desk.settings.paths.preferences).filters
+    return read_preferences(app.workspace.settings.paths.preferences).filters
 
 
 async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_session(open_app: OpenApp) -> None:
@@ -21,7 +21,7 @@ async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_sessio
     again = open_app()
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("l", "enter")
-        await until(pilot, lambda: again.desk.words == "overdue ELS oct")
+        await until(pilot, lambda: again.workspace.filter_words == "overdue ELS oct")
         await pilot.pause()
         assert [line.split()[1] for line in shown(again) if "[" in line] == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
         assert "overdue ELS oct" in said(again, "#views")
@@ -83,7 +83,7 @@ async def test_escape_in_the_filter_line_leaves_it_and_keeps_the_marks(open_app:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("x", "slash", *"ELS", "escape")
-        assert app.desk.words == ""
+        assert app.workspace.filter_words == ""
         assert not main_screen(app).query_one("#search", Input).display
         assert main_screen(app).selection.refs == {"1.4.3-b"}
 

@@ -60,13 +60,13 @@ async def test_the_choice_is_kept_and_not_asked_for_again(open_app: OpenApp) -> 
         await until(pilot, lambda: asks_which_plan(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: not asks_which_plan(app))
-        assert app.desk.plan.plan.plan == LONDON
+        assert app.workspace.loaded.about.id == LONDON
         assert kept_plan() == LONDON
     again = open_app(None)
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert not asks_which_plan(again)
-        assert again.desk.plan.plan.plan == LONDON
+        assert again.workspace.loaded.about.id == LONDON
 
 
 async def test_escape_goes_on_with_the_first_and_keeps_nothing(open_app: OpenApp) -> None:
@@ -75,7 +75,7 @@ async def test_escape_goes_on_with_the_first_and_keeps_nothing(open_app: OpenApp
         await until(pilot, lambda: asks_which_plan(app))
         await pilot.press("escape")
         await until(pilot, lambda: not asks_which_plan(app))
-        assert app.desk.plan.plan.plan == EAST_MIDLANDS
+        assert app.workspace.loaded.about.id == EAST_MIDLANDS
         assert kept_plan() == ""
 
 
@@ -93,7 +93,7 @@ async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_fold
         assert any("Mine" in row.text for row in main_screen(app).rows.lines)
     assert kept_plan() == str(tmp_path / "small.yaml")
     monkeypatch.chdir("/")
-    assert open_app(None).desk.plan.plan.plan == "small"
+    assert open_app(None).workspace.loaded.about.id == "small"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ async def test_a_path_that_cannot_be_opened_is_refused_in_place_and_stays(
         await pilot.press("tab", *typed, "enter")
         await until(pilot, lambda: sentence in refusal(app))
         assert app.screen.query_one("#path", Input).value == typed
-        assert app.desk.plan.plan.plan == EAST_MIDLANDS
+        assert app.workspace.loaded.about.id == EAST_MIDLANDS
         assert kept_plan() == ""
 
 
@@ -135,7 +135,7 @@ async def test_a_plan_picked_beside_an_option_is_for_this_time(open_app: OpenApp
         await pilot.press("p")
         await until(pilot, lambda: asks_which_plan(app))
         await pilot.press("down", "enter")
-        await until(pilot, lambda: app.desk.plan.plan.plan == LONDON)
+        await until(pilot, lambda: app.workspace.loaded.about.id == LONDON)
         await until(pilot, lambda: not asks_which_plan(app))
         assert kept_plan() == ""
 
@@ -192,7 +192,7 @@ async def test_the_plans_of_ones_own_folder_are_listed_by_name_and_a_broken_one_
         await until(pilot, lambda: "YAML" in refusal(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: not asks_which_plan(app))
-        assert app.desk.plan.plan.plan == "small"
+        assert app.workspace.loaded.about.id == "small"
     assert kept_plan() == str(own / "mine.yaml")
 
 
@@ -207,7 +207,7 @@ async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(open_app: OpenA
         await until(pilot, lambda: asks_which_plan(app))
         await pilot.press("down", "down", "enter")
         await until(pilot, lambda: not asks_which_plan(app))
-        assert app.desk.plan.plan.plan == "small"
+        assert app.workspace.loaded.about.id == "small"
 
 
 def configure(text: str) -> None:
@@ -243,7 +243,7 @@ async def test_a_plan_that_is_opened_later_has_its_ended_year_told_as_well(tmp_p
         await pilot.press("n", *"Said", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         await pilot.press("p", "down", "enter")
-        await until(pilot, lambda: app.desk.plan.plan.plan == LONDON)
+        await until(pilot, lambda: app.workspace.loaded.about.id == LONDON)
         await until(pilot, lambda: OVER in toasts(app))
 
 

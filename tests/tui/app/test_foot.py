@@ -27,7 +27,7 @@ async def test_a_click_on_what_was_said_brings_the_keys_back(open_app: OpenApp) 
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         keys = foot(on_screen(app))
-        main_screen(app).tell("Something")
+        main_screen(app).show_message("Something")
         await pilot.pause()
         assert foot(on_screen(app)).strip() == "Something"
         await pilot.click(KeyFooter)
@@ -41,10 +41,12 @@ async def test_long_words_take_the_lines_they_need_and_the_list_gives_them(
 ) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
-        main_screen(app).tell("one two three four five six seven eight nine ten eleven twelve thirteen fourteen end.")
+        main_screen(app).show_message(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen end."
+        )
         await pilot.pause()
         assert "end." in on_screen(app)
-        main_screen(app).tell("short")
+        main_screen(app).show_message("short")
         await pilot.pause()
         assert foot(on_screen(app)).strip() == "short"
         assert "end." not in on_screen(app)
@@ -53,7 +55,7 @@ async def test_long_words_take_the_lines_they_need_and_the_list_gives_them(
 async def test_what_was_said_is_text_and_never_markup(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        main_screen(app).tell("[/] [bold]x[/wrong]", severe=True)
+        main_screen(app).show_message("[/] [bold]x[/wrong]", is_error=True)
         await pilot.pause()
         assert "[/] [bold]x[/wrong]" in on_screen(app)
 
@@ -61,7 +63,7 @@ async def test_what_was_said_is_text_and_never_markup(open_app: OpenApp) -> None
 async def test_a_folder_s_name_cannot_steer_the_terminal_by_what_is_said_of_it(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        main_screen(app).tell("the folder 'x\x1b[31m\u202ey' cannot be read")
+        main_screen(app).show_message("the folder 'x\x1b[31m\u202ey' cannot be read")
         await pilot.pause()
         assert not {"\x1b", "\u202e"} & set(on_screen(app))
 
@@ -78,7 +80,7 @@ async def test_a_long_note_leaves_room_for_how_it_is_taken_back(open_app: OpenAp
 async def test_where_words_leave_the_list_one_line_it_is_the_cursor_s(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(30, 8), notifications=True) as pilot:
-        main_screen(app).tell("word " * 30)
+        main_screen(app).show_message("word " * 30)
         await pilot.pause()
         rows = main_screen(app).rows
         assert rows.scroll_offset.y <= rows.cursor < rows.scroll_offset.y + rows.size.height

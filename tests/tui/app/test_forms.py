@@ -25,15 +25,15 @@ DAY = date(2009, 11, 30)
 OPEN = ("2.4.4-b", "2.4.2-a", "2.4.4-c")
 
 
-def chosen(desk: Workspace, *refs: str) -> list[ChecklistItem]:
-    by_ref = {item.ref: item for item in desk.checklist.items}
+def chosen(workspace: Workspace, *refs: str) -> list[ChecklistItem]:
+    by_ref = {item.ref: item for item in workspace.checklist.items}
     return [by_ref[ref] for ref in refs]
 
 
 def ask(app: MilepostApp, name: str, *refs: str) -> list[list[Entry] | None]:
     """Open the form of an act about items, and return the list that its answer comes into."""
     answers: list[list[Entry] | None] = []
-    app.push_screen(build_form(app.desk, name, chosen(app.desk, *refs)), answers.append)
+    app.push_screen(build_form(app.workspace, name, chosen(app.workspace, *refs)), answers.append)
     return answers
 
 
@@ -84,7 +84,7 @@ async def test_each_act_records_what_was_typed(
         assert ref in title(app)
         await overwrite(pilot, app, answers)
         await until(pilot, lambda: bool(told))
-    (entry,) = app.desk.contents.entries
+    (entry,) = app.workspace.contents.entries
     assert told == [[entry]]
     assert (entry.ref, entry.by) == (ref, "ELS lead")
     assert {field: getattr(entry, field) for field in expected} == expected
@@ -115,7 +115,7 @@ async def test_an_item_that_is_done_is_opened_again_and_the_form_says_how_it_sto
     open_app: OpenApp, journal: Path
 ) -> None:
     app = open_app()
-    app.desk.record_all([lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28))])
+    app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28))])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "tick", "2.4.2-a")
         await pilot.pause()
@@ -138,13 +138,13 @@ async def test_several_items_are_ticked_by_one_form(open_app: OpenApp, journal: 
     assert [(entry.ref, entry.kind, entry.text) for entry in entries(journal)] == [
         (ref, "done", "Heard at the Board") for ref in OPEN
     ]
-    assert {item.state.status for item in chosen(app.desk, *OPEN)} == {"done late"}
+    assert {item.state.status for item in chosen(app.workspace, *OPEN)} == {"done late"}
 
 
 async def test_where_one_of_several_is_refused_none_is_recorded(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    app.desk.record_all([lambda recorder: recorder.tick("2.4.4-c", DAY)])
-    app.desk.record_all([lambda recorder: recorder.untick("2.4.4-c", DAY)])
+    app.workspace.record_all([lambda recorder: recorder.tick("2.4.4-c", DAY)])
+    app.workspace.record_all([lambda recorder: recorder.untick("2.4.4-c", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "tick", *OPEN)
         await pilot.pause()
@@ -160,7 +160,7 @@ async def test_where_one_of_several_is_refused_none_is_recorded(open_app: OpenAp
 
 async def test_what_is_closed_already_among_several_is_left_so_and_said(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    app.desk.record_all([lambda recorder: recorder.tick("2.4.2-a", DAY)])
+    app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "tick", *OPEN)
         await pilot.pause()
@@ -173,7 +173,7 @@ async def test_what_is_closed_already_among_several_is_left_so_and_said(open_app
 
 async def test_a_title_about_many_names_the_first_and_how_many_more(open_app: OpenApp) -> None:
     app = open_app()
-    refs = [item.ref for item in app.desk.checklist.items if item.state.status == "overdue"][:9]
+    refs = [item.ref for item in app.workspace.checklist.items if item.state.status == "overdue"][:9]
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ask(app, "note", *refs)
         await pilot.pause()
@@ -183,13 +183,13 @@ async def test_a_title_about_many_names_the_first_and_how_many_more(open_app: Op
 
 async def test_an_item_that_is_printed_twice_is_one_item(open_app: OpenApp, journal: Path) -> None:
     app = open_app("london-2009-10")
-    twin = next(item for item in app.desk.checklist.items if item.plan.same_as)
+    twin = next(item for item in app.workspace.checklist.items if item.planned.same_as)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", twin.plan.same_as or "", twin.ref)
+        told = ask(app, "note", twin.planned.same_as or "", twin.ref)
         await pilot.pause()
         await overwrite(pilot, app, ["Said", ""])
         await until(pilot, lambda: bool(told))
-    assert [entry.ref for entry in entries(journal)] == [twin.plan.same_as]
+    assert [entry.ref for entry in entries(journal)] == [twin.planned.same_as]
 
 
 @pytest.mark.parametrize(
@@ -207,9 +207,9 @@ async def test_an_item_that_is_printed_twice_is_one_item(open_app: OpenApp, jour
 def test_what_means_nothing_for_an_item_is_refused_before_anything_is_typed(
     open_app: OpenApp, name: str, refs: list[str], sentence: str
 ) -> None:
-    desk = open_app().desk
+    workspace = open_app().workspace
     with pytest.raises(Refused, match=sentence.replace("/", ".")):
-        build_form(desk, name, chosen(desk, *refs))
+        build_form(workspace, name, chosen(workspace, *refs))
 
 
 async def test_such_a_refusal_is_told_beside_the_list(open_app: OpenApp) -> None:
@@ -245,7 +245,7 @@ async def test_what_cannot_be_meant_is_said_in_its_field(
         assert sentence in refusal(app)
         assert "--" not in refusal(app), "no word of the shell's"
         assert app.focused is app.screen.query_one(f"#field-{field}")
-        assert app.desk.contents.entries == ()
+        assert app.workspace.contents.entries == ()
 
 
 async def test_cause_and_action_may_not_both_be_empty(open_app: OpenApp, journal: Path) -> None:
@@ -285,8 +285,8 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
         await pilot.pause()
         assert not app.screen.query("#field-author")
     again = open_app(by=None)
-    assert again.desk.settings.author == "ELS lead"
-    form = build_form(again.desk, "note", chosen(again.desk, "2.4.2-a"))
+    assert again.workspace.settings.author == "ELS lead"
+    form = build_form(again.workspace, "note", chosen(again.workspace, "2.4.2-a"))
     async with again.run_test(size=(80, 24)) as pilot:
         again.push_screen(form)
         await pilot.pause()
@@ -311,7 +311,7 @@ async def test_a_note_that_is_dropped_does_not_decide_who_writes(open_app: OpenA
         await overwrite(pilot, app, ["ELS lead"])
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert not app.desk.settings.author_is_told
+        assert not app.workspace.settings.author_is_known
         assert read_preferences(default_paths().preferences).author == ""
 
 
@@ -329,9 +329,9 @@ async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(ope
 
 async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_shells_words(open_app: OpenApp) -> None:
     app = open_app()
-    app.desk.record_all([lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)])
-    app.desk.record_all([lambda act: act.untick("2.4.4-c", DAY)])
-    app.desk.travel(date(2009, 7, 31))
+    app.workspace.record_all([lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)])
+    app.workspace.record_all([lambda act: act.untick("2.4.4-c", DAY)])
+    app.workspace.set_as_of(date(2009, 7, 31))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for ref, sentence in (
             ("2.4.2-a", "2.4.2-a was ticked already, as done on 28 Aug 2009, by ELS lead."),
@@ -347,7 +347,7 @@ async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_sh
 
 async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    app.desk.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
+    app.workspace.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         told = ask(app, "tick", "2.4.2-a")
         await pilot.pause()

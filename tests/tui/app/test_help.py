@@ -24,7 +24,7 @@ async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:
         await pilot.press("question_mark")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
         text = help_shown(app)
-        assert [act.name for act in ACTIONS if f"{act.help} {act.twin}" not in text] == []
+        assert [act.name for act in ACTIONS if f"{act.help} {act.command}" not in text] == []
 
 
 def help_shown(app: MilepostApp) -> str:

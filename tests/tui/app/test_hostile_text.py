@@ -65,9 +65,9 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
 ) -> None:
     app = open_app(hostile_plan)
     writer = Journal(journal, "0badcafe")
-    note = EntryDraft(ref="1.1.1-a", kind="note", on=app.desk.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
-    writer.record([note], plan="hostile", author="[/] lead", now=app.desk.settings.clock.now)
-    app.desk.reload()
+    note = EntryDraft(ref="1.1.1-a", kind="note", on=app.workspace.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
+    writer.record([note], plan="hostile", author="[/] lead", now=app.workspace.settings.clock.now)
+    app.workspace.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("escape")
         for view in "12345":

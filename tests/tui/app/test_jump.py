@@ -35,7 +35,7 @@ async def test_a_ref_without_a_pathway_is_found_under_not_stated(open_app: OpenA
 
 async def test_an_item_that_is_printed_twice_leads_to_the_one_that_stands_for_both(open_app: OpenApp) -> None:
     app = open_app("london-2009-10")
-    twin = next(item for item in app.desk.plan.items if item.same_as)
+    twin = next(item for item in app.workspace.loaded.items if item.same_as)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("g", *twin.ref, "enter")
         await until(pilot, lambda: "is printed twice" in toasts(app))
@@ -60,7 +60,7 @@ async def test_a_filter_that_hides_the_ref_is_cleared_and_that_is_said(open_app:
         row = main_screen(app).rows.row
         assert row is not None
         assert row.key == "1.4.3-b"
-        assert app.desk.words == ""
+        assert app.workspace.filter_words == ""
         assert "does not fit the filter 'overdue ELS', which is cleared" in toasts(app)
 
 
@@ -73,4 +73,4 @@ async def test_a_ref_that_the_filter_shows_leaves_the_filter_alone(open_app: Ope
         row = main_screen(app).rows.row
         assert row is not None
         assert row.key == "2.4.5-a"
-        assert app.desk.words == "overdue ELS"
+        assert app.workspace.filter_words == "overdue ELS"

@@ -271,11 +271,11 @@ async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(ope
 
 async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    gone = EntryDraft(ref="8.8.8-a", kind="note", on=app.desk.as_of, text="From last year's plan")
+    gone = EntryDraft(ref="8.8.8-a", kind="note", on=app.workspace.as_of, text="From last year's plan")
     Journal(journal, "0badcafe").record(
-        [gone], plan=app.desk.plan.plan.plan, author="Health lead", now=app.desk.settings.clock.now
+        [gone], plan=app.workspace.loaded.about.id, author="Health lead", now=app.workspace.settings.clock.now
     )
-    app.desk.reload()
+    app.workspace.reload()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("exclamation_mark")
         await pilot.pause()
@@ -290,10 +290,10 @@ async def test_what_another_window_records_appears_by_itself(
     monkeypatch.setattr(desk_screen, "WATCH_SECONDS", 0.01)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        ref, desk = current_ref(app), app.desk
+        ref, workspace = current_ref(app), app.workspace
         other = Journal(journal, "0badcafe")
-        draft = EntryDraft(ref=ref, kind="note", on=desk.as_of, text="From the other window")
-        other.record([draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now)
+        draft = EntryDraft(ref=ref, kind="note", on=workspace.as_of, text="From the other window")
+        other.record([draft], plan=workspace.loaded.about.id, author="Health lead", now=workspace.settings.clock.now)
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
 

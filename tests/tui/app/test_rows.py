@@ -207,7 +207,7 @@ def test_each_of_up_to_26_has_a_letter_of_its_own() -> None:
 
 
 def test_progress_is_rolled_up_at_each_level(east_midlands: LoadedPlan) -> None:
-    done = entry("done", "2009-08-28", "2.4.2-a", plan=east_midlands.plan.plan)
+    done = entry("done", "2009-08-28", "2.4.2-a", plan=east_midlands.about.id)
     whole = build_checklist(east_midlands, [done], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 2.4"}))}
 
@@ -238,7 +238,7 @@ def test_an_opened_priority_shows_its_objectives_and_a_closed_objective_hides_it
 
 def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: LoadedPlan) -> None:
     whole = build_checklist(east_midlands, [], DAY)
-    found = [item for item in whole.items if item.plan.objective == "2.4.2"]
+    found = [item for item in whole.items if item.planned.objective == "2.4.2"]
     rows = priority_rows(whole, found, frozenset({"priority 2.4"}))
 
     assert [row.key for row in rows] == ["section 2", "priority 2.4", "objective 2.4.2", "2.4.2-a"]
@@ -246,7 +246,7 @@ def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: LoadedPl
 
 def test_the_calendar_of_the_plan_file_counts_as_that_of_the_journal() -> None:
     plan = plan_with(milestone("Dec 2009"))
-    dated = msgspec.structs.replace(plan.plan, boards=(Board("The Board", dates=("2009-12-15",)),))
+    dated = msgspec.structs.replace(plan.about, boards=(Board("The Board", dates=("2009-12-15",)),))
     rows = agenda(build_checklist(msgspec.structs.replace(plan, plan=dated), [], DAY))
 
     assert "Due before the next Board, 15 Dec 2009: nothing" in headings(rows)

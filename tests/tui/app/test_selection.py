@@ -62,7 +62,7 @@ async def test_undo_takes_a_joint_act_back_whole_and_redo_brings_it_back_whole(
 
 
 def noted(app: MilepostApp) -> list[str]:
-    return sorted(entry.text for item in app.desk.checklist.items for entry in item.entries)
+    return sorted(entry.text for item in app.workspace.checklist.items for entry in item.entries)
 
 
 async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) -> None:
@@ -109,9 +109,9 @@ async def test_x_again_unmarks_and_escape_clears_marks_before_the_filter(open_ap
         assert marked(app) == frozenset()
         await pilot.press("slash", *"overdue ELS", "enter", "x", "x", "escape")
         assert marked(app) == frozenset()
-        assert app.desk.words == "overdue ELS"
+        assert app.workspace.filter_words == "overdue ELS"
         await pilot.press("escape")
-        assert app.desk.words == ""
+        assert app.workspace.filter_words == ""
 
 
 async def test_marks_out_of_view_are_counted_as_such(open_app: OpenApp) -> None:

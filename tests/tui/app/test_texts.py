@@ -23,8 +23,8 @@ OBJECTIVES = {"1.1.1": Objective("1.1.1", "The objective", leads=("JCP",), succe
 
 
 @pytest.fixture
-def desk(open_app: OpenApp) -> Workspace:
-    return open_app().desk
+def workspace(open_app: OpenApp) -> Workspace:
+    return open_app().workspace
 
 
 def told_of(*entries: Entry) -> str:
@@ -37,8 +37,8 @@ def told_of(*entries: Entry) -> str:
 
 
 @pytest.mark.parametrize("width", [58, 78, 118])
-def test_the_heading_tells_plan_date_and_board_in_any_width(desk: Workspace, width: int) -> None:
-    words = heading_text(desk, width)
+def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace, width: int) -> None:
+    words = heading_text(workspace, width)
 
     assert words.cell_length <= width
     assert "East Midlands" in words.plain
@@ -47,10 +47,10 @@ def test_the_heading_tells_plan_date_and_board_in_any_width(desk: Workspace, wid
 
 
 @pytest.mark.parametrize("width", [32, 40, 58, 78])
-def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(desk: Workspace, width: int) -> None:
-    desk.travel(date(2009, 12, 28))
+def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(workspace: Workspace, width: int) -> None:
+    workspace.set_as_of(date(2009, 12, 28))
 
-    assert "as of 28 Dec 2009 (not today)" in heading_text(desk, width).plain[:width]
+    assert "as of 28 Dec 2009 (not today)" in heading_text(workspace, width).plain[:width]
 
 
 # The detail pane
@@ -116,15 +116,15 @@ def test_a_hostile_title_is_shown_as_it_is() -> None:
 def test_who_leads_champions_and_oversees_a_pathway_is_told_line_by_line(east_midlands: LoadedPlan) -> None:
     groups = {group.code: group for group in by_pathway(build_checklist(east_midlands, [], DAY))}
 
-    assert str(accountable_text(groups["HEALTH"], east_midlands.plan, "pathways")).splitlines() == [
+    assert str(accountable_text(groups["HEALTH"], east_midlands.about, "pathways")).splitlines() == [
         "Led by Chief Executive of Nottingham City PCT",
         "Reports to Regional Offender Health Board (every quarter)",
     ]
-    assert str(accountable_text(groups["FBD"], east_midlands.plan, "pathways")).splitlines() == [
+    assert str(accountable_text(groups["FBD"], east_midlands.about, "pathways")).splitlines() == [
         "Led by Regional Partnership Officer, DOM team (for NOMS)",
         "Champion Partnership Development Manager, Citizens Advice (Central England)",
     ]
-    assert "names no lead, champion or board" in str(accountable_text(groups["OM"], east_midlands.plan, "pathways"))
+    assert "names no lead, champion or board" in str(accountable_text(groups["OM"], east_midlands.about, "pathways"))
 
 
 @pytest.mark.parametrize(("view", "groups", "words"), [("pathways", by_pathway, "pathway"), ("leads", by_lead, "lead")])
@@ -132,16 +132,16 @@ def test_items_without_pathway_or_lead_are_said_to_be_so(
     view: str, groups: Callable[[Checklist], list[ItemGroup]], words: str
 ) -> None:
     plan = plan_with(milestone("Sep 2009", leads=(), pathways=()))
-    none_at_all = msgspec.structs.replace(plan.plan, pathways=(), agencies=())
+    none_at_all = msgspec.structs.replace(plan.about, pathways=(), agencies=())
     group = groups(build_checklist(plan, [], DAY))[-1]
 
-    assert str(accountable_text(group, plan.plan, view)) == f"Print states no {words} for these."
+    assert str(accountable_text(group, plan.about, view)) == f"Print states no {words} for these."
     assert str(accountable_text(group, none_at_all, view)) == f"No {words} is stated in this plan."
 
 
 def test_a_line_break_in_a_role_does_not_break_the_line() -> None:
     plan = plan_with(milestone("Sep 2009"))
-    odd = msgspec.structs.replace(plan.plan, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),))
+    odd = msgspec.structs.replace(plan.about, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),))
     (group,) = by_pathway(build_checklist(plan, [], DAY))
 
     assert str(accountable_text(group, odd, "pathways")) == "Led by A role"
@@ -150,7 +150,7 @@ def test_a_line_break_in_a_role_does_not_break_the_line() -> None:
 def test_a_lead_agency_has_nobody_above_it(east_midlands: LoadedPlan) -> None:
     group = by_lead(build_checklist(east_midlands, [], DAY))[0]
 
-    assert str(accountable_text(group, east_midlands.plan, "leads")) == ""
+    assert str(accountable_text(group, east_midlands.about, "leads")) == ""
 
 
 # Empty lists

@@ -24,10 +24,10 @@ def _watch_often(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def write_elsewhere(app: MilepostApp, journal: Path, ref: str, text: str = "From the other window") -> None:
-    desk = app.desk
-    draft = EntryDraft(ref=ref, kind="note", on=desk.as_of, text=text)
+    workspace = app.workspace
+    draft = EntryDraft(ref=ref, kind="note", on=workspace.as_of, text=text)
     Journal(journal, "0badcafe").record(
-        [draft], plan=desk.plan.plan.plan, author="Health lead", now=desk.settings.clock.now
+        [draft], plan=workspace.loaded.about.id, author="Health lead", now=workspace.settings.clock.now
     )
 
 
@@ -50,7 +50,7 @@ async def test_while_a_form_is_open_nothing_is_touched_and_its_save_tells_the_ne
         write_elsewhere(app, journal, ref)
         await pilot.press(*"ine")
         assert app.screen.query_one("#field-text", LongText).value == "Mine"
-        assert app.desk.contents.entries == ()
+        assert app.workspace.contents.entries == ()
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         assert "1 new from elsewhere, the last by Health lead, 30 Nov 2009" in toasts(app)
@@ -77,7 +77,7 @@ async def test_a_filter_being_typed_and_the_marks_stay_while_news_comes_in(open_
         search = main_screen(app).query_one("#search", Input)
         assert app.focused is search
         await pilot.press(*"LS oct", "enter")
-        assert search.value == app.desk.words == "overdue ELS oct"
+        assert search.value == app.workspace.filter_words == "overdue ELS oct"
         assert main_screen(app).selection.refs == {"1.4.3-b"}
 
 
@@ -105,7 +105,7 @@ async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(open
         put_a_file_there(journal)
         await until(pilot, lambda: "cannot be read" in toasts(app))
         assert shown(app) == before
-        main_screen(app).query_one(KeyFooter).hush()
+        main_screen(app).query_one(KeyFooter).clear_message()
         await pilot.press("down", "down", "up", "up")
         assert toasts(app) == ""
 
@@ -116,7 +116,7 @@ async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(open_ap
         write_elsewhere(app, journal, current_ref(app))
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         (journal / "health-lead-12345678.json").write_bytes(b"\x00\xff[/] not a journal")
-        await until(pilot, lambda: any("health-lead-12345678" in str(p) for p in app.desk.checklist.problems))
+        await until(pilot, lambda: any("health-lead-12345678" in str(p) for p in app.workspace.checklist.problems))
         assert "From the other window" in said(app, "#detail")
 
 
@@ -141,12 +141,12 @@ async def test_a_plan_file_that_vanishes_leaves_the_app_as_it_was(
     open_app: OpenApp, journal: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "mine.yaml"
-    shutil.copy(Path(open_app().desk.plan.path), path)
+    shutil.copy(Path(open_app().workspace.loaded.path), path)
     app = open_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         path.unlink()
         await pilot.press("2", "S", "1", "d", *"Oct 2009", "enter")
-        await until(pilot, lambda: app.desk.as_of.month == 10)
+        await until(pilot, lambda: app.workspace.as_of.month == 10)
         write_elsewhere(app, journal, "1.4.3-b")
         await pilot.press("n", *"Still here", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))

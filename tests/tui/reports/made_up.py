@@ -42,7 +42,11 @@ def objective(
 
 
 def paper_of(
-    plan: LoadedPlan, *entries: Entry, on: str = "2009-11-30", known_on: str = "", **request: Any
+    plan: LoadedPlan,
+    *entries: Entry,
+    on: str = "2009-11-30",
+    known_on: str = "",
+    **request: Any,  # noqa: ANN401
 ) -> ReportDocument:
     known = date.fromisoformat(known_on) if known_on else None
     whole = build_checklist(plan, entries, date.fromisoformat(on), known)

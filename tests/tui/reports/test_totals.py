@@ -50,7 +50,7 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found:
     assert total["total"] == sum(by_colour.values()) == len(counted)
     for group in groups:
         assert sum(group[colour] for colour in COLOURS) == group["total"]
-    printed_under = sum(len(item.plan.pathways) or 1 for item in counted)
+    printed_under = sum(len(item.planned.pathways) or 1 for item in counted)
     assert sum(group["total"] for group in groups) == printed_under
 
 
@@ -79,8 +79,8 @@ def test_every_exception_is_shown_or_in_the_annex(found: Made, day: date) -> Non
     shown = [row[0] for table in tables if table.key in {"exceptions", "more_exceptions"} for row in table.rows]
     troubled = [item for item in counted if item.state.colour in {"red", "amber"} or item.is_disputed]
 
-    assert all(item.ref in shown or item.plan.milestone in shown for item in troubled)
-    assert {ref.partition("@")[0] for ref in map(str, shown)} == {item.plan.milestone for item in troubled}
+    assert all(item.ref in shown or item.planned.milestone in shown for item in troubled)
+    assert {ref.partition("@")[0] for ref in map(str, shown)} == {item.planned.milestone for item in troubled}
     colours = [colour for colour in table_of(paper, "exceptions").colours if colour in {"red", "amber"}]
     assert colours == sorted(colours, reverse=True)
 
