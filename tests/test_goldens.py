@@ -9,6 +9,7 @@ import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,6 +114,29 @@ def test_a_new_plan_file_is_the_one_that_was_kept(milepost: Milepost, tmp_path: 
     path = tmp_path / "new.yaml"
     assert milepost("new", str(path)).code == 0
     check_golden("new.yaml", anonymous(path.read_text(encoding="utf-8"), tmp_path).encode())
+
+
+# The names in reports as JSON; tests/papers keeps what reports say and how formats write it.
+
+
+def report_names(report: Any) -> list[str]:  # noqa: ANN401 - as wide as JSON
+    """Return a line for each name that a script may look for in a report."""
+    lines = [f"{', '.join(report)}"]
+    lines += [f"  fact {fact['name']}" for fact in report["facts"]]
+    for block in report["blocks"]:
+        lines.append(f"  block {block['key']}: {block['title']} ({', '.join(block)})")
+        for table in block["tables"]:
+            columns = [" ".join(map(str, column.values())) for column in table["columns"]]
+            lines.append(f"    table {table['key']} ({', '.join(table)})")
+            lines += [f"      column {column}" for column in columns]
+    return lines
+
+
+def test_the_names_in_reports_as_json_are_those_that_were_kept(demo: Milepost) -> None:
+    lines = []
+    for kind in ("exception", "summary", "checklist", "changes"):
+        lines += ["", kind, *report_names(demo("report", kind, "-f", "json").json)]
+    check_golden("report-names.txt", ("\n".join(lines[1:]) + "\n").encode())
 
 
 # Options. Python's versions lay help out differently, so what is kept is what the help is made of.
@@ -384,5 +408,5 @@ def test_a_journal_of_each_kind_is_read_as_it_was(
 
 def test_no_golden_is_kept_that_nothing_is_compared_with() -> None:
     named = {*ANSWERS, *LONDON_ANSWERS, *EVERY_KIND_ANSWERS, JOURNAL}
-    named |= {"new.yaml", "help.txt", "options.txt", "refusals.txt"}
+    named |= {"new.yaml", "help.txt", "options.txt", "refusals.txt", "report-names.txt"}
     assert {path.name for path in FOLDER.iterdir()} == named
