@@ -1,16 +1,21 @@
-"""The demo's Board papers in every format, kept in tests/papers: `python -m tests.papers` makes them anew.
+"""Board papers kept in tests/papers, byte for byte: `python -m tests.papers` writes them again.
 
-tests/test_papers.py fails where a paper is no longer what is kept. Look at what changed before keeping it.
+The demo's papers are kept as text, for what they say, and as a calendar, for the names of its
+events. The other formats are kept for two made-up papers, one with every kind of block and one
+that is hostile: together they reach each line of the formats that the demo reaches.
+tests/test_papers.py fails if a paper differs. Look at what changed before you keep it.
 """
 
 import io
 import zipfile
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 
 from plan_data.load import find_plan, load_plan
 from store.checklist import build_checklist
 from store.journal import read_folder
+from tests.tui.reports.formats.papers import full_paper, hostile_paper
 from tui.demo.demo import DEMO_FILES, DEMO_NOW, DEMO_PLAN
 from tui.reports.lay_out import BINARY_FORMATS, REPORT_FORMATS, render_report
 from tui.reports.make import build_report
@@ -18,16 +23,12 @@ from tui.reports.paper import ReportDocument
 from tui.reports.position import REPORT_KINDS, ReportKind, ReportRequest
 
 FOLDER = Path(__file__).parent / "papers"
-KEPT: list[tuple[ReportKind, str]] = [
-    *(("exception", layout) for layout in REPORT_FORMATS),
-    *((kind, "text") for kind in REPORT_KINDS if kind != "exception"),
-]
 _ENDINGS = {"text": "txt"}
 
 
-def kept(kind: ReportKind, layout: str) -> Path:
+def kept(name: str, layout: str) -> Path:
     """Return the file that a paper is kept in."""
-    return FOLDER / f"{kind}.{_ENDINGS.get(layout, layout)}"
+    return FOLDER / f"{name}.{_ENDINGS.get(layout, layout)}"
 
 
 @cache
@@ -38,9 +39,21 @@ def demo_paper(kind: ReportKind) -> ReportDocument:
     return build_report(whole, entries, ReportRequest(kind=kind))
 
 
-def made(kind: ReportKind, layout: str) -> bytes:
-    """Return the bytes of the demo's paper in a format."""
-    content = render_report(demo_paper(kind), layout)
+_MADE_UP = {"full": full_paper, "hostile": hostile_paper}
+_PAPERS: dict[str, Callable[[], ReportDocument]] = {
+    **{kind: partial(demo_paper, kind) for kind in REPORT_KINDS},
+    **_MADE_UP,
+}
+KEPT = [
+    *((kind, "text") for kind in REPORT_KINDS),
+    ("exception", "ics"),
+    *((name, layout) for name in _MADE_UP for layout in REPORT_FORMATS if layout != "text"),
+]
+
+
+def made(name: str, layout: str) -> bytes:
+    """Return the bytes of a paper in a format."""
+    content = render_report(_PAPERS[name](), layout)
     return content.encode() if isinstance(content, str) else content
 
 
@@ -51,11 +64,11 @@ def parts(archive: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
 
 
 def main() -> None:
-    """Keep the papers as they are made now."""
+    """Write the papers as they are made now."""
     FOLDER.mkdir(exist_ok=True)
-    for kind, layout in KEPT:
-        content = made(kind, layout)
-        path = kept(kind, layout)
+    for name, layout in KEPT:
+        content = made(name, layout)
+        path = kept(name, layout)
         if layout in BINARY_FORMATS and path.exists() and parts(path.read_bytes()) == parts(content):
             continue  # compressed otherwise, and the same
         path.write_bytes(content)

@@ -39,7 +39,7 @@ def acts(journal: Journal) -> Callable[[], Recorder]:
 
 def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Checklist:
     plan = msgspec.structs.replace(PLAN.about, boards=(Board(EMRRP, dates=dates),))
-    return build_checklist(msgspec.structs.replace(PLAN, plan=plan), entries, on)
+    return build_checklist(msgspec.structs.replace(PLAN, about=plan), entries, on)
 
 
 # The calendar.

@@ -298,7 +298,7 @@ def plans(draw: st.DrawFn) -> LoadedPlan:
 
 
 def printed(whole: Checklist) -> bytes:
-    return msgspec.json.encode(msgspec.structs.replace(whole, plan=None))
+    return msgspec.json.encode(msgspec.structs.replace(whole, loaded=None))
 
 
 @settings(deadline=None)

@@ -107,7 +107,7 @@ def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(east_midl
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
 def test_each_spelling_in_print_that_names_one_lead_finds_it(plan_name: str, request: pytest.FixtureRequest) -> None:
-    plan: Plan = request.getfixturevalue(plan_name).plan
+    plan: Plan = request.getfixturevalue(plan_name).full_plan
     owners: dict[str, set[str]] = {}
     for agency in plan.agencies:
         for spelling in agency.printed:

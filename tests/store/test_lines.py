@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plan_data.errors import Refused, Unusable
 from store import lines
 from store.lines import acknowledged_part, append_lines, read_settled
+from tests.conftest import Milepost
 
 
 def _append(path: Path, *new: bytes) -> bytes:
@@ -173,3 +174,30 @@ def test_no_handle_is_held_between_appends(path: Path, monkeypatch: pytest.Monke
         with pytest.raises(Unusable):
             _append(path, b"three")
     assert held == []
+
+
+def test_the_folder_is_synced_before_the_first_line_of_a_new_file_is_written(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = tmp_path / "journal"
+    synced: list[tuple[str, int]] = []
+    sync = os.fsync
+
+    def watched_fsync(descriptor: int) -> None:
+        written = sum(file.stat().st_size for file in journal.iterdir())
+        target = os.fstat(descriptor)
+        if os.path.samestat(target, journal.stat()):
+            synced.append((f"folder of {len(list(journal.iterdir()))} file", written))
+        elif any(os.path.samestat(target, file.stat()) for file in journal.iterdir()):
+            synced.append(("file", written))
+        sync(descriptor)
+
+    journal.mkdir()
+    monkeypatch.setattr(os, "fsync", watched_fsync)
+    milepost("note", "2.4.2-a", "First")
+    (file,) = journal.iterdir()
+    first = file.stat().st_size
+    assert synced == [("folder of 1 file", 0), ("file", first)]
+    synced.clear()
+    milepost("note", "2.4.2-a", "Second")
+    assert [what for what, _ in synced] == ["file"], "the name is on the disk already"

@@ -259,7 +259,7 @@ def test_redo_leaves_what_a_colleague_took_back(acts: Acts) -> None:
 
 def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:
     acts().tick(REF, TODAY)
-    elsewhere = msgspec.structs.replace(PLAN, plan=msgspec.structs.replace(PLAN.about, plan="london-2009-10"))
+    elsewhere = msgspec.structs.replace(PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10"))
 
     with pytest.raises(Refused, match="nothing of yours to undo in this plan"):
         acts(plan=elsewhere).undo(TODAY)

@@ -324,7 +324,7 @@ def test_status_of_all_plans_is_a_line_a_plan(milepost: Milepost) -> None:
 def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
     what: str, name: str, milepost: Milepost, request: pytest.FixtureRequest
 ) -> None:
-    plan = request.getfixturevalue(name.removesuffix("-2009-10").replace("-", "_")).plan
+    plan = request.getfixturevalue(name.removesuffix("-2009-10").replace("-", "_")).about
     groups = milepost(what, "-f", "json", plan=name).json
     explained = plan.agencies if what == "leads" else plan.pathways
 

@@ -209,7 +209,7 @@ def _record(
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
     recorded = workspace.record_all(partial(record, ref=ref, **meant) for ref in refs)
     if author:
-        workspace.settings = msgspec.structs.replace(workspace.settings, author_is_told=True)
+        workspace.settings = msgspec.structs.replace(workspace.settings, author_is_known=True)
         with suppress(MilepostError):  # the entry is safe; who writes is asked again next time
             remember(workspace.settings.paths.preferences, author=workspace.settings.author)
     return recorded

@@ -128,7 +128,7 @@ def _open_plan(workspace: Workspace, name: str) -> None:
     if name not in known or known[name] != shipped_plans().get(name):
         name = str((known.get(name) or typed_path(name)).absolute())
     workspace.open_plan(name)
-    workspace.settings = msgspec.structs.replace(workspace.settings, plan=name, plan_is_told=True)
+    workspace.settings = msgspec.structs.replace(workspace.settings, plan_name=name, plan_is_chosen=True)
     if not workspace.settings.plan_is_given:
         with suppress(MilepostError):  # it is open all the same, and asked for again next time
             remember(workspace.settings.paths.preferences, plan=name)

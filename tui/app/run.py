@@ -34,5 +34,5 @@ def make_app(settings: Settings) -> MilepostApp:
     except MilepostError as error:
         if settings.plan_is_given or not settings.plan_is_chosen:
             raise
-        first = msgspec.structs.replace(settings, plan=DEFAULT_PLAN, plan_is_told=False)
+        first = msgspec.structs.replace(settings, plan_name=DEFAULT_PLAN, plan_is_chosen=False)
         return MilepostApp(Workspace(first), f"The plan of last time cannot be opened: {error}")

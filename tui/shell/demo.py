@@ -55,13 +55,13 @@ def demo_settings(settings: Settings, folder: Path) -> Settings:
             cache=settings.paths.cache,
         ),
         clock=clock,
-        plan=DEMO_PLAN,
-        plan_is_told=True,
+        plan_name=DEMO_PLAN,
+        plan_is_chosen=True,
         plan_is_given=True,
         as_of_text=None,
         known_on_text=None,
         author=settings.author if settings.author_is_known else DEMO_AUTHOR,
-        author_is_told=True,
+        author_is_known=True,
         preferences=Preferences(theme=settings.preferences.theme),
     )
 

@@ -39,12 +39,9 @@ def words_on_screen(app: App[None]) -> str:
     return " ".join(" ".join(parts[1] for parts in lines if len(parts) > 2).split())
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_a_note_longer_than_the_line_is_all_in_sight(
-    open_app: OpenApp, journal: Path, size: tuple[int, int]
-) -> None:
+async def test_a_note_longer_than_the_line_is_all_in_sight(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
-    async with app.run_test(size=size, notifications=True) as pilot:
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("n", *WORDS)
         await until(pilot, lambda: WORDS in words_on_screen(app))
         assert place(app).size.height > 1

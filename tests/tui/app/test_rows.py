@@ -247,6 +247,6 @@ def test_a_filter_leaves_only_the_branches_that_it_shows(east_midlands: LoadedPl
 def test_the_calendar_of_the_plan_file_counts_as_that_of_the_journal() -> None:
     plan = plan_with(milestone("Dec 2009"))
     dated = msgspec.structs.replace(plan.about, boards=(Board("The Board", dates=("2009-12-15",)),))
-    rows = agenda(build_checklist(msgspec.structs.replace(plan, plan=dated), [], DAY))
+    rows = agenda(build_checklist(msgspec.structs.replace(plan, about=dated), [], DAY))
 
     assert "Due before the next Board, 15 Dec 2009: nothing" in headings(rows)

@@ -231,3 +231,26 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(m
 
     assert len(milepost("log", plan=EAST_MIDLANDS).out.splitlines()) == 103
     assert {kind: milepost("report", kind, *words, **on("2010-03-01")).out for kind in REPORT_KINDS} == papers
+
+
+def test_what_is_due_on_the_day_compared_with_is_of_the_period_before(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    plan = small_plan(
+        "- {id: 1.1.1-a, title: Due on that day, when: 2009-09-30}\n"
+        "- {id: 1.1.1-b, title: Due the day after, when: 2009-10-01}\n"
+        "- {id: 1.1.1-c, title: Due on the day of the report, when: 2009-11-30}\n"
+        "- {id: 1.1.1-d, title: Due later, when: 2009-12-01}"
+    )
+    paper = on_plan(milepost, plan)("report", "exception", "--compare-with", "30 Sep 2009", "-f", "json").json
+    (headline,) = (block for block in paper["blocks"] if block["key"] == "headline")
+    due = next(row for row in headline["tables"][0]["rows"] if row["measure"] == "due this period")
+    assert (due["this_period"], due["last_period"]) == (2, 1)
+
+
+def test_a_confirmed_reading_is_no_update_of_a_continuing_item(milepost: Milepost, small_plan: WritePlan) -> None:
+    plan = small_plan('- {id: 1.1.1-a, title: Joint work, when: "ongoing?", reading: Print says through the year}')
+    run = on_plan(milepost, plan)
+    run("note", "1.1.1-a", "Met.", "--on", "3 Jul 2009")
+    assert run("confirm", "1.1.1-a", "--on", "5 Nov 2009").code == 0
+    assert "no update since 3 Jul 2009" in run("report", "checklist").out

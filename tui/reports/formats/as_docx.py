@@ -125,7 +125,7 @@ def _facts(facts: Sequence[tuple[str, str]]) -> str:
 def _table(table: ReportTable, widths: Sequence[int]) -> Iterator[str]:
     rows = [[format_cell(cell) for cell in row] for row in table.rows]
     titles = [one_line(column.title) for column in table.columns]
-    styles = ["ReportTableNumber" if column.kind == "number" else "TableText" for column in table.columns]
+    styles = ["TableNumber" if column.kind == "number" else "TableText" for column in table.columns]
     yield _table_start(one_line(table.title), f"{len(rows)} rows under the headings {', '.join(titles)}.", widths)
     heads = ("TableNumberHeading" if style == "TableNumber" else "TableHeading" for style in styles)
     yield _row([_cell(*each, _HEADING) for each in zip(heads, titles, widths, strict=True)], heading=True)

@@ -155,7 +155,7 @@ def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDo
 def test_every_process_writes_the_same_bytes() -> None:
     code = (
         "import hashlib as h; from tests.tui.reports.formats.papers import full_paper; "
-        "from tui.reports.formats.as_docx import paper_docx; print(h.sha256(paper_docx(full_paper())).hexdigest())"
+        "from tui.reports.formats.as_docx import render_docx; print(h.sha256(render_docx(full_paper())).hexdigest())"
     )
     answers = {
         subprocess.run(

@@ -273,7 +273,7 @@ def test_the_page_prints_on_a4_with_heads_on_every_page_and_whole_rows() -> None
 def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], ReportDocument]) -> None:
     code = (
         f"import sys; from {make.__module__} import {make.__name__} as make; "
-        "from tui.reports.formats.as_html import paper_html; sys.stdout.buffer.write(paper_html(make()).encode())"
+        "from tui.reports.formats.as_html import render_html; sys.stdout.buffer.write(render_html(make()).encode())"
     )
     made = subprocess.run(
         [sys.executable, "-c", code],

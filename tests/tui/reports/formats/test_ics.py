@@ -102,7 +102,7 @@ def test_a_calendar_is_made_without_asyncio_and_the_same_in_every_process() -> N
     look = (
         "import sys, tests.tui.reports.formats.papers as p, tui.reports.formats.as_ics as x\n"
         "assert 'icalendar' not in sys.modules\n"
-        "sys.stdout.buffer.write(x.paper_ics(p.full_paper()))\n"
+        "sys.stdout.buffer.write(x.render_ics(p.full_paper()))\n"
         "assert not {'asyncio', 'textual', 'rich'} & set(sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)

@@ -199,7 +199,7 @@ def test_a_number_that_is_none_and_a_day_before_all_sheets_are_said_in_words() -
 def test_the_same_paper_gives_the_same_bytes_in_every_process(make: Callable[[], ReportDocument]) -> None:
     look = (
         "import sys, hashlib, tests.tui.reports.formats.papers as p, tui.reports.formats.as_xlsx as x\n"
-        f"sys.stdout.write(hashlib.sha256(x.paper_xlsx(p.{make.__name__}())).hexdigest())"
+        f"sys.stdout.write(hashlib.sha256(x.render_xlsx(p.{make.__name__}())).hexdigest())"
     )
     said = {
         subprocess.run(
