@@ -5,11 +5,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from plan_data import timescale
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
-from plan_data.occurrences import ItemKind, Occurrence, expand_occurrences
-from plan_data.periods import Period
-from plan_data.timescale import NotATimescale
+from plan_data.timescale import parser
+from plan_data.timescale.occurrences import ItemKind, Occurrence, expand_occurrences
+from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.periods import Period
 
 NOT_UNDERSTOOD = "timescale not understood"
 
@@ -116,7 +116,7 @@ def _item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -
 def undated_reason(when: str | None) -> str:
     """Return why an item has no date, as its `when` says it."""
     try:
-        parsed = timescale.parse(when or "").when
+        parsed = parser.parse(when or "").when
     except NotATimescale:
         return NOT_UNDERSTOOD
-    return parsed.reason if isinstance(parsed, timescale.Undated) else ""
+    return parsed.reason if isinstance(parsed, parser.Undated) else ""

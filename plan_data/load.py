@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache, cached_property
 from pathlib import Path
@@ -12,9 +13,9 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import PlanItem, items_of_plan
 from plan_data.model import About, Objective, Plan, Section
-from plan_data.periods import Period, parse_financial_year
 from plan_data.problem import Problem
 from plan_data.text import clean
+from plan_data.timescale.periods import Period, parse_financial_year
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -100,7 +101,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
     with suppress(OSError):  # what is too long for a path is none
         if (path := Path(name)).exists():
             return path
-    from plan_data.nearest import did_you_mean
+    from plan_data.suggest import did_you_mean
 
     where = "no such file is there;" if name.endswith((".yaml", ".yml")) else "give a file's path, or"
     raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, known)}")
@@ -170,9 +171,9 @@ def _without_plan(*problems: Problem) -> _Kept:
 
 def _parse(data: bytes, file: str) -> _Kept:
     # Read only where no cached plan fits: YAML's import alone is a third of a status check.
-    from plan_data.check import check_plan, plan_year
-    from plan_data.yaml_model import decode
-    from plan_data.yaml_nodes import read_nodes
+    from plan_data.plan_file.decode import decode
+    from plan_data.plan_file.nodes import read_nodes
+    from plan_data.plan_file.validate import check_plan, plan_year
 
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
         sentence = f"the file is larger than {MOST_MEGABYTES} MB: a plan file is far smaller."
@@ -200,8 +201,18 @@ def _depends_on(data: bytes, path: Path) -> bytes:
 
 @cache
 def _code_version() -> str:
-    files = [(entry.name, entry.stat()) for entry in os.scandir(Path(__file__).parent) if entry.is_file()]
-    return repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in files))
+    """Return what changes whenever a module of this room does."""
+    return repr(sorted(_module_stamps(os.fspath(Path(__file__).parent))))
+
+
+def _module_stamps(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir() and entry.name != "__pycache__":
+                yield from _module_stamps(entry.path)
+            elif entry.name.endswith(".py"):
+                stat = entry.stat()
+                yield entry.path, stat.st_size, stat.st_mtime_ns
 
 
 def _recalled(kept: Path, depends_on: bytes) -> _Kept | None:

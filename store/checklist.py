@@ -13,7 +13,7 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from plan_data.timescale import NotATimescale, parse_due
+from plan_data.timescale.parser import NotATimescale, parse_due
 from store.board import Meeting, meetings
 from store.entry import Entry
 from store.history import NO_HISTORY, build_history

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import lru_cache
 
-from plan_data.periods import MONTHS
+from plan_data.timescale.periods import MONTHS
 
 
 @lru_cache(4096)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.model import About, Plan
-from plan_data.nearest import did_you_mean, nearest_names
+from plan_data.suggest import did_you_mean, nearest_names
 from store.checklist import ChecklistItem
 from store.status import LATE, Status
 

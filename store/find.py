@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
-from plan_data.nearest import did_you_mean
+from plan_data.suggest import did_you_mean
 
 _MOST_NAMED = 12  # a year of months
 

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.errors import MilepostError
-from plan_data.timescale import parse_due
+from plan_data.timescale.parser import parse_due
 from store.entry import Entry
 
 

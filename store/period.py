@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
-from plan_data.periods import Period, quarter
+from plan_data.timescale.periods import Period, quarter
 from store.board import Meeting, last_meeting
 from store.entry import Entry
 

@@ -9,7 +9,7 @@ from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.text import clean, one_line
-from plan_data.timescale import parse_due
+from plan_data.timescale.parser import parse_due
 from store.board import Meeting, meetings
 from store.dates import format_day
 from store.entry import Entry, EntryDraft, EntryKind, newest_id, next_id

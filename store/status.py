@@ -6,7 +6,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.items import PlanItem
-from plan_data.periods import one_month_after
+from plan_data.timescale.periods import one_month_after
 from store.entry import Entry
 from store.history import History
 

@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data import periods
-from plan_data.periods import Period
+from plan_data.timescale import periods
+from plan_data.timescale.periods import Period
 from store.checklist import ChecklistItem
 from store.overview import ATTENTION, DONE
 from store.status import LATE

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.nearest import did_you_mean
+from plan_data.suggest import did_you_mean
 from tui.shell import commands
 from tui.shell.app import need_terminal, open_app
 from tui.shell.options import add_app, add_where

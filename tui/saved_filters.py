@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from plan_data.errors import Refused
-from plan_data.nearest import did_you_mean
+from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
 from tui.preferences import Preferences, read_preferences, remember
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section, Source
-from plan_data.periods import Period
 from plan_data.table_import.cells import flat
 from plan_data.table_import.drafts import MilestoneDraft, other_drafts, target_drafts, timescale_drafts
 from plan_data.table_import.names import Register
 from plan_data.table_import.records import NumberedGroup, Part, Record
 from plan_data.table_import.report import ImportReport
 from plan_data.table_import.titles import cut, letters, set_apart
+from plan_data.timescale.periods import Period
 
 
 class PlanHeading(Struct, frozen=True):

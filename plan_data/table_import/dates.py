@@ -7,8 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, financial_year, year_label
-from plan_data.timescale import NotATimescale, parse_period
+from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, financial_year, year_label
 
 Level = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
 

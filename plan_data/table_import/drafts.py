@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from plan_data.periods import Period
 from plan_data.table_import.cells import flat
 from plan_data.table_import.figures import Figures, quarter_figures, without_label, year_targets
 from plan_data.table_import.phrases import Phrase, date_phrases
 from plan_data.table_import.timescales import timescales
+from plan_data.timescale.periods import Period
 
 _EDGES = " \t\n.,;:-\u2013\u2014()[]"
 _SENTENCE_END = re.compile(r"(?<=[.;])\s+(?=[A-Z0-9])|\n")

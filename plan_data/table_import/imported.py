@@ -7,13 +7,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plan_data.check import check_plan
 from plan_data.errors import Refused, Unusable
 from plan_data.load import MOST_MEGABYTES
 from plan_data.model import Plan
-from plan_data.periods import Period, parse_financial_year
-from plan_data.plan_yaml import encode_plan
-from plan_data.schema import modeline
+from plan_data.plan_file.decode import decode
+from plan_data.plan_file.encode import encode_plan
+from plan_data.plan_file.nodes import read_nodes
+from plan_data.plan_file.schema import modeline
+from plan_data.plan_file.validate import check_plan
 from plan_data.table_import.build import PlanHeading, build_plan
 from plan_data.table_import.cells import Row, flat
 from plan_data.table_import.dates import financial_label, years_in
@@ -22,8 +23,7 @@ from plan_data.table_import.read import read_rows
 from plan_data.table_import.records import records
 from plan_data.table_import.report import ImportReport
 from plan_data.text import one_line
-from plan_data.yaml_model import decode
-from plan_data.yaml_nodes import read_nodes
+from plan_data.timescale.periods import Period, parse_financial_year
 
 
 class ImportOptions(Struct, frozen=True):

@@ -6,10 +6,10 @@ from bisect import bisect
 import msgspec
 
 from plan_data.model import Milestone
-from plan_data.occurrences import expand_occurrences
-from plan_data.periods import MONTHS, Period
 from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_text_order
-from plan_data.timescale import NotATimescale
+from plan_data.timescale.occurrences import expand_occurrences
+from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.periods import MONTHS, Period
 
 _REPEATS: tuple[tuple[str, str, str], ...] = (
     (r"fortnightly|every (?:two|2) weeks|every fortnight", "", "the timescale language has no fortnight"),

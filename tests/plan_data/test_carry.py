@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from plan_data.carry import carry_forward
-from plan_data.difference import diff_plans
+from plan_data.carry_forward import carry_forward
 from plan_data.errors import Refused, Unusable
 from plan_data.load import LoadedPlan, load_plan
-from plan_data.plan_yaml import encode_plan
+from plan_data.plan_diff import diff_plans
+from plan_data.plan_file.encode import encode_plan
 from tests.plan_data.test_malformed_plans import WHOLE, cut_off, lines_moved, random_bytes, wrong_types
 
 WritesPlan = Callable[..., Path]

@@ -6,7 +6,7 @@ from pathlib import Path
 from plan_data.items import PlanItem, items_of_plan, undated_reason
 from plan_data.load import check_plan_file
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
-from plan_data.periods import financial_year
+from plan_data.timescale.periods import financial_year
 
 
 def items_of(*objectives: Objective) -> dict[str, PlanItem]:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.occurrences import Occurrence, expand_occurrences
-from plan_data.periods import financial_year
-from plan_data.timescale import UNITS, NotATimescale
+from plan_data.timescale.occurrences import Occurrence, expand_occurrences
+from plan_data.timescale.parser import UNITS, NotATimescale
+from plan_data.timescale.periods import financial_year
 
 YEAR = financial_year(2009)
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))

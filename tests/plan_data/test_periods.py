@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.periods import one_month_after, parse_financial_year
+from plan_data.timescale.periods import one_month_after, parse_financial_year
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 

@@ -8,7 +8,7 @@ import pytest
 
 from plan_data import model
 from plan_data.load import check_plan_file
-from plan_data.schema import DESCRIPTIONS
+from plan_data.plan_file.schema import DESCRIPTIONS
 
 PAGE = (Path(__file__).parents[2] / "docs" / "plan-format.md").read_text(encoding="utf-8")
 ROWS = {

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from plan_data.load import check_plan_file, load_plan, shipped_plans
 from plan_data.model import Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_yaml import encode_plan
+from plan_data.plan_file.decode import decode
+from plan_data.plan_file.encode import encode_plan
+from plan_data.plan_file.nodes import read_nodes
 from plan_data.text import one_line
-from plan_data.yaml_model import decode
-from plan_data.yaml_nodes import read_nodes
 
 TRICKY = [
     "no",

@@ -9,7 +9,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from plan_data.load import shipped_plans
-from plan_data.schema import SCHEMA_FILE, modeline, schema_text
+from plan_data.plan_file.schema import SCHEMA_FILE, modeline, schema_text
 from tests.conftest import plan_text
 
 RIGHT = "- {id: 1.1.1-a, title: Right, when: Sep 2009}"

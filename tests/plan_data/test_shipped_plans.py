@@ -7,7 +7,7 @@ import pytest
 
 from plan_data.items import Place, PlanItem, walk_places
 from plan_data.load import LoadedPlan, shipped_plans
-from plan_data.timescale import parse
+from plan_data.timescale.parser import parse
 from tests.conftest import EAST_MIDLANDS, LONDON
 
 

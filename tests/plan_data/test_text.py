@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.nearest import did_you_mean, nearest_names
 from plan_data.problem import Problem
+from plan_data.suggest import did_you_mean, nearest_names
 from plan_data.text import clean, needs_cleaning, one_line
 
 

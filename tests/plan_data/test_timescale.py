@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.timescale import (
+from plan_data.timescale.parser import (
     NotATimescale,
     Ongoing,
     Point,

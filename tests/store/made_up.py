@@ -10,7 +10,7 @@ import msgspec
 from plan_data.items import items_of_plan
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
-from plan_data.periods import parse_financial_year
+from plan_data.timescale.periods import parse_financial_year
 from store.checklist import ChecklistItem, build_checklist
 from store.entry import Entry
 from store.status import ItemState

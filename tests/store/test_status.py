@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plan_data.periods import month_end, one_month_after
+from plan_data.timescale.periods import month_end, one_month_after
 from store.entry import Entry
 from store.status import ItemState
 from tests.store.made_up import entry, state_of

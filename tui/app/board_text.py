@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from plan_data.periods import MONTHS
+from plan_data.timescale.periods import MONTHS
 from store.board import last_meeting, next_meeting
 from store.checklist import Checklist, ChecklistItem, count_statuses
 from store.dates import format_day, format_days

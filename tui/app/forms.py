@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
-from plan_data.timescale import parse_due
+from plan_data.timescale.parser import parse_due
 from store.checklist import ChecklistItem
 from store.dates import format_day
 from store.entry import Entry

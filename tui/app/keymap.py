@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from plan_data.nearest import did_you_mean
+from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
 from tui.acts import ACTIONS
 

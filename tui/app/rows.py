@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 from msgspec import Struct
 
 from plan_data.model import Objective
-from plan_data.periods import MONTHS
+from plan_data.timescale.periods import MONTHS
 from store.board import next_meeting
 from store.checklist import Checklist, ChecklistItem
 from store.dates import format_day

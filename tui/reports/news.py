@@ -3,7 +3,7 @@
 from datetime import date
 
 from plan_data.errors import MilepostError
-from plan_data.timescale import parse_due
+from plan_data.timescale.parser import parse_due
 from store.checklist import ChecklistItem
 from store.dates import format_day
 from store.entry import Entry

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from plan_data import timescale
 from plan_data.items import PlanItem
-from plan_data.periods import MONTHS
-from plan_data.timescale import NotATimescale
+from plan_data.timescale import parser
+from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.periods import MONTHS
 from store.checklist import ChecklistItem
 from store.dates import format_day, format_days
 from store.entry import Entry
@@ -129,10 +129,10 @@ def occurrence_noun(item: PlanItem) -> str:
     if item.kind == "figure":
         return "quarters"
     try:
-        when = timescale.parse(item.when or "").when
+        when = parser.parse(item.when or "").when
     except NotATimescale:
         return "dates"
-    return _UNITS[when.unit] if isinstance(when, timescale.Repeat) else "dates"
+    return _UNITS[when.unit] if isinstance(when, parser.Repeat) else "dates"
 
 
 def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, first") -> str:

@@ -167,7 +167,7 @@ def add_glossary(parser: ArgumentParser) -> None:
 
 def run_glossary(session: Session) -> int:
     """Print the plan's glossary."""
-    from plan_data.nearest import did_you_mean
+    from plan_data.suggest import did_you_mean
 
     terms = session.loaded.about.glossary
     if typed := session.args.term:

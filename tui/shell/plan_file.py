@@ -71,8 +71,8 @@ def add_new(parser: ArgumentParser) -> None:
 
 def run_new(session: Session) -> int:
     """Write a small commented plan of the financial year."""
-    from plan_data.periods import financial_year
-    from plan_data.starter import plan_template
+    from plan_data.plan_file.template import plan_template
+    from plan_data.timescale.periods import financial_year
 
     path, on = Path(session.args.file), session.settings.as_of
     year = financial_year(on.year - (on.month <= 3))  # noqa: PLR2004 - March is its last month
@@ -91,7 +91,7 @@ def add_diff(parser: ArgumentParser) -> None:
 
 def run_diff(session: Session) -> int:
     """Print what changed from one plan file to another, and the entries that would lose their item."""
-    from plan_data.difference import diff_plans
+    from plan_data.plan_diff import diff_plans
 
     paths = session.settings.paths
     old, new = (load_plan(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new))
@@ -116,10 +116,10 @@ def add_carry_forward(parser: ArgumentParser) -> None:
 
 def run_carry_forward(session: Session) -> int:
     """Write what is neither done, met nor withdrawn into a plan file for the next year."""
-    from plan_data.carry import carry_forward
+    from plan_data.carry_forward import carry_forward
     from plan_data.items import walk_places
-    from plan_data.plan_yaml import encode_plan
-    from plan_data.schema import modeline
+    from plan_data.plan_file.encode import encode_plan
+    from plan_data.plan_file.schema import modeline
 
     whole = session.checklist
     still_open = {item.ref: item for item in whole.items if item.state.status not in CLOSED}

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.occurrences import expand_occurrences
-from plan_data.periods import parse_financial_year
 from plan_data.table_import.timescales import timescales
+from plan_data.timescale.occurrences import expand_occurrences
+from plan_data.timescale.periods import parse_financial_year
 from tests.plan_data.table_import.tables import milestones, whens
 
 WORDS = ["by", "end of", "March 2010", "Q2", "2009-10", "quarterly", "ongoing", "to", "and", "(", "31/12/09", "from"]

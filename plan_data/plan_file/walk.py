@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.yaml_model import KeyPath
+from plan_data.plan_file.decode import KeyPath
 
 
 def walk_objectives(plan: Plan) -> Iterator[tuple[KeyPath, Objective]]:

@@ -2,8 +2,8 @@
 
 import re
 
-from plan_data.periods import Period
-from plan_data.schema import modeline
+from plan_data.plan_file.schema import modeline
+from plan_data.timescale.periods import Period
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.

@@ -1,4 +1,4 @@
-"""The JSON Schema of a plan file, made from the model: `python -m plan_data.schema` writes it anew.
+"""The JSON Schema of a plan file, made from the model: `python -m plan_data.plan_file.schema` writes it anew.
 
 An editor that reads the first line of a plan file (`MODELINE`) completes keys with it and underlines
 mistakes while they are typed. It allows what the loader allows: a number where a text is asked for,
@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 
 from plan_data.model import Plan
-from plan_data.occurrences import QUARTERS
+from plan_data.timescale.occurrences import QUARTERS
 
-SCHEMA_FILE = Path(__file__).with_name("plan.schema.json")
+SCHEMA_FILE = Path(__file__).parents[1] / "plan.schema.json"
 
 # What each key is for; a key that several classes have is told once.
 DESCRIPTIONS = {

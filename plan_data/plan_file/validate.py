@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from plan_data.advice import advise
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.nearest import did_you_mean
-from plan_data.occurrences import QUARTERS, expand_occurrences
-from plan_data.periods import Period, parse_financial_year
+from plan_data.plan_file.advice import advise
+from plan_data.plan_file.decode import KeyPath, Located
+from plan_data.plan_file.walk import walk_led_parts, walk_milestones
 from plan_data.problem import Problem
-from plan_data.timescale import NotATimescale, parse_period
-from plan_data.walk import walk_led_parts, walk_milestones
-from plan_data.yaml_model import KeyPath, Located
+from plan_data.suggest import did_you_mean
+from plan_data.timescale.occurrences import QUARTERS, expand_occurrences
+from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.periods import Period, parse_financial_year
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")

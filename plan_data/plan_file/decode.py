@@ -6,9 +6,9 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Struct
 
-from plan_data.nearest import did_you_mean
+from plan_data.plan_file.nodes import Mapping, Node, Scalar, Sequence
 from plan_data.problem import Problem, Severity
-from plan_data.yaml_nodes import Mapping, Node, Scalar, Sequence
+from plan_data.suggest import did_you_mean
 
 KeyPath = tuple[str | int, ...]
 T = TypeVar("T", bound=Struct)

@@ -7,11 +7,11 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
-from plan_data.occurrences import QUARTERS, expand_occurrences
-from plan_data.periods import Period
-from plan_data.timescale import NotATimescale, parse_period
-from plan_data.walk import walk_led_parts, walk_milestones, walk_objectives
-from plan_data.yaml_model import KeyPath
+from plan_data.plan_file.decode import KeyPath
+from plan_data.plan_file.walk import walk_led_parts, walk_milestones, walk_objectives
+from plan_data.timescale.occurrences import QUARTERS, expand_occurrences
+from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.periods import Period
 
 LONGEST_TITLE = 90
 FAR = 2  # years from the plan's own; further off is a slip of the pen

@@ -6,10 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data import periods
 from plan_data.model import Milestone
-from plan_data.periods import Period
-from plan_data.timescale import (
+from plan_data.timescale import periods
+from plan_data.timescale.parser import (
     NotATimescale,
     Ongoing,
     Point,
@@ -23,6 +22,7 @@ from plan_data.timescale import (
     Window,
     parse,
 )
+from plan_data.timescale.periods import Period
 
 ItemKind = Literal["point", "window", "start", "repeat", "continuing", "undated", "figure"]
 

@@ -4,15 +4,15 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
-from plan_data import timescale
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
-from plan_data.occurrences import expand_occurrences
-from plan_data.periods import LAST_YEAR, Period, financial_year
-from plan_data.timescale import NotATimescale, Points, Repeat
-from plan_data.walk import walk_led_parts
+from plan_data.plan_file.walk import walk_led_parts
+from plan_data.timescale import parser
+from plan_data.timescale.occurrences import expand_occurrences
+from plan_data.timescale.parser import NotATimescale, Points, Repeat
+from plan_data.timescale.periods import LAST_YEAR, Period, financial_year
 
 
 def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
@@ -109,7 +109,7 @@ class _Carrier:
         if milestone.when is None:
             return milestone
         try:
-            parsed = timescale.parse(milestone.when)
+            parsed = parser.parse(milestone.when)
         except NotATimescale:
             return milestone
         if isinstance(parsed.when, Points):
@@ -141,6 +141,6 @@ class _Carrier:
 
 def _is_not_before(text: str, year: Period) -> bool:
     try:
-        return timescale.parse_period(text).last >= year.first
+        return parser.parse_period(text).last >= year.first
     except NotATimescale:
         return True

@@ -12,9 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data import periods
 from plan_data.errors import Refused
-from plan_data.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
+from plan_data.timescale import periods
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
 
 Unit = Literal["week", "month", "2 months", "quarter", "6 months", "year"]
 UNITS: tuple[Unit, ...] = ("week", "month", "2 months", "quarter", "6 months", "year")

@@ -1,0 +1,1 @@
+"""Plan files: parsed, decoded, checked, and written."""

@@ -1,0 +1,1 @@
+"""The timescale language: parser, periods and occurrences."""
