@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 
 AUTHORS = ("ELS lead", "Health lead", "ATB lead", "PPO lead")
 _FIRST = date(2009, 4, 1)

@@ -13,8 +13,8 @@ from functools import cache, partial
 from pathlib import Path
 
 from plan_data.load import find_plan, load_plan
-from store.checklist import build_checklist
-from store.journal import read_folder
+from store.checklist.checklist import build_checklist
+from store.journal.folder import read_folder
 from tests.tui.reports.formats.papers import full_paper, hostile_paper
 from tui.demo.demo import DEMO_FILES, DEMO_NOW, DEMO_PLAN
 from tui.reports.lay_out import BINARY_FORMATS, REPORT_FORMATS, render_report

@@ -14,7 +14,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from store.journal import read_folder
+from store.journal.folder import read_folder
 from tests.served import TabScreen, serving
 from tests.terminal import WAIT
 

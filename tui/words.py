@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.status import Status
 from store.dates import format_day
-from store.overview import FoldedItems
-from store.status import Status
+from store.query.groups import FoldedItems
 
 SYMBOLS: dict[Status, str] = {
     "withdrawn": "-",

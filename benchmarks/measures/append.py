@@ -8,9 +8,9 @@ from pathlib import Path
 from benchmarks.goals import Found
 from benchmarks.timing import Sample, in_turn, timed
 from benchmarks.workbench import AUTHOR, Workbench
-from store.entry import Entry, EntryDraft, entry_from, next_id
-from store.entry_file import EntryDatabase
-from store.journal import Journal
+from store.journal.database import EntryDatabase
+from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.folder import Journal
 
 MACHINE, PLAN = "0123abcd", "east-midlands-2009-10"
 FEW, MANY = 100, 100_000

@@ -11,7 +11,7 @@ from benchmarks.measures import append, painting
 from benchmarks.timing import Command, commands_in_turn, in_turn, timed
 from benchmarks.window import Window
 from benchmarks.workbench import AUTHOR, EAST_MIDLANDS, Workbench
-from store.journal import read_folder
+from store.journal.folder import read_folder
 
 INSERTS, READINGS, ROUNDS, PAINTS = 20, 8, 12, 8
 

@@ -11,9 +11,9 @@ from plan_data.items import items_of_plan
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.timescale.periods import parse_financial_year
-from store.checklist import ChecklistItem, build_checklist
-from store.entry import Entry
-from store.status import ItemState
+from store.checklist.checklist import ChecklistItem, build_checklist
+from store.checklist.status import ItemState
+from store.journal.entry import Entry
 
 REF = "1.1.1-a"
 _numbers = count(1)

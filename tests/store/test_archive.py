@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import MilepostError, Refused
-from store.archive import pack, restore
-from store.journal import read_folder
+from store.journal.archive import pack, restore
+from store.journal.folder import read_folder
 from tests.store.test_merge import IDS, files, note, write
 
 OWN = "els-lead-1a2b3c4d.json"

@@ -9,11 +9,11 @@ import pytest
 
 from plan_data.errors import Refused
 from plan_data.model import Board
-from store.board import Meeting, last_meeting, meetings, next_meeting
-from store.checklist import Checklist, build_checklist
-from store.entry import Entry
-from store.journal import Journal
-from store.record import Recorder
+from store.checklist.checklist import Checklist, build_checklist
+from store.checklist.meetings import Meeting, last_meeting, meetings, next_meeting
+from store.journal.entry import Entry
+from store.journal.folder import Journal
+from store.recorder import Recorder
 from tests.store.made_up import REF, entry, milestone, plan_with
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from store.changes import ItemChange, item_changes
-from store.checklist import build_checklist
-from store.entry import Entry
+from store.checklist.checklist import build_checklist
+from store.journal.entry import Entry
+from store.query.item_changes import ItemChange, item_changes
 from tests.store.made_up import REF, entry, milestone, plan_with
 
 SINCE, NOW = date(2009, 9, 30), date(2009, 11, 30)

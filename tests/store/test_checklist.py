@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from store.checklist import Checklist, build_checklist, count_statuses, with_entries
-from store.entry import Entry, EntryDraft
-from store.filters import STATUSES
-from store.journal import Journal
-from store.overview import tally_items
-from store.standing import effective
+from store.checklist.checklist import Checklist, build_checklist, count_statuses, with_entries
+from store.checklist.retractions import effective
+from store.journal.entry import Entry, EntryDraft
+from store.journal.folder import Journal
+from store.query.filters import STATUSES
+from store.query.groups import tally_items
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with, state_of
 
 DAY = date(2009, 12, 1)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from store.journal_file import read_content
-from store.lines import acknowledged_part
+from store.journal.append_only import acknowledged_part
+from store.journal.reader import read_content
 from tests.store.writer import ROOT, own_file, record, text_of
 
 KILLS = int(os.environ.get("MILEPOST_KILLS", "25"))

@@ -12,9 +12,9 @@ from tinydb.operations import set as set_to
 from tinydb.table import Document
 
 from plan_data.errors import Unusable
-from store.entry import Entry
-from store.entry_file import EntryDatabase
-from store.journal_file import NotAJournalError, read_content
+from store.journal.database import EntryDatabase
+from store.journal.entry import Entry
+from store.journal.reader import NotAJournalError, read_content
 from tests.store.made_up import entry
 
 HEADER = b'{"milepost":"journal","format":1,"author":"ELS lead"}\n'

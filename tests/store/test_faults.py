@@ -12,8 +12,8 @@ from typing import Any, NoReturn
 import pytest
 
 from plan_data.errors import Unusable
-from store.journal import read_folder
-from store.lines import acknowledged_part
+from store.journal.append_only import acknowledged_part
+from store.journal.folder import read_folder
 from tests.conftest import Milepost
 from tests.store.writer import ROOT, own_file, record
 

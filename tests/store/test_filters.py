@@ -7,9 +7,9 @@ import pytest
 from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
 from plan_data.model import Plan
-from store.checklist import ChecklistItem, build_checklist
-from store.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_statuses
-from store.find import find_item, find_items
+from store.checklist.checklist import ChecklistItem, build_checklist
+from store.query.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_statuses
+from store.query.lookup import find_item, find_items
 from tests.store.made_up import entry, item_of, milestone, plan_with
 
 DAY = date(2009, 11, 30)

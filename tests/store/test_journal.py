@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import Unusable
-from store.entry import Entry, EntryDraft
-from store.entry_file import EntryDatabase
-from store.journal import Journal, machine_id, make_private_folder, merge_entries, read_folder
+from store.journal.database import EntryDatabase
+from store.journal.entry import Entry, EntryDraft
+from store.journal.folder import Journal, machine_id, make_private_folder, merge_entries, read_folder
 from tests.store.made_up import entry
 from tests.store.writer import record
 

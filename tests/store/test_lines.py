@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.errors import Refused, Unusable
-from store import lines
-from store.lines import acknowledged_part, append_lines, read_settled
+from store.journal import append_only
+from store.journal.append_only import acknowledged_part, append_lines, read_settled
 from tests.conftest import Milepost
 
 
@@ -89,7 +89,7 @@ def test_a_line_that_another_window_is_writing_is_waited_for(path: Path, monkeyp
         yield
 
     with monkeypatch.context() as patch:
-        patch.setattr(lines, "locked", locked)
+        patch.setattr(append_only, "locked", locked)
         assert read_settled(path) == b"one\ntwo\n"
     path.write_bytes(b"one\ntw")
     assert read_settled(path) == b"one\ntw"

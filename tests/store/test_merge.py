@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 
 from plan_data.errors import Refused, Unusable
 from plan_data.load import LoadedPlan
-from store.checklist import build_checklist
-from store.entry import Entry, next_id
-from store.entry_file import EntryDatabase
-from store.journal import read_folder
-from store.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
+from store.checklist.checklist import build_checklist
+from store.journal.database import EntryDatabase
+from store.journal.entry import Entry, next_id
+from store.journal.folder import read_folder
+from store.journal.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
 
 PLAN = "east-midlands-2009-10"
 AUTHORS = ("ELS lead", "ATB lead", "Drugs lead")

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from plan_data.load import LoadedPlan
-from store.checklist import ChecklistItem, build_checklist
-from store.filters import Filter
-from store.overview import by_lead, by_pathway, fold_items, needing_attention, tally_items
+from store.checklist.checklist import ChecklistItem, build_checklist
+from store.query.filters import Filter
+from store.query.groups import by_lead, by_pathway, fold_items, needing_attention, tally_items
 from tests.store.made_up import REF, entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)

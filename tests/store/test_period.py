@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.board import Meeting
-from store.period import is_after, position_before, quarter_of
+from store.checklist.meetings import Meeting
+from store.query.reporting_period import is_after, position_before, quarter_of
 from tests.store.made_up import entry
 
 CALENDAR = (Meeting(date(2009, 9, 15), "EMRRP Board"), Meeting(date(2009, 11, 17), "EMRRP Board"))

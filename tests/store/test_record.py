@@ -9,10 +9,10 @@ import pytest
 
 from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
-from store.checklist import build_checklist
-from store.entry import Entry, EntryDraft
-from store.journal import Journal
-from store.record import Recorder
+from store.checklist.checklist import build_checklist
+from store.journal.entry import Entry, EntryDraft
+from store.journal.folder import Journal
+from store.recorder import Recorder
 from tests.store.made_up import REF, milestone, plan_with
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
-from store.checklist import build_checklist
-from store.search import read_words, search_texts
+from store.checklist.checklist import build_checklist
+from store.query.search import read_words, search_texts
 
 DAY = date(2009, 11, 30)
 

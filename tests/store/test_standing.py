@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 
-from store.standing import effective, happened_order, recorded_by, retracted_by
+from store.checklist.retractions import effective, happened_order, recorded_by, retracted_by
 from tests.store.made_up import REF, entry
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan_data.timescale.periods import month_end, one_month_after
-from store.entry import Entry
-from store.status import ItemState
+from store.checklist.status import ItemState
+from store.journal.entry import Entry
 from tests.store.made_up import entry, state_of
 
 

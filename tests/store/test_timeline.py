@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan, find_plan, load_plan
-from store.checklist import Checklist, build_checklist
-from store.entry import Entry
-from store.overview import by_pathway, tally_items
-from store.timeline import Span, StateCounts, count_states, figure_trajectories, months_of_year, progress_state
+from store.checklist.checklist import Checklist, build_checklist
+from store.journal.entry import Entry
+from store.query.groups import by_pathway, tally_items
+from store.query.timeline import Span, StateCounts, count_states, figure_trajectories, months_of_year, progress_state
 from tests.conftest import EAST_MIDLANDS, LONDON
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with
 

@@ -7,9 +7,9 @@ import pytest
 
 from plan_data.errors import Refused, Unusable
 from plan_data.load import LoadedPlan
-from store.journal import Journal, read_folder
-from store.record import Recorder
-from store.together import BatchJournal
+from store.batch import BatchJournal
+from store.journal.folder import Journal, read_folder
+from store.recorder import Recorder
 
 TODAY = date(2009, 11, 30)
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)

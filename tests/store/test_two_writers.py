@@ -8,9 +8,9 @@ from pathlib import Path
 
 from tinydb import where
 
-from store.entry_file import EntryDatabase
-from store.journal import machine_id, read_folder
-from store.journal_file import read_content
+from store.journal.database import EntryDatabase
+from store.journal.folder import machine_id, read_folder
+from store.journal.reader import read_content
 from tests.store.writer import AUTHOR, ROOT, own_file, record
 
 EACH = 500

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from store.entry import Entry, EntryDraft
-from store.journal import Journal
+from store.journal.entry import Entry, EntryDraft
+from store.journal.folder import Journal
 
 AUTHOR = "ELS lead"
 MACHINE = "0123abcd"

@@ -13,8 +13,8 @@ import pytest
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
-from store.filters import STATUSES
-from store.status import Colour, Status
+from store.checklist.status import Colour, Status
+from store.query.filters import STATUSES
 from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
 
 WritePlan = Callable[..., Path]

@@ -12,10 +12,10 @@ import pexpect
 import pytest
 
 from plan_data.load import LoadedPlan
-from store.entry import ENTRY_KINDS, Entry
-from store.journal import read_folder
-from store.standing import effective, retracted_by
-from store.status import LATE, Status
+from store.checklist.retractions import effective, retracted_by
+from store.checklist.status import LATE, Status
+from store.journal.entry import ENTRY_KINDS, Entry
+from store.journal.folder import read_folder
 from tests.conftest import Milepost
 from tests.terminal import MILEPOST, WAIT, Terminal
 from tui.demo.demo import DEMO_FILES, DEMO_MARK

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from store.entry import EntryDraft
-from store.journal import Journal, read_folder
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal, read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
 from tui.settings import read_clock
 

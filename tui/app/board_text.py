@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from plan_data.timescale.periods import MONTHS
-from store.board import last_meeting, next_meeting
-from store.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.meetings import last_meeting, next_meeting
 from store.dates import format_day, format_days
-from store.filters import STATUSES
-from store.overview import by_pathway
-from store.timeline import (
+from store.query.filters import STATUSES
+from store.query.groups import by_pathway
+from store.query.timeline import (
     Span,
     StateCounts,
     Trajectory,

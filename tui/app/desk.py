@@ -5,15 +5,15 @@ from datetime import date
 
 from plan_data.errors import Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
-from store.checklist import Checklist, ChecklistItem, build_checklist, with_entries
+from store.batch import BatchJournal
+from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
+from store.checklist.entry_index import EntryIndex
+from store.checklist.retractions import newest_to_undo, retracted_by
 from store.dates import format_day
-from store.entry import Entry
-from store.journal import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
-from store.known import EntryIndex
-from store.record import Recorder
-from store.search import read_words, search_texts
-from store.standing import newest_to_undo, retracted_by
-from store.together import BatchJournal
+from store.journal.entry import Entry
+from store.journal.folder import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
+from store.query.search import read_words, search_texts
+from store.recorder import Recorder
 from tui.demo.demo import is_made_up
 from tui.settings import Settings
 from tui.words import plural

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-from store.timeline import ProgressState, StateCounts
+from store.query.timeline import ProgressState, StateCounts
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 Line = tuple[tuple[str, str], ...]

@@ -10,10 +10,10 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
-from store.filters import Filter
-from store.period import position_before
+from store.query.filters import Filter
+from store.query.reporting_period import position_before
 from tui.app.desk import Workspace
 from tui.app.news import parse_day_before
 from tui.formats import checklist as plain

@@ -7,8 +7,8 @@ from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
-from store.find import find_items
-from store.overview import CLOSED, needing_attention
+from store.query.groups import CLOSED, needing_attention
+from store.query.lookup import find_items
 from tui.app.desk_screen import DeskScreen
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog

@@ -12,12 +12,12 @@ from msgspec import Struct
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
 from plan_data.timescale.parser import parse_due
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
-from store.entry import Entry
-from store.overview import CLOSED
-from store.record import JUDGEMENTS, Recorder
-from store.status import KINDS_WITHOUT_NEW_DATE
+from store.journal.entry import Entry
+from store.query.groups import CLOSED
+from store.recorder import JUDGEMENTS, Recorder
 from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
 from tui.preferences import remember

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from plan_data.errors import MilepostError
-from store.checklist import ChecklistItem
-from store.entry import Entry
+from store.checklist.checklist import ChecklistItem
+from store.journal.entry import Entry
 from tui.app import forms
 from tui.app.desk_screen import DeskScreen
 from tui.app.dialogs import PickDialog

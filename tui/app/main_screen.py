@@ -11,7 +11,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from store.dates import format_day
-from store.filters import Filter
+from store.query.filters import Filter
 from tui.acts import ACTIONS
 from tui.app import forms, texts
 from tui.app.dialogs import TextDialog

@@ -7,12 +7,12 @@ from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
-from store.changes import ItemChange, item_changes
-from store.checklist import ChecklistItem, build_checklist
+from store.checklist.checklist import ChecklistItem, build_checklist
+from store.checklist.retractions import retracted_by
 from store.dates import format_day
-from store.entry import Entry
-from store.period import is_after, position_before
-from store.standing import retracted_by
+from store.journal.entry import Entry
+from store.query.item_changes import ItemChange, item_changes
+from store.query.reporting_period import is_after, position_before
 from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
 from tui.formats.as_text import entry_text

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from plan_data.model import Objective
 from plan_data.timescale.periods import MONTHS
-from store.board import next_meeting
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import next_meeting
+from store.checklist.status import LATE, Colour
 from store.dates import format_day
-from store.overview import (
+from store.query.groups import (
     CLOSED,
     DONE,
     FoldedItems,
@@ -22,7 +23,6 @@ from store.overview import (
     needing_attention,
     tally_items,
 )
-from store.status import LATE, Colour
 from tui.reports.phrases import fold_summary_text, last_update
 from tui.words import due_text, format_number, status_mark, status_text
 

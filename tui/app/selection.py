@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
 
 
 class Selection:

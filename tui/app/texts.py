@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from plan_data.model import About, Objective
-from store.board import next_meeting
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from store.filters import NOT_STATED
-from store.overview import ItemGroup
+from store.query.filters import NOT_STATED
+from store.query.groups import ItemGroup
 from tui.acts import ACTION_GROUPS, ACTIONS, Action
 from tui.app.desk import Workspace
 from tui.app.keymap import DEFAULT_KEY_LABELS

@@ -6,8 +6,8 @@ from datetime import date
 from textual.content import Content
 
 from plan_data.items import PlanItem
-from store.checklist import Checklist, ChecklistItem
-from store.overview import ItemGroup, by_lead, by_pathway
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.query.groups import ItemGroup, by_lead, by_pathway
 from tui.app import texts
 from tui.app.desk import Workspace
 from tui.app.rows import Row, agenda_rows, items_rows, priority_rows

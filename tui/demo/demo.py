@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from plan_data.errors import Refused, Unusable, os_reason
-from store.journal import JOURNAL_SUFFIX, make_private_folder
+from store.journal.folder import JOURNAL_SUFFIX, make_private_folder
 from tui.shell.output import write_file
 
 DEMO_PLAN = "east-midlands-2009-10"

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from tui.words import plain_number
 

@@ -7,11 +7,11 @@ import msgspec
 
 from plan_data.model import About
 from plan_data.problem import Problem
-from store.checklist import Checklist, ChecklistItem
-from store.entry import Entry
-from store.filters import STATUSES
-from store.overview import ItemGroup, tally_items
-from store.readings import Reading
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.readings import Reading
+from store.journal.entry import Entry
+from store.query.filters import STATUSES
+from store.query.groups import ItemGroup, tally_items
 from tui.words import plain_number
 
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
-from store.overview import tally_items
+from store.query.groups import tally_items
 from tui.formats.as_text import pathways_label
 from tui.words import codes_text, due_text, plural, status_mark, status_text, title_and_date
 

@@ -5,13 +5,13 @@ from datetime import date
 
 from plan_data.items import PlanItem, undated_reason
 from plan_data.model import About, Objective, Pathway
-from store.board import next_meeting
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import next_meeting
+from store.checklist.readings import Reading
 from store.dates import format_day, format_days
-from store.entry import Entry
-from store.filters import STATUSES
-from store.overview import FoldedItems, ItemGroup, Tally, fold_items, needing_attention, tally_items
-from store.readings import Reading
+from store.journal.entry import Entry
+from store.query.filters import STATUSES
+from store.query.groups import FoldedItems, ItemGroup, Tally, fold_items, needing_attention, tally_items
 from tui.words import codes_text, due_text, fold_text, format_number, plural, status_mark, status_text, title_and_date
 
 

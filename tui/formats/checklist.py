@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from store.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem
 
 LIST_FORMATS = ("text", "json", "csv", "md")
 LIST_ENDINGS = {".txt": "text", ".json": "json", ".csv": "csv", ".md": "md"}

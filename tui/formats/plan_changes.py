@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from plan_data.plan_diff import CHANGE_KINDS, PlanChange
-from store.entry import Entry
+from store.journal.entry import Entry
 from tui.formats.as_json import dump_json, entry_object
 from tui.formats.as_text import entry_text
 from tui.words import plural

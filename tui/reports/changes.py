@@ -5,12 +5,12 @@ from datetime import UTC
 
 from msgspec import Struct
 
-from store.changes import ItemChange, item_changes
-from store.checklist import ChecklistItem, count_statuses
+from store.checklist.checklist import ChecklistItem, count_statuses
+from store.checklist.retractions import recorded_by, retracted_by
 from store.dates import format_day
-from store.entry import Entry
-from store.filters import STATUSES
-from store.standing import recorded_by, retracted_by
+from store.journal.entry import Entry
+from store.query.filters import STATUSES
+from store.query.item_changes import ItemChange, item_changes
 from tui.formats.as_text import entry_text
 from tui.reports.events import calendar_events
 from tui.reports.header import header_facts, report_title

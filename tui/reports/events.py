@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
 from tui.reports.overview import is_open
 from tui.reports.paper import CalendarEvent
 from tui.reports.phrases import position_text

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from store.checklist import ChecklistItem
-from store.status import ItemState
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import ItemState
 from tui.reports.events import calendar_events
 from tui.reports.header import header_facts, report_title
 from tui.reports.headline import headline_block, status_table

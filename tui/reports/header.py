@@ -4,8 +4,8 @@ import hashlib
 
 import msgspec
 
-from store.board import next_meeting
-from store.checklist import Checklist
+from store.checklist.checklist import Checklist
+from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.phrases import period_text
 from tui.reports.position import ReportContext

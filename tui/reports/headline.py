@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from store.checklist import ChecklistItem, count_statuses
+from store.checklist.checklist import ChecklistItem, count_statuses
 from store.dates import format_day
-from store.filters import STATUSES
+from store.query.filters import STATUSES
 from tui.reports.paper import Block, Cell, Column, ReportTable
 from tui.reports.position import ReportContext
 from tui.reports.tables import colour_counts

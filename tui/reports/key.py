@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from store.readings import readings
+from store.checklist.readings import readings
 from tui.reports.paper import Block
 from tui.reports.position import ReportContext
 from tui.words import plural

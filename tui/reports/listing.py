@@ -1,6 +1,6 @@
 """Every milestone, under its priority, pathway or lead; here nothing is folded."""
 
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
 from tui.reports.paper import Cell, Column, ReportTable
 from tui.reports.phrases import colour_word, judgement_text, position_text, signed
 from tui.reports.position import GroupBy, ReportContext

@@ -11,8 +11,8 @@ recorded later makes no difference.
 
 from collections.abc import Sequence
 
-from store.checklist import Checklist
-from store.entry import Entry
+from store.checklist.checklist import Checklist
+from store.journal.entry import Entry
 from tui.reports.changes import changes_report
 from tui.reports.checklist import checklist_report
 from tui.reports.exception import exception_report

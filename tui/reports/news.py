@@ -4,11 +4,11 @@ from datetime import date
 
 from plan_data.errors import MilepostError
 from plan_data.timescale.parser import parse_due
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
+from store.checklist.readings import confirmation_ref
 from store.dates import format_day
-from store.entry import Entry
-from store.period import is_after
-from store.readings import confirmation_ref
+from store.journal.entry import Entry
+from store.query.reporting_period import is_after
 from tui.reports.paper import Block, Cell, Column, ReportTable
 from tui.reports.position import ReportContext
 from tui.reports.tables import (

@@ -1,8 +1,8 @@
 """What cannot be assessed: without a date, without an update or a return, and who sent in nothing at all."""
 
 from plan_data.items import undated_reason
-from store.entry import Entry
-from store.period import is_after
+from store.journal.entry import Entry
+from store.query.reporting_period import is_after
 from tui.reports.overview import is_open
 from tui.reports.paper import Block, Cell, Column, ReportTable
 from tui.reports.phrases import last_update, position_text

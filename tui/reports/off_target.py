@@ -6,9 +6,9 @@ from itertools import chain
 
 from msgspec import Struct
 
-from store.checklist import ChecklistItem
-from store.entry import Entry
-from store.status import Colour
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import Colour
+from store.journal.entry import Entry
 from tui.reports.paper import Block, Cell, Column, ReportTable
 from tui.reports.phrases import (
     NO_EXPLANATION,

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from store.board import next_meeting
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
+from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from store.overview import DONE
+from store.query.groups import DONE
 from tui.reports.paper import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
 from tui.reports.phrases import COLOUR_WORDS, colour_word, position_text
 from tui.reports.position import GroupBy, ReportContext

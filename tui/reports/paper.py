@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from store.status import Colour
+from store.checklist.status import Colour
 
 Cell = str | date | int | float | None
 

@@ -7,11 +7,11 @@ from plan_data.items import PlanItem
 from plan_data.timescale import parser
 from plan_data.timescale.parser import NotATimescale
 from plan_data.timescale.periods import MONTHS
-from store.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import Colour, Status
 from store.dates import format_day, format_days
-from store.entry import Entry
-from store.period import quarter_of
-from store.status import Colour, Status
+from store.journal.entry import Entry
+from store.query.reporting_period import quarter_of
 from tui.words import format_number
 
 NO_EXPLANATION = "No explanation recorded"

@@ -7,12 +7,12 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from store.checklist import Checklist, ChecklistItem, build_checklist
+from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
-from store.entry import Entry
-from store.filters import Filter
-from store.period import position_before
-from store.search import Search, read_words
+from store.journal.entry import Entry
+from store.query.filters import Filter
+from store.query.reporting_period import position_before
+from store.query.search import Search, read_words
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
-from store import overview
-from store.checklist import Checklist, ChecklistItem
-from store.filters import NOT_STATED
-from store.overview import by_lead, by_pathway
-from store.status import Colour
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.status import Colour
+from store.query import groups
+from store.query.filters import NOT_STATED
+from store.query.groups import by_lead, by_pathway
 from tui.reports.paper import Cell, Column
 from tui.reports.phrases import COLOURS, fold_summary_text
 from tui.reports.position import GroupBy, ReportContext
@@ -84,7 +84,7 @@ def group_items(position: ReportContext, by: GroupBy, items: tuple[ChecklistItem
     return [_group(group) for group in groups if group.items and (not asked or group.code in asked)]
 
 
-def _group(group: overview.ItemGroup) -> NamedItems:
+def _group(group: groups.ItemGroup) -> NamedItems:
     if group.code == NOT_STATED:
         return "", NOT_STATED.capitalize(), group.items
     return group.code, group.name, group.items

@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 
 from store.dates import format_day
-from store.entry import Entry
+from store.journal.entry import Entry
 from tui.formats import as_json
 from tui.formats.as_text import entry_text
 from tui.settings import parse_figure

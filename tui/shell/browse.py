@@ -5,11 +5,11 @@ from argparse import ArgumentParser
 from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.problem import Problem
-from store.checklist import build_checklist
-from store.find import find_items
-from store.journal import files_by_plan, journal_files, read_files
-from store.overview import by_lead, by_pathway
-from store.standing import recorded_by, retracted_by
+from store.checklist.checklist import build_checklist
+from store.checklist.retractions import recorded_by, retracted_by
+from store.journal.folder import files_by_plan, journal_files, read_files
+from store.query.groups import by_lead, by_pathway
+from store.query.lookup import find_items
 from tui.formats import as_json, as_text
 from tui.formats.checklist import LIST_FORMATS, render_list
 from tui.shell.options import add_filters, add_output, add_where

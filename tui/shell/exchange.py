@@ -8,11 +8,11 @@ from typing import Any
 
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
-from store.archive import pack, restore
 from store.dates import format_day
-from store.entry import Entry
-from store.journal import Journal, machine_id
-from store.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
+from store.journal.archive import pack, restore
+from store.journal.entry import Entry
+from store.journal.folder import Journal, machine_id
+from store.journal.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
 from tui.shell.output import HAS_PROBLEMS, OK, print_message, write_file

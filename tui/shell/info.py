@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.load import check_plan_file, find_plan
-from store.journal import JOURNAL_SUFFIX
+from store.journal.folder import JOURNAL_SUFFIX
 from tui.formats import as_json
 from tui.shell.options import add_output, add_where
 from tui.shell.output import OK

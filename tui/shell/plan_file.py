@@ -7,9 +7,9 @@ from pathlib import Path
 from plan_data.errors import Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.problem import Problem
-from store.checklist import Checklist, build_checklist
+from store.checklist.checklist import Checklist, build_checklist
 from store.dates import format_day
-from store.overview import CLOSED
+from store.query.groups import CLOSED
 from tui.formats import as_json, plan_changes
 from tui.shell.options import add_output, add_where
 from tui.shell.output import OK, exit_code, print_message, write_file

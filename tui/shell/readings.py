@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser
 
+from store.checklist.readings import readings
+from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
-from store.readings import readings
-from store.standing import effective, recorded_by
 from tui.formats import as_json, as_text
 from tui.shell.options import add_act, add_output, add_where
 from tui.shell.output import OK, print_message

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING
 from plan_data.errors import Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
-from store.checklist import Checklist, ChecklistItem, build_checklist
-from store.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from store.journal import Journal, JournalContents, machine_id, read_folder, read_plan_entries
+from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
+from store.journal.folder import Journal, JournalContents, machine_id, read_folder, read_plan_entries
+from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from tui.formats.checklist import LIST_ENDINGS
 from tui.saved_filters import saved_words
 from tui.settings import Options, Settings, parse_date, parse_day, read_settings
 from tui.shell.output import exit_code, print_message, refuse_journal, refuse_overwriting, write_answer
 
 if TYPE_CHECKING:
-    from store.record import Recorder
+    from store.recorder import Recorder
 
 _MOST_PROBLEMS = 6  # more would bury the answer
 
@@ -81,7 +81,7 @@ class Session:
 
     def recorder(self) -> "Recorder":
         """Return what records acts into the author's own file."""
-        from store.record import Recorder
+        from store.recorder import Recorder
 
         settings = self.settings
         journal = Journal(settings.paths.journal, machine_id(settings.paths.state))
@@ -119,7 +119,7 @@ class Session:
         items = self.filter().select(self.checklist.items)
         if not self.args.words:
             return items
-        from store.search import read_words
+        from store.query.search import read_words
 
         return read_words(self.loaded.about, saved_words(self.settings.preferences, self.args.words)).select(items)
 

@@ -8,8 +8,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Static
 
-from store.entry import Entry
-from store.journal import read_folder
+from store.journal.entry import Entry
+from store.journal.folder import read_folder
 from tui.app.desk import Workspace
 from tui.app.detail_pane import DetailPane
 from tui.app.key_footer import KeyFooter

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 from textual.widgets import Static
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
 from tui.app.board_text import render_board

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, Static
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
 from tui.app.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.milepost_app import MilepostApp

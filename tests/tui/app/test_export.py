@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from store.record import Recorder
+from store.recorder import Recorder
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tui.app.milepost_app import MilepostApp

@@ -10,8 +10,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from plan_data.errors import Refused
-from store.checklist import ChecklistItem
-from store.entry import Entry
+from store.checklist.checklist import ChecklistItem
+from store.journal.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
 from tui.app.desk import Workspace
 from tui.app.dialogs import FormDialog

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
 from tui.acts import ACTIONS
 from tui.app.dialogs import PickDialog, TextDialog

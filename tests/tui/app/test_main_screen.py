@@ -6,8 +6,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.conftest import plan_text
 from tests.tui.app.conftest import (
     OpenApp,

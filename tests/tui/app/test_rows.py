@@ -8,9 +8,9 @@ import pytest
 
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone
-from store.checklist import Checklist, build_checklist
-from store.entry import Entry
-from store.overview import by_lead, by_pathway, fold_items, tally_items
+from store.checklist.checklist import Checklist, build_checklist
+from store.journal.entry import Entry
+from store.query.groups import by_lead, by_pathway, fold_items, tally_items
 from tests.store.made_up import entry, milestone, plan_with
 from tui.app.rows import Row, agenda_rows, fold_summary, group_rows, jump_letters, priority_rows
 

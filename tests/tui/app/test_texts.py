@@ -9,9 +9,9 @@ import pytest
 
 from plan_data.load import LoadedPlan
 from plan_data.model import Objective, Pathway
-from store.checklist import Checklist, build_checklist
-from store.entry import Entry
-from store.overview import ItemGroup, by_lead, by_pathway
+from store.checklist.checklist import Checklist, build_checklist
+from store.journal.entry import Entry
+from store.query.groups import ItemGroup, by_lead, by_pathway
 from tests.store.made_up import entry, milestone, plan_with
 from tests.tui.app.conftest import OpenApp, on_screen
 from tui.app.desk import Workspace

@@ -8,8 +8,8 @@ from typing import NoReturn
 import pytest
 from textual.widgets import Input
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
 from tui.app import desk_screen
 from tui.app.dialogs import FormDialog

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, Priority, Section
-from store.checklist import build_checklist
-from store.entry import Entry
+from store.checklist.checklist import build_checklist
+from store.journal.entry import Entry
 from tests.store.made_up import entry, usable_plan
 from tui.reports.make import build_report
 from tui.reports.paper import Block, ReportDocument, ReportTable

@@ -1,7 +1,7 @@
 """The checklist as a paper: every milestone under its priority, pathway or lead."""
 
 from plan_data.model import Milestone
-from store.filters import Filter
+from store.query.filters import Filter
 from tests.store.made_up import REF, entry
 from tests.tui.reports.made_up import block_of, objective, paper_of, plan_of, rows_of
 

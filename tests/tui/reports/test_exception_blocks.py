@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plan_data.model import Milestone
-from store.entry import Entry
+from store.journal.entry import Entry
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, table_of
 from tui.reports.paper import ChartPoint

@@ -18,8 +18,8 @@ import pytest
 import vobject
 from markdown_it import MarkdownIt
 
-from store.entry import EntryDraft
-from store.journal import Journal
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
 from tests.conftest import Milepost
 from tui.reports.lay_out import REPORT_FORMATS
 from tui.reports.position import REPORT_KINDS

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store.entry import Entry
+from store.journal.entry import Entry
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with
 from tui.reports.phrases import fold_summary_text, period_text, position_text, signed
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from plan_data.errors import Refused
-from store.filters import Filter
+from store.query.filters import Filter
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, paper_of, rows_of
 

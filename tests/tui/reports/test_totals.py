@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
-from store.checklist import build_checklist, count_statuses
-from store.entry import Entry
+from store.checklist.checklist import build_checklist, count_statuses
+from store.journal.entry import Entry
 from tests.tui.reports.made_up import DAYS, PLANS_AND_JOURNALS, paper_of, rows_of, table_of
 from tui.reports.listing import LISTING_COLUMNS
 from tui.reports.paper import ReportDocument

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from plan_data.text import clean
+from store.checklist.status import Colour
 from store.dates import format_day
-from store.status import Colour
 from tui.reports.formats.charts import PAINTS, bars_svg, trajectory_svg
 from tui.reports.paper import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
 from tui.words import format_number

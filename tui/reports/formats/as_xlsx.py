@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from plan_data.text import clean, one_line
-from store.status import Colour
+from store.checklist.status import Colour
 from tui.formats.as_csv import neutralise_formula
 from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
 

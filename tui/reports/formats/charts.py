@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 from msgspec import Struct
 
-from store.status import Colour
+from store.checklist.status import Colour
 from tui.reports.paper import BarChart, ChartBar, ChartPoint, TrajectoryChart
 from tui.words import format_number
 

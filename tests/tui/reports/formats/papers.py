@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from store.status import Colour
+from store.checklist.status import Colour
 from tui.reports.paper import (
     BarChart,
     Block,

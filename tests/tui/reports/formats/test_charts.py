@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.status import Colour
+from store.checklist.status import Colour
 from tests.tui.reports.formats.papers import HOSTILE
 from tests.tui.reports.formats.sight import BLIND, contrast, nearest
 from tui.reports.formats.charts import PAINTS, WIDTH, bars_svg, trajectory_svg

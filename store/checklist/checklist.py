@@ -14,12 +14,12 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
 from plan_data.timescale.parser import NotATimescale, parse_due
-from store.board import Meeting, meetings
-from store.entry import Entry
-from store.history import NO_HISTORY, build_history
-from store.readings import confirmation_ref
-from store.standing import by_day, effective, happened_order, recorded_by
-from store.status import ItemState, judge_item
+from store.checklist.history import NO_HISTORY, build_history
+from store.checklist.meetings import Meeting, meetings
+from store.checklist.readings import confirmation_ref
+from store.checklist.retractions import by_day, effective, happened_order, recorded_by
+from store.checklist.status import ItemState, judge_item
+from store.journal.entry import Entry
 
 _OF_THE_PLAN = frozenset(
     {"moved", "confirmed", "meeting"}

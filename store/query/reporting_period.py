@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
 from plan_data.timescale.periods import Period, quarter
-from store.board import Meeting, last_meeting
-from store.entry import Entry
+from store.checklist.meetings import Meeting, last_meeting
+from store.journal.entry import Entry
 
 _APRIL = 4
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError
 from plan_data.timescale.parser import parse_due
-from store.entry import Entry
+from store.journal.entry import Entry
 
 
 class History(Struct, frozen=True, kw_only=True, gc=False):

@@ -13,9 +13,9 @@ from msgspec import Struct
 
 from plan_data.errors import Unusable, os_reason
 from plan_data.problem import Problem
-from store.entry import Entry, EntryDraft, entry_from, next_id
-from store.journal_file import NotAJournalError, display_name, header_line, plans_in, read_content
-from store.lines import is_plain_file, sync_folder
+from store.journal.append_only import is_plain_file, sync_folder
+from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.reader import NotAJournalError, display_name, header_line, plans_in, read_content
 
 JOURNAL_SUFFIX = ".json"
 
@@ -65,7 +65,7 @@ class Journal:
                 entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=author))
             return entries
 
-        from store.entry_file import EntryDatabase  # TinyDB: nobody who only looks waits for it
+        from store.journal.database import EntryDatabase  # TinyDB: nobody who only looks waits for it
 
         make_private_folder(self.folder)
         return EntryDatabase(self.own_file(author), author).record(compose)

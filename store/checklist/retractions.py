@@ -6,7 +6,7 @@ from operator import attrgetter
 
 import msgspec
 
-from store.entry import Entry
+from store.journal.entry import Entry
 
 KINDS_ABOUT_ENTRIES = frozenset({"retracted", "moved"})  # kinds that say something of other entries
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from store.entry import Entry
-from store.standing import KINDS_ABOUT_ENTRIES
+from store.checklist.retractions import KINDS_ABOUT_ENTRIES
+from store.journal.entry import Entry
 
 
 class EntryIndex:

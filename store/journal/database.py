@@ -15,9 +15,9 @@ from tinydb.storages import Storage
 from tinydb.table import Table
 
 from plan_data.errors import Unusable
-from store import lines
-from store.entry import Entry
-from store.journal_file import NotAJournalError, author_of, header_line, id_of, may_become_header, read_content
+from store.journal import append_only
+from store.journal.entry import Entry
+from store.journal.reader import NotAJournalError, author_of, header_line, id_of, may_become_header, read_content
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"
@@ -115,7 +115,7 @@ class EntryDatabase(TinyDB):
         def composed(last_line: bytes) -> list[bytes]:
             return encode(id_of(last_line)) if last_line else [header, *encode("")]
 
-        lines.append_lines(self.path, composed, self._admit)
+        append_only.append_lines(self.path, composed, self._admit)
 
     def _admit(self, first_line: bytes) -> None:
         """Raise where the file is not ours, so that not even an unfinished line of it is touched."""

@@ -9,8 +9,8 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.model import About, Plan
 from plan_data.suggest import did_you_mean, nearest_names
-from store.checklist import ChecklistItem
-from store.status import LATE, Status
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import LATE, Status
 
 NOT_STATED = "not stated"
 STATUSES: tuple[Status, ...] = get_args(Status)

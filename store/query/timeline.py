@@ -9,9 +9,9 @@ from msgspec import Struct
 
 from plan_data.timescale import periods
 from plan_data.timescale.periods import Period
-from store.checklist import ChecklistItem
-from store.overview import ATTENTION, DONE
-from store.status import LATE
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import LATE
+from store.query.groups import ATTENTION, DONE
 
 ProgressState = Literal["done", "late", "to watch", "to come", "withdrawn"]
 

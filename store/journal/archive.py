@@ -18,10 +18,10 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.journal import JOURNAL_SUFFIX, make_private_folder
-from store.journal_file import FileContent, NotAJournalError, read_content
-from store.lines import is_plain_file, sync_folder
-from store.merge import add_missing
+from store.journal.append_only import is_plain_file, sync_folder
+from store.journal.folder import JOURNAL_SUFFIX, make_private_folder
+from store.journal.merge import add_missing
+from store.journal.reader import FileContent, NotAJournalError, read_content
 
 MOST_BYTES = 1 << 30  # unpacked; a few thousand bytes can claim to hold more than any disk
 _KEPT = (JOURNAL_SUFFIX, ".torn")

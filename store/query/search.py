@@ -7,8 +7,8 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.model import About
 from plan_data.timescale.periods import MONTHS
-from store.checklist import ChecklistItem
-from store.filters import STATUSES, Filter, find_statuses, searchable_texts
+from store.checklist.checklist import ChecklistItem
+from store.query.filters import STATUSES, Filter, find_statuses, searchable_texts
 
 
 class Search(Struct, frozen=True):

@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from plan_data.errors import Unusable, os_reason
-from store.lock import locked
+from store.journal.lock import locked
 
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a link could lead out of the journal's folder
 _BINARY = getattr(os, "O_BINARY", 0)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from store.checklist import ChecklistItem
-from store.entry import Entry
+from store.checklist.checklist import ChecklistItem
+from store.journal.entry import Entry
 
 
 class ItemChange(Struct, frozen=True):

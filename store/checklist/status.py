@@ -7,8 +7,8 @@ from msgspec import Struct
 
 from plan_data.items import PlanItem
 from plan_data.timescale.periods import one_month_after
-from store.entry import Entry
-from store.history import History
+from store.checklist.history import History
+from store.journal.entry import Entry
 
 Status = Literal[
     "withdrawn", "done", "done late", "overdue", "late start", "forecast late", "undated", "continuing",

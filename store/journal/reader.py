@@ -11,8 +11,8 @@ from msgspec import Struct
 from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
-from store import lines
-from store.entry import Entry
+from store.journal import append_only
+from store.journal.entry import Entry
 
 JOURNAL_FORMAT = 1
 _PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
@@ -102,9 +102,9 @@ def display_name(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
-        if not lines.is_plain_file(path):
+        if not append_only.is_plain_file(path):
             raise NotAJournalError("this is not a plain file: it was left alone.")
-        return lines.read_settled(path)
+        return append_only.read_settled(path)
     except OSError as error:
         raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
 

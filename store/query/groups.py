@@ -5,9 +5,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.checklist import Checklist, ChecklistItem, count_statuses
-from store.filters import NOT_STATED
-from store.status import LATE
+from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.status import LATE
+from store.query.filters import NOT_STATED
 
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do

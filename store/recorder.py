@@ -10,16 +10,16 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.text import clean, one_line
 from plan_data.timescale.parser import parse_due
-from store.board import Meeting, meetings
+from store.checklist.entry_index import EntryIndex
+from store.checklist.history import History, build_history
+from store.checklist.meetings import Meeting, meetings
+from store.checklist.readings import readings
+from store.checklist.retractions import by_day, effective, newest_to_undo, retracted_by
+from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
-from store.entry import Entry, EntryDraft, EntryKind, newest_id, next_id
-from store.find import find_item, find_items
-from store.history import History, build_history
-from store.journal import Journal
-from store.known import EntryIndex
-from store.readings import readings
-from store.standing import by_day, effective, newest_to_undo, retracted_by
-from store.status import KINDS_WITHOUT_NEW_DATE
+from store.journal.entry import Entry, EntryDraft, EntryKind, newest_id, next_id
+from store.journal.folder import Journal
+from store.query.lookup import find_item, find_items
 
 JUDGEMENTS = ("green", "amber", "red")
 

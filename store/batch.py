@@ -5,8 +5,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from store.entry import Entry, EntryDraft, entry_from, next_id
-from store.journal import Journal
+from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.folder import Journal
 
 
 class _Facts(Struct, frozen=True):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from plan_data.items import PlanItem
-from store.entry import Entry
+from store.journal.entry import Entry
 
 
 class Reading(Struct, frozen=True):

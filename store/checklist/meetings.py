@@ -7,7 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.model import Board
-from store.entry import Entry
+from store.journal.entry import Entry
 
 
 class Meeting(Struct, frozen=True, order=True):

@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
-from store.entry import Entry
-from store.entry_file import EntryDatabase
-from store.journal import JOURNAL_SUFFIX, Journal, make_private_folder, merge_entries
-from store.journal_file import FileContent, NotAJournalError, read_content
+from store.journal.database import EntryDatabase
+from store.journal.entry import Entry
+from store.journal.folder import JOURNAL_SUFFIX, Journal, make_private_folder, merge_entries
+from store.journal.reader import FileContent, NotAJournalError, read_content
 
 # The name that Milepost gave the file, in what sticks and replicating tools make of it: "Copy of NAME.json",
 # "NAME (conflicted copy).json", "NAME.sync-conflict-....json", "NAME-LAPTOP.json".

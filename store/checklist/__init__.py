@@ -1,0 +1,1 @@
+"""The checklist: what a plan and its entries come to on a date."""

@@ -1,0 +1,1 @@
+"""The journal: a folder of append-only files, one for each author and machine."""

@@ -1,0 +1,1 @@
+"""Questions about a checklist: filters, searches, groups and changes."""
