@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from plan_data.load import LoadedPlan, find_plan, load_plan
-from tui.main import main
+from tui.cli.main import main
 
 EAST_MIDLANDS = "east-midlands-2009-10"
 LONDON = "london-2009-10"

@@ -16,7 +16,7 @@ from plan_data.load import find_plan, load_plan
 from store.checklist.checklist import build_checklist
 from store.journal.folder import read_folder
 from tests.tui.reports.formats.papers import full_paper, hostile_paper
-from tui.demo.demo import DEMO_FILES, DEMO_NOW, DEMO_PLAN
+from tui.demo.made_up_journal import DEMO_FILES, DEMO_NOW, DEMO_PLAN
 from tui.reports.lay_out import BINARY_FORMATS, REPORT_FORMATS, render_report
 from tui.reports.make import build_report
 from tui.reports.paper import ReportDocument

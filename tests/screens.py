@@ -19,10 +19,10 @@ from textual.widgets import Input
 from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
 from tui.app.themes import DARK
-from tui.demo.demo import write_demo_journal
-from tui.preferences import Preferences
-from tui.settings import Options, read_settings
-from tui.shell.demo import demo_settings
+from tui.cli.commands.demo import demo_settings
+from tui.config.preferences import Preferences
+from tui.config.settings import Options, read_settings
+from tui.demo.made_up_journal import write_demo_journal
 
 FOLDER = Path(__file__).parent.parent / "docs" / "screens"
 WAIT = 20.0  # seconds until what should be on the screen counts as never coming

@@ -19,7 +19,7 @@ from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
 from tui.app.row_list import RowList
 from tui.app.rows import TextRow
-from tui.settings import Options, read_settings
+from tui.config.settings import Options, read_settings
 
 # Modules that a status check may load, by package; all that come with Python are counted together.
 MOST_MODULES = {"plan_data": 12, "store": 17, "tui": 19, "msgspec": 12, "platformdirs": 6, "Python": 85}
@@ -38,7 +38,7 @@ def note(event, words):
         opened.append(os.fsdecode(words[0]))
 
 sys.addaudithook(note)
-from tui.main import main
+from tui.cli.main import main
 code = main(["status"])
 modules, files = sorted(set(sys.modules) - before), list(opened)
 import json

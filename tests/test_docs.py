@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Milepost
-from tui.shell.commands import COMMANDS, add_options
+from tui.cli.registry import COMMANDS, add_options
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]

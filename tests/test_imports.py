@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import plan_text
-from tui.shell.commands import COMMANDS
+from tui.cli.registry import COMMANDS
 
 WORDS = {
     "show": ["2.4.2-a"], "tick": ["2.4.2-a"], "untick": ["2.4.2-a"], "start": ["2.4.2-a"], "note": ["2.4.2-a", "Said"],
@@ -24,7 +24,7 @@ WORDS = {
 
 LOOK = """
 import sys
-from tui.main import main
+from tui.cli.main import main
 code = main(sys.argv[1:])
 found = sorted(name for name in ("textual", "rich", "asyncio") if name in sys.modules)
 sys.stderr.write(f"code {code} imports {found}")
@@ -42,7 +42,7 @@ def test_a_shell_command_starts_without_textual_and_rich(name: str, tmp_path: Pa
 
 
 def test_status_reads_no_yaml_once_the_plan_is_cached(tmp_path: Path) -> None:
-    look = "import sys\nfrom tui.main import main\nmain(['status'])\nsys.stderr.write(str('yaml' in sys.modules))"
+    look = "import sys\nfrom tui.cli.main import main\nmain(['status'])\nsys.stderr.write(str('yaml' in sys.modules))"
     seen = [
         subprocess.run([sys.executable, "-c", look], cwd=tmp_path, capture_output=True, text=True, check=True).stderr
         for _ in range(2)

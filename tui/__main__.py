@@ -1,5 +1,5 @@
 """`python -m tui` is `milepost`."""
 
-from tui.main import run
+from tui.cli.main import run
 
 run()

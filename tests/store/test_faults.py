@@ -225,7 +225,7 @@ def test_the_command_says_in_one_sentence_that_the_disk_is_full(
 
 LIMITED = """
 import resource, sys
-from tui.main import main
+from tui.cli.main import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 sys.exit(main(sys.argv[2:]))
 """

@@ -6,7 +6,7 @@ from argparse import ArgumentParser
 import pytest
 from textual.binding import Binding
 
-from tui.acts import ACTIONS, Action
+from tui.actions import ACTIONS, Action
 from tui.app.board_view import BoardView
 from tui.app.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.export_dialog import ExportDialog, Offers
@@ -14,7 +14,7 @@ from tui.app.glossary import GlossaryDialog
 from tui.app.main_screen import MainScreen
 from tui.app.plan_dialog import PlanDialog
 from tui.app.row_list import RowList
-from tui.shell.commands import COMMANDS, add_options
+from tui.cli.registry import COMMANDS, add_options
 
 MEANT = {
     "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454", "WHEN": "Jan 2010",

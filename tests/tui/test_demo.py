@@ -18,7 +18,7 @@ from store.journal.entry import ENTRY_KINDS, Entry
 from store.journal.folder import read_folder
 from tests.conftest import Milepost
 from tests.terminal import MILEPOST, WAIT, Terminal
-from tui.demo.demo import DEMO_FILES, DEMO_MARK
+from tui.demo.made_up_journal import DEMO_FILES, DEMO_MARK
 
 ENTRIES = read_folder(DEMO_FILES).entries
 STANDING = effective(ENTRIES)

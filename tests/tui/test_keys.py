@@ -3,8 +3,8 @@
 import json
 
 from tests.conftest import Milepost
-from tui.acts import ACTIONS
-from tui.settings import default_paths
+from tui.actions import ACTIONS
+from tui.config.settings import default_paths
 
 
 def configure(text: str) -> None:

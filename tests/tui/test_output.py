@@ -9,7 +9,7 @@ import pytest
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal, read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
-from tui.settings import read_clock
+from tui.config.settings import read_clock
 
 
 def test_an_answer_never_replaces_the_journal_or_the_plan(milepost: Milepost, small_plan, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001

@@ -8,8 +8,8 @@ import pytest
 
 from plan_data.errors import Unusable
 from tests.conftest import Milepost
-from tui.preferences import Preferences, read_preferences, remember
-from tui.settings import default_paths
+from tui.config.preferences import Preferences, read_preferences, remember
+from tui.config.settings import default_paths
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from tests.conftest import Milepost
-from tui.shell import progress
-from tui.shell.progress import Progress
+from tui.cli import progress
+from tui.cli.progress import Progress
 
 
 class Terminal(io.StringIO):

@@ -72,7 +72,7 @@ def test_only_the_full_words_open_it_to_the_network(milepost: Milepost) -> None:
 
 
 def test_without_its_package_it_says_how_to_install_it(milepost: Milepost, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.shell.serve.find_spec", lambda _: None)  # as where the extra is not installed
+    monkeypatch.setattr("tui.cli.commands.serve.find_spec", lambda _: None)  # as where the extra is not installed
     answer = milepost("serve")
     assert (answer.code, answer.out) == (2, "")
     assert "pip install 'milepost[web]'" in answer.err

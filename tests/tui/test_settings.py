@@ -7,8 +7,8 @@ import pytest
 
 from plan_data.errors import Refused, Unusable
 from tests.conftest import Milepost
-from tui.preferences import remember
-from tui.settings import DEFAULT_PLAN, Options, Settings, default_paths, read_settings
+from tui.config.preferences import remember
+from tui.config.settings import DEFAULT_PLAN, Options, Settings, default_paths, read_settings
 
 NOW = {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}
 

@@ -33,7 +33,7 @@ from tui.app.drawing import (
     wrap_line,
 )  # fmt: skip
 from tui.app.texts import empty_text
-from tui.words import format_number, plural, status_mark, status_text
+from tui.wording.item_text import format_number, plural, status_mark, status_text
 
 TWO_COLUMNS = 110
 _GAP = 4

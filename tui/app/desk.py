@@ -14,9 +14,9 @@ from store.journal.entry import Entry
 from store.journal.folder import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
-from tui.demo.demo import is_made_up
-from tui.settings import Settings
-from tui.words import plural
+from tui.config.settings import Settings
+from tui.demo.made_up_journal import is_made_up
+from tui.wording.item_text import plural
 
 
 class Workspace:

@@ -16,12 +16,12 @@ from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import TextDialog
 from tui.app.heading import PlanHeadingBar, ViewTabs
 from tui.app.key_footer import KeyFooter
-from tui.app.keymap import key_labels
 from tui.app.row_list import RowList
 from tui.app.rows import Row, group_rows
 from tui.app.selection import Selection
 from tui.app.side_list import SideList
 from tui.app.views import Views
+from tui.config.keymap import key_labels
 
 WATCH_SECONDS = 2.0
 

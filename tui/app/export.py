@@ -16,13 +16,13 @@ from store.query.filters import Filter
 from store.query.reporting_period import position_before
 from tui.app.desk import Workspace
 from tui.app.news import parse_day_before
-from tui.formats import checklist as plain
+from tui.cli.output import refuse_journal, write_file
+from tui.config.settings import typed_path
+from tui.formats import registry as plain
 from tui.reports.lay_out import REPORT_ENDINGS, render_report
 from tui.reports.make import build_report
 from tui.reports.position import ReportKind, ReportRequest
-from tui.settings import typed_path
-from tui.shell.output import refuse_journal, write_file
-from tui.words import plural
+from tui.wording.item_text import plural
 
 ExportContent = str | bytes
 _PAPER = (".html", ".docx", ".xlsx", ".md", ".txt", ".csv", ".json", ".ics")

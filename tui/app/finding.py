@@ -12,8 +12,8 @@ from store.query.lookup import find_items
 from tui.app.desk_screen import DeskScreen
 from tui.app.detail_pane import DetailPane
 from tui.app.dialogs import Field, FormDialog, PickDialog
-from tui.preferences import Preferences, read_preferences
-from tui.saved_filters import remove_filter, save_filter
+from tui.config.preferences import Preferences, read_preferences
+from tui.config.saved_filters import remove_filter, save_filter
 
 
 class FindingMixin(DeskScreen):

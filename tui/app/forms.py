@@ -20,9 +20,9 @@ from store.query.groups import CLOSED
 from store.recorder import JUDGEMENTS, Recorder
 from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
-from tui.preferences import remember
-from tui.settings import parse_date, parse_day, parse_figure
-from tui.words import due_text, plural, status_text
+from tui.config.preferences import remember
+from tui.config.settings import parse_date, parse_day, parse_figure
+from tui.wording.item_text import due_text, plural, status_text
 
 Values = Mapping[str, str]
 _MOST_REFS = 4  # named in the title of a form about several items

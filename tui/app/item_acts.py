@@ -9,8 +9,8 @@ from tui.app import forms
 from tui.app.desk_screen import DeskScreen
 from tui.app.dialogs import PickDialog
 from tui.app.drawing import fit_text
-from tui.formats.as_text import entry_text
-from tui.words import plural
+from tui.formats.checklist_text import entry_text
+from tui.wording.item_text import plural
 
 
 class ItemActs(DeskScreen):

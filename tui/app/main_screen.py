@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 
 from store.dates import format_day
 from store.query.filters import Filter
-from tui.acts import ACTIONS
+from tui.actions import ACTIONS
 from tui.app import forms, texts
 from tui.app.dialogs import TextDialog
 from tui.app.finding import FindingMixin

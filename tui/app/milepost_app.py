@@ -10,14 +10,14 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from plan_data.errors import MilepostError
-from tui.acts import ACTIONS
+from tui.actions import ACTIONS
 from tui.app.desk import Workspace
 from tui.app.dialogs import FormDialog
-from tui.app.keymap import read_keymap
 from tui.app.main_screen import MainScreen
 from tui.app.plain_ascii import PlainAscii
 from tui.app.themes import set_up_themes
-from tui.preferences import remember
+from tui.config.keymap import read_keymap
+from tui.config.preferences import remember
 
 _MOST_COMPLAINTS = 3  # more would not fit beside the list
 

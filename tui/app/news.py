@@ -15,9 +15,9 @@ from store.query.item_changes import ItemChange, item_changes
 from store.query.reporting_period import is_after, position_before
 from tui.app.desk import Workspace
 from tui.app.dialogs import Field, FormDialog
-from tui.formats.as_text import entry_text
-from tui.settings import parse_date
-from tui.words import plural, status_text
+from tui.config.settings import parse_date
+from tui.formats.checklist_text import entry_text
+from tui.wording.item_text import plural, status_text
 
 _AHEAD = frozenset({"due soon", "not due"})
 

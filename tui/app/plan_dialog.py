@@ -19,9 +19,9 @@ from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
 from tui.app.desk import Workspace
-from tui.preferences import remember
-from tui.settings import DEFAULT_PLAN, Paths, typed_path
-from tui.words import plural
+from tui.config.preferences import remember
+from tui.config.settings import DEFAULT_PLAN, Paths, typed_path
+from tui.wording.item_text import plural
 
 _BRING_ONE = """\
 Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, `milepost new PLAN.yaml` \

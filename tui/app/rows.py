@@ -23,8 +23,8 @@ from store.query.groups import (
     needing_attention,
     tally_items,
 )
-from tui.reports.phrases import fold_summary_text, last_update
-from tui.words import due_text, format_number, status_mark, status_text
+from tui.wording.item_text import due_text, format_number, status_mark, status_text
+from tui.wording.report_text import fold_summary_text, last_update
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TROUBLED = frozenset({*LATE, "short", "forecast late"})

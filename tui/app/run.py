@@ -6,7 +6,7 @@ from plan_data.errors import MilepostError
 from tui.app import garbage
 from tui.app.desk import Workspace
 from tui.app.milepost_app import MilepostApp
-from tui.settings import DEFAULT_PLAN, Settings
+from tui.config.settings import DEFAULT_PLAN, Settings
 
 
 def run_app(settings: Settings) -> int:

@@ -10,13 +10,13 @@ from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from store.query.filters import NOT_STATED
 from store.query.groups import ItemGroup
-from tui.acts import ACTION_GROUPS, ACTIONS, Action
+from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.desk import Workspace
-from tui.app.keymap import DEFAULT_KEY_LABELS
 from tui.app.rows import Row, fold_summary
-from tui.formats.as_text import entry_text, item_facts
-from tui.reports.phrases import colour_word, judgement_text
-from tui.words import SYMBOLS, codes_text, plural
+from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.formats.checklist_text import entry_text, item_facts
+from tui.wording.item_text import SYMBOLS, codes_text, plural
+from tui.wording.report_text import colour_word, judgement_text
 
 _MUTED = "$foreground-muted"
 _LEAST = 20  # columns of help, and the most of keys

@@ -9,7 +9,7 @@ from textual.app import App
 from textual.theme import Theme
 
 from plan_data.text import one_line
-from tui.settings import Settings
+from tui.config.settings import Settings
 
 _TEXTUAL_DEFAULT = "textual-dark"  # what TEXTUAL_THEME is taken to be where nobody has set it
 

@@ -8,7 +8,7 @@ from tui.reports.listing import listing_tables
 from tui.reports.paper import Block, ReportDocument
 from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import group_items
-from tui.words import plural
+from tui.wording.item_text import plural
 
 
 def checklist_report(position: ReportContext) -> ReportDocument:

@@ -6,9 +6,9 @@ from urllib.parse import quote
 from store.checklist.checklist import ChecklistItem
 from tui.reports.overview import is_open
 from tui.reports.paper import CalendarEvent
-from tui.reports.phrases import position_text
 from tui.reports.position import ReportContext
-from tui.words import codes_text
+from tui.wording.item_text import codes_text
+from tui.wording.report_text import position_text
 
 
 def calendar_events(position: ReportContext) -> tuple[CalendarEvent, ...]:

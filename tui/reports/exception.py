@@ -14,10 +14,10 @@ from tui.reports.not_assessed import not_assessed_block
 from tui.reports.off_target import SHOWN, OffTarget, exceptions_block, exceptions_table, find_exceptions
 from tui.reports.overview import due_next_block, is_open, progress_block, trajectories_block
 from tui.reports.paper import Block, ReportDocument
-from tui.reports.phrases import day_text, signed
 from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import fold_ref, fold_rows_by
-from tui.words import plural
+from tui.wording.item_text import plural
+from tui.wording.report_text import day_text, signed
 
 _VERBS = {
     "decision": ("approve", "agree dates", "consider"),

@@ -7,9 +7,9 @@ import msgspec
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from tui.reports.phrases import period_text
 from tui.reports.position import ReportContext
-from tui.words import plural
+from tui.wording.item_text import plural
+from tui.wording.report_text import period_text
 
 
 def report_title(position: ReportContext, kind: str) -> str:

@@ -10,7 +10,7 @@ from store.query.filters import STATUSES
 from tui.reports.paper import Block, Cell, Column, ReportTable
 from tui.reports.position import ReportContext
 from tui.reports.tables import colour_counts
-from tui.words import plural
+from tui.wording.item_text import plural
 
 _THIS = Column("this_period", "This period", "number")
 _LAST = Column("last_period", "Last period", "number")

@@ -5,7 +5,7 @@ from itertools import chain
 from store.checklist.readings import readings
 from tui.reports.paper import Block
 from tui.reports.position import ReportContext
-from tui.words import plural
+from tui.wording.item_text import plural
 
 _KEY = (
     "Blue: done, or a figure's target met.",

@@ -2,7 +2,6 @@
 
 from store.checklist.checklist import ChecklistItem
 from tui.reports.paper import Cell, Column, ReportTable
-from tui.reports.phrases import colour_word, judgement_text, position_text, signed
 from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import (
     COLOUR,
@@ -17,7 +16,8 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
-from tui.words import codes_text, plural
+from tui.wording.item_text import codes_text, plural
+from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 
 LISTING_COLUMNS = (
     REF,

@@ -5,7 +5,6 @@ from store.journal.entry import Entry
 from store.query.reporting_period import is_after
 from tui.reports.overview import is_open
 from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.phrases import last_update, position_text
 from tui.reports.position import GroupBy, ReportContext, count_once
 from tui.reports.tables import (
     DUE,
@@ -24,7 +23,8 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
-from tui.words import plural
+from tui.wording.item_text import plural
+from tui.wording.report_text import last_update, position_text
 
 _NO_RETURN = frozenset({"decision"})  # the Board's own word is no news from a lead
 _BOTH: tuple[GroupBy, ...] = ("lead", "pathway")

@@ -10,15 +10,6 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour
 from store.journal.entry import Entry
 from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.phrases import (
-    NO_EXPLANATION,
-    colour_word,
-    days_behind,
-    fold_summary_text,
-    judgement_text,
-    position_text,
-    signed,
-)
 from tui.reports.tables import (
     COLOUR,
     DUE,
@@ -34,7 +25,16 @@ from tui.reports.tables import (
     item_status,
     table_row,
 )
-from tui.words import plural
+from tui.wording.item_text import plural
+from tui.wording.report_text import (
+    NO_EXPLANATION,
+    colour_word,
+    days_behind,
+    fold_summary_text,
+    judgement_text,
+    position_text,
+    signed,
+)
 
 SHOWN = 8
 _RANKS: dict[Colour, int] = {"red": 0, "amber": 1}

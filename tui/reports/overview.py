@@ -7,7 +7,6 @@ from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from store.query.groups import DONE
 from tui.reports.paper import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
-from tui.reports.phrases import COLOUR_WORDS, colour_word, position_text
 from tui.reports.position import GroupBy, ReportContext
 from tui.reports.tables import (
     DUE,
@@ -24,7 +23,8 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
-from tui.words import plain_number, plural
+from tui.wording.item_text import plain_number, plural
+from tui.wording.report_text import COLOUR_WORDS, colour_word, position_text
 
 _AHEAD = timedelta(days=31)
 _DUE, _DUE_TITLE = "due", "Due before the next Board"

@@ -11,9 +11,9 @@ from store.query import groups
 from store.query.filters import NOT_STATED
 from store.query.groups import by_lead, by_pathway
 from tui.reports.paper import Cell, Column
-from tui.reports.phrases import COLOURS, fold_summary_text
 from tui.reports.position import GroupBy, ReportContext
-from tui.words import codes_text
+from tui.wording.item_text import codes_text
+from tui.wording.report_text import COLOURS, fold_summary_text
 
 REF = Column("ref", "Ref", "ref")
 MILESTONE = Column("milestone", "Milestone")

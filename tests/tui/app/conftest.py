@@ -15,7 +15,7 @@ from tui.app.detail_pane import DetailPane
 from tui.app.key_footer import KeyFooter
 from tui.app.main_screen import MainScreen
 from tui.app.milepost_app import MilepostApp
-from tui.settings import Options, read_settings
+from tui.config.settings import Options, read_settings
 
 OpenApp = Callable[..., MilepostApp]
 

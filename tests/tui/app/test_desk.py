@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tui.app.desk import Workspace
-from tui.settings import Options, read_settings
+from tui.config.settings import Options, read_settings
 
 DAY = date(2009, 11, 30)
 

@@ -66,7 +66,7 @@ async def test_e_and_enter_twice_write_the_exception_report_and_say_where(open_a
 
 
 async def test_the_file_holds_the_bytes_that_the_shell_writes(open_app: OpenApp, folder: Path, journal: Path) -> None:
-    from tui.main import main
+    from tui.cli.main import main
 
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -6,7 +6,7 @@ from tests.conftest import Milepost
 from tests.tui.app.conftest import OpenApp, current_ref, main_screen, said, shown, toasts, until
 from tui.app.dialogs import FormDialog, PickDialog
 from tui.app.milepost_app import MilepostApp
-from tui.preferences import read_preferences
+from tui.config.preferences import read_preferences
 
 
 def kept(app: MilepostApp) -> dict[str, str]:

@@ -14,9 +14,9 @@ from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toa
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.run import make_app
-from tui.demo.demo import write_demo_journal
-from tui.preferences import read_preferences, remember
-from tui.settings import Options, default_paths, read_settings
+from tui.config.preferences import read_preferences, remember
+from tui.config.settings import Options, default_paths, read_settings
+from tui.demo.made_up_journal import write_demo_journal
 
 
 def kept_plan() -> str:

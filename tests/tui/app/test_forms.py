@@ -18,8 +18,8 @@ from tui.app.dialogs import FormDialog
 from tui.app.forms import build_form
 from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
-from tui.preferences import read_preferences
-from tui.settings import default_paths
+from tui.config.preferences import read_preferences
+from tui.config.settings import default_paths
 
 DAY = date(2009, 11, 30)
 OPEN = ("2.4.4-b", "2.4.2-a", "2.4.4-c")

@@ -9,7 +9,7 @@ from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
-from tui.acts import ACTION_GROUPS, ACTIONS
+from tui.actions import ACTION_GROUPS, ACTIONS
 from tui.app.dialogs import FormDialog, TextDialog
 from tui.app.key_footer import KeyFooter
 from tui.app.milepost_app import MilepostApp

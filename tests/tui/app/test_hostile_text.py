@@ -10,7 +10,7 @@ from textual.widgets import Static
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
-from tui.acts import ACTIONS
+from tui.actions import ACTIONS
 from tui.app.dialogs import PickDialog, TextDialog
 from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp

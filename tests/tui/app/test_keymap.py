@@ -10,13 +10,13 @@ from textual.keys import _character_to_key
 from textual.widgets import Static
 
 from tests.tui.app.conftest import OpenApp, on_screen, toasts
-from tui.acts import ACTIONS
+from tui.actions import ACTIONS
 from tui.app.dialogs import FormDialog
-from tui.app.keymap import RESERVED_KEYS, read_keymap
 from tui.app.main_screen import MainScreen
 from tui.app.milepost_app import MilepostApp
 from tui.app.row_list import RowList
-from tui.settings import default_paths
+from tui.config.keymap import RESERVED_KEYS, read_keymap
+from tui.config.settings import default_paths
 
 DEFAULTS = {act.name: act.key for act in ACTIONS}
 

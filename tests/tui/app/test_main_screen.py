@@ -27,7 +27,7 @@ from tui.app.long_text import LongText
 from tui.app.milepost_app import MilepostApp
 from tui.app.plan_dialog import PlanDialog
 from tui.app.rows import Row
-from tui.words import due_text
+from tui.wording.item_text import due_text
 
 
 async def test_two_keys_from_a_cold_start_show_what_is_overdue_for_els(open_app: OpenApp) -> None:

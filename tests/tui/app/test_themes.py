@@ -14,8 +14,8 @@ from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, toasts, until
 from tui.app.milepost_app import MilepostApp
 from tui.app.themes import DARK, LIGHT
-from tui.preferences import read_preferences, remember
-from tui.settings import default_paths
+from tui.config.preferences import read_preferences, remember
+from tui.config.settings import default_paths
 
 STATES = ("text-error", "text-warning", "text-success", "text-primary")
 GROUNDS = ("background", "surface", "panel", "block-cursor-blurred-background")

@@ -6,7 +6,7 @@ import pytest
 
 from store.journal.entry import Entry
 from tests.store.made_up import REF, entry, item_of, milestone, plan_with
-from tui.reports.phrases import fold_summary_text, period_text, position_text, signed
+from tui.wording.report_text import fold_summary_text, period_text, position_text, signed
 
 Q1 = "1.1.1-a@Q1-2009/10"
 MOVED = entry("rescheduled", "2009-09-01", when="Dec 2009", approved_by="EMRRP Board")

@@ -11,7 +11,7 @@ from store.checklist.status import Colour
 from store.dates import format_day
 from tui.reports.formats.charts import PAINTS, bars_svg, trajectory_svg
 from tui.reports.paper import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
-from tui.words import format_number
+from tui.wording.item_text import format_number
 
 if TYPE_CHECKING:
     from jinja2 import Template

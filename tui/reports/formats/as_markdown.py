@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from plan_data.text import clean
-from tui.formats.as_markdown import escape_markdown
+from tui.formats.checklist_markdown import escape_markdown
 from tui.reports.formats.as_text import format_cell, table_heading
 from tui.reports.paper import Block, Column, ReportDocument, ReportTable
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.checklist.status import Colour
 from tui.reports.paper import BarChart, ChartBar, ChartPoint, TrajectoryChart
-from tui.words import format_number
+from tui.wording.item_text import format_number
 
 
 class Paint(Struct, frozen=True):

@@ -19,7 +19,7 @@ from tests.tui.reports.formats.papers import HOSTILE, full_paper, hostile_paper,
 from tests.tui.reports.formats.sight import contrast
 from tui.reports.formats.as_html import render_html
 from tui.reports.paper import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
-from tui.words import format_number
+from tui.wording.item_text import format_number
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 papers = pytest.mark.parametrize("paper", [make() for make in PAPERS], ids=[make.__name__ for make in PAPERS])

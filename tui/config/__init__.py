@@ -1,0 +1,1 @@
+"""Settings, preferences, saved filters and keys."""

@@ -1,0 +1,43 @@
+"""Puts the made-up journal into a folder, with a note that says what it is."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from plan_data.errors import Refused, Unusable, os_reason
+from store.journal.folder import JOURNAL_SUFFIX, make_private_folder
+from tui.cli.output import write_file
+
+DEMO_PLAN = "east-midlands-2009-10"
+DEMO_NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
+DEMO_AUTHOR = "ELS lead"
+DEMO_FILES = Path(__file__).parent / "journal"
+DEMO_MARK = "MADE-UP.txt"
+_MARK_TEXT = (
+    "The journal in this folder is made up, to try Milepost with. What it says never happened.\n"
+    "Milepost shows 'made up' for as long as this file is here.\n"
+)
+
+
+def write_demo_journal(folder: Path) -> None:
+    """Write the made-up journal into a folder that is empty or not there yet.
+
+    Raises:
+        Refused: where something is in the folder.
+        Unusable: where it cannot be written.
+
+    """
+    try:
+        is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+    except OSError as error:
+        raise Unusable(f"'{folder}' cannot be looked into ({os_reason(error)}).") from error
+    if is_taken:
+        raise Refused(f"'{folder}' is not empty: give a folder that is, or one that is not there yet.")
+    make_private_folder(folder)
+    write_file(folder / DEMO_MARK, _MARK_TEXT.encode(), force=False, private=True)
+    for file in sorted(DEMO_FILES.glob(f"*{JOURNAL_SUFFIX}")):
+        write_file(folder / file.name, file.read_bytes(), force=False, private=True)
+
+
+def is_made_up(folder: Path) -> bool:
+    """Return whether a journal's folder says that it is made up."""
+    return (folder / DEMO_MARK).exists()
