@@ -17,10 +17,10 @@ from store.checklist.checklist import build_checklist
 from store.journal.folder import read_folder
 from tests.tui.reports.formats.papers import full_paper, hostile_paper
 from tui.demo.made_up_journal import DEMO_FILES, DEMO_NOW, DEMO_PLAN
-from tui.reports.lay_out import BINARY_FORMATS, REPORT_FORMATS, render_report
-from tui.reports.make import build_report
-from tui.reports.paper import ReportDocument
-from tui.reports.position import REPORT_KINDS, ReportKind, ReportRequest
+from tui.reports.build import build_report
+from tui.reports.context import REPORT_KINDS, ReportKind, ReportRequest
+from tui.reports.document import ReportDocument
+from tui.reports.renderers.registry import BINARY_FORMATS, REPORT_FORMATS, render_report
 
 FOLDER = Path(__file__).parent / "papers"
 _ENDINGS = {"text": "txt"}

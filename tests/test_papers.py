@@ -3,7 +3,7 @@
 import pytest
 
 from tests.papers import FOLDER, KEPT, kept, made, parts
-from tui.reports.lay_out import BINARY_FORMATS
+from tui.reports.renderers.registry import BINARY_FORMATS
 
 
 @pytest.mark.parametrize(("name", "layout"), KEPT)

@@ -19,9 +19,9 @@ from tui.app.news import parse_day_before
 from tui.cli.output import refuse_journal, write_file
 from tui.config.settings import typed_path
 from tui.formats import registry as plain
-from tui.reports.lay_out import REPORT_ENDINGS, render_report
-from tui.reports.make import build_report
-from tui.reports.position import ReportKind, ReportRequest
+from tui.reports.build import build_report
+from tui.reports.context import ReportKind, ReportRequest
+from tui.reports.renderers.registry import REPORT_ENDINGS, render_report
 from tui.wording.item_text import plural
 
 ExportContent = str | bytes

@@ -27,7 +27,7 @@ from tui.app.export import (
     write_export,
 )
 from tui.app.text_lines import TextViewer
-from tui.reports.lay_out import MissingExtra
+from tui.reports.renderers.registry import MissingExtra
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"

@@ -237,7 +237,7 @@ async def test_without_the_office_extra_it_says_how_to_install_it_and_offers_htm
     open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
-    monkeypatch.delitem(sys.modules, "tui.reports.formats.as_docx", raising=False)
+    monkeypatch.delitem(sys.modules, "tui.reports.renderers.report_docx", raising=False)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e", "right")

@@ -10,9 +10,9 @@ from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, 
 from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
 from tests.store.made_up import entry, usable_plan
-from tui.reports.make import build_report
-from tui.reports.paper import Block, ReportDocument, ReportTable
-from tui.reports.position import ReportRequest
+from tui.reports.build import build_report
+from tui.reports.context import ReportRequest
+from tui.reports.document import Block, ReportDocument, ReportTable
 
 BOARD = "EMRRP Board"
 

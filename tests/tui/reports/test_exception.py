@@ -9,7 +9,7 @@ from store.journal.entry import Entry
 from store.query.filters import Filter
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, words_of
-from tui.reports.paper import ReportDocument
+from tui.reports.document import ReportDocument
 
 
 def day(text: str) -> date:

@@ -8,7 +8,7 @@ from plan_data.model import Milestone
 from store.journal.entry import Entry
 from tests.store.made_up import REF, entry, milestone, plan_with
 from tests.tui.reports.made_up import BOARD, block_of, objective, paper_of, plan_of, rows_of, table_of
-from tui.reports.paper import ChartPoint
+from tui.reports.document import ChartPoint
 
 Q1, Q2 = "1.1.1-a@Q1-2009/10", "1.1.1-a@Q2-2009/10"
 

@@ -21,8 +21,8 @@ from markdown_it import MarkdownIt
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.conftest import Milepost
-from tui.reports.lay_out import REPORT_FORMATS
-from tui.reports.position import REPORT_KINDS
+from tui.reports.context import REPORT_KINDS
+from tui.reports.renderers.registry import REPORT_FORMATS
 
 NASTY = (
     "[/] [bold]x[/wrong] </style></title></td><script>alert(1)</script> <img src=x onerror=alert(1)> ]]> <!-- &lt; "

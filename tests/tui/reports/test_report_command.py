@@ -11,8 +11,8 @@ import pytest
 
 from plan_data.load import find_plan
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, on_plan
-from tui.reports.lay_out import REPORT_FORMATS
-from tui.reports.position import REPORT_KINDS
+from tui.reports.context import REPORT_KINDS
+from tui.reports.renderers.registry import REPORT_FORMATS
 
 WritePlan = Callable[..., Path]
 MILESTONES = """

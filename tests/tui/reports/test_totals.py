@@ -11,9 +11,9 @@ from plan_data.load import LoadedPlan
 from store.checklist.checklist import build_checklist, count_statuses
 from store.journal.entry import Entry
 from tests.tui.reports.made_up import DAYS, PLANS_AND_JOURNALS, paper_of, rows_of, table_of
-from tui.reports.listing import LISTING_COLUMNS
-from tui.reports.paper import ReportDocument
-from tui.reports.position import REPORT_KINDS
+from tui.reports.blocks.listing import LISTING_COLUMNS
+from tui.reports.context import REPORT_KINDS
+from tui.reports.document import ReportDocument
 
 Made = tuple[LoadedPlan, tuple[Entry, ...]]
 AS_OF = DAYS.filter(lambda day: day > date(2009, 4, 1))

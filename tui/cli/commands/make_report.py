@@ -10,9 +10,9 @@ from tui.cli.progress import Progress
 from tui.cli.session import Session
 from tui.config.saved_filters import saved_words
 from tui.config.settings import parse_date
-from tui.reports.lay_out import BINARY_FORMATS, REPORT_ENDINGS, REPORT_FORMATS, render_report
-from tui.reports.make import build_report
-from tui.reports.position import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.reports.build import build_report
+from tui.reports.context import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.reports.renderers.registry import BINARY_FORMATS, REPORT_ENDINGS, REPORT_FORMATS, render_report
 
 _OTHER_OFFICE = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
 

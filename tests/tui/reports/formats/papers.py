@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.checklist.status import Colour
-from tui.reports.paper import (
+from tui.reports.document import (
     BarChart,
     Block,
     CalendarEvent,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from store.checklist.status import Colour
 from tests.tui.reports.formats.papers import HOSTILE
 from tests.tui.reports.formats.sight import BLIND, contrast, nearest
-from tui.reports.formats.charts import PAINTS, WIDTH, bars_svg, trajectory_svg
-from tui.reports.paper import BarChart, ChartBar, ChartPoint, TrajectoryChart
+from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
+from tui.reports.renderers.svg_charts import PAINTS, WIDTH, bars_svg, trajectory_svg
 
 ELS = ChartBar(
     "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}

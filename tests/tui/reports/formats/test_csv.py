@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tests.tui.reports.formats.papers import AS_OF, FORMULAS, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_csv import render_csv
-from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_csv import render_csv
 
 
 def rows_of(paper: ReportDocument) -> list[dict[str, str]]:

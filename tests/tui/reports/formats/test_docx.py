@@ -19,9 +19,9 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_docx import render_docx
-from tui.reports.formats.as_text import format_cell
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_docx import render_docx
+from tui.reports.renderers.report_plain_text import format_cell
 
 PAPERS = pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
 
@@ -155,7 +155,7 @@ def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDo
 def test_every_process_writes_the_same_bytes() -> None:
     code = (
         "import hashlib as h; from tests.tui.reports.formats.papers import full_paper; "
-        "from tui.reports.formats.as_docx import render_docx; print(h.sha256(render_docx(full_paper())).hexdigest())"
+        "from tui.reports.renderers.report_docx import render_docx; print(h.sha256(render_docx(full_paper())).hexdigest())"
     )
     answers = {
         subprocess.run(

@@ -17,8 +17,8 @@ import pytest
 from store.dates import format_day
 from tests.tui.reports.formats.papers import HOSTILE, full_paper, hostile_paper, small_paper
 from tests.tui.reports.formats.sight import contrast
-from tui.reports.formats.as_html import render_html
-from tui.reports.paper import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.document import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.renderers.report_html import render_html
 from tui.wording.item_text import format_number
 
 PAPERS = [small_paper, full_paper, hostile_paper]
@@ -273,7 +273,7 @@ def test_the_page_prints_on_a4_with_heads_on_every_page_and_whole_rows() -> None
 def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], ReportDocument]) -> None:
     code = (
         f"import sys; from {make.__module__} import {make.__name__} as make; "
-        "from tui.reports.formats.as_html import render_html; sys.stdout.buffer.write(render_html(make()).encode())"
+        "from tui.reports.renderers.report_html import render_html; sys.stdout.buffer.write(render_html(make()).encode())"
     )
     made = subprocess.run(
         [sys.executable, "-c", code],

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from plan_data.text import clean, one_line
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_ics import render_ics
-from tui.reports.paper import CalendarEvent, ReportDocument
+from tui.reports.document import CalendarEvent, ReportDocument
+from tui.reports.renderers.report_ics import render_ics
 
 KNOWN = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"}
 
@@ -100,7 +100,7 @@ def test_a_paper_without_events_is_an_empty_calendar() -> None:
 
 def test_a_calendar_is_made_without_asyncio_and_the_same_in_every_process() -> None:
     look = (
-        "import sys, tests.tui.reports.formats.papers as p, tui.reports.formats.as_ics as x\n"
+        "import sys, tests.tui.reports.formats.papers as p, tui.reports.renderers.report_ics as x\n"
         "assert 'icalendar' not in sys.modules\n"
         "sys.stdout.buffer.write(x.render_ics(p.full_paper()))\n"
         "assert not {'asyncio', 'textual', 'rich'} & set(sys.modules)"

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_json import render_json
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_json import render_json
 
 
 def read(paper: ReportDocument) -> Any:  # noqa: ANN401 - as wide as JSON

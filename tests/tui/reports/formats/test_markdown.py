@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from tests.tui.reports.formats.papers import AS_OF, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_markdown import render_markdown
-from tui.reports.formats.as_text import format_cell
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_markdown import render_markdown
+from tui.reports.renderers.report_plain_text import format_cell
 
 PAPERS = pytest.mark.parametrize("paper", [small_paper(), full_paper(), hostile_paper()], ids=lambda each: each.kind)
 

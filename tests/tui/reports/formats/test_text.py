@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 from tests.tui.reports.formats.papers import FORMULAS, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_text import render_text
-from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_plain_text import render_text
 
 LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column("lead", "Lead"),
           Column("due", "Due", "date"), Column("note", "Last note"))  # fmt: skip

@@ -17,8 +17,8 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.tui.reports.formats.papers import AS_OF, FORMULAS, full_paper, hostile_paper, small_paper
-from tui.reports.formats.as_xlsx import render_xlsx
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_xlsx import render_xlsx
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 LONG = "Deliver " * 625
@@ -198,7 +198,7 @@ def test_a_number_that_is_none_and_a_day_before_all_sheets_are_said_in_words() -
 @pytest.mark.parametrize("make", PAPERS)
 def test_the_same_paper_gives_the_same_bytes_in_every_process(make: Callable[[], ReportDocument]) -> None:
     look = (
-        "import sys, hashlib, tests.tui.reports.formats.papers as p, tui.reports.formats.as_xlsx as x\n"
+        "import sys, hashlib, tests.tui.reports.formats.papers as p, tui.reports.renderers.report_xlsx as x\n"
         f"sys.stdout.write(hashlib.sha256(x.render_xlsx(p.{make.__name__}())).hexdigest())"
     )
     said = {

@@ -5,7 +5,7 @@ from typing import Any, get_args
 from plan_data.text import clean
 from store.checklist.status import Colour
 from tui.formats.checklist_json import dump_json
-from tui.reports.paper import BarChart, Block, Cell, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.document import BarChart, Block, Cell, ReportDocument, ReportTable, TrajectoryChart
 
 
 def render_json(paper: ReportDocument) -> str:

@@ -9,8 +9,7 @@ from msgspec import Struct
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour
 from store.journal.entry import Entry
-from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.tables import (
+from tui.reports.blocks.columns import (
     COLOUR,
     DUE,
     FORECAST,
@@ -25,6 +24,7 @@ from tui.reports.tables import (
     item_status,
     table_row,
 )
+from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.item_text import plural
 from tui.wording.report_text import (
     NO_EXPLANATION,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from plan_data.text import clean
 from tui.formats.checklist_markdown import escape_markdown
-from tui.reports.formats.as_text import format_cell, table_heading
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_plain_text import format_cell, table_heading
 
 _OPENING = re.compile(r"^(\d{1,9})?([-+.)])(?=[\s-]|$)")  # at the start of a line it would make a list or a rule
 

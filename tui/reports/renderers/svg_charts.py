@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from msgspec import Struct
 
 from store.checklist.status import Colour
-from tui.reports.paper import BarChart, ChartBar, ChartPoint, TrajectoryChart
+from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
 from tui.wording.item_text import format_number
 
 

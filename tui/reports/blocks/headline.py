@@ -7,9 +7,9 @@ from datetime import date
 from store.checklist.checklist import ChecklistItem, count_statuses
 from store.dates import format_day
 from store.query.filters import STATUSES
-from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.position import ReportContext
-from tui.reports.tables import colour_counts
+from tui.reports.blocks.columns import colour_counts
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.item_text import plural
 
 _THIS = Column("this_period", "This period", "number")

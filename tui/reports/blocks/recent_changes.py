@@ -9,9 +9,7 @@ from store.checklist.readings import confirmation_ref
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
-from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.position import ReportContext
-from tui.reports.tables import (
+from tui.reports.blocks.columns import (
     APPROVED_BY,
     LEAD,
     MILESTONE,
@@ -26,6 +24,8 @@ from tui.reports.tables import (
     fold_title,
     table_row,
 )
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Cell, Column, ReportTable
 
 ItemEntry = tuple[ChecklistItem, Entry]
 

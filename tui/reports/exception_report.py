@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import ItemState
-from tui.reports.events import calendar_events
-from tui.reports.header import header_facts, report_title
-from tui.reports.headline import headline_block, status_table
-from tui.reports.key import key_block
-from tui.reports.listing import listing_tables
-from tui.reports.news import changes_block
-from tui.reports.not_assessed import not_assessed_block
-from tui.reports.off_target import SHOWN, OffTarget, exceptions_block, exceptions_table, find_exceptions
-from tui.reports.overview import due_next_block, is_open, progress_block, trajectories_block
-from tui.reports.paper import Block, ReportDocument
-from tui.reports.position import GroupBy, ReportContext
-from tui.reports.tables import fold_ref, fold_rows_by
+from tui.reports.blocks.calendar import calendar_events
+from tui.reports.blocks.columns import fold_ref, fold_rows_by
+from tui.reports.blocks.exceptions import SHOWN, OffTarget, exceptions_block, exceptions_table, find_exceptions
+from tui.reports.blocks.header import header_facts, report_title
+from tui.reports.blocks.headline import headline_block, status_table
+from tui.reports.blocks.key_notes import key_block
+from tui.reports.blocks.listing import listing_tables
+from tui.reports.blocks.not_assessed import not_assessed_block
+from tui.reports.blocks.progress_blocks import due_next_block, is_open, progress_block, trajectories_block
+from tui.reports.blocks.recent_changes import changes_block
+from tui.reports.context import GroupBy, ReportContext
+from tui.reports.document import Block, ReportDocument
 from tui.wording.item_text import plural
 from tui.wording.report_text import day_text, signed
 

@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plan_data.text import one_line
-from tui.reports.formats.as_text import format_cell, table_heading
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_plain_text import format_cell, table_heading
 
 if TYPE_CHECKING:  # python-docx comes with milepost[office], and only a report as DOCX needs it
     from docx.document import Document
@@ -43,7 +43,7 @@ def render_docx(paper: ReportDocument) -> bytes:
     """Return the paper as a document; wide tables stand on landscape pages."""
     import docx
 
-    from tui.reports.formats.docx_styles import set_up, turn_page
+    from tui.reports.renderers.docx_styles import set_up, turn_page
 
     document = docx.Document()
     set_up(document, _short(paper.title, 90), _fact(paper, "marking"))

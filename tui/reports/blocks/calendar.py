@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from store.checklist.checklist import ChecklistItem
-from tui.reports.overview import is_open
-from tui.reports.paper import CalendarEvent
-from tui.reports.position import ReportContext
+from tui.reports.blocks.progress_blocks import is_open
+from tui.reports.context import ReportContext
+from tui.reports.document import CalendarEvent
 from tui.wording.item_text import codes_text
 from tui.wording.report_text import position_text
 

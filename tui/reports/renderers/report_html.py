@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from plan_data.text import clean
 from store.checklist.status import Colour
 from store.dates import format_day
-from tui.reports.formats.charts import PAINTS, bars_svg, trajectory_svg
-from tui.reports.paper import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.document import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.renderers.svg_charts import PAINTS, bars_svg, trajectory_svg
 from tui.wording.item_text import format_number
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _template() -> "Template":
         "drawn": _drawn,
         "said": _said,
     }
-    return env.get_template("paper.html.jinja")
+    return env.get_template("report.html.jinja")
 
 
 def _width(table: ReportTable) -> int:

@@ -17,7 +17,7 @@ from msgspec import Struct
 from plan_data.text import clean, one_line
 from store.checklist.status import Colour
 from tui.formats.checklist_csv import neutralise_formula
-from tui.reports.paper import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format

@@ -1,9 +1,7 @@
 """Every milestone, under its priority, pathway or lead; here nothing is folded."""
 
 from store.checklist.checklist import ChecklistItem
-from tui.reports.paper import Cell, Column, ReportTable
-from tui.reports.position import GroupBy, ReportContext
-from tui.reports.tables import (
+from tui.reports.blocks.columns import (
     COLOUR,
     DUE,
     FORECAST,
@@ -16,6 +14,8 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
+from tui.reports.context import GroupBy, ReportContext
+from tui.reports.document import Cell, Column, ReportTable
 from tui.wording.item_text import codes_text, plural
 from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 

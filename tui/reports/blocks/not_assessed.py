@@ -3,10 +3,7 @@
 from plan_data.items import undated_reason
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
-from tui.reports.overview import is_open
-from tui.reports.paper import Block, Cell, Column, ReportTable
-from tui.reports.position import GroupBy, ReportContext, count_once
-from tui.reports.tables import (
+from tui.reports.blocks.columns import (
     DUE,
     FORECAST,
     GROUP_TITLES,
@@ -23,6 +20,9 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
+from tui.reports.blocks.progress_blocks import is_open
+from tui.reports.context import GroupBy, ReportContext, count_once
+from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.item_text import plural
 from tui.wording.report_text import last_update, position_text
 

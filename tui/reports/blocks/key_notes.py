@@ -3,8 +3,8 @@
 from itertools import chain
 
 from store.checklist.readings import readings
-from tui.reports.paper import Block
-from tui.reports.position import ReportContext
+from tui.reports.context import ReportContext
+from tui.reports.document import Block
 from tui.wording.item_text import plural
 
 _KEY = (

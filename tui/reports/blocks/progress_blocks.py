@@ -6,9 +6,7 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from store.query.groups import DONE
-from tui.reports.paper import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
-from tui.reports.position import GroupBy, ReportContext
-from tui.reports.tables import (
+from tui.reports.blocks.columns import (
     DUE,
     GROUP_TITLES,
     LEAD,
@@ -23,6 +21,8 @@ from tui.reports.tables import (
     group_items,
     table_row,
 )
+from tui.reports.context import GroupBy, ReportContext
+from tui.reports.document import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
 from tui.wording.item_text import plain_number, plural
 from tui.wording.report_text import COLOUR_WORDS, colour_word, position_text
 

@@ -2,13 +2,13 @@
 
 import msgspec
 
-from tui.reports.events import calendar_events
-from tui.reports.header import header_facts, report_title
-from tui.reports.headline import headline_block
-from tui.reports.off_target import exceptions_block, find_exceptions
-from tui.reports.overview import due_next_summary, progress_block
-from tui.reports.paper import Block, Column, ReportDocument, ReportTable
-from tui.reports.position import ReportContext
+from tui.reports.blocks.calendar import calendar_events
+from tui.reports.blocks.exceptions import exceptions_block, find_exceptions
+from tui.reports.blocks.header import header_facts, report_title
+from tui.reports.blocks.headline import headline_block
+from tui.reports.blocks.progress_blocks import due_next_summary, progress_block
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Column, ReportDocument, ReportTable
 
 _WORST = 5
 _COLUMNS = frozenset({"ref", "colour", "milestone", "lead", "due", "slip"})

@@ -3,7 +3,7 @@
 from importlib import import_module
 
 from plan_data.errors import Refused
-from tui.reports.paper import ReportDocument
+from tui.reports.document import ReportDocument
 
 REPORT_FORMATS = ("text", "md", "html", "csv", "json", "ics", "xlsx", "docx")
 REPORT_ENDINGS = {
@@ -13,6 +13,7 @@ REPORT_ENDINGS = {
 BINARY_FORMATS = frozenset({"xlsx", "docx"})  # archives, which no terminal can show
 _OFFICE_LIBRARIES = frozenset({"xlsxwriter", "openpyxl", "docx"})
 _NAMES = {"md": "markdown"}
+_MODULES = {"text": "plain_text"}
 
 
 class MissingExtra(Refused):
@@ -28,7 +29,7 @@ def render_report(paper: ReportDocument, layout: str) -> str | bytes:
     """
     name = _NAMES.get(layout, layout)
     try:
-        module = import_module(f"tui.reports.formats.as_{name}")
+        module = import_module(f"tui.reports.renderers.report_{_MODULES.get(name, name)}")
         content: str | bytes = getattr(module, f"render_{name}")(paper)
     except ModuleNotFoundError as error:
         if error.name in _OFFICE_LIBRARIES:

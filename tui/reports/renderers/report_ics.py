@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from plan_data.text import clean, one_line
-from tui.reports.paper import ReportDocument
+from tui.reports.document import ReportDocument
 
 
 def render_ics(paper: ReportDocument) -> bytes:

@@ -1,13 +1,13 @@
 """The checklist as a paper: every milestone, grouped by priority, pathway or lead."""
 
-from tui.reports.events import calendar_events
-from tui.reports.header import header_facts, report_title
-from tui.reports.headline import headline_block, status_table
-from tui.reports.key import key_block
-from tui.reports.listing import listing_tables
-from tui.reports.paper import Block, ReportDocument
-from tui.reports.position import GroupBy, ReportContext
-from tui.reports.tables import group_items
+from tui.reports.blocks.calendar import calendar_events
+from tui.reports.blocks.columns import group_items
+from tui.reports.blocks.header import header_facts, report_title
+from tui.reports.blocks.headline import headline_block, status_table
+from tui.reports.blocks.key_notes import key_block
+from tui.reports.blocks.listing import listing_tables
+from tui.reports.context import GroupBy, ReportContext
+from tui.reports.document import Block, ReportDocument
 from tui.wording.item_text import plural
 
 

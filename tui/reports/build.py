@@ -2,7 +2,7 @@
 
     checklist = store.checklist.checklist(plan, entries, as_of, known_on)
     document = build_report(checklist, entries, ReportRequest(kind="exception", marking="Draft"))
-    content = tui.reports.lay_out.render_report(document, "html")
+    content = tui.reports.renderers.registry.render_report(document, "html")
 
 `entries` are those that the checklist was made of. Nothing is read, written or asked of a clock: the same plan,
 entries, dates and request give an equal paper, and where the checklist was made for what was known on a day, what is
@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
-from tui.reports.changes import changes_report
-from tui.reports.checklist import checklist_report
-from tui.reports.exception import exception_report
-from tui.reports.paper import ReportDocument
-from tui.reports.position import ReportRequest, build_context
-from tui.reports.summary import summary_report
+from tui.reports.changes_report import changes_report
+from tui.reports.checklist_report import checklist_report
+from tui.reports.context import ReportRequest, build_context
+from tui.reports.document import ReportDocument
+from tui.reports.exception_report import exception_report
+from tui.reports.summary_report import summary_report
 
 _PAPERS = {
     "exception": exception_report,

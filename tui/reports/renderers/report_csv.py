@@ -8,7 +8,7 @@ from datetime import date
 
 from plan_data.text import clean
 from tui.formats.checklist_csv import neutralise_formula
-from tui.reports.paper import Cell, ReportDocument, ReportTable
+from tui.reports.document import Cell, ReportDocument, ReportTable
 
 # What a spreadsheet makes a number or a day of, quoted or not: 9.10, 2009/10, 1E5.
 _LIKE_A_NUMBER = re.compile(r"\s*[\d.,/:\s-]*\d[\d.,/:\s-]*(?:[eE]\d+)?\s*")

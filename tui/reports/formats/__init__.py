@@ -1,1 +1,0 @@
-"""One module for a format; each lays out a paper and adds nothing to it."""
