@@ -16,9 +16,9 @@ from msgspec import Struct
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from tui.app.desk import Workspace
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
 from tui.app.themes import DARK
+from tui.app.workspace import Workspace
 from tui.cli.commands.demo import demo_settings
 from tui.config.preferences import Preferences
 from tui.config.settings import Options, read_settings

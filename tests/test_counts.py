@@ -15,10 +15,10 @@ from textual.app import App, ComposeResult
 from textual.strip import Strip
 
 from tests.conftest import EAST_MIDLANDS, Milepost, plan_text
-from tui.app.desk import Workspace
-from tui.app.milepost_app import MilepostApp
-from tui.app.row_list import RowList
-from tui.app.rows import TextRow
+from tui.app.app import MilepostApp
+from tui.app.views.rows import TextRow
+from tui.app.widgets.row_list import RowList
+from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
 # Modules that a status check may load, by package; all that come with Python are counted together.

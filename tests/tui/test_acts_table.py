@@ -7,13 +7,13 @@ import pytest
 from textual.binding import Binding
 
 from tui.actions import ACTIONS, Action
-from tui.app.board_view import BoardView
-from tui.app.dialogs import FormDialog, PickDialog, TextDialog
-from tui.app.export_dialog import ExportDialog, Offers
-from tui.app.glossary import GlossaryDialog
-from tui.app.main_screen import MainScreen
-from tui.app.plan_dialog import PlanDialog
-from tui.app.row_list import RowList
+from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.dialogs.export_dialog import ExportDialog, Offers
+from tui.app.dialogs.glossary_dialog import GlossaryDialog
+from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.screen.main_screen import MainScreen
+from tui.app.views.board_view import BoardView
+from tui.app.widgets.row_list import RowList
 from tui.cli.registry import COMMANDS, add_options
 
 MEANT = {

@@ -3,9 +3,9 @@
 import msgspec
 
 from plan_data.errors import MilepostError
-from tui.app import garbage
-from tui.app.desk import Workspace
-from tui.app.milepost_app import MilepostApp
+from tui.app import gc_tuning
+from tui.app.app import MilepostApp
+from tui.app.workspace import Workspace
 from tui.config.settings import DEFAULT_PLAN, Settings
 
 
@@ -17,7 +17,7 @@ def run_app(settings: Settings) -> int:
 
     """
     app = make_app(settings)
-    garbage.relax_collector()
+    gc_tuning.relax_collector()
     app.run()
     return app.return_code or 0
 

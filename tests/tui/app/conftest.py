@@ -10,11 +10,11 @@ from textual.widgets import Static
 
 from store.journal.entry import Entry
 from store.journal.folder import read_folder
-from tui.app.desk import Workspace
-from tui.app.detail_pane import DetailPane
-from tui.app.key_footer import KeyFooter
-from tui.app.main_screen import MainScreen
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.screen.main_screen import MainScreen
+from tui.app.widgets.detail_pane import DetailPane
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
 OpenApp = Callable[..., MilepostApp]

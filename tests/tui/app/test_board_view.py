@@ -12,9 +12,9 @@ from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
-from tui.app.board_text import render_board
-from tui.app.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.views.board_text import render_board
+from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 HEADINGS = [

@@ -9,8 +9,8 @@ from textual.widgets import Input, Static
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
-from tui.app.dialogs import FormDialog, PickDialog, TextDialog
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
 
 PLAN = "east-midlands-2009-10"
 

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, toasts, until
-from tui.app.dialogs import FormDialog
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog
+from tui.app.widgets.long_text import LongText
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
 

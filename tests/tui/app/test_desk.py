@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.app.desk import Workspace
+from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
 DAY = date(2009, 11, 30)

@@ -10,10 +10,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
-from tui.app.dialogs import FormDialog, TextDialog
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
-from tui.app.plan_dialog import PlanDialog
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.widgets.long_text import LongText
 
 HALF = "Half a note"
 

@@ -13,8 +13,8 @@ from textual.widgets import Input, Static
 from store.recorder import Recorder
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
-from tui.app.milepost_app import MilepostApp
-from tui.app.text_lines import TextViewer, wrap_preview
+from tui.app.app import MilepostApp
+from tui.app.widgets.text_viewer import TextViewer, wrap_preview
 
 EXCEPTION = "east-midlands-2009-10-exception-2009-11-30.html"
 HOSTILE = "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"

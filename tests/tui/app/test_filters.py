@@ -4,8 +4,8 @@ from textual.widgets import Input
 
 from tests.conftest import Milepost
 from tests.tui.app.conftest import OpenApp, current_ref, main_screen, said, shown, toasts, until
-from tui.app.dialogs import FormDialog, PickDialog
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog, PickDialog
 from tui.config.preferences import read_preferences
 
 

@@ -11,8 +11,8 @@ from textual.widgets import Input
 from plan_data.errors import Refused, Unusable
 from tests.conftest import EAST_MIDLANDS, LONDON, plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
-from tui.app.milepost_app import MilepostApp
-from tui.app.plan_dialog import PlanDialog
+from tui.app.app import MilepostApp
+from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.run import make_app
 from tui.config.preferences import read_preferences, remember
 from tui.config.settings import Options, default_paths, read_settings

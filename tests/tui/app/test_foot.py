@@ -3,7 +3,7 @@
 import pytest
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, toasts, until
-from tui.app.key_footer import KeyFooter
+from tui.app.widgets.key_footer import KeyFooter
 
 
 def foot(screen: str) -> str:

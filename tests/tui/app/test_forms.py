@@ -13,11 +13,11 @@ from plan_data.errors import Refused
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
-from tui.app.desk import Workspace
-from tui.app.dialogs import FormDialog
-from tui.app.forms import build_form
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.forms import build_form
+from tui.app.widgets.long_text import LongText
+from tui.app.workspace import Workspace
 from tui.config.preferences import read_preferences
 from tui.config.settings import default_paths
 

@@ -7,8 +7,8 @@ from textual.widgets import Input, OptionList, Static
 from plan_data.model import Term
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, toasts, until
-from tui.app.glossary import GlossaryDialog, terms_in
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.glossary_dialog import GlossaryDialog, terms_in
 
 
 def title(app: MilepostApp) -> str:

@@ -10,9 +10,9 @@ from textual.widgets import Input, Static
 
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
 from tui.actions import ACTION_GROUPS, ACTIONS
-from tui.app.dialogs import FormDialog, TextDialog
-from tui.app.key_footer import KeyFooter
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.widgets.key_footer import KeyFooter
 
 
 async def test_palette_and_help_name_every_act(open_app: OpenApp) -> None:

@@ -11,9 +11,9 @@ from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
 from tui.actions import ACTIONS
-from tui.app.dialogs import PickDialog, TextDialog
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import PickDialog, TextDialog
+from tui.app.widgets.long_text import LongText
 
 MARKUP = "[/] [/foo] [bold]x[/wrong] cost [£m] [b + x {} %s <script>"
 ESCAPES = "\\e]0;owned\\a \\e[31mred \\u202Eesrever\\u202C \\x07"

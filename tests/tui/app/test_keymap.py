@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from tests.tui.app.conftest import OpenApp, on_screen, toasts
 from tui.actions import ACTIONS
-from tui.app.dialogs import FormDialog
-from tui.app.main_screen import MainScreen
-from tui.app.milepost_app import MilepostApp
-from tui.app.row_list import RowList
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog
+from tui.app.screen.main_screen import MainScreen
+from tui.app.widgets.row_list import RowList
 from tui.config.keymap import RESERVED_KEYS, read_keymap
 from tui.config.settings import default_paths
 

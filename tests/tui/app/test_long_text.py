@@ -12,8 +12,8 @@ from textual.pilot import Pilot
 
 from plan_data.text import clean
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
-from tui.app.dialogs import Field, FormDialog
-from tui.app.long_text import LongText
+from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.widgets.long_text import LongText
 
 WORDS = "The handover waits for the new provider, who has signed but not started; the office moves in January 2010"
 MARKUP = "[/] [bold]x[/wrong] {} %s"

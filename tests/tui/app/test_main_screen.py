@@ -21,12 +21,12 @@ from tests.tui.app.conftest import (
     toasts,
     until,
 )
-from tui.app import desk_screen
-from tui.app.dialogs import FormDialog, TextDialog
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
-from tui.app.plan_dialog import PlanDialog
-from tui.app.rows import Row
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.screen import base_screen
+from tui.app.views.rows import Row
+from tui.app.widgets.long_text import LongText
 from tui.wording.item_text import due_text
 
 
@@ -287,7 +287,7 @@ async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_a
 async def test_what_another_window_records_appears_by_itself(
     open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(desk_screen, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(base_screen, "WATCH_SECONDS", 0.01)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref, workspace = current_ref(app), app.workspace

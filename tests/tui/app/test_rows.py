@@ -12,7 +12,7 @@ from store.checklist.checklist import Checklist, build_checklist
 from store.journal.entry import Entry
 from store.query.groups import by_lead, by_pathway, fold_items, tally_items
 from tests.store.made_up import entry, milestone, plan_with
-from tui.app.rows import Row, agenda_rows, fold_summary, group_rows, jump_letters, priority_rows
+from tui.app.views.rows import Row, agenda_rows, fold_summary, group_rows, jump_letters, priority_rows
 
 DAY = date(2009, 11, 30)
 NOTHING_OPEN: frozenset[str] = frozenset()

@@ -16,8 +16,8 @@ from tests.tui.app.conftest import (
     toasts,
     until,
 )
-from tui.app.dialogs import FormDialog
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog
 
 
 def marked(app: MilepostApp) -> frozenset[str]:

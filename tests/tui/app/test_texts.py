@@ -14,9 +14,9 @@ from store.journal.entry import Entry
 from store.query.groups import ItemGroup, by_lead, by_pathway
 from tests.store.made_up import entry, milestone, plan_with
 from tests.tui.app.conftest import OpenApp, on_screen
-from tui.app.desk import Workspace
-from tui.app.rows import TextRow, agenda_rows, priority_rows
-from tui.app.texts import accountable_text, detail_text, empty_text, heading_text
+from tui.app.views.pane_texts import accountable_text, detail_text, empty_text, heading_text
+from tui.app.views.rows import TextRow, agenda_rows, priority_rows
+from tui.app.workspace import Workspace
 
 DAY = date(2009, 11, 30)
 OBJECTIVES = {"1.1.1": Objective("1.1.1", "The objective", leads=("JCP",), success=("It works",))}

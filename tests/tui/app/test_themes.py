@@ -12,7 +12,7 @@ from textual.theme import Theme
 
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, toasts, until
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
 from tui.app.themes import DARK, LIGHT
 from tui.config.preferences import read_preferences, remember
 from tui.config.settings import default_paths

@@ -11,16 +11,16 @@ from textual.widgets import Input
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
-from tui.app import desk_screen
-from tui.app.dialogs import FormDialog
-from tui.app.key_footer import KeyFooter
-from tui.app.long_text import LongText
-from tui.app.milepost_app import MilepostApp
+from tui.app.app import MilepostApp
+from tui.app.dialogs.dialogs import FormDialog
+from tui.app.screen import base_screen
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.widgets.long_text import LongText
 
 
 @pytest.fixture(autouse=True)
 def _watch_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(desk_screen, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(base_screen, "WATCH_SECONDS", 0.01)
 
 
 def write_elsewhere(app: MilepostApp, journal: Path, ref: str, text: str = "From the other window") -> None:

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
-from tui.app import forms
-from tui.app.desk_screen import DeskScreen
-from tui.app.dialogs import PickDialog
-from tui.app.drawing import fit_text
+from tui.app.dialogs import forms
+from tui.app.dialogs.dialogs import PickDialog
+from tui.app.screen.base_screen import DeskScreen
+from tui.app.widgets.drawing import fit_text
 from tui.formats.checklist_text import entry_text
 from tui.wording.item_text import plural
 

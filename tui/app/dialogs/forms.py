@@ -18,8 +18,8 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import CLOSED
 from store.recorder import JUDGEMENTS, Recorder
-from tui.app.desk import Workspace
-from tui.app.dialogs import Field, FormDialog
+from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import parse_date, parse_day, parse_figure
 from tui.wording.item_text import due_text, plural, status_text

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app import texts
-from tui.app.desk import Workspace
-from tui.app.views import VIEWS
+from tui.app.views import pane_texts
+from tui.app.views.views import VIEWS
+from tui.app.workspace import Workspace
 
 
 class PlanHeadingBar(Static):
@@ -24,7 +24,7 @@ class PlanHeadingBar(Static):
     def on_resize(self) -> None:
         """Say it in the new width."""
         if self._workspace:
-            said = texts.heading_text(self._workspace, self.content_region.width or self.app.size.width - 2)
+            said = pane_texts.heading_text(self._workspace, self.content_region.width or self.app.size.width - 2)
             self.update(said, layout=False)
 
 

@@ -13,8 +13,8 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.item_changes import ItemChange, item_changes
 from store.query.reporting_period import is_after, position_before
-from tui.app.desk import Workspace
-from tui.app.dialogs import Field, FormDialog
+from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.workspace import Workspace
 from tui.config.settings import parse_date
 from tui.formats.checklist_text import entry_text
 from tui.wording.item_text import plural, status_text

@@ -3,9 +3,9 @@
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from tui.app.drawing import fit_text
-from tui.app.row_list import RowList
-from tui.app.rows import Row
+from tui.app.views.rows import Row
+from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.row_list import RowList
 
 _LATE, _NARROW_LATE, _WIDEST_CODE = 8, 3, 18
 

@@ -11,8 +11,8 @@ from store.dates import format_day
 from store.query.filters import NOT_STATED
 from store.query.groups import ItemGroup
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
-from tui.app.desk import Workspace
-from tui.app.rows import Row, fold_summary
+from tui.app.views.rows import Row, fold_summary
+from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.formats.checklist_text import entry_text, item_facts
 from tui.wording.item_text import SYMBOLS, codes_text, plural

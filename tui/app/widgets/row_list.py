@@ -12,9 +12,9 @@ from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
-from tui.app.drawing import fit_text
-from tui.app.drawn_lines import VirtualLines
-from tui.app.rows import Row
+from tui.app.views.rows import Row
+from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.virtual_lines import VirtualLines
 
 WIDE = 100
 _REF, _COMPACT, _WHEN, _STATUS = 9, 19, 19, 20

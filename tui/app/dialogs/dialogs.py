@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from plan_data.errors import MilepostError, Unusable
 
 if TYPE_CHECKING:
-    from tui.app.long_text import LongText
+    from tui.app.widgets.long_text import LongText
 
 T = TypeVar("T")
 _MOST_LIKELY = 70  # columns of a text in a window of 80
@@ -197,7 +197,7 @@ def _place(field: Field) -> "Input | LongText":
     """Return what a field is typed into."""
     if not field.long:
         return Input(field.value, placeholder=field.hint, id=f"field-{field.name}", compact=True)
-    from tui.app.long_text import LongText  # takes its time, and not every form has one
+    from tui.app.widgets.long_text import LongText  # takes its time, and not every form has one
 
     return LongText(field.value, field.hint, id=f"field-{field.name}")
 

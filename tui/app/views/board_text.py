@@ -19,7 +19,8 @@ from store.query.timeline import (
     months_of_year,
     progress_state,
 )
-from tui.app.drawing import (
+from tui.app.views.pane_texts import empty_text
+from tui.app.widgets.drawing import (
     NO_BREAK,
     Glyphs,
     Line,
@@ -32,7 +33,6 @@ from tui.app.drawing import (
     text_line,
     wrap_line,
 )  # fmt: skip
-from tui.app.texts import empty_text
 from tui.wording.item_text import format_number, plural, status_mark, status_text
 
 TWO_COLUMNS = 110

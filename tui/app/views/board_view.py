@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.board_text import render_board
-from tui.app.desk import Workspace
-from tui.app.drawing import GLYPHS, PLAIN_GLYPHS
+from tui.app.views.board_text import render_board
+from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS
+from tui.app.workspace import Workspace
 
 
 class BoardView(VerticalScroll, can_focus=True):

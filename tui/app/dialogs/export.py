@@ -14,8 +14,8 @@ from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
 from store.query.filters import Filter
 from store.query.reporting_period import position_before
-from tui.app.desk import Workspace
-from tui.app.news import parse_day_before
+from tui.app.dialogs.changes_since import parse_day_before
+from tui.app.workspace import Workspace
 from tui.cli.output import refuse_journal, write_file
 from tui.config.settings import typed_path
 from tui.formats import registry as plain

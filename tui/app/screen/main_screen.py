@@ -13,15 +13,16 @@ from textual.binding import Binding, BindingType
 from store.dates import format_day
 from store.query.filters import Filter
 from tui.actions import ACTIONS
-from tui.app import forms, texts
-from tui.app.dialogs import TextDialog
-from tui.app.finding import FindingMixin
-from tui.app.item_acts import ItemActs
-from tui.app.row_list import RowList
-from tui.app.rows import LETTERS
+from tui.app.dialogs import forms
+from tui.app.dialogs.dialogs import TextDialog
+from tui.app.screen.finding import FindingMixin
+from tui.app.screen.recording_actions import ItemActs
+from tui.app.views import pane_texts
+from tui.app.views.rows import LETTERS
+from tui.app.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from tui.app.news import ChangesSince
+    from tui.app.dialogs.changes_since import ChangesSince
 
 
 class MainScreen(ItemActs, FindingMixin):
@@ -87,7 +88,7 @@ class MainScreen(ItemActs, FindingMixin):
             self.show_items()
         elif row.item:
             self.show_dialog(
-                TextDialog(row.item.ref, texts.detail_text(row, self.workspace.loaded.objectives, self.keys))
+                TextDialog(row.item.ref, pane_texts.detail_text(row, self.workspace.loaded.objectives, self.keys))
             )
 
     def action_travel(self) -> None:
@@ -101,12 +102,12 @@ class MainScreen(ItemActs, FindingMixin):
 
     def action_changes(self) -> None:
         """Ask since when, and show what has changed."""
-        from tui.app.news import since_form
+        from tui.app.dialogs.changes_since import since_form
 
         self.app.push_screen(since_form(self.workspace, self.views.items), self._changed)
 
     def _changed(self, news: "ChangesSince | None") -> None:
-        from tui.app.news import changes_text
+        from tui.app.dialogs.changes_since import changes_text
 
         if news:
             title = f"Changed from {format_day(news.since)} to {format_day(self.workspace.as_of)}"
@@ -114,8 +115,8 @@ class MainScreen(ItemActs, FindingMixin):
 
     def action_export(self) -> None:
         """Ask what to write to a file, and how."""
-        from tui.app.export import InView
-        from tui.app.export_dialog import ExportDialog
+        from tui.app.dialogs.export import InView
+        from tui.app.dialogs.export_dialog import ExportDialog
 
         views = self.views
         chosen = (views.group,)
@@ -132,7 +133,7 @@ class MainScreen(ItemActs, FindingMixin):
 
     def action_switch_plan(self) -> None:
         """Ask which plan to show."""
-        from tui.app.plan_dialog import build_plan_dialog
+        from tui.app.dialogs.plan_dialog import build_plan_dialog
 
         self.app.push_screen(build_plan_dialog(self.workspace), self._opened_plan)
 
@@ -158,4 +159,4 @@ class MainScreen(ItemActs, FindingMixin):
 
     def action_show_help(self) -> None:
         """Show the keys."""
-        self.show_dialog(TextDialog("Help", lambda width: texts.help_text(self.keys, width)))
+        self.show_dialog(TextDialog("Help", lambda width: pane_texts.help_text(self.keys, width)))

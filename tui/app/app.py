@@ -11,11 +11,11 @@ from textual.screen import Screen
 
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
-from tui.app.desk import Workspace
-from tui.app.dialogs import FormDialog
-from tui.app.main_screen import MainScreen
-from tui.app.plain_ascii import PlainAscii
+from tui.app.dialogs.dialogs import FormDialog
+from tui.app.screen.main_screen import MainScreen
 from tui.app.themes import set_up_themes
+from tui.app.widgets.plain_ascii import PlainAscii
+from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
 from tui.config.preferences import remember
 

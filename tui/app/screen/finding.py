@@ -9,9 +9,9 @@ from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from store.query.groups import CLOSED, needing_attention
 from store.query.lookup import find_items
-from tui.app.desk_screen import DeskScreen
-from tui.app.detail_pane import DetailPane
-from tui.app.dialogs import Field, FormDialog, PickDialog
+from tui.app.dialogs.dialogs import Field, FormDialog, PickDialog
+from tui.app.screen.base_screen import DeskScreen
+from tui.app.widgets.detail_pane import DetailPane
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import remove_filter, save_filter
 
@@ -160,7 +160,7 @@ class FindingMixin(DeskScreen):
 
     def action_terms(self) -> None:
         """Show what the abbreviations on screen mean."""
-        from tui.app.glossary import GlossaryDialog, terms_in
+        from tui.app.dialogs.glossary_dialog import GlossaryDialog, terms_in
 
         terms = self.workspace.loaded.about.glossary
         if not terms:

@@ -18,7 +18,7 @@ from textual.widgets.option_list import Option
 from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
-from tui.app.desk import Workspace
+from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths, typed_path
 from tui.wording.item_text import plural

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
-from tui.app.drawn_lines import VirtualLines
+from tui.app.widgets.virtual_lines import VirtualLines
 
 
 class DetailPane(VirtualLines, can_focus=False):

@@ -9,18 +9,19 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
-from tui.app import garbage, texts
-from tui.app.board_view import BoardView
-from tui.app.desk import Workspace
-from tui.app.detail_pane import DetailPane
-from tui.app.dialogs import TextDialog
-from tui.app.heading import PlanHeadingBar, ViewTabs
-from tui.app.key_footer import KeyFooter
-from tui.app.row_list import RowList
-from tui.app.rows import Row, group_rows
-from tui.app.selection import Selection
-from tui.app.side_list import SideList
-from tui.app.views import Views
+from tui.app import gc_tuning
+from tui.app.dialogs.dialogs import TextDialog
+from tui.app.screen.selection import Selection
+from tui.app.views import pane_texts
+from tui.app.views.board_view import BoardView
+from tui.app.views.rows import Row, group_rows
+from tui.app.views.views import Views
+from tui.app.widgets.detail_pane import DetailPane
+from tui.app.widgets.heading import PlanHeadingBar, ViewTabs
+from tui.app.widgets.key_footer import KeyFooter
+from tui.app.widgets.row_list import RowList
+from tui.app.widgets.side_list import SideList
+from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 
 WATCH_SECONDS = 2.0
@@ -63,7 +64,7 @@ class DeskScreen(Screen[None]):
         self.show_view("agenda")
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._between_keys)
-        self.call_after_refresh(garbage.freeze_objects)
+        self.call_after_refresh(gc_tuning.freeze_objects)
         if any(problem.severity == "problem" for problem in self.workspace.checklist.problems):
             self.action_show_problems()
 
@@ -145,7 +146,9 @@ class DeskScreen(Screen[None]):
             self.show_items(reset=True)
 
     def _other_item(self, row: Row | None) -> None:
-        self.query_one("#detail", DetailPane).show(texts.detail_text(row, self.workspace.loaded.objectives, self.keys))
+        self.query_one("#detail", DetailPane).show(
+            pane_texts.detail_text(row, self.workspace.loaded.objectives, self.keys)
+        )
 
     # A dialog is pushed at once and answers by a callback: keys typed ahead must never reach this screen's acts.
 
@@ -155,14 +158,14 @@ class DeskScreen(Screen[None]):
 
     def action_show_problems(self) -> None:
         """Show the mistakes in plan and journal, and entries without an item."""
-        self.show_dialog(TextDialog("Problems", texts.problems_text(self.workspace.checklist)))
+        self.show_dialog(TextDialog("Problems", pane_texts.problems_text(self.workspace.checklist)))
 
     def show_message(self, message: str, *, is_error: bool = False) -> None:
         """Say something at the foot of the screen; the newest word is the one that holds."""
         self.query_one(KeyFooter).show_message(message, is_error=is_error)
 
     def _between_keys(self) -> None:
-        garbage.collect_if_needed()
+        gc_tuning.collect_if_needed()
         self._watch_journal()
 
     def _watch_journal(self) -> None:

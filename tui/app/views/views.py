@@ -8,9 +8,9 @@ from textual.content import Content
 from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import ItemGroup, by_lead, by_pathway
-from tui.app import texts
-from tui.app.desk import Workspace
-from tui.app.rows import Row, agenda_rows, items_rows, priority_rows
+from tui.app.views import pane_texts
+from tui.app.views.rows import Row, agenda_rows, items_rows, priority_rows
+from tui.app.workspace import Workspace
 
 VIEWS = ("agenda", "pathways", "leads", "priorities", "board")
 GROUP_BUILDERS = {"pathways": by_pathway, "leads": by_lead}
@@ -95,16 +95,16 @@ class Views:
     def title(self) -> str:
         """Return what stands above the items: how the chosen pathway or lead stands, and how many a filter shows."""
         chosen = self._chosen() if self.has_groups else None
-        return texts.group_title(chosen, len(self.items)) if chosen else ""
+        return pane_texts.group_title(chosen, len(self.items)) if chosen else ""
 
     def accountable(self) -> Content:
         """Return who answers for the chosen pathway, or that the plan states none; nothing in other views."""
         chosen = self._chosen() if self.has_groups else None
-        return texts.accountable_text(chosen, self.workspace.loaded.about, self.name)
+        return pane_texts.accountable_text(chosen, self.workspace.loaded.about, self.name)
 
     def why_empty(self) -> str:
         """Return why there is no line, and what to do."""
-        return texts.empty_text(self.name, self.workspace.filter_words, self.workspace.checklist)
+        return pane_texts.empty_text(self.name, self.workspace.filter_words, self.workspace.checklist)
 
     def toggle(self, key: str) -> None:
         """Open or close a folded line."""

@@ -14,8 +14,7 @@ from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError
-from tui.app.desk import Workspace
-from tui.app.export import (
+from tui.app.dialogs.export import (
     EXPORT_OPTIONS,
     ExportChoice,
     InView,
@@ -26,7 +25,8 @@ from tui.app.export import (
     suggest_file_name,
     write_export,
 )
-from tui.app.text_lines import TextViewer
+from tui.app.widgets.text_viewer import TextViewer
+from tui.app.workspace import Workspace
 from tui.reports.renderers.registry import MissingExtra
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"

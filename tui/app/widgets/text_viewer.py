@@ -8,7 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from wcwidth import wrap
 
-from tui.app.drawn_lines import VirtualLines
+from tui.app.widgets.virtual_lines import VirtualLines
 
 _LEAST = 20
 _RULE = re.compile(r"-+(  +-+)+")  # under the titles of a table's columns

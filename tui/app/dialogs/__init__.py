@@ -1,0 +1,1 @@
+"""Dialogs: forms, lists to pick from, texts to read."""
