@@ -116,7 +116,7 @@ def test_a_new_plan_file_is_the_one_that_was_kept(milepost: Milepost, tmp_path: 
     check_golden("new.yaml", anonymous(path.read_text(encoding="utf-8"), tmp_path).encode())
 
 
-# The names in reports as JSON; tests/papers keeps what reports say and how formats write it.
+# The names in reports as JSON; tests/goldens/reports keeps what reports say and how formats write it.
 
 
 def report_names(report: Any) -> list[str]:  # noqa: ANN401 - as wide as JSON

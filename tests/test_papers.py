@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.papers import FOLDER, KEPT, kept, made, parts
+from tests.tools.report_goldens import FOLDER, KEPT, kept, made, parts
 from tui.reports.renderers.registry import BINARY_FORMATS
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.screens import FOLDER, PICTURES, Picture, draw, drawn_with, words_of
+from tests.tools.screens import FOLDER, PICTURES, Picture, draw, drawn_with, words_of
 
 PAGE = FOLDER.with_suffix(".md")
 
@@ -14,7 +14,7 @@ async def test_a_picture_is_what_the_app_shows(picture: Picture, monkeypatch: py
     monkeypatch.delenv("NO_COLOR", raising=False)
     kept = (FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8")
     fresh = await draw(picture)
-    stale = "`python -m tests.screens` draws it anew"
+    stale = "`python -m tests.tools.screens` draws it anew"
     assert words_of(kept) == words_of(fresh), stale
     if drawn_with() in kept:  # another version of Textual may round a corner otherwise
         assert kept == fresh, stale

@@ -15,8 +15,8 @@ from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
 from store.journal.folder import read_folder
-from tests.served import TabScreen, serving
-from tests.terminal import WAIT
+from tests.tools.served import TabScreen, serving
+from tests.tools.terminal import WAIT
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.which("chrome")
 DRIVER = shutil.which("chromedriver")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import MILEPOST, Terminal
+from tests.tools.terminal import MILEPOST, Terminal
 
 README = Path(__file__).parent.parent / "README.md"
 

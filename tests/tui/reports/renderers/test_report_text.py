@@ -1,0 +1,119 @@
+"""A paper as plain lines."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from wcwidth import width
+
+from tests.tui.reports.renderers.documents import FORMULAS, full_paper, hostile_paper, small_paper
+from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.renderers.report_plain_text import render_text
+
+LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column("lead", "Lead"),
+          Column("due", "Due", "date"), Column("note", "Last note"))  # fmt: skip
+
+
+def listed(*rows: tuple[Cell, ...], title: str = "Listed") -> str:
+    table = ReportTable("listed", title, LISTED, rows)
+    return render_text(
+        ReportDocument("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),))
+    )
+
+
+def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
+    assert render_text(small_paper()) == (
+        "Summary for the Board\n"
+        "=====================\n"
+        "\n"
+        "Plan: East Midlands 2009-10\n"
+        "\n"
+        "\n"
+        "Due before the next Board\n"
+        "-------------------------\n"
+        "\n"
+        "One milestone is due by 12 Jan 2010.\n"
+        "\n"
+        "Ref      Milestone                               Lead      Due\n"
+        "-------  --------------------------------------  --------  -----------\n"
+        "2.4.2-a  Introduce the scheme across the region  ELS lead  31 Dec 2009\n"
+    )
+
+
+def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
+    lines = render_text(full_paper()).splitlines()
+    start = lines.index("Counts this period and last")
+    assert lines[start + 2 : start + 5] == [
+        "Measure                       This period  Last period  Change",
+        "----------------------------  -----------  -----------  ------",
+        "due this period                        31           24       7",
+    ]
+
+
+def test_a_wide_row_is_said_in_words_and_what_is_empty_is_left_out() -> None:
+    text = render_text(full_paper())
+    assert (
+        "2.4.2-a  Introduce the scheme\n"
+        "    Colour: Red: 61 days behind\n"
+        "    Lead: ELS lead\n"
+        "    Timescale: by end Sept 2009\n"
+    ) in text
+    assert "    Last note: Tender is out\n      3 Nov 2009, TB\n" in text
+    assert text.count("Forecast:") == 1
+
+
+def test_short_rows_too_wide_for_columns_take_a_line_or_two_each() -> None:
+    text = listed(
+        ("2.4.2-a", "A milestone " * 7, "ELS lead", date(2009, 12, 31), None),
+        ("2.4.3-a", "Another", "NOMS-DOM", None, "The draft of this is with the Board's secretary, who reads it"),
+    )
+    assert "    Lead: ELS lead; Due: 31 Dec 2009\n2.4.3-a  Another\n    Lead: NOMS-DOM; Last note: The draft" in text
+
+
+def test_a_table_without_rows_says_so() -> None:
+    assert "Nil returns\n...........\nEvery lead has reported.\n" in render_text(full_paper())
+
+
+def test_progress_by_pathway_is_drawn_with_its_numbers() -> None:
+    assert "    Accommodation                      9 of 21   #########............\n" in render_text(full_paper())
+
+
+def test_every_cell_of_a_paper_is_in_its_text() -> None:
+    text = " ".join(render_text(full_paper()).split())
+    for block in full_paper().blocks:
+        for table in block.tables:
+            for row in table.rows:
+                for cell in row:
+                    if isinstance(cell, str):
+                        assert " ".join(cell.split()) in text
+
+
+def test_hostile_text_keeps_to_its_lines() -> None:
+    text = render_text(hostile_paper())
+    assert not set(text) & set("\u202e\u202c\x1b\t\r")
+    assert all(formula.strip() in text for formula in FORMULAS)
+
+
+def test_a_narrow_table_of_wide_letters_is_aligned_by_what_is_seen() -> None:
+    lines = listed(("1.1.1-a", "進捗", "é e\u0301", None, "end"), ("1.1.2-a", "abcd", "x", None, "end")).splitlines()
+    assert len({width(line.partition("end")[0]) for line in lines if line.endswith("end")}) == 1
+
+
+@pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
+def test_no_line_is_longer_than_a_hundred_columns(make: Callable[[], ReportDocument]) -> None:
+    assert max(map(width, render_text(make()).splitlines())) <= 100
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(*[st.text(max_size=150)] * 3), min_size=1, max_size=4))
+def test_whatever_a_table_says_no_line_is_too_long(rows: list[tuple[str, str, str]]) -> None:
+    text = listed(*((ref, title, lead, None, "") for ref, title, lead in rows))
+    assert max(map(width, text.splitlines())) <= 100
+
+
+def test_titles_of_five_thousand_letters_are_wrapped() -> None:
+    text = listed(("1.1.1-a", "進" * 5000, "lead " * 1000, None, "x" * 5000), title="t" * 5000)
+    assert max(map(width, text.splitlines())) <= 100
+    assert text.count("進") == 5000
