@@ -20,6 +20,13 @@ _NOT_IN_YAML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\u
 # ... and counts these as ends of lines, which no editor does.
 _NO_LINE_ENDS = str.maketrans(dict.fromkeys("\x85\u2028\u2029", " "))
 
+# What may stand between an event and a bracket: spaces, indicators, tags and anchors ...
+_BEFORE_BRACKET = re.compile(r"(?:[\s:,?-]|[!&]\S*\s)*+(?=[\[{])")
+# ... and what may follow the bracket: more of them, quoted text, a comment, the end of the line.
+_AFTER_BRACKET = re.compile(
+    r"""[\[\]{}\n] | (?<=[\s\[{,:])(?: "(?:[^"\\\n]|\\.)*"? | '[^'\n]*'? ) | \s\#.*""", re.VERBOSE
+)
+
 
 class Scalar(Struct, frozen=True):
     """Text at a place; `line` and `column` count from 1."""
@@ -83,11 +90,55 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
     return text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position)
 
 
+def _too_deep(line: int, column: int) -> _Stop:
+    return _Stop(line, column, f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets.")
+
+
+def _too_deep_ahead(text: str) -> int | None:
+    """Return where brackets exceed `DEEPEST` in what the parser scanned before it failed; None if they do not.
+
+    A bracket may begin a key, so the parser scans up to 1,024 characters ahead before it yields the bracket's
+    event. Since libyaml 0.2.6 it fails there if more than 1,000 brackets are open.
+    """
+    depth, position = _depth_and_end_of_events(text)
+    start = _BEFORE_BRACKET.match(text, position)
+    if start is None:
+        return None
+    for match in _AFTER_BRACKET.finditer(text, start.end()):
+        first = match[0][0]
+        if first in "[{":
+            depth += 1
+            if depth > DEEPEST + 1:
+                return match.start()
+        elif first in "]}":
+            depth -= 1
+        elif first == "\n":
+            return None
+    return None
+
+
+def _depth_and_end_of_events(text: str) -> tuple[int, int]:
+    """Return how many lists and mappings are open, and the position reached, after the parser's last event."""
+    depth = position = 0
+    events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)  # the stubs give events no fields
+    try:
+        for event in events:
+            position = event.end_mark.index
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except (yaml.YAMLError, UnicodeError, OverflowError):
+        pass
+    return depth, position
+
+
 class _Composer:
     """Builds nodes from libyaml's events, which come one by one and so can be stopped in time."""
 
     def __init__(self, text: str, problems: list[tuple[int, int, str]]) -> None:
         self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
+        self._text = text
         self._problems = problems
         self._last_line = text.count("\n") + (not text.endswith("\n"))
         self._reached = 1, 1
@@ -102,6 +153,9 @@ class _Composer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
+            position = _too_deep_ahead(self._text)
+            if position is not None:
+                raise _too_deep(*_line_and_column(self._text, position)) from None
             raise self._not_yaml(error) from None
         except (yaml.YAMLError, UnicodeError, OverflowError):
             # From a tag such as !%ED%A0%80, or from an escape such as "\UFFFFFFFF" without libyaml.
@@ -133,7 +187,7 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:  # noqa: ANN401 - the stubs give events no fields
         line, column = self._reached = _place(event)
         if depth > DEEPEST:
-            raise _Stop(line, column, f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets.")
+            raise _too_deep(line, column)
         if isinstance(event, yaml.AliasEvent):
             self._problems.append((line, column, f"'*{event.anchor}' is an alias: write the value out."))
             return Scalar("", line, column)

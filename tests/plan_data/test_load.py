@@ -5,7 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from plan_data import yaml_nodes
 from plan_data.errors import Refused, Unusable
 from plan_data.load import CheckedPlan, check_plan_file, find_plan, load_plan, shipped_plans
 from plan_data.model import Milestone, Plan
@@ -14,6 +16,7 @@ from tests.conftest import plan_text
 WritesPlan = Callable[..., Path]
 RIGHT = "- {id: 1.1.1-a, title: Right, when: Sep 2009}"
 HEAD = "plan: small\ntitle: A small plan\nyear: 2009/10\n"
+LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]  # with libyaml, and without
 
 
 @pytest.fixture
@@ -154,6 +157,34 @@ def test_a_billion_laughs_are_nine_problems(load: Load) -> None:
 def test_deep_nesting_is_refused_before_it_costs_anything(load: Load, opening: str) -> None:
     _, _, sentence = only(load(opening * 100_000))
     assert "more than 24 levels deep" in sentence
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[" * 2000, (1, 26)),
+        ("a: 1\nb:\n- x: " + "{" * 2000, (3, 28)),
+        ("a: [it's, '[[', \"[\\\"[\", [[]], " + "[" * 2000, (1, 54)),
+    ],
+)
+def test_deep_nesting_is_refused_at_the_same_place_by_every_parser(
+    monkeypatch: pytest.MonkeyPatch, loader: type, text: str, place: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(yaml_nodes, "_LOADER", loader)
+    _, problems = yaml_nodes.read_nodes(text.encode(), "plan.yaml")
+    assert [(problem.line, problem.column) for problem in problems] == [place]
+    assert "more than 24 levels deep" in problems[0].sentence
+
+
+@pytest.mark.parametrize("loader", LOADERS)
+@pytest.mark.parametrize("text", ["a: b [" + "[" * 50 + " c: d: e", "a: 'b' c " + "[" * 2000, "a: ['" + "[" * 2000])
+def test_brackets_in_text_that_is_not_yaml_count_for_no_depth(
+    monkeypatch: pytest.MonkeyPatch, loader: type, text: str
+) -> None:
+    monkeypatch.setattr(yaml_nodes, "_LOADER", loader)
+    _, problems = yaml_nodes.read_nodes(text.encode(), "plan.yaml")
+    assert ["this is not YAML" in problem.sentence for problem in problems] == [True]
 
 
 def test_a_second_document_is_refused_where_it_starts(load: Load) -> None:
