@@ -5,7 +5,7 @@ import re
 import pytest
 from packaging.requirements import Requirement
 
-from tests.pins import BUILD, EXTRAS, build_requirements, pin_file, pyproject
+from tests.tools.pins import BUILD, EXTRAS, build_requirements, pin_file, pyproject
 
 NAMES = [*EXTRAS, BUILD]
 
@@ -41,7 +41,7 @@ def test_every_requirement_is_pinned_to_a_version_in_its_range(name: str) -> Non
         fitting = [version for version in versions.get(package, []) if version in requirement.specifier]
         if not fitting or fitting != versions[package]:
             stale.append(f"{requirement}: {versions.get(package)}")
-    assert stale == [], "`python -m tests.pins` pins them"
+    assert stale == [], "`python -m tests.tools.pins` pins them"
 
 
 @pytest.mark.parametrize("name", NAMES)

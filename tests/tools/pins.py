@@ -1,4 +1,4 @@
-"""The pinned versions that the README's commands install: `python -m tests.pins` takes the newest allowed ones.
+"""The pinned versions that the README's commands install: `python -m tests.tools.pins` takes the newest allowed ones.
 
 Every file in requirements/ holds for each system and each Python that pyproject.toml allows, and names the hashes
 of all files of a version, so that the commands install the same next year. tests/test_pins.py fails if a file no
@@ -11,10 +11,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "requirements"
 OLDEST_PYTHON = "3.11"
-HEADER = "# Written by `python -m tests.pins`: change pyproject.toml, not this file.\n"
+HEADER = "# Written by `python -m tests.tools.pins`: change pyproject.toml, not this file.\n"
 
 # What each file is for, as the extras of pyproject.toml that it holds besides Milepost's own dependencies. The
 # first holds everything, and gives the others their versions.

@@ -1,4 +1,4 @@
-"""The tests on other versions than the pinned ones: `python -m tests.versions newest`, and `... lowest`.
+"""The tests on other versions than the pinned ones: `python -m tests.tools.versions newest`, and `... lowest`.
 
 Both install what pyproject.toml allows into a temporary virtual environment: the newest versions show what a later
 release of a library breaks, the lowest whether the lower bounds are true. Further words go to pytest.
@@ -9,10 +9,10 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.pins import ROOT
+from tests.tools.pins import ROOT
 
 RESOLUTIONS = {"newest": "highest", "lowest": "lowest-direct"}
-USAGE = f"usage: python -m tests.versions {{{','.join(RESOLUTIONS)}}} [WORDS FOR PYTEST ...]"
+USAGE = f"usage: python -m tests.tools.versions {{{','.join(RESOLUTIONS)}}} [WORDS FOR PYTEST ...]"
 
 
 def run_tests(resolution: str, words: list[str]) -> int:
