@@ -3,7 +3,21 @@
 A mistake in somebody's data is not among these: it is a `plan_data.problem.Problem`.
 """
 
+from enum import IntEnum
 from typing import ClassVar
+
+
+class ExitCode(IntEnum):
+    """What the command tells its caller; docs/commands.md explains each to users.
+
+    It stands here and not beside the commands, since each failure below carries its own.
+    """
+
+    OK = 0
+    PROBLEMS = 1
+    REFUSED = 2
+    UNUSABLE = 3
+    INTERRUPTED = 130
 
 
 class MilepostError(Exception):
@@ -12,7 +26,7 @@ class MilepostError(Exception):
     What only the shell can do about it is told behind it in the message, and not in `sentence`, which is for the app.
     """
 
-    exit_code: ClassVar[int] = 2
+    exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
 
     def __init__(self, sentence: str, in_shell: str = "") -> None:
         super().__init__(f"{sentence.removesuffix('.')}; {in_shell}" if in_shell else sentence)
@@ -26,7 +40,7 @@ class Refused(MilepostError):  # noqa: N818 - as it reads in `raise Refused(...)
 class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(...)`
     """A plan or a journal cannot be read or written."""
 
-    exit_code: ClassVar[int] = 3
+    exit_code: ClassVar[ExitCode] = ExitCode.UNUSABLE
 
 
 def os_reason(error: OSError) -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plan_data import yaml_nodes
 from plan_data.errors import Refused, Unusable
 from plan_data.load import CheckedPlan, check_plan_file, find_plan, load_plan, shipped_plans
 from plan_data.model import Milestone, Plan
+from plan_data.plan_file import nodes
 from tests.conftest import plan_text
 
 WritesPlan = Callable[..., Path]
@@ -171,8 +171,8 @@ def test_deep_nesting_is_refused_before_it_costs_anything(load: Load, opening: s
 def test_deep_nesting_is_refused_at_the_same_place_by_every_parser(
     monkeypatch: pytest.MonkeyPatch, loader: type, text: str, place: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(yaml_nodes, "_LOADER", loader)
-    _, problems = yaml_nodes.read_nodes(text.encode(), "plan.yaml")
+    monkeypatch.setattr(nodes, "_LOADER", loader)
+    _, problems = nodes.read_nodes(text.encode(), "plan.yaml")
     assert [(problem.line, problem.column) for problem in problems] == [place]
     assert "more than 24 levels deep" in problems[0].sentence
 
@@ -182,8 +182,8 @@ def test_deep_nesting_is_refused_at_the_same_place_by_every_parser(
 def test_brackets_in_text_that_is_not_yaml_count_for_no_depth(
     monkeypatch: pytest.MonkeyPatch, loader: type, text: str
 ) -> None:
-    monkeypatch.setattr(yaml_nodes, "_LOADER", loader)
-    _, problems = yaml_nodes.read_nodes(text.encode(), "plan.yaml")
+    monkeypatch.setattr(nodes, "_LOADER", loader)
+    _, problems = nodes.read_nodes(text.encode(), "plan.yaml")
     assert ["this is not YAML" in problem.sentence for problem in problems] == [True]
 
 

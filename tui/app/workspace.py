@@ -16,7 +16,7 @@ from store.query.search import read_words, search_texts
 from store.recorder import Recorder
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 
 class Workspace:

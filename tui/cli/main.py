@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import NoReturn
 
-from plan_data.errors import MilepostError, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.suggest import did_you_mean
 from tui.cli import registry
 from tui.cli.launch import need_terminal, open_app
@@ -17,7 +17,6 @@ from tui.cli.options import add_app, add_where
 from tui.cli.output import print_message
 from tui.cli.session import Session
 
-INTERRUPTED = 130
 _ALLOCATIONS = 50_000  # between looks for garbage: records make next to none, and looking takes a sixth of a status
 
 
@@ -72,7 +71,7 @@ def main(
         print_message(str(error))
         return error.exit_code
     except KeyboardInterrupt:
-        return INTERRUPTED
+        return ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

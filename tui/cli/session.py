@@ -13,9 +13,10 @@ from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.folder import Journal, JournalContents, machine_id, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from tui.cli.output import exit_code, print_message, refuse_journal, refuse_overwriting, write_answer
+from tui.cli.output import exit_code, print_message, write_answer
 from tui.config.saved_filters import saved_words
 from tui.config.settings import Options, Settings, parse_date, parse_day, read_settings
+from tui.files import refuse_journal, refuse_overwriting
 from tui.formats.registry import LIST_ENDINGS
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Unusable, os_reason
-from tui.cli.output import write_file
+from tui.files import write_file
 
 
 class Preferences(Struct, frozen=True, omit_defaults=True):

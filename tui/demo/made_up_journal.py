@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_data.errors import Refused, Unusable, os_reason
 from store.journal.folder import JOURNAL_SUFFIX, make_private_folder
-from tui.cli.output import write_file
+from tui.files import write_file
 
 DEMO_PLAN = "east-midlands-2009-10"
 DEMO_NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)

@@ -7,14 +7,14 @@ from datetime import date
 
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
-from tui.wording.item_text import plain_number
+from tui.formats.cells import neutralise_formula
+from tui.wording.counts import plain_number
 
 CSV_COLUMNS = (
     "ref", "title", "status", "days_late", "due", "original_due", "printed", "when", "done_on", "started_on",
     "forecast", "rescheduled", "target", "actual", "unit", "leads", "pathways", "pathways_inferred", "objective",
     "priority", "section", "page", "same_as", "last_note", "notes",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
@@ -71,11 +71,6 @@ def _row(item: ChecklistItem, titles: Mapping[str, str]) -> list[str | int | flo
         neutralise_formula(notes[-1] if notes else ""),
         neutralise_formula("\n".join(notes)),
     ]
-
-
-def neutralise_formula(text: str) -> str:
-    """Return `text` so that a spreadsheet does not take it for a formula."""
-    return f"'{text}" if text.lstrip(" \n").startswith(_FORMULA) else text
 
 
 def _day(on: date | None) -> str:

@@ -12,7 +12,7 @@ from store.checklist.readings import Reading
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, tally_items
-from tui.wording.item_text import plain_number
+from tui.wording.counts import plain_number
 
 
 def dump_json(value: object) -> str:

@@ -7,8 +7,8 @@ from itertools import groupby
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.query.groups import tally_items
-from tui.formats.checklist_text import pathways_label
-from tui.wording.item_text import codes_text, due_text, plural, status_mark, status_text, title_and_date
+from tui.wording.counts import codes_text, plural
+from tui.wording.item_text import due_text, pathways_label, status_mark, status_text, title_and_date
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 

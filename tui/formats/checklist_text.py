@@ -1,23 +1,23 @@
 """Plain lines: no boxes, a word beside every symbol, one item a line."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from plan_data.items import PlanItem, undated_reason
-from plan_data.model import About, Objective, Pathway
+from plan_data.model import About, Objective
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
-from store.dates import format_day, format_days
+from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import FoldedItems, ItemGroup, Tally, fold_items, needing_attention, tally_items
+from tui.wording.counts import codes_text, plural
+from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
-    codes_text,
+    accountable_for,
     due_text,
     fold_text,
-    format_number,
-    plural,
+    item_facts,
+    pathways_label,
     status_mark,
     status_text,
     title_and_date,
@@ -36,11 +36,6 @@ def item_line(item: ChecklistItem) -> str:
     twin = f"  (the same as {item.planned.same_as})" if item.planned.same_as else ""
     answering = f"{codes_text(item.planned.leads)}  {pathways_label(item.planned)}"
     return f"{status_mark(item)} {status_text(item):<15} {item.ref}  {item.planned.title}  {due_text(item)}  {answering}{twin}"
-
-
-def pathways_label(item: PlanItem) -> str:
-    """Return an item's pathways, saying where the plan's editor inferred them."""
-    return codes_text(item.pathways) + (" (inferred)" if item.pathways_inferred and item.pathways else "")
 
 
 def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
@@ -89,61 +84,6 @@ def item_details_text(item: ChecklistItem, objective: Objective) -> str:
     return "\n".join([*lines, ""])
 
 
-def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
-    """Return what there is to say of an item, each with its name, the status first."""
-    plan, state = item.planned, item.state
-    rows = [
-        ("status", f"{status_mark(item)} {status_text(item)}"),
-        ("when", due_text(item)),
-        ("due", _day(state.due) if state.done_on and state.due else None),
-        ("objective", f"{objective.number} {objective.title}"),
-        ("printed", plan.printed or "no timescale is printed"),
-        ("our reading", plan.when or f"{format_number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),
-        ("because", plan.reading),
-        ("no date", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
-        ("opens", _day(plan.opens) if plan.opens else None),
-        ("start by", _day(plan.start_by) if plan.kind == "window" else None),
-        ("started", _day(state.started_on) if state.started_on else None),
-        ("new date", f"{_day(state.due)} (was {_day(plan.due)})" if state.rescheduled else None),
-        ("forecast", _day(state.forecast) if state.forecast else None),
-        ("late by", format_days(state.days_late) if state.days_late else None),
-        ("lead", codes_text(plan.leads)),
-        ("pathway", pathways_label(plan)),
-        ("same as", plan.same_as),
-        ("success", "; ".join(objective.success)),
-        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
-    ]
-    return [(name, value) for name, value in rows if value]
-
-
-def _day(on: date | None) -> str:
-    return format_day(on) if on else "no date"
-
-
-def entry_text(entry: Entry) -> str:
-    """Return what an entry says, on one line: when, what, who."""
-    says = {
-        "actual": f" {format_number(entry.number)}",
-        "forecast": f" {entry.when}",
-        "rescheduled": f" to {entry.when}, approved by {entry.approved_by}",
-        "withdrawn": f", approved by {entry.approved_by}",
-        "moved": f" to {entry.to}",
-        "retracted": f" {entry.names}",
-        "confirmed": f" the reading '{entry.when}'",
-        "judged": f" {entry.colour}",
-        "meeting": f" of the {entry.board} on {entry.when}",
-        "decision": f"{f', for {entry.owner}' if entry.owner else ''}{f', by {entry.when}' if entry.when else ''}",
-    }.get(entry.kind, "")
-    words = f": {' / '.join(entry.all_text.splitlines())}" if entry.all_text else ""
-    return f"{format_day(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"
-
-
-def log_line(entry: Entry, retraction: Entry | None) -> str:
-    """Return an entry of the log; one that was taken back says by whom and when."""
-    gone = f"  (taken back by {retraction.by}, {format_day(retraction.at.date())})" if retraction else ""
-    return f"{entry.id}  {entry.ref}  {entry_text(entry)}{gone}"
-
-
 def leads_text(groups: Iterable[ItemGroup]) -> str:
     """Return the lead agencies with what is done, late and in all."""
     return "".join(f"{group.code:<20} {_standing(group.tally)}  {group.name}\n" for group in groups)
@@ -154,15 +94,6 @@ def pathways_text(plan: About, groups: Iterable[ItemGroup]) -> str:
     answering = {pathway.code: accountable_for(pathway, plan) for pathway in plan.pathways}
     rows = [(group, answering.get(group.code, "")) for group in groups]
     return "".join(f"{group.code:<12} {_standing(group.tally)}  {group.name}{roles}\n" for group, roles in rows)
-
-
-def accountable_for(pathway: Pathway, plan: About) -> str:
-    """Return who leads and champions a pathway, and which board it reports to and how often that meets."""
-    meets = next((board.meets for board in plan.boards if board.name == pathway.board), None)
-    often = f" ({meets})" if meets else ""
-    roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)]
-    said = "".join(f", {word} {role}" for word, role in roles if role)
-    return said + often
 
 
 def _standing(counted: Tally) -> str:

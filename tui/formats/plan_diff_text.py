@@ -7,8 +7,8 @@ import msgspec
 from plan_data.plan_diff import CHANGE_KINDS, PlanChange
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
-from tui.formats.checklist_text import entry_text
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text
 
 
 def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:

@@ -11,7 +11,6 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
-from tui.formats.checklist_text import entry_text
 from tui.reports.blocks.calendar import calendar_events
 from tui.reports.blocks.columns import LEAD, MILESTONE, ON, REF, fold_lead, fold_ref, fold_title, table_row
 from tui.reports.blocks.header import header_facts, report_title
@@ -20,7 +19,8 @@ from tui.reports.blocks.key_notes import key_block
 from tui.reports.blocks.recent_changes import confirmations_table, decisions_table, new_dates_table, withdrawals_table
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text
 from tui.wording.report_text import COLOUR_WORDS, position_text
 
 _MOST_ENTRIES = 3

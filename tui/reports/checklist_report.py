@@ -8,7 +8,7 @@ from tui.reports.blocks.key_notes import key_block
 from tui.reports.blocks.listing import listing_tables
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Block, ReportDocument
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 
 def checklist_report(position: ReportContext) -> ReportDocument:

@@ -16,7 +16,7 @@ from tui.reports.blocks.progress_blocks import due_next_block, is_open, progress
 from tui.reports.blocks.recent_changes import changes_block
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Block, ReportDocument
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 from tui.wording.report_text import day_text, signed
 
 _VERBS = {

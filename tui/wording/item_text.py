@@ -2,10 +2,13 @@
 
 from datetime import date
 
+from plan_data.items import PlanItem, undated_reason
+from plan_data.model import About, Objective, Pathway
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import Status
-from store.dates import format_day
+from store.dates import format_day, format_days
 from store.query.groups import FoldedItems
+from tui.wording.counts import codes_text, format_number
 
 SYMBOLS: dict[Status, str] = {
     "withdrawn": "-",
@@ -64,18 +67,6 @@ def figure_text(item: ChecklistItem) -> str:
     return f"{reached}{unit} by {format_day(item.state.due or date.max)}"
 
 
-def format_number(value: float | None) -> str:
-    """Return a number as people write it: 1181, 65.5."""
-    if value is None:
-        return ""
-    return f"{plain_number(value):.15g}"
-
-
-def plain_number(figure: float) -> float:
-    """Return a whole number without its .0, as print has it."""
-    return int(figure) if float(figure).is_integer() else figure
-
-
 def fold_text(fold: FoldedItems) -> str:
     """Return what a fold of several items says beside its title."""
     first = fold.first
@@ -86,19 +77,52 @@ def fold_text(fold: FoldedItems) -> str:
     return f"{len(fold.items)} {status}{oldest}"
 
 
-def plural(count: int, word: str) -> str:
-    """Return a count with its word: 1 item, 2 items."""
-    if count == 1:
-        return f"1 {word}"
-    return f"{count} {word[:-1]}ies" if word.endswith("ry") else f"{count} {word}s"
-
-
-def codes_text(codes: tuple[str, ...]) -> str:
-    """Return codes as a list, or that none is stated."""
-    return ", ".join(codes) or "not stated"
-
-
 def title_and_date(checklist: Checklist) -> str:
     """Return the plan's title and the date that all of it is about."""
     known = f", as known on {format_day(checklist.known_on)}" if checklist.known_on else ""
     return f"{checklist.loaded.about.title}, as of {format_day(checklist.as_of)}{known}"
+
+
+def pathways_label(item: PlanItem) -> str:
+    """Return an item's pathways, saying where the plan's editor inferred them."""
+    return codes_text(item.pathways) + (" (inferred)" if item.pathways_inferred and item.pathways else "")
+
+
+def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
+    """Return what there is to say of an item, each with its name, the status first."""
+    plan, state = item.planned, item.state
+    rows = [
+        ("status", f"{status_mark(item)} {status_text(item)}"),
+        ("when", due_text(item)),
+        ("due", _day(state.due) if state.done_on and state.due else None),
+        ("objective", f"{objective.number} {objective.title}"),
+        ("printed", plan.printed or "no timescale is printed"),
+        ("our reading", plan.when or f"{format_number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),
+        ("because", plan.reading),
+        ("no date", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
+        ("opens", _day(plan.opens) if plan.opens else None),
+        ("start by", _day(plan.start_by) if plan.kind == "window" else None),
+        ("started", _day(state.started_on) if state.started_on else None),
+        ("new date", f"{_day(state.due)} (was {_day(plan.due)})" if state.rescheduled else None),
+        ("forecast", _day(state.forecast) if state.forecast else None),
+        ("late by", format_days(state.days_late) if state.days_late else None),
+        ("lead", codes_text(plan.leads)),
+        ("pathway", pathways_label(plan)),
+        ("same as", plan.same_as),
+        ("success", "; ".join(objective.success)),
+        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def accountable_for(pathway: Pathway, plan: About) -> str:
+    """Return who leads and champions a pathway, and which board it reports to and how often that meets."""
+    meets = next((board.meets for board in plan.boards if board.name == pathway.board), None)
+    often = f" ({meets})" if meets else ""
+    roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)]
+    said = "".join(f", {word} {role}" for word, role in roles if role)
+    return said + often
+
+
+def _day(on: date | None) -> str:
+    return format_day(on) if on else "no date"

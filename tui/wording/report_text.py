@@ -12,7 +12,7 @@ from store.checklist.status import Colour, Status
 from store.dates import format_day, format_days
 from store.journal.entry import Entry
 from store.query.reporting_period import quarter_of
-from tui.wording.item_text import format_number
+from tui.wording.counts import format_number
 
 NO_EXPLANATION = "No explanation recorded"
 COLOUR_WORDS: dict[Colour, str] = {

@@ -16,8 +16,9 @@ from store.query.reporting_period import is_after, position_before
 from tui.app.dialogs.dialogs import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.settings import parse_date
-from tui.formats.checklist_text import entry_text
-from tui.wording.item_text import plural, status_text
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text
+from tui.wording.item_text import status_text
 
 _AHEAD = frozenset({"due soon", "not due"})
 

@@ -16,13 +16,13 @@ from store.query.filters import Filter
 from store.query.reporting_period import position_before
 from tui.app.dialogs.changes_since import parse_day_before
 from tui.app.workspace import Workspace
-from tui.cli.output import refuse_journal, write_file
 from tui.config.settings import typed_path
+from tui.files import refuse_journal, write_file
 from tui.formats import registry as plain
 from tui.reports.build import build_report
 from tui.reports.context import ReportKind, ReportRequest
 from tui.reports.renderers.registry import REPORT_ENDINGS, render_report
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 ExportContent = str | bytes
 _PAPER = (".html", ".docx", ".xlsx", ".md", ".txt", ".csv", ".json", ".ics")

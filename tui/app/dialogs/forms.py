@@ -22,7 +22,8 @@ from tui.app.dialogs.dialogs import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import parse_date, parse_day, parse_figure
-from tui.wording.item_text import due_text, plural, status_text
+from tui.wording.counts import plural
+from tui.wording.item_text import due_text, status_text
 
 Values = Mapping[str, str]
 _MOST_REFS = 4  # named in the title of a form about several items

@@ -21,7 +21,7 @@ from plan_data.text import one_line
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths, typed_path
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 _BRING_ONE = """\
 Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, `milepost new PLAN.yaml` \

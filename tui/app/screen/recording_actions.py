@@ -9,8 +9,8 @@ from tui.app.dialogs import forms
 from tui.app.dialogs.dialogs import PickDialog
 from tui.app.screen.base_screen import DeskScreen
 from tui.app.widgets.drawing import fit_text
-from tui.formats.checklist_text import entry_text
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text
 
 
 class ItemActs(DeskScreen):

@@ -33,7 +33,8 @@ from tui.app.widgets.drawing import (
     text_line,
     wrap_line,
 )  # fmt: skip
-from tui.wording.item_text import format_number, plural, status_mark, status_text
+from tui.wording.counts import format_number, plural
+from tui.wording.item_text import status_mark, status_text
 
 TWO_COLUMNS = 110
 _GAP = 4

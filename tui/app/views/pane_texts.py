@@ -14,8 +14,9 @@ from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
-from tui.formats.checklist_text import entry_text, item_facts
-from tui.wording.item_text import SYMBOLS, codes_text, plural
+from tui.wording.counts import codes_text, plural
+from tui.wording.entry_text import entry_text
+from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.report_text import colour_word, judgement_text
 
 _MUTED = "$foreground-muted"

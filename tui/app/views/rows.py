@@ -23,7 +23,8 @@ from store.query.groups import (
     needing_attention,
     tally_items,
 )
-from tui.wording.item_text import due_text, format_number, status_mark, status_text
+from tui.wording.counts import format_number
+from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text, last_update
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

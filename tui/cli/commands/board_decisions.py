@@ -10,7 +10,7 @@ from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.settings import parse_day
 from tui.formats import checklist_json
-from tui.formats.checklist_text import entry_text
+from tui.wording.entry_text import entry_text
 
 
 def add_decision(parser: ArgumentParser) -> None:

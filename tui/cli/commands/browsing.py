@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 
-from plan_data.errors import MilepostError, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import build_checklist
@@ -11,11 +11,11 @@ from store.journal.folder import files_by_plan, journal_files, read_files
 from store.query.groups import by_lead, by_pathway
 from store.query.lookup import find_items
 from tui.cli.options import add_filters, add_output, add_where
-from tui.cli.output import OK
 from tui.cli.progress import Progress
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
 from tui.formats.registry import LIST_FORMATS, render_list
+from tui.wording import entry_text
 
 
 def add_status(parser: ArgumentParser) -> None:
@@ -120,7 +120,7 @@ def run_log(session: Session) -> int:
             checklist_json.dump_json([checklist_json.entry_object(entry, gone.get(entry.id)) for entry in entries])
         )
     else:
-        session.write("".join(f"{checklist_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
+        session.write("".join(f"{entry_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
     return session.finish()
 
 
@@ -138,7 +138,7 @@ def run_plans(session: Session) -> int:
         rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
     text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)
     session.write(checklist_json.dump_json(rows) if session.args.format == "json" else text)
-    return OK
+    return ExitCode.OK
 
 
 add_pathways = add_leads = add_plans
@@ -185,4 +185,4 @@ def run_glossary(session: Session) -> int:
         session.write(checklist_json.dump_json([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
     else:
         session.write("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
-    return OK
+    return ExitCode.OK

@@ -2,11 +2,12 @@
 
 from argparse import ArgumentParser
 
+from plan_data.errors import ExitCode
 from store.checklist.readings import readings
 from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
 from tui.cli.options import add_act, add_output, add_where
-from tui.cli.output import OK, print_message
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
 
@@ -46,4 +47,4 @@ def run_confirm(session: Session) -> int:
         print_message(str(problem))
     if args.format == "json":
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
-    return OK
+    return ExitCode.OK

@@ -10,10 +10,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
+from plan_data.errors import ExitCode
 from store.dates import format_day
 from tui.cli.launch import need_terminal, open_app
 from tui.cli.options import add_app
-from tui.cli.output import OK, print_message
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.preferences import Preferences
 from tui.config.settings import Clock, Paths, Settings
@@ -83,4 +84,4 @@ def _written(folder: Path, settings: Settings) -> int:
     quoted = f'"{folder}"' if os.name == "nt" else shlex.quote(str(folder))
     use = f'milepost status --journal {quoted}{plan} --as-of "{format_day(DEMO_NOW.date())}"'
     print_message(f"a made-up journal is in '{folder}'. Look at it with: {use}")
-    return OK
+    return ExitCode.OK

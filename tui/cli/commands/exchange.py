@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from plan_data.errors import Refused, Unusable
+from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.problem import Problem
 from store.dates import format_day
 from store.journal.archive import pack, restore
@@ -14,10 +14,11 @@ from store.journal.entry import Entry
 from store.journal.folder import Journal, machine_id
 from store.journal.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
 from tui.cli.options import add_output, add_where
-from tui.cli.output import HAS_PROBLEMS, OK, print_message, write_file
+from tui.cli.output import print_message
 from tui.cli.session import Session
+from tui.files import write_file
 from tui.formats import checklist_json
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 NOTHING_NEW = "nothing new: every entry is in the journal already\n"
 NOTHING_TAKEN_IN = "taken in: nothing new\n"
@@ -178,4 +179,4 @@ def _finish(problems: Iterable[Problem], failures: Sequence[Unusable] = ()) -> i
         print_message(sentence)
     if failures:
         return Unusable.exit_code
-    return HAS_PROBLEMS if told else OK
+    return ExitCode.PROBLEMS if told else ExitCode.OK

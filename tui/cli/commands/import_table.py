@@ -3,7 +3,8 @@
 from argparse import ArgumentParser
 from pathlib import Path
 
-from tui.cli.output import OK, print_message
+from plan_data.errors import ExitCode
+from tui.cli.output import print_message
 from tui.cli.session import Session
 
 
@@ -30,4 +31,4 @@ def run_import(session: Session) -> int:
     for word, told in (("sure", report.sure), ("guessed", report.guessed), ("left for you", report.left)):
         for sentence in told or ["nothing"]:
             print_message(f"{word}: {sentence}")
-    return OK
+    return ExitCode.OK

@@ -5,14 +5,13 @@ from argparse import ArgumentParser
 from importlib.metadata import version
 from pathlib import Path
 
-from plan_data.errors import MilepostError, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import check_plan_file, find_plan
 from store.journal.folder import JOURNAL_SUFFIX
 from tui.cli.options import add_output, add_where
-from tui.cli.output import OK
 from tui.cli.session import Session
 from tui.formats import checklist_json
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 
 def add_info(parser: ArgumentParser) -> None:
@@ -42,7 +41,7 @@ def run_info(session: Session) -> int:
         session.write(checklist_json.dump_json(rows))
     else:
         session.write("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
-    return OK
+    return ExitCode.OK
 
 
 def _as_of(session: Session) -> str:

@@ -2,9 +2,10 @@
 
 from argparse import ArgumentParser
 
+from plan_data.errors import ExitCode
 from tui.actions import ACTIONS
 from tui.cli.options import add_output, add_where
-from tui.cli.output import HAS_PROBLEMS, OK, print_message
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.keymap import format_keys, read_keymap
 from tui.formats import checklist_json
@@ -34,4 +35,4 @@ def run_keys(session: Session) -> int:
         session.write("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
     for problem in keymap.problems:
         print_message(f"{session.settings.paths.config}: {problem}")
-    return HAS_PROBLEMS if keymap.problems else OK
+    return ExitCode.PROBLEMS if keymap.problems else ExitCode.OK

@@ -2,9 +2,9 @@
 
 from argparse import ArgumentParser
 
-from plan_data.errors import Refused
+from plan_data.errors import ExitCode, Refused
 from tui.cli.options import add_output, add_where
-from tui.cli.output import OK, print_message
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.saved_filters import remove_filter, save_filter
 from tui.formats import checklist_json
@@ -37,4 +37,4 @@ def run_filters(session: Session) -> int:
         session.write(checklist_json.dump_json(rows) if args.format == "json" else text)
         if not rows:
             print_message("no filter is saved; `milepost filters save NAME WORDS` keeps one.")
-    return OK
+    return ExitCode.OK

@@ -4,17 +4,18 @@ from argparse import ArgumentParser
 from collections import Counter
 from pathlib import Path
 
-from plan_data.errors import Unusable
+from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, build_checklist
 from store.dates import format_day
 from store.query.groups import CLOSED
 from tui.cli.options import add_output, add_where
-from tui.cli.output import OK, exit_code, print_message, write_file
+from tui.cli.output import exit_code, print_message
 from tui.cli.session import Session
+from tui.files import write_file
 from tui.formats import checklist_json, plan_diff_text
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 
 def add_check(parser: ArgumentParser) -> None:
@@ -78,7 +79,7 @@ def run_new(session: Session) -> int:
     year = financial_year(on.year - (on.month <= 3))  # noqa: PLR2004 - March is its last month
     write_file(path, plan_template(path.name, year).encode(), force=session.args.force)
     print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
-    return OK
+    return ExitCode.OK
 
 
 def add_diff(parser: ArgumentParser) -> None:

@@ -2,14 +2,15 @@
 
 from argparse import ArgumentParser
 
+from plan_data.errors import ExitCode
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import add_act
-from tui.cli.output import OK, print_message
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.config.settings import parse_figure
 from tui.formats import checklist_json
-from tui.formats.checklist_text import entry_text
+from tui.wording.entry_text import entry_text
 
 
 def add_tick(parser: ArgumentParser) -> None:
@@ -185,4 +186,4 @@ def report_entry(session: Session, entry: Entry, message: str = "") -> int:
         print_message(str(problem))
     if session.args.format == "json":
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
-    return OK
+    return ExitCode.OK

@@ -6,9 +6,9 @@ from argparse import ArgumentParser
 from importlib.util import find_spec
 from ipaddress import ip_address
 
-from plan_data.errors import Refused, os_reason
+from plan_data.errors import ExitCode, Refused, os_reason
 from tui.cli.options import add_app, add_where
-from tui.cli.output import OK, print_message, write_answer
+from tui.cli.output import print_message, write_answer
 from tui.cli.session import Session
 from tui.config.settings import Options
 
@@ -53,7 +53,7 @@ def run_serve(session: Session) -> int:
 
     names = frozenset(f"{name}:{port}" for name in (host, "127.0.0.1", "localhost", "[::1]"))
     serve(listening, ["demo"] if args.demo else [], names if is_here else None)
-    return OK
+    return ExitCode.OK
 
 
 def _is_loopback(host: str) -> bool:

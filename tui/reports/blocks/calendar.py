@@ -7,7 +7,7 @@ from store.checklist.checklist import ChecklistItem
 from tui.reports.blocks.progress_blocks import is_open
 from tui.reports.context import ReportContext
 from tui.reports.document import CalendarEvent
-from tui.wording.item_text import codes_text
+from tui.wording.counts import codes_text
 from tui.wording.report_text import position_text
 
 

@@ -12,7 +12,7 @@ from store.query.filters import NOT_STATED
 from store.query.groups import by_lead, by_pathway
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Cell, Column
-from tui.wording.item_text import codes_text
+from tui.wording.counts import codes_text
 from tui.wording.report_text import COLOURS, fold_summary_text
 
 REF = Column("ref", "Ref", "ref")

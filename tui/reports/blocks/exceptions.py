@@ -25,7 +25,7 @@ from tui.reports.blocks.columns import (
     table_row,
 )
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 from tui.wording.report_text import (
     NO_EXPLANATION,
     colour_word,

@@ -8,7 +8,7 @@ from store.checklist.checklist import Checklist
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.context import ReportContext
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 from tui.wording.report_text import period_text
 
 

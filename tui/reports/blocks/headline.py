@@ -10,7 +10,7 @@ from store.query.filters import STATUSES
 from tui.reports.blocks.columns import colour_counts
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 _THIS = Column("this_period", "This period", "number")
 _LAST = Column("last_period", "Last period", "number")

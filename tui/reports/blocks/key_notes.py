@@ -5,7 +5,7 @@ from itertools import chain
 from store.checklist.readings import readings
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 
 _KEY = (
     "Blue: done, or a figure's target met.",

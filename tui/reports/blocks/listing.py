@@ -16,7 +16,7 @@ from tui.reports.blocks.columns import (
 )
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Cell, Column, ReportTable
-from tui.wording.item_text import codes_text, plural
+from tui.wording.counts import codes_text, plural
 from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 
 LISTING_COLUMNS = (

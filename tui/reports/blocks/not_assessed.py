@@ -23,7 +23,7 @@ from tui.reports.blocks.columns import (
 from tui.reports.blocks.progress_blocks import is_open
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.item_text import plural
+from tui.wording.counts import plural
 from tui.wording.report_text import last_update, position_text
 
 _NO_RETURN = frozenset({"decision"})  # the Board's own word is no news from a lead

@@ -23,7 +23,7 @@ from tui.reports.blocks.columns import (
 )
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import BarChart, Block, Cell, ChartBar, ChartPoint, Column, ReportTable, TrajectoryChart
-from tui.wording.item_text import plain_number, plural
+from tui.wording.counts import plain_number, plural
 from tui.wording.report_text import COLOUR_WORDS, colour_word, position_text
 
 _AHEAD = timedelta(days=31)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from plan_data.text import clean
-from tui.formats.checklist_csv import neutralise_formula
+from tui.formats.cells import neutralise_formula
 from tui.reports.document import Cell, ReportDocument, ReportTable
 
 # What a spreadsheet makes a number or a day of, quoted or not: 9.10, 2009/10, 1E5.

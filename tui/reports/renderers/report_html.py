@@ -11,7 +11,7 @@ from store.checklist.status import Colour
 from store.dates import format_day
 from tui.reports.document import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
 from tui.reports.renderers.svg_charts import PAINTS, bars_svg, trajectory_svg
-from tui.wording.item_text import format_number
+from tui.wording.counts import format_number
 
 if TYPE_CHECKING:
     from jinja2 import Template

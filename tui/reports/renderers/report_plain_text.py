@@ -9,7 +9,7 @@ from wcwidth import ljust, rjust, width, wrap
 from plan_data.text import clean, one_line
 from store.dates import format_day
 from tui.reports.document import BarChart, Block, Cell, ReportDocument, ReportTable
-from tui.wording.item_text import format_number
+from tui.wording.counts import format_number
 
 _ROOM = 100
 _GAP = "  "

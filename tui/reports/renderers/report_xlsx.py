@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from plan_data.text import clean, one_line
 from store.checklist.status import Colour
-from tui.formats.checklist_csv import neutralise_formula
+from tui.formats.cells import neutralise_formula
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.checklist.status import Colour
 from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
-from tui.wording.item_text import format_number
+from tui.wording.counts import format_number
 
 
 class Paint(Struct, frozen=True):

@@ -19,7 +19,7 @@ from tests.tui.reports.renderers.documents import HOSTILE, full_paper, hostile_p
 from tests.tui.reports.renderers.sight import contrast
 from tui.reports.document import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
 from tui.reports.renderers.report_html import render_html
-from tui.wording.item_text import format_number
+from tui.wording.counts import format_number
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 papers = pytest.mark.parametrize("paper", [make() for make in PAPERS], ids=[make.__name__ for make in PAPERS])
