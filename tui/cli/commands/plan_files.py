@@ -73,10 +73,10 @@ def add_new(parser: ArgumentParser) -> None:
 def run_new(session: Session) -> int:
     """Write a small commented plan of the financial year."""
     from plan_data.plan_file.template import plan_template
-    from plan_data.timescale.periods import financial_year
+    from plan_data.timescale.financial_year import FinancialYear
 
     path, on = Path(session.args.file), session.settings.as_of
-    year = financial_year(on.year - (on.month <= 3))  # noqa: PLR2004 - March is its last month
+    year = FinancialYear.containing(on)
     write_file(path, plan_template(path.name, year).encode(), force=session.args.force)
     print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
     return ExitCode.OK
