@@ -28,7 +28,9 @@ _PAPERS = {
 }
 
 
-def build_report(checklist: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportDocument:
+def build_report(
+    checklist: Checklist, entries: Sequence[Entry], request: ReportRequest
+) -> ReportDocument:
     """Return the paper that `request` asks for, about the position that `build_checklist` is.
 
     Raises:

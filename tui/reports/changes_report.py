@@ -11,12 +11,26 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
-from tui.reports.blocks.calendar import calendar_events
-from tui.reports.blocks.columns import LEAD, MILESTONE, ON, REF, fold_lead, fold_ref, fold_title, table_row
+from tui.reports.blocks.calendar_events import calendar_events
+from tui.reports.blocks.table_rows import (
+    LEAD,
+    MILESTONE,
+    ON,
+    REF,
+    fold_lead,
+    fold_ref,
+    fold_title,
+    table_row,
+)
 from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.blocks.headline import headline_sentence
-from tui.reports.blocks.key_notes import key_block
-from tui.reports.blocks.recent_changes import confirmations_table, decisions_table, new_dates_table, withdrawals_table
+from tui.reports.blocks.colour_key import colour_key_block
+from tui.reports.blocks.recent_changes import (
+    confirmations_table,
+    decisions_table,
+    new_dates_table,
+    withdrawals_table,
+)
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 from tui.wording.counts import plural
@@ -30,37 +44,47 @@ _AHEAD = frozenset({"due soon", "not due"})
 class _Story(Struct, frozen=True):
     """What changed, and who took back what."""
 
-    position: ReportContext
+    context: ReportContext
     all: tuple[ItemChange, ...]
     taken_back: dict[str, Entry]
 
 
-def changes_report(position: ReportContext) -> ReportDocument:
+def changes_report(context: ReportContext) -> ReportDocument:
     """Return the report of what changed since the day to compare with."""
-    story = _story(position)
+    story = _story(context)
     return ReportDocument(
         kind="changes",
-        title=report_title(position, f"Changes since {format_day(position.since)}"),
-        as_of=position.as_of,
-        facts=header_facts(position),
-        blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key_block(position)),
-        events=calendar_events(position),
+        title=report_title(context, f"Changes since {format_day(context.since)}"),
+        as_of=context.as_of,
+        facts=header_facts(context),
+        blocks=(
+            _figures(story),
+            _statuses(story),
+            _approvals(context),
+            _entries(story),
+            colour_key_block(context),
+        ),
+        events=calendar_events(context),
     )
 
 
-def _story(position: ReportContext) -> _Story:
-    since, known_on = position.since, position.checklist.known_on
-    reported = position.counted_on(since, min(since, known_on) if known_on else since)
-    plan = position.checklist.loaded.about.id
-    recorded = recorded_by((entry for entry in position.entries if entry.plan == plan), known_on)
-    return _Story(position, item_changes(reported, position.previous, position.counted), retracted_by(recorded))
+def _story(context: ReportContext) -> _Story:
+    since, known_on = context.since, context.checklist.known_on
+    reported = context.counted_on(since, min(since, known_on) if known_on else since)
+    plan = context.checklist.loaded.about.id
+    recorded = recorded_by((entry for entry in context.entries if entry.plan == plan), known_on)
+    return _Story(
+        context, item_changes(reported, context.previous, context.counted), retracted_by(recorded)
+    )
 
 
 def _figures(story: _Story) -> Block:
     """Return how each figure came about: as reported, corrected by what was recorded late, and moved since."""
-    position, since = story.position, format_day(story.position.since)
+    context, since = story.context, format_day(story.context.since)
     moved = sum(change.is_another_status for change in story.all)
-    restated = sum(change.reported.state.status != change.restated.state.status for change in story.all)
+    restated = sum(
+        change.reported.state.status != change.restated.state.status for change in story.all
+    )
     late = (
         f"{plural(restated, 'milestone')} had another status on {since} than was known on that day:"
         " entries for it were recorded, or taken back, later."
@@ -71,7 +95,7 @@ def _figures(story: _Story) -> Block:
         "figures",
         "Why the figures changed",
         paragraphs=(
-            headline_sentence(position),
+            headline_sentence(context),
             f"{moved} of {plural(len(story.all), 'milestone')} have another status than was known on {since}. {late}",
         ),
         tables=(_bridge(story),),
@@ -79,7 +103,7 @@ def _figures(story: _Story) -> Block:
 
 
 def _bridge(story: _Story) -> ReportTable:
-    since, as_of = format_day(story.position.since), format_day(story.position.as_of)
+    since, as_of = format_day(story.context.since), format_day(story.context.as_of)
     three = [
         count_statuses(change.reported for change in story.all),
         count_statuses(change.restated for change in story.all),
@@ -112,11 +136,23 @@ def _statuses(story: _Story) -> Block:
         elif change.is_another_status:
             passed += 1
     rows = tuple(_moved(alike, story) for alike in found.values())
-    columns = (REF, MILESTONE, LEAD, Column("then", "Then"), Column("now", "Now"), Column("why", "What was recorded"))
+    columns = (
+        REF,
+        MILESTONE,
+        LEAD,
+        Column("then", "Then"),
+        Column("now", "Now"),
+        Column("why", "What was recorded"),
+    )
     colours = tuple(alike[0].now.state.colour for alike in found.values())
     table = ReportTable("statuses", "Milestones whose status changed", columns, rows, colours)
     also = f"{plural(passed, 'milestone')} on target passed between not due and due soon; these are not listed."
-    return Block("statuses", "Milestones whose status changed", paragraphs=(also,) if passed else (), tables=(table,))
+    return Block(
+        "statuses",
+        "Milestones whose status changed",
+        paragraphs=(also,) if passed else (),
+        tables=(table,),
+    )
 
 
 def _moved(alike: Sequence[ItemChange], story: _Story) -> tuple[Cell, ...]:
@@ -124,7 +160,10 @@ def _moved(alike: Sequence[ItemChange], story: _Story) -> tuple[Cell, ...]:
     first = alike[0]
     told = list(dict.fromkeys(words for change in alike for words in _recorded(change, story)))
     more = len(told) - _MOST_ENTRIES
-    shown = [*told[:_MOST_ENTRIES], *([f"and {plural(more, 'more line')}, see Entries"] if more > 0 else [])]
+    shown = [
+        *told[:_MOST_ENTRIES],
+        *([f"and {plural(more, 'more line')}, see Entries"] if more > 0 else []),
+    ]
     return table_row(
         fold_ref(fold),
         fold_title(fold, "alike, first due"),
@@ -155,15 +194,15 @@ def _gone(entry: Entry, story: _Story) -> str:
     return f"taken back by {by.by} on {format_day(by.on)}" if by else "belongs to another ref now"
 
 
-def _approvals(position: ReportContext) -> Block:
+def _approvals(context: ReportContext) -> Block:
     return Block(
         "approvals",
         "What was approved, confirmed and decided",
         tables=(
-            new_dates_table(position),
-            withdrawals_table(position),
-            confirmations_table(position),
-            decisions_table(position),
+            new_dates_table(context),
+            withdrawals_table(context),
+            confirmations_table(context),
+            decisions_table(context),
         ),
     )
 
@@ -173,7 +212,7 @@ def _entries(story: _Story) -> Block:
     seen: dict[str, tuple[Cell, ...]] = {}
     for change in story.all:
         for entry in change.new:
-            late = entry.on <= story.position.since
+            late = entry.on <= story.context.since
             effect = "new, though it happened before" if late else "new"
             seen.setdefault(entry.id, _entry(change, entry, effect))
         for entry in change.gone:
@@ -182,9 +221,13 @@ def _entries(story: _Story) -> Block:
         REF, MILESTONE, ON, Column("recorded", "Recorded", "date"), Column("entry", "Entry"), Column("effect", "Effect")
     )  # fmt: skip
     title = "Entries recorded or taken back since"
-    return Block("entries", title, tables=(ReportTable("entries", title, columns, tuple(seen.values())),))
+    return Block(
+        "entries", title, tables=(ReportTable("entries", title, columns, tuple(seen.values())),)
+    )
 
 
 def _entry(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
     recorded = entry.at.astimezone(UTC).date()
-    return table_row(change.now.ref, change.now.planned.title, entry.on, recorded, entry_text(entry), effect)
+    return table_row(
+        change.now.ref, change.now.planned.title, entry.on, recorded, entry_text(entry), effect
+    )

@@ -67,7 +67,7 @@ class ReportContext(Struct, frozen=True):
 
     @property
     def as_of(self) -> date:
-        """The date of the position."""
+        """The date of the context."""
         return self.checklist.as_of
 
     def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
@@ -76,7 +76,9 @@ class ReportContext(Struct, frozen=True):
         return tuple(by_ref[item.ref] for item in self.counted)
 
 
-def build_context(now: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportContext:
+def build_context(
+    now: Checklist, entries: Sequence[Entry], request: ReportRequest
+) -> ReportContext:
     """Return the position that `request` asks for.
 
     Raises:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour
 from store.journal.entry import Entry
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.table_rows import (
     COLOUR,
     DUE,
     FORECAST,
@@ -79,7 +79,10 @@ class OffTarget(Struct, frozen=True):
     @property
     def action(self) -> Entry | None:
         """The latest note that says what is done about it, or asked."""
-        return next((entry for entry in reversed(self.entries) if entry.kind == "note" and entry.action), None)
+        return next(
+            (entry for entry in reversed(self.entries) if entry.kind == "note" and entry.action),
+            None,
+        )
 
     @property
     def ask(self) -> Entry | None:
@@ -100,14 +103,20 @@ def is_exception(item: ChecklistItem) -> bool:
 def find_exceptions(items: Iterable[ChecklistItem]) -> list[OffTarget]:
     """Return the exceptions, worst first; what is disputed stands alone."""
     found = [item for item in items if is_exception(item)]
-    folds: list[FoldedRow] = fold_rows_by((item for item in found if not item.is_disputed), item_status)
+    folds: list[FoldedRow] = fold_rows_by(
+        (item for item in found if not item.is_disputed), item_status
+    )
     folds += [(item,) for item in found if item.is_disputed]
-    return sorted(map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.days_behind))
+    return sorted(
+        map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.days_behind)
+    )
 
 
 def _exception(items: FoldedRow) -> OffTarget:
     colours = [item.state.colour for item in items]
-    return OffTarget(items, min(colours, key=lambda colour: _RANKS.get(colour, 2)), max(map(days_behind, items)))
+    return OffTarget(
+        items, min(colours, key=lambda colour: _RANKS.get(colour, 2)), max(map(days_behind, items))
+    )
 
 
 def exceptions_block(found: Sequence[OffTarget], shown: int, elsewhere: str) -> Block:
@@ -126,7 +135,10 @@ def _sentence(found: Sequence[OffTarget]) -> str:
     counts = [
         (sum(item.state.colour == "red" for item in items), "{} Red"),
         (sum(item.state.colour == "amber" for item in items), "{} Amber"),
-        (sum(item.is_disputed for item in items), "{} where a lead's judgement and the rule's colour differ"),
+        (
+            sum(item.is_disputed for item in items),
+            "{} where a lead's judgement and the rule's colour differ",
+        ),
     ]
     said = ", ".join(words.format(count) for count, words in counts if count)
     if not said:
@@ -137,14 +149,21 @@ def _sentence(found: Sequence[OffTarget]) -> str:
 def exceptions_table(key: str, title: str, found: Sequence[OffTarget]) -> ReportTable:
     """Return exceptions with what is known of their cause."""
     return ReportTable(
-        key, title, EXCEPTION_COLUMNS, tuple(map(_row, found)), tuple(each.colour for each in found), "No exceptions."
+        key,
+        title,
+        EXCEPTION_COLUMNS,
+        tuple(map(_row, found)),
+        tuple(each.colour for each in found),
+        "No exceptions.",
     )
 
 
 def _row(each: OffTarget) -> tuple[Cell, ...]:
     first, state = each.items[0], each.items[0].state
     entries = each.entries
-    last = next((e for e in reversed(entries) if e.kind not in _NO_ACCOUNT_OF_A_LEAD and _said(e)), None)
+    last = next(
+        (e for e in reversed(entries) if e.kind not in _NO_ACCOUNT_OF_A_LEAD and _said(e)), None
+    )
     cause = next((entry for entry in reversed(entries) if entry.cause), None)
     return table_row(
         each.ref,

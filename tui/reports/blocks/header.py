@@ -12,23 +12,23 @@ from tui.wording.counts import plural
 from tui.wording.report_text import period_text
 
 
-def report_title(position: ReportContext, kind: str) -> str:
+def report_title(context: ReportContext, kind: str) -> str:
     """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
-    part = "" if position.is_whole else " (part of the plan)"
-    return f"{kind}: {position.checklist.loaded.about.title}{part}"
+    part = "" if context.is_whole else " (part of the plan)"
+    return f"{kind}: {context.checklist.loaded.about.title}{part}"
 
 
-def header_facts(position: ReportContext) -> tuple[tuple[str, str], ...]:
+def header_facts(context: ReportContext) -> tuple[tuple[str, str], ...]:
     """Return the lines of the header; what was not given has none."""
-    now, request = position.checklist, position.request
+    now, request = context.checklist, context.request
     rows = [
         ("Plan", now.loaded.about.title),
         ("Board", _board(now)),
-        ("Period", period_text(position.since, now.as_of)),
+        ("Period", period_text(context.since, now.as_of)),
         ("Position as of", format_day(now.as_of)),
         ("As known on", format_day(now.known_on) if now.known_on else ""),
-        ("Compared with", _compared(position)),
-        ("Only", _only(position)),
+        ("Compared with", _compared(context)),
+        ("Only", _only(context)),
         ("Prepared by", request.prepared_by),
         ("Purpose", (request.is_for or "").capitalize()),
         ("Marking", request.marking),
@@ -44,17 +44,17 @@ def _board(now: Checklist) -> str:
     return f"{boards[0].name}, no meeting date is set" if boards else "no meeting date is set"
 
 
-def _compared(position: ReportContext) -> str:
-    since = position.since
-    boards = [meeting.board for meeting in position.checklist.meetings if meeting.on == since]
+def _compared(context: ReportContext) -> str:
+    since = context.since
+    boards = [meeting.board for meeting in context.checklist.meetings if meeting.on == since]
     return f"{format_day(since)} ({', '.join(boards)})" if boards else format_day(since)
 
 
-def _only(position: ReportContext) -> str:
+def _only(context: ReportContext) -> str:
     """Return what a filter lets through, so that nobody tables a part as the whole."""
-    if position.is_whole:
+    if context.is_whole:
         return ""
-    asked = position.request.filter
+    asked = context.request.filter
     rows = [
         ("pathway", " or ".join(asked.pathways)),
         ("lead", " or ".join(asked.leads)),
@@ -62,10 +62,12 @@ def _only(position: ReportContext) -> str:
         ("status", " or ".join(asked.statuses)),
         ("due by", format_day(asked.due_before) if asked.due_before else ""),
         ("with", f"'{asked.text}'" if asked.text else ""),
-        ("as in", f"'{position.request.words}'" if position.request.words else ""),
+        ("as in", f"'{context.request.words}'" if context.request.words else ""),
     ]
     words = "; ".join(f"{name} {told}" for name, told in rows if told)
-    return f"{words} ({len(position.counted)} of {plural(len(position.checklist.counted), 'milestone')})"
+    return (
+        f"{words} ({len(context.counted)} of {plural(len(context.checklist.counted), 'milestone')})"
+    )
 
 
 def _fingerprint(now: Checklist) -> str:

@@ -1,7 +1,7 @@
 """Every milestone, under its priority, pathway or lead; here nothing is folded."""
 
 from store.checklist.checklist import ChecklistItem
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.table_rows import (
     COLOUR,
     DUE,
     FORECAST,
@@ -35,9 +35,9 @@ LISTING_COLUMNS = (
 )
 
 
-def listing_tables(position: ReportContext, by: GroupBy) -> tuple[ReportTable, ...]:
+def listing_tables(context: ReportContext, by: GroupBy) -> tuple[ReportTable, ...]:
     """Return a table for each group."""
-    counted = {item.ref for item in position.counted}
+    counted = {item.ref for item in context.counted}
     return tuple(
         ReportTable(
             f"{by}_{number}",
@@ -46,7 +46,9 @@ def listing_tables(position: ReportContext, by: GroupBy) -> tuple[ReportTable, .
             tuple(_row(item, item.ref in counted) for item in items),
             tuple(item.state.colour if item.ref in counted else "none" for item in items),
         )
-        for number, (code, name, items) in enumerate(group_items(position, by, position.items), start=1)
+        for number, (code, name, items) in enumerate(
+            group_items(context, by, context.items), start=1
+        )
     )
 
 
@@ -63,7 +65,8 @@ def _row(item: ChecklistItem, is_counted: bool) -> tuple[Cell, ...]:  # noqa: FB
         item.ref,
         plan.title,
         codes_text(plan.leads),
-        codes_text(plan.pathways) + (" (inferred)" if plan.pathways_inferred and plan.pathways else ""),
+        codes_text(plan.pathways)
+        + (" (inferred)" if plan.pathways_inferred and plan.pathways else ""),
         plan.printed,
         state.due,
         colour_word(state.colour) if is_counted else None,

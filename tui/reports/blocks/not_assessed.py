@@ -2,7 +2,7 @@
 
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.table_rows import (
     DUE,
     FORECAST,
     GROUP_TITLES,
@@ -19,7 +19,7 @@ from tui.reports.blocks.columns import (
     group_items,
     table_row,
 )
-from tui.reports.blocks.progress_blocks import is_open
+from tui.reports.blocks.progress_by_group import is_open
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
@@ -29,9 +29,9 @@ _NO_RETURN = frozenset({"decision"})  # the Board's own word is no news from a l
 _BOTH: tuple[GroupBy, ...] = ("lead", "pathway")
 
 
-def not_assessed_block(position: ReportContext) -> Block:
+def not_assessed_block(context: ReportContext) -> Block:
     """Return the block of what is not known."""
-    items = position.counted
+    items = context.counted
     undated = [item for item in items if item.state.status == "undated"]
     silent = [item for item in items if item.state.status == "no update"]
     awaited = [item for item in items if item.state.status == "awaiting return"]
@@ -52,7 +52,12 @@ def not_assessed_block(position: ReportContext) -> Block:
                 "Undated: date to be agreed",
                 (REF, MILESTONE, LEAD, PRINTED, Column("reason", "Reason"), FORECAST),
                 tuple(
-                    _row(fold, fold[0].planned.printed, fold[0].planned.undated_reason, fold[0].state.forecast)
+                    _row(
+                        fold,
+                        fold[0].planned.printed,
+                        fold[0].planned.undated_reason,
+                        fold[0].state.forecast,
+                    )
                     for fold in fold_rows_by(undated)
                 ),
             ),
@@ -60,15 +65,21 @@ def not_assessed_block(position: ReportContext) -> Block:
                 "no_update",
                 "Continuing without an update",
                 (REF, MILESTONE, LEAD, Column("last_update", "Last update", "date"), STANDS),
-                tuple(_row(fold, last_update(fold[0]), position_text(fold[0])) for fold in fold_rows_by(silent)),
+                tuple(
+                    _row(fold, last_update(fold[0]), position_text(fold[0]))
+                    for fold in fold_rows_by(silent)
+                ),
             ),
             ReportTable(
                 "awaiting_return",
                 "Awaiting a return",
                 (REF, MILESTONE, LEAD, DUE, STANDS),
-                tuple(_row(fold, fold[0].state.due, position_text(fold[0])) for fold in fold_rows_by(awaited)),
+                tuple(
+                    _row(fold, fold[0].state.due, position_text(fold[0]))
+                    for fold in fold_rows_by(awaited)
+                ),
             ),
-            _nil_returns(position),
+            _nil_returns(context),
         ),
     )
 
@@ -82,13 +93,17 @@ def _row(fold: FoldedRow, *more: Cell) -> tuple[Cell, ...]:
     return table_row(fold_ref(fold), fold_title(fold), fold_lead(fold), *more)
 
 
-def _nil_returns(position: ReportContext) -> ReportTable:
+def _nil_returns(context: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the period."""
-    heard_of = {item.ref for item in position.items if any(_is_return(entry, position) for entry in item.entries)}
+    heard_of = {
+        item.ref
+        for item in context.items
+        if any(_is_return(entry, context) for entry in item.entries)
+    }
     rows = [
         table_row(name, GROUP_TITLES[by], code, len(once), sum(map(is_open, once)))
         for by in _BOTH
-        for code, name, items in group_items(position, by, position.items)
+        for code, name, items in group_items(context, by, context.items)
         if not any(item.ref in heard_of for item in items)
         for once in [count_once(items)]
     ]
@@ -101,9 +116,13 @@ def _nil_returns(position: ReportContext) -> ReportTable:
     )
     title = "Nil returns: nothing recorded in the period on any of their milestones"
     return ReportTable(
-        "nil_returns", title, columns, tuple(rows), nothing="None: every lead and pathway has been heard of."
+        "nil_returns",
+        title,
+        columns,
+        tuple(rows),
+        nothing="None: every lead and pathway has been heard of.",
     )
 
 
-def _is_return(entry: Entry, position: ReportContext) -> bool:
-    return entry.kind not in _NO_RETURN and is_after(entry, position.since)
+def _is_return(entry: Entry, context: ReportContext) -> bool:
+    return entry.kind not in _NO_RETURN and is_after(entry, context.since)

@@ -9,7 +9,7 @@ from store.checklist.readings import confirmation_ref
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.table_rows import (
     APPROVED_BY,
     LEAD,
     MILESTONE,
@@ -30,39 +30,39 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 ItemEntry = tuple[ChecklistItem, Entry]
 
 
-def changes_block(position: ReportContext) -> Block:
+def changes_block(context: ReportContext) -> Block:
     """Return the block of changes since the last report."""
     return Block(
         "changes",
         "Changes since the last report",
         paragraphs=(
             (
-                f"What happened, or was recorded, after {format_day(position.since)}."
+                f"What happened, or was recorded, after {format_day(context.since)}."
                 " The report of changes tells why each figure changed."
             ),
         ),
         tables=(
-            new_dates_table(position),
-            withdrawals_table(position),
-            confirmations_table(position),
-            decisions_table(position),
+            new_dates_table(context),
+            withdrawals_table(context),
+            confirmations_table(context),
+            decisions_table(context),
         ),
     )
 
 
-def _news(position: ReportContext, kind: str) -> list[ItemEntry]:
+def _news(context: ReportContext, kind: str) -> list[ItemEntry]:
     return [
         (item, entry)
-        for item in position.counted
+        for item in context.counted
         for entry in item.entries
-        if entry.kind == kind and is_after(entry, position.since)
+        if entry.kind == kind and is_after(entry, context.since)
     ]
 
 
-def new_dates_table(position: ReportContext) -> ReportTable:
+def new_dates_table(context: ReportContext) -> ReportTable:
     """Return the new dates, what each was before, and who approved it."""
     found: dict[tuple[str, ...], list[ItemEntry]] = {}
-    for item, entry in _news(position, "rescheduled"):
+    for item, entry in _news(context, "rescheduled"):
         approved = (item.planned.milestone, entry.approved_by, entry.when, entry.on.isoformat())
         found.setdefault(approved, []).append((item, entry))
     rows = []
@@ -70,7 +70,16 @@ def new_dates_table(position: ReportContext) -> ReportTable:
         fold, entry = [item for item, _ in alike], alike[0][1]
         was, due = _date_before(fold[0], entry), _day_of(entry.when)
         rows.append(
-            table_row(fold_ref(fold), _title(fold), fold_lead(fold), was, due, entry.approved_by, entry.on, entry.text)
+            table_row(
+                fold_ref(fold),
+                _title(fold),
+                fold_lead(fold),
+                was,
+                due,
+                entry.approved_by,
+                entry.on,
+                entry.text,
+            )
         )
     columns = (
         REF, MILESTONE, LEAD, Column("was", "Was", "date"), Column("due", "New date", "date"), APPROVED_BY, ON, WHY
@@ -100,37 +109,64 @@ def _day_of(when: str) -> date | None:
         return None  # another version's word for a date
 
 
-def withdrawals_table(position: ReportContext) -> ReportTable:
+def withdrawals_table(context: ReportContext) -> ReportTable:
     """Return what was withdrawn and is so still, and who approved it."""
-    last = {item.ref: entry for item, entry in _news(position, "withdrawn") if item.state.status == "withdrawn"}
-    items = [item for item in position.counted if item.ref in last]
+    last = {
+        item.ref: entry
+        for item, entry in _news(context, "withdrawn")
+        if item.state.status == "withdrawn"
+    }
+    items = [item for item in context.counted if item.ref in last]
     rows = []
     for fold in fold_rows_by(items, lambda item: (last[item.ref].approved_by, last[item.ref].on)):
         entry = last[fold[0].ref]
-        rows.append(table_row(fold_ref(fold), _title(fold), fold_lead(fold), entry.approved_by, entry.on, entry.text))
-    return ReportTable("withdrawn", "Withdrawn", (REF, MILESTONE, LEAD, APPROVED_BY, ON, WHY), tuple(rows))
+        rows.append(
+            table_row(
+                fold_ref(fold),
+                _title(fold),
+                fold_lead(fold),
+                entry.approved_by,
+                entry.on,
+                entry.text,
+            )
+        )
+    return ReportTable(
+        "withdrawn", "Withdrawn", (REF, MILESTONE, LEAD, APPROVED_BY, ON, WHY), tuple(rows)
+    )
 
 
-def confirmations_table(position: ReportContext) -> ReportTable:
+def confirmations_table(context: ReportContext) -> ReportTable:
     """Return the readings of printed timescales that were confirmed."""
-    found = {entry.id: (item, entry) for item, entry in reversed(_news(position, "confirmed"))}
+    found = {entry.id: (item, entry) for item, entry in reversed(_news(context, "confirmed"))}
     rows = tuple(
         table_row(
-            confirmation_ref(item.planned), item.planned.title, item.planned.printed, entry.when, entry.by, entry.on
+            confirmation_ref(item.planned),
+            item.planned.title,
+            item.planned.printed,
+            entry.when,
+            entry.by,
+            entry.on,
         )
         for item, entry in reversed(found.values())
     )
-    columns = (REF, MILESTONE, PRINTED, Column("read_as", "Read as"), Column("by", "Confirmed by"), ON)
+    columns = (
+        REF,
+        MILESTONE,
+        PRINTED,
+        Column("read_as", "Read as"),
+        Column("by", "Confirmed by"),
+        ON,
+    )
     return ReportTable("confirmed", "Readings confirmed", columns, rows)
 
 
-def decisions_table(position: ReportContext) -> ReportTable:
+def decisions_table(context: ReportContext) -> ReportTable:
     """Return what the Board decided about the plan and the items of the paper, and the actions it asked for."""
-    refs = {item.ref for item in position.items}
+    refs = {item.ref for item in context.items}
     found = [
         entry
-        for entry in position.checklist.decisions
-        if is_after(entry, position.since) and (not entry.ref or entry.ref in refs)
+        for entry in context.checklist.decisions
+        if is_after(entry, context.since) and (not entry.ref or entry.ref in refs)
     ]
     rows = tuple(map(_decision, found))
     columns = (
@@ -149,5 +185,12 @@ def decisions_table(position: ReportContext) -> ReportTable:
 def _decision(entry: Entry) -> tuple[Cell, ...]:
     due = _day_of(entry.when) if entry.when else None
     return table_row(
-        entry.ref or "the plan", entry.text, entry.action, entry.owner, entry.when, due, entry.on, entry.by
+        entry.ref or "the plan",
+        entry.text,
+        entry.action,
+        entry.owner,
+        entry.when,
+        due,
+        entry.on,
+        entry.by,
     )

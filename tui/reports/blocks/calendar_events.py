@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 from store.checklist.checklist import ChecklistItem
-from tui.reports.blocks.progress_blocks import is_open
+from tui.reports.blocks.progress_by_group import is_open
 from tui.reports.context import ReportContext
 from tui.reports.document import CalendarEvent
 from tui.wording.counts import codes_text
 from tui.wording.report_text import position_text
 
 
-def calendar_events(position: ReportContext) -> tuple[CalendarEvent, ...]:
+def calendar_events(context: ReportContext) -> tuple[CalendarEvent, ...]:
     """Return an event for each open item that has a due date, and for each meeting."""
-    plan = position.checklist.loaded.about
-    items = (_event(item, plan.id) for item in position.counted if is_open(item))
-    return (*filter(None, items), *_meetings(position))
+    plan = context.checklist.loaded.about
+    items = (_event(item, plan.id) for item in context.counted if is_open(item))
+    return (*filter(None, items), *_meetings(context))
 
 
 def _event(item: ChecklistItem, plan: str) -> CalendarEvent | None:
@@ -35,9 +35,9 @@ def _event(item: ChecklistItem, plan: str) -> CalendarEvent | None:
     )
 
 
-def _meetings(position: ReportContext) -> Iterator[CalendarEvent]:
-    plan = position.checklist.loaded.about
-    for meeting in position.checklist.meetings:
+def _meetings(context: ReportContext) -> Iterator[CalendarEvent]:
+    plan = context.checklist.loaded.about
+    for meeting in context.checklist.meetings:
         uid = _uid(f"{meeting.board} {meeting.on}", plan.id)
         yield CalendarEvent(uid, meeting.on, f"{meeting.board} meets", plan.title)
 

@@ -70,16 +70,20 @@ def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
     return {colour: counts[colour] for colour in COLOURS}
 
 
-def group_items(position: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]) -> list[NamedItems]:
+def group_items(
+    context: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]
+) -> list[NamedItems]:
     """Return code, name and items of each group that has any; an item of two pathways or leads is in both.
 
     Where the filter asks for some pathways or leads, others that share an item with them are no groups.
     """
-    scope = msgspec.structs.replace(position.checklist, items=items)
+    scope = msgspec.structs.replace(context.checklist, items=items)
     if by == "priority":
         return _by_priority(scope)
-    filters = (position.request.filter, position.search.filter)
-    asked = [code for each in filters for code in (each.pathways if by == "pathway" else each.leads)]
+    filters = (context.request.filter, context.search.filter)
+    asked = [
+        code for each in filters for code in (each.pathways if by == "pathway" else each.leads)
+    ]
     groups = by_pathway(scope) if by == "pathway" else by_lead(scope)
     return [_group(group) for group in groups if group.items and (not asked or group.code in asked)]
 
@@ -91,7 +95,9 @@ def _group(group: groups.ItemGroup) -> NamedItems:
 
 
 def _by_priority(scope: Checklist) -> list[NamedItems]:
-    titles = {p.number: p.title for section in scope.loaded.full_plan.sections for p in section.priorities}
+    titles = {
+        p.number: p.title for section in scope.loaded.full_plan.sections for p in section.priorities
+    }
     gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
     for item in scope.items:
         gathered[item.planned.priority].append(item)

@@ -24,23 +24,25 @@ _KEY = (
 )
 
 
-def key_block(position: ReportContext) -> Block:
+def colour_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes."""
-    return Block("key", "Key and notes", points=(*_KEY, *_notes(position)))
+    return Block("key", "Key and notes", points=(*_KEY, *_notes(context)))
 
 
-def _notes(position: ReportContext) -> list[str]:
-    notes = [_readings(position)]
-    if lost := sum(entry.on <= position.as_of for entry in position.checklist.orphans):
+def _notes(context: ReportContext) -> list[str]:
+    notes = [_readings(context)]
+    if lost := sum(entry.on <= context.as_of for entry in context.checklist.orphans):
         notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
-    if position.checklist.known_on is None:
+    if context.checklist.known_on is None:
         notes.append("The paper counts everything that had been recorded when it was made.")
     return notes
 
 
-def _readings(position: ReportContext) -> str:
-    plans = [item.planned for item in position.counted]
-    asked = readings(plans, chain.from_iterable(item.entries for item in position.counted if item.planned.confirm))
+def _readings(context: ReportContext) -> str:
+    plans = [item.planned for item in context.counted]
+    asked = readings(
+        plans, chain.from_iterable(item.entries for item in context.counted if item.planned.confirm)
+    )
     if not asked:
         return "No reading of a printed timescale waits for a lead's confirmation."
     waiting = sum(reading.confirmed is None for reading in asked)
