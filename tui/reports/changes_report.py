@@ -11,7 +11,14 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
-from tui.reports.blocks.calendar_events import calendar_events
+from tui.reports.blocks.colour_key import colour_key_block
+from tui.reports.blocks.headline import headline_sentence
+from tui.reports.blocks.recent_changes import (
+    confirmations_table,
+    decisions_table,
+    new_dates_table,
+    withdrawals_table,
+)
 from tui.reports.blocks.table_rows import (
     LEAD,
     MILESTONE,
@@ -22,17 +29,8 @@ from tui.reports.blocks.table_rows import (
     fold_title,
     table_row,
 )
-from tui.reports.blocks.header import header_facts, report_title
-from tui.reports.blocks.headline import headline_sentence
-from tui.reports.blocks.colour_key import colour_key_block
-from tui.reports.blocks.recent_changes import (
-    confirmations_table,
-    decisions_table,
-    new_dates_table,
-    withdrawals_table,
-)
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.report_text import COLOUR_WORDS, position_text
@@ -49,22 +47,15 @@ class _Story(Struct, frozen=True):
     taken_back: dict[str, Entry]
 
 
-def changes_report(context: ReportContext) -> ReportDocument:
-    """Return the report of what changed since the day to compare with."""
+def changes_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return what changed since the day to compare with, and why."""
     story = _story(context)
-    return ReportDocument(
-        kind="changes",
-        title=report_title(context, f"Changes since {format_day(context.since)}"),
-        as_of=context.as_of,
-        facts=header_facts(context),
-        blocks=(
-            _figures(story),
-            _statuses(story),
-            _approvals(context),
-            _entries(story),
-            colour_key_block(context),
-        ),
-        events=calendar_events(context),
+    return (
+        _figures(story),
+        _statuses(story),
+        _approvals(context),
+        _entries(story),
+        colour_key_block(context),
     )
 
 

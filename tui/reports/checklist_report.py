@@ -1,27 +1,18 @@
 """The checklist as a paper: every milestone, grouped by priority, pathway or lead."""
 
-from tui.reports.blocks.calendar_events import calendar_events
-from tui.reports.blocks.table_rows import group_items
-from tui.reports.blocks.header import header_facts, report_title
-from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.colour_key import colour_key_block
+from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
+from tui.reports.blocks.table_rows import group_items
 from tui.reports.context import GroupBy, ReportContext
-from tui.reports.document import Block, ReportDocument
+from tui.reports.document import Block
 from tui.wording.counts import plural
 
 
-def checklist_report(context: ReportContext) -> ReportDocument:
-    """Return every milestone in its group."""
+def checklist_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return the headline, every milestone in its group, and the key."""
     by: GroupBy = context.request.group_by or "priority"
-    return ReportDocument(
-        kind="checklist",
-        title=report_title(context, "Checklist"),
-        as_of=context.as_of,
-        facts=header_facts(context),
-        blocks=(headline_block(context), _all(context, by), colour_key_block(context)),
-        events=calendar_events(context),
-    )
+    return (headline_block(context), _all(context, by), colour_key_block(context))
 
 
 def _all(context: ReportContext, by: GroupBy) -> Block:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import ItemState
-from tui.reports.blocks.calendar_events import calendar_events
-from tui.reports.blocks.table_rows import fold_ref, fold_rows_by
+from tui.reports.blocks.colour_key import colour_key_block
 from tui.reports.blocks.exceptions import (
     SHOWN,
     OffTarget,
@@ -13,9 +12,7 @@ from tui.reports.blocks.exceptions import (
     exceptions_table,
     find_exceptions,
 )
-from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.blocks.headline import headline_block, status_table
-from tui.reports.blocks.colour_key import colour_key_block
 from tui.reports.blocks.listing import listing_tables
 from tui.reports.blocks.not_assessed import not_assessed_block
 from tui.reports.blocks.progress_by_group import (
@@ -25,8 +22,9 @@ from tui.reports.blocks.progress_by_group import (
     trajectories_block,
 )
 from tui.reports.blocks.recent_changes import changes_block
+from tui.reports.blocks.table_rows import fold_ref, fold_rows_by
 from tui.reports.context import GroupBy, ReportContext
-from tui.reports.document import Block, ReportDocument
+from tui.reports.document import Block
 from tui.wording.counts import plural
 from tui.wording.report_text import day_text, signed
 
@@ -37,33 +35,26 @@ _VERBS = {
 }
 
 
-def exception_report(context: ReportContext) -> ReportDocument:
-    """Return the report with its blocks in the Board's order."""
+def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return the blocks of the exception report, in the Board's order."""
     found = find_exceptions(context.counted)
-    return ReportDocument(
-        kind="exception",
-        title=report_title(context, "Exception report"),
-        as_of=context.as_of,
-        facts=header_facts(context),
-        blocks=(
-            _asked(context, found),
-            headline_block(context),
-            exceptions_block(found, SHOWN, "annex A"),
-            trajectories_block(context),
-            progress_block(context),
-            due_next_block(context),
-            not_assessed_block(context),
-            changes_block(context),
-            colour_key_block(context),
-            _annex(context, found[SHOWN:]),
-        ),
-        events=calendar_events(context),
+    return (
+        _asked(context, found),
+        headline_block(context),
+        exceptions_block(found, SHOWN, "annex A"),
+        trajectories_block(context),
+        progress_block(context),
+        due_next_block(context),
+        not_assessed_block(context),
+        changes_block(context),
+        colour_key_block(context),
+        _annex(context, found[SHOWN:]),
     )
 
 
 def _asked(context: ReportContext, found: Sequence[OffTarget]) -> Block:
     """Return what the Board is asked to do, one line each; an action that names the Board is asked of it."""
-    approve, agree, consider = _VERBS[context.request.is_for or "decision"]
+    approve, agree, consider = _VERBS[context.purpose or "decision"]
     points = []
     if moved := [item for item in context.counted if is_open(item) and _is_put_off(item.state)]:
         points.append(f"{approve} {plural(len(moved), 'new date')}: {_new_dates(moved, context)};")

@@ -2,33 +2,24 @@
 
 import msgspec
 
-from tui.reports.blocks.calendar_events import calendar_events
 from tui.reports.blocks.exceptions import exceptions_block, find_exceptions
-from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.blocks.headline import headline_block
 from tui.reports.blocks.progress_by_group import due_next_summary, progress_block
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Column, ReportTable
 
 _WORST = 5
 _COLUMNS = frozenset({"ref", "colour", "milestone", "lead", "due", "slip"})
 
 
-def summary_report(context: ReportContext) -> ReportDocument:
-    """Return headline, pathways, the worst exceptions, and when the next Board is."""
+def summary_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return the headline, the groups, the worst exceptions and when the next Board is."""
     worst = exceptions_block(find_exceptions(context.counted), _WORST, "see the exception report")
-    return ReportDocument(
-        kind="summary",
-        title=report_title(context, "Summary"),
-        as_of=context.as_of,
-        facts=header_facts(context),
-        blocks=(
-            headline_block(context, short=True),
-            msgspec.structs.replace(progress_block(context), bars=None, paragraphs=()),
-            _narrow(worst),
-            due_next_summary(context),
-        ),
-        events=calendar_events(context),
+    return (
+        headline_block(context, short=True),
+        msgspec.structs.replace(progress_block(context), bars=None, paragraphs=()),
+        _narrow(worst),
+        due_next_summary(context),
     )
 
 

@@ -14,7 +14,7 @@ from tui.wording.report_text import period_text
 
 def report_title(context: ReportContext, kind: str) -> str:
     """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
-    part = "" if context.is_whole else " (part of the plan)"
+    part = "" if context.covers_plan else " (part of the plan)"
     return f"{kind}: {context.checklist.loaded.about.title}{part}"
 
 
@@ -30,7 +30,7 @@ def header_facts(context: ReportContext) -> tuple[tuple[str, str], ...]:
         ("Compared with", _compared(context)),
         ("Only", _only(context)),
         ("Prepared by", request.prepared_by),
-        ("Purpose", (request.is_for or "").capitalize()),
+        ("Purpose", (context.purpose or "").capitalize()),
         ("Marking", request.marking),
         ("Fingerprint", f"plan {_fingerprint(now)}, journal {now.fingerprint}"),
     ]
@@ -52,7 +52,7 @@ def _compared(context: ReportContext) -> str:
 
 def _only(context: ReportContext) -> str:
     """Return what a filter lets through, so that nobody tables a part as the whole."""
-    if context.is_whole:
+    if context.covers_plan:
         return ""
     asked = context.request.filter
     rows = [

@@ -33,7 +33,7 @@ def headline_block(context: ReportContext, *, short: bool = False) -> Block:
 def headline_sentence(context: ReportContext) -> str:
     """Return how many were due, and how these stand."""
     if not context.counted:
-        return f"There is no milestone {'in the plan' if context.is_whole else 'that the filter lets through'}."
+        return f"There is no milestone {'in the plan' if context.covers_plan else 'that the filter lets through'}."
     due = _due_by(context.counted, context.as_of)
     words = [
         ("blue", "done or met"), ("red", "Red"), ("amber", "Amber"), ("green", "on target"), ("white", "not assessed")
@@ -42,7 +42,7 @@ def headline_sentence(context: ReportContext) -> str:
     stand = ", ".join(f"{counts[colour]} {said}" for colour, said in words if counts[colour])
     were = "was" if len(due) == 1 else "were"
     of_these = f" Of these, {stand}." if stand else ""
-    where = "in the plan" if context.is_whole else "in this paper"
+    where = "in the plan" if context.covers_plan else "in this paper"
     return (
         f"Of {plural(len(context.counted), 'milestone')} {where},"
         f" {len(due)} {were} due by {format_day(context.as_of)}.{of_these}"
@@ -59,7 +59,7 @@ def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
 
 def _table(context: ReportContext) -> ReportTable:
     now = _measures(context.counted, context.since, context.as_of)
-    then = _measures(context.previous, context.before, context.since)
+    then = _measures(context.previous, context.previous_since, context.since)
     rows = tuple(
         (name, count, before, count - before, _out_of(of, of_before, context))
         for (name, count, of), (_, before, of_before) in zip(now, then, strict=True)

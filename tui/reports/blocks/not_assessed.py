@@ -2,6 +2,7 @@
 
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
+from tui.reports.blocks.progress_by_group import is_open
 from tui.reports.blocks.table_rows import (
     DUE,
     FORECAST,
@@ -19,7 +20,6 @@ from tui.reports.blocks.table_rows import (
     group_items,
     table_row,
 )
-from tui.reports.blocks.progress_by_group import is_open
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
