@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.store.factories import milestone, plan_with
-from tests.tui.reports.factories import paper_of
+from tests.tui.reports.factories import document_of
 from tui.reports.context import PURPOSES, REPORT_KINDS
 from tui.reports.registry import REPORTS
 
@@ -18,7 +18,7 @@ def test_every_kind_has_its_row_and_every_row_a_kind() -> None:
 
 def test_every_kind_has_a_title_and_blocks() -> None:
     for kind, report in REPORTS.items():
-        document = paper_of(PLAN, kind=kind, compare_with=date(2009, 9, 30))
+        document = document_of(PLAN, kind=kind, compare_with=date(2009, 9, 30))
         assert document.kind == kind
         assert document.title.startswith(report.title.format(since="30 Sep 2009"))
         assert document.blocks
@@ -26,8 +26,8 @@ def test_every_kind_has_a_title_and_blocks() -> None:
 
 def test_a_kind_has_its_default_purpose_unless_the_request_names_one() -> None:
     for kind, report in REPORTS.items():
-        default = dict(paper_of(PLAN, kind=kind).facts).get("Purpose", "")
+        default = dict(document_of(PLAN, kind=kind).facts).get("Purpose", "")
         assert default == (report.default_purpose or "").capitalize()
         for purpose in PURPOSES:
-            facts = dict(paper_of(PLAN, kind=kind, purpose=purpose).facts)
+            facts = dict(document_of(PLAN, kind=kind, purpose=purpose).facts)
             assert facts["Purpose"] == purpose.capitalize()
