@@ -180,19 +180,19 @@ def _source_text(source: Source | None) -> str | None:
     return f"page {source.page}, row {source.row}"
 
 
-def accountable_for(pathway: Pathway, plan: About) -> str:
+def accountable_for(pathway: Pathway, about: About) -> str:
     """Return who leads and champions a pathway, and its board with how often that meets."""
     roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)]
     text = ""
     for label, role in roles:
         if role:
             text += f", {label} {role}"
-    return text + _how_often(pathway.board, plan)
+    return text + _how_often(pathway.board, about)
 
 
-def _how_often(board_name: str | None, plan: About) -> str:
+def _how_often(board_name: str | None, about: About) -> str:
     """Return how often the first board of a name meets, in brackets, or nothing."""
-    for board in plan.boards:
+    for board in about.boards:
         if board.name == board_name:
             return f" ({board.meets})" if board.meets else ""
     return ""
