@@ -70,7 +70,7 @@ class TrajectoryChart(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """One part of a report: paragraphs, a list, charts and tables in this order; any may be empty."""
+    """A part of a report: paragraphs, a list, charts and tables in this order; any may be empty."""
 
     key: str
     title: str

@@ -1,109 +1,68 @@
-"""The columns that the papers' tables share, and the cells under them."""
+"""Rows of tables: which items share a row, and the cells that all such rows have."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-import msgspec
-
-from store.checklist.checklist import Checklist, ChecklistItem
-from store.checklist.status import Colour
-from store.query import groups
-from store.query.filters import NOT_STATED
-from store.query.groups import by_lead, by_pathway
-from tui.reports.context import GroupBy, ReportContext
-from tui.reports.document import Cell, Column
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import Colour, Status
+from tui.reports.document import Cell
 from tui.wording.counts import codes_text
-from tui.wording.report_text import COLOURS, fold_summary_text
+from tui.wording.report_text import fold_summary_text
 
-REF = Column("ref", "Ref", "ref")
-MILESTONE = Column("milestone", "Milestone")
-LEAD = Column("lead", "Lead")
-PATHWAY = Column("pathway", "Pathway")
-PRINTED = Column("printed", "Timescale")
-DUE = Column("due", "Due", "date")
-FORECAST = Column("forecast", "Forecast", "date")
-STANDS = Column("stands", "Position")
-COLOUR = Column("colour", "Colour")
-ON = Column("on", "On", "date")
-APPROVED_BY = Column("approved_by", "Approved by")
-WHY = Column("why", "Why")
-
-FoldedRow = Sequence[ChecklistItem]
-NamedItems = tuple[str, str, tuple[ChecklistItem, ...]]
-GROUP_TITLES: dict[GroupBy, str] = {"priority": "Priority", "pathway": "Pathway", "lead": "Lead"}
+RowItems = Sequence[ChecklistItem]  # the items of one milestone that share a row
 
 
-def fold_rows_by(
-    items: Iterable[ChecklistItem], alike_by: Callable[[ChecklistItem], object] = lambda _item: None
-) -> list[FoldedRow]:
-    """Return the items of one milestone that are alike together, where the first of them stood."""
-    folds: dict[tuple[str, object], list[ChecklistItem]] = {}
+def group_into_rows(
+    items: Iterable[ChecklistItem], value_of: Callable[[ChecklistItem], object] | None = None
+) -> list[RowItems]:
+    """Return the items of each row, rows in the order of their first items.
+
+    Items share a row if they belong to one milestone and have the same value.
+    """
+    rows: dict[tuple[str, object], list[ChecklistItem]] = {}
     for item in items:
-        folds.setdefault((item.planned.milestone, alike_by(item)), []).append(item)
-    return list(folds.values())
+        value = value_of(item) if value_of else None
+        rows.setdefault((item.planned.milestone, value), []).append(item)
+    return list(rows.values())
 
 
-def item_status(item: ChecklistItem) -> str:
-    """Fold what has the same status."""
+def status_of(item: ChecklistItem) -> Status:
+    """Return the status of an item, for items that share a row by it."""
     return item.state.status
 
 
-def fold_ref(fold: FoldedRow) -> str:
-    """Return the ref of an item, of several their milestone's id."""
-    return fold[0].ref if len(fold) == 1 else fold[0].planned.milestone
+def colour_of(item: ChecklistItem) -> Colour:
+    """Return the rule's colour of an item, for items that share a row by it."""
+    return item.state.colour
 
 
-def fold_title(fold: FoldedRow, otherwise: str = "due, first") -> str:
-    """Return a milestone's title; of several occurrences, also how many."""
-    title = fold[0].planned.title
-    return title if len(fold) == 1 else f"{title}: {fold_summary_text(fold, otherwise)}"
+def row_ref(items: RowItems) -> str:
+    """Return the ref of an item; of several, the id of their milestone."""
+    if len(items) == 1:
+        return items[0].ref
+    return items[0].planned.milestone
 
 
-def fold_lead(fold: FoldedRow) -> str:
-    """Return who answers for it."""
-    return codes_text(fold[0].planned.leads)
+def row_title(items: RowItems, otherwise: str = "due, first") -> str:
+    """Return the title of a milestone; of several occurrences, with their summary.
 
-
-def colour_counts(items: Iterable[ChecklistItem]) -> dict[Colour, int]:
-    """Return how many items have each colour, also none."""
-    counts = Counter(item.state.colour for item in items)
-    return {colour: counts[colour] for colour in COLOURS}
-
-
-def group_items(
-    context: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]
-) -> list[NamedItems]:
-    """Return code, name and items of each group that has any; an item of two pathways or leads is in both.
-
-    Where the filter asks for some pathways or leads, others that share an item with them are no groups.
+    `otherwise` is as in `fold_summary_text`.
     """
-    scope = msgspec.structs.replace(context.checklist, items=items)
-    if by == "priority":
-        return _by_priority(scope)
-    filters = (context.request.filter, context.search.filter)
-    asked = [
-        code for each in filters for code in (each.pathways if by == "pathway" else each.leads)
-    ]
-    groups = by_pathway(scope) if by == "pathway" else by_lead(scope)
-    return [_group(group) for group in groups if group.items and (not asked or group.code in asked)]
+    title = items[0].planned.title
+    if len(items) == 1:
+        return title
+    return f"{title}: {fold_summary_text(items, otherwise)}"
 
 
-def _group(group: groups.ItemGroup) -> NamedItems:
-    if group.code == NOT_STATED:
-        return "", NOT_STATED.capitalize(), group.items
-    return group.code, group.name, group.items
+def row_leads(items: RowItems) -> str:
+    """Return the leads of a milestone."""
+    return codes_text(items[0].planned.leads)
 
 
-def _by_priority(scope: Checklist) -> list[NamedItems]:
-    titles = {
-        p.number: p.title for section in scope.loaded.full_plan.sections for p in section.priorities
-    }
-    gathered: dict[str, list[ChecklistItem]] = {number: [] for number in titles}
-    for item in scope.items:
-        gathered[item.planned.priority].append(item)
-    return [(number, titles[number], tuple(items)) for number, items in gathered.items() if items]
+def milestone_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
+    """Return a row of ref, milestone and leads, and of more cells."""
+    return table_row(row_ref(items), row_title(items), row_leads(items), *more)
 
 
 def table_row(*cells: Cell) -> tuple[Cell, ...]:
-    """Return a table's row; an empty text is no text."""
-    return tuple(cell if cell != "" else None for cell in cells)
+    """Return the cells as a row, with None for an empty text."""
+    return tuple([None if cell == "" else cell for cell in cells])

@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
+from plan_data.vocabulary import VOCABULARY
 from store.checklist.checklist import build_checklist, count_statuses
 from store.journal.entry import Entry
 from tests.tui.reports.factories import DAYS, PLANS_AND_JOURNALS, document_of, rows_of, table_of
-from tui.reports.blocks.listing import LISTING_COLUMNS
+from tui.reports.blocks.listing import listing_columns
 from tui.reports.context import REPORT_KINDS
 from tui.reports.document import ReportDocument
 
+LISTING_COLUMNS = listing_columns(VOCABULARY)
 Made = tuple[LoadedPlan, tuple[Entry, ...]]
 AS_OF = DAYS.filter(lambda day: day > date(2009, 4, 1))
 COLOURS = ("blue", "green", "amber", "red", "white", "withdrawn")
