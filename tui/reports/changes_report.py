@@ -23,15 +23,14 @@ from tui.wording.entry_text import entry_text
 from tui.wording.report_text import COLOUR_WORDS, position_text
 
 _MOST_ENTRIES = 3
+_STATUSES_TITLE = "Milestones whose status changed"
 _AHEAD = frozenset({"due soon", "not due"})
-_ENTRY_COLUMNS = (
-    REF,
-    MILESTONE,
-    ON,
-    Column("recorded", "Recorded", "date"),
-    Column("entry", "Entry"),
-    Column("effect", "Effect"),
-)
+_RECORDED = Column("recorded", "Recorded", "date")
+_ENTRY = Column("entry", "Entry")
+_EFFECT = Column("effect", "Effect")
+_THEN = Column("then", "Then")
+_NOW = Column("now", "Now")
+_ENTRIES = Column("why", "What was recorded")
 
 
 class _Comparison(Struct, frozen=True):
@@ -137,26 +136,20 @@ def _statuses_block(comparison: _Comparison) -> Block:
             rows.setdefault((change.now.planned.milestone, then, now), []).append(change)
         elif change.is_another_status:
             unlisted += 1
-    title = "Milestones whose status changed"
-    table = ReportTable(
-        "statuses",
-        title,
-        _statuses_columns(comparison.context),
-        rows=tuple([_status_row(changes, comparison) for changes in rows.values()]),
-        colours=tuple([changes[0].now.state.colour for changes in rows.values()]),
-    )
-    return Block("statuses", title, _unlisted_paragraphs(unlisted), tables=(table,))
+    table = _statuses_table(comparison, list(rows.values()))
+    return Block("statuses", _STATUSES_TITLE, _unlisted_paragraphs(unlisted), tables=(table,))
 
 
-def _statuses_columns(context: ReportContext) -> tuple[Column, ...]:
-    return (
-        REF,
-        MILESTONE,
-        lead_column(context.vocabulary),
-        Column("then", "Then"),
-        Column("now", "Now"),
-        Column("why", "What was recorded"),
-    )
+def _statuses_table(
+    comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]
+) -> ReportTable:
+    rows, colours = [], []
+    for changes in changes_by_row:
+        rows.append(_status_row(changes, comparison))
+        colours.append(changes[0].now.state.colour)
+    lead = lead_column(comparison.context.vocabulary)
+    columns = (REF, MILESTONE, lead, _THEN, _NOW, _ENTRIES)
+    return ReportTable("statuses", _STATUSES_TITLE, columns, tuple(rows), tuple(colours))
 
 
 def _unlisted_paragraphs(count: int) -> tuple[str, ...]:
@@ -239,7 +232,8 @@ def _entries_block(comparison: _Comparison) -> Block:
             effect = _reason_gone(entry, comparison)
             rows.setdefault(f"-{entry.id}", _entry_row(change, entry, effect))
     title = "Entries recorded or taken back since"
-    table = ReportTable("entries", title, _ENTRY_COLUMNS, tuple(rows.values()))
+    columns = (REF, MILESTONE, ON, _RECORDED, _ENTRY, _EFFECT)
+    table = ReportTable("entries", title, columns, tuple(rows.values()))
     return Block("entries", title, tables=(table,))
 
 

@@ -18,13 +18,8 @@ from tui.wording.counts import plural
 _THIS = Column("this_period", "This period", "number")
 _LAST = Column("last_period", "Last period", "number")
 _CHANGE = Column("change", "Change", "number")
-_MEASURE_COLUMNS = (
-    Column("measure", "Measure"),
-    _THIS,
-    _LAST,
-    _CHANGE,
-    Column("out_of", "Out of"),
-)
+_MEASURE = Column("measure", "Measure")
+_OUT_OF = Column("out_of", "Out of")
 _COLOUR_PHRASES: dict[Colour, str] = {
     "blue": "done or met",
     "red": "Red",
@@ -100,9 +95,10 @@ def _measures_table(context: ReportContext) -> ReportTable:
     last_period = _measures(context.previous, context.previous_since, context.since)
     rows: list[tuple[Cell, ...]] = []
     for now, before in zip(this_period, last_period, strict=True):
-        out_of = _out_of(now, before, context)
-        rows.append((now.name, now.count, before.count, now.count - before.count, out_of))
-    return ReportTable("headline", "Headline", _MEASURE_COLUMNS, tuple(rows))
+        counts = _count_row(now.name, now.count, before.count)
+        rows.append((*counts, _out_of(now, before, context)))
+    columns = (_MEASURE, _THIS, _LAST, _CHANGE, _OUT_OF)
+    return ReportTable("headline", "Headline", columns, tuple(rows))
 
 
 def _out_of(now: Measure, before: Measure, context: ReportContext) -> str:

@@ -26,6 +26,10 @@ from tui.wording.report_text import last_update, position_text
 
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
 _GROUPINGS_WITH_RETURNS: tuple[GroupBy, ...] = ("lead", "pathway")
+_NAME = Column("name", "Name")
+_CODE = Column("code", "Code", "ref")
+_MILESTONES = Column("milestones", "Milestones", "number")
+_STILL_OPEN = Column("open", "Still open", "number")
 _REASON = Column("reason", "Reason")
 _LAST_UPDATE = Column("last_update", "Last update", "date")
 
@@ -44,17 +48,13 @@ def not_assessed_block(context: ReportContext) -> Block:
     continuing = len(_with_status(context, "continuing"))
     if continuing:
         paragraphs.append(_continuing_text(continuing))
-    return Block(
-        "not_assessed",
-        "Not assessed",
-        paragraphs=tuple(paragraphs),
-        tables=(
-            _undated_table(context, undated),
-            _no_update_table(context, without_update),
-            _awaiting_return_table(context, awaiting_return),
-            _nil_returns_table(context),
-        ),
+    tables = (
+        _undated_table(context, undated),
+        _no_update_table(context, without_update),
+        _awaiting_return_table(context, awaiting_return),
+        _nil_returns_table(context),
     )
+    return Block("not_assessed", "Not assessed", tuple(paragraphs), tables=tables)
 
 
 def _with_status(context: ReportContext, status: Status) -> list[ChecklistItem]:
@@ -99,14 +99,10 @@ def _awaiting_return_row(items: RowItems) -> tuple[Cell, ...]:
 
 def _nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the period."""
-    lead, pathway = context.vocabulary.singular("lead"), context.vocabulary.singular("pathway")
-    columns = (
-        Column("name", "Name"),
-        Column("kind", f"{context.vocabulary.title('lead')} or {pathway}"),
-        Column("code", "Code", "ref"),
-        Column("milestones", "Milestones", "number"),
-        Column("open", "Still open", "number"),
-    )
+    vocabulary = context.vocabulary
+    lead, pathway = vocabulary.singular("lead"), vocabulary.singular("pathway")
+    kind = Column("kind", f"{vocabulary.title('lead')} or {pathway}")
+    columns = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
     return ReportTable(
         "nil_returns",
         "Nil returns: nothing recorded in the period on any of their milestones",
@@ -120,7 +116,8 @@ def _nil_return_rows(context: ReportContext) -> Iterator[tuple[Cell, ...]]:
     returned = _refs_with_return(context)
     for by in _GROUPINGS_WITH_RETURNS:
         for group in group_items(context, by, context.items):
-            if returned.isdisjoint([item.ref for item in group.items]):
+            refs = {item.ref for item in group.items}
+            if refs.isdisjoint(returned):
                 yield _nil_return_row(group, context.vocabulary.title(by))
 
 

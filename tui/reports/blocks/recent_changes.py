@@ -13,6 +13,7 @@ from store.journal.kinds import EntryKind
 from store.query.reporting_period import is_after
 from tui.reports.blocks.table_columns import (
     APPROVED_BY,
+    DUE,
     MILESTONE,
     ON,
     PRINTED,
@@ -32,16 +33,15 @@ from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 
 ItemEntry = tuple[ChecklistItem, Entry]
-_DECISION_COLUMNS = (
-    REF,
-    Column("decision", "Decision"),
-    Column("action", "Action"),
-    Column("owner", "Owner"),
-    Column("when", "By when"),
-    Column("due", "Due", "date"),
-    ON,
-    Column("by", "Recorded by"),
-)
+_OLD_DATE = Column("was", "Was", "date")
+_NEW_DATE = Column("due", "New date", "date")
+_READ_AS = Column("read_as", "Read as")
+_CONFIRMED_BY = Column("by", "Confirmed by")
+_DECISION = Column("decision", "Decision")
+_ACTION = Column("action", "Action")
+_OWNER = Column("owner", "Owner")
+_BY_WHEN = Column("when", "By when")
+_RECORDED_BY = Column("by", "Recorded by")
 
 
 def changes_block(context: ReportContext) -> Block:
@@ -84,16 +84,8 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
             entry.on.isoformat(),
         )
         approvals.setdefault(approval, []).append((item, entry))
-    columns = (
-        REF,
-        MILESTONE,
-        lead_column(context.vocabulary),
-        Column("was", "Was", "date"),
-        Column("due", "New date", "date"),
-        APPROVED_BY,
-        ON,
-        WHY,
-    )
+    lead = lead_column(context.vocabulary)
+    columns = (REF, MILESTONE, lead, _OLD_DATE, _NEW_DATE, APPROVED_BY, ON, WHY)
     rows = tuple(map(_new_date_row, approvals.values()))
     return ReportTable("new_dates", "New dates approved", columns, rows)
 
@@ -153,14 +145,7 @@ def _withdrawals_table(context: ReportContext) -> ReportTable:
 
 def _confirmations_table(context: ReportContext) -> ReportTable:
     """Return the readings of printed timescales that were confirmed, each once."""
-    columns = (
-        REF,
-        MILESTONE,
-        PRINTED,
-        Column("read_as", "Read as"),
-        Column("by", "Confirmed by"),
-        ON,
-    )
+    columns = (REF, MILESTONE, PRINTED, _READ_AS, _CONFIRMED_BY, ON)
     rows: dict[str, tuple[Cell, ...]] = {}
     for item, entry in _recent_entries(context, "confirmed"):
         if entry.id not in rows:
@@ -182,8 +167,8 @@ def _decisions_table(context: ReportContext) -> ReportTable:
         is_covered = not entry.ref or entry.ref in refs
         if is_covered and is_after(entry, context.since):
             rows.append(_decision_row(entry))
-    title = "Board decisions and actions"
-    return ReportTable("decisions", title, _DECISION_COLUMNS, tuple(rows))
+    columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
+    return ReportTable("decisions", "Board decisions and actions", columns, tuple(rows))
 
 
 def _decision_row(entry: Entry) -> tuple[Cell, ...]:

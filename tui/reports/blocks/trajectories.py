@@ -9,16 +9,14 @@ from tui.wording.counts import plain_number
 from tui.wording.report_text import colour_word, position_text
 
 _TITLE = "Trajectories"
-_COLUMNS = (
-    REF,
-    Column("measure", "Measure"),
-    Column("quarter", "Quarter"),
-    Column("target", "Target", "number"),
-    Column("actual", "Actual", "number"),
-    Column("variance", "Variance", "number"),
-    Column("percent", "% of target", "number"),
-    Column("state", "State"),
-)
+_MEASURE = Column("measure", "Measure")
+_QUARTER = Column("quarter", "Quarter")
+_TARGET = Column("target", "Target", "number")
+_ACTUAL = Column("actual", "Actual", "number")
+_VARIANCE = Column("variance", "Variance", "number")
+_PERCENT = Column("percent", "% of target", "number")
+_STATE = Column("state", "State")
+_COLUMNS = (REF, _MEASURE, _QUARTER, _TARGET, _ACTUAL, _VARIANCE, _PERCENT, _STATE)
 
 
 def trajectories_block(context: ReportContext) -> Block:
