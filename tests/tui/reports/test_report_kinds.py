@@ -22,6 +22,8 @@ def test_every_kind_has_a_title_and_blocks() -> None:
         assert document.kind == kind
         assert document.title.startswith(report.title.format(since="30 Sep 2009"))
         assert document.blocks
+        assert report.label
+        assert report.description
 
 
 def test_a_kind_has_its_default_purpose_unless_the_request_names_one() -> None:
