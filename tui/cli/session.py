@@ -15,7 +15,8 @@ from store.journal.folder import Journal, JournalContents, machine_id, read_fold
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from tui.cli.output import exit_code, print_message, write_answer
 from tui.config.saved_filters import saved_words
-from tui.config.settings import Options, Settings, parse_date, parse_day, read_settings
+from tui.config.settings import Options, Settings, read_settings
+from tui.config.typed_values import parse_date, parse_day
 from tui.files import refuse_journal, refuse_overwriting
 from tui.formats.registry import LIST_ENDINGS
 

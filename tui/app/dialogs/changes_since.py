@@ -15,7 +15,7 @@ from store.query.item_changes import ItemChange, item_changes
 from store.query.reporting_period import is_after, position_before
 from tui.app.dialogs.dialogs import Field, FormDialog
 from tui.app.workspace import Workspace
-from tui.config.settings import parse_date
+from tui.config.typed_values import parse_date
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import status_text

@@ -20,7 +20,8 @@ from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
-from tui.config.settings import DEFAULT_PLAN, Paths, typed_path
+from tui.config.settings import DEFAULT_PLAN, Paths
+from tui.config.typed_values import typed_path
 from tui.wording.counts import plural
 
 _BRING_ONE = """\

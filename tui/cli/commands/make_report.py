@@ -9,7 +9,7 @@ from tui.cli.options import add_filters, add_output, add_where
 from tui.cli.progress import Progress
 from tui.cli.session import Session
 from tui.config.saved_filters import saved_words
-from tui.config.settings import parse_date
+from tui.config.typed_values import parse_date
 from tui.reports.build import build_report
 from tui.reports.context import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
 from tui.reports.renderers.registry import BINARY_FORMATS, REPORT_ENDINGS, REPORT_FORMATS, render_report

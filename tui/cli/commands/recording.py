@@ -8,7 +8,7 @@ from store.journal.entry import Entry
 from tui.cli.options import add_act
 from tui.cli.output import print_message
 from tui.cli.session import Session
-from tui.config.settings import parse_figure
+from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
 from tui.wording.entry_text import entry_text
 
