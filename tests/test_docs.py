@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Milepost
-from tui.cli.registry import COMMANDS, add_options
+from tui.cli.registry import COMMANDS, load_command
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -53,6 +53,6 @@ def test_every_command_is_told_of(name: str) -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_a_command_is_told_of(name: str) -> None:
     parser = ArgumentParser()
-    add_options(name, parser)
+    load_command(name).add(parser)
     options = set(re.findall(r"(--[a-z][a-z-]+)", parser.format_help())) - {"--help"}
     assert [option for option in options if option not in COMMANDS_PAGE] == []

@@ -14,7 +14,7 @@ from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.views.board_view import BoardView
 from tui.app.widgets.row_list import RowList
-from tui.cli.registry import COMMANDS, add_options
+from tui.cli.registry import COMMANDS, load_command
 
 MEANT = {
     "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454", "WHEN": "Jan 2010",
@@ -31,7 +31,7 @@ def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act
     name, *words = act.command.split()
     assert name in COMMANDS
     parser = ArgumentParser(exit_on_error=False, allow_abbrev=False)
-    add_options(name, parser)
+    load_command(name).add(parser)
     parser.parse_args([MEANT.get(word, word) for word in words])
 
 
