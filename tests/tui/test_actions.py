@@ -1,4 +1,4 @@
-"""One table of acts makes the keys, the palette, the help and the docs, and the shell can do all of it."""
+"""The table of actions makes keys, palette and help, and the shell has a command for each."""
 
 import re
 from argparse import ArgumentParser
@@ -17,9 +17,12 @@ from tui.app.widgets.row_list import RowList
 from tui.cli.registry import COMMANDS, load_command
 
 MEANT = {
-    "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454", "WHEN": "Jan 2010",
-    "WHO": "EMRRP Board", "COLOUR": "amber", "T": "Said", "W": "ELS", "NAME": "mine", "WORDS": "overdue",
-    "TERM": "NOMS", "DATE": "Oct 2009", "FILE": "list.csv", "PLAN": "london-2009-10", "PLAN.yaml": "london-2009-10",
+    "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454",
+    "WHEN": "Jan 2010",
+    "WHO": "EMRRP Board", "COLOUR": "amber", "T": "Said", "W": "ELS", "NAME": "mine",
+    "WORDS": "overdue",
+    "TERM": "NOMS", "DATE": "Oct 2009", "FILE": "list.csv", "PLAN": "london-2009-10",
+    "PLAN.yaml": "london-2009-10",
     "WHY": "Staff left", "WHAT": "Recruit",
 }  # fmt: skip
 
@@ -46,7 +49,9 @@ def test_no_two_acts_share_a_key_a_name_or_a_label() -> None:
 
 
 def test_no_act_has_a_key_that_moves_the_cursor_or_jumps() -> None:
-    taken = {key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")}
+    taken = {
+        key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")
+    }
     taken |= {"escape", "tab", "q", "shift+up", "shift+down"}
     assert not taken & {act.key for act in ACTIONS}
     assert not [act.key for act in ACTIONS if len(act.key) == 1 and act.key.isupper()]
@@ -58,7 +63,8 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 
 OWNERS = [
-    MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
+    MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog,
+    ExportDialog,
     Offers,
 ]  # fmt: skip
 

@@ -29,8 +29,12 @@ def test_nothing_is_remembered_at_first(kept: Path) -> None:
     assert read_preferences(kept) == Preferences()
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}'])
-def test_a_broken_file_remembers_nothing_and_is_replaced_by_the_next_choice(kept: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}']
+)
+def test_a_broken_file_remembers_nothing_and_is_replaced_by_the_next_choice(
+    kept: Path, content: bytes
+) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_bytes(content)
     assert read_preferences(kept) == Preferences()
@@ -50,7 +54,9 @@ def test_a_folder_that_cannot_be_made_is_a_sentence_and_no_crash(tmp_path: Path)
         remember(tmp_path / "file" / "preferences.json", author="ELS lead")
 
 
-def test_a_disk_that_refuses_leaves_what_was_remembered(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_leaves_what_was_remembered(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     remember(kept, author="ELS lead")
 
     def full(*_: object) -> None:
@@ -69,7 +75,7 @@ def test_only_its_owner_can_read_it(kept: Path) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_where_the_plan_chosen_in_the_app_has_moved_the_shell_says_who_chose_it_and_how_to_choose_another(
+def test_the_shell_says_that_the_app_chose_a_plan_that_has_moved_and_how_to_choose_another(
     milepost: Milepost, tmp_path: Path
 ) -> None:
     remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
@@ -78,5 +84,5 @@ def test_where_the_plan_chosen_in_the_app_has_moved_the_shell_says_who_chose_it_
     assert "the plan that was chosen in the app is gone: there is no plan" in answer.err
     assert "--plan PLAN" in answer.err
     assert milepost("status", "--plan", "london-2009-10").code == 0
-    asked = milepost("status", "--plan", "moved.yaml")
-    assert "chosen in the app" not in asked.err
+    answer = milepost("status", "--plan", "moved.yaml")
+    assert "chosen in the app" not in answer.err

@@ -1,4 +1,4 @@
-"""What the Board is told and decides, as a person types it: judge, decision, board, and a note's cause and action."""
+"""The Board's commands: judge, decision, board, and a note's cause and action."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -31,7 +31,9 @@ def test_a_judgement_is_recorded_and_leaves_the_status(run: Milepost) -> None:
     assert "judged green  by ELS lead: Signed in all but name" in run("show", "1.1.1-a").out
 
 
-@pytest.mark.parametrize("words", [["1.1.1-a", "blue", "--why", "w"], ["1.1.1-a", "red"], ["1.1.1-b", "red"]])
+@pytest.mark.parametrize(
+    "words", [["1.1.1-a", "blue", "--why", "w"], ["1.1.1-a", "red"], ["1.1.1-b", "red"]]
+)
 def test_a_judgement_that_means_nothing_is_refused_and_nothing_is_written(
     run: Milepost, tmp_path: Path, words: list[str]
 ) -> None:
@@ -42,16 +44,31 @@ def test_a_judgement_that_means_nothing_is_refused_and_nothing_is_written(
 
 
 def test_a_decision_is_recorded_and_listed(run: Milepost) -> None:
-    told = ["--action", "Report progress", "--owner", "ELS lead", "--due", "Jan 2010", "--on", "2009-11-17"]
-    assert run("decision", "New date agreed", "--ref", "1.1.1-a", *told).code == 0
-    assert run("decision", "Returns within 30 days", "--on", "2009-11-17", by="Board secretary").code == 0
+    options = [
+        "--action",
+        "Report progress",
+        "--owner",
+        "ELS lead",
+        "--due",
+        "Jan 2010",
+        "--on",
+        "2009-11-17",
+    ]
+    assert run("decision", "New date agreed", "--ref", "1.1.1-a", *options).code == 0
+    assert (
+        run("decision", "Returns within 30 days", "--on", "2009-11-17", by="Board secretary").code
+        == 0
+    )
 
     listed = run("decision", "-f", "json").json
     assert [(one["ref"], one["text"], one["by"]) for one in listed] == [
         ("1.1.1-a", "New date agreed", "ELS lead"),
         ("", "Returns within 30 days", "Board secretary"),
     ]
-    assert "the plan  17 Nov 2009  decision  by Board secretary: Returns within 30 days\n" in run("decision").out
+    assert (
+        "the plan  17 Nov 2009  decision  by Board secretary: Returns within 30 days\n"
+        in run("decision").out
+    )
     assert run("decision", "--as-of", "2009-11-16").out == ""
 
 
@@ -68,7 +85,10 @@ def test_a_meeting_is_recorded_and_listed_with_the_plans_own(run: Milepost) -> N
     assert (answer.code, answer.out) == (0, "")
     assert "EMRRP Board: the meeting of 12 Jan 2010 is recorded" in answer.err
     assert run("board", "add", "12 Jan 2010", "--board", "OLASS Board").code == 0
-    assert run("board").out == "17 Nov 2009  EMRRP Board\n12 Jan 2010  EMRRP Board\n12 Jan 2010  OLASS Board\n"
+    assert (
+        run("board").out
+        == "17 Nov 2009  EMRRP Board\n12 Jan 2010  EMRRP Board\n12 Jan 2010  OLASS Board\n"
+    )
     assert run("board", "-f", "json").json[0] == {"on": "2009-11-17", "board": "EMRRP Board"}
     assert "Next Board: 12 Jan 2010" in run("status").out
 
@@ -88,7 +108,9 @@ def test_what_takes_a_meeting_back_is_undo(run: Milepost) -> None:
         (["add", "2009-11-17"], "in the calendar already"),
     ],
 )
-def test_a_meeting_that_is_no_day_or_known_already_is_refused(run: Milepost, words: list[str], reason: str) -> None:
+def test_a_meeting_that_is_no_day_or_known_already_is_refused(
+    run: Milepost, words: list[str], reason: str
+) -> None:
     answer = run("board", *words)
 
     assert answer.code == 2
@@ -96,8 +118,20 @@ def test_a_meeting_that_is_no_day_or_known_already_is_refused(run: Milepost, wor
 
 
 def test_a_note_takes_a_cause_and_an_action(run: Milepost) -> None:
-    run("note", "1.1.1-a", "Bids are in", "--cause", "Tender went out late", "--action", "Board to decide")
+    run(
+        "note",
+        "1.1.1-a",
+        "Bids are in",
+        "--cause",
+        "Tender went out late",
+        "--action",
+        "Board to decide",
+    )
 
     (item,) = run("show", "1.1.1-a", "-f", "json").json["items"]
     (note,) = item["notes"]
-    assert (note["text"], note["cause"], note["action"]) == ("Bids are in", "Tender went out late", "Board to decide")
+    assert (note["text"], note["cause"], note["action"]) == (
+        "Bids are in",
+        "Tender went out late",
+        "Board to decide",
+    )

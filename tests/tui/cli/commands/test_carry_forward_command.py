@@ -28,7 +28,8 @@ MILESTONES = """
 - {id: 1.1.1-d, title: Reviews, when: every quarter from Oct 2009}
 - {id: 1.1.1-e, title: Meetings, when: every month}
 - {id: 1.1.1-f, title: Two visits, when: "Jul 2009, Jan 2010?", reading: Our guess}
-- {id: 1.1.1-g, title: Nobody knows, when: undated (to be agreed), after: [1.1.1-b, 1.1.1-a, the national plan]}
+- {id: 1.1.1-g, title: Nobody knows, when: undated (to be agreed),
+   after: [1.1.1-b, 1.1.1-a, the national plan]}
 - {id: 1.1.1-h, title: No longer, when: Dec 2009}
 - {id: 1.1.1-i, title: Met, cumulative: {Q1: 5}}
 - {id: 1.1.1-j, title: Again, when: Sep 2009, same_as: 1.1.1-a}
@@ -39,7 +40,7 @@ MILESTONES = """
 
 @pytest.fixture
 def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[LoadedPlan, str]:
-    """Return the plan that was carried forward, and what was said of it."""
+    """Return the plan that was carried forward, and the message."""
     plan = str(small_plan(MILESTONES, head=HEAD))
     for words in (
         ("tick", "1.1.1-b"),
@@ -63,15 +64,21 @@ def milestones(plan: LoadedPlan) -> dict[str, Milestone]:
 
 
 def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[LoadedPlan, str]) -> None:
-    plan, said = carried
+    plan, message = carried
     assert [name[-1] for name in milestones(plan)] == list("acdefgjkl")
-    assert "9 milestones carried forward, 3 left behind (done, met or withdrawn)" in said
+    assert "9 milestones carried forward, 3 left behind (done, met or withdrawn)" in message
     assert [problem for problem in plan.problems if problem.severity == "problem"] == []
 
 
-def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tuple[LoadedPlan, str]) -> None:
+def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(
+    carried: tuple[LoadedPlan, str],
+) -> None:
     plan = carried[0].about
-    assert (plan.plan, plan.title, plan.year) == ("small-2010-11", "A small plan 2010/11", "2010/11")
+    assert (plan.plan, plan.title, plan.year) == (
+        "small-2010-11",
+        "A small plan 2010/11",
+        "2010/11",
+    )
     assert [board.dates for board in plan.boards] == [("2010-06-12",)]
     assert [term.term for term in plan.glossary] == ["ELS"]
     assert (plan.tables, [agency.code for agency in plan.agencies]) == ((), ["JCP"])
@@ -90,7 +97,11 @@ def test_each_milestone_links_to_the_item_it_came_from(carried: tuple[LoadedPlan
 def test_dates_stay_as_they_are_printed_and_read(carried: tuple[LoadedPlan, str]) -> None:
     found = milestones(carried[0])
     late = found["1.1.1-a"]
-    assert (late.when, late.printed, late.source and late.source.page) == ("Sep 2009", "By September", 22)
+    assert (late.when, late.printed, late.source and late.source.page) == (
+        "Sep 2009",
+        "By September",
+        22,
+    )
     assert found["1.1.1-f"].when == "Jan 2010?"
     assert found["1.1.1-g"].when == "undated (to be agreed)"
     assert found["1.1.1-g"].after == ("1.1.1-a", "the national plan")
@@ -103,7 +114,10 @@ def test_a_repeat_is_one_of_the_new_year(carried: tuple[LoadedPlan, str]) -> Non
     assert found["1.1.1-e"].when == "every month"
     reviews = found["1.1.1-d"]
     assert reviews.when == "every quarter?"
-    assert reviews.reading == "It was 'every quarter from Oct 2009' in the plan of 2009/10; restated for 2010/11."
+    assert (
+        reviews.reading
+        == "It was 'every quarter from Oct 2009' in the plan of 2009/10; restated for 2010/11."
+    )
     assert found["1.1.1-k"].when == "every quarter to Apr 2011"
     dues = {item.due.isoformat() for item in carried[0].items if item.kind == "repeat" and item.due}
     assert (min(dues), max(dues)) == ("2010-04-30", "2011-03-31")
@@ -115,13 +129,23 @@ def test_figures_say_that_they_are_last_year_s(carried: tuple[LoadedPlan, str]) 
     assert figure.note == "The figures are those of 2009/10: write those of 2010/11."
 
 
-@pytest.mark.parametrize(("name", "next_id"), [(EAST_MIDLANDS, "east-midlands-2010-11"), (LONDON, "london-2010-11")])
+@pytest.mark.parametrize(
+    ("name", "next_id"), [(EAST_MIDLANDS, "east-midlands-2010-11"), (LONDON, "london-2010-11")]
+)
 def test_a_shipped_plan_carries_forward_year_after_year(
     name: str, next_id: str, milepost: Milepost, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
-    assert milepost("carry-forward", "-o", str(first), "--plan", name, "--as-of", "2010-03-31").code == 0
-    assert milepost("carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31").code == 0
+    assert (
+        milepost("carry-forward", "-o", str(first), "--plan", name, "--as-of", "2010-03-31").code
+        == 0
+    )
+    assert (
+        milepost(
+            "carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31"
+        ).code
+        == 0
+    )
     for path in (first, second):
         assert milepost("check", str(path)).code == 0
     assert load_plan(first).about.id == next_id
@@ -130,7 +154,9 @@ def test_a_shipped_plan_carries_forward_year_after_year(
     assert [link for link in links if not link.startswith(f"{next_id} ")] == []
 
 
-def test_nothing_open_is_refused_and_writes_nothing(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> None:
+def test_nothing_open_is_refused_and_writes_nothing(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
     plan = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}"))
     milepost("tick", "1.1.1-a", plan=plan)
     answer = milepost("carry-forward", "-o", str(tmp_path / "next.yaml"), plan=plan)
@@ -139,8 +165,13 @@ def test_nothing_open_is_refused_and_writes_nothing(milepost: Milepost, small_pl
     assert not (tmp_path / "next.yaml").exists()
 
 
-def test_an_existing_file_is_kept_unless_forced(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> None:
-    plan, out = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")), tmp_path / "next.yaml"
+def test_an_existing_file_is_kept_unless_forced(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
+    plan, out = (
+        str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")),
+        tmp_path / "next.yaml",
+    )
     out.write_text("mine")
     assert milepost("carry-forward", "-o", str(out), plan=plan).code == 2
     assert out.read_text() == "mine"
@@ -150,12 +181,19 @@ def test_an_existing_file_is_kept_unless_forced(milepost: Milepost, small_plan: 
 def test_without_a_file_the_plan_goes_to_stdout_and_the_counts_do_not(
     milepost: Milepost, small_plan: WritePlan
 ) -> None:
-    answer: Any = milepost("carry-forward", plan=str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")))
+    answer: Any = milepost(
+        "carry-forward", plan=str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}"))
+    )
     assert answer.out.startswith("# yaml-language-server")
-    assert answer.err == "milepost: 1 milestone carried forward, 0 left behind (done, met or withdrawn)\n"
+    assert (
+        answer.err
+        == "milepost: 1 milestone carried forward, 0 left behind (done, met or withdrawn)\n"
+    )
 
 
-def test_the_last_year_that_a_plan_can_have_is_refused(milepost: Milepost, small_plan: WritePlan) -> None:
+def test_the_last_year_that_a_plan_can_have_is_refused(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
     plan = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2199}", year="2199/00"))
     answer = milepost("carry-forward", plan=plan)
     assert (answer.code, answer.out) == (2, "")

@@ -15,7 +15,9 @@ Machine = Callable[..., Answer]
 
 
 @pytest.fixture
-def machine(milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Machine]:
+def machine(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Machine]:
     """Return what sets a machine up: its own home and journal, and one author."""
 
     def set_up(name: str, **author: str) -> Machine:
@@ -35,7 +37,11 @@ def own_file(tmp_path: Path, name: str) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_merging_a_colleagues_file_says_what_is_new_from_whom_and_since_when(
@@ -45,14 +51,16 @@ def test_merging_a_colleagues_file_says_what_is_new_from_whom_and_since_when(
     atb("note", "2.4.4-c", "first", "--on", "2 Nov 2009")
     atb("note", "2.4.4-c", "second", "--on", "3 Nov 2009")
     stick = own_file(tmp_path, "atb")
-    told = els("merge", str(stick))
-    assert told.out == "ATB lead: 2 new entries, since 2 Nov 2009, recorded since 29 Nov 2009\n"
-    assert told.code == 0
+    answer = els("merge", str(stick))
+    assert answer.out == "ATB lead: 2 new entries, since 2 Nov 2009, recorded since 29 Nov 2009\n"
+    assert answer.code == 0
     assert els("log").out == atb("log").out
     assert els("merge", str(stick)).out == "nothing new: every entry is in the journal already\n"
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_dry_run_says_the_same_and_writes_nothing(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     atb("tick", "2.4.4-c")
     els("tick", "2.4.2-a")
@@ -66,10 +74,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(machine: Callable[..., Machi
 def test_merge_answers_programs_in_json(machine: Callable[..., Machine], tmp_path: Path) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     atb("note", "2.4.4-c", "first", "--on", "2 Nov 2009")
-    told = els("merge", "-f", "json", "--dry-run", str(own_file(tmp_path, "atb").parent))
-    assert told.json == {
+    answer = els("merge", "-f", "json", "--dry-run", str(own_file(tmp_path, "atb").parent))
+    assert answer.json == {
         "dry_run": True,
-        "new": [{"by": "ATB lead", "entries": 1, "first_on": "2009-11-02", "first_at": "2009-11-29T09:00:00Z"}],
+        "new": [
+            {
+                "by": "ATB lead",
+                "entries": 1,
+                "first_on": "2009-11-02",
+                "first_at": "2009-11-29T09:00:00Z",
+            }
+        ],
         "problems": [],
     }
 
@@ -81,10 +96,10 @@ def test_a_named_file_that_is_no_journal_is_refused_and_nothing_else_is_taken_in
     atb("tick", "2.4.4-c")
     foreign = tmp_path / "package.json"
     foreign.write_text('{"name": "something else"}')
-    told = els("merge", str(own_file(tmp_path, "atb")), str(foreign))
-    assert (told.code, told.out) == (2, "")
-    assert told.err.count("\n") == 1
-    assert "package.json" in told.err
+    answer = els("merge", str(own_file(tmp_path, "atb")), str(foreign))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    assert "package.json" in answer.err
     assert not (tmp_path / "els" / "journal").exists()
 
 
@@ -95,17 +110,19 @@ def test_in_a_folder_what_is_no_journal_is_stepped_round_and_named(
     atb("tick", "2.4.4-c")
     folder = own_file(tmp_path, "atb").parent
     (folder / "package.json").write_text('{"name": "something else"}')
-    told = els("merge", str(folder))
-    assert told.code == 1
-    assert "package.json" in told.err
-    assert told.out.startswith("ATB lead: 1 new entry")
+    answer = els("merge", str(folder))
+    assert answer.code == 1
+    assert "package.json" in answer.err
+    assert answer.out.startswith("ATB lead: 1 new entry")
 
 
-def test_a_folder_without_journal_files_is_said_to_be_one(milepost: Milepost, tmp_path: Path) -> None:
+def test_a_folder_without_journal_files_is_said_to_be_one(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     (tmp_path / "empty").mkdir()
-    told = milepost("merge", str(tmp_path / "empty"))
-    assert (told.code, told.out) == (0, "nothing new: every entry is in the journal already\n")
-    assert "no journal file was found" in told.err
+    answer = milepost("merge", str(tmp_path / "empty"))
+    assert (answer.code, answer.out) == (0, "nothing new: every entry is in the journal already\n")
+    assert "no journal file was found" in answer.err
 
 
 def test_an_author_whose_file_cannot_be_written_is_not_told_as_taken_in(
@@ -116,8 +133,8 @@ def test_an_author_whose_file_cannot_be_written_is_not_told_as_taken_in(
     stick = own_file(tmp_path, "atb")
     (tmp_path / "els" / "journal").mkdir(parents=True)
     (tmp_path / "els" / "journal" / stick.name).write_bytes(b"garbled\n")
-    told = els("merge", str(stick))
-    assert (told.code, told.out) == (3, "")
+    answer = els("merge", str(stick))
+    assert (answer.code, answer.out) == (3, "")
 
 
 @pytest.mark.parametrize("order", list(product(["els", "atb"], repeat=3)))
@@ -141,7 +158,9 @@ def test_two_machines_that_sync_in_any_order_end_with_the_same_checklist(
     assert sum(len(item["notes"]) for item in ends[0].json["items"]) == 3
 
 
-def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_sync_writes_only_the_own_file_and_never_rewrites_it(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -149,12 +168,14 @@ def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[.
     atb("sync", str(shared))
     els("tick", "2.4.2-a")
     theirs = snapshot(shared)
-    told = els("sync", str(shared))
+    answer = els("sync", str(shared))
     first = snapshot(shared)
     assert theirs.items() <= first.items()
-    assert set(first) - set(theirs) == {next(path.name for path in (tmp_path / "els/journal").glob("els-*.json"))}
-    assert told.out.splitlines()[0].startswith("sent: 1 entry of ELS lead, to ")
-    assert told.out.splitlines()[1].startswith("taken in: ATB lead: 1 new entry, since ")
+    assert set(first) - set(theirs) == {
+        next(path.name for path in (tmp_path / "els/journal").glob("els-*.json"))
+    }
+    assert answer.out.splitlines()[0].startswith("sent: 1 entry of ELS lead, to ")
+    assert answer.out.splitlines()[1].startswith("taken in: ATB lead: 1 new entry, since ")
     els("untick", "2.4.2-a")
     els("sync", str(shared))
     assert all(snapshot(shared)[name].startswith(content) for name, content in first.items())
@@ -163,7 +184,9 @@ def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[.
     assert snapshot(shared) == again
 
 
-def test_conflict_copies_in_a_shared_folder_are_taken_in(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_conflict_copies_in_a_shared_folder_are_taken_in(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -178,7 +201,9 @@ def test_conflict_copies_in_a_shared_folder_are_taken_in(machine: Callable[..., 
     assert len(els("log", "-f", "json").json) == 2
 
 
-def test_what_a_lost_machine_had_shared_comes_back_with_a_sync(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_what_a_lost_machine_had_shared_comes_back_with_a_sync(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -196,9 +221,9 @@ def test_sync_answers_programs_in_json(machine: Callable[..., Machine], tmp_path
     shared = tmp_path / "shared"
     shared.mkdir()
     els("tick", "2.4.2-a")
-    told = els("sync", "-f", "json", str(shared)).json
+    answer = els("sync", "-f", "json", str(shared)).json
     sent = {"file": str(shared / own_file(tmp_path, "els").name), "by": "ELS lead", "entries": 1}
-    assert told == {"sent": sent, "new": [], "problems": []}
+    assert answer == {"sent": sent, "new": [], "problems": []}
 
 
 def test_a_shared_folder_that_is_not_there_is_refused_and_not_made(
@@ -206,32 +231,38 @@ def test_a_shared_folder_that_is_not_there_is_refused_and_not_made(
 ) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
-    told = els("sync", str(tmp_path / "not connected"))
-    assert told.code == 2
-    assert "not connected" in told.err
+    answer = els("sync", str(tmp_path / "not connected"))
+    assert answer.code == 2
+    assert "not connected" in answer.err
     assert not (tmp_path / "not connected").exists()
 
 
-def test_the_journals_own_folder_is_not_a_shared_one(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_the_journals_own_folder_is_not_a_shared_one(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     assert els("sync", str(tmp_path / "els" / "journal")).code == 2
 
 
-def test_a_backup_restores_on_another_machine(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_restores_on_another_machine(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     old, new = machine("old", **ELS), machine("new", **ELS)
     old("tick", "2.4.2-a", "--on", "28 Aug 2009", "--note", "signed")
     old("note", "2.4.4-c", "three bids")
     old("undo")
     backup = tmp_path / "journal.zip"
     assert old("backup", str(backup)).code == 0
-    told = new("restore", str(backup))
+    answer = new("restore", str(backup))
     name = own_file(tmp_path, "old").name
-    assert (told.code, told.out) == (0, f"{name}: 3 entries, the whole file\n")
+    assert (answer.code, answer.out) == (0, f"{name}: 3 entries, the whole file\n")
     for question in (["log"], ["list", "-f", "json"], ["status", "-f", "json"]):
         assert new(*question).out == old(*question).out
     new("note", "2.4.4-c", "from the new machine")
-    assert (tmp_path / "new" / "journal" / name).read_bytes() == own_file(tmp_path, "old").read_bytes()
+    assert (tmp_path / "new" / "journal" / name).read_bytes() == own_file(
+        tmp_path, "old"
+    ).read_bytes()
     assert new("restore", str(backup)).out == "nothing new: every entry is in the journal already\n"
     assert len(new("log", "-f", "json").json) == 4
 
@@ -240,12 +271,14 @@ def test_restore_answers_programs_in_json(machine: Callable[..., Machine], tmp_p
     old, new = machine("old", **ELS), machine("new", **ELS)
     old("tick", "2.4.2-a")
     old("backup", str(tmp_path / "journal.zip"))
-    told = new("restore", "-f", "json", str(tmp_path / "journal.zip")).json
+    answer = new("restore", "-f", "json", str(tmp_path / "journal.zip")).json
     name = own_file(tmp_path, "old").name
-    assert told == {"files": [{"name": name, "is_new": True, "entries": 1}], "problems": []}
+    assert answer == {"files": [{"name": name, "is_new": True, "entries": 1}], "problems": []}
 
 
-def test_a_backup_replaces_nothing_unless_it_is_told_to(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_replaces_nothing_unless_it_is_told_to(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     backup = tmp_path / "journal.zip"
@@ -256,7 +289,9 @@ def test_a_backup_replaces_nothing_unless_it_is_told_to(machine: Callable[..., M
     assert backup.read_bytes() != b"precious"
 
 
-def test_a_backup_never_goes_over_a_file_of_the_journal(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_never_goes_over_a_file_of_the_journal(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     own = own_file(tmp_path, "els")
@@ -271,9 +306,9 @@ def test_a_backup_of_a_damaged_journal_keeps_it_all_and_says_so(
     els, other = machine("els", **ELS), machine("other", **ELS)
     els("tick", "2.4.2-a")
     (tmp_path / "els" / "journal" / "damaged.json").write_bytes(b"garbled")
-    told = els("backup", str(tmp_path / "journal.zip"))
-    assert told.code == 1
-    assert "damaged.json" in told.err
+    answer = els("backup", str(tmp_path / "journal.zip"))
+    assert answer.code == 1
+    assert "damaged.json" in answer.err
     other("restore", str(tmp_path / "journal.zip"))
     assert snapshot(tmp_path / "other" / "journal") == snapshot(tmp_path / "els" / "journal")
 
@@ -291,6 +326,6 @@ def test_a_backup_of_a_damaged_journal_keeps_it_all_and_says_so(
     ],
 )
 def test_what_is_not_there_is_refused_with_a_sentence(milepost: Milepost, words: list[str]) -> None:
-    told = milepost(*words)
-    assert told.code == 2
-    assert told.err.count("\n") == 1
+    answer = milepost(*words)
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1
