@@ -1,7 +1,7 @@
 """Commands that show the checklist: status, list, show and log."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plan_data.errors import ExitCode, MilepostError, Refused
@@ -138,14 +138,22 @@ def run_log(session: Session) -> ExitCode:
         refs = _log_refs(session, entries)
         entries = tuple(entry for entry in entries if entry.ref in refs)
     if session.wants_json:
-        objects = [
-            checklist_json.entry_object(entry, retractions.get(entry.id)) for entry in entries
-        ]
-        session.write(checklist_json.dump_json(objects))
+        session.write(_log_json(entries, retractions))
     else:
-        lines = [entry_text.log_line(entry, retractions.get(entry.id)) for entry in entries]
-        session.write("".join(f"{line}\n" for line in lines))
+        session.write(_log_text(entries, retractions))
     return session.finish()
+
+
+def _log_json(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
+    objects = [checklist_json.entry_object(entry, retractions.get(entry.id)) for entry in entries]
+    return checklist_json.dump_json(objects)
+
+
+def _log_text(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
+    text = ""
+    for entry in entries:
+        text += f"{entry_text.log_line(entry, retractions.get(entry.id))}\n"
+    return text
 
 
 def _log_refs(session: Session, entries: Iterable[Entry]) -> set[str]:

@@ -182,7 +182,7 @@ def _open_items(checklist: Checklist) -> list[ChecklistItem]:
 
 
 def _new_date_notes(items: Sequence[ChecklistItem]) -> dict[str, str]:
-    """Return a note by milestone for each item whose approved new date would be lost."""
+    """Return a note for each milestone whose due date was changed with approval, by its id."""
     notes = {}
     for item in items:
         if item.state.rescheduled and item.state.due:
