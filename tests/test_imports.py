@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import plan_text
-from tui.cli.registry import COMMANDS
+from tui.cli.registry import COMMAND_ROWS
 
 WORDS = {
     "show": ["2.4.2-a"], "tick": ["2.4.2-a"], "untick": ["2.4.2-a"], "start": ["2.4.2-a"],
@@ -54,7 +54,7 @@ def command_modules(modules: set[str]) -> set[str]:
     return {name.removeprefix(prefix) for name in modules if name.startswith(prefix)}
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", COMMAND_ROWS)
 def test_a_shell_command_starts_without_textual_and_rich(name: str, tmp_path: Path) -> None:
     (tmp_path / "small.yaml").write_text(
         plan_text("- {id: 1.1.1-a, title: One, when: Sep 2009}"), encoding="utf-8"
@@ -77,7 +77,7 @@ def test_status_reads_no_yaml_once_the_plan_is_cached(tmp_path: Path) -> None:
 
 def test_status_imports_the_module_of_its_own_command_and_no_other(tmp_path: Path) -> None:
     modules = modules_after(tmp_path, "status")
-    assert command_modules(modules) == {COMMANDS["status"].module}
+    assert command_modules(modules) == {COMMAND_ROWS["status"].module}
 
 
 @pytest.mark.parametrize("word", ["--help", "--version"])

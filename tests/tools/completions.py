@@ -10,7 +10,7 @@ from pathlib import Path
 import shtab
 
 from tui.cli.options import add_app_options, add_plan_options
-from tui.cli.registry import COMMANDS, load_command
+from tui.cli.registry import COMMAND_ROWS, load_command
 
 FOLDER = Path(__file__).parents[2] / "completions"
 FILE_NAMES = {"bash": "milepost.bash", "zsh": "_milepost", "fish": "milepost.fish"}
@@ -38,7 +38,7 @@ def complete_parser() -> ArgumentParser:
     add_app_options(parser)
     _complete_paths(parser)
     commands = parser.add_subparsers()
-    for name, row in COMMANDS.items():
+    for name, row in COMMAND_ROWS.items():
         command_parser = commands.add_parser(name, help=row.help, description=row.help)
         load_command(name).add(command_parser)
         _complete_paths(command_parser)

@@ -14,7 +14,7 @@ from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.views.board_view import BoardView
 from tui.app.widgets.row_list import RowList
-from tui.cli.registry import COMMANDS, load_command
+from tui.cli.registry import COMMAND_ROWS, load_command
 
 MEANT = {
     "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454",
@@ -32,7 +32,7 @@ def test_every_act_of_the_app_can_be_done_in_the_shell_as_its_twin_says(act: Act
     if act.command == "--help":
         return
     name, *words = act.command.split()
-    assert name in COMMANDS
+    assert name in COMMAND_ROWS
     parser = ArgumentParser(exit_on_error=False, allow_abbrev=False)
     load_command(name).add(parser)
     parser.parse_args([MEANT.get(word, word) for word in words])

@@ -14,7 +14,7 @@ from plan_data.suggest import did_you_mean
 from tui.cli.launch import need_terminal, open_app
 from tui.cli.options import add_app_options, add_plan_options
 from tui.cli.output import print_message, silence_stdout
-from tui.cli.registry import COMMANDS, load_command
+from tui.cli.registry import COMMAND_ROWS, load_command
 from tui.cli.session import Session
 
 # Allocations between two garbage collections. Milepost's data has next to no cycles, and with
@@ -113,8 +113,8 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
         return _print_version()
     if name.startswith("-"):
         return _open_app(words, environ)
-    if name not in COMMANDS:
-        hint = did_you_mean(name, COMMANDS) or "`milepost --help`."
+    if name not in COMMAND_ROWS:
+        hint = did_you_mean(name, COMMAND_ROWS) or "`milepost --help`."
         raise Refused(f"there is no command '{name}'; {hint}")
     return _run_command(name, words[1:], environ, keep_alive)
 
@@ -123,7 +123,7 @@ def _run_command(
     name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]
 ) -> ExitCode:
     command = load_command(name)
-    parser = _Parser(f"milepost {name}", COMMANDS[name].help)
+    parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
     command.add(parser)
     session = Session(parser.parse_args(arguments), environ)
     keep_alive.append(session)
@@ -135,7 +135,7 @@ def _open_app(words: list[str], environ: Mapping[str, str]) -> ExitCode:
     add_plan_options(parser)
     add_app_options(parser)
     args, rest = parser.parse_known_args(words)
-    if rest and rest[0] in COMMANDS:
+    if rest and rest[0] in COMMAND_ROWS:
         options = [word for word in words if word not in rest]
         corrected = shlex.join(rest + options)
         raise Refused(f"options come after the command's name: write milepost {corrected}")
@@ -155,7 +155,7 @@ def _print_version() -> ExitCode:
 
 def _overview() -> str:
     text = "milepost                 open the app\n"
-    for name, row in COMMANDS.items():
+    for name, row in COMMAND_ROWS.items():
         text += f"milepost {name:<15} {row.help}\n"
     return text + (
         "\nmilepost COMMAND --help  shows what a command takes."

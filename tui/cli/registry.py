@@ -24,7 +24,7 @@ class CommandRow(Struct, frozen=True):
     module: str
 
 
-COMMANDS: dict[str, CommandRow] = {
+COMMAND_ROWS: dict[str, CommandRow] = {
     "demo": CommandRow("the app on a made-up journal, to try it with", "demo"),
     "serve": CommandRow("the app in a browser, on this machine only", "serve"),
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
@@ -75,6 +75,6 @@ COMMANDS: dict[str, CommandRow] = {
 
 def load_command(name: str) -> Command:
     """Import the module of a command, and of no other, and return the command."""
-    module = import_module(f"tui.cli.commands.{COMMANDS[name].module}")
+    module = import_module(f"tui.cli.commands.{COMMAND_ROWS[name].module}")
     commands: dict[str, Command] = module.COMMANDS
     return commands[name]

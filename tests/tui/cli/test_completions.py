@@ -15,7 +15,7 @@ from tests.tools.completions import (
     value_names,
 )
 from tests.tools.pins import ROOT, pyproject
-from tui.cli.registry import COMMANDS, load_command
+from tui.cli.registry import COMMAND_ROWS, load_command
 from tui.formats.registry import LIST_FORMATS
 from tui.reports.context import REPORT_KINDS
 
@@ -66,7 +66,7 @@ def test_every_completion_file_is_installed() -> None:
 
 def test_every_value_that_is_completed_as_a_path_is_one_of_a_command() -> None:
     names: set[str] = set()
-    for name in COMMANDS:
+    for name in COMMAND_ROWS:
         parser = ArgumentParser()
         load_command(name).add(parser)
         names |= value_names(parser)
@@ -82,7 +82,7 @@ def test_bash_completes_milepost_once_the_file_is_sourced() -> None:
 
 def test_bash_offers_commands_options_and_choices() -> None:
     assert offered_by_bash("re") == {"readings", "redo", "report", "reschedule", "restore"}
-    assert set(COMMANDS) <= offered_by_bash("")
+    assert set(COMMAND_ROWS) <= offered_by_bash("")
     assert offered_by_bash("list", "--due") == {"--due-before"}
     assert set(LIST_FORMATS) == offered_by_bash("list", "-f", "")
     assert set(REPORT_KINDS) == offered_by_bash("report", "")
