@@ -10,9 +10,10 @@ from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.walk import walk_led_parts
 from plan_data.timescale import parser
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale, Points, Repeat
-from plan_data.timescale.periods import LAST_YEAR, Period, financial_year
+from plan_data.timescale.periods import LAST_YEAR
 
 
 def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
@@ -36,7 +37,7 @@ def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[s
 class _Carrier:
     def __init__(self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]) -> None:
         self._old = old
-        self._year = financial_year(old.year.first.year + 1)
+        self._year = old.year.next
         self._notes = notes
         self._open: dict[str, list[PlanItem]] = {}
         self._all: dict[str, list[PlanItem]] = {}
@@ -139,7 +140,7 @@ class _Carrier:
             return False
 
 
-def _is_not_before(text: str, year: Period) -> bool:
+def _is_not_before(text: str, year: FinancialYear) -> bool:
     try:
         return parser.parse_period(text).last >= year.first
     except NotATimescale:

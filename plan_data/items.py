@@ -6,10 +6,10 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
-from plan_data.timescale import parser
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import ItemKind, Occurrence, expand_occurrences
-from plan_data.timescale.parser import NotATimescale
-from plan_data.timescale.periods import Period
+from plan_data.timescale.parser import NotATimescale, Undated, parse
+from plan_data.timescale.units import Unit
 
 NOT_UNDERSTOOD = "timescale not understood"
 
@@ -19,6 +19,8 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
 
     `ref` is the milestone's id, with `@` and a label where the milestone has several items.
     `start_by` and `due` are whole days that are still in time. `same_as` is another item's ref.
+    `label` names the item among those of its milestone, and is empty if it is the only one;
+    `repeat_unit` is that of a repeat; `undated_reason` says why an undated item has no date.
     """
 
     ref: str
@@ -42,6 +44,9 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     pathways_inferred: bool
     same_as: str | None
     source: Source | None
+    label: str = ""
+    repeat_unit: Unit | None = None
+    undated_reason: str = ""
 
 
 Place = tuple[Section, Priority, Objective, Milestone]
@@ -56,7 +61,7 @@ def walk_places(plan: Plan) -> Iterator[Place]:
                     yield section, priority, objective, milestone
 
 
-def items_of_plan(plan: Plan, year: Period) -> tuple[PlanItem, ...]:
+def items_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanItem, ...]:
     """Return the plan's items, each ref once.
 
     A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
@@ -68,7 +73,7 @@ def items_of_plan(plan: Plan, year: Period) -> tuple[PlanItem, ...]:
     return tuple(item for place in by_id.values() for item in _items_of(place, by_id, year))
 
 
-def _items_of(place: Place, by_id: dict[str, Place], year: Period) -> Iterator[PlanItem]:
+def _items_of(place: Place, by_id: dict[str, Place], year: FinancialYear) -> Iterator[PlanItem]:
     _, _, _, milestone = place
     twin = by_id.get(milestone.same_as or "")
     told_by = twin[3] if twin and twin is not place else milestone
@@ -78,7 +83,7 @@ def _items_of(place: Place, by_id: dict[str, Place], year: Period) -> Iterator[P
         yield _item(place, occurrence, milestone.id + suffix, same_as)
 
 
-def _occurrences_or_undated(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
+def _occurrences_or_undated(milestone: Milestone, year: FinancialYear) -> tuple[Occurrence, ...]:
     try:
         found = expand_occurrences(milestone, year)
     except NotATimescale:
@@ -110,13 +115,16 @@ def _item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -
         pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
         same_as=same_as,
         source=milestone.source or objective.source,
+        label=occurrence.label,
+        repeat_unit=occurrence.repeat_unit,
+        undated_reason=_undated_reason(milestone.when) if occurrence.kind == "undated" else "",
     )
 
 
-def undated_reason(when: str | None) -> str:
-    """Return why an item has no date, as its `when` says it."""
+def _undated_reason(when: str | None) -> str:
+    """Return why a milestone has no date, as its `when` says it."""
     try:
-        parsed = parser.parse(when or "").when
+        parsed = parse(when or "").when
     except NotATimescale:
         return NOT_UNDERSTOOD
-    return parsed.reason if isinstance(parsed, parser.Undated) else ""
+    return parsed.reason if isinstance(parsed, Undated) else ""

@@ -15,7 +15,8 @@ from plan_data.items import PlanItem, items_of_plan
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.problem import Problem
 from plan_data.text import clean
-from plan_data.timescale.periods import Period, parse_financial_year
+from plan_data.timescale.financial_year import FinancialYear
+from plan_data.vocabulary import VOCABULARY, Vocabulary
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -41,7 +42,7 @@ class LoadedPlan(Struct, frozen=True, dict=True):
 
     path: Path
     about: About
-    year: Period
+    year: FinancialYear
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
     tree: bytes
@@ -50,6 +51,11 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     def full_plan(self) -> Plan:
         """The plan with its sections."""
         return _whole(self.path, self.about, self.tree)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The plan's own words for its parts."""
+        return VOCABULARY
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:
@@ -121,7 +127,7 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
         also = f" ({more} more: see `milepost check {path}`)" if more else ""
         raise Unusable(f"{first}{also}")
     return LoadedPlan(
-        path, kept.about, parse_financial_year(kept.about.year), kept.items, kept.problems, bytes(kept.tree)
+        path, kept.about, FinancialYear.parse(kept.about.year), kept.items, kept.problems, bytes(kept.tree)
     )
 
 
@@ -222,7 +228,7 @@ def _recalled(kept: Path, depends_on: bytes) -> _Kept | None:
         if not found.startswith(depends_on):
             return None
         loaded = msgspec.json.decode(memoryview(found)[len(depends_on) :], type=_Kept)
-        if loaded.about is not None and parse_financial_year(loaded.about.year):
+        if loaded.about is not None and FinancialYear.parse(loaded.about.year):
             return loaded
     return None
 

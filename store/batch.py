@@ -5,8 +5,9 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.entry import Entry, EntryDraft, entry_from
 from store.journal.folder import Journal
+from store.journal.ids import next_id
 
 
 class _Facts(Struct, frozen=True):

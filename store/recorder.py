@@ -17,8 +17,10 @@ from store.checklist.readings import readings
 from store.checklist.retractions import by_day, effective, newest_to_undo, retracted_by
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
-from store.journal.entry import Entry, EntryDraft, EntryKind, newest_id, next_id
+from store.journal.entry import Entry, EntryDraft
 from store.journal.folder import Journal
+from store.journal.ids import newest_id, next_id
+from store.journal.kinds import EntryKind
 from store.query.lookup import find_item, find_items
 
 JUDGEMENTS = ("green", "amber", "red")

@@ -9,8 +9,9 @@ from benchmarks.goals import Found
 from benchmarks.timing import Sample, in_turn, timed
 from benchmarks.workbench import AUTHOR, Workbench
 from store.journal.database import EntryDatabase
-from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.entry import Entry, EntryDraft, entry_from
 from store.journal.folder import Journal
+from store.journal.ids import next_id
 
 MACHINE, PLAN = "0123abcd", "east-midlands-2009-10"
 FEW, MANY = 100, 100_000

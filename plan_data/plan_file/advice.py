@@ -9,9 +9,9 @@ from itertools import groupby, pairwise
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import KeyPath
 from plan_data.plan_file.walk import walk_led_parts, walk_milestones, walk_objectives
-from plan_data.timescale.occurrences import QUARTERS, expand_occurrences
+from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale, parse_period
-from plan_data.timescale.periods import Period
 
 LONGEST_TITLE = 90
 FAR = 2  # years from the plan's own; further off is a slip of the pen
@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?")
 _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\w/]|[.,][0-9]| ?%)")
 
 
-def advise(plan: Plan, year: Period | None) -> Iterator[Advice]:
+def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Advice]:
     """Yield each thing that a person should look at again, with its path in the file."""
     yield from _gaps(plan)
     yield from _unused(plan)
@@ -118,7 +118,7 @@ def _long_titles(plan: Plan) -> Iterator[Advice]:
 # Dates and figures.
 
 
-def _far_off(plan: Plan, year: Period) -> Iterator[Advice]:
+def _far_off(plan: Plan, year: FinancialYear) -> Iterator[Advice]:
     for n, board in enumerate(plan.boards):
         for m, text in enumerate(board.dates):
             yield from _too_far(("boards", n, "dates", m), _day(text), year)
@@ -126,17 +126,12 @@ def _far_off(plan: Plan, year: Period) -> Iterator[Advice]:
         yield from _too_far((*path, "when"), _dates(milestone, year), year)
 
 
-def _too_far(path: KeyPath, dates: Sequence[date], year: Period) -> Iterator[Advice]:
-    far = [on for on in dates if not year.first.year - FAR <= _start_year(on) <= year.first.year + FAR]
+def _too_far(path: KeyPath, dates: Sequence[date], year: FinancialYear) -> Iterator[Advice]:
+    far = [on for on in dates if abs(FinancialYear.containing(on).start_year - year.start_year) > FAR]
     if far:
         side = "before" if far[0] < year.first else "after"
         sentence = f"{far[0].isoformat()} is more than {FAR} years {side} the plan's year {year.label}: check the year."
         yield path, sentence
-
-
-def _start_year(on: date) -> int:
-    """Return the year in which the financial year of a day starts."""
-    return on.year - (on.month <= 3)  # noqa: PLR2004 - March is its last month
 
 
 def _day(text: str) -> list[date]:
@@ -146,7 +141,7 @@ def _day(text: str) -> list[date]:
         return []  # a problem that is told already
 
 
-def _dates(milestone: Milestone, year: Period) -> list[date]:
+def _dates(milestone: Milestone, year: FinancialYear) -> list[date]:
     if milestone.when is None:
         return []
     try:

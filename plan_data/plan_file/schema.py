@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from plan_data.model import Plan
-from plan_data.timescale.occurrences import QUARTERS
+from plan_data.timescale.financial_year import QUARTERS
 
 SCHEMA_FILE = Path(__file__).parents[1] / "plan.schema.json"
 

@@ -3,7 +3,7 @@
 import re
 
 from plan_data.plan_file.schema import modeline
-from plan_data.timescale.periods import Period
+from plan_data.timescale.financial_year import FinancialYear
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
@@ -69,7 +69,7 @@ sections:
 """
 
 
-def plan_template(file_name: str, year: Period) -> str:
+def plan_template(file_name: str, year: FinancialYear) -> str:
     """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
     stem = re.sub(r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")).strip("-")
     first = year.first.year

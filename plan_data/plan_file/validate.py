@@ -9,9 +9,9 @@ from plan_data.plan_file.decode import KeyPath, Located
 from plan_data.plan_file.walk import walk_led_parts, walk_milestones
 from plan_data.problem import Problem
 from plan_data.suggest import did_you_mean
-from plan_data.timescale.occurrences import QUARTERS, expand_occurrences
+from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale, parse_period
-from plan_data.timescale.periods import Period, parse_financial_year
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
@@ -19,10 +19,10 @@ _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
 Mistake = tuple[KeyPath, str]
 
 
-def plan_year(text: str) -> Period | None:
+def plan_year(text: str) -> FinancialYear | None:
     """Return the financial year a plan's `year` names, None where it names none."""
     try:
-        return parse_financial_year(text)
+        return FinancialYear.parse(text)
     except ValueError:
         return None
 
@@ -41,7 +41,7 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
     ]
 
 
-def _heading(plan: Plan, year: Period | None) -> Iterator[Mistake]:
+def _heading(plan: Plan, year: FinancialYear | None) -> Iterator[Mistake]:
     if plan.id and not _PLAN_ID.fullmatch(plan.id):
         yield (
             ("plan",),
@@ -133,7 +133,7 @@ def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> 
         )
 
 
-def _timescale(path: KeyPath, milestone: Milestone, year: Period) -> Iterator[Mistake]:
+def _timescale(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Mistake]:
     if (milestone.when is None) == (milestone.cumulative is None):
         both = milestone.when is not None
         wants = "has both 'when' and 'cumulative': keep one" if both else "needs 'when' or 'cumulative': write one"

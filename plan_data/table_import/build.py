@@ -12,7 +12,7 @@ from plan_data.table_import.names import Register
 from plan_data.table_import.records import NumberedGroup, Part, Record
 from plan_data.table_import.report import ImportReport
 from plan_data.table_import.titles import cut, letters, set_apart
-from plan_data.timescale.periods import Period
+from plan_data.timescale.financial_year import FinancialYear
 
 
 class PlanHeading(Struct, frozen=True):
@@ -20,7 +20,7 @@ class PlanHeading(Struct, frozen=True):
 
     plan: str
     title: str
-    year: Period
+    year: FinancialYear
 
 
 @dataclass
@@ -64,7 +64,7 @@ def _with_numbers(records: Sequence[Record], report: ImportReport) -> Sequence[R
 
 
 class _Builder:
-    def __init__(self, year: Period, records: Sequence[Record], report: ImportReport) -> None:
+    def __init__(self, year: FinancialYear, records: Sequence[Record], report: ImportReport) -> None:
         parts = [part for record in records for part in record.parts]
         self.agencies = Register(part.lead for part in parts)
         self.pathways = Register((part.pathway for part in parts), theme=True)

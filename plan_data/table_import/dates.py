@@ -7,8 +7,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.parser import NotATimescale, parse_period
-from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, financial_year, year_label
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
 
 Level = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
 
@@ -60,7 +61,7 @@ _SHORT = "a year of two digits could be a day; read as {}"
 _SEASONS_OF_TWO_YEARS = "winter lies in two years; read as the one that begins in December {}"
 
 
-def printed_times(text: str, year: Period) -> list[Printed]:
+def printed_times(text: str, year: FinancialYear) -> list[Printed]:
     """Return the times in `text`, in order; what cannot be a time is left out."""
     found = []
     for match in _TIME.finditer(text):
@@ -85,7 +86,7 @@ def financial_label(text: str) -> str | None:
     first, second = re.split(r"\s*[-\u2013/]\s*", text, maxsplit=1)
     start = full_year(first)
     ends_next = int(second) in {start + 1, (start + 1) % 100}
-    return year_label(start) if ends_next and FIRST_YEAR <= start <= LAST_YEAR else None
+    return FinancialYear(start).label if ends_next and FIRST_YEAR <= start <= LAST_YEAR else None
 
 
 def _one(match: re.Match[str], period: str, level: Level, why: str = "") -> list[Printed]:
@@ -93,11 +94,11 @@ def _one(match: re.Match[str], period: str, level: Level, why: str = "") -> list
     return [Printed(match.start(), match.end(), period, level, why)]
 
 
-def _iso(match: re.Match[str], _: Period) -> list[Printed]:
+def _iso(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     return _one(match, match["iso"], "day")
 
 
-def _day_month(match: re.Match[str], year: Period) -> list[Printed]:
+def _day_month(match: re.Match[str], year: FinancialYear) -> list[Printed]:
     month = month_label(match["dm"])
     if match["dm"] == "may" and not match["dy"]:
         return []  # "level 3 may apply"
@@ -108,11 +109,11 @@ def _day_month(match: re.Match[str], year: Period) -> list[Printed]:
     )
 
 
-def _month_day(match: re.Match[str], _: Period) -> list[Printed]:
+def _month_day(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     return _one(match, f"{match['md']} {month_label(match['mm'])} {match['my']}", "day")
 
 
-def _numeric(match: re.Match[str], _: Period) -> list[Printed]:
+def _numeric(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     first, second = int(match["n1"]), int(match["n2"])
     day, month = (second, first) if second > 12 else (first, second)  # noqa: PLR2004 - months of a year
     if month > len(MONTHS) or not month:
@@ -121,7 +122,7 @@ def _numeric(match: re.Match[str], _: Period) -> list[Printed]:
     return _one(match, f"{day} {MONTHS[month - 1]} {full_year(match['ny'])}", "day", why)
 
 
-def _month_year(match: re.Match[str], _: Period) -> list[Printed]:
+def _month_year(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     month, year = month_label(match["m"]), full_year(match["y"])
     if match["y2"]:
         end = f"{month} {match['y2']}"
@@ -137,7 +138,7 @@ def _month_year(match: re.Match[str], _: Period) -> list[Printed]:
     return _one(match, f"{month} {year}", "month", _SHORT.format(year) if plain_digits else "")
 
 
-def _season(match: re.Match[str], _: Period) -> list[Printed]:
+def _season(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     name, written = match["season"].lower(), match["sy"]
     financial = financial_label(written) if re.search(r"[-\u2013/]", written) else None
     start = int(financial[:4]) if financial else full_year(written)
@@ -146,23 +147,23 @@ def _season(match: re.Match[str], _: Period) -> list[Printed]:
     return _one(match, f"{name} {start + 1 if next_year else start}", "season", why)
 
 
-def _quarter(match: re.Match[str], year: Period) -> list[Printed]:
+def _quarter(match: re.Match[str], year: FinancialYear) -> list[Printed]:
     number = match["q"] or str(_NTH.split("|").index(match["nth"].lower()) % 4 + 1)
     written = match["qy"] or match["nthy"] or ""
     financial = financial_label(written) if re.search(r"[-\u2013/]", written) else None
     why = "" if financial else "print gives no financial year for the quarter; read as one of the plan's"
     if written and not financial:
-        financial = year_label(full_year(written))
+        financial = FinancialYear(full_year(written)).label
         why = "the quarter's year may be calendar or financial; read as financial"
     return _one(match, f"Q{number} {financial or year.label}", "quarter", why)
 
 
-def _half(match: re.Match[str], _: Period) -> list[Printed]:
+def _half(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     financial = financial_label(match["hy"])
     return _one(match, f"H{match['h']} {financial}", "quarter") if financial else []
 
 
-def _financial(match: re.Match[str], _: Period) -> list[Printed]:
+def _financial(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     written = match["fy"]
     if label := financial_label(written):
         plain = re.fullmatch(r"\d{4}/\d\d", written)
@@ -171,15 +172,15 @@ def _financial(match: re.Match[str], _: Period) -> list[Printed]:
     end = full_year(second)
     if not int(first) < end <= int(first) + 20:
         return []
-    why = f"{written} names no month; read as to the end of the financial year {year_label(end - 1)}"
-    return _one(match, year_label(end - 1), "year range", why)
+    why = f"{written} names no month; read as to the end of the financial year {FinancialYear(end - 1).label}"
+    return _one(match, FinancialYear(end - 1).label, "year range", why)
 
 
-def _calendar(match: re.Match[str], _: Period) -> list[Printed]:
+def _calendar(match: re.Match[str], _: FinancialYear) -> list[Printed]:
     return _one(match, match["cy"], "year", f"print gives only a year; read as the calendar year {match['cy']}")
 
 
-def _bare(match: re.Match[str], year: Period) -> list[Printed]:
+def _bare(match: re.Match[str], year: FinancialYear) -> list[Printed]:
     if match["bare"].lower() == "may" and match["bare"] != "May":
         return []
     month = month_label(match["bare"])
@@ -187,13 +188,13 @@ def _bare(match: re.Match[str], year: Period) -> list[Printed]:
     return _one(match, f"{month} {_in_year(month, year)}", "bare month", why)
 
 
-def _in_year(month: str, year: Period) -> int:
+def _in_year(month: str, year: FinancialYear) -> int:
     """Return the calendar year in which a month of the financial year lies."""
     number = MONTHS.index(month) + 1
     return year.first.year if number >= year.first.month else year.last.year
 
 
-_READERS: dict[str, Callable[[re.Match[str], Period], list[Printed]]] = {
+_READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[Printed]]] = {
     "iso": _iso,
     "dm": _day_month,
     "mm": _month_day,
@@ -216,13 +217,13 @@ def years_in(text: str) -> Iterator[str]:
             if match["fy"] and (label := financial_label(match["fy"])):
                 yield label
             elif (match["m"] or match["dy"] or match["n1"] or match["iso"]) and not match["y2"]:
-                read = _first_reader(match)(match, financial_year(FIRST_YEAR))
+                read = _first_reader(match)(match, FinancialYear(FIRST_YEAR))
                 for time in read:
                     last = time.read.last
-                    yield year_label(last.year - (last.month <= 3))  # noqa: PLR2004 - March ends the year
+                    yield FinancialYear.containing(last).label
         except NotATimescale:
             continue
 
 
-def _first_reader(match: re.Match[str]) -> Callable[[re.Match[str], Period], list[Printed]]:
+def _first_reader(match: re.Match[str]) -> Callable[[re.Match[str], FinancialYear], list[Printed]]:
     return next(read for name, read in _READERS.items() if match[name])

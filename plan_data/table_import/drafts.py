@@ -9,6 +9,7 @@ from plan_data.table_import.cells import flat
 from plan_data.table_import.figures import Figures, quarter_figures, without_label, year_targets
 from plan_data.table_import.phrases import Phrase, date_phrases
 from plan_data.table_import.timescales import timescales
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 
 _EDGES = " \t\n.,;:-\u2013\u2014()[]"
@@ -31,7 +32,7 @@ class MilestoneDraft(Struct, frozen=True):
     due: Period | None = None
 
 
-def timescale_drafts(cell: str, year: Period) -> list[MilestoneDraft]:
+def timescale_drafts(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     """Return the milestones of a timescale cell, in print's order, at least one."""
     figures = quarter_figures(cell)
     begins = [0, *(figure.end for figure in figures)]
@@ -43,7 +44,7 @@ def timescale_drafts(cell: str, year: Period) -> list[MilestoneDraft]:
     return drafts
 
 
-def _label(cell: str, begin: int, end: int, year: Period) -> str:
+def _label(cell: str, begin: int, end: int, year: FinancialYear) -> str:
     """Return the words that lead up to a run of figures, after the last sentence or date before them."""
     sentence = _last_sentence(cell[begin:end])
     dates = timescales(sentence, year)
@@ -70,7 +71,7 @@ def _last_sentence(text: str) -> str:
     return _SENTENCE_END.split(text.rstrip())[-1] if text.strip() else ""
 
 
-def _dated(cell: str, year: Period) -> list[MilestoneDraft]:
+def _dated(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     if not cell.strip(_EDGES):
         return [MilestoneDraft("", "", "undated (blank)")]
     phrases = timescales(cell, year)
@@ -162,7 +163,7 @@ def _tidy(words: str) -> str:
     return text if len(text.split()) > 1 else ""
 
 
-def other_drafts(text: str, year: Period, where: str, dues: set[Period]) -> Iterator[MilestoneDraft]:
+def other_drafts(text: str, year: FinancialYear, where: str, dues: set[Period]) -> Iterator[MilestoneDraft]:
     """Yield the deadlines that stand in a measure or an objective; `dues` are those of the timescales."""
     for phrase in date_phrases(text, year):
         if phrase.level not in {"day", "month", "season"} or phrase.several or not phrase.due:

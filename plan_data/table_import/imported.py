@@ -23,7 +23,7 @@ from plan_data.table_import.read import read_rows
 from plan_data.table_import.records import records
 from plan_data.table_import.report import ImportReport
 from plan_data.text import one_line
-from plan_data.timescale.periods import Period, parse_financial_year
+from plan_data.timescale.financial_year import FinancialYear
 
 
 class ImportOptions(Struct, frozen=True):
@@ -93,10 +93,10 @@ def _heading(path: Path, asked: ImportOptions, rows: list[Row], report: ImportRe
     return PlanHeading(plan, title, _year(path, asked, rows, report))
 
 
-def _year(path: Path, asked: ImportOptions, rows: list[Row], report: ImportReport) -> Period:
+def _year(path: Path, asked: ImportOptions, rows: list[Row], report: ImportReport) -> FinancialYear:
     if asked.year:
         try:
-            return parse_financial_year(financial_label(asked.year.strip()) or "")
+            return FinancialYear.parse(financial_label(asked.year.strip()) or "")
         except (ValueError, IndexError):
             raise Refused(f"'{asked.year}' is not a financial year: write it like 2009/10.") from None
     named = list(years_in(path.stem.replace("_", " ")))
@@ -108,7 +108,7 @@ def _year(path: Path, asked: ImportOptions, rows: list[Row], report: ImportRepor
     else:
         raise Refused(f"'{path.name}' names no year: say which with --year, such as --year 2009/10.")
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
-    return parse_financial_year(label)
+    return FinancialYear.parse(label)
 
 
 def _sums(plan: Plan) -> list[str]:

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.table_import.dates import Level, Printed, printed_times
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
@@ -60,7 +61,7 @@ _DOUBT = re.compile(
 SENTENCE = re.compile(r"(?<=[.;])[ \t]+(?=[A-Z0-9(])|\n")
 
 
-def date_phrases(text: str, year: Period) -> list[Phrase]:
+def date_phrases(text: str, year: FinancialYear) -> list[Phrase]:
     """Return the dates, windows and lists of dates in `text`, in order."""
     times = _with_years(text, printed_times(text, year))
     found: list[Phrase] = []

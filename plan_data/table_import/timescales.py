@@ -7,9 +7,10 @@ import msgspec
 
 from plan_data.model import Milestone
 from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_text_order
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale
-from plan_data.timescale.periods import MONTHS, Period
+from plan_data.timescale.periods import MONTHS
 
 _REPEATS: tuple[tuple[str, str, str], ...] = (
     (r"fortnightly|every (?:two|2) weeks|every fortnight", "", "the timescale language has no fortnight"),
@@ -46,7 +47,7 @@ _MOST_WORDS = 6  # in a sentence that says its repeat and little else
 _TITLE_LIKE = "the word stands in a sentence and may not be the timescale"
 
 
-def timescales(text: str, year: Period) -> list[Phrase]:
+def timescales(text: str, year: FinancialYear) -> list[Phrase]:
     """Return the phrases of a timescale cell, in print's order, each in the timescale language."""
     found = in_text_order([*_others(text, year), *date_phrases(text, year)])
     found = _without_qualifiers(text, found)
@@ -55,7 +56,7 @@ def timescales(text: str, year: Period) -> list[Phrase]:
     return [_certified(phrase, year) for phrase in found]
 
 
-def _others(text: str, year: Period) -> list[Phrase]:
+def _others(text: str, year: FinancialYear) -> list[Phrase]:
     found = []
     for pattern, when, why in _REPEATS:
         for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
@@ -68,7 +69,7 @@ def _others(text: str, year: Period) -> list[Phrase]:
     found += [Phrase(*match.span(), f"throughout {year.label}", "throughout") for match in _THROUGHOUT.finditer(text)]
     for match in _YEAR_END.finditer(text):
         why = "which year's end is not printed; read as the plan's"
-        found.append(Phrase(*match.span(), f"by {year.label}", "date", why, "quarter", year))
+        found.append(Phrase(*match.span(), f"by {year.label}", "date", why, "quarter", year.period))
     for match in _UNDATED.finditer(text):
         reason = match[1].lower().replace(".", "")
         found.append(Phrase(*match.span(), f"undated ({_SHORT_REASONS.get(reason, reason)})", "undated"))
@@ -96,7 +97,7 @@ def _without_qualifiers(text: str, found: list[Phrase]) -> list[Phrase]:
     ]
 
 
-def _years_that_continue(text: str, found: list[Phrase], _: Period) -> list[Phrase]:
+def _years_that_continue(text: str, found: list[Phrase], _: FinancialYear) -> list[Phrase]:
     """Read "2009-10 ongoing" as throughout that year, "2010 and ongoing" as that year and on from it."""
     kept: list[Phrase] = []
     for phrase in found:
@@ -125,7 +126,7 @@ def _from(phrase: Phrase) -> str:
     return f"from {phrase.when.removeprefix('from ').removeprefix('by ')}"
 
 
-def _weekly_through_the_year(text: str, found: list[Phrase], _: Period) -> list[Phrase]:
+def _weekly_through_the_year(text: str, found: list[Phrase], _: FinancialYear) -> list[Phrase]:
     kept: list[Phrase] = []
     for phrase in found:
         before = kept[-1] if kept else None
@@ -139,7 +140,7 @@ def _weekly_through_the_year(text: str, found: list[Phrase], _: Period) -> list[
     return kept
 
 
-def _repeats_with_ends(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
+def _repeats_with_ends(text: str, found: list[Phrase], year: FinancialYear) -> list[Phrase]:
     """Read "quarterly from October 2009", "monthly until June 2010" and "quarterly, 2009-10" as one."""
     kept: list[Phrase] = []
     for phrase in found:
@@ -155,7 +156,7 @@ def _repeats_with_ends(text: str, found: list[Phrase], year: Period) -> list[Phr
     return kept
 
 
-def _ended(repeat: Phrase, date: Phrase, gap: str, year: Period) -> Phrase | None:
+def _ended(repeat: Phrase, date: Phrase, gap: str, year: FinancialYear) -> Phrase | None:
     few = len(gap.split()) <= 2  # noqa: PLR2004 - words between that belong to neither
     apart = repeat.why or "the start stands apart from the repeat; read as belonging to it"
     if date.when.startswith("from ") and " from " not in repeat.when:
@@ -171,7 +172,7 @@ def _ended(repeat: Phrase, date: Phrase, gap: str, year: Period) -> Phrase | Non
     return None
 
 
-def _repeats_then(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
+def _repeats_then(text: str, found: list[Phrase], year: FinancialYear) -> list[Phrase]:
     """Start "thereafter" after the date before it; let a repeat run on to a date past the plan's year."""
     kept: list[Phrase] = []
     for phrase in found:
@@ -194,7 +195,7 @@ def _repeats_then(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
     return kept
 
 
-def _certified(phrase: Phrase, year: Period) -> Phrase:
+def _certified(phrase: Phrase, year: FinancialYear) -> Phrase:
     """Return a phrase whose `when` the timescale language has; what it refuses is left undated."""
     try:
         if expand_occurrences(Milestone(id="", title="", when=phrase.when), year):

@@ -8,6 +8,12 @@ from msgspec import Struct
 
 from plan_data.model import Milestone
 from plan_data.timescale import periods
+from plan_data.timescale.financial_year import (
+    QUARTERS,
+    FinancialYear,
+    months_since_start,
+    unit_ending,
+)
 from plan_data.timescale.parser import (
     NotATimescale,
     Ongoing,
@@ -17,19 +23,16 @@ from plan_data.timescale.parser import (
     Start,
     Throughout,
     Undated,
-    Unit,
     When,
     Window,
     parse,
 )
 from plan_data.timescale.periods import Period
+from plan_data.timescale.units import UNITS, Unit
 
 ItemKind = Literal["point", "window", "start", "repeat", "continuing", "undated", "figure"]
 
 MOST_OCCURRENCES = 1000  # three quarters of a century of months; more is a slip of the pen
-_MONTHS_IN: dict[Unit, int] = {"month": 1, "2 months": 2, "quarter": 3, "6 months": 6, "year": 12}
-_MARCH = 3
-QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):
@@ -41,9 +44,10 @@ class Occurrence(Struct, frozen=True, kw_only=True):
     start_by: date | None = None
     due: date | None = None
     target: float | None = None
+    repeat_unit: Unit | None = None
 
 
-def expand_occurrences(milestone: Milestone, year: Period) -> tuple[Occurrence, ...]:
+def expand_occurrences(milestone: Milestone, year: FinancialYear) -> tuple[Occurrence, ...]:
     """Return what there is to tick of `milestone` in a plan of the financial `year`, in order.
 
     Raises:
@@ -55,7 +59,7 @@ def expand_occurrences(milestone: Milestone, year: Period) -> tuple[Occurrence, 
     return _expand(parse(milestone.when or "").when, year)
 
 
-def _expand(when: When, year: Period) -> tuple[Occurrence, ...]:  # noqa: PLR0911 - one return a form
+def _expand(when: When, year: FinancialYear) -> tuple[Occurrence, ...]:  # noqa: PLR0911 - one return a form
     match when:
         case Point(period):
             return (Occurrence(kind="point", due=period.last),)
@@ -75,7 +79,7 @@ def _expand(when: When, year: Period) -> tuple[Occurrence, ...]:  # noqa: PLR091
             return (Occurrence(kind="undated"),)
 
 
-def _repeat(repeat: Repeat, year: Period) -> tuple[Occurrence, ...]:
+def _repeat(repeat: Repeat, year: FinancialYear) -> tuple[Occurrence, ...]:
     first, last = (repeat.first or year).first, (repeat.last or year).last
     units = [] if last < first else list(_units(repeat.unit, first, last))
     between = f"between {first.isoformat()} and {last.isoformat()}"
@@ -83,43 +87,39 @@ def _repeat(repeat: Repeat, year: Period) -> tuple[Occurrence, ...]:
         raise NotATimescale(f"no {repeat.unit} ends {between}: write other dates after 'from' or 'to'.")
     if len(units) > MOST_OCCURRENCES:
         raise NotATimescale(f"more than {MOST_OCCURRENCES} occurrences lie {between}: write a shorter time.")
-    return tuple(Occurrence(kind="repeat", label=unit.label, opens=unit.first, due=unit.last) for unit in units)
+    return tuple(
+        Occurrence(kind="repeat", label=unit.label, opens=unit.first, due=unit.last, repeat_unit=repeat.unit)
+        for unit in units
+    )
 
 
 def _units(unit: Unit, first: date, last: date) -> Iterator[Period]:
-    """Yield the units whose last day lies from `first` to `last`; months count from April."""
-    if unit == "week":
-        sunday = first + timedelta(days=6 - first.weekday())
-        while sunday <= last:
-            yield periods.week(sunday)
-            sunday += timedelta(days=7)
-        return
-    length = _MONTHS_IN[unit]
+    """Return the units whose last day lies from `first` to `last`, in order."""
+    traits = UNITS[unit]
+    if traits.months:
+        return _whole_months(traits.months, first, last)
+    return _whole_weeks(traits.weeks, first, last)
+
+
+def _whole_weeks(length: int, first: date, last: date) -> Iterator[Period]:
+    sunday = first + timedelta(days=6 - first.weekday())
+    while sunday <= last:
+        yield periods.week(sunday)
+        sunday += timedelta(weeks=length)
+
+
+def _whole_months(length: int, first: date, last: date) -> Iterator[Period]:
     year, month = first.year, first.month
     while (end := periods.month_end(year, month)) <= last:
-        if (month - _MARCH) % length == 0:
-            yield _unit_ending(end, length)
+        if months_since_start(end) % length == 0:
+            yield unit_ending(end, length)
         year, month = year + month // 12, month % 12 + 1
 
 
-def _unit_ending(end: date, length: int) -> Period:
-    start_year = end.year - (end.month <= _MARCH)
-    since_april = (end.month - _MARCH - 1) % 12 + 1
-    match length:
-        case 3:
-            return periods.quarter(start_year, since_april // 3)
-        case 6:
-            return periods.half(start_year, since_april // 6)
-        case 12:
-            return periods.financial_year(start_year)
-    year, month = divmod(end.year * 12 + end.month - length, 12)
-    return periods.months(year, month + 1, length)
-
-
-def _quarters(cumulative: dict[str, float], year: Period) -> Iterator[Occurrence]:
+def _quarters(cumulative: dict[str, float], year: FinancialYear) -> Iterator[Occurrence]:
     for number, name in enumerate(QUARTERS, start=1):
         if name in cumulative:
-            quarter = periods.quarter(year.first.year, number)
+            quarter = year.quarter(number)
             yield Occurrence(
                 kind="figure", label=quarter.label, opens=quarter.first, due=quarter.last, target=cumulative[name]
             )

@@ -8,16 +8,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from typing import Literal
 
 from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.timescale import periods
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period
-
-Unit = Literal["week", "month", "2 months", "quarter", "6 months", "year"]
-UNITS: tuple[Unit, ...] = ("week", "month", "2 months", "quarter", "6 months", "year")
+from plan_data.timescale.units import UNIT_NAMES, Unit
 
 
 class NotATimescale(Refused):
@@ -182,14 +180,16 @@ _EVERY = r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?"
 def _every(rest: str) -> Repeat:
     found = _matched(_EVERY, rest)
     unit = found["unit"].lower() if found else ""
-    for known in UNITS:
+    for known in UNIT_NAMES:
         if found and unit == known:
             first, last = (parse_period(found[end]) if found[end] else None for end in ("first", "last"))
             if first and last:
                 _in_order(f"every {rest}", first, last)
             return Repeat(known, first, last)
     words = f"every {rest}".rstrip()
-    raise NotATimescale(f"'{words}' is not a repeat that plans use: write every {', '.join(UNITS[:-1])} or year.")
+    raise NotATimescale(
+        f"'{words}' is not a repeat that plans use: write every {', '.join(UNIT_NAMES[:-1])} or {UNIT_NAMES[-1]}."
+    )
 
 
 _KEYWORDS: dict[str, Callable[[str], When]] = {
@@ -259,12 +259,13 @@ def _day(year: int, month: int, number: int) -> Period:
     raise NotATimescale(f"'{number} {name} {year}' does not exist: write a day from 1 to {last} {name} {year}.")
 
 
-def _start_year(first: str, second: str) -> int:
-    start = _year(first)
-    if int(second) == (start + 1) % 100:
-        return start
-    right = periods.year_label(start)
-    raise NotATimescale(f"'{first}/{second}' is not a financial year, which runs from April to March: write {right}.")
+def _financial_year(first: str, second: str) -> FinancialYear:
+    year = FinancialYear(_year(first))
+    if f"{first}/{second}" == year.label:
+        return year
+    raise NotATimescale(
+        f"'{first}/{second}' is not a financial year, which runs from April to March: write {year.label}."
+    )
 
 
 _MONTH = (
@@ -282,9 +283,9 @@ _PERIODS: tuple[tuple[str, Callable[..., Period]], ...] = (
     (rf"{_MONTH} (\d{{4}})", lambda name, year: periods.months(_year(year), _month(name))),
     (rf"(\d{{1,2}}) {_MONTH} (\d{{4}})", _named_day),
     (r"(\d{4})-(\d\d)-(\d\d)", _iso_day),
-    (r"(\d{4})/(\d\d)", lambda first, second: periods.financial_year(_start_year(first, second))),
-    (r"Q([1-4]) (\d{4})/(\d\d)", lambda n, first, second: periods.quarter(_start_year(first, second), int(n))),
-    (r"H([12]) (\d{4})/(\d\d)", lambda n, first, second: periods.half(_start_year(first, second), int(n))),
+    (r"(\d{4})/(\d\d)", lambda first, second: _financial_year(first, second).period),
+    (r"Q([1-4]) (\d{4})/(\d\d)", lambda n, first, second: _financial_year(first, second).quarter(int(n))),
+    (r"H([12]) (\d{4})/(\d\d)", lambda n, first, second: _financial_year(first, second).half(int(n))),
     (r"(spring|summer|autumn|winter) (\d{4})", lambda name, year: periods.season(name.lower(), _year(year))),
     (r"(\d{4})", lambda year: periods.calendar_year(_year(year))),
 )
@@ -303,7 +304,7 @@ def _not_a_month(year: str, second: str) -> str:
 
 
 def _not_a_quarter(letter: str, number: str, year: str) -> str:
-    label = periods.year_label(_year(year))
+    label = FinancialYear(_year(year)).label
     last = MONTHS[int(number) * (3 if letter.upper() == "Q" else 6) - 1]
     return (
         f"may mean the calendar or the financial year: write {letter.upper()}{number} {label},"
@@ -327,11 +328,11 @@ def _two_digits(first: str, second: str) -> str:
 
 def _two_years(first: str, second: str) -> str:
     start, end = _year(first), int(second)
-    label = periods.year_label(start)
+    label = FinancialYear(start).label
     if end == start + 1:
         return f"is written {label}."
     final = end if start < end <= LAST_YEAR else start + 2
-    return f"is not one financial year: write {label}, or as a range {label} to {periods.year_label(final - 1)}."
+    return f"is not one financial year: write {label}, or as a range {label} to {FinancialYear(final - 1).label}."
 
 
 def _named_month(day: str, month: str, year: str) -> str:

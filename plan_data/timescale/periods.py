@@ -1,4 +1,4 @@
-"""Periods of whole days: months, seasons, and the quarters of a financial year from April."""
+"""Periods of whole days: days, weeks, months, seasons and calendar years."""
 
 from datetime import date, timedelta
 
@@ -30,21 +30,6 @@ def months(year: int, month: int, count: int = 1) -> Period:
     return Period(first, month_end(last_year, last_month + 1), label)
 
 
-def quarter(start_year: int, number: int) -> Period:
-    """Return quarter 1 (April to June) to 4 of the financial year that starts in `start_year`."""
-    return _part_of_year(start_year, number, 3, "Q")
-
-
-def half(start_year: int, number: int) -> Period:
-    """Return half 1 (April to September) or 2 of the financial year that starts in `start_year`."""
-    return _part_of_year(start_year, number, 6, "H")
-
-
-def financial_year(start_year: int) -> Period:
-    """Return 1 April of `start_year` to the next 31 March."""
-    return Period(date(start_year, 4, 1), date(start_year + 1, 3, 31), year_label(start_year))
-
-
 def calendar_year(year: int) -> Period:
     """Return 1 January to 31 December of `year`."""
     return Period(date(year, 1, 1), date(year, 12, 31), str(year))
@@ -59,24 +44,6 @@ def season(name: str, year: int) -> Period:
 def week(ending: date) -> Period:
     """Return the seven days up to `ending`, a Sunday."""
     return Period(ending - timedelta(days=6), ending, ending.isoformat())
-
-
-def year_label(start_year: int) -> str:
-    """Return a financial year as plans print it: 2009/10."""
-    return f"{start_year}/{(start_year + 1) % 100:02d}"
-
-
-def parse_financial_year(text: str) -> Period:
-    """Return the financial year of a label such as 2009/10.
-
-    Raises:
-        ValueError: where the text is not one.
-
-    """
-    start = int(text[:4])
-    if text != year_label(start) or not FIRST_YEAR <= start <= LAST_YEAR:
-        raise ValueError(text)
-    return financial_year(start)
 
 
 def month_end(year: int, month: int) -> date:
@@ -96,9 +63,3 @@ def one_month_after(on: date) -> date:
     if on == month_end(on.year, on.month):
         return last
     return min(last, date(year, month, min(on.day, last.day)))
-
-
-def _part_of_year(start_year: int, number: int, length: int, letter: str) -> Period:
-    year, month = divmod(start_year * 12 + 3 + (number - 1) * length, 12)
-    whole = months(year, month + 1, length)
-    return Period(whole.first, whole.last, f"{letter}{number}-{year_label(start_year)}")

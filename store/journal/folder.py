@@ -14,7 +14,8 @@ from msgspec import Struct
 from plan_data.errors import Unusable, os_reason
 from plan_data.problem import Problem
 from store.journal.append_only import is_plain_file, sync_folder
-from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.ids import next_id
 from store.journal.reader import NotAJournalError, display_name, header_line, plans_in, read_content
 
 JOURNAL_SUFFIX = ".json"

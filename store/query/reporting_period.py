@@ -3,23 +3,15 @@
 from collections.abc import Sequence
 from datetime import UTC, date, timedelta
 
-from plan_data.timescale.periods import Period, quarter
+from plan_data.timescale.financial_year import quarter_containing
 from store.checklist.meetings import Meeting, last_meeting
 from store.journal.entry import Entry
-
-_APRIL = 4
-
-
-def quarter_of(day: date) -> Period:
-    """Return the quarter of the financial year that a day is in."""
-    start_year = day.year if day.month >= _APRIL else day.year - 1
-    return quarter(start_year, (day.month - _APRIL) % 12 // 3 + 1)
 
 
 def position_before(calendar: Sequence[Meeting], day: date) -> date:
     """Return the day of the last meeting before `day`; where none is known, the end of the quarter before."""
     meeting = last_meeting(calendar, day)
-    return meeting.on if meeting else quarter_of(day).first - timedelta(days=1)
+    return meeting.on if meeting else quarter_containing(day).first - timedelta(days=1)
 
 
 def is_after(entry: Entry, since: date) -> bool:

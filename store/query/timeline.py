@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data.timescale import periods
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE
@@ -79,9 +79,9 @@ def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     return StateCounts(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
 
 
-def months_of_year(items: Sequence[ChecklistItem], year: Period) -> tuple[Span, ...]:
+def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple[Span, ...]:
     """Return what is due in each month of `year`, then before it, after it and undated; each item is in one."""
-    months = [periods.months(year.first.year + (n + 3) // 12, (n + 3) % 12 + 1) for n in range(12)]
+    months = year.months()
     gathered: dict[Period | str, list[ChecklistItem]] = {}
     by_month = {(month.first.year, month.first.month): month for month in months}
     for item in items:
@@ -97,7 +97,7 @@ def months_of_year(items: Sequence[ChecklistItem], year: Period) -> tuple[Span, 
     )
 
 
-def _place(due: date | None, by_month: dict[tuple[int, int], Period], year: Period) -> Period | str:
+def _place(due: date | None, by_month: dict[tuple[int, int], Period], year: FinancialYear) -> Period | str:
     if due is None:
         return "undated"
     return by_month.get((due.year, due.month)) or ("before" if due < year.first else "after")

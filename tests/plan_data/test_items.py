@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_data.items import PlanItem, items_of_plan, undated_reason
+from plan_data.items import PlanItem, items_of_plan
 from plan_data.load import check_plan_file
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
-from plan_data.timescale.periods import financial_year
+from plan_data.timescale.financial_year import FinancialYear
 
 
 def items_of(*objectives: Objective) -> dict[str, PlanItem]:
     priority = Priority(number="1.1", title="First things", objectives=objectives)
     plan = Plan(plan="small", title="A small plan", year="2009/10", sections=(Section("1", "All", None, (priority,)),))
-    items = items_of_plan(plan, financial_year(2009))
+    items = items_of_plan(plan, FinancialYear(2009))
     assert len({item.ref for item in items}) == len(items)
     return {item.ref: item for item in items}
 
@@ -137,6 +137,15 @@ def test_an_id_that_stands_twice_is_listed_once(small_plan: Callable[..., Path])
 
 
 def test_an_undated_item_says_why() -> None:
-    assert undated_reason("undated (to be agreed)?") == "to be agreed"
-    assert undated_reason("some day") == "timescale not understood"
-    assert undated_reason(None) == "timescale not understood"
+    reasons = {"undated (to be agreed)?": "to be agreed", "some day": "timescale not understood", "Sep 2009": ""}
+    for when, reason in reasons.items():
+        (item,) = items_of(objective(milestone(when))).values()
+        assert item.undated_reason == reason
+
+
+def test_an_item_knows_its_label_and_the_unit_of_its_repeat() -> None:
+    items = items_of(objective(milestone("every quarter from Oct 2009")))
+    assert [(item.label, item.repeat_unit) for item in items.values()] == [
+        ("Q3-2009/10", "quarter"),
+        ("Q4-2009/10", "quarter"),
+    ]

@@ -10,7 +10,7 @@ import msgspec
 from plan_data.items import items_of_plan
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
-from plan_data.timescale.periods import parse_financial_year
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem, build_checklist
 from store.checklist.status import ItemState
 from store.journal.entry import Entry
@@ -24,7 +24,7 @@ def milestone(when: str | None = None, letter: str = "a", **more: Any) -> Milest
 
 
 def usable_plan(plan: Plan) -> LoadedPlan:
-    year = parse_financial_year(plan.year)
+    year = FinancialYear.parse(plan.year)
     tree = msgspec.json.encode(plan.sections)
     return LoadedPlan(Path("small.yaml"), plan.about, year, items_of_plan(plan, year), (), tree)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plan_data.items import PlanItem, undated_reason
+from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Pathway
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import Status
@@ -99,7 +99,7 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
         ("printed", plan.printed or "no timescale is printed"),
         ("our reading", plan.when or f"{format_number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),
         ("because", plan.reading),
-        ("no date", undated_reason(plan.when) if plan.kind == "undated" and not state.due else None),
+        ("no date", plan.undated_reason if plan.kind == "undated" and not state.due else None),
         ("opens", _day(plan.opens) if plan.opens else None),
         ("start by", _day(plan.start_by) if plan.kind == "window" else None),
         ("started", _day(state.started_on) if state.started_on else None),

@@ -4,14 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from plan_data.items import PlanItem
-from plan_data.timescale import parser
-from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.financial_year import quarter_containing
 from plan_data.timescale.periods import MONTHS
+from plan_data.timescale.units import UNITS
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour, Status
 from store.dates import format_day, format_days
 from store.journal.entry import Entry
-from store.query.reporting_period import quarter_of
 from tui.wording.counts import format_number
 
 NO_EXPLANATION = "No explanation recorded"
@@ -19,10 +18,6 @@ COLOUR_WORDS: dict[Colour, str] = {
     "blue": "Blue", "green": "Green", "amber": "Amber", "red": "Red", "white": "White", "none": "Withdrawn",
 }  # fmt: skip
 COLOURS: tuple[Colour, ...] = ("blue", "green", "amber", "red", "white", "none")
-_UNITS = {
-    "week": "weeks", "month": "months", "2 months": "two-month periods", "quarter": "quarters",
-    "6 months": "half-years", "year": "years",
-}  # fmt: skip
 _ALIKE: dict[Status, str] = {
     "overdue": "without a tick",
     "return overdue": "without a return",
@@ -128,11 +123,9 @@ def occurrence_noun(item: PlanItem) -> str:
     """Return what the occurrences of an item's milestone are called."""
     if item.kind == "figure":
         return "quarters"
-    try:
-        when = parser.parse(item.when or "").when
-    except NotATimescale:
-        return "dates"
-    return _UNITS[when.unit] if isinstance(when, parser.Repeat) else "dates"
+    if item.repeat_unit:
+        return UNITS[item.repeat_unit].plural
+    return "dates"
 
 
 def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, first") -> str:
@@ -147,7 +140,7 @@ def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, fir
 def period_text(since: date, until: date) -> str:
     """Return the days after `since` up to `until` as a quarter, Q2 2009/10 (Jul-Sep 2009), where they begin one."""
     first = since + timedelta(days=1)
-    whole = quarter_of(first)
+    whole = quarter_containing(first)
     if first != whole.first or until > whole.last:
         return f"{format_day(first)} to {format_day(until)}"
     label = whole.label.replace("-", " ", 1)

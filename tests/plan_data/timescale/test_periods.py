@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_data.timescale.periods import one_month_after, parse_financial_year
+from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.periods import one_month_after
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
 
@@ -45,7 +46,7 @@ def test_a_calendar_month_ends_in_the_next_month_and_never_comes_earlier_for_a_l
 @settings(deadline=None)
 @given(st.integers(1900, 2199))
 def test_a_financial_year_runs_from_april_to_march(start: int) -> None:
-    year = parse_financial_year(f"{start}/{(start + 1) % 100:02d}")
+    year = FinancialYear.parse(f"{start}/{(start + 1) % 100:02d}")
     assert (year.first, year.last) == (date(start, 4, 1), date(start + 1, 3, 31))
 
 
@@ -54,4 +55,4 @@ def test_a_financial_year_runs_from_april_to_march(start: int) -> None:
 )
 def test_anything_else_is_no_financial_year(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):
-        parse_financial_year(text)
+        FinancialYear.parse(text)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.journal.entry import Entry, EntryDraft, entry_from, next_id
+from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.ids import next_id
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 ULID = re.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}")

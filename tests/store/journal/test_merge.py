@@ -17,8 +17,9 @@ from plan_data.errors import Refused, Unusable
 from plan_data.load import LoadedPlan
 from store.checklist.checklist import build_checklist
 from store.journal.database import EntryDatabase
-from store.journal.entry import Entry, next_id
+from store.journal.entry import Entry
 from store.journal.folder import read_folder
+from store.journal.ids import next_id
 from store.journal.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
 
 PLAN = "east-midlands-2009-10"

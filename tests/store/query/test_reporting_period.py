@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plan_data.timescale.financial_year import quarter_containing
 from store.checklist.meetings import Meeting
-from store.query.reporting_period import is_after, position_before, quarter_of
+from store.query.reporting_period import is_after, position_before
 from tests.store.factories import entry
 
 CALENDAR = (Meeting(date(2009, 9, 15), "EMRRP Board"), Meeting(date(2009, 11, 17), "EMRRP Board"))
@@ -30,7 +31,7 @@ def test_without_a_meeting_before_it_is_the_end_of_the_quarter_before(day: str, 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
 def test_every_day_is_in_its_quarter(day: date) -> None:
-    whole = quarter_of(day)
+    whole = quarter_containing(day)
 
     assert whole.first <= day <= whole.last
     assert position_before((), day) < whole.first

@@ -21,8 +21,6 @@ from tui.files import write_file
 from tui.formats import checklist_json, plan_diff_text
 from tui.wording.counts import plural
 
-_MARCH = 3  # the last month of a financial year
-
 
 def add_check(parser: ArgumentParser) -> None:
     """Declare the arguments of `check`."""
@@ -92,14 +90,11 @@ def add_new(parser: ArgumentParser) -> None:
 def run_new(session: Session) -> ExitCode:
     """Write a small commented plan of the financial year of the as-of date."""
     from plan_data.plan_file.template import plan_template
-    from plan_data.timescale.periods import financial_year
+    from plan_data.timescale.financial_year import FinancialYear
 
     path = Path(session.args.file)
-    day = session.settings.as_of
-    first_year = day.year
-    if day.month <= _MARCH:
-        first_year -= 1
-    text = plan_template(path.name, financial_year(first_year))
+    year = FinancialYear.containing(session.settings.as_of)
+    text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
     print_message(
         f"written to {path.resolve()}: change it in any editor;"

@@ -1,6 +1,5 @@
 """What cannot be assessed: without a date, without an update or a return, and who sent in nothing at all."""
 
-from plan_data.items import undated_reason
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
 from tui.reports.blocks.columns import (
@@ -53,7 +52,7 @@ def not_assessed_block(position: ReportContext) -> Block:
                 "Undated: date to be agreed",
                 (REF, MILESTONE, LEAD, PRINTED, Column("reason", "Reason"), FORECAST),
                 tuple(
-                    _row(fold, fold[0].planned.printed, undated_reason(fold[0].planned.when), fold[0].state.forecast)
+                    _row(fold, fold[0].planned.printed, fold[0].planned.undated_reason, fold[0].state.forecast)
                     for fold in fold_rows_by(undated)
                 ),
             ),

@@ -70,7 +70,7 @@ def trajectories_block(position: ReportContext) -> Block:
 
 
 def _label(item: ChecklistItem) -> str:
-    return item.ref.partition("@")[2].replace("-", " ", 1)
+    return item.planned.label.replace("-", " ", 1)
 
 
 def _quarter(item: ChecklistItem) -> tuple[Cell, ...]:

@@ -14,8 +14,9 @@ import pytest
 from plan_data.load import LoadedPlan
 from store.checklist.retractions import effective, retracted_by
 from store.checklist.status import LATE, Status
-from store.journal.entry import ENTRY_KINDS, Entry
+from store.journal.entry import Entry
 from store.journal.folder import read_folder
+from store.journal.kinds import ENTRY_KINDS
 from tests.conftest import Milepost
 from tests.tools.terminal import MILEPOST, WAIT, Terminal
 from tui.demo.made_up_journal import DEMO_FILES, DEMO_MARK

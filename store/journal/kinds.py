@@ -1,0 +1,124 @@
+"""The kinds of entries: one row a kind, from which everything else about kinds is derived.
+
+To add a kind, add its name to `EntryKind` and its row to `KINDS`; tests/store/journal/test_kinds.py
+names what is missing. What a kind changes in an item's state is said in `store.checklist.history`.
+"""
+
+from collections.abc import Callable
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+EntryKind = Literal[
+    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved",
+    "confirmed", "judged", "decision", "meeting",
+]  # fmt: skip
+ENTRY_KINDS: frozenset[str] = frozenset(get_args(EntryKind))
+
+Scope = Literal["item", "figure", "milestone", "plan", "entries"]
+
+
+class KindTraits(Struct, frozen=True, kw_only=True):
+    """What is the same for all entries of a kind.
+
+    `scope` is what an entry is about: one `item`; a `figure`, whose other quarters it may contradict;
+    a whole `milestone`; the `plan`; or other `entries`. `past_tense` completes "3 items ...".
+    `detail` completes the kind's name in a log line from the entry's fields, and each of
+    `optional_details` does so if its field is not empty.
+    """
+
+    scope: Scope
+    past_tense: str
+    description: str
+    detail: str = ""
+    optional_details: tuple[tuple[str, str], ...] = ()
+    counts_as_update: bool = True
+    is_lead_account: bool = True
+    is_return: bool = True
+    decides: bool = False
+    holds_due_date: bool = False
+
+
+KINDS: dict[EntryKind, KindTraits] = {
+    "done": KindTraits(scope="item", past_tense="ticked", description="the item was done on a day"),
+    "reopened": KindTraits(
+        scope="item", past_tense="opened again", description="a tick or a withdrawal no longer holds"
+    ),
+    "started": KindTraits(scope="item", past_tense="started", description="work on the item started"),
+    "note": KindTraits(scope="item", past_tense="noted", description="words, a cause or an action"),
+    "actual": KindTraits(
+        scope="figure",
+        past_tense="given a figure",
+        description="the cumulative figure of a quarter",
+        detail=" {number}",
+    ),
+    "forecast": KindTraits(
+        scope="item",
+        past_tense="given a forecast",
+        description="when it is now expected",
+        detail=" {when}",
+        holds_due_date=True,
+    ),
+    "rescheduled": KindTraits(
+        scope="item",
+        past_tense="given a new date",
+        description="a new due date that was approved",
+        detail=" to {when}, approved by {approved_by}",
+        decides=True,
+        holds_due_date=True,
+    ),
+    "withdrawn": KindTraits(
+        scope="item",
+        past_tense="withdrawn",
+        description="it is no longer to be done, with approval",
+        detail=", approved by {approved_by}",
+        decides=True,
+    ),
+    "retracted": KindTraits(
+        scope="entries",
+        past_tense="taken back",
+        description="another entry is taken back",
+        detail=" {names}",
+    ),
+    "moved": KindTraits(
+        scope="entries",
+        past_tense="moved",
+        description="the entries of a ref belong to another one",
+        detail=" to {to}",
+    ),
+    "confirmed": KindTraits(
+        scope="milestone",
+        past_tense="confirmed",
+        description="a lead confirmed how a timescale is read",
+        detail=" the reading '{when}'",
+        counts_as_update=False,
+        is_lead_account=False,
+    ),
+    "judged": KindTraits(
+        scope="item",
+        past_tense="judged",
+        description="a lead's own view: green, amber or red",
+        detail=" {colour}",
+        is_lead_account=False,
+    ),
+    "decision": KindTraits(
+        scope="plan",
+        past_tense="decided",
+        description="what a Board decided, of an item or the plan",
+        optional_details=(("owner", ", for {owner}"), ("when", ", by {when}")),
+        is_lead_account=False,
+        is_return=False,
+        decides=True,
+    ),
+    "meeting": KindTraits(
+        scope="plan",
+        past_tense="set",
+        description="the day of a Board's meeting",
+        detail=" of the {board} on {when}",
+    ),
+}
+
+
+def kinds_that(trait: Callable[[KindTraits], bool]) -> frozenset[str]:
+    """Return the kinds whose traits pass a test. A later version's kinds are in none of them."""
+    return frozenset(name for name, traits in KINDS.items() if trait(traits))
