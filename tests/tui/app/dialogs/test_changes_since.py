@@ -10,7 +10,9 @@ from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.dialogs.text_dialog import TextDialog
 
 PLAN = "east-midlands-2009-10"
 

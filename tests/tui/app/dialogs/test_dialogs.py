@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.widgets.long_text import LongText
 
 HALF = "Half a note"

@@ -14,7 +14,7 @@ from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.forms import build_form
 from tui.app.widgets.long_text import LongText
 from tui.app.workspace import Workspace

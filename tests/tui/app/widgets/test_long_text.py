@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 
 from plan_data.text import clean
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
-from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.widgets.long_text import LongText
 
 WORDS = "The handover waits for the new provider, who has signed but not started; the office moves in January 2010"

@@ -7,7 +7,7 @@ from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.widgets.long_text import LongText
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
