@@ -7,10 +7,12 @@ import pytest
 from textual.binding import Binding
 
 from tui.actions import ACTIONS, Action
-from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.dialogs.export_dialog import ExportDialog, Offers
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
+from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.views.board_view import BoardView
 from tui.app.widgets.row_list import RowList

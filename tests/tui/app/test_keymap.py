@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tests.tui.app.conftest import OpenApp, on_screen, toasts
 from tui.actions import ACTIONS
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.widgets.row_list import RowList
 from tui.config.keymap import RESERVED_KEYS, read_keymap
