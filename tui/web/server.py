@@ -125,9 +125,7 @@ class _LocalServer(Server):
             await asyncio.wait(tabs, timeout=_CLOSE_TIMEOUT)
 
     @web.middleware
-    async def _refuse_other_sites(
-        self, request: web.Request, handler: _Handler
-    ) -> web.StreamResponse:
+    async def _refuse_other_sites(self, request: web.Request, handler: _Handler) -> web.StreamResponse:
         """Refuse other sites' pages, which browsers allow to send requests to local ports."""
         is_known_host = not self._hosts or request.host in self._hosts
         origin = request.headers.get("Origin")

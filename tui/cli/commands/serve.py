@@ -25,12 +25,8 @@ def add_serve(parser: ArgumentParser) -> None:
     """Declare the arguments of `serve`."""
     add_plan_options(parser)
     add_app_options(parser)
-    parser.add_argument(
-        "--demo", action="store_true", help="show the made-up journal, a copy for each tab"
-    )
-    parser.add_argument(
-        "--port", metavar="N", type=int, default=8000, help="8000 if not told; 0 takes a free one"
-    )
+    parser.add_argument("--demo", action="store_true", help="show the made-up journal, a copy for each tab")
+    parser.add_argument("--port", metavar="N", type=int, default=8000, help="8000 if not told; 0 takes a free one")
     parser.add_argument(
         "--host",
         metavar="ADDRESS",
@@ -50,10 +46,7 @@ def run_serve(session: Session) -> ExitCode:
     is_local = _is_loopback(args.host)
     risk = _RISK.format(author=session.settings.author)
     if not is_local and not args.allow_anyone_on_the_network:
-        raise Refused(
-            f"'{args.host}' can be reached by others: {risk}."
-            f" If that is what you want, add {_OPEN_OPTION}."
-        )
+        raise Refused(f"'{args.host}' can be reached by others: {risk}. If that is what you want, add {_OPEN_OPTION}.")
     if not find_spec("textual_serve"):
         raise Refused("the browser needs one more package: `pip install 'milepost[web]'`.")
     if not args.demo:
@@ -63,9 +56,7 @@ def run_serve(session: Session) -> ExitCode:
     _export_options(session)
     host = f"[{args.host}]" if ":" in args.host else args.host
     write_answer(f"http://{host}:{port}/\n")
-    print_message(
-        "open that address in a browser; each tab is a window of its own. Ctrl+C ends it."
-    )
+    print_message("open that address in a browser; each tab is a window of its own. Ctrl+C ends it.")
     if not is_local:
         print_message(f"warning: {risk}.")
     _serve(listener, _local_addresses(host, port) if is_local else None, is_demo=args.demo)
@@ -102,8 +93,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return _bind(host, port)
     except OSError as error:
         raise Refused(
-            f"port {port} of '{host}' cannot be used ({os_reason(error)}):"
-            " give another with --port."
+            f"port {port} of '{host}' cannot be used ({os_reason(error)}): give another with --port."
         ) from error
 
 

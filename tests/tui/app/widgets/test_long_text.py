@@ -15,10 +15,7 @@ from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, ref
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.widgets.long_text import LongText
 
-WORDS = (
-    "The handover waits for the new provider, who has signed but not started; "
-    "the office moves in January 2010"
-)
+WORDS = "The handover waits for the new provider, who has signed but not started; the office moves in January 2010"
 MARKUP = "[/] [bold]x[/wrong] {} %s"
 
 
@@ -42,9 +39,7 @@ def words_on_screen(app: App[None]) -> str:
     return " ".join(" ".join(parts[1] for parts in lines if len(parts) > 2).split())
 
 
-async def test_a_note_longer_than_the_line_is_all_in_sight(
-    open_app: OpenApp, journal: Path
-) -> None:
+async def test_a_note_longer_than_the_line_is_all_in_sight(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("n", *WORDS)
@@ -119,9 +114,7 @@ async def test_ctrl_s_saves_from_a_long_text(open_app: OpenApp, journal: Path) -
     assert [entry.text for entry in entries(journal)] == ["Said"]
 
 
-async def test_a_pasted_note_is_asked_about_before_it_is_dropped(
-    open_app: OpenApp, journal: Path
-) -> None:
+async def test_a_pasted_note_is_asked_about_before_it_is_dropped(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
@@ -172,9 +165,7 @@ async def test_hostile_text_that_is_pasted_is_shown_and_kept_as_text(
     assert entry.text.startswith(f"{MARKUP} \N{REPLACEMENT CHARACTER}[31mred")
 
 
-async def test_keys_that_come_in_one_go_are_taken_in_their_order(
-    open_app: OpenApp, journal: Path
-) -> None:
+async def test_keys_that_come_in_one_go_are_taken_in_their_order(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
@@ -211,9 +202,7 @@ async def test_words_that_stand_there_already_are_in_sight_and_can_be_added_to()
     app = FormApp(WORDS)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: WORDS in words_on_screen(app))
-        assert words_on_screen(app).count(MARKUP) == 1, (
-            "the hint of the other one, as it is written"
-        )
+        assert words_on_screen(app).count(MARKUP) == 1, "the hint of the other one, as it is written"
         await pilot.press("!")
         assert field_widget(app).value == f"{WORDS}!"
 

@@ -77,12 +77,8 @@ def test_only_the_full_words_open_it_to_the_network(milepost: Milepost) -> None:
     assert "cannot be used" in answer.err
 
 
-def test_without_its_package_it_says_how_to_install_it(
-    milepost: Milepost, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "tui.cli.commands.serve.find_spec", lambda _: None
-    )  # as where the extra is not installed
+def test_without_its_package_it_says_how_to_install_it(milepost: Milepost, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.cli.commands.serve.find_spec", lambda _: None)  # as where the extra is not installed
     answer = milepost("serve")
     assert (answer.code, answer.out) == (2, "")
     assert "pip install 'milepost[web]'" in answer.err
@@ -145,29 +141,20 @@ def test_pages_of_other_sites_get_nothing(environ: dict[str, str]) -> None:
             )
             == 403
         )
-        assert (
-            status(served.address, Host=f"localhost:{port}", Origin=f"http://localhost:{port}")
-            == 200
-        )
+        assert status(served.address, Host=f"localhost:{port}", Origin=f"http://localhost:{port}") == 200
 
 
 @pytest.fixture
-def oddly_named(
-    environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
+def oddly_named(environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Give a journal with a note in it, and a name that does harm where a shell reads it."""
     monkeypatch.chdir(home)
     journal = home / "a journal; $(touch harmed) & 'more'"
-    subprocess.run(
-        [MILEPOST, "note", "1.4.3-b", "Here", "--journal", journal], env=environ, check=True
-    )
+    subprocess.run([MILEPOST, "note", "1.4.3-b", "Here", "--journal", journal], env=environ, check=True)
     yield journal
     assert "harmed" not in {path.name for path in home.iterdir()}
 
 
-async def test_a_tab_has_the_options_however_they_are_written(
-    environ: dict[str, str], oddly_named: Path
-) -> None:
+async def test_a_tab_has_the_options_however_they_are_written(environ: dict[str, str], oddly_named: Path) -> None:
     by = 'ELS "lead"; touch harmed'
     words = (
         "--journal",
@@ -180,27 +167,19 @@ async def test_a_tab_has_the_options_however_they_are_written(
         "east-midlands-2009-10",
     )
     with serving(*words, "--ascii", environ=environ) as served:
-        shown = await see(
-            served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here"
-        )
+        shown = await see(served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here")
         assert "made up" not in shown
 
 
-async def test_each_tab_of_the_demo_has_a_copy_that_goes_with_it(
-    environ: dict[str, str], home: Path
-) -> None:
+async def test_each_tab_of_the_demo_has_a_copy_that_goes_with_it(environ: dict[str, str], home: Path) -> None:
     with serving("--demo", environ=environ) as served:
-        await asyncio.gather(
-            *(see(served, "made up", "as of 30 Nov 2009", "OVERDUE 122d") for _ in range(2))
-        )
+        await asyncio.gather(*(see(served, "made up", "as of 30 Nov 2009", "OVERDUE 122d") for _ in range(2)))
         assert served.stop() == 0
     assert list((home / "temporary").iterdir()) == []
     assert not (home / "journal").exists()
 
 
-async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(
-    environ: dict[str, str], home: Path
-) -> None:
+async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(environ: dict[str, str], home: Path) -> None:
     with serving("--demo", environ=environ) as served:
         address = f"{served.address}ws?width=80&height=24"
         async with (
