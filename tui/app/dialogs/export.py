@@ -16,7 +16,7 @@ from store.query.filters import Filter
 from store.query.reporting_period import position_before
 from tui.app.dialogs.changes_since import parse_day_before
 from tui.app.workspace import Workspace
-from tui.config.settings import typed_path
+from tui.config.typed_values import typed_path
 from tui.files import refuse_journal, write_file
 from tui.formats import registry as plain
 from tui.reports.build import build_report
