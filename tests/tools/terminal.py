@@ -34,6 +34,16 @@ class Terminal:
         """Type."""
         self._child.send(keys)
 
+    def type(self, keys: str, pause: float | None) -> None:
+        """Type keys one by one with a pause after each, reading the screen meanwhile; all at once without."""
+        if pause is None:
+            self.press(keys)
+            return
+        for key in keys:
+            self.press(key)
+            with suppress(pexpect.TIMEOUT):
+                self._stream.feed(self._child.read_nonblocking(65536, timeout=pause))
+
     def see(self, *words: str) -> str:
         """Wait until all of `words` are on the screen and return all that is on it."""
         return self.wait(lambda: all(word in self.text for word in words), f"{words} on the screen")

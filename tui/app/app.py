@@ -1,8 +1,6 @@
 """The app: wiring of the workspace, the screen, the palette, the keys and the theme."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
-from weakref import WeakKeyDictionary
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -12,6 +10,7 @@ from textual.screen import Screen
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.key_queue import KeyQueue
 from tui.app.screen.main_screen import MainScreen
 from tui.app.themes import set_up_themes
 from tui.app.widgets.plain_ascii import PlainAscii
@@ -37,7 +36,7 @@ class MilepostApp(App[None]):
         self._ascii_filter = [PlainAscii()] if self.ascii else []
         self._theme_problem = set_up_themes(self, workspace.settings)
         self._theme_kept = self.theme
-        self._typed_at: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
+        self._keys = KeyQueue(self, super().on_event)
 
     def get_default_screen(self) -> Screen[None]:
         """Start on the one screen."""
@@ -70,14 +69,11 @@ class MilepostApp(App[None]):
         return [*super().get_line_filters(), *self._ascii_filter]
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key that was typed ahead of a dialog, before that opened, to the dialog, in its turn."""
-        if isinstance(event, events.Key):
-            if not event.is_forwarded:
-                self._typed_at[event] = self.screen
-            elif self._typed_at.get(event, self.screen) is not self.screen:
-                self.post_message(events.Key(event.key, event.character))
-                return
-        await super().on_event(event)
+        """Take keys and pasted text in the order in which they were typed."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._keys.put(event)
+        else:
+            await super().on_event(event)
 
     async def action_quit(self) -> None:
         """Quit; where a form holds words that are not saved, only when asked twice."""

@@ -1,0 +1,85 @@
+"""Keys arrive in the order typed, at any speed: every action of the app, in a real pseudo-terminal."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.tools.terminal import MILEPOST, Terminal
+
+PACES = {"in one burst": None, "0 ms": 0.0, "2 ms": 0.002, "5 ms": 0.005, "10 ms": 0.01, "20 ms": 0.02}
+
+# What is typed, each beginning on the main screen and ending there, and the entry that it records.
+ACTIONS = (
+    ("g2.4.4-b\rnthe first words\r\r", "2.4.4-b  30 Nov 2009  note  by ELS lead: the first words"),
+    ("g2.4.2-a\rn\x0atwo\x0alines\r29 Nov 2009\r", "2.4.2-a  29 Nov 2009  note  by ELS lead: two / lines"),
+    ("g2.4.3-a\rcamber\rbids are in\r\r", "2.4.3-a  30 Nov 2009  judged amber  by ELS lead: bids are in"),
+    ("g2.4.4-c\rfJan 2010\rawaiting the team\r\r", "forecast Jan 2010  by ELS lead: awaiting the team"),
+    ("g2.4.5-a\rbtoo few bids\rask again\r\r", "note  by ELS lead: Cause: too few bids / Action: ask again"),
+    (
+        "g2.4.1-a\rrFeb 2010\rEMRRP Board\rmoved\r\r",
+        "rescheduled to Feb 2010, approved by EMRRP Board  by ELS lead: moved",
+    ),
+    ("g2.2.2-b\rs28 Nov 2009\rbegun at last\r", "2.2.2-b  28 Nov 2009  started  by ELS lead: begun at last"),
+    ("g2.5.9-a\rwEMRRP Board\rno longer\r\r", "withdrawn, approved by EMRRP Board  by ELS lead: no longer"),
+    ("g2.4.4-a\r 27 Nov 2009\rdone well\r", "2.4.4-a  27 Nov 2009  done  by ELS lead: done well"),
+    ("g2.4.4-a\r 28 Nov 2009\rnot yet\r", "2.4.4-a  28 Nov 2009  reopened  by ELS lead: not yet"),
+    ("g2.7.2-a@Q1-2009/10\ra190\rcounted twice\r\r", "actual 190  by ELS lead: counted twice"),
+    ("2Snof a pathway\r\r1", "note  by ELS lead: of a pathway"),
+    ("/jobcentre\rnfiltered\r\r\x1b", "note  by ELS lead: filtered"),
+    ("g2.4.4-b\rxxnof both\r\r", "note  by ELS lead: of both"),
+    ("g2.4.4-b\rnonce more\r\r", "2.4.4-b  30 Nov 2009  note  by ELS lead: once more"),
+)
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    folders = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    return {
+        **os.environ,
+        **folders,
+        "MILEPOST_PLAN": "east-midlands-2009-10",
+        "MILEPOST_JOURNAL": str(tmp_path / "journal"),
+        "MILEPOST_BY": "ELS lead",
+        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
+    }
+
+
+def log(environ: dict[str, str]) -> str:
+    return subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("pace", PACES)
+def test_every_action_records_what_was_typed_at_any_speed(environ: dict[str, str], pace: str) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.type("".join(keys for keys, _ in ACTIONS), PACES[pace])
+    app.see("once more")
+    app.type("g2.4.3-a\rnthe very last\r\r", PACES[pace])
+    app.see("Saved: 2.4.3-a")
+    assert app.leave() == 0
+    lines = log(environ).splitlines()
+    expected = [*(words for _, words in ACTIONS[:13]), ACTIONS[13][1], ACTIONS[13][1], ACTIONS[14][1], "the very last"]
+    assert [words for words, line in zip(expected, lines, strict=True) if words not in line] == []
+
+
+def test_enter_pressed_three_times_records_once_and_the_app_lives(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.press("nabc\r\r\r")
+    app.see("Esc: close")  # the third Enter is the list's, and opens the item
+    app.press("\x1b")
+    app.wait(lambda: "Esc: close" not in app.text, "the list again")
+    assert app.leave() == 0
+    (line,) = log(environ).splitlines()
+    assert "note  by ELS lead: abc" in line
+
+
+def test_lines_pasted_without_brackets_are_refused_and_not_glued_together(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.4.3-b")
+    app.press("nfirst line\rsecond line\rthird line\r")
+    app.see("first line", "is not a time")
+    app.close()
+    assert log(environ) == ""

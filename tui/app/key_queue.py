@@ -1,0 +1,90 @@
+"""Keys in order: the next key is delivered when the one before it has been handled.
+
+Textual forwards each key at once to the widget that has the focus at that moment. A key that follows
+one which opens or closes a form would go to the screen of before. This queue delivers one key, then
+follows it through the queues of the focused widget, its parents and the app, until neither screen
+nor focus changes any more; only then does it deliver the next.
+"""
+
+from collections import deque
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+from textual import events
+from textual.app import App
+from textual.dom import DOMNode
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.widget import Widget
+
+_CALM_ROUNDS = 2  # rounds without a change, after which a key counts as handled
+_MOST_ROUNDS = 200  # so that a screen that never calms down cannot block the keyboard
+_LOST_AFTER = 0.25  # seconds until a callback that a closed widget swallowed is given up
+
+Deliver = Callable[[events.Event], Awaitable[None]]
+State = tuple[Screen[object], Widget | None, int]
+
+
+class KeyQueue:
+    """Delivers keys and pasted text one after the other, in the order in which they arrived."""
+
+    def __init__(self, app: App[None], deliver: Deliver) -> None:
+        """Make an empty queue; `deliver` is what Textual does with an event."""
+        self._app = app
+        self._deliver = deliver
+        self._waiting: deque[events.Event] = deque()
+        self._round = 0  # identifies the round under way; 0 if no key is being handled
+        self._rounds_left = 0
+        self._calm_rounds = 0
+        self._state: State | None = None
+
+    async def put(self, event: events.Event) -> None:
+        """Deliver an event now if no other is being handled, else in its turn."""
+        self._waiting.append(event)
+        if not self._round:
+            await self._deliver_next()
+
+    async def _deliver_next(self) -> None:
+        event = self._waiting.popleft()
+        self._round += 1
+        self._rounds_left = _MOST_ROUNDS
+        self._calm_rounds = 0
+        self._state = None
+        await self._deliver(event)
+        self._start_round()
+
+    def _start_round(self) -> None:
+        """Send a callback behind the messages of everything that a key passes through."""
+        self._round += 1
+        self._app.set_timer(_LOST_AFTER, partial(self._end_round, self._round))
+        self._visit(self._route(), self._round)
+
+    def _visit(self, route: deque[MessagePump], number: int) -> None:
+        while route:
+            pump = route.popleft()
+            if pump.call_later(self._visit, route, number):
+                return
+        if number == self._round:
+            self._app.call_later(self._end_round, number)
+
+    def _route(self) -> deque[MessagePump]:
+        focused = self._app.focused
+        nodes: list[DOMNode] = [self._app.screen]
+        if focused is not None:
+            nodes = [node for node in focused.ancestors_with_self if node is not self._app]
+        return deque(nodes)
+
+    async def _end_round(self, number: int) -> None:
+        if number != self._round:
+            return  # given up, or overtaken
+        self._rounds_left -= 1
+        state = (self._app.screen, self._app.focused, len(self._app.screen_stack))
+        is_calm = state == self._state and not any(pump.message_queue_size for pump in self._route())
+        self._state = state
+        self._calm_rounds = self._calm_rounds + 1 if is_calm else 0
+        if self._calm_rounds < _CALM_ROUNDS and self._rounds_left:
+            self._start_round()
+        elif self._waiting:
+            await self._deliver_next()
+        else:
+            self._round = 0
