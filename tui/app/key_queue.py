@@ -1,9 +1,9 @@
 """Keys in order: the next key is delivered when the one before it has been handled.
 
-Textual forwards each key at once to the widget that has the focus at that moment. A key that follows
-one which opens or closes a form would go to the screen of before. This queue delivers one key, then
-follows it through the queues of the focused widget, its parents and the app, until neither screen
-nor focus changes any more; only then does it deliver the next.
+Textual forwards each key at once to the widget that has the focus at that moment. A key that
+follows one which opens or closes a form would go to the screen of before. This queue delivers one
+key, then follows it through the queues of the focused widget, its parents and the app, until
+neither screen nor focus changes any more and no dialog is busy; only then does it deliver the next.
 """
 
 from collections import deque
@@ -17,8 +17,12 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
+from tui.app.dialogs.dialog import Dialog
+
 _CALM_ROUNDS = 2  # rounds without a change, after which a key counts as handled
 _MOST_ROUNDS = 200  # so that a screen that never calms down cannot block the keyboard
+_BUSY_PAUSE = 0.05  # seconds between two looks at a busy dialog
+_MOST_BUSY_ROUNDS = 400  # 20 seconds, after which keys are delivered all the same
 _LOST_AFTER = 0.25  # seconds until a callback that a closed widget swallowed is given up
 
 Deliver = Callable[[events.Event], Awaitable[None]]
@@ -35,6 +39,7 @@ class KeyQueue:
         self._waiting: deque[events.Event] = deque()
         self._round = 0  # identifies the round under way; 0 if no key is being handled
         self._rounds_left = 0
+        self._busy_rounds_left = 0
         self._calm_rounds = 0
         self._state: State | None = None
 
@@ -44,10 +49,15 @@ class KeyQueue:
         if not self._round:
             await self._deliver_next()
 
+    def clear(self) -> None:
+        """Forget the keys that have not been delivered."""
+        self._waiting.clear()
+
     async def _deliver_next(self) -> None:
         event = self._waiting.popleft()
         self._round += 1
         self._rounds_left = _MOST_ROUNDS
+        self._busy_rounds_left = _MOST_BUSY_ROUNDS
         self._calm_rounds = 0
         self._state = None
         await self._deliver(event)
@@ -55,6 +65,8 @@ class KeyQueue:
 
     def _start_round(self) -> None:
         """Send a callback behind the messages of everything that a key passes through."""
+        if not self._app.screen_stack:
+            return  # the app has ended
         self._round += 1
         self._app.set_timer(_LOST_AFTER, partial(self._end_round, self._round))
         self._visit(self._route(), self._round)
@@ -67,6 +79,11 @@ class KeyQueue:
         if number == self._round:
             self._app.call_later(self._end_round, number)
 
+    def _is_busy(self) -> bool:
+        """Return whether a dialog carries out its answer, which decides where the next key goes."""
+        screen = self._app.screen
+        return isinstance(screen, Dialog) and screen.is_busy
+
     def _route(self) -> deque[MessagePump]:
         focused = self._app.focused
         nodes: list[DOMNode] = [self._app.screen]
@@ -75,11 +92,18 @@ class KeyQueue:
         return deque(nodes)
 
     async def _end_round(self, number: int) -> None:
-        if number != self._round:
-            return  # given up, or overtaken
+        if number != self._round or not self._app.screen_stack:
+            return  # given up, overtaken, or the app has ended
+        if self._is_busy() and self._busy_rounds_left:
+            self._busy_rounds_left -= 1
+            self._app.set_timer(_BUSY_PAUSE, self._start_round)
+            self._round += 1  # whatever else would end this round comes too late
+            return
         self._rounds_left -= 1
         state = (self._app.screen, self._app.focused, len(self._app.screen_stack))
-        is_calm = state == self._state and not any(pump.message_queue_size for pump in self._route())
+        is_calm = state == self._state and not any(
+            pump.message_queue_size for pump in self._route()
+        )
         self._state = state
         self._calm_rounds = self._calm_rounds + 1 if is_calm else 0
         if self._calm_rounds < _CALM_ROUNDS and self._rounds_left:

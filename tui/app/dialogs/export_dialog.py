@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError
+from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.export import (
     EXPORT_OPTIONS,
     ExportChoice,
@@ -45,7 +45,7 @@ class Offers(OptionList):
     ]
 
 
-class ExportDialog(ModalScreen[Path | None]):
+class ExportDialog(Dialog[Path | None]):
     """Two steps, of which Enter leads on and Esc leads back; what is refused is said in place."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,18 +87,27 @@ class ExportDialog(ModalScreen[Path | None]):
         self._ending = {offer.name: offer.endings[0] for offer in EXPORT_OPTIONS}
         self._of_all = {offer.name: offer.is_of_all for offer in EXPORT_OPTIONS}
         self._making: asyncio.Task[PreparedExport] | None = None
-        self._busy = False
 
     def compose(self) -> ComposeResult:
         """Lay out both steps, of which one is shown."""
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.description}")) for offer in EXPORT_OPTIONS))
+                yield Offers(
+                    *(
+                        Option(Content(f"{offer.label:<17} {offer.description}"))
+                        for offer in EXPORT_OPTIONS
+                    )
+                )
                 yield Static(id="format")
                 yield Static(id="scope")
                 for name, label, value, hint in (
-                    ("compare", "Compare with", default_comparison(self._workspace), "the last Board before"),
+                    (
+                        "compare",
+                        "Compare with",
+                        default_comparison(self._workspace),
+                        "the last Board before",
+                    ),
                     ("prepared", "Prepared by", "", "may stay empty"),
                     ("marking", "Marking", "", "may stay empty"),
                 ):
@@ -127,7 +136,11 @@ class ExportDialog(ModalScreen[Path | None]):
     def action_preview(self) -> None:
         """Go on to the preview, which is made beside the screen so that keys need not wait for it."""
         try:
-            compared = None if self._offer.name == "list" else parse_comparison(self._workspace, self._typed("compare"))
+            compared = (
+                None
+                if self._offer.name == "list"
+                else parse_comparison(self._workspace, self._typed("compare"))
+            )
         except MilepostError as error:
             self._say(str(error))
             self.query_one("#compare").focus()
@@ -140,14 +153,16 @@ class ExportDialog(ModalScreen[Path | None]):
             marking=self._typed("marking"),
         )
         self._show_writing()
-        self._making = asyncio.create_task(asyncio.to_thread(prepare_export, self._workspace, self._in_view, choice))
+        self._making = asyncio.create_task(
+            asyncio.to_thread(prepare_export, self._workspace, self._in_view, choice)
+        )
         self.run_worker(self._preview(self._making), group="preview", exclusive=True)
 
     @on(Input.Submitted, "#file")
     def action_write(self) -> None:
         """Write the file, once it is made."""
-        if self._making and self._is_writing and not self._busy:
-            self._busy = True
+        if self._making and self._is_writing and not (self.is_busy or self.is_finished):
+            self.is_busy = True
             self.run_worker(self._write(self._making, self._typed("file")), group="write")
 
     def action_turn(self, by: int) -> None:
@@ -170,12 +185,12 @@ class ExportDialog(ModalScreen[Path | None]):
 
     def action_leave(self) -> None:
         """Go back to the choice, or leave without an answer."""
-        if self._busy:
+        if self.is_busy:
             return
         if self._is_writing:
             self._show_choosing()
         else:
-            self.dismiss(None)
+            self.close(None)
 
     @property
     def _is_writing(self) -> bool:
@@ -203,9 +218,9 @@ class ExportDialog(ModalScreen[Path | None]):
         except MilepostError as error:
             self._say(str(error))
         else:
-            self.dismiss(path)
+            self.close(path)
         finally:
-            self._busy = False
+            self.is_busy = False
 
     def _show_choosing(self) -> None:
         self.remove_class("-writing")
@@ -217,10 +232,15 @@ class ExportDialog(ModalScreen[Path | None]):
         self._say("")
         offer = self._offer
         taken = self._ending[offer.name]
-        told = [(f"[{ending}]", "bold") if ending == taken else f" {ending} " for ending in offer.endings]
+        told = [
+            (f"[{ending}]", "bold") if ending == taken else f" {ending} "
+            for ending in offer.endings
+        ]
         self.query_one("#title", Static).update(Content("Export"))
         self.query_one("#format", Static).update(Content.assemble("Format       ", *told))
-        other = f" (w: {self._scope(of_all=not self._of_all[offer.name])})" if self._may_widen else ""
+        other = (
+            f" (w: {self._scope(of_all=not self._of_all[offer.name])})" if self._may_widen else ""
+        )
         self.query_one("#scope", Static).update(Content(f"Of            {self._scope()}{other}"))
         for name in ("compare", "prepared", "marking"):
             self.query_one(f"#{name}", Input).disabled = offer.name == "list"

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar, cast
 
 from msgspec import Struct
@@ -10,16 +11,19 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, Static
 
 from plan_data.errors import MilepostError, Unusable
+from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.text_line import TextLine
 
 if TYPE_CHECKING:
     from tui.app.widgets.long_text import LongText
 
 T = TypeVar("T")
+Texts = Mapping[str, str]  # by the names of the fields
 _WIDTH_FOR_NEW_LINE_KEY = 64  # columns of the window
+_SECONDS_UNTIL_SAVING_IS_SHOWN = 1.0
 
 
 class Field(Struct, frozen=True):
@@ -47,8 +51,14 @@ class _Prompt(Struct, frozen=True):
     texts: list[str]
 
 
-class FormDialog(ModalScreen[T | None], Generic[T]):
-    """A form of a few fields. Errors are shown inside it, and the texts stay as they were typed."""
+class FormDialog(Dialog[T | None], Generic[T]):
+    """A form of a few fields. Errors are shown inside it, and the texts stay as they were typed.
+
+    It saves once: after Enter it takes nothing until the texts are saved or refused.
+    `typed` are texts to go on with instead of the fields' values. `on_unsaved` is called with the
+    texts whenever they change, and with None when they are saved, dropped or as they were at first;
+    a thread that saves may call it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "cancel", id="form.cancel"),
@@ -73,6 +83,9 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
     FormDialog #keys { color: $text-muted; }
     """
 
+    typed: Texts = MappingProxyType({})
+    on_unsaved: Callable[[Texts | None], None] | None = None
+
     def __init__(
         self,
         title: str,
@@ -93,7 +106,6 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         self._fields = tuple(fields)
         self._submit = submit
         self._confirm_discard = confirm_discard
-        self._is_saving = False
         self._prompt: _Prompt | None = None
 
     def compose(self) -> ComposeResult:
@@ -105,7 +117,7 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields:
                     yield Label(Content(field.label))
-                    yield _build_input(field)
+                    yield _build_input(field, self.typed.get(field.name, field.value))
             yield Static("", id="error")
             yield Static(id="keys")
 
@@ -120,18 +132,25 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         self.query_one("#keys", Static).update(Content(self._key_help(event.size.width)))
 
     @on(Input.Submitted)
-    async def next_or_save(self) -> None:
+    def next_or_save(self) -> None:
         """Go to the next field; save from the last one, or from any if a message has said so."""
+        if self.is_busy or self.is_finished:
+            return
         field = self._focused_field()
         if field is self._fields[-1] or self._prompt:
-            await self.action_save()
+            self.action_save()
         elif self._check_field(field):
             self._show_error("")
             self.focus_next()
 
-    async def on_long_text_submitted(self) -> None:
+    def on_long_text_submitted(self) -> None:
         """Handle Enter in a text area like Enter in a line."""
-        await self.next_or_save()
+        self.next_or_save()
+
+    def on_text_line_too_many_lines(self, event: TextLine.TooManyLines) -> None:
+        """Explain why a paste was not taken."""
+        label = self._focused_field().label
+        self._show_error(f"'{label}' has one line: paste one, not {event.count}.")
 
     def on_text_area_changed(self) -> None:
         """Handle typing in a text area like typing in a line."""
@@ -139,35 +158,65 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
 
     @on(Input.Changed)
     def _texts_changed(self) -> None:
-        """Withdraw a prompt that was about other texts."""
+        """Report the texts as unsaved, and withdraw a prompt that was about other texts."""
+        if not (self.is_busy or self.is_finished):
+            self._report_unsaved()
         if self._prompt and self._prompt.texts != self._texts():
             self._prompt = None
             self._show_error("")
 
-    async def action_save(self) -> None:
+    def action_save(self) -> None:
         """Submit the texts and close with the result; on an error show it, and stay open."""
-        if self._is_saving or not self._check_all_fields():
+        if self.is_busy or self.is_finished or not self._check_all_fields():
             return
-        self._is_saving = True
-        names = [field.name for field in self._fields]
-        texts = dict(zip(names, self._texts(), strict=True))
+        self.is_busy = True
+        # In a worker: keys, a signal or the closing of the app never wait for a slow disk.
+        self.run_worker(self._save(self._texts_by_name()), group="save")
+
+    async def _save(self, texts: Texts) -> None:
+        loop = asyncio.get_running_loop()
+        notice = loop.call_later(_SECONDS_UNTIL_SAVING_IS_SHOWN, self._show_error, "Saving ...")
         try:
-            result = await asyncio.to_thread(self._submit, texts)
-        except Unusable as error:
-            self._prompt = _Prompt("", self._texts())
-            self._show_error(f"{error} Your words are still here: Enter tries again.")
+            result = await asyncio.to_thread(self._submit_once, texts)
         except MilepostError as error:
-            self._prompt = None
-            self._show_error(error.sentence)
+            self._show_failure(error)
         else:
-            self.dismiss(result)
+            self.close(result)
         finally:
-            self._is_saving = False
+            notice.cancel()
+            self.is_busy = False
+
+    def _submit_once(self, texts: Texts) -> T:
+        """Submit the texts and report them as saved at once: the app may end before showing it."""
+        result = self._submit(texts)
+        self._report(None)
+        return result
+
+    def _show_failure(self, error: MilepostError) -> None:
+        """Show why the texts were not saved; if they are not to blame, Enter tries again."""
+        self._prompt = None
+        message = error.sentence
+        if isinstance(error, Unusable):
+            self._prompt = _Prompt("", self._texts())
+            message = f"{error} Your words are still here: Enter tries again."
+        self._show_error(message)
+
+    def _report_unsaved(self) -> None:
+        texts = None
+        if self._has_unsaved_texts():
+            texts = self._texts_by_name()
+        self._report(texts)
+
+    def _report(self, texts: Texts | None) -> None:
+        if self.on_unsaved:
+            self.on_unsaved(texts)
 
     def action_leave(self) -> None:
         """Close without a result, after a question if texts would be lost."""
-        if not self._is_saving and self.confirm_leave("Esc"):
-            self.dismiss(None)
+        if self.is_busy or self.is_finished:
+            return
+        if self.confirm_leave("Esc"):
+            self.close(None)
 
     def confirm_leave(self, key: str) -> bool:
         """Return whether the form may close by `key`.
@@ -175,10 +224,9 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         If texts would be lost, the first call shows a question and returns False. A second call
         with the same key and the same texts returns True.
         """
-        if not self._has_unsaved_texts():
-            return True
         prompt = _Prompt(key, self._texts())
-        if self._prompt == prompt:
+        if self._prompt == prompt or not self._has_unsaved_texts():
+            self._report(None)
             return True
         self._prompt = prompt
         self._show_error(f"This is not saved. {key} again drops it, Enter saves it.")
@@ -215,6 +263,10 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         """Return what is in the fields, in their order."""
         return [self._input(field).value for field in self._fields]
 
+    def _texts_by_name(self) -> Texts:
+        names = [field.name for field in self._fields]
+        return dict(zip(names, self._texts(), strict=True))
+
     def _input(self, field: Field) -> "Input | LongText":
         widget = self.query_one(f"#field-{field.name}")
         return cast("Input | LongText", widget)
@@ -233,12 +285,12 @@ class FormDialog(ModalScreen[T | None], Generic[T]):
         return "    ".join(keys)
 
 
-def _build_input(field: Field) -> "Input | LongText":
-    """Return the widget that a field's text is typed into."""
+def _build_input(field: Field, text: str) -> "Input | LongText":
+    """Return the widget that a field's text is typed into, with a text to begin with."""
     widget_id = f"field-{field.name}"
     if not field.long:
-        return Input(field.value, placeholder=field.hint, id=widget_id, compact=True)
+        return TextLine(text, placeholder=field.hint, id=widget_id, compact=True)
     # Slow to import, and many forms do not need it.
     from tui.app.widgets.long_text import LongText
 
-    return LongText(field.value, field.hint, id=widget_id)
+    return LongText(text, field.hint, id=widget_id)

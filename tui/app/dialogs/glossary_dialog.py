@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.model import Term
+from tui.app.dialogs.dialog import Dialog
 
 
 def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -31,7 +31,7 @@ def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:
     return [by_name[name] for name in dict.fromkeys(names)]
 
 
-class GlossaryDialog(ModalScreen[None]):
+class GlossaryDialog(Dialog[None]):
     """The terms on screen, and a search in all terms.
 
     The meaning of the highlighted term is shown below the list.
@@ -130,7 +130,7 @@ class GlossaryDialog(ModalScreen[None]):
     @on(OptionList.OptionSelected)
     def action_leave(self) -> None:
         """Close the dialog."""
-        self.dismiss()
+        self.close()
 
     def action_move(self, by: int) -> None:
         """Highlight the next or the previous term."""

@@ -8,12 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from tui.app.dialogs.dialog import Dialog
 
-class PickDialog(ModalScreen[str | None]):
+
+class PickDialog(Dialog[str | None]):
     """A list to pick from. The result is the key of the choice, or None if nothing was picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,8 +50,8 @@ class PickDialog(ModalScreen[str | None]):
     def picked(self, event: OptionList.OptionSelected) -> None:
         """Close with the key of the picked choice."""
         keys = list(self._choices)
-        self.dismiss(keys[event.option_index])
+        self.close(keys[event.option_index])
 
     def action_leave(self) -> None:
         """Close without a result."""
-        self.dismiss(None)
+        self.close(None)

@@ -12,13 +12,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
+from tui.app.dialogs.dialog import Dialog
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths
@@ -31,7 +31,7 @@ Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published tab
 or write the file's path:"""
 
 
-class PlanDialog(ModalScreen[str | None]):
+class PlanDialog(Dialog[str | None]):
     """A list of plans and a line for a path. Errors are shown inside the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +70,6 @@ class PlanDialog(ModalScreen[str | None]):
         self._choices = dict(choices)
         self._open_plan = open_plan
         self._leave_label = leave_label
-        self._is_opening = False
 
     def compose(self) -> ComposeResult:
         """Create the list, the line for a path, the error line and the key help."""
@@ -97,21 +96,21 @@ class PlanDialog(ModalScreen[str | None]):
 
     def action_leave(self) -> None:
         """Close without a result."""
-        if not self._is_opening:
-            self.dismiss(None)
+        if not self.is_busy:
+            self.close(None)
 
     async def _open(self, name: str) -> None:
-        if self._is_opening:
+        if self.is_busy or self.is_finished:
             return
-        self._is_opening = True
+        self.is_busy = True
         try:
             await asyncio.to_thread(self._open_plan, name)
         except MilepostError as error:
             self.query_one("#error", Static).update(Content(str(error)))
         else:
-            self.dismiss(name)
+            self.close(name)
         finally:
-            self._is_opening = False
+            self.is_busy = False
 
 
 def build_plan_dialog(workspace: Workspace) -> PlanDialog:
@@ -164,7 +163,9 @@ def _open_plan(workspace: Workspace, name: str) -> None:
         raise Refused("write the path of a plan file, or choose one from the list.")
     plan_name = _name_for_settings(workspace.settings.paths, name)
     workspace.open_plan(plan_name)
-    workspace.settings = msgspec.structs.replace(workspace.settings, plan_name=plan_name, plan_is_chosen=True)
+    workspace.settings = msgspec.structs.replace(
+        workspace.settings, plan_name=plan_name, plan_is_chosen=True
+    )
     if workspace.settings.plan_is_given:
         return
     # If this fails, the plan is open all the same, and the next start asks again.

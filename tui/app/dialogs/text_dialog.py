@@ -8,13 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
+
+from tui.app.dialogs.dialog import Dialog
 
 _TYPICAL_WIDTH = 70  # columns of the text in a window of 80
 
 
-class TextDialog(ModalScreen[None]):
+class TextDialog(Dialog[None]):
     """A text to read. The arrow keys scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,7 +48,7 @@ class TextDialog(ModalScreen[None]):
 
     def action_leave(self) -> None:
         """Close the dialog."""
-        self.dismiss()
+        self.close()
 
 
 class _FittedText(Static):

@@ -1,0 +1,32 @@
+"""A line of a form to type into, which refuses a paste of several lines instead of dropping all but one."""
+
+from textual import events
+from textual.message import Message
+from textual.widgets import Input
+
+
+class TextLine(Input):
+    """Textual's input line, except that a paste is taken whole or not at all."""
+
+    class TooManyLines(Message):
+        """Posted instead of a paste that has several lines."""
+
+        def __init__(self, count: int) -> None:
+            super().__init__()
+            self.count = count
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take one line; an empty line before or after it does not count."""
+        event.stop()
+        event.prevent_default()  # Textual's own handler would run too
+        lines = event.text.strip("\r\n").splitlines()
+        if len(lines) > 1:
+            self.post_message(self.TooManyLines(len(lines)))
+        elif lines:
+            self._insert(lines[0])
+
+    def _insert(self, text: str) -> None:
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
