@@ -17,7 +17,12 @@ class ExitCode(IntEnum):
     PROBLEMS = 1
     REFUSED = 2
     UNUSABLE = 3
+    # A signal ended it: 128 and the signal's number, as shells have it.
+    HUNG_UP = 129
     INTERRUPTED = 130
+    QUIT = 131
+    TERMINATED = 143
+    BREAK = 149  # on Windows
 
 
 class MilepostError(Exception):

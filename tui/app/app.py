@@ -1,17 +1,22 @@
 """The app: wiring of the workspace, the screen, the palette, the keys and the theme."""
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import Screen
 
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.job_control import has_job_control, stop_job
 from tui.app.key_queue import KeyQueue
 from tui.app.screen.main_screen import MainScreen
+from tui.app.terminal_driver import lasting
 from tui.app.themes import set_up_themes
 from tui.app.widgets.plain_ascii import PlainAscii
 from tui.app.workspace import Workspace
@@ -24,6 +29,9 @@ _MOST_COMPLAINTS = 3  # more would not fit beside the list
 class MilepostApp(App[None]):
     """Milepost in the terminal. `ascii` says that nothing but plain ASCII may be drawn."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "suspend_process", "suspend", show=False, id="suspend"),
+    ]
     TITLE = "Milepost"
     CSS_PATH = "milepost.tcss"
 
@@ -74,6 +82,20 @@ class MilepostApp(App[None]):
             await self._keys.put(event)
         else:
             await super().on_event(event)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Return Textual's driver for this system, made to last."""
+        return lasting(super().get_driver_class())
+
+    def action_suspend_process(self) -> None:
+        """Suspend the app, if there is a shell that can bring it back."""
+        if not (has_job_control() and self._driver and self._driver.can_suspend):
+            message = "There is no shell here that could bring the app back."
+            self.notify(message, severity="warning", markup=False)
+            return
+        self._keys.clear()  # as a terminal does with what was typed before ctrl+z
+        self.app_suspend_signal.publish(self)
+        stop_job()
 
     async def action_quit(self) -> None:
         """Quit; where a form holds words that are not saved, only when asked twice."""

@@ -5,6 +5,7 @@ import msgspec
 from plan_data.errors import MilepostError
 from tui.app import gc_tuning
 from tui.app.app import MilepostApp
+from tui.app.ending import run_until_left
 from tui.app.workspace import Workspace
 from tui.config.settings import DEFAULT_PLAN, Settings
 
@@ -18,8 +19,7 @@ def run_app(settings: Settings) -> int:
     """
     app = make_app(settings)
     gc_tuning.relax_collector()
-    app.run()
-    return app.return_code or 0
+    return run_until_left(app, app.workspace.drafts.keep)
 
 
 def make_app(settings: Settings) -> MilepostApp:

@@ -14,6 +14,7 @@ from store.journal.entry import Entry
 from store.journal.folder import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
+from tui.app.drafts import Drafts
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
@@ -31,6 +32,8 @@ class Workspace:
         """
         self.settings = settings
         self.as_of = settings.as_of
+        self.follows_today = not settings.as_of_text
+        self.drafts = Drafts(settings.paths.state / "drafts")
         self.is_made_up = is_made_up(settings.paths.journal)
         self._set_up = settings.clock.now
         self.filter_words = ""

@@ -19,6 +19,7 @@ from store.journal.entry import Entry
 from store.query.groups import CLOSED
 from store.recorder import JUDGEMENTS, Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
+from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.typed_values import parse_date, parse_day, parse_figure
@@ -114,8 +115,33 @@ FORMS: dict[str, Form] = {
 }
 
 
-def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]]:
+    """Return the form of a draft, with the words that were typed.
+
+    Raises:
+        Refused: if the plan or an item has changed so that there is no such form any more.
+
+    """
+    draft = kept.draft
+    by_ref = workspace.checklist.by_ref()
+    for ref in draft.refs:
+        if ref not in by_ref:
+            raise Refused(f"{one_line(ref)} is not in this plan any more; the words are in '{kept.path}'.")
+    items = [by_ref[ref] for ref in draft.refs]
+    is_closed = draft.action == "tick" and _ticking(items)[0] != "tick"
+    if is_closed or draft.action not in FORMS:
+        raise Refused(f"{one_line(draft.refs[0])} was closed meanwhile; the words are in '{kept.path}'.")
+    form = build_form(workspace, draft.action, items, draft.texts)
+    workspace.drafts.resume(kept)
+    return form
+
+
+def build_form(
+    workspace: Workspace, name: str, items: Sequence[ChecklistItem], typed: Values | None = None
+) -> FormDialog[list[Entry]]:
     """Return the form of an act about one item or several, which are recorded all or not at all.
+
+    `typed` are texts to go on with, by the names of the fields.
 
     Raises:
         Refused: where the act means nothing for one of the items.
@@ -139,13 +165,31 @@ def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) 
         asked = (*asked, _author(workspace.settings.author))
     title, about = _heading(form.title, name, chosen, left)
     refs = [item.ref for item in chosen]
-    return FormDialog(
+    dialog = FormDialog(
         title,
         asked,
         lambda values: _record(workspace, form.record, asked, refs, values),
         about=about,
         confirm_discard=True,
     )
+    dialog.typed = typed or {}
+    dialog.on_unsaved = partial(_note_unsaved, workspace, name, tuple(refs))
+    return dialog
+
+
+def _note_unsaved(workspace: Workspace, name: str, refs: tuple[str, ...], texts: Values | None) -> None:
+    """Take note of a form's unsaved texts, so that they are kept if the app has to end."""
+    draft = None
+    if texts is not None:
+        draft = Draft(
+            plan=workspace.loaded.about.id,
+            journal=draft_journal(workspace.settings.paths.journal),
+            action=name,
+            refs=refs,
+            texts=dict(texts),
+            at=workspace.settings.clock.now,
+        )
+    workspace.drafts.change(draft)
 
 
 def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list[ChecklistItem]]:
@@ -218,9 +262,14 @@ def _record(
 
 def as_of_form(workspace: Workspace) -> FormDialog[date]:
     """Ask for the date that everything is to be about."""
-    today = workspace.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
-    return FormDialog("Another date", [field], lambda values: parse_date(values["date"], today))
+
+    def submit(values: Values) -> date:
+        as_of = parse_date(values["date"], workspace.settings.clock.today)
+        workspace.follows_today = values["date"].strip().lower() == "today"
+        return as_of
+
+    return FormDialog("Another date", [field], submit)
 
 
 def _past_day(text: str, *, today: date) -> date:

@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from plan_data.errors import MilepostError
 from tui.app import gc_tuning
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.follow_today import move_to_today
 from tui.app.screen.selection import Selection
 from tui.app.views import pane_texts
 from tui.app.views.board_view import BoardView
@@ -166,6 +167,8 @@ class DeskScreen(Screen[None]):
 
     def _between_keys(self) -> None:
         gc_tuning.collect_if_needed()
+        if not isinstance(self.app.screen, ModalScreen) and move_to_today(self.workspace):
+            self.refresh_all()
         self._watch_journal()
 
     def _watch_journal(self) -> None:

@@ -14,6 +14,7 @@ from store.dates import format_day
 from store.query.filters import Filter
 from tui.actions import ACTIONS
 from tui.app.dialogs import forms
+from tui.app.dialogs.draft_dialog import DraftOffer
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.finding import FindingMixin
 from tui.app.screen.recording_actions import ItemActs
@@ -43,6 +44,7 @@ class MainScreen(ItemActs, FindingMixin):
         if not self.workspace.settings.plan_is_chosen:
             self.action_switch_plan()
         else:
+            DraftOffer(self, self._recorded).show()
             self.call_after_refresh(self._tell_that_year_is_over)
 
     def action_view_agenda(self) -> None:

@@ -11,6 +11,7 @@ from store.dates import format_day
 from store.query.filters import NOT_STATED
 from store.query.groups import ItemGroup
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
+from tui.app.missing_journal import journal_is_missing
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
@@ -27,6 +28,7 @@ _EVERYWHERE = (
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  ctrl+p: commands.  q: quits.  "
     "After each: its twin in the shell, after the word milepost."
 )
+_SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
 _COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
 
 
@@ -95,6 +97,8 @@ def heading_text(workspace: Workspace, width: int) -> Content:
     plan = workspace.loaded.about
     date = f" as of {format_day(workspace.as_of)} "
     shown = styled_text(date, "bold") if workspace.is_today else styled_text(f"{date}(not today) ", "bold reverse")
+    if journal_is_missing(workspace.settings):
+        shown = Content(" ").join([shown, styled_text(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
         shown = Content(" ").join([styled_text(" made up ", "bold reverse"), shown])
     name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
@@ -175,7 +179,8 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
             if act.group == group:
                 lines += _key_lines(keys[act.name], act, gap, room)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
-    return Content("\n").join([*lines, Content(""), *Content(f"Marks: {marks}").wrap(room)])
+    lines += [Content(""), *Content(f"Marks: {marks}").wrap(room), *Content(_SUSPENDING).wrap(room)]
+    return Content("\n").join(lines)
 
 
 def _key_lines(key: str, act: Action, gap: int, room: int) -> list[Content]:

@@ -3,8 +3,8 @@
 import os
 import shlex
 import shutil
-import signal
 from argparse import ArgumentParser
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,13 +20,18 @@ from tui.cli.session import Session
 from tui.config.preferences import Preferences
 from tui.config.settings import Clock, Paths, Settings
 from tui.demo.made_up_journal import DEMO_AUTHOR, DEMO_NOW, DEMO_PLAN, write_demo_journal
+from tui.end_signals import done_at_the_latest, exit_on_signals
 
 
 def add_demo(parser: ArgumentParser) -> None:
     """Declare the arguments of `demo`."""
-    parser.add_argument("--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {DEMO_AUTHOR})")
+    parser.add_argument(
+        "--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {DEMO_AUTHOR})"
+    )
     add_app_options(parser)
-    parser.add_argument("--folder", metavar="FOLDER", help="only write the journal there, for the other commands")
+    parser.add_argument(
+        "--folder", metavar="FOLDER", help="only write the journal there, for the other commands"
+    )
 
 
 def run_demo(session: Session) -> ExitCode:
@@ -34,12 +39,17 @@ def run_demo(session: Session) -> ExitCode:
     if session.args.folder:
         return _write_journal(Path(session.args.folder), session.settings)
     need_terminal()
-    with TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder:
-        _remove_on_hangup(folder)
+    with (
+        exit_on_signals(),
+        TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder,
+        done_at_the_latest(partial(shutil.rmtree, folder, ignore_errors=True)),
+    ):
         settings = demo_settings(session.settings, Path(folder))
         write_demo_journal(settings.paths.journal)
         day = format_day(settings.clock.today)
-        print_message(f"a made-up journal, on {day}. It is removed when you leave; yours is not touched.")
+        print_message(
+            f"a made-up journal, on {day}. It is removed when you leave; yours is not touched."
+        )
         return open_app(settings)
 
 
@@ -67,17 +77,6 @@ def demo_settings(settings: Settings, folder: Path) -> Settings:
         author_is_known=True,
         preferences=Preferences(theme=settings.preferences.theme),
     )
-
-
-def _remove_on_hangup(folder: str) -> None:
-    """Remove the folder also if the terminal's window is closed, which ends the process at once."""
-
-    def leave(*_: object) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        os._exit(ExitCode.OK)
-
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, leave)
 
 
 def _write_journal(folder: Path, settings: Settings) -> ExitCode:

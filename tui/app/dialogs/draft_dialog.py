@@ -1,0 +1,133 @@
+"""The question of the first screen about words that were half-typed when the app had to end."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import Any, ClassVar, Literal, Protocol
+
+from textual.app import App, ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from plan_data.errors import MilepostError
+from plan_data.text import clean
+from store.dates import format_day
+from store.journal.entry import Entry
+from tui.app.dialogs.dialog import Dialog
+from tui.app.dialogs.forms import FORMS, resume_form
+from tui.app.drafts import Draft, KeptDraft, draft_journal
+from tui.app.workspace import Workspace
+
+Answer = Literal["resume", "drop"]
+
+_NOUNS = {
+    "tick": "tick",
+    "untick": "reopening",
+    "start": "start",
+    "note": "note",
+    "explain": "cause",
+    "judge": "colour",
+    "actual": "figure",
+    "forecast": "forecast",
+    "reschedule": "new date",
+    "withdraw": "withdrawal",
+}
+
+
+class DraftDialog(Dialog[Answer | None]):
+    """Shows a draft. The result says whether to resume or to drop it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "answer('resume')", "go on", id="draft.resume"),
+        Binding("escape", "answer('drop')", "drop it", id="draft.drop"),
+    ]
+    DEFAULT_CSS = """
+    DraftDialog { align: center middle; }
+    DraftDialog > VerticalScroll {
+        width: 72; max-width: 95%; height: auto; max-height: 95%; padding: 0 1;
+        border: round $primary; background: $surface;
+    }
+    DraftDialog #title { text-style: bold; }
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._draft = draft
+
+    def compose(self) -> ComposeResult:
+        """Create the question, the words and the key help."""
+        with VerticalScroll():
+            yield Static(Content(draft_title(self._draft)), id="title")
+            for line in _text_lines(self._draft):
+                yield Static(line)
+            yield Static(Content("Enter: go on with it    Esc: drop it"))
+
+    def action_answer(self, answer: Answer) -> None:
+        """Close with an answer."""
+        self.close(answer)
+
+
+def draft_title(draft: Draft) -> str:
+    """Return what was half-typed, about which items and when."""
+    noun = _NOUNS.get(draft.action, draft.action)
+    at = draft.at.astimezone()
+    when = f"{format_day(at.date())}, {at:%H:%M}"
+    return clean(f"You had a half-typed {noun} for {_refs_text(draft.refs)}, from {when}")
+
+
+def _refs_text(refs: Sequence[str]) -> str:
+    if len(refs) == 1:
+        return refs[0]
+    return f"{refs[0]} and {len(refs) - 1} more"
+
+
+def _text_lines(draft: Draft) -> Iterator[Content]:
+    """Yield each text that is not empty, after the label of its field."""
+    labels: dict[str, str] = {}
+    if draft.action in FORMS:
+        labels = {field.name: field.label for field in FORMS[draft.action].fields}
+    for name, text in draft.texts.items():
+        if text.strip():
+            yield Content(clean(f"{labels.get(name, name.capitalize())}: {text}"))
+
+
+class _Screen(Protocol):
+    """What an offer needs of the screen that makes it."""
+
+    workspace: Workspace
+
+    @property
+    def app(self) -> App[Any]:
+        """The app that shows dialogs."""
+
+    def show_message(self, message: str, *, is_error: bool = False) -> None:
+        """Show a message in the footer."""
+
+
+class DraftOffer:
+    """Asks about the drafts for the open plan and journal, until the user goes on with one."""
+
+    def __init__(self, screen: _Screen, on_saved: Callable[[list[Entry] | None], None]) -> None:
+        """Make an offer on a screen; `on_saved` is called with the result of the form."""
+        self._screen = screen
+        self._workspace = screen.workspace
+        self._on_saved = on_saved
+
+    def show(self) -> None:
+        """Ask about the oldest draft, if there is one."""
+        journal = draft_journal(self._workspace.settings.paths.journal)
+        kept = self._workspace.drafts.oldest(self._workspace.loaded.about.id, journal)
+        if kept:
+            self._screen.app.push_screen(DraftDialog(kept.draft), partial(self._answered, kept))
+
+    def _answered(self, kept: KeptDraft, answer: Answer | None) -> None:
+        try:
+            if answer == "resume":
+                form = resume_form(self._workspace, kept)
+                self._screen.app.push_screen(form, self._on_saved)
+            elif answer == "drop":
+                self._workspace.drafts.drop(kept)
+                self.show()
+        except MilepostError as error:
+            self._screen.show_message(error.sentence, is_error=True)
