@@ -1,5 +1,6 @@
 """The main journey, in a real terminal: open, find what ELS is late with, tick, quit, look again."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -12,7 +13,9 @@ README = Path(__file__).parent.parent / "README.md"
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir(mode=0o700)
     return {
+        **{name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ},
         "MILEPOST_JOURNAL": str(tmp_path / "journal"),
         "MILEPOST_BY": "ELS lead",
         "MILEPOST_PLAN": "east-midlands-2009-10",
@@ -98,14 +101,14 @@ def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str])
     assert "note  by ELS lead: abc" in log
 
 
-def test_nothing_is_saved_without_the_words_that_were_typed_ahead_for_it(environ: dict[str, str]) -> None:
+def test_what_is_saved_has_the_words_that_were_typed_ahead_for_it(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
     app.see("1.4.3-b")
-    app.press(" \rhi\ny\r")  # the day's line is left by a message, and so what follows at once is still for it
-    app.see("Tick as done: 1.4.3-b")
-    app.see("hi")
-    app.close()
-    assert subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout == ""
+    app.press(" \rhi\ny\r")
+    app.see("Saved: 1.4.3-b")
+    assert app.leave() == 0
+    log = subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout
+    assert log.endswith("30 Nov 2009  done  by ELS lead: hi / y\n")
 
 
 def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, str]) -> None:

@@ -38,6 +38,7 @@ def told_of(*entries: Entry) -> str:
 
 @pytest.mark.parametrize("width", [58, 78, 118])
 def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace, width: int) -> None:
+    workspace.settings.paths.journal.mkdir()
     words = heading_text(workspace, width)
 
     assert words.cell_length <= width
