@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from plan_data.items import PlanItem, items_of_plan
 from plan_data.load import LoadedPlan, find_plan, load_plan
-from plan_data.table_import.imported import ImportOptions, import_table
+from plan_data.table_import.importer import ImportOptions, import_table
 
 Dated = tuple[str, date]
 

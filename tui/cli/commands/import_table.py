@@ -21,7 +21,7 @@ def add_import(parser: ArgumentParser) -> None:
 
 def run_import(session: Session) -> int:
     """Write the plan of a table, and say what was sure, guessed and left."""
-    from plan_data.table_import.imported import ImportOptions, import_table
+    from plan_data.table_import.importer import ImportOptions, import_table
 
     args = session.args
     asked = ImportOptions(args.plan_id, args.title, args.year, args.number)

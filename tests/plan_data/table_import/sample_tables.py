@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.table_import.imported import ImportOptions, ImportResult, import_table
+from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
 
 HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
 ASKED = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from plan_data.errors import Refused, Unusable
-from plan_data.table_import.cells import Row
-from plan_data.table_import.headings import fits
-from plan_data.table_import.office import MOST_ROWS, OfficeTable, is_office, read_office
-from plan_data.table_import.text_tables import read_text
+from plan_data.table_import.column_headings import fits
+from plan_data.table_import.office_files import MOST_ROWS, OfficeTable, is_office, read_office
+from plan_data.table_import.table_cells import Row
+from plan_data.table_import.text_files import read_text
 
 MOST_MEGABYTES = 16
 LONGEST_CELL = 10_000  # characters; more in one is a slip with quotes or separators

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from plan_data.errors import Unusable
-from plan_data.table_import.cells import Row, cell_text, row_of
+from plan_data.table_import.table_cells import Row, cell_text, row_of
 
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from msgspec import Struct
 
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section, Source
-from plan_data.table_import.cells import flat
-from plan_data.table_import.drafts import MilestoneDraft, other_drafts, target_drafts, timescale_drafts
-from plan_data.table_import.names import Register
-from plan_data.table_import.records import NumberedGroup, Part, Record
-from plan_data.table_import.report import ImportReport
-from plan_data.table_import.titles import cut, letters, set_apart
+from plan_data.table_import.agency_names import Register
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.milestone_drafts import MilestoneDraft, other_drafts, target_drafts, timescale_drafts
+from plan_data.table_import.milestone_titles import cut, letters, set_apart
+from plan_data.table_import.objective_records import NumberedGroup, Part, Record
+from plan_data.table_import.table_cells import flat
 from plan_data.timescale.periods import Period
 
 

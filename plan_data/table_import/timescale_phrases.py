@@ -6,7 +6,7 @@ from bisect import bisect
 import msgspec
 
 from plan_data.model import Milestone
-from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_text_order
+from plan_data.table_import.date_phrases import SENTENCE, Phrase, date_phrases, in_text_order
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale
 from plan_data.timescale.periods import MONTHS, Period

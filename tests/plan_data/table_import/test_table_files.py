@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from plan_data.errors import MilepostError, Unusable
 from plan_data.load import check_plan_file
-from plan_data.table_import.imported import ImportOptions, ImportResult, import_table
-from tests.plan_data.table_import.tables import ASKED, HEADER, imported, objectives
+from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
+from tests.plan_data.table_import.sample_tables import ASKED, HEADER, imported, objectives
 
 HEADINGS = ["Ref", "Action", "By when", "Owner", "Theme", "Target"]
 ROW = ["1.1", "Open a hub", "March 2010", "Council", "Homes", "Hub used"]

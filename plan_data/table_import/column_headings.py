@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.errors import Unusable
-from plan_data.table_import.cells import Row, flat
+from plan_data.table_import.table_cells import Row, flat
 
 Role = Literal[
     "ref", "priority", "objective", "measure", "milestone", "start", "timescale", "lead", "pathway", "quarter", "other"

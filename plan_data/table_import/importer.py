@@ -15,13 +15,13 @@ from plan_data.plan_file.encode import encode_plan
 from plan_data.plan_file.nodes import read_nodes
 from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
-from plan_data.table_import.build import PlanHeading, build_plan
-from plan_data.table_import.cells import Row, flat
-from plan_data.table_import.dates import financial_label, years_in
-from plan_data.table_import.headings import find_columns
-from plan_data.table_import.read import read_rows
-from plan_data.table_import.records import records
-from plan_data.table_import.report import ImportReport
+from plan_data.table_import.column_headings import find_columns
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.objective_records import records
+from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.printed_dates import financial_label, years_in
+from plan_data.table_import.table_cells import Row, flat
+from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line
 from plan_data.timescale.periods import Period, parse_financial_year
 

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plan_data.plan_file.advice import LONGEST_TITLE
-from plan_data.table_import.drafts import MilestoneDraft
+from plan_data.table_import.milestone_drafts import MilestoneDraft
 
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 

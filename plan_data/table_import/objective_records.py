@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plan_data.table_import.cells import Row, flat
-from plan_data.table_import.headings import Columns, Role
-from plan_data.table_import.numbers import as_number, depth, parent, split_number, unused
-from plan_data.table_import.report import ImportReport
+from plan_data.table_import.column_headings import Columns, Role
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.objective_numbers import as_number, depth, parent, split_number, unused
+from plan_data.table_import.table_cells import Row, flat
 
 _HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
 _LONGEST_HEADING = 90

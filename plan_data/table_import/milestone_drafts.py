@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from plan_data.table_import.cells import flat
-from plan_data.table_import.figures import Figures, quarter_figures, without_label, year_targets
-from plan_data.table_import.phrases import Phrase, date_phrases
-from plan_data.table_import.timescales import timescales
+from plan_data.table_import.date_phrases import Phrase, date_phrases
+from plan_data.table_import.quarter_figures import Figures, quarter_figures, without_label, year_targets
+from plan_data.table_import.table_cells import flat
+from plan_data.table_import.timescale_phrases import timescales
 from plan_data.timescale.periods import Period
 
 _EDGES = " \t\n.,;:-\u2013\u2014()[]"

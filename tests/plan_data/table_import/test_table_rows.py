@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plan_data.table_import.tables import HEADER, imported, objectives, rows
+from tests.plan_data.table_import.sample_tables import HEADER, imported, objectives, rows
 
 
 def test_a_row_split_over_pages_is_joined(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.plan_data.table_import.tables import milestones, objectives, rows, whens
+from tests.plan_data.table_import.sample_tables import milestones, objectives, rows, whens
 
 
 def test_each_date_of_a_cell_takes_the_words_before_it(tmp_path: Path) -> None:

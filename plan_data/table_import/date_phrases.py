@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from plan_data.table_import.dates import Level, Printed, printed_times
+from plan_data.table_import.printed_dates import Level, Printed, printed_times
 from plan_data.timescale.periods import Period
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]

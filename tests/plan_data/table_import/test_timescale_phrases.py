@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.table_import.timescales import timescales
+from plan_data.table_import.timescale_phrases import timescales
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.periods import parse_financial_year
-from tests.plan_data.table_import.tables import milestones, whens
+from tests.plan_data.table_import.sample_tables import milestones, whens
 
 WORDS = ["by", "end of", "March 2010", "Q2", "2009-10", "quarterly", "ongoing", "to", "and", "(", "31/12/09", "from"]
 WORDS += ["June", "2010", "thereafter", "through the year", "TBC", ".", ",", "\n", "autumn 2009", "until", "words"]

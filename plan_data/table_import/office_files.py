@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from plan_data.errors import Unusable
-from plan_data.table_import.cells import Row, row_of
+from plan_data.table_import.table_cells import Row, row_of
 
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ROWS = 20_000
