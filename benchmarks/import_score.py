@@ -37,24 +37,40 @@ class Score(Struct):
 
 def main(words: list[str]) -> int:
     """Score each pair and return 0 where all reach the goal."""
-    parser = argparse.ArgumentParser("python -m benchmarks.import_score", description="score imports of printed tables")
-    parser.add_argument("files", nargs="+", metavar="TABLE PLAN", help="a table's path and the plan it is held against")
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.import_score", description="score imports of printed tables"
+    )
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="TABLE PLAN",
+        help="a table's path and the plan it is held against",
+    )
     files = parser.parse_args(words).files
     if len(files) % 2:
         parser.error("give a plan for each table")
-    good = [_told(Path(table), load_plan(find_plan(plan))) for table, plan in zip(files[::2], files[1::2], strict=True)]
+    good = [
+        _told(Path(table), load_plan(find_plan(plan)))
+        for table, plan in zip(files[::2], files[1::2], strict=True)
+    ]
     return 0 if all(good) else 1
 
 
 def _told(table: Path, shipped: LoadedPlan) -> bool:
     imported = import_table(table, ImportOptions(plan=shipped.about.id, title=shipped.about.title))
     items = items_of_plan(imported.plan, shipped.year)
-    scores = [_objectives(items, shipped.items), _milestones(items, shipped.items), _figures(items, shipped.items)]
+    scores = [
+        _objectives(items, shipped.items),
+        _milestones(items, shipped.items),
+        _figures(items, shipped.items),
+    ]
     wrong = _wrong(items, shipped.items)
     sys.stdout.write(f"{table.name} against {shipped.about.id}\n")
     sys.stdout.write("".join(f"{score}\n" for score in scores))
     extra = ", ".join(f"{objective} {due.isoformat()}" for objective, due in wrong)
-    sys.stdout.write(f"  {'sure and wrong dates':<22} {len(wrong):4}{'   ' if extra else ''}{extra}\n")
+    sys.stdout.write(
+        f"  {'sure and wrong dates':<22} {len(wrong):4}{'   ' if extra else ''}{extra}\n"
+    )
     return not wrong and all(100 * score.found >= 95 * score.there for score in scores)
 
 
@@ -82,7 +98,9 @@ def _milestones(items: Iterable[PlanItem], wanted: Iterable[PlanItem]) -> Score:
 
 
 def _figures(items: Iterable[PlanItem], wanted: Iterable[PlanItem]) -> Score:
-    left = Counter((item.objective, item.due, item.target) for item in items if item.kind == "figure")
+    left = Counter(
+        (item.objective, item.due, item.target) for item in items if item.kind == "figure"
+    )
     missed, there = [], 0
     for item in wanted:
         if item.kind == "figure":
@@ -98,7 +116,11 @@ def _figures(items: Iterable[PlanItem], wanted: Iterable[PlanItem]) -> Score:
 def _wrong(items: Iterable[PlanItem], wanted: Iterable[PlanItem]) -> list[Dated]:
     """Return the dates without `?` that the plan does not have for the objective."""
     right = {(item.objective, item.due) for item in wanted if item.due}
-    return [dated for dated in dict.fromkeys(_dated(item for item in items if not item.confirm)) if dated not in right]
+    return [
+        dated
+        for dated in dict.fromkeys(_dated(item for item in items if not item.confirm))
+        if dated not in right
+    ]
 
 
 def _dated(items: Iterable[PlanItem]) -> list[Dated]:

@@ -1,22 +1,34 @@
-"""Timescale phrases of a cell, each read into the timescale language with what is doubtful about it."""
+"""Find the dates, windows and lists of dates in a text, each in the timescale language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import msgspec
 from msgspec import Struct
 
-from plan_data.table_import.printed_dates import Level, Printed, printed_times
+from plan_data.table_import.date_qualifiers import (
+    LIMITS,
+    NOT_DUE,
+    NOT_DUE_IN_YEAR,
+    STARTS,
+    DateQualifier,
+    doubt_of_qualifier,
+    read_qualifier,
+)
+from plan_data.table_import.printed_dates import DateLevel, PrintedDate, find_printed_dates
 from plan_data.timescale.periods import Period
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
+Connection = Literal["list", "range"]
 
 
-class Phrase(Struct, frozen=True):
-    """A phrase at its place in the cell. `when` lacks its `?`; `why` says why it needs one.
+class TimescalePhrase(Struct, frozen=True):
+    """A phrase from `start` to `end` of a text, read into the timescale language as `when`.
 
-    `due` is the last period that is named, None for what repeats or has no date.
+    `when` lacks the "?" of a guess; `why` is the reason for it, "" if the reading is sure. `due` is
+    the last period that is named, None if the phrase repeats or has no date; `word` is the word
+    before a date, such as "by", and `several` is whether the phrase is a list of dates.
     """
 
     start: int
@@ -24,149 +36,221 @@ class Phrase(Struct, frozen=True):
     when: str
     kind: PhraseKind
     why: str = ""
-    level: Level | None = None
+    level: DateLevel | None = None
     due: Period | None = None
     word: str = ""
     several: bool = False
 
-    @property
-    def sure(self) -> bool:
-        """Whether nothing about the reading is a guess."""
-        return not self.why
 
-
-_JOIN = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.IGNORECASE)
-_RANGE = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"""(?P<word>\b(?:by|before|no\ later\ than|not\ later\ than|until|up\ to|from|commencing|starting|beginning
-        |with\ effect\ from|as\ from|as\ of|w\.?e\.?f\.?|during|throughout|in|for|since|beyond|after|following|of|due
-        |between|to)\b[ \t:]*)?
-        (?:\bthe[ \t]+)?(?P<end>\bend(?:[ \t]*-[ \t]*|[ \t]+of[ \t]+|[ \t]+))?(?:the[ \t]+)?
-        (?P<part>\b(?:early|mid|late|beginning\ of|start\ of)[ \t-]*)?(?:\bthe[ \t]+)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+_LIST_CONNECTION = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.IGNORECASE)
+_RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
+_BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
-    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)", re.IGNORECASE
-)
-_STARTS = {"from", "commencing", "starting", "beginning", "with effect from", "as from", "as of", "wef", "w.e.f"}
-_LIMITS = {"by", "before", "no later than", "not later than", "until", "up to"}
-_NOT_DUE = {"since", "beyond"}
-_OF = {"for", "of", "since", "beyond"}
-_DOUBT = re.compile(
-    r"\b(?:(?P<about>approx\w*|provisional\w*|circa|around|tentative\w*|subject to|expected|anticipated)\b"
-    r"|(?P<other>issued|publication)\W+(?:\w+\W+){0,2}$)",
+    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)",
     re.IGNORECASE,
 )
-SENTENCE = re.compile(r"(?<=[.;])[ \t]+(?=[A-Z0-9(])|\n")
+_NOT_A_WORD = re.compile(r"\W+")
+_TWO_MONTHS_ONE_YEAR = "print gives one year for two months; the earlier is read as before"
 
 
-def date_phrases(text: str, year: Period) -> list[Phrase]:
+def find_date_phrases(text: str, year: Period) -> list[TimescalePhrase]:
     """Return the dates, windows and lists of dates in `text`, in order."""
-    times = _with_years(text, printed_times(text, year))
-    found: list[Phrase] = []
-    at = 0
-    while at < len(times):
-        group = [times[at]]
-        while at + 1 < len(times) and (join := _joined(text, group, times[at + 1])):
-            group.append(times[at + 1])
-            at += 1
-            if join == "range":
-                break
-        at += 1
-        if phrase := _phrase(text, group, found[-1].end if found else 0):
-            found.append(phrase)
-    return found
+    dates = _with_years(text, find_printed_dates(text, year))
+    phrases: list[TimescalePhrase] = []
+    for group in _connected_groups(text, dates):
+        previous_end = 0
+        if phrases:
+            previous_end = phrases[-1].end
+        phrase = _phrase_of_group(text, group, previous_end)
+        if phrase:
+            phrases.append(phrase)
+    return phrases
 
 
-def _with_years(text: str, times: list[Printed]) -> list[Printed]:
-    """Give months without a year the year of the next, where they stand in one list or range with it."""
-    settled: list[Printed] = []
-    for time in reversed(times):
-        later = settled[-1] if settled else None
-        if time.level == "bare month" and later and later.level in {"month", "bare month"}:
-            gap = text[time.end : later.start]
-            if _JOIN.fullmatch(gap) or _RANGE.fullmatch(gap):
-                time = _sharing(time, later)  # noqa: PLW2901 - the same time, dated
-        settled.append(time)
-    settled.reverse()
-    return [time for time in settled if time.level != "bare month" or _stands_as_date(text, time)]
-
-
-def _sharing(time: Printed, later: Printed) -> Printed:
-    month, (_, year) = time.period.split()[0], later.period.split()
-    period = f"{month} {year}"
-    why = later.why
-    if Printed(0, 0, period, "month").read.first > later.read.first:
-        period, why = f"{month} {int(year) - 1}", "print gives one year for two months; the earlier is read as before"
-    return msgspec.structs.replace(time, period=period, level=later.level, why=why)
-
-
-def _stands_as_date(text: str, time: Printed) -> bool:
-    before = _BEFORE.search(text[max(0, time.start - 60) : time.start])
-    alone = not re.sub(r"\W+", "", text[: time.start] + text[time.end :])
-    return alone or bool(before and (before["word"] or before["end"] or before["part"]))
-
-
-def _joined(text: str, group: list[Printed], following: Printed) -> Literal["list", "range"] | None:
-    last = group[-1]
-    gap = text[last.end : following.start]
-    if "year" in last.level or "year" in following.level or "\n" in gap:
-        return None
-    between = len(group) == 1 and re.search(r"\bbetween[ \t]+(?:the[ \t]+)?$", text[: last.start], re.IGNORECASE)
-    if len(group) == 1 and (_RANGE.fullmatch(gap) or (between and _JOIN.fullmatch(gap))):
-        return "range" if last.read.first <= following.read.last else None
-    return "list" if _JOIN.fullmatch(gap) else None
-
-
-def _phrase(text: str, group: list[Printed], begin_at: int) -> Phrase | None:
-    first, last = group[0], group[-1]
-    begin = max(0, first.start - 60)
-    before = _BEFORE.search(text[begin : first.start])
-    word = " ".join((before["word"] or "").lower().strip(" \t:").split()) if before else ""
-    end, part = bool(before and before["end"]), (before["part"] or "").strip(" -").lower() if before else ""
-    starts_here = begin + before.start() if before and (word in _LIMITS | _STARTS or end or part) else first.start
-    why = next((time.why for time in group if time.why), "") or _doubt(text, begin_at, first, word, part)
-    why = why if not (end and first.level == "year" and word not in _NOT_DUE) else ""
-    onwards = _ONWARDS.match(text, last.end) if len(group) == 1 else None
-    if word in _NOT_DUE or (first.level in {"year", "year range"} and word in _OF):
-        return None
-    when = _when(group, word, end=end, onwards=bool(onwards), gap=text[first.end : last.start])
-    stop = onwards.end() if onwards else last.end
-    return Phrase(starts_here, stop, when, "date", why, first.level, last.read, word, several="," in when)
-
-
-def _doubt(text: str, begin: int, first: Printed, word: str, part: str) -> str:
-    if part:
-        return f"'{part}' is read as by the end of the time it names"
-    if word in {"before", "after", "following"}:
-        return f"'{word}' gives no day; the time itself is read"
-    begin = max((cut.end() for cut in SENTENCE.finditer(text, begin, first.start)), default=begin)
-    if found := _DOUBT.search(text[begin : first.start]):
-        if found["about"]:
-            return f"print says '{found['about'].lower()}'"
-        return f"print says '{found['other'].lower()}': the date may be that of what is waited for"
-    return ""
-
-
-def _when(group: list[Printed], word: str, *, end: bool, onwards: bool, gap: str) -> str:
-    first, last = group[0].period, group[-1].period
-    if len(group) > 1:
-        if len(group) == 2 and (_RANGE.fullmatch(gap) or word == "between"):  # noqa: PLR2004 - both ends
-            return f"{first} to {last}" if first != last else first
-        return ", ".join(dict.fromkeys(time.period for time in group))
-    if word in _STARTS or onwards:
-        return f"from {first}"
-    if end and group[0].level == "year" and "/" not in first:
-        return f"by Dec {first}"
-    if word in _LIMITS or end or group[0].level == "year range":
-        return f"by {first}"
-    return first
-
-
-def in_text_order(phrases: Iterable[Phrase]) -> list[Phrase]:
-    """Return phrases by their place, without those that stand inside another."""
-    kept: list[Phrase] = []
-    for phrase in sorted(phrases, key=lambda each: (each.start, -each.end)):
+def in_text_order(phrases: Iterable[TimescalePhrase]) -> list[TimescalePhrase]:
+    """Return phrases in the order of their places, without those inside another."""
+    kept: list[TimescalePhrase] = []
+    for phrase in sorted(phrases, key=lambda phrase: (phrase.start, -phrase.end)):
         if not kept or phrase.start >= kept[-1].end:
             kept.append(phrase)
     return kept
+
+
+# Months without a year.
+
+
+def _with_years(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
+    """Give months without a year that of the next in their list or range; drop mere words."""
+    settled: list[PrintedDate] = []
+    following = None
+    for date in reversed(dates):
+        following = _with_year_of_following(text, date, following)
+        settled.append(following)
+    settled.reverse()
+    return [date for date in settled if _is_date(text, date)]
+
+
+def _with_year_of_following(
+    text: str, date: PrintedDate, following: PrintedDate | None
+) -> PrintedDate:
+    if not following or date.level != "bare month":
+        return date
+    if following.level not in {"month", "bare month"}:
+        return date
+    gap = text[date.end : following.start]
+    if not _LIST_CONNECTION.fullmatch(gap) and not _RANGE_CONNECTION.fullmatch(gap):
+        return date
+    return _in_same_year(date, following)
+
+
+def _in_same_year(date: PrintedDate, following: PrintedDate) -> PrintedDate:
+    """Return a month in the year of the one that follows it, or in the year before."""
+    month = date.period.split()[0]
+    year = int(following.period.split()[1])
+    shared = msgspec.structs.replace(
+        date, period=f"{month} {year}", level=following.level, why=following.why
+    )
+    if shared.days.first <= following.days.first:
+        return shared
+    return msgspec.structs.replace(shared, period=f"{month} {year - 1}", why=_TWO_MONTHS_ONE_YEAR)
+
+
+def _is_date(text: str, date: PrintedDate) -> bool:
+    """Return whether a date is not just a word, such as a month alone in a sentence."""
+    if date.level != "bare month":
+        return True
+    rest = text[: date.start] + text[date.end :]
+    if not _NOT_A_WORD.sub("", rest):
+        return True
+    return read_qualifier(text, date.start).has_words
+
+
+# Dates that belong together.
+
+
+def _connected_groups(text: str, dates: Sequence[PrintedDate]) -> list[list[PrintedDate]]:
+    """Return the dates in groups: the dates of a list, the two of a range, or one alone."""
+    groups: list[list[PrintedDate]] = []
+    connection: Connection | None = None
+    for date in dates:
+        if groups and connection != "range":
+            connection = _connection(text, groups[-1], date)
+        else:
+            connection = None
+        if connection:
+            groups[-1].append(date)
+        else:
+            groups.append([date])
+    return groups
+
+
+def _connection(
+    text: str, group: Sequence[PrintedDate], following: PrintedDate
+) -> Connection | None:
+    """Return how the text connects a date to the group before it, None if it does not."""
+    last = group[-1]
+    gap = text[last.end : following.start]
+    if _is_year(last) or _is_year(following) or "\n" in gap:
+        return None
+    is_list = bool(_LIST_CONNECTION.fullmatch(gap))
+    if len(group) == 1 and _connects_range(text, last, gap, is_list=is_list):
+        if last.days.first > following.days.last:
+            return None
+        return "range"
+    if is_list:
+        return "list"
+    return None
+
+
+def _connects_range(text: str, first: PrintedDate, gap: str, *, is_list: bool) -> bool:
+    """Return whether a gap is that of "May to June" or of "between May and June"."""
+    if _RANGE_CONNECTION.fullmatch(gap):
+        return True
+    return is_list and bool(_BETWEEN_AT_END.search(text[: first.start]))
+
+
+def _is_year(date: PrintedDate) -> bool:
+    return date.level in {"year", "year range"}
+
+
+# A group as a phrase.
+
+
+def _phrase_of_group(
+    text: str, group: Sequence[PrintedDate], previous_end: int
+) -> TimescalePhrase | None:
+    """Return the phrase of a group with the words around it, None if nothing is due then."""
+    first, last = group[0], group[-1]
+    qualifier = read_qualifier(text, first.start)
+    if qualifier.word in NOT_DUE:
+        return None
+    if _is_year(first) and qualifier.word in NOT_DUE_IN_YEAR:
+        return None
+    end = _end_with_onwards(text, group)
+    if len(group) > 1:
+        gap = text[first.end : last.start]
+        when = _when_of_several(group, gap, qualifier.word)
+    else:
+        when = _when_of_one(first, qualifier, onwards=end > first.end)
+    return TimescalePhrase(
+        _start_with_qualifier(first, qualifier),
+        end,
+        when,
+        kind="date",
+        why=_doubt_of_group(text, group, previous_end, qualifier),
+        level=first.level,
+        due=last.days,
+        word=qualifier.word,
+        several="," in when,
+    )
+
+
+def _start_with_qualifier(date: PrintedDate, qualifier: DateQualifier) -> int:
+    if qualifier.changes_date:
+        return qualifier.start
+    return date.start
+
+
+def _end_with_onwards(text: str, group: Sequence[PrintedDate]) -> int:
+    """Return where the phrase ends, with the "onwards" that may follow a single date."""
+    end = group[-1].end
+    onwards = _ONWARDS.match(text, end)
+    if onwards and len(group) == 1:
+        return onwards.end()
+    return end
+
+
+def _doubt_of_group(
+    text: str, group: Sequence[PrintedDate], previous_end: int, qualifier: DateQualifier
+) -> str:
+    """Return why the group is in doubt, "" if it is not."""
+    first = group[0]
+    if qualifier.end and first.level == "year":  # "end of 2009" needs no month
+        return ""
+    for date in group:
+        if date.why:
+            return date.why
+    return doubt_of_qualifier(text, previous_end, first.start, qualifier)
+
+
+def _when_of_several(group: Sequence[PrintedDate], gap: str, word: str) -> str:
+    """Return the timescale of a range or a list of dates; `gap` is the text inside a range."""
+    first, last = group[0].period, group[-1].period
+    is_pair = len(group) == 2  # noqa: PLR2004 - the two ends of a range
+    if not is_pair or not (_RANGE_CONNECTION.fullmatch(gap) or word == "between"):
+        periods = dict.fromkeys(date.period for date in group)
+        return ", ".join(periods)
+    if first == last:
+        return first
+    return f"{first} to {last}"
+
+
+def _when_of_one(date: PrintedDate, qualifier: DateQualifier, *, onwards: bool) -> str:
+    period = date.period
+    if onwards or qualifier.word in STARTS:
+        return f"from {period}"
+    if qualifier.end and date.level == "year" and "/" not in period:
+        return f"by Dec {period}"
+    if qualifier.end or qualifier.word in LIMITS or date.level == "year range":
+        return f"by {period}"
+    return period

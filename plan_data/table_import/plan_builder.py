@@ -1,210 +1,208 @@
-"""A table's rows into a plan, with every guess marked and told."""
+"""Build a plan from a table's objectives, with every guess marked in the plan and reported."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section, Source
-from plan_data.table_import.agency_names import Register
+from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Source
+from plan_data.table_import.agency_names import NameRegister
 from plan_data.table_import.import_report import ImportReport
-from plan_data.table_import.milestone_drafts import MilestoneDraft, other_drafts, target_drafts, timescale_drafts
-from plan_data.table_import.milestone_titles import cut, letters, set_apart
-from plan_data.table_import.objective_records import NumberedGroup, Part, Record
-from plan_data.table_import.table_cells import flat
+from plan_data.table_import.milestone_drafts import (
+    MilestoneDraft,
+    drafts_of_dates,
+    drafts_of_targets,
+    drafts_of_timescale,
+)
+from plan_data.table_import.milestone_titles import (
+    full_wording,
+    milestone_letters,
+    shorten,
+    unique_titles,
+)
+from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.plan_sections import build_sections, number_blanks
+from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.periods import Period
+
+_PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
+_NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
 
 class PlanHeading(Struct, frozen=True):
     """The plan's id, title and year."""
 
-    plan: str
+    plan_id: str
     title: str
     year: Period
 
 
-@dataclass
-class _Place:
-    """A priority or a section while it is filled."""
-
-    group: NumberedGroup
-    parts: list[Objective] = field(default_factory=list)
-
-
-def build_plan(heading: PlanHeading, records: Sequence[Record], report: ImportReport) -> Plan:
-    """Return the plan of the table's objectives."""
-    numbered = _with_numbers(records, report)
-    builder = _Builder(heading.year, numbered, report)
-    objectives = [(record, builder.objective(record)) for record in numbered]
+def build_plan(
+    heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
+) -> Plan:
+    """Return the plan of the table's objectives; those without a number are given one."""
+    for record in number_blanks(records, "objectives", report):
+        record.readings.append(_NUMBERED_HERE)
+    builder = _ObjectiveBuilder(heading.year, records, report)
+    objectives = [(record, builder.build(record)) for record in records]
     return Plan(
-        plan=heading.plan,
+        plan=heading.plan_id,
         title=heading.title,
         year=heading.year.label,
-        pathways=tuple(Pathway(code, forms[0], tuple(forms)) for code, forms in builder.pathways.printed.items()),
-        agencies=tuple(Agency(code, forms[0], tuple(forms)) for code, forms in builder.agencies.printed.items()),
-        sections=tuple(_sections(objectives, heading.title, report)),
+        pathways=tuple(builder.pathways()),
+        agencies=tuple(builder.agencies()),
+        sections=tuple(build_sections(objectives, heading.title, report)),
     )
 
 
-def _with_numbers(records: Sequence[Record], report: ImportReport) -> Sequence[Record]:
-    """Give a number to each objective that has none in print."""
-    taken = {record.number for record in records}
-    blank = sum(not record.number for record in records)
-    count = 0
-    for record in records:
-        if not record.number:
-            count += 1
-            while str(count) in taken:
-                count += 1
-            record.number = str(count)
-            record.readings.append("Print gives the objective no number; this one is ours.")
-    if count:
-        report.guessed.append(f"{blank} of {len(records)} objectives have no number in print; numbered here")
-    return records
-
-
-class _Builder:
-    def __init__(self, year: Period, records: Sequence[Record], report: ImportReport) -> None:
+class _ObjectiveBuilder:
+    def __init__(
+        self, year: Period, records: Sequence[ObjectiveRecord], report: ImportReport
+    ) -> None:
         parts = [part for record in records for part in record.parts]
-        self.agencies = Register(part.lead for part in parts)
-        self.pathways = Register((part.pathway for part in parts), theme=True)
-        self._year, self._report = year, report
+        self._agencies = NameRegister(part.lead for part in parts)
+        self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
+        self._year = year
+        self._report = report
 
-    def objective(self, record: Record) -> Objective:
-        own = [self._milestones(record, part) for part in record.parts]
-        several = len([part for part in record.parts if part.lead or part.pathway]) > 1
-        drafts = [
-            (draft, part if several else None)
-            for part, drafts in zip(record.parts, own, strict=True)
-            for draft in drafts
-        ]
-        readings = [*record.readings, *self._readings(record)]
-        title = flat(record.title)
-        success = [line for part in record.parts for line in part.measure.split("\n") if line]
+    def agencies(self) -> Iterator[Agency]:
+        """Yield the agencies of the objectives built so far."""
+        for code, printed in self._agencies.printed.items():
+            yield Agency(code, printed[0], tuple(printed))
+
+    def pathways(self) -> Iterator[Pathway]:
+        """Yield the pathways of the objectives built so far."""
+        for code, printed in self._pathways.printed.items():
+            yield Pathway(code, printed[0], tuple(printed))
+
+    def build(self, record: ObjectiveRecord) -> Objective:
+        """Return an objective with its milestones, and report what was guessed or left."""
+        drafts: list[_PartDraft] = []
+        for part in record.parts:
+            drafts += self._drafts_of_part(record, part)
+        readings = list(record.readings)
+        for part in record.parts:
+            readings += self._read_names(record, part)
+        title = flatten(record.title)
         return Objective(
             number=record.number,
-            title=cut(title),
-            wording=title if cut(title) != title else None,
-            leads=self._all(self.agencies, [part.lead for part in record.parts]),
-            pathways=self._all(self.pathways, [part.pathway for part in record.parts]),
-            success=tuple(success),
+            title=shorten(title),
+            wording=full_wording(title),
+            leads=self._agencies.read_all(part.lead for part in record.parts),
+            pathways=self._pathways.read_all(part.pathway for part in record.parts),
+            success=tuple(_measures(record)),
             source=Source(row=record.number),
             reading=" ".join(readings) or None,
-            milestones=tuple(self._numbered(record, drafts)),
+            milestones=tuple(self._milestones(record, drafts)),
         )
 
-    def _milestones(self, record: Record, part: Part) -> list[MilestoneDraft]:
-        drafts = timescale_drafts(part.timescale, self._year)
-        dues = {draft.due for draft in drafts if draft.due}
+    def _drafts_of_part(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[_PartDraft]:
+        """Yield and report the milestones of a row."""
+        drafts = drafts_of_timescale(part.timescale, self._year)
+        known = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
-            title = flat(record.title)
-            drafts += [
-                d for d in other_drafts(title, self._year, "objective, not the timescale", dues) if not _twin(d, drafts)
-            ]
-        drafts += other_drafts(part.measure, self._year, "measure of success, not the timescale", dues)
+            drafts += self._drafts_of_title(record, known)
+        where = "measure of success, not the timescale"
+        drafts += drafts_of_dates(part.measure, self._year, where, known)
         if not any(draft.cumulative for draft in drafts):
-            drafts += target_drafts(part.measure)
-        return self._told(record, drafts)
-
-    def _told(self, record: Record, drafts: list[MilestoneDraft]) -> list[MilestoneDraft]:
+            drafts += drafts_of_targets(part.measure)
         for draft in drafts:
-            said = f"'{cut(draft.printed or draft.text)}'" if draft.printed or draft.text else "a blank timescale"
-            if draft.when and draft.when.startswith("undated"):
-                self._report.left.append(f"{record.number}: {said} is {draft.when}")
-            elif draft.when and draft.why:
-                self._report.guessed.append(f"{record.number}: {said} as '{draft.when}': {draft.why}")
-            elif draft.cumulative and draft.why:
-                self._report.guessed.append(f"{record.number}: {draft.why}")
-        return drafts
+            self._report_reading(record.number, draft)
+            yield draft, part
 
-    def _numbered(self, record: Record, drafts: Sequence[tuple[MilestoneDraft, Part | None]]) -> Iterator[Milestone]:
-        full = _titles(record, [draft for draft, _ in drafts])
-        short = set_apart(full, [draft for draft, _ in drafts])
-        for n, (draft, part) in enumerate(drafts):
+    def _drafts_of_title(
+        self, record: ObjectiveRecord, known: set[Period]
+    ) -> Iterator[MilestoneDraft]:
+        where = "objective, not the timescale"
+        for draft in drafts_of_dates(flatten(record.title), self._year, where, known):
+            if draft.due not in known:
+                yield draft
+
+    def _report_reading(self, number: str, draft: MilestoneDraft) -> None:
+        when = draft.when
+        printed = _printed_label(draft)
+        if when and when.startswith("undated"):
+            self._report.left.append(f"{number}: {printed} is {when}")
+        elif when and draft.why:
+            self._report.guessed.append(f"{number}: {printed} as '{when}': {draft.why}")
+        elif draft.why:
+            self._report.guessed.append(f"{number}: {draft.why}")
+
+    def _read_names(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[str]:
+        """Yield the readings of a row's leads and pathways, and report them."""
+        number = record.number
+        agencies = self._agencies.read_names(part.lead)
+        if agencies.split:
+            lead = flatten(part.lead)
+            yield f"The lead cell '{lead}' is read as {len(agencies.codes)} agencies."
+            self._report.guessed.append(f"{number}: '{lead}' as {', '.join(agencies.codes)}")
+        if not part.lead and part is record.parts[0]:
+            self._report.left.append(f"{number}: no lead is printed")
+        pathways = self._pathways.read_names(part.pathway)
+        if pathways.split:
+            pathway = flatten(part.pathway)
+            yield f"The cell '{pathway}' is read as {len(pathways.codes)} pathways."
+            self._report.guessed.append(f"{number}: '{pathway}' as {', '.join(pathways.codes)}")
+
+    def _milestones(
+        self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]
+    ) -> Iterator[Milestone]:
+        drafts = [draft for draft, _ in part_drafts]
+        full_titles = _full_titles(record, drafts)
+        titles = unique_titles(full_titles, drafts)
+        has_several_leads = _has_several_leads(record)
+        for index, (draft, part) in enumerate(part_drafts):
+            leads = None
+            pathways = None
+            if has_several_leads:
+                leads = self._agencies.read_names(part.lead).codes
+                pathways = self._pathways.read_names(part.pathway).codes
             yield Milestone(
-                id=f"{record.number}-{letters(n)}",
-                title=short[n],
-                wording=_full(full[n]),
+                id=f"{record.number}-{milestone_letters(index)}",
+                title=titles[index],
+                wording=full_wording(full_titles[index]),
                 printed=draft.printed or None,
                 when=draft.when,
-                reading=f"{draft.why[0].upper()}{draft.why[1:].rstrip('.')}." if draft.why else None,
+                reading=_as_sentence(draft.why),
                 unit=draft.unit or None,
                 cumulative=draft.cumulative,
-                leads=self.agencies.names(part.lead).codes if part else None,
-                pathways=self.pathways.names(part.pathway).codes if part else None,
+                leads=leads,
+                pathways=pathways,
             )
 
-    def _readings(self, record: Record) -> Iterator[str]:
-        for part in record.parts:
-            names = self.agencies.names(part.lead)
-            if names.split:
-                yield f"The lead cell '{flat(part.lead)}' is read as {len(names.codes)} agencies."
-                self._report.guessed.append(f"{record.number}: '{flat(part.lead)}' as {', '.join(names.codes)}")
-            if not part.lead and part is record.parts[0]:
-                self._report.left.append(f"{record.number}: no lead is printed")
-            themes = self.pathways.names(part.pathway)
-            if themes.split:
-                yield f"The cell '{flat(part.pathway)}' is read as {len(themes.codes)} pathways."
-                self._report.guessed.append(f"{record.number}: '{flat(part.pathway)}' as {', '.join(themes.codes)}")
 
-    @staticmethod
-    def _all(register: Register, cells: Sequence[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for cell in cells for code in register.names(cell).codes))
+def _has_several_leads(record: ObjectiveRecord) -> bool:
+    """Return whether several rows of an objective have leads or pathways, each its own."""
+    return sum(bool(part.lead or part.pathway) for part in record.parts) > 1
 
 
-def _twin(draft: MilestoneDraft, drafts: Sequence[MilestoneDraft]) -> bool:
-    return any(draft.due == other.due for other in drafts)
+def _measures(record: ObjectiveRecord) -> Iterator[str]:
+    for part in record.parts:
+        yield from filter(None, part.measure.split("\n"))
 
 
-def _titles(record: Record, drafts: Sequence[MilestoneDraft]) -> list[str]:
-    """Return a title for each milestone: its own words, its measure by position, or the objective's words."""
-    measures = [line for part in record.parts for line in part.measure.split("\n") if line]
+def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> list[str]:
+    """Return each milestone's words, or else the measure of its place, or the objective's words."""
+    measures = list(_measures(record))
     dated = [draft for draft in drafts if not draft.cumulative]
-    paired = len(measures) == len(dated) > 1
+    is_paired = len(measures) == len(dated) > 1
     titles = []
     for draft in drafts:
-        by_place = measures[dated.index(draft)] if paired and draft in dated else ""
-        titles.append(draft.text or by_place or flat(record.title))
+        title = draft.text
+        if not title and is_paired and not draft.cumulative:
+            title = measures[dated.index(draft)]
+        titles.append(title or flatten(record.title))
     return titles
 
 
-def _sections(objectives: Sequence[tuple[Record, Objective]], title: str, report: ImportReport) -> Iterator[Section]:
-    places: dict[int, tuple[NumberedGroup, list[tuple[NumberedGroup, list[Objective]]]]] = {}
-    whole, by_default = NumberedGroup("", title), NumberedGroup("", title)
-    homes: dict[int, NumberedGroup] = {}
-    for record, objective in objectives:
-        priority = record.priority or by_default
-        section = homes.setdefault(id(priority), record.section or whole)
-        _, inside = places.setdefault(id(section), (section, []))
-        found = next((listed for group, listed in inside if group is priority), None)
-        if found is None:
-            inside.append((priority, [objective]))
-        else:
-            found.append(objective)
-    _number([section for section, _ in places.values()], "sections", report)
-    _number([priority for _, inside in places.values() for priority, _ in inside], "priorities", report)
-    for section, inside in places.values():
-        priorities = tuple(_priority(group, listed) for group, listed in inside)
-        yield Section(section.number, cut(section.title), _full(section.title), priorities)
+def _printed_label(draft: MilestoneDraft) -> str:
+    printed = draft.printed or draft.text
+    if not printed:
+        return "a blank timescale"
+    return f"'{shorten(printed)}'"
 
 
-def _priority(group: NumberedGroup, objectives: Sequence[Objective]) -> Priority:
-    return Priority(group.number, cut(group.title), _full(group.title), tuple(objectives))
-
-
-def _full(title: str) -> str | None:
-    return title if cut(title) != title else None
-
-
-def _number(groups: Sequence[NumberedGroup], what: str, report: ImportReport) -> None:
-    """Give a number to each section or priority that has none in print."""
-    taken = {group.number for group in groups}
-    count = 0
-    blank = [group for group in groups if not group.number]
-    for group in blank:
-        while not group.number or group.number in taken:
-            count += 1
-            group.number = str(count)
-        taken.add(group.number)
-    if blank:
-        report.guessed.append(f"{len(blank)} of {len(groups)} {what} have no number in print; numbered here")
+def _as_sentence(why: str) -> str | None:
+    if not why:
+        return None
+    return f"{why[0].upper()}{why[1:].rstrip('.')}."

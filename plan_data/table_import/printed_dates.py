@@ -1,4 +1,4 @@
-"""The times printed in a text: days, months, seasons, quarters and years, each in the timescale language."""
+"""Read the dates printed in a text: days, months, seasons, quarters and years."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,221 +8,340 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.timescale.parser import NotATimescale, parse_period
-from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, MONTHS, Period, financial_year, year_label
+from plan_data.timescale.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTHS,
+    Period,
+    financial_year,
+    year_label,
+)
 
-Level = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
+DateLevel = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
 
 
-class Printed(Struct, frozen=True):
-    """A time as it stands in a text; `why` gives the reason where reading it is a guess."""
+class PrintedDate(Struct, frozen=True):
+    """A date from `start` to `end` in a text, and its period in the timescale language.
+
+    `why` is the reason if the reading is a guess, else "".
+    """
 
     start: int
     end: int
     period: str
-    level: Level
+    level: DateLevel
     why: str = ""
 
     @property
-    def read(self) -> Period:
+    def days(self) -> Period:
         """The days that are meant."""
         return parse_period(self.period)
 
 
 _MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
-_YEAR4 = r"(?:19|20)\d\d(?!\d)"
-_YEAR2 = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
-_FINANCIAL = rf"{_YEAR4}\s*[-\u2013/]\s*(?:\d{{4}}|\d\d)(?!\d)|\d\d/\d\d(?![\d/])"
-_TH = r"(?:st|nd|rd|th)?"
-_NTH = r"first|second|third|fourth|1st|2nd|3rd|4th"
+_YYYY = r"(?:19|20)\d\d(?!\d)"
+_YY = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
+_FINANCIAL_YEAR = rf"{_YYYY}\s*[-\u2013/]\s*(?:\d{{4}}|\d\d)(?!\d)|\d\d/\d\d(?![\d/])"
+_ORDINAL_ENDING = r"(?:st|nd|rd|th)?"
+_QUARTER_ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 
-_TIME = re.compile(
+_PRINTED_DATE = re.compile(
     rf"""(?<![\w£$€.])(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)
-    | (?P<d>\d{{1,2}}){_TH}\s+(?:of\s+)?(?P<dm>{_MONTH})(?:,?\s*(?P<dy>{_YEAR4}|{_YEAR2}))?
-    | (?P<mm>{_MONTH})\s+(?P<md>\d{{1,2}}){_TH},?\s+(?P<my>{_YEAR4})
-    | (?P<n1>\d{{1,2}})(?P<nsep>[/.-])(?P<n2>\d{{1,2}})(?P=nsep)(?P<ny>\d{{4}}|\d\d)(?!\d)
-    | (?P<m>{_MONTH})[\s,\u2013-]*(?P<y>{_YEAR4}|{_YEAR2})(?:\s?[-\u2013]\s?(?P<y2>{_YEAR4}))?
-    | (?P<season>spring|summer|autumn|winter)\s+(?P<sy>{_FINANCIAL}|{_YEAR4}|{_YEAR2})
-    | (?:q|qtr\s?|quarter\s)(?P<q>[1-4])\b(?:,?\s*(?:of\s+)?(?P<qy>{_FINANCIAL}|{_YEAR4}))?
-    | (?P<nth>{_NTH})\s+quarter\b(?:,?\s*(?:of\s+)?(?P<nthy>{_FINANCIAL}|{_YEAR4}))?
-    | h(?P<h>[12])\s+(?P<hy>{_FINANCIAL})
-    | (?P<fy>{_FINANCIAL})
-    | (?P<cy>{_YEAR4})
+    | (?P<day>\d{{1,2}}){_ORDINAL_ENDING}\s+(?:of\s+)?
+        (?P<day_month>{_MONTH})(?:,?\s*(?P<day_year>{_YYYY}|{_YY}))?
+    | (?P<month_of_day>{_MONTH})\s+(?P<month_day>\d{{1,2}}){_ORDINAL_ENDING},?\s+
+        (?P<month_day_year>{_YYYY})
+    | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
+        (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
+    | (?P<month>{_MONTH})[\s,\u2013-]*(?P<month_year>{_YYYY}|{_YY})
+        (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
+    | (?P<season>spring|summer|autumn|winter)\s+(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
+    | (?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b
+        (?:,?\s*(?:of\s+)?(?P<quarter_year>{_FINANCIAL_YEAR}|{_YYYY}))?
+    | (?P<ordinal>{_QUARTER_ORDINAL})\s+quarter\b
+        (?:,?\s*(?:of\s+)?(?P<ordinal_year>{_FINANCIAL_YEAR}|{_YYYY}))?
+    | h(?P<half>[12])\s+(?P<half_year>{_FINANCIAL_YEAR})
+    | (?P<financial>{_FINANCIAL_YEAR})
+    | (?P<calendar>{_YYYY})
     | (?P<bare>{_MONTH})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TWO_DIGITS_OF_DAY = re.compile(r"[^\D0]\d")
+_YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
+_PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
+_LONGEST_YEAR_RANGE = 20  # years
+_YEAR_DIGITS = 4
+_LAST_MONTH_OF_YEAR = 3  # a financial year ends in March
 
-_SHORT = "a year of two digits could be a day; read as {}"
-_SEASONS_OF_TWO_YEARS = "winter lies in two years; read as the one that begins in December {}"
+_NO_YEAR = "print gives no year; read as in the plan's year"
+_NO_QUARTER_YEAR = "print gives no financial year for the quarter; read as one of the plan's"
+_QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
+_DAY_OR_MONTH_FIRST = "day or month may come first; read day first"
+_TWO_YEARS = "a month and two years; read as from that month of the one to that of the other"
 
 
-def printed_times(text: str, year: Period) -> list[Printed]:
-    """Return the times in `text`, in order; what cannot be a time is left out."""
-    found = []
-    for match in _TIME.finditer(text):
-        with suppress(NotATimescale):  # a 31 February, a year 1009
-            found += _first_reader(match)(match, year)
-    return found
+def find_printed_dates(text: str, year: Period) -> list[PrintedDate]:
+    """Return the dates in `text`, in order, without those that do not exist, such as 31 February.
+
+    A date without a year is read as in `year`, the plan's.
+    """
+    dates = []
+    for match in _PRINTED_DATE.finditer(text):
+        with suppress(NotATimescale):
+            dates += _read_match(match, year)
+    return dates
 
 
-def full_year(digits: str) -> int:
+def find_financial_years(text: str) -> Iterator[str]:
+    """Yield the financial year of each date in `text` with a year, and each printed such year."""
+    for match in _PRINTED_DATE.finditer(text):
+        with suppress(NotATimescale):
+            yield from _financial_years_of(match)
+
+
+def financial_label(text: str) -> str | None:
+    """Return the financial year of "2009-10", "2009/2010" or "09/10", None if it is not one."""
+    first, second = _YEARS_APART.split(text, maxsplit=1)
+    start = _full_year(first)
+    if int(second) not in {start + 1, (start + 1) % 100}:
+        return None
+    if not FIRST_YEAR <= start <= LAST_YEAR:
+        return None
+    return year_label(start)
+
+
+def _financial_years_of(match: re.Match[str]) -> Iterator[str]:
+    label = None
+    if match["financial"]:
+        label = financial_label(match["financial"])
+    if label:
+        yield label
+    elif _has_own_year(match):
+        for printed in _read_match(match, financial_year(FIRST_YEAR)):
+            last = printed.days.last
+            start = last.year
+            if last.month <= _LAST_MONTH_OF_YEAR:
+                start -= 1
+            yield year_label(start)
+
+
+def _has_own_year(match: re.Match[str]) -> bool:
+    """Return whether a match is a day or a month with its year."""
+    if match["end_year"]:
+        return False
+    return any(match[name] for name in ("month", "day_year", "first", "iso"))
+
+
+def _full_year(digits: str) -> int:
     """Return the year of two or four digits."""
     bare = digits.strip("'\u2019\u2018")
-    return int(bare) if len(bare) == 4 else 2000 + int(bare)  # noqa: PLR2004 - digits of a year
+    if len(bare) == _YEAR_DIGITS:
+        return int(bare)
+    return 2000 + int(bare)
 
 
-def month_label(name: str) -> str:
+def _month_label(name: str) -> str:
     """Return a month's name as the timescale language has it."""
     return name[:3].title()
 
 
-def financial_label(text: str) -> str | None:
-    """Return the financial year that "2009-10", "2009/2010" or "09/10" names; None where they are not two in a row."""
-    first, second = re.split(r"\s*[-\u2013/]\s*", text, maxsplit=1)
-    start = full_year(first)
-    ends_next = int(second) in {start + 1, (start + 1) % 100}
-    return year_label(start) if ends_next and FIRST_YEAR <= start <= LAST_YEAR else None
-
-
-def _one(match: re.Match[str], period: str, level: Level, why: str = "") -> list[Printed]:
-    parse_period(period)
-    return [Printed(match.start(), match.end(), period, level, why)]
-
-
-def _iso(match: re.Match[str], _: Period) -> list[Printed]:
-    return _one(match, match["iso"], "day")
-
-
-def _day_month(match: re.Match[str], year: Period) -> list[Printed]:
-    month = month_label(match["dm"])
-    if match["dm"] == "may" and not match["dy"]:
-        return []  # "level 3 may apply"
-    if match["dy"]:
-        return _one(match, f"{match['d']} {month} {full_year(match['dy'])}", "day")
-    return _one(
-        match, f"{match['d']} {month} {_in_year(month, year)}", "day", "print gives no year; read as in the plan's year"
-    )
-
-
-def _month_day(match: re.Match[str], _: Period) -> list[Printed]:
-    return _one(match, f"{match['md']} {month_label(match['mm'])} {match['my']}", "day")
-
-
-def _numeric(match: re.Match[str], _: Period) -> list[Printed]:
-    first, second = int(match["n1"]), int(match["n2"])
-    day, month = (second, first) if second > 12 else (first, second)  # noqa: PLR2004 - months of a year
-    if month > len(MONTHS) or not month:
-        return []
-    why = "" if max(first, second) > len(MONTHS) or first == second else "day or month may come first; read day first"
-    return _one(match, f"{day} {MONTHS[month - 1]} {full_year(match['ny'])}", "day", why)
-
-
-def _month_year(match: re.Match[str], _: Period) -> list[Printed]:
-    month, year = month_label(match["m"]), full_year(match["y"])
-    if match["y2"]:
-        end = f"{month} {match['y2']}"
-        if parse_period(end).first <= parse_period(f"{month} {year}").first:
-            return []
-        why = "a month and two years; read as from that month of the one to that of the other"
-        return [
-            Printed(match.start(), match.end("y"), f"{month} {year}", "month", why),
-            Printed(match.start("y2"), match.end(), end, "month", why),
-        ]
-    between = match.string[match.end("m") : match.start("y")]
-    plain_digits = len(match["y"]) == 2 and not match["y"].startswith("0") and "-" not in between  # noqa: PLR2004
-    return _one(match, f"{month} {year}", "month", _SHORT.format(year) if plain_digits else "")
-
-
-def _season(match: re.Match[str], _: Period) -> list[Printed]:
-    name, written = match["season"].lower(), match["sy"]
-    financial = financial_label(written) if re.search(r"[-\u2013/]", written) else None
-    start = int(financial[:4]) if financial else full_year(written)
-    next_year = financial and name == "spring"
-    why = _SEASONS_OF_TWO_YEARS.format(start) if name == "winter" and not financial else ""
-    return _one(match, f"{name} {start + 1 if next_year else start}", "season", why)
-
-
-def _quarter(match: re.Match[str], year: Period) -> list[Printed]:
-    number = match["q"] or str(_NTH.split("|").index(match["nth"].lower()) % 4 + 1)
-    written = match["qy"] or match["nthy"] or ""
-    financial = financial_label(written) if re.search(r"[-\u2013/]", written) else None
-    why = "" if financial else "print gives no financial year for the quarter; read as one of the plan's"
-    if written and not financial:
-        financial = year_label(full_year(written))
-        why = "the quarter's year may be calendar or financial; read as financial"
-    return _one(match, f"Q{number} {financial or year.label}", "quarter", why)
-
-
-def _half(match: re.Match[str], _: Period) -> list[Printed]:
-    financial = financial_label(match["hy"])
-    return _one(match, f"H{match['h']} {financial}", "quarter") if financial else []
-
-
-def _financial(match: re.Match[str], _: Period) -> list[Printed]:
-    written = match["fy"]
-    if label := financial_label(written):
-        plain = re.fullmatch(r"\d{4}/\d\d", written)
-        return _one(match, label, "year", "" if plain else f"{written} is read as the financial year {label}")
-    first, second = re.split(r"\s*[-\u2013/]\s*", written, maxsplit=1)
-    end = full_year(second)
-    if not int(first) < end <= int(first) + 20:
-        return []
-    why = f"{written} names no month; read as to the end of the financial year {year_label(end - 1)}"
-    return _one(match, year_label(end - 1), "year range", why)
-
-
-def _calendar(match: re.Match[str], _: Period) -> list[Printed]:
-    return _one(match, match["cy"], "year", f"print gives only a year; read as the calendar year {match['cy']}")
-
-
-def _bare(match: re.Match[str], year: Period) -> list[Printed]:
-    if match["bare"].lower() == "may" and match["bare"] != "May":
-        return []
-    month = month_label(match["bare"])
-    why = "print gives no year; read as in the plan's year"
-    return _one(match, f"{month} {_in_year(month, year)}", "bare month", why)
-
-
-def _in_year(month: str, year: Period) -> int:
+def _year_of_month(month: str, year: Period) -> int:
     """Return the calendar year in which a month of the financial year lies."""
     number = MONTHS.index(month) + 1
-    return year.first.year if number >= year.first.month else year.last.year
+    if number >= year.first.month:
+        return year.first.year
+    return year.last.year
 
 
-_READERS: dict[str, Callable[[re.Match[str], Period], list[Printed]]] = {
-    "iso": _iso,
-    "dm": _day_month,
-    "mm": _month_day,
-    "n1": _numeric,
-    "m": _month_year,
-    "season": _season,
-    "q": _quarter,
-    "nth": _quarter,
-    "h": _half,
-    "fy": _financial,
-    "cy": _calendar,
-    "bare": _bare,
+def _financial_year_in(written: str) -> str | None:
+    """Return the financial year if two years are written, else None."""
+    if not _YEARS_APART.search(written):
+        return None
+    return financial_label(written)
+
+
+# A reader per kind of date. Each returns the dates that its match prints, none if it is not a date.
+
+
+def _one_date(
+    match: re.Match[str], period: str, level: DateLevel, why: str = ""
+) -> list[PrintedDate]:
+    """Return the date of a match.
+
+    Raises:
+        NotATimescale: if there is no such day or year.
+
+    """
+    parse_period(period)
+    return [PrintedDate(match.start(), match.end(), period, level, why)]
+
+
+def _read_iso_day(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    return _one_date(match, match["iso"], "day")
+
+
+def _read_day_and_month(match: re.Match[str], year: Period) -> list[PrintedDate]:
+    month = _month_label(match["day_month"])
+    if match["day_year"]:
+        its_year = _full_year(match["day_year"])
+        return _one_date(match, f"{match['day']} {month} {its_year}", "day")
+    if match["day_month"] == "may":  # "level 3 may apply"
+        return []
+    plan_year = _year_of_month(month, year)
+    return _one_date(match, f"{match['day']} {month} {plan_year}", "day", _NO_YEAR)
+
+
+def _read_month_and_day(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    month = _month_label(match["month_of_day"])
+    return _one_date(match, f"{match['month_day']} {month} {match['month_day_year']}", "day")
+
+
+def _read_numeric_day(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    day = int(match["first"])
+    month = int(match["second"])
+    why = ""
+    if month > len(MONTHS):
+        day, month = month, day
+    elif day <= len(MONTHS) and day != month:
+        why = _DAY_OR_MONTH_FIRST
+    if not 1 <= month <= len(MONTHS):
+        return []
+    year = _full_year(match["numeric_year"])
+    return _one_date(match, f"{day} {MONTHS[month - 1]} {year}", "day", why)
+
+
+def _read_month_and_year(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    month = _month_label(match["month"])
+    year = _full_year(match["month_year"])
+    if match["end_year"]:
+        return _read_month_in_two_years(match, f"{month} {year}", f"{month} {match['end_year']}")
+    why = ""
+    if _could_be_day(match):
+        why = f"a year of two digits could be a day; read as {year}"
+    return _one_date(match, f"{month} {year}", "month", why)
+
+
+def _could_be_day(match: re.Match[str]) -> bool:
+    """Return whether the year after a month could also be a day: "Jan 10", not "Jan-10"."""
+    if not _TWO_DIGITS_OF_DAY.fullmatch(match["month_year"]):
+        return False
+    between = match.string[match.end("month") : match.start("month_year")]
+    return "-" not in between
+
+
+def _read_month_in_two_years(match: re.Match[str], begin: str, end: str) -> list[PrintedDate]:
+    if parse_period(end).first <= parse_period(begin).first:
+        return []
+    return [
+        PrintedDate(match.start(), match.end("month_year"), begin, "month", _TWO_YEARS),
+        PrintedDate(match.start("end_year"), match.end(), end, "month", _TWO_YEARS),
+    ]
+
+
+def _read_season(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    name = match["season"].lower()
+    financial = _financial_year_in(match["season_year"])
+    if financial:
+        year = int(financial[:_YEAR_DIGITS])
+        if name == "spring":
+            year += 1
+        return _one_date(match, f"{name} {year}", "season")
+    year = _full_year(match["season_year"])
+    why = ""
+    if name == "winter":
+        why = f"winter lies in two years; read as the one that begins in December {year}"
+    return _one_date(match, f"{name} {year}", "season", why)
+
+
+def _read_quarter(match: re.Match[str], year: Period) -> list[PrintedDate]:
+    written = match["quarter_year"]
+    return _quarter_of(match, match["quarter"], written, year)
+
+
+def _read_ordinal_quarter(match: re.Match[str], year: Period) -> list[PrintedDate]:
+    ordinals = _QUARTER_ORDINAL.split("|")
+    number = ordinals.index(match["ordinal"].lower()) % 4 + 1
+    return _quarter_of(match, str(number), match["ordinal_year"], year)
+
+
+def _quarter_of(
+    match: re.Match[str], number: str, written: str | None, year: Period
+) -> list[PrintedDate]:
+    if not written:
+        return _one_date(match, f"Q{number} {year.label}", "quarter", _NO_QUARTER_YEAR)
+    financial = _financial_year_in(written)
+    if financial:
+        return _one_date(match, f"Q{number} {financial}", "quarter")
+    label = year_label(_full_year(written))
+    return _one_date(match, f"Q{number} {label}", "quarter", _QUARTER_OF_ANY_YEAR)
+
+
+def _read_half(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    financial = financial_label(match["half_year"])
+    if not financial:
+        return []
+    return _one_date(match, f"H{match['half']} {financial}", "quarter")
+
+
+def _read_financial_year(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    written = match["financial"]
+    label = financial_label(written)
+    if not label:
+        return _read_year_range(match, written)
+    if _PLAIN_FINANCIAL_YEAR.fullmatch(written):
+        return _one_date(match, label, "year")
+    why = f"{written} is read as the financial year {label}"
+    return _one_date(match, label, "year", why)
+
+
+def _read_year_range(match: re.Match[str], written: str) -> list[PrintedDate]:
+    first, second = _YEARS_APART.split(written, maxsplit=1)
+    start = int(first)
+    end = _full_year(second)
+    if not start < end <= start + _LONGEST_YEAR_RANGE:
+        return []
+    label = year_label(end - 1)
+    why = f"{written} names no month; read as to the end of the financial year {label}"
+    return _one_date(match, label, "year range", why)
+
+
+def _read_calendar_year(match: re.Match[str], _: Period) -> list[PrintedDate]:
+    year = match["calendar"]
+    why = f"print gives only a year; read as the calendar year {year}"
+    return _one_date(match, year, "year", why)
+
+
+def _read_bare_month(match: re.Match[str], year: Period) -> list[PrintedDate]:
+    printed = match["bare"]
+    if printed.lower() == "may" and printed != "May":  # "may apply"
+        return []
+    month = _month_label(printed)
+    plan_year = _year_of_month(month, year)
+    return _one_date(match, f"{month} {plan_year}", "bare month", _NO_YEAR)
+
+
+# By the group of the pattern that only this kind of date fills.
+_READERS: dict[str, Callable[[re.Match[str], Period], list[PrintedDate]]] = {
+    "iso": _read_iso_day,
+    "day": _read_day_and_month,
+    "month_day": _read_month_and_day,
+    "first": _read_numeric_day,
+    "month": _read_month_and_year,
+    "season": _read_season,
+    "quarter": _read_quarter,
+    "ordinal": _read_ordinal_quarter,
+    "half": _read_half,
+    "financial": _read_financial_year,
+    "calendar": _read_calendar_year,
+    "bare": _read_bare_month,
 }
 
 
-def years_in(text: str) -> Iterator[str]:
-    """Yield the financial year of each time in `text` that says its own year, and of each such year."""
-    for match in _TIME.finditer(text):
-        try:
-            if match["fy"] and (label := financial_label(match["fy"])):
-                yield label
-            elif (match["m"] or match["dy"] or match["n1"] or match["iso"]) and not match["y2"]:
-                read = _first_reader(match)(match, financial_year(FIRST_YEAR))
-                for time in read:
-                    last = time.read.last
-                    yield year_label(last.year - (last.month <= 3))  # noqa: PLR2004 - March ends the year
-        except NotATimescale:
-            continue
-
-
-def _first_reader(match: re.Match[str]) -> Callable[[re.Match[str], Period], list[Printed]]:
-    return next(read for name, read in _READERS.items() if match[name])
+def _read_match(match: re.Match[str], year: Period) -> list[PrintedDate]:
+    read = next(reader for name, reader in _READERS.items() if match[name])
+    return read(match, year)

@@ -1,24 +1,31 @@
-"""Rows of cells: what every kind of table file is read into, cleaned once where it enters."""
+"""Rows of table cells, cleaned once as they are read from any kind of file."""
 
 import html
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from plan_data.text import one_line
 
-# Marks of a footnote go with their number; other markup goes and leaves its text. "<12 months" is no markup.
-_FOOTNOTE = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
-_BREAK = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
-_MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE)
-_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))")
-_PARAGRAPHS = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
+# A footnote mark is dropped with its number; other markup is dropped and its text stays.
+# Only known tags count as markup: "<12 months" stays.
+_FOOTNOTE_MARK = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_INLINE_MARKUP = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE
+)
+_BULLET = re.compile(
+    r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))"
+)
+_PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
 
 
 class Row(Struct, frozen=True):
-    """A row, its cells' paragraphs set off by newlines.
+    """A row of cleaned cells; newlines separate the paragraphs of a cell.
 
-    `outside` marks a line of the file that is no row of its table, such as a heading between two pages.
+    `line` is the row's number in its file or sheet, from 1. `outside` marks a line of the file
+    that is not a row of its table, such as a heading between two pages.
     """
 
     cells: tuple[str, ...]
@@ -26,23 +33,32 @@ class Row(Struct, frozen=True):
     outside: bool = False
 
     def filled(self) -> list[int]:
-        """Return the places of the cells that are not blank."""
-        return [place for place, cell in enumerate(self.cells) if cell]
+        """Return the indexes of the cells that are not blank."""
+        return [index for index, cell in enumerate(self.cells) if cell]
 
 
-def cell_text(raw: str) -> str:
-    """Return a cell's text without markup and control characters, a line for each paragraph."""
-    text = _FOOTNOTE.sub(" ", raw.replace("\r\n", "\n"))
-    text = html.unescape(_MARKUP.sub("", _BREAK.sub("\n", text)))
+def clean_cell(raw: str) -> str:
+    """Return a cell's text without markup and control characters, one line per paragraph."""
+    text = raw.replace("\r\n", "\n")
+    text = _FOOTNOTE_MARK.sub(" ", text)
+    text = _PARAGRAPH_TAG.sub("\n", text)
+    text = _INLINE_MARKUP.sub("", text)
+    text = html.unescape(text)
     text = _BULLET.sub("\n", text)
-    return "\n".join(line for part in _PARAGRAPHS.split(text) if (line := one_line(part)))
+    paragraphs = map(one_line, _PARAGRAPH_BREAK.split(text))
+    return "\n".join(filter(None, paragraphs))
 
 
-def flat(text: str) -> str:
+def clean_row(raw: Sequence[str], line: int) -> Row:
+    """Return a row with its cells cleaned."""
+    return Row(tuple(map(clean_cell, raw)), line)
+
+
+def outside_row(raw: str, line: int) -> Row:
+    """Return a line of the file that is not a row of its table."""
+    return Row((clean_cell(raw),), line, outside=True)
+
+
+def flatten(cell: str) -> str:
     """Return a cell's paragraphs on one line."""
-    return " ".join(text.split("\n"))
-
-
-def row_of(raw: list[str], line: int) -> Row:
-    """Return a cleaned row."""
-    return Row(tuple(cell_text(cell) for cell in raw), line)
+    return cell.replace("\n", " ")

@@ -1,205 +1,283 @@
-"""A cell's timescales: dates beside repeats, "ongoing", "to be agreed", and what they say together."""
+"""Read the timescales of a cell: its dates and words, and what they mean when put together."""
 
 import re
 from bisect import bisect
+from collections.abc import Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from plan_data.model import Milestone
-from plan_data.table_import.date_phrases import SENTENCE, Phrase, date_phrases, in_text_order
+from plan_data.table_import.date_phrases import (
+    TimescalePhrase,
+    find_date_phrases,
+    in_text_order,
+)
+from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
+from plan_data.table_import.timescale_words import find_timescale_words
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import NotATimescale
 from plan_data.timescale.periods import MONTHS, Period
 
-_REPEATS: tuple[tuple[str, str, str], ...] = (
-    (r"fortnightly|every (?:two|2) weeks|every fortnight", "", "the timescale language has no fortnight"),
-    (
-        r"bi-?annual(?:ly)?",
-        "every 6 months",
-        "'bi-annual' may be twice a year or every two years; read as twice a year",
-    ),
-    (r"bi-?monthly", "every 2 months", "'bi-monthly' may be twice a month or every two months; read as the latter"),
-    (r"(?:6|six)[ -]?monthly|half[ -]?yearly|twice[ -](?:yearly|a year)|every (?:6|six) months", "every 6 months", ""),
-    (r"(?:3|three)[ -]?monthly|every (?:3|three) months", "every quarter", ""),
-    (r"(?:2|two)[ -]?monthly|every (?:2|two|other) months?", "every 2 months", ""),
-    (r"quarterly|(?:every|each|per) quarter|end of (?:every|each) quarter", "every quarter", ""),
-    (r"(?<!\d )(?<!\d-)(?<!\d)monthly|(?:every|each|per) month", "every month", ""),
-    (r"weekly|(?:every|each|per) week", "every week", ""),
-    (r"annually|yearly|(?:every|each|per) year|(?:^|(?<=\n))annual(?= )", "every year", ""),
-)
-_ONGOING = re.compile(r"\b(?:on-?going|continuous(?:ly)?|continuing|continues)\b", re.IGNORECASE)
-_THROUGHOUT = re.compile(
-    r"\b(?:through(?:out)?(?: the)?(?: (?:whole|financial|plan))? year|all year(?: round)?|year[- ]round)\b",
-    re.IGNORECASE,
-)
-_YEAR_END = re.compile(
-    r"\b(?:(?:by )?(?:the )?end of (?:the )?(?:financial )?year|year[- ]end)\b(?! \d)", re.IGNORECASE
-)
-_UNDATED = re.compile(
-    r"\b(to be (?:agreed|confirmed|determined|decided|arranged|set)|t\.?b\.?[acd]\b\.?|as required|when required"
-    r"|as soon as possible|asap|immediate(?:ly)?|not applicable|n/a)(?!\w)",
-    re.IGNORECASE,
-)
-_SHORT_REASONS = {"tba": "to be agreed", "tbc": "to be confirmed", "tbd": "to be determined", "n/a": "not applicable"}
-_BESIDE = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
-_MOST_WORDS = 6  # in a sentence that says its repeat and little else
-_TITLE_LIKE = "the word stands in a sentence and may not be the timescale"
+_ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
+_THEREAFTER = re.compile(r"\bthereafter\b", re.IGNORECASE)
+_AFTER_REPEAT = 40  # characters after a repeat in which "thereafter" is searched
+_MOST_WORDS_BETWEEN = 2  # words that may separate a repeat from its end
+_YEARS = {"year", "year range"}
+_NEARER_THAN_YEARS = {"day", "month", "season"}
+_END_WORDS = {"until", "up to", "to"}
+
+_YEAR_WITHOUT_END = "a year and words for no end; read as through that year"
+_REPEAT_THROUGH_YEAR = "a repeat and words for the whole year; read as repeating through it"
+_START_APART = "the start stands apart from the repeat; read as belonging to it"
+_FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
+_TO_DATE_BEFORE = "no end is printed; read as to the date before it"
 
 
-def timescales(text: str, year: Period) -> list[Phrase]:
-    """Return the phrases of a timescale cell, in print's order, each in the timescale language."""
-    found = in_text_order([*_others(text, year), *date_phrases(text, year)])
-    found = _without_qualifiers(text, found)
-    for combine in (_years_that_continue, _weekly_through_the_year, _repeats_with_ends, _repeats_then):
-        found = combine(text, found, year)
-    return [_certified(phrase, year) for phrase in found]
+def find_timescales(text: str, year: Period) -> list[TimescalePhrase]:
+    """Return the timescales of a cell, in the order of their places.
+
+    The `when` of each is in the timescale language; `year` is the plan's.
+    """
+    words = find_timescale_words(text, year)
+    dates = find_date_phrases(text, year)
+    phrases = in_text_order([*words, *dates])
+    phrases = _without_qualifiers(text, phrases)
+    phrases = _join_years_that_continue(text, phrases)
+    phrases = _join_repeats_through_year(text, phrases)
+    phrases = _join_repeats_with_ends(text, phrases, year)
+    phrases = _date_repeats_from_before(text, phrases, year)
+    return [_valid_or_undated(phrase, year) for phrase in phrases]
 
 
-def _others(text: str, year: Period) -> list[Phrase]:
-    found = []
-    for pattern, when, why in _REPEATS:
-        for match in re.finditer(rf"\b(?:{pattern})\b", text, re.IGNORECASE):
-            doubt = why or ("" if _says_little_else(text, match) else _TITLE_LIKE)
-            kind = "repeat" if when else "undated"
-            found.append(Phrase(*match.span(), when or f"undated ({match[0].lower()})", kind, doubt if when else ""))  # type: ignore[arg-type] # one of the two kinds
-    for match in _ONGOING.finditer(text):
-        sure = match[0].lower().replace("-", "") == "ongoing"
-        found.append(Phrase(*match.span(), "ongoing", "ongoing", "" if sure else f"'{match[0]}' is read as ongoing"))
-    found += [Phrase(*match.span(), f"throughout {year.label}", "throughout") for match in _THROUGHOUT.finditer(text)]
-    for match in _YEAR_END.finditer(text):
-        why = "which year's end is not printed; read as the plan's"
-        found.append(Phrase(*match.span(), f"by {year.label}", "date", why, "quarter", year))
-    for match in _UNDATED.finditer(text):
-        reason = match[1].lower().replace(".", "")
-        found.append(Phrase(*match.span(), f"undated ({_SHORT_REASONS.get(reason, reason)})", "undated"))
-    return found
-
-
-def _says_little_else(text: str, match: re.Match[str]) -> bool:
-    after = SENTENCE.search(text, match.end())
-    rest = text[match.end() : after.start() if after else len(text)]
-    before = text[: match.start()].rstrip(" \t(")
-    opens = not before or before[-1] in ".;\n" or bool(_ONGOING.search(before, max(0, len(before) - 9)))
-    return opens and len(rest.split()) < _MOST_WORDS and not re.search(r"\d", rest)
-
-
-def _without_qualifiers(text: str, found: list[Phrase]) -> list[Phrase]:
-    """Drop years beside a nearer date in their sentence, and repeats that a list of dates spells out."""
-    ends = [cut.start() for cut in SENTENCE.finditer(text)]
-    exact = {bisect(ends, each.start) for each in found if each.level in {"day", "month", "season"}}
-    lists = {bisect(ends, each.start) for each in found if each.several}
-    return [
-        each
-        for each in found
-        if not (each.level in {"year", "year range"} and bisect(ends, each.start) in exact)
-        and not (each.kind == "repeat" and bisect(ends, each.start) in lists)
-    ]
-
-
-def _years_that_continue(text: str, found: list[Phrase], _: Period) -> list[Phrase]:
-    """Read "2009-10 ongoing" as throughout that year, "2010 and ongoing" as that year and on from it."""
-    kept: list[Phrase] = []
-    for phrase in found:
-        before = kept[-1] if kept else None
-        beside = before and before.level == "year" and _BESIDE.fullmatch(text[before.end : phrase.start])
-        if before and beside and phrase.kind in {"ongoing", "throughout"} and "/" in before.when:
-            why = "a year and words for no end; read as through that year"
-            when = f"throughout {before.when.removeprefix('from ').removeprefix('by ')}"
-            kept[-1] = Phrase(before.start, phrase.end, when, "throughout", why)
-        elif before and beside and phrase.kind == "ongoing":
-            kept.append(
-                msgspec.structs.replace(phrase, start=before.start, when=f"ongoing {_from(before)}", why=before.why)
-            )
-        elif phrase.level == "year" and (cut := text.lower().find("and ongoing", phrase.start, phrase.end)) >= 0:
-            year = phrase.when.removeprefix("from ")
-            ongoing = msgspec.structs.replace(
-                phrase, start=cut, when=f"ongoing from {year}", kind="ongoing", level=None
-            )
-            kept += [msgspec.structs.replace(phrase, end=cut, when=year), ongoing]
-        else:
+def _without_qualifiers(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
+    """Drop years beside a nearer date in their sentence, and repeats that a list of dates gives."""
+    ends = [sentence_break.start() for sentence_break in SENTENCE_BREAK.finditer(text)]
+    with_nearer_date = set()
+    with_list = set()
+    for phrase in phrases:
+        sentence = bisect(ends, phrase.start)
+        if phrase.level in _NEARER_THAN_YEARS:
+            with_nearer_date.add(sentence)
+        if phrase.several:
+            with_list.add(sentence)
+    kept = []
+    for phrase in phrases:
+        sentence = bisect(ends, phrase.start)
+        is_extra_year = phrase.level in _YEARS and sentence in with_nearer_date
+        is_extra_repeat = phrase.kind == "repeat" and sentence in with_list
+        if not is_extra_year and not is_extra_repeat:
             kept.append(phrase)
     return kept
 
 
-def _from(phrase: Phrase) -> str:
-    return f"from {phrase.when.removeprefix('from ').removeprefix('by ')}"
+def _are_adjacent(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
+    return bool(_ADJACENT.fullmatch(text[before.end : phrase.start]))
 
 
-def _weekly_through_the_year(text: str, found: list[Phrase], _: Period) -> list[Phrase]:
-    kept: list[Phrase] = []
-    for phrase in found:
-        before = kept[-1] if kept else None
-        beside = before and _BESIDE.fullmatch(text[before.end : phrase.start])
-        if before and beside and {before.kind, phrase.kind} == {"throughout", "repeat"}:
-            repeat = before if before.kind == "repeat" else phrase
-            why = "a repeat and words for the whole year; read as repeating through it"
-            kept[-1] = msgspec.structs.replace(repeat, start=before.start, end=phrase.end, why=why)
+# "2009-10 ongoing".
+
+
+def _join_years_that_continue(
+    text: str, phrases: Sequence[TimescalePhrase]
+) -> list[TimescalePhrase]:
+    """Read "2009-10 ongoing" as throughout that year, "2010 and ongoing" as it and on from it."""
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        if kept and kept[-1].level == "year" and _are_adjacent(text, kept[-1], phrase):
+            kept[-1:] = _continue_year(text, kept[-1], phrase)
         else:
-            kept.append(phrase)
+            kept += _split_ongoing_year(text, phrase)
     return kept
 
 
-def _repeats_with_ends(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
-    """Read "quarterly from October 2009", "monthly until June 2010" and "quarterly, 2009-10" as one."""
-    kept: list[Phrase] = []
-    for phrase in found:
-        place = max((n for n, each in enumerate(kept) if each.kind != "undated"), default=0)
-        before = kept[place] if kept else None
-        if before and before.kind == "repeat" and phrase.kind == "date" and not phrase.several:
-            gap = text[before.end : phrase.start]
-            ended = _ended(before, phrase, gap, year) if not SENTENCE.search(gap) else None
-            if ended:
-                kept[place:] = [msgspec.structs.replace(ended, end=phrase.end)]
-                continue
-        kept.append(phrase)
-    return kept
-
-
-def _ended(repeat: Phrase, date: Phrase, gap: str, year: Period) -> Phrase | None:
-    few = len(gap.split()) <= 2  # noqa: PLR2004 - words between that belong to neither
-    apart = repeat.why or "the start stands apart from the repeat; read as belonging to it"
-    if date.when.startswith("from ") and " from " not in repeat.when:
-        return msgspec.structs.replace(
-            repeat, when=f"{repeat.when} {date.when}", why=apart if gap.strip(" ,:") else date.why
+def _continue_year(
+    text: str, year: TimescalePhrase, phrase: TimescalePhrase
+) -> list[TimescalePhrase]:
+    """Return a year and the phrase next to it, as one if the phrase is "ongoing" or the like."""
+    label = _bare_period(year.when)
+    if phrase.kind in {"ongoing", "throughout"} and "/" in year.when:
+        throughout = TimescalePhrase(
+            year.start, phrase.end, f"throughout {label}", "throughout", _YEAR_WITHOUT_END
         )
-    if date.word in {"until", "up to", "to"} and few:
-        return msgspec.structs.replace(repeat, when=f"{repeat.when} to {date.when.removeprefix('by ')}", why=date.why)
-    if date.level == "year" and "/" in date.when and date.when.removeprefix("by ") == year.label:
+        return [throughout]
+    if phrase.kind == "ongoing":
+        ongoing = replace(phrase, start=year.start, when=f"ongoing from {label}", why=year.why)
+        return [year, ongoing]
+    return [year, *_split_ongoing_year(text, phrase)]
+
+
+def _split_ongoing_year(text: str, phrase: TimescalePhrase) -> list[TimescalePhrase]:
+    """Return "2010 and ongoing" as two phrases, any other as it is."""
+    if phrase.level != "year":
+        return [phrase]
+    cut = text.lower().find("and ongoing", phrase.start, phrase.end)
+    if cut < 0:
+        return [phrase]
+    year = phrase.when.removeprefix("from ")
+    ongoing = replace(phrase, start=cut, when=f"ongoing from {year}", kind="ongoing", level=None)
+    return [replace(phrase, end=cut, when=year), ongoing]
+
+
+def _bare_period(when: str) -> str:
+    return when.removeprefix("from ").removeprefix("by ")
+
+
+# "Weekly through the year".
+
+
+def _join_repeats_through_year(
+    text: str, phrases: Sequence[TimescalePhrase]
+) -> list[TimescalePhrase]:
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        if kept and _are_adjacent(text, kept[-1], phrase):
+            kept[-1:] = _join_repeat_and_year(kept[-1], phrase)
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _join_repeat_and_year(
+    before: TimescalePhrase, phrase: TimescalePhrase
+) -> list[TimescalePhrase]:
+    """Return a repeat and words for the year as one phrase, any other two as they are."""
+    if {before.kind, phrase.kind} != {"throughout", "repeat"}:
+        return [before, phrase]
+    repeat = phrase
+    if before.kind == "repeat":
+        repeat = before
+    return [replace(repeat, start=before.start, end=phrase.end, why=_REPEAT_THROUGH_YEAR)]
+
+
+# "Quarterly from October 2009".
+
+
+def _join_repeats_with_ends(
+    text: str, phrases: Sequence[TimescalePhrase], year: Period
+) -> list[TimescalePhrase]:
+    """Read "quarterly from October 2009", "monthly until June 2010", "quarterly, 2009-10" as one.
+
+    Phrases without a date may stand between the two: they are dropped.
+    """
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        place = _last_dated(kept)
+        joined = None
+        if kept and kept[place].kind == "repeat" and phrase.kind == "date":
+            joined = _join_repeat_and_date(text, kept[place], phrase, year)
+        if joined:
+            kept[place:] = [replace(joined, end=phrase.end)]
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _last_dated(phrases: Sequence[TimescalePhrase]) -> int:
+    """Return the index of the last phrase that is not undated, 0 if there is none."""
+    for index in range(len(phrases) - 1, 0, -1):
+        if phrases[index].kind != "undated":
+            return index
+    return 0
+
+
+def _join_repeat_and_date(
+    text: str, repeat: TimescalePhrase, date: TimescalePhrase, year: Period
+) -> TimescalePhrase | None:
+    """Return a repeat with a date of its sentence as its start or end, None if it is neither."""
+    gap = text[repeat.end : date.start]
+    if date.several or SENTENCE_BREAK.search(gap):
+        return None
+    if date.when.startswith("from ") and " from " not in repeat.when:
+        return _with_start(repeat, date, gap)
+    is_year = date.level in _YEARS
+    is_near = len(gap.split()) <= _MOST_WORDS_BETWEEN
+    if date.word in _END_WORDS and is_near:
+        return _with_end(repeat, date)
+    if is_year and _is_plan_year(date, year):
         return repeat
-    if date.level in {"year", "year range"} and few:
-        return msgspec.structs.replace(repeat, when=f"{repeat.when} to {date.when.removeprefix('by ')}", why=date.why)
+    if is_year and is_near:
+        return _with_end(repeat, date)
     return None
 
 
-def _repeats_then(text: str, found: list[Phrase], year: Period) -> list[Phrase]:
-    """Start "thereafter" after the date before it; let a repeat run on to a date past the plan's year."""
-    kept: list[Phrase] = []
-    for phrase in found:
-        before = next((each for each in reversed(kept) if each.due), None)
-        if phrase.kind == "repeat" and before and before.due and " " not in phrase.when.removeprefix("every ")[8:]:
-            after = text[phrase.start : phrase.end + 40]
-            if re.search(r"\bthereafter\b", after, re.IGNORECASE):
-                following = before.due.last.month % 12
-                label = f"{MONTHS[following]} {before.due.last.year + (following == 0)}"
-                phrase = msgspec.structs.replace(  # noqa: PLW2901 - the same phrase, dated
-                    phrase, when=f"{phrase.when} from {label}", why="'thereafter' is read as from the month after"
-                )
-            elif kept[-1] is before and before.when.startswith("by ") and before.due.last > year.last:
-                phrase = msgspec.structs.replace(  # noqa: PLW2901
-                    phrase,
-                    when=f"{phrase.when} to {before.when[3:]}",
-                    why="no end is printed; read as to the date before it",
-                )
-        kept.append(phrase)
+def _is_plan_year(date: TimescalePhrase, year: Period) -> bool:
+    return date.level == "year" and date.when.removeprefix("by ") == year.label
+
+
+def _with_start(repeat: TimescalePhrase, date: TimescalePhrase, gap: str) -> TimescalePhrase:
+    why = date.why
+    if gap.strip(" ,:"):
+        why = repeat.why or _START_APART
+    return replace(repeat, when=f"{repeat.when} {date.when}", why=why)
+
+
+def _with_end(repeat: TimescalePhrase, date: TimescalePhrase) -> TimescalePhrase:
+    end = date.when.removeprefix("by ")
+    return replace(repeat, when=f"{repeat.when} to {end}", why=date.why)
+
+
+# "By June 2009, quarterly thereafter".
+
+
+def _date_repeats_from_before(
+    text: str, phrases: Sequence[TimescalePhrase], year: Period
+) -> list[TimescalePhrase]:
+    """Start "thereafter" after the date before it; end a repeat on a date past the plan's year."""
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        dated = phrase
+        if phrase.kind == "repeat" and not _has_start_or_end(phrase):
+            dated = _dated_from_before(text, phrase, kept, year)
+        kept.append(dated)
     return kept
 
 
-def _certified(phrase: Phrase, year: Period) -> Phrase:
-    """Return a phrase whose `when` the timescale language has; what it refuses is left undated."""
+def _has_start_or_end(repeat: TimescalePhrase) -> bool:
+    """Return whether more than "every 6 months" is known of a repeat."""
+    return " " in repeat.when.removeprefix("every ")[8:]
+
+
+def _dated_from_before(
+    text: str, repeat: TimescalePhrase, before: Sequence[TimescalePhrase], year: Period
+) -> TimescalePhrase:
+    date = _last_with_due(before)
+    if not date or not date.due:
+        return repeat
+    after = text[repeat.start : repeat.end + _AFTER_REPEAT]
+    if _THEREAFTER.search(after):
+        start = _month_after(date.due)
+        return replace(repeat, when=f"{repeat.when} from {start}", why=_FROM_MONTH_AFTER)
+    if date is before[-1] and date.when.startswith("by ") and date.due.last > year.last:
+        end = date.when.removeprefix("by ")
+        return replace(repeat, when=f"{repeat.when} to {end}", why=_TO_DATE_BEFORE)
+    return repeat
+
+
+def _last_with_due(phrases: Sequence[TimescalePhrase]) -> TimescalePhrase | None:
+    for phrase in reversed(phrases):
+        if phrase.due:
+            return phrase
+    return None
+
+
+def _month_after(period: Period) -> str:
+    last = period.last
+    if last.month == len(MONTHS):
+        return f"{MONTHS[0]} {last.year + 1}"
+    return f"{MONTHS[last.month]} {last.year}"
+
+
+def _valid_or_undated(phrase: TimescalePhrase, year: Period) -> TimescalePhrase:
+    """Return a phrase as it is if its `when` is in the timescale language, else undated."""
     try:
         if expand_occurrences(Milestone(id="", title="", when=phrase.when), year):
             return phrase
     except NotATimescale:
         pass
-    why = f"'{phrase.when}' is no time that the language has"
-    return msgspec.structs.replace(phrase, when="undated (timescale not understood)", kind="undated", why=why, due=None)
+    return replace(
+        phrase,
+        when="undated (timescale not understood)",
+        kind="undated",
+        why=f"'{phrase.when}' is no time that the language has",
+        due=None,
+    )
