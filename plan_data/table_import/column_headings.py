@@ -25,32 +25,56 @@ ColumnRole = Literal[
 ]
 
 _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
-    "ref": "ref; ref no; reference; reference number; no; number; nr; id; item; item no; action no; action ref"
-    "; action number; objective no; objective number; code; serial",
-    "priority": "priority; priorities; key priority; strategic priority; goal; goals; strategic goal; aim; aims"
-    "; strategic aim; strategic objective; strategic objectives; priority area; outcome area",
-    "objective": "objective; objectives; action; actions; key action; key actions; activity; activities; task; tasks"
-    "; deliverable; deliverables; commitment; commitments; what we will do; what will we do; what; description"
-    "; project; initiative; intervention; proposed action; action required; action to be taken; recommendation",
-    "measure": "measure; measures; measure of success; measures of success; success measure; success measures"
-    "; success criteria; target; targets; outcome; outcomes; output; outputs; indicator; indicators; kpi; kpis"
-    "; performance measure; performance indicator; how we will know; how will we know; evidence; impact"
-    "; what success looks like; expected outcome; intended outcome; measured by; result; results",
+    "ref": (
+        "ref; ref no; reference; reference number; no; number; nr; id; item; item no; action no; "
+        "action ref; action number; objective no; objective number; code; serial"
+    ),
+    "priority": (
+        "priority; priorities; key priority; strategic priority; goal; goals; strategic goal; "
+        "aim; aims; strategic aim; strategic objective; strategic objectives; priority area; "
+        "outcome area"
+    ),
+    "objective": (
+        "objective; objectives; action; actions; key action; key actions; activity; activities; "
+        "task; tasks; deliverable; deliverables; commitment; commitments; what we will do; "
+        "what will we do; what; description; project; initiative; intervention; proposed action; "
+        "action required; action to be taken; recommendation"
+    ),
+    "measure": (
+        "measure; measures; measure of success; measures of success; success measure; "
+        "success measures; success criteria; target; targets; outcome; outcomes; output; "
+        "outputs; indicator; indicators; kpi; kpis; performance measure; performance indicator; "
+        "how we will know; how will we know; evidence; impact; what success looks like; "
+        "expected outcome; intended outcome; measured by; result; results"
+    ),
     "milestone": "milestone; milestones; key milestone; key milestones; steps",
     "start": "start; start date; begins; commencement; commencement date; from",
-    "timescale": "timescale; timescales; timescales and milestones; timescale and milestones; by when; when; date"
-    "; dates; due; due date; due by; deadline; deadlines; target date; completion date; timing; timeframe; time frame"
-    "; timeline; time; end; end date; finish; finish date; complete by; to be completed by; completion; schedule"
-    "; delivery date; date due; target completion date; period",
-    "lead": "lead; leads; lead agency; lead agencies; lead partner; lead partners; lead officer; lead organisation"
-    "; owner; owners; action owner; responsible; responsibility; responsible officer; responsible agency; who"
-    "; by whom; who by; accountable; agency; agencies; led by; lead body; sro; lead person; delivery lead"
-    "; delivered by; organisation",
-    "pathway": "pathway; pathways; theme; themes; workstream; work stream; strand; work area; policy area"
-    "; thematic area; pathway area",
-    "quarter": "q1; q2; q3; q4; quarter 1; quarter 2; quarter 3; quarter 4; qtr 1; qtr 2; qtr 3; qtr 4",
-    "other": "progress; status; rag; rag status; comments; comment; notes; update; cost; costs; budget; resources"
-    "; funding; risk; risks; partners; supporting partners; other partners; support",
+    "timescale": (
+        "timescale; timescales; timescales and milestones; timescale and milestones; by when; "
+        "when; date; dates; due; due date; due by; deadline; deadlines; target date; "
+        "completion date; timing; timeframe; time frame; timeline; time; end; end date; finish; "
+        "finish date; complete by; to be completed by; completion; schedule; delivery date; "
+        "date due; target completion date; period"
+    ),
+    "lead": (
+        "lead; leads; lead agency; lead agencies; lead partner; lead partners; lead officer; "
+        "lead organisation; owner; owners; action owner; responsible; responsibility; "
+        "responsible officer; responsible agency; who; by whom; who by; accountable; agency; "
+        "agencies; led by; lead body; sro; lead person; delivery lead; delivered by; "
+        "organisation"
+    ),
+    "pathway": (
+        "pathway; pathways; theme; themes; workstream; work stream; strand; work area; "
+        "policy area; thematic area; pathway area"
+    ),
+    "quarter": (
+        "q1; q2; q3; q4; quarter 1; quarter 2; quarter 3; quarter 4; qtr 1; qtr 2; qtr 3; qtr 4"
+    ),
+    "other": (
+        "progress; status; rag; rag status; comments; comment; notes; update; cost; costs; "
+        "budget; resources; funding; risk; risks; partners; supporting partners; other partners; "
+        "support"
+    ),
 }
 
 
@@ -126,7 +150,8 @@ def find_columns(rows: Sequence[Row], name: str) -> Columns:
     header = _find_header(rows)
     if header is None:
         raise Unusable(
-            f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, Pathway."
+            f"'{name}' has no row of headings such as "
+            "Ref, Objective, Measure, Timescale, Lead, Pathway."
         )
     columns = _assign_roles(header, rows)
     if "objective" not in columns.roles or _ROLES_BESIDE_OBJECTIVE.isdisjoint(columns.roles):

@@ -8,10 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.table_import.date_qualifiers import (
-    LIMITS,
     NOT_DUE,
     NOT_DUE_IN_YEAR,
-    STARTS,
     DateQualifier,
     doubt_of_qualifier,
     read_qualifier,
@@ -131,16 +129,16 @@ def _is_date(text: str, date: PrintedDate) -> bool:
 def _connected_groups(text: str, dates: Sequence[PrintedDate]) -> list[list[PrintedDate]]:
     """Return the dates in groups: the dates of a list, the two of a range, or one alone."""
     groups: list[list[PrintedDate]] = []
-    connection: Connection | None = None
+    is_open = False  # whether the last group may go on: a range has two dates
     for date in dates:
-        if groups and connection != "range":
+        connection = None
+        if is_open:
             connection = _connection(text, groups[-1], date)
-        else:
-            connection = None
         if connection:
             groups[-1].append(date)
         else:
             groups.append([date])
+        is_open = connection != "range"
     return groups
 
 
@@ -150,16 +148,20 @@ def _connection(
     """Return how the text connects a date to the group before it, None if it does not."""
     last = group[-1]
     gap = text[last.end : following.start]
-    if _is_year(last) or _is_year(following) or "\n" in gap:
+    if not _may_connect(last, following, gap):
         return None
     is_list = bool(_LIST_CONNECTION.fullmatch(gap))
-    if len(group) == 1 and _connects_range(text, last, gap, is_list=is_list):
-        if last.days.first > following.days.last:
-            return None
-        return "range"
-    if is_list:
-        return "list"
-    return None
+    if len(group) > 1 or not _connects_range(text, last, gap, is_list=is_list):
+        if is_list:
+            return "list"
+        return None
+    if last.days.first > following.days.last:
+        return None
+    return "range"
+
+
+def _may_connect(date: PrintedDate, following: PrintedDate, gap: str) -> bool:
+    return not _is_year(date) and not _is_year(following) and "\n" not in gap
 
 
 def _connects_range(text: str, first: PrintedDate, gap: str, *, is_list: bool) -> bool:
@@ -247,10 +249,14 @@ def _when_of_several(group: Sequence[PrintedDate], gap: str, word: str) -> str:
 
 def _when_of_one(date: PrintedDate, qualifier: DateQualifier, *, onwards: bool) -> str:
     period = date.period
-    if onwards or qualifier.word in STARTS:
+    if onwards or qualifier.is_start:
         return f"from {period}"
-    if qualifier.end and date.level == "year" and "/" not in period:
+    if qualifier.end and _is_calendar_year(date):
         return f"by Dec {period}"
-    if qualifier.end or qualifier.word in LIMITS or date.level == "year range":
+    if qualifier.is_limit or date.level == "year range":
         return f"by {period}"
     return period
+
+
+def _is_calendar_year(date: PrintedDate) -> bool:
+    return date.level == "year" and "/" not in date.period

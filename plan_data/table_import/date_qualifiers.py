@@ -4,7 +4,7 @@ import re
 
 from msgspec import Struct
 
-STARTS = {
+_STARTS = {
     "from",
     "commencing",
     "starting",
@@ -15,7 +15,7 @@ STARTS = {
     "wef",
     "w.e.f",
 }
-LIMITS = {"by", "before", "no later than", "not later than", "until", "up to"}
+_LIMITS = {"by", "before", "no later than", "not later than", "until", "up to"}
 NOT_DUE = {"since", "beyond"}
 NOT_DUE_IN_YEAR = {"for", "of", "since", "beyond"}
 _WITHOUT_DAY = {"before", "after", "following"}
@@ -56,9 +56,19 @@ class DateQualifier(Struct, frozen=True):
         return bool(self.word or self.part or self.end)
 
     @property
+    def is_start(self) -> bool:
+        """Whether the words are "from" or the like."""
+        return self.word in _STARTS
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether the words are "by", "end of" or the like."""
+        return self.end or self.word in _LIMITS
+
+    @property
     def changes_date(self) -> bool:
         """Whether the words belong to the timescale, as "by" does and "in" does not."""
-        return bool(self.end or self.part or self.word in LIMITS or self.word in STARTS)
+        return self.is_start or self.is_limit or bool(self.part)
 
 
 def read_qualifier(text: str, date_start: int) -> DateQualifier:

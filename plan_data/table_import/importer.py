@@ -108,7 +108,13 @@ def _plan_heading(
     path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
 ) -> PlanHeading:
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
-    title = one_line(options.title or "") or file_title or "Imported plan"
+    plan_id = _plan_id(options, file_title, report)
+    title = _plan_title(options, file_title, report)
+    year = _plan_year(path, options, rows, report)
+    return PlanHeading(plan_id, title, year)
+
+
+def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
     plan_id = options.plan or _id_of_title(file_title)
     if not _PLAN_ID.fullmatch(plan_id):
         raise Refused(
@@ -117,11 +123,16 @@ def _plan_heading(
         )
     if not options.plan:
         report.guessed.append(f"the plan's id {plan_id}, from the file's name (--id says another)")
+    return plan_id
+
+
+def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    title = one_line(options.title or "") or file_title or "Imported plan"
     if not options.title:
         report.guessed.append(
             f"the plan's title '{title}', from the file's name (--title says another)"
         )
-    return PlanHeading(plan_id, title, _plan_year(path, options, rows, report))
+    return title
 
 
 def _id_of_title(title: str) -> str:

@@ -69,19 +69,14 @@ def drafts_of_dates(
     left out unless the text says "by".
     """
     for phrase in find_date_phrases(text, year):
-        due = phrase.due
-        if not due or phrase.several or phrase.level not in _NEARER_THAN_QUARTERS:
-            continue
-        if due in known and phrase.word != "by":
-            continue
-        if _is_within_or_after(due, year):
+        if _is_deadline(phrase, year, known):
             _, sentence = _split_last_sentence(text[: phrase.start])
             yield MilestoneDraft(
                 _tidy(sentence),
                 printed=flatten(text[phrase.start : phrase.end]),
                 when=f"{phrase.when}?",
                 why=f"the date stands in the {where}",
-                due=due,
+                due=phrase.due,
             )
 
 
@@ -99,9 +94,13 @@ def drafts_of_targets(measure: str) -> Iterator[MilestoneDraft]:
         )
 
 
-def _is_within_or_after(due: Period, year: Period) -> bool:
-    """Return whether a date lies in the plan's year or up to the end of the next."""
-    return year.first <= due.last and due.first.year <= year.last.year + 1
+def _is_deadline(phrase: TimescalePhrase, year: Period, known: set[Period]) -> bool:
+    """Return whether a date is near enough, and not one that the timescale cell has too."""
+    if not phrase.due or phrase.several or phrase.level not in _NEARER_THAN_QUARTERS:
+        return False
+    if phrase.word != "by" and phrase.due in known:
+        return False
+    return year.first <= phrase.due.last and phrase.due.first.year <= year.last.year + 1
 
 
 # Runs of quarters' figures.
@@ -151,12 +150,18 @@ def _dated_drafts(cell: str, year: Period) -> list[MilestoneDraft]:
     phrases = find_timescales(cell, year)
     drafts: list[MilestoneDraft] = []
     for begin, end in _paragraphs(cell):
-        inside = [phrase for phrase in phrases if begin <= phrase.start < end]
+        inside = _phrases_between(phrases, begin, end)
         if inside:
             drafts += _drafts_of_paragraph(cell, begin, end, inside)
         elif not drafts or _says_something(cell[begin:end]):
             drafts.append(_undated_draft(cell[begin:end]))
     return drafts
+
+
+def _phrases_between(
+    phrases: Sequence[TimescalePhrase], begin: int, end: int
+) -> list[TimescalePhrase]:
+    return [phrase for phrase in phrases if begin <= phrase.start < end]
 
 
 def _paragraphs(cell: str) -> Iterator[tuple[int, int]]:

@@ -30,7 +30,7 @@ def full_wording(title: str) -> str | None:
 
 
 def unique_titles(titles: Sequence[str], drafts: Sequence[MilestoneDraft]) -> list[str]:
-    """Return short titles, no two equal: a timescale or a number is added to those that would be."""
+    """Return short titles, no two equal: a timescale or a number is added where they would be."""
     counts = Counter(shorten(title).casefold() for title in titles)
     taken: set[str] = set()
     unique = []

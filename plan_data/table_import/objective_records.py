@@ -86,34 +86,37 @@ class _RecordCollector:
         text = flatten(row.cells[0])
         if row.line >= self._last_line or not text:
             return
-        heading = _MARKDOWN_HEADING.fullmatch(text)
-        title = text
-        if heading:
-            title = heading["text"]
-        is_heading = heading or text.isupper()
-        if self.records and is_heading and len(title) < LONGEST_SECTION_TITLE:
+        title = _section_title(text)
+        if title and self.records:
             self._start_section("", title)
         else:
             self._report.left.append(f"line {row.line} stands outside the table: {_excerpt(text)}")
 
     def _take_heading(self, row: Row) -> bool:
         """Take a row with a single cell as a heading, or leave it; False if it is neither."""
-        filled = row.filled()
-        if len(filled) != 1 or filled[0] >= len(self._columns.headings):
+        column = self._only_filled_column(row)
+        if column is None:
             return False
-        text = flatten(row.cells[filled[0]])
+        text = flatten(row.cells[column])
         number = self._numbering.section_number(row)
         if number:
             _, title = split_number(text)
             self._start_section(number, title)
             return True
-        if filled[0] != 0 or self._continues_first_column(text):
+        if column > 0 or self._continues_first_column(text):
             return False
         if self._has_numbered_sections or _is_sentence(text):
             self._report.left.append(f"line {row.line} has no objective: {_excerpt(text)}")
         else:
             self._start_section("", text)
         return True
+
+    def _only_filled_column(self, row: Row) -> int | None:
+        """Return the index of the only filled cell, None if there are more or it has no column."""
+        filled = row.filled()
+        if len(filled) != 1 or filled[0] >= len(self._columns.headings):
+            return None
+        return filled[0]
 
     def _continues_first_column(self, text: str) -> bool:
         """Return whether a single cell is a priority or an objective, or the rest of one."""
@@ -162,8 +165,8 @@ class _RecordCollector:
             if title:
                 self._priority = self._numbered_priority(number, title)
         elif self._continues_record(number, title):
-            if title and not number:
-                self.records[-1].title += f" {title}"
+            if not number:
+                self._continue_title(title)
             self._add_part(part)
         else:
             self._add_record(number, title, part)
@@ -203,6 +206,10 @@ class _RecordCollector:
         if not self._after_header:
             return False
         return bool(self._numbering.objective_depth) or title[:1].islower()
+
+    def _continue_title(self, rest: str) -> None:
+        if rest:
+            self.records[-1].title += f" {rest}"
 
     def _add_part(self, part: ObjectivePart) -> None:
         """Add a row to the last objective."""
@@ -248,6 +255,19 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
+
+
+def _section_title(text: str) -> str:
+    """Return the title of a section that stands outside the table, "" if the text is none."""
+    title = ""
+    heading = _MARKDOWN_HEADING.fullmatch(text)
+    if heading:
+        title = heading["text"]
+    elif text.isupper():
+        title = text
+    if len(title) >= LONGEST_SECTION_TITLE:
+        return ""
+    return title
 
 
 def _is_sentence(text: str) -> bool:

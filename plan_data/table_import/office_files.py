@@ -78,13 +78,13 @@ def _refuse_unsafe(archive: zipfile.ZipFile, name: str) -> None:
         raise Unusable(f"'{name}' is far too large once unpacked: give the sheet or table alone.")
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise Unusable(f"'{name}' is locked with a password: save it without one.")
-    for part in parts:
-        if not part.filename.endswith((".xml", ".rels")):
-            continue
-        if b"<!DOCTYPE" in archive.read(part):
-            raise Unusable(
-                f"'{name}' has declarations that no office program writes: save it again."
-            )
+    if any(_has_declarations(archive, part) for part in parts):
+        raise Unusable(f"'{name}' has declarations that no office program writes: save it again.")
+
+
+def _has_declarations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    is_xml = part.filename.endswith((".xml", ".rels"))
+    return is_xml and b"<!DOCTYPE" in archive.read(part)
 
 
 def _read_tables(

@@ -183,16 +183,27 @@ def _measures(record: ObjectiveRecord) -> Iterator[str]:
 
 def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> list[str]:
     """Return each milestone's words, or else the measure of its place, or the objective's words."""
-    measures = list(_measures(record))
     dated = [draft for draft in drafts if not draft.cumulative]
-    is_paired = len(measures) == len(dated) > 1
-    titles = []
-    for draft in drafts:
-        title = draft.text
-        if not title and is_paired and not draft.cumulative:
-            title = measures[dated.index(draft)]
-        titles.append(title or flatten(record.title))
-    return titles
+    measures = _paired_measures(record, dated)
+    title = flatten(record.title)
+    return [draft.text or _measure_of(draft, dated, measures) or title for draft in drafts]
+
+
+def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -> list[str]:
+    """Return the measures of an objective if there is one for each of several milestones."""
+    measures = list(_measures(record))
+    if len(measures) == len(dated) > 1:
+        return measures
+    return []
+
+
+def _measure_of(
+    draft: MilestoneDraft, dated: Sequence[MilestoneDraft], measures: Sequence[str]
+) -> str:
+    """Return the measure at the place of a draft, "" if the two are not paired."""
+    if not measures or draft.cumulative:
+        return ""
+    return measures[dated.index(draft)]
 
 
 def _printed_label(draft: MilestoneDraft) -> str:

@@ -91,13 +91,16 @@ def find_year_targets(text: str) -> Iterator[PrintedFigures]:
 
 
 def _numbers_that_open_sentences(text: str) -> Iterator[re.Match[str]]:
-    begins = [0]
-    for sentence_break in _SENTENCE_BREAK.finditer(text):
-        begins.append(sentence_break.end())
-    for begin in begins:
+    for begin in _sentence_begins(text):
         match = _NUMBER_OF_PLURAL.match(text, begin)
         if match:
             yield match
+
+
+def _sentence_begins(text: str) -> Iterator[int]:
+    yield 0
+    for sentence_break in _SENTENCE_BREAK.finditer(text):
+        yield sentence_break.end()
 
 
 def _value(digits: str) -> float:

@@ -31,10 +31,7 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
     """
     data = _read_bytes(path)
     _refuse_foreign(data, path.name)
-    if is_office(data):
-        rows = _office_rows(data, path.name, number)
-    else:
-        rows = _text_rows(data, path, number)
+    rows = _rows_of_any_format(data, path, number)
     _refuse_oversized(rows, path.name)
     return rows
 
@@ -64,13 +61,17 @@ def _refuse_oversized(rows: Sequence[Row], name: str) -> None:
     if len(rows) > MOST_ROWS:
         raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a delivery table has far fewer.")
     for row in rows:
-        if row.outside:
-            continue
-        if any(len(cell) > LONGEST_CELL for cell in row.cells):
+        if not row.outside and max(map(len, row.cells), default=0) > LONGEST_CELL:
             raise Unusable(
                 f"'{name}' has a cell of more than {LONGEST_CELL} characters "
                 f"in line {row.line}: shorten it."
             )
+
+
+def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
+    if is_office(data):
+        return _office_rows(data, path.name, number)
+    return _text_rows(data, path, number)
 
 
 def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
@@ -83,10 +84,7 @@ def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
     kind, tables = read_office_tables(data, name)
     if not any(map(_is_filled, tables)):
         raise Unusable(f"'{name}' holds no table.")
-    if number is None:
-        table = _only_table(kind, tables, name)
-    else:
-        table = _numbered_table(kind, tables, name, number)
+    table = _pick_table(kind, tables, name, number)
     if table.flaw:
         raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
     return list(table.rows)
@@ -94,6 +92,14 @@ def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
 
 def _is_filled(table: OfficeTable) -> bool:
     return any(row.filled() for row in table.rows)
+
+
+def _pick_table(
+    kind: str, tables: Sequence[OfficeTable], name: str, number: int | None
+) -> OfficeTable:
+    if number is None:
+        return _only_table(kind, tables, name)
+    return _numbered_table(kind, tables, name, number)
 
 
 def _numbered_table(

@@ -42,7 +42,7 @@ def read_text_table(
 
 
 def _decode(data: bytes, name: str) -> str:
-    """Return the text of the bytes, with "\\n" at the end of each line."""
+    """Return the text of the bytes, with a newline at the end of each line, not "CR LF"."""
     if data.startswith(_UTF_16_MARKS):
         raise Unusable(f"'{name}' is UTF-16: save it again as UTF-8.")
     nul = data.find(b"\0")

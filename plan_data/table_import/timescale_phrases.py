@@ -3,6 +3,7 @@
 import re
 from bisect import bisect
 from collections.abc import Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -52,21 +53,18 @@ def find_timescales(text: str, year: Period) -> list[TimescalePhrase]:
 def _without_qualifiers(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
     """Drop years beside a nearer date in their sentence, and repeats that a list of dates gives."""
     ends = [sentence_break.start() for sentence_break in SENTENCE_BREAK.finditer(text)]
-    with_nearer_date = set()
-    with_list = set()
-    for phrase in phrases:
-        sentence = bisect(ends, phrase.start)
-        if phrase.level in _NEARER_THAN_YEARS:
-            with_nearer_date.add(sentence)
-        if phrase.several:
-            with_list.add(sentence)
-    kept = []
-    for phrase in phrases:
-        sentence = bisect(ends, phrase.start)
-        is_extra_year = phrase.level in _YEARS and sentence in with_nearer_date
-        is_extra_repeat = phrase.kind == "repeat" and sentence in with_list
-        if not is_extra_year and not is_extra_repeat:
-            kept.append(phrase)
+    kept: list[TimescalePhrase] = []
+    for _, sentence in groupby(phrases, key=lambda phrase: bisect(ends, phrase.start)):
+        kept += _without_qualifiers_in_sentence(list(sentence))
+    return kept
+
+
+def _without_qualifiers_in_sentence(phrases: list[TimescalePhrase]) -> list[TimescalePhrase]:
+    kept = phrases
+    if any(phrase.level in _NEARER_THAN_YEARS for phrase in phrases):
+        kept = [phrase for phrase in kept if phrase.level not in _YEARS]
+    if any(phrase.several for phrase in phrases):
+        kept = [phrase for phrase in kept if phrase.kind != "repeat"]
     return kept
 
 
@@ -163,13 +161,20 @@ def _join_repeats_with_ends(
     for phrase in phrases:
         place = _last_dated(kept)
         joined = None
-        if kept and kept[place].kind == "repeat" and phrase.kind == "date":
+        if kept and _may_join(text, kept[place], phrase):
             joined = _join_repeat_and_date(text, kept[place], phrase, year)
         if joined:
             kept[place:] = [replace(joined, end=phrase.end)]
         else:
             kept.append(phrase)
     return kept
+
+
+def _may_join(text: str, repeat: TimescalePhrase, date: TimescalePhrase) -> bool:
+    """Return whether two phrases are a repeat and a single date in the same sentence."""
+    if repeat.kind != "repeat" or date.kind != "date" or date.several:
+        return False
+    return not SENTENCE_BREAK.search(text[repeat.end : date.start])
 
 
 def _last_dated(phrases: Sequence[TimescalePhrase]) -> int:
@@ -183,19 +188,16 @@ def _last_dated(phrases: Sequence[TimescalePhrase]) -> int:
 def _join_repeat_and_date(
     text: str, repeat: TimescalePhrase, date: TimescalePhrase, year: Period
 ) -> TimescalePhrase | None:
-    """Return a repeat with a date of its sentence as its start or end, None if it is neither."""
+    """Return a repeat with a date as its start or end, None if the date is neither."""
     gap = text[repeat.end : date.start]
-    if date.several or SENTENCE_BREAK.search(gap):
-        return None
     if date.when.startswith("from ") and " from " not in repeat.when:
         return _with_start(repeat, date, gap)
-    is_year = date.level in _YEARS
     is_near = len(gap.split()) <= _MOST_WORDS_BETWEEN
-    if date.word in _END_WORDS and is_near:
+    if is_near and date.word in _END_WORDS:
         return _with_end(repeat, date)
-    if is_year and _is_plan_year(date, year):
+    if _is_plan_year(date, year):
         return repeat
-    if is_year and is_near:
+    if is_near and date.level in _YEARS:
         return _with_end(repeat, date)
     return None
 

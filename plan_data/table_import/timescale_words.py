@@ -55,7 +55,8 @@ _YEAR_END = re.compile(
 )
 _UNDATED = re.compile(
     r"\b(to be (?:agreed|confirmed|determined|decided|arranged|set)|t\.?b\.?[acd]\b\.?"
-    r"|as required|when required|as soon as possible|asap|immediate(?:ly)?|not applicable|n/a)(?!\w)",
+    r"|as required|when required|as soon as possible|asap|immediate(?:ly)?|not applicable|n/a)"
+    r"(?!\w)",
     re.IGNORECASE,
 )
 _REASON_IN_FULL = {
@@ -75,14 +76,9 @@ def find_timescale_words(text: str, year: Period) -> Iterator[TimescalePhrase]:
     """Yield each timescale of the text that is not a date; some may overlap."""
     for repeat in _REPEATS:
         yield from _find_repeats(text, repeat)
-    for match in _ONGOING.finditer(text):
-        yield _ongoing(match)
-    for match in _THROUGHOUT_YEAR.finditer(text):
-        yield TimescalePhrase(*match.span(), f"throughout {year.label}", "throughout")
-    for match in _YEAR_END.finditer(text):
-        yield _year_end(match, year)
-    for match in _UNDATED.finditer(text):
-        yield _undated(match)
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            yield read(match, year)
 
 
 def _find_repeats(text: str, repeat: _RepeatWords) -> Iterator[TimescalePhrase]:
@@ -100,30 +96,53 @@ def _find_repeats(text: str, repeat: _RepeatWords) -> Iterator[TimescalePhrase]:
 def _says_little_else(text: str, match: re.Match[str]) -> bool:
     """Return whether a repeat opens its sentence and few words follow it there."""
     before = text[: match.start()].rstrip(" \t(")
-    if before and before[-1] not in ".;\n":
-        if not _ONGOING.search(before, max(0, len(before) - _ONGOING_LENGTH)):
-            return False
-    rest = text[match.end() :]
-    sentence_break = SENTENCE_BREAK.search(text, match.end())
-    if sentence_break:
-        rest = text[match.end() : sentence_break.start()]
-    return len(rest.split()) <= _MOST_WORDS_AFTER and not _DIGIT.search(rest)
+    end = _end_of_sentence(text, match.end())
+    rest = text[match.end() : end]
+    if len(rest.split()) > _MOST_WORDS_AFTER or _DIGIT.search(rest):
+        return False
+    return _opens_sentence(before)
 
 
-def _ongoing(match: re.Match[str]) -> TimescalePhrase:
+def _end_of_sentence(text: str, begin: int) -> int:
+    sentence_break = SENTENCE_BREAK.search(text, begin)
+    if not sentence_break:
+        return len(text)
+    return sentence_break.start()
+
+
+def _opens_sentence(before: str) -> bool:
+    """Return whether the text before a repeat ends a sentence or is "ongoing"."""
+    if not before or before[-1] in ".;\n":
+        return True
+    return bool(_ONGOING.search(before, max(0, len(before) - _ONGOING_LENGTH)))
+
+
+def _read_ongoing(match: re.Match[str], _: Period) -> TimescalePhrase:
     why = ""
     if match[0].lower() not in {"ongoing", "on-going"}:
         why = f"'{match[0]}' is read as ongoing"
     return TimescalePhrase(*match.span(), "ongoing", "ongoing", why)
 
 
-def _year_end(match: re.Match[str], year: Period) -> TimescalePhrase:
+def _read_throughout(match: re.Match[str], year: Period) -> TimescalePhrase:
+    return TimescalePhrase(*match.span(), f"throughout {year.label}", "throughout")
+
+
+def _read_year_end(match: re.Match[str], year: Period) -> TimescalePhrase:
     return TimescalePhrase(
         *match.span(), f"by {year.label}", "date", _WHICH_YEAR_END, level="quarter", due=year
     )
 
 
-def _undated(match: re.Match[str]) -> TimescalePhrase:
+def _read_undated(match: re.Match[str], _: Period) -> TimescalePhrase:
     printed = match[1].lower().replace(".", "")
     reason = _REASON_IN_FULL.get(printed, printed)
     return TimescalePhrase(*match.span(), f"undated ({reason})", "undated")
+
+
+_READERS = (
+    (_ONGOING, _read_ongoing),
+    (_THROUGHOUT_YEAR, _read_throughout),
+    (_YEAR_END, _read_year_end),
+    (_UNDATED, _read_undated),
+)
