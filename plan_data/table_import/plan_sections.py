@@ -17,8 +17,8 @@ def number_blanks(
     numbered: Sequence[_Numbered], what: str, report: ImportReport
 ) -> list[_Numbered]:
     """Give a number to each that has none in print, and return these."""
-    blanks = [each for each in numbered if not each.number]
-    numbers = unused_numbers({each.number for each in numbered})
+    blanks = [group for group in numbered if not group.number]
+    numbers = unused_numbers({group.number for group in numbered})
     for blank, number in zip(blanks, numbers, strict=False):
         blank.number = number
     if blanks:

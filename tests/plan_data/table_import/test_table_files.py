@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from plan_data.errors import MilepostError, Unusable
 from plan_data.load import check_plan_file
 from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
-from tests.plan_data.table_import.sample_tables import ASKED, HEADER, imported, objectives
+from tests.plan_data.table_import.sample_tables import HEADER, OPTIONS, imported, objectives
 
 HEADINGS = ["Ref", "Action", "By when", "Owner", "Theme", "Target"]
 ROW = ["1.1", "Open a hub", "March 2010", "Council", "Homes", "Hub used"]
 
 
-def _told(
+def _summary(
     result: ImportResult,
 ) -> tuple[str, str | None, tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     objective = objectives(result.plan)["1.1"]
@@ -38,14 +38,14 @@ READ = ("Open a hub", "Mar 2010", ("COUNCIL",), ("HOMES",), ("Hub used",))
     [("a.csv", ","), ("a.csv", ";"), ("a.tsv", "\t"), ("a.txt", "\t"), ("a.csv", "\t")],
 )
 def test_separated_text_is_read_whatever_separates_it(tmp_path: Path, name: str, mark: str) -> None:
-    assert _told(imported(tmp_path, f"{mark.join(HEADINGS)}\n{mark.join(ROW)}\n", name)) == READ
+    assert _summary(imported(tmp_path, f"{mark.join(HEADINGS)}\n{mark.join(ROW)}\n", name)) == READ
 
 
 def test_a_markdown_table_is_read(tmp_path: Path) -> None:
     text = (
         f"# Plan\n\n| {' | '.join(HEADINGS)} |\n|:--|---|---|---|---|--:|\n| {' | '.join(ROW)} |\n"
     )
-    assert _told(imported(tmp_path, text, "a.md")) == READ
+    assert _summary(imported(tmp_path, text, "a.md")) == READ
 
 
 def test_quoted_cells_with_lines_are_read_in_csv_and_tsv(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_columns_are_known_by_their_headings_in_any_order(
     tmp_path: Path, headings: list[str]
 ) -> None:
     row = [ROW[3], ROW[5], ROW[0], ROW[4], ROW[2], ROW[1]]
-    assert _told(imported(tmp_path, f"{','.join(headings)}\n{','.join(row)}\n", "a.csv")) == READ
+    assert _summary(imported(tmp_path, f"{','.join(headings)}\n{','.join(row)}\n", "a.csv")) == READ
 
 
 def test_a_misspelt_heading_is_a_guess(tmp_path: Path) -> None:
@@ -90,7 +90,8 @@ def test_a_misspelt_heading_is_a_guess(tmp_path: Path) -> None:
 
 
 def test_start_end_and_quarter_columns_are_read_and_ranks_are_no_priorities(tmp_path: Path) -> None:
-    text = "Priority,Action,Start date,End date,Who,Q1,Q2,Cost\nHigh,Open,April 2009,June 2009,Council,10,20,£5\n"
+    headings = "Priority,Action,Start date,End date,Who,Q1,Q2,Cost"
+    text = f"{headings}\nHigh,Open,April 2009,June 2009,Council,10,20,£5\n"
     result = imported(tmp_path, text, "a.csv")
     first, figures = objectives(result.plan)["1"].milestones
     assert (first.when, figures.cumulative) == ("Apr 2009 to Jun 2009", {"Q1": 10, "Q2": 20})
@@ -137,7 +138,7 @@ def test_a_spreadsheets_dates_and_numbers_are_read_as_they_are_shown(tmp_path: P
         "0%",
     )
     book.save(path)
-    found = objectives(import_table(path, ASKED).plan)
+    found = objectives(import_table(path, OPTIONS).plan)
     assert (found["9.10"].milestones[0].when, found["9.10"].success) == ("Mar 2010", ("90%",))
     assert (found["9.2"].milestones[0].when, found["9.2"].title) == ("2010-03-05", "=1+1")
 
@@ -146,7 +147,7 @@ def test_the_sheet_with_the_table_is_found_among_others(tmp_path: Path) -> None:
     book = _workbook(tmp_path / "a.xlsx", [HEADINGS, ROW])
     book.create_sheet("Notes").append(["Anything", "else"])
     book.save(tmp_path / "a.xlsx")
-    assert _told(import_table(tmp_path / "a.xlsx", ASKED)) == READ
+    assert _summary(import_table(tmp_path / "a.xlsx", OPTIONS)) == READ
 
 
 def _document(path: Path, tables: list[list[list[str]]]) -> None:
@@ -161,12 +162,12 @@ def _document(path: Path, tables: list[list[list[str]]]) -> None:
 
 def test_a_documents_table_is_read_and_of_several_the_one_that_is_named(tmp_path: Path) -> None:
     _document(tmp_path / "one.docx", [[HEADINGS, ROW]])
-    assert _told(import_table(tmp_path / "one.docx", ASKED)) == READ
+    assert _summary(import_table(tmp_path / "one.docx", OPTIONS)) == READ
     _document(tmp_path / "two.docx", [[["a", "b"]], [HEADINGS, ROW]])
-    asked = ImportOptions(plan="x", title="X", year="2009/10", table=2)
-    assert _told(import_table(tmp_path / "two.docx", asked)) == READ
+    options = ImportOptions(plan="x", title="X", year="2009/10", table=2)
+    assert _summary(import_table(tmp_path / "two.docx", options)) == READ
     with pytest.raises(Unusable, match="2 tables"):
-        import_table(tmp_path / "two.docx", ASKED)
+        import_table(tmp_path / "two.docx", OPTIONS)
 
 
 @settings(

@@ -9,7 +9,8 @@ def test_a_row_split_over_pages_is_joined(tmp_path: Path) -> None:
     plan = rows(
         tmp_path,
         "1. Overall\t\t\t\t\t",
-        "1.1 Better homes for\t1.1.1 Support the\tMore\tStaff engaged - December\tLB North, NHS\tOM",
+        "1.1 Better homes for\t1.1.1 Support the\tMore\tStaff engaged - December"
+        "\tLB North, NHS\tOM",
         "page",
         "people who leave\tSounding Board\thomes\t2009 Trained by July 2010\tTown\t",
         "\t1.1.2 Next\tGood\tMay 2009\tPolice\tOM",
@@ -23,7 +24,8 @@ def test_a_row_split_over_pages_is_joined(tmp_path: Path) -> None:
 
 
 def test_numbered_lines_of_one_cell_are_sections_and_others_are_left(tmp_path: Path) -> None:
-    text = f"{HEADER}\n1. Overall\t\t\t\t\t\nAdults\t\t\t\t\t\n1.1 First\t1.1.1 Do\tx\tMay 2009\tPolice\tOM"
+    headings = "1. Overall\t\t\t\t\t\nAdults\t\t\t\t\t"
+    text = f"{HEADER}\n{headings}\n1.1 First\t1.1.1 Do\tx\tMay 2009\tPolice\tOM"
     result = imported(tmp_path, text)
     assert [(each.number, each.title) for each in result.plan.sections] == [("1", "Overall")]
     assert any("Adults" in sentence for sentence in result.report.left)
@@ -88,7 +90,8 @@ def test_numbers_are_text_and_a_percentage_is_none(tmp_path: Path) -> None:
 def test_markup_bullets_and_footnote_marks_go_and_signs_stay(tmp_path: Path) -> None:
     plan = rows(
         tmp_path,
-        "1.1 First\t1.1.1 Help <12 month people <sup>34</sup> &amp; <i>more</i>\t• One • Two\tMay 2009\tX\tOM",
+        "1.1 First\t1.1.1 Help <12 month people <sup>34</sup> &amp; <i>more</i>"
+        "\t• One • Two\tMay 2009\tX\tOM",
     )
     objective = objectives(plan)["1.1.1"]
     assert objective.title == "Help <12 month people & more"
