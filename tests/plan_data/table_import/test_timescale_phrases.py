@@ -5,13 +5,38 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.model import Milestone
-from plan_data.table_import.timescales import timescales
+from plan_data.table_import.timescale_phrases import find_timescales
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from tests.plan_data.table_import.tables import milestones, whens
+from tests.plan_data.table_import.sample_tables import milestones, whens
 
-WORDS = ["by", "end of", "March 2010", "Q2", "2009-10", "quarterly", "ongoing", "to", "and", "(", "31/12/09", "from"]
-WORDS += ["June", "2010", "thereafter", "through the year", "TBC", ".", ",", "\n", "autumn 2009", "until", "words"]
+WORDS = [
+    "by",
+    "end of",
+    "March 2010",
+    "Q2",
+    "2009-10",
+    "quarterly",
+    "ongoing",
+    "to",
+    "and",
+    "(",
+    "31/12/09",
+    "from",
+]
+WORDS += [
+    "June",
+    "2010",
+    "thereafter",
+    "through the year",
+    "TBC",
+    ".",
+    ",",
+    "\n",
+    "autumn 2009",
+    "until",
+    "words",
+]
 YEAR = FinancialYear.parse("2009/10")
 
 
@@ -89,7 +114,10 @@ def test_a_doubtful_phrase_is_marked_with_its_reason(tmp_path: Path, printed: st
     [
         ("2010 and ongoing", ["2010?", "ongoing from 2010?"]),
         ("By April 2011 Quarterly reports", ["by Apr 2011", "every quarter to Apr 2011?"]),
-        ("Plans by end-June 2009<p>Quarterly reports thereafter</p>", ["by Jun 2009", "every quarter from Jul 2009?"]),
+        (
+            "Plans by end-June 2009<p>Quarterly reports thereafter</p>",
+            ["by Jun 2009", "every quarter from Jul 2009?"],
+        ),
         ("To be agreed Autumn 2009", ["undated (to be agreed)", "autumn 2009"]),
         ("Targets by January 2010 for 2010-2011", ["by Jan 2010"]),
         ("Carry out a quarterly audit (June, Sept 2009)", ["Jun 2009, Sep 2009"]),
@@ -116,7 +144,7 @@ def test_what_is_no_date_is_not_read_as_one(tmp_path: Path, words: str) -> None:
 )
 def test_whatever_a_cell_says_each_reading_is_in_the_timescale_language(words: list[str]) -> None:
     text = " ".join(words)
-    for phrase in timescales(text, YEAR):
+    for phrase in find_timescales(text, YEAR):
         assert expand_occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
         assert 0 <= phrase.start <= phrase.end <= len(text)
 
@@ -127,6 +155,6 @@ def test_whatever_a_cell_says_each_reading_is_in_the_timescale_language(words: l
     st.sampled_from(["%d %B %Y", "%Y-%m-%d", "%d/%m/%Y", "%d %b %Y"]),
 )
 def test_a_day_is_that_day_or_marked(day: object, form: str) -> None:
-    (phrase,) = timescales(f"{day:{form}}", YEAR)
+    (phrase,) = find_timescales(f"{day:{form}}", YEAR)
     (item,) = expand_occurrences(Milestone(id="1-a", title="x", when=phrase.when), YEAR)
     assert item.due == day

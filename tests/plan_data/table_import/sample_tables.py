@@ -1,19 +1,20 @@
-"""Small tables written for the tests, and what imports them."""
+"""Small tables for the tests, and functions that import them."""
 
 from pathlib import Path
 
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.table_import.imported import ImportOptions, ImportResult, import_table
+from plan_data.plan_file.walk import walk_objectives
+from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
 
 HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
-ASKED = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")
+OPTIONS = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")
 
 
-def imported(folder: Path, text: str, name: str = "table.txt", asked: ImportOptions = ASKED) -> ImportResult:
+def imported(folder: Path, text: str, name: str = "table.txt", options: ImportOptions = OPTIONS) -> ImportResult:
     """Import a table of the given text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
-    return import_table(path, asked)
+    return import_table(path, options)
 
 
 def rows(folder: Path, *lines: str) -> Plan:
@@ -24,7 +25,7 @@ def rows(folder: Path, *lines: str) -> Plan:
 
 def objectives(plan: Plan) -> dict[str, Objective]:
     """Return a plan's objectives by their numbers."""
-    return {each.number: each for s in plan.sections for p in s.priorities for each in p.objectives}
+    return {objective.number: objective for _, objective in walk_objectives(plan)}
 
 
 def milestones(

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.plan_data.table_import.tables import HEADER, imported, objectives, rows
+from tests.plan_data.table_import.sample_tables import HEADER, imported, objectives, rows
 
 
 def test_a_row_split_over_pages_is_joined(tmp_path: Path) -> None:
@@ -23,7 +23,8 @@ def test_a_row_split_over_pages_is_joined(tmp_path: Path) -> None:
 
 
 def test_numbered_lines_of_one_cell_are_sections_and_others_are_left(tmp_path: Path) -> None:
-    text = f"{HEADER}\n1. Overall\t\t\t\t\t\nAdults\t\t\t\t\t\n1.1 First\t1.1.1 Do\tx\tMay 2009\tPolice\tOM"
+    headings = "1. Overall\t\t\t\t\t\nAdults\t\t\t\t\t"
+    text = f"{HEADER}\n{headings}\n1.1 First\t1.1.1 Do\tx\tMay 2009\tPolice\tOM"
     result = imported(tmp_path, text)
     assert [(each.number, each.title) for each in result.plan.sections] == [("1", "Overall")]
     assert any("Adults" in sentence for sentence in result.report.left)
@@ -38,8 +39,14 @@ def test_headings_without_numbers_are_sections_also_between_the_rows(tmp_path: P
         "#### SERIOUS THINGS",
         "<b>2. Second</b>\t2.1 Do more\tx\tMay 2009\tPolice\tOM",
     )
-    assert [(each.number, each.title) for each in plan.sections] == [("1", "OVERALL"), ("2", "SERIOUS THINGS")]
-    assert [priority.number for section in plan.sections for priority in section.priorities] == ["1", "2"]
+    assert [(each.number, each.title) for each in plan.sections] == [
+        ("1", "OVERALL"),
+        ("2", "SERIOUS THINGS"),
+    ]
+    assert [priority.number for section in plan.sections for priority in section.priorities] == [
+        "1",
+        "2",
+    ]
 
 
 def test_a_row_shifted_by_one_column_is_read_by_its_numbers(tmp_path: Path) -> None:
@@ -49,7 +56,11 @@ def test_a_row_shifted_by_one_column_is_read_by_its_numbers(tmp_path: Path) -> N
         "\t1.2 Second\t1.2.1 Do more\tHalf of them\tJune 2009\tCouncil",
     )
     moved = objectives(plan)["1.2.1"]
-    assert (moved.title, moved.leads, moved.milestones[0].when) == ("Do more", ("COUNCIL",), "Jun 2009")
+    assert (moved.title, moved.leads, moved.milestones[0].when) == (
+        "Do more",
+        ("COUNCIL",),
+        "Jun 2009",
+    )
     assert [each.number for each in plan.sections[0].priorities] == ["1.1", "1.2"]
 
 
@@ -77,7 +88,8 @@ def test_numbers_are_text_and_a_percentage_is_none(tmp_path: Path) -> None:
 
 def test_markup_bullets_and_footnote_marks_go_and_signs_stay(tmp_path: Path) -> None:
     plan = rows(
-        tmp_path, "1.1 First\t1.1.1 Help <12 month people <sup>34</sup> &amp; <i>more</i>\t• One • Two\tMay 2009\tX\tOM"
+        tmp_path,
+        "1.1 First\t1.1.1 Help <12 month people <sup>34</sup> &amp; <i>more</i>\t• One • Two\tMay 2009\tX\tOM",
     )
     objective = objectives(plan)["1.1.1"]
     assert objective.title == "Help <12 month people & more"
@@ -96,7 +108,10 @@ def test_control_characters_never_reach_the_plan(tmp_path: Path) -> None:
         ("SSC, GOEM", ("SSC", "GOEM")),
         ("Police; Fire Service", ("POLICE", "FIRE-SERVICE")),
         ("NOMS (Prisons and Probation)", ("NOMS-PRISONS-AND-PROBATION",)),
-        ("LB Lambeth and NHS Lambeth and HMP Brixton", ("LB-LAMBETH", "NHS-LAMBETH", "HMP-BRIXTON")),
+        (
+            "LB Lambeth and NHS Lambeth and HMP Brixton",
+            ("LB-LAMBETH", "NHS-LAMBETH", "HMP-BRIXTON"),
+        ),
         ("HMPS,", ("HMPS",)),
     ],
 )
@@ -115,5 +130,8 @@ def test_spellings_of_one_agency_have_one_code(tmp_path: Path) -> None:
         "\t1.1.2 Do\tx\tMay 2009\tNOMS(Probation)\tPPOs PPOs OM",
     )
     (agency,) = plan.agencies
-    assert (agency.code, agency.printed) == ("NOMS-PROBATION", ("NOMS (Probation)", "NOMS(Probation)"))
+    assert (agency.code, agency.printed) == (
+        "NOMS-PROBATION",
+        ("NOMS (Probation)", "NOMS(Probation)"),
+    )
     assert [each.code for each in plan.pathways] == ["OM", "PPOS"]
