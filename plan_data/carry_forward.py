@@ -12,7 +12,8 @@ from plan_data.plan_file.walk import walk_led_parts
 from plan_data.timescale import parser
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, Points, Repeat
+from plan_data.timescale.parser import Points, Repeat
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import LAST_YEAR
 
 
@@ -142,6 +143,6 @@ class _Carrier:
 
 def _is_not_before(text: str, year: FinancialYear) -> bool:
     try:
-        return parser.parse_period(text).last >= year.first
+        return parse_period(text).last >= year.first
     except NotATimescale:
         return True

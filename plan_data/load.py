@@ -11,7 +11,8 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
-from plan_data.items import PlanItem, items_of_plan
+from plan_data.item_builder import items_of_plan
+from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.problem import Problem
 from plan_data.text import clean

@@ -11,7 +11,7 @@ from plan_data.plan_file.decode import KeyPath
 from plan_data.plan_file.walk import walk_led_parts, walk_milestones, walk_objectives
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 LONGEST_TITLE = 90
 FAR = 2  # years from the plan's own; further off is a slip of the pen

@@ -11,7 +11,7 @@ from plan_data.problem import Problem
 from plan_data.suggest import did_you_mean
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")

@@ -9,7 +9,7 @@ from plan_data.model import Milestone
 from plan_data.table_import.phrases import SENTENCE, Phrase, date_phrases, in_text_order
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.period_parser import NotATimescale
 from plan_data.timescale.periods import MONTHS
 
 _REPEATS: tuple[tuple[str, str, str], ...] = (

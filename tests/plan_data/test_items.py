@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_data.items import PlanItem, items_of_plan
+from plan_data.item_builder import items_of_plan
+from plan_data.items import PlanItem
 from plan_data.load import check_plan_file
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
 from plan_data.timescale.financial_year import FinancialYear

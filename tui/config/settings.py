@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.text import one_line
-from plan_data.timescale.parser import parse_period
+from plan_data.timescale.period_parser import parse_period
 from tui.config.preferences import Preferences, read_preferences
 
 DEFAULT_PLAN = "east-midlands-2009-10"

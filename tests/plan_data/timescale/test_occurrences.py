@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from plan_data.model import Milestone
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import Occurrence, expand_occurrences
-from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.period_parser import NotATimescale
 from plan_data.timescale.units import UNITS
 
 YEAR = FinancialYear(2009)

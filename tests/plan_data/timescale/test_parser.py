@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.timescale.parser import (
-    NotATimescale,
     Ongoing,
     Point,
     Points,
@@ -18,8 +17,8 @@ from plan_data.timescale.parser import (
     Window,
     parse,
     parse_due,
-    parse_period,
 )
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 PERIODS = {
     "30 Sep 2009": ("2009-09-30", "2009-09-30", "2009-09-30"),
