@@ -78,11 +78,18 @@ def _decoded(data: bytes) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _Stop(line, 1, "the file is not UTF-8 text: save the plan as a UTF-8 text file.") from None
+        raise _Stop(
+            line, 1, "the file is not UTF-8 text: save the plan as a UTF-8 text file."
+        ) from None
     if "\0" in text:
-        raise _Stop(*_line_and_column(text, text.index("\0")), "the file is not text: save the plan as a text file.")
+        raise _Stop(
+            *_line_and_column(text, text.index("\0")),
+            "the file is not text: save the plan as a text file.",
+        )
     if found := _NOT_IN_YAML.search(text):
-        raise _Stop(*_line_and_column(text, found.start()), "a control character stands here: take it out.")
+        raise _Stop(
+            *_line_and_column(text, found.start()), "a control character stands here: take it out."
+        )
     return text.translate(_NO_LINE_ENDS)
 
 
@@ -91,7 +98,11 @@ def _line_and_column(text: str, position: int) -> tuple[int, int]:
 
 
 def _too_deep(line: int, column: int) -> _Stop:
-    return _Stop(line, column, f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets.")
+    return _Stop(
+        line,
+        column,
+        f"more than {DEEPEST} levels deep: a plan file needs fewer; check the brackets.",
+    )
 
 
 def _too_deep_ahead(text: str) -> int | None:
@@ -169,18 +180,25 @@ class _Composer:
         if start and (not mark or mark.line >= self._last_line):
             mark = start  # the file's end tells nobody where to look
         line, column = (mark.line + 1, mark.column + 1) if mark else self._reached
-        sentence = f"this is not YAML ({what}): check the indentation, colons and quotes just before."
+        sentence = (
+            f"this is not YAML ({what}): check the indentation, colons and quotes just before."
+        )
         return _Stop(min(line, self._last_line), column, sentence)
 
     def _document(self) -> Node:
         root: Node | None = None
         for event in self._events:
             if root is not None and isinstance(event, yaml.DocumentStartEvent):
-                raise _Stop(*_place(event), "a second document starts here: a plan file holds one; take out '---'.")
+                raise _Stop(
+                    *_place(event),
+                    "a second document starts here: a plan file holds one; take out '---'.",
+                )
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         if root is None or (isinstance(root, Scalar) and not root.text):
-            sentence = "the file is empty: `milepost new PLAN.yaml` writes a small plan to start from."
+            sentence = (
+                "the file is empty: `milepost new PLAN.yaml` writes a small plan to start from."
+            )
             raise _Stop(0, 0, sentence)
         return root
 
@@ -189,7 +207,9 @@ class _Composer:
         if depth > DEEPEST:
             raise _too_deep(line, column)
         if isinstance(event, yaml.AliasEvent):
-            self._problems.append((line, column, f"'*{event.anchor}' is an alias: write the value out."))
+            self._problems.append(
+                (line, column, f"'*{event.anchor}' is an alias: write the value out.")
+            )
             return Scalar("", line, column)
         self._refuse_tag_and_anchor(event)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -207,9 +227,13 @@ class _Composer:
         children = self._children(yaml.MappingEndEvent, depth)
         for key, value in zip(children, children, strict=True):
             if not isinstance(key, Scalar):
-                self._problems.append((key.line, key.column, "a list or mapping cannot be a key: write a word."))
+                self._problems.append(
+                    (key.line, key.column, "a list or mapping cannot be a key: write a word.")
+                )
             elif key.text in seen:
-                sentence = f"'{key.text}' stands here twice, first in line {seen[key.text]}: keep one."
+                sentence = (
+                    f"'{key.text}' stands here twice, first in line {seen[key.text]}: keep one."
+                )
                 self._problems.append((key.line, key.column, sentence))
             else:
                 seen[key.text] = key.line
@@ -219,10 +243,16 @@ class _Composer:
         line, column = _place(event)
         if event.tag is not None and event.tag != "!":
             self._problems.append(
-                (line, column, f"'{one_line(event.tag)}' is a tag: take it out, all values are text.")
+                (
+                    line,
+                    column,
+                    f"'{one_line(event.tag)}' is a tag: take it out, all values are text.",
+                )
             )
         if event.anchor is not None:
-            self._problems.append((line, column, f"'&{event.anchor}' is an anchor: take it out and write values out."))
+            self._problems.append(
+                (line, column, f"'&{event.anchor}' is an anchor: take it out and write values out.")
+            )
 
 
 def _place(event: Any) -> tuple[int, int]:  # noqa: ANN401

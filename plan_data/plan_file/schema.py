@@ -96,7 +96,10 @@ def modeline() -> str:
 
 
 def _class(made: dict[str, Any]) -> dict[str, Any]:
-    fields = {name: {"description": DESCRIPTIONS[name], **_field(kind)} for name, kind in made["properties"].items()}
+    fields = {
+        name: {"description": DESCRIPTIONS[name], **_field(kind)}
+        for name, kind in made["properties"].items()
+    }
     return {
         "type": "object",
         "description": " ".join(made["description"].split()),
@@ -125,7 +128,12 @@ def _field(made: dict[str, Any]) -> dict[str, Any]:
             return {"type": ["array", *alone, "null"], "items": items}
         case "object":
             quarters = dict.fromkeys(QUARTERS, _NUMBER)
-            return {"type": "object", "properties": quarters, "additionalProperties": False, "minProperties": 1}
+            return {
+                "type": "object",
+                "properties": quarters,
+                "additionalProperties": False,
+                "minProperties": 1,
+            }
     raise NotImplementedError(made)
 
 

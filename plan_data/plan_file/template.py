@@ -71,7 +71,11 @@ sections:
 
 def plan_template(file_name: str, year: FinancialYear) -> str:
     """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
-    stem = re.sub(r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")).strip("-")
+    stem = re.sub(
+        r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")
+    ).strip("-")
     first = year.first.year
-    filled = _STARTER.format(plan=stem or "our-plan", year=year.label, first=first, second=first + 1)
+    filled = _STARTER.format(
+        plan=stem or "our-plan", year=year.label, first=first, second=first + 1
+    )
     return modeline() + filled
