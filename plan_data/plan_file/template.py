@@ -3,7 +3,7 @@
 import re
 
 from plan_data.plan_file.schema import modeline
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME, LAST_MONTH_NAME, FinancialYear
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
@@ -11,7 +11,7 @@ _STARTER = """\
 # The plan's id is in small letters, digits and hyphens. Leave it as it is once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
-year: {year}                       # a financial year, from April to March
+year: {year}                       # a financial year, from {first_month} to {last_month}
 
 boards:
   - name: Our Board
@@ -65,17 +65,24 @@ sections:
               - id: 1.1.2-a
                 title: People who complete the course
                 unit: completions
-                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since April
+                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since {first_month}
 """
 
 
 def plan_template(file_name: str, year: FinancialYear) -> str:
-    """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
-    stem = re.sub(
-        r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")
-    ).strip("-")
+    """Return a small plan of a financial year.
+
+    Its id is made from the letters and digits of the file's name, and is a default if it has none.
+    """
+    name = file_name.lower().removesuffix(".yaml").removesuffix(".yml")
+    plan_id = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
     first = year.first.year
-    filled = _STARTER.format(
-        plan=stem or "our-plan", year=year.label, first=first, second=first + 1
+    text = _STARTER.format(
+        plan=plan_id or "our-plan",
+        year=year.label,
+        first=first,
+        second=first + 1,
+        first_month=FIRST_MONTH_NAME,
+        last_month=LAST_MONTH_NAME,
     )
-    return modeline() + filled
+    return modeline() + text
