@@ -9,7 +9,7 @@ from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_file.walk import walk_led_parts
+from plan_data.plan_file.walk import used_codes
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split_query
@@ -33,7 +33,8 @@ def carry_forward(
         raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
     if old.year.first.year >= LAST_YEAR:
         raise Refused(
-            f"{old.year.label} is the last year that a plan can have: nothing can be carried forward."
+            f"{old.year.label} is the last year that a plan can have:"
+            " nothing can be carried forward."
         )
     plan = _NextYearBuilder(old, still_open, notes).plan()
     return replace(
@@ -42,7 +43,7 @@ def carry_forward(
 
 
 class _NextYearBuilder:
-    """Builds the plan of the next year from top to bottom, leaving out parts that are left empty."""
+    """Builds the plan of the next year from top to bottom, without parts that are left empty."""
 
     def __init__(
         self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]
@@ -147,7 +148,7 @@ class _NextYearBuilder:
         return " ".join(note for note in notes if note) or None
 
     def _restate_when(self, milestone: Milestone) -> Milestone:
-        """Return a repeat as one of the new year, and a list of dates without those that are done."""
+        """Return a repeat as one of the new year, a list of dates without those that are done."""
         if milestone.when is None:
             return milestone
         try:
@@ -173,12 +174,7 @@ class _NextYearBuilder:
         return replace(milestone, when=", ".join(kept) + mark)
 
     def _restate_repeat(self, milestone: Milestone, repeat: Repeat) -> Milestone:
-        first = repeat.first
-        if first and first.first < self._year.first:
-            first = None
-        last = repeat.last
-        if last and last.last < self._year.first:
-            last = None
+        first, last = self._bounds_in_reach(repeat)
         unchanged = (first, last) == (repeat.first, repeat.last)
         if unchanged and self._has_occurrences(milestone):
             return milestone
@@ -191,6 +187,15 @@ class _NextYearBuilder:
         if self._has_occurrences(restated):
             return restated
         return replace(restated, when=f"{every}?")
+
+    def _bounds_in_reach(self, repeat: Repeat) -> tuple[Period | None, Period | None]:
+        """Return the bounds of a repeat, each None if it lies before the new year."""
+        first, last = repeat.first, repeat.last
+        if first and first.first < self._year.first:
+            first = None
+        if last and last.last < self._year.first:
+            last = None
+        return first, last
 
     def _reading(self, milestone: Milestone) -> str:
         old, new = self._old.year.label, self._year.label
@@ -208,11 +213,7 @@ class _NextYearBuilder:
 
 def _without_unused_codes(plan: Plan) -> Plan:
     """Return the plan without the agencies and pathways that no part of it names."""
-    leads: set[str] = set()
-    pathways: set[str] = set()
-    for _, part in walk_led_parts(plan):
-        leads.update(part.leads or ())
-        pathways.update(part.pathways or ())
+    leads, pathways = used_codes(plan)
     return replace(
         plan,
         agencies=tuple(agency for agency in plan.agencies if agency.code in leads),

@@ -81,7 +81,7 @@ def shipped_plans() -> dict[str, Path]:
 
 
 def known_plans(folder: Path | None = None) -> dict[str, Path]:
-    """Return the plan files by name: those that come with Milepost, and those of the user's folder."""
+    """Return the plan files by name: those that come with Milepost, and those in `folder`."""
     if folder is None:
         return shipped_plans()
     return shipped_plans() | _plans_in(folder)

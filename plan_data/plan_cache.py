@@ -58,7 +58,7 @@ def read_cache(file: Path, key: bytes) -> CachedPlan | None:
 
 
 def write_cache(file: Path, key: bytes, plan: CachedPlan) -> None:
-    """Write the cached plan completely or not at all; a cache that cannot be written is no error."""
+    """Write the cached plan completely or not at all; it is no error if it cannot be written."""
     part = file.with_suffix(f".{os.getpid()}.part")
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

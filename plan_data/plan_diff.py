@@ -24,7 +24,7 @@ class PlanChange(Struct, frozen=True):
 
 
 def diff_plans(old: LoadedPlan, new: LoadedPlan) -> tuple[PlanChange, ...]:
-    """Return the changes of all milestones, matched by id: by kind of change, each in plan order."""
+    """Return the changes of milestones, matched by id: by kind of change, each in plan order."""
     changes = list(_changes(_items_by_milestone(old), _items_by_milestone(new)))
     return tuple(sorted(changes, key=lambda change: CHANGE_KINDS.index(change.what)))
 
@@ -76,11 +76,18 @@ def _when_text(items: list[PlanItem]) -> str:
     first = items[0]
     if first.kind == "figure":
         return ", ".join(f"{item.target:.15g} by {item.due}" for item in items)
+    days = _days_text(items)
+    if days:
+        return f"{first.when} ({days})"
+    return f"{first.when}"
+
+
+def _days_text(items: list[PlanItem]) -> str:
     due = [item.due for item in items if item.due]
     if len(due) == 1:
-        return f"{first.when} ({due[0]})"
+        return f"{due[0]}"
     if due:
-        return f"{first.when} ({len(due)} times, {due[0]} to {due[-1]})"
-    if first.opens:
-        return f"{first.when} (from {first.opens})"
-    return f"{first.when}"
+        return f"{len(due)} times, {due[0]} to {due[-1]}"
+    if items[0].opens:
+        return f"from {items[0].opens}"
+    return ""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import (
-    walk_led_parts,
+    used_codes,
     walk_milestones,
     walk_objectives,
     walk_sections,
@@ -94,11 +94,7 @@ def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
 
 
 def _unused_codes(plan: Plan) -> Iterator[Finding]:
-    leads: set[str] = set()
-    pathways: set[str] = set()
-    for _, part in walk_led_parts(plan):
-        leads.update(part.leads or ())
-        pathways.update(part.pathways or ())
+    leads, pathways = used_codes(plan)
     agency_codes = [agency.code for agency in plan.agencies]
     pathway_codes = [pathway.code for pathway in plan.pathways]
     yield from _unused("agency", "agencies", agency_codes, "leads", leads)
@@ -139,7 +135,10 @@ def _gaps(plan: Plan) -> Iterator[Finding]:
 def _numbers_by_parent(
     parts: NumberedParts,
 ) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Return the parts' numbers by what precedes the last dot: each last number and index, sorted."""
+    """Return the parts' numbers by what precedes their last dot, sorted.
+
+    Each is the number after the last dot, and the index of the part.
+    """
     by_parent: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for n, part in enumerate(parts):
         match = _NUMBER.fullmatch(part.number)

@@ -38,7 +38,7 @@ class Located:
 
 
 def decode(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
-    """Return an instance of `kind` filled from `node`, the positions of its values, and all problems.
+    """Return an instance of `kind` filled from `node`, its values' positions, and all problems.
 
     What is missing or of the wrong type is left at its default ("" for a required text).
     """
@@ -89,7 +89,7 @@ class _Decoder:
         return values
 
     def _fill_required(self, values: dict[str, Any], node: Node, kind: type[Struct]) -> None:
-        """Add an empty value for each required key that is missing, and report it if keys can be."""
+        """Add an empty value for each required key that is missing; report it if there are keys."""
         fields, hints = _fields_of(kind)
         for name, field in fields.items():
             if not field.required or name in values:

@@ -1,5 +1,6 @@
-"""The JSON Schema of a plan file, made from the model; `python -m plan_data.plan_file.schema` writes it.
+"""The JSON Schema of a plan file, made from the model.
 
+`python -m plan_data.plan_file.schema` writes it to the file that comes with Milepost.
 An editor that reads the first line of a plan file (`modeline`) completes keys with the schema and
 underlines mistakes while they are typed. It allows what the loader allows: a number instead of a
 text, a single text for a list of one, and a list that is left empty.
@@ -41,22 +42,31 @@ DESCRIPTIONS = {
     "dates": "Its meetings, as days such as 2010-01-12.",
     "footnotes": "The plan's footnotes, in our words.",
     "glossary": "The plan's abbreviations.",
-    "id": "The objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded.",
+    "id": (
+        "The objective's number and a letter, such as 2.4.2-a."
+        " Never changed once entries are recorded."
+    ),
     "indicator": "The indicator that the table is about.",
     "lead": "The role that leads it.",
-    "leads": "Codes of the agencies that answer for it. A milestone without this key has its objective's.",
+    "leads": (
+        "Codes of the agencies that answer for it."
+        " A milestone without this key has its objective's."
+    ),
     "means": "What the abbreviation stands for.",
     "meets": "How often it meets.",
     "members": "The roles that sit on it.",
     "milestones": "What can be ticked; an objective has one or more.",
     "name": "The full name.",
     "note": "Anything else that a reader should know.",
-    "number": "The plan's own number, in quotes: \"9.10\" is not \"9.1\".",
+    "number": 'The plan\'s own number, in quotes: "9.10" is not "9.1".',
     "objectives": "The priority's objectives, in print's order.",
     "page": "The printed page.",
     "pathways": "Themes: at the top each with code and name, elsewhere their codes.",
     "pathways_inferred": "true where print states no pathway and the plan's editor chose.",
-    "plan": "The plan's id in small letters, digits and hyphens, such as wales-2010-11. Entries are kept under it.",
+    "plan": (
+        "The plan's id in small letters, digits and hyphens, such as wales-2010-11."
+        " Entries are kept under it."
+    ),
     "printed": "As print has it: the timescale phrase, or every spelling of a name.",
     "priorities": "The section's priorities, in print's order.",
     "published": "When it was published.",
@@ -72,12 +82,18 @@ DESCRIPTIONS = {
     "tables": "Tables of the plan beside its delivery table.",
     "term": "The abbreviation.",
     "text": "What the footnote says.",
-    "title": "Our own plain words, at most 90 characters, faithful to every number, name and date in print.",
+    "title": (
+        "Our own plain words, at most 90 characters,"
+        " faithful to every number, name and date in print."
+    ),
     "unit": "What the figures count, such as completions.",
-    "when": "When it is due, such as Sep 2009, every quarter or undated (to be agreed); a final ? asks for a check.",
+    "when": (
+        "When it is due, such as Sep 2009, every quarter or undated (to be agreed);"
+        " a final ? asks for a check."
+    ),
     "wording": "The full wording of your own document, where the title is shorter.",
     "year": f"The financial year, such as {_YEAR_TEXT}.",
-}  # fmt: skip
+}
 
 _TEXT = {"type": ["string", "number"]}
 _WHOLE_NUMBER = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
@@ -115,7 +131,7 @@ def schema_text() -> str:
 
 
 def modeline() -> str:
-    """Return the first line of a plan file written anywhere on this machine; it ends in a newline."""
+    """Return the first line of a plan file, which names the schema; it ends in a newline."""
     return f"# yaml-language-server: $schema={SCHEMA_FILE.as_uri()}\n"
 
 

@@ -7,8 +7,10 @@ from plan_data.timescale.financial_year import FIRST_MONTH_NAME, LAST_MONTH_NAME
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
-# Spaces at the start of a line say what belongs to what. `milepost check` names every mistake with its line.
-# The plan's id is in small letters, digits and hyphens. Leave it as it is once anything is recorded.
+# Spaces at the start of a line say what belongs to what. `milepost check` names\
+ every mistake with its line.
+# The plan's id is in small letters, digits and hyphens. Leave it as it is\
+ once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
 year: {year}                       # a financial year, from {first_month} to {last_month}
@@ -18,7 +20,8 @@ boards:
     meets: every quarter
     # dates: [{first}-06-16, {first}-09-15]   # add the days of its meetings as they are set
 
-pathways:                           # the plan's themes: a short code, the name, every spelling in print
+pathways:                           # the plan's themes: a short code, the name,\
+ every spelling in print
   - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS], board: Our Board}}
 
 agencies:                           # who can answer for something
@@ -38,7 +41,8 @@ sections:
             pathways: [ELS]         # codes from 'pathways'
             success: ["What will show that it has worked"]
             source: {{page: 1, row: "1.1.1"}}
-            milestones:             # each thing that can be ticked: the objective's number and a letter
+            milestones:             # each thing that can be ticked: the objective's number\
+ and a letter
               - id: 1.1.1-a
                 title: Something due by the end of a month
                 printed: By September {first}
@@ -56,7 +60,8 @@ sections:
                 title: Something whose date had to be read into print
                 printed: End of {second}
                 when: by Dec {second}?      # ? asks the lead to confirm the reading ...
-                reading: Taken as the end of the calendar year.    # ... and this says why it is read so
+                reading: Taken as the end of the calendar year.    # ... and this says\
+ why it is read so
           - number: "1.1.2"
             title: An objective with figures
             leads: [LEAD]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from plan_data.model import Milestone, Objective, Plan
+from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.walk import (
@@ -46,6 +46,7 @@ def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _heading(plan, year)
     yield from _board_dates(plan)
     yield from _repeated_names(plan)
+    yield from _unknown_boards(plan)
     yield from _unknown_codes(plan)
     yield from _links(plan)
     for path, milestone, objective in walk_milestones(plan):
@@ -84,23 +85,35 @@ def _is_day(text: str) -> bool:
 
 
 def _repeated_names(plan: Plan) -> Iterator[Finding]:
-    sections = [((*path, "number"), section.number) for path, section in walk_sections(plan)]
-    priorities = [((*path, "number"), priority.number) for path, priority in walk_priorities(plan)]
-    objectives = [
-        ((*path, "number"), objective.number) for path, objective in walk_objectives(plan)
-    ]
-    pathways = [(("pathways", n, "code"), each.code) for n, each in enumerate(plan.pathways)]
-    agencies = [(("agencies", n, "code"), each.code) for n, each in enumerate(plan.agencies)]
-    milestones = [((*path, "id"), milestone.id) for path, milestone, _ in walk_milestones(plan)]
-    yield from _repeats("section", sections)
-    yield from _repeats("priority", priorities)
-    yield from _repeats("objective", objectives)
-    yield from _repeats("pathway", pathways)
-    yield from _repeats("agency", agencies)
-    yield from _repeats("milestone", milestones)
+    yield from _repeats("section", _numbers(walk_sections(plan)))
+    yield from _repeats("priority", _numbers(walk_priorities(plan)))
+    yield from _repeats("objective", _numbers(walk_objectives(plan)))
+    yield from _repeats("pathway", _codes("pathways", plan.pathways))
+    yield from _repeats("agency", _codes("agencies", plan.agencies))
+    yield from _repeats("milestone", _ids(plan))
 
 
-def _repeats(noun: str, names: Iterable[tuple[KeyPath, str]]) -> Iterator[Finding]:
+PathAndName = tuple[KeyPath, str]
+
+
+def _numbers(
+    parts: Iterable[tuple[KeyPath, Section | Priority | Objective]],
+) -> Iterator[PathAndName]:
+    for path, part in parts:
+        yield (*path, "number"), part.number
+
+
+def _codes(key: str, coded: Iterable[Pathway | Agency]) -> Iterator[PathAndName]:
+    for n, each in enumerate(coded):
+        yield (key, n, "code"), each.code
+
+
+def _ids(plan: Plan) -> Iterator[PathAndName]:
+    for path, milestone, _ in walk_milestones(plan):
+        yield (*path, "id"), milestone.id
+
+
+def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
     seen = set()
     for path, name in names:
         if name in seen:
@@ -130,22 +143,25 @@ class _CodeList(Struct, frozen=True):
         return did_you_mean(code, self.spellings) or "add it there."
 
 
-def _unknown_codes(plan: Plan) -> Iterator[Finding]:
-    agencies = _CodeList(
-        "lead", "agencies", {agency.code: agency.printed for agency in plan.agencies}
-    )
-    pathways = _CodeList(
-        "pathway", "pathways", {pathway.code: pathway.printed for pathway in plan.pathways}
-    )
+def _unknown_boards(plan: Plan) -> Iterator[Finding]:
     boards = _CodeList("board", "boards", {board.name: () for board in plan.boards})
     for n, pathway in enumerate(plan.pathways):
         if pathway.board:
             yield from boards.check(("pathways", n, "board"), pathway.board)
+
+
+def _unknown_codes(plan: Plan) -> Iterator[Finding]:
+    agencies = _CodeList("lead", "agencies", _spellings(plan.agencies))
+    pathways = _CodeList("pathway", "pathways", _spellings(plan.pathways))
     for path, part in walk_led_parts(plan):
         for n, code in enumerate(part.leads or ()):
             yield from agencies.check((*path, "leads", n), code)
         for n, code in enumerate(part.pathways or ()):
             yield from pathways.check((*path, "pathways", n), code)
+
+
+def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
+    return {each.code: each.printed for each in coded}
 
 
 def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:

@@ -33,6 +33,16 @@ def walk_milestones(plan: Plan) -> Iterator[tuple[KeyPath, Milestone, Objective]
             yield (*path, "milestones", n), milestone, objective
 
 
+def used_codes(plan: Plan) -> tuple[set[str], set[str]]:
+    """Return the codes that the plan's parts name under `leads`, and under `pathways`."""
+    leads: set[str] = set()
+    pathways: set[str] = set()
+    for _, part in walk_led_parts(plan):
+        leads.update(part.leads or ())
+        pathways.update(part.pathways or ())
+    return leads, pathways
+
+
 def walk_led_parts(plan: Plan) -> Iterator[tuple[KeyPath, Objective | Milestone]]:
     """Yield each part of the plan that names leads and pathways, with its path."""
     yield from walk_objectives(plan)

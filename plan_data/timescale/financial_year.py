@@ -92,7 +92,7 @@ class FinancialYear(Struct, frozen=True):
         return Period(part.first, part.last, f"{name}-{self.label}")
 
     def _part(self, number: int, length: int) -> Period:
-        """Return the part of that number (from 1) if the year is cut into parts of `length` months."""
+        """Return part `number` (from 1) of the year in parts of `length` months."""
         months_before = FIRST_MONTH - 1 + (number - 1) * length
         year, month = divmod(self.start_year * 12 + months_before, 12)
         return months(year, month + 1, length)

@@ -59,7 +59,7 @@ def parse_period(text: str) -> Period:
 
 
 def match_all(pattern: str, text: str) -> re.Match[str] | None:
-    """Match all of `text`, in any case; `re` compiles a pattern on its first use, and most have none."""
+    """Match all of `text` in any case; `re` compiles a pattern on its first use, most never."""
     return re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)
 
 
@@ -98,7 +98,8 @@ def _named_day(digits: str, name: str, year: str) -> Period:
 def _iso_day(year: str, month: str, digits: str) -> Period:
     if not 1 <= int(month) <= len(MONTHS):
         raise NotATimescale(
-            f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30."
+            f"'{year}-{month}-{digits}' has no such month: write year-month-day,"
+            " such as 2009-09-30."
         )
     return _day(_year(year), int(month), int(digits))
 

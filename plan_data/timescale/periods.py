@@ -37,7 +37,7 @@ def day(on: date) -> Period:
 
 
 def months(year: int, month: int, count: int = 1) -> Period:
-    """Return `count` whole months from `month` (1 to 12) of `year`, labelled by the last of them."""
+    """Return `count` whole months from `month` (1 to 12) of `year`, labelled by the last one."""
     first = date(year, month, 1)
     last_year, last_month = divmod(year * 12 + month - 2 + count, 12)
     label = f"{MONTHS[last_month]}-{last_year}"

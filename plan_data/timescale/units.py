@@ -1,7 +1,7 @@
 """The units of a repeat: one row a unit, from which parser, occurrences and wording are derived.
 
-To add a unit, add its name to `Unit` and its row to `UNITS`; tests/plan_data/timescale/test_units.py
-names what is missing.
+To add a unit, add its name to `Unit` and its row to `UNITS`;
+tests/plan_data/timescale/test_units.py names what is missing.
 """
 
 from typing import Literal, get_args
