@@ -1,4 +1,4 @@
-"""Hundreds of broken plan files: each is told with lines and sentences, and none brings the loader down."""
+"""Hundreds of broken plan files: each is reported by line and sentence; none stops the loader."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -14,14 +14,18 @@ WHOLE = (
         "- id: 1.1.1-a\n  title: Exception report\n  printed: Quarterly\n  when: every quarter?\n"
         "  reading: It's our reading\n  source: {page: 22, row: '1.1.1'}\n"
         "- {id: 1.1.1-b, title: Completions, unit: starts, cumulative: {Q1: 1, Q4: 66}}\n"
-        "- {id: 1.1.1-c, title: Again, when: undated (as before), same_as: 1.1.1-a, after: [1.1.1-b], leads: [JCP]}",
-        head="boards:\n  - {name: Board, dates: [2010-01-12]}\nglossary:\n  - {term: ELS, means: Learning}\n"
+        "- {id: 1.1.1-c, title: Again, when: undated (as before), same_as:"
+        " 1.1.1-a, after: [1.1.1-b], leads: [JCP]}",
+        head="boards:\n  - {name: Board, dates: [2010-01-12]}\n"
+        "glossary:\n  - {term: ELS, means: Learning}\n"
         "tables:\n  - title: Targets\n    columns: [Area, Level]\n    rows:\n      - [Derby, '5']",
     )
     + "footnotes:\n  - {number: '1', text: See it}\n"
 )
 LINES = WHOLE.splitlines(keepends=True)
-KEYS = sorted({part.split(":")[0].strip(" -{") for line in LINES for part in line.split(",") if ":" in part})
+KEYS = sorted(
+    {part.split(":")[0].strip(" -{") for line in LINES for part in line.split(",") if ":" in part}
+)
 VALUES = [
     "",
     "[]",
@@ -103,8 +107,14 @@ BY_HAND: tuple[bytes, ...] = (
     b"<<: [*a, *b]",
     b"plan: x\nyear: 2009/10\nsections: {}",
     b"plan: x\nyear: 2009/10\nsections: [1, 2, [3], {4: 5}, null]",
-    b"plan: x\nyear: 2009/10\nsections: [{priorities: [{objectives: [{milestones: [{}, {id: x}, 3]}]}]}]",
-    b"plan: x\nyear: 2009/10\npathways: [{}, {code: ''}, {code: [x]}]\nboards: x\nagencies: {code: x}",
+    (
+        b"plan: x\nyear: 2009/10\nsections: [{priorities: [{objectives:"
+        b" [{milestones: [{}, {id: x}, 3]}]}]}]"
+    ),
+    (
+        b"plan: x\nyear: 2009/10\npathways: [{}, {code: ''}, {code:"
+        b" [x]}]\nboards: x\nagencies: {code: x}"
+    ),
     b"plan: [2009/10]\nyear: {2009/10: x}\ntitle: |\n  x\nsections: ~\n",
     b"year: 9999/00\nplan: x\n",
     b"year: 0000/01\nplan: x\n",
@@ -148,7 +158,9 @@ def random_bytes() -> Iterator[bytes]:
         yield chance.randbytes(chance.randrange(1, 400))
         damaged = bytearray(WHOLE.encode())
         for _ in range(chance.randrange(1, 6)):
-            damaged[chance.randrange(len(damaged))] = chance.choice(b"\x00\t\n\r :-[]{},'\"&*!|>%@#?\x80\xe2\xff0aA")
+            damaged[chance.randrange(len(damaged))] = chance.choice(
+                b"\x00\t\n\r :-[]{},'\"&*!|>%@#?\x80\xe2\xff0aA"
+            )
         yield bytes(damaged)
 
 
@@ -158,16 +170,30 @@ def broken_promises(content: bytes, path: Path) -> list[str]:
     lines = max(1, len(content.decode("utf-8", "replace").splitlines()))
     loaded = check_plan_file(path)
     found = [str(problem) for problem in loaded.problems if not 0 <= problem.line <= lines]
-    found += [f"no full stop: {problem}" for problem in loaded.problems if not problem.sentence.endswith((".", "?"))]
-    found += [f"no column: {problem}" for problem in loaded.problems if (problem.column < 1) != (problem.line < 1)]
+    found += [
+        f"no full stop: {problem}"
+        for problem in loaded.problems
+        if not problem.sentence.endswith((".", "?"))
+    ]
+    found += [
+        f"no column: {problem}"
+        for problem in loaded.problems
+        if (problem.column < 1) != (problem.line < 1)
+    ]
     if loaded.plan is None and not loaded.problems:
         found.append(f"no plan, and no problem says why: {content[:80]!r}")
     return found
 
 
 @pytest.mark.parametrize("broken", [cut_off, lines_moved, wrong_types, random_bytes, by_hand])
-def test_a_broken_plan_is_told_by_line_and_sentence(broken: Callable[[], Iterator[bytes]], tmp_path: Path) -> None:
-    assert [wrong for content in broken() for wrong in broken_promises(content, tmp_path / "broken.yaml")] == []
+def test_a_broken_plan_is_told_by_line_and_sentence(
+    broken: Callable[[], Iterator[bytes]], tmp_path: Path
+) -> None:
+    assert [
+        wrong
+        for content in broken()
+        for wrong in broken_promises(content, tmp_path / "broken.yaml")
+    ] == []
 
 
 def test_there_are_hundreds_of_broken_plans() -> None:

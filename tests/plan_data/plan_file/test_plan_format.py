@@ -28,12 +28,20 @@ ROWS = {
 
 
 def test_the_whole_plan_that_the_page_shows_is_right(tmp_path: Path) -> None:
-    (plan,) = (block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith("plan:"))
+    (plan,) = (
+        block
+        for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+        if block.startswith("plan:")
+    )
     path = tmp_path / "shown.yaml"
     path.write_text(plan, encoding="utf-8")
     loaded = check_plan_file(path)
     assert loaded.problems == ()
-    assert [item.ref for item in loaded.items] == ["1.1.1-a", "1.1.1-b@Q3-2010/11", "1.1.1-b@Q4-2010/11"]
+    assert [item.ref for item in loaded.items] == [
+        "1.1.1-a",
+        "1.1.1-b@Q3-2010/11",
+        "1.1.1-b@Q4-2010/11",
+    ]
 
 
 @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: str(kind.__name__))
@@ -42,5 +50,7 @@ def test_the_page_names_the_keys_of_each_part(kind: type[msgspec.Struct]) -> Non
     fields = msgspec.structs.fields(kind)
     named = set(re.findall(r"(?:\*\*|`)([a-z_]+)(?:\*\*|`)", row))
     assert named == {field.name for field in fields}
-    assert {field.name for field in fields if field.required} <= set(re.findall(r"\*\*([a-z_]+)\*\*", row))
+    assert {field.name for field in fields if field.required} <= set(
+        re.findall(r"\*\*([a-z_]+)\*\*", row)
+    )
     assert named <= set(DESCRIPTIONS)

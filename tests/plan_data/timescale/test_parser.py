@@ -17,8 +17,10 @@ from plan_data.timescale.parser import (
     Window,
     parse,
     parse_due,
+    split_query,
 )
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.units import UNIT_NAMES
 
 PERIODS = {
     "30 Sep 2009": ("2009-09-30", "2009-09-30", "2009-09-30"),
@@ -60,7 +62,9 @@ FORMS = {
     "Q1 2009/10 to 2009/10": Window(parse_period("Q1 2009/10"), parse_period("2009/10")),
     "from Jun 2009": Start(parse_period("Jun 2009")),
     "Jul 2009, Jan 2010": Points((parse_period("Jul 2009"), parse_period("Jan 2010"))),
-    "Jan 2010 , 3 Feb 2010,Q1 2010/11": Points(tuple(map(parse_period, ("Jan 2010", "2010-02-03", "Q1 2010/11")))),
+    "Jan 2010 , 3 Feb 2010,Q1 2010/11": Points(
+        tuple(map(parse_period, ("Jan 2010", "2010-02-03", "Q1 2010/11")))
+    ),
     "every week": Repeat("week", None, None),
     "every month": Repeat("month", None, None),
     "every 2 months": Repeat("2 months", None, None),
@@ -69,7 +73,9 @@ FORMS = {
     "every year": Repeat("year", None, None),
     "every quarter from Oct 2009": Repeat("quarter", parse_period("Oct 2009"), None),
     "every quarter to Apr 2011": Repeat("quarter", None, parse_period("Apr 2011")),
-    "every month from Oct 2009 to 2010": Repeat("month", parse_period("Oct 2009"), parse_period("2010")),
+    "every month from Oct 2009 to 2010": Repeat(
+        "month", parse_period("Oct 2009"), parse_period("2010")
+    ),
     "throughout 2009/10": Throughout(parse_period("2009/10")),
     "ongoing": Ongoing(None),
     "ongoing from 2010": Ongoing(parse_period("2010")),
@@ -125,7 +131,7 @@ REFUSED = {
     "9999": ["1900 to 2199"],
     "30 Sep 0000": ["1900 to 2199"],
     "every": ["'every' is not a repeat", "2 months"],
-    "every day": ["not a repeat", "week, month, 2 months, quarter, 6 months or year"],
+    "every day": ["not a repeat", f"{', '.join(UNIT_NAMES[:-1])} or {UNIT_NAMES[-1]}"],
     "every 3 months": ["not a repeat"],
     "every quarter from": ["not a repeat"],
     "from": ["is empty"],
@@ -160,7 +166,9 @@ def answer(text: str) -> str:
 
 
 @pytest.mark.parametrize(("text", "expected"), PERIODS.items())
-def test_a_period_is_read_as_whole_days_with_the_label_of_its_refs(text: str, expected: tuple[str, str, str]) -> None:
+def test_a_period_is_read_as_whole_days_with_the_label_of_its_refs(
+    text: str, expected: tuple[str, str, str]
+) -> None:
     period = parse_period(text)
     assert (period.first.isoformat(), period.last.isoformat(), period.label) == expected
 
@@ -202,12 +210,24 @@ def test_a_refusal_says_what_to_write_instead(text: str) -> None:
     assert [words for words in REFUSED[text] if words not in sentence] == []
 
 
-@pytest.mark.parametrize("text", ["2009-10", "Q2 2009", "Jan 10", "31 Feb 2010", "1/4/2009", "2009-1010", "soon"])
+@pytest.mark.parametrize(
+    "text", ["2009-10", "Q2 2009", "Jan 10", "31 Feb 2010", "1/4/2009", "2009-1010", "soon"]
+)
 @pytest.mark.parametrize(
     "form",
-    ["by {}", "from {}", "{} to 2011", "Apr 2009 to {}", "{}, 2010", "throughout {}", "ongoing from {}",
-     "every month from {}", "every month to {}", "{}?"],
-)  # fmt: skip
+    [
+        "by {}",
+        "from {}",
+        "{} to 2011",
+        "Apr 2009 to {}",
+        "{}, 2010",
+        "throughout {}",
+        "ongoing from {}",
+        "every month from {}",
+        "every month to {}",
+        "{}?",
+    ],
+)
 def test_a_time_that_cannot_be_read_is_refused_wherever_it_stands(form: str, text: str) -> None:
     with pytest.raises(NotATimescale, match=text):
         parse(form.format(text))
@@ -224,9 +244,17 @@ def test_a_new_date_is_one_period_with_or_without_by(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Jun 2009 to Dec 2009", "from Jun 2009", "Jul 2009, Jan 2010", "every month", "throughout 2009/10",
-             "ongoing", "undated (to be agreed)"],
-)  # fmt: skip
+    "text",
+    [
+        "Jun 2009 to Dec 2009",
+        "from Jun 2009",
+        "Jul 2009, Jan 2010",
+        "every month",
+        "throughout 2009/10",
+        "ongoing",
+        "undated (to be agreed)",
+    ],
+)
 def test_a_new_date_that_is_no_single_date_is_refused(text: str) -> None:
     with pytest.raises(NotATimescale, match="not a single date"):
         parse_due(text)
@@ -302,5 +330,22 @@ _WORDS = st.sampled_from(
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(_WORDS, max_size=8), st.sampled_from(["", " "]))
-def test_any_words_of_the_language_are_read_or_refused_with_a_sentence(words: list[str], between: str) -> None:
+def test_any_words_of_the_language_are_read_or_refused_with_a_sentence(
+    words: list[str], between: str
+) -> None:
     assert answer(between.join(words)).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("by Sep 2009?", ("by Sep 2009", True)),
+        (" by Sep 2009 ? ", (" by Sep 2009", True)),
+        ("some day ??", ("some day ?", True)),
+        ("undated (why?)", ("undated (why?)", False)),
+        ("?", ("", True)),
+        ("", ("", False)),
+    ],
+)
+def test_the_query_is_split_off_any_text(when: str, expected: tuple[str, bool]) -> None:
+    assert split_query(when) == expected
