@@ -213,11 +213,11 @@ class _NextYearBuilder:
 
 def _without_unused_codes(plan: Plan) -> Plan:
     """Return the plan without the agencies and pathways that no part of it names."""
-    leads, pathways = used_codes(plan)
+    used = used_codes(plan)
     return replace(
         plan,
-        agencies=tuple(agency for agency in plan.agencies if agency.code in leads),
-        pathways=tuple(pathway for pathway in plan.pathways if pathway.code in pathways),
+        agencies=tuple(agency for agency in plan.agencies if agency.code in used["leads"]),
+        pathways=tuple(pathway for pathway in plan.pathways if pathway.code in used["pathways"]),
     )
 
 

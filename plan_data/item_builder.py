@@ -17,15 +17,20 @@ def items_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanItem, ...]:
 
     A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
     """
-    by_id: dict[str, Place] = {}
-    for place in walk_places(plan):
-        *_, milestone = place
-        if milestone.id:
-            by_id.setdefault(milestone.id, place)
+    by_id = _first_place_by_id(plan)
     items: list[PlanItem] = []
     for place in by_id.values():
         items.extend(_items_of_milestone(place, by_id, year))
     return tuple(items)
+
+
+def _first_place_by_id(plan: Plan) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for place in walk_places(plan):
+        *_, milestone = place
+        if milestone.id:
+            places.setdefault(milestone.id, place)
+    return places
 
 
 def _items_of_milestone(
@@ -63,7 +68,6 @@ def _occurrences_or_undated(milestone: Milestone, year: FinancialYear) -> tuple[
 def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -> PlanItem:
     section, priority, objective, milestone = place
     _, confirm = split_query(milestone.when or "")
-    leads, pathways = milestone.leads, milestone.pathways
     undated_reason = ""
     if occurrence.kind == "undated":
         undated_reason = _undated_reason(milestone.when or "")
@@ -84,15 +88,21 @@ def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | N
         due=occurrence.due,
         target=occurrence.target,
         unit=milestone.unit,
-        leads=objective.leads if leads is None else leads,
-        pathways=objective.pathways if pathways is None else pathways,
-        pathways_inferred=objective.pathways_inferred and pathways is None,
+        leads=_own_or_inherited(milestone.leads, objective.leads),
+        pathways=_own_or_inherited(milestone.pathways, objective.pathways),
+        pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
         same_as=same_as,
         source=milestone.source or objective.source,
         label=occurrence.label,
         repeat_unit=occurrence.repeat_unit,
         undated_reason=undated_reason,
     )
+
+
+def _own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) -> tuple[str, ...]:
+    if own is None:
+        return inherited
+    return own
 
 
 def _undated_reason(when: str) -> str:

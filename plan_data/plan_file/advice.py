@@ -10,6 +10,7 @@ from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import (
     used_codes,
+    walk_board_dates,
     walk_milestones,
     walk_objectives,
     walk_sections,
@@ -94,11 +95,11 @@ def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
 
 
 def _unused_codes(plan: Plan) -> Iterator[Finding]:
-    leads, pathways = used_codes(plan)
+    used = used_codes(plan)
     agency_codes = [agency.code for agency in plan.agencies]
     pathway_codes = [pathway.code for pathway in plan.pathways]
-    yield from _unused("agency", "agencies", agency_codes, "leads", leads)
-    yield from _unused("pathway", "pathways", pathway_codes, "pathways", pathways)
+    yield from _unused("agency", "agencies", agency_codes, "leads", used["leads"])
+    yield from _unused("pathway", "pathways", pathway_codes, "pathways", used["pathways"])
 
 
 def _unused(
@@ -123,13 +124,17 @@ def _numbered_lists(plan: Plan) -> Iterator[tuple[KeyPath, NumberedParts]]:
 
 
 def _gaps(plan: Plan) -> Iterator[Finding]:
-    if any(milestone.carried_from for _, milestone, _ in walk_milestones(plan)):
-        return  # a plan that is carried forward keeps the numbers of what is open, and no others
+    if _is_carried_forward(plan):
+        return  # it keeps the numbers of what is open, and no others
     for path, parts in _numbered_lists(plan):
         for parent, numbers in _numbers_by_parent(parts):
             for (before, _), (number, n) in pairwise(numbers):
                 if number > before + 1:
                     yield (*path, n, "number"), _gap_sentence(parent, before, number)
+
+
+def _is_carried_forward(plan: Plan) -> bool:
+    return any(milestone.carried_from for _, milestone, _ in walk_milestones(plan))
 
 
 def _numbers_by_parent(
@@ -178,9 +183,8 @@ def _long_title(
 
 
 def _far_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
-    for n, board in enumerate(plan.boards):
-        for m, text in enumerate(board.dates):
-            yield from _far_date(("boards", n, "dates", m), _meeting_dates(text), year)
+    for path, text in walk_board_dates(plan):
+        yield from _far_date(path, _meeting_dates(text), year)
     for path, milestone, _ in walk_milestones(plan):
         yield from _far_date((*path, "when"), _milestone_dates(milestone, year), year)
 

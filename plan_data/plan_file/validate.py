@@ -9,7 +9,8 @@ from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priorit
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.walk import (
-    walk_led_parts,
+    walk_board_dates,
+    walk_codes,
     walk_milestones,
     walk_objectives,
     walk_priorities,
@@ -67,10 +68,9 @@ def _heading(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
 
 
 def _board_dates(plan: Plan) -> Iterator[Finding]:
-    for n, board in enumerate(plan.boards):
-        for m, text in enumerate(board.dates):
-            if not _is_day(text):
-                yield ("boards", n, "dates", m), f"'{text}' is not a day: write it like 2010-01-12."
+    for path, text in walk_board_dates(plan):
+        if not _is_day(text):
+            yield path, f"'{text}' is not a day: write it like 2010-01-12."
 
 
 def _is_day(text: str) -> bool:
@@ -151,13 +151,12 @@ def _unknown_boards(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown_codes(plan: Plan) -> Iterator[Finding]:
-    agencies = _CodeList("lead", "agencies", _spellings(plan.agencies))
-    pathways = _CodeList("pathway", "pathways", _spellings(plan.pathways))
-    for path, part in walk_led_parts(plan):
-        for n, code in enumerate(part.leads or ()):
-            yield from agencies.check((*path, "leads", n), code)
-        for n, code in enumerate(part.pathways or ()):
-            yield from pathways.check((*path, "pathways", n), code)
+    lists = {
+        "leads": _CodeList("lead", "agencies", _spellings(plan.agencies)),
+        "pathways": _CodeList("pathway", "pathways", _spellings(plan.pathways)),
+    }
+    for path, key, code in walk_codes(plan):
+        yield from lists[key].check(path, code)
 
 
 def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """A plan's parts, each with its path from the top of the file."""
 
 from collections.abc import Iterator
+from typing import Literal
 
 from plan_data.model import Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.decode import KeyPath
@@ -33,18 +34,36 @@ def walk_milestones(plan: Plan) -> Iterator[tuple[KeyPath, Milestone, Objective]
             yield (*path, "milestones", n), milestone, objective
 
 
-def used_codes(plan: Plan) -> tuple[set[str], set[str]]:
-    """Return the codes that the plan's parts name under `leads`, and under `pathways`."""
-    leads: set[str] = set()
-    pathways: set[str] = set()
-    for _, part in walk_led_parts(plan):
-        leads.update(part.leads or ())
-        pathways.update(part.pathways or ())
-    return leads, pathways
+def walk_board_dates(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the text of each day of a board's meetings with its path."""
+    for b, board in enumerate(plan.boards):
+        for n, text in enumerate(board.dates):
+            yield ("boards", b, "dates", n), text
 
 
-def walk_led_parts(plan: Plan) -> Iterator[tuple[KeyPath, Objective | Milestone]]:
-    """Yield each part of the plan that names leads and pathways, with its path."""
-    yield from walk_objectives(plan)
+CodeKey = Literal["leads", "pathways"]
+
+
+def walk_codes(plan: Plan) -> Iterator[tuple[KeyPath, CodeKey, str]]:
+    """Yield each code that an objective or a milestone names, with its path and its key."""
+    for path, objective in walk_objectives(plan):
+        yield from _codes_of_part(path, objective)
     for path, milestone, _ in walk_milestones(plan):
-        yield path, milestone
+        yield from _codes_of_part(path, milestone)
+
+
+def _codes_of_part(
+    path: KeyPath, part: Objective | Milestone
+) -> Iterator[tuple[KeyPath, CodeKey, str]]:
+    for n, code in enumerate(part.leads or ()):
+        yield (*path, "leads", n), "leads", code
+    for n, code in enumerate(part.pathways or ()):
+        yield (*path, "pathways", n), "pathways", code
+
+
+def used_codes(plan: Plan) -> dict[CodeKey, set[str]]:
+    """Return the codes that the plan's objectives and milestones name, by their key."""
+    used: dict[CodeKey, set[str]] = {"leads": set(), "pathways": set()}
+    for _, key, code in walk_codes(plan):
+        used[key].add(code)
+    return used
