@@ -15,7 +15,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from plan_data.items import PlanItem, items_of_plan
+from plan_data.item_builder import items_of_plan
+from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.table_import.importer import ImportOptions, import_table
 

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import (
     FIRST_YEAR,
     LAST_YEAR,

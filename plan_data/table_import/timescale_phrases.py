@@ -17,7 +17,7 @@ from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.table_import.timescale_words import find_timescale_words
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale
+from plan_data.timescale.period_parser import NotATimescale
 from plan_data.timescale.periods import MONTHS, Period
 
 _ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)

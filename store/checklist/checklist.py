@@ -13,7 +13,8 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from plan_data.timescale.parser import NotATimescale, parse_due
+from plan_data.timescale.parser import parse_due
+from plan_data.timescale.period_parser import NotATimescale
 from store.checklist.history import NO_HISTORY, build_history
 from store.checklist.meetings import Meeting, meetings
 from store.checklist.readings import confirmation_ref

@@ -30,7 +30,7 @@ class Reading(Struct, frozen=True):
     @property
     def when_text(self) -> str:
         """The reading without its `?`."""
-        return without_query(self.item.when)
+        return self.item.when_without_query
 
 
 def readings(items: Sequence[PlanItem], standing: Iterable[Entry]) -> tuple[Reading, ...]:
@@ -38,7 +38,7 @@ def readings(items: Sequence[PlanItem], standing: Iterable[Entry]) -> tuple[Read
     confirmed = {(entry.ref, entry.when): entry for entry in standing if entry.kind == "confirmed"}
     asking = {item.milestone: item for item in reversed(items) if item.confirm}
     return tuple(
-        Reading(item, confirmed.get((confirmation_ref(item), without_query(item.when))))
+        Reading(item, confirmed.get((confirmation_ref(item), item.when_without_query)))
         for item in reversed(asking.values())
     )
 
@@ -46,8 +46,3 @@ def readings(items: Sequence[PlanItem], standing: Iterable[Entry]) -> tuple[Read
 def confirmation_ref(item: PlanItem) -> str:
     """Return the milestone that an item's acts go to."""
     return (item.same_as or item.milestone).partition("@")[0]
-
-
-def without_query(when: str | None) -> str:
-    """Return a timescale without its `?`."""
-    return (when or "").rstrip().removesuffix("?").rstrip()

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from plan_data.items import items_of_plan
+from plan_data.item_builder import items_of_plan
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.timescale.financial_year import FinancialYear

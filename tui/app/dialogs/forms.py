@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
@@ -98,7 +99,7 @@ FORMS: dict[str, Form] = {
         ),
     ),
     "actual": Form(
-        "Actual, cumulative since April",
+        f"Actual, cumulative since {FIRST_MONTH_NAME}",
         Recorder.actual,
         (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
     ),

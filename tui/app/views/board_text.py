@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME
 from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
 from store.checklist.meetings import last_meeting, next_meeting
@@ -198,7 +199,7 @@ def _trajectories(items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) ->
     for each in found:
         lines += _trajectory(each, width, glyphs)
     full, open_ = glyphs.states["done"], glyphs.states["to come"]
-    key = f"{full} reached   {open_} still to reach   {glyphs.target} target; each cumulative since April"
+    key = f"{full} reached   {open_} still to reach   {glyphs.target} target; each cumulative since {FIRST_MONTH_NAME}"
     return [*lines, *wrap_line(key, width, "$foreground-muted"), text_line("")]
 
 
