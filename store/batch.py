@@ -27,12 +27,21 @@ class BatchJournal(Journal):
         self._facts: _Facts | None = None
 
     def record(
-        self, drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str = ""
+        self,
+        drafts: Sequence[EntryDraft],
+        *,
+        plan: str,
+        author: str,
+        now: datetime,
+        after: str = "",
     ) -> list[Entry]:
         """Take `drafts` down and return them as they would stand in the journal, but for their ids."""
         self._facts = self._facts or _Facts(plan, author, now, after)
         self._drafts += drafts
-        return [entry_from(draft, entry_id=next_id(now, after), plan=plan, at=now, by=author) for draft in drafts]
+        return [
+            entry_from(draft, entry_id=next_id(now, after), plan=plan, at=now, by=author)
+            for draft in drafts
+        ]
 
     def commit(self) -> list[Entry]:
         """Append all that was taken down, and return it as it stands there.

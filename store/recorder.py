@@ -61,7 +61,10 @@ class Recorder:
         item = self._item(ref)
         history = self._history(item.ref)
         if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not ticked.", f"use `milepost actual {item.ref} NUMBER`.")
+            raise Refused(
+                f"{item.ref} is a figure and is not ticked.",
+                f"use `milepost actual {item.ref} NUMBER`.",
+            )
         act = history.current_act
         if act and act.kind == "done":
             first = history.first_tick or act
@@ -82,7 +85,9 @@ class Recorder:
         item = self._item(ref)
         history = self._history(item.ref)
         if not history.current_act:
-            raise Refused(f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen.")
+            raise Refused(
+                f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen."
+            )
         self._refuse_before(history.current_act, on, item)
         return self._write(item, "reopened", on, text=text)
 
@@ -91,9 +96,14 @@ class Recorder:
         item = self._item(ref)
         history = self._history(item.ref)
         if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not started.", f"use `milepost actual {item.ref} NUMBER`.")
+            raise Refused(
+                f"{item.ref} is a figure and is not started.",
+                f"use `milepost actual {item.ref} NUMBER`.",
+            )
         if begun := history.started:
-            raise Refused(f"{item.ref} was started already, on {format_day(begun.on)}, by {begun.by}.")
+            raise Refused(
+                f"{item.ref} was started already, on {format_day(begun.on)}, by {begun.by}."
+            )
         return self._write(item, "started", on, text=text)
 
     def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
@@ -139,13 +149,17 @@ class Recorder:
         meeting = Meeting(day, one_line(board))
         if meeting in meetings(self._plan.about.boards, effective(self._entries)):
             raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
-        return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
+        return self._record(
+            EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board)
+        )
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
         item = self._item(ref)
         if item.kind != "figure":
-            raise Refused(f"{item.ref} is not a figure.", f"`milepost tick {item.ref}` says that it is done.")
+            raise Refused(
+                f"{item.ref} is not a figure.", f"`milepost tick {item.ref}` says that it is done."
+            )
         if not math.isfinite(number) or number < 0:
             raise Refused(f"{number:g} cannot be an actual: give a number of 0 or more.")
         for other, figure in self._other_quarters(item):
@@ -168,7 +182,14 @@ class Recorder:
         """Record a new due date, and who approved it."""
         item = self._movable(ref, "new date")
         parse_due(when)
-        return self._write(item, "rescheduled", on, when=one_line(when), approved_by=_approver(approved_by), text=text)
+        return self._write(
+            item,
+            "rescheduled",
+            on,
+            when=one_line(when),
+            approved_by=_approver(approved_by),
+            text=text,
+        )
 
     def withdraw(self, ref: str, on: date, approved_by: str, text: str = "") -> Entry:
         """Record that an item is no longer to be done, and who approved that."""
@@ -176,7 +197,9 @@ class Recorder:
         history = self._history(item.ref)
         act = history.current_act
         if act and act.kind == "withdrawn":
-            raise Refused(f"{item.ref} was withdrawn already, on {format_day(act.on)}, by {act.by}.")
+            raise Refused(
+                f"{item.ref} was withdrawn already, on {format_day(act.on)}, by {act.by}."
+            )
         self._refuse_before(history.last_of("done", "reopened"), on, item)
         return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
 
@@ -184,16 +207,29 @@ class Recorder:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
         item = find_items(self._plan.items, milestone)[0]
         reading = next(
-            (each for each in readings(self._plan.items, effective(self._entries)) if each.is_for(item)), None
+            (
+                each
+                for each in readings(self._plan.items, effective(self._entries))
+                if each.is_for(item)
+            ),
+            None,
         )
         if not reading:
-            raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
+            raise Refused(
+                f"{item.milestone} asks for no confirmation: `milepost readings` lists what does."
+            )
         if entry := reading.confirmed:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
         return self._record(
-            EntryDraft(ref=reading.confirmation_ref, kind="confirmed", on=on, when=reading.when_text, text=_words(text))
+            EntryDraft(
+                ref=reading.confirmation_ref,
+                kind="confirmed",
+                on=on,
+                when=reading.when_text,
+                text=_words(text),
+            )
         )
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
@@ -215,7 +251,9 @@ class Recorder:
         undone = (
             entry
             for entry in self._own()
-            if entry.kind == "retracted" and entry.id not in gone and _kind(by_id.get(entry.names)) != "retracted"
+            if entry.kind == "retracted"
+            and entry.id not in gone
+            and _kind(by_id.get(entry.names)) != "retracted"
         )
         retraction = _newest(undone, "there is nothing of yours to redo in this plan.")
         brought_back = by_id.get(retraction.names, retraction)
@@ -227,9 +265,13 @@ class Recorder:
         known = {entry.ref for entry in effective(self._entries) if entry.kind != "moved"}
         refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
         if not refs:
-            raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
+            raise Refused(
+                f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan."
+            )
         if any(refs[0] == other.ref for other in self._plan.items):
-            raise Refused(f"{refs[0]} is in this plan: its entries are where they belong, and none was moved.")
+            raise Refused(
+                f"{refs[0]} is in this plan: its entries are where they belong, and none was moved."
+            )
         draft = EntryDraft(ref=refs[0], kind="moved", on=on, to=item.ref)
         return self._record(draft)
 
@@ -274,11 +316,17 @@ class Recorder:
         return (entry for entry in self._entries if entry.by == self._author)
 
     def _entry(self, typed: str) -> Entry:
-        found = [e for e in self._entries if typed and (e.id.startswith(typed.upper()) or e.id.endswith(typed.upper()))]
+        found = [
+            e
+            for e in self._entries
+            if typed and (e.id.startswith(typed.upper()) or e.id.endswith(typed.upper()))
+        ]
         if len(found) == 1:
             return found[0]
         what = "no entry" if not found else f"{len(found)} entries"
-        raise Refused(f"{what} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
+        raise Refused(
+            f"{what} of this plan can be meant by '{typed}': `milepost log` shows every entry's id."
+        )
 
     def _retract(self, target: Entry, on: date) -> Entry:
         if next_id(self._now, self._newest, target.id) <= target.id:
@@ -298,7 +346,9 @@ class Recorder:
         **more: Any,  # noqa: ANN401
     ) -> Entry:
         return self._record(
-            EntryDraft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more)
+            EntryDraft(
+                ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more
+            )
         )
 
     def _record(self, draft: EntryDraft) -> Entry:
@@ -311,7 +361,9 @@ class Recorder:
         if not self._author:
             raise Refused("who is writing is missing.", "add --by with a name or a role.")
         plan = self._plan.about.id
-        (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
+        (entry,) = self._journal.record(
+            [draft], plan=plan, author=self._author, now=self._now, after=self._newest
+        )
         self._own_new.append(entry)  # the next act builds on this one
         self._newest = entry.id
         return entry
@@ -324,7 +376,9 @@ def _words(text: str) -> str:
 def _approver(text: str) -> str:
     if approver := one_line(text):
         return approver
-    raise Refused("who approved it is missing.", "add --approved-by with the board's or the person's role.")
+    raise Refused(
+        "who approved it is missing.", "add --approved-by with the board's or the person's role."
+    )
 
 
 def _newest(entries: Iterable[Entry], otherwise: str) -> Entry:

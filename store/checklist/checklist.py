@@ -125,7 +125,10 @@ def build_checklist(
     by_ref = _with_twins(_grouped(acts, "ref"), plan.twins)
     year_end = plan.year.last
     items = tuple(
-        [_item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end) for item in plan.items]
+        [
+            _item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end)
+            for item in plan.items
+        ]
     )
     homeless = {entry.ref for entry in stood}.difference(plan.positions)
     return Checklist(
@@ -133,7 +136,9 @@ def build_checklist(
         as_of=as_of,
         known_on=known_on,
         items=items,
-        orphans=tuple([entry for entry in stood if entry.ref in homeless and not _is_of_the_plan(entry)]),
+        orphans=tuple(
+            [entry for entry in stood if entry.ref in homeless and not _is_of_the_plan(entry)]
+        ),
         meetings=meetings(plan.about.boards, of_kind.get("meeting", ())),
         decisions=tuple(of_kind.get("decision", ())),
         problems=(
@@ -167,7 +172,9 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
 
 
 # What an entry of these says is of its item alone; another's actual may be of a quarter that no longer adds up.
-_OF_ONE_ITEM = frozenset({"done", "reopened", "started", "note", "withdrawn", "judged", "forecast", "rescheduled"})
+_OF_ONE_ITEM = frozenset(
+    {"done", "reopened", "started", "note", "withdrawn", "judged", "forecast", "rescheduled"}
+)
 
 
 def _changes_one_item(before: Checklist, entry: Entry) -> bool:
@@ -208,7 +215,11 @@ def _dated(of_kind: Mapping[str, Sequence[Entry]]) -> list[Entry]:
 
 
 def _item(
-    item: PlanItem, found: list[Entry] | None, confirmed: Mapping[str, list[Entry]], as_of: date, year_end: date
+    item: PlanItem,
+    found: list[Entry] | None,
+    confirmed: Mapping[str, list[Entry]],
+    as_of: date,
+    year_end: date,
 ) -> ChecklistItem:
     history = build_history(found) if found else NO_HISTORY
     entries = history.entries
@@ -246,7 +257,9 @@ def _unreadable_dates(happened: Iterable[Entry], file: str) -> list[Problem]:
             try:
                 parse_due(entry.when)
             except NotATimescale as refusal:
-                sentence = f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
+                sentence = (
+                    f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
+                )
                 problems.append(Problem(file, 0, 0, sentence))
     return problems
 

@@ -20,7 +20,9 @@ class EntryIndex:
         """Add entries that were recorded after those that are known."""
         for entry in entries:
             self.entries.append(entry)
-            (self._of_others if entry.kind in KINDS_ABOUT_ENTRIES else self._by_ref[entry.ref]).append(entry)
+            (
+                self._of_others if entry.kind in KINDS_ABOUT_ENTRIES else self._by_ref[entry.ref]
+            ).append(entry)
 
     def about(self, refs: Iterable[str]) -> list[Entry]:
         """Return all that can say something of refs: all entries where some were moved, since they may be here now."""

@@ -27,7 +27,11 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
 
     def approved_date(self, on: date) -> date | None:
         """Return the due date that was approved last, by the end of the day `on`."""
-        return _last_dated([entry for entry in self.new_dates if entry.on <= on]) if self.new_dates else None
+        return (
+            _last_dated([entry for entry in self.new_dates if entry.on <= on])
+            if self.new_dates
+            else None
+        )
 
     def last_of(self, *kinds: str) -> Entry | None:
         """Return the latest entry of any of `kinds`."""

@@ -24,7 +24,9 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     A retraction can itself be retracted. It names only an id older than its own, so that going
     from the newest to the oldest settles each before it is asked for.
     """
-    retractions = [entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id]
+    retractions = [
+        entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id
+    ]
     gone: dict[str, Entry] = {}
     for entry in sorted(retractions, key=lambda entry: entry.id, reverse=True):
         if entry.id not in gone:

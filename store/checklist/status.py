@@ -17,7 +17,9 @@ Status = Literal[
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
 LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})
-KINDS_WITHOUT_NEW_DATE = frozenset({"figure", "continuing"})  # kinds that take neither a forecast nor a new date
+KINDS_WITHOUT_NEW_DATE = frozenset(
+    {"figure", "continuing"}
+)  # kinds that take neither a forecast nor a new date
 SOON = timedelta(days=31)
 WITHOUT_UPDATE = timedelta(days=93)
 RETURN_WITHIN = timedelta(days=45)
@@ -44,7 +46,11 @@ def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> It
     `history` holds the item's standing entries that happened by then, `year_end` is the last
     day of the plan's year.
     """
-    approved = history.approved_date(on) if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE else None
+    approved = (
+        history.approved_date(on)
+        if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE
+        else None
+    )
     due = approved or item.due
     started, tick = history.started, history.first_tick
     done = history.current_act is not None and history.current_act.kind == "done"
@@ -82,7 +88,12 @@ def _judge(  # noqa: PLR0911 - one return a test
         return "overdue", "amber" if on <= one_month_after(due) else "red", (on - due).days
     if item.start_by and on > item.start_by and not history.started:
         return "late start", "amber", (on - item.start_by).days
-    if due and history.forecast and history.forecast > due and item.kind not in KINDS_WITHOUT_NEW_DATE:
+    if (
+        due
+        and history.forecast
+        and history.forecast > due
+        and item.kind not in KINDS_WITHOUT_NEW_DATE
+    ):
         return "forecast late", "amber", 0
     if item.kind == "continuing":
         return _continuing(history, item.opens, on)
@@ -92,7 +103,9 @@ def _judge(  # noqa: PLR0911 - one return a test
 
 
 def _done(item: PlanItem, history: History, tick: Entry) -> Verdict:
-    due = (history.approved_date(tick.on) if item.kind not in KINDS_WITHOUT_NEW_DATE else None) or item.due
+    due = (
+        history.approved_date(tick.on) if item.kind not in KINDS_WITHOUT_NEW_DATE else None
+    ) or item.due
     began = history.started.on if item.kind == "start" and history.started else tick.on
     if due is None or min(began, tick.on) <= due:
         return "done", "blue", 0
@@ -131,5 +144,7 @@ def _figure(item: PlanItem, history: History, on: date) -> Verdict:
         return "return overdue", "amber", (on - ended - RETURN_WITHIN).days
     if actual >= target:
         return "met", "blue", 0
-    nearly = round(actual - NEARLY_MET * target, 9) >= 0  # 0.99 is 90% of 1.1, also in binary fractions
+    nearly = (
+        round(actual - NEARLY_MET * target, 9) >= 0
+    )  # 0.99 is 90% of 1.1, also in binary fractions
     return "short", "amber" if nearly else "red", 0

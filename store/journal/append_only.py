@@ -46,7 +46,10 @@ def read_settled(path: Path) -> bytes:
         return data
     descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
     try:
-        with suppress(OSError), locked(descriptor):  # a file system without locks has no more to tell
+        with (
+            suppress(OSError),
+            locked(descriptor),
+        ):  # a file system without locks has no more to tell
             return _read(descriptor, 0, os.lseek(descriptor, 0, os.SEEK_END))
     finally:
         _close(descriptor)
@@ -66,8 +69,14 @@ def append_lines(path: Path, compose: Compose, admit: Admit = lambda _: None) ->
     try:
         return _append(path, compose, admit)
     except OSError as error:
-        what = "what was recorded may stand or not" if isinstance(error, _NotTakenBackError) else "nothing was recorded"
-        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
+        what = (
+            "what was recorded may stand or not"
+            if isinstance(error, _NotTakenBackError)
+            else "nothing was recorded"
+        )
+        raise Unusable(
+            f"{what}: '{error.filename or path}' cannot be written ({os_reason(error)})."
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:
@@ -78,7 +87,10 @@ def sync_folder(folder: Path) -> None:
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot, and need not
+        if error.errno not in {
+            errno.EINVAL,
+            errno.ENOTSUP,
+        }:  # some network drives cannot, and need not
             raise
     finally:
         _close(descriptor)
@@ -168,7 +180,9 @@ def _last_line(descriptor: int, size: int) -> bytes:
     """Return the last line of the first `size` bytes that is not blank, without reading what stands before it."""
     at, line = size, b""
     while at > 0:
-        start = max(0, at - max(_CHUNK, size - at))  # twice as much each time: a long line is read in a few steps
+        start = max(
+            0, at - max(_CHUNK, size - at)
+        )  # twice as much each time: a long line is read in a few steps
         line = (_read(descriptor, start, at) + line).rstrip(b"\r\n")
         if (newline := line.rfind(b"\n")) >= 0:
             return line[newline + 1 :]

@@ -29,7 +29,16 @@ _PLAIN_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]{1,200}')  # a plain name on ev
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: the same journal gives the same bytes
 _ENCRYPTED = 0x1
 _CHUNK = 1 << 20
-_BAD_ARCHIVE = (BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, ValueError, OverflowError, IndexError)
+_BAD_ARCHIVE = (
+    BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    IndexError,
+)
 
 
 class Packed(Struct, frozen=True):
@@ -62,7 +71,9 @@ def pack(folder: Path) -> Packed:
         try:
             kept[path.name] = _content(path)
         except (OSError, NotAJournalError) as error:
-            problems.append(Problem(str(path), 0, 0, f"this was left out of the backup: {_reason(error)}."))
+            problems.append(
+                Problem(str(path), 0, 0, f"this was left out of the backup: {_reason(error)}.")
+            )
     if not kept:
         raise Refused(f"there is nothing to back up in '{folder}' yet.")
     if sum(map(len, kept.values())) > MOST_BYTES:
@@ -76,7 +87,9 @@ def _files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read ({_reason(error)}).") from error
+        raise Unusable(
+            f"the journal folder '{folder}' cannot be read ({_reason(error)})."
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -92,7 +105,10 @@ def _zipped(kept: dict[str, bytes]) -> bytes:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         for name, content in kept.items():
             info = ZipInfo(name, _FIRST_DAY)
-            info.create_system, info.external_attr = 3, (stat.S_IFREG | 0o600) << 16  # on Windows too
+            info.create_system, info.external_attr = (
+                3,
+                (stat.S_IFREG | 0o600) << 16,
+            )  # on Windows too
             archive.writestr(info, content, ZIP_DEFLATED)
     return file.getvalue()
 
@@ -145,7 +161,9 @@ def _looked_through(archive: ZipFile, path: Path) -> list[ZipInfo]:
     infos = archive.infolist()
     for info in infos:
         if wrong := _wrong_with(info):
-            raise Refused(f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {wrong}.")
+            raise Refused(
+                f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {wrong}."
+            )
     if not infos:
         raise Refused(f"'{path}' holds no journal file.")
     if sum(info.file_size for info in infos) > MOST_BYTES:
@@ -173,7 +191,9 @@ def _wrong_with(info: ZipInfo) -> str:
     return ""
 
 
-def _restored(archive: ZipFile, infos: Iterable[ZipInfo], folder: Path) -> tuple[tuple[Restored, ...], list[Problem]]:
+def _restored(
+    archive: ZipFile, infos: Iterable[ZipInfo], folder: Path
+) -> tuple[tuple[Restored, ...], list[Problem]]:
     done: list[Restored] = []
     problems: list[Problem] = []
     for info in infos:
@@ -195,7 +215,9 @@ def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
     """Unpack a file under a name that nobody reads, for as long as it is looked at."""
     part = folder / f".restore-{secrets.token_hex(8)}.part"
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = os.open(
+            part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600
+        )
         with archive.open(info) as member, os.fdopen(descriptor, "wb") as file:
             copyfileobj(member, file)
             file.flush()

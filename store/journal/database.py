@@ -17,7 +17,14 @@ from tinydb.table import Table
 from plan_data.errors import Unusable
 from store.journal import append_only
 from store.journal.entry import Entry
-from store.journal.reader import NotAJournalError, author_of, header_line, id_of, may_become_header, read_content
+from store.journal.reader import (
+    NotAJournalError,
+    author_of,
+    header_line,
+    id_of,
+    may_become_header,
+    read_content,
+)
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"

@@ -54,7 +54,9 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     def all_text(self) -> str:
         """All text that a person wrote into the entry."""
         named = [("Cause", self.cause), ("Action", self.action), ("Evidence", self.evidence)]
-        return "\n".join([self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text])
+        return "\n".join(
+            [self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text]
+        )
 
 
 class EntryDraft(Struct, frozen=True, kw_only=True):
@@ -79,4 +81,6 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
 
 def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
     """Return `draft` as an entry of `plan`."""
-    return Entry(id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft))
+    return Entry(
+        id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft)
+    )

@@ -48,7 +48,13 @@ class Journal:
         return read_folder(self.folder)
 
     def record(
-        self, drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str = ""
+        self,
+        drafts: Sequence[EntryDraft],
+        *,
+        plan: str,
+        author: str,
+        now: datetime,
+        after: str = "",
     ) -> list[Entry]:
         """Append `drafts` to the author's own file and return them as they stand there.
 
@@ -66,7 +72,9 @@ class Journal:
                 entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=author))
             return entries
 
-        from store.journal.database import EntryDatabase  # TinyDB: nobody who only looks waits for it
+        from store.journal.database import (
+            EntryDatabase,
+        )  # TinyDB: nobody who only looks waits for it
 
         make_private_folder(self.folder)
         return EntryDatabase(self.own_file(author), author).record(compose)
@@ -89,13 +97,19 @@ class Journal:
         return tuple(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in stats))
 
 
-def only_appended(before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]) -> bool:
+def only_appended(
+    before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]
+) -> bool:
     """Return whether all that happened to a folder between two stamps is that `entries` went to the end of `own`."""
     sizes = {name: size for name, size, _ in before}
     size = sizes.get(own.name, len(header_line(entries[0].by)) + 1)
     grown = size + sum(len(msgspec.json.encode(entry)) + 1 for entry in entries)
-    others_before, others_after = ([file for file in stamp if file[0] != own.name] for stamp in (before, after))
-    return others_before == others_after and grown in [size for name, size, _ in after if name == own.name]
+    others_before, others_after = (
+        [file for file in stamp if file[0] != own.name] for stamp in (before, after)
+    )
+    return others_before == others_after and grown in [
+        size for name, size, _ in after if name == own.name
+    ]
 
 
 def read_folder(folder: Path) -> JournalContents:
@@ -130,7 +144,9 @@ def journal_files(folder: Path) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read: {os_reason(error)}.") from error
+        raise Unusable(
+            f"the journal folder '{folder}' cannot be read: {os_reason(error)}."
+        ) from error
 
 
 def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
@@ -182,7 +198,12 @@ def merge_entries(found: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...],
     if not others:
         return tuple(sorted(by_id.values(), key=lambda entry: entry.id)), []
     problems = [
-        Problem(file, 0, 0, f"two different entries have the id {entry_id}: both are kept; retract the wrong one.")
+        Problem(
+            file,
+            0,
+            0,
+            f"two different entries have the id {entry_id}: both are kept; retract the wrong one.",
+        )
         for entry_id in sorted({entry.id for entry in others})
     ]
     return tuple(sorted([*by_id.values(), *others], key=_place)), problems
@@ -202,7 +223,9 @@ def make_private_folder(folder: Path) -> None:
     try:
         _make_folders(folder)
     except OSError as error:
-        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({os_reason(error)}).") from error
+        raise Unusable(
+            f"nothing was recorded: the folder '{folder}' cannot be made ({os_reason(error)})."
+        ) from error
 
 
 def _make_folders(folder: Path) -> None:
@@ -232,9 +255,13 @@ def machine_id(folder: Path) -> str:
             _put(folder / f"machine-id.{os.urandom(4).hex()}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
-        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({os_reason(error)}).") from error
+        raise Unusable(
+            f"nothing was recorded: '{path}' cannot be kept ({os_reason(error)})."
+        ) from error
     if not _MACHINE_ID.fullmatch(kept):
-        raise Unusable(f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again.")
+        raise Unusable(
+            f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again."
+        )
     return kept
 
 

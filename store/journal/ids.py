@@ -12,7 +12,9 @@ _LENGTH = 26
 _TIME_LENGTH = 10
 _CHANCE_BITS = 80
 _ULID = re.compile(f"[{_LETTERS}]{{{_LENGTH}}}")
-_CENTURY = 100 * 366 * 24 * 60 * 60 * 1000  # milliseconds: no clock is so far ahead, and what says so is not followed
+_CENTURY = (
+    100 * 366 * 24 * 60 * 60 * 1000
+)  # milliseconds: no clock is so far ahead, and what says so is not followed
 
 
 def next_id(at: datetime, *after: str) -> str:

@@ -42,9 +42,13 @@ class KindTraits(Struct, frozen=True, kw_only=True):
 KINDS: dict[EntryKind, KindTraits] = {
     "done": KindTraits(scope="item", past_tense="ticked", description="the item was done on a day"),
     "reopened": KindTraits(
-        scope="item", past_tense="opened again", description="a tick or a withdrawal no longer holds"
+        scope="item",
+        past_tense="opened again",
+        description="a tick or a withdrawal no longer holds",
     ),
-    "started": KindTraits(scope="item", past_tense="started", description="work on the item started"),
+    "started": KindTraits(
+        scope="item", past_tense="started", description="work on the item started"
+    ),
     "note": KindTraits(scope="item", past_tense="noted", description="words, a cause or an action"),
     "actual": KindTraits(
         scope="figure",

@@ -74,7 +74,8 @@ def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[P
     for path in paths:
         contents, found = _read(path)
         sources += [
-            MergeSource(target_file_name(file.name, content.author), content) for file, content in contents.items()
+            MergeSource(target_file_name(file.name, content.author), content)
+            for file, content in contents.items()
         ]
         problems += found
     return tuple(sorted(sources, key=lambda source: source.target)), problems
@@ -116,7 +117,11 @@ def _journal_files(folder: Path) -> list[Path]:
         return []
     except OSError as error:
         raise Unusable(f"the folder '{folder}' cannot be read ({os_reason(error)}).") from error
-    return [path for path in found if path.name.endswith(JOURNAL_SUFFIX) and not path.name.startswith(_NOT_A_NOTE)]
+    return [
+        path
+        for path in found
+        if path.name.endswith(JOURNAL_SUFFIX) and not path.name.startswith(_NOT_A_NOTE)
+    ]
 
 
 def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
@@ -141,7 +146,10 @@ def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
 
 def _pairs(content: FileContent) -> Iterator[tuple[Entry, bytes]]:
     """Yield entries with their lines; a line end that a tool made CR LF is ours again."""
-    return ((entry, line.strip(b" \t\r")) for entry, line in zip(content.entries, content.raw, strict=True))
+    return (
+        (entry, line.strip(b" \t\r"))
+        for entry, line in zip(content.entries, content.raw, strict=True)
+    )
 
 
 def _content(line: bytes) -> bytes:
@@ -152,7 +160,9 @@ def _content(line: bytes) -> bytes:
         return line  # a later version's field, beyond this one
 
 
-def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
+def append_new_entries(
+    folder: Path, new: Sequence[NewEntry]
+) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was taken in, and what could not be.
 
     Raises:
@@ -184,7 +194,9 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
     """
     added = 0
 
-    def still_missing() -> Iterator[bytes]:  # runs under the file's lock: another window may merge the same
+    def still_missing() -> Iterator[
+        bytes
+    ]:  # runs under the file's lock: another window may merge the same
         nonlocal added
         for line in _missing(path, lines):
             added += 1
@@ -215,6 +227,8 @@ def send_own_entries(own: Path, folder: Path) -> int:
     """
     try:
         content = read_content(own)
-    except NotAJournalError:  # nothing was recorded so far, or it is a problem that `find_new_entries` told
+    except (
+        NotAJournalError
+    ):  # nothing was recorded so far, or it is a problem that `find_new_entries` told
         return 0
     return add_missing(folder / own.name, content.author, [line for _, line in _pairs(content)])

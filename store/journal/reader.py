@@ -15,7 +15,9 @@ from store.journal import append_only
 from store.journal.entry import Entry
 
 JOURNAL_FORMAT = 1
-_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
+_PLAN_OF_ENTRY = re.compile(
+    rb'"plan"\s*:\s*"([^"]*)"'
+)  # a plan's id is letters, digits and hyphens
 
 
 class JournalHeader(Struct, frozen=True):
@@ -91,7 +93,10 @@ def read_content(path: Path, plan: str = "") -> FileContent:
     except _BAD_LINE:
         raw, entries, problems = _line_by_line(raw, display_name(path))
     if not _is_plain(data):
-        entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
+        entries = [
+            entry if _is_plain(line) else _cleaned(entry)
+            for line, entry in zip(raw, entries, strict=True)
+        ]
     return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
 
 
@@ -106,7 +111,9 @@ def _bytes(path: Path) -> bytes:
             raise NotAJournalError("this is not a plain file: it was left alone.")
         return append_only.read_settled(path)
     except OSError as error:
-        raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
+        raise NotAJournalError(
+            f"this cannot be read ({os_reason(error)}): see to its rights."
+        ) from error
 
 
 def author_of(line: bytes) -> str:
@@ -123,7 +130,9 @@ def author_of(line: bytes) -> str:
     if header.milepost != "journal":
         raise NotAJournalError(_NOT_OURS)
     if header.format > JOURNAL_FORMAT:
-        raise NotAJournalError("a later version of Milepost wrote this file: update Milepost to read it.")
+        raise NotAJournalError(
+            "a later version of Milepost wrote this file: update Milepost to read it."
+        )
     return one_line(header.author)
 
 
@@ -146,7 +155,11 @@ def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry]
             entry = _entry_decoder.decode(line)
             _refuse_extremes([entry])
         except _BAD_LINE:
-            problems.append(Problem(file, number, 1, "this line is not an entry: it was stepped round and kept."))
+            problems.append(
+                Problem(
+                    file, number, 1, "this line is not an entry: it was stepped round and kept."
+                )
+            )
         else:
             entries.append(entry)
             good.append(line)
@@ -155,12 +168,23 @@ def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry]
 
 def _is_plain(lines: bytes) -> bool:
     """Return whether nothing in some lines can need cleaning; JSON itself allows no bare control character but DEL."""
-    return b"\\" not in lines and b"\x7f" not in lines and (lines.isascii() or not needs_cleaning(lines))
+    return (
+        b"\\" not in lines
+        and b"\x7f" not in lines
+        and (lines.isascii() or not needs_cleaning(lines))
+    )
 
 
 def _cleaned(entry: Entry) -> Entry:
-    texts = {name: value for name in entry.__struct_fields__ if isinstance(value := getattr(entry, name), str)}
-    tidy = {name: clean(value) if name in _OF_LINES else one_line(value) for name, value in texts.items()}
+    texts = {
+        name: value
+        for name in entry.__struct_fields__
+        if isinstance(value := getattr(entry, name), str)
+    }
+    tidy = {
+        name: clean(value) if name in _OF_LINES else one_line(value)
+        for name, value in texts.items()
+    }
     return msgspec.structs.replace(entry, **tidy)
 
 

@@ -37,13 +37,19 @@ class Filter(Struct, frozen=True):
             and _any(self.leads, plan.leads or (NOT_STATED,))
             and _any(self.priorities, (plan.priority,))
             and _any(self.statuses, (state.status,))
-            and (self.due_before is None or (state.due is not None and state.due <= self.due_before))
+            and (
+                self.due_before is None or (state.due is not None and state.due <= self.due_before)
+            )
             and (not self.text or _holds(item, self.text.casefold()))
         )
 
     def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that pass, in their order."""
-        return tuple(items) if self == _ANYTHING else tuple(item for item in items if self.passes(item))
+        return (
+            tuple(items)
+            if self == _ANYTHING
+            else tuple(item for item in items if self.passes(item))
+        )
 
 
 _ANYTHING = Filter()
@@ -70,7 +76,9 @@ def find_pathway(plan: About, typed: str) -> str:
         Refused: naming the nearest right ones.
 
     """
-    named = [((pathway.code, pathway.name, *pathway.printed), pathway.code) for pathway in plan.pathways]
+    named = [
+        ((pathway.code, pathway.name, *pathway.printed), pathway.code) for pathway in plan.pathways
+    ]
     return _find("pathway", typed, named)
 
 
@@ -84,7 +92,9 @@ def find_lead(plan: About, typed: str) -> str:
 
     """
     return _find(
-        "lead", typed, [((agency.code, agency.name, *agency.printed), agency.code) for agency in plan.agencies]
+        "lead",
+        typed,
+        [((agency.code, agency.name, *agency.printed), agency.code) for agency in plan.agencies],
     )
 
 
@@ -126,10 +136,16 @@ def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -
         if len(codes) == 1:
             return codes.pop()
         if codes:
-            raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}.")
+            raise Refused(
+                f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}."
+            )
     words = {name: code for names, code in rows for name in names[::-1]}
     meant = dict.fromkeys(words[hit] for hit in nearest_names(typed, words))
-    hint = f"did you mean {' or '.join(meant)}?" if meant else f"write one of {', '.join(code for _, code in rows)}."
+    hint = (
+        f"did you mean {' or '.join(meant)}?"
+        if meant
+        else f"write one of {', '.join(code for _, code in rows)}."
+    )
     raise Refused(f"there is no {what} '{typed}'; {hint}")
 
 

@@ -12,7 +12,15 @@ from store.query.filters import NOT_STATED
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do
 _WORST_FIRST = ("red", "amber", "white")
-ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
+ATTENTION = (
+    "overdue",
+    "late start",
+    "short",
+    "return overdue",
+    "forecast late",
+    "no update",
+    "undated",
+)
 
 
 class Tally(Struct, frozen=True):
@@ -51,13 +59,17 @@ def tally_items(items: Iterable[ChecklistItem]) -> Tally:
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each pathway, and one for items without any."""
-    named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.loaded.about.pathways]
+    named = [
+        (pathway.code, pathway.name, pathway.printed) for pathway in checklist.loaded.about.pathways
+    ]
     return _groups(named, checklist.items, lambda item: item.planned.pathways)
 
 
 def by_lead(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each agency, and one for items without any."""
-    named = [(agency.code, agency.name, agency.printed) for agency in checklist.loaded.about.agencies]
+    named = [
+        (agency.code, agency.name, agency.printed) for agency in checklist.loaded.about.agencies
+    ]
     return _groups(named, checklist.items, lambda item: item.planned.leads)
 
 
@@ -72,16 +84,22 @@ def _groups(
             gathered.setdefault(code, []).append(item)
     rows = list(named)
     known = {code for code, _, _ in rows}
-    rows += [(code, code, ()) for code in gathered if code not in known]  # codes that the plan does not explain
+    rows += [
+        (code, code, ()) for code in gathered if code not in known
+    ]  # codes that the plan does not explain
     return [
-        ItemGroup(code, name, printed, tuple(gathered.get(code, ())), tally_items(gathered.get(code, ())))
+        ItemGroup(
+            code, name, printed, tuple(gathered.get(code, ())), tally_items(gathered.get(code, ()))
+        )
         for code, name, printed in rows
     ]
 
 
 def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
     """Return the items that need attention, worst first: red, then by how late, then by kind of trouble."""
-    troubled = [item for item in items if item.state.status in ATTENTION and item.planned.same_as is None]
+    troubled = [
+        item for item in items if item.state.status in ATTENTION and item.planned.same_as is None
+    ]
     return sorted(troubled, key=_badness)
 
 

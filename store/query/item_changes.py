@@ -28,7 +28,9 @@ class ItemChange(Struct, frozen=True):
 
 
 def item_changes(
-    reported: Iterable[ChecklistItem], restated: Iterable[ChecklistItem], now: Iterable[ChecklistItem]
+    reported: Iterable[ChecklistItem],
+    restated: Iterable[ChecklistItem],
+    now: Iterable[ChecklistItem],
 ) -> tuple[ItemChange, ...]:
     """Return a change for each of the same items in the same order."""
     return tuple(_change(*three) for three in zip(reported, restated, now, strict=True))

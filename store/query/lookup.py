@@ -22,10 +22,16 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
     if not found:
         known = [item.ref for item in items]
         own = [ref for ref in known if ref.casefold().startswith((f"{wanted}-", f"{wanted}@"))]
-        hint = f"did you mean {', '.join(own[:_MOST_NAMED])}?" if own else did_you_mean(typed, known, everything=0)
+        hint = (
+            f"did you mean {', '.join(own[:_MOST_NAMED])}?"
+            if own
+            else did_you_mean(typed, known, everything=0)
+        )
         if hint:
             raise Refused(f"there is no item '{typed}' in this plan; {hint}")
-        raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
+        raise Refused(
+            f"there is no item '{typed}' in this plan.", "`milepost list` names them all."
+        )
     return found
 
 
@@ -41,4 +47,6 @@ def find_item(items: Sequence[PlanItem], typed: str) -> PlanItem:
         return found[0]
     refs = [item.ref for item in found]
     more = f" ... {refs[-1]}" if len(refs) > _MOST_NAMED else ""
-    raise Refused(f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}.")
+    raise Refused(
+        f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}."
+    )

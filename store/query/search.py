@@ -18,7 +18,9 @@ class Search(Struct, frozen=True):
     months: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
 
-    def select(self, items: Sequence[ChecklistItem], texts: Sequence[str] = ()) -> tuple[ChecklistItem, ...]:
+    def select(
+        self, items: Sequence[ChecklistItem], texts: Sequence[str] = ()
+    ) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that are asked for, in their order; `texts` are what `search_texts` says of them."""
         if self == Search():
             return tuple(items)
@@ -32,7 +34,9 @@ class Search(Struct, frozen=True):
 
     def _fits(self, item: ChecklistItem) -> bool:
         due = item.state.due
-        return self.filter.passes(item) and (not self.months or (due is not None and due.month in self.months))
+        return self.filter.passes(item) and (
+            not self.months or (due is not None and due.month in self.months)
+        )
 
 
 def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
@@ -42,7 +46,9 @@ def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
 
 def read_words(plan: About, text: str) -> Search:
     """Return what `text` asks for; a word that names nothing is looked for in titles and notes."""
-    pathways = {name.casefold(): each.code for each in plan.pathways for name in (*each.printed, each.code)}
+    pathways = {
+        name.casefold(): each.code for each in plan.pathways for name in (*each.printed, each.code)
+    }
     leads = {each.code.casefold(): each.code for each in plan.agencies}
     codes: dict[str, list[str]] = {"pathway": [], "lead": [], "status": []}
     months, words = set(), []

@@ -76,7 +76,9 @@ def progress_state(item: ChecklistItem) -> ProgressState:
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how items stand; what is printed twice counts once."""
     counts = Counter(progress_state(item) for item in items if item.planned.same_as is None)
-    return StateCounts(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
+    return StateCounts(
+        counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"]
+    )
 
 
 def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple[Span, ...]:
@@ -97,7 +99,9 @@ def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple
     )
 
 
-def _place(due: date | None, by_month: dict[tuple[int, int], Period], year: FinancialYear) -> Period | str:
+def _place(
+    due: date | None, by_month: dict[tuple[int, int], Period], year: FinancialYear
+) -> Period | str:
     if due is None:
         return "undated"
     return by_month.get((due.year, due.month)) or ("before" if due < year.first else "after")

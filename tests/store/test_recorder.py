@@ -38,7 +38,9 @@ def journal(tmp_path: Path) -> Journal:
 def acts(journal: Journal) -> Acts:
     """Return what gives a recorder that has just read the journal."""
 
-    def recorder(author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False) -> Recorder:
+    def recorder(
+        author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False
+    ) -> Recorder:
         entries = journal.read().entries
         return Recorder(plan, journal, entries, author=author, now=NOW, today=TODAY, force=force)
 
@@ -61,7 +63,12 @@ def test_an_act_is_one_signed_dated_entry(journal: Journal, acts: Acts) -> None:
 
     assert journal.read().entries == (made,)
     assert (made.plan, made.ref, made.kind, made.on) == ("small", REF, "done", day("2009-09-29"))
-    assert (made.at, made.by, made.text, made.evidence) == (NOW, "ELS lead", "Signed.", "minutes of July")
+    assert (made.at, made.by, made.text, made.evidence) == (
+        NOW,
+        "ELS lead",
+        "Signed.",
+        "minutes of July",
+    )
 
 
 def test_each_act_makes_the_entry_of_its_kind(journal: Journal, acts: Acts) -> None:
@@ -95,10 +102,17 @@ def test_an_act_on_an_item_printed_twice_goes_to_the_other(journal: Journal, act
     assert status_of(journal) == status_of(journal, "1.1.1-e") == "done late"
 
 
-def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(journal: Journal, acts: Acts) -> None:
+def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts("Plan keeper").note(REF, TODAY, "Asked.")
     early = Recorder(
-        PLAN, journal, journal.read().entries, author="ELS lead", now=datetime(2009, 6, 1, tzinfo=UTC), today=TODAY
+        PLAN,
+        journal,
+        journal.read().entries,
+        author="ELS lead",
+        now=datetime(2009, 6, 1, tzinfo=UTC),
+        today=TODAY,
     )
 
     assert early.undo(TODAY, first.id)[1].id > first.id
@@ -135,7 +149,10 @@ def before_refusals(acts: Acts) -> None:
 
 
 REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
-    (lambda act: act.tick("1.1.1-x", TODAY), "there is no item '1.1.1-x' in this plan; did you mean 1.1.1-"),
+    (
+        lambda act: act.tick("1.1.1-x", TODAY),
+        "there is no item '1.1.1-x' in this plan; did you mean 1.1.1-",
+    ),
     (lambda act: act.tick("1.1.1-b", TODAY), f"name one of {Q1}, {Q2}, {Q3}"),
     (lambda act: act.tick(REF, day("2009-11-09")), "reopened on 10 Nov 2009, by Plan keeper"),
     (lambda act: act.tick(REF, day("2009-12-01")), "1 Dec 2009 is in the future"),
@@ -151,7 +168,10 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
     (lambda act: act.actual(Q2, TODAY, 701), f"701 is higher than the 700 of {Q3}"),
     (lambda act: act.actual(Q2, TODAY, -1), "0 or more"),
     (lambda act: act.actual(Q2, TODAY, float("nan")), "0 or more"),
-    (lambda act: act.forecast(Q1, TODAY, "Jan 2010"), "is a figure of its quarter and takes no forecast"),
+    (
+        lambda act: act.forecast(Q1, TODAY, "Jan 2010"),
+        "is a figure of its quarter and takes no forecast",
+    ),
     (lambda act: act.forecast("1.1.1-c", TODAY, "Jan 2010"), "is continuing and takes no forecast"),
     (lambda act: act.forecast(REF, TODAY, "Jan 10"), "may be a day or a year"),
     (lambda act: act.forecast(REF, TODAY, "from Jan 2010"), "not a single date"),
@@ -160,7 +180,10 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
     (lambda act: act.reschedule(REF, TODAY, "Jan 2010", " "), "--approved-by"),
     (lambda act: act.reschedule(REF, TODAY, "2009-10", "EMRRP Board"), "two ways"),
     (lambda act: act.withdraw(REF, TODAY, ""), "--approved-by"),
-    (lambda act: act.withdraw("1.1.1-c", TODAY, "EMRRP Board"), "was withdrawn already, on 1 Nov 2009, by ELS lead"),
+    (
+        lambda act: act.withdraw("1.1.1-c", TODAY, "EMRRP Board"),
+        "was withdrawn already, on 1 Nov 2009, by ELS lead",
+    ),
     (lambda act: act.withdraw(REF, day("2009-11-09"), "EMRRP Board"), "reopened on 10 Nov 2009"),
     (lambda act: act.undo(day("2009-12-01")), "in the future"),
     (lambda act: act.undo(TODAY, "nothing"), "no entry of this plan can be meant by 'nothing'"),
@@ -171,7 +194,9 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS])
+@pytest.mark.parametrize(
+    ("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS]
+)
 def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
     refused: Callable[[Recorder], object], sentence: str, journal: Journal, acts: Acts
 ) -> None:
@@ -188,7 +213,9 @@ def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
 def test_ticking_a_ticked_item_says_when_and_by_whom_it_was(acts: Acts) -> None:
     acts("Plan keeper").tick(REF, day("2009-09-29"))
 
-    with pytest.raises(Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"):
+    with pytest.raises(
+        Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"
+    ):
         acts().tick(REF, TODAY)
     with pytest.raises(Refused, match=r"29 Sep 2009"):
         acts().tick("1.1.1-e", TODAY)
@@ -205,13 +232,18 @@ def test_a_future_day_can_be_forced(journal: Journal, acts: Acts) -> None:
     acts(force=True).tick(REF, day("2010-01-01"))
 
     assert status_of(journal) == "overdue"
-    assert build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status == "done late"
+    assert (
+        build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status
+        == "done late"
+    )
 
 
 # Undo, redo, move.
 
 
-def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journal, acts: Acts) -> None:
+def test_undo_takes_back_the_authors_own_newest_entry_that_stands(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts().note(REF, TODAY, "first")
     second = acts().tick(REF, TODAY)
     acts("Plan keeper").note(REF, TODAY, "theirs")
@@ -220,7 +252,9 @@ def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journ
     assert acts().undo(TODAY)[0] == first
     with pytest.raises(Refused, match="nothing of yours to undo"):
         acts().undo(TODAY)
-    assert [each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries] == ["theirs"]
+    assert [
+        each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries
+    ] == ["theirs"]
 
 
 def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_signed(
@@ -238,7 +272,9 @@ def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_s
         acts("Plan keeper").undo(TODAY, theirs.id)
 
 
-def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(journal: Journal, acts: Acts) -> None:
+def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(
+    journal: Journal, acts: Acts
+) -> None:
     tick = acts().tick(REF, TODAY)
     for _ in range(3):
         assert acts().undo(TODAY)[0] == tick
@@ -259,7 +295,9 @@ def test_redo_leaves_what_a_colleague_took_back(acts: Acts) -> None:
 
 def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:
     acts().tick(REF, TODAY)
-    elsewhere = msgspec.structs.replace(PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10"))
+    elsewhere = msgspec.structs.replace(
+        PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10")
+    )
 
     with pytest.raises(Refused, match="nothing of yours to undo in this plan"):
         acts(plan=elsewhere).undo(TODAY)

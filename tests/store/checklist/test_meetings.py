@@ -18,7 +18,9 @@ from tests.store.factories import REF, entry, milestone, plan_with
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 TODAY = NOW.date()
-PLAN = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF), milestone("Jan 2010", "c"))
+PLAN = plan_with(
+    milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF), milestone("Jan 2010", "c")
+)
 EMRRP, OLASS = "EMRRP Board", "OLASS Board"
 
 
@@ -32,7 +34,9 @@ def acts(journal: Journal) -> Callable[[], Recorder]:
     """Return what gives a recorder that has just read the journal."""
 
     def recorder() -> Recorder:
-        return Recorder(PLAN, journal, journal.read().entries, author="ELS lead", now=NOW, today=TODAY)
+        return Recorder(
+            PLAN, journal, journal.read().entries, author="ELS lead", now=NOW, today=TODAY
+        )
 
     return recorder
 
@@ -47,7 +51,10 @@ def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Che
 
 def test_the_calendar_has_the_meetings_of_plan_and_journal_once_by_day() -> None:
     boards = [Board(EMRRP, dates=("2010-03-09", "2010-01-12")), Board(OLASS, dates=("2010-01-12",))]
-    told = [entry("meeting", "2009-11-30", "", when=day, board=EMRRP) for day in ("2010-01-12", "2009-11-17")]
+    told = [
+        entry("meeting", "2009-11-30", "", when=day, board=EMRRP)
+        for day in ("2010-01-12", "2009-11-17")
+    ]
 
     assert meetings(boards, told) == (
         Meeting(date(2009, 11, 17), EMRRP),
@@ -58,7 +65,12 @@ def test_the_calendar_has_the_meetings_of_plan_and_journal_once_by_day() -> None
 
 
 def test_a_date_that_cannot_be_read_is_no_meeting() -> None:
-    assert meetings([Board(EMRRP, dates=("soon", ""))], [entry("meeting", "2009-11-30", "", when="soon")]) == ()
+    assert (
+        meetings(
+            [Board(EMRRP, dates=("soon", ""))], [entry("meeting", "2009-11-30", "", when="soon")]
+        )
+        == ()
+    )
 
 
 def test_the_next_meeting_may_be_today_and_the_last_is_before() -> None:
@@ -91,7 +103,10 @@ def test_a_meeting_is_recorded_once(acts: Callable[[], Recorder]) -> None:
 
 
 def test_of_a_meeting_and_a_decision_about_the_plan_nothing_is_an_orphan() -> None:
-    told = [entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP), entry("decision", "2009-11-01", "")]
+    told = [
+        entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP),
+        entry("decision", "2009-11-01", ""),
+    ]
 
     assert whole(*told).orphans == ()
 
@@ -100,7 +115,9 @@ def test_of_a_meeting_and_a_decision_about_the_plan_nothing_is_an_orphan() -> No
 
 
 def test_a_decision_says_who_is_to_do_what_by_when(acts: Callable[[], Recorder]) -> None:
-    made = acts().decide("New date agreed", TODAY, "1.1.1-B", "Report progress", "ELS  lead", "Jan 2010")
+    made = acts().decide(
+        "New date agreed", TODAY, "1.1.1-B", "Report progress", "ELS  lead", "Jan 2010"
+    )
 
     assert (made.kind, made.ref, made.text) == ("decision", REF, "New date agreed")
     assert (made.action, made.owner, made.when) == ("Report progress", "ELS lead", "Jan 2010")
@@ -127,7 +144,10 @@ def test_a_decision_that_says_nothing_is_refused(
 
 
 def test_decisions_are_by_day_and_those_taken_back_are_gone() -> None:
-    second, first = entry("decision", "2009-11-17", "", text="b"), entry("decision", "2009-09-15", text="a")
+    second, first = (
+        entry("decision", "2009-11-17", "", text="b"),
+        entry("decision", "2009-09-15", text="a"),
+    )
     undone = entry("decision", "2009-11-18", text="c")
     undo = entry("retracted", "2009-11-19", names=undone.id)
 
@@ -137,7 +157,9 @@ def test_decisions_are_by_day_and_those_taken_back_are_gone() -> None:
 # Judgements.
 
 
-def test_a_judgement_stands_beside_the_rules_colour_and_changes_no_status(acts: Callable[[], Recorder]) -> None:
+def test_a_judgement_stands_beside_the_rules_colour_and_changes_no_status(
+    acts: Callable[[], Recorder],
+) -> None:
     made = acts().judge(REF, TODAY, "green", "Signed in all but name")
     item = whole(made).by_ref()[REF]
 
@@ -154,14 +176,20 @@ def test_who_agrees_with_the_rule_disputes_nothing() -> None:
 
 
 def test_the_latest_judgement_counts() -> None:
-    entries = [entry("judged", f"2009-11-{day}", colour=colour) for day, colour in ((20, "red"), (10, "green"))]
+    entries = [
+        entry("judged", f"2009-11-{day}", colour=colour)
+        for day, colour in ((20, "red"), (10, "green"))
+    ]
 
     assert not whole(*entries).by_ref()[REF].is_disputed
 
 
 @pytest.mark.parametrize("kind", ["done", "withdrawn", "reopened"])
 def test_a_judgement_ends_when_the_item_is_ticked_withdrawn_or_opened_again(kind: str) -> None:
-    judged, act = entry("judged", "2009-11-10", colour="green"), entry(kind, "2009-11-11", approved_by=EMRRP)
+    judged, act = (
+        entry("judged", "2009-11-10", colour="green"),
+        entry(kind, "2009-11-11", approved_by=EMRRP),
+    )
 
     assert whole(judged, act).by_ref()[REF].judgement is None
 
@@ -175,7 +203,10 @@ def test_a_judgement_counts_for_an_item_that_is_printed_twice(acts: Callable[[],
 
 @pytest.mark.parametrize(
     ("colour", "why", "reason"),
-    [("blue", "Done", "'blue' is no judgement: write green, amber or red"), ("red", " ", "say why with --why")],
+    [
+        ("blue", "Done", "'blue' is no judgement: write green, amber or red"),
+        ("red", " ", "say why with --why"),
+    ],
 )
 def test_a_judgement_of_another_colour_or_without_a_reason_is_refused(
     acts: Callable[[], Recorder], journal: Journal, colour: str, why: str, reason: str

@@ -36,7 +36,13 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("data", "whole"),
-    [(b"", b""), (b"torn", b""), (b"one\n", b"one\n"), (b"one\ntorn", b"one\n"), (b"one\n\0\0", b"one\n")],
+    [
+        (b"", b""),
+        (b"torn", b""),
+        (b"one\n", b"one\n"),
+        (b"one\ntorn", b"one\n"),
+        (b"one\n\0\0", b"one\n"),
+    ],
 )
 def test_only_what_ends_with_a_newline_was_acknowledged(data: bytes, whole: bytes) -> None:
     assert acknowledged_part(data) == whole
@@ -64,8 +70,12 @@ def test_the_last_line_is_found_whatever_the_lengths(
         assert path.with_suffix(".torn").read_bytes() == torn + b"\n"
 
 
-@pytest.mark.parametrize("torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}'])
-def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(path: Path, torn: bytes) -> None:
+@pytest.mark.parametrize(
+    "torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}']
+)
+def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(
+    path: Path, torn: bytes
+) -> None:
     path.write_bytes(b"one\n" + torn)
     assert _append(path, b"two") == b"one"
     assert path.read_bytes() == b"one\ntwo\n"
@@ -80,11 +90,15 @@ def test_what_was_set_aside_before_is_kept(path: Path) -> None:
     assert path.with_suffix(".torn").read_bytes() == b"first\nsecond\n"
 
 
-def test_a_line_that_another_window_is_writing_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_another_window_is_writing_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_bytes(b"one\ntw")
 
     @contextmanager
-    def locked(_: int) -> Iterator[None]:  # by the time the lock is ours, the other window has finished
+    def locked(
+        _: int,
+    ) -> Iterator[None]:  # by the time the lock is ours, the other window has finished
         path.write_bytes(b"one\ntwo\n")
         yield
 
@@ -137,7 +151,9 @@ def test_a_link_is_never_written_through(path: Path, tmp_path: Path, place: str)
     link = tmp_path / place
     link.unlink(missing_ok=True)
     link.symlink_to(outside)
-    with pytest.raises(Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"):
+    with pytest.raises(
+        Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"
+    ):
         _append(path, b"two")
     assert outside.read_bytes() == b"another's\n"
 

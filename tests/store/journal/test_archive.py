@@ -52,7 +52,10 @@ def test_a_backup_restores_every_byte_into_an_empty_place(journal: Path, tmp_pat
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     restored, _ = restore(backup, tmp_path / "other")
     assert files(tmp_path / "other") == files(journal)
-    assert {one.name: one.entries for one in restored if one.entries} == {OWN: 2, "atb-lead-5e6f7a8b.json": 1}
+    assert {one.name: one.entries for one in restored if one.entries} == {
+        OWN: 2,
+        "atb-lead-5e6f7a8b.json": 1,
+    }
 
 
 def test_restoring_twice_doubles_nothing(journal: Path, tmp_path: Path) -> None:
@@ -62,7 +65,9 @@ def test_restoring_twice_doubles_nothing(journal: Path, tmp_path: Path) -> None:
     assert files(journal) == before
 
 
-def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Path, tmp_path: Path) -> None:
+def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for path in journal.iterdir():
         path.unlink()
@@ -73,17 +78,24 @@ def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Pat
     assert problems == []
 
 
-def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Path, tmp_path: Path) -> None:
+def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     (journal / OWN).write_bytes(b"garbled\n")
     for _ in range(2):
         restore(backup, journal)
         assert (journal / OWN).read_bytes() == b"garbled\n"
         assert {entry.id for entry in read_folder(journal).entries} == set(IDS[:3])
-    assert sorted(path.name for path in journal.glob("els-lead*.json")) == ["els-lead-1a2b3c4d (restored).json", OWN]
+    assert sorted(path.name for path in journal.glob("els-lead*.json")) == [
+        "els-lead-1a2b3c4d (restored).json",
+        OWN,
+    ]
 
 
-def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(journal: Path, tmp_path: Path) -> None:
+def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for name in (OWN, "els-lead-1a2b3c4d (restored).json"):
         (journal / name).write_bytes(b"garbled\n")
@@ -97,7 +109,10 @@ def test_what_cannot_go_into_a_backup_is_named(journal: Path, tmp_path: Path) ->
     (journal / "link.json").symlink_to(tmp_path)
     (journal / "noted at 10:30.json").write_bytes((journal / OWN).read_bytes())
     packed = pack(journal)
-    assert [Path(problem.file).name for problem in packed.problems] == ["link.json", "noted at 10:30.json"]
+    assert [Path(problem.file).name for problem in packed.problems] == [
+        "link.json",
+        "noted at 10:30.json",
+    ]
     assert OWN in packed.names
 
 
@@ -176,7 +191,9 @@ def test_an_encrypted_archive_is_refused(journal: Path, tmp_path: Path) -> None:
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
 
 
-def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    journal: Path, tmp_path: Path
+) -> None:
     data = forged(pack(journal).data, SIZE, struct.pack("<I", 0xFFFFFFF0))
     with pytest.raises(Refused, match="more than any journal"):
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
@@ -191,14 +208,19 @@ def test_an_archive_that_lies_about_its_size_is_refused(journal: Path, tmp_path:
 
 
 # The one journal serves all examples: what a garbled archive adds to it may stay.
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.floats(0, 1, exclude_max=True), garbage=st.binary(max_size=8), cut=st.booleans())
 def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     journal: Path, tmp_path: Path, *, at: float, garbage: bytes, cut: bool
 ) -> None:
     data = pack(journal).data
     start = int(at * len(data))
-    path = kept(tmp_path / "backup.zip", data[:start] + garbage + (b"" if cut else data[start + len(garbage) :]))
+    path = kept(
+        tmp_path / "backup.zip",
+        data[:start] + garbage + (b"" if cut else data[start + len(garbage) :]),
+    )
     before = files(journal)
     try:
         restore(path, journal)
@@ -208,7 +230,9 @@ def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     assert {path.name for path in tmp_path.iterdir()} <= {"backup.zip", "journal"}
 
 
-def test_an_archive_of_another_tool_with_the_same_files_restores_too(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_of_another_tool_with_the_same_files_restores_too(
+    journal: Path, tmp_path: Path
+) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w") as zipped:
         for path in journal.iterdir():

@@ -35,14 +35,26 @@ def test_what_was_acknowledged_survives_kills_at_random_moments(tmp_path: Path) 
         acknowledged += len(numbers)
         torn += _check(folder, numbers)
         shutil.rmtree(folder)
-    sys.stdout.write(f"{KILLS} kills, {acknowledged} entries acknowledged, {torn} torn lines set aside\n")
+    sys.stdout.write(
+        f"{KILLS} kills, {acknowledged} entries acknowledged, {torn} torn lines set aside\n"
+    )
     assert acknowledged >= KILLS
 
 
 def _killed(folder: Path, moment: float) -> dict[str, int]:
     """Run a writer and kill it; return what it acknowledged, as ids and numbers."""
-    command = [sys.executable, "-m", "tests.store.journal.writer", str(folder), "0", "1000000", str(WORDS)]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    command = [
+        sys.executable,
+        "-m",
+        "tests.store.journal.writer",
+        str(folder),
+        "0",
+        "1000000",
+        str(WORDS),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdin
         assert process.stdout
         process.stdin.write("go\n")
@@ -52,7 +64,9 @@ def _killed(folder: Path, moment: float) -> dict[str, int]:
             process.wait(moment)
         process.kill()
         said += process.stdout.read()
-    return {entry_id: int(number) for entry_id, number in (line.split() for line in said.splitlines())}
+    return {
+        entry_id: int(number) for entry_id, number in (line.split() for line in said.splitlines())
+    }
 
 
 def _check(folder: Path, acknowledged: dict[str, int]) -> bool:
@@ -68,7 +82,10 @@ def _check(folder: Path, acknowledged: dict[str, int]) -> bool:
     assert content.problems == ()
     assert content.entries[-1] == next_one
     assert len(content.entries) == len(texts) + 1
-    assert len(texts) in {ENTRIES + len(acknowledged), ENTRIES + len(acknowledged) + 1}  # one may not have been told
+    assert len(texts) in {
+        ENTRIES + len(acknowledged),
+        ENTRIES + len(acknowledged) + 1,
+    }  # one may not have been told
     whole = acknowledged_part(found)
     assert path.read_bytes().startswith(whole)
     if whole != found:

@@ -34,7 +34,9 @@ def file(tmp_path: Path) -> EntryDatabase:
 
 
 def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryDatabase) -> None:
-    assert file.path.read_bytes() == HEADER + b"".join(msgspec.json.encode(entry) + b"\n" for entry in ENTRIES)
+    assert file.path.read_bytes() == HEADER + b"".join(
+        msgspec.json.encode(entry) + b"\n" for entry in ENTRIES
+    )
 
 
 def test_entries_come_back_as_they_were_recorded(file: EntryDatabase) -> None:
@@ -57,7 +59,9 @@ def test_recording_is_told_the_id_of_the_last_entry(file: EntryDatabase) -> None
     assert told == [ENTRIES[-1].id, ""]
 
 
-def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryDatabase) -> None:
+def test_lines_of_another_copy_are_adopted_byte_for_byte(
+    tmp_path: Path, file: EntryDatabase
+) -> None:
     line = msgspec.json.encode(ENTRIES[0])[:-1] + b',  "later":{"version":[1]}}'
     copy = EntryDatabase(tmp_path / "copy.json", "ELS lead")
     copy.adopt([line])
@@ -115,8 +119,12 @@ CHANGES: dict[str, Callable[[EntryDatabase], object]] = {
     "update nothing": lambda file: file.update({"kind": "done"}, where("kind") == "nothing"),
     "update by id": lambda file: file.update({"kind": "done"}, doc_ids=[1]),
     "update by function": lambda file: file.update(_cancel),
-    "update by operation": lambda file: file.update(set_to("kind", "done"), where("kind") == "note"),
-    "update_multiple": lambda file: file.update_multiple([({"kind": "done"}, where("kind") == "note")]),
+    "update by operation": lambda file: file.update(
+        set_to("kind", "done"), where("kind") == "note"
+    ),
+    "update_multiple": lambda file: file.update_multiple(
+        [({"kind": "done"}, where("kind") == "note")]
+    ),
     "update_multiple of none": lambda file: file.update_multiple([]),
     "upsert": lambda file: file.upsert({"kind": "done"}, where("kind") == "note"),
     "upsert nothing": lambda file: file.upsert({"kind": "done"}, where("kind") == "nothing"),
@@ -146,7 +154,9 @@ def test_what_would_change_or_remove_entries_is_refused(
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[EntryDatabase], object]) -> None:
+def test_what_is_refused_makes_no_file_either(
+    tmp_path: Path, change: Callable[[EntryDatabase], object]
+) -> None:
     file = EntryDatabase(tmp_path / "none.json", "ELS lead")
     if change is not CHANGES["drop_table"]:  # of a table that is not there nothing needs refusing
         with pytest.raises(TypeError):
@@ -170,11 +180,16 @@ def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[
         b"x" * 2_000_000,
     ],
 )
-def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(content)
     file = EntryDatabase(path, "ELS lead")
-    with pytest.raises(Unusable, match=f"^nothing was recorded: '{re.escape(str(path))}': this is not|later version"):
+    with pytest.raises(
+        Unusable,
+        match=f"^nothing was recorded: '{re.escape(str(path))}': this is not|later version",
+    ):
         file.record(lambda _: ENTRIES)
     with pytest.raises(NotAJournalError):
         read_content(path)
@@ -199,7 +214,9 @@ def test_an_author_of_a_very_long_name_can_write_more_than_once(tmp_path: Path) 
     assert file.all() == ENTRIES
 
 
-def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(file: EntryDatabase) -> None:
+def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(
+    file: EntryDatabase,
+) -> None:
     line = msgspec.json.encode(ENTRIES[0])
     with file.path.open("ab") as other:
         other.write(line + line + b"\n\n" + line.replace(b",", b",\n") + b"\n" + line + b"\n")

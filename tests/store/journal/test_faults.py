@@ -28,7 +28,13 @@ class Disk:
     """
 
     def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, at: int, error: int, names: tuple[str, ...] = CALLS, *, partly: bool
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        at: int,
+        error: int,
+        names: tuple[str, ...] = CALLS,
+        *,
+        partly: bool,
     ) -> None:
         self.calls = 0
         self.failed: list[str] = []
@@ -177,7 +183,11 @@ def test_a_part_that_cannot_be_taken_back_is_set_aside_by_the_next_write(
     _entries(tmp_path)
     write = os.write
     with monkeypatch.context() as patch:
-        patch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:9]) if len(data) > 9 else _refuse())
+        patch.setattr(
+            os,
+            "write",
+            lambda descriptor, data: write(descriptor, data[:9]) if len(data) > 9 else _refuse(),
+        )
         patch.setattr(os, "ftruncate", _refuse)
         patch.setattr(os, "fsync", _refuse)
         with pytest.raises(Unusable):
@@ -218,7 +228,10 @@ def test_the_command_says_in_one_sentence_that_the_disk_is_full(
         answer = milepost("note", "2.4.1-a", "no room")
     os.close(descriptor)
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err == f"milepost: nothing was recorded: '{path}' cannot be written (no space left on device).\n"
+    assert (
+        answer.err
+        == f"milepost: nothing was recorded: '{path}' cannot be written (no space left on device).\n"
+    )
     assert path.read_bytes() == before
     assert milepost("note", "2.4.1-a", "after").code == 0
 
@@ -232,15 +245,30 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("room", [0, 1, 50])
-def test_a_file_size_limit_leaves_the_journal_whole(milepost: Milepost, tmp_path: Path, room: int) -> None:
+def test_a_file_size_limit_leaves_the_journal_whole(
+    milepost: Milepost, tmp_path: Path, room: int
+) -> None:
     assert milepost("note", "2.4.1-a", "x" * 20_000).code == 0
     (path,) = (tmp_path / "journal").iterdir()
     before = path.read_bytes()
     environ = os.environ | {"MILEPOST_JOURNAL": str(path.parent), "MILEPOST_BY": "ELS lead"}
-    command = [sys.executable, "-c", LIMITED, str(len(before) + room), "note", "2.4.1-a", "no room for this"]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    command = [
+        sys.executable,
+        "-c",
+        LIMITED,
+        str(len(before) + room),
+        "note",
+        "2.4.1-a",
+        "no room for this",
+    ]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == f"milepost: nothing was recorded: '{path}' cannot be written (file too large).\n"
+    assert (
+        done.stderr
+        == f"milepost: nothing was recorded: '{path}' cannot be written (file too large).\n"
+    )
     assert path.read_bytes() == before
     assert milepost("note", "2.4.1-a", "after").code == 0
     assert milepost("log").out.count("\n") == 2

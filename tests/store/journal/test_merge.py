@@ -20,19 +20,33 @@ from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
 from store.journal.folder import read_folder
 from store.journal.ids import next_id
-from store.journal.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
+from store.journal.merge import (
+    add_missing,
+    append_new_entries,
+    find_new_entries,
+    read_sources,
+    target_file_name,
+)
 
 PLAN = "east-midlands-2009-10"
 AUTHORS = ("ELS lead", "ATB lead", "Drugs lead")
 NOON = datetime(2009, 11, 30, 12, tzinfo=UTC)
 # Equal times, and clocks that run a day ahead and a year behind: chance decides their order, once and for all.
 IDS = tuple(
-    next_id(NOON + skew) for skew in (timedelta(0),) * 4 + (timedelta(days=1),) * 3 + (timedelta(days=-365),) * 3
+    next_id(NOON + skew)
+    for skew in (timedelta(0),) * 4 + (timedelta(days=1),) * 3 + (timedelta(days=-365),) * 3
 )
 
 
 def note(entry_id: str, text: str = "said", by: str = "ELS lead", **more: object) -> Entry:
-    plain = {"id": entry_id, "plan": PLAN, "ref": "2.4.4-c", "kind": "note", "on": "2009-11-02", "at": NOON}
+    plain = {
+        "id": entry_id,
+        "plan": PLAN,
+        "ref": "2.4.4-c",
+        "kind": "note",
+        "on": "2009-11-02",
+        "at": NOON,
+    }
     return msgspec.convert({**plain, "by": by, "text": text, **more}, Entry)
 
 
@@ -66,9 +80,16 @@ entries = st.builds(
     names=st.sampled_from(IDS),
 )
 names = st.sampled_from(
-    ["els-lead-1a2b3c4d.json", "els-lead-1a2b3c4d (1).json", "atb-lead-5e6f7a8b.json", "from the stick.json"]
+    [
+        "els-lead-1a2b3c4d.json",
+        "els-lead-1a2b3c4d (1).json",
+        "atb-lead-5e6f7a8b.json",
+        "from the stick.json",
+    ]
 )
-journals = st.dictionaries(names, st.tuples(st.lists(entries, max_size=6), st.sampled_from(AUTHORS)), max_size=3)
+journals = st.dictionaries(
+    names, st.tuples(st.lists(entries, max_size=6), st.sampled_from(AUTHORS)), max_size=3
+)
 Journals = dict[str, tuple[list[Entry], str]]
 
 
@@ -90,7 +111,9 @@ def merged(into: Path, *sources: Path, name: str) -> Path:
 
 @settings(deadline=None, max_examples=40)
 @given(journals, journals)
-def test_two_journals_make_the_same_one_whichever_is_merged_into_the_other(first: Journals, second: Journals) -> None:
+def test_two_journals_make_the_same_one_whichever_is_merged_into_the_other(
+    first: Journals, second: Journals
+) -> None:
     with TemporaryDirectory() as place:
         a, b = written(Path(place, "a"), first), written(Path(place, "b"), second)
         assert state(merged(a, b, name="ab")) == state(merged(b, a, name="ba"))
@@ -102,7 +125,9 @@ def test_three_journals_make_the_same_one_however_they_are_grouped(
     first: Journals, second: Journals, third: Journals
 ) -> None:
     with TemporaryDirectory() as place:
-        a, b, c = (written(Path(place, n), j) for n, j in (("a", first), ("b", second), ("c", third)))
+        a, b, c = (
+            written(Path(place, n), j) for n, j in (("a", first), ("b", second), ("c", third))
+        )
         left = merged(merged(a, b, name="ab"), c, name="ab c")
         right = merged(a, merged(b, c, name="bc"), name="a bc")
         assert state(left) == state(right)
@@ -112,7 +137,9 @@ def test_three_journals_make_the_same_one_however_they_are_grouped(
 @given(journals, journals)
 def test_merging_again_changes_no_byte(first: Journals, second: Journals) -> None:
     with TemporaryDirectory() as place:
-        once = merged(written(Path(place, "a"), first), written(Path(place, "b"), second), name="once")
+        once = merged(
+            written(Path(place, "a"), first), written(Path(place, "b"), second), name="once"
+        )
         before = files(once)
         merge(once, Path(place, "b"))
         merge(once, once)
@@ -154,7 +181,9 @@ def test_a_conflict_copy_belongs_to_the_file_that_it_is_a_copy_of(name: str) -> 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_whatever_a_file_is_called_its_entries_go_to_a_plain_name_that_names_itself(name: str, author: str) -> None:
+def test_whatever_a_file_is_called_its_entries_go_to_a_plain_name_that_names_itself(
+    name: str, author: str
+) -> None:
     chosen = target_file_name(name, author)
     assert Path("journal", chosen).resolve().parent == Path("journal").resolve()
     assert chosen.endswith(".json")
@@ -162,13 +191,20 @@ def test_whatever_a_file_is_called_its_entries_go_to_a_plain_name_that_names_its
 
 
 def test_a_renamed_file_goes_where_its_author_says_on_every_machine() -> None:
-    assert target_file_name("../../notes.json", "ELS lead") == target_file_name("for you.txt", "ELS lead")
+    assert target_file_name("../../notes.json", "ELS lead") == target_file_name(
+        "for you.txt", "ELS lead"
+    )
     assert target_file_name("notes.json", "ELS lead").startswith("els-lead-")
     assert target_file_name("notes.json", "ELS lead") != target_file_name("notes.json", "ELS Lead")
 
 
-def test_a_line_comes_over_as_it_is_with_fields_and_kinds_of_a_later_version(tmp_path: Path) -> None:
-    line = msgspec.json.encode(note(IDS[0], kind="delegated"))[:-1] + b',"mood": {"of the day": [1, 2]}}'
+def test_a_line_comes_over_as_it_is_with_fields_and_kinds_of_a_later_version(
+    tmp_path: Path,
+) -> None:
+    line = (
+        msgspec.json.encode(note(IDS[0], kind="delegated"))[:-1]
+        + b',"mood": {"of the day": [1, 2]}}'
+    )
     theirs = tmp_path / "stick" / "els-lead-1a2b3c4d.json"
     write(theirs)
     EntryDatabase(theirs, "ELS lead").adopt([line])
@@ -202,7 +238,9 @@ def test_one_id_with_two_contents_is_kept_twice_and_told(tmp_path: Path) -> None
 def test_looking_for_news_writes_nothing(tmp_path: Path) -> None:
     theirs = write(tmp_path / "stick" / "els-lead-1a2b3c4d.json", note(IDS[0]))
     sources, _ = read_sources([theirs.parent])
-    assert [one.entry for one in find_new_entries(tmp_path / "journal", sources).new] == [note(IDS[0])]
+    assert [one.entry for one in find_new_entries(tmp_path / "journal", sources).new] == [
+        note(IDS[0])
+    ]
     assert not (tmp_path / "journal").exists()
 
 
@@ -211,11 +249,17 @@ def test_a_folder_is_taken_in_round_what_is_not_a_journal(tmp_path: Path) -> Non
     (stick / "package.json").write_text('{"name": "something else"}')
     (stick / "folder.json").mkdir()
     (stick / "link.json").symlink_to(tmp_path / "anywhere")
-    (stick / "._els-lead-1a2b3c4d.json").write_bytes(b"\0\5\26\7")  # a Mac's companion, of no interest to anybody
+    (stick / "._els-lead-1a2b3c4d.json").write_bytes(
+        b"\0\5\26\7"
+    )  # a Mac's companion, of no interest to anybody
     (stick / "photo.jpg").write_bytes(b"\xff")
     sources, problems = read_sources([stick])
     assert [source.target for source in sources] == ["els-lead-1a2b3c4d.json"]
-    assert [Path(problem.file).name for problem in problems] == ["folder.json", "link.json", "package.json"]
+    assert [Path(problem.file).name for problem in problems] == [
+        "folder.json",
+        "link.json",
+        "package.json",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +315,11 @@ def test_a_damaged_file_of_one_author_does_not_keep_out_the_others(tmp_path: Pat
     journal = tmp_path / "journal"
     journal.mkdir()
     (journal / "atb-lead-5e6f7a8b.json").write_bytes(b"garbled\n")
-    stick = write(tmp_path / "stick" / "atb-lead-5e6f7a8b.json", note(IDS[0], by="ATB lead"), author="ATB lead").parent
+    stick = write(
+        tmp_path / "stick" / "atb-lead-5e6f7a8b.json",
+        note(IDS[0], by="ATB lead"),
+        author="ATB lead",
+    ).parent
     write(stick / "els-lead-1a2b3c4d.json", note(IDS[1]))
     sources, _ = read_sources([stick])
     taken, failures = append_new_entries(journal, find_new_entries(journal, sources).new)
@@ -305,7 +353,9 @@ def test_what_another_window_merged_meanwhile_is_not_added_again(tmp_path: Path)
 
 
 def test_windows_that_merge_the_same_file_at_once_add_each_entry_once(tmp_path: Path) -> None:
-    theirs = write(tmp_path / "stick" / "els-lead-1a2b3c4d.json", *(note(entry_id) for entry_id in IDS))
+    theirs = write(
+        tmp_path / "stick" / "els-lead-1a2b3c4d.json", *(note(entry_id) for entry_id in IDS)
+    )
     together = Barrier(4)
 
     def window(_: int) -> None:

@@ -19,7 +19,9 @@ def items_of(*milestones: str, on: date = DAY) -> tuple[ChecklistItem, ...]:
 
 
 def test_a_tally_counts_every_item_once() -> None:
-    plan = plan_with(milestone("Sep 2009"), milestone("Jan 2010", "b"), milestone("Sep 2009", "c", same_as=REF))
+    plan = plan_with(
+        milestone("Sep 2009"), milestone("Jan 2010", "b"), milestone("Sep 2009", "c", same_as=REF)
+    )
     whole = build_checklist(plan, [entry("done", "2009-09-01", ref="1.1.1-b")], DAY)
     counted = tally_items(whole.items)
 
@@ -28,7 +30,9 @@ def test_a_tally_counts_every_item_once() -> None:
 
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
-def test_the_counts_of_a_real_plan_add_up_to_its_items(plan_name: str, request: pytest.FixtureRequest) -> None:
+def test_the_counts_of_a_real_plan_add_up_to_its_items(
+    plan_name: str, request: pytest.FixtureRequest
+) -> None:
     whole = build_checklist(request.getfixturevalue(plan_name), [], DAY)
     counted = tally_items(whole.items)
 
@@ -48,8 +52,14 @@ def test_groups_hold_what_their_filter_finds(east_midlands: LoadedPlan) -> None:
 def test_what_has_no_lead_or_pathway_is_a_group_of_its_own() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009", leads=(), pathways=())), [], DAY)
 
-    assert [(group.code, group.tally.total) for group in by_pathway(whole)] == [("ELS", 0), ("not stated", 1)]
-    assert [(group.code, group.tally.total) for group in by_lead(whole)] == [("JCP", 0), ("not stated", 1)]
+    assert [(group.code, group.tally.total) for group in by_pathway(whole)] == [
+        ("ELS", 0),
+        ("not stated", 1),
+    ]
+    assert [(group.code, group.tally.total) for group in by_lead(whole)] == [
+        ("JCP", 0),
+        ("not stated", 1),
+    ]
 
 
 def test_a_code_that_the_plan_does_not_explain_is_a_group_all_the_same() -> None:
@@ -66,7 +76,12 @@ def test_a_code_written_twice_counts_once() -> None:
 
 def test_red_comes_before_amber_and_the_longest_late_first() -> None:
     items = items_of(
-        "Nov 2009 to Jan 2010", "15 Nov 2009", "Sep 2009", "undated (why)", "Jun 2009", "1 Jun 2009 to 2010"
+        "Nov 2009 to Jan 2010",
+        "15 Nov 2009",
+        "Sep 2009",
+        "undated (why)",
+        "Jun 2009",
+        "1 Jun 2009 to 2010",
     )
     worst_first = [(item.state.colour, item.state.days_late) for item in needing_attention(items)]
 
@@ -77,7 +92,9 @@ def test_a_figure_far_below_its_target_comes_before_what_is_a_day_late() -> None
     plan = plan_with(milestone("29 Nov 2009"), milestone(None, "b", cumulative={"Q1": 100}))
     actual = entry("actual", "2009-07-01", ref="1.1.1-b@Q1-2009/10", number=10)
 
-    assert [item.state.status for item in needing_attention(build_checklist(plan, [actual], DAY).items)] == [
+    assert [
+        item.state.status for item in needing_attention(build_checklist(plan, [actual], DAY).items)
+    ] == [
         "short",
         "overdue",
     ]
@@ -85,7 +102,9 @@ def test_a_figure_far_below_its_target_comes_before_what_is_a_day_late() -> None
 
 def test_what_is_in_order_needs_no_attention() -> None:
     assert (
-        needing_attention(items_of("Jan 2010", "ongoing from Nov 2009", "undated (why)", on=date(2009, 11, 30)))[1:]
+        needing_attention(
+            items_of("Jan 2010", "ongoing from Nov 2009", "undated (why)", on=date(2009, 11, 30))
+        )[1:]
         == []
     )
     assert needing_attention(items_of("Jan 2010", "ongoing from Nov 2009")) == []

@@ -10,7 +10,14 @@ from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.checklist.checklist import Checklist, build_checklist
 from store.journal.entry import Entry
 from store.query.groups import by_pathway, tally_items
-from store.query.timeline import Span, StateCounts, count_states, figure_trajectories, months_of_year, progress_state
+from store.query.timeline import (
+    Span,
+    StateCounts,
+    count_states,
+    figure_trajectories,
+    months_of_year,
+    progress_state,
+)
 from tests.conftest import EAST_MIDLANDS, LONDON
 from tests.store.factories import REF, entry, item_of, milestone, plan_with
 
@@ -46,7 +53,11 @@ def test_each_pathway_stands_as_its_tally_says(name: str) -> None:
     for group in by_pathway(build_checklist(PLANS[name], [], DAY)):
         stands = count_states(group.items)
 
-        assert (stands.total, stands.done, stands.late) == (group.tally.total, group.tally.done, group.tally.late)
+        assert (stands.total, stands.done, stands.late) == (
+            group.tally.total,
+            group.tally.done,
+            group.tally.late,
+        )
         assert sum(stands.parts.values()) == stands.total
 
 
@@ -85,7 +96,9 @@ def test_an_approved_new_date_moves_an_item_to_its_new_month() -> None:
 
 
 def test_what_is_printed_twice_counts_once() -> None:
-    whole = build_checklist(plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY)
+    whole = build_checklist(
+        plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY
+    )
 
     assert count_states(whole.items) == StateCounts(late=1)
     assert months(whole)["2009-09-01"].total == 1
@@ -105,7 +118,9 @@ def test_what_is_printed_twice_counts_once() -> None:
         ("Sep 2009", (entry("withdrawn", "2009-08-01", approved_by="the Board"),), "withdrawn"),
     ],
 )
-def test_an_item_is_in_one_of_five_states(when: str, entries: tuple[Entry, ...], state: str) -> None:
+def test_an_item_is_in_one_of_five_states(
+    when: str, entries: tuple[Entry, ...], state: str
+) -> None:
     assert progress_state(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == state
 
 
@@ -116,5 +131,9 @@ def test_a_trajectory_has_a_measures_quarters_in_order_with_target_and_actual() 
     whole = build_checklist(plan, [reached], DAY)
 
     (measure,) = figure_trajectories(whole.items)
-    assert [(each.planned.target, each.state.actual) for each in measure.quarters] == [(10, 12), (20, None), (40, None)]
+    assert [(each.planned.target, each.state.actual) for each in measure.quarters] == [
+        (10, 12),
+        (20, None),
+        (40, None),
+    ]
     assert measure.first is measure.quarters[0]

@@ -79,14 +79,26 @@ FORMS: dict[str, Form] = {
     "note": Form(
         "Note",
         Recorder.note,
-        (Field("text", "Note", check=_needed("a note needs words: write what there is to say."), long=True),),
+        (
+            Field(
+                "text",
+                "Note",
+                check=_needed("a note needs words: write what there is to say."),
+                long=True,
+            ),
+        ),
     ),
     "explain": Form(
         "For the Board's paper",
         partial(Recorder.note, text=""),
         (
             Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
-            Field("action", "Action: what is done about it, or asked of the Board", hint="may stay empty", long=True),
+            Field(
+                "action",
+                "Action: what is done about it, or asked of the Board",
+                hint="may stay empty",
+                long=True,
+            ),
         ),
     ),
     "judge": Form(
@@ -94,7 +106,9 @@ FORMS: dict[str, Form] = {
         Recorder.judge,
         (
             Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=_needed("a judgement needs its reason: write why."), long=True),
+            Field(
+                "text", "Why", check=_needed("a judgement needs its reason: write why."), long=True
+            ),
         ),
     ),
     "actual": Form(
@@ -103,7 +117,9 @@ FORMS: dict[str, Form] = {
         (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
     ),
     "forecast": Form(
-        "Forecast", Recorder.forecast, (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY)
+        "Forecast",
+        Recorder.forecast,
+        (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY),
     ),
     "reschedule": Form(
         "New date",
@@ -114,7 +130,9 @@ FORMS: dict[str, Form] = {
 }
 
 
-def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+def build_form(
+    workspace: Workspace, name: str, items: Sequence[ChecklistItem]
+) -> FormDialog[list[Entry]]:
     """Return the form of an act about one item or several, which are recorded all or not at all.
 
     Raises:
@@ -154,7 +172,9 @@ def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list
     if len(figures) == len(items):
         return "actual", items, []
     if figures:
-        raise Refused(f"{figures[0].ref} is a figure and is not ticked: choose it alone to record its actual.")
+        raise Refused(
+            f"{figures[0].ref} is a figure and is not ticked: choose it alone to record its actual."
+        )
     closed = [item for item in items if item.state.status in CLOSED]
     if len(closed) == len(items):
         return "untick", items, []
@@ -176,13 +196,18 @@ def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
         raise Refused(f"{fixed[0].ref} is {kind} and takes no other date: add a note instead.")
 
 
-def _heading(title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]) -> tuple[str, str]:
+def _heading(
+    title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]
+) -> tuple[str, str]:
     """Return a form's title, and what is said of the items under it."""
     if len(items) == 1 and not left:
         item = items[0]
         now = f"{status_text(item)}, {due_text(item)}" if name == "untick" else ""
         is_withdrawn = name == "untick" and item.state.status == "withdrawn"
-        return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.planned.title}", now
+        return (
+            f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.planned.title}",
+            now,
+        )
     refs = ", ".join(item.ref for item in items[:_MOST_REFS])
     more = f" and {len(items) - _MOST_REFS} more" if len(items) > _MOST_REFS else ""
     done = f"; {plural(len(left), 'item')} closed already and left so" if left else ""
@@ -200,10 +225,15 @@ def _author(login: str) -> Field:
 
 
 def _record(
-    workspace: Workspace, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
+    workspace: Workspace,
+    record: Callable[..., Entry],
+    asked: Sequence[Field],
+    refs: Sequence[str],
+    values: Values,
 ) -> list[Entry]:
     meant: dict[str, Any] = {
-        field.name: field.check(values[field.name]) if field.check else values[field.name] for field in asked
+        field.name: field.check(values[field.name]) if field.check else values[field.name]
+        for field in asked
     }
     author = meant.pop("author", None)
     if author:
