@@ -1,6 +1,6 @@
 """A lock on an open file that ends with the process that holds it.
 
-The well-kept libraries for this take longer to import than a whole tick may take.
+The libraries for this take longer to import than a tick may take altogether.
 """
 
 import sys

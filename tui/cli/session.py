@@ -11,7 +11,7 @@ from plan_data.errors import Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
-from store.journal.folder import Journal, JournalContents, machine_id, read_folder, read_plan_entries
+from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from tui.cli.output import exit_code, print_message, write_answer
 from tui.config.saved_filters import saved_words
@@ -82,6 +82,7 @@ class Session:
 
     def recorder(self) -> "Recorder":
         """Return what records acts into the author's own file."""
+        from store.journal.machine import machine_id
         from store.recorder import Recorder
 
         settings = self.settings

@@ -9,7 +9,8 @@ from pathlib import Path
 from tinydb import where
 
 from store.journal.database import EntryDatabase
-from store.journal.folder import machine_id, read_folder
+from store.journal.folder import read_folder
+from store.journal.machine import machine_id
 from store.journal.reader import read_content
 from tests.store.journal.writer import AUTHOR, ROOT, own_file, record
 

@@ -11,7 +11,8 @@ from plan_data.problem import Problem
 from store.dates import format_day
 from store.journal.archive import pack, restore
 from store.journal.entry import Entry
-from store.journal.folder import Journal, machine_id
+from store.journal.folder import Journal
+from store.journal.machine import machine_id
 from store.journal.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
 from tui.cli.options import add_output, add_where
 from tui.cli.output import print_message
