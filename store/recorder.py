@@ -257,15 +257,20 @@ class Recorder:
         _check(history_objection(act, item, self._history(item), on))
 
     def _history(self, item: PlanItem) -> History:
-        refs = {item.ref}
-        for twin, home_ref in self._loaded.twins.items():
-            if home_ref == item.ref:
-                refs.add(twin)
+        refs = self._refs_of(item)
         if any(entry.kind == "moved" for entry in self._recorded):
             known: Sequence[Entry] = self._entries
         else:
             known = [*self._known.about(refs), *self._recorded]
         return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
+
+    def _refs_of(self, item: PlanItem) -> set[str]:
+        """Return the refs whose entries count for an item: its own, and those of its twins."""
+        refs = {item.ref}
+        for twin, home_ref in self._loaded.twins.items():
+            if home_ref == item.ref:
+                refs.add(twin)
+        return refs
 
     def _other_quarters(self, item: PlanItem) -> Iterator[tuple[PlanItem, float]]:
         """Yield the other quarters of a figure's measure that have an actual, with it."""

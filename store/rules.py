@@ -222,14 +222,21 @@ def figure_objection(
         return Objection(f"{number:g} cannot be an actual: give a number of 0 or more.")
     for other, figure in quarters:
         is_earlier = (other.due or on) < (item.due or on)
-        if is_earlier and figure > number:
-            return _contradiction(number, "lower", other, figure)
-        if not is_earlier and figure < number:
-            return _contradiction(number, "higher", other, figure)
+        if objection := _contradiction(number, other, figure, is_earlier=is_earlier):
+            return objection
     return None
 
 
-def _contradiction(number: float, word: str, other: PlanItem, figure: float) -> Objection:
+def _contradiction(
+    number: float, other: PlanItem, figure: float, *, is_earlier: bool
+) -> Objection | None:
+    """Return why a number contradicts the figure of another quarter, earlier or later."""
+    if is_earlier and figure > number:
+        word = "lower"
+    elif not is_earlier and figure < number:
+        word = "higher"
+    else:
+        return None
     return Objection(
         f"{number:g} is {word} than the {figure:g} of {other.ref}, and the figures are cumulative:"
         f" check the number, or correct {other.ref} first."

@@ -173,7 +173,7 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
 
 def _with_entry(item: ChecklistItem, new: Entry, before: Checklist) -> ChecklistItem:
     entries = by_day([*item.entries, new])
-    history = build_history([entry for entry in entries if entry.kind != "confirmed"])
+    history = build_history(_without_confirmations(entries))
     state = judge_item(item.planned, history, before.as_of, before.loaded.year.last)
     return ChecklistItem(item.planned, state, tuple(entries))
 
@@ -193,9 +193,7 @@ def _build_items(
     loaded: LoadedPlan, happened: list[Entry], confirmations: Sequence[Entry], as_of: date
 ) -> tuple[ChecklistItem, ...]:
     """Return every item of the plan with its state, from entries by the day they happened."""
-    acts = happened
-    if confirmations:
-        acts = [entry for entry in happened if entry.kind != "confirmed"]
+    acts = _without_confirmations(happened) if confirmations else happened
     by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
     confirmed = _grouped(confirmations, "ref")
     year_end = loaded.year.last
@@ -209,6 +207,11 @@ def _build_items(
         state = judge_item(planned, history, as_of, year_end)
         items.append(ChecklistItem(planned, state, shown))
     return tuple(items)
+
+
+def _without_confirmations(entries: list[Entry]) -> list[Entry]:
+    """Return the entries that are about an item itself, and not how its timescale is read."""
+    return [entry for entry in entries if entry.kind != "confirmed"]
 
 
 def _with_confirmations(

@@ -1,6 +1,6 @@
 """Which entries are in effect: recorded in time, for this plan, and not taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date
 from operator import attrgetter
 
@@ -36,32 +36,34 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
 
 
 def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
-    """Return the author's newest entry in effect, retractions left out; None if there is none."""
-    known = tuple(entries)
-    retraction_of = retracted_by(known)
-    newest = None
-    for entry in known:
-        if entry.by != author or entry.kind == "retracted" or entry.id in retraction_of:
-            continue
-        if newest is None or entry.id > newest.id:
-            newest = entry
-    return newest
+    """Return the author's newest entry in effect that is no retraction, None if there is none."""
+    own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
+    return max(own, key=attrgetter("id"), default=None)
 
 
 def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
-    """Return the author's newest retraction in effect of what is no retraction, if there is one."""
+    """Return the author's newest retraction in effect, None if there is none.
+
+    Retractions of other retractions, by which something was redone, are left out.
+    """
     known = tuple(entries)
-    retraction_of = retracted_by(known)
     kinds = {entry.id: entry.kind for entry in known}
     newest = None
-    for entry in known:
-        if entry.by != author or entry.kind != "retracted" or entry.id in retraction_of:
-            continue
-        if kinds.get(entry.names) == "retracted":
+    for entry in _own_in_effect(known, author):
+        if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
             continue
         if newest is None or entry.id > newest.id:
             newest = entry
     return newest
+
+
+def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
+    """Yield the author's entries that are not taken back, retractions included."""
+    known = tuple(entries)
+    retraction_of = retracted_by(known)
+    for entry in known:
+        if entry.by == author and entry.id not in retraction_of:
+            yield entry
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -72,14 +74,20 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     known = tuple(entries)
     if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
         return known
-    retraction_of = retracted_by(known)
-    kept = [entry for entry in known if entry.kind != "retracted" and entry.id not in retraction_of]
-    current_refs = _current_refs(entry for entry in kept if entry.kind == "moved")
+    kept = _without_retracted(known)
+    current_refs = _current_refs(kept)
     if not current_refs:
         return tuple(kept)
     return tuple(
         [_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept]
     )
+
+
+def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:
+    retraction_of = retracted_by(entries)
+    return [
+        entry for entry in entries if entry.kind != "retracted" and entry.id not in retraction_of
+    ]
 
 
 def happened_order(entry: Entry) -> tuple[date, str]:
@@ -92,12 +100,13 @@ def by_day(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(sorted(entries, key=attrgetter("id")), key=attrgetter("on"))
 
 
-def _current_refs(moves: Iterable[Entry]) -> dict[str, str]:
+def _current_refs(entries: Iterable[Entry]) -> dict[str, str]:
     """Return where each moved ref's entries are after all moves, in the order they were recorded.
 
     From the newest to the oldest, so that the target of a move is settled before it is looked up:
     of two moves of one ref the later counts, and a move there and back ends where it began.
     """
+    moves = [entry for entry in entries if entry.kind == "moved"]
     current_refs: dict[str, str] = {}
     for move in sorted(moves, key=attrgetter("id"), reverse=True):
         current_refs.setdefault(move.ref, current_refs.get(move.to, move.to))

@@ -49,14 +49,11 @@ def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> It
     `history` holds the item's entries in effect that happened by then, `year_end` is the last day
     of the plan's year.
     """
-    takes_new_date = item.kind not in KINDS_WITHOUT_NEW_DATE
-    approved = None
-    if takes_new_date and history.new_dates:
-        approved = history.approved_date(on)
+    approved = _approved_date(item, history, on)
     due = approved or item.due
     status, colour, days_late = _judge(item, history, due, on, year_end)
     started_on = history.started.on if history.started else None
-    forecast = history.forecast if takes_new_date else None
+    forecast = None if item.kind in KINDS_WITHOUT_NEW_DATE else history.forecast
     actual = history.actual if item.kind == "figure" else None
     return ItemState(
         status=status,
@@ -69,6 +66,12 @@ def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> It
         rescheduled=approved is not None,
         actual=actual,
     )
+
+
+def _approved_date(item: PlanItem, history: History, on: date) -> date | None:
+    if not history.new_dates or item.kind in KINDS_WITHOUT_NEW_DATE:
+        return None
+    return history.approved_date(on)
 
 
 def _done_on(item: PlanItem, history: History) -> date | None:
@@ -115,9 +118,7 @@ def _is_forecast_late(history: History, due: date | None) -> bool:
 
 
 def _judge_done(item: PlanItem, history: History, tick: Entry) -> Verdict:
-    due = item.due
-    if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE:
-        due = history.approved_date(tick.on) or due
+    due = _approved_date(item, history, tick.on) or item.due
     if due is None or tick.on <= due:
         return "done", "blue", 0
     if item.kind == "start" and history.started and history.started.on <= due:

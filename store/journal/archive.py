@@ -156,10 +156,7 @@ def _check(archive: ZipFile, path: Path) -> None:
     """Refuse an archive that holds anything but intact journal files."""
     infos = archive.infolist()
     for info in infos:
-        if fault := _fault(info):
-            raise Refused(
-                f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}."
-            )
+        _check_entry(info, path)
     if not infos:
         raise Refused(f"'{path}' holds no journal file.")
     if sum(info.file_size for info in infos) > MOST_BYTES:
@@ -169,6 +166,13 @@ def _check(archive: ZipFile, path: Path) -> None:
             _read_through(archive, info)
     except (*_BAD_ARCHIVE, OSError):
         raise Refused(f"'{path}' is damaged and was left alone: take an earlier backup.") from None
+
+
+def _check_entry(info: ZipInfo, path: Path) -> None:
+    if fault := _fault(info):
+        raise Refused(
+            f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}."
+        )
 
 
 def _fault(info: ZipInfo) -> str:

@@ -225,13 +225,19 @@ def merge_entries(entries: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...
             others[entry] = None
     if not others:
         return tuple(sorted(by_id.values(), key=attrgetter("id"))), []
+    merged = sorted([*by_id.values(), *others], key=_clash_order)
+    return tuple(merged), _clash_problems(others, file)
+
+
+def _clash_problems(others: Iterable[Entry], file: str) -> list[Problem]:
+    """Return a problem for each id that `others` share with different entries."""
     problems = []
     for entry_id in sorted({entry.id for entry in others}):
         sentence = (
             f"two different entries have the id {entry_id}: both are kept; retract the wrong one."
         )
         problems.append(Problem(file, 0, 0, sentence))
-    return tuple(sorted([*by_id.values(), *others], key=_clash_order)), problems
+    return problems
 
 
 def _clash_order(entry: Entry) -> tuple[str, bytes]:

@@ -87,17 +87,22 @@ def read_content(path: Path, plan: str = "") -> FileContent:
     if plan and _holds_only_others(data, plan.encode()):
         return FileContent()
     *lines, torn = data.split(b"\n")
-    unfinished: list[Problem] = []
-    if torn:
-        unfinished.append(Problem(display_name(path), len(lines) + 1, 1, _UNFINISHED))
+    unfinished = _unfinished(torn, len(lines) + 1, path)
     if not lines and may_become_header(torn):
-        return FileContent(problems=tuple(unfinished))
+        return FileContent(problems=unfinished)
     header, *raw = lines or [torn]
     author = author_of(header)
     raw, entries, problems = _decode_lines(raw, path)
     if not _is_plain(data):
         entries = _clean_entries(raw, entries)
     return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
+
+
+def _unfinished(torn: bytes, number: int, path: Path) -> tuple[Problem, ...]:
+    """Return a problem if a file's last line, which has a number, does not end."""
+    if not torn:
+        return ()
+    return (Problem(display_name(path), number, 1, _UNFINISHED),)
 
 
 def display_name(path: Path) -> str:

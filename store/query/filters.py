@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import About, Plan
+from plan_data.model import About, Agency, Pathway, Plan, Section
 from plan_data.suggest import did_you_mean, nearest_names
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE, Status
@@ -67,7 +68,7 @@ _EVERYTHING = Filter()
 def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
     if not wanted:
         return True
-    return any(value in wanted for value in values)
+    return not set(wanted).isdisjoint(values)
 
 
 def searchable_texts(item: ChecklistItem) -> tuple[str, ...]:
@@ -84,11 +85,7 @@ def find_pathway(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    rows = [
-        _NamedCode(pathway.code, (pathway.code, pathway.name, *pathway.printed))
-        for pathway in about.pathways
-    ]
-    return _find_code_or_not_stated("pathway", typed, rows)
+    return _find_explained("pathway", typed, about.pathways)
 
 
 def find_lead(about: About, typed: str) -> str:
@@ -100,11 +97,7 @@ def find_lead(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    rows = [
-        _NamedCode(agency.code, (agency.code, agency.name, *agency.printed))
-        for agency in about.agencies
-    ]
-    return _find_code_or_not_stated("lead", typed, rows)
+    return _find_explained("lead", typed, about.agencies)
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
@@ -115,9 +108,8 @@ def find_statuses(typed: str) -> tuple[str, ...]:
 
     """
     if typed.strip().casefold() == "late":
-        return tuple(status for status in STATUSES if status in LATE)
-    rows = [_NamedCode(status, (status,)) for status in STATUSES]
-    return (_find_code("status", typed, rows),)
+        return _LATE_STATUSES
+    return (_find_code("status", typed, _STATUS_ROWS),)
 
 
 def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:
@@ -127,16 +119,17 @@ def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:
         Refused: if none is meant; it names the nearest.
 
     """
-    numbers: list[str] = []
-    for section in plan.sections:
-        of_section = tuple(priority.number for priority in section.priorities)
-        if typed in of_section:
-            return (typed,)
-        numbers += of_section
+    numbers = list(chain.from_iterable(map(_priority_numbers, plan.sections)))
+    if typed in numbers:
+        return (typed,)
     for section in plan.sections:
         if section.number == typed:
-            return tuple(priority.number for priority in section.priorities)
+            return _priority_numbers(section)
     raise Refused(f"there is no priority '{typed}'; {did_you_mean(typed, numbers, everything=30)}")
+
+
+def _priority_numbers(section: Section) -> tuple[str, ...]:
+    return tuple(priority.number for priority in section.priorities)
 
 
 class _NamedCode(Struct, frozen=True):
@@ -146,10 +139,19 @@ class _NamedCode(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-def _find_code_or_not_stated(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
+_LATE_STATUSES = tuple(status for status in STATUSES if status in LATE)
+_STATUS_ROWS = tuple(_NamedCode(status, (status,)) for status in STATUSES)
+
+
+def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequence[Agency]) -> str:
+    """Return the code of what is meant of all that the plan explains, or that it is not stated."""
     if _letters_and_digits(typed) == _letters_and_digits(NOT_STATED):
         return NOT_STATED
-    return _find_code(what, typed, rows)
+    return _find_code(what, typed, [_named_code(named) for named in explained])
+
+
+def _named_code(named: Pathway | Agency) -> _NamedCode:
+    return _NamedCode(named.code, (named.code, named.name, *named.printed))
 
 
 def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
@@ -170,10 +172,13 @@ def _matching_codes(
 ) -> list[str]:
     """Return the codes that were typed, or else those with such a name, sorted, each once."""
     wanted = normalize(typed)
-    codes = {row.code for row in rows if normalize(row.names[0]) == wanted}
-    if not codes:
-        codes = {row.code for row in rows if wanted in map(normalize, row.names)}
-    return sorted(codes)
+    by_code, by_name = set(), set()
+    for row in rows:
+        if normalize(row.code) == wanted:
+            by_code.add(row.code)
+        elif wanted in map(normalize, row.names):
+            by_name.add(row.code)
+    return sorted(by_code or by_name)
 
 
 def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:

@@ -1,6 +1,6 @@
 """Counts, groups and folds of a checklist's items."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -48,9 +48,16 @@ def tally_items(items: Iterable[ChecklistItem]) -> Tally:
     """Count items; one that is printed twice counts once."""
     counted = [item for item in items if item.planned.same_as is None]
     counts = count_statuses(counted)
-    done = sum(counts[status] for status in DONE)
-    late = sum(counts[status] for status in LATE)
-    return Tally(len(counted), done, late, dict(counts))
+    return Tally(
+        total=len(counted),
+        done=_total(counts, DONE),
+        late=_total(counts, LATE),
+        counts=dict(counts),
+    )
+
+
+def _total(counts: Mapping[str, int], statuses: Iterable[str]) -> int:
+    return sum(counts.get(status, 0) for status in statuses)
 
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
@@ -71,10 +78,7 @@ def _groups(
     codes_of: Callable[[ChecklistItem], Sequence[str]],
 ) -> list[ItemGroup]:
     """Return a group for each code that the plan explains, then one for each other code in use."""
-    by_code: dict[str, list[ChecklistItem]] = {}
-    for item in items:
-        for code in dict.fromkeys(codes_of(item)) or (NOT_STATED,):
-            by_code.setdefault(code, []).append(item)
+    by_code = _items_by_code(items, codes_of)
     groups = []
     for named in explained:
         members = by_code.get(named.code, ())
@@ -84,6 +88,16 @@ def _groups(
         if code not in codes:
             groups.append(_group(code, code, (), members))
     return groups
+
+
+def _items_by_code(
+    items: Iterable[ChecklistItem], codes_of: Callable[[ChecklistItem], Sequence[str]]
+) -> dict[str, list[ChecklistItem]]:
+    by_code: dict[str, list[ChecklistItem]] = {}
+    for item in items:
+        for code in dict.fromkeys(codes_of(item)) or (NOT_STATED,):
+            by_code.setdefault(code, []).append(item)
+    return by_code
 
 
 def _group(
@@ -97,12 +111,10 @@ def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
 
     That is red before amber, then by days late, then by status.
     """
-    in_need = [item for item in items if _needs_attention(item)]
+    in_need = [
+        item for item in items if item.state.status in ATTENTION and item.planned.same_as is None
+    ]
     return sorted(in_need, key=_worst_first)
-
-
-def _needs_attention(item: ChecklistItem) -> bool:
-    return item.state.status in ATTENTION and item.planned.same_as is None
 
 
 def _worst_first(item: ChecklistItem) -> tuple[int, int, int]:

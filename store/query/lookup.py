@@ -1,6 +1,7 @@
 """Finding an item or an entry by what a person types for it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
@@ -18,21 +19,26 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
 
     """
     wanted = typed.strip().casefold()
-    matches = tuple(item for item in items if item.ref.casefold() == wanted)
+    matches = _named(wanted, items, attrgetter("ref"))
     if not matches:
-        matches = tuple(item for item in items if item.milestone.casefold() == wanted)
+        matches = _named(wanted, items, attrgetter("milestone"))
     if matches:
         return matches
-    hint = _nearest_refs(items, typed)
+    hint = _nearest_refs(wanted, items, typed)
     if hint:
         raise Refused(f"there is no item '{typed}' in this plan; {hint}")
     raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
 
 
-def _nearest_refs(items: Sequence[PlanItem], typed: str) -> str:
+def _named(
+    wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]
+) -> tuple[PlanItem, ...]:
+    return tuple(item for item in items if name_of(item).casefold() == wanted)
+
+
+def _nearest_refs(wanted: str, items: Sequence[PlanItem], typed: str) -> str:
     """Return a question that names the refs nearest to what was typed, "" if none is near."""
     refs = [item.ref for item in items]
-    wanted = typed.strip().casefold()
     starts = f"{wanted}-", f"{wanted}@"
     below = [ref for ref in refs if ref.casefold().startswith(starts)]
     if below:
