@@ -66,6 +66,7 @@ class Recorder:
         self._journal = journal
         self._known = known or EntryIndex(entries, loaded.about.id)
         self._recorded: list[Entry] = []
+        self._has_moved = False
         self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
         self._now = now
@@ -116,7 +117,7 @@ class Recorder:
             raise NO_REASON.refused()
         return self._write(item, "judged", on, text=text, colour=colour)
 
-    def decide(  # noqa: PLR0913, PLR0917 - what minutes say of a decision
+    def decide(  # noqa: PLR0913, PLR0917 - the fields of a decision in the minutes
         self, text: str, on: date, ref: str = "", action: str = "", owner: str = "", due: str = ""
     ) -> Entry:
         """Record what a Board decided about an item or the plan.
@@ -234,7 +235,9 @@ class Recorder:
             raise Refused(
                 f"{ref} is in this plan: its entries are where they belong, and none was moved."
             )
-        return self._record(EntryDraft(ref=ref, kind="moved", on=on, to=item.ref))
+        entry = self._record(EntryDraft(ref=ref, kind="moved", on=on, to=item.ref))
+        self._has_moved = True
+        return entry
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -258,7 +261,7 @@ class Recorder:
 
     def _history(self, item: PlanItem) -> History:
         refs = self._refs_of(item)
-        if any(entry.kind == "moved" for entry in self._recorded):
+        if self._has_moved:
             known: Sequence[Entry] = self._entries
         else:
             known = [*self._known.about(refs), *self._recorded]

@@ -26,9 +26,9 @@ JUDGEMENTS = ("green", "amber", "red")
 class Objection(Struct, frozen=True):
     """Why an act means nothing.
 
-    `sentence` says so, and `shell_hint` what to type in the shell instead. `form_sentence` is what
-    a form of the app says before anything is recorded; it is empty if no form asks for the rule,
-    or says the same.
+    `sentence` is for people, and `shell_hint` what to type in the shell instead. `form_sentence` is
+    for a form of the app, which refuses before anything is recorded; it is empty if it is the same,
+    or no form asks for the rule.
     """
 
     sentence: str
@@ -61,13 +61,13 @@ NO_AUTHOR = Objection(
 )
 
 
-# What the plan says of an item.
+# Rules about the item as the plan has it.
 
 PlanRule = Callable[[PlanItem], Objection | None]
 
 
 def plan_objection(act: str, item: PlanItem) -> Objection | None:
-    """Return why an act means nothing for an item, by what the plan says of it."""
+    """Return why an act means nothing for an item as the plan has it."""
     rule = _PLAN_RULES.get(act)
     return rule(item) if rule else None
 
@@ -121,13 +121,13 @@ _PLAN_RULES: dict[str, PlanRule] = {
 }
 
 
-# What was recorded of an item.
+# Rules about what was recorded for an item.
 
 HistoryRule = Callable[[PlanItem, History, date], Objection | None]
 
 
 def history_objection(act: str, item: PlanItem, history: History, on: date) -> Objection | None:
-    """Return why an act on a day means nothing for an item, by what was recorded of it."""
+    """Return why an act on a day means nothing after what was recorded for the item."""
     for rule in _HISTORY_RULES[act]:
         if objection := rule(item, history, on):
             return objection
@@ -190,7 +190,7 @@ _HISTORY_RULES: dict[str, tuple[HistoryRule, ...]] = {
 }
 
 
-# What was typed.
+# Rules about what was typed.
 
 
 def future_objection(on: date, today: date) -> Objection | None:
@@ -243,7 +243,7 @@ def _contradiction(
     )
 
 
-# What is taken back.
+# Rules about taking back.
 
 
 def undo_objection(target: Entry, retraction_of: dict[str, Entry]) -> Objection | None:

@@ -13,6 +13,7 @@ class EntryIndex:
     def __init__(self, entries: Iterable[Entry], plan: str) -> None:
         self.entries: list[Entry] = []
         self._about_entries: list[Entry] = []
+        self._has_moves = False
         self._by_ref: defaultdict[str, list[Entry]] = defaultdict(list)
         self.add([entry for entry in entries if entry.plan == plan])
 
@@ -22,6 +23,7 @@ class EntryIndex:
             self.entries.append(entry)
             if entry.kind in KINDS_ABOUT_ENTRIES:
                 self._about_entries.append(entry)
+                self._has_moves |= entry.kind == "moved"
             else:
                 self._by_ref[entry.ref].append(entry)
 
@@ -30,7 +32,7 @@ class EntryIndex:
 
         These are all entries if some were moved, since they may belong to these refs now.
         """
-        if any(entry.kind == "moved" for entry in self._about_entries):
+        if self._has_moves:
             return self.entries
         entries = self._about_entries.copy()
         for ref in refs:

@@ -1,4 +1,4 @@
-"""What an item's entries up to a date say, gathered in one pass."""
+"""An item's history: what follows from its entries up to a date, gathered in one pass."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -101,7 +101,7 @@ class EntryDatabase(TinyDB):
         Their ids follow that of the file's last entry, and the id `after`.
 
         Raises:
-            Unusable: if the disk refuses, or the file is not ours to write.
+            Unusable: if the disk refuses, or the file is no journal.
 
         """
         entries: list[Entry] = []
@@ -124,7 +124,7 @@ class EntryDatabase(TinyDB):
         `raw` is read under the file's lock, so that it can depend on what the file holds then.
 
         Raises:
-            Unusable: if the disk refuses, or the file is not ours to write.
+            Unusable: if the disk refuses, or the file is no journal.
 
         """
         append_only.append_lines(
@@ -138,7 +138,7 @@ class EntryDatabase(TinyDB):
         return [header_line(self.author)]
 
     def _admit(self, first_line: bytes) -> None:
-        """Raise if the file is not ours, so that not even an unfinished line of it is touched."""
+        """Raise if the file is no journal, before even an unfinished line of it is touched."""
         if not first_line.endswith(b"\n") and may_become_header(first_line):
             return
         try:

@@ -98,22 +98,29 @@ def only_appended(
     before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]
 ) -> bool:
     """Return whether appending `entries` to `own` is all that happened between two stamps."""
-    sizes_before, sizes_after = _sizes(before), _sizes(after)
-    empty_size = len(header_line(entries[0].by)) + 1
-    expected_size = sizes_before.get(own.name, empty_size)
+    size_before, others_before = _own_size_and_others(before, own)
+    size_after, others_after = _own_size_and_others(after, own)
+    if size_before is None:
+        size_before = len(header_line(entries[0].by)) + 1
+    expected_size = size_before
     for entry in entries:
         expected_size += len(msgspec.json.encode(entry)) + 1
-    return sizes_after.get(own.name) == expected_size and _others(before, own) == _others(
-        after, own
-    )
+    return size_after == expected_size and others_after == others_before
 
 
-def _sizes(stamp: FolderStamp) -> dict[str, int]:
-    return {name: size for name, size, _ in stamp}
-
-
-def _others(stamp: FolderStamp, own: Path) -> list[tuple[str, int, int]]:
-    return [file for file in stamp if file[0] != own.name]
+def _own_size_and_others(
+    stamp: FolderStamp, own: Path
+) -> tuple[int | None, list[tuple[str, int, int]]]:
+    """Return the size of the own file, None if there is none, and the stamp of all others."""
+    own_size = None
+    others = []
+    for file in stamp:
+        name, size, _ = file
+        if name == own.name:
+            own_size = size
+        else:
+            others.append(file)
+    return own_size, others
 
 
 def read_folder(folder: Path) -> JournalContents:

@@ -15,7 +15,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def locked(descriptor: int) -> Iterator[None]:
-        """Hold the lock of an open file, waiting for whoever has it."""
+        """Hold the lock of an open file, waiting while another process has it."""
         while True:
             os.lseek(descriptor, _FAR, os.SEEK_SET)
             try:
@@ -35,7 +35,7 @@ else:
 
     @contextmanager
     def locked(descriptor: int) -> Iterator[None]:
-        """Hold the lock of an open file, waiting for whoever has it."""
+        """Hold the lock of an open file, waiting while another process has it."""
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         try:
             yield

@@ -200,7 +200,7 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
             added += 1
             yield line
 
-    if any(True for _ in _missing(path, lines)):
+    if next(_missing(path, lines), None) is not None:
         EntryDatabase(path, author).adopt(still_missing())
     return added
 

@@ -90,6 +90,15 @@ def test_each_act_makes_the_entry_of_its_kind(journal: Journal, acts: Acts) -> N
     assert (entries[4].approved_by, entries[5].approved_by) == ("EMRRP Board", "EMRRP Board")
 
 
+def test_an_entry_of_text_alone_is_recorded_like_a_note(journal: Journal, acts: Acts) -> None:
+    acts().record_text("note", REF, TODAY, " Asked. ")
+    acts().note(REF, TODAY, "Asked.")
+    first, second = journal.read().entries
+    assert (first.kind, first.ref, first.text) == (second.kind, second.ref, second.text)
+    with pytest.raises(Refused, match="a note needs words"):
+        acts().record_text("note", REF, TODAY, " ")
+
+
 def test_control_characters_in_words_never_reach_the_journal(acts: Acts) -> None:
     made = acts("ELS \x1b[31mlead").note(REF, TODAY, " first\nsecond \x1b]0;owned\x07\u202e ")
 

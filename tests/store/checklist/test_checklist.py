@@ -1,4 +1,4 @@
-"""Plan, entries and a date make the checklist: which entries stand, and what they make of an item."""
+"""Plan, entries and a date make the checklist: which entries count, and what follows from them."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -310,7 +310,7 @@ def by_kind(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
 
 @st.composite
 def journals(draw: st.DrawFn) -> tuple[Entry, ...]:
-    """Any entries with ids in the order of recording, as several people's files together hold them."""
+    """Any entries with ids in the order of recording, as the files of several people hold them."""
     days = sorted(draw(st.lists(st.tuples(DAYS, DAYS), max_size=12)), key=lambda pair: pair[1])
     entries = []
     for number, (on, at) in enumerate(days, start=1):

@@ -54,7 +54,7 @@ def test_ticking_one_quarter_of_a_repeat_does_not_clear_another() -> None:
     assert said(state_of(every, "2010-01-01", tick, ref=fourth)) == ("done", "blue", 0)
 
 
-# The status table: its tests one by one, then between each other. The item is 1.1.1-a, due `Sep 2009` unless told.
+# The status table: its rules one by one, then their order. The item is 1.1.1-a, due `Sep 2009`.
 
 DONE = entry("done", "2009-09-30")
 LATE = entry("done", "2009-10-05")

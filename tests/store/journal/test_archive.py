@@ -176,7 +176,7 @@ def test_an_archive_without_files_is_refused(tmp_path: Path) -> None:
         restore(archive(tmp_path / "backup.zip"), tmp_path / "journal")
 
 
-# Where the central directory of a zip keeps flags and the unpacked size, counted from its record's start.
+# Offsets of the flags and the unpacked size in a record of a zip's central directory.
 FLAGS, SIZE = 8, 24
 
 

@@ -1,4 +1,4 @@
-"""A process that records is killed at random moments: what it acknowledged is there, and work goes on.
+"""A recording process is killed at random moments: what it acknowledged is there, work goes on.
 
 The whole trial of 500 kills: MILEPOST_KILLS=500 pytest tests/store/test_crash.py
 """

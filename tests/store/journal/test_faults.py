@@ -1,4 +1,4 @@
-"""Every call of an append that touches the disk fails in turn: what was there stays, and the next write works."""
+"""Each disk call of an append fails in turn: what was there stays, and the next write works."""
 
 import errno
 import fcntl
@@ -83,7 +83,7 @@ def _bytes(folder: Path) -> bytes:
 
 
 def _kept_of(folder: Path) -> bytes:
-    """Return every byte of a journal that is not a whole line of its file: what waits to be set aside, and what was."""
+    """Return every byte of a journal that is not in a complete line of its file, set aside or not."""
     path = own_file(folder)
     aside = path.with_suffix(".torn")
     whole = _bytes(folder)
@@ -93,7 +93,7 @@ def _kept_of(folder: Path) -> bytes:
 def _try_with_fault(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: int, *, partly: bool = False
 ) -> Disk:
-    """Record a note while call number `at` fails, then check that nothing was lost and that the next one is taken."""
+    """Record a note while call `at` fails; check that nothing is lost, and the next one works."""
     before = _bytes(folder)
     refusal = ""
     with monkeypatch.context() as patch:
@@ -229,8 +229,8 @@ def test_the_command_says_in_one_sentence_that_the_disk_is_full(
     os.close(descriptor)
     assert (answer.code, answer.out) == (3, "")
     assert (
-        answer.err
-        == f"milepost: nothing was recorded: '{path}' cannot be written (no space left on device).\n"
+        answer.err == f"milepost: nothing was recorded: '{path}' cannot be written"
+        " (no space left on device).\n"
     )
     assert path.read_bytes() == before
     assert milepost("note", "2.4.1-a", "after").code == 0

@@ -1,4 +1,4 @@
-"""Files that no Milepost wrote, or that something broke: named, kept as they are, and stepped round."""
+"""Files that Milepost did not write, or that are damaged: named, kept as they are, and skipped."""
 
 import os
 import random
@@ -67,7 +67,8 @@ def foreign(folder: Path) -> Path:
 def run(milepost: Milepost, small_plan: Callable[..., Path]) -> Run:
     plan = str(
         small_plan(
-            "- {id: 1.1.1-a, title: First, when: Dec 2009}\n- {id: 1.1.1-b, title: Second, when: ongoing}"
+            "- {id: 1.1.1-a, title: First, when: Dec 2009}\n"
+            "- {id: 1.1.1-b, title: Second, when: ongoing}"
         )
     )
 
@@ -82,7 +83,7 @@ def _tree(place: Path) -> dict[Path, bytes]:
 
 
 def _answers(run: Run, folder: Path) -> Iterator[Answer]:
-    """Yield what each reading command says, checking that it is whole and that it writes nothing."""
+    """Yield the output of each reading command; check that it is complete and writes nothing."""
     before = _tree(folder.parent)
     for words in READING:
         answer = run(words)
@@ -102,7 +103,7 @@ def _answers(run: Run, folder: Path) -> Iterator[Answer]:
 
 
 def _check(run: Run, folder: Path, foreign: Path, sentence: str) -> None:
-    """Check that a file's trouble is named, that the good line counts, and that a tick goes to the own file."""
+    """Check that a problem is named, the good line counts, and a tick goes to the own file."""
     before = foreign.read_bytes()
     for answer in _answers(run, folder):
         assert (answer.code, sentence in answer.err) == (1, True)

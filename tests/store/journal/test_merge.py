@@ -31,7 +31,7 @@ from store.journal.merge import (
 PLAN = "east-midlands-2009-10"
 AUTHORS = ("ELS lead", "ATB lead", "Drugs lead")
 NOON = datetime(2009, 11, 30, 12, tzinfo=UTC)
-# Equal times, and clocks that run a day ahead and a year behind: chance decides their order, once and for all.
+# Equal times, and clocks a day ahead and a year behind: random bits decide their order, for good.
 IDS = tuple(
     next_id(NOON + skew)
     for skew in (timedelta(0),) * 4 + (timedelta(days=1),) * 3 + (timedelta(days=-365),) * 3

@@ -26,7 +26,7 @@ PLANS = {name: load_plan(find_plan(name)) for name in (EAST_MIDLANDS, LONDON)}
 
 
 def months(whole: Checklist) -> dict[str, StateCounts]:
-    """Return the spans of a checklist by the day they start, or what they are beside the year's months."""
+    """Return the spans of a checklist by the day they start, or by what is outside the year."""
     return {_name(span): span.counts for span in months_of_year(whole.counted, whole.loaded.year)}
 
 

@@ -56,13 +56,17 @@ def about(app: MilepostApp) -> str:
 @pytest.mark.parametrize(
     ("name", "ref", "answers", "expected"),
     [
-        ("tick", "2.4.2-a", ["28 Aug 2009", "In post"], {"kind": "done", "on": date(2009, 8, 28), "text": "In post"}),
+        ("tick", "2.4.2-a", ["28 Aug 2009", "In post"],
+         {"kind": "done", "on": date(2009, 8, 28), "text": "In post"}),
         ("tick", "2.4.2-a", ["today", ""], {"kind": "done", "on": DAY, "text": ""}),
         ("start", "2.4.2-a", ["", "Begun"], {"kind": "started", "on": DAY, "text": "Begun"}),
-        ("note", "2.4.2-a", ["Said", "2 Nov 2009"], {"kind": "note", "on": date(2009, 11, 2), "text": "Said"}),
+        ("note", "2.4.2-a", ["Said", "2 Nov 2009"],
+         {"kind": "note", "on": date(2009, 11, 2), "text": "Said"}),
         ("explain", "2.4.2-a", ["No premises", "Ask the Board", ""],
-         {"kind": "note", "cause": "No premises", "action": "Ask the Board", "text": "", "on": DAY}),
-        ("judge", "2.4.2-a", ["G", "On its way", ""], {"kind": "judged", "colour": "green", "text": "On its way"}),
+         {"kind": "note", "cause": "No premises", "action": "Ask the Board", "text": "",
+          "on": DAY}),
+        ("judge", "2.4.2-a", ["G", "On its way", ""],
+         {"kind": "judged", "colour": "green", "text": "On its way"}),
         ("forecast", "2.4.2-a", ["Jan 2010", "Late bid", ""],
          {"kind": "forecast", "when": "Jan 2010", "text": "Late bid", "on": DAY}),
         ("reschedule", "2.4.2-a", ["31 Mar 2010", "EMRRP Board", "", ""],
@@ -71,7 +75,8 @@ def about(app: MilepostApp) -> str:
          {"kind": "withdrawn", "approved_by": "EMRRP Board", "text": "Not funded", "on": DAY}),
         ("actual", "2.7.2-a@Q1-2009/10", ["1,190", "", "31 Jul 2009"],
          {"kind": "actual", "number": 1190, "on": date(2009, 7, 31)}),
-        ("tick", "2.7.2-a@Q1-2009/10", ["190", "", ""], {"kind": "actual", "number": 190, "on": DAY}),
+        ("tick", "2.7.2-a@Q1-2009/10", ["190", "", ""],
+         {"kind": "actual", "number": 190, "on": DAY}),
     ],
 )  # fmt: skip
 async def test_each_act_records_what_was_typed(
@@ -91,7 +96,7 @@ async def test_each_act_records_what_was_typed(
 
 
 async def overwrite(pilot: Pilot[None], app: MilepostApp, answers: Sequence[str]) -> None:
-    """Put each answer in place of what its field holds, and press Enter; an empty one leaves the field as it is."""
+    """Fill each field with its answer, an empty one leaving it as it is, and press Enter."""
     for answer in answers:
         field = app.focused
         assert isinstance(field, Input | LongText)
