@@ -83,7 +83,7 @@ def _bytes(folder: Path) -> bytes:
 
 
 def _kept_of(folder: Path) -> bytes:
-    """Return every byte of a journal that is not in a complete line of its file, set aside or not."""
+    """Return the bytes of a journal that are not in a complete line of its file, set aside or not."""
     path = own_file(folder)
     aside = path.with_suffix(".torn")
     whole = _bytes(folder)
