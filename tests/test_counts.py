@@ -1,4 +1,4 @@
-"""What a status check, a tick and a screen cost, in counts: a regression shows without a stopwatch."""
+"""What a status check, a tick and a screen cost, in counts that do not depend on the machine."""
 
 import json
 import os
@@ -21,12 +21,14 @@ from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
-# Modules of our own that a status check may load, by package. What a library loads inside is its own matter:
+# How many of Milepost's modules a status check may load, by package. Libraries are not counted:
 # a later version may load more.
 MOST_MODULES = {"plan_data": 17, "store": 21, "tui": 25}
 NEVER = {
-    "asyncio", "difflib", "docx", "email", "hashlib", "http", "icalendar", "inspect", "jinja2", "logging", "openpyxl",
-    "rich", "socket", "sqlite3", "subprocess", "textual", "tinydb", "wcwidth", "xlsxwriter", "yaml", "zipfile",
+    "asyncio", "difflib", "docx", "email", "hashlib", "http", "icalendar", "inspect", "jinja2",
+    "logging", "openpyxl",
+    "rich", "socket", "sqlite3", "subprocess", "textual", "tinydb", "wcwidth", "xlsxwriter",
+    "yaml", "zipfile",
 }  # fmt: skip
 COLUMNS, LINES = 120, 40
 
@@ -49,21 +51,32 @@ sys.stderr.write(json.dumps({"code": code, "modules": modules, "opened": files})
 
 @pytest.fixture(scope="module")
 def status(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Return the modules that a status check loads and the files that it opens, its plan being in the cache."""
+    """Return the modules that a status check of a cached plan loads and the files that it opens."""
     folder = tmp_path_factory.mktemp("status")
     (folder / "config" / "milepost").mkdir(parents=True)
     (folder / "config" / "milepost" / "config.toml").write_text("ascii = true\n", encoding="utf-8")
     (folder / "config" / "milepost" / "preferences.json").write_text("{}", encoding="utf-8")
     (folder / "small.yaml").write_text(plan_text("- {id: 1.1.1-a, title: One, when: Sep 2009}"), encoding="utf-8")
-    told = {"PLAN": "small.yaml", "JOURNAL": "journal", "NOW": "2009-11-30T10:00:00Z"}
+    settings = {"PLAN": "small.yaml", "JOURNAL": "journal", "NOW": "2009-11-30T10:00:00Z"}
     homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
-    environ = {**os.environ, **homes, **{f"MILEPOST_{name}": value for name, value in told.items()}}
+    environ = {
+        **os.environ,
+        **homes,
+        **{f"MILEPOST_{name}": value for name, value in settings.items()},
+    }
 
     def run(*words: str) -> str:
         return subprocess.run(words, cwd=folder, env=environ, capture_output=True, text=True, check=True).stderr
 
     for author in ("ELS lead", "Health lead"):
-        run(str(Path(sys.executable).with_name("milepost")), "note", "1.1.1-a", "Said", "--by", author)
+        run(
+            str(Path(sys.executable).with_name("milepost")),
+            "note",
+            "1.1.1-a",
+            "Said",
+            "--by",
+            author,
+        )
     run(sys.executable, "-c", STATUS)
     seen: dict[str, Any] = json.loads(run(sys.executable, "-c", STATUS).splitlines()[-1])
     return {**seen, "folder": folder}
@@ -88,7 +101,11 @@ def test_status_opens_each_file_that_it_needs_and_no_other(status: dict[str, Any
 
     A journal's file is looked at for whose plan it is about, and then read.
     """
-    folder, code, installed = status["folder"], (".py", ".pyc", ".so"), (sys.prefix, sys.base_prefix)
+    folder, code, installed = (
+        status["folder"],
+        (".py", ".pyc", ".so"),
+        (sys.prefix, sys.base_prefix),
+    )
     needed = dict.fromkeys(("config/milepost/config.toml", "config/milepost/preferences.json", "small.yaml"), 1)
     needed |= {str(path.relative_to(folder)): 1 for path in folder.glob("cache/**/small-*")}
     needed |= {str(path.relative_to(folder)): 2 for path in folder.glob("journal/*.json")}
@@ -173,8 +190,8 @@ async def test_of_ten_thousand_lines_only_those_on_the_screen_are_drawn(drawn: L
 async def test_the_app_draws_its_list_once_or_twice_at_the_start_and_once_for_a_move(
     drawn: Lines, tmp_path: Path
 ) -> None:
-    told = Options(plan=EAST_MIDLANDS, journal=str(tmp_path / "journal"), by="ELS lead")
-    app = MilepostApp(Workspace(read_settings(told, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
+    options = Options(plan=EAST_MIDLANDS, journal=str(tmp_path / "journal"), by="ELS lead")
+    app = MilepostApp(Workspace(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})))
     async with app.run_test(size=(COLUMNS, LINES)) as pilot:
         await pilot.pause()
         assert 0 < drawn["list"] <= 3 * LINES, f"the first screen took {drawn['list']} lines"

@@ -1,4 +1,4 @@
-"""Writing files for people: whole or not at all, and never over what they did not name."""
+"""Writing files that users name: atomically, and never over a file by accident."""
 
 import os
 from contextlib import suppress
@@ -6,27 +6,31 @@ from pathlib import Path
 
 from plan_data.errors import Refused, Unusable, os_reason
 
-_BINARY = getattr(os, "O_BINARY", 0)
+_BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise change line ends
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+_OWNER_ONLY = 0o600
+_AS_USUAL = 0o666  # less the umask
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
-    """Write a file that is either there whole or as it was before; a private one is its owner's alone.
+    """Write a file atomically: a failure leaves what was there. Only its owner reads a private one.
 
     Raises:
-        Refused: where the file exists and `force` is not set.
-        Unusable: where it cannot be written.
+        Refused: if the file exists and `force` is not set.
+        Unusable: if it cannot be written.
 
     """
     refuse_overwriting(path, force=force)
-    real = Path(os.path.realpath(path))  # a link stays one
-    part = real.with_name(f".{real.name[:100]}.{os.urandom(4).hex()}.part")
+    target = Path(os.path.realpath(path))  # a symbolic link stays one
+    part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
+    mode = _OWNER_ONLY if private else _AS_USUAL
     try:
-        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600 if private else 0o666)
+        descriptor = os.open(part, _NEW_FILE, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(real)
+        part.replace(target)
     except OSError as error:
         with suppress(OSError):
             part.unlink()
@@ -34,10 +38,10 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
 
 def refuse_journal(path: Path, journal: Path) -> None:
-    """Refuse to write an answer among the journal's own files.
+    """Refuse to write an answer among the journal's files.
 
     Raises:
-        Refused: where `path` is in the folder `journal`.
+        Refused: if `path` is in the folder `journal`.
 
     """
     if path.resolve().is_relative_to(journal.resolve()):
@@ -45,22 +49,24 @@ def refuse_journal(path: Path, journal: Path) -> None:
 
 
 def refuse_overwriting(path: Path, *, force: bool) -> None:
-    """Refuse to replace a file unless that is asked for, and anything that is no file.
+    """Refuse to replace a file unless `force` is set, and anything that is not a file.
 
     Raises:
-        Refused: where the file exists and `force` is not set, or where something else is there.
-        Unusable: where no file can have such a name.
+        Refused: if the file exists and `force` is not set, or if something else is there.
+        Unusable: if no file can have the path.
 
     """
     try:
-        there, is_file, is_folder = path.exists(), path.is_file(), path.is_dir()
-        if not there:
+        exists = path.exists()
+        is_file = path.is_file()
+        is_folder = path.is_dir()
+        if not exists:
             path.parent.stat()
     except OSError as error:
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
     if is_folder:
         raise Refused(f"'{path}' is a folder: name a file in it.")
-    if there and not is_file:
+    if exists and not is_file:
         raise Refused(f"'{path}' is not an ordinary file: name one, or - for stdout.")
-    if there and not force:
+    if exists and not force:
         raise Refused(f"'{path}' exists already: give another name; in the shell, --force replaces it.")

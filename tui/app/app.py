@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.themes import set_up_themes
 from tui.app.widgets.plain_ascii import PlainAscii
@@ -82,7 +82,7 @@ class MilepostApp(App[None]):
     async def action_quit(self) -> None:
         """Quit; where a form holds words that are not saved, only when asked twice."""
         form = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, FormDialog)), None)
-        if form is None or form.may_leave("ctrl+q"):
+        if form is None or form.confirm_leave("ctrl+q"):
             self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

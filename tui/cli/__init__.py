@@ -1,1 +1,1 @@
-"""The shell commands: every action of the app, and the accessible route to all of it."""
+"""The command `milepost` and its subcommands, which can do all that the app can do."""

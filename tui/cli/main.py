@@ -1,4 +1,4 @@
-"""The command `milepost`: the app where no command is named, else the command."""
+"""The command `milepost`: runs the named command, or opens the app if none is named."""
 
 import gc
 import os
@@ -11,48 +11,63 @@ from typing import NoReturn
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.suggest import did_you_mean
-from tui.cli import registry
 from tui.cli.launch import need_terminal, open_app
-from tui.cli.options import add_app, add_where
-from tui.cli.output import print_message
+from tui.cli.options import add_app_options, add_plan_options
+from tui.cli.output import print_message, silence_stdout
+from tui.cli.registry import COMMAND_ROWS, load_command
 from tui.cli.session import Session
 
-_ALLOCATIONS = 50_000  # between looks for garbage: records make next to none, and looking takes a sixth of a status
+# Allocations between two garbage collections. Milepost's data has next to no cycles, and with
+# Python's default the collector takes a sixth of a status check.
+_GC_THRESHOLD = 50_000
+_DEFAULT_COLUMNS = 80
+_HELP_WORDS = {"-h", "--help", "help"}
+_VERSION_WORD = "--version"
 
 
-class _Help(HelpFormatter):
-    """Help as wide as the terminal; asked for by argparse with each option, and so without its import of shutil."""
+class _HelpFormatter(HelpFormatter):
+    """Help as wide as the terminal.
+
+    argparse makes a formatter for each option; its own would import shutil for the width.
+    """
 
     def __init__(self, prog: str) -> None:
         try:
             columns = os.get_terminal_size().columns
         except (OSError, ValueError):
-            columns = 80
+            columns = _DEFAULT_COLUMNS
         super().__init__(prog, width=columns - 2)
 
 
 class _Parser(ArgumentParser):
-    """argparse, whose refusals are one sentence like all others."""
+    """An argparse parser whose errors are one sentence, like every other refusal."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_Help)
+        super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_HelpFormatter)
 
     def error(self, message: str) -> NoReturn:
-        options = [option for option in self._option_string_actions if option.startswith("--")]
-        unknown = [word for word in message.split() if word.startswith("--") and word not in options]
-        if message.startswith("unrecognized") and unknown:
-            hint = did_you_mean(unknown[0], options, everything=0) or f"`{self.prog} --help` names them all."
-            raise Refused(f"there is no option '{unknown[0]}' here; {hint}")
+        if message.startswith("unrecognized"):
+            self._refuse_unknown_option(message)
         raise Refused(f"{message}; `{self.prog} --help` shows what can be written.")
+
+    def _refuse_unknown_option(self, message: str) -> None:
+        """Refuse the first unknown option in argparse's message; do nothing if it names none."""
+        options = [name for name in self._option_string_actions if name.startswith("--")]
+        for word in message.split():
+            if word.startswith("--") and word not in options:
+                hint = did_you_mean(word, options, everything=0)
+                hint = hint or f"`{self.prog} --help` names them all."
+                raise Refused(f"there is no option '{word}' here; {hint}")
 
 
 def run() -> NoReturn:
-    """Be the process `milepost`, and end it without Python's tidying up, which takes a sixth of a status check.
+    """Run `milepost` as a process and end it at once.
 
-    Taking plan and journal apart takes a tenth: they are held until the end.
+    Python's cleanup at exit takes a sixth of a status check, and freeing plan and journal a tenth:
+    the process ends without the one, and keeps the others until then.
     """
-    held: list[object] = []
-    code = main(held=held)
+    keep_alive: list[object] = []
+    code = main(keep_alive=keep_alive)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # the reader, such as `head`, has gone
             stream.flush()
@@ -60,62 +75,84 @@ def run() -> NoReturn:
 
 
 def main(
-    argv: Sequence[str] | None = None, environ: Mapping[str, str] = os.environ, held: list[object] | None = None
-) -> int:
-    """Run `milepost` and return its exit code, see docs/commands.md; what was loaded goes to `held`."""
-    gc.set_threshold(_ALLOCATIONS)
-    words = list(sys.argv[1:] if argv is None else argv)
+    argv: Sequence[str] | None = None,
+    environ: Mapping[str, str] = os.environ,
+    keep_alive: list[object] | None = None,
+) -> ExitCode:
+    """Run `milepost` and return its exit code, as docs/commands.md explains it.
+
+    `argv` are the words after `milepost`, by default the process's own. What was loaded is added to
+    `keep_alive`.
+    """
+    gc.set_threshold(_GC_THRESHOLD)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if keep_alive is None:
+        keep_alive = []
     try:
-        return _run(words, environ, [] if held is None else held)
+        return _dispatch(words, environ, keep_alive)
     except MilepostError as error:
         print_message(str(error))
         return error.exit_code
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except BrokenPipeError:  # the reader, such as `head`, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        silence_stdout()
+        return ExitCode.OK
 
 
-def _run(words: list[str], environ: Mapping[str, str], held: list[object]) -> int:
-    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[object]) -> ExitCode:
+    if not words:
         return _open_app(words, environ)
-    name, rest = words[0], words[1:]
-    if name in {"-h", "--help", "help"}:
+    name = words[0]
+    if name in _HELP_WORDS:
         sys.stdout.write(_overview())
-        return 0
-    if name == "--version":
-        from importlib.metadata import version
-
-        sys.stdout.write(f"milepost {version('milepost')}\n")
-        return 0
-    if name not in registry.COMMANDS:
-        raise Refused(f"there is no command '{name}'; {did_you_mean(name, registry.COMMANDS) or '`milepost --help`.'}")
-    parser = _Parser(f"milepost {name}", registry.COMMANDS[name].help)
-    registry.add_options(name, parser)
-    session = Session(parser.parse_args(rest), environ)
-    held.append(session)
-    return registry.run(name, session)
+        return ExitCode.OK
+    if name == _VERSION_WORD:
+        return _print_version()
+    if name.startswith("-"):
+        return _open_app(words, environ)
+    if name not in COMMAND_ROWS:
+        hint = did_you_mean(name, COMMAND_ROWS) or "`milepost --help`."
+        raise Refused(f"there is no command '{name}'; {hint}")
+    return _run_command(name, words[1:], environ, keep_alive)
 
 
-def _open_app(words: list[str], environ: Mapping[str, str]) -> int:
+def _run_command(name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]) -> ExitCode:
+    command = load_command(name)
+    parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
+    command.add(parser)
+    session = Session(parser.parse_args(arguments), environ)
+    keep_alive.append(session)
+    return command.run(session)
+
+
+def _open_app(words: list[str], environ: Mapping[str, str]) -> ExitCode:
     parser = _Parser("milepost", "open the app")
-    add_where(parser)
-    add_app(parser)
+    add_plan_options(parser)
+    add_app_options(parser)
     args, rest = parser.parse_known_args(words)
-    if rest and rest[0] in registry.COMMANDS:
-        said = shlex.join([*rest, *(word for word in words if word not in rest)])
-        raise Refused(f"options come after the command's name: write milepost {said}")
-    session = Session(parser.parse_args(words) if rest else args, environ)
+    if rest and rest[0] in COMMAND_ROWS:
+        options = [word for word in words if word not in rest]
+        corrected = shlex.join(rest + options)
+        raise Refused(f"options come after the command's name: write milepost {corrected}")
+    if rest:
+        args = parser.parse_args(words)  # refuses the rest
+    session = Session(args, environ)
     need_terminal()
     return open_app(session.settings)
 
 
+def _print_version() -> ExitCode:
+    from importlib.metadata import version
+
+    sys.stdout.write(f"milepost {version('milepost')}\n")
+    return ExitCode.OK
+
+
 def _overview() -> str:
-    lines = [
-        "milepost                 open the app",
-        *(f"milepost {name:<15} {command.help}" for name, command in registry.COMMANDS.items()),
-        "",
-        "milepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct 2009 or Oct 2009.",
-    ]
-    return "\n".join(lines) + "\n"
+    text = "milepost                 open the app\n"
+    for name, row in COMMAND_ROWS.items():
+        text += f"milepost {name:<15} {row.help}\n"
+    return text + (
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct 2009 or Oct 2009.\n"
+    )

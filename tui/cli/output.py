@@ -1,4 +1,4 @@
-"""The two streams: stdout carries data and nothing else, messages go to stderr."""
+"""The two streams: answers go to stdout, messages to stderr."""
 
 import os
 import sys
@@ -12,44 +12,61 @@ from tui.files import write_file
 
 
 def print_message(message: str) -> None:
-    """Write a message for the person at the terminal."""
+    """Write a message to stderr; characters that the terminal lacks are escaped."""
     sys.stdout.flush()
     stream = sys.stderr
+    encoding = stream.encoding or "ascii"
     text = f"milepost: {clean(message)}\n"
-    stream.write(text.encode(stream.encoding or "ascii", "backslashreplace").decode(stream.encoding or "ascii"))
+    printable = text.encode(encoding, "backslashreplace").decode(encoding)
+    stream.write(printable)
     stream.flush()
 
 
-def exit_code(problems: Iterable[Problem]) -> int:
-    """Return the exit code of an answer that is whole: warnings are none of its concern."""
-    return ExitCode.PROBLEMS if any(problem.severity == "problem" for problem in problems) else ExitCode.OK
+def exit_code(problems: Iterable[Problem]) -> ExitCode:
+    """Return the exit code of a complete answer; warnings do not change it."""
+    for problem in problems:
+        if problem.severity == "problem":
+            return ExitCode.PROBLEMS
+    return ExitCode.OK
 
 
 def write_answer(data: str | bytes, target: str | None = None, *, force: bool = False) -> None:
-    """Write data to stdout, or to the file `target` whole or not at all; the bytes are the same.
+    """Write data to stdout or to the file `target`, the file completely or not at all.
+
+    None, an empty text and `-` mean stdout.
 
     Raises:
-        Refused: where the file exists and `force` is not set.
-        Unusable: where it cannot be written.
+        Refused: if the file exists and `force` is not set.
+        Unusable: if it cannot be written.
 
     """
     content = data.encode("utf-8", "replace") if isinstance(data, str) else data
-    if target in {None, "", "-"}:
-        try:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(content)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            _silence_stdout()
-            raise Unusable(f"the answer cannot be written ({os_reason(error)}).") from error
+    if is_stdout(target):
+        _write_stdout(content)
         return
     path = Path(str(target))
     write_file(path, content, force=force)
     print_message(f"written to {path.resolve()}")
 
 
-def _silence_stdout() -> None:
-    """Keep what is left in stdout's buffer from being tried once more when the program ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def is_stdout(target: str | None) -> bool:
+    """Return whether the value of `-o` means stdout."""
+    return target in {None, "", "-"}
+
+
+def _write_stdout(content: bytes) -> None:
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        silence_stdout()
+        raise Unusable(f"the answer cannot be written ({os_reason(error)}).") from error
+
+
+def silence_stdout() -> None:
+    """Send the rest of stdout's buffer nowhere, so that flushing it at exit does not fail again."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())

@@ -1,8 +1,11 @@
-"""The `[keys]` of the config file: which key does what, and what is wrong with that. It knows no Textual."""
+"""The `[keys]` of the config file: which key does what, and what is wrong with them.
+
+Keys have the names that Textual gives them, yet nothing here imports Textual.
+"""
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from string import ascii_lowercase, ascii_uppercase, digits
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from msgspec import Struct
@@ -11,138 +14,190 @@ from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
 from tui.actions import ACTIONS
 
-# Keys that do the same everywhere, by what they do; the lists, the dialogs and the palette rely on them.
+# Keys that actions cannot have, each with what it does in every list, dialog and palette.
 RESERVED_KEYS = {
     "escape": "back",
     "tab": "other list",
     "shift+tab": "other list",
-    **dict.fromkeys(("up", "down", "shift+up", "shift+down", "pageup", "pagedown", "home", "end"), "moving about"),
-    **dict.fromkeys(("left_square_bracket", "right_square_bracket", "ctrl+up", "ctrl+down"), "moving about"),
-    **dict.fromkeys("jk", "moving about"),
-    **dict.fromkeys(("q", "ctrl+q"), "quit"),
+    "up": "moving about",
+    "down": "moving about",
+    "shift+up": "moving about",
+    "shift+down": "moving about",
+    "pageup": "moving about",
+    "pagedown": "moving about",
+    "home": "moving about",
+    "end": "moving about",
+    "left_square_bracket": "moving about",
+    "right_square_bracket": "moving about",
+    "ctrl+up": "moving about",
+    "ctrl+down": "moving about",
+    "j": "moving about",
+    "k": "moving about",
+    "q": "quit",
+    "ctrl+q": "quit",
     "ctrl+c": "copy",
     "ctrl+p": "commands",
     **dict.fromkeys(ascii_uppercase, "jumping to a line"),
 }
-_NAMED = {
-    "space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
-    "up", "down", "left", "right", *(f"f{n}" for n in range(1, 25)),
+_FUNCTION_KEYS = {f"f{number}" for number in range(1, 25)}
+_NAMED_KEYS = _FUNCTION_KEYS | {
+    "space", "enter", "escape", "tab", "backspace", "delete", "insert", "home", "end",
+    "pageup", "pagedown", "up", "down", "left", "right",
 }  # fmt: skip
-_MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper", "meta")
-_RENAMED = {
-    "solidus": "slash", "reverse_solidus": "backslash", "commercial_at": "at", "hyphen_minus": "minus",
-    "plus_sign": "plus", "low_line": "underscore",
-}  # fmt: skip
+_MODIFIERS = {"ctrl", "alt", "shift", "super", "hyper", "meta"}
+
+# Textual's own names for these characters; for the others it takes Unicode's.
+_TEXTUAL_NAMES = {
+    "solidus": "slash",
+    "reverse_solidus": "backslash",
+    "commercial_at": "at",
+    "hyphen_minus": "minus",
+    "plus_sign": "plus",
+    "low_line": "underscore",
+}
 
 
-def _name_of(character: str) -> str:
-    """Return the name that Textual gives the key of a character: slash for /."""
+def _character_key(character: str) -> str:
+    """Return Textual's name for the key of a character: slash for /."""
     if character.isalnum():
         return character
-    name = unicodedata.name(character, "").lower().replace("-", "_").replace(" ", "_")
-    return _RENAMED.get(name, name)
+    name = unicodedata.name(character, "").lower()
+    name = name.replace("-", "_").replace(" ", "_")
+    return _TEXTUAL_NAMES.get(name, name)
 
 
-_PUNCTUATION = {_name_of(chr(code)): chr(code) for code in range(33, 127) if not chr(code).isalnum()}
-_KNOWN = _NAMED | set(_PUNCTUATION) | set(digits) | set(ascii_lowercase) | set(ascii_uppercase)
+_PRINTABLE_CHARACTERS = [chr(code) for code in range(33, 127)]
+_CHARACTERS = {_character_key(character): character for character in _PRINTABLE_CHARACTERS}
+_KNOWN_KEYS = _NAMED_KEYS | set(_CHARACTERS)
 
 
 class Keymap(Struct, frozen=True):
-    """The keys of every act by its name, several after each other by commas, and what was wrong in the config file."""
+    """Each action's keys by its name, joined by commas, and what is wrong in the config file."""
 
     keys: dict[str, str]
     problems: tuple[str, ...] = ()
 
     @property
     def changed(self) -> dict[str, str]:
-        """The keys that are not the usual ones: Textual goes through all that it is given at every press of a key."""
-        usual = _defaults()
-        return {name: keys for name, keys in self.keys.items() if keys != usual[name]}
+        """The keys that differ from the defaults; Textual looks through them at every key press."""
+        defaults = _default_keys()
+        return {name: keys for name, keys in self.keys.items() if keys != defaults[name]}
 
 
 def read_keymap(config: Mapping[str, Any]) -> Keymap:
-    """Return the keys that hold; where the config file's cannot be, those of the act stay as they come."""
-    told = config.get("keys", {})
-    if not isinstance(told, dict):
-        return Keymap(_defaults(), ('`keys` is no table: write a line `[keys]`, and under it such as `note = "t"`.',))
+    """Return the keys in use; an action whose configured keys are wrong keeps its default key."""
+    configured = config.get("keys", {})
+    keys = _default_keys()
+    if not isinstance(configured, dict):
+        problem = '`keys` is no table: write a line `[keys]`, and under it such as `note = "t"`.'
+        return Keymap(keys, (problem,))
     problems: list[str] = []
-    keys = _defaults()
-    for name, text in told.items():
-        if name not in keys:
-            hint = did_you_mean(name, keys, everything=0)
-            problems.append(f"there is no act '{one_line(name)}'; {hint or '`milepost keys` lists them.'}")
-        elif said := _wrong(text):
-            problems.append(f"{name}: {said}")
+    for name, text in configured.items():
+        problem = _name_problem(name, keys) or _keys_problem(name, text)
+        if problem:
+            problems.append(problem)
         else:
-            keys[name] = ",".join(_key(part) for part in _parts(text))
-    return Keymap(*_without_clashes(keys, problems))
+            keys[name] = ",".join(_parse_key(part) for part in _split_keys(text))
+    problems += _resolve_clashes(keys)
+    return Keymap(keys, tuple(problems))
 
 
 def format_keys(keys: str) -> str:
-    """Return keys as they are read on a keyboard: / or t."""
-    return " or ".join(_PUNCTUATION.get(key, key) for key in keys.split(","))
+    """Return an action's keys as they are printed on a keyboard: / or t."""
+    names = [_CHARACTERS.get(key, key) for key in keys.split(",")]
+    return " or ".join(names)
 
 
 def key_labels(config: Mapping[str, Any]) -> dict[str, str]:
-    """Return the keys that hold by their acts' names, as they are read on a keyboard."""
-    return {name: format_keys(keys) for name, keys in read_keymap(config).keys.items()}
+    """Return each action's keys in use, by its name, as they are printed on a keyboard."""
+    keymap = read_keymap(config)
+    return {name: format_keys(keys) for name, keys in keymap.keys.items()}
 
 
-def _defaults() -> dict[str, str]:
-    return {act.name: act.key for act in ACTIONS}
+def _default_keys() -> dict[str, str]:
+    return {action.name: action.key for action in ACTIONS}
 
 
-def _parts(text: str) -> list[str]:
+def _split_keys(text: str) -> list[str]:
     """Return the keys of a text like "t,space"; a comma by itself is a key."""
-    return [","] if text.strip() == "," else [part.strip() for part in text.split(",")]
+    if text.strip() == ",":
+        return [","]
+    return [part.strip() for part in text.split(",")]
 
 
-def _wrong(text: object) -> str:
-    """Return why a text cannot be keys."""
+def _name_problem(name: str, names: Iterable[str]) -> str:
+    """Return why a name is not an action's, empty if it is."""
+    if name in names:
+        return ""
+    hint = did_you_mean(name, names, everything=0) or "`milepost keys` lists them."
+    return f"there is no act '{one_line(name)}'; {hint}"
+
+
+def _keys_problem(name: str, text: object) -> str:
+    """Return why a text cannot be an action's keys, empty if it can."""
     if not isinstance(text, str) or not text.strip():
-        return 'write the key in quotes, such as "t" or "t,space".'
-    for part in _parts(text):
-        key = _key(part)
-        if not key:
-            hint = did_you_mean(part, _KNOWN, everything=0)
-            return f"'{one_line(part)}' is no key; {hint or 'write a letter, space, f2, ctrl+t and the like.'}"
-        if key in RESERVED_KEYS:
-            return f"'{one_line(part)}' is for {RESERVED_KEYS[key]} everywhere and cannot be taken."
+        return f'{name}: write the key in quotes, such as "t" or "t,space".'
+    for part in _split_keys(text):
+        problem = _key_problem(part)
+        if problem:
+            return f"{name}: {problem}"
     return ""
 
 
-def _key(text: str) -> str:
-    """Return Textual's name of a key, empty where there is no such key."""
+def _key_problem(text: str) -> str:
+    key = _parse_key(text)
+    if not key:
+        hint = did_you_mean(text, _KNOWN_KEYS, everything=0)
+        hint = hint or "write a letter, space, f2, ctrl+t and the like."
+        return f"'{one_line(text)}' is no key; {hint}"
+    if key in RESERVED_KEYS:
+        return f"'{one_line(text)}' is for {RESERVED_KEYS[key]} everywhere and cannot be taken."
+    return ""
+
+
+def _parse_key(text: str) -> str:
+    """Return Textual's name of a key such as `t`, `/` or `ctrl+t`, empty if there is none."""
     if len(text) == 1:
-        return _name_of(text)
-    *modifiers, base = text.lower().split("+") if not text.endswith("++") else [*text[:-2].lower().split("+"), "plus"]
-    base = _name_of(base) if len(base) == 1 else base
-    if base not in _KNOWN or any(each not in _MODIFIERS for each in modifiers):
+        return _character_key(text)
+    *modifiers, base = _split_modifiers(text.lower())
+    if len(base) == 1:
+        base = _character_key(base)
+    if base not in _KNOWN_KEYS or not _MODIFIERS.issuperset(modifiers):
         return ""
     if modifiers == ["shift"] and base in ascii_lowercase:
         return base.upper()
     return "+".join([*sorted(modifiers), base])
 
 
-def _without_clashes(keys: dict[str, str], problems: Iterable[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Give acts their own keys back until no two share one, and say so."""
-    said, defaults = list(problems), _defaults()
-    while clash := _clash(keys):
+def _split_modifiers(text: str) -> list[str]:
+    """Return the parts of ctrl+t; a plus at the end, as in ctrl++, is the key."""
+    if text.endswith("++"):
+        return [*text.removesuffix("++").split("+"), "plus"]
+    return text.split("+")
+
+
+def _resolve_clashes(keys: dict[str, str]) -> list[str]:
+    """Give actions their default keys back until no two share a key; return a problem for each."""
+    defaults = _default_keys()
+    problems = []
+    while clash := _find_clash(keys):
         key, first, second = clash
-        changed = second if keys[second] != defaults[second] else first
-        other = first if changed is second else second
-        keys[changed] = defaults[changed]
-        said.append(f"{changed}: '{format_keys(key)}' is the key of {other} already: write another.")
-    return keys, tuple(said)
+        reset, owner = second, first
+        if keys[second] == defaults[second]:
+            reset, owner = first, second
+        keys[reset] = defaults[reset]
+        problems.append(f"{reset}: '{format_keys(key)}' is the key of {owner} already: write another.")
+    return problems
 
 
-def _clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Return a key that two acts share, and the two."""
+def _find_clash(keys: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return the first key that two actions share, and their names; None if there is none."""
     owners: dict[str, str] = {}
-    for name, own in keys.items():
-        for key in own.split(","):
-            if owners.setdefault(key, name) != name:
-                return key, owners[key], name
+    for name, own_keys in keys.items():
+        for key in own_keys.split(","):
+            owner = owners.setdefault(key, name)
+            if owner != name:
+                return key, owner, name
     return None
 
 

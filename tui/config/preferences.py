@@ -1,6 +1,6 @@
-"""What the app remembers for its user: who writes, the plan, the theme, saved filters.
+"""What the app remembers for its user: author, plan, theme, saved filters.
 
-The file is Milepost's own; what people write by hand is the config file, which goes before it.
+Only Milepost writes this file. The config file, which users write, takes precedence over it.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from tui.files import write_file
 
 
 class Preferences(Struct, frozen=True, omit_defaults=True):
-    """What is remembered; an empty text is nothing."""
+    """The remembered choices; an empty text is no choice. `filters` are words by name."""
 
     author: str = ""
     plan: str = ""
@@ -23,18 +23,18 @@ class Preferences(Struct, frozen=True, omit_defaults=True):
 
 
 def read_preferences(path: Path) -> Preferences:
-    """Return what is remembered; a file that is missing or broken remembers nothing."""
+    """Return the preferences in a file, empty ones if it is missing or broken."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Preferences)
     except (OSError, msgspec.DecodeError):
         return Preferences()
 
 
-def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - the fields of Preferences
-    """Change what is remembered and return all of it.
+def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - fields of Preferences
+    """Change the preferences in a file and return all of them.
 
     Raises:
-        Unusable: where the file cannot be written; what was remembered stays.
+        Unusable: if the file cannot be written; it then stays as it was.
 
     """
     changed = msgspec.structs.replace(read_preferences(path), **changes)

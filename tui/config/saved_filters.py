@@ -1,5 +1,6 @@
-"""Filters in words that are kept under a name, for the app and the shell alike."""
+"""Filter words saved under a name, for the app and the shell."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from plan_data.errors import Refused
@@ -8,41 +9,51 @@ from plan_data.text import one_line
 from tui.config.preferences import Preferences, read_preferences, remember
 
 
-def saved_words(preferences: Preferences, typed: str) -> str:
-    """Return the words of the filter saved under a name; what is no name is words itself."""
-    wanted = one_line(typed)
-    return next((words for name, words in preferences.filters.items() if name.casefold() == wanted.casefold()), wanted)
+def saved_words(preferences: Preferences, text: str) -> str:
+    """Return the words saved under the name `text`, or `text` itself if it is no filter's name."""
+    wanted = one_line(text)
+    for name, words in preferences.filters.items():
+        if name.casefold() == wanted.casefold():
+            return words
+    return wanted
 
 
 def save_filter(path: Path, name: str, words: str) -> Preferences:
-    """Keep words under a name, in place of what it stood for before.
+    """Save words under a name, replacing the filter that had the name before.
 
     Raises:
-        Refused: where name or words are missing.
-        Unusable: where it cannot be kept.
+        Refused: if name or words are missing.
+        Unusable: if the preferences cannot be written.
 
     """
-    name, words = one_line(name), one_line(words)
+    name = one_line(name)
+    words = one_line(words)
     if not name:
         raise Refused("a name for the filter is missing: write a short one, such as 'late ELS'.")
     if not words:
         raise Refused("the words of the filter are missing: write them as in 'overdue ELS jan'.")
-    kept = read_preferences(path).filters
-    others = {other: said for other, said in kept.items() if other.casefold() != name.casefold()}
-    return remember(path, filters={**others, name: words})
+    filters = _without(read_preferences(path).filters, name)
+    filters[name] = words
+    return remember(path, filters=filters)
 
 
 def remove_filter(path: Path, name: str) -> Preferences:
-    """Keep the filter of a name no longer.
+    """Remove the filter of a name.
 
     Raises:
-        Refused: where there is none of that name.
-        Unusable: where the change cannot be kept.
+        Refused: if no filter has the name.
+        Unusable: if the preferences cannot be written.
 
     """
-    kept, wanted = read_preferences(path).filters, one_line(name).casefold()
-    left = {other: words for other, words in kept.items() if other.casefold() != wanted}
-    if len(left) == len(kept):
-        hint = did_you_mean(name, kept) or "`milepost filters` lists what is saved."
+    filters = read_preferences(path).filters
+    others = _without(filters, one_line(name))
+    if len(others) == len(filters):
+        hint = did_you_mean(name, filters) or "`milepost filters` lists what is saved."
         raise Refused(f"no filter is saved under '{one_line(name)}'; {hint}")
-    return remember(path, filters=left)
+    return remember(path, filters=others)
+
+
+def _without(filters: Mapping[str, str], name: str) -> dict[str, str]:
+    """Return the filters except the one of a name; letter case does not matter."""
+    key = name.casefold()
+    return {other: words for other, words in filters.items() if other.casefold() != key}

@@ -1,8 +1,8 @@
-"""Where things are, who writes and what day it is: read once, from what is passed in."""
+"""Where files are, who writes and which day it is, from options, environment and files."""
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +11,15 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.text import one_line
-from plan_data.timescale.parser import parse_period
 from tui.config.preferences import Preferences, read_preferences
+from tui.config.typed_values import parse_date, typed_path
 
 DEFAULT_PLAN = "east-midlands-2009-10"
-_NO = {"0", "no", "false", "off"}
+_FALSE_WORDS = {"0", "no", "false", "off"}
 
 
 class Paths(Struct, frozen=True):
-    """The folders and files in use, as the platform wants them; `plans` is a folder of one's own plan files."""
+    """The folders and files in use; `plans` is the user's own folder of plan files."""
 
     config: Path
     preferences: Path
@@ -30,25 +30,29 @@ class Paths(Struct, frozen=True):
 
 
 class Clock(Struct, frozen=True):
-    """The time, asked afresh each time unless MILEPOST_NOW has fixed it."""
+    """The system's clock, or a fixed time if MILEPOST_NOW sets one."""
 
     fixed: datetime | None = None
 
     @property
     def now(self) -> datetime:
-        """The moment of recording, in UTC."""
+        """The current time in UTC."""
         return self.fixed or datetime.now(UTC)
 
     @property
     def today(self) -> date:
-        """The user's day; UTC's where the time is fixed."""
-        return self.fixed.date() if self.fixed else self.now.astimezone().date()
+        """The current day in the user's time zone, or in UTC if the time is fixed."""
+        if self.fixed:
+            return self.fixed.date()
+        return self.now.astimezone().date()
 
 
 class Settings(Struct, frozen=True):
-    """All that a command or the app is told from outside; what is not told is a guess.
+    """Everything that a command or the app takes from outside.
 
-    A plan is *given* by option, environment or config file, and *told* also where it is remembered.
+    A plan is *given* if an option, the environment or the config file names it. It is *chosen*
+    also if the app remembered it; otherwise it is the default. An author is *known* unless the
+    login name stands in.
     """
 
     paths: Paths
@@ -66,29 +70,31 @@ class Settings(Struct, frozen=True):
 
     @property
     def as_of(self) -> date:
-        """The date that everything is about.
+        """The date that answers are about; today if none was given.
 
         Raises:
-            Refused: where it cannot be read; who never asks for the date is not troubled by it.
+            Refused: if it cannot be read; commands that do not use the date never get here.
 
         """
-        text = self.as_of_text
-        return _date_of("--as-of or MILEPOST_AS_OF", text, self.clock.today) if text else self.clock.today
+        if not self.as_of_text:
+            return self.clock.today
+        return _setting_date("--as-of or MILEPOST_AS_OF", self.as_of_text, self.clock.today)
 
     @property
     def known_on(self) -> date | None:
-        """The date by which all that counts had been recorded, None for no limit.
+        """The date after which recorded entries are left out; None for no limit.
 
         Raises:
-            Refused: where it cannot be read.
+            Refused: if it cannot be read.
 
         """
-        text = self.known_on_text
-        return _date_of("--known-on or MILEPOST_KNOWN_ON", text, self.clock.today) if text else None
+        if not self.known_on_text:
+            return None
+        return _setting_date("--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today)
 
 
 class Options(Struct, frozen=True):
-    """What the command line said; None where it said nothing."""
+    """The settings given on the command line; None if an option was not given."""
 
     plan: str | None = None
     journal: str | None = None
@@ -98,69 +104,83 @@ class Options(Struct, frozen=True):
     ascii: bool | None = None
 
 
+class _Sources(Struct, frozen=True):
+    """The environment and the config file, for options that were not given."""
+
+    environ: Mapping[str, str]
+    config: dict[str, Any]
+
+    def lookup(self, option: str | None, variable: str, key: str = "") -> str | None:
+        """Return the option, else the variable MILEPOST_..., else the config file's key."""
+        value = option or self.environ.get(f"MILEPOST_{variable}")
+        if value:
+            return value
+        configured = self.config.get(key)
+        if configured:
+            return str(configured)
+        return None
+
+
 def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
-    """Return the settings: an option first, then its environment variable, then the config file, then what is kept.
+    """Return the settings: from options, else the environment, the config file or preferences.
 
     Raises:
-        Refused: where the clock or the journal's folder cannot be read.
-        Unusable: where the config file cannot be read.
+        Refused: if the clock or the journal's folder cannot be read.
+        Unusable: if the config file cannot be read.
 
     """
     paths = default_paths()
-    config = read_config(paths.config)
+    sources = _Sources(environ, read_config(paths.config))
     preferences = read_preferences(paths.preferences)
-
-    def told(option: str | None, name: str, key: str = "") -> str | None:
-        return option or environ.get(f"MILEPOST_{name}") or (str(config[key]) if config.get(key) else None)
-
-    plan = told(options.plan, "PLAN", "plan")
-    author = told(options.by, "BY", "author") or preferences.author
-    journal, plans = told(options.journal, "JOURNAL", "journal"), told(None, "PLANS", "plans")
+    given_plan = sources.lookup(options.plan, "PLAN", "plan")
+    chosen_plan = given_plan or preferences.plan
+    author = sources.lookup(options.by, "BY", "author") or preferences.author
     return Settings(
-        paths=msgspec.structs.replace(
-            paths,
-            journal=typed_path(journal) if journal else paths.journal,
-            plans=typed_path(plans) if plans else None,
-        ),
+        paths=_read_paths(paths, options, sources),
         clock=read_clock(environ),
-        plan_name=plan or preferences.plan or DEFAULT_PLAN,
-        plan_is_chosen=bool(plan or preferences.plan),
-        plan_is_given=bool(plan),
-        as_of_text=told(options.as_of, "AS_OF"),
-        known_on_text=told(options.known_on, "KNOWN_ON"),
+        plan_name=chosen_plan or DEFAULT_PLAN,
+        plan_is_chosen=bool(chosen_plan),
+        plan_is_given=bool(given_plan),
+        as_of_text=sources.lookup(options.as_of, "AS_OF"),
+        known_on_text=sources.lookup(options.known_on, "KNOWN_ON"),
         author=one_line(author or login_name()),
         author_is_known=bool(author),
-        ascii=bool(options.ascii) or (told(None, "ASCII", "ascii") or "no").lower() not in _NO,
-        config=config,
+        ascii=_read_ascii(options, sources),
+        config=sources.config,
         preferences=preferences,
     )
 
 
-def _date_of(told_by: str, text: str, today: date) -> date:
+def _read_paths(defaults: Paths, options: Options, sources: _Sources) -> Paths:
+    journal = sources.lookup(options.journal, "JOURNAL", "journal")
+    plans = sources.lookup(None, "PLANS", "plans")
+    return msgspec.structs.replace(
+        defaults,
+        journal=typed_path(journal) if journal else defaults.journal,
+        plans=typed_path(plans) if plans else None,
+    )
+
+
+def _read_ascii(options: Options, sources: _Sources) -> bool:
+    if options.ascii:
+        return True
+    word = sources.lookup(None, "ASCII", "ascii") or "no"
+    return word.lower() not in _FALSE_WORDS
+
+
+def _setting_date(setting: str, text: str, today: date) -> date:
+    """Return the date of a setting, which a refusal names."""
     try:
         return parse_date(text, today)
     except Refused as refusal:
-        raise Refused(f"{told_by}: {refusal}") from None
-
-
-def typed_path(text: str) -> Path:
-    """Return the path that a person typed.
-
-    Raises:
-        Refused: where it begins with a home folder that nobody knows.
-
-    """
-    try:
-        return Path(text.strip()).expanduser()
-    except RuntimeError:
-        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
+        raise Refused(f"{setting}: {refusal}") from None
 
 
 def read_clock(environ: Mapping[str, str]) -> Clock:
-    """Return the clock, or the one that MILEPOST_NOW sets for demonstrations and tests.
+    """Return the system's clock, or the one that MILEPOST_NOW fixes for demonstrations and tests.
 
     Raises:
-        Refused: where MILEPOST_NOW is not a date and time.
+        Refused: if MILEPOST_NOW is not a date and time.
 
     """
     text = environ.get("MILEPOST_NOW")
@@ -170,50 +190,13 @@ def read_clock(environ: Mapping[str, str]) -> Clock:
         now = datetime.fromisoformat(text)
     except ValueError:
         raise Refused(f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z.") from None
-    return Clock(now.replace(tzinfo=UTC) if now.tzinfo is None else now.astimezone(UTC))
-
-
-def parse_date(text: str, today: date) -> date:
-    """Return the last day of a period, or today.
-
-    Raises:
-        Refused: where the text is neither.
-
-    """
-    return today if text.strip().lower() == "today" else parse_period(text).last
-
-
-def parse_day(text: str, today: date) -> date:
-    """Return a day, also from `today` or `yesterday`.
-
-    Raises:
-        Refused: where the text is not a single day.
-
-    """
-    told = {"today": today, "yesterday": today - timedelta(days=1)}
-    if (word := text.strip().lower()) in told:
-        return told[word]
-    period = parse_period(text)
-    if period.first != period.last:
-        raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {period.last.isoformat()}.")
-    return period.first
-
-
-def parse_figure(text: str) -> float:
-    """Return a number that a person typed, 1,181 as well.
-
-    Raises:
-        Refused: where the text is none.
-
-    """
-    try:
-        return float(text.replace(",", ""))
-    except ValueError:
-        raise Refused(f"'{one_line(text)}' is not a number: write digits, such as 454.") from None
+    if now.tzinfo is None:
+        return Clock(now.replace(tzinfo=UTC))
+    return Clock(now.astimezone(UTC))
 
 
 def default_paths() -> Paths:
-    """Return the platform's places for Milepost's files."""
+    """Return the platform's usual paths for Milepost's files."""
     from platformdirs import PlatformDirs
 
     dirs = PlatformDirs("milepost", appauthor=False)
@@ -227,10 +210,10 @@ def default_paths() -> Paths:
 
 
 def read_config(path: Path) -> dict[str, Any]:
-    """Return the config file's keys, none where there is no file.
+    """Return what the config file holds, an empty dict if there is no file.
 
     Raises:
-        Unusable: where it is not TOML, or cannot be read.
+        Unusable: if it is not TOML, or cannot be read.
 
     """
     try:
@@ -250,10 +233,13 @@ def read_config(path: Path) -> dict[str, Any]:
 
 
 def login_name() -> str:
-    """Return the login name, however the platform tells it."""
+    """Return the login name, or `user-` and the user id if the system has no name for it."""
     import getpass
 
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no name for this user id, as in some containers
-        return f"user-{os.getuid()}" if hasattr(os, "getuid") else "user"
+        pass
+    if hasattr(os, "getuid"):
+        return f"user-{os.getuid()}"
+    return "user"

@@ -1,1 +1,1 @@
-"""A made-up journal of a real plan, for a first look, for meetings about Milepost and for the pictures in the docs."""
+"""A made-up journal for a shipped plan: for a first look, for meetings and for the docs."""

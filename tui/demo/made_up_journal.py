@@ -1,4 +1,4 @@
-"""Puts the made-up journal into a folder, with a note that says what it is."""
+"""Copies the made-up journal into a folder, with a note that it is made up."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,18 +19,18 @@ _MARK_TEXT = (
 
 
 def write_demo_journal(folder: Path) -> None:
-    """Write the made-up journal into a folder that is empty or not there yet.
+    """Write the made-up journal into a folder that is empty or does not exist.
 
     Raises:
-        Refused: where something is in the folder.
-        Unusable: where it cannot be written.
+        Refused: if something is in the folder.
+        Unusable: if it cannot be written.
 
     """
     try:
-        is_taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        is_free = _is_free(folder)
     except OSError as error:
         raise Unusable(f"'{folder}' cannot be looked into ({os_reason(error)}).") from error
-    if is_taken:
+    if not is_free:
         raise Refused(f"'{folder}' is not empty: give a folder that is, or one that is not there yet.")
     make_private_folder(folder)
     write_file(folder / DEMO_MARK, _MARK_TEXT.encode(), force=False, private=True)
@@ -38,6 +38,15 @@ def write_demo_journal(folder: Path) -> None:
         write_file(folder / file.name, file.read_bytes(), force=False, private=True)
 
 
+def _is_free(folder: Path) -> bool:
+    """Return whether a folder is empty or does not exist."""
+    if not folder.exists():
+        return True
+    if not folder.is_dir():
+        return False
+    return not any(folder.iterdir())
+
+
 def is_made_up(folder: Path) -> bool:
-    """Return whether a journal's folder says that it is made up."""
+    """Return whether a journal's folder has the note that it is made up."""
     return (folder / DEMO_MARK).exists()

@@ -1,1 +1,1 @@
-"""The app in a browser: the only package that knows aiohttp and textual-serve."""
+"""The app in a browser: the only package that imports aiohttp and textual-serve."""

@@ -83,7 +83,7 @@ def _bytes(folder: Path) -> bytes:
 
 
 def _kept_of(folder: Path) -> bytes:
-    """Return the bytes of a journal that are not in a complete line of its file, set aside or not."""
+    """Return a journal's bytes that are not in complete lines of their file, set aside or not."""
     path = own_file(folder)
     aside = path.with_suffix(".torn")
     whole = _bytes(folder)

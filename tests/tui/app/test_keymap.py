@@ -1,4 +1,4 @@
-"""Keys of one's own choice."""
+"""The `[keys]` of the config file."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from textual.widgets import Static
 from tests.tui.app.conftest import OpenApp, on_screen, toasts
 from tui.actions import ACTIONS
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.screen.main_screen import MainScreen
 from tui.app.widgets.row_list import RowList
 from tui.config.keymap import RESERVED_KEYS, read_keymap
@@ -27,24 +27,27 @@ def configure(text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def keys(**told: object) -> dict[str, str]:
-    keymap = read_keymap({"keys": told})
+def keys(**configured: object) -> dict[str, str]:
+    keymap = read_keymap({"keys": configured})
     assert keymap.problems == ()
     return {name: key for name, key in keymap.keys.items() if DEFAULTS[name] != key}
 
 
-def problems(told: object) -> tuple[str, ...]:
-    keymap = read_keymap({"keys": told})
-    assert keymap.keys == DEFAULTS, "what cannot be leaves the keys as they come"
+def problems(configured: object) -> tuple[str, ...]:
+    keymap = read_keymap({"keys": configured})
+    assert keymap.keys == DEFAULTS, "wrong keys leave the defaults"
     return keymap.problems
 
 
 @pytest.mark.parametrize(
     ("typed", "key"),
     [
-        ("z", "z"), ("z,f2", "z,f2"), (" z , f2 ", "z,f2"), ("ctrl+t", "ctrl+t"), ("Ctrl+T", "ctrl+t"),
-        ("+", "plus"), (",", "comma"), ("%", "percent_sign"), ("f2", "f2"), ("ctrl+shift+f2", "ctrl+shift+f2"),
-        ("shift+ctrl+f2", "ctrl+shift+f2"), ("delete", "delete"), ("ctrl+/", "ctrl+slash"), ("ctrl++", "ctrl+plus"),
+        ("z", "z"), ("z,f2", "z,f2"), (" z , f2 ", "z,f2"), ("ctrl+t", "ctrl+t"),
+        ("Ctrl+T", "ctrl+t"),
+        ("+", "plus"), (",", "comma"), ("%", "percent_sign"), ("f2", "f2"),
+        ("ctrl+shift+f2", "ctrl+shift+f2"),
+        ("shift+ctrl+f2", "ctrl+shift+f2"), ("delete", "delete"), ("ctrl+/", "ctrl+slash"),
+        ("ctrl++", "ctrl+plus"),
     ],
 )  # fmt: skip
 def test_keys_are_written_as_they_stand_on_the_keyboard(typed: str, key: str) -> None:
@@ -52,7 +55,9 @@ def test_keys_are_written_as_they_stand_on_the_keyboard(typed: str, key: str) ->
 
 
 @pytest.mark.parametrize("character", [chr(code) for code in range(33, 127)])
-def test_every_character_of_the_keyboard_is_known_by_the_name_that_textual_gives_its_key(character: str) -> None:
+def test_every_character_of_the_keyboard_is_known_by_the_name_that_textual_gives_its_key(
+    character: str,
+) -> None:
     key = _character_to_key(character)
     owner = next((name for name, own in DEFAULTS.items() if own == key and name != "note"), None)
     found = read_keymap({"keys": {"note": character}})
@@ -65,7 +70,7 @@ def test_two_acts_can_swap_their_keys() -> None:
 
 
 @pytest.mark.parametrize(
-    ("told", "sentence"),
+    ("configured", "sentence"),
     [
         ({"ntoe": "z"}, "there is no act 'ntoe'; did you mean note"),
         ({"note": "spcae"}, "note: 'spcae' is no key; did you mean space"),
@@ -85,16 +90,16 @@ def test_two_acts_can_swap_their_keys() -> None:
         ({"note": "ctrl+p"}, "'ctrl+p' is for commands everywhere"),
     ],
 )
-def test_what_cannot_be_is_said_and_changes_nothing(told: dict[str, object], sentence: str) -> None:
-    keymap = read_keymap({"keys": told})
+def test_what_cannot_be_is_said_and_changes_nothing(configured: dict[str, object], sentence: str) -> None:
+    keymap = read_keymap({"keys": configured})
     assert sentence in keymap.problems[0]
     assert len(keymap.problems) == 1
     assert keymap.keys["undo"] == DEFAULTS["undo"]
 
 
-@pytest.mark.parametrize("told", [7, "note = t", [], ["note"]])
-def test_keys_that_are_no_table_are_said(told: object) -> None:
-    assert "is no table" in problems(told)[0]
+@pytest.mark.parametrize("configured", [7, "note = t", [], ["note"]])
+def test_keys_that_are_no_table_are_said(configured: object) -> None:
+    assert "is no table" in problems(configured)[0]
 
 
 @settings(deadline=None)
@@ -102,12 +107,16 @@ def test_keys_that_are_no_table_are_said(told: object) -> None:
     st.dictionaries(
         st.sampled_from([*DEFAULTS, "other"]),
         st.one_of(
-            st.text(max_size=6), st.sampled_from([*DEFAULTS.values(), *RESERVED_KEYS, "z,space", "z"]), st.integers()
+            st.text(max_size=6),
+            st.sampled_from([*DEFAULTS.values(), *RESERVED_KEYS, "z,space", "z"]),
+            st.integers(),
         ),
     )
 )
-def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(told: dict[str, Any]) -> None:
-    keymap = read_keymap({"keys": told})
+def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(
+    configured: dict[str, Any],
+) -> None:
+    keymap = read_keymap({"keys": configured})
     used = [key for own in keymap.keys.values() for key in dict.fromkeys(own.split(","))]
     assert set(keymap.keys) == set(DEFAULTS)
     assert all(used)
@@ -120,7 +129,7 @@ def test_every_key_of_the_screen_that_is_no_act_cannot_be_taken() -> None:
     used = {
         key for each in bound if isinstance(each, Binding) and each.id not in DEFAULTS for key in each.key.split(",")
     }
-    assert used <= set(RESERVED_KEYS), "add the key to FIXED"
+    assert used <= set(RESERVED_KEYS), "add the key to RESERVED_KEYS"
 
 
 async def test_a_key_of_ones_own_works_and_the_old_one_no_more(open_app: OpenApp) -> None:
@@ -146,12 +155,14 @@ async def test_footer_and_help_show_the_keys_as_they_hold(open_app: OpenApp) -> 
         assert "z note" in " ".join(on_screen(app).splitlines()[-1].split())
         await pilot.press("question_mark")
         await pilot.pause()
-        told = "\n".join(str(each.content) for each in app.screen.query(Static))
-        line = next(line for line in told.splitlines() if "add a dated note" in line)
+        text = "\n".join(str(each.content) for each in app.screen.query(Static))
+        line = next(line for line in text.splitlines() if "add a dated note" in line)
         assert line.split()[0] == "z"
 
 
-async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(open_app: OpenApp) -> None:
+async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(
+    open_app: OpenApp,
+) -> None:
     configure('[keys]\nnote = "space"\nntoe = "[/]"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

@@ -21,13 +21,13 @@ def regions(tmp_path: Path) -> Path:
 
 
 def test_one_line_a_plan_counts_each_regions_own_entries(milepost: Milepost, regions: Path) -> None:
-    told = {"plans": str(regions)}
-    milepost("tick", "1.1.1-a", "--plan", "north", by="North lead", **told)
-    milepost("tick", "1.1.1-a", "--plan", "south", by="South lead", **told)
-    milepost("tick", "1.1.1-b", "--plan", "south", by="South lead", **told)
-    milepost("note", "1.1.1-b", "Of the other region", "--plan", "north", by="South lead", **told)
+    environ = {"plans": str(regions)}
+    milepost("tick", "1.1.1-a", "--plan", "north", by="North lead", **environ)
+    milepost("tick", "1.1.1-a", "--plan", "south", by="South lead", **environ)
+    milepost("tick", "1.1.1-b", "--plan", "south", by="South lead", **environ)
+    milepost("note", "1.1.1-b", "Of the other region", "--plan", "north", by="South lead", **environ)
 
-    rows = milepost("status", "--plan", "all", "-f", "json", **told).json
+    rows = milepost("status", "--plan", "all", "-f", "json", **environ).json
 
     assert {row["id"]: (row["total"], row["done"], row["late"]) for row in rows if row["total"] == 2} == {
         "north": (2, 1, 1),

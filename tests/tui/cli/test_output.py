@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from tests.conftest import EAST_MIDLANDS, Milepost
 from tui.config.settings import read_clock
 
 
-def test_an_answer_never_replaces_the_journal_or_the_plan(milepost: Milepost, small_plan, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_an_answer_never_replaces_the_journal_or_the_plan(
+    milepost: Milepost, small_plan: Callable[..., Path], tmp_path: Path
+) -> None:
     plan = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")
     milepost("tick", "1.1.1-a", plan=str(plan))
     (own,) = (tmp_path / "journal").glob("*.json")

@@ -29,7 +29,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the second pass at once."""
-    monkeypatch.setattr(progress, "AFTER", 0.0)
+    monkeypatch.setattr(progress, "SHOW_AFTER", 0.0)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -76,7 +76,7 @@ def test_a_step_of_any_name_keeps_to_one_line_of_plain_letters() -> None:
 
 
 def test_what_is_done_within_the_second_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(progress, "AFTER", 3600.0)
+    monkeypatch.setattr(progress, "SHOW_AFTER", 3600.0)
     stream = Terminal()
     with Progress(2, stream) as bar:
         bar.step("reading the plan")

@@ -69,7 +69,7 @@ def test_only_its_owner_can_read_it(kept: Path) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_where_the_plan_chosen_in_the_app_has_moved_the_shell_says_who_chose_it_and_how_to_choose_another(
+def test_the_shell_says_that_the_app_chose_a_plan_that_has_moved_and_how_to_choose_another(
     milepost: Milepost, tmp_path: Path
 ) -> None:
     remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
@@ -78,5 +78,5 @@ def test_where_the_plan_chosen_in_the_app_has_moved_the_shell_says_who_chose_it_
     assert "the plan that was chosen in the app is gone: there is no plan" in answer.err
     assert "--plan PLAN" in answer.err
     assert milepost("status", "--plan", "london-2009-10").code == 0
-    asked = milepost("status", "--plan", "moved.yaml")
-    assert "chosen in the app" not in asked.err
+    answer = milepost("status", "--plan", "moved.yaml")
+    assert "chosen in the app" not in answer.err

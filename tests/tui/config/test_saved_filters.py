@@ -15,7 +15,7 @@ def test_a_saved_filter_is_listed_replaced_and_removed(milepost: Milepost) -> No
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("save",), "a name for the filter is missing"),
         (("save", "mine"), "the words of the filter are missing"),
@@ -24,12 +24,12 @@ def test_a_saved_filter_is_listed_replaced_and_removed(milepost: Milepost) -> No
     ],
 )
 def test_what_cannot_be_meant_is_refused_and_nothing_changes(
-    milepost: Milepost, words: tuple[str, ...], said: str
+    milepost: Milepost, words: tuple[str, ...], message: str
 ) -> None:
     milepost("filters", "save", "late ELS", "overdue ELS")
     answer = milepost("filters", *words)
     assert answer.code == 2
-    assert said in answer.err
+    assert message in answer.err
     assert milepost("filters", "-f", "json").json == [{"name": "late ELS", "words": "overdue ELS"}]
 
 
@@ -37,7 +37,10 @@ def test_words_ask_the_list_and_the_status_as_the_app_is_asked(milepost: Milepos
     listed = milepost("list", "--words", "overdue ELS oct", "-f", "json").json["items"]
     assert [item["ref"] for item in listed] == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
     counts = milepost("status", "--words", "overdue ELS oct", "-f", "json").json["counts"]
-    assert {status: count for status, count in counts.items() if count} == {"total": 3, "overdue": 3}
+    assert {status: count for status, count in counts.items() if count} == {
+        "total": 3,
+        "overdue": 3,
+    }
 
 
 def test_words_and_other_filters_are_both_asked_for(milepost: Milepost) -> None:

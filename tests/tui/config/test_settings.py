@@ -23,12 +23,15 @@ def settings(options: Options | None = None, **environ: str) -> Settings:
     return read_settings(options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()})
 
 
-def test_an_option_goes_before_the_environment_that_before_the_config_file_and_that_before_what_is_kept() -> None:
+def test_options_go_before_the_environment_the_config_file_and_preferences() -> None:
     remember(default_paths().preferences, author="Kept lead", plan="kept")
     assert (settings().author, settings().plan_name) == ("Kept lead", "kept")
     configure('author = "Configured lead"\nplan = "configured"\n')
     assert (settings().author, settings().plan_name) == ("Configured lead", "configured")
-    assert (settings(BY="ELS lead", PLAN="env").author, settings(PLAN="env").plan_name) == ("ELS lead", "env")
+    assert (settings(BY="ELS lead", PLAN="env").author, settings(PLAN="env").plan_name) == (
+        "ELS lead",
+        "env",
+    )
     given = settings(Options(by="Health lead", plan="option"), BY="ELS lead", PLAN="env")
     assert (given.author, given.plan_name) == ("Health lead", "option")
 
@@ -37,7 +40,11 @@ def test_where_nothing_is_told_plan_and_author_are_guessed_and_known_to_be() -> 
     guessed = settings()
     assert guessed.plan_name == DEFAULT_PLAN
     assert guessed.author
-    assert (guessed.plan_is_chosen, guessed.plan_is_given, guessed.author_is_known) == (False, False, False)
+    assert (guessed.plan_is_chosen, guessed.plan_is_given, guessed.author_is_known) == (
+        False,
+        False,
+        False,
+    )
 
 
 def test_a_plan_that_is_only_kept_is_told_but_not_given() -> None:
@@ -69,9 +76,9 @@ def test_a_date_that_cannot_be_read_is_refused_where_it_is_needed(milepost: Mile
     assert "--as-of or MILEPOST_AS_OF" in answer.err
 
 
-@pytest.mark.parametrize(("told", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)])
-def test_ascii_is_asked_for_in_the_environment(told: str, drawn: bool) -> None:  # noqa: FBT001 - a parametrised fact
-    assert settings(ASCII=told).ascii is drawn
+@pytest.mark.parametrize(("value", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)])
+def test_ascii_is_asked_for_in_the_environment(value: str, drawn: bool) -> None:  # noqa: FBT001 - a parametrised fact
+    assert settings(ASCII=value).ascii is drawn
 
 
 def test_ascii_is_asked_for_by_option_or_config_file() -> None:

@@ -16,11 +16,12 @@ from store.query.filters import Filter
 from store.query.reporting_period import position_before
 from tui.app.dialogs.changes_since import parse_day_before
 from tui.app.workspace import Workspace
-from tui.config.settings import typed_path
+from tui.config.typed_values import typed_path
 from tui.files import refuse_journal, write_file
 from tui.formats import registry as plain
 from tui.reports.build import build_report
 from tui.reports.context import ReportKind, ReportRequest
+from tui.reports.registry import REPORTS
 from tui.reports.renderers.registry import REPORT_ENDINGS, render_report
 from tui.wording.counts import plural
 
@@ -40,11 +41,13 @@ class ExportOption(Struct, frozen=True):
     is_of_all: bool = True
 
 
+def _report_option(kind: ReportKind) -> ExportOption:
+    report = REPORTS[kind]
+    return ExportOption(kind, report.label, report.description, is_of_all=report.covers_plan)
+
+
 EXPORT_OPTIONS = (
-    ExportOption("exception", "Exception report", "what is off target, and why"),
-    ExportOption("summary", "Summary", "one page for the Board"),
-    ExportOption("checklist", "Checklist report", "every item, by priority", is_of_all=False),
-    ExportOption("changes", "Changes report", "what changed since the last Board", is_of_all=False),
+    *map(_report_option, REPORTS),
     ExportOption(
         "list",
         "List in view",

@@ -27,10 +27,10 @@ from store.rules import (
     plan_objection,
     unknown_judgement,
 )
-from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
-from tui.config.settings import parse_date, parse_day, parse_figure
+from tui.config.typed_values import parse_date, parse_day, parse_figure
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 

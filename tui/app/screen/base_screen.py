@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from plan_data.errors import MilepostError
 from tui.app import gc_tuning
-from tui.app.dialogs.dialogs import TextDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.selection import Selection
 from tui.app.views import pane_texts
 from tui.app.views.board_view import BoardView

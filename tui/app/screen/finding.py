@@ -9,7 +9,8 @@ from plan_data.errors import MilepostError
 from plan_data.items import PlanItem
 from store.query.groups import CLOSED, needing_attention
 from store.query.lookup import find_items
-from tui.app.dialogs.dialogs import Field, FormDialog, PickDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog
+from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.base_screen import DeskScreen
 from tui.app.widgets.detail_pane import DetailPane
 from tui.config.preferences import Preferences, read_preferences

@@ -14,7 +14,7 @@ from store.dates import format_day
 from store.query.filters import Filter
 from tui.actions import ACTIONS
 from tui.app.dialogs import forms
-from tui.app.dialogs.dialogs import TextDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.finding import FindingMixin
 from tui.app.screen.recording_actions import ItemActs
 from tui.app.views import pane_texts

@@ -6,7 +6,7 @@ from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from tui.app.dialogs import forms
-from tui.app.dialogs.dialogs import PickDialog
+from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.base_screen import DeskScreen
 from tui.app.widgets.drawing import fit_text
 from tui.wording.counts import plural

@@ -1,73 +1,90 @@
-"""Commands that look: status, list, show, and what the plan and the journal hold."""
+"""Commands that show the checklist: status, list, show and log."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from plan_data.errors import ExitCode, MilepostError, Refused
-from plan_data.load import known_plans, load_plan
+from plan_data.load import LoadedPlan, known_plans, load_plan
 from plan_data.problem import Problem
-from store.checklist.checklist import build_checklist
+from store.checklist.checklist import Checklist, build_checklist
 from store.checklist.retractions import recorded_by, retracted_by
+from store.journal.entry import Entry
 from store.journal.folder import files_by_plan, journal_files, read_files
-from store.query.groups import by_lead, by_pathway
 from store.query.lookup import find_items
-from tui.cli.options import add_filters, add_output, add_where
-from tui.cli.progress import Progress
+from tui.cli.options import add_filter_options, add_output_options, add_plan_options
+from tui.cli.registry import Command
 from tui.cli.session import Session
+from tui.config.settings import Settings
 from tui.formats import checklist_json, checklist_text
 from tui.formats.registry import LIST_FORMATS, render_list
 from tui.wording import entry_text
 
 
 def add_status(parser: ArgumentParser) -> None:
-    """Declare `status`."""
-    add_filters(parser)
-    add_where(parser)
-    add_output(parser)
+    """Declare the arguments of `status`."""
+    add_filter_options(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_status(session: Session) -> int:
+def run_status(session: Session) -> ExitCode:
     """Print counts, then what needs attention."""
     if session.settings.plan_name == "all":
-        return _status_of_all(session)
+        return _status_of_all_plans(session)
     items = session.selected_items()
-    layout = checklist_json.status_json if session.args.format == "json" else checklist_text.status_report_text
-    session.write(layout(session.checklist, items))
+    if session.wants_json:
+        session.write(checklist_json.status_json(session.checklist, items))
+    else:
+        session.write(checklist_text.status_report_text(session.checklist, items))
     return session.finish()
 
 
-def _status_of_all(session: Session) -> int:
-    """Print one line for each plan at hand, one plan in memory at a time."""
+def _status_of_all_plans(session: Session) -> ExitCode:
+    """Print one line for each known plan; only one plan is in memory at a time."""
     if session.has_filter():
         raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
+    from tui.cli.progress import Progress
+
     settings = session.settings
     files = files_by_plan(journal_files(settings.paths.journal))
-    rows, problems = [], list(read_files(files.get("", [])).problems)
+    problems = list(read_files(files.get("", [])).problems)
+    rows: list[dict[str, object]] = []
     plans = known_plans(settings.paths.plans)
-    with Progress(len(plans)) as bar:
+    with Progress(len(plans)) as progress:
         for name, path in plans.items():
-            bar.step(name)
+            progress.step(name)
             try:
-                plan = load_plan(path, settings.paths.cache)
+                loaded = load_plan(path, settings.paths.cache)
             except MilepostError as error:
                 problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
                 continue
-            contents = read_files(files.get(plan.about.id, []))
-            whole = build_checklist(plan, contents.entries, settings.as_of, settings.known_on, contents.problems)
-            rows.append(checklist_text.plan_counts(name, whole))
-            problems += whole.problems
-    problems = list(dict.fromkeys(problems))  # a file that holds entries for two plans is read for each
-    session.write(checklist_json.dump_json(rows) if session.args.format == "json" else checklist_text.plans_text(rows))
-    return session.report_problems(problems)
+            checklist = _build_checklist(loaded, files.get(loaded.about.id, []), settings)
+            rows.append(checklist_text.plan_counts(name, checklist))
+            problems += checklist.problems
+    if session.wants_json:
+        session.write(checklist_json.dump_json(rows))
+    else:
+        session.write(checklist_text.plans_text(rows))
+    # A journal file with entries for two plans is read twice, and so are its problems.
+    distinct_problems = list(dict.fromkeys(problems))
+    return session.report_problems(distinct_problems)
+
+
+def _build_checklist(loaded: LoadedPlan, files: list[Path], settings: Settings) -> Checklist:
+    """Return the checklist of a plan; `files` are the journal's files with its entries."""
+    contents = read_files(files)
+    return build_checklist(loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
 
 
 def add_list(parser: ArgumentParser) -> None:
-    """Declare `list`."""
-    add_filters(parser)
-    add_where(parser)
-    add_output(parser, LIST_FORMATS)
+    """Declare the arguments of `list`."""
+    add_filter_options(parser)
+    add_plan_options(parser)
+    add_output_options(parser, LIST_FORMATS)
 
 
-def run_list(session: Session) -> int:
+def run_list(session: Session) -> ExitCode:
     """Print the checklist."""
     items = session.selected_items()
     session.write(render_list(session.checklist, items, session.args.format))
@@ -75,114 +92,82 @@ def run_list(session: Session) -> int:
 
 
 def add_show(parser: ArgumentParser) -> None:
-    """Declare `show`."""
+    """Declare the arguments of `show`."""
     parser.add_argument("ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_show(session: Session) -> int:
-    """Print one item whole."""
-    whole = session.checklist
-    refs = {item.ref for item in find_items(whole.loaded.items, session.args.ref)}
-    items = [item for item in whole.items if item.ref in refs]
-    if session.args.format == "json":
-        session.write(checklist_json.list_json(whole, items))
-    else:
-        session.write(
-            "\n".join(
-                checklist_text.item_details_text(item, session.loaded.objectives[item.planned.objective])
-                for item in items
-            )
-        )
+def run_show(session: Session) -> ExitCode:
+    """Print everything about one item, or about all items of a milestone."""
+    checklist = session.checklist
+    refs = {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
+    items = [item for item in checklist.items if item.ref in refs]
+    if session.wants_json:
+        session.write(checklist_json.list_json(checklist, items))
+        return session.finish()
+    texts = []
+    for item in items:
+        objective = session.loaded.objectives[item.planned.objective]
+        texts.append(checklist_text.item_details_text(item, objective))
+    session.write("\n".join(texts))
     return session.finish()
 
 
 def add_log(parser: ArgumentParser) -> None:
-    """Declare `log`."""
+    """Declare the arguments of `log`."""
     parser.add_argument("ref", metavar="REF", nargs="?", help="only this item's entries")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_log(session: Session) -> int:
-    """Print every entry, also those that were taken back, in the order they were recorded."""
+def run_log(session: Session) -> ExitCode:
+    """Print every entry in the order of recording, including those that were taken back."""
     plan_id = session.loaded.about.id
-    entries = recorded_by((e for e in session.contents.entries if e.plan == plan_id), session.settings.known_on)
-    gone = retracted_by(entries)
+    plan_entries = [entry for entry in session.contents.entries if entry.plan == plan_id]
+    entries = recorded_by(plan_entries, session.settings.known_on)
+    retractions = retracted_by(entries)
     if session.args.ref:
-        wanted = session.args.ref.strip().casefold()
-        refs = {entry.ref for entry in entries if wanted in {entry.ref.casefold(), entry.ref.split("@")[0].casefold()}}
-        refs = refs or {item.ref for item in find_items(session.loaded.items, session.args.ref)}
+        refs = _log_refs(session, entries)
         entries = tuple(entry for entry in entries if entry.ref in refs)
-    if session.args.format == "json":
-        session.write(
-            checklist_json.dump_json([checklist_json.entry_object(entry, gone.get(entry.id)) for entry in entries])
-        )
+    if session.wants_json:
+        session.write(_log_json(entries, retractions))
     else:
-        session.write("".join(f"{entry_text.log_line(entry, gone.get(entry.id))}\n" for entry in entries))
+        session.write(_log_text(entries, retractions))
     return session.finish()
 
 
-def add_plans(parser: ArgumentParser) -> None:
-    """Declare `plans`."""
-    add_where(parser)
-    add_output(parser)
+def _log_json(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
+    objects = [checklist_json.entry_object(entry, retractions.get(entry.id)) for entry in entries]
+    return checklist_json.dump_json(objects)
 
 
-def run_plans(session: Session) -> int:
-    """Print the plans at hand: those that come with Milepost, and those of the user's own folder."""
-    rows = []
-    for name, path in known_plans(session.settings.paths.plans).items():
-        plan = load_plan(path, session.settings.paths.cache).about
-        rows.append({"id": name, "title": plan.title, "year": plan.year, "file": str(path)})
-    text = "".join(f"{row['id']:<24} {row['title']}\n" for row in rows)
-    session.write(checklist_json.dump_json(rows) if session.args.format == "json" else text)
-    return ExitCode.OK
+def _log_text(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
+    text = ""
+    for entry in entries:
+        text += f"{entry_text.log_line(entry, retractions.get(entry.id))}\n"
+    return text
 
 
-add_pathways = add_leads = add_plans
+def _log_refs(session: Session, entries: Iterable[Entry]) -> set[str]:
+    """Return the refs that the argument names, in the journal or else in the plan.
+
+    A milestone's id names the refs of all its items. A ref that left the plan still has entries.
+    """
+    wanted = session.args.ref.strip().casefold()
+    refs = set()
+    for entry in entries:
+        milestone = entry.ref.split("@")[0]
+        if wanted in {entry.ref.casefold(), milestone.casefold()}:
+            refs.add(entry.ref)
+    if refs:
+        return refs
+    return {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
 
 
-def run_pathways(session: Session) -> int:
-    """Print the pathways with their counts."""
-    groups = by_pathway(session.checklist)
-    if session.args.format == "json":
-        session.write(checklist_json.pathways_json(session.loaded.about, groups))
-    else:
-        session.write(checklist_text.pathways_text(session.loaded.about, groups))
-    return session.finish()
-
-
-def run_leads(session: Session) -> int:
-    """Print the lead agencies with their counts."""
-    groups = by_lead(session.checklist)
-    session.write(
-        checklist_json.leads_json(groups) if session.args.format == "json" else checklist_text.leads_text(groups)
-    )
-    return session.finish()
-
-
-def add_glossary(parser: ArgumentParser) -> None:
-    """Declare `glossary`."""
-    parser.add_argument("term", metavar="TERM", nargs="?", help="only this term")
-    add_where(parser)
-    add_output(parser)
-
-
-def run_glossary(session: Session) -> int:
-    """Print the plan's glossary."""
-    from plan_data.suggest import did_you_mean
-
-    terms = session.loaded.about.glossary
-    if typed := session.args.term:
-        found = tuple(term for term in terms if term.term.casefold() == typed.casefold())
-        if not found:
-            hint = did_you_mean(typed, [term.term for term in terms], everything=0)
-            raise Refused(f"the glossary has no '{typed}'; {hint or '`milepost glossary` prints all of it.'}")
-        terms = found
-    if session.args.format == "json":
-        session.write(checklist_json.dump_json([{"term": t.term, "means": t.means, "note": t.note} for t in terms]))
-    else:
-        session.write("".join(f"{t.term:<10} {t.means}{f' ({t.note})' if t.note else ''}\n" for t in terms))
-    return ExitCode.OK
+COMMANDS = {
+    "status": Command(add_status, run_status),
+    "list": Command(add_list, run_list),
+    "show": Command(add_show, run_show),
+    "log": Command(add_log, run_log),
+}

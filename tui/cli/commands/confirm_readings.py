@@ -1,50 +1,68 @@
-"""Commands about our readings of printed timescales: list those that ask for a check, and confirm one."""
+"""Commands about how printed timescales were read: list the doubtful readings, and confirm one."""
 
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
-from store.checklist.readings import readings
+from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
-from tui.cli.options import add_act, add_output, add_where
+from tui.cli.options import add_output_options, add_plan_options, add_record_options
 from tui.cli.output import print_message
+from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
 
 
 def add_readings(parser: ArgumentParser) -> None:
-    """Declare `readings`."""
-    add_where(parser)
-    add_output(parser)
+    """Declare the arguments of `readings`."""
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_readings(session: Session) -> int:
-    """Print every reading that a lead should confirm, and whether one did by the date."""
-    settings = session.settings
-    own = (entry for entry in session.contents.entries if entry.plan == session.loaded.about.id)
-    stood = [entry for entry in effective(recorded_by(own, settings.known_on)) if entry.on <= settings.as_of]
-    found = readings(session.loaded.items, stood)
-    if session.args.format == "json":
-        session.write(checklist_json.dump_json([checklist_json.reading_object(reading) for reading in found]))
+def run_readings(session: Session) -> ExitCode:
+    """Print every reading that a lead should confirm, and whether one had by the as-of date."""
+    doubtful = _readings(session)
+    if session.wants_json:
+        objects = [checklist_json.reading_object(reading) for reading in doubtful]
+        session.write(checklist_json.dump_json(objects))
     else:
-        session.write("".join(checklist_text.reading_text(reading) for reading in found))
+        texts = [checklist_text.reading_text(reading) for reading in doubtful]
+        session.write("".join(texts))
     return session.report_problems(session.contents.problems)
 
 
+def _readings(session: Session) -> tuple[Reading, ...]:
+    settings = session.settings
+    plan_id = session.loaded.about.id
+    plan_entries = [entry for entry in session.contents.entries if entry.plan == plan_id]
+    in_effect = effective(recorded_by(plan_entries, settings.known_on))
+    by_the_date = [entry for entry in in_effect if entry.on <= settings.as_of]
+    return readings(session.loaded.items, by_the_date)
+
+
 def add_confirm(parser: ArgumentParser) -> None:
-    """Declare `confirm`."""
-    parser.add_argument("milestone", metavar="MILESTONE", help="the milestone's id, as `milepost readings` lists it")
+    """Declare the arguments of `confirm`."""
+    parser.add_argument(
+        "milestone",
+        metavar="MILESTONE",
+        help="the milestone's id, as `milepost readings` lists it",
+    )
     parser.add_argument("--note", metavar="T", default="", help="who was asked, or what was said")
-    add_act(parser, ref=False)
+    add_record_options(parser, ref=False)
 
 
-def run_confirm(session: Session) -> int:
+def run_confirm(session: Session) -> ExitCode:
     """Record that a lead confirmed how a milestone's timescale is read."""
-    args = session.args
-    entry = session.recorder().confirm(args.milestone, session.day(), args.note)
+    entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
     print_message(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}")
     for problem in session.contents.problems:
         print_message(str(problem))
-    if args.format == "json":
+    if session.wants_json:
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
     return ExitCode.OK
+
+
+COMMANDS = {
+    "readings": Command(add_readings, run_readings),
+    "confirm": Command(add_confirm, run_confirm),
+}

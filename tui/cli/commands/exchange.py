@@ -1,21 +1,31 @@
-"""Commands that bring notes together and keep them safe: merge, sync, backup, restore."""
+"""Commands that exchange entries and keep them safe: merge, sync, backup, restore."""
 
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.problem import Problem
 from store.dates import format_day
-from store.journal.archive import pack, restore
+from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
 from store.journal.folder import Journal
 from store.journal.machine import machine_id
-from store.journal.merge import append_new_entries, find_new_entries, read_sources, send_own_entries
-from tui.cli.options import add_output, add_where
+from store.journal.merge import (
+    NewEntry,
+    append_new_entries,
+    find_new_entries,
+    read_sources,
+    send_own_entries,
+)
+from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message
+from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import write_file
 from tui.formats import checklist_json
@@ -25,67 +35,112 @@ NOTHING_NEW = "nothing new: every entry is in the journal already\n"
 NOTHING_TAKEN_IN = "taken in: nothing new\n"
 
 
+class AuthorSummary(Struct, frozen=True):
+    """How many new entries an author has, and the earliest of their days and times of recording."""
+
+    by: str
+    entries: int
+    first_on: date
+    first_at: datetime
+
+
 def add_merge(parser: ArgumentParser) -> None:
-    """Declare `merge`."""
-    parser.add_argument("sources", metavar="FILE|FOLDER", nargs="+", help="a colleague's journal file, or a folder")
+    """Declare the arguments of `merge`."""
+    parser.add_argument(
+        "sources",
+        metavar="FILE|FOLDER",
+        nargs="+",
+        help="a colleague's journal file, or a folder",
+    )
     parser.add_argument("--dry-run", action="store_true", help="only say what is new")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_merge(session: Session) -> int:
-    """Bring colleagues' entries in."""
-    folder, dry = session.settings.paths.journal, session.args.dry_run
-    sources, problems = read_sources(_path(typed) for typed in session.args.sources)
+def run_merge(session: Session) -> ExitCode:
+    """Add colleagues' entries to the journal."""
+    folder = session.settings.paths.journal
+    is_dry_run = session.args.dry_run
+    sources, problems = read_sources(_path(text) for text in session.args.sources)
     if not sources:
         print_message("no journal file was found in what was named.")
-    news = find_new_entries(folder, sources)
-    taken, failures = (news.new, []) if dry else append_new_entries(folder, news.new)
-    new = _by_author(one.entry for one in taken)
-    problems += news.problems
-    if session.args.format == "json":
-        session.write(checklist_json.dump_json({"dry_run": dry, "new": new, "problems": _objects(problems)}))
+    found = find_new_entries(folder, sources)
+    problems += found.problems
+    entries: Sequence[NewEntry] = found.new
+    failures: list[Unusable] = []
+    if not is_dry_run:
+        entries, failures = append_new_entries(folder, found.new)
+    authors = _by_author(entries)
+    if session.wants_json:
+        answer = {"dry_run": is_dry_run, "new": authors, "problems": _problem_objects(problems)}
+        session.write(checklist_json.dump_json(answer))
     else:
-        session.write(_lines(new) or ("" if failures else NOTHING_NEW))
-    if dry and new:
+        session.write(_merge_text(authors, failures))
+    if is_dry_run and authors:
         print_message("nothing was written: this was a dry run.")
     return _finish(problems, failures)
 
 
+def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) -> str:
+    if authors:
+        return "".join(_author_line(author) for author in authors)
+    if failures:
+        return ""
+    return NOTHING_NEW
+
+
 def add_sync(parser: ArgumentParser) -> None:
-    """Declare `sync`."""
+    """Declare the arguments of `sync`."""
     parser.add_argument("folder", metavar="FOLDER", help="a folder that something else shares with colleagues")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_sync(session: Session) -> int:
-    """Take in what others put into a shared folder, and put the own file there."""
+def run_sync(session: Session) -> ExitCode:
+    """Take in colleagues' entries from a shared folder, and put the user's own entries there."""
     settings = session.settings
-    folder, shared = settings.paths.journal, _shared_folder(session)
+    folder = settings.paths.journal
+    shared = _shared_folder(session)
     sources, problems = read_sources([shared])
-    news = find_new_entries(folder, sources)
-    taken, failures = append_new_entries(folder, news.new)
-    own = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
+    found = find_new_entries(folder, sources)
+    problems += found.problems
+    entries, failures = append_new_entries(folder, found.new)
+    own_file = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
     sent = 0
     try:
-        sent = send_own_entries(own, shared)
+        sent = send_own_entries(own_file, shared)
     except Unusable as error:
         failures.append(error)
-    new = _by_author(one.entry for one in taken)
-    problems += news.problems
-    if session.args.format == "json":
-        out = {"file": str(shared / own.name), "by": settings.author, "entries": sent}
-        session.write(checklist_json.dump_json({"sent": out, "new": new, "problems": _objects(problems)}))
+    authors = _by_author(entries)
+    target = shared / own_file.name
+    if session.wants_json:
+        answer = {
+            "sent": {"file": str(target), "by": settings.author, "entries": sent},
+            "new": authors,
+            "problems": _problem_objects(problems),
+        }
+        session.write(checklist_json.dump_json(answer))
     else:
-        went = f"{_entries(sent)} of {settings.author}, to {shared / own.name}" if sent else "nothing new"
-        session.write(f"sent: {went}\n{_lines(new, 'taken in: ') or NOTHING_TAKEN_IN}")
+        session.write(_sent_line(sent, settings.author, target) + _taken_in_text(authors))
     return _finish(problems, failures)
+
+
+def _sent_line(count: int, author: str, target: Path) -> str:
+    if count == 0:
+        return "sent: nothing new\n"
+    return f"sent: {plural(count, 'entry')} of {author}, to {target}\n"
+
+
+def _taken_in_text(authors: Sequence[AuthorSummary]) -> str:
+    if not authors:
+        return NOTHING_TAKEN_IN
+    return "".join(f"taken in: {_author_line(author)}" for author in authors)
 
 
 def _shared_folder(session: Session) -> Path:
     shared = _path(session.args.folder)
-    if not os.path.isdir(shared):  # noqa: PTH112 - unlike Path's, it says no to a name that is too long
+    # os.path, unlike Path, answers False for a name that is too long.
+    if not os.path.isdir(shared):  # noqa: PTH112
         raise Refused(f"there is no folder '{shared}': connect or make it first, so that nothing goes astray.")
     if shared.resolve() == session.settings.paths.journal.resolve():
         raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
@@ -93,91 +148,112 @@ def _shared_folder(session: Session) -> Path:
 
 
 def add_backup(parser: ArgumentParser) -> None:
-    """Declare `backup`."""
+    """Declare the arguments of `backup`."""
     parser.add_argument("file", metavar="FILE", help="the archive to write, such as journal.zip")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
-    add_where(parser)
+    add_plan_options(parser)
 
 
-def run_backup(session: Session) -> int:
+def run_backup(session: Session) -> ExitCode:
     """Write the journal's files into one archive."""
-    folder, path = session.settings.paths.journal, _path(session.args.file)
+    folder = session.settings.paths.journal
+    path = _path(session.args.file)
     if path.resolve().parent == folder.resolve():
         raise Refused(
             f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
         )
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force)
-    print_message(f"{plural(len(packed.names), 'file')} of the journal written to {path.resolve()}")
+    files = plural(len(packed.names), "file")
+    print_message(f"{files} of the journal written to {path.resolve()}")
     return _finish([*packed.problems, *session.all_contents.problems])
 
 
 def add_restore(parser: ArgumentParser) -> None:
-    """Declare `restore`."""
+    """Declare the arguments of `restore`."""
     parser.add_argument("file", metavar="FILE", help="an archive that `milepost backup` wrote")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_restore(session: Session) -> int:
-    """Bring an archive's entries back, beside what the journal holds by now."""
+def run_restore(session: Session) -> ExitCode:
+    """Add an archive's entries to those that the journal has now."""
     path = _path(session.args.file)
-    if not os.path.isfile(path):  # noqa: PTH113 - unlike Path's, it says no to a name that is too long
+    # os.path, unlike Path, answers False for a name that is too long.
+    if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
     files, problems = restore(path, session.settings.paths.journal)
-    if session.args.format == "json":
-        session.write(checklist_json.dump_json({"files": files, "problems": _objects(problems)}))
+    if session.wants_json:
+        answer = {"files": files, "problems": _problem_objects(problems)}
+        session.write(checklist_json.dump_json(answer))
     else:
-        back = [one for one in files if one.is_new or one.entries]
-        lines = (f"{one.name}: {_entries(one.entries)}{', the whole file' * one.is_new}\n" for one in back)
-        session.write("".join(lines) or NOTHING_NEW)
+        session.write(_restored_text(files))
     return _finish(problems)
 
 
-def _path(typed: str) -> Path:
+def _restored_text(files: Iterable[Restored]) -> str:
+    text = ""
+    for file in files:
+        line = f"{file.name}: {plural(file.entries, 'entry')}"
+        if file.is_new:
+            text += f"{line}, the whole file\n"
+        elif file.entries:
+            text += f"{line}\n"
+    return text or NOTHING_NEW
+
+
+def _path(text: str) -> Path:
     try:
-        return Path(typed).expanduser()
-    except RuntimeError:  # a home that nobody has: then it is a name like any other
-        return Path(typed)
+        return Path(text).expanduser()
+    except RuntimeError:  # the home folder of an unknown user: an ordinary name then
+        return Path(text)
 
 
-def _by_author(entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Return for each author how many of `entries` are theirs, and since when."""
+def _by_author(new_entries: Iterable[NewEntry]) -> list[AuthorSummary]:
+    """Return a summary of the new entries of each author, by name."""
     by_author: dict[str, list[Entry]] = {}
-    for entry in entries:
+    for new_entry in new_entries:
+        entry = new_entry.entry
         by_author.setdefault(entry.by, []).append(entry)
-    return [
-        {
-            "by": author,
-            "entries": len(theirs),
-            "first_on": min(entry.on for entry in theirs),
-            "first_at": min(entry.at for entry in theirs),
-        }
-        for author, theirs in sorted(by_author.items())
-    ]
+    summaries = []
+    for author, entries in sorted(by_author.items()):
+        summary = AuthorSummary(
+            by=author,
+            entries=len(entries),
+            first_on=min(entry.on for entry in entries),
+            first_at=min(entry.at for entry in entries),
+        )
+        summaries.append(summary)
+    return summaries
 
 
-def _lines(new: Sequence[dict[str, Any]], before: str = "") -> str:
-    return "".join(
-        f"{before}{one['by'] or 'no author'}: {_entries(one['entries'], 'new ')}, since {format_day(one['first_on'])},"
-        f" recorded since {format_day(one['first_at'].date())}\n"
-        for one in new
-    )
+def _author_line(author: AuthorSummary) -> str:
+    name = author.by or "no author"
+    count = plural(author.entries, "new entry")
+    recorded = format_day(author.first_at.date())
+    return f"{name}: {count}, since {format_day(author.first_on)}, recorded since {recorded}\n"
 
 
-def _entries(count: int, which: str = "") -> str:
-    return f"{count} {which}{'entry' if count == 1 else 'entries'}"
-
-
-def _objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+def _problem_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     return [checklist_json.problem_object(problem) for problem in problems]
 
 
-def _finish(problems: Iterable[Problem], failures: Sequence[Unusable] = ()) -> int:
-    """Say what is wrong, and return the exit code."""
-    told = [str(problem) for problem in problems]
-    for sentence in [*told, *map(str, failures)]:
-        print_message(sentence)
+def _finish(problems: Sequence[Problem], failures: Sequence[Unusable] = ()) -> ExitCode:
+    """Print what is wrong to stderr, and return the exit code."""
+    for problem in problems:
+        print_message(str(problem))
+    for failure in failures:
+        print_message(str(failure))
     if failures:
-        return Unusable.exit_code
-    return ExitCode.PROBLEMS if told else ExitCode.OK
+        return ExitCode.UNUSABLE
+    if problems:
+        return ExitCode.PROBLEMS
+    return ExitCode.OK
+
+
+COMMANDS = {
+    "merge": Command(add_merge, run_merge),
+    "sync": Command(add_sync, run_sync),
+    "backup": Command(add_backup, run_backup),
+    "restore": Command(add_restore, run_restore),
+}

@@ -8,61 +8,71 @@ from pathlib import Path
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import check_plan_file, find_plan
 from store.journal.folder import JOURNAL_SUFFIX
-from tui.cli.options import add_output, add_where
+from tui.cli.options import add_output_options, add_plan_options
+from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
+_LIBRARIES = ("textual", "tinydb", "pyyaml", "msgspec")
+
 
 def add_info(parser: ArgumentParser) -> None:
-    """Declare `info`."""
-    add_where(parser)
-    add_output(parser)
+    """Declare the arguments of `info`."""
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_info(session: Session) -> int:
-    """Print what is in use; what cannot be read is said, and is no failure here."""
-    settings = session.settings
-    rows = {
-        "milepost": version("milepost"),
-        "python": platform.python_version(),
-        **{name: version(name) for name in ("textual", "tinydb", "pyyaml", "msgspec")},
-        "plan": _plan(session),
-        "journal": f"{settings.paths.journal} ({_journal(session)})",
-        "config file": f"{settings.paths.config} ({_found(settings.paths.config)})",
-        "preferences": f"{settings.paths.preferences} ({_found(settings.paths.preferences)})",
-        "state folder": f"{settings.paths.state} ({_found(settings.paths.state)})",
-        "cache folder": f"{settings.paths.cache} ({_found(settings.paths.cache)})",
-        "author": settings.author,
-        "today": settings.clock.today.isoformat(),
-        "as of": _as_of(session),
-    }
-    if session.args.format == "json":
+def run_info(session: Session) -> ExitCode:
+    """Print what is in use; errors become part of the answer and never fail the command."""
+    rows = _rows(session)
+    if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write("".join(f"{name:<13} {value}\n" for name, value in rows.items()))
+        lines = [f"{name:<13} {value}\n" for name, value in rows.items()]
+        session.write("".join(lines))
     return ExitCode.OK
 
 
-def _as_of(session: Session) -> str:
+def _rows(session: Session) -> dict[str, str]:
+    """Return the answer by label, in the order of printing."""
+    settings = session.settings
+    paths = settings.paths
+    rows = {"milepost": version("milepost"), "python": platform.python_version()}
+    for library in _LIBRARIES:
+        rows[library] = version(library)
+    rows["plan"] = _describe_plan(session)
+    rows["journal"] = f"{paths.journal} ({_describe_journal(session)})"
+    rows["config file"] = _describe_path(paths.config)
+    rows["preferences"] = _describe_path(paths.preferences)
+    rows["state folder"] = _describe_path(paths.state)
+    rows["cache folder"] = _describe_path(paths.cache)
+    rows["author"] = settings.author
+    rows["today"] = settings.clock.today.isoformat()
+    rows["as of"] = _describe_as_of(session)
+    return rows
+
+
+def _describe_as_of(session: Session) -> str:
     try:
         return session.settings.as_of.isoformat()
     except Refused as refusal:
         return str(refusal)
 
 
-def _plan(session: Session) -> str:
+def _describe_plan(session: Session) -> str:
+    settings = session.settings
     try:
-        path = find_plan(session.settings.plan_name, session.settings.paths.plans)
-        loaded = check_plan_file(path, session.settings.paths.cache)
+        path = find_plan(settings.plan_name, settings.paths.plans)
+        loaded = check_plan_file(path, settings.paths.cache)
     except MilepostError as error:
-        return f"{session.settings.plan_name} ({error})"
-    wrong = sum(problem.severity == "problem" for problem in loaded.problems)
-    found = f"{plural(len(loaded.items), 'item')}, {plural(wrong, 'problem')}"
-    return f"{path} ({found})"
+        return f"{settings.plan_name} ({error})"
+    errors = [problem for problem in loaded.problems if problem.severity == "problem"]
+    items = plural(len(loaded.items), "item")
+    return f"{path} ({items}, {plural(len(errors), 'problem')})"
 
 
-def _journal(session: Session) -> str:
+def _describe_journal(session: Session) -> str:
     folder = session.settings.paths.journal
     if not folder.exists():
         return "not there yet: the first entry makes it"
@@ -70,10 +80,19 @@ def _journal(session: Session) -> str:
         contents = session.all_contents
     except MilepostError as error:
         return str(error)
-    files = sum(path.name.endswith(JOURNAL_SUFFIX) for path in folder.iterdir())
-    parts = (plural(files, "file"), plural(len(contents.entries), "entry"), plural(len(contents.problems), "problem"))
-    return ", ".join(parts)
+    files = [path for path in folder.iterdir() if path.name.endswith(JOURNAL_SUFFIX)]
+    counts = (
+        plural(len(files), "file"),
+        plural(len(contents.entries), "entry"),
+        plural(len(contents.problems), "problem"),
+    )
+    return ", ".join(counts)
 
 
-def _found(path: Path) -> str:
-    return "found" if path.exists() else "not there yet"
+def _describe_path(path: Path) -> str:
+    if path.exists():
+        return f"{path} (found)"
+    return f"{path} (not there yet)"
+
+
+COMMANDS = {"info": Command(add_info, run_info)}

@@ -1,38 +1,42 @@
-"""`milepost keys`: the app's keys as they hold, and what is wrong with those of the config file."""
+"""`milepost keys`: the app's keys, and what is wrong with those of the config file."""
 
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
 from tui.actions import ACTIONS
-from tui.cli.options import add_output, add_where
+from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message
+from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.keymap import format_keys, read_keymap
 from tui.formats import checklist_json
 
 
 def add_keys(parser: ArgumentParser) -> None:
-    """Declare `keys`."""
-    add_where(parser)
-    add_output(parser)
+    """Declare the arguments of `keys`."""
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_keys(session: Session) -> int:
-    """Print each act's name for the config file, its key and the command that does the same."""
+def run_keys(session: Session) -> ExitCode:
+    """Print each action's name for the config file, its key and its shell command."""
     keymap = read_keymap(session.settings.config)
-    rows = [
-        {
-            "act": act.name,
-            "key": format_keys(keymap.keys[act.name]),
-            "help": act.help,
-            "twin": f"milepost {act.command}",
-        }
-        for act in ACTIONS
-    ]
-    if session.args.format == "json":
+    rows = []
+    text = ""
+    for action in ACTIONS:
+        key = format_keys(keymap.keys[action.name])
+        command = f"milepost {action.command}"
+        rows.append({"act": action.name, "key": key, "help": action.help, "twin": command})
+        text += f"{action.name:<16} {key:<10} {command}\n"
+    if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write("".join(f"{row['act']:<16} {row['key']:<10} {row['twin']}\n" for row in rows))
+        session.write(text)
+    if not keymap.problems:
+        return ExitCode.OK
     for problem in keymap.problems:
         print_message(f"{session.settings.paths.config}: {problem}")
-    return ExitCode.PROBLEMS if keymap.problems else ExitCode.OK
+    return ExitCode.PROBLEMS
+
+
+COMMANDS = {"keys": Command(add_keys, run_keys)}

@@ -1,26 +1,36 @@
-"""The command `report`: a Board's paper, in the formats that people use."""
+"""`milepost report`: the Board's papers, in each report format."""
 
 import sys
 from argparse import ArgumentParser
 from pathlib import Path
 
-from plan_data.errors import Refused
-from tui.cli.options import add_filters, add_output, add_where
+from plan_data.errors import ExitCode, Refused
+from tui.cli.options import add_filter_options, add_output_options, add_plan_options
+from tui.cli.output import is_stdout
 from tui.cli.progress import Progress
+from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.config.saved_filters import saved_words
-from tui.config.settings import parse_date
 from tui.reports.build import build_report
 from tui.reports.context import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
-from tui.reports.renderers.registry import BINARY_FORMATS, REPORT_ENDINGS, REPORT_FORMATS, render_report
+from tui.reports.renderers.registry import (
+    BINARY_FORMATS,
+    REPORT_ENDINGS,
+    REPORT_FORMATS,
+    render_report,
+)
 
-_OTHER_OFFICE = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
+# Formats of other office programs, and the format to write instead, which those programs open.
+_OFFICE_FORMATS = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
 
 
 def add_report(parser: ArgumentParser) -> None:
-    """Declare `report`."""
+    """Declare the arguments of `report`."""
+    *first_kinds, last_kind = REPORT_KINDS
     parser.add_argument(
-        "kind", metavar="KIND", choices=REPORT_KINDS, help=f"{', '.join(REPORT_KINDS[:-1])} or {REPORT_KINDS[-1]}"
+        "kind",
+        metavar="KIND",
+        choices=REPORT_KINDS,
+        help=f"{', '.join(first_kinds)} or {last_kind}",
     )
     parser.add_argument(
         "--compare-with",
@@ -32,26 +42,28 @@ def add_report(parser: ArgumentParser) -> None:
     parser.add_argument("--prepared-by", metavar="WHO", default="", help="who prepared it, for the header")
     parser.add_argument("--marking", metavar="T", default="", help="a marking, for the header")
     parser.add_argument(
-        "--purpose", choices=PURPOSES, help="what the Board is to do with it (default of exception: decision)"
+        "--purpose",
+        choices=PURPOSES,
+        help="what the Board is to do with it (default of exception: decision)",
     )
-    add_filters(parser)
-    add_where(parser)
-    add_output(parser, REPORT_FORMATS)
-    parser.set_defaults(format="")  # a paper has more endings than a list
+    add_filter_options(parser)
+    add_plan_options(parser)
+    add_output_options(parser, REPORT_FORMATS)
+    parser.set_defaults(format="")  # the session would choose among the formats of a list
 
 
-def run_report(session: Session) -> int:
-    """Make a paper and write it to where -o says; nothing is recorded."""
-    layout = _layout(session)
-    with Progress(4) as bar:
-        bar.step("reading the plan")
+def run_report(session: Session) -> ExitCode:
+    """Write a report to stdout or the file of `-o`; the journal stays as it is."""
+    report_format = _choose_format(session)
+    with Progress(4) as progress:
+        progress.step("reading the plan")
         request = _request(session)
-        bar.step("reading the journal")
+        progress.step("reading the journal")
         entries = session.contents.entries
-        bar.step("comparing")
-        paper = build_report(session.checklist, entries, request)
-        bar.step("laying out")
-        content = render_report(paper, layout)
+        progress.step("comparing")
+        document = build_report(session.checklist, entries, request)
+        progress.step("laying out")
+        content = render_report(document, report_format)
     session.write(content)
     return session.finish()
 
@@ -60,9 +72,9 @@ def _request(session: Session) -> ReportRequest:
     args = session.args
     return ReportRequest(
         kind=args.kind,
-        compare_with=parse_date(args.compare_with, session.settings.clock.today) if args.compare_with else None,
+        compare_with=session.date_of(args.compare_with),
         filter=session.filter(),
-        words=saved_words(session.settings.preferences, args.words) if args.words else "",
+        words=session.filter_words(),
         group_by=args.group_by,
         prepared_by=args.prepared_by,
         marking=args.marking,
@@ -70,16 +82,20 @@ def _request(session: Session) -> ReportRequest:
     )
 
 
-def _layout(session: Session) -> str:
-    target = session.args.output or "-"
-    ending = Path(target).suffix.lower()
+def _choose_format(session: Session) -> str:
+    """Return the format that was given, else that of the output file's ending, else text."""
+    output = session.args.output
+    ending = Path(output or "").suffix.lower()
     if ending == ".pdf":
         raise Refused("a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF.")
-    if ending in _OTHER_OFFICE and not session.args.format:
-        raise Refused(
-            f"no paper is written as {ending}: write -o paper.{_OTHER_OFFICE[ending]}, which opens there too."
-        )
-    layout: str = session.args.format or REPORT_ENDINGS.get(ending, "text")
-    if layout in BINARY_FORMATS and target == "-" and sys.stdout.isatty():
-        raise Refused(f"{layout} is not for a terminal: name a file with -o, such as -o paper.{layout}.")
-    return layout
+    given: str = session.args.format
+    if ending in _OFFICE_FORMATS and not given:
+        instead = _OFFICE_FORMATS[ending]
+        raise Refused(f"no paper is written as {ending}: write -o paper.{instead}, which opens there too.")
+    chosen = given or REPORT_ENDINGS.get(ending, "text")
+    if chosen in BINARY_FORMATS and is_stdout(output) and sys.stdout.isatty():
+        raise Refused(f"{chosen} is not for a terminal: name a file with -o, such as -o paper.{chosen}.")
+    return chosen
+
+
+COMMANDS = {"report": Command(add_report, run_report)}

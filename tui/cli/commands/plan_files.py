@@ -1,17 +1,21 @@
-"""Commands for whoever keeps the plan file: check, new, diff, carry-forward."""
+"""Commands for the keeper of a plan file: check, new, diff, carry-forward."""
 
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
+from plan_data.model import Plan
 from plan_data.problem import Problem
-from store.checklist.checklist import Checklist, build_checklist
+from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
+from store.journal.entry import Entry
 from store.query.groups import CLOSED
-from tui.cli.options import add_output, add_where
+from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import exit_code, print_message
+from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import write_file
 from tui.formats import checklist_json, plan_diff_text
@@ -19,120 +23,170 @@ from tui.wording.counts import plural
 
 
 def add_check(parser: ArgumentParser) -> None:
-    """Declare `check`."""
+    """Declare the arguments of `check`."""
     parser.add_argument("file", metavar="PLAN.yaml", help="a plan file, or a shipped plan's name")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_check(session: Session) -> int:
+def run_check(session: Session) -> ExitCode:
     """Print every problem and warning of a plan file, each with its line."""
-    path = find_plan(session.args.file, session.settings.paths.plans)
-    problems = [*check_plan_file(path, session.settings.paths.cache).problems]
-    problems += _orphans(session, path)
-    if session.args.format == "json":
-        session.write(checklist_json.dump_json([checklist_json.problem_object(problem) for problem in problems]))
+    paths = session.settings.paths
+    path = find_plan(session.args.file, paths.plans)
+    problems = list(check_plan_file(path, paths.cache).problems)
+    problems += _orphan_warnings(session, path)
+    if session.wants_json:
+        objects = [checklist_json.problem_object(problem) for problem in problems]
+        session.write(checklist_json.dump_json(objects))
     else:
         session.write("".join(f"{problem}\n" for problem in problems))
-    counts = Counter(problem.severity for problem in problems)
-    said = [plural(counts["problem"], "problem") if counts["problem"] else "no problems"]
-    said += [plural(counts["warning"], "warning")] if counts["warning"] else []
-    print_message(f"{path}: {', '.join(said)}")
+    print_message(f"{path}: {_problem_counts(problems)}")
     return exit_code(problems)
 
 
-def _orphans(session: Session, path: Path) -> list[Problem]:
-    """Return a warning for each ref with entries that the plan does not have."""
+def _problem_counts(problems: Sequence[Problem]) -> str:
+    counts = Counter(problem.severity for problem in problems)
+    text = "no problems"
+    if counts["problem"]:
+        text = plural(counts["problem"], "problem")
+    if counts["warning"]:
+        text += f", {plural(counts['warning'], 'warning')}"
+    return text
+
+
+def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
+    """Return a warning for each ref that has journal entries but is not in the plan."""
     try:
-        plan = load_plan(path, session.settings.paths.cache)
+        loaded = load_plan(path, session.settings.paths.cache)
     except Unusable:
-        return []  # its problems are told already
-    counts = Counter(entry.ref for entry in _checklist(session, plan).orphans)
-    return [
-        Problem(
-            str(path), 0, 0,
-            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them.",
-            "warning",
+        return []  # its problems are in the answer already
+    counts = Counter(entry.ref for entry in _orphans(session, loaded))
+    warnings = []
+    for ref, count in counts.items():
+        sentence = (
+            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
         )
-        for ref, count in counts.items()
-    ]  # fmt: skip
+        warnings.append(Problem(str(path), 0, 0, sentence, "warning"))
+    return warnings
 
 
-def _checklist(session: Session, plan: LoadedPlan) -> Checklist:
-    today = session.settings.clock.today  # only its orphans are asked for, and they are the same on any day
-    return build_checklist(plan, session.all_contents.entries, today, session.settings.known_on)
+def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
+    """Return the plan's entries whose ref is not in the plan; they are the same on any date."""
+    settings = session.settings
+    checklist = build_checklist(loaded, session.all_contents.entries, settings.clock.today, settings.known_on)
+    return checklist.orphans
 
 
 def add_new(parser: ArgumentParser) -> None:
-    """Declare `new`."""
+    """Declare the arguments of `new`."""
     parser.add_argument("file", metavar="PLAN.yaml", help="the file to write")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
-    add_where(parser)
+    add_plan_options(parser)
 
 
-def run_new(session: Session) -> int:
-    """Write a small commented plan of the financial year."""
+def run_new(session: Session) -> ExitCode:
+    """Write a small commented plan of the financial year of the as-of date."""
     from plan_data.plan_file.template import plan_template
     from plan_data.timescale.financial_year import FinancialYear
 
-    path, on = Path(session.args.file), session.settings.as_of
-    year = FinancialYear.containing(on)
-    write_file(path, plan_template(path.name, year).encode(), force=session.args.force)
+    path = Path(session.args.file)
+    year = FinancialYear.containing(session.settings.as_of)
+    text = plan_template(path.name, year)
+    write_file(path, text.encode(), force=session.args.force)
     print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
     return ExitCode.OK
 
 
 def add_diff(parser: ArgumentParser) -> None:
-    """Declare `diff`."""
+    """Declare the arguments of `diff`."""
     parser.add_argument("old", metavar="OLD.yaml", help="a plan file, or a shipped plan's name")
     parser.add_argument("new", metavar="NEW.yaml", help="the plan file that it is held against")
-    add_where(parser)
-    add_output(parser)
+    add_plan_options(parser)
+    add_output_options(parser)
 
 
-def run_diff(session: Session) -> int:
-    """Print what changed from one plan file to another, and the entries that would lose their item."""
+def run_diff(session: Session) -> ExitCode:
+    """Print what changed between two plan files, and the entries that would lose their item."""
     from plan_data.plan_diff import diff_plans
 
-    paths = session.settings.paths
-    old, new = (load_plan(find_plan(name, paths.plans), paths.cache) for name in (session.args.old, session.args.new))
-    lost_already = {entry.id for entry in _checklist(session, old).orphans}
-    orphans = [entry for entry in _checklist(session, new).orphans if entry.id not in lost_already]
-    layout = plan_diff_text.diff_json if session.args.format == "json" else plan_diff_text.diff_text
-    session.write(layout(diff_plans(old, new), orphans))
+    old = _load(session, session.args.old)
+    new = _load(session, session.args.new)
+    orphans = _new_orphans(session, old, new)
+    changes = diff_plans(old, new)
+    if session.wants_json:
+        session.write(plan_diff_text.diff_json(changes, orphans))
+    else:
+        session.write(plan_diff_text.diff_text(changes, orphans))
     if old.about.id != new.about.id:
         print_message(
-            f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their own plan only,"
-            f" and those of '{old.about.id}' stay with it."
+            f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"
+            f" own plan only, and those of '{old.about.id}' stay with it."
         )
     return session.report_problems([*old.problems, *new.problems, *session.all_contents.problems])
 
 
+def _load(session: Session, name: str) -> LoadedPlan:
+    paths = session.settings.paths
+    return load_plan(find_plan(name, paths.plans), paths.cache)
+
+
+def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Entry]:
+    """Return the entries that are orphans in the new plan and were not in the old one."""
+    old_ids = {entry.id for entry in _orphans(session, old)}
+    return [entry for entry in _orphans(session, new) if entry.id not in old_ids]
+
+
 def add_carry_forward(parser: ArgumentParser) -> None:
-    """Declare `carry-forward`."""
-    add_where(parser)
+    """Declare the arguments of `carry-forward`."""
+    add_plan_options(parser)
     parser.add_argument("-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
-def run_carry_forward(session: Session) -> int:
-    """Write what is neither done, met nor withdrawn into a plan file for the next year."""
+def run_carry_forward(session: Session) -> ExitCode:
+    """Write a plan file for the next year with what is neither done, met nor withdrawn."""
     from plan_data.carry_forward import carry_forward
-    from plan_data.items import walk_places
     from plan_data.plan_file.encode import encode_plan
     from plan_data.plan_file.schema import modeline
 
-    whole = session.checklist
-    still_open = {item.ref: item for item in whole.items if item.state.status not in CLOSED}
-    notes = {
-        item.planned.milestone: f"A new date was approved: {format_day(item.state.due)}."
-        for item in still_open.values()
-        if item.state.rescheduled and item.state.due
-    }
-    plan = carry_forward(whole.loaded, still_open.keys(), notes, format_day(whole.as_of))
+    checklist = session.checklist
+    open_items = _open_items(checklist)
+    refs = {item.ref for item in open_items}
+    notes = _new_date_notes(open_items)
+    plan = carry_forward(checklist.loaded, refs, notes, format_day(checklist.as_of))
     session.write(modeline() + encode_plan(plan))
-    carried, known = (len({place[3].id for place in walk_places(each)}) for each in (plan, whole.loaded.full_plan))
-    print_message(
-        f"{plural(carried, 'milestone')} carried forward, {known - carried} left behind (done, met or withdrawn)"
-    )
+    carried = _count_milestones(plan)
+    left_behind = _count_milestones(checklist.loaded.full_plan) - carried
+    print_message(f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)")
     return session.finish()
+
+
+def _open_items(checklist: Checklist) -> list[ChecklistItem]:
+    return [item for item in checklist.items if item.state.status not in CLOSED]
+
+
+def _new_date_notes(items: Sequence[ChecklistItem]) -> dict[str, str]:
+    """Return a note for each milestone whose due date was changed with approval, by its id."""
+    notes = {}
+    for item in items:
+        if item.state.rescheduled and item.state.due:
+            day = format_day(item.state.due)
+            notes[item.planned.milestone] = f"A new date was approved: {day}."
+    return notes
+
+
+def _count_milestones(plan: Plan) -> int:
+    from plan_data.items import walk_places
+
+    ids = set()
+    for _, _, _, milestone in walk_places(plan):
+        ids.add(milestone.id)
+    return len(ids)
+
+
+COMMANDS = {
+    "check": Command(add_check, run_check),
+    "new": Command(add_new, run_new),
+    "diff": Command(add_diff, run_diff),
+    "carry-forward": Command(add_carry_forward, run_carry_forward),
+}

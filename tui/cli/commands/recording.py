@@ -1,189 +1,239 @@
-"""Commands that record: each writes one entry, or says why it means nothing."""
+"""Commands that record what happened: each writes one entry into the author's journal file."""
 
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
 from store.dates import format_day
 from store.journal.entry import Entry
-from tui.cli.options import add_act
+from tui.cli.options import add_record_options
 from tui.cli.output import print_message
+from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.config.settings import parse_figure
+from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
 from tui.wording.entry_text import entry_text
 
+# What is printed about an entry of these kinds, between its ref and its day.
+_VERBS = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
+
 
 def add_tick(parser: ArgumentParser) -> None:
-    """Declare `tick`."""
-    add_act(parser)
-    parser.add_argument("--note", metavar="T", default="", help="a note that goes with the tick")
-    parser.add_argument("--evidence", metavar="T", default="", help="where the proof can be seen")
+    """Declare the arguments of `tick`."""
+    add_record_options(parser)
+    _add_text(parser, "--note", "a note that goes with the tick")
+    _add_text(parser, "--evidence", "where the proof can be seen")
 
 
-def run_tick(session: Session) -> int:
+def run_tick(session: Session) -> ExitCode:
     """Record that an item is done."""
     args = session.args
     recorder = session.recorder()
-    gone = recorder.withdrawal(args.ref)
-    ticked = recorder.tick(args.ref, session.day(), args.note, args.evidence)
-    if gone is None:
-        return report_entry(session, ticked)
-    was = f"was withdrawn on {format_day(gone.on)}, by {gone.by}; it counts as done now"
-    return report_entry(session, ticked, f"{ticked.ref} {was}, on {format_day(ticked.on)}, by {ticked.by}")
-
-
-def add_untick(parser: ArgumentParser) -> None:
-    """Declare `untick`."""
-    add_act(parser)
-    parser.add_argument("--note", metavar="T", default="", help="why it is open again")
-
-
-def run_untick(session: Session) -> int:
-    """Record that an item is open again."""
-    return report_entry(session, session.recorder().untick(session.args.ref, session.day(), session.args.note))
-
-
-add_start = add_untick
-
-
-def run_start(session: Session) -> int:
-    """Record that work on an item started."""
-    return report_entry(session, session.recorder().start(session.args.ref, session.day(), session.args.note))
-
-
-def add_note(parser: ArgumentParser) -> None:
-    """Declare `note`."""
-    add_act(parser)
-    parser.add_argument("text", metavar="TEXT", help="what there is to say")
-    parser.add_argument("--cause", metavar="T", default="", help="why it is late, for the Board's paper")
-    parser.add_argument("--action", metavar="T", default="", help="what is done about it, or asked of the Board")
-
-
-def run_note(session: Session) -> int:
-    """Record a dated note."""
-    args = session.args
-    return report_entry(session, session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action))
-
-
-def add_judge(parser: ArgumentParser) -> None:
-    """Declare `judge`."""
-    add_act(parser)
-    parser.add_argument("colour", metavar="COLOUR", help="green, amber or red, as the lead sees it")
-    parser.add_argument("--why", metavar="T", default="", help="the reason")
-
-
-def run_judge(session: Session) -> int:
-    """Record a lead's own judgement, which stands beside the rule's colour."""
-    args = session.args
+    withdrawal = recorder.withdrawal(args.ref)
+    entry = recorder.tick(args.ref, session.day(), args.note, args.evidence)
+    if withdrawal is None:
+        return report_entry(session, entry)
     return report_entry(
-        session, session.recorder().judge(args.ref, session.day(), args.colour.strip().lower(), args.why)
+        session,
+        entry,
+        f"{entry.ref} was withdrawn on {format_day(withdrawal.on)}, by {withdrawal.by};"
+        f" it counts as done now, on {format_day(entry.on)}, by {entry.by}",
     )
 
 
+def add_untick(parser: ArgumentParser) -> None:
+    """Declare the arguments of `untick`, and of `start`, which takes the same."""
+    add_record_options(parser)
+    _add_text(parser, "--note", "why it is open again")
+
+
+def run_untick(session: Session) -> ExitCode:
+    """Record that an item is open again."""
+    args = session.args
+    entry = session.recorder().untick(args.ref, session.day(), args.note)
+    return report_entry(session, entry)
+
+
+def run_start(session: Session) -> ExitCode:
+    """Record that work on an item started."""
+    args = session.args
+    entry = session.recorder().start(args.ref, session.day(), args.note)
+    return report_entry(session, entry)
+
+
+def add_note(parser: ArgumentParser) -> None:
+    """Declare the arguments of `note`."""
+    add_record_options(parser)
+    parser.add_argument("text", metavar="TEXT", help="what there is to say")
+    _add_text(parser, "--cause", "why it is late, for the Board's paper")
+    _add_text(parser, "--action", "what is done about it, or asked of the Board")
+
+
+def run_note(session: Session) -> ExitCode:
+    """Record a dated note."""
+    args = session.args
+    entry = session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action)
+    return report_entry(session, entry)
+
+
+def add_judge(parser: ArgumentParser) -> None:
+    """Declare the arguments of `judge`."""
+    add_record_options(parser)
+    parser.add_argument("colour", metavar="COLOUR", help="green, amber or red, as the lead sees it")
+    _add_text(parser, "--why", "the reason")
+
+
+def run_judge(session: Session) -> ExitCode:
+    """Record a lead's own judgement; it is shown beside the colour of the status rules."""
+    args = session.args
+    colour = args.colour.strip().lower()
+    entry = session.recorder().judge(args.ref, session.day(), colour, args.why)
+    return report_entry(session, entry)
+
+
 def add_actual(parser: ArgumentParser) -> None:
-    """Declare `actual`."""
-    add_act(parser)
+    """Declare the arguments of `actual`."""
+    add_record_options(parser)
     parser.add_argument("number", metavar="NUMBER", help="the cumulative figure at the quarter's end")
-    parser.add_argument("--note", metavar="T", default="", help="a note that goes with the figure")
+    _add_text(parser, "--note", "a note that goes with the figure")
 
 
-def run_actual(session: Session) -> int:
-    """Record a figure's actual."""
-    number = parse_figure(session.args.number)
-    return report_entry(session, session.recorder().actual(session.args.ref, session.day(), number, session.args.note))
+def run_actual(session: Session) -> ExitCode:
+    """Record the cumulative figure of a quarter."""
+    args = session.args
+    number = parse_figure(args.number)
+    entry = session.recorder().actual(args.ref, session.day(), number, args.note)
+    return report_entry(session, entry)
 
 
 def add_forecast(parser: ArgumentParser) -> None:
-    """Declare `forecast`."""
-    add_act(parser)
+    """Declare the arguments of `forecast`."""
+    add_record_options(parser)
     parser.add_argument("when", metavar="WHEN", help="when it is now expected, such as 'Jan 2010'")
-    parser.add_argument("--note", metavar="T", default="", help="why")
+    _add_text(parser, "--note", "why")
 
 
-def run_forecast(session: Session) -> int:
+def run_forecast(session: Session) -> ExitCode:
     """Record when an item is now expected."""
     args = session.args
-    return report_entry(session, session.recorder().forecast(args.ref, session.day(), args.when, args.note))
+    entry = session.recorder().forecast(args.ref, session.day(), args.when, args.note)
+    return report_entry(session, entry)
 
 
 def add_reschedule(parser: ArgumentParser) -> None:
-    """Declare `reschedule`."""
-    add_act(parser)
+    """Declare the arguments of `reschedule`."""
+    add_record_options(parser)
     parser.add_argument("when", metavar="WHEN", help="the new due date, such as 'Jan 2010'")
     _add_approval(parser)
 
 
-def run_reschedule(session: Session) -> int:
+def run_reschedule(session: Session) -> ExitCode:
     """Record a new due date that was approved."""
     args = session.args
-    return report_entry(
-        session, session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why)
-    )
+    entry = session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why)
+    return report_entry(session, entry)
 
 
 def add_withdraw(parser: ArgumentParser) -> None:
-    """Declare `withdraw`."""
-    add_act(parser)
+    """Declare the arguments of `withdraw`."""
+    add_record_options(parser)
     _add_approval(parser)
 
 
-def run_withdraw(session: Session) -> int:
+def run_withdraw(session: Session) -> ExitCode:
     """Record that an item is no longer to be done."""
     args = session.args
-    return report_entry(session, session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why))
+    entry = session.recorder().withdraw(args.ref, session.day(), args.approved_by, args.why)
+    return report_entry(session, entry)
 
 
 def _add_approval(parser: ArgumentParser) -> None:
-    parser.add_argument("--approved-by", metavar="WHO", default="", help="the board or the role that approved it")
-    parser.add_argument("--why", metavar="T", default="", help="the reason")
+    parser.add_argument(
+        "--approved-by",
+        metavar="WHO",
+        default="",
+        help="the board or the role that approved it",
+    )
+    _add_text(parser, "--why", "the reason")
+
+
+def _add_text(parser: ArgumentParser, option: str, help_text: str) -> None:
+    parser.add_argument(option, metavar="T", default="", help=help_text)
 
 
 def add_undo(parser: ArgumentParser) -> None:
-    """Declare `undo`."""
+    """Declare the arguments of `undo`."""
     parser.add_argument(
-        "entry", metavar="ENTRY", nargs="?", default="", help="an entry's id, or the start or end of it"
+        "entry",
+        metavar="ENTRY",
+        nargs="?",
+        default="",
+        help="an entry's id, or the start or end of it",
     )
-    add_act(parser, ref=False)
+    add_record_options(parser, ref=False)
 
 
-def run_undo(session: Session) -> int:
-    """Take back the newest own entry, or a named one."""
+def run_undo(session: Session) -> ExitCode:
+    """Retract the author's newest entry, or a named one."""
     undone, retraction = session.recorder().undo(session.day(), session.args.entry)
-    return report_entry(session, retraction, f"taken back: {undone.ref}  {entry_text(undone)}")
+    message = f"taken back: {undone.ref}  {entry_text(undone)}"
+    return report_entry(session, retraction, message)
 
 
 def add_redo(parser: ArgumentParser) -> None:
-    """Declare `redo`."""
-    add_act(parser, ref=False)
+    """Declare the arguments of `redo`."""
+    add_record_options(parser, ref=False)
 
 
-def run_redo(session: Session) -> int:
-    """Bring back what was undone last."""
+def run_redo(session: Session) -> ExitCode:
+    """Restore the entry that was undone last."""
     redone, retraction = session.recorder().redo(session.day())
-    return report_entry(session, retraction, f"brought back: {redone.ref}  {entry_text(redone)}")
+    message = f"brought back: {redone.ref}  {entry_text(redone)}"
+    return report_entry(session, retraction, message)
 
 
 def add_move(parser: ArgumentParser) -> None:
-    """Declare `move`."""
+    """Declare the arguments of `move`."""
     parser.add_argument("old", metavar="OLD-REF", help="the ref that left the plan")
     parser.add_argument("new", metavar="NEW-REF", help="the item its entries belong to now")
-    add_act(parser, ref=False)
+    add_record_options(parser, ref=False)
 
 
-def run_move(session: Session) -> int:
-    """Re-home the entries of a ref that left the plan."""
-    moved = session.recorder().move(session.args.old, session.args.new, session.day())
-    return report_entry(session, moved, f"the entries of {moved.ref} count for {moved.to} from now on")
+def run_move(session: Session) -> ExitCode:
+    """Assign the entries of a ref that left the plan to another item."""
+    args = session.args
+    entry = session.recorder().move(args.old, args.new, session.day())
+    message = f"the entries of {entry.ref} count for {entry.to} from now on"
+    return report_entry(session, entry, message)
 
 
-def report_entry(session: Session, entry: Entry, message: str = "") -> int:
-    """Say what was recorded; with -f json the entry itself is the answer."""
-    words = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
-    if entry.kind in words:
-        message = message or f"{entry.ref} {words[entry.kind]} {format_day(entry.on)}, by {entry.by}"
-    print_message(message or f"{entry.ref} recorded: {entry_text(entry)}")
+def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
+    """Print what was recorded to stderr, and the entry to stdout if JSON is wanted."""
+    print_message(message or _recorded_text(entry))
     for problem in session.contents.problems:
         print_message(str(problem))
-    if session.args.format == "json":
+    if session.wants_json:
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
     return ExitCode.OK
+
+
+def _recorded_text(entry: Entry) -> str:
+    verb = _VERBS.get(entry.kind)
+    if verb is None:
+        return f"{entry.ref} recorded: {entry_text(entry)}"
+    return f"{entry.ref} {verb} {format_day(entry.on)}, by {entry.by}"
+
+
+COMMANDS = {
+    "tick": Command(add_tick, run_tick),
+    "untick": Command(add_untick, run_untick),
+    "start": Command(add_untick, run_start),
+    "note": Command(add_note, run_note),
+    "judge": Command(add_judge, run_judge),
+    "actual": Command(add_actual, run_actual),
+    "forecast": Command(add_forecast, run_forecast),
+    "reschedule": Command(add_reschedule, run_reschedule),
+    "withdraw": Command(add_withdraw, run_withdraw),
+    "undo": Command(add_undo, run_undo),
+    "redo": Command(add_redo, run_redo),
+    "move": Command(add_move, run_move),
+}

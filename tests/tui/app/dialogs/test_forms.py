@@ -1,4 +1,4 @@
-"""What each act asks, and what it records."""
+"""What the form of each action asks, and what it records."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.forms import build_form
 from tui.app.widgets.long_text import LongText
 from tui.app.workspace import Workspace
@@ -31,14 +31,14 @@ def chosen(workspace: Workspace, *refs: str) -> list[ChecklistItem]:
 
 
 def ask(app: MilepostApp, name: str, *refs: str) -> list[list[Entry] | None]:
-    """Open the form of an act about items, and return the list that its answer comes into."""
+    """Open the form of an action about items, and return the list that receives its result."""
     answers: list[list[Entry] | None] = []
     app.push_screen(build_form(app.workspace, name, chosen(app.workspace, *refs)), answers.append)
     return answers
 
 
 async def fill(pilot: Pilot[None], *answers: str) -> None:
-    """Type each answer and press Enter; an empty one leaves the field as it is."""
+    """Type each answer and press Enter; an empty answer leaves the field as it is."""
     await pilot.pause()
     for answer in answers:
         await pilot.press(*answer, "enter")
@@ -63,8 +63,8 @@ def about(app: MilepostApp) -> str:
         ("note", "2.4.2-a", ["Said", "2 Nov 2009"],
          {"kind": "note", "on": date(2009, 11, 2), "text": "Said"}),
         ("explain", "2.4.2-a", ["No premises", "Ask the Board", ""],
-         {"kind": "note", "cause": "No premises", "action": "Ask the Board", "text": "",
-          "on": DAY}),
+         {"kind": "note", "cause": "No premises",
+          "action": "Ask the Board", "text": "", "on": DAY}),
         ("judge", "2.4.2-a", ["G", "On its way", ""],
          {"kind": "judged", "colour": "green", "text": "On its way"}),
         ("forecast", "2.4.2-a", ["Jan 2010", "Late bid", ""],
@@ -84,19 +84,19 @@ async def test_each_act_records_what_was_typed(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, name, ref)
+        results = ask(app, name, ref)
         await pilot.pause()
         assert ref in title(app)
         await overwrite(pilot, app, answers)
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     (entry,) = app.workspace.contents.entries
-    assert told == [[entry]]
+    assert results == [[entry]]
     assert (entry.ref, entry.by) == (ref, "ELS lead")
     assert {field: getattr(entry, field) for field in expected} == expected
 
 
 async def overwrite(pilot: Pilot[None], app: MilepostApp, answers: Sequence[str]) -> None:
-    """Fill each field with its answer, an empty one leaving it as it is, and press Enter."""
+    """Replace each field's text and press Enter; an empty answer leaves the field as it is."""
     for answer in answers:
         field = app.focused
         assert isinstance(field, Input | LongText)
@@ -122,12 +122,12 @@ async def test_an_item_that_is_done_is_opened_again_and_the_form_says_how_it_sto
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28))])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", "2.4.2-a")
+        results = ask(app, "tick", "2.4.2-a")
         await pilot.pause()
         assert title(app).startswith("Open again: 2.4.2-a")
         assert about(app) == "done, done 28 Aug 2009"
         await fill(pilot, "", "Not whole")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [(entry.kind, entry.text) for entry in entries(journal)] == [
         ("done", ""),
         ("reopened", "Not whole"),
@@ -137,12 +137,12 @@ async def test_an_item_that_is_done_is_opened_again_and_the_form_says_how_it_sto
 async def test_several_items_are_ticked_by_one_form(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         assert title(app) == "Tick as done: 3 items"
         assert about(app) == "2.4.4-b, 2.4.2-a, 2.4.4-c"
         await fill(pilot, "", "Heard at the Board")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [(entry.ref, entry.kind, entry.text) for entry in entries(journal)] == [
         (ref, "done", "Heard at the Board") for ref in OPEN
     ]
@@ -156,15 +156,15 @@ async def test_where_one_of_several_is_refused_none_is_recorded(
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.4-c", DAY)])
     app.workspace.record_all([lambda recorder: recorder.untick("2.4.4-c", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         await overwrite(pilot, app, ["2 Nov 2009", "Heard"])
         await until(pilot, lambda: "2.4.4-c was reopened on 30 Nov 2009" in refusal(app))
-        assert told == []
+        assert results == []
         assert len(entries(journal)) == 2
         app.screen.query_one("#field-on", Input).value = "today"
         await pilot.press("enter")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert len(entries(journal)) == 5
 
 
@@ -174,12 +174,12 @@ async def test_what_is_closed_already_among_several_is_left_so_and_said(
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         assert title(app) == "Tick as done: 2 items"
         assert about(app) == "2.4.4-b, 2.4.4-c; 1 item closed already and left so"
         await fill(pilot, "", "")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.ref for entry in entries(journal)] == ["2.4.2-a", "2.4.4-b", "2.4.4-c"]
 
 
@@ -199,10 +199,10 @@ async def test_an_item_that_is_printed_twice_is_one_item(open_app: OpenApp, jour
     app = open_app("london-2009-10")
     twin = next(item for item in app.workspace.checklist.items if item.planned.same_as)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", twin.planned.same_as or "", twin.ref)
+        results = ask(app, "note", twin.planned.same_as or "", twin.ref)
         await pilot.pause()
         await overwrite(pilot, app, ["Said", ""])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.ref for entry in entries(journal)] == [twin.planned.same_as]
 
 
@@ -298,12 +298,12 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
     monkeypatch.setenv("LOGNAME", "a-login")
     app = open_app(by=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", "2.4.2-a")
+        results = ask(app, "note", "2.4.2-a")
         await pilot.pause()
         assert app.focused is app.screen.query_one("#field-text"), "the note comes first, as ever"
         assert app.screen.query_one("#field-author", Input).value == "a-login"
         await overwrite(pilot, app, ["Said", "", "ELS lead"])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
         assert [(entry.by, entry.text) for entry in entries(journal)] == [("ELS lead", "Said")]
         ask(app, "note", "2.4.2-a")
         await pilot.pause()
@@ -346,10 +346,10 @@ async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(
     default_paths().preferences.parent.parent.mkdir(parents=True)
     default_paths().preferences.parent.write_text("a file where the folder should be")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", "2.4.2-a")
+        results = ask(app, "note", "2.4.2-a")
         await pilot.pause()
         await overwrite(pilot, app, ["Said", "", "ELS lead"])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.by for entry in entries(journal)] == ["ELS lead"]
 
 
@@ -384,9 +384,9 @@ async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(
     app = open_app()
     app.workspace.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", "2.4.2-a")
+        results = ask(app, "tick", "2.4.2-a")
         await pilot.pause()
         assert title(app).startswith("Open again (it is withdrawn): 2.4.2-a")
         await fill(pilot, "", "")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.kind for entry in entries(journal)] == ["withdrawn", "reopened"]

@@ -5,7 +5,8 @@ from textual.widgets import Input
 from tests.conftest import Milepost
 from tests.tui.app.conftest import OpenApp, current_ref, main_screen, said, shown, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, PickDialog
+from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.pick_dialog import PickDialog
 from tui.config.preferences import read_preferences
 
 

@@ -11,7 +11,8 @@ from textual.widgets import Input, Static
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
 from tui.actions import ACTION_GROUPS, ACTIONS
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.widgets.key_footer import KeyFooter
 
 

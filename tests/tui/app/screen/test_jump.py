@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Static
 
 from tests.tui.app.conftest import OpenApp, current_ref, main_screen, toasts, until
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4", "5"])

@@ -22,8 +22,9 @@ from tests.tui.app.conftest import (
     until,
 )
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen import base_screen
 from tui.app.views.rows import Row
 from tui.app.widgets.long_text import LongText

@@ -17,7 +17,7 @@ from tests.tui.app.conftest import (
     until,
 )
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 
 
 def marked(app: MilepostApp) -> frozenset[str]:

@@ -12,7 +12,7 @@ from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.screen import base_screen
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.long_text import LongText

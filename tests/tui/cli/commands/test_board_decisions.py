@@ -1,4 +1,4 @@
-"""What the Board is told and decides, as a person types it: judge, decision, board, and a note's cause and action."""
+"""The Board's commands: judge, decision, board, and a note's cause and action."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,8 +42,17 @@ def test_a_judgement_that_means_nothing_is_refused_and_nothing_is_written(
 
 
 def test_a_decision_is_recorded_and_listed(run: Milepost) -> None:
-    told = ["--action", "Report progress", "--owner", "ELS lead", "--due", "Jan 2010", "--on", "2009-11-17"]
-    assert run("decision", "New date agreed", "--ref", "1.1.1-a", *told).code == 0
+    options = [
+        "--action",
+        "Report progress",
+        "--owner",
+        "ELS lead",
+        "--due",
+        "Jan 2010",
+        "--on",
+        "2009-11-17",
+    ]
+    assert run("decision", "New date agreed", "--ref", "1.1.1-a", *options).code == 0
     assert run("decision", "Returns within 30 days", "--on", "2009-11-17", by="Board secretary").code == 0
 
     listed = run("decision", "-f", "json").json
@@ -96,8 +105,20 @@ def test_a_meeting_that_is_no_day_or_known_already_is_refused(run: Milepost, wor
 
 
 def test_a_note_takes_a_cause_and_an_action(run: Milepost) -> None:
-    run("note", "1.1.1-a", "Bids are in", "--cause", "Tender went out late", "--action", "Board to decide")
+    run(
+        "note",
+        "1.1.1-a",
+        "Bids are in",
+        "--cause",
+        "Tender went out late",
+        "--action",
+        "Board to decide",
+    )
 
     (item,) = run("show", "1.1.1-a", "-f", "json").json["items"]
     (note,) = item["notes"]
-    assert (note["text"], note["cause"], note["action"]) == ("Bids are in", "Tender went out late", "Board to decide")
+    assert (note["text"], note["cause"], note["action"]) == (
+        "Bids are in",
+        "Tender went out late",
+        "Board to decide",
+    )

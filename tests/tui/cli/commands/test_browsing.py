@@ -55,7 +55,13 @@ CHECK_TABLE = """
     ],
 )
 def test_the_check_table_holds_through_the_command(  # noqa: PLR0913, PLR0917 - the table's columns
-    ref: str, as_of: str, status: str, days_late: int, colour: str, milepost: Milepost, small_plan: WritePlan
+    ref: str,
+    as_of: str,
+    status: str,
+    days_late: int,
+    colour: str,
+    milepost: Milepost,
+    small_plan: WritePlan,
 ) -> None:
     answer = milepost("list", "--plan", str(small_plan(CHECK_TABLE)), "--as-of", as_of, "-f", "json")
     found = {item["ref"]: item for item in answer.json["items"]}[ref]
@@ -64,7 +70,7 @@ def test_the_check_table_holds_through_the_command(  # noqa: PLR0913, PLR0917 - 
     assert (answer.code, answer.err) == (0, "")
 
 
-# The contract of `list -f json`, as types: a key that is missing or of another type is refused by msgspec.
+# The contract of `list -f json`, as types: msgspec refuses a missing key or another type.
 
 
 class Note(Struct):
@@ -135,7 +141,11 @@ def test_the_json_of_a_real_plan_keeps_the_contract(
     listing = msgspec.json.decode(answer.out, type=Listing)
 
     assert (answer.code, answer.err, listing.problems) == (0, "", [])
-    assert (listing.plan.id, listing.plan.year, listing.as_of) == (name, "2009/10", date(2009, 11, 30))
+    assert (listing.plan.id, listing.plan.year, listing.as_of) == (
+        name,
+        "2009/10",
+        date(2009, 11, 30),
+    )
     assert [item.ref for item in listing.items] == [item.ref for item in plan.items]
     assert [note.text for item in listing.items for note in item.notes if item.ref == noted] == ["Asked."]
     assert all(item.opens is None for item in listing.items if item.kind == "point")
@@ -157,12 +167,12 @@ def test_the_counts_of_status_add_up_to_the_total_and_to_the_list(name: str, mil
 def test_filters_combine_in_list_and_status_alike(milepost: Milepost) -> None:
     words = ("--pathway", "els", "--status", "overdue", "--due-before", "Oct 2009", "-f", "json")
     items = milepost("list", *words).json["items"]
-    everything = milepost("list", "-f", "json").json["items"]
+    all_items = milepost("list", "-f", "json").json["items"]
 
     assert items
     assert items == [
         item
-        for item in everything
+        for item in all_items
         if "ELS" in item["pathways"] and item["status"] == "overdue" and item["due"] <= "2009-10-31"
     ]
     assert milepost("status", *words).json["counts"]["total"] == len(items)
@@ -171,7 +181,9 @@ def test_filters_combine_in_list_and_status_alike(milepost: Milepost) -> None:
 # Formats, with a plan and notes that try to break them.
 
 HOSTILE = r"""
-- {id: 1.1.1-a, title: "=1+1 | [b]bold[/b] <script>x</script> \e[31mred\e[0m \u202eevil *s* `c`\nnext", when: Sep 2009}
+- {id: 1.1.1-a,
+   title: "=1+1 | [b]bold[/b] <script>x</script> \e[31mred\e[0m \u202eevil *s* `c`\nnext",
+   when: Sep 2009}
 - {id: 1.1.1-b, title: "@SUM(A1)", when: Oct 2009, printed: "+44 | by \\| Oct"}
 - {id: 1.1.1-c, title: Plain, when: Nov 2009}
 """
@@ -193,7 +205,9 @@ def rows_of(answer: Answer) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"), newline=""), strict=True))
 
 
-def test_csv_has_one_header_and_a_row_an_item_and_holds_no_formula(hostile: Callable[..., Answer]) -> None:
+def test_csv_has_one_header_and_a_row_an_item_and_holds_no_formula(
+    hostile: Callable[..., Answer],
+) -> None:
     answer = hostile("-f", "csv")
     rows = rows_of(answer)
 
@@ -229,7 +243,9 @@ def test_csv_keeps_letters_beyond_ascii(milepost: Milepost, small_plan: WritePla
     assert rows_of(milepost("list", "-f", "csv", plan=str(path)))[0]["title"] == "Cân â £1.5m — “x” 進捗"
 
 
-def test_markdown_shows_foreign_text_as_it_is_in_a_table_that_holds(hostile: Callable[..., Answer]) -> None:
+def test_markdown_shows_foreign_text_as_it_is_in_a_table_that_holds(
+    hostile: Callable[..., Answer],
+) -> None:
     out = hostile("-f", "md").out
     table = [line for line in out.splitlines() if line.startswith("|")]
 
@@ -249,7 +265,9 @@ def test_markdown_has_a_heading_for_each_priority(milepost: Milepost, east_midla
     assert headings == list(dict.fromkeys(item.priority for item in east_midlands.items))
 
 
-def test_text_is_one_line_an_item_without_anything_that_steers_a_terminal(hostile: Callable[..., Answer]) -> None:
+def test_text_is_one_line_an_item_without_anything_that_steers_a_terminal(
+    hostile: Callable[..., Answer],
+) -> None:
     out = hostile().out
     items = [line for line in out.splitlines() if line.startswith("[")]
 
@@ -265,14 +283,21 @@ def test_every_other_view_of_hostile_text_is_harmless(
     assert hostile().code == 0
     plan = str(tmp_path / "small.yaml")
 
-    for words in (["status"], ["show", "1.1.1-c"], ["log"], ["tick", "1.1.1-a"], ["undo"], ["list", "-f", "json"]):
+    for words in (
+        ["status"],
+        ["show", "1.1.1-c"],
+        ["log"],
+        ["tick", "1.1.1-a"],
+        ["undo"],
+        ["list", "-f", "json"],
+    ):
         answer = milepost(*words, plan=plan, by="\x1b[1mx")
         assert answer.code == 0
         assert UNSAFE.search(answer.out + answer.err) is None
     assert milepost("tick", "\x1b[31m1.1.1-z", plan=plan).err.count("\x1b") == 0
 
 
-# One item whole, the log, and what a plan holds.
+# One item, the log, and what a plan holds.
 
 
 def test_show_takes_a_bare_id_for_all_of_its_items(milepost: Milepost, small_plan: WritePlan) -> None:
@@ -287,7 +312,12 @@ def test_show_says_what_is_printed_how_we_read_it_and_what_was_noted(milepost: M
     milepost("note", "2.4.3-b", "Waiting for the region.", "--on", "2009-11-02")
     out = milepost("show", "2.4.3-b").out
 
-    for words in ("To be determined", "undated (to be determined)", "2 Nov 2009  note  by ELS lead: Waiting", "page"):
+    for words in (
+        "To be determined",
+        "undated (to be determined)",
+        "2 Nov 2009  note  by ELS lead: Waiting",
+        "page",
+    ):
         assert words in out
 
 
@@ -371,5 +401,9 @@ def test_info_prints_versions_and_every_path_in_use(milepost: Milepost, tmp_path
     assert str(tmp_path / "journal") in rows["journal"]
     assert "(1 file, 1 entr" in rows["journal"]
     assert {"milepost", "python", "textual", "tinydb"} <= set(rows)
-    assert (rows["author"], rows["today"], rows["as of"]) == ("ELS lead", "2009-11-30", "2009-11-30")
+    assert (rows["author"], rows["today"], rows["as of"]) == (
+        "ELS lead",
+        "2009-11-30",
+        "2009-11-30",
+    )
     assert milepost("info", plan="nowhere.yaml").code == 0

@@ -28,7 +28,8 @@ MILESTONES = """
 - {id: 1.1.1-d, title: Reviews, when: every quarter from Oct 2009}
 - {id: 1.1.1-e, title: Meetings, when: every month}
 - {id: 1.1.1-f, title: Two visits, when: "Jul 2009, Jan 2010?", reading: Our guess}
-- {id: 1.1.1-g, title: Nobody knows, when: undated (to be agreed), after: [1.1.1-b, 1.1.1-a, the national plan]}
+- {id: 1.1.1-g, title: Nobody knows, when: undated (to be agreed),
+   after: [1.1.1-b, 1.1.1-a, the national plan]}
 - {id: 1.1.1-h, title: No longer, when: Dec 2009}
 - {id: 1.1.1-i, title: Met, cumulative: {Q1: 5}}
 - {id: 1.1.1-j, title: Again, when: Sep 2009, same_as: 1.1.1-a}
@@ -39,7 +40,7 @@ MILESTONES = """
 
 @pytest.fixture
 def carried(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> tuple[LoadedPlan, str]:
-    """Return the plan that was carried forward, and what was said of it."""
+    """Return the plan that was carried forward, and the message."""
     plan = str(small_plan(MILESTONES, head=HEAD))
     for words in (
         ("tick", "1.1.1-b"),
@@ -63,15 +64,21 @@ def milestones(plan: LoadedPlan) -> dict[str, Milestone]:
 
 
 def test_only_what_is_open_is_carried_forward_and_counted(carried: tuple[LoadedPlan, str]) -> None:
-    plan, said = carried
+    plan, message = carried
     assert [name[-1] for name in milestones(plan)] == list("acdefgjkl")
-    assert "9 milestones carried forward, 3 left behind (done, met or withdrawn)" in said
+    assert "9 milestones carried forward, 3 left behind (done, met or withdrawn)" in message
     assert [problem for problem in plan.problems if problem.severity == "problem"] == []
 
 
-def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(carried: tuple[LoadedPlan, str]) -> None:
+def test_the_new_plan_is_of_the_next_year_and_has_an_id_of_its_own(
+    carried: tuple[LoadedPlan, str],
+) -> None:
     plan = carried[0].about
-    assert (plan.plan, plan.title, plan.year) == ("small-2010-11", "A small plan 2010/11", "2010/11")
+    assert (plan.plan, plan.title, plan.year) == (
+        "small-2010-11",
+        "A small plan 2010/11",
+        "2010/11",
+    )
     assert [board.dates for board in plan.boards] == [("2010-06-12",)]
     assert [term.term for term in plan.glossary] == ["ELS"]
     assert (plan.tables, [agency.code for agency in plan.agencies]) == ((), ["JCP"])
@@ -90,7 +97,11 @@ def test_each_milestone_links_to_the_item_it_came_from(carried: tuple[LoadedPlan
 def test_dates_stay_as_they_are_printed_and_read(carried: tuple[LoadedPlan, str]) -> None:
     found = milestones(carried[0])
     late = found["1.1.1-a"]
-    assert (late.when, late.printed, late.source and late.source.page) == ("Sep 2009", "By September", 22)
+    assert (late.when, late.printed, late.source and late.source.page) == (
+        "Sep 2009",
+        "By September",
+        22,
+    )
     assert found["1.1.1-f"].when == "Jan 2010?"
     assert found["1.1.1-g"].when == "undated (to be agreed)"
     assert found["1.1.1-g"].after == ("1.1.1-a", "the national plan")
@@ -140,7 +151,10 @@ def test_nothing_open_is_refused_and_writes_nothing(milepost: Milepost, small_pl
 
 
 def test_an_existing_file_is_kept_unless_forced(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> None:
-    plan, out = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")), tmp_path / "next.yaml"
+    plan, out = (
+        str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")),
+        tmp_path / "next.yaml",
+    )
     out.write_text("mine")
     assert milepost("carry-forward", "-o", str(out), plan=plan).code == 2
     assert out.read_text() == "mine"

@@ -1,4 +1,4 @@
-"""The made-up journal: what it has to show, and that trying it leaves nothing of the user's changed."""
+"""The made-up journal: what it has to show, and that trying it changes no file of the user."""
 
 import os
 import signal
@@ -44,7 +44,11 @@ def test_the_made_up_journal_has_no_problems(milepost: Milepost, demo: Path, day
 
 
 def test_every_entry_belongs_to_something_in_the_plan(east_midlands: LoadedPlan) -> None:
-    known = {"", *(item.ref for item in east_midlands.items), *(item.milestone for item in east_midlands.items)}
+    known = {
+        "",
+        *(item.ref for item in east_midlands.items),
+        *(item.milestone for item in east_midlands.items),
+    }
     assert {entry.ref for entry in ENTRIES} <= known
 
 
@@ -89,7 +93,12 @@ def test_a_lead_agrees_with_the_rule_and_another_does_not(milepost: Milepost, de
 def test_a_figure_is_met_another_is_short_and_one_is_missing(milepost: Milepost, demo: Path) -> None:
     items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json["items"]
     figures = Counter((item["status"], item["colour"]) for item in items if item["kind"] == "figure")
-    assert {("met", "blue"), ("short", "amber"), ("short", "red"), ("return overdue", "amber")} <= set(figures)
+    assert {
+        ("met", "blue"),
+        ("short", "amber"),
+        ("short", "red"),
+        ("return overdue", "amber"),
+    } <= set(figures)
 
 
 def test_something_was_taken_back_and_something_reopened_with_its_reason() -> None:
@@ -115,8 +124,8 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     assert f"milepost status --journal '{folder}' --as-of \"30 Nov 2009\"" in answer.err
     assert {path.name for path in folder.iterdir()} == {path.name for path in DEMO_FILES.iterdir()} | {DEMO_MARK}
     assert "made up" in (folder / DEMO_MARK).read_text(encoding="utf-8")
-    told = answer.err.split("Look at it with: ")[1].strip()
-    command = told.replace("milepost", f"'{MILEPOST}'", 1)
+    hint = answer.err.split("Look at it with: ")[1].strip()
+    command = hint.replace("milepost", f"'{MILEPOST}'", 1)
     shown = subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout  # noqa: S602 - as a user pastes it
     assert "13 overdue" in shown
 
@@ -175,7 +184,13 @@ def test_the_demo_says_what_it_is_takes_a_tick_and_leaves_nothing_behind(milepos
             **{f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in PLACES},
         },
     )
-    app.see("East Midlands 2009/10", "made up", "as of 30 Nov 2009", "next Board: 12 Jan 2010", "OVERDUE 122d")
+    app.see(
+        "East Midlands 2009/10",
+        "made up",
+        "as of 30 Nov 2009",
+        "next Board: 12 Jan 2010",
+        "OVERDUE 122d",
+    )
     (folder,) = (tmp_path / "temporary").glob("milepost-demo-*")
     assert folder.stat().st_mode & 0o777 == 0o700
     app.press("2S")

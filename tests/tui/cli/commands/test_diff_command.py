@@ -52,8 +52,8 @@ def test_every_change_is_told_in_words(milepost: Milepost, plans: tuple[str, str
 
 
 def test_the_json_has_the_same_changes(milepost: Milepost, plans: tuple[str, str]) -> None:
-    told: dict[str, Any] = milepost("diff", *plans, "-f", "json").json
-    assert [(change["what"], change["milestone"]) for change in told["changes"]] == [
+    answer: dict[str, Any] = milepost("diff", *plans, "-f", "json").json
+    assert [(change["what"], change["milestone"]) for change in answer["changes"]] == [
         ("added", "1.1.1-f"),
         ("dropped", "1.1.1-d"),
         ("re-dated", "1.1.1-a"),
@@ -61,12 +61,16 @@ def test_the_json_has_the_same_changes(milepost: Milepost, plans: tuple[str, str
         ("re-led", "1.1.1-c"),
         ("retitled", "1.1.1-c"),
     ]
-    assert told["orphans"] == []
+    assert answer["orphans"] == []
 
 
 def test_entries_whose_item_is_dropped_would_become_orphans(milepost: Milepost, plans: tuple[str, str]) -> None:
     old, new = plans
-    for words in (("tick", "1.1.1-d@Q1-2009/10"), ("note", "1.1.1-a", "kept"), ("tick", "1.1.1-d@Q2-2009/10")):
+    for words in (
+        ("tick", "1.1.1-d@Q1-2009/10"),
+        ("note", "1.1.1-a", "kept"),
+        ("tick", "1.1.1-d@Q2-2009/10"),
+    ):
         milepost(*words, plan=old)
     milepost("undo", plan=old)
     answer = milepost("diff", old, new)

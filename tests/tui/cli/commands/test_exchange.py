@@ -45,9 +45,9 @@ def test_merging_a_colleagues_file_says_what_is_new_from_whom_and_since_when(
     atb("note", "2.4.4-c", "first", "--on", "2 Nov 2009")
     atb("note", "2.4.4-c", "second", "--on", "3 Nov 2009")
     stick = own_file(tmp_path, "atb")
-    told = els("merge", str(stick))
-    assert told.out == "ATB lead: 2 new entries, since 2 Nov 2009, recorded since 29 Nov 2009\n"
-    assert told.code == 0
+    answer = els("merge", str(stick))
+    assert answer.out == "ATB lead: 2 new entries, since 2 Nov 2009, recorded since 29 Nov 2009\n"
+    assert answer.code == 0
     assert els("log").out == atb("log").out
     assert els("merge", str(stick)).out == "nothing new: every entry is in the journal already\n"
 
@@ -66,10 +66,17 @@ def test_a_dry_run_says_the_same_and_writes_nothing(machine: Callable[..., Machi
 def test_merge_answers_programs_in_json(machine: Callable[..., Machine], tmp_path: Path) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     atb("note", "2.4.4-c", "first", "--on", "2 Nov 2009")
-    told = els("merge", "-f", "json", "--dry-run", str(own_file(tmp_path, "atb").parent))
-    assert told.json == {
+    answer = els("merge", "-f", "json", "--dry-run", str(own_file(tmp_path, "atb").parent))
+    assert answer.json == {
         "dry_run": True,
-        "new": [{"by": "ATB lead", "entries": 1, "first_on": "2009-11-02", "first_at": "2009-11-29T09:00:00Z"}],
+        "new": [
+            {
+                "by": "ATB lead",
+                "entries": 1,
+                "first_on": "2009-11-02",
+                "first_at": "2009-11-29T09:00:00Z",
+            }
+        ],
         "problems": [],
     }
 
@@ -81,10 +88,10 @@ def test_a_named_file_that_is_no_journal_is_refused_and_nothing_else_is_taken_in
     atb("tick", "2.4.4-c")
     foreign = tmp_path / "package.json"
     foreign.write_text('{"name": "something else"}')
-    told = els("merge", str(own_file(tmp_path, "atb")), str(foreign))
-    assert (told.code, told.out) == (2, "")
-    assert told.err.count("\n") == 1
-    assert "package.json" in told.err
+    answer = els("merge", str(own_file(tmp_path, "atb")), str(foreign))
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.count("\n") == 1
+    assert "package.json" in answer.err
     assert not (tmp_path / "els" / "journal").exists()
 
 
@@ -95,17 +102,17 @@ def test_in_a_folder_what_is_no_journal_is_stepped_round_and_named(
     atb("tick", "2.4.4-c")
     folder = own_file(tmp_path, "atb").parent
     (folder / "package.json").write_text('{"name": "something else"}')
-    told = els("merge", str(folder))
-    assert told.code == 1
-    assert "package.json" in told.err
-    assert told.out.startswith("ATB lead: 1 new entry")
+    answer = els("merge", str(folder))
+    assert answer.code == 1
+    assert "package.json" in answer.err
+    assert answer.out.startswith("ATB lead: 1 new entry")
 
 
 def test_a_folder_without_journal_files_is_said_to_be_one(milepost: Milepost, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    told = milepost("merge", str(tmp_path / "empty"))
-    assert (told.code, told.out) == (0, "nothing new: every entry is in the journal already\n")
-    assert "no journal file was found" in told.err
+    answer = milepost("merge", str(tmp_path / "empty"))
+    assert (answer.code, answer.out) == (0, "nothing new: every entry is in the journal already\n")
+    assert "no journal file was found" in answer.err
 
 
 def test_an_author_whose_file_cannot_be_written_is_not_told_as_taken_in(
@@ -116,8 +123,8 @@ def test_an_author_whose_file_cannot_be_written_is_not_told_as_taken_in(
     stick = own_file(tmp_path, "atb")
     (tmp_path / "els" / "journal").mkdir(parents=True)
     (tmp_path / "els" / "journal" / stick.name).write_bytes(b"garbled\n")
-    told = els("merge", str(stick))
-    assert (told.code, told.out) == (3, "")
+    answer = els("merge", str(stick))
+    assert (answer.code, answer.out) == (3, "")
 
 
 @pytest.mark.parametrize("order", list(product(["els", "atb"], repeat=3)))
@@ -149,12 +156,12 @@ def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[.
     atb("sync", str(shared))
     els("tick", "2.4.2-a")
     theirs = snapshot(shared)
-    told = els("sync", str(shared))
+    answer = els("sync", str(shared))
     first = snapshot(shared)
     assert theirs.items() <= first.items()
     assert set(first) - set(theirs) == {next(path.name for path in (tmp_path / "els/journal").glob("els-*.json"))}
-    assert told.out.splitlines()[0].startswith("sent: 1 entry of ELS lead, to ")
-    assert told.out.splitlines()[1].startswith("taken in: ATB lead: 1 new entry, since ")
+    assert answer.out.splitlines()[0].startswith("sent: 1 entry of ELS lead, to ")
+    assert answer.out.splitlines()[1].startswith("taken in: ATB lead: 1 new entry, since ")
     els("untick", "2.4.2-a")
     els("sync", str(shared))
     assert all(snapshot(shared)[name].startswith(content) for name, content in first.items())
@@ -196,9 +203,9 @@ def test_sync_answers_programs_in_json(machine: Callable[..., Machine], tmp_path
     shared = tmp_path / "shared"
     shared.mkdir()
     els("tick", "2.4.2-a")
-    told = els("sync", "-f", "json", str(shared)).json
+    answer = els("sync", "-f", "json", str(shared)).json
     sent = {"file": str(shared / own_file(tmp_path, "els").name), "by": "ELS lead", "entries": 1}
-    assert told == {"sent": sent, "new": [], "problems": []}
+    assert answer == {"sent": sent, "new": [], "problems": []}
 
 
 def test_a_shared_folder_that_is_not_there_is_refused_and_not_made(
@@ -206,9 +213,9 @@ def test_a_shared_folder_that_is_not_there_is_refused_and_not_made(
 ) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
-    told = els("sync", str(tmp_path / "not connected"))
-    assert told.code == 2
-    assert "not connected" in told.err
+    answer = els("sync", str(tmp_path / "not connected"))
+    assert answer.code == 2
+    assert "not connected" in answer.err
     assert not (tmp_path / "not connected").exists()
 
 
@@ -225,9 +232,9 @@ def test_a_backup_restores_on_another_machine(machine: Callable[..., Machine], t
     old("undo")
     backup = tmp_path / "journal.zip"
     assert old("backup", str(backup)).code == 0
-    told = new("restore", str(backup))
+    answer = new("restore", str(backup))
     name = own_file(tmp_path, "old").name
-    assert (told.code, told.out) == (0, f"{name}: 3 entries, the whole file\n")
+    assert (answer.code, answer.out) == (0, f"{name}: 3 entries, the whole file\n")
     for question in (["log"], ["list", "-f", "json"], ["status", "-f", "json"]):
         assert new(*question).out == old(*question).out
     new("note", "2.4.4-c", "from the new machine")
@@ -240,9 +247,9 @@ def test_restore_answers_programs_in_json(machine: Callable[..., Machine], tmp_p
     old, new = machine("old", **ELS), machine("new", **ELS)
     old("tick", "2.4.2-a")
     old("backup", str(tmp_path / "journal.zip"))
-    told = new("restore", "-f", "json", str(tmp_path / "journal.zip")).json
+    answer = new("restore", "-f", "json", str(tmp_path / "journal.zip")).json
     name = own_file(tmp_path, "old").name
-    assert told == {"files": [{"name": name, "is_new": True, "entries": 1}], "problems": []}
+    assert answer == {"files": [{"name": name, "is_new": True, "entries": 1}], "problems": []}
 
 
 def test_a_backup_replaces_nothing_unless_it_is_told_to(machine: Callable[..., Machine], tmp_path: Path) -> None:
@@ -271,9 +278,9 @@ def test_a_backup_of_a_damaged_journal_keeps_it_all_and_says_so(
     els, other = machine("els", **ELS), machine("other", **ELS)
     els("tick", "2.4.2-a")
     (tmp_path / "els" / "journal" / "damaged.json").write_bytes(b"garbled")
-    told = els("backup", str(tmp_path / "journal.zip"))
-    assert told.code == 1
-    assert "damaged.json" in told.err
+    answer = els("backup", str(tmp_path / "journal.zip"))
+    assert answer.code == 1
+    assert "damaged.json" in answer.err
     other("restore", str(tmp_path / "journal.zip"))
     assert snapshot(tmp_path / "other" / "journal") == snapshot(tmp_path / "els" / "journal")
 
@@ -291,6 +298,6 @@ def test_a_backup_of_a_damaged_journal_keeps_it_all_and_says_so(
     ],
 )
 def test_what_is_not_there_is_refused_with_a_sentence(milepost: Milepost, words: list[str]) -> None:
-    told = milepost(*words)
-    assert told.code == 2
-    assert told.err.count("\n") == 1
+    answer = milepost(*words)
+    assert answer.code == 2
+    assert answer.err.count("\n") == 1

@@ -13,7 +13,9 @@ def configure(text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def test_every_act_is_listed_with_its_key_and_the_command_that_does_the_same(milepost: Milepost) -> None:
+def test_every_act_is_listed_with_its_key_and_the_command_that_does_the_same(
+    milepost: Milepost,
+) -> None:
     answer = milepost("keys")
     assert (answer.code, answer.err) == (0, "")
     assert [line.split()[0] for line in answer.out.splitlines()] == [act.name for act in ACTIONS]

@@ -72,12 +72,22 @@ def test_every_report_can_be_made_of_the_shipped_plans(milepost: Milepost, plan:
 
 
 def test_options_are_told_in_the_header(run: Milepost) -> None:
-    words = ["--prepared-by", "Programme office", "--marking", "Draft", "--purpose", "noting", "--lead", "jcp"]
+    words = [
+        "--prepared-by",
+        "Programme office",
+        "--marking",
+        "Draft",
+        "--purpose",
+        "noting",
+        "--lead",
+        "jcp",
+    ]
     out = run("report", "summary", *words, "--compare-with", "Sep 2009", "--known-on", "2009-11-30").out
 
     for line in (
         "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
-        "Only:           lead JCP (6 of 6 milestones)", "Compared with:  30 Sep 2009", "As known on:    30 Nov 2009",
+        "Only:           lead JCP (6 of 6 milestones)", "Compared with:  30 Sep 2009",
+        "As known on:    30 Nov 2009",
     ):  # fmt: skip
         assert line in out.splitlines()
 
@@ -171,7 +181,17 @@ def test_a_link_stays_one_and_what_it_leads_to_is_written(run: Milepost, tmp_pat
 
 def test_a_reader_who_has_seen_enough_ends_it_without_a_word(small_plan: WritePlan, home: Path) -> None:
     plan, journal = str(small_plan(MILESTONES)), str(home / "journal")
-    words = [sys.executable, "-m", "tui", "report", "checklist", "--plan", plan, "--journal", journal]
+    words = [
+        sys.executable,
+        "-m",
+        "tui",
+        "report",
+        "checklist",
+        "--plan",
+        plan,
+        "--journal",
+        journal,
+    ]
     reader, writer = os.pipe()
     os.close(reader)
     done = subprocess.run(words, stdout=writer, stderr=subprocess.PIPE, check=False)
@@ -209,7 +229,9 @@ def test_without_the_extra_the_refusal_says_what_to_install(
     assert answer.err.count("\n") == 1
 
 
-def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(milepost: Milepost) -> None:
+def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(
+    milepost: Milepost,
+) -> None:
     def on(day: str) -> dict[str, str]:
         return {"plan": EAST_MIDLANDS, "now": f"{day}T10:00:00Z"}
 
@@ -221,11 +243,20 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(m
 
     for number in range(45):
         milepost("note", "2.4.4-c", f"Later, {number}", "--on", "2009-09-15", **on("2009-10-15"))
-        milepost("actual", "2.7.2-a@Q1-2009/10", str(190 + number), "--on", "2009-09-15", **on("2009-10-16"))
+        milepost(
+            "actual",
+            "2.7.2-a@Q1-2009/10",
+            str(190 + number),
+            "--on",
+            "2009-09-15",
+            **on("2009-10-16"),
+        )
     for act in (
-        ["untick", "2.4.2-a"], ["withdraw", "2.4.1-a", "--approved-by", "Board"], ["board", "add", "2009-09-15"],
+        ["untick", "2.4.2-a"], ["withdraw", "2.4.1-a", "--approved-by", "Board"],
+        ["board", "add", "2009-09-15"],
         ["decision", "Agreed"], ["judge", "2.4.4-c", "green", "--why", "w"], ["confirm", "2.4.3-a"],
-        ["reschedule", "2.4.4-c", "Feb 2010", "--approved-by", "Board"], ["undo"], ["tick", "1.1.1-a"], ["undo"],
+        ["reschedule", "2.4.4-c", "Feb 2010", "--approved-by", "Board"], ["undo"],
+        ["tick", "1.1.1-a"], ["undo"],
     ):  # fmt: skip
         assert milepost(*act, "--on", "2009-09-30", **on("2009-10-20")).code == 0
 

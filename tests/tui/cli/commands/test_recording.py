@@ -1,4 +1,4 @@
-"""The commands that record, as a person types them: exit codes, sentences, and what is left on the disk."""
+"""The commands that record: exit codes, messages and what is written to disk."""
 
 import csv
 from collections.abc import Callable
@@ -43,7 +43,16 @@ def item(run: Milepost, ref: str = "1.1.1-a", **environ: str) -> dict[str, objec
 
 
 def test_a_tick_is_kept_with_its_day_note_and_evidence(run: Milepost) -> None:
-    answer = run("tick", "1.1.1-a", "--on", "29 Sep 2009", "--note", "Signed.", "--evidence", "minutes of July")
+    answer = run(
+        "tick",
+        "1.1.1-a",
+        "--on",
+        "29 Sep 2009",
+        "--note",
+        "Signed.",
+        "--evidence",
+        "minutes of July",
+    )
     (note,) = run("show", "1.1.1-a", "-f", "json").json["items"][0]["notes"]
 
     assert (answer.code, answer.out) == (0, "")
@@ -75,7 +84,11 @@ def test_each_act_shows_in_the_checklist(run: Milepost) -> None:
     assert item(run, "1.1.1-c")["status"] == "continuing"
     assert item(run, Q1)["actual"] == 1890.5
     moved = item(run)
-    assert (moved["status"], moved["forecast"], moved["rescheduled"]) == ("forecast late", "2010-01-31", True)
+    assert (moved["status"], moved["forecast"], moved["rescheduled"]) == (
+        "forecast late",
+        "2010-01-31",
+        True,
+    )
     assert (moved["due"], moved["original_due"]) == ("2009-12-31", "2009-09-30")
     assert item(run, "1.1.1-d@Q4-2009/10")["status"] == "withdrawn"
 
@@ -84,7 +97,12 @@ def test_json_prints_the_entry_that_was_made(run: Milepost) -> None:
     made = run("tick", "1.1.1-a", "-f", "json").json
     (logged,) = run("log", "-f", "json").json
 
-    assert (made["ref"], made["kind"], made["on"], made["by"]) == ("1.1.1-a", "done", "2009-11-30", "ELS lead")
+    assert (made["ref"], made["kind"], made["on"], made["by"]) == (
+        "1.1.1-a",
+        "done",
+        "2009-11-30",
+        "ELS lead",
+    )
     assert logged == made
 
 
@@ -122,11 +140,18 @@ def test_known_on_today_counts_what_was_recorded_by_now(run: Milepost) -> None:
     assert item(run, known_on="today", now="2009-10-05T23:00:00Z", as_of="2009-10-10")["status"] == "done"
 
 
-def test_the_list_as_known_on_a_day_is_byte_for_byte_the_same_after_later_records(run: Milepost) -> None:
+def test_the_list_as_known_on_a_day_is_byte_for_byte_the_same_after_later_records(
+    run: Milepost,
+) -> None:
     when = ("list", "-f", "json", "--as-of", "2009-11-30", "--known-on", "2009-11-30")
     run("tick", "1.1.1-a", "--on", "2009-09-30")
     before = run(*when)
-    for words in (("untick", "1.1.1-a"), ("undo",), ("note", "1.1.1-a", "later"), ("actual", Q1, "5")):
+    for words in (
+        ("untick", "1.1.1-a"),
+        ("undo",),
+        ("note", "1.1.1-a", "later"),
+        ("actual", Q1, "5"),
+    ):
         assert run(*words, "--as-of", "2009-11-01", now="2009-12-01T00:00:00Z").code in {0, 2}
 
     assert run(*when) == before
@@ -148,7 +173,11 @@ def test_undo_and_redo_show_in_the_log_and_delete_nothing(run: Milepost) -> None
 
     assert "taken back: 1.1.1-a" in undone.err
     assert item(run)["status"] == "overdue"
-    assert (first["id"], first["retracted"]["by"], first["retracted"]["id"]) == (tick["id"], "ELS lead", second["id"])
+    assert (first["id"], first["retracted"]["by"], first["retracted"]["id"]) == (
+        tick["id"],
+        "ELS lead",
+        second["id"],
+    )
     assert "(taken back by ELS lead, 30 Nov 2009)" in run("log").out
     assert "brought back: 1.1.1-a" in run("redo").err
     assert item(run)["status"] == "done"
@@ -189,7 +218,7 @@ def test_the_answer_of_an_act_can_go_to_a_file(run: Milepost, tmp_path: Path) ->
     assert '"kind": "note"' in target.read_text(encoding="utf-8")
 
 
-# Refusals: exit code 2, a sentence on stderr with the right words, nothing on stdout, nothing written.
+# Refusals: exit code 2, the right message on stderr, nothing on stdout, nothing written.
 
 REFUSALS = [
     (["tick", "1.1.1-z"], ["no item '1.1.1-z'", "did you mean 1.1.1-"]),
@@ -226,7 +255,10 @@ REFUSALS = [
     (["list", "--due-before", "2009-10"], ["2009-10", "Oct 2009"]),
     (["list", "--as-of", "Jan 10"], ["Jan 10", "Jan 2010"]),
     (["list", "--known-on", "yesterday"], ["yesterday"]),
-    (["list", "--plan", "east-midlands-2009"], ["no plan 'east-midlands-2009'", "east-midlands-2009-10"]),
+    (
+        ["list", "--plan", "east-midlands-2009"],
+        ["no plan 'east-midlands-2009'", "east-midlands-2009-10"],
+    ),
     (["lsit"], ["no command 'lsit'", "list"]),
     (["list", "--leed", "JCP"], ["--leed"]),
     (["list", "-f", "xml"], ["xml", "json", "csv"]),
@@ -235,9 +267,9 @@ REFUSALS = [
 ]
 
 
-@pytest.mark.parametrize(("words", "said"), REFUSALS, ids=[" ".join(words) for words, _ in REFUSALS])
+@pytest.mark.parametrize(("words", "phrases"), REFUSALS, ids=[" ".join(words) for words, _ in REFUSALS])
 def test_a_refusal_says_why_exits_2_and_writes_nothing(
-    words: list[str], said: list[str], run: Milepost, journal: Callable[[], dict[str, bytes]]
+    words: list[str], phrases: list[str], run: Milepost, journal: Callable[[], dict[str, bytes]]
 ) -> None:
     run("tick", "1.1.1-a", "--on", "2009-11-10", by="Plan keeper")
     run("untick", "1.1.1-a", "--on", "2009-11-20", by="Plan keeper")
@@ -250,7 +282,7 @@ def test_a_refusal_says_why_exits_2_and_writes_nothing(
     assert (answer.code, answer.out) == (2, "")
     assert answer.err.startswith("milepost: ")
     assert len(answer.err.splitlines()) == 1
-    assert [word for word in said if word not in answer.err] == []
+    assert [phrase for phrase in phrases if phrase not in answer.err] == []
     assert journal() == before
 
 

@@ -1,4 +1,4 @@
-"""The app in a browser's tab: who may reach it, and what it is told."""
+"""The app in a browser's tab: who may reach it, and with which options."""
 
 import asyncio
 import re
@@ -34,7 +34,11 @@ async def see(served: Served, *words: str) -> str:
     """Return what a tab shows as soon as all of `words` are there."""
     screen = TabScreen(COLUMNS, LINES)
     address = f"{served.address}ws?width={COLUMNS}&height={LINES}"
-    async with asyncio.timeout(WAIT), aiohttp.ClientSession() as client, client.ws_connect(address) as tab:
+    async with (
+        asyncio.timeout(WAIT),
+        aiohttp.ClientSession() as client,
+        client.ws_connect(address) as tab,
+    ):
         async for message in tab:
             if message.type == aiohttp.WSMsgType.BINARY:
                 screen.feed(message.data)
@@ -53,7 +57,9 @@ def status(address: str, **headers: str) -> int:
         return error.code
 
 
-def test_an_address_that_others_can_reach_is_refused_and_the_refusal_says_what_it_means(milepost: Milepost) -> None:
+def test_an_address_that_others_can_reach_is_refused_and_the_refusal_says_what_it_means(
+    milepost: Milepost,
+) -> None:
     for host in ("0.0.0.0", "::", "192.0.2.7", "a-name"):  # noqa: S104 - it is refused
         answer = milepost("serve", "--host", host)
         assert (answer.code, answer.out) == (2, "")
@@ -66,9 +72,9 @@ def test_only_the_full_words_open_it_to_the_network(milepost: Milepost) -> None:
     answer = milepost("serve", "--host", "192.0.2.7", "--allow-anyone")
     assert answer.code == 2
     assert "--allow-anyone" in answer.err
-    told = milepost("serve", "--host", "192.0.2.7", "--allow-anyone-on-the-network")
-    assert told.code == 2  # not an address of this machine: what matters is that it was tried
-    assert "cannot be used" in told.err
+    answer = milepost("serve", "--host", "192.0.2.7", "--allow-anyone-on-the-network")
+    assert answer.code == 2  # not an address of this machine: what matters is that it was tried
+    assert "cannot be used" in answer.err
 
 
 def test_without_its_package_it_says_how_to_install_it(milepost: Milepost, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,7 +89,10 @@ def test_a_taken_port_is_one_sentence(milepost: Milepost) -> None:
         port = taken.getsockname()[1]
         answer = milepost("serve", "--port", str(port))
     assert (answer.code, answer.out) == (2, "")
-    assert re.fullmatch(rf"milepost: port {port} of '127.0.0.1' cannot be used \(.*\): give another .*\n", answer.err)
+    assert re.fullmatch(
+        rf"milepost: port {port} of '127.0.0.1' cannot be used \(.*\): give another .*\n",
+        answer.err,
+    )
 
 
 @pytest.mark.parametrize("port", ["-1", "65536", "99999"])
@@ -100,7 +109,9 @@ def test_a_plan_that_cannot_be_read_is_said_before_a_browser_is_opened(milepost:
     assert "nowhere.yaml" in answer.err
 
 
-def test_the_page_is_there_loads_nothing_from_elsewhere_and_ends_when_told(environ: dict[str, str]) -> None:
+def test_the_page_is_there_loads_nothing_from_elsewhere_and_ends_when_told(
+    environ: dict[str, str],
+) -> None:
     with serving(environ=environ) as served:
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", served.address)
         with urllib.request.urlopen(served.address, timeout=WAIT) as answer:  # noqa: S310 - its own address
@@ -122,7 +133,12 @@ def test_pages_of_other_sites_get_nothing(environ: dict[str, str]) -> None:
         assert status(served.address, Host="evil.example") == 403
         assert status(served.address, Host=f"evil.example:{port}") == 403
         assert (
-            status(f"{served.address}ws", Origin="http://evil.example", Connection="Upgrade", Upgrade="websocket")
+            status(
+                f"{served.address}ws",
+                Origin="http://evil.example",
+                Connection="Upgrade",
+                Upgrade="websocket",
+            )
             == 403
         )
         assert status(served.address, Host=f"localhost:{port}", Origin=f"http://localhost:{port}") == 200
@@ -140,7 +156,16 @@ def oddly_named(environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyP
 
 async def test_a_tab_has_the_options_however_they_are_written(environ: dict[str, str], oddly_named: Path) -> None:
     by = 'ELS "lead"; touch harmed'
-    words = ("--journal", str(oddly_named), "--by", by, "--as-of", "1 Dec 2009", "--plan", "east-midlands-2009-10")
+    words = (
+        "--journal",
+        str(oddly_named),
+        "--by",
+        by,
+        "--as-of",
+        "1 Dec 2009",
+        "--plan",
+        "east-midlands-2009-10",
+    )
     with serving(*words, "--ascii", environ=environ) as served:
         shown = await see(served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here")
         assert "made up" not in shown
@@ -157,7 +182,11 @@ async def test_each_tab_of_the_demo_has_a_copy_that_goes_with_it(environ: dict[s
 async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(environ: dict[str, str], home: Path) -> None:
     with serving("--demo", environ=environ) as served:
         address = f"{served.address}ws?width=80&height=24"
-        async with asyncio.timeout(WAIT), aiohttp.ClientSession() as client, client.ws_connect(address) as tab:
+        async with (
+            asyncio.timeout(WAIT),
+            aiohttp.ClientSession() as client,
+            client.ws_connect(address) as tab,
+        ):
             assert (await tab.receive()).type == aiohttp.WSMsgType.BINARY
             stopped = asyncio.create_task(asyncio.to_thread(served.stop))
             async for _ in tab:  # until it is closed

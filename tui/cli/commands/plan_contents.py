@@ -1,0 +1,101 @@
+"""Commands that list plans, and a plan's pathways, leads and glossary."""
+
+from argparse import ArgumentParser
+
+from plan_data.errors import ExitCode, Refused
+from plan_data.load import known_plans, load_plan
+from plan_data.model import Term
+from plan_data.suggest import did_you_mean
+from store.query.groups import by_lead, by_pathway
+from tui.cli.options import add_output_options, add_plan_options
+from tui.cli.registry import Command
+from tui.cli.session import Session
+from tui.formats import checklist_json, checklist_text
+
+
+def add_plans(parser: ArgumentParser) -> None:
+    """Declare the arguments of `plans`, and of `pathways` and `leads`, which take the same."""
+    add_plan_options(parser)
+    add_output_options(parser)
+
+
+def run_plans(session: Session) -> ExitCode:
+    """Print the known plans: those that come with Milepost and those of the user's own folder."""
+    paths = session.settings.paths
+    rows = []
+    text = ""
+    for name, path in known_plans(paths.plans).items():
+        about = load_plan(path, paths.cache).about
+        rows.append({"id": name, "title": about.title, "year": about.year, "file": str(path)})
+        text += f"{name:<24} {about.title}\n"
+    if session.wants_json:
+        session.write(checklist_json.dump_json(rows))
+    else:
+        session.write(text)
+    return ExitCode.OK
+
+
+def run_pathways(session: Session) -> ExitCode:
+    """Print the pathways with their counts."""
+    about = session.loaded.about
+    groups = by_pathway(session.checklist)
+    if session.wants_json:
+        session.write(checklist_json.pathways_json(about, groups))
+    else:
+        session.write(checklist_text.pathways_text(about, groups))
+    return session.finish()
+
+
+def run_leads(session: Session) -> ExitCode:
+    """Print the lead agencies with their counts."""
+    groups = by_lead(session.checklist)
+    if session.wants_json:
+        session.write(checklist_json.leads_json(groups))
+    else:
+        session.write(checklist_text.leads_text(groups))
+    return session.finish()
+
+
+def add_glossary(parser: ArgumentParser) -> None:
+    """Declare the arguments of `glossary`."""
+    parser.add_argument("term", metavar="TERM", nargs="?", help="only this term")
+    add_plan_options(parser)
+    add_output_options(parser)
+
+
+def run_glossary(session: Session) -> ExitCode:
+    """Print the plan's glossary, or one term of it."""
+    terms = session.loaded.about.glossary
+    if session.args.term:
+        terms = _matching_terms(terms, session.args.term)
+    if session.wants_json:
+        objects = [{"term": term.term, "means": term.means, "note": term.note} for term in terms]
+        session.write(checklist_json.dump_json(objects))
+    else:
+        session.write("".join(_term_line(term) for term in terms))
+    return ExitCode.OK
+
+
+def _matching_terms(terms: tuple[Term, ...], name: str) -> tuple[Term, ...]:
+    matches = tuple(term for term in terms if term.term.casefold() == name.casefold())
+    if not matches:
+        names = [term.term for term in terms]
+        hint = did_you_mean(name, names, everything=0)
+        hint = hint or "`milepost glossary` prints all of it."
+        raise Refused(f"the glossary has no '{name}'; {hint}")
+    return matches
+
+
+def _term_line(term: Term) -> str:
+    line = f"{term.term:<10} {term.means}"
+    if term.note:
+        line += f" ({term.note})"
+    return f"{line}\n"
+
+
+COMMANDS = {
+    "plans": Command(add_plans, run_plans),
+    "pathways": Command(add_plans, run_pathways),
+    "leads": Command(add_plans, run_leads),
+    "glossary": Command(add_glossary, run_glossary),
+}

@@ -1,0 +1,65 @@
+"""Reading what people type into options, settings and forms: dates, figures and paths."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from plan_data.errors import Refused
+from plan_data.text import one_line
+from plan_data.timescale.parser import parse_period
+
+
+def parse_date(text: str, today: date) -> date:
+    """Return the last day of a period such as `Oct 2009`, or `today` if the text says so.
+
+    Raises:
+        Refused: if the text is neither.
+
+    """
+    if text.strip().lower() == "today":
+        return today
+    return parse_period(text).last
+
+
+def parse_day(text: str, today: date) -> date:
+    """Return a day, which may be written as `today` or `yesterday`.
+
+    Raises:
+        Refused: if the text is not a single day.
+
+    """
+    word = text.strip().lower()
+    if word == "today":
+        return today
+    if word == "yesterday":
+        return today - timedelta(days=1)
+    period = parse_period(text)
+    if period.first != period.last:
+        example = period.last.isoformat()
+        raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {example}.")
+    return period.first
+
+
+def parse_figure(text: str) -> float:
+    """Return a number; commas may separate its thousands, as in 1,181.
+
+    Raises:
+        Refused: if the text is not a number.
+
+    """
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        raise Refused(f"'{one_line(text)}' is not a number: write digits, such as 454.") from None
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that a text names, its home folder (`~`) resolved.
+
+    Raises:
+        Refused: if it begins with the home folder of an unknown user.
+
+    """
+    try:
+        return Path(text.strip()).expanduser()
+    except RuntimeError:
+        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
