@@ -11,7 +11,8 @@ from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import newest_to_undo, retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.folder import FolderStamp, Journal, JournalContents, machine_id, only_appended, read_plan_entries
+from store.journal.folder import FolderStamp, Journal, JournalContents, only_appended, read_plan_entries
+from store.journal.machine import machine_id
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
 from tui.config.settings import Settings
