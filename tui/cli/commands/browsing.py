@@ -87,7 +87,7 @@ def run_show(session: Session) -> int:
     refs = {item.ref for item in find_items(whole.loaded.items, session.args.ref)}
     items = [item for item in whole.items if item.ref in refs]
     if session.args.format == "json":
-        session.write(checklist_json.list_json(whole, items))
+        session.write(checklist_json.render(whole, items))
     else:
         session.write(
             "\n".join(

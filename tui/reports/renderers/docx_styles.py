@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 _FONT = "Arial"
 _INK = RGBColor(0x1F, 0x38, 0x64)
 _SHORT, _LONG, _MARGIN, _NARROW = Mm(210), Mm(297), Mm(20), Mm(15)
-_UNUSED = ("/thumbnail", "/stylesWithEffects")  # parts of python-docx's template: a picture of another document
+_UNUSED = (
+    "/thumbnail",
+    "/stylesWithEffects",
+)  # parts of python-docx's template: a picture of another document
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -38,7 +41,9 @@ def set_up(document: "Document", title: str, marking: str) -> None:
     """Give a new document its styles, its A4 page, and a footer with the title, the marking and page numbers."""
     parts = document.part.package.rels, document.part.rels
     for relations in parts:
-        for key in [key for key, relation in relations.items() if relation.reltype.endswith(_UNUSED)]:
+        for key in [
+            key for key, relation in relations.items() if relation.reltype.endswith(_UNUSED)
+        ]:
             del relations[key]
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
@@ -72,7 +77,9 @@ def _set_footer(section: "Section", title: str, marking: str) -> None:
     lines[0].add_run(title)
     lines[1].add_run(f"{marking}   |   Page " if marking else "Page ")
     for field, between in (("PAGE", " of "), ("NUMPAGES", "")):
-        words = f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        words = (
+            f'<w:fldSimple {nsdecls("w")} w:instr="{field}"><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+        )
         lines[1]._p.append(parse_xml(words))  # noqa: SLF001 - python-docx has no fields
         lines[1].add_run(between)
 
@@ -86,7 +93,9 @@ def _set_styles(document: "Document") -> None:
     _set_style(known["Heading 1"], 14, (16, 5), bold=True, ink=_INK)
     _set_style(known["Heading 2"], 11, (10, 4), bold=True, ink=_INK)
     _set_style(known["List Bullet"], 10.5, (0, 3))
-    _set_style(known["Footer"], 8, ink=RGBColor(0x40, 0x40, 0x40)).alignment = WD_ALIGN_PARAGRAPH.CENTER
+    _set_style(
+        known["Footer"], 8, ink=RGBColor(0x40, 0x40, 0x40)
+    ).alignment = WD_ALIGN_PARAGRAPH.CENTER
     for name, bold, right in (("Table Text", False, False), ("Table Number", False, True),
                               ("Table Heading", True, False), ("Table Number Heading", True, True)):  # fmt: skip
         style = cast("ParagraphStyle", styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH))

@@ -14,17 +14,26 @@ from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from plan_data.text import one_line
+from tui.formats.cells import cell_text
 from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_plain_text import format_cell, table_heading
+from tui.reports.renderers.tables import table_heading
 
 if TYPE_CHECKING:  # python-docx comes with milepost[office], and only a report as DOCX needs it
     from docx.document import Document
 
 _TINTS = {"blue": "D9E6F5", "green": "DCEFDC", "amber": "FFE6B3", "red": "F8D4D0"}
 _HEADING = "E7ECF4"
-_PORTRAIT, _LANDSCAPE, _INSET = 9553, 15050, 85  # room between the margins, in twentieths of a point
+_PORTRAIT, _LANDSCAPE, _INSET = (
+    9553,
+    15050,
+    85,
+)  # room between the margins, in twentieths of a point
 _MOST_UPRIGHT = 11500  # what the columns of a table may ask for on an upright page
-_LETTER, _PADDING, _BOLD = 88, 190, 1.15  # room that a letter of a table takes, a cell's margins, a heading's letter
+_LETTER, _PADDING, _BOLD = (
+    88,
+    190,
+    1.15,
+)  # room that a letter of a table takes, a cell's margins, a heading's letter
 _LONGEST_WORD, _WIDEST = 22, 44  # letters of a column
 _NEARLY, _CROWDED = 0.6, 0.82  # of the page: drawn out to the whole of it; refs and dates may break
 _SPACE = re.compile(r"\s+")
@@ -36,10 +45,12 @@ _LONG = 1200  # letters of a row that may break over two pages, since it might n
 _PROPERTY = 255  # letters that Word allows
 _HELD = r'<w:p><w:pPr><w:pStyle w:val="words(\d+)"/></w:pPr></w:p>'
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)  # of the zip format: the same paper gives the same bytes
-_ILLEGAL = str.maketrans({"\ufffe": "\ufffd", "\uffff": "\ufffd"})  # `clean` has taken out whatever else XML forbids
+_ILLEGAL = str.maketrans(
+    {"\ufffe": "\ufffd", "\uffff": "\ufffd"}
+)  # `clean` has taken out whatever else XML forbids
 
 
-def render_docx(paper: ReportDocument) -> bytes:
+def render(paper: ReportDocument) -> bytes:
     """Return the paper as a document; wide tables stand on landscape pages."""
     import docx
 
@@ -61,7 +72,9 @@ def render_docx(paper: ReportDocument) -> bytes:
 
 
 def _fact(paper: ReportDocument, name: str) -> str:
-    return next((_short(value, _PROPERTY) for fact, value in paper.facts if fact.casefold() == name), "")
+    return next(
+        (_short(value, _PROPERTY) for fact, value in paper.facts if fact.casefold() == name), ""
+    )
 
 
 def _short(text: str, most: int) -> str:
@@ -81,9 +94,9 @@ def _hold_place(document: "Document", place: int) -> None:
 def _block(block: Block, room: int) -> Iterator[str]:
     yield _paragraph("Heading1", one_line(block.title))
     for paragraph in block.paragraphs:
-        yield _paragraph("Normal", format_cell(paragraph))
+        yield _paragraph("Normal", cell_text(paragraph))
     for point in block.points:
-        yield _paragraph("ListBullet", format_cell(point))
+        yield _paragraph("ListBullet", cell_text(point))
     lined_up = {columns: _widths(columns, rows, room) for columns, rows in _alike(block).items()}
     for table in block.tables:
         if title := table_heading(block, table):
@@ -91,7 +104,7 @@ def _block(block: Block, room: int) -> Iterator[str]:
         yield from (
             _table(table, lined_up[table.columns])
             if table.rows
-            else (_paragraph("Normal", format_cell(table.nothing)),)
+            else (_paragraph("Normal", cell_text(table.nothing)),)
         )
 
 
@@ -99,8 +112,10 @@ def _alike(block: Block) -> dict[tuple[Column, ...], list[list[str]]]:
     """Return headings and rows of the tables, those that have the same columns together: they are to line up."""
     rows: dict[tuple[Column, ...], list[list[str]]] = {}
     for table in block.tables:
-        known = rows.setdefault(table.columns, [[one_line(column.title) for column in table.columns]])
-        known += [[format_cell(cell) for cell in row] for row in table.rows]
+        known = rows.setdefault(
+            table.columns, [[one_line(column.title) for column in table.columns]]
+        )
+        known += [[cell_text(cell) for cell in row] for row in table.rows]
     return rows
 
 
@@ -111,27 +126,37 @@ def _paragraph(style: str, text: str) -> str:
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
-    rows = [(one_line(name), format_cell(value)) for name, value in facts]
+    rows = [(one_line(name), cell_text(value)) for name, value in facts]
     name_room = min(_room(max((len(name) for name, _ in rows), default=0)), _PORTRAIT // 3)
     widths = (name_room, _PORTRAIT - name_room)
     lines = (
-        _row([_cell("TableHeading", name, widths[0], _HEADING), _cell("TableText", text, widths[1])])
+        _row(
+            [_cell("TableHeading", name, widths[0], _HEADING), _cell("TableText", text, widths[1])]
+        )
         for name, text in rows
     )
-    start = _table_start("About this paper", "Each row names a fact and says what it is.", widths, headed="Column")
+    start = _table_start(
+        "About this paper", "Each row names a fact and says what it is.", widths, headed="Column"
+    )
     return f"{start}{''.join(lines)}{_END}" if rows else ""
 
 
 def _table(table: ReportTable, widths: Sequence[int]) -> Iterator[str]:
-    rows = [[format_cell(cell) for cell in row] for row in table.rows]
+    rows = [[cell_text(cell) for cell in row] for row in table.rows]
     titles = [one_line(column.title) for column in table.columns]
     styles = ["TableNumber" if column.kind == "number" else "TableText" for column in table.columns]
-    yield _table_start(one_line(table.title), f"{len(rows)} rows under the headings {', '.join(titles)}.", widths)
+    yield _table_start(
+        one_line(table.title), f"{len(rows)} rows under the headings {', '.join(titles)}.", widths
+    )
     heads = ("TableNumberHeading" if style == "TableNumber" else "TableHeading" for style in styles)
-    yield _row([_cell(*each, _HEADING) for each in zip(heads, titles, widths, strict=True)], heading=True)
+    yield _row(
+        [_cell(*each, _HEADING) for each in zip(heads, titles, widths, strict=True)], heading=True
+    )
     colours = table.colours or ("none",) * len(rows)
     for row, colour in zip(rows, colours, strict=True):
-        shaded = next((place for place, cell in enumerate(row) if cell.casefold().startswith(colour)), None)
+        shaded = next(
+            (place for place, cell in enumerate(row) if cell.casefold().startswith(colour)), None
+        )
         tints = [_TINTS.get(colour, "") if place == shaded else "" for place in range(len(row))]
         cells = [_cell(*each) for each in zip(styles, row, widths, tints, strict=True)]
         yield _row(cells, whole=max(map(len, row)) < _LONG)
@@ -171,17 +196,30 @@ def _room(letters: float) -> int:
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[int]:
     """Return the columns' widths: what each needs, and a share of what is left over by how much it has to say."""
     texts = [[row[place] for row in rows] for place in range(len(columns))]
-    asked = [_room(max(min(max(map(len, cells)), _WIDEST), _needs("ref", cells))) for cells in texts]
+    asked = [
+        _room(max(min(max(map(len, cells)), _WIDEST), _needs("ref", cells))) for cells in texts
+    ]
     if sum(asked) < room * _NEARLY:
         return asked
-    least = [_room(_needs(column.kind, cells)) for column, cells in zip(columns, texts, strict=True)]
+    least = [
+        _room(_needs(column.kind, cells)) for column, cells in zip(columns, texts, strict=True)
+    ]
     if sum(least) > room * _CROWDED:
-        least = [_room(_needs(f"tight {column.kind}", cells)) for column, cells in zip(columns, texts, strict=True)]
+        least = [
+            _room(_needs(f"tight {column.kind}", cells))
+            for column, cells in zip(columns, texts, strict=True)
+        ]
     spare = room - sum(least)
     if spare <= 0:
         return [each * room // sum(least) for each in least]
-    says = [_says(cells) if column.kind == "text" else 0 for column, cells in zip(columns, texts, strict=True)]
-    return [low + (round(spare * each / sum(says)) if any(says) else 0) for low, each in zip(least, says, strict=True)]
+    says = [
+        _says(cells) if column.kind == "text" else 0
+        for column, cells in zip(columns, texts, strict=True)
+    ]
+    return [
+        low + (round(spare * each / sum(says)) if any(says) else 0)
+        for low, each in zip(least, says, strict=True)
+    ]
 
 
 def _needs(kind: str, cells: Sequence[str]) -> float:
@@ -231,6 +269,8 @@ def _zipped(document: "Document", words: Sequence[str]) -> bytes:
             part.create_system = 0  # wherever it was made
             content = parts.read(name)
             if name == "word/document.xml":
-                content = re.sub(_HELD.encode(), lambda found: words[int(found[1])].encode(), content)
+                content = re.sub(
+                    _HELD.encode(), lambda found: words[int(found[1])].encode(), content
+                )
             archive.writestr(part, content)
     return data.getvalue()

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from jinja2 import Template
     from markupsafe import Markup
 
-_BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")  # where a word too long for its column may be broken
+_BREAKS = re.compile(
+    r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)"
+)  # where a word too long for its column may be broken
 UPRIGHT = 9  # so many columns can be read side by side on A4
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
-def render_html(paper: ReportDocument) -> str:
+def render(paper: ReportDocument) -> str:
     """Return `paper` as a whole HTML page."""
     return clean(_template().render(paper=paper))
 
@@ -62,7 +64,11 @@ def _width(table: ReportTable) -> int:
 
 def _said(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
     """Return the cells that say something, each with its column's title."""
-    return [(column.title, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None]
+    return [
+        (column.title, cell)
+        for column, cell in zip(columns, cells, strict=True)
+        if cell is not None
+    ]
 
 
 def _cells(table: ReportTable, number: int, across: int, more: object) -> "Markup":
@@ -106,7 +112,9 @@ def _ref(cell: Cell) -> "Markup":
 
     if not isinstance(cell, str) or not _REF.fullmatch(cell):
         return _laid(cell)
-    return Markup("<wbr>").join(Markup("<span>{}</span>").format(part) for part in re.split("(?<=@)", cell))
+    return Markup("<wbr>").join(
+        Markup("<span>{}</span>").format(part) for part in re.split("(?<=@)", cell)
+    )
 
 
 def _drawn(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
@@ -122,4 +130,11 @@ def _head(row: Sequence[Cell]) -> int:
 def _marked(row: Sequence[Cell], colour: Colour) -> int:
     """Return which cell of a row gets the mark of its colour: the one that begins with its word, -1 if none does."""
     word = PAINTS[colour].word
-    return next((n for n, cell in enumerate(row) if isinstance(cell, str) and cell.casefold().startswith(word)), -1)
+    return next(
+        (
+            n
+            for n, cell in enumerate(row)
+            if isinstance(cell, str) and cell.casefold().startswith(word)
+        ),
+        -1,
+    )

@@ -24,7 +24,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-_FILLS: dict[Colour, str] = {"blue": "#BDD7EE", "green": "#C6E0B4", "amber": "#FFE699", "red": "#F4B6B6"}
+_FILLS: dict[Colour, str] = {
+    "blue": "#BDD7EE",
+    "green": "#C6E0B4",
+    "amber": "#FFE699",
+    "red": "#F4B6B6",
+}
 _HEADING = {"bold": True, "bg_color": "#D9D9D9", "valign": "vcenter"}
 _KINDS: dict[str, dict[str, object]] = {
     "date": {"num_format": "d mmm yyyy", "align": "left"},
@@ -33,11 +38,20 @@ _KINDS: dict[str, dict[str, object]] = {
     "text": {},
     "group": {"text_wrap": False},  # the same words in row after row: a line shows which they are
 }
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _WORDS = (26, 95)  # the width of each column of the first sheet, in letters
 _BIG = (20, 70)  # as many letters of its title have room there
 _ROOM = 200  # letters side by side that can still be read on a landscape A4 page
-_LEAST, _REF, _MOST = 7, 20, 100  # letters of a column: at least, for a long ref, and for a long text
+_LEAST, _REF, _MOST = (
+    7,
+    20,
+    100,
+)  # letters of a column: at least, for a long ref, and for a long text
 _ARROW = 3  # letters that the filter's arrow covers
 _DAY = 13  # letters of the longest day, "30 Sep 2009", and its margins
 _LINE, _TALLEST = 15, 409  # points of one line, and of the tallest row that a sheet can have
@@ -80,7 +94,7 @@ class _Sheet(Struct, frozen=True):
     part: _Part
 
 
-def render_xlsx(paper: ReportDocument) -> bytes:
+def render(paper: ReportDocument) -> bytes:
     """Return the paper as a workbook that has no formula in it."""
     import xlsxwriter
 
@@ -137,10 +151,14 @@ class _Writer:
         self._title = book.add_format({"bold": True, "font_size": 14})
         self._subtitle = book.add_format({"bold": True, "font_size": 12})
         self._nothing = book.add_format({"italic": True})
-        self._heading = book.add_format({**_HEADING, "text_wrap": True, "border": 1, "border_color": "#808080"})
+        self._heading = book.add_format(
+            {**_HEADING, "text_wrap": True, "border": 1, "border_color": "#808080"}
+        )
         self._name = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         self._words = book.add_format({"text_wrap": True, "valign": "top"})
-        self._big = book.add_format({"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"})
+        self._big = book.add_format(
+            {"bold": True, "font_size": 14, "text_wrap": True, "valign": "top"}
+        )
 
     def words(self, paper: ReportDocument, sheets: Sequence[_Sheet]) -> None:
         """Write the first sheet: the header, and each block's paragraphs and points."""
@@ -150,7 +168,10 @@ class _Writer:
         lines = [("Title", paper.title), *paper.facts]
         for block in paper.blocks:
             lines.append(("", ""))
-            lines += [(block.title if not place else "", words) for place, words in enumerate(_said(block, sheets))]
+            lines += [
+                (block.title if not place else "", words)
+                for place, words in enumerate(_said(block, sheets))
+            ]
         for row, (name, text) in enumerate(lines):
             cells = _text(name), _text(text)
             sheet.write_string(row, 0, cells[0], self._name)
@@ -202,7 +223,13 @@ class _Writer:
             marked = _marked(cells, colour)
             for place, cell in enumerate(cells):
                 kind = "number" if isinstance(cell, _NUMBER) else kinds[place]
-                self._cell(sheet, row, place, cell, self._format(kind, colour if place == marked else "none"))
+                self._cell(
+                    sheet,
+                    row,
+                    place,
+                    cell,
+                    self._format(kind, colour if place == marked else "none"),
+                )
             _set_height(sheet, row, cells[first:], widths[first:])
         return row
 
@@ -218,7 +245,13 @@ class _Writer:
 
     def _format(self, kind: str, colour: Colour) -> "Format":
         if (kind, colour) not in self._formats:
-            look = {"text_wrap": True, "valign": "top", "border": 1, "border_color": "#BFBFBF", **_KINDS[kind]}
+            look = {
+                "text_wrap": True,
+                "valign": "top",
+                "border": 1,
+                "border_color": "#BFBFBF",
+                **_KINDS[kind],
+            }
             if colour in _FILLS:
                 look["bg_color"] = _FILLS[colour]
             self._formats[kind, colour] = self._book.add_format(look)
@@ -231,7 +264,10 @@ def _said(block: Block, sheets: Sequence[_Sheet]) -> list[str]:
     shown = [each for each in sheets if each.block is block]
     tables = [table for each in shown for table in each.part.tables]
     said += [f"{table.title}: {table.nothing}" for table in block.tables if table not in tables]
-    names = ", ".join(f"\N{LEFT DOUBLE QUOTATION MARK}{each.name}\N{RIGHT DOUBLE QUOTATION MARK}" for each in shown)
+    names = ", ".join(
+        f"\N{LEFT DOUBLE QUOTATION MARK}{each.name}\N{RIGHT DOUBLE QUOTATION MARK}"
+        for each in shown
+    )
     if names:
         said.append(f"See the sheet{'s' if len(shown) > 1 else ''} {names}.")
     return said or [""]
@@ -251,19 +287,27 @@ def _parts(block: Block) -> list[_Part]:
 
 def _marked(cells: Sequence[Cell], colour: Colour) -> int:
     """Return the place of the cell that says the colour's word, else the first."""
-    said = (place for place, cell in enumerate(cells) if isinstance(cell, str) and cell.lower().startswith(colour))
+    said = (
+        place
+        for place, cell in enumerate(cells)
+        if isinstance(cell, str) and cell.lower().startswith(colour)
+    )
     return next(said, 0)
 
 
 def _widths(part: _Part) -> list[int]:
     """Return a width for each column: its longest word, and a share of what is left by its longest line."""
-    least = [max(_LEAST, min(_letters(column.title.split()) + _ARROW, _REF)) for column in part.columns]
+    least = [
+        max(_LEAST, min(_letters(column.title.split()) + _ARROW, _REF)) for column in part.columns
+    ]
     most = list(least)
     longest = [2 * _LEAST if column.kind == "text" else _REF for column in part.columns]
     for cells, _ in part.rows():
         for place, cell in enumerate(cells):
             if not isinstance(cell, str):
-                least[place] = max(least[place], _DAY if isinstance(cell, date) else len(str(cell or "")) + 2)
+                least[place] = max(
+                    least[place], _DAY if isinstance(cell, date) else len(str(cell or "")) + 2
+                )
             elif len(cell) > least[place] - 2:
                 most[place] = max(most[place], min(_letters(cell.split("\n")), _MOST))
                 least[place] = max(least[place], min(_letters(cell.split()), longest[place]))
@@ -297,7 +341,11 @@ def _text(text: str) -> str:
 
 
 def _line(text: str, most: int) -> str:
-    return _shortened(one_line(text).replace("\ufffe", " ").replace("\uffff", " "), most, "\N{HORIZONTAL ELLIPSIS}")
+    return _shortened(
+        one_line(text).replace("\ufffe", " ").replace("\uffff", " "),
+        most,
+        "\N{HORIZONTAL ELLIPSIS}",
+    )
 
 
 def _shortened(text: str, most: int, ending: str = "") -> str:

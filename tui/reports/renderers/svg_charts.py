@@ -54,9 +54,13 @@ def bars_svg(bars: BarChart, key: str) -> str:
 def trajectory_svg(trajectory: TrajectoryChart) -> str:
     """Return the line of the targets and that of the actuals, each point with its value."""
     points = trajectory.points
-    values = [value for point in points for value in (point.target, point.actual) if value is not None]
+    values = [
+        value for point in points for value in (point.target, point.actual) if value is not None
+    ]
     words = " ".join(_point_words(point) for point in points)
-    svg = _picture(CHART_WIDTH, CHART_HIGH, trajectory.title, f"{trajectory.unit}. {words}".removeprefix(". "))
+    svg = _picture(
+        CHART_WIDTH, CHART_HIGH, trajectory.title, f"{trajectory.unit}. {words}".removeprefix(". ")
+    )
     _line_legend(svg, trajectory.unit)
     _part(svg, "path", d=f"M8 {BASE} H{CHART_WIDTH - 8}", stroke="#c4cad3")
     low, high = min([0.0, *values]), max([0.0, *values])
@@ -65,7 +69,11 @@ def trajectory_svg(trajectory: TrajectoryChart) -> str:
     room = max(2, int(step / 6.5))
     places = [
         _Place(
-            10 + step * (n + 0.5), BASE - (point.target - low) * scale, _height(point.actual, low, scale), point, room
+            10 + step * (n + 0.5),
+            BASE - (point.target - low) * scale,
+            _height(point.actual, low, scale),
+            point,
+            room,
         )
         for n, point in enumerate(points)
     ]
@@ -97,7 +105,11 @@ def _bar_words(bar: ChartBar) -> str:
 
 
 def _counted(bar: ChartBar, colours: tuple[Colour, ...]) -> str:
-    return ", ".join(f"{bar.counts[colour]} {PAINTS[colour].word}" for colour in colours if bar.counts.get(colour))
+    return ", ".join(
+        f"{bar.counts[colour]} {PAINTS[colour].word}"
+        for colour in colours
+        if bar.counts.get(colour)
+    )
 
 
 def _point_words(point: ChartPoint) -> str:
@@ -106,7 +118,9 @@ def _point_words(point: ChartPoint) -> str:
 
 
 def _picture(width: int, high: int, title: str, words: str) -> Element:
-    svg = Element("svg", {"role": "img", "viewBox": f"0 0 {width} {high}", "font-size": "12", "fill": INK})
+    svg = Element(
+        "svg", {"role": "img", "viewBox": f"0 0 {width} {high}", "font-size": "12", "fill": INK}
+    )
     _part(svg, "title", title)
     _part(svg, "desc", words)
     return svg
@@ -115,7 +129,9 @@ def _picture(width: int, high: int, title: str, words: str) -> Element:
 def _part(parent: Element, tag: str, text: str = "", **attributes: str | float) -> Element:
     made = SubElement(parent, tag)
     for name, value in attributes.items():
-        made.set(name.replace("_", "-"), value if isinstance(value, str) else f"{round(value, 1):g}")
+        made.set(
+            name.replace("_", "-"), value if isinstance(value, str) else f"{round(value, 1):g}"
+        )
     made.text = text or None
     return made
 
@@ -159,10 +175,17 @@ def _bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> None:
     aside = _counted(bar, tuple(narrow))
     total = f"{sum(bar.counts.values())} in all"
     room = int((WIDTH - x - 8) / 6.2)
-    _written(svg, wrap(f"{total}: {aside}" if aside else total, room, max_lines=2, placeholder=" …"), x + 8, y + 12)
+    _written(
+        svg,
+        wrap(f"{total}: {aside}" if aside else total, room, max_lines=2, placeholder=" …"),
+        x + 8,
+        y + 12,
+    )
 
 
-def _written(svg: Element, lines: list[str], x: float, middle: float, anchor: str = "start") -> None:
+def _written(
+    svg: Element, lines: list[str], x: float, middle: float, anchor: str = "start"
+) -> None:
     """Write one or two lines about the height `middle`."""
     for place, line in enumerate(lines):
         y = middle + 3 + 13 * (place - (len(lines) - 1) / 2)
@@ -183,13 +206,24 @@ def _line_legend(svg: Element, unit: str) -> None:
     _part(svg, "text", _short(unit, 24), x=CHART_WIDTH - 8, y=14, text_anchor="end", fill=SOFT)
 
 
-def _line(svg: Element, start: tuple[float, float], end: tuple[float, float], *, dashed: bool = False) -> None:
-    ways = {"stroke_dasharray": "5 4", "stroke": SOFT} if dashed else {"stroke": PAINTS["blue"].fill}
+def _line(
+    svg: Element, start: tuple[float, float], end: tuple[float, float], *, dashed: bool = False
+) -> None:
+    ways = (
+        {"stroke_dasharray": "5 4", "stroke": SOFT} if dashed else {"stroke": PAINTS["blue"].fill}
+    )
     _part(svg, "line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke_width=2, **ways)
 
 
 def _diamond(svg: Element, x: float, y: float) -> None:
-    _part(svg, "path", d=f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 z", fill="#ffffff", stroke=SOFT, stroke_width=1.5)
+    _part(
+        svg,
+        "path",
+        d=f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 z",
+        fill="#ffffff",
+        stroke=SOFT,
+        stroke_width=1.5,
+    )
 
 
 def _drawn_point(svg: Element, place: _Place) -> None:
@@ -203,10 +237,20 @@ def _drawn_point(svg: Element, place: _Place) -> None:
         _part(svg, "circle", cx=place.x, cy=place.actual, r=4, fill=blue)
         y = place.actual + (18 if above else -9)
         _bold(svg, format_number(point.actual), (place.x, y), ink=blue)
-    _part(svg, "text", _short(point.label, place.room), x=place.x, y=BASE + 24, text_anchor="middle")
+    _part(
+        svg, "text", _short(point.label, place.room), x=place.x, y=BASE + 24, text_anchor="middle"
+    )
 
 
-def _bold(svg: Element, text: str, at: tuple[float, float], *, ink: str, halo: str = "#ffffff") -> None:
+def _bold(
+    svg: Element, text: str, at: tuple[float, float], *, ink: str, halo: str = "#ffffff"
+) -> None:
     """Write a number; a halo keeps the line or pattern behind it away."""
-    look = {"fill": ink, "stroke": halo, "stroke_width": "4", "paint_order": "stroke", "font_weight": "bold"}
+    look = {
+        "fill": ink,
+        "stroke": halo,
+        "stroke_width": "4",
+        "paint_order": "stroke",
+        "font_weight": "bold",
+    }
     _part(svg, "text", text, x=at[0], y=at[1], text_anchor="middle", **look)

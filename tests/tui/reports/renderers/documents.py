@@ -27,9 +27,21 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.
 
 def small_paper() -> ReportDocument:
     """One table of two rows, as short as a paper can be."""
-    table = ReportTable("due", "Due before the next Board", _LISTED, (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),))
-    block = Block("due", "Due before the next Board", ("One milestone is due by 12 Jan 2010.",), tables=(table,))
-    return ReportDocument("summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,))
+    table = ReportTable(
+        "due",
+        "Due before the next Board",
+        _LISTED,
+        (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),),
+    )
+    block = Block(
+        "due",
+        "Due before the next Board",
+        ("One milestone is due by 12 Jan 2010.",),
+        tables=(table,),
+    )
+    return ReportDocument(
+        "summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,)
+    )
 
 
 def full_paper() -> ReportDocument:
@@ -47,11 +59,29 @@ def full_paper() -> ReportDocument:
             ("Fingerprint", "plan 5f0c2a9e41d7, journal 9b13c7d2208a"),
             ("Marking", "Not protectively marked"),
         ),
-        (_asked(), _headline(), _exceptions(), _trajectories(), _pathways(), _due(), _not_assessed(), _key(), _annex()),
         (
-            CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce the scheme", "Lead: ELS lead"),
+            _asked(),
+            _headline(),
+            _exceptions(),
+            _trajectories(),
+            _pathways(),
+            _due(),
+            _not_assessed(),
+            _key(),
+            _annex(),
+        ),
+        (
             CalendarEvent(
-                "1.3.1-b-q3@milepost", date(2009, 12, 31), "1.3.1-b@Q3-2009/10 Exception report", "Lead: NOMS-DOM"
+                "2.4.2-a@milepost",
+                date(2009, 12, 31),
+                "2.4.2-a Introduce the scheme",
+                "Lead: ELS lead",
+            ),
+            CalendarEvent(
+                "1.3.1-b-q3@milepost",
+                date(2009, 12, 31),
+                "1.3.1-b@Q3-2009/10 Exception report",
+                "Lead: NOMS-DOM",
             ),
         ),
     )
@@ -81,11 +111,20 @@ def hostile_paper() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         tables,
         BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
-        (TrajectoryChart(HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))),),
+        (
+            TrajectoryChart(
+                HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
+            ),
+        ),
     )
     events = (CalendarEvent("hostile@milepost", AS_OF, HOSTILE, HOSTILE),)
     return ReportDocument(
-        "exception", HOSTILE, AS_OF, ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)), (block,), events
+        "exception",
+        HOSTILE,
+        AS_OF,
+        ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)),
+        (block,),
+        events,
     )
 
 
@@ -131,7 +170,9 @@ def _headline() -> Block:
     return Block(
         "headline",
         "Headline",
-        ("Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue.",),
+        (
+            "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue.",
+        ),
         tables=(ReportTable("headline", "Counts this period and last", columns, rows),),
     )
 
@@ -158,8 +199,15 @@ def _exceptions() -> Block:
          date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
     table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
-    disagreements = ReportTable("judgements", "Where a lead's judgement and the rule disagree", columns[:4])
-    return Block("exceptions", "Exceptions", ("2 exceptions; the longest slip first.",), tables=(table, disagreements))
+    disagreements = ReportTable(
+        "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
+    )
+    return Block(
+        "exceptions",
+        "Exceptions",
+        ("2 exceptions; the longest slip first.",),
+        tables=(table, disagreements),
+    )
 
 
 def _trajectories() -> Block:
@@ -192,7 +240,11 @@ def _trajectories() -> Block:
     return Block(
         "trajectories",
         "Trajectories",
-        tables=(ReportTable("trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")),),
+        tables=(
+            ReportTable(
+                "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
+            ),
+        ),
         trajectories=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
@@ -204,14 +256,18 @@ def _pathways() -> Block:
     bars = (
         ChartBar("Accommodation", {"blue": 9, "green": 6, "amber": 2, "red": 1, "white": 3}),
         ChartBar(
-            "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}
+            "Employment, Learning and Skills",
+            {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1},
         ),
         ChartBar("Drugs", {"blue": 0, "green": 4}),
         ChartBar("Not stated", {}),
     )
     columns = (
         Column("pathway", "Pathway"),
-        *(Column(name.lower(), name, "number") for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")),
+        *(
+            Column(name.lower(), name, "number")
+            for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")
+        ),
     )
     rows = (
         ("Accommodation", 9, 6, 2, 1, 3, 0),
@@ -220,20 +276,39 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block("pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars))
+    return Block(
+        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
+    )
 
 
 def _due() -> Block:
-    rows = (_row("1.3.1-b@Q3-2009/10", "NOMS-DOM", date(2009, 12, 31)), _row("9.1-a", "Not stated", date(2010, 1, 11)))
-    return Block("due", "Due before the next Board", tables=(ReportTable("due", "Due by 12 Jan 2010", _LISTED, rows),))
+    rows = (
+        _row("1.3.1-b@Q3-2009/10", "NOMS-DOM", date(2009, 12, 31)),
+        _row("9.1-a", "Not stated", date(2010, 1, 11)),
+    )
+    return Block(
+        "due",
+        "Due before the next Board",
+        tables=(ReportTable("due", "Due by 12 Jan 2010", _LISTED, rows),),
+    )
 
 
 def _not_assessed() -> Block:
-    undated = ReportTable("undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),))
-    nil = ReportTable(
-        "nil_returns", "Nil returns", (Column("lead", "Lead or pathway"),), nothing="Every lead has reported."
+    undated = ReportTable(
+        "undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),)
     )
-    return Block("not_assessed", "Not assessed", ("What is not known is never green.",), tables=(undated, nil))
+    nil = ReportTable(
+        "nil_returns",
+        "Nil returns",
+        (Column("lead", "Lead or pathway"),),
+        nothing="Every lead has reported.",
+    )
+    return Block(
+        "not_assessed",
+        "Not assessed",
+        ("What is not known is never green.",),
+        tables=(undated, nil),
+    )
 
 
 def _key() -> Block:

@@ -6,24 +6,34 @@ from datetime import date
 
 import pytest
 
-from tests.tui.reports.renderers.documents import AS_OF, FORMULAS, full_paper, hostile_paper, small_paper
+from tests.tui.reports.renderers.documents import (
+    AS_OF,
+    FORMULAS,
+    full_paper,
+    hostile_paper,
+    small_paper,
+)
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_csv import render_csv
+from tui.reports.renderers import report_csv
 
 
 def rows_of(paper: ReportDocument) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(render_csv(paper).decode("utf-8-sig"), newline="")))
+    return list(
+        csv.DictReader(io.StringIO(report_csv.render(paper).decode("utf-8-sig"), newline=""))
+    )
 
 
 def one_cell(cell: Cell) -> str:
     """Return how a paper of one cell has it."""
     table = ReportTable("t", "T", (Column("c", "C", "ref"),), ((cell,),))
-    (row,) = rows_of(ReportDocument("summary", "A paper", AS_OF, (), (Block("b", "B", tables=(table,)),)))
+    (row,) = rows_of(
+        ReportDocument("summary", "A paper", AS_OF, (), (Block("b", "B", tables=(table,)),))
+    )
     return row["c"]
 
 
 def test_a_small_paper_is_these_bytes() -> None:
-    assert render_csv(small_paper()) == (
+    assert report_csv.render(small_paper()) == (
         b'\xef\xbb\xbf"block","table","ref","milestone","lead","due"\r\n'
         b'"due","due","2.4.2-a","Introduce the scheme across the region","ELS lead","2009-12-31"\r\n'
     )
@@ -51,8 +61,8 @@ def test_a_cell_stands_under_its_own_column_and_the_others_are_empty() -> None:
 
 
 def test_numbers_are_not_quoted_and_texts_are() -> None:
-    assert b'"due this period",31,24,7,""' in render_csv(full_paper())
-    assert b'"2009-09-30",-1.5\r\n' in render_csv(hostile_paper())
+    assert b'"due this period",31,24,7,""' in report_csv.render(full_paper())
+    assert b'"2009-09-30",-1.5\r\n' in report_csv.render(hostile_paper())
 
 
 @pytest.mark.parametrize("text", ["9.10", "007", "2009/10", "1-2", "1E5", " 12 "])
@@ -60,7 +70,9 @@ def test_a_text_like_a_number_keeps_its_digits_in_a_spreadsheet(text: str) -> No
     assert one_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["9.10-b", "2.7.2-a@Q1-2009/10", "9.10 Publish it", "E5", "...", ""])
+@pytest.mark.parametrize(
+    "text", ["9.10-b", "2.7.2-a@Q1-2009/10", "9.10 Publish it", "E5", "...", ""]
+)
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert one_cell(text) == text
 
@@ -83,7 +95,10 @@ def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
 
 
 def test_a_paper_without_tables_is_its_header_row() -> None:
-    assert render_csv(ReportDocument("summary", "A paper", AS_OF, (), ())) == b'\xef\xbb\xbf"block","table"\r\n'
+    assert (
+        report_csv.render(ReportDocument("summary", "A paper", AS_OF, (), ()))
+        == b'\xef\xbb\xbf"block","table"\r\n'
+    )
 
 
 def test_days_are_iso_days() -> None:

@@ -19,24 +19,32 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from tests.tui.reports.renderers.documents import AS_OF, full_paper, hostile_paper, small_paper
+from tui.formats.cells import cell_text
 from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_docx import render_docx
-from tui.reports.renderers.report_plain_text import format_cell
+from tui.reports.renderers import report_docx
 
 PAPERS = pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
 
 
 def opened(paper: ReportDocument) -> Document:
-    return docx.Document(io.BytesIO(render_docx(paper)))
+    return docx.Document(io.BytesIO(report_docx.render(paper)))
 
 
 def cells(paper: ReportDocument) -> list[list[list[str]]]:
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in opened(paper).tables]
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows] for table in opened(paper).tables
+    ]
 
 
 def one_table(*rows: tuple[str, str]) -> ReportDocument:
     columns = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"))
-    return ReportDocument("summary", "P", AS_OF, (), (Block("b", "B", tables=(ReportTable("t", "T", columns, rows),)),))
+    return ReportDocument(
+        "summary",
+        "P",
+        AS_OF,
+        (),
+        (Block("b", "B", tables=(ReportTable("t", "T", columns, rows),)),),
+    )
 
 
 @pytest.mark.parametrize("make", [small_paper, full_paper])
@@ -44,7 +52,7 @@ def test_the_document_has_every_table_and_fact(make: Callable[[], ReportDocument
     paper = make()
     wanted = [[list(fact) for fact in paper.facts]]
     wanted += [
-        [[column.title for column in table.columns], *([format_cell(cell) for cell in row] for row in table.rows)]
+        [[column.title for column in table.columns], *([cell_text(cell) for cell in row] for row in table.rows)]
         for block in paper.blocks for table in block.tables if table.rows
     ]  # fmt: skip
     assert cells(paper) == wanted
@@ -52,11 +60,15 @@ def test_the_document_has_every_table_and_fact(make: Callable[[], ReportDocument
 
 def test_hostile_text_is_shown_as_it_is_and_breaks_no_table() -> None:
     table = hostile_paper().blocks[0].tables[0]
-    assert cells(hostile_paper())[1][1:] == [[format_cell(cell) for cell in row] for row in table.rows]
+    assert cells(hostile_paper())[1][1:] == [
+        [cell_text(cell) for cell in row] for row in table.rows
+    ]
 
 
 def test_the_title_headings_and_lists_are_of_words_own_styles() -> None:
-    styled = [(each.style.name, each.text) for each in opened(full_paper()).paragraphs if each.style]
+    styled = [
+        (each.style.name, each.text) for each in opened(full_paper()).paragraphs if each.style
+    ]
     assert styled[0] == ("Title", full_paper().title)
     headings = [text for style, text in styled if style == "Heading 1"]
     assert headings == [block.title for block in full_paper().blocks]
@@ -85,7 +97,9 @@ def test_the_colours_word_is_on_its_tint() -> None:
 
 
 def test_each_table_has_a_caption_for_those_who_hear_it() -> None:
-    told = [table._tbl.xpath("string(.//w:tblCaption/@w:val)") for table in opened(full_paper()).tables]
+    told = [
+        table._tbl.xpath("string(.//w:tblCaption/@w:val)") for table in opened(full_paper()).tables
+    ]
     assert told[:3] == ["About this paper", "Counts this period and last", "Worst first"]
 
 
@@ -95,7 +109,9 @@ def test_pages_are_a4_upright_and_turned_for_wide_tables() -> None:
     assert sizes == {210, 297}
     assert sections[0].orientation == WD_ORIENT.PORTRAIT
     assert sections[1].orientation == WD_ORIENT.LANDSCAPE
-    assert {section.orientation for section in opened(small_paper()).sections} == {WD_ORIENT.PORTRAIT}
+    assert {section.orientation for section in opened(small_paper()).sections} == {
+        WD_ORIENT.PORTRAIT
+    }
 
 
 def test_no_table_is_wider_than_its_page() -> None:
@@ -115,13 +131,17 @@ def test_the_footer_has_title_marking_and_page_numbers() -> None:
 
 def test_its_properties_tell_the_paper_and_its_day_alone() -> None:
     about = opened(full_paper()).core_properties
-    assert (about.title, about.author, about.comments) == (full_paper().title, "Programme office", "")
+    assert (about.title, about.author, about.comments) == (
+        full_paper().title,
+        "Programme office",
+        "",
+    )
     assert about.created == about.modified == datetime(2009, 11, 30, tzinfo=UTC)
     assert not opened(small_paper()).core_properties.author
 
 
 def test_the_language_is_british_english() -> None:
-    with zipfile.ZipFile(io.BytesIO(render_docx(small_paper()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render(small_paper()))) as parts:
         styles = ET.fromstring(parts.read("word/styles.xml"))  # noqa: S314 - it is our own
     assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"en-GB"}
 
@@ -129,10 +149,17 @@ def test_the_language_is_british_english() -> None:
 def test_letters_that_xml_forbids_and_long_titles_do_no_harm() -> None:
     nasty = "a\x00b\x0bc\ufffed\uffff\ud800]]>" + "t" * 5000
     paper = msgspec.structs.replace(
-        one_table((nasty, nasty)), title=nasty, facts=((nasty, nasty), ("Marking", nasty), ("Prepared by", nasty))
+        one_table((nasty, nasty)),
+        title=nasty,
+        facts=((nasty, nasty), ("Marking", nasty), ("Prepared by", nasty)),
     )
     document = opened(paper)
-    assert document.tables[1].rows[1].cells[1].text.startswith("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd]]>ttt")
+    assert (
+        document.tables[1]
+        .rows[1]
+        .cells[1]
+        .text.startswith("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd]]>ttt")
+    )
     assert len(document.core_properties.title) <= 255
     assert len(document.sections[0].footer.paragraphs[0].text) <= 90
 
@@ -144,7 +171,7 @@ def test_a_text_that_looks_like_a_place_of_the_document_is_only_a_text() -> None
 
 @PAPERS
 def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDocument]) -> None:
-    with zipfile.ZipFile(io.BytesIO(render_docx(make()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render(make()))) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in parts.namelist() if "thumbnail" in name]
         for name in parts.namelist():
@@ -155,11 +182,14 @@ def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDo
 def test_every_process_writes_the_same_bytes() -> None:
     code = (
         "import hashlib as h; from tests.tui.reports.renderers.documents import full_paper; "
-        "from tui.reports.renderers.report_docx import render_docx; print(h.sha256(render_docx(full_paper())).hexdigest())"
+        "from tui.reports.renderers import report_docx; print(h.sha256(report_docx.render(full_paper())).hexdigest())"
     )
     answers = {
         subprocess.run(
-            [sys.executable, "-c", code], check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed}
+            [sys.executable, "-c", code],
+            check=True,
+            capture_output=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
         ).stdout
         for seed in ("1", "2")
     }
@@ -168,7 +198,7 @@ def test_every_process_writes_the_same_bytes() -> None:
 
 def test_an_annex_of_many_rows_is_whole() -> None:
     rows = tuple((f"{number}.1.1-a", f"Milestone {number}") for number in range(1, 3001))
-    with zipfile.ZipFile(io.BytesIO(render_docx(one_table(*rows)))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render(one_table(*rows)))) as parts:
         body = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - it is our own
     said_in = [text.text for text in body.iter(qn("w:t"))]
     assert said_in[-6000:] == [cell for row in rows for cell in row]

@@ -18,18 +18,22 @@ from store.dates import format_day
 from tests.tui.reports.renderers.documents import HOSTILE, full_paper, hostile_paper, small_paper
 from tests.tui.reports.renderers.sight import contrast
 from tui.reports.document import Cell, ChartPoint, ReportDocument, ReportTable, TrajectoryChart
-from tui.reports.renderers.report_html import render_html
+from tui.reports.renderers import report_html
 from tui.wording.counts import format_number
 
 PAPERS = [small_paper, full_paper, hostile_paper]
-papers = pytest.mark.parametrize("paper", [make() for make in PAPERS], ids=[make.__name__ for make in PAPERS])
+papers = pytest.mark.parametrize(
+    "paper", [make() for make in PAPERS], ids=[make.__name__ for make in PAPERS]
+)
 SVG = "{http://www.w3.org/2000/svg}"
 LOADS = {"src", "href", "srcset", "action", "data", "poster", "background", "style"}
 
 
 def page_of(paper: ReportDocument) -> Element:
     """Parse a paper's page; a single error of syntax is refused."""
-    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(render_html(paper))
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        report_html.render(paper)
+    )
     assert isinstance(page, Element)
     return page
 
@@ -73,7 +77,9 @@ def test_the_page_names_its_language_and_title(paper: ReportDocument) -> None:
 @papers
 def test_headings_come_in_order_under_one_title(paper: ReportDocument) -> None:
     levels = [
-        int(tag[1]) for tag in (str(element.tag) for element in page_of(paper).iter()) if re.fullmatch("h[1-6]", tag)
+        int(tag[1])
+        for tag in (str(element.tag) for element in page_of(paper).iter())
+        if re.fullmatch("h[1-6]", tag)
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -86,14 +92,21 @@ def read(table: Element) -> Iterator[dict[str, str]]:
     rows = list(table.iterfind("tbody/tr"))
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         if row.find(".//dl") is None:
-            under = {} if below is None else {said(part[0])[:-1]: said(part[1]) for part in below.iterfind(".//dl/div")}
+            under = (
+                {}
+                if below is None
+                else {said(part[0])[:-1]: said(part[1]) for part in below.iterfind(".//dl/div")}
+            )
             yield dict(zip(heads, map(said, row), strict=True)) | under
 
 
 def told(table: ReportTable) -> Iterator[dict[str, str]]:
     """Yield the same of a paper's table; a cell that says nothing may be left out below a row."""
     for row in table.rows:
-        yield {shown(column.title): shown(words_of(cell)) for column, cell in zip(table.columns, row, strict=True)}
+        yield {
+            shown(column.title): shown(words_of(cell))
+            for column, cell in zip(table.columns, row, strict=True)
+        }
 
 
 @papers
@@ -107,13 +120,17 @@ def test_every_cell_of_every_table_stands_in_the_page(paper: ReportDocument) -> 
 def test_tables_say_what_they_are_and_what_heads_each_column_and_row(paper: ReportDocument) -> None:
     for element, table in zip(page_of(paper).iter("table"), tables_of(paper), strict=True):
         assert [said(caption) for caption in element.iter("caption")] == [shown(table.title)]
-        assert {(head.tag, head.get("scope")) for head in element.iterfind("thead/tr/*")} == {("th", "col")}
+        assert {(head.tag, head.get("scope")) for head in element.iterfind("thead/tr/*")} == {
+            ("th", "col")
+        }
         assert all(said(head) for head in element.iter("th"))
         assert len(element.findall("tbody/tr/th[@scope='row']")) == len(table.rows)
 
 
 def test_the_long_texts_of_a_wide_table_stand_named_under_their_row() -> None:
-    section = next(each for each in page_of(full_paper()).iter("section") if each.get("id") == "exceptions")
+    section = next(
+        each for each in page_of(full_paper()).iter("section") if each.get("id") == "exceptions"
+    )
     table = next(section.iter("table"))
     assert [said(head) for head in table.iterfind("thead/tr/th")][-1] == "Forecast"
     first, second = table.findall("tbody")
@@ -122,7 +139,9 @@ def test_the_long_texts_of_a_wide_table_stand_named_under_their_row() -> None:
         "Action: Board to approve the new date",
         "Last note: Tender is out\n3 Nov 2009, TB",
     ]
-    assert [said(part) for part in second.iterfind(".//dl/div")] == ["Cause: No explanation recorded"]
+    assert [said(part) for part in second.iterfind(".//dl/div")] == [
+        "Cause: No explanation recorded"
+    ]
     cells = [cell for row in first for cell in row]
     assert (cells[0].get("rowspan"), cells[-1].get("colspan")) == ("2", "7")
 
@@ -131,12 +150,16 @@ def test_a_row_without_a_first_cell_is_headed_by_the_next() -> None:
     block = small_paper().blocks[0]
     row: tuple[Cell, ...] = (None, "Total, each once", "ELS lead", None)
     table = msgspec.structs.replace(block.tables[0], rows=(row,))
-    paper = msgspec.structs.replace(small_paper(), blocks=(msgspec.structs.replace(block, tables=(table,)),))
+    paper = msgspec.structs.replace(
+        small_paper(), blocks=(msgspec.structs.replace(block, tables=(table,)),)
+    )
     assert [cell.tag for cell in next(page_of(paper).iter("tbody"))[0]] == ["td", "th", "td", "td"]
 
 
 def test_an_empty_table_says_its_sentence_under_its_heading() -> None:
-    section = next(each for each in page_of(full_paper()).iter("section") if each.get("id") == "not_assessed")
+    section = next(
+        each for each in page_of(full_paper()).iter("section") if each.get("id") == "not_assessed"
+    )
     assert [(each.tag, said(each)) for each in section][-2:] == [
         ("h3", "Nil returns"),
         ("p", "Every lead has reported."),
@@ -145,8 +168,12 @@ def test_an_empty_table_says_its_sentence_under_its_heading() -> None:
 
 def test_paragraphs_points_and_facts_all_stand_in_the_page() -> None:
     paper, page = full_paper(), page_of(full_paper())
-    assert [(said(fact[0]), said(fact[1])) for fact in page.iterfind(".//header/dl/div")] == list(paper.facts)
-    assert [said(point) for point in page.iter("li")] == [point for block in paper.blocks for point in block.points]
+    assert [(said(fact[0]), said(fact[1])) for fact in page.iterfind(".//header/dl/div")] == list(
+        paper.facts
+    )
+    assert [said(point) for point in page.iter("li")] == [
+        point for block in paper.blocks for point in block.points
+    ]
     for block in paper.blocks:
         section = next(each for each in page.iter("section") if each.get("id") == block.key)
         assert said(section[0]) == block.title
@@ -167,8 +194,14 @@ def test_numbers_and_their_headings_stand_at_the_right() -> None:
 
 
 def test_a_colour_is_never_said_by_a_mark_alone() -> None:
-    for element, table in zip(page_of(full_paper()).iter("table"), tables_of(full_paper()), strict=True):
-        marked = [cell for cell in element.iterfind("tbody/tr/*") if cell.find("span[@aria-hidden]") is not None]
+    for element, table in zip(
+        page_of(full_paper()).iter("table"), tables_of(full_paper()), strict=True
+    ):
+        marked = [
+            cell
+            for cell in element.iterfind("tbody/tr/*")
+            if cell.find("span[@aria-hidden]") is not None
+        ]
         for cell, colour in zip(marked, table.colours, strict=True):
             mark = next(cell.iter("span"))
             assert mark.get("class") == f"mark {colour}"
@@ -207,7 +240,10 @@ def test_charts_are_pictures_with_words() -> None:
 def test_a_measure_of_one_quarter_has_no_chart() -> None:
     single = TrajectoryChart("9.1-a Completions", "completions", (ChartPoint("2009/10", 66, None),))
     block = msgspec.structs.replace(small_paper().blocks[0], trajectories=(single,))
-    assert list(page_of(msgspec.structs.replace(small_paper(), blocks=(block,))).iter(f"{SVG}svg")) == []
+    assert (
+        list(page_of(msgspec.structs.replace(small_paper(), blocks=(block,))).iter(f"{SVG}svg"))
+        == []
+    )
 
 
 @papers
@@ -222,7 +258,15 @@ def test_ids_are_unique_and_every_pattern_is_found(paper: ReportDocument) -> Non
 @papers
 def test_a_page_runs_nothing_and_loads_nothing(paper: ReportDocument) -> None:
     page = page_of(paper)
-    assert not {str(each.tag) for each in page.iter()} & {"script", "img", "link", "iframe", "object", "base", "form"}
+    assert not {str(each.tag) for each in page.iter()} & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "object",
+        "base",
+        "form",
+    }
     for element in page.iter():
         assert not LOADS & set(element.keys())
         assert not [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118 - an Element is no mapping
@@ -235,7 +279,11 @@ def tamed(part: object) -> Any:  # noqa: ANN401 - the same kind of thing as `par
         return part.replace(HOSTILE, "a\nb/c")
     if isinstance(part, tuple):
         return tuple(map(tamed, part))
-    return type(part)(*map(tamed, msgspec.structs.astuple(part))) if isinstance(part, msgspec.Struct) else part
+    return (
+        type(part)(*map(tamed, msgspec.structs.astuple(part)))
+        if isinstance(part, msgspec.Struct)
+        else part
+    )
 
 
 def test_hostile_text_adds_no_element_and_no_attribute() -> None:
@@ -247,15 +295,22 @@ def test_hostile_text_adds_no_element_and_no_attribute() -> None:
 
 def test_a_word_wider_than_its_column_may_be_broken() -> None:
     table = small_paper().blocks[0].tables[0]
-    row: tuple[Cell, ...] = ("x" * 5000, "y" * 5000, "https://example.org/" + "z" * 900, date(2009, 9, 30))
-    block = msgspec.structs.replace(small_paper().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),))
-    page = render_html(msgspec.structs.replace(small_paper(), blocks=(block,)))
+    row: tuple[Cell, ...] = (
+        "x" * 5000,
+        "y" * 5000,
+        "https://example.org/" + "z" * 900,
+        date(2009, 9, 30),
+    )
+    block = msgspec.structs.replace(
+        small_paper().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),)
+    )
+    page = report_html.render(msgspec.structs.replace(small_paper(), blocks=(block,)))
     text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     assert max(map(len, re.split(r"<[^>]*>|\s", text))) <= 25
 
 
 def test_a_ref_breaks_at_its_occurrence_only() -> None:
-    page = render_html(full_paper())
+    page = report_html.render(full_paper())
     assert "<span>1.3.1-b@</span><wbr><span>Q3-2009/10</span>" in page
     assert ".date time, .ref span { white-space: nowrap; }" in page
 
@@ -270,10 +325,12 @@ def test_the_page_prints_on_a4_with_heads_on_every_page_and_whole_rows() -> None
 
 
 @pytest.mark.parametrize("make", PAPERS, ids=[make.__name__ for make in PAPERS])
-def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], ReportDocument]) -> None:
+def test_the_same_paper_is_the_same_page_wherever_it_is_made(
+    make: Callable[[], ReportDocument],
+) -> None:
     code = (
         f"import sys; from {make.__module__} import {make.__name__} as make; "
-        "from tui.reports.renderers.report_html import render_html; sys.stdout.buffer.write(render_html(make()).encode())"
+        "from tui.reports.renderers import report_html; sys.stdout.buffer.write(report_html.render(make()).encode())"
     )
     made = subprocess.run(
         [sys.executable, "-c", code],
@@ -281,4 +338,4 @@ def test_the_same_paper_is_the_same_page_wherever_it_is_made(make: Callable[[], 
         capture_output=True,
         check=True,
     )
-    assert made.stdout.decode() == render_html(make())
+    assert made.stdout.decode() == report_html.render(make())

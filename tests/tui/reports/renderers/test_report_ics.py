@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from plan_data.text import clean, one_line
 from tests.tui.reports.renderers.documents import AS_OF, full_paper, hostile_paper, small_paper
 from tui.reports.document import CalendarEvent, ReportDocument
-from tui.reports.renderers.report_ics import render_ics
+from tui.reports.renderers import report_ics
 
 KNOWN = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"}
 
@@ -24,13 +24,17 @@ def of(*events: CalendarEvent, title: str = "A paper") -> ReportDocument:
 
 def events_of(paper: ReportDocument) -> list[Any]:
     """Read a paper's calendar, which must be a single one."""
-    (calendar,) = vobject.readComponents(render_ics(paper).decode())
+    (calendar,) = vobject.readComponents(report_ics.render(paper).decode())
     return list(calendar.contents.get("vevent", []))
 
 
 def test_a_day_is_a_free_all_day_event() -> None:
     (event,) = events_of(
-        of(CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate"))
+        of(
+            CalendarEvent(
+                "2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate"
+            )
+        )
     )
     assert (event.uid.value, event.summary.value) == ("2.4.2-a@milepost", "2.4.2-a Introduce it")
     assert event.description.value == "Lead: ELS\nLate"
@@ -40,8 +44,12 @@ def test_a_day_is_a_free_all_day_event() -> None:
 
 
 def test_a_days_lines_are_written_as_calendars_expect() -> None:
-    lines = render_ics(full_paper()).split(b"\r\n")
-    assert lines[:3] == [b"BEGIN:VCALENDAR", b"VERSION:2.0", b"PRODID:-//Milepost//Board papers//EN"]
+    lines = report_ics.render(full_paper()).split(b"\r\n")
+    assert lines[:3] == [
+        b"BEGIN:VCALENDAR",
+        b"VERSION:2.0",
+        b"PRODID:-//Milepost//Board papers//EN",
+    ]
     assert b"DTSTART;VALUE=DATE:20091231" in lines
     assert b"DTSTAMP:20091130T000000Z" in lines
     assert lines[-2:] == [b"END:VCALENDAR", b""]
@@ -68,7 +76,7 @@ def test_no_text_brings_in_a_line_of_its_own(end: str) -> None:
     (event,) = events_of(paper)
     assert {line.name for line in event.lines()} == KNOWN
     assert not list(event.components())
-    assert b"\nATTENDEE" not in render_ics(paper)
+    assert b"\nATTENDEE" not in report_ics.render(paper)
 
 
 def test_hostile_text_is_read_back_as_it_was() -> None:
@@ -85,7 +93,7 @@ def test_any_text_is_read_back_and_no_line_is_too_long(text: str) -> None:
     (event,) = events_of(paper)
     assert event.summary.value == one_line(f"T{text}").replace("\\N", "\\n")
     assert event.description.value == clean(f"D{text}").replace("\\N", "\\n")
-    assert all(len(line) <= 75 for line in render_ics(paper).split(b"\r\n"))
+    assert all(len(line) <= 75 for line in report_ics.render(paper).split(b"\r\n"))
 
 
 @pytest.mark.parametrize("text", ["", "\u9032" * 5000, "Deliver, " * 600])
@@ -100,10 +108,11 @@ def test_a_paper_without_events_is_an_empty_calendar() -> None:
 
 def test_a_calendar_is_made_without_asyncio_and_the_same_in_every_process() -> None:
     look = (
-        "import sys, tests.tui.reports.renderers.documents as p, tui.reports.renderers.report_ics as x\n"
+        "import sys, tests.tui.reports.renderers.documents as p\n"
+        "from tui.reports.renderers.registry import render_report\n"
         "assert 'icalendar' not in sys.modules\n"
-        "sys.stdout.buffer.write(x.render_ics(p.full_paper()))\n"
+        "sys.stdout.buffer.write(render_report(p.full_paper(), 'ics'))\n"
         "assert not {'asyncio', 'textual', 'rich'} & set(sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)
-    assert run.stdout == render_ics(full_paper())
+    assert run.stdout == report_ics.render(full_paper())

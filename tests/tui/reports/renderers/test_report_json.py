@@ -7,11 +7,11 @@ import pytest
 
 from tests.tui.reports.renderers.documents import AS_OF, full_paper, hostile_paper, small_paper
 from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_json import render_json
+from tui.reports.renderers import report_json
 
 
 def read(paper: ReportDocument) -> Any:  # noqa: ANN401 - as wide as JSON
-    return json.loads(render_json(paper))
+    return json.loads(report_json.render(paper))
 
 
 def test_a_small_paper_is_this() -> None:
@@ -21,7 +21,11 @@ def test_a_small_paper_is_this() -> None:
         ("lead", "Lead", "text"),
         ("due", "Due", "date"),
     ]
-    row = {"ref": "2.4.2-a", "milestone": "Introduce the scheme across the region", "lead": "ELS lead"}
+    row = {
+        "ref": "2.4.2-a",
+        "milestone": "Introduce the scheme across the region",
+        "lead": "ELS lead",
+    }
     assert read(small_paper()) == {
         "kind": "summary",
         "title": "Summary for the Board",
@@ -37,7 +41,10 @@ def test_a_small_paper_is_this() -> None:
                     {
                         "key": "due",
                         "title": "Due before the next Board",
-                        "columns": [{"key": key, "title": title, "kind": kind} for key, title, kind in columns],
+                        "columns": [
+                            {"key": key, "title": title, "kind": kind}
+                            for key, title, kind in columns
+                        ],
                         "rows": [{**row, "due": "2009-12-31"}],
                         "colours": [],
                         "nothing": "None.",
@@ -83,16 +90,20 @@ def test_events_are_days_with_their_uids() -> None:
 def test_hostile_text_is_text() -> None:
     paper = hostile_paper()
     written = read(paper)
-    assert [point[:9] for point in written["blocks"][0]["points"]] == [point[:9] for point in paper.blocks[0].points]
+    assert [point[:9] for point in written["blocks"][0]["points"]] == [
+        point[:9] for point in paper.blocks[0].points
+    ]
     assert written["title"].startswith('<script>alert(1)</script> "><img')
 
 
 @pytest.mark.parametrize("text", ["a\ud800b", "a\x1bb", "a\u202eb"])
 def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
     table = ReportTable("t", text, (Column("c", text),), ((text,),), nothing=text)
-    paper = ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),))
-    assert render_json(paper).count("a\ufffdb") == 10
+    paper = ReportDocument(
+        "summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),)
+    )
+    assert report_json.render(paper).count("a\ufffdb") == 10
 
 
 def test_the_same_paper_gives_the_same_text() -> None:
-    assert render_json(full_paper()) == render_json(full_paper())
+    assert report_json.render(full_paper()) == report_json.render(full_paper())

@@ -10,7 +10,7 @@ from wcwidth import width
 
 from tests.tui.reports.renderers.documents import FORMULAS, full_paper, hostile_paper, small_paper
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_plain_text import render_text
+from tui.reports.renderers import report_plain_text
 
 LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column("lead", "Lead"),
           Column("due", "Due", "date"), Column("note", "Last note"))  # fmt: skip
@@ -18,13 +18,15 @@ LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column(
 
 def listed(*rows: tuple[Cell, ...], title: str = "Listed") -> str:
     table = ReportTable("listed", title, LISTED, rows)
-    return render_text(
-        ReportDocument("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),))
+    return report_plain_text.render(
+        ReportDocument(
+            "summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),)
+        )
     )
 
 
 def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
-    assert render_text(small_paper()) == (
+    assert report_plain_text.render(small_paper()) == (
         "Summary for the Board\n"
         "=====================\n"
         "\n"
@@ -43,7 +45,7 @@ def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
 
 
 def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
-    lines = render_text(full_paper()).splitlines()
+    lines = report_plain_text.render(full_paper()).splitlines()
     start = lines.index("Counts this period and last")
     assert lines[start + 2 : start + 5] == [
         "Measure                       This period  Last period  Change",
@@ -53,7 +55,7 @@ def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
 
 
 def test_a_wide_row_is_said_in_words_and_what_is_empty_is_left_out() -> None:
-    text = render_text(full_paper())
+    text = report_plain_text.render(full_paper())
     assert (
         "2.4.2-a  Introduce the scheme\n"
         "    Colour: Red: 61 days behind\n"
@@ -67,21 +69,35 @@ def test_a_wide_row_is_said_in_words_and_what_is_empty_is_left_out() -> None:
 def test_short_rows_too_wide_for_columns_take_a_line_or_two_each() -> None:
     text = listed(
         ("2.4.2-a", "A milestone " * 7, "ELS lead", date(2009, 12, 31), None),
-        ("2.4.3-a", "Another", "NOMS-DOM", None, "The draft of this is with the Board's secretary, who reads it"),
+        (
+            "2.4.3-a",
+            "Another",
+            "NOMS-DOM",
+            None,
+            "The draft of this is with the Board's secretary, who reads it",
+        ),
     )
-    assert "    Lead: ELS lead; Due: 31 Dec 2009\n2.4.3-a  Another\n    Lead: NOMS-DOM; Last note: The draft" in text
+    assert (
+        "    Lead: ELS lead; Due: 31 Dec 2009\n2.4.3-a  Another\n    Lead: NOMS-DOM; Last note: The draft"
+        in text
+    )
 
 
 def test_a_table_without_rows_says_so() -> None:
-    assert "Nil returns\n...........\nEvery lead has reported.\n" in render_text(full_paper())
+    assert "Nil returns\n...........\nEvery lead has reported.\n" in report_plain_text.render(
+        full_paper()
+    )
 
 
 def test_progress_by_pathway_is_drawn_with_its_numbers() -> None:
-    assert "    Accommodation                      9 of 21   #########............\n" in render_text(full_paper())
+    assert (
+        "    Accommodation                      9 of 21   #########............\n"
+        in report_plain_text.render(full_paper())
+    )
 
 
 def test_every_cell_of_a_paper_is_in_its_text() -> None:
-    text = " ".join(render_text(full_paper()).split())
+    text = " ".join(report_plain_text.render(full_paper()).split())
     for block in full_paper().blocks:
         for table in block.tables:
             for row in table.rows:
@@ -91,19 +107,21 @@ def test_every_cell_of_a_paper_is_in_its_text() -> None:
 
 
 def test_hostile_text_keeps_to_its_lines() -> None:
-    text = render_text(hostile_paper())
+    text = report_plain_text.render(hostile_paper())
     assert not set(text) & set("\u202e\u202c\x1b\t\r")
     assert all(formula.strip() in text for formula in FORMULAS)
 
 
 def test_a_narrow_table_of_wide_letters_is_aligned_by_what_is_seen() -> None:
-    lines = listed(("1.1.1-a", "進捗", "é e\u0301", None, "end"), ("1.1.2-a", "abcd", "x", None, "end")).splitlines()
+    lines = listed(
+        ("1.1.1-a", "進捗", "é e\u0301", None, "end"), ("1.1.2-a", "abcd", "x", None, "end")
+    ).splitlines()
     assert len({width(line.partition("end")[0]) for line in lines if line.endswith("end")}) == 1
 
 
 @pytest.mark.parametrize("make", [small_paper, full_paper, hostile_paper])
 def test_no_line_is_longer_than_a_hundred_columns(make: Callable[[], ReportDocument]) -> None:
-    assert max(map(width, render_text(make()).splitlines())) <= 100
+    assert max(map(width, report_plain_text.render(make()).splitlines())) <= 100
 
 
 @settings(deadline=None, max_examples=60)

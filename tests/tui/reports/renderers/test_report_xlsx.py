@@ -16,16 +16,22 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.tui.reports.renderers.documents import AS_OF, FORMULAS, full_paper, hostile_paper, small_paper
+from tests.tui.reports.renderers.documents import (
+    AS_OF,
+    FORMULAS,
+    full_paper,
+    hostile_paper,
+    small_paper,
+)
 from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_xlsx import render_xlsx
+from tui.reports.renderers import report_xlsx
 
 PAPERS = [small_paper, full_paper, hostile_paper]
 LONG = "Deliver " * 625
 
 
 def book_of(paper: ReportDocument) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(render_xlsx(paper)))
+    return openpyxl.load_workbook(io.BytesIO(report_xlsx.render(paper)))
 
 
 def sheet_of(paper: ReportDocument, name: str) -> Worksheet:
@@ -48,7 +54,9 @@ def values(sheet: Worksheet) -> list[list[object]]:
 
 
 def cells_of(paper: ReportDocument) -> list[Cell]:
-    return [cell for sheet in book_of(paper).worksheets for row in sheet.iter_rows() for cell in row]  # type: ignore[misc]  # no cell is merged
+    return [
+        cell for sheet in book_of(paper).worksheets for row in sheet.iter_rows() for cell in row
+    ]  # type: ignore[misc]  # no cell is merged
 
 
 def test_the_first_sheet_has_the_header_and_every_word_of_the_blocks() -> None:
@@ -57,7 +65,9 @@ def test_the_first_sheet_has_the_header_and_every_word_of_the_blocks() -> None:
     assert rows[0] == ["Title", paper.title]
     assert [tuple(row) for row in rows[1 : len(paper.facts) + 1]] == list(paper.facts)
     said = "\n".join(str(row[1]) for row in rows)
-    assert all(words in said for block in paper.blocks for words in (*block.paragraphs, *block.points))
+    assert all(
+        words in said for block in paper.blocks for words in (*block.paragraphs, *block.points)
+    )
 
 
 def test_each_block_with_tables_has_a_sheet_and_no_other_has() -> None:
@@ -69,9 +79,17 @@ def test_each_block_with_tables_has_a_sheet_and_no_other_has() -> None:
 
 
 def test_a_table_with_no_rows_says_so() -> None:
-    empty = ReportTable("nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported.")
-    paper = ReportDocument("summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),))
-    assert values(sheet_of(paper, "Nil returns")) == [["Nil returns"], ["Lead"], ["Every lead has reported."]]
+    empty = ReportTable(
+        "nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported."
+    )
+    paper = ReportDocument(
+        "summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),)
+    )
+    assert values(sheet_of(paper, "Nil returns")) == [
+        ["Nil returns"],
+        ["Lead"],
+        ["Every lead has reported."],
+    ]
     assert ["", "Nil returns: Every lead has reported."] in [
         [name or "", words] for name, words in values(sheet_of(full_paper(), "Paper"))
     ]
@@ -89,12 +107,18 @@ def test_no_row_of_any_table_is_lost() -> None:
 def test_dates_are_dates_numbers_numbers_and_refs_texts() -> None:
     sheet = sheet_of(full_paper(), "Exceptions")
     ref, due, late = sheet["A4"], sheet["F4"], sheet["G4"]
-    assert (due.value, due.is_date, due.number_format) == (datetime(2009, 9, 30), True, "d mmm yyyy")  # noqa: DTZ001 - a sheet knows no time zones
+    assert (due.value, due.is_date, due.number_format) == (
+        datetime(2009, 9, 30),
+        True,
+        "d mmm yyyy",
+    )  # noqa: DTZ001 - a sheet knows no time zones
     assert (late.value, late.data_type) == (61, "n")
     assert (ref.value, ref.data_type, ref.number_format) == ("2.4.2-a", "s", "@")
 
 
-@pytest.mark.parametrize("text", ["9.10", "007", "2009/10", "1E5", "TRUE", "30 Nov 2009", "http://example.org"])
+@pytest.mark.parametrize(
+    "text", ["9.10", "007", "2009/10", "1E5", "TRUE", "30 Nov 2009", "http://example.org"]
+)
 def test_a_ref_stays_the_text_it_is(text: str) -> None:
     cell = sheet_of(one_table((text,), kind="ref"), "Due")["A3"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
@@ -102,7 +126,11 @@ def test_a_ref_stays_the_text_it_is(text: str) -> None:
 
 def test_headings_stay_in_sight_on_the_screen_and_on_every_page() -> None:
     sheet = sheet_of(full_paper(), "Due before the next Board")
-    assert [row[0] for row in values(sheet)[:3]] == ["Due before the next Board", "Due by 12 Jan 2010", "Ref"]
+    assert [row[0] for row in values(sheet)[:3]] == [
+        "Due before the next Board",
+        "Due by 12 Jan 2010",
+        "Ref",
+    ]
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("A4", "$1:$3")
 
 
@@ -121,7 +149,9 @@ def test_tables_of_the_same_columns_are_one_with_the_group_in_front() -> None:
 
 def test_a_colour_fills_the_cell_that_has_its_word() -> None:
     sheet = sheet_of(full_paper(), "Exceptions")
-    fills = [[cell.fill.fgColor.rgb for cell in row if cell.fill.fill_type] for row in sheet["A4:K5"]]
+    fills = [
+        [cell.fill.fgColor.rgb for cell in row if cell.fill.fill_type] for row in sheet["A4:K5"]
+    ]
     assert fills == [["FFF4B6B6"], ["FFFFE699"]]
     assert sheet["B4"].fill.fgColor.rgb == "FFF4B6B6"
 
@@ -152,12 +182,18 @@ def test_nothing_hostile_is_a_formula_or_a_link() -> None:
     assert not [cell for cell in cells if cell.hyperlink]
     written = {cell.value for cell in cells}
     assert {f"'{formula}" for formula in FORMULAS} <= written
-    assert not [text for text in written if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t"))]
+    assert not [
+        text
+        for text in written
+        if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t"))
+    ]
 
 
-@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"])
+@pytest.mark.parametrize(
+    "text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"]
+)
 def test_every_part_is_whole_xml_whatever_a_text_says(text: str) -> None:
-    data = render_xlsx(one_table((text, text), title=text))
+    data = report_xlsx.render(one_table((text, text), title=text))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
             ET.fromstring(archive.read(part))  # noqa: S314 - our own bytes
@@ -177,10 +213,15 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
     assert 32_700 < len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
-@pytest.mark.parametrize("title", ["", "'", "a/b:c*d?e[f]g\\h", "History", "Paper", LONG, "x" * 40, "\N{FIRE}" * 40])
+@pytest.mark.parametrize(
+    "title", ["", "'", "a/b:c*d?e[f]g\\h", "History", "Paper", LONG, "x" * 40, "\N{FIRE}" * 40]
+)
 def test_sheet_names_are_legal_and_unlike(title: str) -> None:
     table = ReportTable("t", title, (Column("a", "A"),), (("x",),))
-    blocks = tuple(Block(str(place), title.swapcase() if place else title, tables=(table,)) for place in range(12))
+    blocks = tuple(
+        Block(str(place), title.swapcase() if place else title, tables=(table,))
+        for place in range(12)
+    )
     names = book_of(ReportDocument("summary", title, AS_OF, ((title, title),), blocks)).sheetnames
     assert len({name.casefold() for name in names}) == len(names) == 13
     for name in names:
@@ -191,15 +232,19 @@ def test_sheet_names_are_legal_and_unlike(title: str) -> None:
 
 
 def test_a_number_that_is_none_and_a_day_before_all_sheets_are_said_in_words() -> None:
-    row = values(sheet_of(one_table((float("inf"), float("nan"), date(1899, 12, 31), None)), "Due"))[2]
+    row = values(
+        sheet_of(one_table((float("inf"), float("nan"), date(1899, 12, 31), None)), "Due")
+    )[2]
     assert row == ["inf", "nan", "1899-12-31", None]
 
 
 @pytest.mark.parametrize("make", PAPERS)
-def test_the_same_paper_gives_the_same_bytes_in_every_process(make: Callable[[], ReportDocument]) -> None:
+def test_the_same_paper_gives_the_same_bytes_in_every_process(
+    make: Callable[[], ReportDocument],
+) -> None:
     look = (
         "import sys, hashlib, tests.tui.reports.renderers.documents as p, tui.reports.renderers.report_xlsx as x\n"
-        f"sys.stdout.write(hashlib.sha256(x.render_xlsx(p.{make.__name__}())).hexdigest())"
+        f"sys.stdout.write(hashlib.sha256(x.render(p.{make.__name__}())).hexdigest())"
     )
     said = {
         subprocess.run(
@@ -218,13 +263,15 @@ def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
     paper = full_paper()
     book = book_of(paper)
     assert book.properties.created == book.properties.modified == datetime(2009, 11, 30)  # noqa: DTZ001 - UTC, which openpyxl leaves unsaid
-    with zipfile.ZipFile(io.BytesIO(render_xlsx(paper))) as archive:
+    with zipfile.ZipFile(io.BytesIO(report_xlsx.render(paper))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_ten_thousand_rows_are_all_there() -> None:
     table = full_paper().blocks[2].tables[0]
     many = msgspec.structs.replace(table, rows=table.rows * 5000, colours=table.colours * 5000)
-    paper = ReportDocument("checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),))
-    book = openpyxl.load_workbook(io.BytesIO(render_xlsx(paper)), read_only=True)
+    paper = ReportDocument(
+        "checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),)
+    )
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx.render(paper)), read_only=True)
     assert sum(1 for _ in book["Many"].iter_rows()) == 10_003

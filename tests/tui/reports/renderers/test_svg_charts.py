@@ -13,7 +13,8 @@ from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
 from tui.reports.renderers.svg_charts import PAINTS, WIDTH, bars_svg, trajectory_svg
 
 ELS = ChartBar(
-    "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}
+    "Employment, Learning and Skills",
+    {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1},
 )
 COUNTS = st.dictionaries(st.sampled_from([*PAINTS]), st.integers(0, 10_000))
 
@@ -65,19 +66,26 @@ def test_no_bar_leaves_the_picture_and_each_says_its_total(counts: list[dict[Col
     picture = drawn(*(ChartBar(f"Pathway {n}", count) for n, count in enumerate(counts)))
     for rect in picture.findall("rect"):
         assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= WIDTH
-        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(picture.get("viewBox", "").split()[3])
+        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(
+            picture.get("viewBox", "").split()[3]
+        )
     for count in counts:
         assert any(text.startswith(f"{sum(count.values())} in all") for text in texts(picture))
 
 
 def test_numbers_stand_out_from_the_part_they_are_written_on() -> None:
-    assert [colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5] == []
+    assert [
+        colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5
+    ] == []
 
 
 def test_labels_stand_out_from_the_paper_or_from_their_halo() -> None:
     for picture in (drawn(ELS), line_of(ChartPoint("Q1", 10, 12), ChartPoint("Q2", 20, None))):
         for text in picture.iter("text"):
-            assert contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff")) >= 4.5
+            assert (
+                contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff"))
+                >= 4.5
+            )
 
 
 @pytest.mark.parametrize("blindness", BLIND)
@@ -89,7 +97,11 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
     picture = drawn(ChartBar("All", dict.fromkeys(PAINTS, 5)))
     paths = [pattern.find("path") for pattern in picture.iter("pattern")]
     lines = ["" if path is None else path.get("d", "") for path in paths]
-    plain = [fill for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True) if not line]
+    plain = [
+        fill
+        for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True)
+        if not line
+    ]
     assert len({line for line in lines if line}) == 4
     assert contrast(*plain) > 4.5
 
@@ -97,7 +109,9 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
 def test_a_trajectory_says_every_number_to_those_who_do_not_see_it() -> None:
     picture = line_of(ChartPoint("Q1", 10.5, 12), ChartPoint("Q2", 21, None))
     assert picture.findtext("title") == "Alcohol"
-    assert picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    assert (
+        picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    )
 
 
 def test_each_point_has_its_value_and_a_missing_return_none() -> None:
@@ -107,7 +121,8 @@ def test_each_point_has_its_value_and_a_missing_return_none() -> None:
 
 def test_labels_too_long_for_their_place_are_shortened_and_whole_in_the_words() -> None:
     picture = line_of(
-        *(ChartPoint(f"Quarter {n} of the plan's year", n, n) for n in range(1, 5)), unit="completions " * 5
+        *(ChartPoint(f"Quarter {n} of the plan's year", n, n) for n in range(1, 5)),
+        unit="completions " * 5,
     )
     assert all(len(text) <= 24 for text in texts(picture))
     assert "Quarter 4 of the plan's year: target 4" in (picture.findtext("desc") or "")
@@ -115,7 +130,10 @@ def test_labels_too_long_for_their_place_are_shortened_and_whole_in_the_words() 
 
 def test_the_line_of_actuals_is_not_drawn_across_a_missing_return() -> None:
     picture = line_of(
-        ChartPoint("Q1", 10, 9), ChartPoint("Q2", 20, None), ChartPoint("Q3", 30, 28), ChartPoint("Q4", 40, 39)
+        ChartPoint("Q1", 10, 9),
+        ChartPoint("Q2", 20, None),
+        ChartPoint("Q3", 30, 28),
+        ChartPoint("Q4", 40, 39),
     )
     solid = [line for line in picture.iter("line") if not line.get("stroke-dasharray")]
     assert len(solid) == 2  # the legend's, and from Q3 to Q4
@@ -129,7 +147,8 @@ def test_higher_values_are_drawn_higher_also_below_nought() -> None:
 
 
 @pytest.mark.parametrize(
-    "points", [(), (ChartPoint("2009/10", 66, None),), (ChartPoint("Q1", 0, 0), ChartPoint("Q2", 0, 0))]
+    "points",
+    [(), (ChartPoint("2009/10", 66, None),), (ChartPoint("Q1", 0, 0), ChartPoint("Q2", 0, 0))],
 )
 def test_a_trajectory_of_few_points_or_of_noughts_is_drawn(points: tuple[ChartPoint, ...]) -> None:
     assert texts(line_of(*points, unit=""))[:2] == ["Target", "Actual"]
