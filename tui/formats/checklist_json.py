@@ -64,11 +64,11 @@ def _heading(checklist: Checklist) -> dict[str, Any]:
 
 def _leftovers(checklist: Checklist) -> dict[str, Any]:
     """Return the orphans and the problems; warnings are for `milepost check`."""
-    problems = []
-    for problem in checklist.problems:
-        if problem.severity == "problem":
-            problems.append(problem_object(problem))
-    return {"orphans": [entry_object(entry) for entry in checklist.orphans], "problems": problems}
+    problems = [problem for problem in checklist.problems if problem.severity == "problem"]
+    return {
+        "orphans": [entry_object(entry) for entry in checklist.orphans],
+        "problems": list(map(problem_object, problems)),
+    }
 
 
 def _counts(tally: Tally) -> dict[str, int]:

@@ -165,7 +165,7 @@ def test_letters_that_xml_forbids_and_long_titles_do_no_harm() -> None:
 
 
 def test_a_text_that_looks_like_a_place_of_the_document_is_only_a_text() -> None:
-    held = '<w:p><w:pPr><w:pStyle w:val="words0"/></w:pPr></w:p>'
+    held = '<w:p><w:pPr><w:pStyle w:val="placeholder0"/></w:pPr></w:p>'
     assert opened(one_table((held, r"\g<0> \1"))).tables[0].rows[1].cells[0].text == held
 
 

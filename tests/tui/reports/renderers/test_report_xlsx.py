@@ -107,11 +107,8 @@ def test_no_row_of_any_table_is_lost() -> None:
 def test_dates_are_dates_numbers_numbers_and_refs_texts() -> None:
     sheet = sheet_of(full_paper(), "Exceptions")
     ref, due, late = sheet["A4"], sheet["F4"], sheet["G4"]
-    assert (due.value, due.is_date, due.number_format) == (
-        datetime(2009, 9, 30),
-        True,
-        "d mmm yyyy",
-    )  # noqa: DTZ001 - a sheet knows no time zones
+    day = datetime(2009, 9, 30)  # noqa: DTZ001 - a sheet knows no time zones
+    assert (due.value, due.is_date, due.number_format) == (day, True, "d mmm yyyy")
     assert (late.value, late.data_type) == (61, "n")
     assert (ref.value, ref.data_type, ref.number_format) == ("2.4.2-a", "s", "@")
 
