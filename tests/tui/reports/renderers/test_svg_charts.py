@@ -10,7 +10,9 @@ from store.checklist.status import Colour
 from tests.tui.reports.renderers.documents import HOSTILE
 from tests.tui.reports.renderers.sight import BLIND, contrast, nearest
 from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
-from tui.reports.renderers.svg_charts import PAINTS, WIDTH, bars_svg, trajectory_svg
+from tui.reports.renderers.svg_bar_chart import CHART_WIDTH, bar_chart_svg
+from tui.reports.renderers.svg_elements import PAINTS
+from tui.reports.renderers.svg_trajectory import trajectory_svg
 
 ELS = ChartBar(
     "Employment, Learning and Skills",
@@ -20,7 +22,7 @@ COUNTS = st.dictionaries(st.sampled_from([*PAINTS]), st.integers(0, 10_000))
 
 
 def drawn(*bars: ChartBar) -> Element:
-    return fromstring(bars_svg(BarChart("Progress by pathway", bars), "pathways"))  # noqa: S314 - our own picture
+    return fromstring(bar_chart_svg(BarChart("Progress by pathway", bars), "pathways"))  # noqa: S314 - our own picture
 
 
 def line_of(*points: ChartPoint, unit: str = "starts") -> Element:
@@ -65,7 +67,7 @@ def test_bars_without_any_item_are_drawn_as_nothing() -> None:
 def test_no_bar_leaves_the_picture_and_each_says_its_total(counts: list[dict[Colour, int]]) -> None:
     picture = drawn(*(ChartBar(f"Pathway {n}", count) for n, count in enumerate(counts)))
     for rect in picture.findall("rect"):
-        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= WIDTH
+        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= CHART_WIDTH
         assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(
             picture.get("viewBox", "").split()[3]
         )
@@ -161,7 +163,7 @@ def test_hostile_text_changes_no_element_of_a_chart() -> None:
     def named(text: str) -> list[Element]:
         bars = BarChart(text, (ChartBar(text, {"red": 2}),))
         trajectory = TrajectoryChart(text, text, (ChartPoint(text, 2, 1),))
-        return [fromstring(svg) for svg in (bars_svg(bars, "key"), trajectory_svg(trajectory))]  # noqa: S314 - our own
+        return [fromstring(svg) for svg in (bar_chart_svg(bars, "key"), trajectory_svg(trajectory))]  # noqa: S314 - our own
 
     tame = named("two lines of words that are as long as the others are")
     hostile = named(HOSTILE)
