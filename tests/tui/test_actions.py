@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from tui.actions import ACTIONS, Action
 from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
-from tui.app.dialogs.export_dialog import ExportDialog, Offers
+from tui.app.dialogs.export_dialog import ExportDialog, ExportOptionList
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.screen.main_screen import MainScreen
@@ -59,7 +59,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 OWNERS = [
     MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
-    Offers,
+    ExportOptionList,
 ]  # fmt: skip
 
 
