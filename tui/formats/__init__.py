@@ -1,1 +1,1 @@
-"""The checklist as text, JSON, CSV and Markdown, one module each; none of them computes anything."""
+"""The checklist as text, JSON, CSV and Markdown, one module each; none computes anything."""

@@ -14,7 +14,7 @@ _LIKE_A_NUMBER = re.compile(r"\s*[\d.,/:\s-]*\d[\d.,/:\s-]*(?:[eE]\d+)?\s*")
 
 
 def cell_text(value: CellValue) -> str:
-    """Return a value as people read it: text cleaned, maybe of several lines, and dates as 31 Oct 2009."""
+    """Return a value as people read it: text cleaned, dates as 31 Oct 2009."""
     if value is None:
         return ""
     if isinstance(value, str):

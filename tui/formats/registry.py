@@ -64,7 +64,7 @@ def render_list(
     format_name: str,
     width: int | None = None,
 ) -> str | bytes:
-    """Return `items` in one of `LIST_FORMATS`; lines of text are wrapped at `width`, if it is given."""
+    """Return `items` in one of `LIST_FORMATS`; a `width` in columns is for text alone."""
     row = _BY_NAME[format_name]
     renderer = load_renderer(row)
     if row.takes_width:

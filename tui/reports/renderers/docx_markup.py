@@ -53,7 +53,7 @@ def table_start_markup(
 
 
 def row_markup(cells: Sequence[str], *, is_heading: bool = False, may_break: bool = False) -> str:
-    """Return a row; headings repeat on each page, and a row stays on one page if it may not break."""
+    """Return a row; a heading is repeated on each page, and a row that may not break is on one."""
     rules = ""
     if not may_break:
         rules = "<w:cantSplit/>"

@@ -1,4 +1,4 @@
-"""CSV of a report's tables: one header row for the columns of all, for trackers and pivot tables."""
+"""CSV of a report's tables for trackers and pivot tables: one header row for them all."""
 
 import csv
 import io

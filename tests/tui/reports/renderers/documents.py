@@ -1,4 +1,4 @@
-"""Papers for the tests of the layouts: a small one, one with every kind of block, and a hostile one."""
+"""Documents for the tests of renderers: small, with every kind of block, and hostile."""
 
 from datetime import date
 
@@ -18,15 +18,16 @@ from tui.reports.document import (
 
 AS_OF = date(2009, 11, 30)
 HOSTILE = (
-    '<script>alert(1)</script> "><img src=x onerror=alert(1)> </td></table></title> &amp; &lt;b&gt;\n'
+    '<script>alert(1)</script> "><img src=x onerror=alert(1)> '
+    "</td></table></title> &amp; &lt;b&gt;\n"
     "| a | b | `c` *d* _e_ [f](javascript:g) ${h} {{ i }} {% j %} \\ ; , "
     "\u202eesrever\u202c 進捗 e\u0301 👩\u200d👩\u200d👧"
 )
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org","x")')
 
 
-def small_paper() -> ReportDocument:
-    """One table of two rows, as short as a paper can be."""
+def small_document() -> ReportDocument:
+    """One table of one row, as short as a report can be."""
     table = ReportTable(
         "due",
         "Due before the next Board",
@@ -44,8 +45,8 @@ def small_paper() -> ReportDocument:
     )
 
 
-def full_paper() -> ReportDocument:
-    """Every kind of block: paragraphs, points, bars, trajectories, tables with and without rows, events."""
+def full_document() -> ReportDocument:
+    """Every kind of block, tables with and without rows, and events."""
     return ReportDocument(
         "exception",
         "Exception report: East Midlands Reducing Re-offending Delivery Plan 2009-10",
@@ -87,8 +88,8 @@ def full_paper() -> ReportDocument:
     )
 
 
-def hostile_paper() -> ReportDocument:
-    """A paper whose every text is hostile, and whose cells look like formulas."""
+def hostile_document() -> ReportDocument:
+    """A report whose every text is hostile, and whose cells look like formulas."""
     columns = (
         Column("c0", f"0 {HOSTILE}", "ref"),
         Column("c1", f"1 {HOSTILE}"),
@@ -152,6 +153,11 @@ def _asked() -> Block:
     )
 
 
+_HEADLINE = (
+    "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue."
+)
+
+
 def _headline() -> Block:
     columns = (
         Column("measure", "Measure"),
@@ -170,9 +176,7 @@ def _headline() -> Block:
     return Block(
         "headline",
         "Headline",
-        (
-            "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue.",
-        ),
+        (_HEADLINE,),
         tables=(ReportTable("headline", "Counts this period and last", columns, rows),),
     )
 
@@ -193,10 +197,11 @@ def _exceptions() -> Block:
     )
     rows: tuple[tuple[Cell, ...], ...] = (
         ("2.4.2-a", "Red: 61 days behind", "Introduce the scheme", "ELS lead", "by end Sept 2009",
-         date(2009, 9, 30), 61, date(2010, 1, 31), "Funding was agreed late", "Board to approve the new date",
+         date(2009, 9, 30), 61, date(2010, 1, 31), "Funding was agreed late",
+         "Board to approve the new date",
          "Tender is out\n3 Nov 2009, TB"),
-        ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS", "Oct 2009",
-         date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
+        ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS",
+         "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
     table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
     disagreements = ReportTable(
@@ -325,16 +330,30 @@ def _key() -> Block:
 
 
 def _annex() -> Block:
-    rows = tuple(
-        (f"{section}.{number}.1-a", "Amber: late start", f"Milestone {number} of priority {section}, in plain words",
-         "ELS lead; NOMS-PROBATION", "by end Sept 2009", date(2009, 9, 30), None)
-        for section in (1, 2) for number in range(1, 31)
-    )  # fmt: skip
-    columns = (*_LISTED[:1], Column("status", "Status"), *_LISTED[1:3], Column("printed", "Timescale"), _LISTED[3],
-               Column("done", "Done", "date"))  # fmt: skip
-    tables = tuple(
-        ReportTable(f"annex_{section}", f"Priority {section}", columns, rows[30 * section - 30 : 30 * section],
-              ("amber",) * 30)
-        for section in (1, 2)
-    )  # fmt: skip
-    return Block("annex", "Annex A: checklist by priority", tables=tables)
+    columns = (
+        Column("ref", "Ref", "ref"),
+        Column("status", "Status"),
+        Column("milestone", "Milestone"),
+        Column("lead", "Lead"),
+        Column("printed", "Timescale"),
+        Column("due", "Due", "date"),
+        Column("done", "Done", "date"),
+    )
+    tables = []
+    for section in (1, 2):
+        rows = tuple(_annex_row(section, number) for number in range(1, 31))
+        title = f"Priority {section}"
+        tables.append(ReportTable(f"annex_{section}", title, columns, rows, ("amber",) * 30))
+    return Block("annex", "Annex A: checklist by priority", tables=tuple(tables))
+
+
+def _annex_row(section: int, number: int) -> tuple[Cell, ...]:
+    return (
+        f"{section}.{number}.1-a",
+        "Amber: late start",
+        f"Milestone {number} of priority {section}, in plain words",
+        "ELS lead; NOMS-PROBATION",
+        "by end Sept 2009",
+        date(2009, 9, 30),
+        None,
+    )

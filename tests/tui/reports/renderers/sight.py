@@ -1,4 +1,4 @@
-"""What eyes make of colours: contrast as WCAG 2 counts it, and how people who are colour-blind see."""
+"""How colours are seen: contrast as WCAG 2 measures it, and by people who are colour-blind."""
 
 from itertools import product
 
@@ -56,7 +56,7 @@ def _lab(linear: Rgb) -> Rgb:
 
 
 def nearest(colours: list[str], blindness: str) -> float:
-    """Return how far apart the two most alike of `colours` look to somebody with `blindness` (CIE 1976)."""
+    """Return how far apart the two nearest of `colours` look with `blindness` (CIE 1976)."""
     seen = [_lab(_times(BLIND[blindness], _linear(colour))) for colour in colours]
     pairs = [(one, other) for (n, one), (m, other) in product(enumerate(seen), repeat=2) if n < m]
     return float(

@@ -1,4 +1,4 @@
-"""The charts of a paper: their numbers stand in them and in their words, and no colour is needed to read them."""
+"""The charts of a report: their numbers are also in words, and no colour is needed to read them."""
 
 from xml.etree.ElementTree import Element, fromstring
 
@@ -37,7 +37,8 @@ def test_bars_say_every_number_to_those_who_do_not_see_them() -> None:
     picture = drawn(ELS, ChartBar("Drugs", {}))
     assert picture.findtext("title") == "Progress by pathway"
     assert picture.findtext("desc") == (
-        "Employment, Learning and Skills: 21 blue, 12 green, 1 amber, 4 red, 1 withdrawn. Drugs: none."
+        "Employment, Learning and Skills: 21 blue, 12 green, 1 amber, 4 red, 1 withdrawn."
+        " Drugs: none."
     )
 
 
@@ -52,7 +53,10 @@ def test_the_legend_says_in_words_the_colours_that_are_there_and_no_others() -> 
 
 
 def test_a_label_too_long_is_shortened_in_the_chart_and_whole_in_its_words() -> None:
-    label = "Children and Families of people who have been in prison or under supervision in the community"
+    label = (
+        "Children and Families of people who have been in prison"
+        " or under supervision in the community"
+    )
     picture = drawn(ChartBar(label, {"blue": 1}))
     assert any(text.endswith("…") for text in texts(picture))
     assert label in (picture.findtext("desc") or "")
