@@ -52,7 +52,7 @@ def _titles(checklist: Checklist) -> dict[str, str]:
 
 def _row(item: ChecklistItem, titles: Mapping[str, str]) -> list[CsvValue]:
     planned, state = item.planned, item.state
-    notes = [_note(entry) for entry in item.notes]
+    notes = list(map(_note, item.notes))
     return [
         neutralise_formula(planned.ref),
         neutralise_formula(planned.title),

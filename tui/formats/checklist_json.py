@@ -26,7 +26,7 @@ def render(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     return dump_json(
         {
             **_heading(checklist),
-            "items": [item_object(item) for item in items],
+            "items": list(map(item_object, items)),
             **_leftovers(checklist),
         }
     )
@@ -66,7 +66,7 @@ def _leftovers(checklist: Checklist) -> dict[str, Any]:
     """Return the orphans and the problems; warnings are for `milepost check`."""
     problems = [problem for problem in checklist.problems if problem.severity == "problem"]
     return {
-        "orphans": [entry_object(entry) for entry in checklist.orphans],
+        "orphans": list(map(entry_object, checklist.orphans)),
         "problems": list(map(problem_object, problems)),
     }
 
@@ -109,7 +109,7 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "target": _number(planned.target),
         "actual": _number(state.actual),
         "unit": planned.unit,
-        "notes": [note_object(entry) for entry in item.notes],
+        "notes": list(map(note_object, item.notes)),
         "source": _source_object(planned),
     }
 
@@ -195,7 +195,7 @@ def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
 
 def leads_json(groups: Iterable[ItemGroup]) -> str:
     """Return the lead agencies with every spelling in print and their counts."""
-    return dump_json([_group_object(group) for group in groups])
+    return dump_json(list(map(_group_object, groups)))
 
 
 def _group_object(group: ItemGroup) -> dict[str, Any]:

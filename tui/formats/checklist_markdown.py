@@ -94,5 +94,4 @@ def markdown_row(cells: Iterable[str]) -> str:
 
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line of a table."""
-    lines = text.splitlines()
-    return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in lines)
+    return "<br>".join(_SPECIAL.sub(r"\\\1", text).splitlines())

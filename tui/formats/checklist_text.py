@@ -87,7 +87,7 @@ def _count_lines(items: Sequence[ChecklistItem]) -> Iterator[str]:
     rescheduled = sum(item.state.rescheduled for item in counted)
     if rescheduled:
         yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
-    not_stated = sum(_lacks_lead_or_pathway(item) for item in counted)
+    not_stated = sum(map(_lacks_lead_or_pathway, counted))
     if not_stated:
         yield f"{not_stated:5} with lead or pathway not stated (counted above as well)"
 
@@ -122,11 +122,16 @@ def _folded_line(folded: FoldedItems) -> str:
 
 
 def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
-    lines = [f"  {entry.ref}  {entry_text(entry)}" for entry in orphans]
+    lines = list(map(orphan_line, orphans))
     if not lines:
         return []
     title = "Entries whose item is not in this plan (kept; `milepost move` re-homes them):"
     return ["", title, *lines]
+
+
+def orphan_line(entry: Entry) -> str:
+    """Return an entry with the ref of the item that is not in the plan."""
+    return f"  {entry.ref}  {entry_text(entry)}"
 
 
 def item_details_text(item: ChecklistItem, objective: Objective) -> str:

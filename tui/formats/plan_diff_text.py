@@ -7,8 +7,8 @@ import msgspec
 from plan_data.plan_diff import CHANGE_KINDS, PlanChange
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
+from tui.formats.checklist_text import orphan_line
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text
 
 
 def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:
@@ -46,18 +46,14 @@ def _orphan_lines(orphans: Sequence[Entry]) -> list[str]:
         return ["No journal entry would lose its item."]
     count = plural(len(orphans), "journal entry")
     title = f"{count} would lose the item (`milepost move` re-homes them):"
-    return [title, *map(_orphan_line, orphans)]
-
-
-def _orphan_line(entry: Entry) -> str:
-    return f"  {entry.ref}  {entry_text(entry)}"
+    return [title, *map(orphan_line, orphans)]
 
 
 def diff_json(changes: Iterable[PlanChange], orphans: Iterable[Entry]) -> str:
     """Return the changes and orphans as JSON."""
     return dump_json(
         {
-            "changes": [msgspec.structs.asdict(change) for change in changes],
-            "orphans": [entry_object(entry) for entry in orphans],
+            "changes": list(map(msgspec.structs.asdict, changes)),
+            "orphans": list(map(entry_object, orphans)),
         }
     )

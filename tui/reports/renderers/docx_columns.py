@@ -42,7 +42,7 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Cells], page_width: 
     the larger is its share.
     """
     texts = list(zip(*rows, strict=True))
-    preferred = [_preferred_width(cells) for cells in texts]
+    preferred = list(map(_preferred_width, texts))
     if sum(preferred) < page_width * _NEARLY_FULL:
         return preferred
     least = _least_widths(columns, texts, _BREAKS)

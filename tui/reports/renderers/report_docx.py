@@ -37,6 +37,7 @@ from tui.reports.renderers.docx_markup import (
 )
 from tui.reports.renderers.docx_styles import add_section, set_up
 from tui.reports.renderers.tables import (
+    cell_texts,
     column_titles,
     find_colour_cell,
     row_colours,
@@ -102,12 +103,8 @@ def _rows_by_columns(block: Block) -> dict[tuple[Column, ...], TableRows]:
     rows: dict[tuple[Column, ...], TableRows] = {}
     for table in block.tables:
         known_rows = rows.setdefault(table.columns, [column_titles(table)])
-        known_rows += _cell_texts(table)
+        known_rows += cell_texts(table)
     return rows
-
-
-def _cell_texts(table: ReportTable) -> TableRows:
-    return [list(map(cell_text, row)) for row in table.rows]
 
 
 def _is_wide(rows_by_columns: Mapping[tuple[Column, ...], TableRows]) -> bool:
@@ -160,8 +157,8 @@ def _table(table: ReportTable, widths: Sequence[int]) -> Iterator[str]:
     description = f"{len(table.rows)} rows under the headings {', '.join(titles)}."
     yield table_start_markup(one_line(table.title), description, widths)
     yield _heading_row(table, titles, widths)
-    styles = [_cell_style(column) for column in table.columns]
-    for texts, colour in zip(_cell_texts(table), row_colours(table), strict=True):
+    styles = list(map(_cell_style, table.columns))
+    for texts, colour in zip(cell_texts(table), row_colours(table), strict=True):
         fills = [""] * len(texts)
         colour_index = find_colour_cell(texts, colour)
         if colour_index is not None:

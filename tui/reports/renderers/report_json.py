@@ -31,8 +31,8 @@ def render(document: ReportDocument) -> str:
             "title": clean(document.title),
             "as_of": document.as_of,
             "facts": facts,
-            "blocks": [_block(block) for block in document.blocks],
-            "events": [_event(event) for event in document.events],
+            "blocks": list(map(_block, document.blocks)),
+            "events": list(map(_event, document.events)),
         }
     )
 
@@ -55,9 +55,9 @@ def _block(block: Block) -> JsonObject:
         "title": clean(block.title),
         "paragraphs": list(map(clean, block.paragraphs)),
         "points": list(map(clean, block.points)),
-        "tables": [_table(table) for table in block.tables],
+        "tables": list(map(_table, block.tables)),
         "bars": bars,
-        "trajectories": [_trajectory(chart) for chart in block.trajectories],
+        "trajectories": list(map(_trajectory, block.trajectories)),
     }
 
 
@@ -66,7 +66,7 @@ def _table(table: ReportTable) -> JsonObject:
     return {
         "key": table.key,
         "title": clean(table.title),
-        "columns": [_column(column) for column in table.columns],
+        "columns": list(map(_column, table.columns)),
         "rows": [_row(keys, row) for row in table.rows],
         "colours": table.colours,
         "nothing": clean(table.nothing),
@@ -82,7 +82,7 @@ def _row(keys: list[str], row: tuple[Cell, ...]) -> JsonObject:
 
 
 def _bar_chart(chart: BarChart) -> JsonObject:
-    return {"title": clean(chart.title), "bars": [_bar(bar) for bar in chart.bars]}
+    return {"title": clean(chart.title), "bars": list(map(_bar, chart.bars))}
 
 
 def _bar(bar: ChartBar) -> JsonObject:
@@ -91,7 +91,7 @@ def _bar(bar: ChartBar) -> JsonObject:
 
 
 def _trajectory(chart: TrajectoryChart) -> JsonObject:
-    points = [_point(point) for point in chart.points]
+    points = list(map(_point, chart.points))
     return {"title": clean(chart.title), "unit": clean(chart.unit), "points": points}
 
 

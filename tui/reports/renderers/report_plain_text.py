@@ -3,17 +3,16 @@
 There are no boxes. Narrow tables are in columns; a row of a wide table is written out in words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from wcwidth import ljust, rjust
 from wcwidth import width as display_width
 
 from plan_data.text import clean, one_line
-from tui.formats.cells import cell_text
 from tui.formats.wrap import wrap_line
-from tui.reports.document import BarChart, Block, ReportDocument, ReportTable
+from tui.reports.document import BarChart, Block, Column, ReportDocument, ReportTable
 from tui.reports.renderers.registry import PAGE_WIDTH
-from tui.reports.renderers.tables import column_titles, table_heading
+from tui.reports.renderers.tables import cell_texts, column_titles, count_items, table_heading
 
 _GAP = "  "
 _INDENT = "    "
@@ -106,7 +105,7 @@ class _TextPage:
     def _add_bars(self, chart: BarChart) -> None:
         """Draw how much of each bar is blue; a table of the block has the other colours."""
         labels = [one_line(bar.label) or "no name" for bar in chart.bars]
-        totals = [sum(bar.counts.values()) for bar in chart.bars]
+        totals = list(map(count_items, chart.bars))
         label_width = min(max(map(display_width, labels), default=0), _LABEL_WIDTH)
         longest_bar = self._width - label_width - _BAR_NUMBERS_WIDTH
         longest_bar = min(max(longest_bar, _SHORTEST_BAR), _LONGEST_BAR)
@@ -124,7 +123,7 @@ class _TextPage:
         if not table.rows:
             self.add_text(table.nothing)
             return
-        rows = [[cell_text(cell) for cell in row] for row in table.rows]
+        rows = cell_texts(table)
         widths = _column_widths(table, rows)
         table_width = sum(widths) + len(_GAP) * (len(widths) - 1)
         if table_width <= max(self._width, PAGE_WIDTH) and not _has_line_breaks(rows):
@@ -133,7 +132,7 @@ class _TextPage:
             self._add_rows_in_words(table, rows)
 
     def _add_columns(self, table: ReportTable, rows: Rows, widths: Sequence[int]) -> None:
-        justify = [rjust if column.kind == "number" else ljust for column in table.columns]
+        justify = list(map(_justification, table.columns))
         underlines = ["-" * width for width in widths]
         for row in (column_titles(table), underlines, *rows):
             cells = []
@@ -186,11 +185,17 @@ def _column_widths(table: ReportTable, rows: Rows) -> list[int]:
     return [max(map(display_width, cells)) for cells in columns]
 
 
+def _justification(column: Column) -> Callable[[str, int], str]:
+    if column.kind == "number":
+        return rjust
+    return ljust
+
+
 def _has_line_breaks(rows: Rows) -> bool:
     for row in rows:
-        for cell in row:
-            if "\n" in cell or "\t" in cell:
-                return True
+        text = "".join(row)
+        if "\n" in text or "\t" in text:
+            return True
     return False
 
 

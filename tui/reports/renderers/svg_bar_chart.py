@@ -1,5 +1,6 @@
 """The bar chart of a report as SVG; its numbers are also in the words for a screen reader."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from xml.etree.ElementTree import Element, tostring
@@ -15,6 +16,7 @@ from tui.reports.renderers.svg_elements import (
     add_lines,
     new_picture,
 )
+from tui.reports.renderers.tables import count_items
 
 CHART_WIDTH = 720
 _BARS_X, _LONGEST_BAR = 186, 350
@@ -34,16 +36,12 @@ def bar_chart_svg(chart: BarChart, key: str) -> str:
     for colour in colours:
         _add_pattern(svg, colour, key)
     _add_legend(svg, colours, key)
-    longest = max([1, *map(_total, chart.bars)])
+    longest = max([1, *map(count_items, chart.bars)])
     y = _LEGEND_HEIGHT
     for bar in chart.bars:
         _add_bar(svg, bar, y, _LONGEST_BAR / longest, key)
         y += _ROW_HEIGHT
     return tostring(svg, encoding="unicode")
-
-
-def _total(bar: ChartBar) -> int:
-    return sum(bar.counts.values())
 
 
 def _bar_description(bar: ChartBar) -> str:
@@ -62,10 +60,10 @@ def _counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
 
 
 def _colours_used(bars: Sequence[ChartBar]) -> list[Colour]:
-    used: set[Colour] = set()
+    totals: Counter[Colour] = Counter()
     for bar in bars:
-        used.update(colour for colour, count in bar.counts.items() if count)
-    return [colour for colour in PAINTS if colour in used]
+        totals.update(bar.counts)
+    return [colour for colour in PAINTS if totals[colour]]
 
 
 def _add_pattern(svg: Element, colour: Colour, key: str) -> None:
@@ -106,7 +104,7 @@ def _add_bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> Non
             if not _add_count(svg, colour, count, (x, y), width):
                 too_narrow.append(colour)
         x += width
-    summary = f"{_total(bar)} in all"
+    summary = f"{count_items(bar)} in all"
     if too_narrow:
         summary = f"{summary}: {_counts_text(bar, too_narrow)}"
     letters = int((CHART_WIDTH - x - 8) / _LETTER_WIDTH)

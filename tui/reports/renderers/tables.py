@@ -1,10 +1,11 @@
-"""What several formats ask of a report's tables."""
+"""What several formats ask of a report's tables and charts."""
 
 from collections.abc import Sequence
 
 from plan_data.text import one_line
 from store.checklist.status import Colour
-from tui.reports.document import Block, Cell, ReportTable
+from tui.formats.cells import cell_text
+from tui.reports.document import Block, Cell, ChartBar, ReportTable
 
 
 def table_heading(block: Block, table: ReportTable) -> str:
@@ -17,6 +18,11 @@ def table_heading(block: Block, table: ReportTable) -> str:
 def column_titles(table: ReportTable) -> list[str]:
     """Return the titles of a table's columns, each on one line."""
     return [one_line(column.title) for column in table.columns]
+
+
+def cell_texts(table: ReportTable) -> list[list[str]]:
+    """Return the rows of a table as people read them."""
+    return [list(map(cell_text, row)) for row in table.rows]
 
 
 def row_colours(table: ReportTable) -> Sequence[Colour]:
@@ -33,3 +39,8 @@ def find_colour_cell(cells: Sequence[Cell], word: str) -> int | None:
         if isinstance(cell, str) and cell.casefold().startswith(word):
             return index
     return None
+
+
+def count_items(bar: ChartBar) -> int:
+    """Return how many items a bar stands for."""
+    return sum(bar.counts.values())
