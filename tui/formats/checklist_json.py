@@ -175,8 +175,8 @@ def reading_object(reading: Reading) -> dict[str, Any]:
 def pathways_json(about: About, groups: Iterable[ItemGroup]) -> str:
     """Return the pathways with who leads or champions each, its board, and their counts."""
     roles = _pathway_roles(about)
-    nobody = {"lead": None, "champion": None, "board": None, "board_meets": None}
-    return dump_json([_group_object(group) | roles.get(group.code, nobody) for group in groups])
+    no_roles = {"lead": None, "champion": None, "board": None, "board_meets": None}
+    return dump_json([_group_object(group) | roles.get(group.code, no_roles) for group in groups])
 
 
 def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:

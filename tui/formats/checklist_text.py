@@ -30,7 +30,7 @@ from tui.wording.item_text import (
     title_and_date,
 )
 
-_WRAPPED_INDENT = "    "  # below the status, not below the mark: each item still stands out
+_WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
 
 
 def render(checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None) -> str:
@@ -135,7 +135,7 @@ def orphan_line(entry: Entry) -> str:
 
 
 def item_details_text(item: ChecklistItem, objective: Objective) -> str:
-    """Return all of one item: what was promised, what happened, and where print says so."""
+    """Return all of one item: what was promised, what happened, and where it is printed."""
     lines = [f"{item.ref}  {item.planned.title}", ""]
     lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
     lines.append("")

@@ -35,7 +35,7 @@ LIST_ROWS = (
 
 
 def names_by_ending(rows: Sequence[OutputFormat]) -> dict[str, str]:
-    """Return the name of the format that each ending of a file stands for."""
+    """Return the name of the format for each ending of a file."""
     return {ending: row.name for row in rows for ending in row.endings}
 
 

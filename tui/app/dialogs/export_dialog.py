@@ -147,7 +147,7 @@ class ExportDialog(ModalScreen[Path | None]):
     @on(OptionList.OptionSelected)
     @on(Input.Submitted, "#choosing Input")
     def action_preview(self) -> None:
-        """Go on to the preview, which is made in a thread so that keys need not wait for it."""
+        """Go on to the preview, which is prepared in a thread so that keys need not wait for it."""
         try:
             choice = self._choice()
         except MilepostError as error:

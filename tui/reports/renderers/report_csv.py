@@ -9,7 +9,7 @@ from tui.reports.document import ReportDocument, ReportTable
 
 
 def render(document: ReportDocument) -> bytes:
-    """Return every row of every table; `block` and `table` say where in the report it is."""
+    """Return every row of every table; `block` and `table` name where it is from."""
     tables = _tables(document)
     positions = _column_positions(table for _, table in tables)
     text = io.StringIO()

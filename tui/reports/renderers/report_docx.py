@@ -186,7 +186,7 @@ def _cell_style(column: Column) -> str:
 
 
 def _set_properties(word: Document, document: ReportDocument) -> None:
-    """Set title, author and day of the report; nothing tells when or where the file was made."""
+    """Set title, author and day of the report, and nothing of when or where it is rendered."""
     prepared_by = _fact(document, "prepared by")
     created = datetime.combine(document.as_of, datetime.min.time(), UTC)
     properties = word.core_properties

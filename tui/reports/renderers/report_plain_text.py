@@ -200,7 +200,7 @@ def _has_line_breaks(rows: Rows) -> bool:
 
 
 def _head_columns(table: ReportTable) -> list[int]:
-    """Return the indexes of the columns that say what a row is about."""
+    """Return the indexes of the columns that name what a row is about."""
     heads = []
     for index, column in enumerate(table.columns):
         if index == 0 or column.key in _HEAD_KEYS:

@@ -74,7 +74,7 @@ def render(document: ReportDocument) -> bytes:
 
 
 class _SheetWriter:
-    """Writes sheets into a workbook; each format is made once, since a workbook holds few."""
+    """Writes sheets into a workbook; each cell format is added once, since a workbook holds few."""
 
     def __init__(self, workbook: Workbook, footer: str) -> None:
         self._workbook = workbook

@@ -27,7 +27,7 @@ _LABEL_LETTERS, _LETTER_WIDTH = 28, 6.2
 def bar_chart_svg(chart: BarChart, key: str) -> str:
     """Return stacked bars with a number in each part.
 
-    `key` is of the page's charts only this one's: it tells its patterns from theirs.
+    `key` has to be unique in the page: it starts the ids of the chart's patterns.
     """
     height = _LEGEND_HEIGHT + _ROW_HEIGHT * len(chart.bars)
     description = " ".join(map(_bar_description, chart.bars))

@@ -14,7 +14,7 @@ Position = tuple[float, float]
 class Paint(Struct, frozen=True):
     """How a colour is drawn: its fill, the ink to write on it, and a pattern.
 
-    The pattern tells it from the others where colours are not seen.
+    The pattern distinguishes it from the others without colour.
     """
 
     word: str
@@ -48,7 +48,7 @@ def new_picture(width: int, height: int, title: str, description: str) -> Elemen
 
 
 def add_element(parent: Element, tag: str, text: str = "", **attributes: str | float) -> Element:
-    """Add an element to `parent`; numbers have one decimal, and `_` in a name stands for `-`."""
+    """Add an element to `parent`; numbers have one decimal, and `_` in a name is written as `-`."""
     element = SubElement(parent, tag)
     for name, value in attributes.items():
         element.set(name.replace("_", "-"), _attribute_text(value))

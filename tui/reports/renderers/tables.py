@@ -42,5 +42,5 @@ def find_colour_cell(cells: Sequence[Cell], word: str) -> int | None:
 
 
 def count_items(bar: ChartBar) -> int:
-    """Return how many items a bar stands for."""
+    """Return how many items a bar counts."""
     return sum(bar.counts.values())

@@ -46,7 +46,7 @@ def shown_in(app: MilepostApp, selector: str) -> str:
 
 
 async def to_preview(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys in the main screen, then `e` and Enter with what is chosen between, and wait for the preview."""
+    """Press keys and then Enter, and wait for the preview."""
     await pilot.press(*keys, "enter")
     lines = pilot.app.screen.query_one("#preview", TextViewer)
     await until(pilot, lambda: lines.text not in {"", "Making the preview ..."})
@@ -218,7 +218,8 @@ async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: O
     [
         ("paper", "does not say which format"), ("paper.pdf", "a PDF is printed from the HTML"),
         ("", "does not say which format"), ("no/such/folder/p.html", "cannot be written"),
-        ("~nobody-of-that-name/p.html", "home folder that is not known"), ("JOURNAL/p.html", "journal's own folder"),
+        ("~nobody-of-that-name/p.html", "home folder that is not known"),
+        ("JOURNAL/p.html", "journal's own folder"),
         ("x" * 300 + ".html", "cannot be written"),
     ],
 )  # fmt: skip
