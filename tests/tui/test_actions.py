@@ -7,7 +7,7 @@ import pytest
 from textual.binding import Binding
 
 from tui.actions import ACTIONS, Action
-from tui.app.dialogs.export_dialog import ExportDialog, Offers
+from tui.app.dialogs.export_dialog import ExportDialog, ExportOptionList
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -65,7 +65,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 OWNERS = [
     MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog,
     ExportDialog,
-    Offers,
+    ExportOptionList,
 ]  # fmt: skip
 
 
