@@ -32,7 +32,7 @@ from tui.app.widgets.drawing import (
     stacked_bar,
     target_bar,
     text_line,
-    wrap_line,
+    wrap_cells,
 )  # fmt: skip
 from tui.wording.counts import format_number, plural
 from tui.wording.item_text import status_mark, status_text
@@ -50,7 +50,7 @@ def render_board(
     column = width if width < TWO_COLUMNS else (width - _GAP) // 2
     meetings = _meetings(whole, column, glyphs)
     if not items:
-        return [*wrap_line(empty_text("board", words, whole), column, "bold"), text_line(""), *meetings]
+        return [*wrap_cells(empty_text("board", words, whole), column, "bold"), text_line(""), *meetings]
     counted = [item for item in items if item.planned.same_as is None]
     summary = _summary(whole, counted, words, column, glyphs)
     pathways = _pathways(whole, items, column, glyphs)
@@ -75,13 +75,13 @@ def _summary(whole: Checklist, items: Sequence[ChecklistItem], words: str, width
     shown = [state for state, count in stands.parts.items() if count or state != "withdrawn"]
     return [
         *(_filtered(whole, len(items), words, width) if words else ()),
-        *wrap_line(f"{plural(stands.total, 'item')}: {told}", width, "bold"),
+        *wrap_cells(f"{plural(stands.total, 'item')}: {told}", width, "bold"),
         stacked_bar(stands, width, width, glyphs),
         *_legend_lines(legend_line(glyphs, shown), width),
-        *wrap_line(f"By status: {by_status}.", width),
-        *(wrap_line(f"{moved} rescheduled with approval.", width) if moved else ()),
-        *wrap_line("To watch: short of target, forecast late, no update, or no date.", width, "$foreground-muted"),
-        *wrap_line(_next_board(whole), width, "bold"),
+        *wrap_cells(f"By status: {by_status}.", width),
+        *(wrap_cells(f"{moved} rescheduled with approval.", width) if moved else ()),
+        *wrap_cells("To watch: short of target, forecast late, no update, or no date.", width, "$foreground-muted"),
+        *wrap_cells(_next_board(whole), width, "bold"),
         text_line(""),
     ]
 
@@ -93,7 +93,7 @@ def _counts(counts: Mapping[Any, int]) -> str:
 
 def _filtered(whole: Checklist, shown: int, words: str, width: int) -> list[Line]:
     said = f"Only what fits the filter '{words}' is counted: {shown} of {len(whole.counted)} items. Esc clears it."
-    return wrap_line(said, width, "bold reverse")
+    return wrap_cells(said, width, "bold reverse")
 
 
 def _legend_lines(parts: Line, width: int) -> list[Line]:
@@ -154,14 +154,14 @@ def _pathways(whole: Checklist, items: Iterable[ChecklistItem], width: int, glyp
     ]
     lines = [_heading("Progress by pathway", width, glyphs)]
     if not whole.loaded.about.pathways:
-        lines += wrap_line("No pathway is stated in this plan; its file can name them under 'pathways'.", width)
+        lines += wrap_cells("No pathway is stated in this plan; its file can name them under 'pathways'.", width)
     bars = [_Bar(code, counts) for code, counts in groups if counts.total]
     lines += _bars(bars, ("items", "done", "late"), _CODE, width, glyphs)
     if (
         sum(counts.total for _, counts in groups)
         > count_states(item for item in whole.items if item.ref in passing).total
     ):
-        lines += wrap_line("An item under several pathways counts in each.", width, "$foreground-muted")
+        lines += wrap_cells("An item under several pathways counts in each.", width, "$foreground-muted")
     return [*lines, text_line("")]
 
 
@@ -180,7 +180,7 @@ def _year(whole: Checklist, items: Sequence[ChecklistItem], width: int, glyphs: 
     return [
         _heading(f"The year {whole.loaded.year.label} by month due", width, glyphs),
         *_bars(bars, ("due", "done", "late"), _MONTH, width, glyphs),
-        *wrap_line(key, width, "$foreground-muted"),
+        *wrap_cells(key, width, "$foreground-muted"),
         text_line(""),
     ]
 
@@ -195,12 +195,12 @@ def _trajectories(items: Sequence[ChecklistItem], width: int, glyphs: Glyphs) ->
     found = figure_trajectories(items)
     lines = [_heading("Trajectories: actual against target", width, glyphs)]
     if not found:
-        return [*lines, *wrap_line("No figures with targets here.", width), text_line("")]
+        return [*lines, *wrap_cells("No figures with targets here.", width), text_line("")]
     for each in found:
         lines += _trajectory(each, width, glyphs)
     full, open_ = glyphs.states["done"], glyphs.states["to come"]
     key = f"{full} reached   {open_} still to reach   {glyphs.target} target; each cumulative since {FIRST_MONTH_NAME}"
-    return [*lines, *wrap_line(key, width, "$foreground-muted"), text_line("")]
+    return [*lines, *wrap_cells(key, width, "$foreground-muted"), text_line("")]
 
 
 def _trajectory(each: Trajectory, width: int, glyphs: Glyphs) -> list[Line]:
@@ -239,18 +239,18 @@ def _meetings(whole: Checklist, width: int, glyphs: Glyphs) -> list[Line]:
     lines = [_heading("Meetings", width, glyphs)]
     coming = [meeting for meeting in whole.meetings if meeting.on >= whole.as_of]
     for meeting in coming[:_MOST_MEETINGS]:
-        lines += wrap_line(
+        lines += wrap_cells(
             f"{format_day(meeting.on)} ({_away(meeting.on, whole.as_of)})  {meeting.board}", width, "bold"
         )
     if len(coming) > _MOST_MEETINGS:
-        lines += wrap_line(f"and {len(coming) - _MOST_MEETINGS} more, the last on {format_day(coming[-1].on)}", width)
+        lines += wrap_cells(f"and {len(coming) - _MOST_MEETINGS} more, the last on {format_day(coming[-1].on)}", width)
     if not coming:
         command = "`milepost board add DATE`".replace(" ", NO_BREAK)
-        lines += wrap_line(f"No meeting date is set. To set one, in a shell: {command}", width)
+        lines += wrap_cells(f"No meeting date is set. To set one, in a shell: {command}", width)
     if last := last_meeting(whole.meetings, whole.as_of):
-        lines += wrap_line(f"Last: {format_day(last.on)}  {last.board}", width, "$foreground-muted")
+        lines += wrap_cells(f"Last: {format_day(last.on)}  {last.board}", width, "$foreground-muted")
     dated = {meeting.board for meeting in coming}
     without = [f"{b.name} ({b.meets})" if b.meets else b.name for b in whole.loaded.about.boards if b.name not in dated]
     if without:
-        lines += wrap_line(f"No date for: {'; '.join(without)}.", width, "$foreground-muted")
+        lines += wrap_cells(f"No date for: {'; '.join(without)}.", width, "$foreground-muted")
     return lines
