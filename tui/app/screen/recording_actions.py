@@ -73,7 +73,7 @@ class ItemActs(DeskScreen):
 
     def action_undo(self) -> None:
         """Take back the newest own entry; one that is older than this window only once that is confirmed."""
-        old = self.workspace.undo_target_of_earlier_session()
+        old = self.workspace.older_undo_target()
         if old is None:
             self._undo("yes")
             return
@@ -116,7 +116,7 @@ class ItemActs(DeskScreen):
             self.show_message(error.sentence, is_error=True)
         else:
             self.app.push_screen(form, self._recorded)
-            form.call_after_refresh(self.workspace.prepare_act)
+            form.call_after_refresh(self.workspace.prepare_recording)
 
     def _recorded(self, entries: list[Entry] | None) -> None:
         if entries:
