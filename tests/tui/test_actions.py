@@ -2,8 +2,10 @@
 
 import re
 from argparse import ArgumentParser
+from inspect import signature
 
 import pytest
+from textual.actions import parse
 from textual.binding import Binding
 
 from tui.actions import ACTIONS, Action
@@ -11,8 +13,9 @@ from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
 from tui.app.dialogs.export_dialog import ExportDialog, Offers
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
-from tui.app.views.board_view import BoardView
+from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.row_list import RowList
 from tui.cli.registry import COMMANDS, add_options
 
@@ -54,11 +57,13 @@ def test_no_act_has_a_key_that_moves_the_cursor_or_jumps() -> None:
 
 @pytest.mark.parametrize("act", ACTIONS, ids=lambda act: act.name)
 def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
-    assert callable(getattr(MainScreen, f"action_{act.name}"))
+    _, name, parameters = parse(textual_action(act))
+    method = getattr(MainScreen, f"action_{name}")
+    signature(method).bind(None, *parameters)
 
 
 OWNERS = [
-    MainScreen, RowList, BoardView, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
+    MainScreen, RowList, DrawingPane, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
     Offers,
 ]  # fmt: skip
 

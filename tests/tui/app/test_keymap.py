@@ -52,7 +52,9 @@ def test_keys_are_written_as_they_stand_on_the_keyboard(typed: str, key: str) ->
 
 
 @pytest.mark.parametrize("character", [chr(code) for code in range(33, 127)])
-def test_every_character_of_the_keyboard_is_known_by_the_name_that_textual_gives_its_key(character: str) -> None:
+def test_every_character_of_the_keyboard_is_known_by_the_name_that_textual_gives_its_key(
+    character: str,
+) -> None:
     key = _character_to_key(character)
     owner = next((name for name, own in DEFAULTS.items() if own == key and name != "note"), None)
     found = read_keymap({"keys": {"note": character}})
@@ -102,11 +104,15 @@ def test_keys_that_are_no_table_are_said(told: object) -> None:
     st.dictionaries(
         st.sampled_from([*DEFAULTS, "other"]),
         st.one_of(
-            st.text(max_size=6), st.sampled_from([*DEFAULTS.values(), *RESERVED_KEYS, "z,space", "z"]), st.integers()
+            st.text(max_size=6),
+            st.sampled_from([*DEFAULTS.values(), *RESERVED_KEYS, "z,space", "z"]),
+            st.integers(),
         ),
     )
 )
-def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(told: dict[str, Any]) -> None:
+def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(
+    told: dict[str, Any],
+) -> None:
     keymap = read_keymap({"keys": told})
     used = [key for own in keymap.keys.values() for key in dict.fromkeys(own.split(","))]
     assert set(keymap.keys) == set(DEFAULTS)
@@ -118,7 +124,10 @@ def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(told
 def test_every_key_of_the_screen_that_is_no_act_cannot_be_taken() -> None:
     bound = [each for owner in (MilepostApp, MainScreen, RowList) for each in owner.BINDINGS]
     used = {
-        key for each in bound if isinstance(each, Binding) and each.id not in DEFAULTS for key in each.key.split(",")
+        key
+        for each in bound
+        if isinstance(each, Binding) and each.id not in DEFAULTS
+        for key in each.key.split(",")
     }
     assert used <= set(RESERVED_KEYS), "add the key to FIXED"
 
@@ -151,7 +160,9 @@ async def test_footer_and_help_show_the_keys_as_they_hold(open_app: OpenApp) -> 
         assert line.split()[0] == "z"
 
 
-async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(open_app: OpenApp) -> None:
+async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(
+    open_app: OpenApp,
+) -> None:
     configure('[keys]\nnote = "space"\nntoe = "[/]"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -164,7 +175,9 @@ async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(open
 
 
 async def test_nothing_written_in_the_config_file_steers_the_screen(open_app: OpenApp) -> None:
-    configure('theme = "\\u001b[31m[/]"\n[keys]\nnote = "\\u001b]0;owned\\u0007"\n"[/] \\u202e" = "z"\n')
+    configure(
+        'theme = "\\u001b[31m[/]"\n[keys]\nnote = "\\u001b]0;owned\\u0007"\n"[/] \\u202e" = "z"\n'
+    )
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
