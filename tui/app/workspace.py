@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from plan_data.errors import Unusable
+from msgspec import Struct
+
+from plan_data.errors import MilepostError, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
@@ -24,6 +26,18 @@ from store.recorder import Recorder
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
+
+
+class JournalReading(Struct, frozen=True):
+    """What reading the journal's folder gave: its contents, or why it cannot be read.
+
+    `follows` is the stamp of the reading in force when it began, `stamp` that of this one.
+    """
+
+    plan_id: str
+    follows: FolderStamp
+    stamp: FolderStamp
+    contents: JournalContents | MilepostError
 
 
 class Workspace:
@@ -93,17 +107,40 @@ class Workspace:
         """Return whether the journal's folder has changed since it was read."""
         return self._journal_stamp() != self._stamp
 
-    def reload(self, own: Iterable[Entry] = ()) -> None:
-        """Read the journal's folder again and count what is new in it, `own` entries excepted.
+    def read_journal(self) -> JournalReading:
+        """Read the journal's folder; nothing changes, so that a thread may do it."""
+        plan_id, follows, stamp = self.loaded.about.id, self._stamp, self._journal_stamp()
+        try:
+            contents = read_plan_entries(self.settings.paths.journal, plan_id)
+        except MilepostError as error:
+            return JournalReading(plan_id, follows, stamp, error)
+        return JournalReading(plan_id, follows, stamp, contents)
+
+    def is_outdated(self, reading: JournalReading) -> bool:
+        """Return whether something was recorded, read or opened since a reading began."""
+        return reading.follows != self._stamp or reading.plan_id != self.loaded.about.id
+
+    def apply_reading(self, reading: JournalReading, own: Iterable[Entry] = ()) -> None:
+        """Show what was read and count what is new in it, `own` entries excepted.
 
         Raises:
-            MilepostError: if it cannot be read; the entries that were read before then stay.
+            MilepostError: if the folder could not be read; the entries read before then stay.
 
         """
-        self._stamp = self._journal_stamp()
-        contents = read_plan_entries(self.settings.paths.journal, self.loaded.about.id)
-        self._count_changes(contents.entries, own)
-        self._replace_contents(contents)
+        self._stamp = reading.stamp
+        if isinstance(reading.contents, MilepostError):
+            raise reading.contents
+        self._count_changes(reading.contents.entries, own)
+        self._replace_contents(reading.contents)
+
+    def reload(self, own: Iterable[Entry] = ()) -> None:
+        """Read the journal's folder again and show it, as `apply_reading` does.
+
+        Raises:
+            MilepostError: if it cannot be read; the entries read before then stay.
+
+        """
+        self.apply_reading(self.read_journal(), own)
 
     def _count_changes(self, entries: Iterable[Entry], own: Iterable[Entry]) -> None:
         before = {entry.id for entry in (*self.contents.entries, *own)}

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.worker import Worker
 
 from tui.app import gc_tuning
 from tui.app.dialogs.dialogs import TextDialog
@@ -26,7 +28,7 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
-from tui.app.workspace import Workspace
+from tui.app.workspace import JournalReading, Workspace
 from tui.config.keymap import key_labels
 
 WATCH_SECONDS = 2.0
@@ -57,6 +59,7 @@ class MainScreen(Screen[None]):
         self.navigator = Navigator(self)
         self.plans = PlanController(self)
         self.reports = ReportController(self)
+        self._journal_worker: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
         """Build the parts from top to bottom."""
@@ -79,12 +82,34 @@ class MainScreen(Screen[None]):
         if "problem" in severities:
             self.action_show_problems()
 
+    # The journal is checked between keys, and read in a thread: the folder may be on a slow share.
+
+    class JournalRead(Message):
+        """The journal's folder was read."""
+
+        def __init__(self, reading: JournalReading) -> None:
+            super().__init__()
+            self.reading = reading
+
     def _between_keys(self) -> None:
         gc_tuning.collect_if_needed()
-        if not isinstance(
-            self.app.screen, ModalScreen
-        ):  # never while something is typed into a form
-            self.plans.check_journal()
+        is_reading = self._journal_worker is not None and not self._journal_worker.is_finished
+        if is_reading or self._is_dialog_open():
+            return
+        if self.workspace.changed_elsewhere():
+            self._journal_worker = self._read_journal()
+
+    @work(thread=True, group="journal")
+    def _read_journal(self) -> None:
+        self.post_message(self.JournalRead(self.workspace.read_journal()))
+
+    @on(JournalRead)
+    def _journal_read(self, event: JournalRead) -> None:
+        if not self._is_dialog_open():  # else the next check reads it again
+            self.plans.show_reading(event.reading)
+
+    def _is_dialog_open(self) -> bool:
+        return isinstance(self.app.screen, ModalScreen)
 
     @property
     def rows(self) -> RowList:

@@ -6,6 +6,7 @@ from plan_data.errors import MilepostError
 from store.dates import format_day
 from tui.app.dialogs.forms import as_of_form
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.workspace import JournalReading
 
 
 class PlanController:
@@ -56,12 +57,12 @@ class PlanController:
             self._workspace.set_as_of(as_of)
             self._screen.refresh_all()
 
-    def check_journal(self) -> None:
-        """Show what another window or machine has written since the last check."""
-        if not self._workspace.changed_elsewhere():
+    def show_reading(self, reading: JournalReading) -> None:
+        """Show what another window or machine has written, unless the reading is outdated."""
+        if self._workspace.is_outdated(reading):
             return
         try:
-            self._workspace.reload()
+            self._workspace.apply_reading(reading)
         except MilepostError as error:
             self._screen.show_message(str(error), is_error=True)
             return

@@ -1,6 +1,7 @@
 """The Board view's bars: progress by pathway, and the year by month due."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
@@ -27,21 +28,30 @@ class _Bar(NamedTuple):
 def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
     """Return the section with a bar for each pathway that has any of `items`."""
     passing = {item.ref for item in items}
-    bars = []
-    for group in by_pathway(page.checklist):
-        counts = count_states(item for item in group.items if item.ref in passing)
-        if counts.total:
-            bars.append(_Bar(group.code, counts))
+    bars = _pathway_bars(page, passing)
     lines = [page.heading("Progress by pathway")]
     if not page.checklist.loaded.about.pathways:
         lines += page.wrap(
             "No pathway is stated in this plan; its file can name them under 'pathways'."
         )
     lines += _bar_lines(page, bars, ("items", "done", "late"), _CODE)
-    shown = count_states(item for item in page.checklist.items if item.ref in passing)
+    shown = _count_passing(page.checklist.items, passing)
     if sum(bar.counts.total for bar in bars) > shown.total:
         lines += page.wrap("An item under several pathways counts in each.", MUTED)
     return [*lines, EMPTY_LINE]
+
+
+def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
+    bars = []
+    for group in by_pathway(page.checklist):
+        counts = _count_passing(group.items, passing)
+        if counts.total:
+            bars.append(_Bar(group.code, counts))
+    return bars
+
+
+def _count_passing(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> StateCounts:
+    return count_states(item for item in items if item.ref in passing)
 
 
 def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
