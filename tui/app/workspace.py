@@ -178,7 +178,7 @@ class Workspace:
             MilepostError: if one of the acts is refused, or the journal cannot be written.
 
         """
-        if self.changed_elsewhere():  # so that nobody ticks what a colleague has just ticked
+        if self.changed_elsewhere():  # a colleague may just have ticked the same item
             self.reload()
         batch = BatchJournal(self._journal())
         recorder = self._recorder(batch)

@@ -1,4 +1,4 @@
-"""The main screen: its lay-out, its keys, and the parts that carry them out."""
+"""The main screen: its layout, its keys, and the parts that carry them out."""
 
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
@@ -40,8 +40,15 @@ class MainScreen(Screen[None]):
     """Heading, tabs and filter, the current view, and the keys, each of which runs an action."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - Textual's type
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - Textual's type
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as in Textual
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
+
+    class JournalRead(Message):
+        """The journal's folder was read."""
+
+        def __init__(self, reading: JournalReading) -> None:
+            super().__init__()
+            self.reading = reading
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -81,35 +88,6 @@ class MainScreen(Screen[None]):
         severities = {problem.severity for problem in self.workspace.checklist.problems}
         if "problem" in severities:
             self.action_show_problems()
-
-    # The journal is checked between keys, and read in a thread: the folder may be on a slow share.
-
-    class JournalRead(Message):
-        """The journal's folder was read."""
-
-        def __init__(self, reading: JournalReading) -> None:
-            super().__init__()
-            self.reading = reading
-
-    def _between_keys(self) -> None:
-        gc_tuning.collect_if_needed()
-        is_reading = self._journal_worker is not None and not self._journal_worker.is_finished
-        if is_reading or self._is_dialog_open():
-            return
-        if self.workspace.changed_elsewhere():
-            self._journal_worker = self._read_journal()
-
-    @work(thread=True, group="journal")
-    def _read_journal(self) -> None:
-        self.post_message(self.JournalRead(self.workspace.read_journal()))
-
-    @on(JournalRead)
-    def _journal_read(self, event: JournalRead) -> None:
-        if not self._is_dialog_open():  # else the next check reads it again
-            self.plans.show_reading(event.reading)
-
-    def _is_dialog_open(self) -> bool:
-        return isinstance(self.app.screen, ModalScreen)
 
     @property
     def rows(self) -> RowList:
@@ -170,6 +148,29 @@ class MainScreen(Screen[None]):
         if view.has_groups and row and row.key != view.group:
             view.group = row.key
             self.refresh_items(reset=True)
+
+    # The journal
+
+    def _between_keys(self) -> None:
+        gc_tuning.collect_if_needed()
+        is_reading = self._journal_worker is not None and not self._journal_worker.is_finished
+        if is_reading or self._is_dialog_open():
+            return
+        if self.workspace.changed_elsewhere():
+            self._journal_worker = self._read_journal()
+
+    @work(thread=True, group="journal")
+    def _read_journal(self) -> None:
+        """Read the journal in a thread: its folder may be on a slow share."""
+        self.post_message(self.JournalRead(self.workspace.read_journal()))
+
+    @on(JournalRead)
+    def _journal_read(self, event: JournalRead) -> None:
+        if not self._is_dialog_open():  # else the next check reads it again
+            self.plans.show_reading(event.reading)
+
+    def _is_dialog_open(self) -> bool:
+        return isinstance(self.app.screen, ModalScreen)
 
     # Looking
 

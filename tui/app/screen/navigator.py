@@ -51,8 +51,8 @@ class Navigator:
         self._reveal(item)
         if not self._put_cursor(item.ref) and item.same_as:
             self._put_cursor(item.same_as)
-            twin = f"this is {item.same_as}, which stands for both."
-            messages.append(f"{item.ref} is printed twice: {twin}")
+            same = f"this is {item.same_as}, which stands for both."
+            messages.append(f"{item.ref} is printed twice: {same}")
         screen.area.rows.focus()
         if messages:
             screen.show_message(" ".join(messages))
@@ -111,8 +111,10 @@ class Navigator:
 
 def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
     """Return the row that holds an item: its own, else the first fold with it."""
-    holding = [row for row in rows if any(item.ref == ref for item in row.items)]
-    for row in holding:
-        if row.kind == "item":
-            return row
-    return holding[0] if holding else None
+    fold: Row | None = None
+    for row in rows:
+        if any(item.ref == ref for item in row.items):
+            if row.kind == "item":
+                return row
+            fold = fold or row
+    return fold

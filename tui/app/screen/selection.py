@@ -29,7 +29,7 @@ class Selection:
         self.refs = frozenset()
 
     def among(self, items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
-        """Return the marked ones of `items`, the first of each pair that stands for the same."""
+        """Return the marked ones of `items`; of an item that is printed twice, the first."""
         marked: dict[str, ChecklistItem] = {}
         for item in items:
             if item.ref in self.refs:

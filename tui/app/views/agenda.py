@@ -141,6 +141,10 @@ def _split_ahead(
     if board_day:
         split = bisect_right(ahead, board_day, key=_due)
         return ahead[:split], ahead[split:]
-    soon = [item for item in ahead if item.state.status != "not due"]
-    later = [item for item in ahead if item.state.status == "not due"]
+    soon, later = [], []
+    for item in ahead:
+        if item.state.status == "not due":
+            later.append(item)
+        else:
+            soon.append(item)
     return soon, later

@@ -59,8 +59,7 @@ def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     year, as_of = page.checklist.loaded.year, page.checklist.as_of
     spans = months_of_year(items, year)
     longest = max(span.counts.total for span in spans) or 1
-    shown = [span for span in spans if span.counts.total or _is_month(span)]
-    bars = [_month_bar(page, span, longest) for span in shown]
+    bars = [_month_bar(page, span, longest) for span in spans if _is_shown(span)]
     key = f"{format_day(as_of)} is outside this year."
     if year.first <= as_of <= year.last:
         key = f"{page.glyphs.here} the month of {format_day(as_of)}"
@@ -79,8 +78,9 @@ def _month_bar(page: BoardPage, span: Span, longest: int) -> _Bar:
     return _Bar(f"  {_span_name(span)}", span.counts, length)
 
 
-def _is_month(span: Span) -> bool:
-    return span.first is not None and span.last is not None
+def _is_shown(span: Span) -> bool:
+    is_month = span.first is not None and span.last is not None
+    return is_month or span.counts.total > 0
 
 
 def _contains(span: Span, day: date) -> bool:

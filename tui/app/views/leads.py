@@ -32,7 +32,7 @@ class LeadsView(GroupedView):
 
 
 def lead_notes(code: str, about: About) -> Content:
-    """Return a note if `code` stands for the items without a lead, else nothing."""
+    """Return a note if `code` is that of the items without a lead, else nothing."""
     if code != NOT_STATED:
         return Content("")
     note = "No lead is stated in this plan."

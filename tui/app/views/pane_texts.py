@@ -75,13 +75,11 @@ def _item_lines(
     facts = dict(item_facts(item, objective))
     status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(facts.pop("status"), status_style)
-    named = [
-        _labelled(f"{name}: ", f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")
-    ]
-    lines = [
-        Content.assemble(status, Content(f"  {facts.pop('when')}")),
-        Content("").join(named),
-    ]
+    lines = [Content.assemble(status, Content(f"  {facts.pop('when')}"))]
+    origin = Content("")
+    for name in ("printed", "lead", "pathway"):
+        origin += _labelled(f"{name}: ", f"{facts.pop(name)}  ")
+    lines.append(origin)
     if item.judgement is not None:
         lines.append(_bold(_judgement_text(item)))
     lines += _entry_lines(item, keys)

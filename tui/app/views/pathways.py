@@ -63,8 +63,7 @@ def _roles_text(pathway: Pathway, about: About) -> Content:
         if role:
             lines.append(Content.assemble((f"{label} ", _MUTED), Content(" ".join(role.split()))))
     if not lines:
-        nobody = "The plan names no lead, champion or board for it."
-        return Content.styled(nobody, _MUTED)
+        return Content.styled("The plan names no lead, champion or board for it.", _MUTED)
     return Content("\n").join(lines)
 
 

@@ -1,4 +1,4 @@
-"""The filter bar: a line to type the filter's words into, hidden while nobody types."""
+"""The filter bar: a line to type the filter's words into, shown only for that."""
 
 from textual import on
 from textual.app import ComposeResult

@@ -1,4 +1,4 @@
-"""Every act is found without a manual: in the palette, in the help, and the most needed in the footer."""
+"""Every action is found without a manual: in the palette, the help and, most needed, the footer."""
 
 from pathlib import Path
 from typing import cast
