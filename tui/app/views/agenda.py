@@ -106,7 +106,7 @@ def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[
         _Part("Continuing, no update for 3 months", silent),
         _Part("Continuing", by_status.get("continuing", [])),
         _Part("No date", by_status.get("undated", [])),
-        _Part("Done", _with_status(by_status, *DONE)),
+        _Part("Done", _with_status(by_status, *sorted(DONE))),
         _Part("Withdrawn", by_status.get("withdrawn", [])),
     ]
 

@@ -137,3 +137,17 @@ def test_the_calendar_of_the_plan_file_counts_as_that_of_the_journal() -> None:
     rows = agenda(build_checklist(msgspec.structs.replace(plan, about=dated), [], DAY))
 
     assert "Due before the next Board, 15 Dec 2009: nothing" in headings(rows)
+
+
+def test_the_done_are_told_in_one_order_always_done_then_done_late_then_met() -> None:
+    figures = milestone(letter="a", cumulative={"Q1": 1})
+    entries = [
+        entry("actual", "2009-07-01", "1.1.1-a@Q1-2009/10", number=1),
+        entry("done", "2009-10-10", "1.1.1-b"),
+        entry("done", "2009-08-01", "1.1.1-c"),
+    ]
+    checklist = made(
+        figures, milestone("Aug 2009", "b"), milestone("Sep 2009", "c"), entries=entries
+    )
+
+    assert under(agenda(checklist), "Done") == ["1.1.1-c", "1.1.1-b", "1.1.1-a"]
