@@ -11,13 +11,7 @@ from plan_data.errors import ExitCode, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
-from store.journal.folder import (
-    Journal,
-    JournalContents,
-    machine_id,
-    read_folder,
-    read_plan_entries,
-)
+from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from tui.cli.output import exit_code, is_stdout, print_message, write_answer
 from tui.config.settings import Options, Settings, read_settings
@@ -100,6 +94,7 @@ class Session:
 
     def recorder(self) -> "Recorder":
         """Return a recorder that writes into the author's own file."""
+        from store.journal.machine import machine_id
         from store.recorder import Recorder
 
         settings = self.settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.parser import parse_period
+from plan_data.timescale.period_parser import parse_period
 
 
 def parse_date(text: str, today: date) -> date:

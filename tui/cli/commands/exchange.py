@@ -14,7 +14,8 @@ from plan_data.problem import Problem
 from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
-from store.journal.folder import Journal, machine_id
+from store.journal.folder import Journal
+from store.journal.machine import machine_id
 from store.journal.merge import (
     NewEntry,
     append_new_entries,

@@ -29,7 +29,7 @@ def add_import(parser: ArgumentParser) -> None:
 
 def run_import(session: Session) -> ExitCode:
     """Write a table's plan file, and list what was certain, guessed or left out."""
-    from plan_data.table_import.imported import ImportOptions, import_table
+    from plan_data.table_import.importer import ImportOptions, import_table
 
     args = session.args
     options = ImportOptions(plan=args.plan_id, title=args.title, year=args.year, table=args.number)

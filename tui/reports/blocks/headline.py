@@ -62,10 +62,7 @@ def headline_sentence(context: ReportContext) -> str:
     where = "in the plan" if context.covers_plan else "in this paper"
     due = _due_by(context.counted, context.as_of)
     verb = "was" if len(due) == 1 else "were"
-    sentence = (
-        f"Of {plural(total, 'milestone')} {where},"
-        f" {len(due)} {verb} due by {format_day(context.as_of)}."
-    )
+    sentence = f"Of {plural(total, 'milestone')} {where}, {len(due)} {verb} due by {format_day(context.as_of)}."
     if not due:
         return sentence
     return f"{sentence} Of these, {_colours_text(due)}."
