@@ -90,7 +90,9 @@ class Session:
         """The checklist on the as-of date."""
         settings = self.settings
         contents = self.contents
-        return build_checklist(self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
+        return build_checklist(
+            self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
+        )
 
     def recorder(self) -> "Recorder":
         """Return a recorder that writes into the author's own file."""
