@@ -21,11 +21,11 @@ from store.journal.entry import Entry, EntryDraft, entry_from
 from store.journal.ids import next_id
 from store.journal.reader import (
     NotAJournalError,
-    author_of,
     header_line,
     id_of,
     may_become_header,
     read_content,
+    refuse_foreign,
 )
 
 TABLE = "entries"
@@ -136,6 +136,6 @@ class EntryDatabase(TinyDB):
         if not first_line.endswith(b"\n") and may_become_header(first_line):
             return
         try:
-            author_of(first_line)
+            refuse_foreign(first_line, self.path.name)
         except NotAJournalError as error:
             raise Unusable(f"nothing was recorded: '{self.path}': {error}") from None

@@ -9,6 +9,14 @@ from msgspec import Struct
 from store.journal.kinds import EntryKind
 
 
+class Erasure(Struct, frozen=True, gc=False):
+    """Who erased an entry's texts, when (UTC) and why: see `store.journal.erase`."""
+
+    by: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    why: str
+
+
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line of a journal.
 
@@ -18,6 +26,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
     to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
     `action` and `owner` to a Board's decision; `board` to a meeting.
+    `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """
 
@@ -40,6 +49,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     action: str = ""
     owner: str = ""
     board: str = ""
+    erased: Erasure | None = None
 
     def __getitem__(self, name: str) -> object:
         """Return the value of a field, as TinyDB's queries look it up.

@@ -24,7 +24,9 @@ from store.journal.reader import (
 
 JOURNAL_SUFFIX = ".json"
 _LONGEST_SLUG = 40
-_MAC_COMPANION = "._"  # starts the name of what a Mac leaves beside each file on a USB stick
+# What begins the names of files that systems and editors leave beside others: a Mac on a USB stick,
+# Emacs, Microsoft Office, LibreOffice.
+BY_PRODUCTS = ("._", ".#", "~$", ".~")
 
 
 FolderStamp = tuple[tuple[str, int, int], ...]  # name, size and time of each file
@@ -142,38 +144,46 @@ def read_plan_entries(folder: Path, plan: str) -> JournalContents:
 def journal_files(folder: Path, *, for_merge: bool = False) -> list[Path]:
     """Return the journal's files by name; a missing folder has none.
 
-    Of a folder that is read `for_merge`, which may be a USB stick or a shared drive, the companion
-    files that a Mac leaves there are skipped, and a refusal names it as a plain folder.
+    A refusal about a folder that is read `for_merge` names it as a plain folder.
 
     Raises:
         Unusable: if the folder itself cannot be read.
 
     """
     try:
-        files = list_files(folder, JOURNAL_SUFFIX)
+        return list_files(folder, JOURNAL_SUFFIX)
     except OSError as error:
         reason = os_reason(error)
         if for_merge:
             raise Unusable(f"the folder '{folder}' cannot be read ({reason}).") from error
         raise Unusable(f"the journal folder '{folder}' cannot be read: {reason}.") from error
-    if for_merge:
-        return [path for path in files if not path.name.startswith(_MAC_COMPANION)]
-    return files
 
 
 def list_files(folder: Path, *endings: str) -> list[Path]:
     """Return the files in `folder` whose names have one of `endings`, by name.
 
-    A missing folder has none.
+    A missing folder has none. Folders are left out, and so are the by-products of systems and
+    editors.
 
     Raises:
         OSError: if the folder cannot be read.
 
     """
+    files = []
     try:
-        return sorted(path for path in folder.iterdir() if path.name.endswith(endings))
+        with os.scandir(folder) as listing:
+            for file in listing:
+                if _is_listed(file, endings):
+                    files.append(folder / file.name)
     except FileNotFoundError:
         return []
+    return sorted(files)
+
+
+def _is_listed(file: "os.DirEntry[str]", endings: tuple[str, ...]) -> bool:
+    if not file.name.endswith(endings) or file.name.startswith(BY_PRODUCTS):
+        return False
+    return not file.is_dir(follow_symlinks=False)
 
 
 def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
@@ -217,12 +227,15 @@ def read_files(paths: Sequence[Path], plan: str = "") -> JournalContents:
 
 
 def merge_entries(entries: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...], list[Problem]]:
-    """Return `entries` by id, each once; two entries with one id are both kept, and a problem."""
+    """Return `entries` by id, each once; two entries with one id are both kept, and a problem.
+
+    Of an entry that was erased, its erased line counts alone, whatever others have its id.
+    """
     if len({entry.id for entry in entries}) == len(entries):
         return tuple(sorted(entries, key=attrgetter("id"))), []
     by_id: dict[str, Entry] = {}
     others: dict[Entry, None] = {}
-    for entry in entries:
+    for entry in _without_erased_texts(entries):
         kept = by_id.setdefault(entry.id, entry)
         if kept is not entry and kept != entry:
             others[entry] = None
@@ -230,6 +243,21 @@ def merge_entries(entries: Sequence[Entry], file: str) -> tuple[tuple[Entry, ...
         return tuple(sorted(by_id.values(), key=attrgetter("id"))), []
     merged = sorted([*by_id.values(), *others], key=_clash_order)
     return tuple(merged), _clash_problems(others, file)
+
+
+def _without_erased_texts(entries: Sequence[Entry]) -> Iterable[Entry]:
+    """Return `entries` with one erased line in place of all entries that have its id.
+
+    If an entry was erased more than once, the line that sorts first is taken on every machine.
+    """
+    erased: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.erased is not None:
+            kept = erased.get(entry.id, entry)
+            erased[entry.id] = min(kept, entry, key=_clash_order)
+    if not erased:
+        return entries
+    return [erased.get(entry.id, entry) for entry in entries]
 
 
 def _clash_problems(others: Iterable[Entry], file: str) -> list[Problem]:

@@ -2,11 +2,11 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Unusable, os_reason
-from plan_data.problem import Problem
+from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from plan_data.text import clean
 from tui.files import write_file
 
@@ -20,6 +20,20 @@ def print_message(message: str) -> None:
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
     stream.write(printable)
     stream.flush()
+
+
+def print_problems(problems: Sequence[Problem], most: int = MAX_SHOWN) -> int:
+    """Print the first problems to stderr; return how many mistakes are not among them."""
+    first, rest = first_problems(problems, most)
+    for problem in first:
+        print_message(str(problem))
+    return rest
+
+
+def print_all_problems(problems: Sequence[Problem]) -> None:
+    """Print the first problems to stderr, and the number of the others."""
+    if rest := print_problems(problems):
+        print_message(f"and {rest} more.")
 
 
 def exit_code(problems: Iterable[Problem]) -> ExitCode:

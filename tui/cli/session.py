@@ -13,7 +13,7 @@ from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from tui.cli.output import exit_code, is_stdout, print_message, write_answer
+from tui.cli.output import exit_code, is_stdout, print_message, print_problems, write_answer
 from tui.config.settings import Options, Settings, read_settings
 from tui.config.typed_values import parse_date, parse_day
 from tui.files import refuse_journal, refuse_overwriting
@@ -184,10 +184,8 @@ class Session:
     def report_problems(self, problems: Sequence[Problem]) -> ExitCode:
         """Print the first problems to stderr and return the exit code; `check` prints warnings."""
         errors = [problem for problem in problems if problem.severity == "problem"]
-        for problem in errors[:_MAX_PROBLEMS]:
-            print_message(str(problem))
-        if len(errors) > _MAX_PROBLEMS:
+        rest = print_problems(errors, _MAX_PROBLEMS)
+        if rest:
             plan_name = self.settings.plan_name
-            rest = len(errors) - _MAX_PROBLEMS
             print_message(f"and {rest} more: `milepost check {plan_name}` tells the plan's.")
         return exit_code(problems)

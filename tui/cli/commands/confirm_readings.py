@@ -7,7 +7,7 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
 from tui.cli.options import add_output_options, add_plan_options, add_record_options
-from tui.cli.output import print_message
+from tui.cli.output import print_all_problems, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
@@ -55,8 +55,7 @@ def run_confirm(session: Session) -> ExitCode:
     """Record that a lead confirmed how a milestone's timescale is read."""
     entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
     print_message(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}")
-    for problem in session.contents.problems:
-        print_message(str(problem))
+    print_all_problems(session.contents.problems)
     if session.wants_json:
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
     return ExitCode.OK

@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -24,7 +23,7 @@ from store.journal.merge import (
     send_own_entries,
 )
 from tui.cli.options import add_output_options, add_plan_options
-from tui.cli.output import print_message
+from tui.cli.output import print_all_problems, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import write_file
@@ -72,7 +71,7 @@ def run_merge(session: Session) -> ExitCode:
         entries, failures = append_new_entries(folder, found.new)
     authors = _by_author(entries)
     if session.wants_json:
-        answer = {"dry_run": is_dry_run, "new": authors, "problems": _problem_objects(problems)}
+        answer = {"dry_run": is_dry_run, "new": authors, "problems": checklist_json.problem_objects(problems)}
         session.write(checklist_json.dump_json(answer))
     else:
         session.write(_merge_text(authors, failures))
@@ -117,7 +116,7 @@ def run_sync(session: Session) -> ExitCode:
         answer = {
             "sent": {"file": str(target), "by": settings.author, "entries": sent},
             "new": authors,
-            "problems": _problem_objects(problems),
+            "problems": checklist_json.problem_objects(problems),
         }
         session.write(checklist_json.dump_json(answer))
     else:
@@ -184,7 +183,7 @@ def run_restore(session: Session) -> ExitCode:
         raise Refused(f"there is no file '{path}'.")
     files, problems = restore(path, session.settings.paths.journal)
     if session.wants_json:
-        answer = {"files": files, "problems": _problem_objects(problems)}
+        answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
         session.write(checklist_json.dump_json(answer))
     else:
         session.write(_restored_text(files))
@@ -234,14 +233,9 @@ def _author_line(author: AuthorSummary) -> str:
     return f"{name}: {count}, since {format_day(author.first_on)}, recorded since {recorded}\n"
 
 
-def _problem_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [checklist_json.problem_object(problem) for problem in problems]
-
-
 def _finish(problems: Sequence[Problem], failures: Sequence[Unusable] = ()) -> ExitCode:
     """Print what is wrong to stderr, and return the exit code."""
-    for problem in problems:
-        print_message(str(problem))
+    print_all_problems(problems)
     for failure in failures:
         print_message(str(failure))
     if failures:

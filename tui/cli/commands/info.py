@@ -84,7 +84,7 @@ def _describe_journal(session: Session) -> str:
     counts = (
         plural(len(files), "file"),
         plural(len(contents.entries), "entry"),
-        plural(len(contents.problems), "problem"),
+        plural(sum(problem.count for problem in contents.problems), "problem"),
     )
     return ", ".join(counts)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Plan
-from plan_data.problem import Problem
+from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -36,12 +36,20 @@ def run_check(session: Session) -> ExitCode:
     problems = list(check_plan_file(path, paths.cache).problems)
     problems += _orphan_warnings(session, path)
     if session.wants_json:
-        objects = [checklist_json.problem_object(problem) for problem in problems]
+        objects = checklist_json.problem_objects(problems)
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write("".join(f"{problem}\n" for problem in problems))
+        session.write(_problem_lines(problems))
     print_message(f"{path}: {_problem_counts(problems)}")
     return exit_code(problems)
+
+
+def _problem_lines(problems: Sequence[Problem]) -> str:
+    first, rest = first_problems(problems, MAX_SHOWN)
+    text = "".join(f"{problem}\n" for problem in first)
+    if rest:
+        text += f"and {rest} more\n"
+    return text
 
 
 def _problem_counts(problems: Sequence[Problem]) -> str:

@@ -6,7 +6,7 @@ from plan_data.errors import ExitCode
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import add_record_options
-from tui.cli.output import print_message
+from tui.cli.output import print_all_problems, print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.typed_values import parse_figure
@@ -209,8 +209,7 @@ def run_move(session: Session) -> ExitCode:
 def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
     """Print what was recorded to stderr, and the entry to stdout if JSON is wanted."""
     print_message(message or _recorded_text(entry))
-    for problem in session.contents.problems:
-        print_message(str(problem))
+    print_all_problems(session.contents.problems)
     if session.wants_json:
         session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
     return ExitCode.OK
