@@ -124,13 +124,10 @@ def _changes(folder: Path, entries: Sequence[Entry], line: bytes) -> list[tuple[
     def remove_torn(data: bytes) -> bytes:
         return torn_without_texts(data, [entry_id], texts)
 
-    changes: list[tuple[Path, _Change]] = []
-    for path in journal_files(folder):
-        if _is_journal(path):
-            changes.append((path, erase_lines))
-    for path in list_files(folder, _TORN_SUFFIX):
-        if is_plain_file(path):
-            changes.append((path, remove_torn))
+    journals = filter(_is_journal, journal_files(folder))
+    torn = filter(is_plain_file, list_files(folder, _TORN_SUFFIX))
+    changes: list[tuple[Path, _Change]] = [(path, erase_lines) for path in journals]
+    changes += [(path, remove_torn) for path in torn]
     return changes
 
 
@@ -228,14 +225,18 @@ def _write_part(part: Path, data: bytes, before: os.stat_result) -> None:
 
 def _left_over(folder: Path, entry_id: str) -> list[Problem]:
     """Return a problem for each file of the folder that has an entry's id and was not rewritten."""
-    problems = []
-    for path in sorted(folder.iterdir()):
-        if is_plain_file(path) and not _is_rewritten(path) and _has_id(path, entry_id):
-            problems.append(Problem(display_name(path), 0, 0, _STILL_THERE))
-    return problems
+    others = [path for path in sorted(folder.iterdir()) if not _is_rewritten(path)]
+    return [
+        Problem(display_name(path), 0, 0, _STILL_THERE)
+        for path in others
+        if _has_id(path, entry_id)
+    ]
 
 
 def _is_rewritten(path: Path) -> bool:
+    """Return whether a file is one that erasing rewrites, or none at all."""
+    if not is_plain_file(path):
+        return True
     if path.name.startswith(BY_PRODUCTS):
         return False
     if path.suffix == _TORN_SUFFIX:

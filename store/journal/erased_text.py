@@ -106,17 +106,12 @@ def _damaged_without(between: bytes, ids: Iterable[str]) -> bytes:
 def torn_without_texts(data: bytes, ids: Sequence[str], texts: Sequence[bytes]) -> bytes:
     """Return a `.torn` file's bytes without the lines that have one of some ids or texts."""
     marks = [*(entry_id.encode() for entry_id in ids), *texts]
-    kept = []
-    for line in data.splitlines(keepends=True):
-        if not any(mark in line for mark in marks):
-            kept.append(line)
-    return b"".join(kept)
+    lines = data.splitlines(keepends=True)
+    return b"".join([line for line in lines if not any(mark in line for mark in marks)])
 
 
 def telling_texts(entry: Entry) -> list[bytes]:
     """Return the beginnings of an entry's texts, as JSON writes them, by which to find copies."""
-    texts = []
-    for text in (entry.text, entry.evidence, entry.cause, entry.action):
-        if len(text) >= _LEAST_TELLING:
-            texts.append(msgspec.json.encode(text[:_MOST_TELLING])[1:-1])
-    return texts
+    texts = (entry.text, entry.evidence, entry.cause, entry.action)
+    beginnings = [text[:_MOST_TELLING] for text in texts if len(text) >= _LEAST_TELLING]
+    return [msgspec.json.encode(beginning)[1:-1] for beginning in beginnings]

@@ -169,15 +169,12 @@ def list_files(folder: Path, *endings: str) -> list[Path]:
         OSError: if the folder cannot be read.
 
     """
-    files = []
     try:
         with os.scandir(folder) as listing:
-            for file in listing:
-                if _is_listed(file, endings):
-                    files.append(folder / file.name)
+            names = [file.name for file in listing if _is_listed(file, endings)]
     except FileNotFoundError:
         return []
-    return sorted(files)
+    return [folder / name for name in sorted(names)]
 
 
 def _is_listed(file: "os.DirEntry[str]", endings: tuple[str, ...]) -> bool:

@@ -296,7 +296,7 @@ class _Reading:
         return _CONFLICT_MARK.fullmatch(self.text[line.start : line.end].rstrip()) is not None
 
     def _damage_of(self, line: _Line) -> str:
-        """Return what is wrong with a line: is it the last one, and not finished?"""
+        """Return what is wrong with a line: an unfinished last line, or no entry."""
         if line.number > 1 and line.end == len(self.text):
             return UNFINISHED
         return NOT_AN_ENTRY
