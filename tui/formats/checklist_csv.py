@@ -24,7 +24,7 @@ CSV_COLUMNS = (
 CsvValue = str | int | float
 
 
-def render(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
+def render_list_csv(checklist: Checklist, items: Iterable[ChecklistItem]) -> bytes:
     """Return `items` as CSV: texts are quoted, numbers are not.
 
     A section, priority or objective is its number and title: of a lone 9.10, Excel makes 9.1,
@@ -119,3 +119,6 @@ def _page(planned: PlanItem) -> CsvValue:
     if planned.source is None or planned.source.page is None:
         return ""
     return planned.source.page
+
+
+RENDERER = render_list_csv

@@ -21,7 +21,7 @@ def dump_json(value: object) -> str:
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def render(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
+def render_list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     """Return `items` in the shape that `milepost list -f json` promises."""
     return dump_json(
         {
@@ -211,3 +211,6 @@ def _group_object(group: ItemGroup) -> dict[str, Any]:
         "printed": group.printed,
         "counts": _counts(group.tally),
     }
+
+
+RENDERER = render_list_json

@@ -20,7 +20,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _TITLES = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway", "Last note")
 
 
-def render(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under the titles of their priorities."""
     titles = _priority_titles(checklist)
     tally = tally_items(items)
@@ -95,3 +95,6 @@ def markdown_row(cells: Iterable[str]) -> str:
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line of a table."""
     return "<br>".join(_SPECIAL.sub(r"\\\1", text).splitlines())
+
+
+RENDERER = render_list_markdown

@@ -33,7 +33,7 @@ from tui.wording.item_text import (
 _WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
 
 
-def render(checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None) -> str:
+def render_list_text(checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None) -> str:
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
     lines += map(_item_line, items)
@@ -218,3 +218,6 @@ def _confirmation_text(reading: Reading) -> str:
         note = " / ".join(entry.all_text.splitlines())
         return f"{text}: {note}"
     return text
+
+
+RENDERER = render_list_text

@@ -10,7 +10,7 @@ from store.checklist.checklist import Checklist, ChecklistItem
 class OutputFormat(Struct, frozen=True):
     """One output format: its name for `-f`, the endings of its files, and the module for it.
 
-    The module has a function `render`, which takes what is to be rendered and returns text or
+    The module's `RENDERER` is a function that takes what is to be rendered and returns text or
     bytes. If `takes_width`, a second argument is the width in columns to wrap lines at.
     `app_position` orders the formats in the app's export dialog, lowest first. `extra` is the
     optional extra of Milepost that the module needs, and `library` what it imports from there.
@@ -46,10 +46,10 @@ def app_endings(rows: Sequence[OutputFormat]) -> tuple[str, ...]:
 
 
 def load_renderer(row: OutputFormat) -> Callable[..., str | bytes]:
-    """Return the function `render` of a format's module, which is imported now."""
+    """Return the renderer of a format's module, which is imported now."""
     from importlib import import_module
 
-    renderer: Callable[..., str | bytes] = import_module(row.module).render
+    renderer: Callable[..., str | bytes] = import_module(row.module).RENDERER
     return renderer
 
 

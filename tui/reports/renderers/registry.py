@@ -1,6 +1,6 @@
 """The formats of a report, one row each; a format's module and library are imported only when used.
 
-To add a format, write a module here with `render(document)` and add its row: the command and the
+To add a format, write a module here with a `RENDERER` and add its row: the command and the
 app offer it then.
 """
 

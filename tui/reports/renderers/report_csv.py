@@ -8,7 +8,7 @@ from tui.formats.cells import csv_value
 from tui.reports.document import ReportDocument, ReportTable
 
 
-def render(document: ReportDocument) -> bytes:
+def render_csv(document: ReportDocument) -> bytes:
     """Return every row of every table; `block` and `table` name where it is from."""
     tables = _tables(document)
     positions = _column_positions(table for _, table in tables)
@@ -44,3 +44,6 @@ def _rows(table: ReportTable, positions: Mapping[str, int]) -> Iterator[list[str
         for position, cell in zip(own_positions, cells, strict=True):
             row[position] = csv_value(cell)
         yield row
+
+
+RENDERER = render_csv

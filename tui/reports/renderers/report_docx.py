@@ -58,7 +58,7 @@ _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same report gives th
 TableRows = list[list[str]]  # the headings, then the rows
 
 
-def render(document: ReportDocument) -> bytes:
+def render_docx(document: ReportDocument) -> bytes:
     """Return a report as a document; blocks with wide tables are on landscape pages."""
     word = docx.Document()
     title = short_line(document.title, _LONGEST_FOOTER)
@@ -221,3 +221,6 @@ def _replace_placeholders(xml: bytes, parts: Sequence[str]) -> bytes:
         return parts[int(placeholder[1])].encode()
 
     return re.sub(_PLACEHOLDER.format(r"(\d+)").encode(), part_for, xml)
+
+
+RENDERER = render_docx

@@ -24,7 +24,7 @@ _BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
-def render(document: ReportDocument) -> str:
+def render_html(document: ReportDocument) -> str:
     """Return a report as a complete HTML page."""
     return clean(_template().render(document=document))
 
@@ -159,3 +159,6 @@ def _ref_html(cell: Cell) -> Markup:
 def _with_a_line(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
     """Return the charts to draw: one quarter makes no line, and is in the table."""
     return [chart for chart in trajectories if len(chart.points) > 1]
+
+
+RENDERER = render_html

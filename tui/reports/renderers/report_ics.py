@@ -8,7 +8,7 @@ from plan_data.text import clean, one_line
 from tui.reports.document import CalendarEvent, ReportDocument
 
 
-def render(document: ReportDocument) -> bytes:
+def render_ics(document: ReportDocument) -> bytes:
     """Return the report's events in order of date."""
     calendar = Calendar()
     calendar.add("prodid", "-//Milepost//Board papers//EN")
@@ -37,3 +37,6 @@ def _event(planned: CalendarEvent, stamp: datetime) -> Event:
 def _text(text: str) -> str:
     r"""Return `text` for the library, which takes the letters \N for a line break."""
     return text.replace("\\N", "\\n")
+
+
+RENDERER = render_ics

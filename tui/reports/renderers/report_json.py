@@ -22,7 +22,7 @@ from tui.reports.document import (
 JsonObject = dict[str, Any]
 
 
-def render(document: ReportDocument) -> str:
+def render_json(document: ReportDocument) -> str:
     """Return all of a report: its texts, its tables as objects, and its charts as numbers."""
     facts = [{"name": clean(name), "value": clean(value)} for name, value in document.facts]
     return dump_json(
@@ -97,3 +97,6 @@ def _trajectory(chart: TrajectoryChart) -> JsonObject:
 
 def _point(point: ChartPoint) -> JsonObject:
     return {"label": clean(point.label), "target": point.target, "actual": point.actual}
+
+
+RENDERER = render_json

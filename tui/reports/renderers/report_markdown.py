@@ -13,7 +13,7 @@ from tui.reports.renderers.tables import table_heading
 _LIST_START = re.compile(r"^(\d{1,9})?([-+.)])(?=[\s-]|$)")
 
 
-def render(document: ReportDocument) -> str:
+def render_markdown(document: ReportDocument) -> str:
     """Return a report as GitHub's Markdown."""
     lines = [f"# {_escape(document.title)}", ""]
     for name, value in document.facts:
@@ -65,3 +65,6 @@ def _row(texts: Iterable[str]) -> str:
 def _escape(text: str) -> str:
     """Return `text` on one line, so that it is shown as it is, also at the start of the line."""
     return _LIST_START.sub(r"\1\\\2", escape_markdown(clean(text).strip()))
+
+
+RENDERER = render_markdown

@@ -25,7 +25,7 @@ _HEAD_KEYS = frozenset({"milestone", "measure", "title", "name"})  # columns tha
 Rows = Sequence[Sequence[str]]
 
 
-def render(document: ReportDocument, width: int = PAGE_WIDTH) -> str:
+def render_plain_text(document: ReportDocument, width: int = PAGE_WIDTH) -> str:
     """Return a report as text, with no line of more than `width` columns.
 
     The exception is a table that fits a page of 100 columns: it stays in columns, so that the
@@ -220,3 +220,6 @@ def _fields(titles: Sequence[str], row: Sequence[str], heads: Sequence[int]) -> 
 def _row_name(row: Sequence[str], heads: Sequence[int]) -> str:
     names = [one_line(row[head]) for head in heads if row[head]]
     return _GAP.join(names) or "no name"
+
+
+RENDERER = render_plain_text

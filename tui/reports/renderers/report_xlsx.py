@@ -58,7 +58,7 @@ _NUMBER = (int, float)
 _FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree on which number a day is
 
 
-def render(document: ReportDocument) -> bytes:
+def render_xlsx(document: ReportDocument) -> bytes:
     """Return a report as a workbook without any formula."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, _WORKBOOK_OPTIONS) as workbook:
@@ -206,3 +206,6 @@ def _set_height(sheet: Worksheet, row: int, cells: Sequence[Cell], widths: Seque
     height = row_height(cells, widths)
     if height is not None:
         sheet.set_row(row, height)
+
+
+RENDERER = render_xlsx

@@ -14,7 +14,7 @@ from plan_data.text import one_line
 from store.checklist.status import Colour
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 from tui.reports.renderers.tables import row_colours
-from tui.reports.renderers.xlsx_text import shorten
+from tui.reports.renderers.xlsx_text import limit_length
 
 FIRST_SHEET = "Paper"
 _RESERVED = "history"  # a name that Excel keeps to itself
@@ -118,7 +118,7 @@ def _sheet_name(title: str, taken: Container[str]) -> str:
 
 def _shorten_name(text: str, length: int) -> str:
     """Return `text` cut after a word, if there is one that fits."""
-    short = shorten(text, length)
+    short = limit_length(text, length)
     if short == text:
         return text
     return short.rpartition(" ")[0] or short

@@ -21,7 +21,7 @@ def sheet_text(text: str) -> str:
         safe = f" {safe}"  # xlsxwriter would take it for markup
     if len(safe) < _LONGEST_TEXT // 2:
         return safe
-    return shorten(safe, _LONGEST_TEXT, _CUT_NOTICE)
+    return limit_length(safe, _LONGEST_TEXT, _CUT_NOTICE)
 
 
 def sheet_line(text: str) -> str:
@@ -32,10 +32,10 @@ def sheet_line(text: str) -> str:
 def property_text(text: str, length: int) -> str:
     """Return `text` on one line of at most `length` units, for properties and footers."""
     line = one_line(text).replace("\ufffe", " ").replace("\uffff", " ")
-    return shorten(line, length, _ELLIPSIS)
+    return limit_length(line, length, _ELLIPSIS)
 
 
-def shorten(text: str, length: int, ending: str = "") -> str:
+def limit_length(text: str, length: int, ending: str = "") -> str:
     """Return `text` in at most `length` units of UTF-16, in which Excel counts."""
     units = text.encode("utf-16-le")
     if len(units) <= 2 * length:

@@ -18,7 +18,7 @@ from tui.reports.renderers import report_csv
 
 
 def rows_of(document: ReportDocument) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(report_csv.render(document).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(report_csv.render_csv(document).decode("utf-8-sig"), newline="")))
 
 
 def one_cell(cell: Cell) -> str:
@@ -29,7 +29,7 @@ def one_cell(cell: Cell) -> str:
 
 
 def test_a_small_paper_is_these_bytes() -> None:
-    assert report_csv.render(small_document()) == (
+    assert report_csv.render_csv(small_document()) == (
         b'\xef\xbb\xbf"block","table","ref","milestone","lead","due"\r\n'
         b'"due","due","2.4.2-a","Introduce the scheme across the region",'
         b'"ELS lead","2009-12-31"\r\n'
@@ -59,8 +59,8 @@ def test_a_cell_stands_under_its_own_column_and_the_others_are_empty() -> None:
 
 
 def test_numbers_are_not_quoted_and_texts_are() -> None:
-    assert b'"due this period",31,24,7,""' in report_csv.render(full_document())
-    assert b'"2009-09-30",-1.5\r\n' in report_csv.render(hostile_document())
+    assert b'"due this period",31,24,7,""' in report_csv.render_csv(full_document())
+    assert b'"2009-09-30",-1.5\r\n' in report_csv.render_csv(hostile_document())
 
 
 @pytest.mark.parametrize("text", ["9.10", "007", "2009/10", "1-2", "1E5", " 12 "])
@@ -91,7 +91,9 @@ def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
 
 
 def test_a_paper_without_tables_is_its_header_row() -> None:
-    assert report_csv.render(ReportDocument("summary", "A paper", AS_OF, (), ())) == b'\xef\xbb\xbf"block","table"\r\n'
+    assert (
+        report_csv.render_csv(ReportDocument("summary", "A paper", AS_OF, (), ())) == b'\xef\xbb\xbf"block","table"\r\n'
+    )
 
 
 def test_days_are_iso_days() -> None:

@@ -32,7 +32,7 @@ DOCUMENTS = pytest.mark.parametrize("make", [small_document, full_document, host
 
 
 def opened(document: ReportDocument) -> Document:
-    return docx.Document(io.BytesIO(report_docx.render(document)))
+    return docx.Document(io.BytesIO(report_docx.render_docx(document)))
 
 
 def cells(document: ReportDocument) -> list[list[list[str]]]:
@@ -137,7 +137,7 @@ def test_its_properties_tell_the_paper_and_its_day_alone() -> None:
 
 
 def test_the_language_is_british_english() -> None:
-    with zipfile.ZipFile(io.BytesIO(report_docx.render(small_document()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render_docx(small_document()))) as parts:
         styles = ET.fromstring(parts.read("word/styles.xml"))  # noqa: S314 - it is our own
     assert {each.get(qn("w:val")) for each in styles.iter(qn("w:lang"))} == {"en-GB"}
 
@@ -162,7 +162,7 @@ def test_a_text_that_looks_like_a_place_of_the_document_is_only_a_text() -> None
 
 @DOCUMENTS
 def test_every_part_is_sound_xml_and_of_a_fixed_time(make: Callable[[], ReportDocument]) -> None:
-    with zipfile.ZipFile(io.BytesIO(report_docx.render(make()))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render_docx(make()))) as parts:
         assert {part.date_time for part in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert not [name for name in parts.namelist() if "thumbnail" in name]
         for name in parts.namelist():
@@ -174,7 +174,7 @@ def test_every_process_writes_the_same_bytes() -> None:
     code = (
         "import hashlib as h; from tests.tui.reports.renderers.documents import full_document; "
         "from tui.reports.renderers import report_docx; "
-        "print(h.sha256(report_docx.render(full_document())).hexdigest())"
+        "print(h.sha256(report_docx.render_docx(full_document())).hexdigest())"
     )
     answers = {
         subprocess.run(
@@ -190,7 +190,7 @@ def test_every_process_writes_the_same_bytes() -> None:
 
 def test_an_annex_of_many_rows_is_whole() -> None:
     rows = tuple((f"{number}.1.1-a", f"Milestone {number}") for number in range(1, 3001))
-    with zipfile.ZipFile(io.BytesIO(report_docx.render(one_table(*rows)))) as parts:
+    with zipfile.ZipFile(io.BytesIO(report_docx.render_docx(one_table(*rows)))) as parts:
         body = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - it is our own
     said_in = [text.text for text in body.iter(qn("w:t"))]
     assert said_in[-6000:] == [cell for row in rows for cell in row]

@@ -36,7 +36,7 @@ LOADS = {"src", "href", "srcset", "action", "data", "poster", "background", "sty
 
 def page_of(document: ReportDocument) -> Element:
     """Parse a report's page; a single error of syntax is refused."""
-    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(report_html.render(document))
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(report_html.render_html(document))
     assert isinstance(page, Element)
     return page
 
@@ -276,13 +276,13 @@ def test_a_word_wider_than_its_column_may_be_broken() -> None:
         date(2009, 9, 30),
     )
     block = msgspec.structs.replace(small_document().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),))
-    page = report_html.render(msgspec.structs.replace(small_document(), blocks=(block,)))
+    page = report_html.render_html(msgspec.structs.replace(small_document(), blocks=(block,)))
     text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     assert max(map(len, re.split(r"<[^>]*>|\s", text))) <= 25
 
 
 def test_a_ref_breaks_at_its_occurrence_only() -> None:
-    page = report_html.render(full_document())
+    page = report_html.render_html(full_document())
     assert "<span>1.3.1-b@</span><wbr><span>Q3-2009/10</span>" in page
     assert ".date time, .ref span { white-space: nowrap; }" in page
 
@@ -303,7 +303,7 @@ def test_the_same_paper_is_the_same_page_wherever_it_is_made(
     code = (
         f"import sys; from {make.__module__} import {make.__name__} as make; "
         "from tui.reports.renderers import report_html; "
-        "sys.stdout.buffer.write(report_html.render(make()).encode())"
+        "sys.stdout.buffer.write(report_html.render_html(make()).encode())"
     )
     made = subprocess.run(
         [sys.executable, "-c", code],
@@ -311,4 +311,4 @@ def test_the_same_paper_is_the_same_page_wherever_it_is_made(
         capture_output=True,
         check=True,
     )
-    assert made.stdout.decode() == report_html.render(make())
+    assert made.stdout.decode() == report_html.render_html(make())

@@ -29,7 +29,7 @@ def of(*events: CalendarEvent, title: str = "A paper") -> ReportDocument:
 
 def events_of(document: ReportDocument) -> list[Any]:
     """Read a paper's calendar, which must be a single one."""
-    (calendar,) = vobject.readComponents(report_ics.render(document).decode())
+    (calendar,) = vobject.readComponents(report_ics.render_ics(document).decode())
     return list(calendar.contents.get("vevent", []))
 
 
@@ -45,7 +45,7 @@ def test_a_day_is_a_free_all_day_event() -> None:
 
 
 def test_a_days_lines_are_written_as_calendars_expect() -> None:
-    lines = report_ics.render(full_document()).split(b"\r\n")
+    lines = report_ics.render_ics(full_document()).split(b"\r\n")
     assert lines[:3] == [
         b"BEGIN:VCALENDAR",
         b"VERSION:2.0",
@@ -77,7 +77,7 @@ def test_no_text_brings_in_a_line_of_its_own(end: str) -> None:
     (event,) = events_of(document)
     assert {line.name for line in event.lines()} == KNOWN
     assert not list(event.components())
-    assert b"\nATTENDEE" not in report_ics.render(document)
+    assert b"\nATTENDEE" not in report_ics.render_ics(document)
 
 
 def test_hostile_text_is_read_back_as_it_was() -> None:
@@ -94,7 +94,7 @@ def test_any_text_is_read_back_and_no_line_is_too_long(text: str) -> None:
     (event,) = events_of(document)
     assert event.summary.value == one_line(f"T{text}").replace("\\N", "\\n")
     assert event.description.value == clean(f"D{text}").replace("\\N", "\\n")
-    assert all(len(line) <= 75 for line in report_ics.render(document).split(b"\r\n"))
+    assert all(len(line) <= 75 for line in report_ics.render_ics(document).split(b"\r\n"))
 
 
 @pytest.mark.parametrize("text", ["", "\u9032" * 5000, "Deliver, " * 600])
@@ -116,4 +116,4 @@ def test_a_calendar_is_made_without_asyncio_and_the_same_in_every_process() -> N
         "assert not {'asyncio', 'textual', 'rich'} & set(sys.modules)"
     )
     run = subprocess.run([sys.executable, "-c", look], capture_output=True, check=True)
-    assert run.stdout == report_ics.render(full_document())
+    assert run.stdout == report_ics.render_ics(full_document())

@@ -16,7 +16,7 @@ from tui.reports.renderers import report_json
 
 
 def read(document: ReportDocument) -> Any:  # noqa: ANN401 - as wide as JSON
-    return json.loads(report_json.render(document))
+    return json.loads(report_json.render_json(document))
 
 
 def test_a_small_paper_is_this() -> None:
@@ -100,8 +100,8 @@ def test_hostile_text_is_text() -> None:
 def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
     table = ReportTable("t", text, (Column("c", text),), ((text,),), nothing=text)
     document = ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),))
-    assert report_json.render(document).count("a\ufffdb") == 10
+    assert report_json.render_json(document).count("a\ufffdb") == 10
 
 
 def test_the_same_paper_gives_the_same_text() -> None:
-    assert report_json.render(full_document()) == report_json.render(full_document())
+    assert report_json.render_json(full_document()) == report_json.render_json(full_document())

@@ -60,7 +60,7 @@ def lined(text: str) -> str:
 
 
 def test_a_short_paper_is_headings_facts_and_a_table() -> None:
-    assert report_markdown.render(small_document()) == (
+    assert report_markdown.render_markdown(small_document()) == (
         "# Summary for the Board\n\n- **Plan:** East Midlands 2009-10\n\n"
         "## Due before the next Board\n\nOne milestone is due by 12 Jan 2010.\n\n"
         "| Ref | Milestone | Lead | Due |\n| --- | --- | --- | --- |\n"
@@ -78,13 +78,13 @@ def test_every_table_is_read_back_cell_for_cell(document: ReportDocument) -> Non
         for block in document.blocks for table in block.tables if table.rows
     ]  # fmt: skip
     assert [
-        [[lined(cell) for cell in row] for row in table] for table in tables(report_markdown.render(document))
+        [[lined(cell) for cell in row] for row in table] for table in tables(report_markdown.render_markdown(document))
     ] == wanted
 
 
 @DOCUMENTS
 def test_headings_are_in_order_and_no_text_becomes_markup(document: ReportDocument) -> None:
-    found = tokens(report_markdown.render(document))
+    found = tokens(report_markdown.render_markdown(document))
     levels = [int(token.tag[1]) for token in found if token.type == "heading_open"]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -107,8 +107,9 @@ def test_headings_are_in_order_and_no_text_becomes_markup(document: ReportDocume
 
 
 def test_numbers_are_on_the_right() -> None:
-    assert "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |" in report_markdown.render(
-        full_document()
+    assert (
+        "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |"
+        in report_markdown.render_markdown(full_document())
     )
 
 
@@ -118,7 +119,7 @@ def test_numbers_are_on_the_right() -> None:
 def test_a_line_that_would_be_markup_is_shown_as_it_is(text: str) -> None:
     columns = (Column("a", text), Column("b", "b", "number"))
     table = ReportTable("t", "Table", columns, ((text, 1), ("next", 2)))
-    markdown = report_markdown.render(
+    markdown = report_markdown.render_markdown(
         ReportDocument(
             "summary",
             text,
@@ -143,4 +144,4 @@ def test_no_text_breaks_a_table(one: str, other: str) -> None:
         (),
         (Block("b", "B", tables=(ReportTable("t", "T", columns, ((one, other),)),)),),
     )
-    assert [[len(row) for row in table] for table in tables(report_markdown.render(document))] == [[2, 2]]
+    assert [[len(row) for row in table] for table in tables(report_markdown.render_markdown(document))] == [[2, 2]]

@@ -23,13 +23,13 @@ LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column(
 
 def listed(*rows: tuple[Cell, ...], title: str = "Listed") -> str:
     table = ReportTable("listed", title, LISTED, rows)
-    return report_plain_text.render(
+    return report_plain_text.render_plain_text(
         ReportDocument("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),))
     )
 
 
 def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
-    assert report_plain_text.render(small_document()) == (
+    assert report_plain_text.render_plain_text(small_document()) == (
         "Summary for the Board\n"
         "=====================\n"
         "\n"
@@ -48,7 +48,7 @@ def test_a_short_paper_is_a_title_its_facts_and_underlined_headings() -> None:
 
 
 def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
-    lines = report_plain_text.render(full_document()).splitlines()
+    lines = report_plain_text.render_plain_text(full_document()).splitlines()
     start = lines.index("Counts this period and last")
     assert lines[start + 2 : start + 5] == [
         "Measure                       This period  Last period  Change",
@@ -58,7 +58,7 @@ def test_counts_stand_in_columns_with_numbers_to_the_right() -> None:
 
 
 def test_a_wide_row_is_said_in_words_and_what_is_empty_is_left_out() -> None:
-    text = report_plain_text.render(full_document())
+    text = report_plain_text.render_plain_text(full_document())
     assert (
         "2.4.2-a  Introduce the scheme\n"
         "    Colour: Red: 61 days behind\n"
@@ -84,17 +84,20 @@ def test_short_rows_too_wide_for_columns_take_a_line_or_two_each() -> None:
 
 
 def test_a_table_without_rows_says_so() -> None:
-    assert "Nil returns\n...........\nEvery lead has reported.\n" in report_plain_text.render(full_document())
-
-
-def test_progress_by_pathway_is_drawn_with_its_numbers() -> None:
-    assert "    Accommodation                      9 of 21   #########............\n" in report_plain_text.render(
+    assert "Nil returns\n...........\nEvery lead has reported.\n" in report_plain_text.render_plain_text(
         full_document()
     )
 
 
+def test_progress_by_pathway_is_drawn_with_its_numbers() -> None:
+    assert (
+        "    Accommodation                      9 of 21   #########............\n"
+        in report_plain_text.render_plain_text(full_document())
+    )
+
+
 def test_every_cell_of_a_paper_is_in_its_text() -> None:
-    text = " ".join(report_plain_text.render(full_document()).split())
+    text = " ".join(report_plain_text.render_plain_text(full_document()).split())
     for block in full_document().blocks:
         for table in block.tables:
             for row in table.rows:
@@ -104,7 +107,7 @@ def test_every_cell_of_a_paper_is_in_its_text() -> None:
 
 
 def test_hostile_text_keeps_to_its_lines() -> None:
-    text = report_plain_text.render(hostile_document())
+    text = report_plain_text.render_plain_text(hostile_document())
     assert not set(text) & set("\u202e\u202c\x1b\t\r")
     assert all(formula.strip() in text for formula in FORMULAS)
 
@@ -116,7 +119,7 @@ def test_a_narrow_table_of_wide_letters_is_aligned_by_what_is_seen() -> None:
 
 @pytest.mark.parametrize("make", [small_document, full_document, hostile_document])
 def test_no_line_is_longer_than_a_hundred_columns(make: Callable[[], ReportDocument]) -> None:
-    assert max(map(width, report_plain_text.render(make()).splitlines())) <= 100
+    assert max(map(width, report_plain_text.render_plain_text(make()).splitlines())) <= 100
 
 
 @settings(deadline=None, max_examples=60)
@@ -134,16 +137,16 @@ def test_titles_of_five_thousand_letters_are_wrapped() -> None:
 
 @pytest.mark.parametrize("page_width", [20, 40, 76, 99])
 def test_a_preview_is_wrapped_at_its_width_and_has_the_tables_of_the_file(page_width: int) -> None:
-    narrow = report_plain_text.render(full_document(), page_width).splitlines()
-    wide = report_plain_text.render(full_document()).splitlines()
+    narrow = report_plain_text.render_plain_text(full_document(), page_width).splitlines()
+    wide = report_plain_text.render_plain_text(full_document()).splitlines()
     too_wide = [line for line in narrow if width(line) > page_width]
     assert [line for line in too_wide if line not in wide] == []
     assert "due this period                        31           24       7" in narrow
 
 
 def test_a_preview_says_all_that_the_file_says() -> None:
-    narrow = report_plain_text.render(full_document(), 50)
-    wide = report_plain_text.render(full_document())
+    narrow = report_plain_text.render_plain_text(full_document(), 50)
+    wide = report_plain_text.render_plain_text(full_document())
     assert words(narrow) == words(wide)
 
 

@@ -31,7 +31,7 @@ LONG = "Deliver " * 625
 
 
 def book_of(document: ReportDocument) -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(report_xlsx.render(document)))
+    return openpyxl.load_workbook(io.BytesIO(report_xlsx.render_xlsx(document)))
 
 
 def sheet_of(document: ReportDocument, name: str) -> Worksheet:
@@ -176,7 +176,7 @@ def test_nothing_hostile_is_a_formula_or_a_link() -> None:
 
 @pytest.mark.parametrize("text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"])
 def test_every_part_is_whole_xml_whatever_a_text_says(text: str) -> None:
-    data = report_xlsx.render(one_table((text, text), title=text))
+    data = report_xlsx.render_xlsx(one_table((text, text), title=text))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for part in archive.namelist():
             ET.fromstring(archive.read(part))  # noqa: S314 - our own bytes
@@ -221,7 +221,7 @@ def test_the_same_paper_gives_the_same_bytes_in_every_process(
     look = (
         "import sys, hashlib, tests.tui.reports.renderers.documents as p\n"
         "import tui.reports.renderers.report_xlsx as x\n"
-        f"sys.stdout.write(hashlib.sha256(x.render(p.{make.__name__}())).hexdigest())"
+        f"sys.stdout.write(hashlib.sha256(x.render_xlsx(p.{make.__name__}())).hexdigest())"
     )
     said = {
         subprocess.run(
@@ -240,7 +240,7 @@ def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
     document = full_document()
     book = book_of(document)
     assert book.properties.created == book.properties.modified == datetime(2009, 11, 30)  # noqa: DTZ001 - UTC, which openpyxl leaves unsaid
-    with zipfile.ZipFile(io.BytesIO(report_xlsx.render(document))) as archive:
+    with zipfile.ZipFile(io.BytesIO(report_xlsx.render_xlsx(document))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
@@ -248,5 +248,5 @@ def test_ten_thousand_rows_are_all_there() -> None:
     table = full_document().blocks[2].tables[0]
     many = msgspec.structs.replace(table, rows=table.rows * 5000, colours=table.colours * 5000)
     document = ReportDocument("checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),))
-    book = openpyxl.load_workbook(io.BytesIO(report_xlsx.render(document)), read_only=True)
+    book = openpyxl.load_workbook(io.BytesIO(report_xlsx.render_xlsx(document)), read_only=True)
     assert sum(1 for _ in book["Many"].iter_rows()) == 10_003
