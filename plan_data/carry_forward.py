@@ -1,5 +1,6 @@
 """What is still open of a plan, as the plan file of the year after."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
@@ -8,140 +9,221 @@ from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_file.walk import walk_led_parts
-from plan_data.timescale import parser
+from plan_data.plan_file.walk import used_codes
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, Points, Repeat
-from plan_data.timescale.periods import LAST_YEAR
+from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split_query
+from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import LAST_YEAR, Period
 
 
 def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
     """Return a plan for the next year of the milestones that have an item in `still_open`.
 
-    `notes` are words to add to milestones, by their ids; `since` says on what day it was open.
-    Ids and dates stay. A repeat and the quarters of a figure are the new year's.
+    `notes` are texts to add to milestones, by their ids; `since` is the day on which they were
+    open, as text. Ids and dates stay. A repeat and the quarters of a figure become the new year's.
 
     Raises:
-        Refused: where nothing is open, or the next year is out of reach.
+        Refused: if nothing is open, or the next year is out of range.
 
     """
     if not still_open:
         raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
     if old.year.first.year >= LAST_YEAR:
         raise Refused(f"{old.year.label} is the last year that a plan can have: nothing can be carried forward.")
-    plan = _Carrier(old, still_open, notes).plan()
+    plan = _NextYearBuilder(old, still_open, notes).plan()
     return replace(plan, note=f"Carried forward from {old.about.id}: what was still open on {since}.")
 
 
-class _Carrier:
+class _NextYearBuilder:
+    """Builds the plan of the next year from top to bottom, without parts that are left empty."""
+
     def __init__(self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]) -> None:
         self._old = old
         self._year = old.year.next
         self._notes = notes
-        self._open: dict[str, list[PlanItem]] = {}
-        self._all: dict[str, list[PlanItem]] = {}
+        # The items of each milestone by its id: those that are open, and all of them.
+        self._open: dict[str, list[PlanItem]] = defaultdict(list)
+        self._all: dict[str, list[PlanItem]] = defaultdict(list)
         for item in old.items:
-            self._all.setdefault(item.milestone, []).append(item)
+            self._all[item.milestone].append(item)
             if item.ref in still_open:
-                self._open.setdefault(item.milestone, []).append(item)
+                self._open[item.milestone].append(item)
 
     def plan(self) -> Plan:
         old = self._old.full_plan
-        sections = tuple(section for each in old.sections if (section := self._section(each)).priorities)
-        bare = replace(
-            old, plan=self._renamed(old.id), title=self._renamed(old.title), year=self._year.label, sections=sections
-        )
-        parts = [part for _, part in walk_led_parts(bare)]
-        leads = {code for part in parts for code in part.leads or ()}
-        used = {code for part in parts for code in part.pathways or ()}
-        return replace(
-            bare,
+        plan = replace(
+            old,
+            plan=self._rename(old.id),
+            title=self._rename(old.title),
+            year=self._year.label,
+            sections=self._sections(old),
             published=None,
             boards=tuple(self._board(board) for board in old.boards),
-            agencies=tuple(agency for agency in old.agencies if agency.code in leads),
-            pathways=tuple(pathway for pathway in old.pathways if pathway.code in used),
             tables=(),
             footnotes=(),
         )
+        return _without_unused_codes(plan)
 
-    def _renamed(self, text: str) -> str:
+    def _rename(self, text: str) -> str:
         """Return a name of the old plan with the new year in place of the old, or at its end."""
-        first = self._old.year.first.year
+        old, new = self._old.year.label, self._year.label
         for mark in "/-":
-            before, after = (f"{year}{mark}{(year + 1) % 100:02d}" for year in (first, first + 1))
-            if before in text:
-                return text.replace(before, after)
-        return f"{text}-{after}" if " " not in text else f"{text} {self._year.label}"
+            old_year = old.replace("/", mark)
+            if old_year in text:
+                return text.replace(old_year, new.replace("/", mark))
+        if " " in text:
+            return f"{text} {new}"
+        return f"{text}-{new.replace('/', '-')}"
 
     def _board(self, board: Board) -> Board:
-        return replace(board, dates=tuple(text for text in board.dates if _is_not_before(text, self._year)))
+        dates = tuple(text for text in board.dates if _ends_in_or_after(text, self._year))
+        return replace(board, dates=dates)
 
-    def _section(self, section: Section) -> Section:
-        kept = tuple(priority for each in section.priorities if (priority := self._priority(each)).objectives)
-        return replace(section, priorities=kept)
+    def _sections(self, plan: Plan) -> tuple[Section, ...]:
+        sections = []
+        for section in plan.sections:
+            priorities = self._priorities(section)
+            if priorities:
+                sections.append(replace(section, priorities=priorities))
+        return tuple(sections)
 
-    def _priority(self, priority: Priority) -> Priority:
-        kept = tuple(objective for each in priority.objectives if (objective := self._objective(each)).milestones)
-        return replace(priority, objectives=kept)
+    def _priorities(self, section: Section) -> tuple[Priority, ...]:
+        priorities = []
+        for priority in section.priorities:
+            objectives = self._objectives(priority)
+            if objectives:
+                priorities.append(replace(priority, objectives=objectives))
+        return tuple(priorities)
 
-    def _objective(self, objective: Objective) -> Objective:
-        kept = tuple(self._milestone(each) for each in objective.milestones if each.id in self._open)
-        return replace(objective, milestones=kept)
+    def _objectives(self, priority: Priority) -> tuple[Objective, ...]:
+        objectives = []
+        for objective in priority.objectives:
+            milestones = self._milestones(objective)
+            if milestones:
+                objectives.append(replace(objective, milestones=milestones))
+        return tuple(objectives)
 
-    def _milestone(self, milestone: Milestone) -> Milestone:
+    def _milestones(self, objective: Objective) -> tuple[Milestone, ...]:
+        milestones = []
+        for milestone in objective.milestones:
+            if milestone.id in self._open:
+                carried = self._carry(milestone)
+                milestones.append(self._restate_when(carried))
+        return tuple(milestones)
+
+    def _carry(self, milestone: Milestone) -> Milestone:
         items = self._open[milestone.id]
-        ref = items[0].ref if len(items) == 1 else milestone.id
-        # An id that is not carried forward is done, and nothing waits on it; words stay.
-        after = tuple(each for each in milestone.after if each in self._open or each not in self._all)
+        ref = milestone.id
+        if len(items) == 1:
+            ref = items[0].ref
+        return replace(
+            milestone,
+            after=tuple(name for name in milestone.after if self._is_awaited(name)),
+            carried_from=f"{self._old.about.id} {ref}",
+            note=self._note(milestone),
+        )
+
+    def _is_awaited(self, name: str) -> bool:
+        """Return whether a milestone may wait on `name`: an open milestone, or words.
+
+        A milestone that is not carried forward is done, and nothing waits on it.
+        """
+        return name in self._open or name not in self._all
+
+    def _note(self, milestone: Milestone) -> str | None:
         notes = [milestone.note, self._notes.get(milestone.id)]
         if milestone.cumulative is not None:
-            notes.append(f"The figures are those of {self._old.year.label}: write those of {self._year.label}.")
-        carried = replace(
-            milestone,
-            after=after,
-            carried_from=f"{self._old.about.id} {ref}",
-            note=" ".join(note for note in notes if note) or None,
-        )
-        return self._restated(carried, items)
+            old, new = self._old.year.label, self._year.label
+            notes.append(f"The figures are those of {old}: write those of {new}.")
+        return " ".join(note for note in notes if note) or None
 
-    def _restated(self, milestone: Milestone, items: list[PlanItem]) -> Milestone:
-        """Return a repeat as one of the new year, and a list of dates without those that are done."""
+    def _restate_when(self, milestone: Milestone) -> Milestone:
+        """Return a repeat as one of the new year, a list of dates without those that are done."""
         if milestone.when is None:
             return milestone
         try:
-            parsed = parser.parse(milestone.when)
+            when = parse(milestone.when).when
         except NotATimescale:
             return milestone
-        if isinstance(parsed.when, Points):
-            texts, known = milestone.when.rstrip("? ").split(","), self._all[milestone.id]
-            if len(texts) != len(known):
-                return milestone  # it is the same as a milestone with other dates
-            kept = [text.strip() for text, item in zip(texts, known, strict=True) if item in items]
-            return replace(milestone, when=", ".join(kept) + ("?" if parsed.confirm else ""))
-        return self._repeated(milestone, parsed.when) if isinstance(parsed.when, Repeat) else milestone
+        if isinstance(when, Points):
+            return self._restate_dates(milestone, milestone.when)
+        if isinstance(when, Repeat):
+            return self._restate_repeat(milestone, when)
+        return milestone
 
-    def _repeated(self, milestone: Milestone, repeat: Repeat) -> Milestone:
-        start = self._year.first
-        first = repeat.first if repeat.first and repeat.first.first >= start else None
-        last = repeat.last if repeat.last and repeat.last.last >= start else None
-        if (first, last) == (repeat.first, repeat.last) and self._comes(milestone):
+    def _restate_dates(self, milestone: Milestone, when: str) -> Milestone:
+        words, confirm = split_query(when)
+        dates, items = split_dates(words), self._all[milestone.id]
+        if len(dates) != len(items):
+            return milestone  # it is the same as a milestone with other dates
+        kept = []
+        for text, item in zip(dates, items, strict=True):
+            if item in self._open[milestone.id]:
+                kept.append(text)
+        mark = "?" if confirm else ""
+        return replace(milestone, when=", ".join(kept) + mark)
+
+    def _restate_repeat(self, milestone: Milestone, repeat: Repeat) -> Milestone:
+        first, last = self._bounds_in_reach(repeat)
+        unchanged = (first, last) == (repeat.first, repeat.last)
+        if unchanged and self._has_occurrences(milestone):
             return milestone
-        bounds = (f" from {first.first}" if first else "") + (f" to {last.last}" if last else "")
-        said = f"It was '{milestone.when}' in the plan of {self._old.year.label}; restated for {self._year.label}."
-        reading = f"{milestone.reading} {said}" if milestone.reading else said
-        restated = replace(milestone, when=f"every {repeat.unit}{bounds}?", reading=reading)
-        return restated if self._comes(restated) else replace(restated, when=f"every {repeat.unit}?")
+        every = f"every {repeat.unit}"
+        restated = replace(
+            milestone,
+            when=f"{every}{_bounds_text(first, last)}?",
+            reading=self._reading(milestone),
+        )
+        if self._has_occurrences(restated):
+            return restated
+        return replace(restated, when=f"{every}?")
 
-    def _comes(self, milestone: Milestone) -> bool:
+    def _bounds_in_reach(self, repeat: Repeat) -> tuple[Period | None, Period | None]:
+        """Return the bounds of a repeat, each None if it lies before the new year."""
+        first, last = repeat.first, repeat.last
+        if first and first.first < self._year.first:
+            first = None
+        if last and last.last < self._year.first:
+            last = None
+        return first, last
+
+    def _reading(self, milestone: Milestone) -> str:
+        old, new = self._old.year.label, self._year.label
+        change = f"It was '{milestone.when}' in the plan of {old}; restated for {new}."
+        if milestone.reading:
+            return f"{milestone.reading} {change}"
+        return change
+
+    def _has_occurrences(self, milestone: Milestone) -> bool:
         try:
             return bool(expand_occurrences(milestone, self._year))
         except NotATimescale:
             return False
 
 
-def _is_not_before(text: str, year: FinancialYear) -> bool:
+def _without_unused_codes(plan: Plan) -> Plan:
+    """Return the plan without the agencies and pathways that no part of it names."""
+    used = used_codes(plan)
+    return replace(
+        plan,
+        agencies=tuple(agency for agency in plan.agencies if agency.code in used["leads"]),
+        pathways=tuple(pathway for pathway in plan.pathways if pathway.code in used["pathways"]),
+    )
+
+
+def _bounds_text(first: Period | None, last: Period | None) -> str:
+    text = ""
+    if first:
+        text += f" from {first.first}"
+    if last:
+        text += f" to {last.last}"
+    return text
+
+
+def _ends_in_or_after(text: str, year: FinancialYear) -> bool:
+    """Return whether a day is in the year or later; text that is no day counts as if it were."""
     try:
-        return parser.parse_period(text).last >= year.first
+        return parse_period(text).last >= year.first
     except NotATimescale:
         return True

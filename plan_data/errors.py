@@ -1,6 +1,6 @@
-"""Failures of the program's job, each with the exit code the shell gives it.
+"""Failures, each with the exit code that the command ends with.
 
-A mistake in somebody's data is not among these: it is a `plan_data.problem.Problem`.
+A mistake in the user's data is not among these: it is a `plan_data.problem.Problem`.
 """
 
 from enum import IntEnum
@@ -8,9 +8,9 @@ from typing import ClassVar
 
 
 class ExitCode(IntEnum):
-    """What the command tells its caller; docs/commands.md explains each to users.
+    """The exit codes of the command; docs/commands.md explains each to users.
 
-    It stands here and not beside the commands, since each failure below carries its own.
+    They are defined here because each failure below carries its own.
     """
 
     OK = 0
@@ -23,18 +23,22 @@ class ExitCode(IntEnum):
 class MilepostError(Exception):
     """Base of every failure; the message is one sentence a user can act on.
 
-    What only the shell can do about it is told behind it in the message, and not in `sentence`, which is for the app.
+    `in_shell` is advice that only helps in the shell: it ends the message, and is left out of
+    `sentence`, which the app shows.
     """
 
     exit_code: ClassVar[ExitCode] = ExitCode.REFUSED
 
     def __init__(self, sentence: str, in_shell: str = "") -> None:
-        super().__init__(f"{sentence.removesuffix('.')}; {in_shell}" if in_shell else sentence)
+        message = sentence
+        if in_shell:
+            message = f"{sentence.removesuffix('.')}; {in_shell}"
+        super().__init__(message)
         self.sentence = sentence
 
 
 class Refused(MilepostError):  # noqa: N818 - as it reads in `raise Refused(...)`
-    """What was asked cannot be done as asked; nothing was changed."""
+    """A request cannot be carried out as given; nothing was changed."""
 
 
 class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(...)`
@@ -44,5 +48,5 @@ class Unusable(MilepostError):  # noqa: N818 - as it reads in `raise Unusable(..
 
 
 def os_reason(error: OSError) -> str:
-    """Return why the system refused, in the words that a sentence of ours can take up."""
+    """Return why the operating system refused, in lower case, to go into a sentence."""
     return (error.strerror or str(error)).lower()

@@ -1,18 +1,16 @@
-"""Finding and loading plans; a parsed plan is kept in a cache folder, beside the text it was parsed from."""
+"""Find and load plans; a parsed plan is kept in a cache folder if one is given."""
 
-import os
-import zlib
-from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
-from plan_data.items import PlanItem, items_of_plan
+from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
+from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem
 from plan_data.text import clean
 from plan_data.timescale.financial_year import FinancialYear
@@ -25,7 +23,7 @@ SHIPPED = Path(__file__).parent / "plans"
 class CheckedPlan(Struct, frozen=True):
     """A plan, what there is to tick in it, and every problem of its file.
 
-    `plan` is None where the file cannot be used at all.
+    `plan` is None if the file cannot be used at all.
     """
 
     plan: Plan | None
@@ -36,8 +34,8 @@ class CheckedPlan(Struct, frozen=True):
 class LoadedPlan(Struct, frozen=True, dict=True):
     """A loaded plan that has at least an id and a year.
 
-    `tree` is the JSON of its sections: they are read only when somebody asks for the `full_plan`, since its `items`
-    are all that most need.
+    `tree` is the JSON of its sections: it is decoded only for `full_plan`, since most callers
+    need no more than the `items`.
     """
 
     path: Path
@@ -50,7 +48,7 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def full_plan(self) -> Plan:
         """The plan with its sections."""
-        return _whole(self.path, self.about, self.tree)
+        return _decode_plan(self.path, self.about, self.tree)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -60,183 +58,156 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def objectives(self) -> dict[str, Objective]:
         """The plan's objectives by their numbers."""
-        priorities = [priority for section in self.full_plan.sections for priority in section.priorities]
-        return {objective.number: objective for priority in priorities for objective in priority.objectives}
+        objectives: dict[str, Objective] = {}
+        for section in self.full_plan.sections:
+            for priority in section.priorities:
+                objectives |= {objective.number: objective for objective in priority.objectives}
+        return objectives
 
     @cached_property
     def positions(self) -> dict[str, int]:
-        """Where in `items` each ref stands."""
+        """The index in `items` of each ref."""
         return {item.ref: n for n, item in enumerate(self.items)}
 
     @cached_property
     def twins(self) -> dict[str, str]:
-        """The refs that are printed twice, each with the ref that stands for both."""
+        """The refs that are printed twice, each with the ref under which both are counted."""
         return {item.ref: item.same_as for item in self.items if item.same_as}
-
-
-class _Kept(Struct, frozen=True):
-    """A loaded plan as the cache keeps it; `tree` as in `LoadedPlan`."""
-
-    about: About | None
-    items: tuple[PlanItem, ...]
-    problems: tuple[Problem, ...]
-    tree: msgspec.Raw
 
 
 def shipped_plans() -> dict[str, Path]:
     """Return the plan files that come with Milepost, by name."""
-    return {path.stem: path for path in sorted(SHIPPED.glob("*.yaml"))}
+    return _plans_in(SHIPPED)
 
 
 def known_plans(folder: Path | None = None) -> dict[str, Path]:
-    """Return the plan files at hand, by name: those that come with Milepost, and those of a folder of one's own."""
-    own = sorted(folder.glob("*.yaml")) if folder else []
-    return shipped_plans() | {path.stem: path for path in own}
+    """Return the plan files by name: those that come with Milepost, and those in `folder`."""
+    if folder is None:
+        return shipped_plans()
+    return shipped_plans() | _plans_in(folder)
+
+
+def _plans_in(folder: Path) -> dict[str, Path]:
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
 
 
 def find_plan(name: str, folder: Path | None = None) -> Path:
-    """Return the file of a plan's name, or of a path; `folder` is that of one's own plans.
+    """Return the file of a plan's name, or of a path; `folder` is that of the user's own plans.
 
     Raises:
-        Refused: naming the plans at hand.
+        Refused: if there is none; the message names similar plans.
 
     """
     known = known_plans(folder)
     if name in known:
         return known[name]
-    with suppress(OSError):  # what is too long for a path is none
-        if (path := Path(name)).exists():
+    with suppress(OSError):  # text that is too long for a path is none
+        path = Path(name)
+        if path.exists():
             return path
     from plan_data.suggest import did_you_mean
 
-    where = "no such file is there;" if name.endswith((".yaml", ".yml")) else "give a file's path, or"
-    raise Refused(f"there is no plan '{clean(name)}': {where} {did_you_mean(name, known)}")
+    advice = "give a file's path, or"
+    if name.endswith((".yaml", ".yml")):
+        advice = "no such file is there;"
+    raise Refused(f"there is no plan '{clean(name)}': {advice} {did_you_mean(name, known)}")
 
 
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
-    """Load a plan that is to be worked with.
+    """Load a plan to work with.
 
     Raises:
-        Unusable: where the file cannot be read, or says too little to be used.
+        Unusable: if the file cannot be read, or has no id or no readable year.
 
     """
-    kept = _load(path, cache_folder)
-    if kept.about is None:
-        problems = [str(problem) for problem in kept.problems if problem.severity == "problem"]
-        first, more = problems[0], len(problems) - 1
-        also = f" ({more} more: see `milepost check {path}`)" if more else ""
-        raise Unusable(f"{first}{also}")
-    return LoadedPlan(
-        path, kept.about, FinancialYear.parse(kept.about.year), kept.items, kept.problems, bytes(kept.tree)
-    )
+    parsed = _load(path, cache_folder)
+    if parsed.about is None:
+        raise _unusable(path, parsed.problems)
+    year = FinancialYear.parse(parsed.about.year)
+    return LoadedPlan(path, parsed.about, year, parsed.items, parsed.problems, bytes(parsed.tree))
+
+
+def _unusable(path: Path, problems: tuple[Problem, ...]) -> Unusable:
+    mistakes = [str(problem) for problem in problems if problem.severity == "problem"]
+    message, more = mistakes[0], len(mistakes) - 1
+    if more:
+        message += f" ({more} more: see `milepost check {path}`)"
+    return Unusable(message)
 
 
 def check_plan_file(path: Path, cache_folder: Path | None = None) -> CheckedPlan:
     """Load a plan file and collect every problem in it.
 
     Raises:
-        Unusable: where the file cannot be read from the disk.
+        Unusable: if the file cannot be read from the disk.
 
     """
-    kept = _load(path, cache_folder)
-    return CheckedPlan(_whole(path, kept.about, bytes(kept.tree)) if kept.about else None, kept.items, kept.problems)
+    parsed = _load(path, cache_folder)
+    plan = None
+    if parsed.about is not None:
+        plan = _decode_plan(path, parsed.about, bytes(parsed.tree))
+    return CheckedPlan(plan, parsed.items, parsed.problems)
 
 
-def _load(path: Path, cache_folder: Path | None) -> _Kept:
+def _load(path: Path, cache_folder: Path | None) -> CachedPlan:
+    data = _read(path)
+    if cache_folder is None:
+        return _parse(data, path)
+    file = cache_file(cache_folder, path)
+    key = cache_key(path, data)
+    cached = read_cache(file, key)
+    if cached is not None:
+        return cached
+    parsed = _parse(data, path)
+    if parsed.about is not None:
+        write_cache(file, key, parsed)
+    return parsed
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of a plan file: one more than the most if there are more."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
+            return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
         raise Unusable(f"the plan '{path}' cannot be read: {os_reason(error)}.") from error
-    file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor kept
-    if cache_folder is None:
-        return _parse(data, file)
-    kept = cache_folder / f"{path.stem[:40]}-{zlib.crc32(os.fsencode(path)):08x}.json"
-    depends_on = _depends_on(data, path)
-    loaded = _recalled(kept, depends_on)
-    if loaded is None:
-        loaded = _parse(data, file)
-        if loaded.about is not None:
-            _keep(loaded, kept, depends_on)
-    return loaded
 
 
-def _whole(path: Path, about: About, tree: bytes) -> Plan:
-    try:
-        sections = msgspec.json.decode(tree, type=tuple[Section, ...])
-    except msgspec.DecodeError:  # the cache was damaged where nobody had looked so far
-        if plan := check_plan_file(path).plan:
-            return plan
-        raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
-    return Plan(**msgspec.structs.asdict(about), sections=sections)
-
-
-def _without_plan(*problems: Problem) -> _Kept:
-    return _Kept(None, (), problems, msgspec.Raw(b"[]"))
-
-
-def _parse(data: bytes, file: str) -> _Kept:
-    # Read only where no cached plan fits: YAML's import alone is a third of a status check.
+def _parse(data: bytes, path: Path) -> CachedPlan:
+    # Imported only if no cached plan fits: YAML's import alone takes a third of a status check.
+    from plan_data.item_builder import items_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
     from plan_data.plan_file.validate import check_plan, plan_year
 
+    file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor cached
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
         sentence = f"the file is larger than {MOST_MEGABYTES} MB: a plan file is far smaller."
-        return _without_plan(Problem(file, 0, 0, sentence))
+        return _only_problems([Problem(file, 0, 0, sentence)])
     node, problems = read_nodes(data, file)
     if node is None:
-        return _without_plan(*problems)
-    plan, located, of_shape = decode(node, Plan, file)
-    problems = sorted([*problems, *of_shape, *check_plan(plan, located)])
+        return _only_problems(problems)
+    plan, located, type_problems = decode(node, Plan, file)
+    problems += type_problems
+    problems += check_plan(plan, located)
+    problems.sort()
     year = plan_year(plan.year)
     if not plan.id or year is None:
-        return _without_plan(*problems)
-    return _Kept(
-        plan.about, items_of_plan(plan, year), tuple(problems), msgspec.Raw(msgspec.json.encode(plan.sections))
-    )
+        return _only_problems(problems)
+    tree = msgspec.Raw(msgspec.json.encode(plan.sections))
+    return CachedPlan(plan.about, items_of_plan(plan, year), tuple(problems), tree)
 
 
-def _depends_on(data: bytes, path: Path) -> bytes:
-    """Return all that a cached plan depends on: our own code, the file's path and its bytes.
-
-    The cached file begins with it, so that comparing is exact and one file is kept for each plan.
-    """
-    return b"\0".join((_code_version().encode(), os.fsencode(path), data, b""))
+def _only_problems(problems: list[Problem]) -> CachedPlan:
+    return CachedPlan(None, (), tuple(problems), msgspec.Raw(b"[]"))
 
 
-@cache
-def _code_version() -> str:
-    """Return what changes whenever a module of this room does."""
-    return repr(sorted(_module_stamps(os.fspath(Path(__file__).parent))))
-
-
-def _module_stamps(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir() and entry.name != "__pycache__":
-                yield from _module_stamps(entry.path)
-            elif entry.name.endswith(".py"):
-                stat = entry.stat()
-                yield entry.path, stat.st_size, stat.st_mtime_ns
-
-
-def _recalled(kept: Path, depends_on: bytes) -> _Kept | None:
-    """Return the cached plan; None where there is none, or none that can be used."""
-    with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
-        found = kept.read_bytes()
-        if not found.startswith(depends_on):
-            return None
-        loaded = msgspec.json.decode(memoryview(found)[len(depends_on) :], type=_Kept)
-        if loaded.about is not None and FinancialYear.parse(loaded.about.year):
-            return loaded
-    return None
-
-
-def _keep(loaded: _Kept, kept: Path, depends_on: bytes) -> None:
-    """Write the cached plan whole or not at all; a cache that cannot be written is no failure."""
-    part = kept.with_suffix(f".{os.getpid()}.part")
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(depends_on + msgspec.json.encode(loaded))
-        part.replace(kept)
+def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
+    try:
+        sections = msgspec.json.decode(tree, type=tuple[Section, ...])
+    except msgspec.DecodeError:  # this part of the cached plan was damaged, and not read until now
+        plan = check_plan_file(path).plan
+        if plan:
+            return plan
+        raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
+    return Plan(**msgspec.structs.asdict(about), sections=sections)

@@ -1,6 +1,7 @@
-"""The plan as its file says it: immutable, typed, and the source of the file's schema.
+"""The plan as its file has it: immutable and typed.
 
-Every field of a class is a key of the file; design of the keys: docs/plan-format.md.
+Every field of a class is a key of the file; docs/plan-format.md explains them. The docstrings of
+the classes are the descriptions in the JSON Schema, which editors show.
 """
 
 from msgspec import Struct
@@ -38,7 +39,9 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
 
 
 class Objective(Struct, frozen=True, omit_defaults=True):
-    """A numbered objective; its leads and pathways are its milestones' unless they name their own."""
+    """A numbered objective; its leads and pathways are its milestones'
+    unless they name their own.
+    """  # noqa: D205 - one sentence, which the schema quotes
 
     number: str
     title: str

@@ -1,5 +1,6 @@
 """What changed between two plan files, milestone by milestone."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,7 +14,7 @@ CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "dropped", "re-dated", "re-led"
 
 
 class PlanChange(Struct, frozen=True):
-    """One change of a milestone; `was` and `now` are words, empty where there was or is nothing."""
+    """One change of a milestone; `was` and `now` are texts, empty if there was or is nothing."""
 
     what: ChangeKind
     milestone: str
@@ -23,61 +24,70 @@ class PlanChange(Struct, frozen=True):
 
 
 def diff_plans(old: LoadedPlan, new: LoadedPlan) -> tuple[PlanChange, ...]:
-    """Return what became of each milestone, matched by its id: by kind of change, each in plan order."""
-    found = [*_changes(_by_milestone(old), _by_milestone(new))]
-    return tuple(change for what in CHANGE_KINDS for change in found if change.what == what)
+    """Return the changes of milestones, matched by id: by kind of change, each in plan order."""
+    changes = list(_changes(_items_by_milestone(old), _items_by_milestone(new)))
+    return tuple(sorted(changes, key=lambda change: CHANGE_KINDS.index(change.what)))
 
 
 ItemsByMilestone = dict[str, list[PlanItem]]
 
 
-def _by_milestone(plan: LoadedPlan) -> ItemsByMilestone:
-    items: ItemsByMilestone = {}
-    for item in plan.items:
-        items.setdefault(item.milestone, []).append(item)
+def _items_by_milestone(loaded: LoadedPlan) -> ItemsByMilestone:
+    items: ItemsByMilestone = defaultdict(list)
+    for item in loaded.items:
+        items[item.milestone].append(item)
     return items
 
 
 def _changes(old: ItemsByMilestone, new: ItemsByMilestone) -> Iterator[PlanChange]:
-    for name, items in old.items():
-        if name not in new:
-            yield PlanChange("dropped", name, items[0].title, _when(items), "")
-    for name, items in new.items():
-        if name not in old:
-            yield PlanChange("added", name, items[0].title, "", _when(items))
+    for milestone, items in old.items():
+        if milestone not in new:
+            yield PlanChange("dropped", milestone, items[0].title, _when_text(items), "")
+    for milestone, items in new.items():
+        if milestone in old:
+            yield from _changes_of_milestone(old[milestone], items)
         else:
-            yield from _compared(old[name], items)
+            yield PlanChange("added", milestone, items[0].title, "", _when_text(items))
 
 
-def _compared(old: list[PlanItem], new: list[PlanItem]) -> Iterator[PlanChange]:
+def _changes_of_milestone(old: list[PlanItem], new: list[PlanItem]) -> Iterator[PlanChange]:
     before, after = old[0], new[0]
-    if _dates(old) != _dates(new) or _unqueried(before.when) != _unqueried(after.when):
-        yield PlanChange("re-dated", after.milestone, after.title, _when(old), _when(new))
+    milestone, title = after.milestone, after.title
+    if _timing(old) != _timing(new):
+        yield PlanChange("re-dated", milestone, title, _when_text(old), _when_text(new))
     if sorted(before.leads) != sorted(after.leads):
-        yield PlanChange("re-led", after.milestone, after.title, _led(before), _led(after))
-    if before.title != after.title:
-        yield PlanChange("retitled", after.milestone, after.title, before.title, after.title)
+        yield PlanChange("re-led", milestone, title, _leads_text(before), _leads_text(after))
+    if before.title != title:
+        yield PlanChange("retitled", milestone, title, before.title, title)
 
 
-def _dates(items: list[PlanItem]) -> list[tuple[object, ...]]:
-    return [(item.kind, item.opens, item.start_by, item.due, item.target) for item in items]
+def _timing(items: list[PlanItem]) -> tuple[object, ...]:
+    """Return what has to differ for a milestone to count as re-dated; its `?` does not count."""
+    dates = [(item.kind, item.opens, item.start_by, item.due, item.target) for item in items]
+    return items[0].when_without_query.casefold(), dates
 
 
-def _unqueried(when: str | None) -> str:
-    """Return a timescale without the `?` that only asks for its confirmation."""
-    return (when or "").rstrip("? ").casefold()
-
-
-def _led(item: PlanItem) -> str:
+def _leads_text(item: PlanItem) -> str:
     return ", ".join(item.leads) or "not stated"
 
 
-def _when(items: list[PlanItem]) -> str:
-    """Return the timescale in its own words, and the days that it comes to."""
-    if items[0].kind == "figure":
+def _when_text(items: list[PlanItem]) -> str:
+    """Return the timescale as the plan writes it, and the days that it comes to."""
+    first = items[0]
+    if first.kind == "figure":
         return ", ".join(f"{item.target:.15g} by {item.due}" for item in items)
-    ends = [f"{item.due}" for item in items if item.due]
-    if not ends:
-        return f"{items[0].when}" + (f" (from {items[0].opens})" if items[0].opens else "")
-    days = ends[0] if len(ends) == 1 else f"{len(ends)} times, {ends[0]} to {ends[-1]}"
-    return f"{items[0].when} ({days})"
+    days = _days_text(items)
+    if days:
+        return f"{first.when} ({days})"
+    return f"{first.when}"
+
+
+def _days_text(items: list[PlanItem]) -> str:
+    due = [item.due for item in items if item.due]
+    if len(due) == 1:
+        return f"{due[0]}"
+    if due:
+        return f"{len(due)} times, {due[0]} to {due[-1]}"
+    if items[0].opens:
+        return f"from {items[0].opens}"
+    return ""

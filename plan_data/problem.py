@@ -1,4 +1,4 @@
-"""A mistake in somebody's data: a value that is collected, not an exception."""
+"""A mistake in the user's data: a value that is collected, not an exception."""
 
 from typing import Literal
 
@@ -10,7 +10,7 @@ Severity = Literal["problem", "warning"]
 class Problem(Struct, frozen=True, order=True):
     """One mistake: where it is and how to mend it.
 
-    `line` and `column` count from 1; 0 means that the whole file is meant.
+    `line` and `column` count from 1, and are 0 if the problem is about the file itself.
     """
 
     file: str
@@ -20,8 +20,9 @@ class Problem(Struct, frozen=True, order=True):
     severity: Severity = "problem"
 
     def __str__(self) -> str:
-        place = self.file
+        position = self.file
         if self.line:
-            place += f":{self.line}:{self.column}"
-        word = "warning: " if self.severity == "warning" else ""
-        return f"{place}: {word}{self.sentence}"
+            position += f":{self.line}:{self.column}"
+        if self.severity == "warning":
+            return f"{position}: warning: {self.sentence}"
+        return f"{position}: {self.sentence}"

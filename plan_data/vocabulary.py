@@ -1,4 +1,4 @@
-"""The plan's own words for its parts: the one lookup that gives every noun of what people read."""
+"""The plan's own words for its parts: every noun in what people read is looked up here."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Several acts recorded in one go: all of them, or where one is refused, none."""
+"""Several acts recorded in one go: all of them, or none if one is refused."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +10,7 @@ from store.journal.folder import Journal
 from store.journal.ids import next_id
 
 
-class _Facts(Struct, frozen=True):
+class _BatchOptions(Struct, frozen=True):
     plan: str
     author: str
     now: datetime
@@ -18,32 +18,50 @@ class _Facts(Struct, frozen=True):
 
 
 class BatchJournal(Journal):
-    """A journal that only takes down what a recorder writes, until `commit` appends all of it at once."""
+    """A journal that collects what a recorder writes, until `commit` appends it all at once."""
 
     def __init__(self, journal: Journal) -> None:
         super().__init__(journal.folder, journal.machine)
         self._journal = journal
         self._drafts: list[EntryDraft] = []
-        self._facts: _Facts | None = None
+        self._options: _BatchOptions | None = None
 
     def record(
-        self, drafts: Sequence[EntryDraft], *, plan: str, author: str, now: datetime, after: str = ""
+        self,
+        drafts: Sequence[EntryDraft],
+        *,
+        plan: str,
+        author: str,
+        now: datetime,
+        after: str = "",
     ) -> list[Entry]:
-        """Take `drafts` down and return them as they would stand in the journal, but for their ids."""
-        self._facts = self._facts or _Facts(plan, author, now, after)
+        """Collect `drafts` and return the entries they would become, with provisional ids.
+
+        The plan, author and time of the batch are those of its first act.
+        """
+        if self._options is None:
+            self._options = _BatchOptions(plan, author, now, after)
         self._drafts += drafts
-        return [entry_from(draft, entry_id=next_id(now, after), plan=plan, at=now, by=author) for draft in drafts]
+        entries = []
+        for draft in drafts:
+            entry_id = next_id(now, after)
+            entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
+        return entries
 
     def commit(self) -> list[Entry]:
-        """Append all that was taken down, and return it as it stands there.
+        """Append all that was collected, and return the entries it became.
 
         Raises:
-            Unusable: where the disk refuses; nothing has then been recorded.
+            Unusable: if the disk refuses; nothing has then been recorded.
 
         """
-        facts = self._facts
-        if facts is None:
+        options = self._options
+        if options is None:
             return []
         return self._journal.record(
-            self._drafts, plan=facts.plan, author=facts.author, now=facts.now, after=facts.after
+            self._drafts,
+            plan=options.plan,
+            author=options.author,
+            now=options.now,
+            after=options.after,
         )

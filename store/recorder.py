@@ -1,7 +1,6 @@
-"""Recording what happened: each act checks that it means something, and then appends an entry."""
+"""Recording what happened: each act is checked against the rules and then appended as an entry."""
 
-import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -13,30 +12,47 @@ from plan_data.timescale.parser import parse_due
 from store.checklist.entry_index import EntryIndex
 from store.checklist.history import History, build_history
 from store.checklist.meetings import Meeting, meetings
-from store.checklist.readings import readings
-from store.checklist.retractions import by_day, effective, newest_to_undo, retracted_by
-from store.checklist.status import KINDS_WITHOUT_NEW_DATE
+from store.checklist.readings import Reading, readings
+from store.checklist.retractions import (
+    by_day,
+    effective,
+    newest_to_redo,
+    newest_to_undo,
+    retracted_by,
+)
 from store.dates import format_day
 from store.journal.entry import Entry, EntryDraft
 from store.journal.folder import Journal
 from store.journal.ids import newest_id, next_id
-from store.journal.kinds import EntryKind
-from store.query.lookup import find_item, find_items
-
-JUDGEMENTS = ("green", "amber", "red")
+from store.journal.kinds import KINDS, EntryKind
+from store.query.lookup import find_entry, find_item, find_items
+from store.rules import (
+    JUDGEMENTS,
+    NO_APPROVER,
+    NO_AUTHOR,
+    NO_REASON,
+    Objection,
+    figure_objection,
+    future_objection,
+    history_objection,
+    plan_objection,
+    undo_objection,
+    unknown_judgement,
+)
 
 
 class Recorder:
     """Records acts of one author into a journal.
 
-    `entries` is what the journal held when it was last read, by id, and `known` those of the plan, for who records
-    often; `now` is the time of recording and `today` the author's day. An act raises `Refused` where it would mean
-    nothing, and `Unusable` where the disk refuses; nothing is recorded then.
+    `entries` is what the journal held when it was last read, by id, and `known` the index of the
+    plan's, for a caller that records often; `now` is the time of recording and `today` the
+    author's day. An act raises `Refused` if it would mean nothing, and `Unusable` if the disk
+    refuses; nothing is recorded then.
     """
 
     def __init__(  # noqa: PLR0913 - each is a fact from outside
         self,
-        plan: LoadedPlan,
+        loaded: LoadedPlan,
         journal: Journal,
         entries: Sequence[Entry],
         *,
@@ -46,10 +62,11 @@ class Recorder:
         today: date,
         force: bool = False,
     ) -> None:
-        self._plan = plan
+        self._loaded = loaded
         self._journal = journal
-        self._known = known or EntryIndex(entries, plan.about.id)
-        self._own_new: list[Entry] = []
+        self._known = known or EntryIndex(entries, loaded.about.id)
+        self._recorded: list[Entry] = []
+        self._has_moved = False
         self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
         self._now = now
@@ -58,68 +75,56 @@ class Recorder:
 
     def tick(self, ref: str, on: date, text: str = "", evidence: str = "") -> Entry:
         """Record that an item was done on a day."""
-        item = self._item(ref)
-        history = self._history(item.ref)
-        if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not ticked.", f"use `milepost actual {item.ref} NUMBER`.")
-        act = history.current_act
-        if act and act.kind == "done":
-            first = history.first_tick or act
-            raise Refused(
-                f"{item.ref} was ticked already, as done on {format_day(first.on)}, by {first.by}.",
-                f"`milepost untick {item.ref}` reopens it.",
-            )
-        self._refuse_before(history.last_of("reopened", "withdrawn"), on, item)
+        item = self._item_for("tick", ref)
+        self._check_history("tick", item, on)
         return self._write(item, "done", on, text=text, evidence=evidence)
 
     def withdrawal(self, ref: str) -> Entry | None:
-        """Return the entry by which an item stands withdrawn, None where it does not."""
-        act = self._history(self._item(ref).ref).current_act
+        """Return the entry by which an item is withdrawn, None if it is not."""
+        act = self._history(self._item(ref)).current_act
         return act if act and act.kind == "withdrawn" else None
 
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
-        item = self._item(ref)
-        history = self._history(item.ref)
-        if not history.current_act:
-            raise Refused(f"{item.ref} is neither ticked nor withdrawn: there is nothing to reopen.")
-        self._refuse_before(history.current_act, on, item)
+        item = self._item_for("untick", ref)
+        self._check_history("untick", item, on)
         return self._write(item, "reopened", on, text=text)
 
     def start(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that work on an item started."""
-        item = self._item(ref)
-        history = self._history(item.ref)
-        if item.kind == "figure":
-            raise Refused(f"{item.ref} is a figure and is not started.", f"use `milepost actual {item.ref} NUMBER`.")
-        if begun := history.started:
-            raise Refused(f"{item.ref} was started already, on {format_day(begun.on)}, by {begun.by}.")
+        item = self._item_for("start", ref)
+        self._check_history("start", item, on)
         return self._write(item, "started", on, text=text)
 
-    def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
-        """Record words about an item; `cause` of a delay and `action` against it go to the Board's paper."""
+    def record_text(self, kind: EntryKind, ref: str, on: date, text: str) -> Entry:
+        """Record an entry that is text about an item, such as a note."""
         item = self._item(ref)
-        if not any(words.strip() for words in (text, cause, action)):
-            raise Refused("a note needs words: write what there is to say.")
-        return self._write(item, "note", on, text=text, cause=_words(cause), action=_words(action))
+        _require_text(kind, text)
+        return self._write(item, kind, on, text=text)
+
+    def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
+        """Record a note, the `cause` of a delay or the `action` against it, for the Board."""
+        item = self._item(ref)
+        _require_text("note", text, cause, action)
+        return self._write(item, "note", on, text=text, cause=_clean(cause), action=_clean(action))
 
     def judge(self, ref: str, on: date, colour: str, text: str = "") -> Entry:
-        """Record a lead's own view of how an item stands; it changes no status, and stands beside the rule's."""
+        """Record a lead's own view of an item, beside the rule's colour; it changes no status."""
         item = self._item(ref)
         if colour not in JUDGEMENTS:
-            raise Refused(
-                f"'{one_line(colour)}' is no judgement: write {', '.join(JUDGEMENTS[:-1])} or {JUDGEMENTS[-1]}."
-            )
+            raise unknown_judgement(colour).refused()
         if not text.strip():
-            raise Refused("a judgement needs its reason.", "say why with --why.")
+            raise NO_REASON.refused()
         return self._write(item, "judged", on, text=text, colour=colour)
 
-    def decide(  # noqa: PLR0913, PLR0917 - what minutes say of a decision
+    def decide(  # noqa: PLR0913, PLR0917 - the fields of a decision in the minutes
         self, text: str, on: date, ref: str = "", action: str = "", owner: str = "", due: str = ""
     ) -> Entry:
-        """Record what a Board decided, about an item or the whole plan, and the action it asks of whom by when."""
-        if not text.strip():
-            raise Refused("a decision needs words: write what was decided.")
+        """Record what a Board decided about an item or the plan.
+
+        `action` is what it asks for, `owner` of whom, and `due` by when.
+        """
+        _require_text("decision", text)
         if due:
             parse_due(due)
         return self._record(
@@ -127,8 +132,8 @@ class Recorder:
                 ref=self._item(ref).ref if ref else "",
                 kind="decision",
                 on=on,
-                text=_words(text),
-                action=_words(action),
+                text=_clean(text),
+                action=_clean(action),
                 owner=one_line(owner),
                 when=one_line(due),
             )
@@ -137,148 +142,151 @@ class Recorder:
     def meet(self, day: date, on: date, board: str) -> Entry:
         """Record the day of a Board's meeting."""
         meeting = Meeting(day, one_line(board))
-        if meeting in meetings(self._plan.about.boards, effective(self._entries)):
+        if meeting in meetings(self._loaded.about.boards, effective(self._entries)):
             raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
         return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
-        item = self._item(ref)
-        if item.kind != "figure":
-            raise Refused(f"{item.ref} is not a figure.", f"`milepost tick {item.ref}` says that it is done.")
-        if not math.isfinite(number) or number < 0:
-            raise Refused(f"{number:g} cannot be an actual: give a number of 0 or more.")
-        for other, figure in self._other_quarters(item):
-            earlier = (other.due or on) < (item.due or on)
-            if (figure > number) if earlier else (figure < number):
-                word = "lower" if earlier else "higher"
-                raise Refused(
-                    f"{number:g} is {word} than the {figure:g} of {other.ref}, and the figures are cumulative:"
-                    f" check the number, or correct {other.ref} first."
-                )
+        item = self._item_for("actual", ref)
+        _check(figure_objection(number, item, on, self._other_quarters(item)))
         return self._write(item, "actual", on, number=number, text=text)
 
     def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
         """Record when an item is now expected to be done."""
-        item = self._movable(ref, "forecast")
+        item = self._item_for("forecast", ref)
         parse_due(when)
         return self._write(item, "forecast", on, when=one_line(when), text=text)
 
     def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
         """Record a new due date, and who approved it."""
-        item = self._movable(ref, "new date")
+        item = self._item_for("reschedule", ref)
         parse_due(when)
-        return self._write(item, "rescheduled", on, when=one_line(when), approved_by=_approver(approved_by), text=text)
+        return self._write(
+            item,
+            "rescheduled",
+            on,
+            when=one_line(when),
+            approved_by=_approver(approved_by),
+            text=text,
+        )
 
     def withdraw(self, ref: str, on: date, approved_by: str, text: str = "") -> Entry:
         """Record that an item is no longer to be done, and who approved that."""
-        item = self._item(ref)
-        history = self._history(item.ref)
-        act = history.current_act
-        if act and act.kind == "withdrawn":
-            raise Refused(f"{item.ref} was withdrawn already, on {format_day(act.on)}, by {act.by}.")
-        self._refuse_before(history.last_of("done", "reopened"), on, item)
+        item = self._item_for("withdraw", ref)
+        self._check_history("withdraw", item, on)
         return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
 
     def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
-        item = find_items(self._plan.items, milestone)[0]
-        reading = next(
-            (each for each in readings(self._plan.items, effective(self._entries)) if each.is_for(item)), None
-        )
-        if not reading:
+        item = find_items(self._loaded.items, milestone)[0]
+        reading = self._reading(item)
+        if reading is None:
             raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
         if entry := reading.confirmed:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
         return self._record(
-            EntryDraft(ref=reading.confirmation_ref, kind="confirmed", on=on, when=reading.when_text, text=_words(text))
+            EntryDraft(
+                ref=reading.confirmation_ref,
+                kind="confirmed",
+                on=on,
+                when=reading.when_text,
+                text=_clean(text),
+            )
         )
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
         if entry_id:
-            target, gone = self._entry(entry_id), retracted_by(self._entries)
-            if target.id in gone:
-                raise Refused(f"entry {target.id} was taken back already, by {gone[target.id].by}.")
-        elif (newest := newest_to_undo(self._entries, self._author)) is None:
+            target = find_entry(self._entries, entry_id)
+            _check(undo_objection(target, retracted_by(self._entries)))
+            return target, self._retract(target, on)
+        newest = newest_to_undo(self._entries, self._author)
+        if newest is None:
             raise Refused("there is nothing of yours to undo in this plan.")
-        else:
-            target = newest
-        return target, self._retract(target, on)
+        return newest, self._retract(newest, on)
 
     def redo(self, on: date) -> tuple[Entry, Entry]:
         """Bring back what the author undid last; return it and the entry that brings it back."""
-        gone = retracted_by(self._entries)
+        retraction = newest_to_redo(self._entries, self._author)
+        if retraction is None:
+            raise Refused("there is nothing of yours to redo in this plan.")
         by_id = {entry.id: entry for entry in self._entries}
-        undone = (
-            entry
-            for entry in self._own()
-            if entry.kind == "retracted" and entry.id not in gone and _kind(by_id.get(entry.names)) != "retracted"
-        )
-        retraction = _newest(undone, "there is nothing of yours to redo in this plan.")
         brought_back = by_id.get(retraction.names, retraction)
         return brought_back, self._retract(retraction, on)
 
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
         item = self._item(new)
-        known = {entry.ref for entry in effective(self._entries) if entry.kind != "moved"}
-        refs = [ref for ref in known if ref.casefold() == old.strip().casefold()]
-        if not refs:
+        ref = self._ref_with_entries(old)
+        if ref is None:
             raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
-        if any(refs[0] == other.ref for other in self._plan.items):
-            raise Refused(f"{refs[0]} is in this plan: its entries are where they belong, and none was moved.")
-        draft = EntryDraft(ref=refs[0], kind="moved", on=on, to=item.ref)
-        return self._record(draft)
-
-    def _item(self, ref: str) -> PlanItem:
-        items, places = self._plan.items, self._plan.positions
-        item = items[places[ref]] if ref in places else find_item(items, ref)
-        return items[places[item.same_as]] if item.same_as in places else item
-
-    def _history(self, ref: str) -> History:
-        refs = {ref, *(twin for twin, home in self._plan.twins.items() if home == ref)}
-        has_moved = any(entry.kind == "moved" for entry in self._own_new)
-        about = self._entries if has_moved else [*self._known.about(refs), *self._own_new]
-        return build_history(by_day(entry for entry in effective(about) if entry.ref in refs))
+        if ref in self._loaded.positions:
+            raise Refused(f"{ref} is in this plan: its entries are where they belong, and none was moved.")
+        entry = self._record(EntryDraft(ref=ref, kind="moved", on=on, to=item.ref))
+        self._has_moved = True
+        return entry
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
-        return (*self._known.entries, *self._own_new)
+        """All entries of the plan, with those of this recorder."""
+        return (*self._known.entries, *self._recorded)
 
-    def _movable(self, ref: str, what: str) -> PlanItem:
+    def _item(self, ref: str) -> PlanItem:
+        """Return the item that a typed ref means; of one that is printed twice, the first."""
+        items, positions = self._loaded.items, self._loaded.positions
+        item = items[positions[ref]] if ref in positions else find_item(items, ref)
+        return items[positions[item.same_as]] if item.same_as in positions else item
+
+    def _item_for(self, act: str, ref: str) -> PlanItem:
+        """Return the item that a typed ref means, if the plan allows the act for it."""
         item = self._item(ref)
-        if item.kind in KINDS_WITHOUT_NEW_DATE:
-            kind = "a figure of its quarter" if item.kind == "figure" else "continuing"
-            raise Refused(f"{item.ref} is {kind} and takes no {what}: add a note instead.")
+        _check(plan_objection(act, item))
         return item
 
-    def _other_quarters(self, item: PlanItem) -> Iterable[tuple[PlanItem, float]]:
-        for other in self._plan.items:
+    def _check_history(self, act: str, item: PlanItem, on: date) -> None:
+        _check(history_objection(act, item, self._history(item), on))
+
+    def _history(self, item: PlanItem) -> History:
+        refs = self._refs_of(item)
+        if self._has_moved:
+            known: Sequence[Entry] = self._entries
+        else:
+            known = [*self._known.about(refs), *self._recorded]
+        return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
+
+    def _refs_of(self, item: PlanItem) -> set[str]:
+        """Return the refs whose entries count for an item: its own, and those of its twins."""
+        refs = {item.ref}
+        for twin, home_ref in self._loaded.twins.items():
+            if home_ref == item.ref:
+                refs.add(twin)
+        return refs
+
+    def _other_quarters(self, item: PlanItem) -> Iterator[tuple[PlanItem, float]]:
+        """Yield the other quarters of a figure's measure that have an actual, with it."""
+        for other in self._loaded.items:
             if other.milestone == item.milestone and other.ref != item.ref:
-                latest = self._history(other.ref).actual
-                if latest is not None:
-                    yield other, latest
+                actual = self._history(other).actual
+                if actual is not None:
+                    yield other, actual
 
-    def _refuse_before(self, act: Entry | None, on: date, item: PlanItem) -> None:
-        if act and on < act.on:
-            word = {"done": "ticked", "reopened": "reopened", "withdrawn": "withdrawn"}[act.kind]
-            raise Refused(
-                f"{item.ref} was {word} on {format_day(act.on)}, by {act.by}: give that day or a later one.",
-                "--on gives the day, `milepost undo ENTRY` takes that entry back.",
-            )
+    def _reading(self, item: PlanItem) -> Reading | None:
+        """Return the reading of an item's milestone, None if it asks for no confirmation."""
+        for reading in readings(self._loaded.items, effective(self._entries)):
+            if reading.is_for(item):
+                return reading
+        return None
 
-    def _own(self) -> Iterable[Entry]:
-        return (entry for entry in self._entries if entry.by == self._author)
-
-    def _entry(self, typed: str) -> Entry:
-        found = [e for e in self._entries if typed and (e.id.startswith(typed.upper()) or e.id.endswith(typed.upper()))]
-        if len(found) == 1:
-            return found[0]
-        what = "no entry" if not found else f"{len(found)} entries"
-        raise Refused(f"{what} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
+    def _ref_with_entries(self, typed: str) -> str | None:
+        """Return the ref that was typed as the journal spells it, None if it has no entries."""
+        wanted = typed.strip().casefold()
+        for entry in effective(self._entries):
+            if entry.kind != "moved" and entry.ref.casefold() == wanted:
+                return entry.ref
+        return None
 
     def _retract(self, target: Entry, on: date) -> Entry:
         if next_id(self._now, self._newest, target.id) <= target.id:
@@ -295,44 +303,45 @@ class Recorder:
         *,
         text: str = "",
         evidence: str = "",
-        **more: Any,  # noqa: ANN401
+        **more: Any,  # noqa: ANN401 - fields of the kind, cleaned already
     ) -> Entry:
-        return self._record(
-            EntryDraft(ref=item.ref, kind=kind, on=on, text=_words(text), evidence=_words(evidence), **more)
-        )
+        draft = EntryDraft(ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more)
+        return self._record(draft)
 
     def _record(self, draft: EntryDraft) -> Entry:
-        if draft.on > self._today and not self._force:
-            until = format_day(self._today)
-            raise Refused(
-                f"{format_day(draft.on)} is in the future: give a day up to {until}.",
-                "--force records it all the same.",
-            )
+        if not self._force:
+            _check(future_objection(draft.on, self._today))
         if not self._author:
-            raise Refused("who is writing is missing.", "add --by with a name or a role.")
-        plan = self._plan.about.id
-        (entry,) = self._journal.record([draft], plan=plan, author=self._author, now=self._now, after=self._newest)
-        self._own_new.append(entry)  # the next act builds on this one
+            raise NO_AUTHOR.refused()
+        (entry,) = self._journal.record(
+            [draft],
+            plan=self._loaded.about.id,
+            author=self._author,
+            now=self._now,
+            after=self._newest,
+        )
+        self._recorded.append(entry)  # the next act builds on this one
         self._newest = entry.id
         return entry
 
 
-def _words(text: str) -> str:
+def _check(objection: Objection | None) -> None:
+    if objection:
+        raise objection.refused()
+
+
+def _require_text(kind: EntryKind, *texts: str) -> None:
+    """Refuse an entry of a kind if all its texts are empty."""
+    if not any(text.strip() for text in texts):
+        raise Refused(KINDS[kind].missing_text)
+
+
+def _clean(text: str) -> str:
     return clean(text).strip()
 
 
 def _approver(text: str) -> str:
-    if approver := one_line(text):
-        return approver
-    raise Refused("who approved it is missing.", "add --approved-by with the board's or the person's role.")
-
-
-def _newest(entries: Iterable[Entry], otherwise: str) -> Entry:
-    newest = max(entries, key=lambda entry: entry.id, default=None)
-    if newest is None:
-        raise Refused(otherwise)
-    return newest
-
-
-def _kind(entry: Entry | None) -> str:
-    return entry.kind if entry else ""
+    approver = one_line(text)
+    if not approver:
+        raise NO_APPROVER.refused()
+    return approver

@@ -8,10 +8,8 @@ from pathlib import Path
 from benchmarks.goals import Found
 from benchmarks.timing import Sample, in_turn, timed
 from benchmarks.workbench import AUTHOR, Workbench
-from store.journal.database import EntryDatabase
-from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
-from store.journal.ids import next_id
 
 MACHINE, PLAN = "0123abcd", "east-midlands-2009-10"
 FEW, MANY = 100, 100_000
@@ -47,7 +45,7 @@ def author_file(bench: Workbench, size: int) -> Journal:
     path = journal.own_file(AUTHOR)
     if not path.exists():
         path.parent.mkdir()
-        EntryDatabase(path, AUTHOR).record(lambda last: _entries(last, size))
+        journal.record([DRAFT] * size, plan=PLAN, author=AUTHOR, now=datetime.now(UTC))
     return journal
 
 
@@ -62,12 +60,3 @@ def append_plainly(path: Path, line: bytes) -> None:
     os.write(descriptor, line)
     os.fsync(descriptor)
     os.close(descriptor)
-
-
-def _entries(last_id: str, count: int) -> list[Entry]:
-    made = []
-    for _ in range(count):
-        now = datetime.now(UTC)
-        last_id = next_id(now, last_id)
-        made.append(entry_from(DRAFT, entry_id=last_id, plan=PLAN, at=now, by=AUTHOR))
-    return made

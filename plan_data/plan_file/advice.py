@@ -1,200 +1,303 @@
-"""What may be wrong in a plan: warnings, which never keep anybody from working with it."""
+"""What may be wrong in a plan: warnings, with which the plan can be used nonetheless."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
-from plan_data.plan_file.decode import KeyPath
-from plan_data.plan_file.walk import walk_led_parts, walk_milestones, walk_objectives
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.plan_file.decode import Finding, KeyPath
+from plan_data.plan_file.walk import (
+    used_codes,
+    walk_board_dates,
+    walk_milestones,
+    walk_objectives,
+    walk_sections,
+)
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.parser import split_query
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 LONGEST_TITLE = 90
-FAR = 2  # years from the plan's own; further off is a slip of the pen
+MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
 
-Advice = tuple[KeyPath, str]
-
-_NUMBER = re.compile(r"(?P<above>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
+_NUMBER = re.compile(r"(?P<parent>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
 _FIGURE = re.compile(r"[0-9][0-9,]{0,14}(?:\.[0-9]{1,6})?")
 _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\w/]|[.,][0-9]| ?%)")
 
 
-def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Advice]:
-    """Yield each thing that a person should look at again, with its path in the file."""
+def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
+    """Yield each warning with its path in the file."""
     yield from _gaps(plan)
-    yield from _unused(plan)
+    yield from _unused_codes(plan)
     yield from _long_titles(plan)
     for n, table in enumerate(plan.tables):
         yield from _table_totals(("tables", n), table)
     for path, objective in walk_objectives(plan):
-        if not objective.milestones:
-            sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
-            yield path, sentence
-        yield from _twice(path, objective)
+        yield from _no_milestone(path, objective)
+        yield from _repeated_titles(path, objective)
         yield from _stated_totals(path, objective)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _not_led(path, milestone, objective)
-        yield from _unexplained(path, milestone, objective)
-        yield from _falling(path, milestone)
+        yield from _no_lead(path, milestone, objective)
+        yield from _unexplained_query(path, milestone, objective)
+        yield from _falling_figures(path, milestone)
     if year:
-        yield from _far_off(plan, year)
+        yield from _far_dates(plan, year)
 
 
-# Who, what and how it is numbered.
+# Leads, titles and numbers.
 
 
-def _not_led(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Advice]:
-    if not (objective.leads if milestone.leads is None else milestone.leads):
-        yield path, "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
-
-
-def _unexplained(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Advice]:
-    if (milestone.when or "").rstrip().endswith("?") and not (milestone.reading or objective.reading):
-        yield (*path, "when"), "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
-
-
-def _twice(path: KeyPath, objective: Objective) -> Iterator[Advice]:
-    seen: dict[str, str] = {}
-    for m, milestone in enumerate(objective.milestones):
-        title = milestone.title.casefold()
-        if title in seen:
-            sentence = f"this is the title of {seen[title]} too: say in one of them what sets it apart."
-            yield (*path, "milestones", m, "title"), sentence
-        elif title:
-            seen[title] = milestone.id or "another milestone"
-
-
-def _unused(plan: Plan) -> Iterator[Advice]:
-    parts = [part for _, part in walk_led_parts(plan)]
-    leads = {code for part in parts for code in part.leads or ()}
-    pathways = {code for part in parts for code in part.pathways or ()}
-    for n, agency in enumerate(plan.agencies):
-        if agency.code and agency.code not in leads:
-            yield ("agencies", n, "code"), f"nothing names agency '{agency.code}' under 'leads': use it or take it out."
-    for n, pathway in enumerate(plan.pathways):
-        if pathway.code and pathway.code not in pathways:
-            sentence = f"nothing names pathway '{pathway.code}' under 'pathways': use it or take it out."
-            yield ("pathways", n, "code"), sentence
-
-
-def _parents(plan: Plan) -> Iterator[tuple[KeyPath, Sequence[Section | Priority | Objective]]]:
-    yield ("sections",), plan.sections
-    for s, section in enumerate(plan.sections):
-        yield ("sections", s, "priorities"), section.priorities
-        for p, priority in enumerate(section.priorities):
-            yield ("sections", s, "priorities", p, "objectives"), priority.objectives
-
-
-def _gaps(plan: Plan) -> Iterator[Advice]:
-    if any(milestone.carried_from for _, milestone, _ in walk_milestones(plan)):
-        return  # it keeps the numbers of the year before, and only of what is open
-    for path, parts in _parents(plan):
-        numbered = []
-        for n, part in enumerate(parts):
-            if found := _NUMBER.fullmatch(part.number):
-                numbered.append((found["above"], int(found["last"]), n))
-        for above, siblings in groupby(sorted(numbered), key=lambda each: each[0]):
-            for (_, before, _), (_, after, n) in pairwise(siblings):
-                if after > before + 1:
-                    missing = f"{above}{before + 1}" + (f" to {above}{after - 1}" if after > before + 2 else "")
-                    sentence = f"{missing} is missing before {above}{after}: add it, unless print leaves it out too."
-                    yield (*path, n, "number"), sentence
-
-
-def _long_titles(plan: Plan) -> Iterator[Advice]:
-    parts = [((*path, n), part) for path, among in _parents(plan) for n, part in enumerate(among)]
-    own = [(path, milestone) for path, milestone, _ in walk_milestones(plan)]
-    for path, part in [*parts, *own]:
-        if len(part.title) > LONGEST_TITLE:
-            keep = "; the full text can stand under 'wording'" if isinstance(part, Objective | Milestone) else ""
-            sentence = f"this title has {len(part.title)} characters: shorten it to {LONGEST_TITLE}{keep}."
-            yield (*path, "title"), sentence
-
-
-# Dates and figures.
-
-
-def _far_off(plan: Plan, year: FinancialYear) -> Iterator[Advice]:
-    for n, board in enumerate(plan.boards):
-        for m, text in enumerate(board.dates):
-            yield from _too_far(("boards", n, "dates", m), _day(text), year)
-    for path, milestone, _ in walk_milestones(plan):
-        yield from _too_far((*path, "when"), _dates(milestone, year), year)
-
-
-def _too_far(path: KeyPath, dates: Sequence[date], year: FinancialYear) -> Iterator[Advice]:
-    far = [on for on in dates if abs(FinancialYear.containing(on).start_year - year.start_year) > FAR]
-    if far:
-        side = "before" if far[0] < year.first else "after"
-        sentence = f"{far[0].isoformat()} is more than {FAR} years {side} the plan's year {year.label}: check the year."
+def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+    if not objective.milestones:
+        sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
         yield path, sentence
 
 
-def _day(text: str) -> list[date]:
+def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+    leads = milestone.leads
+    if leads is None:
+        leads = objective.leads
+    if not leads:
+        sentence = "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
+        yield path, sentence
+
+
+def _unexplained_query(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+    if milestone.reading or objective.reading:
+        return
+    _, confirm = split_query(milestone.when or "")
+    if confirm:
+        sentence = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
+        yield (*path, "when"), sentence
+
+
+def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+    name_by_title: dict[str, str] = {}
+    for n, milestone in enumerate(objective.milestones):
+        title = milestone.title.casefold()
+        if title in name_by_title:
+            other = name_by_title[title]
+            sentence = f"this is the title of {other} too: say in one of them what sets it apart."
+            yield (*path, "milestones", n, "title"), sentence
+        elif title:
+            name_by_title[title] = milestone.id or "another milestone"
+
+
+def _unused_codes(plan: Plan) -> Iterator[Finding]:
+    used = used_codes(plan)
+    agency_codes = [agency.code for agency in plan.agencies]
+    pathway_codes = [pathway.code for pathway in plan.pathways]
+    yield from _unused("agency", "agencies", agency_codes, "leads", used["leads"])
+    yield from _unused("pathway", "pathways", pathway_codes, "pathways", used["pathways"])
+
+
+def _unused(noun: str, key: str, codes: list[str], used_under: str, used: set[str]) -> Iterator[Finding]:
+    for n, code in enumerate(codes):
+        if code and code not in used:
+            sentence = f"nothing names {noun} '{code}' under '{used_under}': use it or take it out."
+            yield (key, n, "code"), sentence
+
+
+NumberedParts = Sequence[Section | Priority | Objective]
+
+
+def _numbered_lists(plan: Plan) -> Iterator[tuple[KeyPath, NumberedParts]]:
+    """Yield each list of numbered parts with its path, a list before those inside it."""
+    yield ("sections",), plan.sections
+    for path, section in walk_sections(plan):
+        yield (*path, "priorities"), section.priorities
+        for n, priority in enumerate(section.priorities):
+            yield (*path, "priorities", n, "objectives"), priority.objectives
+
+
+def _gaps(plan: Plan) -> Iterator[Finding]:
+    if _is_carried_forward(plan):
+        return  # it keeps the numbers of what is open, and no others
+    for path, parts in _numbered_lists(plan):
+        for parent, numbers in _numbers_by_parent(parts):
+            for (before, _), (number, n) in pairwise(numbers):
+                if number > before + 1:
+                    yield (*path, n, "number"), _gap_sentence(parent, before, number)
+
+
+def _is_carried_forward(plan: Plan) -> bool:
+    return any(milestone.carried_from for _, milestone, _ in walk_milestones(plan))
+
+
+def _numbers_by_parent(
+    parts: NumberedParts,
+) -> list[tuple[str, list[tuple[int, int]]]]:
+    """Return the parts' numbers by what precedes their last dot, sorted.
+
+    Each is the number after the last dot, and the index of the part.
+    """
+    by_parent: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for n, part in enumerate(parts):
+        match = _NUMBER.fullmatch(part.number)
+        if match:
+            by_parent[match["parent"]].append((int(match["last"]), n))
+    return sorted((parent, sorted(numbers)) for parent, numbers in by_parent.items())
+
+
+def _gap_sentence(parent: str, before: int, number: int) -> str:
+    missing = f"{parent}{before + 1}"
+    if number > before + 2:
+        missing += f" to {parent}{number - 1}"
+    return f"{missing} is missing before {parent}{number}: add it, unless print leaves it out too."
+
+
+def _long_titles(plan: Plan) -> Iterator[Finding]:
+    for path, parts in _numbered_lists(plan):
+        for n, part in enumerate(parts):
+            yield from _long_title((*path, n), part)
+    for path, milestone, _ in walk_milestones(plan):
+        yield from _long_title(path, milestone)
+
+
+def _long_title(path: KeyPath, part: Section | Priority | Objective | Milestone) -> Iterator[Finding]:
+    length = len(part.title)
+    if length <= LONGEST_TITLE:
+        return
+    sentence = f"this title has {length} characters: shorten it to {LONGEST_TITLE}"
+    if isinstance(part, Objective | Milestone):
+        sentence += "; the full text can stand under 'wording'"
+    yield (*path, "title"), f"{sentence}."
+
+
+# Dates.
+
+
+def _far_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
+    for path, text in walk_board_dates(plan):
+        yield from _far_date(path, _meeting_dates(text), year)
+    for path, milestone, _ in walk_milestones(plan):
+        yield from _far_date((*path, "when"), _milestone_dates(milestone, year), year)
+
+
+def _far_date(path: KeyPath, dates: Iterable[date], year: FinancialYear) -> Iterator[Finding]:
+    """Yield a warning about the first of `dates` that is far from the plan's year."""
+    for day in dates:
+        years_away = abs(FinancialYear.containing(day).start_year - year.start_year)
+        if years_away > MOST_YEARS_AWAY:
+            side = "before" if day < year.first else "after"
+            sentence = (
+                f"{day.isoformat()} is more than {MOST_YEARS_AWAY} years {side} the plan's year"
+                f" {year.label}: check the year."
+            )
+            yield path, sentence
+            return
+
+
+def _meeting_dates(text: str) -> list[date]:
     try:
         return [parse_period(text).last]
     except NotATimescale:
-        return []  # a problem that is told already
+        return []  # reported as a problem
 
 
-def _dates(milestone: Milestone, year: FinancialYear) -> list[date]:
+def _milestone_dates(milestone: Milestone, year: FinancialYear) -> list[date]:
     if milestone.when is None:
         return []
     try:
-        found = expand_occurrences(milestone, year)
+        occurrences = expand_occurrences(milestone, year)
     except NotATimescale:
-        return []  # a problem that is told already
-    return [on for each in found for on in (each.opens, each.due) if on]
+        return []  # reported as a problem
+    dates = []
+    for occurrence in occurrences:
+        dates += [day for day in (occurrence.opens, occurrence.due) if day]
+    return dates
 
 
-def _falling(path: KeyPath, milestone: Milestone) -> Iterator[Advice]:
+# Figures.
+
+
+def _falling_figures(path: KeyPath, milestone: Milestone) -> Iterator[Finding]:
     figures = milestone.cumulative or {}
-    named = [quarter for quarter in QUARTERS if quarter in figures]
-    for before, quarter in pairwise(named):
+    quarters = [quarter for quarter in QUARTERS if quarter in figures]
+    for before, quarter in pairwise(quarters):
         if figures[quarter] < figures[before]:
-            sentence = f"'{quarter}' is below '{before}': write the total since April, which cannot fall."
+            sentence = f"'{quarter}' is below '{before}': write the total since {FIRST_MONTH_NAME}, which cannot fall."
             yield (*path, "cumulative", quarter), sentence
 
 
-def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Advice]:
-    """Hold a total in `success` against the year's figures of the same unit, where it can mean nothing else."""
-    ends: dict[str, list[float]] = defaultdict(list)
-    for milestone in objective.milestones:
-        if milestone.unit and milestone.cumulative and "Q4" in milestone.cumulative:
-            ends[milestone.unit.casefold()].append(milestone.cumulative["Q4"])
-    if len(ends) != 1:
-        return  # with figures of several units it is not certain which of them a total means
-    ((unit, figures),) = ends.items()
+def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+    """Compare a total in `success` with the year's figures of the same unit.
+
+    Only if all figures of the objective have one unit: else it is not certain what a total means.
+    """
+    figures_by_unit = _year_figures(objective)
+    if len(figures_by_unit) != 1:
+        return
+    ((unit, figures),) = figures_by_unit.items()
     for n, phrase in enumerate(objective.success):
-        words = phrase.casefold()
-        stated = _FIGURE_IN_WORDS.findall(words)
-        of_unit = re.search(r"\btotal\b", words) and re.search(rf"\b{re.escape(unit)}\b", words)
-        if of_unit and len(stated) == 1 and _figure(stated[0]) not in {*figures, sum(figures)}:
+        stated = _stated_total(phrase.casefold(), unit)
+        if stated and _number(stated) not in {*figures, sum(figures)}:
             added = f"{sum(figures):.15g}"
-            sentence = f"the total is {stated[0]}, but the Q4 figures add up to {added}: mend one of them."
+            sentence = f"the total is {stated}, but the Q4 figures add up to {added}: mend one of them."
             yield (*path, "success", n), sentence
 
 
-def _table_totals(path: KeyPath, table: Table) -> Iterator[Advice]:
-    """Hold each row named Total against the rows above it, back to the Total before."""
+def _year_figures(objective: Objective) -> dict[str, list[float]]:
+    """Return the figures of the objective's milestones at the end of the year, by their unit."""
+    figures: dict[str, list[float]] = defaultdict(list)
+    for milestone in objective.milestones:
+        cumulative = milestone.cumulative or {}
+        if milestone.unit and "Q4" in cumulative:
+            figures[milestone.unit.casefold()].append(cumulative["Q4"])
+    return figures
+
+
+def _stated_total(words: str, unit: str) -> str | None:
+    """Return the figure that `words` state as a total of `unit`; None unless there is just one."""
+    if not re.search(r"\btotal\b", words):
+        return None
+    if not re.search(rf"\b{re.escape(unit)}\b", words):
+        return None
+    figures: list[str] = _FIGURE_IN_WORDS.findall(words)
+    if len(figures) != 1:
+        return None
+    return figures[0]
+
+
+def _table_totals(path: KeyPath, table: Table) -> Iterator[Finding]:
+    """Compare each row named Total with the rows above it, back to the Total before."""
     above: list[tuple[str, ...]] = []
-    for r, row in enumerate(table.rows):
-        if row and row[0].strip().casefold().rstrip(":") == "total":
-            for c, cell in enumerate(row[1:], start=1):
-                parts = [each[c] if c < len(each) else "" for each in above]
-                if parts and all(map(_FIGURE.fullmatch, [cell, *parts])):
-                    added = sum(_figure(part) for part in parts)
-                    if abs(_figure(cell) - added) > 1e-6:  # noqa: PLR2004 - tenths are not exact in binary
-                        sentence = f"the total is {cell}, but the rows above add up to {added:.15g}: mend one of them."
-                        yield (*path, "rows", r, c), sentence
+    for n, row in enumerate(table.rows):
+        if _is_total(row):
+            yield from _row_totals((*path, "rows", n), row, above)
             above = []
         else:
             above.append(row)
 
 
-def _figure(cell: str) -> float:
-    return float(cell.replace(",", ""))
+def _is_total(row: tuple[str, ...]) -> bool:
+    return bool(row) and row[0].strip().casefold().rstrip(":") == "total"
+
+
+def _row_totals(path: KeyPath, row: tuple[str, ...], above: list[tuple[str, ...]]) -> Iterator[Finding]:
+    for n, cell in enumerate(row[1:], start=1):
+        total = _column_total(above, n)
+        if total is None or not _FIGURE.fullmatch(cell):
+            continue
+        if abs(_number(cell) - total) > 1e-6:  # noqa: PLR2004 - tenths are not exact in binary
+            sentence = f"the total is {cell}, but the rows above add up to {total:.15g}: mend one of them."
+            yield (*path, n), sentence
+
+
+def _column_total(rows: list[tuple[str, ...]], column: int) -> float | None:
+    """Return the sum of a column; None if a row has no figure in it, or there is no row."""
+    if not rows:
+        return None
+    figures = []
+    for row in rows:
+        if column >= len(row) or not _FIGURE.fullmatch(row[column]):
+            return None
+        figures.append(_number(row[column]))
+    return sum(figures)
+
+
+def _number(figure: str) -> float:
+    return float(figure.replace(",", ""))

@@ -1,6 +1,7 @@
 """Nodes to the model's classes: the keys and types of the classes are the format."""
 
 from functools import cache
+from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -11,133 +12,198 @@ from plan_data.problem import Problem, Severity
 from plan_data.suggest import did_you_mean
 
 KeyPath = tuple[str | int, ...]
+Finding = tuple[KeyPath, str]  # a sentence about the value at a path; `Located` makes it a problem
 T = TypeVar("T", bound=Struct)
+
+_MOST = 1e15  # a float holds every whole number below it
 
 
 class Located:
-    """Where each value of a model stands in its file, by its path from the top."""
+    """Line and column of each value of a model, by its path from the top of the file."""
 
     def __init__(self, file: str) -> None:
         self.file = file
-        self._marks: dict[KeyPath, tuple[int, int]] = {}
+        self._positions: dict[KeyPath, tuple[int, int]] = {}
 
     def remember(self, path: KeyPath, node: Node) -> None:
-        """Keep where the value of `path` stands."""
-        self._marks[path] = node.line, node.column
+        """Keep the position of the value at `path`."""
+        self._positions[path] = node.line, node.column
 
     def problem(self, path: KeyPath, sentence: str, severity: Severity = "problem") -> Problem:
-        """Return a problem at the value of `path`, or at the nearest thing around it."""
-        while path not in self._marks and path:
+        """Return a problem at the value of `path`, or at the nearest value around it."""
+        while path and path not in self._positions:
             path = path[:-1]
-        return Problem(self.file, *self._marks.get(path, (1, 1)), sentence, severity)
+        line, column = self._positions.get(path, (1, 1))
+        return Problem(self.file, line, column, sentence, severity)
 
 
 def decode(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
-    """Return an instance of `kind` filled from `node`, where its values stand, and all problems.
+    """Return an instance of `kind` filled from `node`, its values' positions, and all problems.
 
     What is missing or of the wrong type is left at its default ("" for a required text).
     """
-    builder = _Builder(file)
-    return builder.struct(node, kind, ()), builder.located, builder.problems
+    decoder = _Decoder(file)
+    return decoder.struct(node, kind, ()), decoder.located, decoder.problems
 
 
 def _name(path: KeyPath) -> str:
-    """Return the key of the value at `path`, or of the list it stands in."""
-    return next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    """Return the key of the value at `path`, or of the list that holds it."""
+    for step in reversed(path):
+        if isinstance(step, str):
+            return step
+    return ""
 
 
 @cache
 def _fields_of(kind: type[Struct]) -> tuple[dict[str, msgspec.structs.FieldInfo], dict[str, Any]]:
-    """Return the fields of a class by their names, and their types."""
-    return {field.name: field for field in msgspec.structs.fields(kind)}, get_type_hints(kind)
+    """Return the fields of a class by their names, and their types by their names."""
+    fields = {field.name: field for field in msgspec.structs.fields(kind)}
+    return fields, get_type_hints(kind)
 
 
-class _Builder:
+class _Decoder:
     def __init__(self, file: str) -> None:
         self.located = Located(file)
         self.problems: list[Problem] = []
 
     def struct(self, node: Node, kind: type[T], path: KeyPath) -> T:
-        fields, hints = _fields_of(kind)
-        values: dict[str, Any] = {}
-        for key, value in node.pairs if isinstance(node, Mapping) else ():
-            if key.text in fields:
-                values[key.text] = self._value(value, hints[key.text], (*path, key.text))
-            else:
-                hint = did_you_mean(key.text, fields, everything=8)
-                self._report(key, f"'{key.text}' is not a key of {_a(kind)}; {hint or 'take it out.'}")
-        if not isinstance(node, Mapping):
+        if isinstance(node, Mapping):
+            values = self._values_of_keys(node, kind, path)
+        else:
+            values = {}
             self._report(node, f"{_a(kind)} is written as 'key: value' lines: write its keys here.")
-        for name, field in fields.items():
-            if field.required and name not in values:
-                if isinstance(node, Mapping):
-                    self._report(node, f"{_a(kind)} needs '{name}': add it.")
-                values[name] = "" if hints[name] is str else ()
+        self._fill_required(values, node, kind)
         self.located.remember(path, node)
         return kind(**values)
 
+    def _values_of_keys(self, node: Mapping, kind: type[Struct], path: KeyPath) -> dict[str, Any]:
+        fields, hints = _fields_of(kind)
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            name = key.text
+            if name in fields:
+                values[name] = self._value(value, hints[name], (*path, name))
+            else:
+                hint = did_you_mean(name, fields, everything=8) or "take it out."
+                self._report(key, f"'{name}' is not a key of {_a(kind)}; {hint}")
+        return values
+
+    def _fill_required(self, values: dict[str, Any], node: Node, kind: type[Struct]) -> None:
+        """Add an empty value for each required key that is missing; report it if there are keys."""
+        fields, hints = _fields_of(kind)
+        for name, field in fields.items():
+            if not field.required or name in values:
+                continue
+            if isinstance(node, Mapping):
+                self._report(node, f"{_a(kind)} needs '{name}': add it.")
+            values[name] = "" if hints[name] is str else ()
+
     def _value(self, node: Node, hint: Any, path: KeyPath) -> Any:  # noqa: ANN401 - as wide as the model's types
         self.located.remember(path, node)
-        if type(None) in get_args(hint):
-            (hint,) = (each for each in get_args(hint) if each is not type(None))
+        hint = _without_none(hint)
         if get_origin(hint) is tuple:
-            return self._tuple(node, get_args(hint)[0], path)
+            return self._list(node, get_args(hint)[0], path)
         if get_origin(hint) is dict:
             return self._figures(node, path)
         if isinstance(hint, type) and issubclass(hint, Struct):
             return self.struct(node, hint, path)
         return self._scalar(node, hint, path)
 
-    def _tuple(self, node: Node, item: Any, path: KeyPath) -> tuple[Any, ...]:  # noqa: ANN401
+    def _list(self, node: Node, item: Any, path: KeyPath) -> tuple[Any, ...]:  # noqa: ANN401
         if isinstance(node, Sequence):
             return tuple(self._value(each, item, (*path, n)) for n, each in enumerate(node.items))
-        if isinstance(node, Scalar) and (item is str or not node.text):
-            return (self._value(node, item, (*path, 0)),) if node.text else ()
-        self._report(node, f"'{_name(path)}' is a list: write it in [brackets] or as lines that start with '- '.")
+        if isinstance(node, Scalar):
+            if not node.text:
+                return ()
+            if item is str:
+                return (self._value(node, item, (*path, 0)),)
+        self._report(
+            node,
+            f"'{_name(path)}' is a list: write it in [brackets] or as lines that start with '- '.",
+        )
         return ()
 
     def _figures(self, node: Node, path: KeyPath) -> dict[str, float]:
-        figures = {}
-        for key, value in node.pairs if isinstance(node, Mapping) else ():
-            self.located.remember((*path, key.text), key)
-            number = self._scalar(value, float, (*path, key.text))
-            if isinstance(number, int | float):
-                figures[key.text] = number
         if not isinstance(node, Mapping):
             self._report(node, f"'{path[-1]}' is written like {{Q1: 189, Q2: 454}}: write it so.")
+            return {}
+        figures = {}
+        for key, value in node.pairs:
+            figure_path = (*path, key.text)
+            self.located.remember(figure_path, key)
+            number = self._scalar(value, float, figure_path)
+            if isinstance(number, int | float):
+                figures[key.text] = number
         return figures
 
     def _scalar(self, node: Node, hint: type, path: KeyPath) -> str | int | float | bool | None:
         if not isinstance(node, Scalar):
-            what = "a list of single values" if isinstance(path[-1], int) else "a single value"
-            self._report(node, f"'{_name(path)}' is {what}: write one here, not a list or mapping.")
+            kind = "a list of single values" if _is_in_list(path) else "a single value"
+            self._report(node, f"'{_name(path)}' is {kind}: write one here, not a list or mapping.")
             return "" if hint is str else None
         if hint is str:
-            if not node.text:
-                what = "holds an empty value: write one" if isinstance(path[-1], int) else "has no value: give it one"
-                self._report(node, f"'{_name(path)}' {what}, or take it out.")
-            return node.text
+            return self._text(node, path)
         if hint is bool:
-            if node.text.lower() in {"true", "false"}:
-                return node.text.lower() == "true"
-            self._report(node, f"'{path[-1]}' is true or false: write one of them, not '{node.text}'.")
-            return False
+            return self._bool(node, path)
         return self._number(node, hint)
 
+    def _text(self, node: Scalar, path: KeyPath) -> str:
+        if node.text:
+            return node.text
+        if _is_in_list(path):
+            self._report(node, f"'{_name(path)}' holds an empty value: write one, or take it out.")
+        else:
+            self._report(node, f"'{_name(path)}' has no value: give it one, or take it out.")
+        return ""
+
+    def _bool(self, node: Scalar, path: KeyPath) -> bool:
+        word = node.text.lower()
+        if word not in {"true", "false"}:
+            self._report(node, f"'{path[-1]}' is true or false: write one of them, not '{node.text}'.")
+        return word == "true"
+
     def _number(self, node: Scalar, hint: type) -> int | float | None:
-        try:
-            number = float(node.text) if node.text.isascii() else float("nan")
-        except ValueError:
-            number = float("nan")
-        if abs(number) < 1e15 and "_" not in node.text and (hint is float or number.is_integer()):  # noqa: PLR2004
+        number = _parse_number(node.text)
+        if number is not None and (hint is float or number.is_integer()):
             return int(number) if hint is int else number
-        self._report(node, f"'{node.text}' is not a number that can be used here: write digits, such as 1181.")
+        self._report(
+            node,
+            f"'{node.text}' is not a number that can be used here: write digits, such as 1181.",
+        )
         return None
 
     def _report(self, node: Node, sentence: str) -> None:
         self.problems.append(Problem(self.located.file, node.line, node.column, sentence))
 
 
+def _without_none(hint: Any) -> Any:  # noqa: ANN401
+    """Return the type of a field that may be left out: `str` of `str | None`."""
+    options = get_args(hint)
+    if NoneType not in options:
+        return hint
+    (given,) = (option for option in options if option is not NoneType)
+    return given
+
+
+def _is_in_list(path: KeyPath) -> bool:
+    return isinstance(path[-1], int)
+
+
+def _parse_number(text: str) -> float | None:
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    if abs(number) < _MOST:
+        return number
+    return None
+
+
 def _a(kind: type) -> str:
     name = kind.__name__.lower()
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}" if name != "plan" else "the plan"
+    if name == "plan":
+        return "the plan"
+    article = "an" if name[0] in "aeiou" else "a"
+    return f"{article} {name}"

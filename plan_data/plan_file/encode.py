@@ -13,12 +13,12 @@ _WIDTH = 110
 
 
 class _Dumper(yaml.SafeDumper):
-    """Quotes what another reader of YAML would take for a number or a date, and names nothing twice."""
+    """Quotes what another YAML reader would take for a number or a date; writes no aliases."""
 
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the plan file has no aliases
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the signature is PyYAML's
         return True
 
-    # Lists are indented as people do it; the signature is PyYAML's.
+    # Indents lists below their key; the signature is PyYAML's.
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002
         super().increase_indent(flow, indentless=False)
 
@@ -33,15 +33,18 @@ _Dumper.add_representer(str, _text)
 
 def encode_plan(plan: Plan) -> str:
     """Return `plan` as the text of a plan file, the sections last."""
-    keys: dict[str, Any] = _plain(msgspec.to_builtins(plan))
+    keys: dict[str, Any] = _with_whole_numbers(msgspec.to_builtins(plan))
     keys["sections"] = keys.pop("sections")
-    return str(yaml.dump(keys, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH))
+    text = yaml.dump(keys, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
+    return str(text)
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - as wide as the model's types
-    """Return `value` with whole figures as people write them: 189, not 189.0."""
+def _with_whole_numbers(value: Any) -> Any:  # noqa: ANN401 - as wide as the model's types
+    """Return `value` with whole figures without a decimal point: 189, not 189.0."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _with_whole_numbers(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(each) for each in value]
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+        return [_with_whole_numbers(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

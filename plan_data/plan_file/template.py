@@ -3,22 +3,25 @@
 import re
 
 from plan_data.plan_file.schema import modeline
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME, LAST_MONTH_NAME, FinancialYear
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
-# Spaces at the start of a line say what belongs to what. `milepost check` names every mistake with its line.
-# The plan's id is in small letters, digits and hyphens. Leave it as it is once anything is recorded.
+# Spaces at the start of a line say what belongs to what. `milepost check` names\
+ every mistake with its line.
+# The plan's id is in small letters, digits and hyphens. Leave it as it is\
+ once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
-year: {year}                       # a financial year, from April to March
+year: {year}                       # a financial year, from {first_month} to {last_month}
 
 boards:
   - name: Our Board
     meets: every quarter
     # dates: [{first}-06-16, {first}-09-15]   # add the days of its meetings as they are set
 
-pathways:                           # the plan's themes: a short code, the name, every spelling in print
+pathways:                           # the plan's themes: a short code, the name,\
+ every spelling in print
   - {{code: ELS, name: "Employment, Learning and Skills", printed: [ELS], board: Our Board}}
 
 agencies:                           # who can answer for something
@@ -38,7 +41,8 @@ sections:
             pathways: [ELS]         # codes from 'pathways'
             success: ["What will show that it has worked"]
             source: {{page: 1, row: "1.1.1"}}
-            milestones:             # each thing that can be ticked: the objective's number and a letter
+            milestones:             # each thing that can be ticked: the objective's number\
+ and a letter
               - id: 1.1.1-a
                 title: Something due by the end of a month
                 printed: By September {first}
@@ -56,7 +60,8 @@ sections:
                 title: Something whose date had to be read into print
                 printed: End of {second}
                 when: by Dec {second}?      # ? asks the lead to confirm the reading ...
-                reading: Taken as the end of the calendar year.    # ... and this says why it is read so
+                reading: Taken as the end of the calendar year.    # ... and this says\
+ why it is read so
           - number: "1.1.2"
             title: An objective with figures
             leads: [LEAD]
@@ -65,13 +70,24 @@ sections:
               - id: 1.1.2-a
                 title: People who complete the course
                 unit: completions
-                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since April
+                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since {first_month}
 """
 
 
 def plan_template(file_name: str, year: FinancialYear) -> str:
-    """Return a small plan of a financial year; its id is made of the file's name where that can be one."""
-    stem = re.sub(r"[^a-z0-9]+", "-", file_name.lower().removesuffix(".yaml").removesuffix(".yml")).strip("-")
+    """Return a small plan of a financial year.
+
+    Its id is made from the letters and digits of the file's name, and is a default if it has none.
+    """
+    name = file_name.lower().removesuffix(".yaml").removesuffix(".yml")
+    plan_id = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
     first = year.first.year
-    filled = _STARTER.format(plan=stem or "our-plan", year=year.label, first=first, second=first + 1)
-    return modeline() + filled
+    text = _STARTER.format(
+        plan=plan_id or "our-plan",
+        year=year.label,
+        first=first,
+        second=first + 1,
+        first_month=FIRST_MONTH_NAME,
+        last_month=LAST_MONTH_NAME,
+    )
+    return modeline() + text

@@ -1,26 +1,33 @@
 """What makes a plan file wrong although its keys and types are right."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
-from plan_data.model import Milestone, Objective, Plan
+from msgspec import Struct
+
+from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.plan_file.advice import advise
-from plan_data.plan_file.decode import KeyPath, Located
-from plan_data.plan_file.walk import walk_led_parts, walk_milestones
+from plan_data.plan_file.decode import Finding, KeyPath, Located
+from plan_data.plan_file.walk import (
+    walk_board_dates,
+    walk_codes,
+    walk_milestones,
+    walk_objectives,
+    walk_priorities,
+    walk_sections,
+)
 from plan_data.problem import Problem
 from plan_data.suggest import did_you_mean
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
-from plan_data.timescale.parser import NotATimescale, parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
 
-Mistake = tuple[KeyPath, str]
-
 
 def plan_year(text: str) -> FinancialYear | None:
-    """Return the financial year a plan's `year` names, None where it names none."""
+    """Return the financial year that a plan's `year` names, None if it names none."""
     try:
         return FinancialYear.parse(text)
     except ValueError:
@@ -28,31 +35,39 @@ def plan_year(text: str) -> FinancialYear | None:
 
 
 def check_plan(plan: Plan, located: Located) -> list[Problem]:
-    """Return every problem and warning in what the plan says, in no particular order."""
+    """Return every problem and warning about the plan's content, in no particular order."""
     year = plan_year(plan.year)
-    findings = [*_heading(plan, year), *_numbers(plan), *_codes(plan), *_links(plan)]
+    problems = [located.problem(path, sentence) for path, sentence in _find_mistakes(plan, year)]
+    for path, sentence in advise(plan, year):
+        problems.append(located.problem(path, sentence, "warning"))
+    return problems
+
+
+def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
+    yield from _heading(plan, year)
+    yield from _board_dates(plan)
+    yield from _repeated_names(plan)
+    yield from _unknown_boards(plan)
+    yield from _unknown_codes(plan)
+    yield from _links(plan)
     for path, milestone, objective in walk_milestones(plan):
-        findings += _milestone_id(path, milestone, objective)
+        yield from _milestone_id(path, milestone, objective)
         if year:
-            findings += _timescale(path, milestone, year)
-    return [
-        *(located.problem(path, sentence) for path, sentence in findings),
-        *(located.problem(path, sentence, "warning") for path, sentence in advise(plan, year)),
-    ]
+            yield from _timescale(path, milestone, year)
 
 
-def _heading(plan: Plan, year: FinancialYear | None) -> Iterator[Mistake]:
+def _heading(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     if plan.id and not _PLAN_ID.fullmatch(plan.id):
-        yield (
-            ("plan",),
-            f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.",
-        )
+        sentence = f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11."
+        yield ("plan",), sentence
     if plan.year and not year:
         yield ("year",), f"'{plan.year}' is not a financial year: write it like 2009/10."
-    for n, board in enumerate(plan.boards):
-        for m, text in enumerate(board.dates):
-            if not _is_day(text):
-                yield ("boards", n, "dates", m), f"'{text}' is not a day: write it like 2010-01-12."
+
+
+def _board_dates(plan: Plan) -> Iterator[Finding]:
+    for path, text in walk_board_dates(plan):
+        if not _is_day(text):
+            yield path, f"'{text}' is not a day: write it like 2010-01-12."
 
 
 def _is_day(text: str) -> bool:
@@ -63,95 +78,163 @@ def _is_day(text: str) -> bool:
     return period.first == period.last
 
 
-def _numbers(plan: Plan) -> Iterator[Mistake]:
-    sections = [(("sections", s), section) for s, section in enumerate(plan.sections)]
-    priorities = [((*at, "priorities", p), each) for at, above in sections for p, each in enumerate(above.priorities)]
-    objectives = [((*at, "objectives", o), each) for at, above in priorities for o, each in enumerate(above.objectives)]
-    yield from _once("section", [((*at, "number"), each.number) for at, each in sections])
-    yield from _once("priority", [((*at, "number"), each.number) for at, each in priorities])
-    yield from _once("objective", [((*at, "number"), each.number) for at, each in objectives])
-    yield from _once("pathway", [(("pathways", n, "code"), each.code) for n, each in enumerate(plan.pathways)])
-    yield from _once("agency", [(("agencies", n, "code"), each.code) for n, each in enumerate(plan.agencies)])
-    yield from _once("milestone", [((*path, "id"), milestone.id) for path, milestone, _ in walk_milestones(plan)])
+# Names, codes and ids.
 
 
-def _once(what: str, named: Iterable[tuple[KeyPath, str]]) -> Iterator[Mistake]:
+def _repeated_names(plan: Plan) -> Iterator[Finding]:
+    yield from _repeats("section", _numbers(walk_sections(plan)))
+    yield from _repeats("priority", _numbers(walk_priorities(plan)))
+    yield from _repeats("objective", _numbers(walk_objectives(plan)))
+    yield from _repeats("pathway", _codes("pathways", plan.pathways))
+    yield from _repeats("agency", _codes("agencies", plan.agencies))
+    yield from _repeats("milestone", _ids(plan))
+
+
+PathAndName = tuple[KeyPath, str]
+
+
+def _numbers(
+    parts: Iterable[tuple[KeyPath, Section | Priority | Objective]],
+) -> Iterator[PathAndName]:
+    for path, part in parts:
+        yield (*path, "number"), part.number
+
+
+def _codes(key: str, coded: Iterable[Pathway | Agency]) -> Iterator[PathAndName]:
+    for n, each in enumerate(coded):
+        yield (key, n, "code"), each.code
+
+
+def _ids(plan: Plan) -> Iterator[PathAndName]:
+    for path, milestone, _ in walk_milestones(plan):
+        yield (*path, "id"), milestone.id
+
+
+def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
     seen = set()
-    for path, name in named:
+    for path, name in names:
         if name in seen:
-            yield path, f"{what} '{name}' stands here a second time: give it another name, or take it out."
+            sentence = f"{noun} '{name}' stands here a second time: give it another name, or take it out."
+            yield path, sentence
         elif name:
             seen.add(name)
 
 
-def _codes(plan: Plan) -> Iterator[Mistake]:
-    agencies = {agency.code: agency.printed for agency in plan.agencies}
-    pathways = {pathway.code: pathway.printed for pathway in plan.pathways}
-    boards = {board.name: () for board in plan.boards}
+class _CodeList(Struct, frozen=True):
+    """The codes that may stand under a key, each with its spellings in print."""
+
+    noun: str
+    key: str
+    spellings: dict[str, tuple[str, ...]]
+
+    def check(self, path: KeyPath, code: str) -> Iterator[Finding]:
+        if code not in self.spellings:
+            yield path, f"{self.noun} '{code}' is not under '{self.key}': {self._hint(code)}"
+
+    def _hint(self, code: str) -> str:
+        for known, spellings in self.spellings.items():
+            if code in spellings:
+                return f"write {known}."
+        return did_you_mean(code, self.spellings) or "add it there."
+
+
+def _unknown_boards(plan: Plan) -> Iterator[Finding]:
+    boards = _CodeList("board", "boards", {board.name: () for board in plan.boards})
     for n, pathway in enumerate(plan.pathways):
         if pathway.board:
-            yield from _known("board", boards, [(("pathways", n, "board"), pathway.board)])
-    for path, part in walk_led_parts(plan):
-        yield from _known("lead", agencies, [((*path, "leads", n), code) for n, code in enumerate(part.leads or ())])
-        used = [((*path, "pathways", n), code) for n, code in enumerate(part.pathways or ())]
-        yield from _known("pathway", pathways, used)
+            yield from boards.check(("pathways", n, "board"), pathway.board)
 
 
-def _known(what: str, codes: Mapping[str, tuple[str, ...]], used: list[tuple[KeyPath, str]]) -> Iterator[Mistake]:
-    for path, code in used:
-        if code not in codes:
-            printed = [known for known, forms in codes.items() if code in forms]
-            listed = {"lead": "agencies", "pathway": "pathways", "board": "boards"}[what]
-            hint = f"write {printed[0]}." if printed else did_you_mean(code, codes)
-            yield path, f"{what} '{code}' is not under '{listed}': {hint or 'add it there.'}"
+def _unknown_codes(plan: Plan) -> Iterator[Finding]:
+    lists = {
+        "leads": _CodeList("lead", "agencies", _spellings(plan.agencies)),
+        "pathways": _CodeList("pathway", "pathways", _spellings(plan.pathways)),
+    }
+    for path, key, code in walk_codes(plan):
+        yield from lists[key].check(path, code)
 
 
-def _links(plan: Plan) -> Iterator[Mistake]:
+def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
+    return {each.code: each.printed for each in coded}
+
+
+def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+    if not milestone.id or not objective.number:
+        return
+    if not re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id):
+        sentence = (
+            f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
+        )
+        yield (*path, "id"), sentence
+
+
+# Links between milestones.
+
+MilestonesById = dict[str, Milestone]
+
+
+def _links(plan: Plan) -> Iterator[Finding]:
     known = {milestone.id: milestone for _, milestone, _ in walk_milestones(plan)}
     for path, milestone, _ in walk_milestones(plan):
-        for n, other in enumerate(milestone.after):
-            if _MILESTONE_ID.fullmatch(other) and (other not in known or other == milestone.id):
-                hint = did_you_mean(other, known, everything=0)
-                yield (*path, "after", n), f"'{other}' is not another milestone's id; {hint or 'write one.'}"
-        if (twin := milestone.same_as) is not None:
-            if twin not in known or twin == milestone.id:
-                hint = did_you_mean(twin, known, everything=0)
-                yield (*path, "same_as"), f"'{twin}' is not another milestone's id; {hint or 'write one.'}"
-            elif known[twin].same_as == milestone.id:
-                yield (*path, "same_as"), f"'{twin}' names this milestone in turn: keep one of the two 'same_as'."
-            elif known[twin].same_as:
-                yield (*path, "same_as"), f"'{twin}' is itself the same as another: write '{known[twin].same_as}'."
+        yield from _after(path, milestone, known)
+        yield from _same_as((*path, "same_as"), milestone, known)
 
 
-def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Mistake]:
-    right = re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id)
-    if milestone.id and objective.number and not right:
-        wanted = f"{objective.number}-a"
-        yield (
-            (*path, "id"),
-            f"'{milestone.id}' does not belong to its objective: write its number and a letter, {wanted}.",
-        )
+def _after(path: KeyPath, milestone: Milestone, known: MilestonesById) -> Iterator[Finding]:
+    for n, name in enumerate(milestone.after):
+        if not _MILESTONE_ID.fullmatch(name):
+            continue  # words that name something outside the plan
+        if name == milestone.id or name not in known:
+            yield (*path, "after", n), _not_another_id(name, known)
 
 
-def _timescale(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Mistake]:
-    if (milestone.when is None) == (milestone.cumulative is None):
-        both = milestone.when is not None
-        wants = "has both 'when' and 'cumulative': keep one" if both else "needs 'when' or 'cumulative': write one"
-        yield path, f"a milestone {wants}."
-    if milestone.cumulative is not None:
-        yield from _figures(path, milestone.cumulative)
-    elif milestone.when is not None:
-        try:
-            expand_occurrences(milestone, year)
-        except NotATimescale as refusal:
-            yield (*path, "when"), str(refusal)
+def _same_as(path: KeyPath, milestone: Milestone, known: MilestonesById) -> Iterator[Finding]:
+    name = milestone.same_as
+    if name is None:
+        return
+    twin = known.get(name)
+    if twin is None or name == milestone.id:
+        yield path, _not_another_id(name, known)
+    elif twin.same_as == milestone.id:
+        yield path, f"'{name}' names this milestone in turn: keep one of the two 'same_as'."
+    elif twin.same_as:
+        yield path, f"'{name}' is itself the same as another: write '{twin.same_as}'."
 
 
-def _figures(path: KeyPath, cumulative: dict[str, float]) -> Iterator[Mistake]:
+def _not_another_id(name: str, known: MilestonesById) -> str:
+    hint = did_you_mean(name, known, everything=0) or "write one."
+    return f"'{name}' is not another milestone's id; {hint}"
+
+
+# Dates and figures.
+
+
+def _timescale(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+    when, cumulative = milestone.when, milestone.cumulative
+    if when is None and cumulative is None:
+        yield path, "a milestone needs 'when' or 'cumulative': write one."
+    elif cumulative is None:
+        yield from _when((*path, "when"), milestone, year)
+    else:
+        if when is not None:
+            yield path, "a milestone has both 'when' and 'cumulative': keep one."
+        yield from _figures((*path, "cumulative"), cumulative)
+
+
+def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+    try:
+        expand_occurrences(milestone, year)
+    except NotATimescale as refusal:
+        yield path, str(refusal)
+
+
+def _figures(path: KeyPath, cumulative: dict[str, float]) -> Iterator[Finding]:
     if not cumulative:
-        yield (*path, "cumulative"), "'cumulative' names no quarter: write at least {Q4: the year's figure}."
+        yield path, "'cumulative' names no quarter: write at least {Q4: the year's figure}."
     for quarter, figure in cumulative.items():
         if quarter not in QUARTERS:
-            yield (*path, "cumulative", quarter), f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
+            sentence = f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
+            yield (*path, quarter), sentence
         if figure < 0:
-            yield (*path, "cumulative", quarter), f"{figure:g} is below nothing: write a figure of 0 or more."
+            sentence = f"{figure:g} is below nothing: write a figure of 0 or more."
+            yield (*path, quarter), sentence

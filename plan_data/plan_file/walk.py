@@ -1,28 +1,67 @@
-"""A plan's objectives and milestones, each with its path from the top of the file."""
+"""A plan's parts, each with its path from the top of the file."""
 
 from collections.abc import Iterator
+from typing import Literal
 
-from plan_data.model import Milestone, Objective, Plan
+from plan_data.model import Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.decode import KeyPath
+
+
+def walk_sections(plan: Plan) -> Iterator[tuple[KeyPath, Section]]:
+    """Yield each section with its path."""
+    for n, section in enumerate(plan.sections):
+        yield ("sections", n), section
+
+
+def walk_priorities(plan: Plan) -> Iterator[tuple[KeyPath, Priority]]:
+    """Yield each priority with its path."""
+    for path, section in walk_sections(plan):
+        for n, priority in enumerate(section.priorities):
+            yield (*path, "priorities", n), priority
 
 
 def walk_objectives(plan: Plan) -> Iterator[tuple[KeyPath, Objective]]:
     """Yield each objective with its path."""
-    for s, section in enumerate(plan.sections):
-        for p, priority in enumerate(section.priorities):
-            for o, objective in enumerate(priority.objectives):
-                yield ("sections", s, "priorities", p, "objectives", o), objective
+    for path, priority in walk_priorities(plan):
+        for n, objective in enumerate(priority.objectives):
+            yield (*path, "objectives", n), objective
 
 
 def walk_milestones(plan: Plan) -> Iterator[tuple[KeyPath, Milestone, Objective]]:
-    """Yield each milestone with its path and the objective it stands under."""
+    """Yield each milestone with its path and the objective it belongs to."""
     for path, objective in walk_objectives(plan):
-        for m, milestone in enumerate(objective.milestones):
-            yield (*path, "milestones", m), milestone, objective
+        for n, milestone in enumerate(objective.milestones):
+            yield (*path, "milestones", n), milestone, objective
 
 
-def walk_led_parts(plan: Plan) -> Iterator[tuple[KeyPath, Objective | Milestone]]:
-    """Yield each part of the plan that names leads and pathways, with its path."""
-    yield from walk_objectives(plan)
+def walk_board_dates(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
+    """Yield the text of each day of a board's meetings with its path."""
+    for b, board in enumerate(plan.boards):
+        for n, text in enumerate(board.dates):
+            yield ("boards", b, "dates", n), text
+
+
+CodeKey = Literal["leads", "pathways"]
+
+
+def walk_codes(plan: Plan) -> Iterator[tuple[KeyPath, CodeKey, str]]:
+    """Yield each code that an objective or a milestone names, with its path and its key."""
+    for path, objective in walk_objectives(plan):
+        yield from _codes_of_part(path, objective)
     for path, milestone, _ in walk_milestones(plan):
-        yield path, milestone
+        yield from _codes_of_part(path, milestone)
+
+
+def _codes_of_part(path: KeyPath, part: Objective | Milestone) -> Iterator[tuple[KeyPath, CodeKey, str]]:
+    for n, code in enumerate(part.leads or ()):
+        yield (*path, "leads", n), "leads", code
+    for n, code in enumerate(part.pathways or ()):
+        yield (*path, "pathways", n), "pathways", code
+
+
+def used_codes(plan: Plan) -> dict[CodeKey, set[str]]:
+    """Return the codes that the plan's objectives and milestones name, by their key."""
+    used: dict[CodeKey, set[str]] = {"leads": set(), "pathways": set()}
+    for _, key, code in walk_codes(plan):
+        used[key].add(code)
+    return used

@@ -1,1 +1,1 @@
-"""A region's published delivery table, read into a plan: docs/import.md."""
+"""Import published delivery tables into plans: docs/import.md."""

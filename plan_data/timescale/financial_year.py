@@ -1,6 +1,6 @@
 """The financial year: 1 April to 31 March, with its quarters and halves.
 
-Every question about a plan's year is asked here; nothing else knows the month in which it starts.
+Only this module knows the month in which a year starts; sentences take its name from here.
 """
 
 from datetime import date
@@ -8,29 +8,42 @@ from typing import Self
 
 from msgspec import Struct
 
-from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, Period, month_end, months
+from plan_data.timescale.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH_NAMES,
+    Period,
+    month_end,
+    months,
+)
 
 FIRST_MONTH = 4
+FIRST_MONTH_NAME = MONTH_NAMES[FIRST_MONTH - 1]
+LAST_MONTH_NAME = MONTH_NAMES[FIRST_MONTH - 2]
 QUARTERS = ("Q1", "Q2", "Q3", "Q4")
 
 
 class FinancialYear(Struct, frozen=True):
-    """One financial year, by the calendar year in which it starts. It has the fields of a `Period`."""
+    """One financial year, named by the calendar year in which it starts.
+
+    It has the fields of a `Period`.
+    """
 
     start_year: int
 
     @classmethod
     def containing(cls, day: date) -> Self:
         """Return the year that a day is in."""
-        started = day.month >= FIRST_MONTH
-        return cls(day.year if started else day.year - 1)
+        if day.month < FIRST_MONTH:
+            return cls(day.year - 1)
+        return cls(day.year)
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the year of a label such as 2009/10.
 
         Raises:
-            ValueError: if the text is not one.
+            ValueError: if the text is not such a label, or its year is out of range.
 
         """
         year = cls(int(text[:4]))
@@ -64,7 +77,7 @@ class FinancialYear(Struct, frozen=True):
         return FinancialYear(self.start_year + 1)
 
     def months(self) -> tuple[Period, ...]:
-        """Return the twelve months, the first one first."""
+        """Return the twelve months in order."""
         return tuple(self._part(number, 1) for number in range(1, 13))
 
     def quarter(self, number: int) -> Period:
@@ -79,7 +92,9 @@ class FinancialYear(Struct, frozen=True):
         return Period(part.first, part.last, f"{name}-{self.label}")
 
     def _part(self, number: int, length: int) -> Period:
-        year, month = divmod(self.start_year * 12 + FIRST_MONTH - 1 + (number - 1) * length, 12)
+        """Return part `number` (from 1) of the year in parts of `length` months."""
+        months_before = FIRST_MONTH - 1 + (number - 1) * length
+        year, month = divmod(self.start_year * 12 + months_before, 12)
         return months(year, month + 1, length)
 
 
@@ -90,11 +105,12 @@ def months_since_start(day: date) -> int:
 
 def quarter_containing(day: date) -> Period:
     """Return the quarter of the financial year that a day is in."""
-    return FinancialYear.containing(day).quarter((months_since_start(day) - 1) // 3 + 1)
+    number = (months_since_start(day) - 1) // 3 + 1
+    return FinancialYear.containing(day).quarter(number)
 
 
 def unit_ending(end: date, length: int) -> Period:
-    """Return the unit of `length` months (1, 2, 3, 6 or 12) of which `end` is the last day.
+    """Return the unit of `length` months of which `end` is the last day.
 
     Quarters, halves and years are those of the financial year and have its labels; other units
     are labelled by their last month.

@@ -4,8 +4,22 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # the first month of each
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -23,7 +37,7 @@ def day(on: date) -> Period:
 
 
 def months(year: int, month: int, count: int = 1) -> Period:
-    """Return `count` whole months from `month` (1 to 12) of `year`, labelled by the last of them."""
+    """Return `count` whole months from `month` (1 to 12) of `year`, labelled by the last one."""
     first = date(year, month, 1)
     last_year, last_month = divmod(year * 12 + month - 2 + count, 12)
     label = f"{MONTHS[last_month]}-{last_year}"
@@ -37,26 +51,26 @@ def calendar_year(year: int) -> Period:
 
 def season(name: str, year: int) -> Period:
     """Return a season of three months; winter is named by the year of its December."""
-    whole = months(year, SEASONS[name], 3)
-    return Period(whole.first, whole.last, f"{name}-{year}")
+    period = months(year, SEASONS[name], 3)
+    return Period(period.first, period.last, f"{name}-{year}")
 
 
-def week(ending: date) -> Period:
-    """Return the seven days up to `ending`, a Sunday."""
-    return Period(ending - timedelta(days=6), ending, ending.isoformat())
+def weeks(ending: date, count: int = 1) -> Period:
+    """Return the `count` whole weeks up to `ending`, a Sunday, labelled by it."""
+    return Period(ending - timedelta(days=7 * count - 1), ending, ending.isoformat())
 
 
 def month_end(year: int, month: int) -> date:
     """Return the last day of a month (1 to 12)."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return following - timedelta(days=1)
+    next_month = date(year + month // 12, month % 12 + 1, 1)
+    return next_month - timedelta(days=1)
 
 
 def one_month_after(on: date) -> date:
     """Return the end of one calendar month from `on`.
 
-    From a month's end to the next month's end; from any other day to the same day of the
-    next month, or to its last.
+    From the last day of a month to the last day of the next; from any other day to the same day
+    of the next month, or to its last day if it is shorter.
     """
     year, month = on.year + on.month // 12, on.month % 12 + 1
     last = month_end(year, month)

@@ -13,23 +13,28 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from plan_data.timescale.parser import NotATimescale, parse_due
-from store.checklist.history import NO_HISTORY, build_history
+from store.checklist.entry_problems import (
+    KINDS_WITH_DUE_DATE,
+    falling_figures,
+    unreadable_dates,
+)
+from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE, NO_HISTORY, build_history
 from store.checklist.meetings import Meeting, meetings
 from store.checklist.readings import confirmation_ref
 from store.checklist.retractions import by_day, effective, happened_order, recorded_by
 from store.checklist.status import ItemState, judge_item
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
 
-_OF_THE_PLAN = frozenset(
-    {"moved", "confirmed", "meeting"}
-)  # these say something of the plan, and nothing becomes of an item
+_KINDS_ABOUT_ONE_ITEM = kinds_that(lambda traits: traits.scope == "item")
+_KINDS_ABOUT_NO_ITEM = kinds_that(lambda traits: traits.scope in {"milestone", "plan", "entries"})
+_KINDS_ABOUT_ITEM_OR_PLAN = kinds_that(lambda traits: traits.scope == "item or plan")
 
 
 class ChecklistItem(Struct, frozen=True, gc=False):
-    """One line of the checklist: what the plan says, what has become of it, and its entries.
+    """One line of the checklist: an item of the plan, its state, and its entries.
 
-    `entries` are the standing ones up to the date, by the day they happened.
+    `entries` are those in effect that happened by the checklist's date, by the day they happened.
     """
 
     planned: PlanItem
@@ -48,27 +53,34 @@ class ChecklistItem(Struct, frozen=True, gc=False):
 
     @property
     def judgement(self) -> Entry | None:
-        """The lead's latest judgement since the item was last ticked, withdrawn or opened again."""
+        """The lead's latest judgement since the item was last ticked, withdrawn or reopened."""
         for entry in reversed(self.entries):
             if entry.kind == "judged":
                 return entry
-            if entry.kind in {"done", "withdrawn", "reopened"}:
-                break
+            if entry.kind in KINDS_THAT_OPEN_OR_CLOSE:
+                return None
         return None
 
     @property
     def is_disputed(self) -> bool:
-        """Whether the lead's judgement differs from the rule's colour; green agrees with what is done or withdrawn."""
-        agreeing = {"green"} if self.state.colour in {"blue", "none"} else {self.state.colour}
-        return self.judgement is not None and self.judgement.colour not in agreeing
+        """Whether the lead's judgement differs from the rule's colour.
+
+        Green agrees with what is done or withdrawn.
+        """
+        judgement = self.judgement
+        if judgement is None:
+            return False
+        if self.state.colour in {"blue", "none"}:
+            return judgement.colour != "green"
+        return judgement.colour != self.state.colour
 
 
 class Checklist(Struct, frozen=True):
     """Every item of a plan on a date, in plan order.
 
-    `orphans` are standing entries whose ref is not, or no more, in the plan. `meetings` is the
-    Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's and
-    the journal's. `entries` are those that were counted, by the day they happened; `moved` the
+    `orphans` are entries in effect whose ref is not, or no longer, in the plan. `meetings` is the
+    Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's
+    and the journal's. `entries` are those that were counted, by the day they happened; `moved` the
     refs whose entries count for another item.
     """
 
@@ -90,113 +102,149 @@ class Checklist(Struct, frozen=True):
 
     @property
     def fingerprint(self) -> str:
-        """A short digest of the entries that were counted, the same for the same entries in any order of files."""
-        from hashlib import blake2b  # asked for by papers and JSON only
+        """A short digest of the entries that were counted, independent of the order of files."""
+        from hashlib import blake2b  # only reports and JSON use it
 
         digest = blake2b(digest_size=8)
-        for line in sorted(msgspec.json.encode(entry) for entry in self.entries):
+        for line in sorted(map(msgspec.json.encode, self.entries)):
             digest.update(line + b"\n")
         return digest.hexdigest()
 
     def has_twin(self, ref: str) -> bool:
-        """Return whether an item is printed twice, so that what is recorded for one is said of the other too."""
+        """Return whether an item is printed twice, so that entries of one count for the other."""
         return ref in self.loaded.twins or ref in self.loaded.twins.values()
 
     def by_ref(self) -> dict[str, ChecklistItem]:
-        """Return the items under their refs."""
+        """Return the items by ref."""
         return {item.ref: item for item in self.items}
 
 
 def build_checklist(
-    plan: LoadedPlan,
+    loaded: LoadedPlan,
     entries: Iterable[Entry],
     as_of: date,
     known_on: date | None = None,
     problems: Iterable[Problem] = (),
 ) -> Checklist:
-    """Return the checklist of `plan` at the end of `as_of`, from what was recorded by `known_on`."""
-    name = plan.about.id
-    recorded = recorded_by([entry for entry in entries if entry.plan == name], known_on)
-    stood = effective(recorded)
-    happened = by_day([entry for entry in stood if entry.on <= as_of])
+    """Return the checklist of a plan at the end of `as_of`, from what was recorded by `known_on`.
+
+    `problems` are the journal's.
+    """
+    plan, file = loaded.about.id, str(loaded.path)
+    recorded = recorded_by([entry for entry in entries if entry.plan == plan], known_on)
+    in_effect = effective(recorded)
+    happened = by_day([entry for entry in in_effect if entry.on <= as_of])
     of_kind = _grouped(happened, "kind")
-    confirmed = _grouped(of_kind.get("confirmed", ()), "ref")
-    acts = [entry for entry in happened if entry.kind != "confirmed"] if confirmed else happened
-    by_ref = _with_twins(_grouped(acts, "ref"), plan.twins)
-    year_end = plan.year.last
-    items = tuple(
-        [_item(item, by_ref.get(item.same_as or item.ref), confirmed, as_of, year_end) for item in plan.items]
-    )
-    homeless = {entry.ref for entry in stood}.difference(plan.positions)
+    items = _build_items(loaded, happened, of_kind.get("confirmed", ()), as_of)
     return Checklist(
-        loaded=plan,
+        loaded=loaded,
         as_of=as_of,
         known_on=known_on,
         items=items,
-        orphans=tuple([entry for entry in stood if entry.ref in homeless and not _is_of_the_plan(entry)]),
-        meetings=meetings(plan.about.boards, of_kind.get("meeting", ())),
+        orphans=_orphans(in_effect, loaded),
+        meetings=meetings(loaded.about.boards, of_kind.get("meeting", ())),
         decisions=tuple(of_kind.get("decision", ())),
         problems=(
-            *plan.problems,
+            *loaded.problems,
             *problems,
-            *_unreadable_dates(_dated(of_kind), str(plan.path)),
-            *_falling_figures(items, str(plan.path)),
+            *unreadable_dates(_dated(of_kind), file),
+            *falling_figures(_actuals(items), file),
         ),
         entries=tuple(happened),
-        moved=frozenset([entry.ref for entry in stood if entry.kind == "moved"]),
+        moved=frozenset([entry.ref for entry in in_effect if entry.kind == "moved"]),
     )
 
 
 def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
-    """Return what `build_checklist` would, where `new` entries were recorded after those of `before`.
+    """Return what `build_checklist` would if `new` entries are recorded after those of `before`.
 
-    Only the items they are about are judged again, so that a tick shows at once in a plan of any size. None where
-    more than that may change, as when something is taken back.
+    Only the items they are about are judged again, so that a tick shows at once in a plan of any
+    size. Return None if more than that may change, as when an entry is taken back.
     """
     if not all(_changes_one_item(before, entry) for entry in new):
         return None
     items, counted = list(before.items), list(before.entries)
     for entry in new:
-        place = before.loaded.positions[entry.ref]
         insort(counted, entry, key=happened_order)
-        entries = by_day([*items[place].entries, entry])
-        history = build_history([each for each in entries if each.kind != "confirmed"])
-        state = judge_item(items[place].planned, history, before.as_of, before.loaded.year.last)
-        items[place] = ChecklistItem(items[place].planned, state, tuple(entries))
+        position = before.loaded.positions[entry.ref]
+        items[position] = _with_entry(items[position], entry, before)
     return msgspec.structs.replace(before, items=tuple(items), entries=tuple(counted))
 
 
-# What an entry of these says is of its item alone; another's actual may be of a quarter that no longer adds up.
-_OF_ONE_ITEM = frozenset({"done", "reopened", "started", "note", "withdrawn", "judged", "forecast", "rescheduled"})
+def _with_entry(item: ChecklistItem, new: Entry, before: Checklist) -> ChecklistItem:
+    entries = by_day([*item.entries, new])
+    history = build_history(_without_confirmations(entries))
+    state = judge_item(item.planned, history, before.as_of, before.loaded.year.last)
+    return ChecklistItem(item.planned, state, tuple(entries))
 
 
 def _changes_one_item(before: Checklist, entry: Entry) -> bool:
-    return (
-        entry.kind in _OF_ONE_ITEM
-        and entry.plan == before.loaded.about.id
-        and entry.on <= before.as_of
-        and before.known_on is None
-        and entry.ref in before.loaded.positions
-        and entry.ref not in before.moved
-        and not before.has_twin(entry.ref)
-        and not _unreadable_dates([entry], "")
-    )
+    """Return whether a new entry changes its own item at most, and that item's line is known."""
+    loaded = before.loaded
+    if entry.plan != loaded.about.id or before.known_on is not None or entry.on > before.as_of:
+        return False
+    if entry.kind not in _KINDS_ABOUT_ONE_ITEM or unreadable_dates([entry], ""):
+        return False
+    is_alone = entry.ref not in before.moved and not before.has_twin(entry.ref)
+    return is_alone and entry.ref in loaded.positions
 
 
-def _is_of_the_plan(entry: Entry) -> bool:
-    return entry.kind in _OF_THE_PLAN or (entry.kind == "decision" and not entry.ref)
+def _build_items(
+    loaded: LoadedPlan, happened: list[Entry], confirmations: Sequence[Entry], as_of: date
+) -> tuple[ChecklistItem, ...]:
+    """Return every item of the plan with its state, from entries by the day they happened."""
+    acts = _without_confirmations(happened) if confirmations else happened
+    by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
+    confirmed = _grouped(confirmations, "ref")
+    year_end = loaded.year.last
+    items = []
+    for planned in loaded.items:
+        entries = by_ref.get(planned.same_as or planned.ref)
+        history = build_history(entries) if entries else NO_HISTORY
+        shown = history.entries
+        if confirmed:
+            shown = _with_confirmations(shown, confirmed.get(confirmation_ref(planned)))
+        state = judge_item(planned, history, as_of, year_end)
+        items.append(ChecklistItem(planned, state, shown))
+    return tuple(items)
 
 
-def _grouped(happened: Iterable[Entry], field: Literal["kind", "ref"]) -> dict[str, list[Entry]]:
+def _without_confirmations(entries: list[Entry]) -> list[Entry]:
+    """Return the entries that are about an item itself, and not how its timescale is read."""
+    return [entry for entry in entries if entry.kind != "confirmed"]
+
+
+def _with_confirmations(entries: tuple[Entry, ...], confirmations: list[Entry] | None) -> tuple[Entry, ...]:
+    if not confirmations:
+        return entries
+    return tuple(by_day([*entries, *confirmations]))
+
+
+def _orphans(in_effect: Sequence[Entry], loaded: LoadedPlan) -> tuple[Entry, ...]:
+    """Return the entries that are about an item which is not in the plan."""
+    unknown_refs = {entry.ref for entry in in_effect}.difference(loaded.positions)
+    return tuple([entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)])
+
+
+def _is_about_item(entry: Entry) -> bool:
+    if entry.kind in _KINDS_ABOUT_ITEM_OR_PLAN:
+        return bool(entry.ref)
+    return entry.kind not in _KINDS_ABOUT_NO_ITEM
+
+
+def _grouped(entries: Iterable[Entry], field: Literal["kind", "ref"]) -> dict[str, list[Entry]]:
     groups: defaultdict[str, list[Entry]] = defaultdict(list)
     value_of = attrgetter(field)
-    for entry in happened:
+    for entry in entries:
         groups[value_of(entry)].append(entry)
     return dict(groups)
 
 
 def _with_twins(by_ref: dict[str, list[Entry]], twins: Mapping[str, str]) -> dict[str, list[Entry]]:
-    """Return the entries of each ref; what was recorded before two items were known to be one counts for both."""
+    """Return `by_ref` with the entries of each twin added to those of the item it repeats.
+
+    Some may have been recorded before the plan said that the two are one.
+    """
     for ref, home_ref in twins.items():
         if ref in by_ref:
             by_ref[home_ref] = by_day([*by_ref.get(home_ref, ()), *by_ref.pop(ref)])
@@ -204,51 +252,21 @@ def _with_twins(by_ref: dict[str, list[Entry]], twins: Mapping[str, str]) -> dic
 
 
 def _dated(of_kind: Mapping[str, Sequence[Entry]]) -> list[Entry]:
-    return by_day([*of_kind.get("forecast", ()), *of_kind.get("rescheduled", ())])
+    """Return the entries that hold a due date, by the day they happened."""
+    dated: list[Entry] = []
+    for kind in sorted(KINDS_WITH_DUE_DATE):
+        dated += of_kind.get(kind, ())
+    return by_day(dated)
 
 
-def _item(
-    item: PlanItem, found: list[Entry] | None, confirmed: Mapping[str, list[Entry]], as_of: date, year_end: date
-) -> ChecklistItem:
-    history = build_history(found) if found else NO_HISTORY
-    entries = history.entries
-    if confirmed and (of_reading := confirmed.get(confirmation_ref(item))):
-        entries = tuple(by_day([*entries, *of_reading]))
-    return ChecklistItem(item, judge_item(item, history, as_of, year_end), entries)
-
-
-def _falling_figures(items: Iterable[ChecklistItem], file: str) -> list[Problem]:
-    """Return a problem for each cumulative actual below the one before it, as a merge can bring in."""
-    problems = []
-    before: ChecklistItem | None = None
+def _actuals(items: Iterable[ChecklistItem]) -> list[tuple[PlanItem, float]]:
+    """Return the figures that have an actual, with it; one that is printed twice comes once."""
+    actuals = []
     for item in items:
-        if item.planned.kind != "figure" or item.state.actual is None or item.planned.same_as:
-            continue
-        if (
-            before
-            and before.planned.milestone == item.planned.milestone
-            and item.state.actual < (before.state.actual or 0)
-        ):
-            sentence = (
-                f"{item.ref}: the actual {item.state.actual:g} is below {before.state.actual:g} of the quarter before;"
-                " one of the two is wrong: undo it or record the right figure."
-            )
-            problems.append(Problem(file, 0, 0, sentence))
-        before = item
-    return problems
-
-
-def _unreadable_dates(happened: Iterable[Entry], file: str) -> list[Problem]:
-    """Return a problem for each date that another program or version wrote and that means nothing here."""
-    problems = []
-    for entry in happened:
-        if entry.kind in {"forecast", "rescheduled"}:
-            try:
-                parse_due(entry.when)
-            except NotATimescale as refusal:
-                sentence = f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
-                problems.append(Problem(file, 0, 0, sentence))
-    return problems
+        actual = item.state.actual
+        if actual is not None and item.planned.same_as is None:
+            actuals.append((item.planned, actual))
+    return actuals
 
 
 def count_statuses(items: Iterable[ChecklistItem]) -> Counter[str]:

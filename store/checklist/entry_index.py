@@ -1,4 +1,4 @@
-"""The entries of a plan, found by their refs without going through all of them at each act."""
+"""The entries of a plan by ref, so that an act need not go through all of them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,18 +12,29 @@ class EntryIndex:
 
     def __init__(self, entries: Iterable[Entry], plan: str) -> None:
         self.entries: list[Entry] = []
-        self._of_others: list[Entry] = []
+        self._about_entries: list[Entry] = []
+        self._has_moves = False
         self._by_ref: defaultdict[str, list[Entry]] = defaultdict(list)
         self.add([entry for entry in entries if entry.plan == plan])
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Add entries that were recorded after those that are known."""
+        """Add entries that were recorded after those in the index."""
         for entry in entries:
             self.entries.append(entry)
-            (self._of_others if entry.kind in KINDS_ABOUT_ENTRIES else self._by_ref[entry.ref]).append(entry)
+            if entry.kind in KINDS_ABOUT_ENTRIES:
+                self._about_entries.append(entry)
+                self._has_moves |= entry.kind == "moved"
+            else:
+                self._by_ref[entry.ref].append(entry)
 
     def about(self, refs: Iterable[str]) -> list[Entry]:
-        """Return all that can say something of refs: all entries where some were moved, since they may be here now."""
-        if any(entry.kind == "moved" for entry in self._of_others):
+        """Return every entry that can concern refs.
+
+        These are all entries if some were moved, since they may belong to these refs now.
+        """
+        if self._has_moves:
             return self.entries
-        return [*self._of_others, *(entry for ref in refs for entry in self._by_ref.get(ref, ()))]
+        entries = self._about_entries.copy()
+        for ref in refs:
+            entries += self._by_ref.get(ref, ())
+        return entries

@@ -1,4 +1,4 @@
-"""What an item's entries up to a date say, gathered in one pass."""
+"""An item's history: what follows from its entries up to a date, gathered in one pass."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,13 +8,17 @@ from msgspec import Struct
 from plan_data.errors import MilepostError
 from plan_data.timescale.parser import parse_due
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
+
+KINDS_THAT_OPEN_OR_CLOSE = kinds_that(lambda traits: traits.opens_or_closes)
 
 
 class History(Struct, frozen=True, kw_only=True, gc=False):
-    """An item's standing entries, by (`on`, `id`), and what follows from their order.
+    """An item's entries in effect, by (`on`, `id`), and what follows from their order.
 
-    `standing_act` is the tick or withdrawal that stands, `first_tick` the first tick since the
-    latest reopening, `started` the first start, `actual` the latest figure, `forecast` the latest forecast.
+    `current_act` is the tick or withdrawal in effect, `first_tick` the first tick since the latest
+    reopening, `started` the first start, `actual` the latest figure, `forecast` the latest
+    forecast, `new_dates` every entry with an approved new date.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -27,18 +31,21 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
 
     def approved_date(self, on: date) -> date | None:
         """Return the due date that was approved last, by the end of the day `on`."""
-        return _last_dated([entry for entry in self.new_dates if entry.on <= on]) if self.new_dates else None
+        return _last_due_date([entry for entry in self.new_dates if entry.on <= on])
 
-    def last_of(self, *kinds: str) -> Entry | None:
-        """Return the latest entry of any of `kinds`."""
-        return next((entry for entry in reversed(self.entries) if entry.kind in kinds), None)
+    def last_opened_or_closed(self) -> Entry | None:
+        """Return the latest entry that ticked, withdrew or reopened the item."""
+        for entry in reversed(self.entries):
+            if entry.kind in KINDS_THAT_OPEN_OR_CLOSE:
+                return entry
+        return None
 
 
 NO_HISTORY = History()
 
 
 def build_history(entries: Sequence[Entry]) -> History:
-    """Return the history that standing entries, by (`on`, `id`), make."""
+    """Return the history that entries in effect, by (`on`, `id`), make."""
     act = tick = started = actual = None
     forecasts: list[Entry] = []
     new_dates: list[Entry] = []
@@ -46,12 +53,8 @@ def build_history(entries: Sequence[Entry]) -> History:
         match entry.kind:
             case "note":  # by far the most
                 pass
-            case "done":
-                act, tick = entry, tick or entry
-            case "withdrawn":
-                act = entry
-            case "reopened":
-                act = tick = None
+            case "done" | "withdrawn" | "reopened":
+                act, tick = _act_and_first_tick(entry, tick)
             case "started":
                 started = started or entry
             case "actual" if entry.number is not None:
@@ -66,15 +69,24 @@ def build_history(entries: Sequence[Entry]) -> History:
         first_tick=tick,
         started=started,
         actual=actual,
-        forecast=_last_dated(forecasts),
+        forecast=_last_due_date(forecasts),
         new_dates=tuple(new_dates),
     )
 
 
-def _last_dated(entries: Sequence[Entry]) -> date | None:
+def _act_and_first_tick(entry: Entry, tick: Entry | None) -> tuple[Entry | None, Entry | None]:
+    """Return the act in effect and the first tick after an entry, given the first tick before."""
+    if entry.kind == "reopened":
+        return None, None
+    if entry.kind == "done" and tick is None:
+        return entry, entry
+    return entry, tick
+
+
+def _last_due_date(entries: Sequence[Entry]) -> date | None:
     for entry in reversed(entries):
         try:
             return parse_due(entry.when).last
         except MilepostError:
-            continue  # another version's word for a date: the one before it still stands
+            continue  # nobody can read it: the one before it still counts
     return None

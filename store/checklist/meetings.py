@@ -17,22 +17,37 @@ class Meeting(Struct, frozen=True, order=True):
     board: str
 
 
-def meetings(boards: Iterable[Board], standing: Iterable[Entry]) -> tuple[Meeting, ...]:
-    """Return every meeting of plan and journal once, by day; a day that cannot be read is for `check` to name."""
-    told = [(text, board.name) for board in boards for text in board.dates]
-    told += [(entry.when, entry.board) for entry in standing if entry.kind == "meeting"]
-    found = set()
-    for text, board in told:
-        with suppress(ValueError):
-            found.add(Meeting(date.fromisoformat(text), board))
-    return tuple(sorted(found))
+def meetings(boards: Iterable[Board], entries: Iterable[Entry]) -> tuple[Meeting, ...]:
+    """Return every meeting of plan and journal once, by day.
+
+    A day that cannot be read is left out; `milepost check` names it.
+    """
+    calendar: set[Meeting] = set()
+    for board in boards:
+        for text in board.dates:
+            _add_meeting(calendar, text, board.name)
+    for entry in entries:
+        if entry.kind == "meeting":
+            _add_meeting(calendar, entry.when, entry.board)
+    return tuple(sorted(calendar))
+
+
+def _add_meeting(calendar: set[Meeting], day: str, board: str) -> None:
+    with suppress(ValueError):
+        calendar.add(Meeting(date.fromisoformat(day), board))
 
 
 def next_meeting(calendar: Sequence[Meeting], day: date) -> Meeting | None:
-    """Return the first meeting on or after `day`, None where no date is set."""
-    return next((meeting for meeting in calendar if meeting.on >= day), None)
+    """Return the first meeting on or after `day`, None if no date is set."""
+    for meeting in calendar:
+        if meeting.on >= day:
+            return meeting
+    return None
 
 
 def last_meeting(calendar: Sequence[Meeting], day: date) -> Meeting | None:
-    """Return the last meeting before `day`, None where none is known."""
-    return next((meeting for meeting in reversed(calendar) if meeting.on < day), None)
+    """Return the last meeting before `day`, None if none is known."""
+    for meeting in reversed(calendar):
+        if meeting.on < day:
+            return meeting
+    return None

@@ -1,7 +1,7 @@
 """The readings that ask for a lead's confirmation (`?` in the plan), and which were confirmed.
 
-A confirmation is an entry at the milestone's id. It stands for the reading it names: where the plan
-is mended to read otherwise and asks again, the new reading waits for a confirmation of its own.
+A confirmation is an entry at the milestone's id. It counts for the reading it names: if the plan is
+corrected to read otherwise and asks again, the new reading needs a confirmation of its own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ class Reading(Struct, frozen=True):
 
     @property
     def confirmation_ref(self) -> str:
-        """The id that a confirmation is recorded under: of what is printed twice, the first's."""
+        """The id that a confirmation is recorded under: the first's, if it is printed twice."""
         return confirmation_ref(self.item)
 
     def is_for(self, item: PlanItem) -> bool:
@@ -30,24 +30,26 @@ class Reading(Struct, frozen=True):
     @property
     def when_text(self) -> str:
         """The reading without its `?`."""
-        return without_query(self.item.when)
+        return self.item.when_without_query
 
 
-def readings(items: Sequence[PlanItem], standing: Iterable[Entry]) -> tuple[Reading, ...]:
+def readings(items: Sequence[PlanItem], entries: Iterable[Entry]) -> tuple[Reading, ...]:
     """Return every reading of a plan that asks for confirmation, in plan order."""
-    confirmed = {(entry.ref, entry.when): entry for entry in standing if entry.kind == "confirmed"}
-    asking = {item.milestone: item for item in reversed(items) if item.confirm}
-    return tuple(
-        Reading(item, confirmed.get((confirmation_ref(item), without_query(item.when))))
-        for item in reversed(asking.values())
-    )
+    confirmed: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        if entry.kind == "confirmed":
+            confirmed[entry.ref, entry.when] = entry
+    first_items: dict[str, PlanItem] = {}
+    for item in items:
+        if item.confirm:
+            first_items.setdefault(item.milestone, item)
+    found = []
+    for item in first_items.values():
+        key = confirmation_ref(item), item.when_without_query
+        found.append(Reading(item, confirmed.get(key)))
+    return tuple(found)
 
 
 def confirmation_ref(item: PlanItem) -> str:
-    """Return the milestone that an item's acts go to."""
+    """Return the milestone that an item's confirmations are recorded under."""
     return (item.same_as or item.milestone).partition("@")[0]
-
-
-def without_query(when: str | None) -> str:
-    """Return a timescale without its `?`."""
-    return (when or "").rstrip().removesuffix("?").rstrip()

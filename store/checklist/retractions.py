@@ -1,14 +1,15 @@
-"""Which entries stand: recorded in time, for this plan, and not taken back."""
+"""Which entries are in effect: recorded in time, for this plan, and not taken back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date
 from operator import attrgetter
 
 import msgspec
 
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
 
-KINDS_ABOUT_ENTRIES = frozenset({"retracted", "moved"})  # kinds that say something of other entries
+KINDS_ABOUT_ENTRIES = kinds_that(lambda traits: traits.scope == "entries")
 
 
 def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry, ...]:
@@ -19,36 +20,68 @@ def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry,
 
 
 def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
-    """Return the standing retraction of each id that is taken back.
+    """Return the retraction in effect of each id that is taken back.
 
     A retraction can itself be retracted. It names only an id older than its own, so that going
-    from the newest to the oldest settles each before it is asked for.
+    from the newest to the oldest settles each before it is looked up.
     """
     retractions = [entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id]
-    gone: dict[str, Entry] = {}
-    for entry in sorted(retractions, key=lambda entry: entry.id, reverse=True):
-        if entry.id not in gone:
-            gone[entry.names] = entry
-    return gone
+    retraction_of: dict[str, Entry] = {}
+    for entry in sorted(retractions, key=attrgetter("id"), reverse=True):
+        if entry.id not in retraction_of:
+            retraction_of[entry.names] = entry
+    return retraction_of
 
 
 def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
-    """Return the author's newest entry that stands, retractions left out."""
+    """Return the author's newest entry in effect that is no retraction, None if there is none."""
+    own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
+    return max(own, key=attrgetter("id"), default=None)
+
+
+def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
+    """Return the author's newest retraction in effect, None if there is none.
+
+    Retractions of other retractions, by which something was redone, are left out.
+    """
     known = tuple(entries)
-    gone = retracted_by(known)
-    own = (e for e in known if e.by == author and e.kind != "retracted" and e.id not in gone)
-    return max(own, key=lambda entry: entry.id, default=None)
+    kinds = {entry.id: entry.kind for entry in known}
+    newest = None
+    for entry in _own_in_effect(known, author):
+        if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
+            continue
+        if newest is None or entry.id > newest.id:
+            newest = entry
+    return newest
+
+
+def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
+    """Yield the author's entries that are not taken back, retractions included."""
+    known = tuple(entries)
+    retraction_of = retracted_by(known)
+    for entry in known:
+        if entry.by == author and entry.id not in retraction_of:
+            yield entry
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Return the entries that are not taken back, retractions left out, each at the ref it was moved to."""
+    """Return the entries that are not taken back, each at the ref it was moved to.
+
+    Retractions themselves are left out.
+    """
     known = tuple(entries)
     if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
         return known
-    gone = retracted_by(known)
-    kept = tuple(entry for entry in known if entry.kind != "retracted" and entry.id not in gone)
-    homes = _homes(entry for entry in kept if entry.kind == "moved")
-    return tuple(_at_home(entry, homes) if entry.ref in homes else entry for entry in kept)
+    kept = _without_retracted(known)
+    current_refs = _current_refs(kept)
+    if not current_refs:
+        return tuple(kept)
+    return tuple([_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept])
+
+
+def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:
+    retraction_of = retracted_by(entries)
+    return [entry for entry in entries if entry.kind != "retracted" and entry.id not in retraction_of]
 
 
 def happened_order(entry: Entry) -> tuple[date, str]:
@@ -57,23 +90,25 @@ def happened_order(entry: Entry) -> tuple[date, str]:
 
 
 def by_day(entries: Iterable[Entry]) -> list[Entry]:
-    """Return entries as `happened_order` sorts them; of many, which come by id, in a third of the time."""
+    """Return entries as `happened_order` sorts them; two sorts take a third of the time of one."""
     return sorted(sorted(entries, key=attrgetter("id")), key=attrgetter("on"))
 
 
-def _homes(moves: Iterable[Entry]) -> dict[str, str]:
+def _current_refs(entries: Iterable[Entry]) -> dict[str, str]:
     """Return where each moved ref's entries are after all moves, in the order they were recorded.
 
-    From the newest to the oldest, so that where a move leads to is settled before it is asked
-    for: of two moves of one ref the later stands, and a move there and back ends where it began.
+    From the newest to the oldest, so that the target of a move is settled before it is looked up:
+    of two moves of one ref the later counts, and a move there and back ends where it began.
     """
-    homes: dict[str, str] = {}
-    for move in sorted(moves, key=lambda entry: entry.id, reverse=True):
-        homes.setdefault(move.ref, homes.get(move.to, move.to))
-    return homes
+    moves = [entry for entry in entries if entry.kind == "moved"]
+    current_refs: dict[str, str] = {}
+    for move in sorted(moves, key=attrgetter("id"), reverse=True):
+        current_refs.setdefault(move.ref, current_refs.get(move.to, move.to))
+    return current_refs
 
 
-def _at_home(entry: Entry, homes: dict[str, str]) -> Entry:
+def _moved(entry: Entry, current_refs: dict[str, str]) -> Entry:
+    """Return an entry of a moved ref at its current ref; the moves themselves stay."""
     if entry.kind == "moved":
         return entry
-    return msgspec.structs.replace(entry, ref=homes[entry.ref])
+    return msgspec.structs.replace(entry, ref=current_refs[entry.ref])

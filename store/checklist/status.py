@@ -1,4 +1,4 @@
-"""The status of one item on a date: the rules, as docs/status.md tells them."""
+"""The status of one item on a date: the rules are described in docs/status.md."""
 
 from datetime import date, timedelta
 from typing import Literal
@@ -11,13 +11,14 @@ from store.checklist.history import History
 from store.journal.entry import Entry
 
 Status = Literal[
-    "withdrawn", "done", "done late", "overdue", "late start", "forecast late", "undated", "continuing",
-    "no update", "due soon", "not due", "met", "short", "awaiting return", "return overdue",
+    "withdrawn", "done", "done late", "overdue", "late start", "forecast late", "undated",
+    "continuing", "no update", "due soon", "not due", "met", "short", "awaiting return",
+    "return overdue",
 ]  # fmt: skip
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
 LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})
-KINDS_WITHOUT_NEW_DATE = frozenset({"figure", "continuing"})  # kinds that take neither a forecast nor a new date
+KINDS_WITHOUT_NEW_DATE = frozenset({"figure", "continuing"})  # of items; nor a forecast
 SOON = timedelta(days=31)
 WITHOUT_UPDATE = timedelta(days=93)
 RETURN_WITHIN = timedelta(days=45)
@@ -25,7 +26,11 @@ NEARLY_MET = 0.9
 
 
 class ItemState(Struct, frozen=True, kw_only=True, gc=False):
-    """What has become of an item by a date; days are whole, `None` is "not so far"."""
+    """The state of an item at the end of a day; None means "not yet", or that none is known.
+
+    `due` is the approved new date, if there is one, and `rescheduled` whether there is.
+    `days_late` counts days, and is 0 unless the status is late or done late.
+    """
 
     status: Status
     colour: Colour
@@ -41,95 +46,128 @@ class ItemState(Struct, frozen=True, kw_only=True, gc=False):
 def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> ItemState:
     """Return the state of `item` at the end of the day `on`.
 
-    `history` holds the item's standing entries that happened by then, `year_end` is the last
-    day of the plan's year.
+    `history` holds the item's entries in effect that happened by then, `year_end` is the last day
+    of the plan's year.
     """
-    approved = history.approved_date(on) if history.new_dates and item.kind not in KINDS_WITHOUT_NEW_DATE else None
+    approved = _approved_date(item, history, on)
     due = approved or item.due
-    started, tick = history.started, history.first_tick
-    done = history.current_act is not None and history.current_act.kind == "done"
-    status, colour, late_by = _judge(item, history, due, on, year_end)
+    status, colour, days_late = _judge(item, history, due, on, year_end)
+    started_on = history.started.on if history.started else None
+    forecast = None if item.kind in KINDS_WITHOUT_NEW_DATE else history.forecast
+    actual = history.actual if item.kind == "figure" else None
     return ItemState(
         status=status,
         colour=colour,
-        days_late=late_by,
+        days_late=days_late,
         due=due,
-        started_on=started.on if started else None,
-        done_on=tick.on if tick and done and item.kind != "figure" else None,
-        forecast=history.forecast if item.kind not in KINDS_WITHOUT_NEW_DATE else None,
+        started_on=started_on,
+        done_on=_done_on(item, history),
+        forecast=forecast,
         rescheduled=approved is not None,
-        actual=history.actual if item.kind == "figure" else None,
+        actual=actual,
     )
 
 
-Verdict = tuple[Status, Colour, int]
+def _approved_date(item: PlanItem, history: History, on: date) -> date | None:
+    if not history.new_dates or item.kind in KINDS_WITHOUT_NEW_DATE:
+        return None
+    return history.approved_date(on)
 
 
-def _judge(  # noqa: PLR0911 - one return a test
+def _done_on(item: PlanItem, history: History) -> date | None:
+    act, tick = history.current_act, history.first_tick
+    if act is None or tick is None:
+        return None
+    if act.kind != "done" or item.kind == "figure":
+        return None
+    return tick.on
+
+
+Verdict = tuple[Status, Colour, int]  # the last is the days late
+
+
+def _judge(  # noqa: PLR0911 - one return for each rule
     item: PlanItem, history: History, due: date | None, on: date, year_end: date
 ) -> Verdict:
-    """Apply the tests in their order; the first that fits decides."""
+    """Apply the rules in their order; the first that fits decides."""
     act = history.current_act
     if act and act.kind == "withdrawn":
         return "withdrawn", "none", 0
     if item.kind == "figure":
-        return _figure(item, history, on)
+        return _judge_figure(item, history, on)
     if act:
-        return _done(item, history, history.first_tick or act)
+        return _judge_done(item, history, history.first_tick or act)
     if item.kind == "start":
-        return _start(history, due, on)
+        return _judge_start(history, due, on)
     if due and on > due:
-        return "overdue", "amber" if on <= one_month_after(due) else "red", (on - due).days
+        colour: Colour = "amber" if on <= one_month_after(due) else "red"
+        return "overdue", colour, (on - due).days
     if item.start_by and on > item.start_by and not history.started:
         return "late start", "amber", (on - item.start_by).days
-    if due and history.forecast and history.forecast > due and item.kind not in KINDS_WITHOUT_NEW_DATE:
+    if _is_forecast_late(history, due) and item.kind not in KINDS_WITHOUT_NEW_DATE:
         return "forecast late", "amber", 0
     if item.kind == "continuing":
-        return _continuing(history, item.opens, on)
+        return _judge_continuing(history, item.opens, on)
     if due is None:
         return "undated", "amber" if on > year_end else "white", 0
-    return _ahead(due, on)
+    return _judge_ahead(due, on)
 
 
-def _done(item: PlanItem, history: History, tick: Entry) -> Verdict:
-    due = (history.approved_date(tick.on) if item.kind not in KINDS_WITHOUT_NEW_DATE else None) or item.due
-    began = history.started.on if item.kind == "start" and history.started else tick.on
-    if due is None or min(began, tick.on) <= due:
+def _is_forecast_late(history: History, due: date | None) -> bool:
+    return due is not None and history.forecast is not None and history.forecast > due
+
+
+def _judge_done(item: PlanItem, history: History, tick: Entry) -> Verdict:
+    due = _approved_date(item, history, tick.on) or item.due
+    if due is None or tick.on <= due:
         return "done", "blue", 0
+    if item.kind == "start" and history.started and history.started.on <= due:
+        return "done", "blue", 0  # it was due to start, and did so in time
     return "done late", "blue", (tick.on - due).days
 
 
-def _start(history: History, due: date | None, on: date) -> Verdict:
+def _judge_start(history: History, due: date | None, on: date) -> Verdict:
     if history.started:
-        return _continuing(history, history.started.on, on)
+        return _judge_continuing(history, history.started.on, on)
     if due and on > due:
         return "late start", "amber", (on - due).days
-    if due and history.forecast and history.forecast > due:
+    if _is_forecast_late(history, due):
         return "forecast late", "amber", 0
-    return _ahead(due or on, on)
+    return _judge_ahead(due or on, on)
 
 
-def _continuing(history: History, opens: date | None, on: date) -> Verdict:
-    heard = max([entry.on for entry in history.entries] + ([opens] if opens else []), default=on)
-    if on - heard < WITHOUT_UPDATE:  # a day not yet open is before it
+def _judge_continuing(history: History, opens: date | None, on: date) -> Verdict:
+    updates = [entry.on for entry in history.entries]
+    if opens:
+        updates.append(opens)
+    last_update = max(updates, default=on)
+    if on - last_update < WITHOUT_UPDATE:  # also if it opens after `on`
         return "continuing", "white", 0
     return "no update", "amber", 0
 
 
-def _ahead(due: date, on: date) -> Verdict:
-    return ("due soon" if due - on <= SOON else "not due"), "green", 0
+def _judge_ahead(due: date, on: date) -> Verdict:
+    if due - on <= SOON:
+        return "due soon", "green", 0
+    return "not due", "green", 0
 
 
-def _figure(item: PlanItem, history: History, on: date) -> Verdict:
-    ended = item.due or on
-    if on <= ended:
-        return _ahead(ended, on)
-    actual, target = history.actual, item.target or 0
-    if actual is None:
-        if on <= ended + RETURN_WITHIN:
+def _judge_figure(item: PlanItem, history: History, on: date) -> Verdict:
+    quarter_end = item.due or on
+    if on <= quarter_end:
+        return _judge_ahead(quarter_end, on)
+    if history.actual is None:
+        days_late = (on - quarter_end - RETURN_WITHIN).days
+        if days_late <= 0:
             return "awaiting return", "white", 0
-        return "return overdue", "amber", (on - ended - RETURN_WITHIN).days
+        return "return overdue", "amber", days_late
+    return _judge_actual(history.actual, item.target or 0)
+
+
+def _judge_actual(actual: float, target: float) -> Verdict:
     if actual >= target:
         return "met", "blue", 0
-    nearly = round(actual - NEARLY_MET * target, 9) >= 0  # 0.99 is 90% of 1.1, also in binary fractions
-    return "short", "amber" if nearly else "red", 0
+    shortfall = NEARLY_MET * target - actual
+    if round(shortfall, 9) <= 0:  # 0.99 is 90% of 1.1, although not in binary fractions
+        return "short", "amber", 0
+    return "short", "red", 0

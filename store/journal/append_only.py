@@ -1,9 +1,9 @@
 """A file of lines that is only ever appended to: what was acknowledged stays on the disk.
 
-Promised, on a local file system that keeps fsync's word: when `append_lines` returns, its lines
-survive a kill and a power cut; when it raises, the file is as it was; what was there before is
-never written again. A line without its newline was never acknowledged: reading stops before
-it, and the next append puts it aside in a file of its own.
+On a local file system with a reliable fsync, this holds: when `append_lines` returns, its lines
+survive a kill and a power cut; when it raises, the file is as it was; existing lines are never
+written again. A line without its newline was never acknowledged: reading stops before it, and the
+next append moves it to a file of its own.
 """
 
 import errno
@@ -26,11 +26,11 @@ Admit = Callable[[bytes], None]
 
 
 class _NotTakenBackError(OSError):
-    """The disk failed twice: a line may stand that was never acknowledged."""
+    """The disk failed twice: the file may hold a line that was never acknowledged."""
 
 
 def is_plain_file(path: Path) -> bool:
-    """Return whether there is a file that can be read without being led elsewhere, or kept waiting as by a pipe."""
+    """Return whether there is a file, and no link or pipe, which could lead elsewhere or block."""
     return path.is_file() and not path.is_symlink()
 
 
@@ -40,13 +40,13 @@ def acknowledged_part(data: bytes) -> bytes:
 
 
 def read_settled(path: Path) -> bytes:
-    """Return a file's bytes; where its last line is unfinished, as they are once nobody is writing it."""
+    """Return a file's bytes; if its last line is unfinished, wait until nobody is writing it."""
     data = path.read_bytes()
     if not data or data.endswith(b"\n"):
         return data
     descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
     try:
-        with suppress(OSError), locked(descriptor):  # a file system without locks has no more to tell
+        with suppress(OSError), locked(descriptor):  # not every file system has locks
             return _read(descriptor, 0, os.lseek(descriptor, 0, os.SEEK_END))
     finally:
         _close(descriptor)
@@ -54,31 +54,33 @@ def read_settled(path: Path) -> bytes:
 
 
 def append_lines(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[bytes]:
-    """Append the lines that `compose` makes of the file's last line (b"" where there is none).
+    """Append the lines that `compose` returns for the file's last line (b"" if there is none).
 
-    Composing happens under the file's lock, so that what it decides still holds when it is written.
-    `admit` is given the file's first line, newline included, and raises where the file is not to be touched.
+    `compose` runs under the file's lock, so that what it decides still holds when it is written.
+    `admit` gets the file's first line and its newline, and raises if the file is not to be touched.
 
     Raises:
-        Unusable: where the disk refuses; the file's acknowledged lines are then as they were.
+        Unusable: if the disk refuses; the file's acknowledged lines are then as they were.
 
     """
     try:
         return _append(path, compose, admit)
     except OSError as error:
-        what = "what was recorded may stand or not" if isinstance(error, _NotTakenBackError) else "nothing was recorded"
-        raise Unusable(f"{what}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
+        outcome = "nothing was recorded"
+        if isinstance(error, _NotTakenBackError):
+            outcome = "what was recorded may stand or not"
+        raise Unusable(f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder as lasting as the files' content, where the platform can."""
+    """Sync the names in a folder to the disk, if the platform can."""
     if os.name != "posix":
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # some network drives cannot, and need not
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # as of network drives that cannot
             raise
     finally:
         _close(descriptor)
@@ -110,13 +112,13 @@ def _open(path: Path) -> int:
 
 
 def _close(descriptor: int) -> None:
-    """Close a file whose bytes are on the disk already, or taken back."""
+    """Close a file whose bytes are synced already, or taken back."""
     with suppress(OSError):
         os.close(descriptor)
 
 
 def _write(descriptor: int, data: bytes, size: int) -> None:
-    """Write all of `data` at the end, or take back what part of it was written."""
+    """Write all of `data` at the end, or take back the part that was written."""
     try:
         _write_all(descriptor, memoryview(data))
         os.fsync(descriptor)
@@ -137,7 +139,7 @@ def _write_all(descriptor: int, view: memoryview) -> None:
 
 
 def _set_aside(path: Path, torn: bytes) -> None:
-    """Keep an unfinished line in a file beside its own."""
+    """Keep an unfinished line in a separate file beside its own."""
     descriptor = _open(path)
     try:
         _write(descriptor, torn + b"\n", os.lseek(descriptor, 0, os.SEEK_END))
@@ -147,7 +149,7 @@ def _set_aside(path: Path, torn: bytes) -> None:
 
 
 def _first_line(descriptor: int, end: int) -> bytes:
-    """Return the first line, its newline included; b"" where the file is empty."""
+    """Return the first line with its newline; b"" if the file is empty."""
     line = _read(descriptor, 0, min(end, _CHUNK))
     if b"\n" not in line and len(line) < end:
         line = _read(descriptor, 0, min(end, _LONGEST_FIRST_LINE))
@@ -155,6 +157,7 @@ def _first_line(descriptor: int, end: int) -> bytes:
 
 
 def _acknowledged_size(descriptor: int, end: int) -> int:
+    """Return how many bytes of the file end with the last newline, reading from the end."""
     at = end
     while at > 0:
         start = max(0, at - max(_CHUNK, end - at))
@@ -165,10 +168,10 @@ def _acknowledged_size(descriptor: int, end: int) -> int:
 
 
 def _last_line(descriptor: int, size: int) -> bytes:
-    """Return the last line of the first `size` bytes that is not blank, without reading what stands before it."""
+    """Return the last line of the first `size` bytes that is not blank, reading from the end."""
     at, line = size, b""
-    while at > 0:
-        start = max(0, at - max(_CHUNK, size - at))  # twice as much each time: a long line is read in a few steps
+    while at > 0:  # reads twice as much each time: a long line takes few steps
+        start = max(0, at - max(_CHUNK, size - at))
         line = (_read(descriptor, start, at) + line).rstrip(b"\r\n")
         if (newline := line.rfind(b"\n")) >= 0:
             return line[newline + 1 :]

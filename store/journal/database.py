@@ -1,10 +1,11 @@
 """One author's file of a journal: a TinyDB database that is only ever appended to.
 
-TinyDB's own storage rewrites the whole file in place, so that a kill or a full disk in the
-middle of a write takes everything along. This one appends one line an entry; queries stay TinyDB's.
+TinyDB's own storage rewrites the file in place, so that a kill or a full disk in the middle of a
+write loses everything. This one appends one line for each entry; queries are TinyDB's.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -16,8 +17,16 @@ from tinydb.table import Table
 
 from plan_data.errors import Unusable
 from store.journal import append_only
-from store.journal.entry import Entry
-from store.journal.reader import NotAJournalError, author_of, header_line, id_of, may_become_header, read_content
+from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.ids import next_id
+from store.journal.reader import (
+    NotAJournalError,
+    author_of,
+    header_line,
+    id_of,
+    may_become_header,
+    read_content,
+)
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"
@@ -30,14 +39,14 @@ class AppendOnlyStorage(Storage):
         self.path = path
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the file's entries under their ids, None where there is no file yet."""
+        """Return the file's entries under their ids, None if there is no file yet."""
         if not self.path.exists():
             return None
         content = read_content(self.path)
         return {TABLE: {f"{entry.id} {n}": entry for n, entry in enumerate(content.entries)}}
 
     def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:  # noqa: ARG002
-        """Refuse, since writing is TinyDB's word for replacing everything."""
+        """Refuse, since TinyDB writes by replacing everything."""
         raise TypeError(_ONLY_APPENDED)
 
 
@@ -48,12 +57,12 @@ class EntryTable(Table):
     document_id_class = str  # type: ignore[assignment]
 
     def search(self, cond: QueryLike) -> list[Any]:
-        """Return the entries that match; nothing is remembered, since another window may append."""
+        """Return the entries that match, uncached, since another window may append."""
         self.clear_cache()
         return super().search(cond)
 
     def insert(self, document: Mapping[str, Any]) -> NoReturn:  # noqa: ARG002
-        """Refuse: entries are recorded through `EntryFile.record`, which gives them their id."""
+        """Refuse: entries are recorded by `EntryDatabase.record`, which gives them their id."""
         raise TypeError("entries are recorded, not inserted")
 
     def insert_multiple(self, documents: Iterable[Mapping[str, Any]]) -> NoReturn:  # noqa: ARG002
@@ -84,41 +93,46 @@ class EntryDatabase(TinyDB):
         self.path = path
         self.author = author
 
-    def record(self, compose: Callable[[str], list[Entry]]) -> list[Entry]:
-        """Append the entries that `compose` makes, given the id of the file's last entry.
+    def record(self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = "") -> list[Entry]:
+        """Append `drafts` as the author's entries of `plan`, and return these.
+
+        Their ids follow that of the file's last entry, and the id `after`.
 
         Raises:
-            Unusable: where the disk refuses, or the file is not ours to write.
+            Unusable: if the disk refuses, or the file is no journal.
 
         """
-        made: list[Entry] = []
+        entries: list[Entry] = []
 
-        def encoded(last_id: str) -> list[bytes]:
-            made.extend(compose(last_id))
-            return [msgspec.json.encode(entry) for entry in made]
+        def compose(last_line: bytes) -> list[bytes]:  # runs under the file's lock
+            last_id = id_of(last_line)
+            for draft in drafts:
+                last_id = next_id(now, last_id, after)
+                entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=self.author))
+            return [*self._missing_header(last_line), *map(msgspec.json.encode, entries)]
 
-        self._append(encoded)
-        return made
+        append_only.append_lines(self.path, compose, self._admit)
+        return entries
 
     def adopt(self, raw: Iterable[bytes]) -> None:
         """Append lines of another copy of this file as they are.
 
+        `raw` is read under the file's lock, so that it can depend on what the file holds then.
+
         Raises:
-            Unusable: where the disk refuses, or the file is not ours to write.
+            Unusable: if the disk refuses, or the file is no journal.
 
         """
-        self._append(lambda _: list(raw))
+        append_only.append_lines(self.path, lambda last_line: [*self._missing_header(last_line), *raw], self._admit)
 
-    def _append(self, encode: Callable[[str], list[bytes]]) -> None:
-        header = header_line(self.author)
-
-        def composed(last_line: bytes) -> list[bytes]:
-            return encode(id_of(last_line)) if last_line else [header, *encode("")]
-
-        append_only.append_lines(self.path, composed, self._admit)
+    def _missing_header(self, last_line: bytes) -> list[bytes]:
+        """Return the lines that must come before a new entry: the header, if the file is empty."""
+        if last_line:
+            return []
+        return [header_line(self.author)]
 
     def _admit(self, first_line: bytes) -> None:
-        """Raise where the file is not ours, so that not even an unfinished line of it is touched."""
+        """Raise if the file is no journal, before even an unfinished line of it is touched."""
         if not first_line.endswith(b"\n") and may_become_header(first_line):
             return
         try:

@@ -13,11 +13,12 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line of a journal.
 
     `on` is the day it happened, `at` when it was recorded (UTC), `by` who recorded it. The other
-    fields are what some kinds need: `number` an actual, `when` a forecast, a new date or a confirmed reading,
-    `approved_by` a new date or a withdrawal, `names` the id that a retraction takes back,
-    `to` the ref that a move leads to, `colour` a judgement (green, amber or red), `cause` and `action` what a note
-    says of a delay, `action` and `owner` what a Board's decision asks of whom, `board` whose meeting on the day `when`.
-    `kind` is any word: a later version's kinds are kept.
+    fields belong to some kinds only: `number` to an actual; `when` to a forecast, a new date, a
+    confirmed reading, a decision's action or a meeting; `approved_by` to a new date or a
+    withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
+    to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
+    `action` and `owner` to a Board's decision; `board` to a meeting.
+    `kind` may be any word: entries of a later version's kinds are kept.
     """
 
     id: str
@@ -41,24 +42,37 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     board: str = ""
 
     def __getitem__(self, name: str) -> object:
-        """Return a field by its name, which is how TinyDB's queries look at a document."""
+        """Return the value of a field, as TinyDB's queries look it up.
+
+        Raises:
+            KeyError: if the entry has no such field, or it is empty.
+
+        """
         if name in self:
             return getattr(self, name)
         raise KeyError(name)
 
     def __contains__(self, name: str) -> bool:
-        """Return whether the entry has a field: what its kind does not need stands in no line either."""
+        """Return whether a field is set. Fields that are not are left out of the journal too."""
         return name in self.__struct_fields__ and getattr(self, name) not in {None, ""}
 
     @property
     def all_text(self) -> str:
-        """All text that a person wrote into the entry."""
-        named = [("Cause", self.cause), ("Action", self.action), ("Evidence", self.evidence)]
-        return "\n".join([self.text] * bool(self.text) + [f"{name}: {text}" for name, text in named if text])
+        """All text that a person wrote into the entry, each part on lines of its own."""
+        parts = []
+        if self.text:
+            parts.append(self.text)
+        if self.cause:
+            parts.append(f"Cause: {self.cause}")
+        if self.action:
+            parts.append(f"Action: {self.action}")
+        if self.evidence:
+            parts.append(f"Evidence: {self.evidence}")
+        return "\n".join(parts)
 
 
 class EntryDraft(Struct, frozen=True, kw_only=True):
-    """What a person wants to record; the journal adds id, time and author."""
+    """What a person wants to record; the journal adds id, plan, time and author."""
 
     ref: str
     kind: EntryKind

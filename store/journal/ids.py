@@ -5,39 +5,55 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 
-# An id is a ULID (github.com/ulid/spec): 48 bits of milliseconds, 80 of chance, in 26 letters that sort by time.
-# Made here in a few lines, since the libraries for it take longer to import than a tick may take in all.
+# An id is a ULID (github.com/ulid/spec): 48 bits of milliseconds and 80 random bits, in 26 letters
+# that sort by time. The libraries for it take longer to import than a tick may take altogether.
 _LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH = 26
 _TIME_LENGTH = 10
-_CHANCE_BITS = 80
+_RANDOM_BITS = 80
 _ULID = re.compile(f"[{_LETTERS}]{{{_LENGTH}}}")
-_CENTURY = 100 * 366 * 24 * 60 * 60 * 1000  # milliseconds: no clock is so far ahead, and what says so is not followed
+_CENTURY = 100 * 366 * 24 * 60 * 60 * 1000  # milliseconds: ids so far ahead are not followed
 
 
 def next_id(at: datetime, *after: str) -> str:
-    """Return an id for the time `at` that sorts after the ids `after`, also where a clock stepped back.
+    """Return an id for the time `at` that sorts after the ids `after`, if a clock stepped back too.
 
-    It then takes the millisecond after theirs, and chance anew: two machines that follow the same id differ.
+    It then takes the millisecond after theirs and new random bits, so that two machines that
+    follow the same id make different ones.
     """
-    now = max(0, int(at.timestamp() * 1000))
-    known = (_moment(entry_id) for entry_id in after)
-    moment = max([now, *(moment + 1 for moment in known if moment < now + _CENTURY)])
-    return _letters(moment << _CHANCE_BITS | int.from_bytes(os.urandom(_CHANCE_BITS // 8)))
+    now = _milliseconds(at)
+    moment = now
+    for entry_id in after:
+        before = _moment(entry_id)
+        if before < now + _CENTURY:
+            moment = max(moment, before + 1)
+    random_bits = int.from_bytes(os.urandom(_RANDOM_BITS // 8))
+    return _letters(moment << _RANDOM_BITS | random_bits)
 
 
 def newest_id(at: datetime, ids: Iterable[str]) -> str:
-    """Return the first of `ids`, newest first, that an id made at `at` can follow, or nothing."""
-    far = _letters((max(0, int(at.timestamp() * 1000)) + _CENTURY) << _CHANCE_BITS)
-    return next((each for each in ids if each < far and _ULID.fullmatch(each)), "")
+    """Return the first of `ids` that an id made at `at` can follow, or "".
+
+    `ids` come newest first.
+    """
+    too_far = _letters((_milliseconds(at) + _CENTURY) << _RANDOM_BITS)
+    for entry_id in ids:
+        if entry_id < too_far and _ULID.fullmatch(entry_id):
+            return entry_id
+    return ""
+
+
+def _milliseconds(at: datetime) -> int:
+    return max(0, int(at.timestamp() * 1000))
 
 
 def _letters(number: int) -> str:
-    return "".join(_LETTERS[number >> shift & 31] for shift in range(5 * _LENGTH - 5, -1, -5))
+    shifts = range(5 * _LENGTH - 5, -1, -5)
+    return "".join([_LETTERS[number >> shift & 31] for shift in shifts])
 
 
 def _moment(entry_id: str) -> int:
-    """Return the milliseconds of an id; one that is no ULID (and so not from here) counts as the oldest."""
+    """Return the milliseconds of an id; one that is no ULID counts as the oldest."""
     if not _ULID.fullmatch(entry_id):
         return -1
     moment = 0

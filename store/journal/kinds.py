@@ -1,7 +1,7 @@
 """The kinds of entries: one row a kind, from which everything else about kinds is derived.
 
 To add a kind, add its name to `EntryKind` and its row to `KINDS`; tests/store/journal/test_kinds.py
-names what is missing. What a kind changes in an item's state is said in `store.checklist.history`.
+names what is missing. `store.checklist.history` holds what a kind changes in an item's state.
 """
 
 from collections.abc import Callable
@@ -10,28 +10,36 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 EntryKind = Literal[
-    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved",
-    "confirmed", "judged", "decision", "meeting",
+    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn",
+    "retracted", "moved", "confirmed", "judged", "decision", "meeting",
 ]  # fmt: skip
 ENTRY_KINDS: frozenset[str] = frozenset(get_args(EntryKind))
 
-Scope = Literal["item", "figure", "milestone", "plan", "entries"]
+Scope = Literal["item", "figure", "milestone", "item or plan", "plan", "entries"]
 
 
 class KindTraits(Struct, frozen=True, kw_only=True):
     """What is the same for all entries of a kind.
 
-    `scope` is what an entry is about: one `item`; a `figure`, whose other quarters it may contradict;
-    a whole `milestone`; the `plan`; or other `entries`. `past_tense` completes "3 items ...".
-    `detail` completes the kind's name in a log line from the entry's fields, and each of
-    `optional_details` does so if its field is not empty.
+    `scope` is what an entry is about: one `item`; a `figure`, whose other quarters it may
+    contradict; all items of a `milestone`; the `plan`; an `item or plan`, which is the plan if the
+    entry has no ref; or other `entries`.
+
+    `past_tense` completes "3 items ...", and `passive` completes "REF was ..." if `past_tense`
+    does not. `detail` completes the kind's name in a log line from the entry's fields, and each of
+    `optional_details` does so if its field is not empty. `missing_text` refuses an entry without
+    text, and is empty if the kind needs none. `opens_or_closes` is true if an entry ends what was
+    open, or reopens what was closed.
     """
 
     scope: Scope
     past_tense: str
     description: str
+    passive: str = ""
     detail: str = ""
     optional_details: tuple[tuple[str, str], ...] = ()
+    missing_text: str = ""
+    opens_or_closes: bool = False
     counts_as_update: bool = True
     is_lead_account: bool = True
     is_return: bool = True
@@ -40,12 +48,26 @@ class KindTraits(Struct, frozen=True, kw_only=True):
 
 
 KINDS: dict[EntryKind, KindTraits] = {
-    "done": KindTraits(scope="item", past_tense="ticked", description="the item was done on a day"),
+    "done": KindTraits(
+        scope="item",
+        past_tense="ticked",
+        description="the item was done on a day",
+        opens_or_closes=True,
+    ),
     "reopened": KindTraits(
-        scope="item", past_tense="opened again", description="a tick or a withdrawal no longer holds"
+        scope="item",
+        past_tense="opened again",
+        passive="reopened",
+        description="a tick or a withdrawal no longer holds",
+        opens_or_closes=True,
     ),
     "started": KindTraits(scope="item", past_tense="started", description="work on the item started"),
-    "note": KindTraits(scope="item", past_tense="noted", description="words, a cause or an action"),
+    "note": KindTraits(
+        scope="item",
+        past_tense="noted",
+        description="words, a cause or an action",
+        missing_text="a note needs words: write what there is to say.",
+    ),
     "actual": KindTraits(
         scope="figure",
         past_tense="given a figure",
@@ -72,6 +94,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="withdrawn",
         description="it is no longer to be done, with approval",
         detail=", approved by {approved_by}",
+        opens_or_closes=True,
         decides=True,
     ),
     "retracted": KindTraits(
@@ -102,9 +125,10 @@ KINDS: dict[EntryKind, KindTraits] = {
         is_lead_account=False,
     ),
     "decision": KindTraits(
-        scope="plan",
+        scope="item or plan",
         past_tense="decided",
         description="what a Board decided, of an item or the plan",
+        missing_text="a decision needs words: write what was decided.",
         optional_details=(("owner", ", for {owner}"), ("when", ", by {when}")),
         is_lead_account=False,
         is_return=False,
@@ -122,3 +146,11 @@ KINDS: dict[EntryKind, KindTraits] = {
 def kinds_that(trait: Callable[[KindTraits], bool]) -> frozenset[str]:
     """Return the kinds whose traits pass a test. A later version's kinds are in none of them."""
     return frozenset(name for name, traits in KINDS.items() if trait(traits))
+
+
+def past_tense(kind: str) -> str:
+    """Return what completes "3 items ..." for a kind; the name itself for a later version's kind."""
+    for name, traits in KINDS.items():
+        if name == kind:
+            return traits.past_tense
+    return kind

@@ -1,6 +1,6 @@
 """A lock on an open file that ends with the process that holds it.
 
-The well-kept libraries for this take longer to import than a whole tick may take.
+The libraries for this take longer to import than a tick may take altogether.
 """
 
 import sys
@@ -15,7 +15,7 @@ if sys.platform == "win32":
 
     @contextmanager
     def locked(descriptor: int) -> Iterator[None]:
-        """Hold the lock of an open file, waiting for whoever has it."""
+        """Hold the lock of an open file, waiting while another process has it."""
         while True:
             os.lseek(descriptor, _FAR, os.SEEK_SET)
             try:
@@ -35,7 +35,7 @@ else:
 
     @contextmanager
     def locked(descriptor: int) -> Iterator[None]:
-        """Hold the lock of an open file, waiting for whoever has it."""
+        """Hold the lock of an open file, waiting while another process has it."""
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         try:
             yield

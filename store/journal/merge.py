@@ -1,13 +1,14 @@
-"""Bringing notes together: each entry that is new goes into the file that bears its author's name.
+"""Merging colleagues' entries: each that is new goes into the file with its author's name.
 
-Entries are compared by the content of their lines, whatever file they stand in, and a line is
-taken over as it is: so a later version's fields and kinds survive, the order of merging does
-not matter, and merging again changes nothing.
+Entries are compared by the content of their lines, whatever file they are in, and a line is copied
+as it is: so a later version's fields and kinds survive, the order of merging does not matter, and
+merging again changes nothing.
 """
 
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -17,13 +18,18 @@ from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
 from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
-from store.journal.folder import JOURNAL_SUFFIX, Journal, make_private_folder, merge_entries
+from store.journal.folder import (
+    JOURNAL_SUFFIX,
+    Journal,
+    journal_files,
+    make_private_folder,
+    merge_entries,
+)
 from store.journal.reader import FileContent, NotAJournalError, read_content
 
-# The name that Milepost gave the file, in what sticks and replicating tools make of it: "Copy of NAME.json",
-# "NAME (conflicted copy).json", "NAME.sync-conflict-....json", "NAME-LAPTOP.json".
-_BASE = re.compile(r"(?<![0-9A-Za-z-])[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{8}(?![0-9A-Za-z])")
-_NOT_A_NOTE = "._"  # what a Mac leaves beside each file on a stick
+# The name that Milepost gave a file, also if a copy or file sharing changed it, as in
+# "Copy of NAME.json", "NAME (conflicted copy).json", "NAME.sync-conflict-1.json", "NAME-PC.json".
+_OWN_NAME = re.compile(r"(?<![0-9A-Za-z-])[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{8}(?![0-9A-Za-z])")
 
 
 class MergeSource(Struct, frozen=True):
@@ -34,7 +40,7 @@ class MergeSource(Struct, frozen=True):
 
 
 class NewEntry(Struct, frozen=True):
-    """An entry that the journal does not have: its line as it stands, and where it belongs."""
+    """An entry that the journal does not have: its line as it is, and where it belongs."""
 
     entry: Entry
     line: bytes
@@ -52,31 +58,30 @@ class MergePlan(Struct, frozen=True):
 def target_file_name(name: str, author: str) -> str:
     """Return the name of the file that the entries of a file called `name` belong to.
 
-    It is worked out of the two alone, so that every machine chooses the same, and it is a plain
-    name, so that it never leads out of a folder.
+    It follows from the two alone, so that every machine chooses the same, and it is a plain name,
+    so that it never leads out of a folder.
     """
-    if found := _BASE.search(name):
-        return found.group() + JOURNAL_SUFFIX
+    if own_name := _OWN_NAME.search(name):
+        return own_name.group() + JOURNAL_SUFFIX
     digest = hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=4).hexdigest()
     return Journal(Path(), digest).own_file(author).name
 
 
 def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[Problem]]:
-    """Read files and folders of colleagues; what a folder holds besides is stepped round and named.
+    """Read files and folders of colleagues; other files in a folder are skipped and named.
 
     Raises:
-        Refused: where a path that was named is no journal file and no folder.
-        Unusable: where a folder cannot be read.
+        Refused: if a path that was named is no journal file and no folder.
+        Unusable: if a folder cannot be read.
 
     """
     sources: list[MergeSource] = []
     problems: list[Problem] = []
     for path in paths:
-        contents, found = _read(path)
-        sources += [
-            MergeSource(target_file_name(file.name, content.author), content) for file, content in contents.items()
-        ]
-        problems += found
+        contents, problems_here = _read(path)
+        problems += problems_here
+        for file, content in contents.items():
+            sources.append(MergeSource(target_file_name(file.name, content.author), content))
     return tuple(sorted(sources, key=lambda source: source.target)), problems
 
 
@@ -99,7 +104,7 @@ def _read(path: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
 def _read_files(folder: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
     contents: dict[Path, FileContent] = {}
     problems: list[Problem] = []
-    for path in _journal_files(folder):
+    for path in journal_files(folder, for_merge=True):
         try:
             contents[path] = read_content(path)
         except NotAJournalError as error:
@@ -109,100 +114,101 @@ def _read_files(folder: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
     return contents, problems
 
 
-def _journal_files(folder: Path) -> list[Path]:
-    try:
-        found = sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise Unusable(f"the folder '{folder}' cannot be read ({os_reason(error)}).") from error
-    return [path for path in found if path.name.endswith(JOURNAL_SUFFIX) and not path.name.startswith(_NOT_A_NOTE)]
-
-
 def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
     """Return what `sources` hold that the journal in `folder` does not; nothing is written.
 
     Raises:
-        Unusable: where the folder cannot be read.
+        Unusable: if the folder cannot be read.
 
     """
     contents, problems = _read_files(folder)
-    known = {_content(line) for content in contents.values() for line in content.raw}
+    entries: list[Entry] = []
+    known: set[bytes] = set()
+    for content in contents.values():
+        entries += content.entries
+        known.update(map(_normal_form, content.raw))
     new = []
     for source in sources:
-        for entry, line in _pairs(source.content):
-            if (content := _content(line)) not in known:
-                known.add(content)
+        for entry, line in _entries_with_lines(source.content):
+            if _is_new(line, known):
                 new.append(NewEntry(entry, line, source.target, source.content.author))
-    there = [entry for content in contents.values() for entry in content.entries]
-    _, clashes = merge_entries([*there, *(one.entry for one in new)], str(folder))
+                entries.append(entry)
+    _, clashes = merge_entries(entries, str(folder))
     return MergePlan(tuple(new), (*problems, *clashes))
 
 
-def _pairs(content: FileContent) -> Iterator[tuple[Entry, bytes]]:
-    """Yield entries with their lines; a line end that a tool made CR LF is ours again."""
-    return ((entry, line.strip(b" \t\r")) for entry, line in zip(content.entries, content.raw, strict=True))
+def _entries_with_lines(content: FileContent) -> Iterator[tuple[Entry, bytes]]:
+    """Yield entries with their lines; line ends that a tool changed to CR LF are restored."""
+    for entry, line in zip(content.entries, content.raw, strict=True):
+        yield entry, line.strip(b" \t\r")
 
 
-def _content(line: bytes) -> bytes:
-    """Return what a line says, however it is spaced and in whatever order."""
+def _is_new(line: bytes, known: set[bytes]) -> bool:
+    """Return whether a line's content is not among those `known`, and add it to them."""
+    content = _normal_form(line)
+    if content in known:
+        return False
+    known.add(content)
+    return True
+
+
+def _normal_form(line: bytes) -> bytes:
+    """Return a line's content, the same for any spacing and order of fields."""
     try:
         return msgspec.json.encode(msgspec.json.decode(line), order="sorted")
     except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
-        return line  # a later version's field, beyond this one
+        return line  # it has a later version's field that cannot be decoded
 
 
 def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
-    """Append `new` to the files they belong to; return what was taken in, and what could not be.
+    """Append `new` to the files they belong to; return what was appended, and what failed.
 
     Raises:
-        Unusable: where the journal's folder cannot be made.
+        Unusable: if the journal's folder cannot be made.
 
     """
-    taken: list[NewEntry] = []
+    appended: list[NewEntry] = []
     failures = []
-    by_home: dict[str, list[NewEntry]] = {}
-    for one in new:
-        by_home.setdefault(one.target, []).append(one)
-    for name, entries in by_home.items():
+    by_target: dict[str, list[NewEntry]] = {}
+    for new_entry in new:
+        by_target.setdefault(new_entry.target, []).append(new_entry)
+    for name, entries in by_target.items():
         make_private_folder(folder)
         try:
-            add_missing(folder / name, entries[0].author, [one.line for one in entries])
+            add_missing(folder / name, entries[0].author, [entry.line for entry in entries])
         except Unusable as error:
             failures.append(error)
         else:
-            taken += entries
-    return tuple(taken), failures
+            appended += entries
+    return tuple(appended), failures
 
 
 def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
     """Append those of `lines` that the file at `path` does not have; return how many that were.
 
     Raises:
-        Unusable: where the disk refuses, or the file is not one to append to.
+        Unusable: if the disk refuses, or the file is not one to append to.
 
     """
     added = 0
 
-    def still_missing() -> Iterator[bytes]:  # runs under the file's lock: another window may merge the same
+    def still_missing() -> Iterator[bytes]:  # under the file's lock: another window may merge too
         nonlocal added
         for line in _missing(path, lines):
             added += 1
             yield line
 
-    if any(True for _ in _missing(path, lines)):
+    if next(_missing(path, lines), None) is not None:
         EntryDatabase(path, author).adopt(still_missing())
     return added
 
 
 def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
-    try:
-        known = {_content(line) for line in read_content(path).raw}
-    except NotAJournalError:  # not there yet; a file that is no journal is refused on appending
-        known = set()
+    known: set[bytes] = set()
+    with suppress(NotAJournalError):  # it may not exist yet; another file is refused on appending
+        known.update(map(_normal_form, read_content(path).raw))
     for line in lines:
-        if (content := _content(line)) not in known:
-            known.add(content)
+        if _is_new(line, known):
             yield line
 
 
@@ -210,11 +216,12 @@ def send_own_entries(own: Path, folder: Path) -> int:
     """Append to the own file's copy in `folder` what it lacks; return how many entries that were.
 
     Raises:
-        Unusable: where the copy cannot be written.
+        Unusable: if the copy cannot be written.
 
     """
     try:
         content = read_content(own)
-    except NotAJournalError:  # nothing was recorded so far, or it is a problem that `find_new_entries` told
+    except NotAJournalError:  # nothing was recorded yet, or `find_new_entries` names the problem
         return 0
-    return add_missing(folder / own.name, content.author, [line for _, line in _pairs(content)])
+    lines = [line for _, line in _entries_with_lines(content)]
+    return add_missing(folder / own.name, content.author, lines)

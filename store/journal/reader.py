@@ -1,4 +1,4 @@
-"""Reading one file of a journal: what stands in it, and what of it cannot be read."""
+"""Reading one file of a journal: its entries, and what of it cannot be read."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ from store.journal import append_only
 from store.journal.entry import Entry
 
 JOURNAL_FORMAT = 1
-_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits and hyphens
+_PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits, hyphens
 
 
 class JournalHeader(Struct, frozen=True):
@@ -32,7 +32,7 @@ def header_line(author: str) -> bytes:
 
 
 class FileContent(Struct, frozen=True):
-    """What was read of one file; `entries[n]` stands in `raw[n]`, byte for byte."""
+    """What was read of one file; `raw[n]` is the line of `entries[n]`, byte for byte."""
 
     author: str = ""
     entries: tuple[Entry, ...] = ()
@@ -47,60 +47,67 @@ class NotAJournalError(Exception):
 _header_decoder = msgspec.json.Decoder(JournalHeader)
 _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
-_EXTREMES = frozenset({MINYEAR, MAXYEAR})
+_EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
-_OF_LINES = frozenset({"text", "evidence", "cause", "action"})  # what may have several
+_MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action"})
 _UNFINISHED = "the last line is unfinished, as a crash or a broken copy leaves it: it was stepped round and kept."
+_NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
 _NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 
 
 def plans_in(data: bytes) -> set[bytes]:
-    """Return the plans that a file's bytes hold entries of; none may mean that nobody can read them."""
+    """Return the ids of the plans that a file's bytes hold entries of.
+
+    There are none if the file has no entries, or cannot be read.
+    """
     return set(_PLAN_OF_ENTRY.findall(data))
 
 
 def _holds_only_others(data: bytes, plan: bytes) -> bool:
-    if b'"plan":"%b"' % plan in data:  # as we write it, and found at once
+    """Return whether a file's bytes hold entries of other plans, and none of `plan`."""
+    if b'"plan":"%b"' % plan in data:  # as Milepost writes it, which is quick to find
         return False
     plans = plans_in(data)
     return bool(plans) and plan not in plans
 
 
 def read_content(path: Path, plan: str = "") -> FileContent:
-    """Read a file; what cannot be read of it is a problem, and the rest is there.
+    """Read a file; what cannot be read of it becomes a problem.
 
-    Of a file that holds entries, but none of the `plan` that is asked for, nothing is told.
+    If a plan is given, a file that holds entries of other plans alone counts as empty.
 
     Raises:
-        NotAJournal: where the file is not a journal's, or not to be read at all.
+        NotAJournalError: if the file is not a journal's, or cannot be read at all.
 
     """
-    data = _bytes(path)
+    data = _read_bytes(path)
     if plan and _holds_only_others(data, plan.encode()):
         return FileContent()
-    *whole, torn = data.split(b"\n")
-    unfinished = [Problem(display_name(path), len(whole) + 1, 1, _UNFINISHED)] if torn else []
-    if not whole and may_become_header(torn):
-        return FileContent(problems=tuple(unfinished))
-    header, *raw = whole or [torn]
+    *lines, torn = data.split(b"\n")
+    unfinished = _unfinished(torn, len(lines) + 1, path)
+    if not lines and may_become_header(torn):
+        return FileContent(problems=unfinished)
+    header, *raw = lines or [torn]
     author = author_of(header)
-    problems: list[Problem] = []
-    try:
-        entries = [_entry_decoder.decode(line) for line in raw]
-        _refuse_extremes(entries)
-    except _BAD_LINE:
-        raw, entries, problems = _line_by_line(raw, display_name(path))
+    raw, entries, problems = _decode_lines(raw, path)
     if not _is_plain(data):
-        entries = [entry if _is_plain(line) else _cleaned(entry) for line, entry in zip(raw, entries, strict=True)]
+        entries = _clean_entries(raw, entries)
     return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
 
 
+def _unfinished(torn: bytes, number: int, path: Path) -> tuple[Problem, ...]:
+    """Return a problem if a file's last line, which has a number, does not end."""
+    if not torn:
+        return ()
+    return (Problem(display_name(path), number, 1, _UNFINISHED),)
+
+
 def display_name(path: Path) -> str:
-    """Return a file's name for people: it is foreign text as well."""
+    """Return a file's name for people, cleaned, since it is foreign text as well."""
     return clean(str(path)).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bytes(path: Path) -> bytes:
     try:
         if not append_only.is_plain_file(path):
             raise NotAJournalError("this is not a plain file: it was left alone.")
@@ -110,10 +117,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def author_of(line: bytes) -> str:
-    """Return whose journal a first line begins.
+    """Return the author of a file from its first line.
 
     Raises:
-        NotAJournal: where it is none that this version reads.
+        NotAJournalError: if it is no journal's first line, or of a later format.
 
     """
     try:
@@ -128,25 +135,35 @@ def author_of(line: bytes) -> str:
 
 
 def may_become_header(torn: bytes) -> bool:
-    """Return whether a file's only bytes are the start of our header, or what a power cut leaves in its place."""
+    """Return whether a file's only bytes are the start of a header, as a power cut may leave it."""
     return torn.startswith(_HEADER_START) or _HEADER_START.startswith(torn.rstrip(b"\0"))
 
 
-def _refuse_extremes(entries: Iterable[Entry]) -> None:
-    """Raise where a time of recording has no UTC date: such an entry would fail later, when asked for it."""
+def _decode_lines(raw: list[bytes], path: Path) -> tuple[list[bytes], list[Entry], list[Problem]]:
+    """Return the lines that are entries, these entries, and a problem for each other line."""
+    try:
+        entries = [_entry_decoder.decode(line) for line in raw]
+        _refuse_extreme_times(entries)
+    except _BAD_LINE:
+        return _decode_line_by_line(raw, display_name(path))
+    return raw, entries, []
+
+
+def _refuse_extreme_times(entries: Iterable[Entry]) -> None:
+    """Raise if a time of recording has no UTC date: such an entry would fail later, when used."""
     for entry in entries:
-        if entry.at.year in _EXTREMES:
+        if entry.at.year in _EXTREME_YEARS:
             entry.at.astimezone(UTC)
 
 
-def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry], list[Problem]]:
+def _decode_line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry], list[Problem]]:
     good, entries, problems = [], [], []
     for number, line in enumerate(raw, start=2):
         try:
             entry = _entry_decoder.decode(line)
-            _refuse_extremes([entry])
+            _refuse_extreme_times([entry])
         except _BAD_LINE:
-            problems.append(Problem(file, number, 1, "this line is not an entry: it was stepped round and kept."))
+            problems.append(Problem(file, number, 1, _NOT_AN_ENTRY))
         else:
             entries.append(entry)
             good.append(line)
@@ -154,18 +171,32 @@ def _line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry]
 
 
 def _is_plain(lines: bytes) -> bool:
-    """Return whether nothing in some lines can need cleaning; JSON itself allows no bare control character but DEL."""
-    return b"\\" not in lines and b"\x7f" not in lines and (lines.isascii() or not needs_cleaning(lines))
+    """Return whether nothing in some lines can need cleaning.
+
+    The only control character that JSON allows unescaped is DEL.
+    """
+    if b"\\" in lines or b"\x7f" in lines:
+        return False
+    return lines.isascii() or not needs_cleaning(lines)
+
+
+def _clean_entries(raw: list[bytes], entries: list[Entry]) -> list[Entry]:
+    """Return `entries`, of which those are cleaned whose lines need it."""
+    pairs = zip(raw, entries, strict=True)
+    return [entry if _is_plain(line) else _cleaned(entry) for line, entry in pairs]
 
 
 def _cleaned(entry: Entry) -> Entry:
-    texts = {name: value for name in entry.__struct_fields__ if isinstance(value := getattr(entry, name), str)}
-    tidy = {name: clean(value) if name in _OF_LINES else one_line(value) for name, value in texts.items()}
-    return msgspec.structs.replace(entry, **tidy)
+    changes = {}
+    for name in entry.__struct_fields__:
+        value = getattr(entry, name)
+        if isinstance(value, str):
+            changes[name] = clean(value) if name in _MULTILINE_FIELDS else one_line(value)
+    return msgspec.structs.replace(entry, **changes)
 
 
 def id_of(line: bytes) -> str:
-    """Return the id of the entry in a line, nothing where there is none."""
+    """Return the id of the entry in a line, "" if the line is no entry."""
     try:
         return _entry_decoder.decode(line).id
     except _BAD_LINE:

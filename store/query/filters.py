@@ -1,13 +1,14 @@
-"""Which items are asked for."""
+"""Filters: which items to show, and what people type for their values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import About, Plan
+from plan_data.model import About, Agency, Pathway, Plan, Section
 from plan_data.suggest import did_you_mean, nearest_names
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE, Status
@@ -17,7 +18,7 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 
 
 class Filter(Struct, frozen=True):
-    """What an item must be to be shown; an empty field asks for nothing.
+    """What an item must match to be shown; an empty field matches every item.
 
     `due_before` is the last day that still counts. Several values of one field are alternatives.
     """
@@ -30,109 +31,164 @@ class Filter(Struct, frozen=True):
     text: str = ""
 
     def passes(self, item: ChecklistItem) -> bool:
-        """Return whether `item` is asked for."""
-        plan, state = item.planned, item.state
+        """Return whether an item matches every field."""
+        return self._passes_codes(item) and self._passes_due(item) and self._passes_text(item)
+
+    def _passes_codes(self, item: ChecklistItem) -> bool:
+        planned = item.planned
         return (
-            _any(self.pathways, plan.pathways or (NOT_STATED,))
-            and _any(self.leads, plan.leads or (NOT_STATED,))
-            and _any(self.priorities, (plan.priority,))
-            and _any(self.statuses, (state.status,))
-            and (self.due_before is None or (state.due is not None and state.due <= self.due_before))
-            and (not self.text or _holds(item, self.text.casefold()))
+            _is_any(self.pathways, planned.pathways or (NOT_STATED,))
+            and _is_any(self.leads, planned.leads or (NOT_STATED,))
+            and _is_any(self.priorities, (planned.priority,))
+            and _is_any(self.statuses, (item.state.status,))
         )
+
+    def _passes_due(self, item: ChecklistItem) -> bool:
+        if self.due_before is None:
+            return True
+        due = item.state.due
+        return due is not None and due <= self.due_before
+
+    def _passes_text(self, item: ChecklistItem) -> bool:
+        if not self.text:
+            return True
+        wanted = self.text.casefold()
+        return any(wanted in text.casefold() for text in searchable_texts(item))
 
     def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that pass, in their order."""
-        return tuple(items) if self == _ANYTHING else tuple(item for item in items if self.passes(item))
+        if self == _EVERYTHING:
+            return tuple(items)
+        return tuple(item for item in items if self.passes(item))
 
 
-_ANYTHING = Filter()
+_EVERYTHING = Filter()
 
 
-def _any(wanted: Sequence[str], has: Iterable[str]) -> bool:
-    return not wanted or any(each in wanted for each in has)
-
-
-def _holds(item: ChecklistItem, words: str) -> bool:
-    return any(words in text.casefold() for text in searchable_texts(item))
+def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
+    if not wanted:
+        return True
+    return not set(wanted).isdisjoint(values)
 
 
 def searchable_texts(item: ChecklistItem) -> tuple[str, ...]:
-    """Return the texts of an item in which words are looked for."""
-    plan = item.planned
-    return plan.ref, plan.title, plan.printed or "", *(entry.all_text for entry in item.entries)
+    """Return the texts of an item in which words are searched."""
+    planned = item.planned
+    entry_texts = [entry.all_text for entry in item.entries]
+    return planned.ref, planned.title, planned.printed or "", *entry_texts
 
 
-def find_pathway(plan: About, typed: str) -> str:
+def find_pathway(about: About, typed: str) -> str:
     """Return the code of the pathway meant by a code, name or printed spelling.
 
     Raises:
-        Refused: naming the nearest right ones.
+        Refused: if none is meant, or several; it names the nearest.
 
     """
-    named = [((pathway.code, pathway.name, *pathway.printed), pathway.code) for pathway in plan.pathways]
-    return _find("pathway", typed, named)
+    return _find_explained("pathway", typed, about.pathways)
 
 
-def find_lead(plan: About, typed: str) -> str:
+def find_lead(about: About, typed: str) -> str:
     """Return the code of the agency meant by a code, name or printed spelling.
 
-    A spelling in print that names several agencies is not one of them: it is refused with its agencies.
+    A printed spelling of several agencies is not one of them: it is refused with its agencies.
 
     Raises:
-        Refused: naming the nearest right ones.
+        Refused: if none is meant, or several; it names the nearest.
 
     """
-    return _find(
-        "lead", typed, [((agency.code, agency.name, *agency.printed), agency.code) for agency in plan.agencies]
-    )
+    return _find_explained("lead", typed, about.agencies)
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
-    """Return the status meant; `late` is every one that is past its day.
+    """Return the status meant; `late` means every one that is past its day.
 
     Raises:
-        Refused: naming the nearest right ones.
+        Refused: if none is meant; it names the nearest.
 
     """
     if typed.strip().casefold() == "late":
-        return tuple(status for status in STATUSES if status in LATE)
-    return (_find("status", typed, [((status,), status) for status in STATUSES]),)
+        return _LATE_STATUSES
+    return (_find_code("status", typed, _STATUS_ROWS),)
 
 
 def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:
-    """Return the priority's number, or those of a whole section's priorities.
+    """Return the priority's number, or those of all priorities of a section.
 
     Raises:
-        Refused: naming the nearest right ones.
+        Refused: if none is meant; it names the nearest.
 
     """
-    numbers = [priority.number for section in plan.sections for priority in section.priorities]
+    numbers = list(chain.from_iterable(map(_priority_numbers, plan.sections)))
     if typed in numbers:
         return (typed,)
     for section in plan.sections:
         if section.number == typed:
-            return tuple(priority.number for priority in section.priorities)
+            return _priority_numbers(section)
     raise Refused(f"there is no priority '{typed}'; {did_you_mean(typed, numbers, everything=30)}")
 
 
-def _find(what: str, typed: str, named: Iterable[tuple[tuple[str, ...], str]]) -> str:
-    if _plain(typed) == _plain(NOT_STATED) and what != "status":
+def _priority_numbers(section: Section) -> tuple[str, ...]:
+    return tuple(priority.number for priority in section.priorities)
+
+
+class _NamedCode(Struct, frozen=True):
+    """A code, and the names that people may type for it, the code itself first."""
+
+    code: str
+    names: tuple[str, ...]
+
+
+_LATE_STATUSES = tuple(status for status in STATUSES if status in LATE)
+_STATUS_ROWS = tuple(_NamedCode(status, (status,)) for status in STATUSES)
+
+
+def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequence[Agency]) -> str:
+    """Return the code of what is meant of all that the plan explains, or that it is not stated."""
+    if _letters_and_digits(typed) == _letters_and_digits(NOT_STATED):
         return NOT_STATED
-    rows = list(named)
-    for same in (str.casefold, _plain):
-        codes = {code for names, code in rows if same(typed) == same(names[0])}
-        codes = codes or {code for names, code in rows if same(typed) in map(same, names)}
+    return _find_code(what, typed, [_named_code(named) for named in explained])
+
+
+def _named_code(named: Pathway | Agency) -> _NamedCode:
+    return _NamedCode(named.code, (named.code, named.name, *named.printed))
+
+
+def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
+    """Return the code of the one row that is meant: exactly first, then by letters and digits."""
+    for normalize in (str.casefold, _letters_and_digits):
+        codes = _matching_codes(typed, rows, normalize)
         if len(codes) == 1:
-            return codes.pop()
+            return codes[0]
         if codes:
-            raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(sorted(codes))}.")
-    words = {name: code for names, code in rows for name in names[::-1]}
-    meant = dict.fromkeys(words[hit] for hit in nearest_names(typed, words))
-    hint = f"did you mean {' or '.join(meant)}?" if meant else f"write one of {', '.join(code for _, code in rows)}."
-    raise Refused(f"there is no {what} '{typed}'; {hint}")
+            raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(codes)}.")
+    raise Refused(f"there is no {what} '{typed}'; {_nearest_codes(typed, rows)}")
 
 
-def _plain(text: str) -> str:
-    """Letters and digits only, so that C&F can be typed as cf where & is a shell's."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+def _matching_codes(typed: str, rows: Sequence[_NamedCode], normalize: Callable[[str], str]) -> list[str]:
+    """Return the codes that were typed, or else those with such a name, sorted, each once."""
+    wanted = normalize(typed)
+    by_code, by_name = set(), set()
+    for row in rows:
+        if normalize(row.code) == wanted:
+            by_code.add(row.code)
+        elif wanted in map(normalize, row.names):
+            by_name.add(row.code)
+    return sorted(by_code or by_name)
+
+
+def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:
+    """Return a question that names the codes nearest to what was typed, or all codes."""
+    code_of: dict[str, str] = {}
+    for row in rows:
+        for name in reversed(row.names):
+            code_of[name] = row.code
+    nearest = [code_of[name] for name in nearest_names(typed, code_of)]
+    if nearest:
+        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
+    return f"write one of {', '.join(row.code for row in rows)}."
+
+
+def _letters_and_digits(text: str) -> str:
+    """Return a text without the rest, so that C&F can be typed as cf, since shells read the &."""
+    return "".join(filter(str.isalnum, text.casefold()))

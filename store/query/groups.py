@@ -1,10 +1,11 @@
-"""Counts and folds of a checklist, for whoever shows it."""
+"""Counts, groups and folds of a checklist's items."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from plan_data.model import Agency, Pathway
 from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
 from store.checklist.status import LATE
 from store.query.filters import NOT_STATED
@@ -12,11 +13,13 @@ from store.query.filters import NOT_STATED
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do
 _WORST_FIRST = ("red", "amber", "white")
-ATTENTION = ("overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated")
+ATTENTION = (
+    "overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated",
+)  # fmt: skip
 
 
 class Tally(Struct, frozen=True):
-    """How a group of items stands: `late` is whatever is past its day; `counts` is by status."""
+    """Counts of a group of items: `late` is what is past its day; `counts` is by status."""
 
     total: int
     done: int
@@ -35,87 +38,112 @@ class ItemGroup(Struct, frozen=True):
 
 
 class FoldedItems(Struct, frozen=True):
-    """Items of one milestone that stand alike, shown as one line; `first` is the oldest."""
+    """Items of one milestone with the same status, shown as one line; `first` is the oldest."""
 
     first: ChecklistItem
     items: tuple[ChecklistItem, ...]
 
 
 def tally_items(items: Iterable[ChecklistItem]) -> Tally:
-    """Count items; what is printed twice counts once."""
+    """Count items; one that is printed twice counts once."""
     counted = [item for item in items if item.planned.same_as is None]
     counts = count_statuses(counted)
-    done, late = (sum(counts[status] for status in statuses) for statuses in (DONE, LATE))
-    return Tally(len(counted), done, late, dict(counts))
+    return Tally(
+        total=len(counted),
+        done=_total(counts, DONE),
+        late=_total(counts, LATE),
+        counts=dict(counts),
+    )
+
+
+def _total(counts: Mapping[str, int], statuses: Iterable[str]) -> int:
+    return sum(counts.get(status, 0) for status in statuses)
 
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each pathway, and one for items without any."""
-    named = [(pathway.code, pathway.name, pathway.printed) for pathway in checklist.loaded.about.pathways]
-    return _groups(named, checklist.items, lambda item: item.planned.pathways)
+    pathways = checklist.loaded.about.pathways
+    return _groups(pathways, checklist.items, lambda item: item.planned.pathways)
 
 
 def by_lead(checklist: Checklist) -> list[ItemGroup]:
     """Return a group for each agency, and one for items without any."""
-    named = [(agency.code, agency.name, agency.printed) for agency in checklist.loaded.about.agencies]
-    return _groups(named, checklist.items, lambda item: item.planned.leads)
+    agencies = checklist.loaded.about.agencies
+    return _groups(agencies, checklist.items, lambda item: item.planned.leads)
 
 
 def _groups(
-    named: Iterable[tuple[str, str, tuple[str, ...]]],
+    explained: Sequence[Pathway] | Sequence[Agency],
     items: Iterable[ChecklistItem],
     codes_of: Callable[[ChecklistItem], Sequence[str]],
 ) -> list[ItemGroup]:
-    gathered: dict[str, list[ChecklistItem]] = {}
+    """Return a group for each code that the plan explains, then one for each other code in use."""
+    by_code = _items_by_code(items, codes_of)
+    groups = []
+    for named in explained:
+        members = by_code.get(named.code, ())
+        groups.append(_group(named.code, named.name, named.printed, members))
+    codes = {named.code for named in explained}
+    for code, members in by_code.items():
+        if code not in codes:
+            groups.append(_group(code, code, (), members))
+    return groups
+
+
+def _items_by_code(
+    items: Iterable[ChecklistItem], codes_of: Callable[[ChecklistItem], Sequence[str]]
+) -> dict[str, list[ChecklistItem]]:
+    by_code: dict[str, list[ChecklistItem]] = {}
     for item in items:
         for code in dict.fromkeys(codes_of(item)) or (NOT_STATED,):
-            gathered.setdefault(code, []).append(item)
-    rows = list(named)
-    known = {code for code, _, _ in rows}
-    rows += [(code, code, ()) for code in gathered if code not in known]  # codes that the plan does not explain
-    return [
-        ItemGroup(code, name, printed, tuple(gathered.get(code, ())), tally_items(gathered.get(code, ())))
-        for code, name, printed in rows
-    ]
+            by_code.setdefault(code, []).append(item)
+    return by_code
+
+
+def _group(code: str, name: str, printed: tuple[str, ...], items: Sequence[ChecklistItem]) -> ItemGroup:
+    return ItemGroup(code, name, printed, tuple(items), tally_items(items))
 
 
 def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
-    """Return the items that need attention, worst first: red, then by how late, then by kind of trouble."""
-    troubled = [item for item in items if item.state.status in ATTENTION and item.planned.same_as is None]
-    return sorted(troubled, key=_badness)
+    """Return the items that need attention, worst first.
+
+    That is red before amber, then by days late, then by status.
+    """
+    in_need = [item for item in items if item.state.status in ATTENTION and item.planned.same_as is None]
+    return sorted(in_need, key=_worst_first)
 
 
-def _badness(item: ChecklistItem) -> tuple[int, int, int]:
+def _worst_first(item: ChecklistItem) -> tuple[int, int, int]:
     state = item.state
     return _WORST_FIRST.index(state.colour), -state.days_late, ATTENTION.index(state.status)
 
 
 def fold_items(items: Iterable[ChecklistItem]) -> list[FoldedItems]:
-    """Return one fold for the items of one milestone that have the same status, where its first one stood."""
-    return [make_fold(alike) for alike in group_foldable(items)]
+    """Return one fold for the items of a milestone with the same status, in place of the first."""
+    return [make_fold(foldable) for foldable in group_foldable(items)]
 
 
 def group_foldable(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:
     """Return the items of each fold, in their order."""
-    found: list[Sequence[ChecklistItem]] = []
-    several: dict[tuple[str, str], list[ChecklistItem]] = {}
+    folds: list[Sequence[ChecklistItem]] = []
+    by_key: dict[tuple[str, str], list[ChecklistItem]] = {}
     for item in items:
-        plan = item.planned
-        if plan.ref == plan.milestone:  # the only one of its milestone, as most are
-            found.append((item,))
+        planned = item.planned
+        if planned.ref == planned.milestone:  # the only one of its milestone, as most are
+            folds.append((item,))
             continue
-        key = plan.milestone, item.state.status
-        if key not in several:
-            several[key] = []
-            found.append(several[key])
-        several[key].append(item)
-    return found
+        key = planned.milestone, item.state.status
+        if key not in by_key:
+            by_key[key] = []
+            folds.append(by_key[key])
+        by_key[key].append(item)
+    return folds
 
 
-def make_fold(alike: Sequence[ChecklistItem]) -> FoldedItems:
-    """Return items that stand alike as a fold."""
-    return FoldedItems(min(alike, key=_oldest), tuple(alike))
+def make_fold(items: Sequence[ChecklistItem]) -> FoldedItems:
+    """Return items of one milestone with the same status as a fold."""
+    return FoldedItems(min(items, key=_day), tuple(items))
 
 
-def _oldest(item: ChecklistItem) -> date:
+def _day(item: ChecklistItem) -> date:
     return item.state.due or item.planned.opens or date.max

@@ -1,4 +1,4 @@
-"""Why the figures changed: each item as it was reported on a day, as that day is known now, and as it stands."""
+"""Why figures changed: each item as it was reported on a day, as known now of that day, and now."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,9 @@ from store.journal.entry import Entry
 class ItemChange(Struct, frozen=True):
     """One item then and now.
 
-    `reported` is how it stood by what had been recorded on that day, `restated` how it stood on that day by
-    all that is known now. `new` entries count now and did not then; those that are `gone` counted only then.
+    `reported` is the item by what had been recorded on that day, `restated` the item on that day by
+    all that is known now. `new` entries count now and did not then; those that are `gone` counted
+    only then.
     """
 
     reported: ChecklistItem
@@ -23,24 +24,29 @@ class ItemChange(Struct, frozen=True):
 
     @property
     def is_another_status(self) -> bool:
-        """Whether the figures changed by this item."""
+        """Whether this item changed the figures."""
         return self.reported.state.status != self.now.state.status
 
 
 def item_changes(
-    reported: Iterable[ChecklistItem], restated: Iterable[ChecklistItem], now: Iterable[ChecklistItem]
+    reported: Iterable[ChecklistItem],
+    restated: Iterable[ChecklistItem],
+    now: Iterable[ChecklistItem],
 ) -> tuple[ItemChange, ...]:
     """Return a change for each of the same items in the same order."""
-    return tuple(_change(*three) for three in zip(reported, restated, now, strict=True))
+    triples = zip(reported, restated, now, strict=True)
+    return tuple(_change(*triple) for triple in triples)
 
 
 def _change(reported: ChecklistItem, restated: ChecklistItem, now: ChecklistItem) -> ItemChange:
-    before = {entry.id for entry in reported.entries}
-    after = {entry.id for entry in now.entries}
-    return ItemChange(
-        reported,
-        restated,
-        now,
-        tuple(entry for entry in now.entries if entry.id not in before),
-        tuple(entry for entry in reported.entries if entry.id not in after),
-    )
+    new = _entries_without(now, reported)
+    gone = _entries_without(reported, now)
+    return ItemChange(reported, restated, now, new, gone)
+
+
+def _entries_without(item: ChecklistItem, other: ChecklistItem) -> tuple[Entry, ...]:
+    """Return the entries of `item` that `other` does not have."""
+    if not item.entries:
+        return ()
+    other_ids = {entry.id for entry in other.entries}
+    return tuple(entry for entry in item.entries if entry.id not in other_ids)

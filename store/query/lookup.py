@@ -1,44 +1,78 @@
-"""Finding an item by what a person types for its ref."""
+"""Finding an item or an entry by what a person types for it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.suggest import did_you_mean
+from store.journal.entry import Entry
 
 _MOST_NAMED = 12  # a year of months
 
 
 def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
-    """Return the item of a ref, or all items of a milestone's bare id; upper and lower case are one.
+    """Return the item of a ref, or all items of a milestone's bare id, in upper or lower case.
 
     Raises:
-        Refused: naming the nearest refs.
+        Refused: if there is none; it names the nearest refs.
 
     """
     wanted = typed.strip().casefold()
-    exact = tuple(item for item in items if item.ref.casefold() == wanted)
-    found = exact or tuple(item for item in items if item.milestone.casefold() == wanted)
-    if not found:
-        known = [item.ref for item in items]
-        own = [ref for ref in known if ref.casefold().startswith((f"{wanted}-", f"{wanted}@"))]
-        hint = f"did you mean {', '.join(own[:_MOST_NAMED])}?" if own else did_you_mean(typed, known, everything=0)
-        if hint:
-            raise Refused(f"there is no item '{typed}' in this plan; {hint}")
-        raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
-    return found
+    matches = _named(wanted, items, attrgetter("ref"))
+    if not matches:
+        matches = _named(wanted, items, attrgetter("milestone"))
+    if matches:
+        return matches
+    hint = _nearest_refs(wanted, items, typed)
+    if hint:
+        raise Refused(f"there is no item '{typed}' in this plan; {hint}")
+    raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
+
+
+def _named(wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]) -> tuple[PlanItem, ...]:
+    return tuple(item for item in items if name_of(item).casefold() == wanted)
+
+
+def _nearest_refs(wanted: str, items: Sequence[PlanItem], typed: str) -> str:
+    """Return a question that names the refs nearest to what was typed, "" if none is near."""
+    refs = [item.ref for item in items]
+    starts = f"{wanted}-", f"{wanted}@"
+    below = [ref for ref in refs if ref.casefold().startswith(starts)]
+    if below:
+        return f"did you mean {', '.join(below[:_MOST_NAMED])}?"
+    return did_you_mean(typed, refs, everything=0)
 
 
 def find_item(items: Sequence[PlanItem], typed: str) -> PlanItem:
     """Return the one item that is meant.
 
     Raises:
-        Refused: where there is none, or the milestone has several.
+        Refused: if there is none, or the milestone has several.
 
     """
-    found = find_items(items, typed)
-    if len(found) == 1:
-        return found[0]
-    refs = [item.ref for item in found]
+    matches = find_items(items, typed)
+    if len(matches) == 1:
+        return matches[0]
+    refs = [item.ref for item in matches]
     more = f" ... {refs[-1]}" if len(refs) > _MOST_NAMED else ""
     raise Refused(f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}.")
+
+
+def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
+    """Return the one entry whose id starts or ends with what was typed, in upper or lower case.
+
+    Raises:
+        Refused: if there is none, or there are several.
+
+    """
+    wanted = typed.upper()
+    matches = [entry for entry in entries if _is_end(wanted, entry.id)]
+    if len(matches) == 1:
+        return matches[0]
+    count = f"{len(matches)} entries" if matches else "no entry"
+    raise Refused(f"{count} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
+
+
+def _is_end(wanted: str, entry_id: str) -> bool:
+    return entry_id.startswith(wanted) or entry_id.endswith(wanted)

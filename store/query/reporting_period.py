@@ -1,4 +1,4 @@
-"""The period that a Board's paper is about: from the position it was told last to the one it is told now."""
+"""The period of a Board's report: from the position last reported to the one reported now."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, timedelta
@@ -9,9 +9,11 @@ from store.journal.entry import Entry
 
 
 def position_before(calendar: Sequence[Meeting], day: date) -> date:
-    """Return the day of the last meeting before `day`; where none is known, the end of the quarter before."""
+    """Return the day of the last meeting before `day`, or the end of the quarter before `day`."""
     meeting = last_meeting(calendar, day)
-    return meeting.on if meeting else quarter_containing(day).first - timedelta(days=1)
+    if meeting:
+        return meeting.on
+    return quarter_containing(day).first - timedelta(days=1)
 
 
 def is_after(entry: Entry, since: date) -> bool:

@@ -1,4 +1,4 @@
-"""A filter in words, as people type it: `overdue ELS jan`."""
+"""A search as people type it: `overdue ELS jan`."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -6,63 +6,87 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.model import About
-from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import ChecklistItem
 from store.query.filters import STATUSES, Filter, find_statuses, searchable_texts
 
 
 class Search(Struct, frozen=True):
-    """What the words ask for: a filter, months of the due date, and words to be found as they are."""
+    """What words mean: a filter, months of the due date, and words to search in the texts."""
 
     filter: Filter = Filter()
     months: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
 
     def select(self, items: Sequence[ChecklistItem], texts: Sequence[str] = ()) -> tuple[ChecklistItem, ...]:
-        """Return those of `items` that are asked for, in their order; `texts` are what `search_texts` says of them."""
+        """Return those of `items` that match, in their order.
+
+        `texts` are what `search_texts` returns for them, if the caller has it already.
+        """
         if self == Search():
             return tuple(items)
-        if not self.words:
-            return tuple(item for item in items if self._fits(item))
-        found = list(zip(items, texts or search_texts(items), strict=True))
+        if self.words:
+            items = self._with_words(items, texts or search_texts(items))
+        if self == Search(words=self.words):
+            return tuple(items)
+        return tuple([item for item in items if self._fits(item)])
+
+    def _with_words(self, items: Sequence[ChecklistItem], texts: Sequence[str]) -> list[ChecklistItem]:
+        """Return the items whose texts have every word."""
+        found = list(zip(items, texts, strict=True))
         for word in self.words:
             found = [(item, text) for item, text in found if word in text]
-        is_words_alone = self == Search(words=self.words)
-        return tuple([item for item, _ in found if is_words_alone or self._fits(item)])
+        return [item for item, _ in found]
 
     def _fits(self, item: ChecklistItem) -> bool:
+        return self.filter.passes(item) and self._is_due_in_months(item)
+
+    def _is_due_in_months(self, item: ChecklistItem) -> bool:
+        if not self.months:
+            return True
         due = item.state.due
-        return self.filter.passes(item) and (not self.months or (due is not None and due.month in self.months))
+        return due is not None and due.month in self.months
 
 
 def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
-    """Return the words of each item for `Search.select`, so that they are made ready once and not at each key."""
+    """Return the text of each item for `Search.select`, to be made once and not at each key."""
     return tuple("\n".join(searchable_texts(item)).casefold() for item in items)
 
 
-def read_words(plan: About, text: str) -> Search:
-    """Return what `text` asks for; a word that names nothing is looked for in titles and notes."""
-    pathways = {name.casefold(): each.code for each in plan.pathways for name in (*each.printed, each.code)}
-    leads = {each.code.casefold(): each.code for each in plan.agencies}
-    codes: dict[str, list[str]] = {"pathway": [], "lead": [], "status": []}
-    months, words = set(), []
-    for low in _terms(text.casefold().split()):
-        if low in pathways:
-            codes["pathway"].append(pathways[low])
-        elif low in leads:
-            codes["lead"].append(leads[low])
-        elif low[:3].title() in MONTHS and _is_month(low):
-            months.add(MONTHS.index(low[:3].title()) + 1)
-        elif statuses := _statuses(low):
-            codes["status"] += statuses
+def read_words(about: About, text: str) -> Search:
+    """Return what `text` means; a word that names nothing is searched in titles and notes."""
+    pathways = _pathway_codes(about)
+    leads = {agency.code.casefold(): agency.code for agency in about.agencies}
+    wanted_pathways: list[str] = []
+    wanted_leads: list[str] = []
+    wanted_statuses: list[str] = []
+    months: set[int] = set()
+    words: list[str] = []
+    for term in _terms(text.casefold().split()):
+        if term in pathways:
+            wanted_pathways.append(pathways[term])
+        elif term in leads:
+            wanted_leads.append(leads[term])
+        elif month := _month_number(term):
+            months.add(month)
+        elif statuses := _statuses(term):
+            wanted_statuses += statuses
         else:
-            words.append(low)
-    asked = Filter(tuple(codes["pathway"]), tuple(codes["lead"]), statuses=tuple(codes["status"]))
-    return Search(asked, frozenset(months), tuple(words))
+            words.append(term)
+    codes = Filter(tuple(wanted_pathways), tuple(wanted_leads), statuses=tuple(wanted_statuses))
+    return Search(codes, frozenset(months), tuple(words))
+
+
+def _pathway_codes(about: About) -> dict[str, str]:
+    """Return the code of each pathway by what may be typed for it, in lower case."""
+    codes = {}
+    for pathway in about.pathways:
+        for name in (*pathway.printed, pathway.code):
+            codes[name.casefold()] = pathway.code
+    return codes
 
 
 def _terms(words: list[str]) -> Iterator[str]:
-    """Yield the words, those of a status such as `due soon` as one."""
+    """Yield the words; two that form a status, such as `due soon`, are one term."""
     rest = iter(zip(words, [*words[1:], ""], strict=False))
     for word, following in rest:
         if f"{word} {following}" in STATUSES:
@@ -78,12 +102,16 @@ _FULL_MONTHS = (
 )  # fmt: skip
 
 
-def _is_month(word: str) -> bool:
-    return any(month == word or month[:3] == word for month in _FULL_MONTHS)
+def _month_number(word: str) -> int:
+    """Return the number of a month from its name or the first three letters, 0 if it is none."""
+    for number, month in enumerate(_FULL_MONTHS, start=1):
+        if word in {month, month[:3]}:
+            return number
+    return 0
 
 
 def _statuses(word: str) -> tuple[str, ...]:
-    """Return the statuses a word means: `overdue` and `late` are all that is late, as people ask it."""
+    """Return the statuses a word means: `overdue`, like `late`, is every one past its day."""
     try:
         return find_statuses("late" if word == "overdue" else word)
     except Refused:

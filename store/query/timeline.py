@@ -1,4 +1,4 @@
-"""How a plan stands over its year: by month, by pathway, and each measure against its targets."""
+"""A plan over its year: counts by state and month, and each measure against its targets."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,6 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.periods import Period
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE
 from store.query.groups import ATTENTION, DONE
@@ -17,10 +16,10 @@ ProgressState = Literal["done", "late", "to watch", "to come", "withdrawn"]
 
 
 class StateCounts(Struct, frozen=True):
-    """How many items of a group are in each of five states, of which each item has exactly one.
+    """How many items of a group are in each of five states; each item is in exactly one.
 
-    To watch is what needs attention before it is late: short of its target, forecast late, no update
-    or no date.
+    To watch is what needs attention before it is late: short of its target, forecast late, without
+    an update or without a date.
     """
 
     done: int = 0
@@ -36,7 +35,7 @@ class StateCounts(Struct, frozen=True):
 
     @property
     def parts(self) -> dict[ProgressState, int]:
-        """The counts by their words, in the order in which they are told."""
+        """The counts by state, in the order in which they are shown."""
         return {
             "done": self.done,
             "late": self.late,
@@ -47,7 +46,11 @@ class StateCounts(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """What is due in one stretch of days; without `first` before it, without `last` after it, without both undated."""
+    """The counts of what is due from `first` to `last`.
+
+    Without `first` it is all that is due before, without `last` all after, and without both what
+    is undated.
+    """
 
     first: date | None
     last: date | None
@@ -74,37 +77,59 @@ def progress_state(item: ChecklistItem) -> ProgressState:
 
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
-    """Return how items stand; what is printed twice counts once."""
+    """Return how many items are in each state; one that is printed twice counts once."""
     counts = Counter(progress_state(item) for item in items if item.planned.same_as is None)
-    return StateCounts(counts["done"], counts["late"], counts["to watch"], counts["to come"], counts["withdrawn"])
-
-
-def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple[Span, ...]:
-    """Return what is due in each month of `year`, then before it, after it and undated; each item is in one."""
-    months = year.months()
-    gathered: dict[Period | str, list[ChecklistItem]] = {}
-    by_month = {(month.first.year, month.first.month): month for month in months}
-    for item in items:
-        gathered.setdefault(_place(item.state.due, by_month, year), []).append(item)
-    outside: list[tuple[str, date | None, date | None]] = [
-        ("before", None, year.first - timedelta(days=1)),
-        ("after", year.last + timedelta(days=1), None),
-        ("undated", None, None),
-    ]
-    return (
-        *(Span(month.first, month.last, count_states(gathered.get(month, ()))) for month in months),
-        *(Span(first, last, count_states(gathered.get(name, ()))) for name, first, last in outside),
+    return StateCounts(
+        done=counts["done"],
+        late=counts["late"],
+        watch=counts["to watch"],
+        ahead=counts["to come"],
+        withdrawn=counts["withdrawn"],
     )
 
 
-def _place(due: date | None, by_month: dict[tuple[int, int], Period], year: FinancialYear) -> Period | str:
+def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple[Span, ...]:
+    """Return what is due in each month of `year`, then before it, after it and undated.
+
+    Each item is in one of these.
+    """
+    by_place: dict[_Place, list[ChecklistItem]] = {}
+    for item in items:
+        by_place.setdefault(_place(item.state.due, year), []).append(item)
+    spans = []
+    for month in year.months():
+        place = month.first.year, month.first.month
+        spans.append(Span(month.first, month.last, count_states(by_place.get(place, ()))))
+    before = count_states(by_place.get("before", ()))
+    after = count_states(by_place.get("after", ()))
+    undated = count_states(by_place.get("undated", ()))
+    one_day = timedelta(days=1)
+    return (
+        *spans,
+        Span(None, year.first - one_day, before),
+        Span(year.last + one_day, None, after),
+        Span(None, None, undated),
+    )
+
+
+_Place = tuple[int, int] | Literal["before", "after", "undated"]  # a year and month, or outside
+
+
+def _place(due: date | None, year: FinancialYear) -> _Place:
     if due is None:
         return "undated"
-    return by_month.get((due.year, due.month)) or ("before" if due < year.first else "after")
+    if due < year.first:
+        return "before"
+    if due > year.last:
+        return "after"
+    return due.year, due.month
 
 
 def figure_trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...]:
-    """Return each measure of `items` with its quarters, in plan order; what is printed twice appears once."""
+    """Return each measure of `items` with its quarters, in plan order.
+
+    One that is printed twice appears once.
+    """
     measures: dict[str, list[ChecklistItem]] = {}
     for item in items:
         if item.planned.kind == "figure" and item.planned.same_as is None:

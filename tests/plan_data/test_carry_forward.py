@@ -1,4 +1,4 @@
-"""Carrying forward plans with mistakes: what can be used at all is written whole, and reads back."""
+"""Carrying forward plans with mistakes: what can be used is written completely, and reads back."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +10,13 @@ from plan_data.errors import Refused, Unusable
 from plan_data.load import LoadedPlan, load_plan
 from plan_data.plan_diff import diff_plans
 from plan_data.plan_file.encode import encode_plan
-from tests.plan_data.plan_file.test_malformed_plans import WHOLE, cut_off, lines_moved, random_bytes, wrong_types
+from tests.plan_data.plan_file.test_malformed_plans import (
+    WHOLE,
+    cut_off,
+    lines_moved,
+    random_bytes,
+    wrong_types,
+)
 
 WritesPlan = Callable[..., Path]
 
@@ -44,7 +50,9 @@ def test_a_plan_with_mistakes_is_compared_and_carried_forward_all_the_same(
     assert tried > 10
 
 
-def test_a_milestone_that_is_the_same_as_one_with_other_dates_keeps_its_own(small_plan: WritesPlan) -> None:
+def test_a_milestone_that_is_the_same_as_one_with_other_dates_keeps_its_own(
+    small_plan: WritesPlan,
+) -> None:
     plan = load_plan(
         small_plan(
             "- {id: 1.1.1-a, title: One, when: Sep 2009}\n"

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from plan_data.items import PlanItem, items_of_plan
+from plan_data.item_builder import items_of_plan
+from plan_data.items import PlanItem
 from plan_data.load import check_plan_file
 from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
 from plan_data.timescale.financial_year import FinancialYear
@@ -11,7 +12,12 @@ from plan_data.timescale.financial_year import FinancialYear
 
 def items_of(*objectives: Objective) -> dict[str, PlanItem]:
     priority = Priority(number="1.1", title="First things", objectives=objectives)
-    plan = Plan(plan="small", title="A small plan", year="2009/10", sections=(Section("1", "All", None, (priority,)),))
+    plan = Plan(
+        plan="small",
+        title="A small plan",
+        year="2009/10",
+        sections=(Section("1", "All", None, (priority,)),),
+    )
     items = items_of_plan(plan, FinancialYear(2009))
     assert len({item.ref for item in items}) == len(items)
     return {item.ref: item for item in items}
@@ -54,7 +60,12 @@ def test_an_item_knows_what_it_stands_under() -> None:
     item = items_of(objective(milestone("by Sep 2009?", printed="End of September", reading="As for the year")))[
         "1.1.1-a"
     ]
-    assert (item.milestone, item.objective, item.priority, item.section) == ("1.1.1-a", "1.1.1", "1.1", "1")
+    assert (item.milestone, item.objective, item.priority, item.section) == (
+        "1.1.1-a",
+        "1.1.1",
+        "1.1",
+        "1",
+    )
     assert (item.printed, item.when, item.reading, item.confirm) == (
         "End of September",
         "by Sep 2009?",
@@ -115,7 +126,9 @@ def test_what_is_the_same_as_nothing_known_stands_for_itself() -> None:
     }
 
 
-def test_a_timescale_that_cannot_be_read_is_kept_as_undated(small_plan: Callable[..., Path]) -> None:
+def test_a_timescale_that_cannot_be_read_is_kept_as_undated(
+    small_plan: Callable[..., Path],
+) -> None:
     path = small_plan(
         "- {id: 1.1.1-a, title: Odd, when: some day}\n- {id: 1.1.1-b, title: None}\n"
         "- {id: 1.1.1-c, title: Never, when: every year from May 2009 to Jun 2009}\n"
@@ -137,7 +150,11 @@ def test_an_id_that_stands_twice_is_listed_once(small_plan: Callable[..., Path])
 
 
 def test_an_undated_item_says_why() -> None:
-    reasons = {"undated (to be agreed)?": "to be agreed", "some day": "timescale not understood", "Sep 2009": ""}
+    reasons = {
+        "undated (to be agreed)?": "to be agreed",
+        "some day": "timescale not understood",
+        "Sep 2009": "",
+    }
     for when, reason in reasons.items():
         (item,) = items_of(objective(milestone(when))).values()
         assert item.undated_reason == reason

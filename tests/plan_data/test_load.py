@@ -16,7 +16,10 @@ from tests.conftest import plan_text
 WritesPlan = Callable[..., Path]
 RIGHT = "- {id: 1.1.1-a, title: Right, when: Sep 2009}"
 HEAD = "plan: small\ntitle: A small plan\nyear: 2009/10\n"
-LOADERS = [getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader]  # with libyaml, and without
+LOADERS = [
+    getattr(yaml, "CSafeLoader", yaml.SafeLoader),
+    yaml.SafeLoader,
+]  # with libyaml, and without
 
 
 @pytest.fixture
@@ -59,18 +62,25 @@ def test_numbers_stay_as_they_are_written(load: Load) -> None:
     loaded = load(
         HEAD + "sections:\n  - number: 010\n    title: no\n    priorities:\n"
         "      - number: 9.10\n        title: 2009-09-30\n"
-        "        objectives:\n          - {number: 9.10.1, title: ~, success: [65.50, 1e3, 0x10, yes, null]}\n"
+        "        objectives:\n          - {number: 9.10.1, title: ~, success:"
+        " [65.50, 1e3, 0x10, yes, null]}\n"
     )
     (section,) = usable(loaded).sections
     (priority,) = section.priorities
-    assert (section.number, section.title, priority.number, priority.title) == ("010", "no", "9.10", "2009-09-30")
+    assert (section.number, section.title, priority.number, priority.title) == (
+        "010",
+        "no",
+        "9.10",
+        "2009-09-30",
+    )
     assert priority.objectives[0].title == "~"
     assert priority.objectives[0].success == ("65.50", "1e3", "0x10", "yes", "null")
     assert [problem.severity for problem in loaded.problems] == ["warning"]  # it has no milestone
 
 
 @pytest.mark.parametrize(
-    ("when", "due"), [("2010", "2010-12-31"), ("2009-09-30", "2009-09-30"), ("'2009/10'", "2010-03-31")]
+    ("when", "due"),
+    [("2010", "2010-12-31"), ("2009-09-30", "2009-09-30"), ("'2009/10'", "2010-03-31")],
 )
 def test_dates_and_years_reach_the_timescale_as_text(small_plan: WritesPlan, when: str, due: str) -> None:
     loaded = check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Right, when: {when}}}"))
@@ -80,7 +90,10 @@ def test_dates_and_years_reach_the_timescale_as_text(small_plan: WritesPlan, whe
 def test_nine_ten_does_not_overwrite_nine_one(load: Load) -> None:
     priorities = "".join(f"      - {{number: {number}, title: Priority}}\n" for number in ("9.1", "9.10"))
     loaded = load(f"{HEAD}sections:\n  - number: 9\n    title: Nine\n    priorities:\n{priorities}")
-    assert [priority.number for priority in usable(loaded).sections[0].priorities] == ["9.1", "9.10"]
+    assert [priority.number for priority in usable(loaded).sections[0].priorities] == [
+        "9.1",
+        "9.10",
+    ]
 
 
 def test_one_text_will_do_for_a_list_of_one(small_plan: WritesPlan) -> None:
@@ -126,7 +139,10 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(load: Load) -> None:
         ("&name Text", "'&name' is an anchor: take it out"),
         ("!!str Text", "'tag:yaml.org,2002:str' is a tag: take it out"),
         ("!mine Text", "'!mine' is a tag"),
-        ("!!python/object/apply:os.system [echo]", "'tag:yaml.org,2002:python/object/apply:os.system' is a tag"),
+        (
+            "!!python/object/apply:os.system [echo]",
+            "'tag:yaml.org,2002:python/object/apply:os.system' is a tag",
+        ),
         ("!!binary aGFsbG8=", "'tag:yaml.org,2002:binary' is a tag"),
         ("!%ED%A0%80 x", "what stands after this cannot be read: take out tags"),
     ],
@@ -200,7 +216,11 @@ def test_a_key_given_twice_names_both_lines(small_plan: WritesPlan) -> None:
     loaded = check_plan_file(path)
     lines = path.read_text().splitlines()
     first, second = (lines.index(f"                title: {title}") + 1 for title in ("First", "Second"))
-    assert only(loaded) == (second, 17, f"'title' stands here twice, first in line {first}: keep one.")
+    assert only(loaded) == (
+        second,
+        17,
+        f"'title' stands here twice, first in line {first}: keep one.",
+    )
     assert first_milestone(loaded).title == "First"
 
 
@@ -294,5 +314,8 @@ def test_an_unknown_plan_is_refused_with_the_shipped_ones(name: str) -> None:
 def test_a_plan_that_says_too_little_to_be_used_says_what_is_missing(tmp_path: Path) -> None:
     path = tmp_path / "poor.yaml"
     path.write_text("title: A plan without a name\n")
-    with pytest.raises(Unusable, match=r"poor.yaml:1:1: the plan needs 'plan': add it\. \(2 more: see `milepost check"):
+    with pytest.raises(
+        Unusable,
+        match=r"poor.yaml:1:1: the plan needs 'plan': add it\. \(2 more: see `milepost check",
+    ):
         load_plan(path)

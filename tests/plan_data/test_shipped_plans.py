@@ -131,7 +131,12 @@ def test_east_midlands_cumulative_figures_are_as_printed(
     quarters = [each for each in east_midlands.items if each.milestone == name]
     assert [each.target for each in quarters] == figures
     assert [each.ref for each in quarters] == [f"{name}@Q{n}-2009/10" for n in (1, 2, 3, 4)]
-    assert [str(each.due) for each in quarters] == ["2009-06-30", "2009-09-30", "2009-12-31", "2010-03-31"]
+    assert [str(each.due) for each in quarters] == [
+        "2009-06-30",
+        "2009-09-30",
+        "2009-12-31",
+        "2010-03-31",
+    ]
     assert {each.title for each in quarters} == {title}
 
 

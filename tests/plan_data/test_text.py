@@ -50,7 +50,10 @@ def test_one_line_has_no_line_breaks_and_no_runs_of_spaces() -> None:
 @given(st.text(st.characters(exclude_categories=[])))
 def test_no_control_or_surrogate_survives(text: str) -> None:
     cleaned = clean(text)
-    assert {each for each in cleaned if unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"}} <= {"\t", "\n"}
+    assert {each for each in cleaned if unicodedata.category(each) in {"Cc", "Cs", "Zl", "Zp"}} <= {
+        "\t",
+        "\n",
+    }
     assert clean(cleaned) == cleaned
     cleaned.encode()
     assert "\n" not in one_line(text)

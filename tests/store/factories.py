@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from plan_data.items import items_of_plan
+from plan_data.item_builder import items_of_plan
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.timescale.financial_year import FinancialYear
@@ -36,7 +36,13 @@ def plan_with(*milestones: Milestone, year: str = "2009/10") -> LoadedPlan:
         plan="small",
         title="A small plan",
         year=year,
-        sections=(Section("1", "Everything", priorities=(Priority("1.1", "First things", objectives=(objective,)),)),),
+        sections=(
+            Section(
+                "1",
+                "Everything",
+                priorities=(Priority("1.1", "First things", objectives=(objective,)),),
+            ),
+        ),
         pathways=(Pathway("ELS", "Employment, Learning and Skills"),),
         agencies=(Agency("JCP", "Jobcentre Plus"),),
     )
@@ -44,7 +50,7 @@ def plan_with(*milestones: Milestone, year: str = "2009/10") -> LoadedPlan:
 
 
 def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> Entry:  # noqa: ANN401 - any field
-    """Return an entry that is newer than those made before it, recorded at noon (UTC) of the day unless told."""
+    """Return an entry that is newer than those made before it, by default recorded at noon UTC."""
     recorded = datetime.fromisoformat(at or f"{on}T12:00").replace(tzinfo=UTC)
     fields = {"id": f"{next(_numbers):026d}", "plan": "small", "by": "ELS lead"} | more
     return Entry(ref=ref, kind=kind, on=date.fromisoformat(on), at=recorded, **fields)

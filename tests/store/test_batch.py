@@ -29,7 +29,10 @@ def test_nothing_is_written_before_the_whole_is_meant(east_midlands: LoadedPlan,
     assert read_folder(tmp_path).entries == ()
     recorder.note("2.4.5-a", TODAY, "Said")
     written = together.commit()
-    assert [(entry.ref, entry.kind) for entry in written] == [("2.4.4-c", "done"), ("2.4.5-a", "note")]
+    assert [(entry.ref, entry.kind) for entry in written] == [
+        ("2.4.4-c", "done"),
+        ("2.4.5-a", "note"),
+    ]
     assert read_folder(tmp_path).entries == tuple(written)
 
 

@@ -61,7 +61,12 @@ def test_an_act_is_one_signed_dated_entry(journal: Journal, acts: Acts) -> None:
 
     assert journal.read().entries == (made,)
     assert (made.plan, made.ref, made.kind, made.on) == ("small", REF, "done", day("2009-09-29"))
-    assert (made.at, made.by, made.text, made.evidence) == (NOW, "ELS lead", "Signed.", "minutes of July")
+    assert (made.at, made.by, made.text, made.evidence) == (
+        NOW,
+        "ELS lead",
+        "Signed.",
+        "minutes of July",
+    )
 
 
 def test_each_act_makes_the_entry_of_its_kind(journal: Journal, acts: Acts) -> None:
@@ -83,6 +88,15 @@ def test_each_act_makes_the_entry_of_its_kind(journal: Journal, acts: Acts) -> N
     assert (entries[4].approved_by, entries[5].approved_by) == ("EMRRP Board", "EMRRP Board")
 
 
+def test_an_entry_of_text_alone_is_recorded_like_a_note(journal: Journal, acts: Acts) -> None:
+    acts().record_text("note", REF, TODAY, " Asked. ")
+    acts().note(REF, TODAY, "Asked.")
+    first, second = journal.read().entries
+    assert (first.kind, first.ref, first.text) == (second.kind, second.ref, second.text)
+    with pytest.raises(Refused, match="a note needs words"):
+        acts().record_text("note", REF, TODAY, " ")
+
+
 def test_control_characters_in_words_never_reach_the_journal(acts: Acts) -> None:
     made = acts("ELS \x1b[31mlead").note(REF, TODAY, " first\nsecond \x1b]0;owned\x07\u202e ")
 
@@ -98,7 +112,12 @@ def test_an_act_on_an_item_printed_twice_goes_to_the_other(journal: Journal, act
 def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(journal: Journal, acts: Acts) -> None:
     first = acts("Plan keeper").note(REF, TODAY, "Asked.")
     early = Recorder(
-        PLAN, journal, journal.read().entries, author="ELS lead", now=datetime(2009, 6, 1, tzinfo=UTC), today=TODAY
+        PLAN,
+        journal,
+        journal.read().entries,
+        author="ELS lead",
+        now=datetime(2009, 6, 1, tzinfo=UTC),
+        today=TODAY,
     )
 
     assert early.undo(TODAY, first.id)[1].id > first.id
@@ -135,7 +154,10 @@ def before_refusals(acts: Acts) -> None:
 
 
 REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
-    (lambda act: act.tick("1.1.1-x", TODAY), "there is no item '1.1.1-x' in this plan; did you mean 1.1.1-"),
+    (
+        lambda act: act.tick("1.1.1-x", TODAY),
+        "there is no item '1.1.1-x' in this plan; did you mean 1.1.1-",
+    ),
     (lambda act: act.tick("1.1.1-b", TODAY), f"name one of {Q1}, {Q2}, {Q3}"),
     (lambda act: act.tick(REF, day("2009-11-09")), "reopened on 10 Nov 2009, by Plan keeper"),
     (lambda act: act.tick(REF, day("2009-12-01")), "1 Dec 2009 is in the future"),
@@ -151,7 +173,10 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
     (lambda act: act.actual(Q2, TODAY, 701), f"701 is higher than the 700 of {Q3}"),
     (lambda act: act.actual(Q2, TODAY, -1), "0 or more"),
     (lambda act: act.actual(Q2, TODAY, float("nan")), "0 or more"),
-    (lambda act: act.forecast(Q1, TODAY, "Jan 2010"), "is a figure of its quarter and takes no forecast"),
+    (
+        lambda act: act.forecast(Q1, TODAY, "Jan 2010"),
+        "is a figure of its quarter and takes no forecast",
+    ),
     (lambda act: act.forecast("1.1.1-c", TODAY, "Jan 2010"), "is continuing and takes no forecast"),
     (lambda act: act.forecast(REF, TODAY, "Jan 10"), "may be a day or a year"),
     (lambda act: act.forecast(REF, TODAY, "from Jan 2010"), "not a single date"),
@@ -160,7 +185,10 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
     (lambda act: act.reschedule(REF, TODAY, "Jan 2010", " "), "--approved-by"),
     (lambda act: act.reschedule(REF, TODAY, "2009-10", "EMRRP Board"), "two ways"),
     (lambda act: act.withdraw(REF, TODAY, ""), "--approved-by"),
-    (lambda act: act.withdraw("1.1.1-c", TODAY, "EMRRP Board"), "was withdrawn already, on 1 Nov 2009, by ELS lead"),
+    (
+        lambda act: act.withdraw("1.1.1-c", TODAY, "EMRRP Board"),
+        "was withdrawn already, on 1 Nov 2009, by ELS lead",
+    ),
     (lambda act: act.withdraw(REF, day("2009-11-09"), "EMRRP Board"), "reopened on 10 Nov 2009"),
     (lambda act: act.undo(day("2009-12-01")), "in the future"),
     (lambda act: act.undo(TODAY, "nothing"), "no entry of this plan can be meant by 'nothing'"),

@@ -13,13 +13,7 @@ from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.entry import Entry
-from store.journal.folder import (
-    Journal,
-    JournalContents,
-    machine_id,
-    read_folder,
-    read_plan_entries,
-)
+from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
 from tui.cli.output import exit_code, is_stdout, print_message, write_answer
 from tui.config.clock_checks import (
@@ -186,6 +180,7 @@ class Session:
                 `--force` is given.
 
         """
+        from store.journal.machine import machine_id
         from store.recorder import Recorder
 
         settings = self.settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.parser import parse_period
+from plan_data.timescale.period_parser import parse_period
 
 _FIRST_STRAY_BYTE = 0xDC80  # Python's stand-ins for the bytes 80 to FF that are not text
 _LAST_STRAY_BYTE = 0xDCFF
@@ -106,6 +106,4 @@ def typed_path(text: str) -> Path:
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError:
-        raise Refused(
-            f"'{one_line(text)}' begins with a home folder that is not known: write the path out."
-        ) from None
+        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None

@@ -1,1 +1,1 @@
-"""The Board's papers: what each report says, computed once, and its layouts in `tui/reports/formats`."""
+"""The Board's reports: what each contains, computed once, and the renderers of each format."""

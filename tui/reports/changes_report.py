@@ -1,6 +1,6 @@
-"""Why the figures changed since a day: every item whose status is another one, and every entry that counts anew."""
+"""The changes report: which figures changed since a day, and the entries that changed them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 
 from msgspec import Struct
@@ -11,180 +11,234 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
-from tui.reports.blocks.calendar import calendar_events
-from tui.reports.blocks.columns import LEAD, MILESTONE, ON, REF, fold_lead, fold_ref, fold_title, table_row
-from tui.reports.blocks.header import header_facts, report_title
+from tui.reports.blocks.colour_key import colour_key_block
 from tui.reports.blocks.headline import headline_sentence
-from tui.reports.blocks.key_notes import key_block
-from tui.reports.blocks.recent_changes import confirmations_table, decisions_table, new_dates_table, withdrawals_table
+from tui.reports.blocks.recent_changes import recent_changes_tables
+from tui.reports.blocks.table_columns import MILESTONE, ON, REF, STATUS, lead_column
+from tui.reports.blocks.table_rows import row_leads, row_ref, row_title, table_row
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.report_text import COLOUR_WORDS, position_text
 
 _MOST_ENTRIES = 3
+_STATUSES_TITLE = "Milestones whose status changed"
 _AHEAD = frozenset({"due soon", "not due"})
+_RECORDED = Column("recorded", "Recorded", "date")
+_ENTRY = Column("entry", "Entry")
+_EFFECT = Column("effect", "Effect")
+_THEN = Column("then", "Then")
+_NOW = Column("now", "Now")
+_ENTRIES = Column("why", "What was recorded")
 
 
-class _Story(Struct, frozen=True):
-    """What changed, and who took back what."""
+class _Comparison(Struct, frozen=True):
+    """The change of each item, and the retractions by the ids that they take back."""
 
-    position: ReportContext
-    all: tuple[ItemChange, ...]
-    taken_back: dict[str, Entry]
+    context: ReportContext
+    changes: tuple[ItemChange, ...]
+    retractions: dict[str, Entry]
 
 
-def changes_report(position: ReportContext) -> ReportDocument:
-    """Return the report of what changed since the day to compare with."""
-    story = _story(position)
-    return ReportDocument(
-        kind="changes",
-        title=report_title(position, f"Changes since {format_day(position.since)}"),
-        as_of=position.as_of,
-        facts=header_facts(position),
-        blocks=(_figures(story), _statuses(story), _approvals(position), _entries(story), key_block(position)),
-        events=calendar_events(position),
+def changes_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return what changed since the day to compare with, and why."""
+    comparison = _compare(context)
+    return (
+        _figures_block(comparison),
+        _statuses_block(comparison),
+        _approvals_block(context),
+        _entries_block(comparison),
+        colour_key_block(context),
     )
 
 
-def _story(position: ReportContext) -> _Story:
-    since, known_on = position.since, position.checklist.known_on
-    reported = position.counted_on(since, min(since, known_on) if known_on else since)
-    plan = position.checklist.loaded.about.id
-    recorded = recorded_by((entry for entry in position.entries if entry.plan == plan), known_on)
-    return _Story(position, item_changes(reported, position.previous, position.counted), retracted_by(recorded))
+def _compare(context: ReportContext) -> _Comparison:
+    since, known_on = context.since, context.checklist.known_on
+    known_then = since if known_on is None else min(since, known_on)
+    reported = context.counted_on(since, known_then)
+    changes = item_changes(reported, context.previous, context.counted)
+    return _Comparison(context, changes, retracted_by(_recorded_entries(context)))
 
 
-def _figures(story: _Story) -> Block:
-    """Return how each figure came about: as reported, corrected by what was recorded late, and moved since."""
-    position, since = story.position, format_day(story.position.since)
-    moved = sum(change.is_another_status for change in story.all)
-    restated = sum(change.reported.state.status != change.restated.state.status for change in story.all)
-    late = (
+def _recorded_entries(context: ReportContext) -> Sequence[Entry]:
+    """Return the entries of the plan that were known on the known-on date."""
+    plan_id = context.checklist.loaded.about.id
+    entries = [entry for entry in context.entries if entry.plan == plan_id]
+    return recorded_by(entries, context.checklist.known_on)
+
+
+def _figures_block(comparison: _Comparison) -> Block:
+    """Return each figure as it was reported, with late entries, and now."""
+    since = format_day(comparison.context.since)
+    total = plural(len(comparison.changes), "milestone")
+    moved = sum(change.is_another_status for change in comparison.changes)
+    explanation = f"{moved} of {total} have another status than was known on {since}. {_late_entries_text(comparison)}"
+    paragraphs = (headline_sentence(comparison.context), explanation)
+    tables = (_figures_table(comparison),)
+    return Block("figures", "Why the figures changed", paragraphs, tables=tables)
+
+
+def _late_entries_text(comparison: _Comparison) -> str:
+    since = format_day(comparison.context.since)
+    restated = sum(map(_is_restated, comparison.changes))
+    if not restated:
+        return f"Nothing recorded later changes the figures of {since} itself."
+    return (
         f"{plural(restated, 'milestone')} had another status on {since} than was known on that day:"
         " entries for it were recorded, or taken back, later."
-        if restated
-        else f"Nothing recorded later changes the figures of {since} itself."
-    )
-    return Block(
-        "figures",
-        "Why the figures changed",
-        paragraphs=(
-            headline_sentence(position),
-            f"{moved} of {plural(len(story.all), 'milestone')} have another status than was known on {since}. {late}",
-        ),
-        tables=(_bridge(story),),
     )
 
 
-def _bridge(story: _Story) -> ReportTable:
-    since, as_of = format_day(story.position.since), format_day(story.position.as_of)
-    three = [
-        count_statuses(change.reported for change in story.all),
-        count_statuses(change.restated for change in story.all),
-        count_statuses(change.now for change in story.all),
-    ]
+def _is_restated(change: ItemChange) -> bool:
+    return change.reported.state.status != change.restated.state.status
+
+
+def _figures_table(comparison: _Comparison) -> ReportTable:
+    """Return how many items had each status, and what late entries and the period changed."""
+    changes = comparison.changes
+    reported = count_statuses(change.reported for change in changes)
+    restated = count_statuses(change.restated for change in changes)
+    now = count_statuses(change.now for change in changes)
     rows: list[tuple[Cell, ...]] = []
     for status in STATUSES:
-        reported, restated, now = (counts[status] for counts in three)
-        if reported or restated or now:
-            rows.append((status, reported, restated - reported, now - restated, now))
-    total = len(story.all)
+        late = restated[status] - reported[status]
+        since = now[status] - restated[status]
+        if reported[status] or restated[status] or now[status]:
+            rows.append((status, reported[status], late, since, now[status]))
+    total = len(changes)
     rows.append(("total", total, 0, 0, total))
-    columns = (
-        Column("status", "Status"),
+    columns = _figures_columns(comparison.context)
+    return ReportTable("figures", "From the last figures to these", columns, tuple(rows))
+
+
+def _figures_columns(context: ReportContext) -> tuple[Column, ...]:
+    since, as_of = format_day(context.since), format_day(context.as_of)
+    return (
+        STATUS,
         Column("reported", f"{since}, as known then", "number"),
         Column("late", "Recorded later", "number"),
         Column("since", f"Since {since}", "number"),
         Column("now", as_of, "number"),
     )
-    return ReportTable("figures", "From the last figures to these", columns, tuple(rows))
 
 
-def _statuses(story: _Story) -> Block:
-    found: dict[tuple[str, ...], list[ItemChange]] = {}
-    passed = 0
-    for change in story.all:
-        statuses = [_told(item) for item in (change.reported, change.now)]
-        if statuses[0] != statuses[1]:
-            found.setdefault((change.now.planned.milestone, *statuses), []).append(change)
+def _statuses_block(comparison: _Comparison) -> Block:
+    """Return the milestones whose status changed; occurrences that changed equally share a row."""
+    rows: dict[tuple[str, ...], list[ItemChange]] = {}
+    unlisted = 0
+    for change in comparison.changes:
+        then, now = _shown_status(change.reported), _shown_status(change.now)
+        if then != now:
+            rows.setdefault((change.now.planned.milestone, then, now), []).append(change)
         elif change.is_another_status:
-            passed += 1
-    rows = tuple(_moved(alike, story) for alike in found.values())
-    columns = (REF, MILESTONE, LEAD, Column("then", "Then"), Column("now", "Now"), Column("why", "What was recorded"))
-    colours = tuple(alike[0].now.state.colour for alike in found.values())
-    table = ReportTable("statuses", "Milestones whose status changed", columns, rows, colours)
-    also = f"{plural(passed, 'milestone')} on target passed between not due and due soon; these are not listed."
-    return Block("statuses", "Milestones whose status changed", paragraphs=(also,) if passed else (), tables=(table,))
+            unlisted += 1
+    table = _statuses_table(comparison, list(rows.values()))
+    return Block("statuses", _STATUSES_TITLE, _unlisted_paragraphs(unlisted), tables=(table,))
 
 
-def _moved(alike: Sequence[ItemChange], story: _Story) -> tuple[Cell, ...]:
-    fold = [change.now for change in alike]
-    first = alike[0]
-    told = list(dict.fromkeys(words for change in alike for words in _recorded(change, story)))
-    more = len(told) - _MOST_ENTRIES
-    shown = [*told[:_MOST_ENTRIES], *([f"and {plural(more, 'more line')}, see Entries"] if more > 0 else [])]
+def _statuses_table(comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]) -> ReportTable:
+    rows, colours = [], []
+    for changes in changes_by_row:
+        rows.append(_status_row(changes, comparison))
+        colours.append(changes[0].now.state.colour)
+    lead = lead_column(comparison.context.vocabulary)
+    columns = (REF, MILESTONE, lead, _THEN, _NOW, _ENTRIES)
+    return ReportTable("statuses", _STATUSES_TITLE, columns, tuple(rows), tuple(colours))
+
+
+def _unlisted_paragraphs(count: int) -> tuple[str, ...]:
+    if not count:
+        return ()
+    milestones = plural(count, "milestone")
+    return (f"{milestones} on target passed between not due and due soon; these are not listed.",)
+
+
+def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple[Cell, ...]:
+    items = [change.now for change in changes]
+    first, count = changes[0], len(changes)
     return table_row(
-        fold_ref(fold),
-        fold_title(fold, "alike, first due"),
-        fold_lead(fold),
-        _position(first.reported, alike),
-        _position(first.now, alike),
-        "\n".join(shown) or "nothing: the days passed",
+        row_ref(items),
+        row_title(items, "alike, first due"),
+        row_leads(items),
+        _position(first.reported, count),
+        _position(first.now, count),
+        _recorded_text(changes, comparison),
     )
 
 
-def _told(item: ChecklistItem) -> str:
-    """Return the status, one word for what is due soon and what is not due."""
-    return "on target" if item.state.status in _AHEAD else item.state.status
+def _recorded_text(changes: Sequence[ItemChange], comparison: _Comparison) -> str:
+    """Return the first lines about entries that changed a status, each once."""
+    every_line: list[str] = []
+    for change in changes:
+        every_line += _entry_lines(change, comparison)
+    lines = list(dict.fromkeys(every_line))
+    if not lines:
+        return "nothing: the days passed"
+    shown = lines[:_MOST_ENTRIES]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append(f"and {plural(more, 'more line')}, see Entries")
+    return "\n".join(shown)
 
 
-def _position(item: ChecklistItem, alike: Sequence[ItemChange]) -> str:
-    """Return colour and position; of several occurrences only what they have in common."""
-    return f"{COLOUR_WORDS[item.state.colour]}: {position_text(item) if len(alike) == 1 else _told(item)}"
+def _entry_lines(change: ItemChange, comparison: _Comparison) -> Iterator[str]:
+    """Yield a line for each entry that is new, then for each that is gone."""
+    for entry in change.new:
+        yield entry_text(entry)
+    for entry in change.gone:
+        yield f"{_reason_gone(entry, comparison)}: {entry_text(entry)}"
 
 
-def _recorded(change: ItemChange, story: _Story) -> Iterable[str]:
-    yield from (entry_text(entry) for entry in change.new)
-    yield from (f"{_gone(entry, story)}: {entry_text(entry)}" for entry in change.gone)
+def _shown_status(item: ChecklistItem) -> str:
+    """Return the status, with one name for "due soon" and "not due"."""
+    if item.state.status in _AHEAD:
+        return "on target"
+    return item.state.status
 
 
-def _gone(entry: Entry, story: _Story) -> str:
-    by = story.taken_back.get(entry.id)
-    return f"taken back by {by.by} on {format_day(by.on)}" if by else "belongs to another ref now"
+def _position(item: ChecklistItem, occurrences: int) -> str:
+    """Return colour and position; of several occurrences, their common status."""
+    position = position_text(item) if occurrences == 1 else _shown_status(item)
+    return f"{COLOUR_WORDS[item.state.colour]}: {position}"
 
 
-def _approvals(position: ReportContext) -> Block:
-    return Block(
-        "approvals",
-        "What was approved, confirmed and decided",
-        tables=(
-            new_dates_table(position),
-            withdrawals_table(position),
-            confirmations_table(position),
-            decisions_table(position),
-        ),
-    )
+def _reason_gone(entry: Entry, comparison: _Comparison) -> str:
+    """Return why an entry no longer counts for its item."""
+    retraction = comparison.retractions.get(entry.id)
+    if retraction is None:
+        return "belongs to another ref now"
+    return f"taken back by {retraction.by} on {format_day(retraction.on)}"
 
 
-def _entries(story: _Story) -> Block:
-    """Return every entry that counts now and did not then, or the other way round, each once."""
-    seen: dict[str, tuple[Cell, ...]] = {}
-    for change in story.all:
+def _approvals_block(context: ReportContext) -> Block:
+    title = "What was approved, confirmed and decided"
+    return Block("approvals", title, tables=recent_changes_tables(context))
+
+
+def _entries_block(comparison: _Comparison) -> Block:
+    """Return the entries that are new or gone, each once."""
+    rows: dict[str, tuple[Cell, ...]] = {}
+    for change in comparison.changes:
         for entry in change.new:
-            late = entry.on <= story.position.since
-            effect = "new, though it happened before" if late else "new"
-            seen.setdefault(entry.id, _entry(change, entry, effect))
+            effect = _effect_of_new(entry, comparison)
+            rows.setdefault(entry.id, _entry_row(change, entry, effect))
         for entry in change.gone:
-            seen.setdefault(f"-{entry.id}", _entry(change, entry, _gone(entry, story)))
-    columns = (
-        REF, MILESTONE, ON, Column("recorded", "Recorded", "date"), Column("entry", "Entry"), Column("effect", "Effect")
-    )  # fmt: skip
+            effect = _reason_gone(entry, comparison)
+            rows.setdefault(f"-{entry.id}", _entry_row(change, entry, effect))
     title = "Entries recorded or taken back since"
-    return Block("entries", title, tables=(ReportTable("entries", title, columns, tuple(seen.values())),))
+    columns = (REF, MILESTONE, ON, _RECORDED, _ENTRY, _EFFECT)
+    table = ReportTable("entries", title, columns, tuple(rows.values()))
+    return Block("entries", title, tables=(table,))
 
 
-def _entry(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
+def _effect_of_new(entry: Entry, comparison: _Comparison) -> str:
+    if entry.on <= comparison.context.since:
+        return "new, though it happened before"
+    return "new"
+
+
+def _entry_row(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
     recorded = entry.at.astimezone(UTC).date()
-    return table_row(change.now.ref, change.now.planned.title, entry.on, recorded, entry_text(entry), effect)
+    title = change.now.planned.title
+    return table_row(change.now.ref, title, entry.on, recorded, entry_text(entry), effect)

@@ -1,12 +1,13 @@
-"""What a report is asked for, and the position that it tells: the items then and now."""
+"""What a report is requested with, and the context it is built from: the items then and now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -23,9 +24,10 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 
 class ReportRequest(Struct, frozen=True, kw_only=True):
-    """What is asked for. Without `compare_with` it is the last Board before, else the quarter's end before.
+    """What a user asks for.
 
-    `words` ask as in the app's filter, and narrow further what `filter` lets through.
+    Without `compare_with`, the report compares with the last Board meeting, or with the end of the
+    quarter before. `words` are those of the app's filter bar, and narrow what passes `filter`.
     """
 
     kind: ReportKind = "exception"
@@ -37,82 +39,111 @@ class ReportRequest(Struct, frozen=True, kw_only=True):
     marking: str = ""
     purpose: Purpose | None = None
 
-    @property
-    def is_for(self) -> Purpose | None:
-        """What the Board is to do with the paper: to decide on an exception report, unless told otherwise."""
-        return self.purpose or ("decision" if self.kind == "exception" else None)
-
 
 class ReportContext(Struct, frozen=True):
-    """The items that a report is about.
+    """What the blocks of a report are built from.
 
-    `items` are those that filter and `search` let through, `count_once` the same with what is printed twice once,
-    `then` the counted ones on the day `since`, by all that is known now. `before` is where the period before began.
+    `since` is the end of the previous period, and `previous_since` that of the period before it.
+    `items` pass the filter and the search; `counted` are the same without those that are printed
+    twice; `previous` are the counted items on the day `since`, by what is known now.
     """
 
     checklist: Checklist
     entries: Sequence[Entry]
     request: ReportRequest
+    purpose: Purpose | None
     search: Search
     since: date
-    before: date
+    previous_since: date
     items: tuple[ChecklistItem, ...]
     counted: tuple[ChecklistItem, ...]
     previous: tuple[ChecklistItem, ...]
 
     @property
-    def is_whole(self) -> bool:
-        """Whether it is of the whole plan."""
+    def covers_plan(self) -> bool:
+        """Whether no filter leaves out a part of the plan."""
         return self.request.filter == Filter() and not self.request.words.strip()
 
     @property
     def as_of(self) -> date:
-        """The date of the position."""
+        """The as-of date."""
         return self.checklist.as_of
 
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The plan's nouns."""
+        return self.checklist.loaded.vocabulary
+
+    @property
+    def listing_group(self) -> GroupBy:
+        """What a list of all items is grouped by."""
+        return self.request.group_by or "priority"
+
     def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
-        """Return the counted items as they stood on another day, by what was known on a third."""
-        by_ref = build_checklist(self.checklist.loaded, self.entries, day, known_on).by_ref()
-        return tuple(by_ref[item.ref] for item in self.counted)
+        """Return the counted items on another day, by what was known on `known_on`."""
+        checklist = build_checklist(self.checklist.loaded, self.entries, day, known_on)
+        return _same_items(self.counted, checklist.by_ref())
 
 
-def build_context(now: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportContext:
-    """Return the position that `request` asks for.
+def build_context(
+    checklist: Checklist,
+    entries: Sequence[Entry],
+    request: ReportRequest,
+    default_purpose: Purpose | None = None,
+) -> ReportContext:
+    """Return the context of the report that `request` describes.
 
     Raises:
-        Refused: where it is to be compared with a day that is not before it.
+        Refused: if the day to compare with is not before the checklist's date.
 
     """
-    since = request.compare_with or position_before(now.meetings, now.as_of)
-    if since >= now.as_of:
-        raise Refused(
-            f"{format_day(since)} is not before {format_day(now.as_of)}, the date of the report:"
-            " give an earlier date to compare with, or a later --as-of."
-        )
-    search = read_words(now.loaded.about, request.words)
-    items = search.select(request.filter.select(now.items))
-    by_ref = build_checklist(now.loaded, entries, since, now.known_on).by_ref()
-    kept = count_once(items)
+    since = _compared_day(checklist, request)
+    search = read_words(checklist.loaded.about, request.words)
+    items = search.select(request.filter.select(checklist.items))
+    counted = count_once(items)
+    earlier = build_checklist(checklist.loaded, entries, since, checklist.known_on)
     return ReportContext(
-        checklist=now,
+        checklist=checklist,
         entries=entries,
         request=request,
+        purpose=request.purpose or default_purpose,
         search=search,
         since=since,
-        before=position_before(now.meetings, since),
+        previous_since=position_before(checklist.meetings, since),
         items=items,
-        counted=kept,
-        previous=tuple(by_ref[item.ref] for item in kept),
+        counted=counted,
+        previous=_same_items(counted, earlier.by_ref()),
     )
 
 
+def _compared_day(checklist: Checklist, request: ReportRequest) -> date:
+    as_of = checklist.as_of
+    since = request.compare_with or position_before(checklist.meetings, as_of)
+    if since >= as_of:
+        raise Refused(
+            f"{format_day(since)} is not before {format_day(as_of)}, the date of the report:"
+            " give an earlier date to compare with, or a later --as-of."
+        )
+    return since
+
+
+def _same_items(items: Iterable[ChecklistItem], by_ref: Mapping[str, ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return the items of another checklist with the same refs, in the order of `items`."""
+    return tuple([by_ref[item.ref] for item in items])
+
+
 def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    """Return each item once: of what is printed twice that which the other is the same as, else the first."""
-    known = tuple(items)
+    """Return the items without repeated prints, in their order.
+
+    Of an item that is printed twice, the original is kept, or the first print if the original is
+    not among `items`.
+    """
+    candidates = tuple(items)
     kept: dict[str, ChecklistItem] = {}
-    for item in known:
-        if item.planned.same_as is None:
+    for item in candidates:
+        original = item.planned.same_as
+        if original is None:
             kept[item.ref] = item
         else:
-            kept.setdefault(item.planned.same_as, item)
-    return tuple(item for item in known if kept[item.planned.same_as or item.ref] is item)
+            kept.setdefault(original, item)
+    return tuple([item for item in candidates if kept[item.planned.same_as or item.ref] is item])

@@ -1,6 +1,6 @@
-"""A paper: blocks of words, tables and charts, which every format lays out and none adds to.
+"""A report as data: blocks of text, tables and charts, which every format renders in full.
 
-All text in it is plain text from plans, notes and our own sentences; escaping is each format's own business.
+All text in it is plain text from plans, notes and the reports; each renderer escapes it.
 """
 
 from datetime import date
@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from store.checklist.status import Colour
+from tui.reports.context import ReportKind
 
 Cell = str | date | int | float | None
 
@@ -16,7 +17,7 @@ Cell = str | date | int | float | None
 class Column(Struct, frozen=True):
     """A column of a table; `key` is its name for programs, the same in every report.
 
-    `kind` tells a spreadsheet what to make of it: a `ref` is text even where it looks like a number.
+    `kind` is the type of its cells: a `ref` is text even if it looks like a number.
     """
 
     key: str
@@ -27,7 +28,7 @@ class Column(Struct, frozen=True):
 class ReportTable(Struct, frozen=True):
     """Rows under named columns. `colours` has the rule's colour of each row, or is empty.
 
-    The colour's word always stands in a cell too. `nothing` is said where there are no rows.
+    The colour's word is in a cell too. `nothing` is shown if there are no rows.
     """
 
     key: str
@@ -39,21 +40,21 @@ class ReportTable(Struct, frozen=True):
 
 
 class ChartBar(Struct, frozen=True):
-    """How many items of one pathway have each colour; `none` is withdrawn."""
+    """How many items of one group have each colour; `none` is withdrawn."""
 
     label: str
     counts: dict[Colour, int]
 
 
 class BarChart(Struct, frozen=True):
-    """Progress by pathway, to be drawn as stacked bars. The same numbers stand in a table of the block."""
+    """Progress by group, as stacked bars. A table of the same block has the same numbers."""
 
     title: str
     bars: tuple[ChartBar, ...]
 
 
 class ChartPoint(Struct, frozen=True):
-    """A quarter's target and actual; no actual where there is no return."""
+    """A quarter's target and actual; the actual is None if there is no return."""
 
     label: str
     target: float
@@ -61,7 +62,7 @@ class ChartPoint(Struct, frozen=True):
 
 
 class TrajectoryChart(Struct, frozen=True):
-    """A measure's cumulative actuals against its targets, to be drawn as two lines."""
+    """A measure's cumulative actuals against its targets, as two lines."""
 
     title: str
     unit: str
@@ -69,7 +70,7 @@ class TrajectoryChart(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """One part of a paper: paragraphs, then a list, then charts, then tables; any may be empty."""
+    """A part of a report: paragraphs, a list, charts and tables in this order; any may be empty."""
 
     key: str
     title: str
@@ -81,7 +82,7 @@ class Block(Struct, frozen=True):
 
 
 class CalendarEvent(Struct, frozen=True):
-    """An all-day event for a calendar; `uid` is the same whenever the same item is exported."""
+    """An all-day event for a calendar; the same item has the same `uid` in each export."""
 
     uid: str
     on: date
@@ -90,9 +91,9 @@ class CalendarEvent(Struct, frozen=True):
 
 
 class ReportDocument(Struct, frozen=True):
-    """A whole report. `facts` are the lines of its header, each a name and what it is."""
+    """A report. `facts` are the lines of its header, as names and values."""
 
-    kind: Literal["exception", "summary", "checklist", "changes"]
+    kind: ReportKind
     title: str
     as_of: date
     facts: tuple[tuple[str, str], ...]

@@ -1,44 +1,47 @@
-"""The summary: one page for whoever reads one page."""
+"""The summary: one page, with the headline, progress and the worst exceptions."""
 
 import msgspec
 
-from tui.reports.blocks.calendar import calendar_events
+from tui.reports.blocks.due_next import due_next_summary
 from tui.reports.blocks.exceptions import exceptions_block, find_exceptions
-from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.blocks.headline import headline_block
-from tui.reports.blocks.progress_blocks import due_next_summary, progress_block
+from tui.reports.blocks.progress_by_group import progress_block
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Column, ReportDocument, ReportTable
+from tui.reports.document import Block, Cell, ReportTable
 
-_WORST = 5
+_MOST_EXCEPTIONS = 5
 _COLUMNS = frozenset({"ref", "colour", "milestone", "lead", "due", "slip"})
 
 
-def summary_report(position: ReportContext) -> ReportDocument:
-    """Return headline, pathways, the worst exceptions, and when the next Board is."""
-    worst = exceptions_block(find_exceptions(position.counted), _WORST, "see the exception report")
-    return ReportDocument(
-        kind="summary",
-        title=report_title(position, "Summary"),
-        as_of=position.as_of,
-        facts=header_facts(position),
-        blocks=(
-            headline_block(position, short=True),
-            msgspec.structs.replace(progress_block(position), bars=None, paragraphs=()),
-            _narrow(worst),
-            due_next_summary(position),
-        ),
-        events=calendar_events(position),
+def summary_report_blocks(context: ReportContext) -> tuple[Block, ...]:
+    """Return the headline, progress by group, the worst exceptions and when the next Board is."""
+    return (
+        headline_block(context, short=True),
+        _progress_table(context),
+        _worst_exceptions(context),
+        due_next_summary(context),
     )
 
 
-def _narrow(block: Block) -> Block:
-    """Return a block with the columns that one page has room for."""
-    return msgspec.structs.replace(block, tables=tuple(map(_narrow_table, block.tables)))
+def _progress_table(context: ReportContext) -> Block:
+    """Return progress by group as a table alone."""
+    return msgspec.structs.replace(progress_block(context), bars=None, paragraphs=())
+
+
+def _worst_exceptions(context: ReportContext) -> Block:
+    """Return the worst exceptions, with the columns that fit on one page."""
+    exceptions = find_exceptions(context.counted)
+    block = exceptions_block(context, exceptions, _MOST_EXCEPTIONS, "see the exception report")
+    tables = tuple(map(_narrow_table, block.tables))
+    return msgspec.structs.replace(block, tables=tables)
 
 
 def _narrow_table(table: ReportTable) -> ReportTable:
-    kept = [number for number, column in enumerate(table.columns) if column.key in _COLUMNS]
-    columns: tuple[Column, ...] = tuple(table.columns[number] for number in kept)
-    rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
+    kept = [place for place, column in enumerate(table.columns) if column.key in _COLUMNS]
+    columns = tuple([table.columns[place] for place in kept])
+    rows = tuple([_narrow_row(row, kept) for row in table.rows])
     return msgspec.structs.replace(table, columns=columns, rows=rows)
+
+
+def _narrow_row(row: tuple[Cell, ...], kept: list[int]) -> tuple[Cell, ...]:
+    return tuple([row[place] for place in kept])

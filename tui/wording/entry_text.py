@@ -1,29 +1,46 @@
-"""How an entry of the journal is worded, in the shell, the app and the reports alike."""
+"""An entry of the journal as a line of text, for the shell, the app and the reports."""
+
+import msgspec
 
 from store.dates import format_day
 from store.journal.entry import Entry
+from store.journal.kinds import KINDS, KindTraits
 from tui.wording.counts import format_number
+
+_TRAITS: dict[str, KindTraits] = dict(KINDS.items())
 
 
 def entry_text(entry: Entry) -> str:
-    """Return what an entry says, on one line: when, what, who."""
-    says = {
-        "actual": f" {format_number(entry.number)}",
-        "forecast": f" {entry.when}",
-        "rescheduled": f" to {entry.when}, approved by {entry.approved_by}",
-        "withdrawn": f", approved by {entry.approved_by}",
-        "moved": f" to {entry.to}",
-        "retracted": f" {entry.names}",
-        "confirmed": f" the reading '{entry.when}'",
-        "judged": f" {entry.colour}",
-        "meeting": f" of the {entry.board} on {entry.when}",
-        "decision": f"{f', for {entry.owner}' if entry.owner else ''}{f', by {entry.when}' if entry.when else ''}",
-    }.get(entry.kind, "")
-    words = f": {' / '.join(entry.all_text.splitlines())}" if entry.all_text else ""
-    return f"{format_day(entry.on)}  {entry.kind}{says}  by {entry.by}{words}"
+    """Return an entry on one line: its day, kind, details, author and text."""
+    line = f"{format_day(entry.on)}  {entry.kind}{_details(entry)}  by {entry.by}"
+    text = entry.all_text
+    if not text:
+        return line
+    return f"{line}: {_one_line(text)}"
 
 
 def log_line(entry: Entry, retraction: Entry | None) -> str:
-    """Return an entry of the log; one that was taken back says by whom and when."""
-    gone = f"  (taken back by {retraction.by}, {format_day(retraction.at.date())})" if retraction else ""
-    return f"{entry.id}  {entry.ref}  {entry_text(entry)}{gone}"
+    """Return a line of the log; if the entry was retracted, with who retracted it and when."""
+    line = f"{entry.id}  {entry.ref}  {entry_text(entry)}"
+    if retraction is None:
+        return line
+    day = format_day(retraction.at.date())
+    return f"{line}  (taken back by {retraction.by}, {day})"
+
+
+def _details(entry: Entry) -> str:
+    """Return what completes the entry's kind; nothing for the unknown kind of a later version."""
+    traits = _TRAITS.get(entry.kind)
+    if traits is None:
+        return ""
+    fields = msgspec.structs.asdict(entry)
+    fields["number"] = format_number(entry.number)
+    details = traits.detail.format_map(fields)
+    for field, template in traits.optional_details:
+        if fields[field]:
+            details += template.format_map(fields)
+    return details
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.splitlines())

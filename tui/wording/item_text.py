@@ -1,9 +1,9 @@
-"""How a status, a due date and a count are said, in the shell and in the app alike."""
+"""The status, due date and facts of an item as text, for the shell and the app."""
 
 from datetime import date
 
 from plan_data.items import PlanItem
-from plan_data.model import About, Objective, Pathway
+from plan_data.model import About, Objective, Pathway, Source
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import Status
 from store.dates import format_day, format_days
@@ -27,6 +27,7 @@ SYMBOLS: dict[Status, str] = {
     "awaiting return": "?",
     "return overdue": "!",
 }
+OptionalFact = tuple[str, str | None]
 
 
 def status_mark(item: ChecklistItem) -> str:
@@ -35,94 +36,179 @@ def status_mark(item: ChecklistItem) -> str:
 
 
 def status_text(item: ChecklistItem) -> str:
-    """Return the status in words: OVERDUE 30d, done, due soon."""
-    status, late = item.state.status, item.state.days_late
-    if late and status != "done late":
-        return f"{status.upper()} {late}d"
-    return f"{status} {late}d" if late else status
+    """Return the status with the days late: OVERDUE 30d, done, due soon."""
+    status, days_late = item.state.status, item.state.days_late
+    if not days_late:
+        return status
+    if status == "done late":
+        return f"{status} {days_late}d"
+    return f"{status.upper()} {days_late}d"
 
 
 def due_text(item: ChecklistItem) -> str:
-    """Return when an item is or was due, in words."""
-    plan, state = item.planned, item.state
-    if plan.kind == "figure":
+    """Return when an item is due, was started or was done; of a figure its target."""
+    planned, state = item.planned, item.state
+    if planned.kind == "figure":
         return figure_text(item)
     if state.done_on:
         return f"done {format_day(state.done_on)}"
     if state.due is None:
-        return plan.printed or "no date printed"
-    word = "start by" if plan.kind == "start" else "due"
-    if plan.kind == "start" and state.started_on:
-        return f"started {format_day(state.started_on)}"
-    if plan.kind == "window" and plan.start_by and not state.started_on and item.state.status == "late start":
-        return f"start by {format_day(plan.start_by)}"
-    return f"{word} {format_day(state.due)}"
+        return planned.printed or "no date printed"
+    if planned.kind == "start":
+        return _start_text(item, state.due)
+    if planned.start_by and _missed_start(item):
+        return f"start by {format_day(planned.start_by)}"
+    return f"due {format_day(state.due)}"
+
+
+def _start_text(item: ChecklistItem, due: date) -> str:
+    if item.state.started_on:
+        return f"started {format_day(item.state.started_on)}"
+    return f"start by {format_day(due)}"
+
+
+def _missed_start(item: ChecklistItem) -> bool:
+    """Return whether the window of an item opened and work on it has not started."""
+    if item.planned.kind != "window" or item.state.started_on:
+        return False
+    return item.state.status == "late start"
 
 
 def figure_text(item: ChecklistItem) -> str:
-    """Return a figure's actual against its target, and the day its quarter ends."""
-    unit = f" {item.planned.unit}" if item.planned.unit else ""
+    """Return a figure's actual, its target, and the day its quarter ends."""
     target = format_number(item.planned.target)
-    reached = f"{format_number(item.state.actual)} of {target}" if item.state.actual is not None else f"target {target}"
-    return f"{reached}{unit} by {format_day(item.state.due or date.max)}"
+    progress = f"target {target}"
+    if item.state.actual is not None:
+        progress = f"{format_number(item.state.actual)} of {target}"
+    if item.planned.unit:
+        progress += f" {item.planned.unit}"
+    return f"{progress} by {format_day(item.state.due or date.max)}"
 
 
 def fold_text(fold: FoldedItems) -> str:
-    """Return what a fold of several items says beside its title."""
+    """Return the status and oldest date of several items, to follow their title."""
     first = fold.first
     if len(fold.items) == 1:
         return due_text(first)
-    status = first.state.status
-    oldest = f", oldest {format_day(first.state.due)}" if first.state.due else ""
-    return f"{len(fold.items)} {status}{oldest}"
+    count = f"{len(fold.items)} {first.state.status}"
+    if first.state.due is None:
+        return count
+    return f"{count}, oldest {format_day(first.state.due)}"
 
 
 def title_and_date(checklist: Checklist) -> str:
-    """Return the plan's title and the date that all of it is about."""
-    known = f", as known on {format_day(checklist.known_on)}" if checklist.known_on else ""
-    return f"{checklist.loaded.about.title}, as of {format_day(checklist.as_of)}{known}"
+    """Return the plan's title, the as-of date, and the known-on date if one was given."""
+    title = f"{checklist.loaded.about.title}, as of {format_day(checklist.as_of)}"
+    if checklist.known_on is None:
+        return title
+    return f"{title}, as known on {format_day(checklist.known_on)}"
 
 
 def pathways_label(item: PlanItem) -> str:
-    """Return an item's pathways, saying where the plan's editor inferred them."""
-    return codes_text(item.pathways) + (" (inferred)" if item.pathways_inferred and item.pathways else "")
+    """Return an item's pathways, marked if the plan's editor inferred them."""
+    label = codes_text(item.pathways)
+    if item.pathways and item.pathways_inferred:
+        return f"{label} (inferred)"
+    return label
 
 
 def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:
-    """Return what there is to say of an item, each with its name, the status first."""
-    plan, state = item.planned, item.state
-    rows = [
+    """Return the facts of an item as names and values, the status first, without empty ones."""
+    planned = item.planned
+    facts: list[OptionalFact] = [
         ("status", f"{status_mark(item)} {status_text(item)}"),
         ("when", due_text(item)),
-        ("due", _day(state.due) if state.done_on and state.due else None),
+        ("due", _due_if_done(item)),
         ("objective", f"{objective.number} {objective.title}"),
-        ("printed", plan.printed or "no timescale is printed"),
-        ("our reading", plan.when or f"{format_number(plan.target)} {plan.unit or ''} by {_day(plan.due)}"),
-        ("because", plan.reading),
-        ("no date", plan.undated_reason if plan.kind == "undated" and not state.due else None),
-        ("opens", _day(plan.opens) if plan.opens else None),
-        ("start by", _day(plan.start_by) if plan.kind == "window" else None),
-        ("started", _day(state.started_on) if state.started_on else None),
-        ("new date", f"{_day(state.due)} (was {_day(plan.due)})" if state.rescheduled else None),
-        ("forecast", _day(state.forecast) if state.forecast else None),
-        ("late by", format_days(state.days_late) if state.days_late else None),
-        ("lead", codes_text(plan.leads)),
-        ("pathway", pathways_label(plan)),
-        ("same as", plan.same_as),
+        ("printed", planned.printed or "no timescale is printed"),
+        ("our reading", planned.when or _figure_reading(planned)),
+        ("because", planned.reading),
+        *_date_facts(item),
+        ("lead", codes_text(planned.leads)),
+        ("pathway", pathways_label(planned)),
+        ("same as", planned.same_as),
         ("success", "; ".join(objective.success)),
-        ("source", f"page {plan.source.page}, row {plan.source.row}" if plan.source else None),
+        ("source", _source_text(planned.source)),
     ]
-    return [(name, value) for name, value in rows if value]
+    return [(name, value) for name, value in facts if value]
 
 
-def accountable_for(pathway: Pathway, plan: About) -> str:
-    """Return who leads and champions a pathway, and which board it reports to and how often that meets."""
-    meets = next((board.meets for board in plan.boards if board.name == pathway.board), None)
-    often = f" ({meets})" if meets else ""
+def _date_facts(item: ChecklistItem) -> list[OptionalFact]:
+    planned, state = item.planned, item.state
+    return [
+        ("no date", _reason_without_date(item)),
+        ("opens", _optional_day(planned.opens)),
+        ("start by", _window_start(planned)),
+        ("started", _optional_day(state.started_on)),
+        ("new date", _new_date(item)),
+        ("forecast", _optional_day(state.forecast)),
+        ("late by", _optional_days(state.days_late)),
+    ]
+
+
+def _due_if_done(item: ChecklistItem) -> str | None:
+    if item.state.done_on is None:
+        return None
+    return _optional_day(item.state.due)
+
+
+def _figure_reading(planned: PlanItem) -> str:
+    return f"{format_number(planned.target)} {planned.unit or ''} by {_day(planned.due)}"
+
+
+def _reason_without_date(item: ChecklistItem) -> str | None:
+    if item.planned.kind != "undated" or item.state.due:
+        return None
+    return item.planned.undated_reason
+
+
+def _window_start(planned: PlanItem) -> str | None:
+    if planned.kind != "window":
+        return None
+    return _day(planned.start_by)
+
+
+def _new_date(item: ChecklistItem) -> str | None:
+    if not item.state.rescheduled:
+        return None
+    return f"{_day(item.state.due)} (was {_day(item.planned.due)})"
+
+
+def _source_text(source: Source | None) -> str | None:
+    if source is None:
+        return None
+    return f"page {source.page}, row {source.row}"
+
+
+def accountable_for(pathway: Pathway, about: About) -> str:
+    """Return who leads and champions a pathway, and its board with how often that meets."""
     roles = [("led by", pathway.lead), ("champion", pathway.champion), ("board", pathway.board)]
-    said = "".join(f", {word} {role}" for word, role in roles if role)
-    return said + often
+    text = ""
+    for label, role in roles:
+        if role:
+            text += f", {label} {role}"
+    return text + _how_often(pathway.board, about)
+
+
+def _how_often(board_name: str | None, about: About) -> str:
+    """Return how often the first board of a name meets, in brackets, or nothing."""
+    for board in about.boards:
+        if board.name == board_name:
+            return f" ({board.meets})" if board.meets else ""
+    return ""
 
 
 def _day(on: date | None) -> str:
-    return format_day(on) if on else "no date"
+    return _optional_day(on) or "no date"
+
+
+def _optional_day(on: date | None) -> str | None:
+    if on is None:
+        return None
+    return format_day(on)
+
+
+def _optional_days(count: int) -> str | None:
+    if not count:
+        return None
+    return format_days(count)

@@ -1,24 +1,31 @@
-"""How the Board's papers say where an item stands: plain, and kind to whoever reads it aloud."""
+"""The position of an item in words, as the Board's reports and the app show it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from plan_data.items import PlanItem
 from plan_data.timescale.financial_year import quarter_containing
-from plan_data.timescale.periods import MONTHS
+from plan_data.timescale.periods import MONTHS, Period
 from plan_data.timescale.units import UNITS
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour, Status
 from store.dates import format_day, format_days
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
 from tui.wording.counts import format_number
 
 NO_EXPLANATION = "No explanation recorded"
 COLOUR_WORDS: dict[Colour, str] = {
-    "blue": "Blue", "green": "Green", "amber": "Amber", "red": "Red", "white": "White", "none": "Withdrawn",
-}  # fmt: skip
-COLOURS: tuple[Colour, ...] = ("blue", "green", "amber", "red", "white", "none")
-_ALIKE: dict[Status, str] = {
+    "blue": "Blue",
+    "green": "Green",
+    "amber": "Amber",
+    "red": "Red",
+    "white": "White",
+    "none": "Withdrawn",
+}
+COLOURS: tuple[Colour, ...] = tuple(COLOUR_WORDS)
+_WORD_OF_COLOUR: dict[str, str] = dict(COLOUR_WORDS.items())
+_COMMON_POSITIONS: dict[Status, str] = {
     "overdue": "without a tick",
     "return overdue": "without a return",
     "awaiting return": "awaiting a return",
@@ -27,62 +34,103 @@ _ALIKE: dict[Status, str] = {
     "late start": "not started",
     "undated": "without a date",
 }
+_KINDS_THAT_ARE_NO_UPDATE = kinds_that(lambda traits: not traits.counts_as_update)
 
 
 def position_text(item: ChecklistItem) -> str:
-    """Return where an item stands, in a few words."""
-    words = _stands(item)
+    """Return the position of an item in a few words; an approved date is named with the old one."""
+    position = _POSITIONS[item.state.status](item)
     if not item.state.rescheduled:
-        return words
-    return f"{words}; rescheduled with approval (was {day_text(item.planned.due)})"
+        return position
+    return f"{position}; rescheduled with approval (was {day_text(item.planned.due)})"
 
 
-def _stands(item: ChecklistItem) -> str:
-    state, late = item.state, format_days(item.state.days_late)
-    words: dict[Status, str] = {
-        "done": f"done {day_text(state.done_on)}",
-        "done late": f"done {day_text(state.done_on)}, {late} behind",
-        "overdue": f"{late} behind",
-        "late start": f"start {late} behind",
-        "return overdue": f"return {late} behind",
-        "awaiting return": "awaiting return",
-        "forecast late": f"forecast {day_text(state.forecast)}, {format_days(days_behind(item))} behind",
-        "undated": "date to be agreed",
-    }
-    others: dict[Status, Callable[[ChecklistItem], str]] = {
-        "withdrawn": _withdrawn, "continuing": _continuing, "no update": _silent, "met": _reached, "short": _reached,
-    }  # fmt: skip
-    if tell := others.get(state.status):
-        return tell(item)
-    return words.get(state.status, "on target")
+def _on_target(_item: ChecklistItem) -> str:
+    return "on target"
+
+
+def _done(item: ChecklistItem) -> str:
+    return f"done {day_text(item.state.done_on)}"
+
+
+def _done_late(item: ChecklistItem) -> str:
+    return f"{_done(item)}, {_days_late(item)}"
+
+
+def _days_late(item: ChecklistItem) -> str:
+    return f"{format_days(item.state.days_late)} behind"
+
+
+def _late_start(item: ChecklistItem) -> str:
+    return f"start {_days_late(item)}"
+
+
+def _late_return(item: ChecklistItem) -> str:
+    return f"return {_days_late(item)}"
+
+
+def _awaiting_return(_item: ChecklistItem) -> str:
+    return "awaiting return"
+
+
+def _forecast_late(item: ChecklistItem) -> str:
+    return f"forecast {day_text(item.state.forecast)}, {format_days(days_behind(item))} behind"
+
+
+def _undated(_item: ChecklistItem) -> str:
+    return "date to be agreed"
 
 
 def _continuing(item: ChecklistItem) -> str:
-    return f"continuing, last update {day_text(last_update(item))}" if _updates(item) else "continuing"
+    if not _updates(item):
+        return "continuing"
+    return f"continuing, last update {day_text(last_update(item))}"
 
 
-def _silent(item: ChecklistItem) -> str:
+def _without_update(item: ChecklistItem) -> str:
     return f"no update since {day_text(last_update(item))}"
 
 
 def _withdrawn(item: ChecklistItem) -> str:
-    act = next((entry for entry in reversed(item.entries) if entry.kind == "withdrawn"), None)
-    return f"withdrawn with approval ({act.approved_by}, {format_day(act.on)})" if act else "withdrawn"
+    for entry in reversed(item.entries):
+        if entry.kind == "withdrawn":
+            return f"withdrawn with approval ({entry.approved_by}, {format_day(entry.on)})"
+    return "withdrawn"
 
 
-def _reached(item: ChecklistItem) -> str:
+def _against_target(item: ChecklistItem) -> str:
     actual, target = item.state.actual or 0, item.planned.target or 0
-    reached = f"{format_number(actual)} of {format_number(target)}"
-    return (
-        f"target met: {reached}"
-        if actual >= target
-        else f"{reached}, {format_number(round(target - actual, 9))} behind"
-    )
+    progress = f"{format_number(actual)} of {format_number(target)}"
+    if actual >= target:
+        return f"target met: {progress}"
+    shortfall = round(target - actual, 9)
+    return f"{progress}, {format_number(shortfall)} behind"
+
+
+_POSITIONS: dict[Status, Callable[[ChecklistItem], str]] = {
+    "withdrawn": _withdrawn,
+    "done": _done,
+    "done late": _done_late,
+    "overdue": _days_late,
+    "late start": _late_start,
+    "forecast late": _forecast_late,
+    "undated": _undated,
+    "continuing": _continuing,
+    "no update": _without_update,
+    "due soon": _on_target,
+    "not due": _on_target,
+    "met": _against_target,
+    "short": _against_target,
+    "awaiting return": _awaiting_return,
+    "return overdue": _late_return,
+}
 
 
 def day_text(on: date | None) -> str:
-    """Return a day as people write it, or that there is none."""
-    return format_day(on) if on else "undated"
+    """Return a day as 31 Oct 2009, or "undated"."""
+    if on is None:
+        return "undated"
+    return format_day(on)
 
 
 def days_behind(item: ChecklistItem) -> int:
@@ -94,33 +142,41 @@ def days_behind(item: ChecklistItem) -> int:
 
 
 def last_update(item: ChecklistItem) -> date | None:
-    """Return the day of a continuing item's last update; until the first, the day it opened."""
-    opened = [item.planned.opens] if item.planned.opens and item.planned.kind == "continuing" else []
-    return max([*opened, *(entry.on for entry in _updates(item))], default=None)
+    """Return the day of an item's last update; a continuing item's opening day counts as one."""
+    days = [entry.on for entry in _updates(item)]
+    if item.planned.opens and item.planned.kind == "continuing":
+        days.append(item.planned.opens)
+    return max(days, default=None)
 
 
 def _updates(item: ChecklistItem) -> list[Entry]:
-    return [entry for entry in item.entries if entry.kind != "confirmed"]
+    return [entry for entry in item.entries if entry.kind not in _KINDS_THAT_ARE_NO_UPDATE]
 
 
 def colour_word(colour: str) -> str:
-    """Return the word of a colour, whoever judged it."""
-    return next((word for known, word in COLOUR_WORDS.items() if known == colour), colour)
+    """Return the word for a colour; an unknown colour is its own word."""
+    return _WORD_OF_COLOUR.get(colour, colour)
 
 
 def signed(text: str, entry: Entry) -> str:
-    """Return words with their day and author, on one line."""
-    return f"{' / '.join(text.splitlines())} ({', '.join(filter(None, (format_day(entry.on), entry.by)))})".lstrip()
+    """Return a text on one line, followed by its entry's day and author in brackets."""
+    signature = format_day(entry.on)
+    if entry.by:
+        signature += f", {entry.by}"
+    one_line = " / ".join(text.splitlines())
+    return f"{one_line} ({signature})".lstrip()
 
 
 def judgement_text(item: ChecklistItem) -> str | None:
-    """Return a lead's own judgement, None where there is none."""
+    """Return a lead's own judgement with its day and author, None if there is none."""
     entry = item.judgement
-    return f"{colour_word(entry.colour)}: {signed(entry.text, entry)}" if entry else None
+    if entry is None:
+        return None
+    return f"{colour_word(entry.colour)}: {signed(entry.text, entry)}"
 
 
 def occurrence_noun(item: PlanItem) -> str:
-    """Return what the occurrences of an item's milestone are called."""
+    """Return the plural noun for the occurrences of an item's milestone: quarters, weeks, dates."""
     if item.kind == "figure":
         return "quarters"
     if item.repeat_unit:
@@ -129,20 +185,45 @@ def occurrence_noun(item: PlanItem) -> str:
 
 
 def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, first") -> str:
-    """Return what several occurrences of one milestone have in common: 34 weeks without a tick, oldest 5 Apr 2009."""
-    first = min(items, key=lambda item: item.state.due or date.max)
-    day = f" {format_day(first.state.due)}" if first.state.due else ""
-    words = _ALIKE.get(first.state.status)
-    said = f"{words}, oldest" if words else otherwise
-    return f"{len(items)} {occurrence_noun(first.planned)} {said if day else said.partition(',')[0]}{day}"
+    """Return the summary of several occurrences: 34 weeks without a tick, oldest 5 Apr 2009.
+
+    `otherwise` is used if their status has no words of its own; only its part before the comma
+    is used if no occurrence has a date.
+    """
+    first = _first_due(items)
+    count = f"{len(items)} {occurrence_noun(first.planned)}"
+    position = otherwise
+    if common := _COMMON_POSITIONS.get(first.state.status):
+        position = f"{common}, oldest"
+    if first.state.due is None:
+        return f"{count} {position.partition(',')[0]}"
+    return f"{count} {position} {format_day(first.state.due)}"
+
+
+def _first_due(items: Iterable[ChecklistItem]) -> ChecklistItem:
+    return min(items, key=_due_or_never)
+
+
+def _due_or_never(item: ChecklistItem) -> date:
+    return item.state.due or date.max
 
 
 def period_text(since: date, until: date) -> str:
-    """Return the days after `since` up to `until` as a quarter, Q2 2009/10 (Jul-Sep 2009), where they begin one."""
+    """Return the days after `since` up to `until`.
+
+    A period that starts a quarter is named by it: Q2 2009/10 (Jul-Sep 2009).
+    """
     first = since + timedelta(days=1)
-    whole = quarter_containing(first)
-    if first != whole.first or until > whole.last:
+    quarter = quarter_containing(first)
+    if first != quarter.first or until > quarter.last:
         return f"{format_day(first)} to {format_day(until)}"
-    label = whole.label.replace("-", " ", 1)
-    named = f"{label} ({MONTHS[whole.first.month - 1]}-{MONTHS[whole.last.month - 1]} {whole.last.year})"
-    return named if until == whole.last else f"{named}, so far to {format_day(until)}"
+    if until == quarter.last:
+        return _quarter_text(quarter)
+    return f"{_quarter_text(quarter)}, so far to {format_day(until)}"
+
+
+def _quarter_text(quarter: Period) -> str:
+    label = quarter.label.replace("-", " ", 1)
+    first_month = MONTHS[quarter.first.month - 1]
+    last_month = MONTHS[quarter.last.month - 1]
+    return f"{label} ({first_month}-{last_month} {quarter.last.year})"

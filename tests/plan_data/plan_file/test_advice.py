@@ -37,7 +37,7 @@ def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
     assert told(path) == (
         FIRST,
         17,
-        "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody.",
+        ("nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."),
     )
 
 
@@ -46,18 +46,33 @@ def test_an_objective_without_a_milestone(tmp_path: Path) -> None:
     assert told(write(tmp_path, text)) == (
         FIRST + 1,
         13,
-        "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'.",
+        ("this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."),
     )
 
 
 @pytest.mark.parametrize(
     ("when", "sentence"),
     [
-        ("Sep 2019", "2019-09-30 is more than 2 years after the plan's year 2009/10: check the year."),
-        ("2012-04-01", "2012-04-01 is more than 2 years after the plan's year 2009/10: check the year."),
-        ("31 Mar 2007", "2007-03-31 is more than 2 years before the plan's year 2009/10: check the year."),
-        ("ongoing from 1999", "1999-01-01 is more than 2 years before the plan's year 2009/10: check the year."),
-        ("Sep 2009 to Sep 2090", "2090-09-30 is more than 2 years after the plan's year 2009/10: check the year."),
+        (
+            "Sep 2019",
+            "2019-09-30 is more than 2 years after the plan's year 2009/10: check the year.",
+        ),
+        (
+            "2012-04-01",
+            "2012-04-01 is more than 2 years after the plan's year 2009/10: check the year.",
+        ),
+        (
+            "31 Mar 2007",
+            "2007-03-31 is more than 2 years before the plan's year 2009/10: check the year.",
+        ),
+        (
+            "ongoing from 1999",
+            "1999-01-01 is more than 2 years before the plan's year 2009/10: check the year.",
+        ),
+        (
+            "Sep 2009 to Sep 2090",
+            "2090-09-30 is more than 2 years after the plan's year 2009/10: check the year.",
+        ),
     ],
 )
 def test_a_date_far_outside_the_plan_year(small_plan: WritesPlan, when: str, sentence: str) -> None:
@@ -77,7 +92,11 @@ def test_a_meeting_of_a_board_far_outside_the_plan_year(small_plan: WritesPlan) 
 
 def test_quarter_figures_that_fall(small_plan: WritesPlan) -> None:
     path = small_plan("- id: 1.1.1-a\n  title: Figures\n  cumulative: {Q1: 5, Q3: 4, Q4: 6}")
-    assert told(path) == (FIRST + 2, 37, "'Q3' is below 'Q1': write the total since April, which cannot fall.")
+    assert told(path) == (
+        FIRST + 2,
+        37,
+        "'Q3' is below 'Q1': write the total since April, which cannot fall.",
+    )
 
 
 TABLE = """\
@@ -93,7 +112,10 @@ tables:
 
 def test_a_total_of_a_table_that_does_not_add_up(small_plan: WritesPlan) -> None:
     line, _, sentence = told(small_plan(RIGHT, head=TABLE.format(total="1,300")))
-    assert (line, sentence) == (10, "the total is 1,300, but the rows above add up to 1200: mend one of them.")
+    assert (line, sentence) == (
+        10,
+        "the total is 1,300, but the rows above add up to 1200: mend one of them.",
+    )
 
 
 @pytest.mark.parametrize("total", ["1,200", "1200", "1200.0", "about 1300", "65%"])
@@ -137,7 +159,10 @@ def test_a_number_that_need_not_be_the_total_is_no_warning(tmp_path: Path, succe
 def test_a_title_that_stands_twice_in_an_objective(small_plan: WritesPlan) -> None:
     path = small_plan("- {id: 1.1.1-a, title: Report, when: 2010}\n- {id: 1.1.1-b, title: REPORT, when: 2009}")
     line, _, sentence = told(path)
-    assert (line, sentence) == (FIRST + 1, "this is the title of 1.1.1-a too: say in one of them what sets it apart.")
+    assert (line, sentence) == (
+        FIRST + 1,
+        "this is the title of 1.1.1-a too: say in one of them what sets it apart.",
+    )
 
 
 def test_a_gap_in_the_numbers_of_each_level(tmp_path: Path) -> None:
@@ -212,7 +237,10 @@ def test_a_plan_with_warnings_is_worked_with_and_the_cache_keeps_them(small_plan
 def test_a_plan_that_cannot_be_used_names_a_problem_and_no_warning(tmp_path: Path) -> None:
     from plan_data.errors import Unusable
 
-    path = write(tmp_path, f"sections:\n  - {{number: 1, title: {'x' * 91}}}\nplan: x\ntitle: x\nyear: 2009\n")
+    path = write(
+        tmp_path,
+        f"sections:\n  - {{number: 1, title: {'x' * 91}}}\nplan: x\ntitle: x\nyear: 2009\n",
+    )
     with pytest.raises(Unusable, match="'2009' is not a financial year") as refusal:
         load_plan(path)
     assert "more" not in str(refusal.value)

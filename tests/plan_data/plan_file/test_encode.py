@@ -39,7 +39,12 @@ def plan_of(title: str, number: str, figure: float) -> Plan:
     milestone = Milestone(id="1.1.1-a", title=title, cumulative={"Q4": figure}, note=number)
     objective = Objective(number=number, title=title, milestones=(milestone,))
     priority = Priority(number=number, title=title, objectives=(objective,))
-    return Plan(plan="x", title=title, year="2009/10", sections=(Section(number, title, priorities=(priority,)),))
+    return Plan(
+        plan="x",
+        title=title,
+        year="2009/10",
+        sections=(Section(number, title, priorities=(priority,)),),
+    )
 
 
 @settings(deadline=None, max_examples=150)

@@ -33,7 +33,11 @@ def test_the_whole_plan_that_the_page_shows_is_right(tmp_path: Path) -> None:
     path.write_text(plan, encoding="utf-8")
     loaded = check_plan_file(path)
     assert loaded.problems == ()
-    assert [item.ref for item in loaded.items] == ["1.1.1-a", "1.1.1-b@Q3-2010/11", "1.1.1-b@Q4-2010/11"]
+    assert [item.ref for item in loaded.items] == [
+        "1.1.1-a",
+        "1.1.1-b@Q3-2010/11",
+        "1.1.1-b@Q4-2010/11",
+    ]
 
 
 @pytest.mark.parametrize("kind", ROWS, ids=lambda kind: str(kind.__name__))

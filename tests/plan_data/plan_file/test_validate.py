@@ -20,7 +20,8 @@ publishd: July 2009                                     # did you mean published
 note: &here there                                       # '&here' is an anchor
 publisher: !!str NOMS                                   # is a tag
 boards:
-  - {name: Board, meets: quarterly, dates: [Dec 2009]}  # 'Dec 2009' is not a day: write it like 2010-01-12.
+  - {name: Board, meets: quarterly, dates: [Dec 2009]} \
+# 'Dec 2009' is not a day: write it like 2010-01-12.
   - {meets: monthly}                                    # a board needs 'name'
 pathways:
   - {code: ELS, name: Learning, board: Bord}            # did you mean Board?
@@ -43,28 +44,36 @@ sections:
         objectives:
           - number: "1.1.1"
             title: The objective
-            title: The same again                       # 'title' stands here twice, first in line 30
-            leads: [JCPP]                               # lead 'JCPP' is not under 'agencies': did you mean JCP?
+            title: The same again # 'title' stands here twice, first in line 30
+            leads: [JCPP] # lead 'JCPP' is not under 'agencies': did you mean JCP?
             pathways: [XYZ]                             # pathway 'XYZ' is not under 'pathways'
-            pathways_inferred: perhaps                  # is true or false: write one of them, not 'perhaps'
+            pathways_inferred: perhaps # is true or false: write one of them, not 'perhaps'
             source: {page: twenty}                      # 'twenty' is not a number
             milestones:
-              - {id: 1.1.1-a, title: One, when: 31 Feb 2010}    # does not exist: write a day from 1 to 28
-              - {id: 1.1.1-a, title: Two, when: 2010}           # milestone '1.1.1-a' stands here a second time
+              - {id: 1.1.1-a, title: One, when: 31 Feb 2010} \
+# does not exist: write a day from 1 to 28
+              - {id: 1.1.1-a, title: Two, when: 2010} \
+# milestone '1.1.1-a' stands here a second time
               - {id: 2.2.2-b, title: Three, when: 2010}         # does not belong to its objective
               - {id: 1.1.1-c, title: Four}                      # needs 'when' or 'cumulative'
-              - {id: 1.1.1-d, title: Five, when: 2010, cumulative: {Q4: 1}}   # has both 'when' and 'cumulative'
+              - {id: 1.1.1-d, title: Five, when: 2010, cumulative: {Q4: 1}} \
+# has both 'when' and 'cumulative'
               - {id: 1.1.1-e, title: Six, cumulative: {Q5: 1}}  # 'Q5' is not a quarter of the year
               - {id: 1.1.1-f, title: Seven, cumulative: {Q4: -1}}       # -1 is below nothing
               - {id: 1.1.1-g, title: Eight, cumulative: {}}     # 'cumulative' names no quarter
               - {id: 1.1.1-h, title: Nine, cumulative: {Q1: 9, Q2: 8}}  # 'Q2' is below 'Q1'
               - {id: 1.1.1-i, title: Ten, cumulative: 66}       # is written like {Q1: 189, Q2: 454}
               - {id: 1.1.1-j, title: Eleven, when: [2010]}      # 'when' is a single value
-              - {id: 1.1.1-k, title: Twelve, when: 2010, after: [1.1.1-zz]}   # is not another milestone's id
-              - {id: 1.1.1-q, title: Itself, when: 2010, after: [1.1.1-q]}   # is not another milestone's id
-              - {id: 1.1.1-l, title: Thirteen, when: 2010, same_as: 1.1.1-l}  # is not another milestone's id
-              - {id: 1.1.1-m, title: Fourteen, when: 2010, leads: ["", JCP]}  # 'leads' holds an empty value
-              - {id: 1.1.1-n, title: Fifteen, when: 2010, leads: [J C P]}     # not under 'agencies': write JCP.
+              - {id: 1.1.1-k, title: Twelve, when: 2010, after: [1.1.1-zz]} \
+# is not another milestone's id
+              - {id: 1.1.1-q, title: Itself, when: 2010, after: [1.1.1-q]} \
+# is not another milestone's id
+              - {id: 1.1.1-l, title: Thirteen, when: 2010, same_as: 1.1.1-l} \
+# is not another milestone's id
+              - {id: 1.1.1-m, title: Fourteen, when: 2010, leads: ["", JCP]} \
+# 'leads' holds an empty value
+              - {id: 1.1.1-n, title: Fifteen, when: 2010, leads: [J C P]} \
+# not under 'agencies': write JCP.
               - {id: 1.1.1-o, title: Sixteen, when: every day}  # 'every day' is not a repeat
               - {id: 1.1.1-p, title: Seventeen, when: *later}   # '*later' is an alias
 """
@@ -113,7 +122,7 @@ def test_a_problem_points_at_the_value_that_is_wrong(small_plan: WritesPlan) -> 
     assert only_problem(path) == (
         FIRST + 2,
         23,
-        "'2009-10' can be read in two ways: write Oct 2009 for the month or 2009/10 for the financial year.",
+        ("'2009-10' can be read in two ways: write Oct 2009 for the month or 2009/10 for the financial year."),
     )
 
 
@@ -151,7 +160,9 @@ def test_what_is_no_number_cannot_be_a_figure(small_plan: WritesPlan, number: st
     assert "is not a number that can be used here: write digits" in sentence
 
 
-def test_milestones_that_name_each_other_as_the_same_are_told_to_keep_one(small_plan: WritesPlan) -> None:
+def test_milestones_that_name_each_other_as_the_same_are_told_to_keep_one(
+    small_plan: WritesPlan,
+) -> None:
     path = small_plan(
         "- {id: 1.1.1-a, title: One, when: 2010, same_as: 1.1.1-b}\n"
         "- {id: 1.1.1-b, title: Two, when: 2010, same_as: 1.1.1-a}"

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.timescale.parser import (
-    NotATimescale,
     Ongoing,
     Point,
     Points,
@@ -18,8 +17,10 @@ from plan_data.timescale.parser import (
     Window,
     parse,
     parse_due,
-    parse_period,
+    split_query,
 )
+from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.units import UNIT_NAMES
 
 PERIODS = {
     "30 Sep 2009": ("2009-09-30", "2009-09-30", "2009-09-30"),
@@ -126,7 +127,7 @@ REFUSED = {
     "9999": ["1900 to 2199"],
     "30 Sep 0000": ["1900 to 2199"],
     "every": ["'every' is not a repeat", "2 months"],
-    "every day": ["not a repeat", "week, month, 2 months, quarter, 6 months or year"],
+    "every day": ["not a repeat", f"{', '.join(UNIT_NAMES[:-1])} or {UNIT_NAMES[-1]}"],
     "every 3 months": ["not a repeat"],
     "every quarter from": ["not a repeat"],
     "from": ["is empty"],
@@ -206,9 +207,19 @@ def test_a_refusal_says_what_to_write_instead(text: str) -> None:
 @pytest.mark.parametrize("text", ["2009-10", "Q2 2009", "Jan 10", "31 Feb 2010", "1/4/2009", "2009-1010", "soon"])
 @pytest.mark.parametrize(
     "form",
-    ["by {}", "from {}", "{} to 2011", "Apr 2009 to {}", "{}, 2010", "throughout {}", "ongoing from {}",
-     "every month from {}", "every month to {}", "{}?"],
-)  # fmt: skip
+    [
+        "by {}",
+        "from {}",
+        "{} to 2011",
+        "Apr 2009 to {}",
+        "{}, 2010",
+        "throughout {}",
+        "ongoing from {}",
+        "every month from {}",
+        "every month to {}",
+        "{}?",
+    ],
+)
 def test_a_time_that_cannot_be_read_is_refused_wherever_it_stands(form: str, text: str) -> None:
     with pytest.raises(NotATimescale, match=text):
         parse(form.format(text))
@@ -225,9 +236,17 @@ def test_a_new_date_is_one_period_with_or_without_by(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Jun 2009 to Dec 2009", "from Jun 2009", "Jul 2009, Jan 2010", "every month", "throughout 2009/10",
-             "ongoing", "undated (to be agreed)"],
-)  # fmt: skip
+    "text",
+    [
+        "Jun 2009 to Dec 2009",
+        "from Jun 2009",
+        "Jul 2009, Jan 2010",
+        "every month",
+        "throughout 2009/10",
+        "ongoing",
+        "undated (to be agreed)",
+    ],
+)
 def test_a_new_date_that_is_no_single_date_is_refused(text: str) -> None:
     with pytest.raises(NotATimescale, match="not a single date"):
         parse_due(text)
@@ -305,3 +324,18 @@ _WORDS = st.sampled_from(
 @given(st.lists(_WORDS, max_size=8), st.sampled_from(["", " "]))
 def test_any_words_of_the_language_are_read_or_refused_with_a_sentence(words: list[str], between: str) -> None:
     assert answer(between.join(words)).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("by Sep 2009?", ("by Sep 2009", True)),
+        (" by Sep 2009 ? ", (" by Sep 2009", True)),
+        ("some day ??", ("some day ?", True)),
+        ("undated (why?)", ("undated (why?)", False)),
+        ("?", ("", True)),
+        ("", ("", False)),
+    ],
+)
+def test_the_query_is_split_off_any_text(when: str, expected: tuple[str, bool]) -> None:
+    assert split_query(when) == expected

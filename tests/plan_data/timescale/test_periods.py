@@ -36,7 +36,9 @@ def test_a_calendar_month_runs_from_month_end_to_month_end_else_to_the_same_day(
 
 @settings(deadline=None)
 @given(DAYS)
-def test_a_calendar_month_ends_in_the_next_month_and_never_comes_earlier_for_a_later_day(day: date) -> None:
+def test_a_calendar_month_ends_in_the_next_month_and_never_comes_earlier_for_a_later_day(
+    day: date,
+) -> None:
     later = one_month_after(day)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == 1
     assert 28 <= (later - day).days <= 31 or day.day > calendar.monthrange(later.year, later.month)[1]
@@ -51,7 +53,8 @@ def test_a_financial_year_runs_from_april_to_march(start: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "2009", "2009-10", "2009/11", "2009/2010", "09/10", "2009/10 ", "1899/00", "2200/01"]
+    "text",
+    ["", "2009", "2009-10", "2009/11", "2009/2010", "09/10", "2009/10 ", "1899/00", "2200/01"],
 )
 def test_anything_else_is_no_financial_year(text: str) -> None:
     with pytest.raises(ValueError, match=r".*"):

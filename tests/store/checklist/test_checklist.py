@@ -1,4 +1,4 @@
-"""Plan, entries and a date make the checklist: which entries stand, and what they make of an item."""
+"""Plan, entries and a date make the checklist: which entries count, and what follows from them."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -216,7 +216,10 @@ def test_what_was_recorded_before_two_items_were_known_to_be_one_counts_for_both
 
 
 def test_notes_are_all_standing_entries_with_text_oldest_first() -> None:
-    second, first = entry("note", "2009-09-02", text="b"), entry("done", "2009-09-01", evidence="minutes")
+    second, first = (
+        entry("note", "2009-09-02", text="b"),
+        entry("done", "2009-09-01", evidence="minutes"),
+    )
     silent, unknown = entry("started", "2009-09-03"), entry("cheered", "2009-09-04", text="c")
     item = item_of(plan_with(milestone("Sep 2009")), "2009-12-01", second, first, silent, unknown)
 
@@ -256,12 +259,32 @@ PERIODS = st.sampled_from(
     ]
 )
 FORMS = st.sampled_from(
-    ["{}", "by {}", "Jun 2009 to {}", "from {}", "throughout {}", "ongoing from {}", "undated (until {})", "ongoing"]
+    [
+        "{}",
+        "by {}",
+        "Jun 2009 to {}",
+        "from {}",
+        "throughout {}",
+        "ongoing from {}",
+        "undated (until {})",
+        "ongoing",
+    ]
 )
 WHENS = st.builds(str.format, FORMS, PERIODS)
 DAYS = st.dates(date(2009, 3, 1), date(2011, 3, 31))
 REFS = ["1.1.1-a", "1.1.1-b", "1.1.1-c@Q1-2009/10", "1.1.1-c@Q3-2009/10", "1.1.1-d", "1.1.1-gone"]
-KINDS = ["done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "moved"]
+KINDS = [
+    "done",
+    "reopened",
+    "started",
+    "note",
+    "actual",
+    "forecast",
+    "rescheduled",
+    "withdrawn",
+    "retracted",
+    "moved",
+]
 
 
 def by_kind(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
@@ -276,7 +299,7 @@ def by_kind(draw: st.DrawFn) -> dict[str, dict[str, Any]]:
 
 @st.composite
 def journals(draw: st.DrawFn) -> tuple[Entry, ...]:
-    """Any entries with ids in the order of recording, as several people's files together hold them."""
+    """Any entries with ids in the order of recording, as the files of several people hold them."""
     days = sorted(draw(st.lists(st.tuples(DAYS, DAYS), max_size=12)), key=lambda pair: pair[1])
     entries = []
     for number, (on, at) in enumerate(days, start=1):
@@ -411,7 +434,10 @@ def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
 ) -> None:
     count = min(count, len(entries))
     known, new = entries[: len(entries) - count], entries[len(entries) - count :]
-    quick, whole = with_entries(build_checklist(plan, known, day), new), build_checklist(plan, entries, day)
+    quick, whole = (
+        with_entries(build_checklist(plan, known, day), new),
+        build_checklist(plan, entries, day),
+    )
 
     assert quick is None or quick == whole
 

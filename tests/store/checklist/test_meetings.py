@@ -91,7 +91,10 @@ def test_a_meeting_is_recorded_once(acts: Callable[[], Recorder]) -> None:
 
 
 def test_of_a_meeting_and_a_decision_about_the_plan_nothing_is_an_orphan() -> None:
-    told = [entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP), entry("decision", "2009-11-01", "")]
+    told = [
+        entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP),
+        entry("decision", "2009-11-01", ""),
+    ]
 
     assert whole(*told).orphans == ()
 
@@ -127,7 +130,10 @@ def test_a_decision_that_says_nothing_is_refused(
 
 
 def test_decisions_are_by_day_and_those_taken_back_are_gone() -> None:
-    second, first = entry("decision", "2009-11-17", "", text="b"), entry("decision", "2009-09-15", text="a")
+    second, first = (
+        entry("decision", "2009-11-17", "", text="b"),
+        entry("decision", "2009-09-15", text="a"),
+    )
     undone = entry("decision", "2009-11-18", text="c")
     undo = entry("retracted", "2009-11-19", names=undone.id)
 
@@ -137,7 +143,9 @@ def test_decisions_are_by_day_and_those_taken_back_are_gone() -> None:
 # Judgements.
 
 
-def test_a_judgement_stands_beside_the_rules_colour_and_changes_no_status(acts: Callable[[], Recorder]) -> None:
+def test_a_judgement_stands_beside_the_rules_colour_and_changes_no_status(
+    acts: Callable[[], Recorder],
+) -> None:
     made = acts().judge(REF, TODAY, "green", "Signed in all but name")
     item = whole(made).by_ref()[REF]
 
@@ -161,7 +169,10 @@ def test_the_latest_judgement_counts() -> None:
 
 @pytest.mark.parametrize("kind", ["done", "withdrawn", "reopened"])
 def test_a_judgement_ends_when_the_item_is_ticked_withdrawn_or_opened_again(kind: str) -> None:
-    judged, act = entry("judged", "2009-11-10", colour="green"), entry(kind, "2009-11-11", approved_by=EMRRP)
+    judged, act = (
+        entry("judged", "2009-11-10", colour="green"),
+        entry(kind, "2009-11-11", approved_by=EMRRP),
+    )
 
     assert whole(judged, act).by_ref()[REF].judgement is None
 
@@ -175,7 +186,10 @@ def test_a_judgement_counts_for_an_item_that_is_printed_twice(acts: Callable[[],
 
 @pytest.mark.parametrize(
     ("colour", "why", "reason"),
-    [("blue", "Done", "'blue' is no judgement: write green, amber or red"), ("red", " ", "say why with --why")],
+    [
+        ("blue", "Done", "'blue' is no judgement: write green, amber or red"),
+        ("red", " ", "say why with --why"),
+    ],
 )
 def test_a_judgement_of_another_colour_or_without_a_reason_is_refused(
     acts: Callable[[], Recorder], journal: Journal, colour: str, why: str, reason: str

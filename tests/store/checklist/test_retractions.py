@@ -76,27 +76,39 @@ def test_moved_entries_stand_at_their_new_ref() -> None:
 
 def test_moves_follow_each_other() -> None:
     note = entry("note", "2009-09-01", ref="x", text="Kept.")
-    moves = [entry("moved", "2009-09-02", ref="x", to="y"), entry("moved", "2009-09-03", ref="y", to="z")]
+    moves = [
+        entry("moved", "2009-09-02", ref="x", to="y"),
+        entry("moved", "2009-09-03", ref="y", to="z"),
+    ]
 
     assert effective([note, *moves])[0].ref == "z"
 
 
 def test_a_move_there_and_back_ends_where_it_began() -> None:
     note, other = (entry("note", "2009-09-01", ref=ref, text="Kept.") for ref in ("x", "y"))
-    there, back = entry("moved", "2009-09-02", ref="x", to="y"), entry("moved", "2009-09-01", ref="y", to="x")
+    there, back = (
+        entry("moved", "2009-09-02", ref="x", to="y"),
+        entry("moved", "2009-09-01", ref="y", to="x"),
+    )
 
     assert [each.ref for each in effective([back, there, note, other])][2:] == ["x", "x"]
 
 
 def test_a_later_move_of_the_same_ref_replaces_the_earlier() -> None:
     note = entry("note", "2009-09-01", ref="x", text="Kept.")
-    moves = [entry("moved", "2009-09-02", ref="x", to="y"), entry("moved", "2009-09-01", ref="x", to="z")]
+    moves = [
+        entry("moved", "2009-09-02", ref="x", to="y"),
+        entry("moved", "2009-09-01", ref="x", to="z"),
+    ]
 
     assert effective([note, *moves])[0].ref == "z"
 
 
 def test_a_move_can_be_taken_back() -> None:
-    note, move = entry("note", "2009-09-01", ref="x", text="Kept."), entry("moved", "2009-09-02", ref="x", to="y")
+    note, move = (
+        entry("note", "2009-09-01", ref="x", text="Kept."),
+        entry("moved", "2009-09-02", ref="x", to="y"),
+    )
 
     assert effective([note, move, entry("retracted", "2009-09-03", ref="x", names=move.id)]) == (note,)
 
@@ -104,7 +116,8 @@ def test_a_move_can_be_taken_back() -> None:
 def test_known_on_compares_the_day_in_utc() -> None:
     summer_time = timezone(timedelta(hours=1))
     just_after_midnight = msgspec.structs.replace(
-        entry("note", "2009-09-30", text="Late."), at=datetime(2009, 10, 1, 0, 30, tzinfo=summer_time)
+        entry("note", "2009-09-30", text="Late."),
+        at=datetime(2009, 10, 1, 0, 30, tzinfo=summer_time),
     )
     last_minute = entry("note", "2009-09-01", at="2009-09-30T23:59", text="In time.")
     first_minute = msgspec.structs.replace(last_minute, at=datetime(2009, 10, 1, 0, 0, tzinfo=UTC))

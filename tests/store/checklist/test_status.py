@@ -54,7 +54,7 @@ def test_ticking_one_quarter_of_a_repeat_does_not_clear_another() -> None:
     assert said(state_of(every, "2010-01-01", tick, ref=fourth)) == ("done", "blue", 0)
 
 
-# The status table: its tests one by one, then between each other. The item is 1.1.1-a, due `Sep 2009` unless told.
+# The status table: its rules one by one, then their order. The item is 1.1.1-a, due `Sep 2009`.
 
 DONE = entry("done", "2009-09-30")
 LATE = entry("done", "2009-10-05")
@@ -153,7 +153,11 @@ def test_a_ticked_start_is_done_late_only_if_it_was_never_started_in_time() -> N
     in_time, too_late = entry("started", "2009-06-30"), entry("started", "2009-07-01")
 
     assert said(state_of("from Jun 2009", "2009-12-01", in_time, DONE)) == ("done", "blue", 0)
-    assert said(state_of("from Jun 2009", "2009-12-01", too_late, DONE)) == ("done late", "blue", 92)
+    assert said(state_of("from Jun 2009", "2009-12-01", too_late, DONE)) == (
+        "done late",
+        "blue",
+        92,
+    )
     assert said(state_of("from Jun 2009", "2009-12-01", DONE)) == ("done late", "blue", 92)
     assert said(state_of("from Sep 2009", "2009-12-01", DONE)) == ("done", "blue", 0)
     noted_later = entry("started", "2009-11-01")
@@ -182,7 +186,11 @@ def test_forecasts_and_new_dates_that_a_merge_brings_in_do_not_count_for_what_co
 
     assert said(state) == ("overdue", "amber", 1)
     assert (state.due, state.forecast, state.rescheduled) == (date(2009, 9, 30), None, False)
-    assert said(state_of("throughout Sep 2009", "2009-09-30", FORECAST)) == ("continuing", "white", 0)
+    assert said(state_of("throughout Sep 2009", "2009-09-30", FORECAST)) == (
+        "continuing",
+        "white",
+        0,
+    )
 
 
 # Figures: 189 by the end of June unless told.
@@ -267,9 +275,16 @@ def test_a_tick_that_a_merge_brings_in_does_not_make_a_figure_done() -> None:
 
 def test_the_due_date_of_a_figure_is_the_end_of_its_quarter_whatever_was_approved() -> None:
     ref = "1.1.1-a@Q1-2009/10"
-    state = figure("2009-07-01", entry("rescheduled", "2009-06-01", ref=ref, when="Jan 2010", approved_by="Board"))
+    state = figure(
+        "2009-07-01",
+        entry("rescheduled", "2009-06-01", ref=ref, when="Jan 2010", approved_by="Board"),
+    )
 
-    assert (state.due, state.status, state.rescheduled) == (date(2009, 6, 30), "awaiting return", False)
+    assert (state.due, state.status, state.rescheduled) == (
+        date(2009, 6, 30),
+        "awaiting return",
+        False,
+    )
 
 
 # One calendar month.
@@ -323,7 +338,11 @@ def test_a_tick_counts_from_the_day_it_happened() -> None:
 
 
 def test_an_undated_item_is_never_done_late() -> None:
-    assert said(state_of("undated (why)", "2011-01-01", entry("done", "2010-12-31"))) == ("done", "blue", 0)
+    assert said(state_of("undated (why)", "2011-01-01", entry("done", "2010-12-31"))) == (
+        "done",
+        "blue",
+        0,
+    )
 
 
 def test_a_date_that_cannot_be_read_leaves_the_one_before_it_standing() -> None:

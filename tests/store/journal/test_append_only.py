@@ -36,7 +36,13 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("data", "whole"),
-    [(b"", b""), (b"torn", b""), (b"one\n", b"one\n"), (b"one\ntorn", b"one\n"), (b"one\n\0\0", b"one\n")],
+    [
+        (b"", b""),
+        (b"torn", b""),
+        (b"one\n", b"one\n"),
+        (b"one\ntorn", b"one\n"),
+        (b"one\n\0\0", b"one\n"),
+    ],
 )
 def test_only_what_ends_with_a_newline_was_acknowledged(data: bytes, whole: bytes) -> None:
     assert acknowledged_part(data) == whole
@@ -84,7 +90,9 @@ def test_a_line_that_another_window_is_writing_is_waited_for(path: Path, monkeyp
     path.write_bytes(b"one\ntw")
 
     @contextmanager
-    def locked(_: int) -> Iterator[None]:  # by the time the lock is ours, the other window has finished
+    def locked(
+        _: int,
+    ) -> Iterator[None]:  # by the time the lock is ours, the other window has finished
         path.write_bytes(b"one\ntwo\n")
         yield
 

@@ -52,7 +52,10 @@ def test_a_backup_restores_every_byte_into_an_empty_place(journal: Path, tmp_pat
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     restored, _ = restore(backup, tmp_path / "other")
     assert files(tmp_path / "other") == files(journal)
-    assert {one.name: one.entries for one in restored if one.entries} == {OWN: 2, "atb-lead-5e6f7a8b.json": 1}
+    assert {one.name: one.entries for one in restored if one.entries} == {
+        OWN: 2,
+        "atb-lead-5e6f7a8b.json": 1,
+    }
 
 
 def test_restoring_twice_doubles_nothing(journal: Path, tmp_path: Path) -> None:
@@ -80,7 +83,10 @@ def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Pat
         restore(backup, journal)
         assert (journal / OWN).read_bytes() == b"garbled\n"
         assert {entry.id for entry in read_folder(journal).entries} == set(IDS[:3])
-    assert sorted(path.name for path in journal.glob("els-lead*.json")) == ["els-lead-1a2b3c4d (restored).json", OWN]
+    assert sorted(path.name for path in journal.glob("els-lead*.json")) == [
+        "els-lead-1a2b3c4d (restored).json",
+        OWN,
+    ]
 
 
 def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(journal: Path, tmp_path: Path) -> None:
@@ -97,7 +103,10 @@ def test_what_cannot_go_into_a_backup_is_named(journal: Path, tmp_path: Path) ->
     (journal / "link.json").symlink_to(tmp_path)
     (journal / "noted at 10:30.json").write_bytes((journal / OWN).read_bytes())
     packed = pack(journal)
-    assert [Path(problem.file).name for problem in packed.problems] == ["link.json", "noted at 10:30.json"]
+    assert [Path(problem.file).name for problem in packed.problems] == [
+        "link.json",
+        "noted at 10:30.json",
+    ]
     assert OWN in packed.names
 
 
@@ -161,7 +170,7 @@ def test_an_archive_without_files_is_refused(tmp_path: Path) -> None:
         restore(archive(tmp_path / "backup.zip"), tmp_path / "journal")
 
 
-# Where the central directory of a zip keeps flags and the unpacked size, counted from its record's start.
+# Offsets of the flags and the unpacked size in a record of a zip's central directory.
 FLAGS, SIZE = 8, 24
 
 
@@ -198,7 +207,10 @@ def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
 ) -> None:
     data = pack(journal).data
     start = int(at * len(data))
-    path = kept(tmp_path / "backup.zip", data[:start] + garbage + (b"" if cut else data[start + len(garbage) :]))
+    path = kept(
+        tmp_path / "backup.zip",
+        data[:start] + garbage + (b"" if cut else data[start + len(garbage) :]),
+    )
     before = files(journal)
     try:
         restore(path, journal)

@@ -1,4 +1,4 @@
-"""A process that records is killed at random moments: what it acknowledged is there, and work goes on.
+"""A recording process is killed at random moments: what it acknowledged is there, work goes on.
 
 The whole trial of 500 kills: MILEPOST_KILLS=500 pytest tests/store/test_crash.py
 """
@@ -41,7 +41,15 @@ def test_what_was_acknowledged_survives_kills_at_random_moments(tmp_path: Path) 
 
 def _killed(folder: Path, moment: float) -> dict[str, int]:
     """Run a writer and kill it; return what it acknowledged, as ids and numbers."""
-    command = [sys.executable, "-m", "tests.store.journal.writer", str(folder), "0", "1000000", str(WORDS)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.store.journal.writer",
+        str(folder),
+        "0",
+        "1000000",
+        str(WORDS),
+    ]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdin
         assert process.stdout
@@ -68,7 +76,10 @@ def _check(folder: Path, acknowledged: dict[str, int]) -> bool:
     assert content.problems == ()
     assert content.entries[-1] == next_one
     assert len(content.entries) == len(texts) + 1
-    assert len(texts) in {ENTRIES + len(acknowledged), ENTRIES + len(acknowledged) + 1}  # one may not have been told
+    assert len(texts) in {
+        ENTRIES + len(acknowledged),
+        ENTRIES + len(acknowledged) + 1,
+    }  # one may not have been told
     whole = acknowledged_part(found)
     assert path.read_bytes().startswith(whole)
     if whole != found:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +14,12 @@ from tinydb.table import Document
 
 from plan_data.errors import Unusable
 from store.journal.database import EntryDatabase
-from store.journal.entry import Entry
+from store.journal.entry import Entry, EntryDraft
+from store.journal.ids import next_id
 from store.journal.reader import NotAJournalError, read_content
-from tests.store.factories import entry
+from tests.store.factories import REF, entry
 
+NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 HEADER = b'{"milepost":"journal","format":1,"author":"ELS lead"}\n'
 ENTRIES = [
     entry("note", "2009-11-02", text="the draft is agreed"),
@@ -28,9 +31,18 @@ ENTRIES = [
 
 @pytest.fixture
 def file(tmp_path: Path) -> EntryDatabase:
-    made = EntryDatabase(tmp_path / "els-lead-0123abcd.json", "ELS lead")
-    made.record(lambda _: ENTRIES)
-    return made
+    database = EntryDatabase(tmp_path / "els-lead-0123abcd.json", "ELS lead")
+    database.adopt(msgspec.json.encode(entry) for entry in ENTRIES)
+    return database
+
+
+DRAFT = EntryDraft(ref=REF, kind="note", on=date(2009, 11, 2), text="the draft is agreed")
+
+
+def record(database: EntryDatabase) -> Entry:
+    """Record a note in November 2009."""
+    (recorded,) = database.record([DRAFT], plan="small", now=NOW)
+    return recorded
 
 
 def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryDatabase) -> None:
@@ -44,17 +56,22 @@ def test_entries_come_back_as_they_were_recorded(file: EntryDatabase) -> None:
 
 
 def test_recording_is_told_the_id_of_the_last_entry(file: EntryDatabase) -> None:
-    told: list[str] = []
-
-    def compose(last_id: str) -> list[Entry]:
-        told.append(last_id)
-        return []
-
-    file.record(compose)
+    last = entry("note", "2009-11-06", id=next_id(datetime(2050, 1, 1, tzinfo=UTC)))
+    file.adopt([msgspec.json.encode(last)])
+    assert record(file).id > last.id
     with file.path.open("ab") as other:
         other.write(b"not an entry\n")
-    file.record(compose)
-    assert told == [ENTRIES[-1].id, ""]
+    assert ENTRIES[-1].id < record(file).id < last.id
+
+
+def test_entries_that_are_recorded_at_once_follow_each_other_and_the_id_given(
+    file: EntryDatabase,
+) -> None:
+    after = next_id(datetime(2050, 1, 1, tzinfo=UTC))
+    recorded = file.record([DRAFT, DRAFT], plan="small", now=NOW, after=after)
+    ids = [after, *(entry.id for entry in recorded)]
+    assert ids == sorted(set(ids))
+    assert list(read_content(file.path).entries) == [*ENTRIES, *recorded]
 
 
 def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryDatabase) -> None:
@@ -174,8 +191,11 @@ def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Pa
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(content)
     file = EntryDatabase(path, "ELS lead")
-    with pytest.raises(Unusable, match=f"^nothing was recorded: '{re.escape(str(path))}': this is not|later version"):
-        file.record(lambda _: ENTRIES)
+    with pytest.raises(
+        Unusable,
+        match=f"^nothing was recorded: '{re.escape(str(path))}': this is not|later version",
+    ):
+        record(file)
     with pytest.raises(NotAJournalError):
         read_content(path)
     assert path.read_bytes() == content
@@ -187,19 +207,20 @@ def test_a_header_that_a_crash_cut_short_is_written_anew(tmp_path: Path, cut: in
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(HEADER[:cut])
     assert len(read_content(path).problems) == (1 if cut else 0)
-    EntryDatabase(path, "ELS lead").record(lambda _: ENTRIES[:1])
-    assert path.read_bytes() == HEADER + msgspec.json.encode(ENTRIES[0]) + b"\n"
+    recorded = record(EntryDatabase(path, "ELS lead"))
+    assert path.read_bytes() == HEADER + msgspec.json.encode(recorded) + b"\n"
     assert read_content(path).problems == ()
 
 
 def test_an_author_of_a_very_long_name_can_write_more_than_once(tmp_path: Path) -> None:
     file = EntryDatabase(tmp_path / "long.json", "lead " * 5000)
-    file.record(lambda _: ENTRIES[:1])
-    file.record(lambda _: ENTRIES[1:])
-    assert file.all() == ENTRIES
+    recorded = [record(file), record(file)]
+    assert file.all() == recorded
 
 
-def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(file: EntryDatabase) -> None:
+def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(
+    file: EntryDatabase,
+) -> None:
     line = msgspec.json.encode(ENTRIES[0])
     with file.path.open("ab") as other:
         other.write(line + line + b"\n\n" + line.replace(b",", b",\n") + b"\n" + line + b"\n")

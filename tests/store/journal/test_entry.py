@@ -23,7 +23,9 @@ def _made_at(moment: datetime) -> Entry:
 
 @given(st.lists(clocks, min_size=2, max_size=20))
 @settings(deadline=None)
-def test_ids_rise_from_one_entry_to_the_next_also_where_the_clock_steps_back(moments: list[datetime]) -> None:
+def test_ids_rise_from_one_entry_to_the_next_also_where_the_clock_steps_back(
+    moments: list[datetime],
+) -> None:
     ids = [""]
     for moment in moments:
         ids.append(next_id(moment, ids[-1]))
@@ -58,7 +60,17 @@ def test_many_ids_of_one_moment_differ() -> None:
 
 @pytest.mark.parametrize(
     "strange",
-    ["", "x", "../../etc/passwd", "0" * 27, "Z" * 26, "7" + "Z" * 25, "ß" * 26, "0" * 25 + "\n", "0" * 25 + "U"],
+    [
+        "",
+        "x",
+        "../../etc/passwd",
+        "0" * 27,
+        "Z" * 26,
+        "7" + "Z" * 25,
+        "ß" * 26,
+        "0" * 25 + "\n",
+        "0" * 25 + "U",
+    ],
 )
 def test_an_id_that_no_milepost_made_does_not_lead_new_ids_astray(strange: str) -> None:
     made = next_id(NOW, strange)
@@ -88,7 +100,12 @@ def test_an_entry_answers_for_the_fields_that_it_has() -> None:
 
 @pytest.mark.parametrize(
     ("text", "evidence", "words"),
-    [("", "", ""), ("said", "", "said"), ("", "seen", "Evidence: seen"), ("said", "seen", "said\nEvidence: seen")],
+    [
+        ("", "", ""),
+        ("said", "", "said"),
+        ("", "seen", "Evidence: seen"),
+        ("said", "seen", "said\nEvidence: seen"),
+    ],
 )
 def test_the_words_of_an_entry_are_its_text_and_its_evidence(text: str, evidence: str, words: str) -> None:
     draft = EntryDraft(ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence)

@@ -1,4 +1,4 @@
-"""Every call of an append that touches the disk fails in turn: what was there stays, and the next write works."""
+"""Each disk call of an append fails in turn: what was there stays, and the next write works."""
 
 import errno
 import fcntl
@@ -28,7 +28,13 @@ class Disk:
     """
 
     def __init__(
-        self, monkeypatch: pytest.MonkeyPatch, at: int, error: int, names: tuple[str, ...] = CALLS, *, partly: bool
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        at: int,
+        error: int,
+        names: tuple[str, ...] = CALLS,
+        *,
+        partly: bool,
     ) -> None:
         self.calls = 0
         self.failed: list[str] = []
@@ -77,7 +83,7 @@ def _bytes(folder: Path) -> bytes:
 
 
 def _kept_of(folder: Path) -> bytes:
-    """Return every byte of a journal that is not a whole line of its file: what waits to be set aside, and what was."""
+    """Return a journal's bytes that are not in complete lines of their file, set aside or not."""
     path = own_file(folder)
     aside = path.with_suffix(".torn")
     whole = _bytes(folder)
@@ -87,7 +93,7 @@ def _kept_of(folder: Path) -> bytes:
 def _try_with_fault(
     folder: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: int, *, partly: bool = False
 ) -> Disk:
-    """Record a note while call number `at` fails, then check that nothing was lost and that the next one is taken."""
+    """Record a note while call `at` fails; check that nothing is lost, and the next one works."""
     before = _bytes(folder)
     refusal = ""
     with monkeypatch.context() as patch:
@@ -177,7 +183,11 @@ def test_a_part_that_cannot_be_taken_back_is_set_aside_by_the_next_write(
     _entries(tmp_path)
     write = os.write
     with monkeypatch.context() as patch:
-        patch.setattr(os, "write", lambda descriptor, data: write(descriptor, data[:9]) if len(data) > 9 else _refuse())
+        patch.setattr(
+            os,
+            "write",
+            lambda descriptor, data: write(descriptor, data[:9]) if len(data) > 9 else _refuse(),
+        )
         patch.setattr(os, "ftruncate", _refuse)
         patch.setattr(os, "fsync", _refuse)
         with pytest.raises(Unusable):
@@ -237,7 +247,15 @@ def test_a_file_size_limit_leaves_the_journal_whole(milepost: Milepost, tmp_path
     (path,) = (tmp_path / "journal").iterdir()
     before = path.read_bytes()
     environ = os.environ | {"MILEPOST_JOURNAL": str(path.parent), "MILEPOST_BY": "ELS lead"}
-    command = [sys.executable, "-c", LIMITED, str(len(before) + room), "note", "2.4.1-a", "no room for this"]
+    command = [
+        sys.executable,
+        "-c",
+        LIMITED,
+        str(len(before) + room),
+        "note",
+        "2.4.1-a",
+        "no room for this",
+    ]
     done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (3, "")
     assert done.stderr == f"milepost: nothing was recorded: '{path}' cannot be written (file too large).\n"

@@ -1,6 +1,5 @@
 """A journal: the union of the files in its folder."""
 
-import os
 import stat
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, permutations
@@ -14,7 +13,12 @@ from hypothesis import strategies as st
 from plan_data.errors import Unusable
 from store.journal.database import EntryDatabase
 from store.journal.entry import Entry, EntryDraft
-from store.journal.folder import Journal, machine_id, make_private_folder, merge_entries, read_folder
+from store.journal.folder import (
+    Journal,
+    make_private_folder,
+    merge_entries,
+    read_folder,
+)
 from tests.store.factories import entry
 from tests.store.journal.writer import record
 
@@ -94,7 +98,8 @@ def test_an_entry_that_stands_twice_is_one(journal: Journal) -> None:
 def test_one_id_with_two_contents_is_a_problem_and_both_are_kept(journal: Journal) -> None:
     (made,) = _record(journal, "ELS lead", "one")
     other = msgspec.structs.replace(made, text="another")
-    EntryDatabase(journal.folder / "copy.json", "ELS lead").record(lambda _: [other])
+    copy = EntryDatabase(journal.folder / "copy.json", "ELS lead")
+    copy.adopt([msgspec.json.encode(other)])
     found = journal.read()
     assert sorted(entry.text for entry in found.entries) == ["another", "one"]
     (problem,) = found.problems
@@ -119,7 +124,9 @@ def test_a_thousand_clashes_are_told_apart() -> None:
     assert (len(entries), len(problems)) == (5000, 1)
 
 
-def test_a_folder_that_milepost_makes_is_its_owner_s_alone_and_so_are_those_above(tmp_path: Path) -> None:
+def test_a_folder_that_milepost_makes_is_its_owner_s_alone_and_so_are_those_above(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "share" / "milepost" / "journal"
     record(folder, "words")
     assert [_mode(path) for path in (folder, folder.parent, folder.parent.parent)] == [0o700] * 3
@@ -151,31 +158,6 @@ def test_the_stamp_changes_with_every_entry_and_every_file(journal: Journal) -> 
     stamps.append(journal.stamp())
     assert len(set(stamps)) == len(stamps)
     assert journal.stamp() == stamps[-1]
-
-
-def test_a_machine_keeps_its_id_privately(tmp_path: Path) -> None:
-    made = machine_id(tmp_path / "state")
-    path = tmp_path / "state" / "machine-id"
-    assert path.read_text() == made == machine_id(tmp_path / "state")
-    assert (_mode(path), _mode(path.parent)) == (0o600, 0o700)
-
-
-@pytest.mark.parametrize("content", ["", "../../../x", "0123ABCD", "0123abcd5", "\xff\xfe"])
-def test_an_id_of_the_machine_that_is_not_ours_is_not_used(tmp_path: Path, content: str) -> None:
-    (tmp_path / "machine-id").write_text(content, encoding="latin-1")
-    with pytest.raises(Unusable, match="not as Milepost wrote it"):
-        machine_id(tmp_path)
-
-
-def test_an_id_of_the_machine_can_be_kept_where_files_have_no_second_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", refuse)
-    assert machine_id(tmp_path) == machine_id(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["machine-id"]
 
 
 def test_the_lines_of_a_cause_and_an_action_are_kept(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Files that no Milepost wrote, or that something broke: named, kept as they are, and stepped round."""
+"""Files that Milepost did not write, or that are damaged: named, kept as they are, and skipped."""
 
 import os
 import random
@@ -16,7 +16,15 @@ GOOD = (
 )
 NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
 NOT_OURS = "this is not a journal file of Milepost: it was left alone."
-READING = ("list", "status", "log", "show 1.1.1-a", "list -f json", "list --known-on 2009-11-30", "log -f json")
+READING = (
+    "list",
+    "status",
+    "log",
+    "show 1.1.1-a",
+    "list -f json",
+    "list --known-on 2009-11-30",
+    "log -f json",
+)
 
 Run = Callable[[str], Answer]
 
@@ -68,7 +76,7 @@ def _tree(place: Path) -> dict[Path, bytes]:
 
 
 def _answers(run: Run, folder: Path) -> Iterator[Answer]:
-    """Yield what each reading command says, checking that it is whole and that it writes nothing."""
+    """Yield the output of each reading command; check that it is complete and writes nothing."""
     before = _tree(folder.parent)
     for words in READING:
         answer = run(words)
@@ -82,7 +90,7 @@ def _answers(run: Run, folder: Path) -> Iterator[Answer]:
 
 
 def _check(run: Run, folder: Path, foreign: Path, sentence: str) -> None:
-    """Check that a file's trouble is named, that the good line counts, and that a tick goes to the own file."""
+    """Check that a problem is named, the good line counts, and a tick goes to the own file."""
     before = foreign.read_bytes()
     for answer in _answers(run, folder):
         assert (answer.code, sentence in answer.err) == (1, True)
@@ -144,7 +152,10 @@ def test_a_line_that_is_no_entry_is_named_and_stepped_round(run: Run, folder: Pa
         (b'{"version": 3, "notes": []}\n', NOT_OURS),
         (HEADER.replace(b"1", b'"1"'), NOT_OURS),
         (HEADER.replace(b"journal", b"backup"), NOT_OURS),
-        (HEADER.replace(b"1", b"99"), "a later version of Milepost wrote this file: update Milepost to read it."),
+        (
+            HEADER.replace(b"1", b"99"),
+            "a later version of Milepost wrote this file: update Milepost to read it.",
+        ),
         (HEADER + GOOD[:-1], "the last line is unfinished"),
         (HEADER + GOOD + b"\0" * 5000, "the last line is unfinished"),
     ],
@@ -211,7 +222,10 @@ def test_a_folder_a_pipe_or_a_dead_link_where_a_file_should_be(
 ) -> None:
     make(foreign)
     for answer in _answers(run, folder):
-        assert (answer.code, answer.err) == (1, f"milepost: {foreign}: this is not a plain file: it was left alone.\n")
+        assert (answer.code, answer.err) == (
+            1,
+            f"milepost: {foreign}: this is not a plain file: it was left alone.\n",
+        )
     assert run("tick 1.1.1-a --on 2009-11-05").code == 0
 
 
@@ -261,7 +275,17 @@ def test_an_absurd_date_is_only_a_date(run: Run, folder: Path, foreign: Path, da
 
 
 @pytest.mark.parametrize(
-    "when", [b"", b"9999", b"31 Feb 2010", b"0001-01-01", b"9999-12-31", b"Jan 10", b"\\u0000", b"x" * 9999]
+    "when",
+    [
+        b"",
+        b"9999",
+        b"31 Feb 2010",
+        b"0001-01-01",
+        b"9999-12-31",
+        b"Jan 10",
+        b"\\u0000",
+        b"x" * 9999,
+    ],
 )
 @pytest.mark.parametrize("kind", [b"forecast", b"rescheduled"])
 def test_a_strange_new_date_does_not_stop_the_list(
@@ -272,7 +296,17 @@ def test_a_strange_new_date_does_not_stop_the_list(
 
 
 @pytest.mark.parametrize(
-    "character", [b"\\u001b[31m", b"\\u0000", b"\\u202e", b"\\u2066", b"\\r", b"\x7f", b"\xe2\x80\xae", b"\xc2\x9b"]
+    "character",
+    [
+        b"\\u001b[31m",
+        b"\\u0000",
+        b"\\u202e",
+        b"\\u2066",
+        b"\\r",
+        b"\x7f",
+        b"\xe2\x80\xae",
+        b"\xc2\x9b",
+    ],
 )
 def test_characters_that_steer_a_terminal_are_shown_as_replaced(
     run: Run, folder: Path, foreign: Path, character: bytes
@@ -302,7 +336,14 @@ def test_kinds_and_fields_of_a_later_version_are_kept(run: Run, foreign: Path) -
 
 @pytest.mark.parametrize(
     "name",
-    [b"\xff\xfe.json", b"\x1b[2Jclear.json", "\u202eflow.json".encode(), b"-rf.json", b".json", b"two\nlines.json"],
+    [
+        b"\xff\xfe.json",
+        b"\x1b[2Jclear.json",
+        "\u202eflow.json".encode(),
+        b"-rf.json",
+        b".json",
+        b"two\nlines.json",
+    ],
 )
 def test_a_strange_file_name_is_only_a_name(run: Run, folder: Path, name: bytes) -> None:
     (folder / os.fsdecode(name)).write_bytes(b"words\n")

@@ -1,5 +1,8 @@
 from typing import get_args
 
+from store.checklist.entry_problems import KINDS_WITH_DUE_DATE
+from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE
+from store.checklist.retractions import KINDS_ABOUT_ENTRIES
 from store.journal.entry import Entry
 from store.journal.kinds import ENTRY_KINDS, KINDS, EntryKind
 
@@ -21,3 +24,9 @@ def test_a_kinds_words_use_only_fields_that_entries_have() -> None:
 
 def test_every_kind_is_described_for_readers() -> None:
     assert all(traits.description and traits.past_tense for traits in KINDS.values())
+
+
+def test_the_sets_of_kinds_that_the_store_asks_for_come_from_their_rows() -> None:
+    assert {"retracted", "moved"} == KINDS_ABOUT_ENTRIES
+    assert {"done", "reopened", "withdrawn"} == KINDS_THAT_OPEN_OR_CLOSE
+    assert {"forecast", "rescheduled"} == KINDS_WITH_DUE_DATE

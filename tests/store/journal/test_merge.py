@@ -20,19 +20,32 @@ from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
 from store.journal.folder import read_folder
 from store.journal.ids import next_id
-from store.journal.merge import add_missing, append_new_entries, find_new_entries, read_sources, target_file_name
+from store.journal.merge import (
+    add_missing,
+    append_new_entries,
+    find_new_entries,
+    read_sources,
+    target_file_name,
+)
 
 PLAN = "east-midlands-2009-10"
 AUTHORS = ("ELS lead", "ATB lead", "Drugs lead")
 NOON = datetime(2009, 11, 30, 12, tzinfo=UTC)
-# Equal times, and clocks that run a day ahead and a year behind: chance decides their order, once and for all.
+# Equal times, and clocks a day ahead and a year behind: random bits decide their order, for good.
 IDS = tuple(
     next_id(NOON + skew) for skew in (timedelta(0),) * 4 + (timedelta(days=1),) * 3 + (timedelta(days=-365),) * 3
 )
 
 
 def note(entry_id: str, text: str = "said", by: str = "ELS lead", **more: object) -> Entry:
-    plain = {"id": entry_id, "plan": PLAN, "ref": "2.4.4-c", "kind": "note", "on": "2009-11-02", "at": NOON}
+    plain = {
+        "id": entry_id,
+        "plan": PLAN,
+        "ref": "2.4.4-c",
+        "kind": "note",
+        "on": "2009-11-02",
+        "at": NOON,
+    }
     return msgspec.convert({**plain, "by": by, "text": text, **more}, Entry)
 
 
@@ -66,7 +79,12 @@ entries = st.builds(
     names=st.sampled_from(IDS),
 )
 names = st.sampled_from(
-    ["els-lead-1a2b3c4d.json", "els-lead-1a2b3c4d (1).json", "atb-lead-5e6f7a8b.json", "from the stick.json"]
+    [
+        "els-lead-1a2b3c4d.json",
+        "els-lead-1a2b3c4d (1).json",
+        "atb-lead-5e6f7a8b.json",
+        "from the stick.json",
+    ]
 )
 journals = st.dictionaries(names, st.tuples(st.lists(entries, max_size=6), st.sampled_from(AUTHORS)), max_size=3)
 Journals = dict[str, tuple[list[Entry], str]]
@@ -167,7 +185,9 @@ def test_a_renamed_file_goes_where_its_author_says_on_every_machine() -> None:
     assert target_file_name("notes.json", "ELS lead") != target_file_name("notes.json", "ELS Lead")
 
 
-def test_a_line_comes_over_as_it_is_with_fields_and_kinds_of_a_later_version(tmp_path: Path) -> None:
+def test_a_line_comes_over_as_it_is_with_fields_and_kinds_of_a_later_version(
+    tmp_path: Path,
+) -> None:
     line = msgspec.json.encode(note(IDS[0], kind="delegated"))[:-1] + b',"mood": {"of the day": [1, 2]}}'
     theirs = tmp_path / "stick" / "els-lead-1a2b3c4d.json"
     write(theirs)
@@ -215,7 +235,11 @@ def test_a_folder_is_taken_in_round_what_is_not_a_journal(tmp_path: Path) -> Non
     (stick / "photo.jpg").write_bytes(b"\xff")
     sources, problems = read_sources([stick])
     assert [source.target for source in sources] == ["els-lead-1a2b3c4d.json"]
-    assert [Path(problem.file).name for problem in problems] == ["folder.json", "link.json", "package.json"]
+    assert [Path(problem.file).name for problem in problems] == [
+        "folder.json",
+        "link.json",
+        "package.json",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -271,7 +295,11 @@ def test_a_damaged_file_of_one_author_does_not_keep_out_the_others(tmp_path: Pat
     journal = tmp_path / "journal"
     journal.mkdir()
     (journal / "atb-lead-5e6f7a8b.json").write_bytes(b"garbled\n")
-    stick = write(tmp_path / "stick" / "atb-lead-5e6f7a8b.json", note(IDS[0], by="ATB lead"), author="ATB lead").parent
+    stick = write(
+        tmp_path / "stick" / "atb-lead-5e6f7a8b.json",
+        note(IDS[0], by="ATB lead"),
+        author="ATB lead",
+    ).parent
     write(stick / "els-lead-1a2b3c4d.json", note(IDS[1]))
     sources, _ = read_sources([stick])
     taken, failures = append_new_entries(journal, find_new_entries(journal, sources).new)

@@ -9,7 +9,8 @@ from pathlib import Path
 from tinydb import where
 
 from store.journal.database import EntryDatabase
-from store.journal.folder import machine_id, read_folder
+from store.journal.folder import read_folder
+from store.journal.machine import machine_id
 from store.journal.reader import read_content
 from tests.store.journal.writer import AUTHOR, ROOT, own_file, record
 
@@ -17,7 +18,15 @@ EACH = 500
 
 
 def _start(folder: Path, first: int, count: int = EACH, words: int = 10) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "tests.store.journal.writer", str(folder), str(first), str(count), str(words)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.store.journal.writer",
+        str(folder),
+        str(first),
+        str(count),
+        str(words),
+    ]
     return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 

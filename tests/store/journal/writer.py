@@ -1,6 +1,6 @@
-"""A process that records entries and says each one's id once it is acknowledged: tests kill it, or run two.
+"""A process that records entries and prints the id of each once it is acknowledged, for tests.
 
-python -m tests.store.journal.writer FOLDER FIRST COUNT WORDS, where every fifth note is of so many words
+python -m tests.store.journal.writer FOLDER FIRST COUNT WORDS: each fifth note is of so many words
 """
 
 import os

@@ -8,7 +8,14 @@ from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
 from plan_data.model import Plan
 from store.checklist.checklist import ChecklistItem, build_checklist
-from store.query.filters import STATUSES, Filter, find_lead, find_pathway, find_priorities, find_statuses
+from store.query.filters import (
+    STATUSES,
+    Filter,
+    find_lead,
+    find_pathway,
+    find_priorities,
+    find_statuses,
+)
 from store.query.lookup import find_item, find_items
 from tests.store.factories import entry, item_of, milestone, plan_with
 
@@ -97,7 +104,9 @@ def test_a_pathway_is_found_by_code_or_name(typed: str, east_midlands: LoadedPla
     assert find_pathway(_plan(east_midlands), typed) == "ELS"
 
 
-def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(east_midlands: LoadedPlan) -> None:
+def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(
+    east_midlands: LoadedPlan,
+) -> None:
     with_sign = [pathway.code for pathway in _plan(east_midlands).pathways if not pathway.code.isalnum()]
 
     assert with_sign
@@ -119,7 +128,9 @@ def test_each_spelling_in_print_that_names_one_lead_finds_it(plan_name: str, req
     assert [find_lead(plan, spelling) for spelling, _ in single] == [owner for _, owner in single]
 
 
-def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_codes(london: LoadedPlan) -> None:
+def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_codes(
+    london: LoadedPlan,
+) -> None:
     owners: dict[str, list[str]] = {}
     for agency in london.about.agencies:
         for spelling in agency.printed:
@@ -156,7 +167,9 @@ def test_every_status_is_found_by_its_own_name() -> None:
     assert [find_statuses(status.upper()) for status in STATUSES] == [(status,) for status in STATUSES]
 
 
-def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(east_midlands: LoadedPlan) -> None:
+def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(
+    east_midlands: LoadedPlan,
+) -> None:
     assert find_priorities(_plan(east_midlands), "1.1") == ("1.1",)
     whole = find_priorities(_plan(east_midlands), "1")
     assert whole

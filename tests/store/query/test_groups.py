@@ -48,8 +48,14 @@ def test_groups_hold_what_their_filter_finds(east_midlands: LoadedPlan) -> None:
 def test_what_has_no_lead_or_pathway_is_a_group_of_its_own() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009", leads=(), pathways=())), [], DAY)
 
-    assert [(group.code, group.tally.total) for group in by_pathway(whole)] == [("ELS", 0), ("not stated", 1)]
-    assert [(group.code, group.tally.total) for group in by_lead(whole)] == [("JCP", 0), ("not stated", 1)]
+    assert [(group.code, group.tally.total) for group in by_pathway(whole)] == [
+        ("ELS", 0),
+        ("not stated", 1),
+    ]
+    assert [(group.code, group.tally.total) for group in by_lead(whole)] == [
+        ("JCP", 0),
+        ("not stated", 1),
+    ]
 
 
 def test_a_code_that_the_plan_does_not_explain_is_a_group_all_the_same() -> None:
@@ -66,7 +72,12 @@ def test_a_code_written_twice_counts_once() -> None:
 
 def test_red_comes_before_amber_and_the_longest_late_first() -> None:
     items = items_of(
-        "Nov 2009 to Jan 2010", "15 Nov 2009", "Sep 2009", "undated (why)", "Jun 2009", "1 Jun 2009 to 2010"
+        "Nov 2009 to Jan 2010",
+        "15 Nov 2009",
+        "Sep 2009",
+        "undated (why)",
+        "Jun 2009",
+        "1 Jun 2009 to 2010",
     )
     worst_first = [(item.state.colour, item.state.days_late) for item in needing_attention(items)]
 

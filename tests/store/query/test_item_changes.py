@@ -1,4 +1,4 @@
-"""What makes an item stand otherwise than was reported: entries that count now, and such as count no more."""
+"""What changes an item after it was reported: entries that count now, or no longer do."""
 
 from datetime import date
 

@@ -34,14 +34,19 @@ def test_a_status_of_two_words_is_asked_for_as_the_list_says_it(east_midlands: L
     assert found(east_midlands, "late start") == [ref for ref in items if items[ref].state.status == "late start"]
 
 
-def test_a_word_that_names_nothing_is_looked_for_in_refs_and_titles(east_midlands: LoadedPlan) -> None:
+def test_a_word_that_names_nothing_is_looked_for_in_refs_and_titles(
+    east_midlands: LoadedPlan,
+) -> None:
     assert found(east_midlands, "2.4.4-c") == ["2.4.4-c"]
     assert found(east_midlands, "co-financing contracts october") == ["2.4.4-c"]
     assert found(east_midlands, "zebra") == []
 
 
 def test_two_pathways_are_alternatives_and_two_words_are_not(east_midlands: LoadedPlan) -> None:
-    assert set(found(east_midlands, "ELS ATB")) == {*found(east_midlands, "ELS"), *found(east_midlands, "ATB")}
+    assert set(found(east_midlands, "ELS ATB")) == {
+        *found(east_midlands, "ELS"),
+        *found(east_midlands, "ATB"),
+    }
     assert set(found(east_midlands, "mappa audit")) == {*found(east_midlands, "mappa")} & {
         *found(east_midlands, "audit")
     }

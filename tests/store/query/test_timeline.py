@@ -10,7 +10,14 @@ from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.checklist.checklist import Checklist, build_checklist
 from store.journal.entry import Entry
 from store.query.groups import by_pathway, tally_items
-from store.query.timeline import Span, StateCounts, count_states, figure_trajectories, months_of_year, progress_state
+from store.query.timeline import (
+    Span,
+    StateCounts,
+    count_states,
+    figure_trajectories,
+    months_of_year,
+    progress_state,
+)
 from tests.conftest import EAST_MIDLANDS, LONDON
 from tests.store.factories import REF, entry, item_of, milestone, plan_with
 
@@ -19,7 +26,7 @@ PLANS = {name: load_plan(find_plan(name)) for name in (EAST_MIDLANDS, LONDON)}
 
 
 def months(whole: Checklist) -> dict[str, StateCounts]:
-    """Return the spans of a checklist by the day they start, or what they are beside the year's months."""
+    """Return the spans of a checklist by the day they start, or by what is outside the year."""
     return {_name(span): span.counts for span in months_of_year(whole.counted, whole.loaded.year)}
 
 
@@ -46,7 +53,11 @@ def test_each_pathway_stands_as_its_tally_says(name: str) -> None:
     for group in by_pathway(build_checklist(PLANS[name], [], DAY)):
         stands = count_states(group.items)
 
-        assert (stands.total, stands.done, stands.late) == (group.tally.total, group.tally.done, group.tally.late)
+        assert (stands.total, stands.done, stands.late) == (
+            group.tally.total,
+            group.tally.done,
+            group.tally.late,
+        )
         assert sum(stands.parts.values()) == stands.total
 
 
@@ -116,5 +127,9 @@ def test_a_trajectory_has_a_measures_quarters_in_order_with_target_and_actual() 
     whole = build_checklist(plan, [reached], DAY)
 
     (measure,) = figure_trajectories(whole.items)
-    assert [(each.planned.target, each.state.actual) for each in measure.quarters] == [(10, 12), (20, None), (40, None)]
+    assert [(each.planned.target, each.state.actual) for each in measure.quarters] == [
+        (10, 12),
+        (20, None),
+        (40, None),
+    ]
     assert measure.first is measure.quarters[0]

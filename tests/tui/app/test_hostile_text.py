@@ -12,7 +12,8 @@ from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, on_screen, refusal, toasts, until
 from tui.actions import ACTIONS
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import PickDialog, TextDialog
+from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.widgets.long_text import LongText
 
 MARKUP = "[/] [/foo] [bold]x[/wrong] cost [£m] [b + x {} %s <script>"
@@ -96,7 +97,10 @@ ACTS_WITH_DIALOGS = [
 def assert_clean(app: MilepostApp) -> None:
     """Hold that nothing on the screen, dialogs and notifications included, can steer a terminal."""
     screen = on_screen(app)
-    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {"\n", "\u200d"}
+    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {
+        "\n",
+        "\u200d",
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)

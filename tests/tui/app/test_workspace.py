@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from plan_data.errors import Unusable
 from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
@@ -48,3 +49,32 @@ def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
 
     said = {entry.text for entry in mine.checklist.by_ref()["2.4.4-c"].entries}
     assert said == {"First", "From another window", "From Health", "Last"}
+
+
+def test_a_reading_that_began_before_an_own_entry_is_outdated_and_one_after_it_is_not(
+    journal: Path,
+) -> None:
+    mine, other = workspace(journal), workspace(journal, by="Health lead")
+    other.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+    reading = mine.read_journal()
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Mine")])
+
+    assert mine.is_outdated(reading)
+    assert len(mine.contents.entries) == 2
+    assert not mine.is_outdated(mine.read_journal())
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_once_and_what_was_read_stays(
+    journal: Path,
+) -> None:
+    mine = workspace(journal)
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Mine")])
+    for path in journal.iterdir():
+        path.unlink()
+    journal.rmdir()
+    journal.write_text("no folder")
+
+    with pytest.raises(Unusable):
+        mine.apply_reading(mine.read_journal())
+    assert len(mine.contents.entries) == 1
+    assert not mine.changed_elsewhere()

@@ -1,4 +1,4 @@
-"""What the tests of the papers share: papers of made-up plans, and ways to look into them."""
+"""Reports of made-up plans for tests, and lookups in them."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,11 @@ BOARD = "EMRRP Board"
 def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> LoadedPlan:
     """Return a plan with a priority for each objective, two pathways, two leads and a Board."""
     priorities = tuple(
-        Priority(objective.number.rpartition(".")[0], f"Priority of {objective.number}", objectives=(objective,))
+        Priority(
+            objective.number.rpartition(".")[0],
+            f"Priority of {objective.number}",
+            objectives=(objective,),
+        )
         for objective in objectives
     )
     plan = Plan(
@@ -36,12 +40,15 @@ def plan_of(*objectives: Objective, dates: tuple[str, ...] = ()) -> LoadedPlan:
 
 
 def objective(
-    number: str, *milestones: Milestone, leads: tuple[str, ...] = ("JCP",), pathways: tuple[str, ...] = ("ELS",)
+    number: str,
+    *milestones: Milestone,
+    leads: tuple[str, ...] = ("JCP",),
+    pathways: tuple[str, ...] = ("ELS",),
 ) -> Objective:
     return Objective(number, f"Objective {number}", leads=leads, pathways=pathways, milestones=milestones)
 
 
-def paper_of(
+def document_of(
     plan: LoadedPlan,
     *entries: Entry,
     on: str = "2009-11-30",
@@ -49,33 +56,33 @@ def paper_of(
     **request: Any,  # noqa: ANN401
 ) -> ReportDocument:
     known = date.fromisoformat(known_on) if known_on else None
-    whole = build_checklist(plan, entries, date.fromisoformat(on), known)
-    return build_report(whole, entries, ReportRequest(**request))
+    checklist = build_checklist(plan, entries, date.fromisoformat(on), known)
+    return build_report(checklist, entries, ReportRequest(**request))
 
 
-def block_of(paper: ReportDocument, key: str) -> Block:
-    return next(block for block in paper.blocks if block.key == key)
+def block_of(document: ReportDocument, key: str) -> Block:
+    return next(block for block in document.blocks if block.key == key)
 
 
-def table_of(paper: ReportDocument, key: str) -> ReportTable:
-    return next(table for block in paper.blocks for table in block.tables if table.key == key)
+def table_of(document: ReportDocument, key: str) -> ReportTable:
+    return next(table for block in document.blocks for table in block.tables if table.key == key)
 
 
-def rows_of(paper: ReportDocument, key: str) -> list[dict[str, Any]]:
+def rows_of(document: ReportDocument, key: str) -> list[dict[str, Any]]:
     """Return a table's rows by their columns' keys."""
-    table = table_of(paper, key)
+    table = table_of(document, key)
     return [dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows]
 
 
-def words_of(paper: ReportDocument) -> str:
-    """Return every word that a paper says."""
-    said = [paper.title, *(f"{name} {told}" for name, told in paper.facts)]
-    for block in paper.blocks:
-        said += [block.title, *block.paragraphs, *block.points]
+def words_of(document: ReportDocument) -> str:
+    """Return every text of a report."""
+    texts = [document.title, *(f"{name} {value}" for name, value in document.facts)]
+    for block in document.blocks:
+        texts += [block.title, *block.paragraphs, *block.points]
         for table in block.tables:
-            said += [table.title, table.nothing, *(column.title for column in table.columns)]
-            said += [str(cell) for row in table.rows for cell in row]
-    return "\n".join(said)
+            texts += [table.title, table.nothing, *(column.title for column in table.columns)]
+            texts += [str(cell) for row in table.rows for cell in row]
+    return "\n".join(texts)
 
 
 # Any plan, any journal.
@@ -93,9 +100,21 @@ FORMS = [
     "every month to {}",
 ]
 KINDS = [
-    "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn", "retracted", "confirmed",
-    "judged", "decision", "meeting", "cheered",
-]  # fmt: skip
+    "done",
+    "reopened",
+    "started",
+    "note",
+    "actual",
+    "forecast",
+    "rescheduled",
+    "withdrawn",
+    "retracted",
+    "confirmed",
+    "judged",
+    "decision",
+    "meeting",
+    "cheered",
+]
 
 
 @st.composite
@@ -103,7 +122,11 @@ def plans(draw: st.DrawFn) -> LoadedPlan:
     """A plan with pathways of all kinds, a figure, and a milestone that is printed twice."""
     whens = [draw(st.sampled_from(FORMS)).format(draw(PERIODS)) for _ in range(4)]
     return plan_of(
-        objective("1.1.1", Milestone("1.1.1-a", "First", when=whens[0]), Milestone("1.1.1-b", "Second", when=whens[1])),
+        objective(
+            "1.1.1",
+            Milestone("1.1.1-a", "First", when=whens[0]),
+            Milestone("1.1.1-b", "Second", when=whens[1]),
+        ),
         objective("1.2.1", Milestone("1.2.1-a", "Third", when=whens[2]), pathways=("ELS", "ATB"), leads=()),
         objective(
             "1.3.1",
@@ -130,8 +153,15 @@ def journals(draw: st.DrawFn, plan: LoadedPlan) -> tuple[Entry, ...]:
             "rescheduled": {"when": draw(PERIODS), "approved_by": BOARD},
             "withdrawn": {"approved_by": BOARD},
             "retracted": {"names": f"{draw(st.integers(1, 14)):026d}"},
-            "judged": {"colour": draw(st.sampled_from(["green", "amber", "red"])), "text": "as I see it"},
-            "note": {"text": "words", "cause": draw(st.sampled_from(["", "late"])), "action": "chase"},
+            "judged": {
+                "colour": draw(st.sampled_from(["green", "amber", "red"])),
+                "text": "as I see it",
+            },
+            "note": {
+                "text": "words",
+                "cause": draw(st.sampled_from(["", "late"])),
+                "action": "chase",
+            },
             "meeting": {"when": draw(DAYS).isoformat(), "board": BOARD},
         }
         kind = draw(st.sampled_from(KINDS))

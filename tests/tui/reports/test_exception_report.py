@@ -8,7 +8,15 @@ from plan_data.model import Milestone
 from store.journal.entry import Entry
 from store.query.filters import Filter
 from tests.store.factories import REF, entry, milestone, plan_with
-from tests.tui.reports.factories import BOARD, block_of, objective, paper_of, plan_of, rows_of, words_of
+from tests.tui.reports.factories import (
+    BOARD,
+    block_of,
+    document_of,
+    objective,
+    plan_of,
+    rows_of,
+    words_of,
+)
 from tui.reports.document import ReportDocument
 
 
@@ -16,8 +24,8 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def fact(paper: ReportDocument, name: str) -> str | None:
-    return dict(paper.facts).get(name)
+def fact(document: ReportDocument, name: str) -> str | None:
+    return dict(document.facts).get(name)
 
 
 def meeting(on: str) -> Entry:
@@ -28,7 +36,7 @@ def meeting(on: str) -> Entry:
 
 
 def test_the_header_says_what_the_paper_is_about() -> None:
-    paper = paper_of(
+    document = document_of(
         plan_of(objective("1.1.1", Milestone(REF, "One", when="Sep 2009")), dates=("2009-10-20",)),
         on="2009-09-30",
         known_on="2009-10-14",
@@ -37,8 +45,8 @@ def test_the_header_says_what_the_paper_is_about() -> None:
         purpose="decision",
     )
 
-    assert paper.title == "Exception report: A small plan"
-    assert paper.facts[:-1] == (
+    assert document.title == "Exception report: A small plan"
+    assert document.facts[:-1] == (
         ("Plan", "A small plan"),
         ("Board", "EMRRP Board, 20 Oct 2009"),
         ("Period", "Q2 2009/10 (Jul-Sep 2009)"),
@@ -54,37 +62,39 @@ def test_the_header_says_what_the_paper_is_about() -> None:
 def test_a_period_that_is_no_quarter_is_told_by_its_days() -> None:
     plan = plan_of(objective("1.1.1", Milestone(REF, "One", when="Sep 2009")), dates=("2009-11-17",))
 
-    assert fact(paper_of(plan), "Period") == "18 Nov 2009 to 30 Nov 2009"
-    assert fact(paper_of(plan), "Compared with") == "17 Nov 2009 (EMRRP Board)"
-    assert fact(paper_of(plan), "Board") == "EMRRP Board, no meeting date is set"
-    quarter = paper_of(plan, compare_with=day("2009-09-30"))
+    assert fact(document_of(plan), "Period") == "18 Nov 2009 to 30 Nov 2009"
+    assert fact(document_of(plan), "Compared with") == "17 Nov 2009 (EMRRP Board)"
+    assert fact(document_of(plan), "Board") == "EMRRP Board, no meeting date is set"
+    quarter = document_of(plan, compare_with=day("2009-09-30"))
     assert fact(quarter, "Period") == "Q3 2009/10 (Oct-Dec 2009), so far to 30 Nov 2009"
 
 
 def test_the_fingerprint_shows_that_plan_or_journal_changed() -> None:
     plan, other = plan_with(milestone("Sep 2009")), plan_with(milestone("Oct 2009"))
     note = entry("note", "2009-09-01", text="Asked.")
-    prints = {fact(paper, "Fingerprint") for paper in (paper_of(plan), paper_of(other), paper_of(plan, note))}
+    prints = {
+        fact(document, "Fingerprint") for document in (document_of(plan), document_of(other), document_of(plan, note))
+    }
 
     assert len(prints) == 3
-    assert fact(paper_of(plan), "Fingerprint") == fact(paper_of(plan, kind="summary"), "Fingerprint")
+    assert fact(document_of(plan), "Fingerprint") == fact(document_of(plan, kind="summary"), "Fingerprint")
 
 
 def test_a_paper_of_a_part_says_so_in_title_header_and_headline() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"))
-    part = paper_of(plan, filter=Filter(text="Milestone b"))
+    part = document_of(plan, filter=Filter(text="Milestone b"))
 
     assert part.title == "Exception report: A small plan (part of the plan)"
     assert fact(part, "Only") == "with 'Milestone b' (1 of 2 milestones)"
     assert block_of(part, "headline").paragraphs[0].startswith("Of 1 milestone in this paper, 1 was due")
-    assert fact(paper_of(plan, words=" "), "Only") is None
+    assert fact(document_of(plan, words=" "), "Only") is None
 
 
 def test_a_filter_that_lets_nothing_through_and_a_plan_without_milestones_are_told_apart() -> None:
-    none = paper_of(plan_with(milestone("Sep 2009")), filter=Filter(text="nowhere"))
+    none = document_of(plan_with(milestone("Sep 2009")), filter=Filter(text="nowhere"))
 
     assert block_of(none, "headline").paragraphs[0] == "There is no milestone that the filter lets through."
-    assert block_of(paper_of(plan_with()), "headline").paragraphs[0] == "There is no milestone in the plan."
+    assert block_of(document_of(plan_with()), "headline").paragraphs[0] == "There is no milestone in the plan."
 
 
 # What the Board is asked.
@@ -94,7 +104,7 @@ def test_the_board_is_asked_for_new_dates_and_for_dates_of_what_is_undated() -> 
     plan = plan_with(milestone("Sep 2009"), milestone("undated (why)", "b"), milestone("Jan 2010", "c"))
     later, earlier = (entry("forecast", "2009-10-01", ref, when="Dec 2009") for ref in (REF, "1.1.1-c"))
 
-    assert block_of(paper_of(plan, later, earlier), "asked").points == (
+    assert block_of(document_of(plan, later, earlier), "asked").points == (
         "approve 1 new date: 1.1.1-a to 31 Dec 2009;",
         "agree dates for 1 undated milestone, see Not assessed;",
         "note the rest of this paper.",
@@ -106,16 +116,19 @@ def test_a_forecast_that_has_passed_says_so() -> None:
 
     assert (
         "1.1.1-a to 31 Oct 2009 (passed);"
-        in block_of(paper_of(plan_with(milestone("Sep 2009")), forecast), "asked").points[0]
+        in block_of(document_of(plan_with(milestone("Sep 2009")), forecast), "asked").points[0]
     )
 
 
 def test_no_new_date_is_asked_for_what_is_done_or_was_moved_already() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b"))
     entries = [entry("forecast", "2009-10-01", ref, when="Dec 2009") for ref in (REF, "1.1.1-b")]
-    entries += [entry("done", "2009-11-01"), entry("rescheduled", "2009-11-01", "1.1.1-b", when="Dec 2009")]
+    entries += [
+        entry("done", "2009-11-01"),
+        entry("rescheduled", "2009-11-01", "1.1.1-b", when="Dec 2009"),
+    ]
 
-    assert block_of(paper_of(plan, *entries), "asked").points == ("note this paper.",)
+    assert block_of(document_of(plan, *entries), "asked").points == ("note this paper.",)
 
 
 def test_an_action_that_names_the_board_is_asked_of_it_and_others_are_noted() -> None:
@@ -123,7 +136,7 @@ def test_an_action_that_names_the_board_is_asked_of_it_and_others_are_noted() ->
     ask = entry("note", "2009-11-05", action="Board to release the funds")
     action = entry("note", "2009-11-05", "1.1.1-b", action="Chased the council")
 
-    assert block_of(paper_of(plan, ask, action), "asked").points == (
+    assert block_of(document_of(plan, ask, action), "asked").points == (
         "consider 1.1.1-a: Board to release the funds (5 Nov 2009, ELS lead);",
         "note the rest of this paper, with the actions on 1 other exception.",
     )
@@ -134,7 +147,7 @@ def test_what_the_board_decided_on_since_is_not_asked_again() -> None:
     ask = entry("note", "2009-10-05", action="Board to release the funds")
     decided = entry("decision", "2009-10-20", text="Released")
 
-    assert block_of(paper_of(plan, ask, decided), "asked").points == (
+    assert block_of(document_of(plan, ask, decided), "asked").points == (
         "note this paper, with the actions on 1 exception.",
     )
 
@@ -142,7 +155,8 @@ def test_what_the_board_decided_on_since_is_not_asked_again() -> None:
 def test_a_paper_for_noting_asks_for_nothing_else() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("undated (why)", "b"))
     points = block_of(
-        paper_of(plan, entry("forecast", "2009-10-01", when="Dec 2009"), purpose="noting"), "asked"
+        document_of(plan, entry("forecast", "2009-10-01", when="Dec 2009"), purpose="noting"),
+        "asked",
     ).points
 
     assert all(point.startswith("note ") for point in points)
@@ -153,19 +167,25 @@ def test_a_paper_for_noting_asks_for_nothing_else() -> None:
 
 def test_the_headline_counts_this_period_the_last_and_the_change() -> None:
     plan = plan_with(
-        milestone("Jul 2009"), milestone("Aug 2009", "b"), milestone("Oct 2009", "c"), milestone("Nov 2009", "d"),
-        milestone("Mar 2010", "e"), milestone("undated (why)", "f"), milestone("ongoing", "g"),
-    )  # fmt: skip
+        milestone("Jul 2009"),
+        milestone("Aug 2009", "b"),
+        milestone("Oct 2009", "c"),
+        milestone("Nov 2009", "d"),
+        milestone("Mar 2010", "e"),
+        milestone("undated (why)", "f"),
+        milestone("ongoing", "g"),
+    )
     entries = [
-        entry("done", "2009-07-15"), entry("done", "2009-10-05", "1.1.1-b"),
+        entry("done", "2009-07-15"),
+        entry("done", "2009-10-05", "1.1.1-b"),
         entry("rescheduled", "2009-10-02", "1.1.1-e", when="Apr 2010", approved_by=BOARD),
-    ]  # fmt: skip
-    paper = paper_of(plan, *entries)
+    ]
+    document = document_of(plan, *entries)
 
-    assert block_of(paper, "headline").paragraphs[0] == (
+    assert block_of(document, "headline").paragraphs[0] == (
         "Of 7 milestones in the plan, 4 were due by 30 Nov 2009. Of these, 2 done or met, 1 Amber, 1 on target."
     )
-    assert [tuple(row.values()) for row in rows_of(paper, "headline")] == [
+    assert [tuple(row.values()) for row in rows_of(document, "headline")] == [
         ("due this period", 2, 2, 0, "7 milestones"),
         ("done on time", 1, 1, 0, "7 milestones"),
         ("done late", 1, 0, 1, "7 milestones"),
@@ -179,11 +199,11 @@ def test_the_headline_counts_this_period_the_last_and_the_change() -> None:
 
 def test_what_is_printed_twice_counts_once() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF))
-    paper = paper_of(plan)
+    document = document_of(plan)
 
-    assert block_of(paper, "headline").paragraphs[0].startswith("Of 1 milestone in the plan, 1 was due")
-    assert [row["ref"] for row in rows_of(paper, "exceptions")] == [REF]
-    lines = rows_of(paper, "priority_1")
+    assert block_of(document, "headline").paragraphs[0].startswith("Of 1 milestone in the plan, 1 was due")
+    assert [row["ref"] for row in rows_of(document, "exceptions")] == [REF]
+    lines = rows_of(document, "priority_1")
     assert [(line["ref"], line["stands"]) for line in lines] == [
         (REF, "61 days behind"),
         ("1.1.1-b", "the same as 1.1.1-a, and counted there"),
@@ -196,11 +216,11 @@ def test_of_two_printings_without_the_first_one_counts() -> None:
         objective("1.2.1", Milestone("1.2.1-a", "Again", same_as=REF), leads=("NOMS",)),
         objective("1.3.1", Milestone("1.3.1-a", "Once more", same_as=REF), leads=("NOMS",)),
     )
-    paper = paper_of(plan, filter=Filter(leads=("NOMS",)))
+    document = document_of(plan, filter=Filter(leads=("NOMS",)))
 
-    assert fact(paper, "Only") == "lead NOMS (1 of 1 milestone)"
-    assert [row["ref"] for row in rows_of(paper, "exceptions")] == ["1.2.1-a"]
-    assert [event.uid for event in paper.events] == [event.uid for event in paper_of(plan).events]
+    assert fact(document, "Only") == "lead NOMS (1 of 1 milestone)"
+    assert [row["ref"] for row in rows_of(document, "exceptions")] == ["1.2.1-a"]
+    assert [event.uid for event in document.events] == [event.uid for event in document_of(plan).events]
 
 
 # Exceptions.
@@ -208,10 +228,13 @@ def test_of_two_printings_without_the_first_one_counts() -> None:
 
 def test_the_worst_exception_is_first_red_then_amber_then_the_longest_slip() -> None:
     plan = plan_with(
-        milestone("Oct 2009"), milestone("Sep 2009", "b"), milestone("Jul 2009", "c"), milestone("Dec 2009", "d"),
+        milestone("Oct 2009"),
+        milestone("Sep 2009", "b"),
+        milestone("Jul 2009", "c"),
+        milestone("Dec 2009", "d"),
         milestone("Mar 2010", "e"),
-    )  # fmt: skip
-    rows = rows_of(paper_of(plan, entry("forecast", "2009-11-01", "1.1.1-d", when="Jan 2010")), "exceptions")
+    )
+    rows = rows_of(document_of(plan, entry("forecast", "2009-11-01", "1.1.1-d", when="Jan 2010")), "exceptions")
 
     assert [(row["ref"], row["colour"], row["slip_days"], row["slip"]) for row in rows] == [
         ("1.1.1-c", "Red", 122, "122 days behind"),
@@ -223,17 +246,21 @@ def test_the_worst_exception_is_first_red_then_amber_then_the_longest_slip() -> 
 
 
 def test_occurrences_of_one_milestone_are_one_line_with_the_worst_colour() -> None:
-    paper = paper_of(plan_with(milestone("every week")))
+    document = document_of(plan_with(milestone("every week")))
 
-    (row,) = rows_of(paper, "exceptions")
-    assert (row["ref"], row["colour"], row["slip"]) == (REF, "Red", "35 weeks without a tick, oldest 5 Apr 2009")
-    assert "30 Red, 5 Amber; on 1 line" in block_of(paper, "exceptions").paragraphs[0]
-    assert len(rows_of(paper, "priority_1")) == 52
+    (row,) = rows_of(document, "exceptions")
+    assert (row["ref"], row["colour"], row["slip"]) == (
+        REF,
+        "Red",
+        "35 weeks without a tick, oldest 5 Apr 2009",
+    )
+    assert "30 Red, 5 Amber; on 1 line" in block_of(document, "exceptions").paragraphs[0]
+    assert len(rows_of(document, "priority_1")) == 52
 
 
 def test_a_judgement_of_one_of_several_occurrences_stands_in_their_line() -> None:
     judged = entry("judged", "2009-11-05", "1.1.1-a@Apr-2009", colour="red", text="No venue")
-    (row,) = rows_of(paper_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions")
+    (row,) = rows_of(document_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions")
 
     assert (row["ref"], row["judgement"]) == (REF, "Red: No venue (5 Nov 2009, ELS lead)")
 
@@ -244,22 +271,22 @@ def test_what_is_done_or_withdrawn_is_an_exception_only_where_a_lead_disagrees()
     entries += [entry("withdrawn", "2009-11-01", f"1.1.1-{letter}", approved_by=BOARD) for letter in "cd"]
     entries += [entry("judged", "2009-11-05", f"1.1.1-{letter}", colour="red", text="Not so") for letter in "bd"]
 
-    rows = rows_of(paper_of(plan, *entries), "exceptions")
+    rows = rows_of(document_of(plan, *entries), "exceptions")
     assert [(row["ref"][-1], row["colour"]) for row in rows] == [("b", "Blue"), ("d", "Withdrawn")]
 
 
 def test_beyond_eight_the_rest_is_in_the_annex() -> None:
-    paper = paper_of(plan_with(*(milestone("Sep 2009", letter) for letter in "abcdefghij")))
+    document = document_of(plan_with(*(milestone("Sep 2009", letter) for letter in "abcdefghij")))
 
-    assert [row["ref"][-1] for row in rows_of(paper, "exceptions")] == list("abcdefgh")
-    assert "and 2 more, annex A." in block_of(paper, "exceptions").paragraphs[0]
-    assert [row["ref"][-1] for row in rows_of(paper, "more_exceptions")] == list("ij")
+    assert [row["ref"][-1] for row in rows_of(document, "exceptions")] == list("abcdefgh")
+    assert "and 2 more, annex A." in block_of(document, "exceptions").paragraphs[0]
+    assert [row["ref"][-1] for row in rows_of(document, "more_exceptions")] == list("ij")
 
 
 def test_cause_and_action_are_the_latest_that_were_told_each_dated_and_signed() -> None:
     first = entry("note", "2009-10-01", text="Asked", cause="No money", action="Applied")
     second = entry("note", "2009-11-05", text="Asked again", action="Board to decide")
-    (row,) = rows_of(paper_of(plan_with(milestone("Sep 2009")), first, second), "exceptions")
+    (row,) = rows_of(document_of(plan_with(milestone("Sep 2009")), first, second), "exceptions")
 
     assert row["cause"] == "No money (1 Oct 2009, ELS lead)"
     assert row["action"] == "Board to decide (5 Nov 2009, ELS lead)"
@@ -267,41 +294,56 @@ def test_cause_and_action_are_the_latest_that_were_told_each_dated_and_signed() 
 
 
 def test_where_nobody_said_why_that_is_said() -> None:
-    (row,) = rows_of(paper_of(plan_with(milestone("Sep 2009"))), "exceptions")
+    (row,) = rows_of(document_of(plan_with(milestone("Sep 2009"))), "exceptions")
 
     assert row["cause"] == "No explanation recorded"
     assert (row["action"], row["note"]) == (None, None)
 
 
 @pytest.mark.parametrize(
-    ("when", "colour"), [("Sep 2009", "Red"), ("Mar 2010", "Green"), ("ongoing from Nov 2009", "White")]
+    ("when", "colour"),
+    [("Sep 2009", "Red"), ("Mar 2010", "Green"), ("ongoing from Nov 2009", "White")],
 )
 def test_a_judgement_that_differs_from_the_rule_is_an_exception_whatever_the_colour(when: str, colour: str) -> None:
     judged = entry("judged", "2009-11-05", colour="amber", text="No venue yet")
-    paper = paper_of(plan_with(milestone(when)), judged)
+    document = document_of(plan_with(milestone(when)), judged)
 
-    (row,) = rows_of(paper, "exceptions")
-    assert (row["colour"], row["judgement"]) == (colour, "Amber: No venue yet (5 Nov 2009, ELS lead)")
-    assert "1 where a lead's judgement and the rule's colour differ" in block_of(paper, "exceptions").paragraphs[0]
+    (row,) = rows_of(document, "exceptions")
+    assert (row["colour"], row["judgement"]) == (
+        colour,
+        "Amber: No venue yet (5 Nov 2009, ELS lead)",
+    )
+    assert "1 where a lead's judgement and the rule's colour differ" in block_of(document, "exceptions").paragraphs[0]
 
 
 def test_a_judgement_that_agrees_with_a_green_item_is_no_exception() -> None:
     judged = entry("judged", "2009-11-05", colour="green", text="On its way")
-    paper = paper_of(plan_with(milestone("Mar 2010")), judged)
+    document = document_of(plan_with(milestone("Mar 2010")), judged)
 
-    assert rows_of(paper, "exceptions") == []
-    assert rows_of(paper, "priority_1")[0]["judgement"] == "Green: On its way (5 Nov 2009, ELS lead)"
+    assert rows_of(document, "exceptions") == []
+    assert rows_of(document, "priority_1")[0]["judgement"] == "Green: On its way (5 Nov 2009, ELS lead)"
 
 
 # Wording.
 
 
 def test_no_paper_speaks_of_failure_or_of_a_share_of_completion() -> None:
-    whens = ["Sep 2009", "undated (why)", "ongoing", "Mar 2010", "from Jun 2009", "Jun 2009 to Dec 2009", "every month"]
+    whens = [
+        "Sep 2009",
+        "undated (why)",
+        "ongoing",
+        "Mar 2010",
+        "from Jun 2009",
+        "Jun 2009 to Dec 2009",
+        "every month",
+    ]
     figure = milestone(None, "h", cumulative={"Q1": 100, "Q2": 200})
     plan = plan_with(*(milestone(when, letter) for letter, when in zip("abcdefg", whens, strict=True)), figure)
-    entries = [entry("actual", "2009-07-10", "1.1.1-h@Q1-2009/10", number=50), entry("done", "2009-11-02")]
+    entries = [
+        entry("actual", "2009-07-10", "1.1.1-h@Q1-2009/10", number=50),
+        entry("done", "2009-11-02"),
+    ]
     for kind in ("exception", "summary", "checklist", "changes"):
-        words = words_of(paper_of(plan, *entries, kind=kind)).lower()
+        words = words_of(document_of(plan, *entries, kind=kind)).lower()
         assert "fail" not in words
         assert "complete" not in words

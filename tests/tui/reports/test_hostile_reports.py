@@ -1,4 +1,4 @@
-"""Whatever stands in a plan and a journal, each paper that the command makes of them is whole and harmless."""
+"""Whatever a plan and a journal contain, each report of them is complete and harmless."""
 
 import csv
 import io
@@ -25,8 +25,9 @@ from tui.reports.context import REPORT_KINDS
 from tui.reports.renderers.registry import REPORT_FORMATS
 
 NASTY = (
-    "[/] [bold]x[/wrong] </style></title></td><script>alert(1)</script> <img src=x onerror=alert(1)> ]]> <!-- &lt; "
-    "| a | `b` *c* [d](javascript:e) {{ f }} {% g %} %s \\N \\; \x1b[31mred\x1b]0;owned\x07 \u202eesrever\u202c "
+    "[/] [bold]x[/wrong] </style></title></td><script>alert(1)</script>"
+    " <img src=x onerror=alert(1)> ]]> <!-- &lt; | a | `b` *c* [d](javascript:e) {{ f }} {% g %}"
+    " %s \\N \\; \x1b[31mred\x1b]0;owned\x07 \u202eesrever\u202c "
     "進捗 e\u0301 👩\u200d👩\u200d👧"
 )
 LINES = f"{NASTY}\r\nEND:VEVENT\r\nATTENDEE:mailto:x@example.org\n| --- |\n# Heading\n\n- point\u2028next"
@@ -38,34 +39,34 @@ Make = Callable[..., bytes]
 
 
 def write_plan(path: Path, *, nasty: bool) -> None:
-    """Write a plan whose every text is hostile, or one of the same shape whose texts are not."""
-    told, formula, command, long = (
+    """Write a plan of hostile texts, or one of the same shape with harmless ones."""
+    bad, formula, command, long = (
         json.dumps(text if nasty else TAME, ensure_ascii=False) for text in (NASTY, FORMULA, COMMAND, LONG)
     )
     path.write_text(
         f"""\
 plan: small
-title: {told}
+title: {bad}
 year: 2009/10
-boards: [{{name: {told}, meets: {told}, dates: [2009-09-15, 2010-01-12]}}]
-pathways: [{{code: {told}, name: {formula}, printed: [{told}], board: {told}, lead: {told}}}]
-agencies: [{{code: {command}, name: {told}, printed: [{told}]}}]
+boards: [{{name: {bad}, meets: {bad}, dates: [2009-09-15, 2010-01-12]}}]
+pathways: [{{code: {bad}, name: {formula}, printed: [{bad}], board: {bad}, lead: {bad}}}]
+agencies: [{{code: {command}, name: {bad}, printed: [{bad}]}}]
 sections:
   - number: "1"
-    title: {told}
+    title: {bad}
     priorities:
       - number: "1.1"
-        title: {told}
+        title: {bad}
         objectives:
           - number: "1.1.1"
-            title: {told}
+            title: {bad}
             leads: [{command}]
-            pathways: [{told}]
+            pathways: [{bad}]
             milestones:
-              - {{id: 1.1.1-a, title: {told}, printed: {told}, when: Sep 2009, reading: {told}}}
+              - {{id: 1.1.1-a, title: {bad}, printed: {bad}, when: Sep 2009, reading: {bad}}}
               - {{id: 1.1.1-b, title: {long}, printed: {formula}, when: every month}}
               - {{id: 1.1.1-c, title: {command}, printed: {command}, when: undated (tbc)}}
-              - {{id: 1.1.1-d, title: {formula}, unit: {told}, cumulative: {{Q1: 1, Q2: 2, Q4: 3}}}}
+              - {{id: 1.1.1-d, title: {formula}, unit: {bad}, cumulative: {{Q1: 1, Q2: 2, Q4: 3}}}}
               - {{id: 1.1.1-e, title: {command}, when: ongoing}}
               - {{id: 1.1.1-f, title: "-1+1", when: Mar 2010}}
 """,
@@ -74,45 +75,68 @@ sections:
 
 
 def write_journal(folder: Path, *, nasty: bool) -> None:
-    """Record entries of every kind, each text of which is hostile, or none."""
-    told, text, formula = (some if nasty else TAME for some in (NASTY, LINES, FORMULA))
+    """Record entries of every kind, with hostile or with harmless texts."""
+    bad, text, formula = (some if nasty else TAME for some in (NASTY, LINES, FORMULA))
     day = date(2009, 10, 20)
     drafts = [
-        EntryDraft(ref="1.1.1-a", kind="note", on=day, text=text, cause=text, action=f"Board {text}", evidence=text),
+        EntryDraft(
+            ref="1.1.1-a",
+            kind="note",
+            on=day,
+            text=text,
+            cause=text,
+            action=f"Board {text}",
+            evidence=text,
+        ),
         EntryDraft(ref="1.1.1-a", kind="forecast", on=day, when="Jan 2010", text=text),
         EntryDraft(ref="1.1.1-a", kind="judged", on=day, colour="green", text=text),
         EntryDraft(ref="1.1.1-b@Apr-2009", kind="done", on=day, text=formula),
-        EntryDraft(ref="1.1.1-b@May-2009", kind="rescheduled", on=day, when="Feb 2010", approved_by=told, text=text),
+        EntryDraft(
+            ref="1.1.1-b@May-2009",
+            kind="rescheduled",
+            on=day,
+            when="Feb 2010",
+            approved_by=bad,
+            text=text,
+        ),
         EntryDraft(ref="1.1.1-d@Q1-2009/10", kind="actual", on=day, number=0.5, text=text),
         EntryDraft(ref="1.1.1-f", kind="withdrawn", on=day, approved_by=formula, text=text),
-        EntryDraft(ref="1.1.1-b@Jun-2009", kind="judged", on=day, colour=told, text=""),
-        EntryDraft(ref="", kind="decision", on=day, text=text, action=formula, owner=told, when="Jan 2010"),
-        EntryDraft(ref=f"{told}-gone", kind="note", on=day, text=text),
+        EntryDraft(ref="1.1.1-b@Jun-2009", kind="judged", on=day, colour=bad, text=""),
+        EntryDraft(
+            ref="",
+            kind="decision",
+            on=day,
+            text=text,
+            action=formula,
+            owner=bad,
+            when="Jan 2010",
+        ),
+        EntryDraft(ref=f"{bad}-gone", kind="note", on=day, text=text),
         EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=text),
     ]
     now = datetime(2009, 10, 20, tzinfo=UTC)
-    Journal(folder, "0123abcd").record(drafts, plan="small", author=told, now=now)
+    Journal(folder, "0123abcd").record(drafts, plan="small", author=bad, now=now)
 
 
 @pytest.fixture
 def make(milepost: Milepost, tmp_path: Path) -> Make:
-    """Return what makes a paper of hostile texts, or of harmless ones, through the command."""
+    """Return a function that writes a report of hostile or harmless texts with the command."""
 
-    def paper(kind: str, layout: str, *, nasty: bool = True) -> bytes:
-        folder, told = tmp_path / f"nasty-{nasty}", NASTY if nasty else TAME
+    def write_report(kind: str, layout: str, *, nasty: bool = True) -> bytes:
+        folder, bad = tmp_path / f"nasty-{nasty}", NASTY if nasty else TAME
         plan, target = folder / "plan.yaml", folder / f"{kind}.{layout}"
         if not folder.exists():
             folder.mkdir()
             write_plan(plan, nasty=nasty)
             write_journal(folder / "journal", nasty=nasty)
         where = {"plan": str(plan), "journal": str(folder / "journal")}
-        header = ["--prepared-by", told, "--marking", FORMULA if nasty else TAME]
+        header = ["--prepared-by", bad, "--marking", FORMULA if nasty else TAME]
         answer = milepost("report", kind, "-f", layout, "-o", str(target), *header, **where)
         assert (answer.code, answer.out) == (0, ""), answer.err
         assert target.name in answer.err.splitlines()[-1]
         return target.read_bytes()
 
-    return paper
+    return write_report
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
@@ -128,9 +152,13 @@ def test_no_character_of_a_paper_steers_who_reads_it(make: Make, kind: str, layo
 def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make, kind: str) -> None:
     def shape(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.decode())
-        breaks = {"wbr", "br", "span", "text", "rect"}  # of long words, and the lines of a chart's labels
-        return [(str(each.tag).rpartition("}")[2], tuple(sorted(each.keys()))) for each in tree.iter()
-                if str(each.tag).rpartition("}")[2] not in breaks]  # fmt: skip
+        # Long words are broken, and so are the labels of charts.
+        breaks = {"wbr", "br", "span", "text", "rect"}
+        return [
+            (str(each.tag).rpartition("}")[2], tuple(sorted(each.keys())))
+            for each in tree.iter()
+            if str(each.tag).rpartition("}")[2] not in breaks
+        ]
 
     assert shape(make(kind, "html")) == shape(make(kind, "html", nasty=False))
 
@@ -139,9 +167,13 @@ def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make
 def test_markdown_has_the_headings_and_tables_that_harmless_words_give(make: Make, kind: str) -> None:
     def shape(text: bytes) -> list[str]:
         found = MarkdownIt("commonmark").enable("table").parse(text.decode())
-        assert not [child for token in found for child in token.children or []
-                    if child.type in {"link_open", "image", "code_inline", "em_open"}
-                    or (child.type == "html_inline" and child.content != "<br>")]  # fmt: skip
+        assert not [
+            child
+            for token in found
+            for child in token.children or []
+            if child.type in {"link_open", "image", "code_inline", "em_open"}
+            or (child.type == "html_inline" and child.content != "<br>")
+        ]
         return [token.type for token in found]
 
     assert shape(make(kind, "md")) == shape(make(kind, "md", nasty=False))
@@ -155,8 +187,12 @@ def test_csv_has_no_formula_and_every_row_all_its_cells(make: Make, kind: str) -
     raw = make(kind, "csv")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), quoting=csv.QUOTE_NONNUMERIC))
     assert shape(raw) == shape(make(kind, "csv", nasty=False))
-    assert not [cell for row in rows for cell in row if isinstance(cell, str) and cell.strip()[:1] in set("=+-@")
-                and cell.strip()]  # fmt: skip
+    assert not [
+        cell
+        for row in rows
+        for cell in row
+        if isinstance(cell, str) and cell.strip()[:1] in set("=+-@") and cell.strip()
+    ]
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)

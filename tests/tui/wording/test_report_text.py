@@ -1,11 +1,15 @@
-"""How a paper says where an item stands: the outline's own words."""
+"""The position of an item in words."""
 
 from datetime import date
+from typing import get_args
 
+import msgspec
 import pytest
 
+from store.checklist.status import Status
 from store.journal.entry import Entry
 from tests.store.factories import REF, entry, item_of, milestone, plan_with
+from tui.wording.item_text import status_mark
 from tui.wording.report_text import fold_summary_text, period_text, position_text, signed
 
 Q1 = "1.1.1-a@Q1-2009/10"
@@ -24,11 +28,19 @@ MOVED = entry("rescheduled", "2009-09-01", when="Dec 2009", approved_by="EMRRP B
         ("undated (why)", [], "date to be agreed"),
         ("ongoing", [entry("note", "2009-07-03", text="Met.")], "no update since 3 Jul 2009"),
         ("ongoing", [], "no update since 1 Apr 2009"),
-        ("ongoing", [entry("note", "2009-11-03", text="Met.")], "continuing, last update 3 Nov 2009"),
+        (
+            "ongoing",
+            [entry("note", "2009-11-03", text="Met.")],
+            "continuing, last update 3 Nov 2009",
+        ),
         ("ongoing from Oct 2009", [], "continuing"),
         ("from Jun 2009", [], "start 153 days behind"),
         ("from Jun 2009", [entry("started", "2009-06-15")], "no update since 15 Jun 2009"),
-        ("Dec 2009", [entry("forecast", "2009-11-01", when="Jan 2010")], "forecast 31 Jan 2010, 31 days behind"),
+        (
+            "Dec 2009",
+            [entry("forecast", "2009-11-01", when="Jan 2010")],
+            "forecast 31 Jan 2010, 31 days behind",
+        ),
         ("Sep 2009", [entry("done", "2009-09-20")], "done 20 Sep 2009"),
         ("Sep 2009", [entry("done", "2009-10-01")], "done 1 Oct 2009, 1 day behind"),
         (
@@ -42,6 +54,16 @@ def test_each_status_has_its_words(when: str, entries: list[Entry], words: str) 
     assert position_text(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == words
 
 
+@pytest.mark.parametrize("status", get_args(Status))
+def test_every_status_has_a_mark_and_a_position(status: Status) -> None:
+    item = item_of(plan_with(milestone("Oct 2009")), "2009-11-30")
+    state = msgspec.structs.replace(item.state, status=status)
+    item = msgspec.structs.replace(item, state=state)
+
+    assert status_mark(item)
+    assert position_text(item)
+
+
 @pytest.mark.parametrize(
     ("day", "actual", "words"),
     [
@@ -52,10 +74,10 @@ def test_each_status_has_its_words(when: str, entries: list[Entry], words: str) 
     ],
 )
 def test_each_state_of_a_figure_has_its_words(day: str, actual: float | None, words: str) -> None:
-    told = [] if actual is None else [entry("actual", "2009-07-10", Q1, number=actual)]
+    actuals = [] if actual is None else [entry("actual", "2009-07-10", Q1, number=actual)]
     plan = plan_with(milestone(None, cumulative={"Q1": 100.5}))
 
-    assert position_text(item_of(plan, day, *told, ref=Q1)) == words
+    assert position_text(item_of(plan, day, *actuals, ref=Q1)) == words
 
 
 @pytest.mark.parametrize(

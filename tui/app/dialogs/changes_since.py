@@ -1,4 +1,4 @@
-"""What changed since a day: each item then and now, and who said so."""
+"""What changed since a day: each changed item then and now, with the entries that changed it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,7 +13,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.item_changes import ItemChange, item_changes
 from store.query.reporting_period import is_after, position_before
-from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_date
 from tui.wording.counts import plural
@@ -24,90 +24,157 @@ _AHEAD = frozenset({"due soon", "not due"})
 
 
 class ChangesSince(Struct, frozen=True):
-    """What changed in some items since the end of a day; `gone` says who took which entry back.
+    """What changed in some items since the end of a day.
 
-    `decisions` are those about the whole plan; what was decided about an item is among its entries.
+    `retractions` are by the id of the entry that each takes back. `decisions` are those about the
+    complete plan; a decision about an item is among its entries.
     """
 
     since: date
-    found: tuple[ItemChange, ...]
-    gone: dict[str, Entry]
+    changes: tuple[ItemChange, ...]
+    retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
 
 
+class _Groups(Struct):
+    """Changes by their cause; `nearer` are items that passed from not due to due soon."""
+
+    recorded: list[ItemChange]
+    by_calendar: list[ItemChange]
+    nearer: list[ItemChange]
+
+
 def since_form(workspace: Workspace, items: Sequence[ChecklistItem]) -> FormDialog[ChangesSince]:
-    """Ask since which day; the last Board's meeting is proposed, or the end of the quarter before."""
+    """Return a form that asks for the day to compare with.
+
+    It proposes the day of the last Board meeting, or the end of the previous quarter if there was
+    no meeting.
+    """
     proposed = position_before(workspace.checklist.meetings, workspace.as_of)
-    field = Field("since", "Since the end of", format_day(proposed), "31 Oct 2009, Oct 2009 or Q2 2009/10")
+    hint = "31 Oct 2009, Oct 2009 or Q2 2009/10"
+    field = Field("since", "Since the end of", format_day(proposed), hint)
     title = f"What changed in the {plural(len(items), 'item')} in view"
-    return FormDialog(title, [field], lambda values: _news(workspace, items, values))
+
+    def submit(texts: Mapping[str, str]) -> ChangesSince:
+        since = parse_day_before(workspace, texts["since"])
+        return _find_changes(workspace, items, since)
+
+    return FormDialog(title, [field], submit)
 
 
 def parse_day_before(workspace: Workspace, typed: str) -> date:
     """Return the day that was typed.
 
     Raises:
-        Refused: where it is no date, or not before the date in view.
+        Refused: if it is not a date, or not before the as-of date.
 
     """
     day = parse_date(typed, workspace.settings.clock.today)
     if day >= workspace.as_of:
-        raise Refused(f"{format_day(day)} is not before {format_day(workspace.as_of)}: give an earlier day.")
+        as_of = format_day(workspace.as_of)
+        raise Refused(f"{format_day(day)} is not before {as_of}: give an earlier day.")
     return day
 
 
-def _news(workspace: Workspace, items: Iterable[ChecklistItem], values: Mapping[str, str]) -> ChangesSince:
-    since = parse_day_before(workspace, values["since"])
-    entries, known_on = workspace.contents.entries, workspace.settings.known_on
+def _find_changes(workspace: Workspace, items: Iterable[ChecklistItem], since: date) -> ChangesSince:
+    entries = workspace.contents.entries
+    known_on = workspace.settings.known_on
+    reported_on = min(since, known_on or since)
+    as_reported = build_checklist(workspace.loaded, entries, since, reported_on).by_ref()
+    as_known_now = build_checklist(workspace.loaded, entries, since, known_on).by_ref()
     now = [item for item in items if item.planned.same_as is None]
-    then = build_checklist(workspace.loaded, entries, since, min(since, known_on or since)).by_ref()
-    known = build_checklist(workspace.loaded, entries, since, known_on).by_ref()
-    found = item_changes([then[item.ref] for item in now], [known[item.ref] for item in now], now)
-    decisions = tuple(entry for entry in workspace.checklist.decisions if not entry.ref and is_after(entry, since))
-    return ChangesSince(since, found, retracted_by(entries), decisions)
+    reported = [as_reported[item.ref] for item in now]
+    restated = [as_known_now[item.ref] for item in now]
+    changes = item_changes(reported, restated, now)
+    decisions = _plan_decisions(workspace.checklist.decisions, since)
+    return ChangesSince(since, changes, retracted_by(entries), decisions)
 
 
-def changes_text(news: ChangesSince) -> Content:
-    """Return what people recorded, then what the passing of days alone has changed."""
-    said = [change for change in news.found if change.new or change.gone]
-    passed = [change for change in news.found if change.is_another_status and not (change.new or change.gone)]
-    ahead = [change for change in passed if {change.reported.state.status, change.now.state.status} <= _AHEAD]
-    lines = [_bold(f"Recorded since: {plural(len(said), 'item')}")]
-    for change in said:
-        lines.append(_then_and_now(change))
-        lines += [Content(f"    {entry_text(entry)}") for entry in change.new]
-        lines += [Content(f"    {_gone(entry, news.gone)}: {entry_text(entry)}") for entry in change.gone]
-    alike = _alike(change for change in passed if change not in ahead)
-    lines += [Content(""), _bold(f"Changed by the calendar alone: {plural(len(passed) - len(ahead), 'item')}")]
-    lines += [_then_and_now(changed[0], len(changed)) for changed in alike]
-    if ahead:
-        lines.append(Content(f"Not listed: {plural(len(ahead), 'item')} that passed from not due to due soon."))
-    if news.decisions:
+def _plan_decisions(decisions: Iterable[Entry], since: date) -> tuple[Entry, ...]:
+    """Return the decisions after a day that are not about a single item."""
+    return tuple(entry for entry in decisions if not entry.ref and is_after(entry, since))
+
+
+def changes_text(changes_since: ChangesSince) -> Content:
+    """Return the changes as text: by entries, by the calendar alone, then the decisions."""
+    groups = _group_by_cause(changes_since.changes)
+    lines = _recorded_lines(groups.recorded, changes_since.retractions)
+    lines.append(Content(""))
+    lines += _calendar_lines(groups.by_calendar)
+    if groups.nearer:
+        count = plural(len(groups.nearer), "item")
+        lines.append(Content(f"Not listed: {count} that passed from not due to due soon."))
+    if changes_since.decisions:
         lines += [Content(""), _bold("Decided by the Board about the whole plan")]
-        lines += [Content(entry_text(entry)) for entry in news.decisions]
+        lines += [Content(entry_text(entry)) for entry in changes_since.decisions]
     return Content("\n").join(lines)
+
+
+def _group_by_cause(changes: Iterable[ItemChange]) -> _Groups:
+    groups = _Groups([], [], [])
+    for change in changes:
+        if change.new or change.gone:
+            groups.recorded.append(change)
+        elif not change.is_another_status:
+            continue
+        elif _statuses(change) <= _AHEAD:
+            groups.nearer.append(change)
+        else:
+            groups.by_calendar.append(change)
+    return groups
+
+
+def _statuses(change: ItemChange) -> set[str]:
+    return {change.reported.state.status, change.now.state.status}
+
+
+def _recorded_lines(changes: Sequence[ItemChange], retractions: Mapping[str, Entry]) -> list[Content]:
+    """Return each item that has new or retracted entries, with these entries under it."""
+    lines = [_bold(f"Recorded since: {plural(len(changes), 'item')}")]
+    for change in changes:
+        lines.append(_change_line(change))
+        lines += [Content(f"    {entry_text(entry)}") for entry in change.new]
+        for entry in change.gone:
+            reason = _why_gone(retractions.get(entry.id))
+            lines.append(Content(f"    {reason}: {entry_text(entry)}"))
+    return lines
+
+
+def _why_gone(retraction: Entry | None) -> str:
+    if retraction is None:
+        return "belongs to another ref now"
+    return f"taken back by {retraction.by}, {format_day(retraction.on)}"
+
+
+def _calendar_lines(changes: Sequence[ItemChange]) -> list[Content]:
+    """Return one line for the dates of a milestone that changed their status in the same way."""
+    title = _bold(f"Changed by the calendar alone: {plural(len(changes), 'item')}")
+    similar = _group_similar(changes)
+    return [title, *(_change_line(group[0], len(group)) for group in similar)]
+
+
+def _group_similar(changes: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:
+    """Return the changes in groups that share the milestone, the old status and the new status."""
+    groups: dict[tuple[str, str, str], list[ItemChange]] = {}
+    for change in changes:
+        now = change.now
+        key = (now.planned.milestone, change.reported.state.status, now.state.status)
+        groups.setdefault(key, []).append(change)
+    return groups.values()
+
+
+def _change_line(change: ItemChange, dates: int = 1) -> Content:
+    """Return an item's line; `dates` is how many dates of its milestone the line stands for."""
+    ref = change.now.ref
+    if dates > 1:
+        ref = f"{ref} and {plural(dates - 1, 'date')} more"
+    now = status_text(change.now)
+    status = f"still {now}"
+    if change.is_another_status:
+        status = f"{status_text(change.reported)} -> {now}"
+    title = change.now.planned.title
+    return Content.assemble((f"{ref}  ", "bold"), f"{title}: ", (status, "bold"))
 
 
 def _bold(text: str) -> Content:
     return Content.styled(text, "bold")
-
-
-def _gone(entry: Entry, gone: Mapping[str, Entry]) -> str:
-    by = gone.get(entry.id)
-    return f"taken back by {by.by}, {format_day(by.on)}" if by else "belongs to another ref now"
-
-
-def _alike(found: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:
-    """Return changes of one milestone that went the same way together."""
-    by_way: dict[tuple[str, str, str], list[ItemChange]] = {}
-    for change in found:
-        way = (change.now.planned.milestone, change.reported.state.status, change.now.state.status)
-        by_way.setdefault(way, []).append(change)
-    return by_way.values()
-
-
-def _then_and_now(change: ItemChange, dates: int = 1) -> Content:
-    then, now = status_text(change.reported), status_text(change.now)
-    moved = f"{then} -> {now}" if change.is_another_status else f"still {now}"
-    more = f" and {plural(dates - 1, 'date')} more" if dates > 1 else ""
-    return Content.assemble((f"{change.now.ref}{more}  ", "bold"), f"{change.now.planned.title}: ", (moved, "bold"))

@@ -1,4 +1,4 @@
-"""The form of each act: what it asks, and what it records when it is filled in."""
+"""The form of each act: its fields, and what it records once they are filled in."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -11,14 +11,24 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
-from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
 from store.journal.entry import Entry
+from store.journal.kinds import KINDS, EntryKind
 from store.query.groups import CLOSED
-from store.recorder import JUDGEMENTS, Recorder
-from tui.app.dialogs.dialogs import Field, FormDialog
+from store.recorder import Recorder
+from store.rules import (
+    JUDGEMENTS,
+    NO_APPROVER,
+    NO_AUTHOR,
+    NO_REASON,
+    future_objection,
+    plan_objection,
+    unknown_judgement,
+)
+from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.typed_values import parse_date, parse_day, parse_figure
@@ -30,7 +40,7 @@ _MOST_REFS = 4  # named in the title of a form about several items
 
 
 class Form(Struct, frozen=True):
-    """What an act asks, and the recorder's method that takes what each field's check makes of the answer."""
+    """An act's fields, and the recorder's method that takes their checked values by name."""
 
     title: str
     record: Callable[..., Entry]
@@ -60,7 +70,7 @@ def _colour(text: str) -> str:
     for colour in JUDGEMENTS:
         if word and colour.startswith(word):
             return colour
-    raise Refused(f"'{one_line(text)}' is no judgement: write green, amber or red.")
+    raise unknown_judgement(text).refused_by_form()
 
 
 _NOTE = Field("text", "Note", hint="may stay empty", long=True)
@@ -69,24 +79,36 @@ _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
     hint="the board, or a role",
-    check=_needed("who approved it is missing: write the board, or a role."),
+    check=_needed(NO_APPROVER.form_sentence),
 )
 
-FORMS: dict[str, Form] = {
+
+def _text_form(kind: EntryKind) -> Form:
+    """Return the form of a kind of entry that is text alone."""
+    label = kind.capitalize()
+    field = Field("text", label, check=_needed(KINDS[kind].missing_text), long=True)
+    return Form(label, partial(Recorder.record_text, kind=kind), (field,))
+
+
+_TEXT_FORMS: dict[str, Form] = {
+    kind: _text_form(kind) for kind, traits in KINDS.items() if traits.scope == "item" and traits.missing_text
+}
+
+FORMS: dict[str, Form] = _TEXT_FORMS | {
     "tick": Form("Tick as done", Recorder.tick, (_NOTE,), day_first=True),
     "untick": Form("Open again", Recorder.untick, (_WHY,), day_first=True),
     "start": Form("Started", Recorder.start, (_NOTE,), day_first=True),
-    "note": Form(
-        "Note",
-        Recorder.note,
-        (Field("text", "Note", check=_needed("a note needs words: write what there is to say."), long=True),),
-    ),
     "explain": Form(
         "For the Board's paper",
         partial(Recorder.note, text=""),
         (
             Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
-            Field("action", "Action: what is done about it, or asked of the Board", hint="may stay empty", long=True),
+            Field(
+                "action",
+                "Action: what is done about it, or asked of the Board",
+                hint="may stay empty",
+                long=True,
+            ),
         ),
     ),
     "judge": Form(
@@ -94,16 +116,18 @@ FORMS: dict[str, Form] = {
         Recorder.judge,
         (
             Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=_needed("a judgement needs its reason: write why."), long=True),
+            Field("text", "Why", check=_needed(NO_REASON.form_sentence), long=True),
         ),
     ),
     "actual": Form(
-        "Actual, cumulative since April",
+        f"Actual, cumulative since {FIRST_MONTH_NAME}",
         Recorder.actual,
         (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
     ),
     "forecast": Form(
-        "Forecast", Recorder.forecast, (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY)
+        "Forecast",
+        Recorder.forecast,
+        (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY),
     ),
     "reschedule": Form(
         "New date",
@@ -118,15 +142,30 @@ def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) 
     """Return the form of an act about one item or several, which are recorded all or not at all.
 
     Raises:
-        Refused: where the act means nothing for one of the items.
+        Refused: if the act means nothing for one of the items.
 
     """
     chosen = list({item.planned.same_as or item.ref: item for item in items}.values())
     left: list[ChecklistItem] = []
     if name == "tick":
-        name, chosen, left = _ticking(chosen)
+        name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
-    form, today = FORMS[name], workspace.settings.clock.today
+    form = FORMS[name]
+    fields = _fields(workspace, form)
+    title, about = _heading(form.title, name, chosen, left)
+    refs = [item.ref for item in chosen]
+    return FormDialog(
+        title,
+        fields,
+        lambda values: _record(workspace, form.record, fields, refs, values),
+        about=about,
+        confirm_discard=True,
+    )
+
+
+def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
+    """Return the fields of a form, with the day, and the author if nobody knows who that is."""
+    today = workspace.settings.clock.today
     day = Field(
         "on",
         "Day it happened" if form.day_first else "On",
@@ -134,90 +173,101 @@ def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) 
         "a day, such as 28 Aug 2009, or today",
         partial(_past_day, today=today),
     )
-    asked = (day, *form.fields) if form.day_first else (*form.fields, day)
-    if not workspace.settings.author_is_known:
-        asked = (*asked, _author(workspace.settings.author))
-    title, about = _heading(form.title, name, chosen, left)
-    refs = [item.ref for item in chosen]
-    return FormDialog(
-        title,
-        asked,
-        lambda values: _record(workspace, form.record, asked, refs, values),
-        about=about,
-        confirm_discard=True,
-    )
+    fields = (day, *form.fields) if form.day_first else (*form.fields, day)
+    if workspace.settings.author_is_known:
+        return fields
+    return (*fields, _author_field(workspace.settings.author))
 
 
-def _ticking(items: list[ChecklistItem]) -> tuple[str, list[ChecklistItem], list[ChecklistItem]]:
-    """Return what ticking these means, for which of them, and which are left as they are."""
-    figures = [item for item in items if item.planned.kind == "figure"]
-    if len(figures) == len(items):
+def _act_of_ticking(
+    items: list[ChecklistItem],
+) -> tuple[str, list[ChecklistItem], list[ChecklistItem]]:
+    """Return what ticking means for items, for which of them, and which stay as they are.
+
+    Figures get their actual, and if all items are closed, they are opened again.
+    """
+    if all(item.planned.kind == "figure" for item in items):
         return "actual", items, []
-    if figures:
-        raise Refused(f"{figures[0].ref} is a figure and is not ticked: choose it alone to record its actual.")
-    closed = [item for item in items if item.state.status in CLOSED]
-    if len(closed) == len(items):
-        return "untick", items, []
-    return "tick", [item for item in items if item not in closed], closed
+    _refuse_meaningless("tick", items)
+    still_open, closed = [], []
+    for item in items:
+        if item.state.status in CLOSED:
+            closed.append(item)
+        else:
+            still_open.append(item)
+    if not still_open:
+        return "untick", closed, []
+    return "tick", still_open, closed
 
 
-def _refuse_meaningless(name: str, items: list[ChecklistItem]) -> None:
-    figures = [item.ref for item in items if item.planned.kind == "figure"]
-    if name == "actual" and len(figures) < len(items):
-        ref = next(item.ref for item in items if item.ref not in figures)
-        raise Refused(f"{ref} is not a figure: tick it when it is done.")
+def _refuse_meaningless(name: str, items: Sequence[ChecklistItem]) -> None:
+    for item in items:
+        if objection := plan_objection(name, item.planned):
+            raise objection.refused_by_form()
     if name == "actual" and len(items) > 1:
         raise Refused("an actual is recorded for one figure at a time: choose one.")
-    if name == "start" and figures:
-        raise Refused(f"{figures[0]} is a figure and is not started: record its actual.")
-    fixed = [item for item in items if item.planned.kind in KINDS_WITHOUT_NEW_DATE]
-    if name in {"forecast", "reschedule"} and fixed:
-        kind = "a figure of its quarter" if fixed[0].planned.kind == "figure" else "continuing"
-        raise Refused(f"{fixed[0].ref} is {kind} and takes no other date: add a note instead.")
 
 
 def _heading(title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]) -> tuple[str, str]:
-    """Return a form's title, and what is said of the items under it."""
+    """Return a form's title, and the line about the items below it."""
     if len(items) == 1 and not left:
-        item = items[0]
-        now = f"{status_text(item)}, {due_text(item)}" if name == "untick" else ""
-        is_withdrawn = name == "untick" and item.state.status == "withdrawn"
-        return f"{title}{' (it is withdrawn)' * is_withdrawn}: {item.ref}  {item.planned.title}", now
-    refs = ", ".join(item.ref for item in items[:_MOST_REFS])
-    more = f" and {len(items) - _MOST_REFS} more" if len(items) > _MOST_REFS else ""
-    done = f"; {plural(len(left), 'item')} closed already and left so" if left else ""
-    return f"{title}: {plural(len(items), 'item')}", f"{refs}{more}{done}"
+        return _heading_of_one(title, name, items[0])
+    about = ", ".join(item.ref for item in items[:_MOST_REFS])
+    if len(items) > _MOST_REFS:
+        about += f" and {len(items) - _MOST_REFS} more"
+    if left:
+        about += f"; {plural(len(left), 'item')} closed already and left so"
+    return f"{title}: {plural(len(items), 'item')}", about
 
 
-def _author(login: str) -> Field:
+def _heading_of_one(title: str, name: str, item: ChecklistItem) -> tuple[str, str]:
+    about = ""
+    if name == "untick":
+        about = f"{status_text(item)}, {due_text(item)}"
+        if item.state.status == "withdrawn":
+            title += " (it is withdrawn)"
+    return f"{title}: {item.ref}  {item.planned.title}", about
+
+
+def _author_field(login: str) -> Field:
     return Field(
         "author",
         "Who is writing (asked once, kept for next time)",
         login,
         "a role, such as ELS lead",
-        _needed("who is writing is missing: write a role, such as ELS lead."),
+        _needed(NO_AUTHOR.form_sentence),
     )
 
 
 def _record(
-    workspace: Workspace, record: Callable[..., Entry], asked: Sequence[Field], refs: Sequence[str], values: Values
+    workspace: Workspace,
+    record: Callable[..., Entry],
+    fields: Sequence[Field],
+    refs: Sequence[str],
+    values: Values,
 ) -> list[Entry]:
-    meant: dict[str, Any] = {
-        field.name: field.check(values[field.name]) if field.check else values[field.name] for field in asked
-    }
-    author = meant.pop("author", None)
+    """Record what was filled in about every ref, and keep the author's name if it was asked."""
+    checked: dict[str, Any] = {}
+    for field in fields:
+        value = values[field.name]
+        checked[field.name] = field.check(value) if field.check else value
+    author = checked.pop("author", None)
     if author:
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
-    recorded = workspace.record_all(partial(record, ref=ref, **meant) for ref in refs)
+    recorded = workspace.record_all(partial(record, ref=ref, **checked) for ref in refs)
     if author:
-        workspace.settings = msgspec.structs.replace(workspace.settings, author_is_known=True)
-        with suppress(MilepostError):  # the entry is safe; who writes is asked again next time
-            remember(workspace.settings.paths.preferences, author=workspace.settings.author)
+        _keep_author(workspace)
     return recorded
 
 
+def _keep_author(workspace: Workspace) -> None:
+    workspace.settings = msgspec.structs.replace(workspace.settings, author_is_known=True)
+    with suppress(MilepostError):  # the entry is safe; the author is asked again next time
+        remember(workspace.settings.paths.preferences, author=workspace.settings.author)
+
+
 def as_of_form(workspace: Workspace) -> FormDialog[date]:
-    """Ask for the date that everything is to be about."""
+    """Ask for the as-of date."""
     today = workspace.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
     return FormDialog("Another date", [field], lambda values: parse_date(values["date"], today))
@@ -225,6 +275,6 @@ def as_of_form(workspace: Workspace) -> FormDialog[date]:
 
 def _past_day(text: str, *, today: date) -> date:
     on = parse_day(text, today)
-    if on > today:
-        raise Refused(f"{format_day(on)} is in the future: write a day up to {format_day(today)}.")
+    if objection := future_objection(on, today):
+        raise objection.refused_by_form()
     return on

@@ -1,4 +1,4 @@
-"""The glossary: the terms on screen, or all of them, and what each means."""
+"""The glossary: the terms on screen, or all terms of the plan, with their meanings."""
 
 import re
 from collections.abc import Sequence
@@ -17,17 +17,25 @@ from plan_data.model import Term
 
 
 def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:
-    """Return the terms that stand in a text as whole words, or in the plural, as they come; of two the longer."""
+    """Return the terms that occur in a text, in the order of their first occurrence.
+
+    Only complete words count, in the singular or with an s. If a term contains another, the longer
+    one is found.
+    """
     by_name = {term.term: term for term in terms if term.term}
     if not by_name:
         return []
-    longest_first = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
-    found = re.findall(rf"(?<!\w)({longest_first})s?(?!\w)", text)
-    return [by_name[name] for name in dict.fromkeys(found)]
+    longest_first = sorted(by_name, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest_first))
+    names = re.findall(rf"(?<!\w)({pattern})s?(?!\w)", text)
+    return [by_name[name] for name in dict.fromkeys(names)]
 
 
 class GlossaryDialog(ModalScreen[None]):
-    """The terms on screen; typing looks through all of them. The meaning of the one under the cursor stands below."""
+    """The terms on screen, and a search in all terms.
+
+    The meaning of the highlighted term is shown below the list.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,enter", "leave", "close", id="glossary.close"),
@@ -43,67 +51,95 @@ class GlossaryDialog(ModalScreen[None]):
     GlossaryDialog #title { text-style: bold; }
     GlossaryDialog Input { background: $boost; }
     GlossaryDialog OptionList { height: auto; max-height: 40vh; border: none; text-wrap: nowrap; }
-    GlossaryDialog #meaning { height: auto; max-height: 25vh; border-top: solid $border-blurred; }
+    GlossaryDialog #meaning {
+        height: auto; max-height: 25vh; border-top: solid $border-blurred;
+    }
     """
 
     def __init__(self, terms: Sequence[Term], on_screen: Sequence[Term]) -> None:
-        """Make a list of `terms` that begins with those on screen."""
+        """Make a dialog that lists the terms `on_screen`, and searches `terms` when typed in."""
         super().__init__()
         self._terms = tuple(terms)
         self._on_screen = tuple(on_screen)
-        self._listed: tuple[Term, ...] = ()
+        self._listed: list[Term] = []
 
     def compose(self) -> ComposeResult:
-        """Lay out the words to look for, the terms and the meaning."""
+        """Create the search line, the list of terms and the meaning."""
+        placeholder = f"type to look through all {len(self._terms)} terms"
         with Vertical():
             yield Static(id="title")
-            yield Input(placeholder=f"type to look through all {len(self._terms)} terms", compact=True)
+            yield Input(placeholder=placeholder, compact=True)
             yield OptionList(markup=False)
             yield Static(id="meaning")
             yield Static(Content("Up, Down: choose    Esc: close"))
 
     def on_mount(self) -> None:
-        """Show the terms on screen."""
-        self._show("")
+        """List the terms on screen."""
+        self._search("")
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
+        self._search(event.value)
 
-    def _show(self, typed: str) -> None:
-        words = typed.strip().casefold()
-        known = self._terms if words else self._on_screen or self._terms
-        hits = [term for term in known if words in f"{term.term} {term.means}".casefold()]
-        self._listed = tuple(
-            sorted(hits, key=lambda term: not term.term.casefold().startswith(words)) if words else hits
-        )
-        title = "on screen" if known is self._on_screen else "in all"
-        self.query_one("#title", Static).update(Content(f"Glossary: {len(self._listed)} {title}"))
-        options = self.query_one(OptionList)
-        options.set_options([Option(Content(f"{term.term:<8} {term.means}")) for term in self._listed])
-        options.highlighted = 0 if self._listed else None
+    def _search(self, typed: str) -> None:
+        """List the terms that match; without a search text, those on screen, or all if none is."""
+        query = typed.strip()
+        if query:
+            self._list_terms(self._matches(query.casefold()), "in all")
+        elif self._on_screen:
+            self._list_terms(self._on_screen, "on screen")
+        else:
+            self._list_terms(self._terms, "in all")
         if not self._listed:
-            self.query_one("#meaning", Static).update(Content(f"The glossary has no '{typed.strip()}'."))
+            self._show_meaning(Content(f"The glossary has no '{query}'."))
+
+    def _matches(self, query: str) -> list[Term]:
+        """Return the terms that contain `query`; names that begin with it come first."""
+        beginning: list[Term] = []
+        containing: list[Term] = []
+        for term in self._terms:
+            if term.term.casefold().startswith(query):
+                beginning.append(term)
+            elif query in f"{term.term} {term.means}".casefold():
+                containing.append(term)
+        return beginning + containing
+
+    def _list_terms(self, terms: Sequence[Term], where: str) -> None:
+        self._listed = list(terms)
+        title = Content(f"Glossary: {len(self._listed)} {where}")
+        self.query_one("#title", Static).update(title)
+        options = self.query_one(OptionList)
+        options.set_options([Option(_option_text(term)) for term in self._listed])
+        options.highlighted = 0 if self._listed else None
 
     @on(OptionList.OptionHighlighted)
     def _explain(self, event: OptionList.OptionHighlighted) -> None:
-        if event.option_index < len(self._listed):
-            term = self._listed[event.option_index]
-            note = f"\n{term.note}" if term.note else ""
-            meaning = Content.assemble((term.term, "bold"), f": {term.means}{note}")
-            self.query_one("#meaning", Static).update(meaning)
+        if event.option_index >= len(self._listed):
+            return
+        term = self._listed[event.option_index]
+        meaning = f": {term.means}"
+        if term.note:
+            meaning = f"{meaning}\n{term.note}"
+        self._show_meaning(Content.assemble((term.term, "bold"), meaning))
+
+    def _show_meaning(self, meaning: Content) -> None:
+        self.query_one("#meaning", Static).update(meaning)
 
     @on(Input.Submitted)
     @on(OptionList.OptionSelected)
     def action_leave(self) -> None:
-        """Close."""
+        """Close the dialog."""
         self.dismiss()
 
     def action_move(self, by: int) -> None:
-        """Go to the next or previous term."""
+        """Highlight the next or the previous term."""
         options = self.query_one(OptionList)
         if by > 0:
             options.action_cursor_down()
         else:
             options.action_cursor_up()
+
+
+def _option_text(term: Term) -> Content:
+    return Content(f"{term.term:<8} {term.means}")

@@ -1,8 +1,9 @@
-"""Choosing a plan: the shipped ones, or the path of one's own."""
+"""Choose a plan: one that comes with Milepost, one of the plans folder, or the path of a file."""
 
 import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import ClassVar
 
 import msgspec
@@ -24,15 +25,18 @@ from tui.config.settings import DEFAULT_PLAN, Paths
 from tui.config.typed_values import typed_path
 from tui.wording.counts import plural
 
-_BRING_ONE = """\
-Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, `milepost new PLAN.yaml` \
-writes a small one to start from, `milepost --plan PLAN.yaml` opens it; or write the file's path:"""
+_OWN_PLAN_HELP = """\
+Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, \
+`milepost new PLAN.yaml` writes a small one to start from, `milepost --plan PLAN.yaml` opens it; \
+or write the file's path:"""
 
 
 class PlanDialog(ModalScreen[str | None]):
-    """A list of plans and a line for a path; what cannot be opened is said in place."""
+    """A list of plans and a line for a path. Errors are shown inside the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "cancel", id="plan.cancel")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "cancel", id="plan.cancel"),
+    ]
     DEFAULT_CSS = """
     PlanDialog { align: center middle; }
     PlanDialog > Vertical {
@@ -40,51 +44,66 @@ class PlanDialog(ModalScreen[str | None]):
         border: round $primary; background: $surface; overflow-y: auto;
     }
     PlanDialog #title { text-style: bold; }
-    PlanDialog OptionList, PlanDialog OptionList:focus { height: auto; max-height: 8; border: none; padding: 0; }
+    PlanDialog OptionList, PlanDialog OptionList:focus {
+        height: auto; max-height: 8; border: none; padding: 0;
+    }
     PlanDialog Input { background: $boost; }
     PlanDialog Input:focus { background: $primary-muted; }
     PlanDialog #own, PlanDialog #keys { color: $text-muted; }
     PlanDialog #error { color: $text-error; text-style: bold; height: auto; max-height: 5; }
     """
 
-    def __init__(self, title: str, choices: Mapping[str, str], open_plan: Callable[[str], None], leave: str) -> None:
-        """Offer `choices`, how each reads by its name; `open_plan` takes a name or a path, `leave` is what Esc does."""
+    def __init__(
+        self,
+        title: str,
+        choices: Mapping[str, str],
+        open_plan: Callable[[str], None],
+        leave_label: str,
+    ) -> None:
+        """Make a list of `choices`: the plans' texts by their names.
+
+        `open_plan` takes a name or a path, and raises a `MilepostError` if that cannot be opened.
+        `leave_label` says what Esc does. The result is the name or path that was opened, or None.
+        """
         super().__init__()
         self._title = title
         self._choices = dict(choices)
         self._open_plan = open_plan
-        self._leave = leave
-        self._busy = False
+        self._leave_label = leave_label
+        self._is_opening = False
 
     def compose(self) -> ComposeResult:
-        """Lay out the plans, the line for a path, the place for a refusal, and the keys."""
+        """Create the list, the line for a path, the error line and the key help."""
+        options = [Option(Content(text)) for text in self._choices.values()]
+        keys = f"Enter: open    Tab: to the path    Esc: {self._leave_label}"
         with Vertical():
             yield Static(Content(self._title), id="title")
-            yield OptionList(*(Option(Content(words)) for words in self._choices.values()))
-            yield Static(Content(_BRING_ONE), id="own")
+            yield OptionList(*options)
+            yield Static(Content(_OWN_PLAN_HELP), id="own")
             yield Input(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")
-            yield Static(Content(f"Enter: open    Tab: to the path    Esc: {self._leave}"), id="keys")
+            yield Static(Content(keys), id="keys")
 
     @on(OptionList.OptionSelected)
     async def picked(self, event: OptionList.OptionSelected) -> None:
-        """Open the plan under the cursor."""
-        await self._open(list(self._choices)[event.option_index])
+        """Open the selected plan."""
+        names = list(self._choices)
+        await self._open(names[event.option_index])
 
     @on(Input.Submitted)
     async def typed(self, event: Input.Submitted) -> None:
-        """Open the plan whose path was typed."""
+        """Open the plan at the path that was typed."""
         await self._open(event.value)
 
     def action_leave(self) -> None:
-        """Leave without an answer."""
-        if not self._busy:
+        """Close without a result."""
+        if not self._is_opening:
             self.dismiss(None)
 
     async def _open(self, name: str) -> None:
-        if self._busy:
+        if self._is_opening:
             return
-        self._busy = True
+        self._is_opening = True
         try:
             await asyncio.to_thread(self._open_plan, name)
         except MilepostError as error:
@@ -92,44 +111,72 @@ class PlanDialog(ModalScreen[str | None]):
         else:
             self.dismiss(name)
         finally:
-            self._busy = False
+            self._is_opening = False
 
 
 def build_plan_dialog(workspace: Workspace) -> PlanDialog:
-    """Return the list of plans, the one that Milepost starts with first; where none was ever chosen, as a welcome."""
-    choices = _choices(workspace.settings.paths)
-    if workspace.settings.plan_is_chosen:
-        return PlanDialog("Open a plan", choices, lambda name: _open_plan(workspace, name), "cancel")
-    return PlanDialog(
-        "Welcome to Milepost. Which plan are you working with?",
-        choices,
-        lambda name: _open_plan(workspace, name),
-        "the first one, for now",
-    )
+    """Return the dialog that lists the plans; on the first start, as a welcome."""
+    title, leave_label = "Open a plan", "cancel"
+    if not workspace.settings.plan_is_chosen:
+        title = "Welcome to Milepost. Which plan are you working with?"
+        leave_label = "the first one, for now"
+    choices = _list_plans(workspace.settings.paths)
+    return PlanDialog(title, choices, lambda name: _open_plan(workspace, name), leave_label)
 
 
-def _choices(paths: Paths) -> dict[str, str]:
-    """Return how each plan at hand reads: the shipped ones with what they hold, one's own by their names alone."""
-    known, shipped = known_plans(paths.plans), shipped_plans()
-    own = {name: path for name, path in known.items() if shipped.get(name) != path}
-    choices = {}
-    for name in sorted(shipped.keys() - own.keys(), key=lambda name: (name != DEFAULT_PLAN, name)):
-        loaded = load_plan(shipped[name], paths.cache)
-        milestones = len({item.milestone for item in loaded.items})
-        about = f"{plural(milestones, 'milestone')}, published {loaded.about.published}"
-        choices[name] = f"{loaded.about.title}\n  {about}"
-    return choices | {name: one_line(f"{name}, in {paths.plans}") for name in own}
+def _list_plans(paths: Paths) -> dict[str, str]:
+    """Return the plans' texts by name: the default plan, the other shipped plans, the user's plans.
+
+    The shipped plans are loaded to describe them. The user's plans are not: they show their name
+    and folder.
+    """
+    shipped = shipped_plans()
+    own = _own_plans(paths, shipped)
+    names = sorted(shipped.keys() - own.keys())
+    if DEFAULT_PLAN in names:
+        names.remove(DEFAULT_PLAN)
+        names.insert(0, DEFAULT_PLAN)
+    texts = {}
+    for name in names:
+        texts[name] = _describe_plan(shipped[name], paths)
+    for name in own:
+        texts[name] = one_line(f"{name}, in {paths.plans}")
+    return texts
+
+
+def _own_plans(paths: Paths, shipped: Mapping[str, Path]) -> dict[str, Path]:
+    """Return the plans of the user's folder; one with the name of a shipped plan replaces it."""
+    known = known_plans(paths.plans)
+    return {name: path for name, path in known.items() if shipped.get(name) != path}
+
+
+def _describe_plan(path: Path, paths: Paths) -> str:
+    """Return a plan's title, and below it the number of milestones and when it was published."""
+    loaded = load_plan(path, paths.cache)
+    milestones = {item.milestone for item in loaded.items}
+    count = plural(len(milestones), "milestone")
+    return f"{loaded.about.title}\n  {count}, published {loaded.about.published}"
 
 
 def _open_plan(workspace: Workspace, name: str) -> None:
-    """Show a plan, and keep the choice for next time where nothing else says which plan."""
+    """Open a plan by its name or path, and remember it unless an option or a variable names one."""
     if not name.strip():
         raise Refused("write the path of a plan file, or choose one from the list.")
-    known = known_plans(workspace.settings.paths.plans)
-    if name not in known or known[name] != shipped_plans().get(name):
-        name = str((known.get(name) or typed_path(name)).absolute())
-    workspace.open_plan(name)
-    workspace.settings = msgspec.structs.replace(workspace.settings, plan_name=name, plan_is_chosen=True)
-    if not workspace.settings.plan_is_given:
-        with suppress(MilepostError):  # it is open all the same, and asked for again next time
-            remember(workspace.settings.paths.preferences, plan=name)
+    plan_name = _name_for_settings(workspace.settings.paths, name)
+    workspace.open_plan(plan_name)
+    workspace.settings = msgspec.structs.replace(workspace.settings, plan_name=plan_name, plan_is_chosen=True)
+    if workspace.settings.plan_is_given:
+        return
+    # If this fails, the plan is open all the same, and the next start asks again.
+    with suppress(MilepostError):
+        remember(workspace.settings.paths.preferences, plan=plan_name)
+
+
+def _name_for_settings(paths: Paths, name: str) -> str:
+    """Return the name of a shipped plan, or the absolute path of any other plan's file."""
+    path = known_plans(paths.plans).get(name)
+    if path is None:
+        path = typed_path(name)
+    elif path == shipped_plans().get(name):
+        return name
+    return str(path.absolute())

@@ -1,4 +1,4 @@
-"""What there is to say of the item under the cursor."""
+"""The pane below the list, with the details of the item under the cursor."""
 
 from textual.content import Content
 from textual.strip import Strip
@@ -8,41 +8,48 @@ from tui.app.widgets.virtual_lines import VirtualLines
 
 
 class DetailPane(VirtualLines, can_focus=False):
-    """A text in its styles, wrapped to the width there is, to be scrolled."""
+    """A styled text that is wrapped to the width of the pane and can be scrolled."""
 
-    DEFAULT_CSS = "DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }"
+    DEFAULT_CSS = """
+    DetailPane { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
+    """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.content = Content("")
         self._strips: list[Strip] = []
         self._width = 0
 
     def show(self, content: Content) -> None:
-        """Show another text from its beginning."""
+        """Replace the text, and scroll to its beginning."""
         self.content = content
         self.scroll_to(y=0, animate=False, immediate=True)
         self._wrap()
 
     def on_resize(self) -> None:
-        """Wrap the text for another width."""
+        """Wrap the text to the new width."""
         self._wrap()
 
     def notify_style_update(self) -> None:
-        """Draw the text in another theme's colours."""
+        """Draw the text in the new theme's colours."""
         super().notify_style_update()
         self._wrap()
 
     def _wrap(self) -> None:
-        self._width = width = self.scrollable_content_region.width
-        self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style) if width else []
+        width = self.scrollable_content_region.width
+        self._width = width
+        self._strips = []
+        if width:
+            self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
         self.set_lines(len(self._strips), width)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
-        if width != self._width:  # the first drawing, which comes before anybody is told of the width
+        """Draw one line of the pane."""
+        width = self.scrollable_content_region.width
+        if width != self._width:
+            # The first lines are drawn before the first resize event arrives.
             self._wrap()
+        at = y + self.scroll_offset.y
         if at < len(self._strips):
             return self._strips[at].adjust_cell_length(width, self.style_of())
         return Strip.blank(width, self.style_of())

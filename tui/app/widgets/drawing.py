@@ -1,4 +1,7 @@
-"""Bars and columns drawn with characters: lines of (text, style), cut to the cells there are."""
+"""Bars and columns that are drawn with characters.
+
+A line is a tuple of (text, style) parts. Widths are in terminal cells.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -14,7 +17,10 @@ Line = tuple[tuple[str, str], ...]
 
 
 class Glyphs(NamedTuple):
-    """The characters of a drawing; each state has its own, as colour alone tells nobody."""
+    """The characters of a drawing.
+
+    Each state has its own, since colour alone must not carry meaning.
+    """
 
     states: dict[ProgressState, str]
     target: str
@@ -24,11 +30,19 @@ class Glyphs(NamedTuple):
 
 
 GLYPHS = Glyphs(
-    {"done": "█", "late": "!", "to watch": "?", "to come": "░", "withdrawn": "-"}, "│", ">", "─", "…"
-)  # fmt: skip
+    states={"done": "█", "late": "!", "to watch": "?", "to come": "░", "withdrawn": "-"},
+    target="│",
+    here=">",
+    rule="─",
+    cut="…",
+)
 PLAIN_GLYPHS = Glyphs(
-    {"done": "#", "late": "!", "to watch": "?", "to come": ".", "withdrawn": "-"}, "|", ">", "-", "~"
-)  # fmt: skip
+    states={"done": "#", "late": "!", "to watch": "?", "to come": ".", "withdrawn": "-"},
+    target="|",
+    here=">",
+    rule="-",
+    cut="~",
+)
 
 STYLES: dict[ProgressState, str] = {
     "done": "$text-primary", "late": "bold $text-error", "to watch": "$text-warning",
@@ -37,10 +51,11 @@ STYLES: dict[ProgressState, str] = {
 
 
 def fit_text(text: str, width: int, glyphs: Glyphs = GLYPHS) -> str:
-    """Return a text on one line of exactly `width` cells; what is cut off says so."""
+    """Return a text on one line of exactly `width` cells; a cut text ends in `glyphs.cut`."""
     flat = re.sub(r"[^\S ]+", " ", text)
     if cell_len(flat) > width:
-        flat = set_cell_size(flat, max(0, width - 1)).rstrip() + glyphs.cut
+        start = set_cell_size(flat, max(0, width - 1))
+        flat = start.rstrip() + glyphs.cut
     return set_cell_size(flat, max(0, width))
 
 
@@ -50,65 +65,107 @@ def text_line(text: str, style: str = "") -> Line:
 
 
 def side_by_side(left: Sequence[Line], right: Sequence[Line], width: int, gap: int) -> list[Line]:
-    """Return two columns side by side, the left one padded to `width` cells."""
-    sides = zip_longest(left, right, fillvalue=())
-    return [(*one, (" " * (width + gap - sum(cell_len(text) for text, _ in one)), ""), *other) for one, other in sides]
+    """Return two columns, the left one padded to `width` cells, with `gap` cells between them."""
+    lines: list[Line] = []
+    for left_line, right_line in zip_longest(left, right, fillvalue=()):
+        padding = " " * (width + gap - _line_width(left_line))
+        lines.append((*left_line, (padding, ""), *right_line))
+    return lines
 
 
-def clip_line(drawn: Line, width: int) -> Line:
+def _line_width(line: Iterable[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for text, _ in line)
+
+
+def clip_line(line: Line, width: int) -> Line:
     """Return a line without what lies beyond `width` cells."""
     parts: list[tuple[str, str]] = []
-    for text, style in drawn:
-        used = sum(cell_len(part) for part, _ in parts)
-        parts.append((text if used + cell_len(text) <= width else set_cell_size(text, max(0, width - used)), style))
+    room = width
+    for text, style in line:
+        clipped = text
+        if cell_len(text) > room:
+            clipped = set_cell_size(text, max(0, room))
+        parts.append((clipped, style))
+        room -= cell_len(clipped)
     return tuple(parts)
 
 
-def wrap_line(text: str, width: int, style: str = "") -> list[Line]:
-    """Return a text in lines of at most `width` cells, broken at spaces but `NO_BREAK`; a longer word is cut."""
+def wrap_cells(text: str, width: int, style: str = "") -> list[Line]:
+    """Return a text as lines of at most `width` cells; a word that is longer is cut.
+
+    Lines are broken at white space, except at `NO_BREAK`, which is shown as a space.
+    """
     lines: list[str] = []
     for word in re.split(r"[^\S\N{NO-BREAK SPACE}]+", text.strip()):
         if lines and cell_len(f"{lines[-1]} {word}") <= width:
             lines[-1] += f" {word}"
+        elif cell_len(word) <= width:
+            lines.append(word)
         else:
-            lines.append(word if cell_len(word) <= width else fit_text(word, width))
-    return [text_line(each.replace(NO_BREAK, " "), style) for each in lines]
+            lines.append(fit_text(word, width))
+    return [text_line(line.replace(NO_BREAK, " "), style) for line in lines]
 
 
 def share_cells(counts: Sequence[int], width: int) -> list[int]:
-    """Share `width` cells among counts: in proportion, all of it, and at least one for each that is not 0."""
-    present = [n for n, count in enumerate(counts) if count]
+    """Return how many of `width` cells each count gets, in proportion.
+
+    Each count over 0 gets at least one cell; if there are fewer cells than that, all get 0. Cells
+    that are left by rounding down go to the counts with the largest remainders.
+    """
+    present = [index for index, count in enumerate(counts) if count]
     if not present or width < len(present):
         return [0] * len(counts)
-    total, free = sum(counts), width - len(present)
-    exact = [count / total * free for count in counts]
-    cells = [int(share) + bool(count) for share, count in zip(exact, counts, strict=True)]
-    by_rest = sorted(present, key=lambda n: int(exact[n]) - exact[n])
-    for n in by_rest[: width - sum(cells)]:
-        cells[n] += 1
+    shares = _exact_shares(counts, width - len(present))
+    cells: list[int] = []
+    for count, share in zip(counts, shares, strict=True):
+        cells.append(int(share) + 1 if count else 0)
+    largest_remainder_first = sorted(present, key=lambda index: int(shares[index]) - shares[index])
+    left = width - sum(cells)
+    for index in largest_remainder_first[:left]:
+        cells[index] += 1
     return cells
 
 
-def stacked_bar(stand: StateCounts, length: int, width: int, glyphs: Glyphs) -> Line:
-    """Return a bar of `length` cells, a stretch for each state, and blanks up to `width`."""
-    cells = share_cells(list(stand.parts.values()), length)
-    parts = [(glyphs.states[state] * n, STYLES[state]) for state, n in zip(stand.parts, cells, strict=True) if n]
-    return (*parts, (" " * (width - sum(cells)), ""))
+def _exact_shares(counts: Sequence[int], width: int) -> list[float]:
+    total = sum(counts)
+    return [count / total * width for count in counts]
 
 
-def target_bar(  # noqa: PLR0913, PLR0917 - a measure, its scale and its room
+def stacked_bar(counts: StateCounts, length: int, width: int, glyphs: Glyphs) -> Line:
+    """Return a bar of `length` cells, divided by state, followed by blanks up to `width`."""
+    parts: list[tuple[str, str]] = []
+    cells = share_cells(list(counts.parts.values()), length)
+    for state, count in zip(counts.parts, cells, strict=True):
+        if count:
+            parts.append((glyphs.states[state] * count, STYLES[state]))
+    parts.append((" " * (width - sum(cells)), ""))
+    return tuple(parts)
+
+
+def target_bar(  # noqa: PLR0913, PLR0917 - a measure, its scale and its size
     actual: float, target: float, most: float, width: int, state: ProgressState, glyphs: Glyphs
 ) -> Line:
-    """Return an actual drawn up to its target's mark and beyond, on a scale that ends at `most`."""
+    """Return an actual as a bar with a mark at its target, on a scale from 0 to `most`."""
     scale = (width - 1) / most if most > 0 else 0
-    mark, reached = round(max(0, target) * scale), round(max(0, actual) * scale)
-    before = glyphs.states["done"] * min(reached, mark)
-    short = glyphs.states["to come"] * (mark - len(before))
-    beyond = glyphs.states["done"] * max(0, reached - mark)
-    drawn = ((before, STYLES[state]), (short, STYLES["to come"]), (glyphs.target, "bold"), (beyond, STYLES[state]))
-    return (*drawn, (" " * (width - 1 - max(mark, reached)), ""))
+    mark = round(max(0, target) * scale)
+    reached = round(max(0, actual) * scale)
+    before_mark = min(reached, mark)
+    beyond_mark = max(0, reached - mark)
+    done = glyphs.states["done"]
+    missing = glyphs.states["to come"] * (mark - before_mark)
+    return (
+        (done * before_mark, STYLES[state]),
+        (missing, STYLES["to come"]),
+        (glyphs.target, "bold"),
+        (done * beyond_mark, STYLES[state]),
+        (" " * (width - 1 - max(mark, reached)), ""),
+    )
 
 
 def legend_line(glyphs: Glyphs, states: Iterable[ProgressState]) -> Line:
-    """Return what each character of a bar means."""
-    return tuple(part for state in states for part in ((glyphs.states[state], STYLES[state]), (f" {state}   ", "")))
+    """Return the glyph of each state, followed by its name."""
+    parts: list[tuple[str, str]] = []
+    for state in states:
+        parts.append((glyphs.states[state], STYLES[state]))
+        parts.append((f" {state}   ", ""))
+    return tuple(parts)

@@ -1,7 +1,8 @@
-"""The foot of the screen: what was said last for a while, else the keys, as many of the most needed as have room.
+"""The footer: the keys that can be pressed, or for some seconds a message.
 
-Lines that are drawn, and not a widget for each key as Textual's own footer has, which took a seventh of the time
-until the app's first screen. What is said stands here and not in a notification, which would cover a part of the list.
+It is drawn as one text, since Textual's footer makes a widget for each key, which took a seventh of
+the time until the first screen. A message replaces the keys, since a notification would cover
+a part of the list.
 """
 
 from collections.abc import Iterator
@@ -14,69 +15,94 @@ from textual.widget import Widget
 
 from plan_data.text import clean
 
-_SECONDS = 8.0
+_MESSAGE_SECONDS = 8.0
+_ERROR_SECONDS = 16.0
 
 
 class KeyFooter(Widget):
-    """What the keys in use do; a click does it too."""
+    """The keys in use, each with its label; a click on one runs its action."""
 
     DEFAULT_CSS = """
     KeyFooter {
-        dock: bottom; height: auto; max-height: 5; background: $footer-background; color: $footer-foreground;
+        dock: bottom; height: auto; max-height: 5;
+        background: $footer-background; color: $footer-foreground;
         link-style: none; link-color: $footer-foreground; link-background: $footer-background;
-        link-style-hover: reverse; link-color-hover: $footer-foreground; link-background-hover: $footer-background;
+        link-style-hover: reverse; link-color-hover: $footer-foreground;
+        link-background-hover: $footer-background;
     }
     """
 
     message = ""
-    _style = ""
+    _message_style = ""
     _timer: Timer | None = None
 
     def on_mount(self) -> None:
-        """Draw the keys anew whenever others are in use."""
+        """Draw the keys again whenever the bindings change."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def show_message(self, message: str, *, is_error: bool = False) -> None:
-        """Say something in place of the keys, for a while; the newest word is the one that holds."""
+        """Show a message for some seconds, replacing the previous one; if it is empty, the keys."""
+        self._restart_timer(message, is_error=is_error)
+        height_before = self._height()
+        self.message = clean(message)
+        self._message_style = "bold reverse $text-error" if is_error else "reverse"
+        self.refresh(layout=self._height() != height_before)
+
+    def _restart_timer(self, message: str, *, is_error: bool) -> None:
         if self._timer:
             self._timer.stop()
-        self._timer = self.set_timer(_SECONDS * (1 + is_error), self.clear_message) if message else None
-        before = self._lines()
-        self.message, self._style = clean(message), "bold reverse $text-error" if is_error else "reverse"
-        self.refresh(layout=self._lines() != before)
+        self._timer = None
+        if message:
+            seconds = _ERROR_SECONDS if is_error else _MESSAGE_SECONDS
+            self._timer = self.set_timer(seconds, self.clear_message)
 
     def clear_message(self) -> None:
         """Show the keys again."""
         self.show_message("")
 
     def on_click(self) -> None:
-        """Show the keys again."""
+        """Show the keys again after a click on a message."""
         if self.message:
             self.clear_message()
 
     def render(self) -> Content:
-        """Return what was said, or the keys from left to right until the room is used up."""
+        """Return the message, or as many keys as fit, from left to right."""
         if self.message:
-            return Content.styled(f" {self.message} ", self._style)
-        said, room = [], self.size.width + 1
+            return Content.styled(self._padded_message(), self._message_style)
+        labels: list[Content] = []
+        room = self.size.width + 1
         for key, label, action in self._keys():
             room -= Content(f"{key} {label} ").cell_length
             if room < 0:
                 break
-            words = Content.assemble((key, "bold $footer-key-foreground"), f" {label}")
-            said.append(words.stylize(Style.from_meta({"@click": action})))
-        return Content(" ").join(said)
+            text = Content.assemble((key, "bold $footer-key-foreground"), f" {label}")
+            labels.append(text.stylize(Style.from_meta({"@click": action})))
+        return Content(" ").join(labels)
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - as Textual has it
-        """Return one line for the keys, else as many as the words take."""
-        return Content(f" {self.message} ").get_height({}, max(1, width)) if self.message else 1
+    def get_content_height(
+        self,
+        container: Size,  # noqa: ARG002 - Textual passes it
+        viewport: Size,  # noqa: ARG002
+        width: int,
+    ) -> int:
+        """Return the height of the message when it is wrapped, or one line for the keys."""
+        if not self.message:
+            return 1
+        return Content(self._padded_message()).get_height({}, max(1, width))
 
-    def _lines(self) -> int:
+    def _height(self) -> int:
         return self.get_content_height(self.size, self.size, self.size.width)
 
+    def _padded_message(self) -> str:
+        return f" {self.message} "
+
     def _keys(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the key, the label and the action of each binding that is shown in the footer."""
         for active in self.screen.active_bindings.values():
-            if active.binding.show:
-                binding = active.binding
-                action = binding.action if "." in binding.action else f"screen.{binding.action}"
-                yield self.app.get_key_display(binding), binding.description, action
+            binding = active.binding
+            if not binding.show:
+                continue
+            action = binding.action
+            if "." not in action:
+                action = f"screen.{action}"
+            yield self.app.get_key_display(binding), binding.description, action

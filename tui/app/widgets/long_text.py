@@ -1,6 +1,6 @@
-"""Words longer than a line in a form: a place that grows, with Enter to go on and another key to break a line.
+"""A text area for a form: it grows with the text, Enter submits it, and ctrl+j starts a new line.
 
-Only forms that need it import this, since Textual's text area is the slowest of its widgets to import.
+Only forms that need it import this module, since Textual's `TextArea` is slow to import.
 """
 
 from typing import ClassVar, Final
@@ -16,35 +16,39 @@ NEW_LINE: Final = frozenset({"ctrl+j", "shift+enter", "alt+enter"})
 
 
 class LongText(TextArea, inherit_css=False):
-    """One line that grows to five as it is typed into."""
+    """A text area of one line that grows up to five."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = TextArea.COMPONENT_CLASSES
     DEFAULT_CSS = """
     LongText {
-        width: 1fr; height: auto; min-height: 1; max-height: 5; color: $foreground; background: $boost;
+        width: 1fr; height: auto; min-height: 1; max-height: 5;
+        color: $foreground; background: $boost;
         overflow-x: hidden; overflow-y: auto; scrollbar-size: 1 1;
     }
     LongText:focus { background: $primary-muted; background-tint: $foreground 5%; }
     LongText .text-area--cursor {
-        background: $input-cursor-background; color: $input-cursor-foreground; text-style: $input-cursor-text-style;
+        background: $input-cursor-background; color: $input-cursor-foreground;
+        text-style: $input-cursor-text-style;
     }
-    LongText .text-area--selection { background: $input-selection-background; color: $input-selection-foreground; }
+    LongText .text-area--selection {
+        background: $input-selection-background; color: $input-selection-foreground;
+    }
     LongText .text-area--placeholder { color: $text-disabled; }
     LongText:ansi .text-area--cursor { background: ansi_white; color: ansi_black; }
     LongText:ansi .text-area--placeholder { color: ansi_default; text-style: dim; }
     """
 
     class Submitted(Message):
-        """Posted by Enter."""
+        """Posted when Enter is pressed."""
 
-    def __init__(self, value: str, placeholder: str, *, id: str) -> None:  # noqa: A002 - Textual's word
+    def __init__(self, value: str, placeholder: str, *, id: str) -> None:  # noqa: A002 - Textual's name
         super().__init__(clean(value), placeholder=Content(placeholder), id=id, highlight_cursor_line=False)
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
 
     @property
     def value(self) -> str:
-        """The text, under the name that a line of one's own has it by."""
+        """The text, under the name that `Input` has for it."""
         return self.text
 
     @value.setter
@@ -53,26 +57,26 @@ class LongText(TextArea, inherit_css=False):
         self.move_cursor(self.document.end)
 
     def on_key(self, event: events.Key) -> None:
-        """Go on by Enter; break the line by one of its own keys, in the order that they were typed."""
+        """Submit by Enter, and start a new line by one of `NEW_LINE`."""
         if event.key == "enter":
             self.post_message(self.Submitted())
         elif event.key in NEW_LINE:
-            self._put("\n")
+            self._insert_text("\n")
         else:
             return
         event.stop()
         event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take all lines, and nothing that would steer the terminal."""
+        """Insert all lines, without control characters."""
         event.stop()
         event.prevent_default()
-        self._put(clean("\n".join(event.text.splitlines())))
+        self._insert_text(clean("\n".join(event.text.splitlines())))
 
     def on_resize(self) -> None:
-        """Stay on the screen while growing."""
+        """Stay visible while growing."""
         if self.has_focus:
             self.call_after_refresh(self.scroll_visible, animate=False)
 
-    def _put(self, text: str) -> None:
+    def _insert_text(self, text: str) -> None:
         self.replace(text, *self.selection, maintain_selection_offset=False)

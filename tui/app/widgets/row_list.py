@@ -1,9 +1,8 @@
-"""A list that draws the lines on screen and nothing else, however many there are."""
+"""Virtualised list with a cursor: renders only the visible rows."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
@@ -13,17 +12,15 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tui.app.views.rows import Row
-from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.row_cells import Cell, row_cells
 from tui.app.widgets.virtual_lines import VirtualLines
-
-WIDE = 100
-_REF, _COMPACT, _WHEN, _STATUS = 9, 19, 19, 20
 
 
 class RowList(VirtualLines, can_focus=True):
-    """Lines with a cursor. The cursor stays on its line's key when the lines change.
+    """A list of rows. The cursor stays on its row, by the row's key, when the rows change.
 
-    Who watches `row` is told of the line under the cursor before anything is drawn, so that both are drawn at once.
+    A watcher of `row` is called before anything is drawn, so that the details are drawn together
+    with the list.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -38,8 +35,20 @@ class RowList(VirtualLines, can_focus=True):
         Binding("pagedown", "page(1)", "page down", show=False, id="list.page_down"),
         Binding("home", "to_end(-1)", "first", show=False, id="list.first"),
         Binding("end", "to_end(1)", "last", show=False, id="list.last"),
-        Binding("left_square_bracket,ctrl+up", "part(-1)", "previous part", show=False, id="list.part_up"),
-        Binding("right_square_bracket,ctrl+down", "part(1)", "next part", show=False, id="list.part_down"),
+        Binding(
+            "left_square_bracket,ctrl+up",
+            "part(-1)",
+            "previous part",
+            show=False,
+            id="list.part_up",
+        ),
+        Binding(
+            "right_square_bracket,ctrl+down",
+            "part(1)",
+            "next part",
+            show=False,
+            id="list.part_down",
+        ),
     ]
 
     DEFAULT_CSS = "RowList > .rows--marked { text-style: reverse bold; }"
@@ -49,9 +58,16 @@ class RowList(VirtualLines, can_focus=True):
     marked: reactive[frozenset[str]] = reactive(frozenset())
 
     class Opened(Message):
-        """A line was clicked a second time."""
+        """Posted by a click on the row that is under the cursor already."""
 
-    def __init__(self, empty: str, *, side: bool = False, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    def __init__(
+        self,
+        empty: str,
+        *,
+        side: bool = False,
+        id: str | None = None,  # noqa: A002 - Textual's name
+    ) -> None:
+        """Make a list that shows `empty` without rows; in a `side` list a click opens nothing."""
         super().__init__(id=id)
         self.empty = empty
         self._side = side
@@ -60,174 +76,181 @@ class RowList(VirtualLines, can_focus=True):
 
     @property
     def refs(self) -> frozenset[str]:
-        """The refs of all items in the lines, gathered once for them."""
+        """The refs of the items of all rows, cached until the rows change."""
         if self._refs is None:
             self._refs = frozenset(item.ref for row in self._rows for item in row.items)
         return self._refs
 
     @property
     def lines(self) -> tuple[Row, ...]:
-        """All lines, on screen or not."""
+        """All rows, visible or not."""
         return tuple(self._rows)
 
     def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, reset: bool = False) -> None:
-        """Show other lines; the cursor follows its line or its item, else stays near, or returns to the first if `reset`."""
-        followed = _followed(self.row, rows, self.cursor)
-        self._take(rows, empty, 0 if reset and followed is None else self.cursor if followed is None else followed)
+        """Replace the rows, and the text for an empty list if one is given.
+
+        The cursor follows its row, or its item into another row. If neither exists any more, it
+        keeps its position, or with `reset` goes to the first row.
+        """
+        at = _find_row(rows, self.row, self.cursor)
+        if at is None:
+            at = 0 if reset else self.cursor
+        if empty is not None:
+            self.empty = empty
+        self._replace_rows(rows, at)
 
     def show_rows_at(self, rows: Sequence[Row], key: str) -> None:
-        """Show other lines with the cursor on the line of `key`, or where there is none at the first."""
-        self._take(rows, None, next((at for at, row in enumerate(rows) if row.key == key), 0))
+        """Replace the rows, and put the cursor on the row of `key`, else on the first row."""
+        self._replace_rows(rows, _index_of_key(rows, key) or 0)
 
     def put_cursor(self, key: str) -> None:
-        """Put the cursor on the line of `key`; without it, on the nearest line that can be acted on."""
-        self._go(next((at for at, row in enumerate(self._rows) if row.key == key), self.cursor), 1)
+        """Put the cursor on the row of `key`, if there is one."""
+        at = _index_of_key(self._rows, key)
+        if at is None:
+            at = self.cursor
+        self._go(at, 1)
 
-    def _take(self, rows: Sequence[Row], empty: str | None, at: int) -> None:
-        self._rows, self._refs = list(rows), None
-        self.empty = self.empty if empty is None else empty
+    def _replace_rows(self, rows: Sequence[Row], at: int) -> None:
+        self._rows = list(rows)
+        self._refs = None
         self.set_lines(len(self._rows))
         self._go(at, 1)
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Draw the line that the cursor is on now, and the one it left."""
+        """Draw the row that the cursor left, and the one it is on."""
         self.refresh_lines(before)
         self.refresh_lines(now)
 
     def action_move(self, by: int) -> None:
-        """Move to the next or previous line, past headings."""
+        """Go to the next or the previous row, skipping headings."""
         self._go(self.cursor + by, by)
 
     def action_page(self, by: int) -> None:
-        """Move by a screen."""
-        self._go(self.cursor + by * max(1, self.size.height - 1), by)
+        """Go one page down or up."""
+        page = max(1, self.size.height - 1)
+        self._go(self.cursor + by * page, by)
 
     def action_to_end(self, by: int) -> None:
-        """Move to the first or the last line."""
+        """Go to the last or the first row."""
         self._go(len(self._rows) if by > 0 else 0, by)
 
     def action_part(self, by: int) -> None:
-        """Go to the first line under the next heading, or under the last one above where the cursor stands."""
-        kinds = [row.kind for row in self._rows]
-        firsts = [n for n in range(1, len(kinds)) if kinds[n - 1] == "heading" != kinds[n]]
-        beyond = [n for n in firsts if n > self.cursor][:1] if by > 0 else [n for n in firsts if n < self.cursor][-1:]
-        if beyond:
-            self._go(beyond[0], by)
+        """Go to the next first row under a heading, down or up."""
+        starts = self._part_starts()
+        if by < 0:
+            starts.reverse()
+        for at in starts:
+            is_beyond = at > self.cursor if by > 0 else at < self.cursor
+            if is_beyond:
+                self._go(at, by)
+                return
+
+    def _part_starts(self) -> list[int]:
+        """Return the indexes of the rows that follow a heading."""
+        return [at for at in range(1, len(self._rows)) if self._is_part_start(at)]
+
+    def _is_part_start(self, at: int) -> bool:
+        return self._follows_heading(at) and self._rows[at].kind != "heading"
+
+    def _follows_heading(self, at: int) -> bool:
+        return 0 < at < len(self._rows) and self._rows[at - 1].kind == "heading"
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the clicked line, or open it where it was there already."""
+        """Put the cursor on the clicked row; if it was there already, post `Opened`."""
         at = event.y + self.scroll_offset.y
-        if at < len(self._rows) and self._rows[at].kind != "heading":
-            if at == self.cursor and not self._side:
-                self.post_message(self.Opened())
-            self._go(at, 1)
+        if at >= len(self._rows) or self._rows[at].kind == "heading":
+            return
+        if at == self.cursor and not self._side:
+            self.post_message(self.Opened())
+        self._go(at, 1)
 
     def _go(self, at: int, by: int) -> None:
-        """Put the cursor on a line, or on the next one in the direction of `by` that can be acted on."""
-        self.cursor = self._next_stop(max(0, min(at, len(self._rows) - 1)), by)
+        """Put the cursor on a row by its index, or on the nearest row that is no heading."""
+        last = len(self._rows) - 1
+        self.cursor = self._nearest_stop(max(0, min(at, last)), by)
         self.row = self._rows[self.cursor] if self._rows else None
-        self._show_cursor()
+        self._scroll_to_cursor()
 
-    def _next_stop(self, at: int, by: int) -> int:
-        """Return the nearest line from `at` that is no heading, first in the direction of `by`."""
-        if not self._rows:
-            return 0
-        onward = range(at, len(self._rows)) if by > 0 else range(at, -1, -1)
-        back = range(at, -1, -1) if by > 0 else range(at, len(self._rows))
-        stops = (n for way in (onward, back) for n in way if self._rows[n].kind != "heading")
-        return next(stops, 0)
+    def _nearest_stop(self, at: int, by: int) -> int:
+        """Return the nearest row that is no heading, in the direction of `by` first."""
+        step = 1 if by > 0 else -1
+        for direction in (step, -step):
+            stop = self._next_stop(at, direction)
+            if stop is not None:
+                return stop
+        return 0
 
-    def _show_cursor(self) -> None:
-        # A heading right above stays in sight with the first line under it.
-        is_first = 0 < self.cursor < len(self._rows) and self._rows[self.cursor - 1].kind == "heading"
-        above = 1 if is_first and self.size.height > 1 else 0
-        region = Region(0, self.cursor - above, 1, 1 + above)
+    def _next_stop(self, at: int, step: int) -> int | None:
+        while 0 <= at < len(self._rows):
+            if self._rows[at].kind != "heading":
+                return at
+            at += step
+        return None
+
+    def _scroll_to_cursor(self) -> None:
+        """Scroll until the cursor is visible, and with it a heading directly above."""
+        top, height = self.cursor, 1
+        if self._follows_heading(self.cursor) and self.size.height > 1:
+            top, height = self.cursor - 1, 2
+        region = Region(0, top, 1, height)
         self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight."""
-        self._show_cursor()
+        """Keep the cursor visible."""
+        self._scroll_to_cursor()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
+        """Draw one line of the list."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if not self._rows and y == 0:
             return self._strip([(self.empty, "rows--dim")], width)
         if at >= len(self._rows):
             return Strip.blank(width, self.style_of())
-        row = self._rows[at]
-        cells = _cells(row, width, _sign(row, self.marked))
+        cells = row_cells(self._rows[at], width, self.marked)
         return self._strip(cells, width, under_cursor=at == self.cursor)
 
-    def _strip(self, cells: Sequence[tuple[str, str]], width: int, *, under_cursor: bool = False) -> Strip:
-        over = "rows--cursor" if under_cursor else ""
-        segments = [Segment(text, self.style_of(name, over)) for text, name in cells]
-        return Strip(segments).adjust_cell_length(width, self.style_of(over))
+    def _strip(self, cells: Sequence[Cell], width: int, *, under_cursor: bool = False) -> Strip:
+        cursor_class = "rows--cursor" if under_cursor else ""
+        segments = []
+        for text, name in cells:
+            segments.append(Segment(text, self.style_of(name, cursor_class)))
+        return Strip(segments).adjust_cell_length(width, self.style_of(cursor_class))
 
 
-def _followed(row: Row | None, rows: Sequence[Row], near: int) -> int | None:
-    """Return where the line that the cursor was on is now, else the one that now has its item.
+def _find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:
+    """Return the index of the row that has the key of `row`, else of a row that has its item.
 
-    Of a fold that is no more, the items after the first count: an act on it was about the first.
+    If a fold no longer exists, its second item is looked for before its first: what was recorded on
+    the fold was about the first.
     """
     if row is None:
         return None
-    if near < len(rows) and rows[near].key == row.key:  # the most frequent case, of which a tick must not wait
+    # After a tick, the row is where it was: a long list need not be searched.
+    if near < len(rows) and rows[near].key == row.key:
         return near
-    key, refs = row.key, [] if row.kind == "group" else [item.ref for item in (*row.items[1:2], *row.items[:1])]
-    holding: dict[str, int] = {}
-    for at, each in enumerate(rows):
-        if each.key == key:
+    at = _index_of_key(rows, row.key)
+    if at is None and row.kind != "group":
+        refs = [item.ref for item in reversed(row.items[:2])]
+        at = _index_of_item(rows, refs)
+    return at
+
+
+def _index_of_key(rows: Sequence[Row], key: str) -> int | None:
+    for at, row in enumerate(rows):
+        if row.key == key:
             return at
-        holding |= {item.ref: at for item in each.items if item.ref in refs}
-    return next((holding[ref] for ref in refs if ref in holding), None)
+    return None
 
 
-def _sign(row: Row, marked: frozenset[str]) -> str:
-    """Return what a marked line shows beside its box: * for all of its items, + for some."""
-    found = sum(item.ref in marked for item in row.items) if marked else 0
-    return ("*" if found == len(row.items) else "+") if found else ""
-
-
-def _cells(row: Row, width: int, sign: str) -> list[tuple[str, str]]:
-    """Return the line's texts from left to right, each with the component class of its style."""
-    colour = f"rows--{row.colour}"
-    if row.kind in {"heading", "node"}:
-        name = "rows--heading" if row.kind == "heading" else ""
-        return _spread("  " * row.level + row.text, name, row.status, width, cell_len(row.status), colour)
-    text = "rows--dim" if row.is_closed else ""
-    indent = "  " * row.level
-    left = [(f"{indent}{row.mark} ", colour), (_ref(row), "rows--dim")]
-    if sign:
-        left = [(indent, ""), (f"{row.mark}{sign}{_ref(row)}", "rows--marked")]
-    used = sum(cell_len(part) for part, _ in left)
-    if width < WIDE:
-        return [*left, *_spread(row.text, text, _compact(row), width - used, _COMPACT, colour)]
-    title = f"{fit_text(row.text, width - used - _WHEN - _STATUS - 2)} "
-    return [
-        *left,
-        (title, text),
-        (f"{fit_text(row.when, _WHEN - 1)} ", text),
-        (f" {row.status}", colour),
-    ]
-
-
-def _ref(row: Row) -> str:
-    return set_cell_size(row.ref, max(_REF, cell_len(row.ref) + 1))
-
-
-def _compact(row: Row) -> str:
-    """Return the one thing to say of a line where there is room for one; dates of one milestone differ in the date."""
-    in_time = row.colour in {"green", "blue"}
-    of_fold = row.kind == "item" and row.level == 1
-    return row.when if row.when and (in_time or of_fold) else row.status
-
-
-def _spread(  # noqa: PLR0913, PLR0917 - two texts, their styles and their room
-    text: str, name: str, right: str, width: int, room: int, colour: str
-) -> list[tuple[str, str]]:
-    """Return a text that is cut to leave `room` for another at the right edge."""
-    room = min(room, max(0, width - 6))
-    left = max(0, width - room - 1)
-    return [(fit_text(text, left), name), (" ", ""), (fit_text(right, room).rstrip(), colour)]
+def _index_of_item(rows: Sequence[Row], refs: Sequence[str]) -> int | None:
+    """Return the index of the last row that has the first of `refs` which occurs in any row."""
+    index_of: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        for item in row.items:
+            if item.ref in refs:
+                index_of[item.ref] = at
+    for ref in refs:
+        if ref in index_of:
+            return index_of[ref]
+    return None

@@ -1,34 +1,61 @@
-"""The pathways or leads beside their items, with how each stands as far as there is room."""
+"""The list of pathways or leads beside the items, with the progress of each."""
 
 from rich.cells import cell_len
 from textual.strip import Strip
 
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.row_cells import Cell
 from tui.app.widgets.row_list import RowList
 
-_LATE, _NARROW_LATE, _WIDEST_CODE = 8, 3, 18
+_LATE_WIDTH = 8
+_NARROW_LATE_WIDTH = 3
+_LEAST_DONE_WIDTH = 6
+_LEAST_CODE_WIDTH = 4
+_MOST_CODE_WIDTH = 18
+_LETTER_WIDTH = 2
 
 
 class SideList(RowList):
-    """Letter, code, done of total, and how many are late; in a narrow window letter, code and late."""
+    """Rows of letter, code, done of total, and how many are late.
+
+    If that does not fit, they are of letter, code and late.
+    """
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        at, width = y + self.scroll_offset.y, self.scrollable_content_region.width
+        """Draw one line of the list."""
+        at = y + self.scroll_offset.y
         if at >= len(self.lines):
             return super().render_line(y)
-        code = min(_WIDEST_CODE, max(cell_len(row.text) for row in self.lines))
-        return self._strip(_cells(self.lines[at], width, code), width, under_cursor=at == self.cursor)
+        width = self.scrollable_content_region.width
+        code_width = min(_MOST_CODE_WIDTH, max(cell_len(row.text) for row in self.lines))
+        cells = _group_cells(self.lines[at], width, code_width)
+        return self._strip(cells, width, under_cursor=at == self.cursor)
 
 
-def _cells(row: Row, width: int, code: int) -> list[tuple[str, str]]:
-    colour = f"rows--{row.colour}"
-    letter = (f"{row.mark} ", "rows--dim")
-    done = max(6, len(row.when))
-    if width < 2 + min(code, 4) + 1 + done + _LATE:
-        late = row.status.partition(" ")[0]
-        marked = f"{late:>{_NARROW_LATE - 1}}!" if late else " " * _NARROW_LATE
-        return [letter, (fit_text(row.text, width - 2 - _NARROW_LATE), ""), (marked, colour)]
-    name = width - 2 - done - _LATE
-    return [letter, (fit_text(row.text, name), ""), (f"{row.when:>{done}}", ""), (f"{row.status:>{_LATE}}", colour)]
+def _group_cells(row: Row, width: int, code_width: int) -> list[Cell]:
+    """Return a row's texts with their styles; `code_width` is that of the longest code."""
+    done_width = max(_LEAST_DONE_WIDTH, len(row.when))
+    least_code_width = min(code_width, _LEAST_CODE_WIDTH)
+    if width < _LETTER_WIDTH + least_code_width + 1 + done_width + _LATE_WIDTH:
+        return _narrow_group_cells(row, width)
+    room = width - _LETTER_WIDTH - done_width - _LATE_WIDTH
+    return [
+        _letter_cell(row),
+        (fit_text(row.text, room), ""),
+        (f"{row.when:>{done_width}}", ""),
+        (f"{row.status:>{_LATE_WIDTH}}", f"rows--{row.colour}"),
+    ]
+
+
+def _narrow_group_cells(row: Row, width: int) -> list[Cell]:
+    room = width - _LETTER_WIDTH - _NARROW_LATE_WIDTH
+    number, _, _ = row.status.partition(" ")
+    late = " " * _NARROW_LATE_WIDTH
+    if number:
+        late = f"{number:>{_NARROW_LATE_WIDTH - 1}}!"
+    return [_letter_cell(row), (fit_text(row.text, room), ""), (late, f"rows--{row.colour}")]
+
+
+def _letter_cell(row: Row) -> Cell:
+    return f"{row.mark} ", "rows--dim"

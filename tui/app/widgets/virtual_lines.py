@@ -1,4 +1,4 @@
-"""What is scrolled through and drawn line by line: of however many lines, only those on screen cost anything."""
+"""A scrolled view of lines that renders only the visible ones."""
 
 from rich.style import Style
 from textual.geometry import Size
@@ -7,27 +7,39 @@ from textual.widget import Widget
 
 
 class VirtualLines(ScrollView):
-    """A scrolled view whose number of lines can change without the whole screen being laid out anew."""
+    """Virtualised lines: the cost of drawing does not depend on how many there are.
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
+    The number of lines can change without a new layout of the screen.
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        self._styles_of: dict[tuple[str, ...], Style] = {}
+        self._style_cache: dict[tuple[str, ...], Style] = {}
 
     def notify_style_update(self) -> None:
-        """Take another theme's styles, or those of another state."""
+        """Clear the cached styles after a change of theme or state."""
         super().notify_style_update()
-        self._styles_of = {}
+        self._style_cache = {}
 
     def style_of(self, *names: str) -> Style:
-        """Return the widget's own style with those of component classes laid over it; worked out once for each."""
-        if names not in self._styles_of:
-            over = [self.get_component_rich_style(name, partial=True) for name in names if name]
-            self._styles_of[names] = sum(over, start=self.rich_style)
-        return self._styles_of[names]
+        """Return the widget's style combined with those of component classes; cached by names."""
+        style = self._style_cache.get(names)
+        if style is None:
+            style = self._combine_styles(names)
+            self._style_cache[names] = style
+        return style
+
+    def _combine_styles(self, names: tuple[str, ...]) -> Style:
+        style = self.rich_style
+        for name in names:
+            if name:
+                style += self.get_component_rich_style(name, partial=True)
+        return style
 
     def set_lines(self, count: int, width: int = 0) -> None:
-        """Take other lines, so many and so wide, and draw them."""
+        """Set the number of lines and the width of the widest, and draw the view again."""
         size = Size(width, count)
-        self.set_reactive(Widget.virtual_size, size)  # setting it plainly lays the screen out
+        # Assigning `virtual_size` would start a layout of the screen.
+        self.set_reactive(Widget.virtual_size, size)
         self._scroll_update(size)
         self.refresh()

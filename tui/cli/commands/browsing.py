@@ -45,8 +45,7 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     """Print one line for each known plan; only one plan is in memory at a time."""
     if session.has_filter():
         raise Refused(
-            "a filter's words are one plan's own: name that plan with --plan,"
-            " or leave the filter out."
+            "a filter's words are one plan's own: name that plan with --plan, or leave the filter out."
         )
     from tui.cli.progress import Progress
 
@@ -131,7 +130,7 @@ def run_show(session: Session) -> ExitCode:
     refs = {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
     items = [item for item in checklist.items if item.ref in refs]
     if session.wants_json:
-        session.write(checklist_json.list_json(checklist, items))
+        session.write(checklist_json.render_list_json(checklist, items))
         return session.finish()
     texts = []
     for item in items:

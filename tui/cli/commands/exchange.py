@@ -14,7 +14,8 @@ from plan_data.problem import Problem
 from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
-from store.journal.folder import Journal, machine_id
+from store.journal.folder import Journal
+from store.journal.machine import machine_id
 from store.journal.merge import (
     NewEntry,
     append_new_entries,
@@ -92,9 +93,7 @@ def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) 
 
 def add_sync(parser: ArgumentParser) -> None:
     """Declare the arguments of `sync`."""
-    parser.add_argument(
-        "folder", metavar="FOLDER", help="a folder that something else shares with colleagues"
-    )
+    parser.add_argument("folder", metavar="FOLDER", help="a folder that something else shares with colleagues")
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -145,9 +144,7 @@ def _shared_folder(session: Session) -> Path:
     shared = _path(session.args.folder)
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isdir(shared):  # noqa: PTH112
-        raise Refused(
-            f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
-        )
+        raise Refused(f"there is no folder '{shared}': connect or make it first, so that nothing goes astray.")
     if shared.resolve() == session.settings.paths.journal.resolve():
         raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
     return shared
@@ -170,8 +167,7 @@ def run_backup(session: Session) -> ExitCode:
         raise Refused(f"there is nothing to back up: {session.folder_problem}")
     if path.resolve().parent == folder.resolve():
         raise Refused(
-            f"'{path}' is in the journal's own folder:"
-            " keep the backup where a loss of that does not reach it."
+            f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
         )
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force, private=True)

@@ -13,12 +13,8 @@ from tui.cli.session import Session
 
 def add_import(parser: ArgumentParser) -> None:
     """Declare the arguments of `import`."""
-    parser.add_argument(
-        "table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file"
-    )
-    parser.add_argument(
-        "--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11"
-    )
+    parser.add_argument("table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file")
+    parser.add_argument("--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11")
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
     parser.add_argument("--year", metavar="YEAR", help="the plan's financial year, such as 2010/11")
     parser.add_argument(
@@ -28,16 +24,14 @@ def add_import(parser: ArgumentParser) -> None:
         type=int,
         help="which of a file's sheets or tables",
     )
-    parser.add_argument(
-        "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
-    )
+    parser.add_argument("-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
 
 def run_import(session: Session) -> ExitCode:
     """Write a table's plan file, and list what was certain, guessed or left out."""
-    from plan_data.table_import.imported import ImportOptions, import_table
+    from plan_data.table_import.importer import ImportOptions, import_table
 
     args = session.args
     options = ImportOptions(plan=args.plan_id, title=args.title, year=args.year, table=args.number)

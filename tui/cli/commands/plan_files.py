@@ -68,8 +68,7 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
     warnings = []
     for ref, count in counts.items():
         sentence = (
-            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan:"
-            " `milepost move` re-homes them."
+            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
         )
         warnings.append(Problem(str(path), 0, 0, sentence, "warning"))
     return warnings
@@ -78,9 +77,7 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
 def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the plan's entries whose ref is not in the plan; they are the same on any date."""
     settings = session.settings
-    checklist = build_checklist(
-        loaded, session.all_contents.entries, settings.clock.today, settings.known_on
-    )
+    checklist = build_checklist(loaded, session.all_contents.entries, settings.clock.today, settings.known_on)
     return checklist.orphans
 
 
@@ -101,10 +98,7 @@ def run_new(session: Session) -> ExitCode:
     year = FinancialYear.containing(session.settings.as_of)
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
-    print_message(
-        f"written to {path.resolve()}: change it in any editor;"
-        f" `milepost check {path}` names what is wrong."
-    )
+    print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
     return ExitCode.OK
 
 
@@ -150,9 +144,7 @@ def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Ent
 def add_carry_forward(parser: ArgumentParser) -> None:
     """Declare the arguments of `carry-forward`."""
     add_plan_options(parser)
-    parser.add_argument(
-        "-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout"
-    )
+    parser.add_argument("-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout")
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
@@ -171,10 +163,7 @@ def run_carry_forward(session: Session) -> ExitCode:
     session.write(modeline() + encode_plan(plan))
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
-    print_message(
-        f"{plural(carried, 'milestone')} carried forward,"
-        f" {left_behind} left behind (done, met or withdrawn)"
-    )
+    print_message(f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)")
     return session.finish()
 
 

@@ -1,29 +1,36 @@
-"""What is off target: Red, then Amber, and where a lead's judgement differs from the rule's colour."""
+"""Exceptions: what is Red or Amber, and where a lead's judgement differs from the rule's colour."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 
 from msgspec import Struct
 
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour
 from store.journal.entry import Entry
-from tui.reports.blocks.columns import (
+from store.journal.kinds import kinds_that
+from tui.reports.blocks.table_columns import (
     COLOUR,
     DUE,
     FORECAST,
-    LEAD,
+    LAST_NOTE,
     MILESTONE,
     PRINTED,
     REF,
-    FoldedRow,
-    fold_lead,
-    fold_ref,
-    fold_rows_by,
-    item_status,
+    judgement_column,
+    lead_column,
+)
+from tui.reports.blocks.table_rows import (
+    RowItems,
+    group_into_rows,
+    row_leads,
+    row_ref,
+    status_of,
     table_row,
 )
+from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.report_text import (
@@ -36,151 +43,238 @@ from tui.wording.report_text import (
     signed,
 )
 
-SHOWN = 8
 _RANKS: dict[Colour, int] = {"red": 0, "amber": 1}
-_ASK = re.compile(r"\bboard\b", re.IGNORECASE)
-_DECIDED = frozenset({"decision", "rescheduled", "withdrawn"})
-_NO_ACCOUNT_OF_A_LEAD = frozenset({"judged", "decision", "confirmed"})
-EXCEPTION_COLUMNS = (
-    REF,
-    COLOUR,
-    MILESTONE,
-    LEAD,
-    PRINTED,
-    DUE,
-    Column("slip_days", "Days", "number"),
-    Column("slip", "Slip"),
-    FORECAST,
-    Column("judgement", "Lead's judgement"),
-    Column("cause", "Cause"),
-    Column("action", "Action or ask"),
-    Column("note", "Last note"),
-)
+_LAST_RANK = len(_RANKS)
+_BOARD = re.compile(r"\bboard\b", re.IGNORECASE)
+_DECIDING = kinds_that(lambda traits: traits.decides)
+_NO_LEAD_ACCOUNT = kinds_that(lambda traits: not traits.is_lead_account)
+_SLIP_DAYS = Column("slip_days", "Days", "number")
+_SLIP = Column("slip", "Slip")
+_CAUSE = Column("cause", "Cause")
+_ACTION = Column("action", "Action or ask")
 
 
-class OffTarget(Struct, frozen=True):
-    """One line: an item, or the occurrences of one milestone that have the same status."""
+class ExceptionLine(Struct, frozen=True):
+    """One line: an item, or the occurrences of one milestone that have the same status.
 
-    items: FoldedRow
+    `entries` are those of all its items, oldest first; `colour` is the worst, and `days_behind`
+    the most, of any item.
+    """
+
+    items: RowItems
+    entries: Sequence[Entry]
     colour: Colour
     days_behind: int
 
     @property
     def ref(self) -> str:
-        """The ref, of several occurrences their milestone's id."""
-        return fold_ref(self.items)
-
-    @property
-    def entries(self) -> list[Entry]:
-        """Everything recorded for its items, oldest first."""
-        found = chain.from_iterable(item.entries for item in self.items)
-        return sorted(found, key=lambda entry: (entry.on, entry.id))
+        """The ref; of several occurrences, the id of their milestone."""
+        return row_ref(self.items)
 
     @property
     def action(self) -> Entry | None:
-        """The latest note that says what is done about it, or asked."""
-        return next((entry for entry in reversed(self.entries) if entry.kind == "note" and entry.action), None)
+        """The latest note that has an action."""
+        return _latest(self.entries, _has_action)
 
     @property
-    def ask(self) -> Entry | None:
-        """The action, where it names the Board and the Board has decided nothing about the item since."""
+    def request_to_board(self) -> Entry | None:
+        """The action if it names the Board, and the Board has decided nothing since."""
         action = self.action
-        if action is None or not _ASK.search(action.action):
+        if action is None or not _BOARD.search(action.action):
             return None
-        entries = self.entries
-        later = entries[entries.index(action) :]
-        return None if any(entry.kind in _DECIDED for entry in later) else action
+        for entry in reversed(self.entries):
+            if entry is action:
+                return action
+            if entry.kind in _DECIDING:
+                return None
+        return action
 
 
-def is_exception(item: ChecklistItem) -> bool:
-    """Return whether a Board hears of an item one by one."""
-    return item.state.colour in _RANKS or item.is_disputed
+def find_exceptions(items: Iterable[ChecklistItem]) -> list[ExceptionLine]:
+    """Return the exceptions, worst first; a disputed item has a line of its own."""
+    undisputed, disputed = [], []
+    for item in items:
+        if item.is_disputed:
+            disputed.append(item)
+        elif item.state.colour in _RANKS:
+            undisputed.append(item)
+    lines = [_exception_line(group) for group in group_into_rows(undisputed, status_of)]
+    lines += [_exception_line((item,)) for item in disputed]
+    return sorted(lines, key=_worst_first)
 
 
-def find_exceptions(items: Iterable[ChecklistItem]) -> list[OffTarget]:
-    """Return the exceptions, worst first; what is disputed stands alone."""
-    found = [item for item in items if is_exception(item)]
-    folds: list[FoldedRow] = fold_rows_by((item for item in found if not item.is_disputed), item_status)
-    folds += [(item,) for item in found if item.is_disputed]
-    return sorted(map(_exception, folds), key=lambda each: (_RANKS.get(each.colour, 2), -each.days_behind))
+def _exception_line(items: RowItems) -> ExceptionLine:
+    entries: list[Entry] = []
+    for item in items:
+        entries += item.entries
+    entries.sort(key=_entry_order)
+    worst = min(items, key=_colour_rank)
+    return ExceptionLine(items, entries, worst.state.colour, max(map(days_behind, items)))
 
 
-def _exception(items: FoldedRow) -> OffTarget:
-    colours = [item.state.colour for item in items]
-    return OffTarget(items, min(colours, key=lambda colour: _RANKS.get(colour, 2)), max(map(days_behind, items)))
+def _entry_order(entry: Entry) -> tuple[date, str]:
+    return entry.on, entry.id
 
 
-def exceptions_block(found: Sequence[OffTarget], shown: int, elsewhere: str) -> Block:
-    """Return the block of the worst, and how many more stand `elsewhere`."""
-    more = len(found) - shown
-    paragraphs = (
-        _sentence(found),
-        *([f"The {shown} worst are shown, and {more} more, {elsewhere}."] if more > 0 else []),
-    )
-    table = exceptions_table("exceptions", "Exceptions", found[:shown])
-    return Block("exceptions", "Exceptions", paragraphs=(" ".join(paragraphs),), tables=(table,))
+def _colour_rank(item: ChecklistItem) -> int:
+    return _RANKS.get(item.state.colour, _LAST_RANK)
 
 
-def _sentence(found: Sequence[OffTarget]) -> str:
-    items = [item for each in found for item in each.items]
-    counts = [
-        (sum(item.state.colour == "red" for item in items), "{} Red"),
-        (sum(item.state.colour == "amber" for item in items), "{} Amber"),
-        (sum(item.is_disputed for item in items), "{} where a lead's judgement and the rule's colour differ"),
-    ]
-    said = ", ".join(words.format(count) for count, words in counts if count)
-    if not said:
+def _worst_first(line: ExceptionLine) -> tuple[int, int]:
+    return _RANKS.get(line.colour, _LAST_RANK), -line.days_behind
+
+
+def exceptions_block(context: ReportContext, exceptions: Sequence[ExceptionLine], shown: int, elsewhere: str) -> Block:
+    """Return the block of the worst exceptions; `elsewhere` is where the others are found."""
+    paragraph = _summary(exceptions)
+    more = len(exceptions) - shown
+    if more > 0:
+        paragraph += f" The {shown} worst are shown, and {more} more, {elsewhere}."
+    table = exceptions_table(context, "exceptions", "Exceptions", exceptions[:shown])
+    return Block("exceptions", "Exceptions", paragraphs=(paragraph,), tables=(table,))
+
+
+def _summary(exceptions: Sequence[ExceptionLine]) -> str:
+    red = amber = disputed = 0
+    for line in exceptions:
+        for item in line.items:
+            red += item.state.colour == "red"
+            amber += item.state.colour == "amber"
+            disputed += item.is_disputed
+    counts = []
+    if red:
+        counts.append(f"{red} Red")
+    if amber:
+        counts.append(f"{amber} Amber")
+    if disputed:
+        counts.append(f"{disputed} where a lead's judgement and the rule's colour differ")
+    if not counts:
         return "Nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
-    return f"{said}; on {plural(len(found), 'line')}, Red first, then the longest slip."
+    lines = plural(len(exceptions), "line")
+    return f"{', '.join(counts)}; on {lines}, Red first, then the longest slip."
 
 
-def exceptions_table(key: str, title: str, found: Sequence[OffTarget]) -> ReportTable:
-    """Return exceptions with what is known of their cause."""
+def exceptions_table(context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of exceptions, with what is known of cause and action."""
     return ReportTable(
-        key, title, EXCEPTION_COLUMNS, tuple(map(_row, found)), tuple(each.colour for each in found), "No exceptions."
+        key,
+        title,
+        _columns(context.vocabulary),
+        rows=tuple(map(_exception_row, exceptions)),
+        colours=tuple([line.colour for line in exceptions]),
+        nothing="No exceptions.",
     )
 
 
-def _row(each: OffTarget) -> tuple[Cell, ...]:
-    first, state = each.items[0], each.items[0].state
-    entries = each.entries
-    last = next((e for e in reversed(entries) if e.kind not in _NO_ACCOUNT_OF_A_LEAD and _said(e)), None)
-    cause = next((entry for entry in reversed(entries) if entry.cause), None)
+def _columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    return (
+        REF,
+        COLOUR,
+        MILESTONE,
+        lead_column(vocabulary),
+        PRINTED,
+        DUE,
+        _SLIP_DAYS,
+        _SLIP,
+        FORECAST,
+        judgement_column(vocabulary),
+        _CAUSE,
+        _ACTION,
+        LAST_NOTE,
+    )
+
+
+def _exception_row(line: ExceptionLine) -> tuple[Cell, ...]:
+    first = line.items[0]
     return table_row(
-        each.ref,
-        colour_word(each.colour),
+        line.ref,
+        colour_word(line.colour),
         first.planned.title,
-        fold_lead(each.items),
+        row_leads(line.items),
         first.planned.printed,
-        state.due,
-        each.days_behind or None,
-        _slip(each.items),
-        max((item.state.forecast for item in each.items if item.state.forecast), default=None),
-        next(filter(None, map(judgement_text, reversed(each.items))), None),
-        signed(cause.cause, cause) if cause else _none_recorded(each),
-        signed(each.action.action, each.action) if each.action else None,
-        signed(_said(last), last) if last else None,
+        first.state.due,
+        line.days_behind or None,
+        _slip_text(line.items),
+        _latest_forecast(line.items),
+        _last_judgement(line.items),
+        _cause_text(line),
+        _action_text(line),
+        _last_note(line),
     )
 
 
-def _slip(items: FoldedRow) -> str:
-    """Return how far behind a line is; figures run on, and their latest quarter says where they are now."""
+def _slip_text(items: RowItems) -> str:
+    """Return how far behind a line is; of a cumulative figure, with its latest quarter."""
     latest = items[-1]
     if len(items) == 1:
         return position_text(latest)
-    return (
-        f"{fold_summary_text(items)}; latest {position_text(latest)}"
-        if latest.state.status == "short"
-        else fold_summary_text(items)
-    )
+    summary = fold_summary_text(items)
+    if latest.state.status != "short":
+        return summary
+    return f"{summary}; latest {position_text(latest)}"
 
 
-def _none_recorded(each: OffTarget) -> str | None:
-    """Return that there is no explanation; what is only disputed is explained by the judgement."""
-    return NO_EXPLANATION if each.colour in _RANKS else None
+def _latest_forecast(items: RowItems) -> date | None:
+    forecasts = [item.state.forecast for item in items if item.state.forecast]
+    return max(forecasts, default=None)
 
 
-def _said(entry: Entry) -> str:
-    """Return the words of an entry that stand in no column of their own."""
-    evidence = f"Evidence: {entry.evidence}" if entry.evidence else ""
-    return "\n".join(filter(None, (entry.text, evidence)))
+def _last_judgement(items: RowItems) -> str | None:
+    for item in reversed(items):
+        if judgement := judgement_text(item):
+            return judgement
+    return None
+
+
+def _cause_text(line: ExceptionLine) -> str | None:
+    """Return the latest cause, or that there is none; a judgement explains a disputed item."""
+    entry = _latest(line.entries, _has_cause)
+    if entry:
+        return signed(entry.cause, entry)
+    if line.colour in _RANKS:
+        return NO_EXPLANATION
+    return None
+
+
+def _action_text(line: ExceptionLine) -> str | None:
+    entry = line.action
+    if entry is None:
+        return None
+    return signed(entry.action, entry)
+
+
+def _last_note(line: ExceptionLine) -> str | None:
+    entry = _latest(line.entries, _is_account)
+    if entry is None:
+        return None
+    return signed(_note_text(entry), entry)
+
+
+def _latest(entries: Sequence[Entry], passes: Callable[[Entry], object]) -> Entry | None:
+    for entry in reversed(entries):
+        if passes(entry):
+            return entry
+    return None
+
+
+def _has_action(entry: Entry) -> bool:
+    return entry.kind == "note" and entry.action != ""
+
+
+def _has_cause(entry: Entry) -> bool:
+    return entry.cause != ""
+
+
+def _is_account(entry: Entry) -> bool:
+    """Return whether an entry has a text in which a lead accounts for the item."""
+    return entry.kind not in _NO_LEAD_ACCOUNT and _note_text(entry) != ""
+
+
+def _note_text(entry: Entry) -> str:
+    """Return the text and evidence of an entry; cause and action have columns of their own."""
+    if not entry.evidence:
+        return entry.text
+    evidence = f"Evidence: {entry.evidence}"
+    if not entry.text:
+        return evidence
+    return f"{entry.text}\n{evidence}"

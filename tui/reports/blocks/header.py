@@ -1,4 +1,4 @@
-"""A paper's header: whose it is, what it covers, and by what it can be made again."""
+"""The header of a report: its title, what it covers, and what it was made from."""
 
 import hashlib
 
@@ -11,62 +11,93 @@ from tui.reports.context import ReportContext
 from tui.wording.counts import plural
 from tui.wording.report_text import period_text
 
-
-def report_title(position: ReportContext, kind: str) -> str:
-    """Return a paper's title; that of a part of the plan says so, on each page that repeats it."""
-    part = "" if position.is_whole else " (part of the plan)"
-    return f"{kind}: {position.checklist.loaded.about.title}{part}"
+Facts = tuple[tuple[str, str], ...]
 
 
-def header_facts(position: ReportContext) -> tuple[tuple[str, str], ...]:
-    """Return the lines of the header; what was not given has none."""
-    now, request = position.checklist, position.request
-    rows = [
-        ("Plan", now.loaded.about.title),
-        ("Board", _board(now)),
-        ("Period", period_text(position.since, now.as_of)),
-        ("Position as of", format_day(now.as_of)),
-        ("As known on", format_day(now.known_on) if now.known_on else ""),
-        ("Compared with", _compared(position)),
-        ("Only", _only(position)),
+def report_title(context: ReportContext, title: str) -> str:
+    """Return the title with the plan's, marked if the report covers a part of the plan."""
+    title = f"{title}: {context.checklist.loaded.about.title}"
+    if context.covers_plan:
+        return title
+    return f"{title} (part of the plan)"
+
+
+def header_facts(context: ReportContext) -> Facts:
+    """Return the lines of the header as names and values, without those that were not given."""
+    checklist, request = context.checklist, context.request
+    purpose = context.purpose or ""
+    facts = [
+        ("Plan", checklist.loaded.about.title),
+        ("Board", _board_text(checklist)),
+        ("Period", period_text(context.since, checklist.as_of)),
+        ("Position as of", format_day(checklist.as_of)),
+        ("As known on", _known_on_text(checklist)),
+        ("Compared with", _compared_text(context)),
+        ("Only", _filter_text(context)),
         ("Prepared by", request.prepared_by),
-        ("Purpose", (request.is_for or "").capitalize()),
+        ("Purpose", purpose.capitalize()),
         ("Marking", request.marking),
-        ("Fingerprint", f"plan {_fingerprint(now)}, journal {now.fingerprint}"),
+        ("Fingerprint", _fingerprint(checklist)),
     ]
-    return tuple((name, told) for name, told in rows if told)
+    return tuple([(name, value) for name, value in facts if value])
 
 
-def _board(now: Checklist) -> str:
-    if meeting := next_meeting(now.meetings, now.as_of):
+def _board_text(checklist: Checklist) -> str:
+    if meeting := next_meeting(checklist.meetings, checklist.as_of):
         return f"{meeting.board}, {format_day(meeting.on)}"
-    boards = now.loaded.about.boards
-    return f"{boards[0].name}, no meeting date is set" if boards else "no meeting date is set"
+    boards = checklist.loaded.about.boards
+    if boards:
+        return f"{boards[0].name}, no meeting date is set"
+    return "no meeting date is set"
 
 
-def _compared(position: ReportContext) -> str:
-    since = position.since
-    boards = [meeting.board for meeting in position.checklist.meetings if meeting.on == since]
-    return f"{format_day(since)} ({', '.join(boards)})" if boards else format_day(since)
-
-
-def _only(position: ReportContext) -> str:
-    """Return what a filter lets through, so that nobody tables a part as the whole."""
-    if position.is_whole:
+def _known_on_text(checklist: Checklist) -> str:
+    if checklist.known_on is None:
         return ""
-    asked = position.request.filter
-    rows = [
-        ("pathway", " or ".join(asked.pathways)),
-        ("lead", " or ".join(asked.leads)),
-        ("priority", " or ".join(asked.priorities)),
-        ("status", " or ".join(asked.statuses)),
-        ("due by", format_day(asked.due_before) if asked.due_before else ""),
-        ("with", f"'{asked.text}'" if asked.text else ""),
-        ("as in", f"'{position.request.words}'" if position.request.words else ""),
-    ]
-    words = "; ".join(f"{name} {told}" for name, told in rows if told)
-    return f"{words} ({len(position.counted)} of {plural(len(position.checklist.counted), 'milestone')})"
+    return format_day(checklist.known_on)
 
 
-def _fingerprint(now: Checklist) -> str:
-    return hashlib.blake2b(msgspec.json.encode(now.loaded.full_plan), digest_size=8).hexdigest()
+def _compared_text(context: ReportContext) -> str:
+    day = format_day(context.since)
+    meetings = context.checklist.meetings
+    boards = [meeting.board for meeting in meetings if meeting.on == context.since]
+    if not boards:
+        return day
+    return f"{day} ({', '.join(boards)})"
+
+
+def _filter_text(context: ReportContext) -> str:
+    """Return the filter and how much passes it, so that no part is taken for the full report."""
+    if context.covers_plan:
+        return ""
+    conditions = "; ".join(_conditions(context))
+    total = plural(len(context.checklist.counted), "milestone")
+    return f"{conditions} ({len(context.counted)} of {total})"
+
+
+def _conditions(context: ReportContext) -> list[str]:
+    applied, words = context.request.filter, context.request.words
+    vocabulary = context.vocabulary
+    conditions = []
+    if applied.pathways:
+        conditions.append(f"{vocabulary.singular('pathway')} {' or '.join(applied.pathways)}")
+    if applied.leads:
+        conditions.append(f"{vocabulary.singular('lead')} {' or '.join(applied.leads)}")
+    if applied.priorities:
+        conditions.append(f"{vocabulary.singular('priority')} {' or '.join(applied.priorities)}")
+    if applied.statuses:
+        conditions.append(f"status {' or '.join(applied.statuses)}")
+    if applied.due_before:
+        conditions.append(f"due by {format_day(applied.due_before)}")
+    if applied.text:
+        conditions.append(f"with '{applied.text}'")
+    if words:
+        conditions.append(f"as in '{words}'")
+    return conditions
+
+
+def _fingerprint(checklist: Checklist) -> str:
+    """Return digests of the plan and the counted entries: equal ones give an equal report."""
+    plan = msgspec.json.encode(checklist.loaded.full_plan)
+    plan_digest = hashlib.blake2b(plan, digest_size=8).hexdigest()
+    return f"plan {plan_digest}, journal {checklist.fingerprint}"

@@ -1,13 +1,16 @@
-"""The headline: one sentence, and the counts of this period and the last."""
+"""The headline: one sentence, and the counts of this period and the previous one."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from store.checklist.checklist import ChecklistItem, count_statuses
+from store.checklist.status import Colour
 from store.dates import format_day
 from store.query.filters import STATUSES
-from tui.reports.blocks.columns import colour_counts
+from tui.reports.blocks.report_groups import colour_counts
+from tui.reports.blocks.table_columns import STATUS
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
@@ -15,94 +18,132 @@ from tui.wording.counts import plural
 _THIS = Column("this_period", "This period", "number")
 _LAST = Column("last_period", "Last period", "number")
 _CHANGE = Column("change", "Change", "number")
-_CONTINUING = frozenset({"continuing", "no update"})
+_MEASURE = Column("measure", "Measure")
+_OUT_OF = Column("out_of", "Out of")
+_COLOUR_PHRASES: dict[Colour, str] = {
+    "blue": "done or met",
+    "red": "Red",
+    "amber": "Amber",
+    "green": "on target",
+    "white": "not assessed",
+}
 
 
-def headline_block(position: ReportContext, *, short: bool = False) -> Block:
-    """Return the block; the `short` one does not tell how it counts."""
-    since, as_of = format_day(position.since), format_day(position.as_of)
-    how = (
-        "Each date of a repeating milestone, and each quarter of a figure, counts."
-        f" This period is the position on {as_of}; last period is that on {since}, as it is known now."
-        " Only what is due in a period is counted for the period alone."
-    )
-    paragraphs = (headline_sentence(position), *([] if short else [how]))
-    return Block("headline", "Headline", paragraphs, tables=(_table(position),))
+class Measure(Struct, frozen=True):
+    """A count of items out of `total`; `total_noun` says what these are."""
+
+    name: str
+    count: int
+    total: int
+    total_noun: str
 
 
-def headline_sentence(position: ReportContext) -> str:
-    """Return how many were due, and how these stand."""
-    if not position.counted:
-        return f"There is no milestone {'in the plan' if position.is_whole else 'that the filter lets through'}."
-    due = _due_by(position.counted, position.as_of)
-    words = [
-        ("blue", "done or met"), ("red", "Red"), ("amber", "Amber"), ("green", "on target"), ("white", "not assessed")
-    ]  # fmt: skip
-    counts = Counter[str](colour_counts(due))
-    stand = ", ".join(f"{counts[colour]} {said}" for colour, said in words if counts[colour])
-    were = "was" if len(due) == 1 else "were"
-    of_these = f" Of these, {stand}." if stand else ""
-    where = "in the plan" if position.is_whole else "in this paper"
-    return (
-        f"Of {plural(len(position.counted), 'milestone')} {where},"
-        f" {len(due)} {were} due by {format_day(position.as_of)}.{of_these}"
-    )
+def headline_block(context: ReportContext, *, short: bool = False) -> Block:
+    """Return the block; the `short` one does not explain how it counts."""
+    paragraphs = [headline_sentence(context)]
+    if not short:
+        since, as_of = format_day(context.since), format_day(context.as_of)
+        paragraphs.append(
+            "Each date of a repeating milestone, and each quarter of a figure, counts."
+            f" This period is the position on {as_of};"
+            f" last period is that on {since}, as it is known now."
+            " Only what is due in a period is counted for the period alone."
+        )
+    tables = (_measures_table(context),)
+    return Block("headline", "Headline", tuple(paragraphs), tables=tables)
+
+
+def headline_sentence(context: ReportContext) -> str:
+    """Return how many items were due by the as-of date, and how many of these have each colour."""
+    total = len(context.counted)
+    if not total:
+        where = "in the plan" if context.covers_plan else "that the filter lets through"
+        return f"There is no milestone {where}."
+    where = "in the plan" if context.covers_plan else "in this paper"
+    due = _due_by(context.counted, context.as_of)
+    verb = "was" if len(due) == 1 else "were"
+    sentence = f"Of {plural(total, 'milestone')} {where}, {len(due)} {verb} due by {format_day(context.as_of)}."
+    if not due:
+        return sentence
+    return f"{sentence} Of these, {_colours_text(due)}."
+
+
+def _colours_text(items: Iterable[ChecklistItem]) -> str:
+    counts = colour_counts(items)
+    parts = []
+    for colour, phrase in _COLOUR_PHRASES.items():
+        if counts[colour]:
+            parts.append(f"{counts[colour]} {phrase}")
+    return ", ".join(parts)
 
 
 def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
-    return [item for item in items if item.state.due and item.state.due <= day and item.state.status != "withdrawn"]
+    """Return the items that are due by a day, without withdrawn ones."""
+    found = []
+    for item in items:
+        due = item.state.due
+        if due and due <= day and item.state.status != "withdrawn":
+            found.append(item)
+    return found
 
 
-def _table(position: ReportContext) -> ReportTable:
-    now = _measures(position.counted, position.since, position.as_of)
-    then = _measures(position.previous, position.before, position.since)
-    rows = tuple(
-        (name, count, before, count - before, _out_of(of, of_before, position))
-        for (name, count, of), (_, before, of_before) in zip(now, then, strict=True)
-    )
-    columns = (Column("measure", "Measure"), _THIS, _LAST, _CHANGE, Column("out_of", "Out of"))
-    return ReportTable("headline", "Headline", columns, rows)
+def _measures_table(context: ReportContext) -> ReportTable:
+    this_period = _measures(context.counted, context.since, context.as_of)
+    last_period = _measures(context.previous, context.previous_since, context.since)
+    rows: list[tuple[Cell, ...]] = []
+    for now, before in zip(this_period, last_period, strict=True):
+        counts = _count_row(now.name, now.count, before.count)
+        rows.append((*counts, _out_of(now, before, context)))
+    columns = (_MEASURE, _THIS, _LAST, _CHANGE, _OUT_OF)
+    return ReportTable("headline", "Headline", columns, tuple(rows))
 
 
-Denominator = tuple[int, str]
+def _out_of(now: Measure, before: Measure, context: ReportContext) -> str:
+    text = f"{now.total} {now.total_noun}"
+    if now.total == before.total:
+        return text
+    return f"{text} ({before.total} on {format_day(context.since)})"
 
 
-def _out_of(now: Denominator, then: Denominator, position: ReportContext) -> str:
-    if now[0] == then[0]:
-        return f"{now[0]} {now[1]}"
-    return f"{now[0]} {now[1]} ({then[0]} on {format_day(position.since)})"
-
-
-def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[tuple[str, int, Denominator]]:
-    """Return what a Board counts on the day `until`, each with how many it could be."""
+def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[Measure]:
+    """Return the headline's measures on the day `until`, of a period that starts after `since`."""
     counts = count_statuses(items)
     due = _due_by(items, until)
-    in_period = sum(item.state.due > since for item in due if item.state.due)
-    month = sum(item.state.status == "overdue" and item.state.colour == "amber" for item in items)
-    of_all = (len(items), "milestones")
-    of_due = (len(due), "due by then")
-    of_continuing = (sum(counts[status] for status in _CONTINUING), "continuing")
+    in_period = len(due) - len(_due_by(due, since))
+    up_to_a_month = sum(map(_is_overdue_up_to_a_month, items))
+    rescheduled = sum(item.state.rescheduled for item in items)
+    continuing = counts["continuing"] + counts["no update"]
     return [
-        ("due this period", in_period, of_all),
-        ("done on time", counts["done"], of_all),
-        ("done late", counts["done late"], of_all),
-        ("overdue, up to one month", month, of_due),
-        ("overdue, more than one month", counts["overdue"] - month, of_due),
-        ("rescheduled with approval", sum(item.state.rescheduled for item in items), of_all),
-        ("continuing without update", counts["no update"], of_continuing),
-        ("undated", counts["undated"], of_all),
+        Measure("due this period", in_period, len(items), "milestones"),
+        Measure("done on time", counts["done"], len(items), "milestones"),
+        Measure("done late", counts["done late"], len(items), "milestones"),
+        Measure("overdue, up to one month", up_to_a_month, len(due), "due by then"),
+        Measure(
+            "overdue, more than one month",
+            counts["overdue"] - up_to_a_month,
+            len(due),
+            "due by then",
+        ),
+        Measure("rescheduled with approval", rescheduled, len(items), "milestones"),
+        Measure("continuing without update", counts["no update"], continuing, "continuing"),
+        Measure("undated", counts["undated"], len(items), "milestones"),
     ]
 
 
-def status_table(position: ReportContext) -> ReportTable:
-    """Return the table in which every milestone is counted once."""
-    now, then = count_statuses(position.counted), count_statuses(position.previous)
-    rows: list[tuple[Cell, ...]] = [
-        (status, now[status], then[status], now[status] - then[status])
-        for status in STATUSES
-        if now[status] or then[status]
-    ]
-    total = len(position.counted)
-    rows.append(("total", total, total, 0))
-    columns = (Column("status", "Status"), _THIS, _LAST, _CHANGE)
+def _is_overdue_up_to_a_month(item: ChecklistItem) -> bool:
+    return item.state.status == "overdue" and item.state.colour == "amber"
+
+
+def status_table(context: ReportContext) -> ReportTable:
+    """Return the table that counts every milestone once, by status."""
+    now, before = count_statuses(context.counted), count_statuses(context.previous)
+    shown = [status for status in STATUSES if now[status] or before[status]]
+    rows = [_count_row(status, now[status], before[status]) for status in shown]
+    total = len(context.counted)
+    rows.append(_count_row("total", total, total))
+    columns = (STATUS, _THIS, _LAST, _CHANGE)
     return ReportTable("by_status", "Every milestone once, by status", columns, tuple(rows))
+
+
+def _count_row(name: str, now: int, before: int) -> tuple[Cell, ...]:
+    return name, now, before, now - before

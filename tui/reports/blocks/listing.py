@@ -1,75 +1,107 @@
-"""Every milestone, under its priority, pathway or lead; here nothing is folded."""
+"""The full checklist: every item on a row of its own, in a table for each group."""
 
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
-from tui.reports.blocks.columns import (
+from store.checklist.status import Colour
+from tui.reports.blocks.report_groups import ReportGroup, group_items
+from tui.reports.blocks.table_columns import (
     COLOUR,
     DUE,
     FORECAST,
-    LEAD,
+    LAST_NOTE,
     MILESTONE,
-    PATHWAY,
+    POSITION,
     PRINTED,
     REF,
-    STANDS,
-    group_items,
-    table_row,
+    judgement_column,
+    lead_column,
+    pathway_column,
 )
-from tui.reports.context import GroupBy, ReportContext
+from tui.reports.blocks.table_rows import table_row
+from tui.reports.context import ReportContext
 from tui.reports.document import Cell, Column, ReportTable
 from tui.wording.counts import codes_text, plural
+from tui.wording.item_text import pathways_label
 from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 
-LISTING_COLUMNS = (
-    REF,
-    MILESTONE,
-    LEAD,
-    PATHWAY,
-    PRINTED,
-    DUE,
-    COLOUR,
-    STANDS,
-    Column("done", "Done", "date"),
-    FORECAST,
-    Column("judgement", "Lead's judgement"),
-    Column("note", "Last note"),
-)
+_DONE = Column("done", "Done", "date")
 
 
-def listing_tables(position: ReportContext, by: GroupBy) -> tuple[ReportTable, ...]:
-    """Return a table for each group."""
-    counted = {item.ref for item in position.counted}
-    return tuple(
-        ReportTable(
-            f"{by}_{number}",
-            f"{' '.join(filter(None, (code, name)))}: {_size(items, counted)}",
-            LISTING_COLUMNS,
-            tuple(_row(item, item.ref in counted) for item in items),
-            tuple(item.state.colour if item.ref in counted else "none" for item in items),
-        )
-        for number, (code, name, items) in enumerate(group_items(position, by, position.items), start=1)
+def listing_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Return the columns of each table of the full checklist."""
+    return (
+        REF,
+        MILESTONE,
+        lead_column(vocabulary),
+        pathway_column(vocabulary),
+        PRINTED,
+        DUE,
+        COLOUR,
+        POSITION,
+        _DONE,
+        FORECAST,
+        judgement_column(vocabulary),
+        LAST_NOTE,
     )
 
 
-def _size(items: tuple[ChecklistItem, ...], counted: set[str]) -> str:
-    once = sum(item.ref in counted for item in items)
-    twice = len(items) - once
-    return plural(once, "milestone") + (f", and {twice} counted elsewhere" if twice else "")
+def listing_tables(context: ReportContext) -> list[ReportTable]:
+    """Return a table for each group."""
+    by = context.listing_group
+    columns = listing_columns(context.vocabulary)
+    counted = {item.ref for item in context.counted}
+    tables = []
+    for number, group in enumerate(group_items(context, by, context.items), start=1):
+        tables.append(_group_table(f"{by}_{number}", group, columns, counted))
+    return tables
 
 
-def _row(item: ChecklistItem, is_counted: bool) -> tuple[Cell, ...]:  # noqa: FBT001 - private
-    plan, state = item.planned, item.state
-    last = next((entry for entry in reversed(item.notes) if entry.kind != "judged"), None)
+def _group_table(key: str, group: ReportGroup, columns: tuple[Column, ...], counted: set[str]) -> ReportTable:
+    """Return the table of a group; items that are counted elsewhere have no colour."""
+    rows: list[tuple[Cell, ...]] = []
+    colours: list[Colour] = []
+    for item in group.items:
+        if item.ref in counted:
+            rows.append(_row(item, colour_word(item.state.colour), position_text(item)))
+            colours.append(item.state.colour)
+        else:
+            position = f"the same as {item.planned.same_as}, and counted there"
+            rows.append(_row(item, None, position))
+            colours.append("none")
+    title = f"{group.label}: {_size_text(group, counted)}"
+    return ReportTable(key, title, columns, tuple(rows), tuple(colours))
+
+
+def _size_text(group: ReportGroup, counted: set[str]) -> str:
+    once = sum(item.ref in counted for item in group.items)
+    repeated = len(group.items) - once
+    size = plural(once, "milestone")
+    if not repeated:
+        return size
+    return f"{size}, and {repeated} counted elsewhere"
+
+
+def _row(item: ChecklistItem, colour: str | None, position: str) -> tuple[Cell, ...]:
+    planned, state = item.planned, item.state
     return table_row(
         item.ref,
-        plan.title,
-        codes_text(plan.leads),
-        codes_text(plan.pathways) + (" (inferred)" if plan.pathways_inferred and plan.pathways else ""),
-        plan.printed,
+        planned.title,
+        codes_text(planned.leads),
+        pathways_label(planned),
+        planned.printed,
         state.due,
-        colour_word(state.colour) if is_counted else None,
-        position_text(item) if is_counted else f"the same as {plan.same_as}, and counted there",
+        colour,
+        position,
         state.done_on,
         state.forecast,
         judgement_text(item),
-        signed(last.all_text, last) if last else None,
+        _last_note(item),
     )
+
+
+def _last_note(item: ChecklistItem) -> str | None:
+    """Return the latest text of an item; judgements have a column of their own."""
+    for entry in reversed(item.entries):
+        if entry.kind != "judged" and (text := entry.all_text):
+            return signed(text, entry)
+    return None

@@ -1,109 +1,139 @@
-"""What cannot be assessed: without a date, without an update or a return, and who sent in nothing at all."""
+"""What cannot be assessed: no date, no update, no return, and leads with nothing recorded."""
 
+from collections.abc import Iterator, Sequence
+
+from store.checklist.checklist import ChecklistItem
+from store.checklist.status import Status
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
 from store.query.reporting_period import is_after
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.open_items import is_open
+from tui.reports.blocks.report_groups import ReportGroup, group_items
+from tui.reports.blocks.table_columns import (
     DUE,
     FORECAST,
-    GROUP_TITLES,
-    LEAD,
     MILESTONE,
+    POSITION,
     PRINTED,
     REF,
-    STANDS,
-    FoldedRow,
-    fold_lead,
-    fold_ref,
-    fold_rows_by,
-    fold_title,
-    group_items,
-    table_row,
+    lead_column,
 )
-from tui.reports.blocks.progress_blocks import is_open
+from tui.reports.blocks.table_rows import RowItems, group_into_rows, milestone_row, table_row
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.report_text import last_update, position_text
 
-_NO_RETURN = frozenset({"decision"})  # the Board's own word is no news from a lead
-_BOTH: tuple[GroupBy, ...] = ("lead", "pathway")
+_NO_RETURN = kinds_that(lambda traits: not traits.is_return)
+_GROUPINGS_WITH_RETURNS: tuple[GroupBy, ...] = ("lead", "pathway")
+_NAME = Column("name", "Name")
+_CODE = Column("code", "Code", "ref")
+_MILESTONES = Column("milestones", "Milestones", "number")
+_STILL_OPEN = Column("open", "Still open", "number")
+_REASON = Column("reason", "Reason")
+_LAST_UPDATE = Column("last_update", "Last update", "date")
 
 
-def not_assessed_block(position: ReportContext) -> Block:
-    """Return the block of what is not known."""
-    items = position.counted
-    undated = [item for item in items if item.state.status == "undated"]
-    silent = [item for item in items if item.state.status == "no update"]
-    awaited = [item for item in items if item.state.status == "awaiting return"]
-    known = sum(item.state.status == "continuing" for item in items)
-    return Block(
-        "not_assessed",
-        "Not assessed",
-        paragraphs=(
-            (
-                f"{len(undated)} undated, {len(silent)} continuing without an update in the last three months,"
-                f" {plural(len(awaited), 'figure')} awaiting a return."
-            ),
-            *([_heard_of(known)] if known else []),
-        ),
-        tables=(
-            ReportTable(
-                "undated",
-                "Undated: date to be agreed",
-                (REF, MILESTONE, LEAD, PRINTED, Column("reason", "Reason"), FORECAST),
-                tuple(
-                    _row(fold, fold[0].planned.printed, fold[0].planned.undated_reason, fold[0].state.forecast)
-                    for fold in fold_rows_by(undated)
-                ),
-            ),
-            ReportTable(
-                "no_update",
-                "Continuing without an update",
-                (REF, MILESTONE, LEAD, Column("last_update", "Last update", "date"), STANDS),
-                tuple(_row(fold, last_update(fold[0]), position_text(fold[0])) for fold in fold_rows_by(silent)),
-            ),
-            ReportTable(
-                "awaiting_return",
-                "Awaiting a return",
-                (REF, MILESTONE, LEAD, DUE, STANDS),
-                tuple(_row(fold, fold[0].state.due, position_text(fold[0])) for fold in fold_rows_by(awaited)),
-            ),
-            _nil_returns(position),
-        ),
+def not_assessed_block(context: ReportContext) -> Block:
+    """Return the block of what cannot be assessed."""
+    undated = _with_status(context, "undated")
+    without_update = _with_status(context, "no update")
+    awaiting_return = _with_status(context, "awaiting return")
+    summary = (
+        f"{len(undated)} undated,"
+        f" {len(without_update)} continuing without an update in the last three months,"
+        f" {plural(len(awaiting_return), 'figure')} awaiting a return."
     )
+    paragraphs = [summary]
+    continuing = len(_with_status(context, "continuing"))
+    if continuing:
+        paragraphs.append(_continuing_text(continuing))
+    tables = (
+        _undated_table(context, undated),
+        _no_update_table(context, without_update),
+        _awaiting_return_table(context, awaiting_return),
+        _nil_returns_table(context),
+    )
+    return Block("not_assessed", "Not assessed", tuple(paragraphs), tables=tables)
 
 
-def _heard_of(count: int) -> str:
+def _with_status(context: ReportContext, status: Status) -> list[ChecklistItem]:
+    return [item for item in context.counted if item.state.status == status]
+
+
+def _continuing_text(count: int) -> str:
     more = "1 more is" if count == 1 else f"{count} more are"
     return f"{more} continuing, heard of or opened in the last three months, and White as well."
 
 
-def _row(fold: FoldedRow, *more: Cell) -> tuple[Cell, ...]:
-    return table_row(fold_ref(fold), fold_title(fold), fold_lead(fold), *more)
+def _undated_table(context: ReportContext, items: Sequence[ChecklistItem]) -> ReportTable:
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), PRINTED, _REASON, FORECAST)
+    rows = tuple(map(_undated_row, group_into_rows(items)))
+    return ReportTable("undated", "Undated: date to be agreed", columns, rows)
 
 
-def _nil_returns(position: ReportContext) -> ReportTable:
+def _undated_row(items: RowItems) -> tuple[Cell, ...]:
+    planned = items[0].planned
+    return milestone_row(items, planned.printed, planned.undated_reason, items[0].state.forecast)
+
+
+def _no_update_table(context: ReportContext, items: Sequence[ChecklistItem]) -> ReportTable:
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), _LAST_UPDATE, POSITION)
+    rows = tuple(map(_no_update_row, group_into_rows(items)))
+    return ReportTable("no_update", "Continuing without an update", columns, rows)
+
+
+def _no_update_row(items: RowItems) -> tuple[Cell, ...]:
+    return milestone_row(items, last_update(items[0]), position_text(items[0]))
+
+
+def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem]) -> ReportTable:
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION)
+    rows = tuple(map(_awaiting_return_row, group_into_rows(items)))
+    return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
+
+
+def _awaiting_return_row(items: RowItems) -> tuple[Cell, ...]:
+    return milestone_row(items, items[0].state.due, position_text(items[0]))
+
+
+def _nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the period."""
-    heard_of = {item.ref for item in position.items if any(_is_return(entry, position) for entry in item.entries)}
-    rows = [
-        table_row(name, GROUP_TITLES[by], code, len(once), sum(map(is_open, once)))
-        for by in _BOTH
-        for code, name, items in group_items(position, by, position.items)
-        if not any(item.ref in heard_of for item in items)
-        for once in [count_once(items)]
-    ]
-    columns = (
-        Column("name", "Name"),
-        Column("kind", "Lead or pathway"),
-        Column("code", "Code", "ref"),
-        Column("milestones", "Milestones", "number"),
-        Column("open", "Still open", "number"),
-    )
-    title = "Nil returns: nothing recorded in the period on any of their milestones"
+    vocabulary = context.vocabulary
+    lead, pathway = vocabulary.singular("lead"), vocabulary.singular("pathway")
+    kind = Column("kind", f"{vocabulary.title('lead')} or {pathway}")
+    columns = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
     return ReportTable(
-        "nil_returns", title, columns, tuple(rows), nothing="None: every lead and pathway has been heard of."
+        "nil_returns",
+        "Nil returns: nothing recorded in the period on any of their milestones",
+        columns,
+        rows=tuple(_nil_return_rows(context)),
+        nothing=f"None: every {lead} and {pathway} has been heard of.",
     )
 
 
-def _is_return(entry: Entry, position: ReportContext) -> bool:
-    return entry.kind not in _NO_RETURN and is_after(entry, position.since)
+def _nil_return_rows(context: ReportContext) -> Iterator[tuple[Cell, ...]]:
+    returned = _refs_with_return(context)
+    for by in _GROUPINGS_WITH_RETURNS:
+        for group in group_items(context, by, context.items):
+            refs = {item.ref for item in group.items}
+            if refs.isdisjoint(returned):
+                yield _nil_return_row(group, context.vocabulary.title(by))
+
+
+def _refs_with_return(context: ReportContext) -> set[str]:
+    refs = set()
+    for item in context.items:
+        if any(_is_return(entry, context) for entry in item.entries):
+            refs.add(item.ref)
+    return refs
+
+
+def _is_return(entry: Entry, context: ReportContext) -> bool:
+    return entry.kind not in _NO_RETURN and is_after(entry, context.since)
+
+
+def _nil_return_row(group: ReportGroup, grouping: str) -> tuple[Cell, ...]:
+    items = count_once(group.items)
+    open_count = sum(map(is_open, items))
+    return table_row(group.name, grouping, group.code, len(items), open_count)

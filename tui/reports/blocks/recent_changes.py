@@ -1,5 +1,6 @@
-"""What changed since the last report: new dates and withdrawals and who approved them, readings, decisions."""
+"""New dates, withdrawals, confirmed readings and decisions since the last report."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
@@ -8,78 +9,96 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.readings import confirmation_ref
 from store.dates import format_day
 from store.journal.entry import Entry
+from store.journal.kinds import EntryKind
 from store.query.reporting_period import is_after
-from tui.reports.blocks.columns import (
+from tui.reports.blocks.table_columns import (
     APPROVED_BY,
-    LEAD,
+    DUE,
     MILESTONE,
     ON,
     PRINTED,
     REF,
     WHY,
-    FoldedRow,
-    fold_lead,
-    fold_ref,
-    fold_rows_by,
-    fold_title,
+    lead_column,
+)
+from tui.reports.blocks.table_rows import (
+    RowItems,
+    group_into_rows,
+    row_leads,
+    row_ref,
+    row_title,
     table_row,
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 
 ItemEntry = tuple[ChecklistItem, Entry]
+_OLD_DATE = Column("was", "Was", "date")
+_NEW_DATE = Column("due", "New date", "date")
+_READ_AS = Column("read_as", "Read as")
+_CONFIRMED_BY = Column("by", "Confirmed by")
+_DECISION = Column("decision", "Decision")
+_ACTION = Column("action", "Action")
+_OWNER = Column("owner", "Owner")
+_BY_WHEN = Column("when", "By when")
+_RECORDED_BY = Column("by", "Recorded by")
 
 
-def changes_block(position: ReportContext) -> Block:
+def changes_block(context: ReportContext) -> Block:
     """Return the block of changes since the last report."""
-    return Block(
-        "changes",
-        "Changes since the last report",
-        paragraphs=(
-            (
-                f"What happened, or was recorded, after {format_day(position.since)}."
-                " The report of changes tells why each figure changed."
-            ),
-        ),
-        tables=(
-            new_dates_table(position),
-            withdrawals_table(position),
-            confirmations_table(position),
-            decisions_table(position),
-        ),
+    since = format_day(context.since)
+    paragraph = f"What happened, or was recorded, after {since}. The report of changes tells why each figure changed."
+    tables = recent_changes_tables(context)
+    return Block("changes", "Changes since the last report", (paragraph,), tables=tables)
+
+
+def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
+    """Return the tables of new dates, withdrawals, confirmed readings and decisions."""
+    return (
+        _new_dates_table(context),
+        _withdrawals_table(context),
+        _confirmations_table(context),
+        _decisions_table(context),
     )
 
 
-def _news(position: ReportContext, kind: str) -> list[ItemEntry]:
-    return [
-        (item, entry)
-        for item in position.counted
-        for entry in item.entries
-        if entry.kind == kind and is_after(entry, position.since)
-    ]
+def _recent_entries(context: ReportContext, kind: EntryKind) -> Iterator[ItemEntry]:
+    """Yield the entries of a kind in the period, each with its item, in plan order."""
+    for item in context.counted:
+        for entry in item.entries:
+            if entry.kind == kind and is_after(entry, context.since):
+                yield item, entry
 
 
-def new_dates_table(position: ReportContext) -> ReportTable:
-    """Return the new dates, what each was before, and who approved it."""
-    found: dict[tuple[str, ...], list[ItemEntry]] = {}
-    for item, entry in _news(position, "rescheduled"):
-        approved = (item.planned.milestone, entry.approved_by, entry.when, entry.on.isoformat())
-        found.setdefault(approved, []).append((item, entry))
-    rows = []
-    for alike in found.values():
-        fold, entry = [item for item, _ in alike], alike[0][1]
-        was, due = _date_before(fold[0], entry), _day_of(entry.when)
-        rows.append(
-            table_row(fold_ref(fold), _title(fold), fold_lead(fold), was, due, entry.approved_by, entry.on, entry.text)
+def _new_dates_table(context: ReportContext) -> ReportTable:
+    """Return the new dates, with the old one and who approved it."""
+    approvals: dict[tuple[str, ...], list[ItemEntry]] = {}
+    for item, entry in _recent_entries(context, "rescheduled"):
+        approval = (
+            item.planned.milestone,
+            entry.approved_by,
+            entry.when,
+            entry.on.isoformat(),
         )
-    columns = (
-        REF, MILESTONE, LEAD, Column("was", "Was", "date"), Column("due", "New date", "date"), APPROVED_BY, ON, WHY
-    )  # fmt: skip
-    return ReportTable("new_dates", "New dates approved", columns, tuple(rows))
+        approvals.setdefault(approval, []).append((item, entry))
+    lead = lead_column(context.vocabulary)
+    columns = (REF, MILESTONE, lead, _OLD_DATE, _NEW_DATE, APPROVED_BY, ON, WHY)
+    rows = tuple(map(_new_date_row, approvals.values()))
+    return ReportTable("new_dates", "New dates approved", columns, rows)
 
 
-def _title(fold: FoldedRow) -> str:
-    return fold_title(fold, "at once, first due")
+def _new_date_row(approved: Sequence[ItemEntry]) -> tuple[Cell, ...]:
+    """Return the row of items that were given one new date by one approval."""
+    items = [item for item, _ in approved]
+    entry = approved[0][1]
+    old_date, new_date = _date_before(items[0], entry), _parse_day(entry.when)
+    more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
+    return _approved_row(items, *more)
+
+
+def _approved_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
+    title = row_title(items, "at once, first due")
+    return table_row(row_ref(items), title, row_leads(items), *more)
 
 
 def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
@@ -89,65 +108,75 @@ def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
         if entry is approval:
             break
         if entry.kind == "rescheduled":
-            before = _day_of(entry.when) or before
+            before = _parse_day(entry.when) or before
     return before
 
 
-def _day_of(when: str) -> date | None:
+def _parse_day(when: str) -> date | None:
+    """Return the last day of a date as it was typed, None if a later version wrote it."""
     try:
         return parse_due(when).last
     except MilepostError:
-        return None  # another version's word for a date
+        return None
 
 
-def withdrawals_table(position: ReportContext) -> ReportTable:
-    """Return what was withdrawn and is so still, and who approved it."""
-    last = {item.ref: entry for item, entry in _news(position, "withdrawn") if item.state.status == "withdrawn"}
-    items = [item for item in position.counted if item.ref in last]
+def _withdrawals_table(context: ReportContext) -> ReportTable:
+    """Return what was withdrawn and still is, and who approved it."""
+    latest: dict[str, Entry] = {}
+    for item, entry in _recent_entries(context, "withdrawn"):
+        if item.state.status == "withdrawn":
+            latest[item.ref] = entry
+
+    def approval_of(item: ChecklistItem) -> tuple[str, date]:
+        entry = latest[item.ref]
+        return entry.approved_by, entry.on
+
+    withdrawn = [item for item in context.counted if item.ref in latest]
     rows = []
-    for fold in fold_rows_by(items, lambda item: (last[item.ref].approved_by, last[item.ref].on)):
-        entry = last[fold[0].ref]
-        rows.append(table_row(fold_ref(fold), _title(fold), fold_lead(fold), entry.approved_by, entry.on, entry.text))
-    return ReportTable("withdrawn", "Withdrawn", (REF, MILESTONE, LEAD, APPROVED_BY, ON, WHY), tuple(rows))
+    for items in group_into_rows(withdrawn, approval_of):
+        entry = latest[items[0].ref]
+        rows.append(_approved_row(items, entry.approved_by, entry.on, entry.text))
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), APPROVED_BY, ON, WHY)
+    return ReportTable("withdrawn", "Withdrawn", columns, tuple(rows))
 
 
-def confirmations_table(position: ReportContext) -> ReportTable:
-    """Return the readings of printed timescales that were confirmed."""
-    found = {entry.id: (item, entry) for item, entry in reversed(_news(position, "confirmed"))}
-    rows = tuple(
-        table_row(
-            confirmation_ref(item.planned), item.planned.title, item.planned.printed, entry.when, entry.by, entry.on
-        )
-        for item, entry in reversed(found.values())
-    )
-    columns = (REF, MILESTONE, PRINTED, Column("read_as", "Read as"), Column("by", "Confirmed by"), ON)
-    return ReportTable("confirmed", "Readings confirmed", columns, rows)
+def _confirmations_table(context: ReportContext) -> ReportTable:
+    """Return the readings of printed timescales that were confirmed, each once."""
+    columns = (REF, MILESTONE, PRINTED, _READ_AS, _CONFIRMED_BY, ON)
+    rows: dict[str, tuple[Cell, ...]] = {}
+    for item, entry in _recent_entries(context, "confirmed"):
+        if entry.id not in rows:
+            rows[entry.id] = _confirmation_row(item, entry)
+    return ReportTable("confirmed", "Readings confirmed", columns, tuple(rows.values()))
 
 
-def decisions_table(position: ReportContext) -> ReportTable:
-    """Return what the Board decided about the plan and the items of the paper, and the actions it asked for."""
-    refs = {item.ref for item in position.items}
-    found = [
-        entry
-        for entry in position.checklist.decisions
-        if is_after(entry, position.since) and (not entry.ref or entry.ref in refs)
-    ]
-    rows = tuple(map(_decision, found))
-    columns = (
-        REF,
-        Column("decision", "Decision"),
-        Column("action", "Action"),
-        Column("owner", "Owner"),
-        Column("when", "By when"),
-        Column("due", "Due", "date"),
-        ON,
-        Column("by", "Recorded by"),
-    )
-    return ReportTable("decisions", "Board decisions and actions", columns, rows)
+def _confirmation_row(item: ChecklistItem, entry: Entry) -> tuple[Cell, ...]:
+    planned = item.planned
+    ref = confirmation_ref(planned)
+    return table_row(ref, planned.title, planned.printed, entry.when, entry.by, entry.on)
 
 
-def _decision(entry: Entry) -> tuple[Cell, ...]:
-    due = _day_of(entry.when) if entry.when else None
+def _decisions_table(context: ReportContext) -> ReportTable:
+    """Return the Board's decisions on the plan and the report's items, with their actions."""
+    refs = {item.ref for item in context.items}
+    rows = []
+    for entry in context.checklist.decisions:
+        is_covered = not entry.ref or entry.ref in refs
+        if is_covered and is_after(entry, context.since):
+            rows.append(_decision_row(entry))
+    columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
+    return ReportTable("decisions", "Board decisions and actions", columns, tuple(rows))
+
+
+def _decision_row(entry: Entry) -> tuple[Cell, ...]:
+    due = _parse_day(entry.when) if entry.when else None
     return table_row(
-        entry.ref or "the plan", entry.text, entry.action, entry.owner, entry.when, due, entry.on, entry.by
+        entry.ref or "the plan",
+        entry.text,
+        entry.action,
+        entry.owner,
+        entry.when,
+        due,
+        entry.on,
+        entry.by,
     )

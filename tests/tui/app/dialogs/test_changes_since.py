@@ -1,4 +1,4 @@
-"""What changed since the last meeting, or any date: then, now, and who said so."""
+"""The changes since the last meeting or any date: each item then and now, and who recorded it."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,7 +10,9 @@ from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.tui.app.conftest import OpenApp, entries, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, PickDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.dialogs.text_dialog import TextDialog
 
 PLAN = "east-midlands-2009-10"
 
@@ -21,7 +23,7 @@ def record(journal: Path, by: str, at: datetime, *drafts: EntryDraft) -> None:
 
 def read(app: MilepostApp) -> str:
     assert isinstance(app.screen, TextDialog)
-    return "\n".join(str(each.content) for each in app.screen.query(Static))
+    return "\n".join(str(static.content) for static in app.screen.query(Static))
 
 
 async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_app: OpenApp, journal: Path) -> None:
@@ -40,7 +42,8 @@ async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_
         assert "2.4.4-c  NOMS co-financing contracts in place: due soon -> done late 3d" in text
         assert "3 Nov 2009  done  by Health lead: Signed" in text
         assert "Changed by the calendar alone" in text
-        assert "2.4.5-a  Regional Delivery Plan for employer engagement agreed: due soon -> OVERDUE 30d" in text
+        title = "Regional Delivery Plan for employer engagement agreed"
+        assert f"2.4.5-a  {title}: due soon -> OVERDUE 30d" in text
 
 
 async def test_the_last_meeting_is_proposed_where_one_is_known(open_app: OpenApp, journal: Path) -> None:
@@ -63,7 +66,9 @@ async def test_a_late_entry_about_an_earlier_day_counts_as_new(open_app: OpenApp
         assert "1.4.3-b  NOMS social enterprise champion in post: OVERDUE 153d -> done" in read(app)
 
 
-async def test_a_pathway_in_view_is_told_of_alone_and_what_is_only_nearer_is_counted(open_app: OpenApp) -> None:
+async def test_a_pathway_in_view_is_told_of_alone_and_what_is_only_nearer_is_counted(
+    open_app: OpenApp,
+) -> None:
     app = open_app(as_of="2009-12-31")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2", "S", "v")

@@ -1,4 +1,4 @@
-"""Nothing that is typed into a dialog is lost, however small the window and whatever the disk says."""
+"""No text that is typed into a dialog is lost, in a small window or if the disk is full."""
 
 import errno
 import os
@@ -11,8 +11,9 @@ from textual.widgets import Input
 
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog, TextDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.widgets.long_text import LongText
 
 HALF = "Half a note"
@@ -24,14 +25,14 @@ async def begin_a_note(pilot: Pilot[None]) -> None:
 
 
 def text_of(app: MilepostApp, field: str = "text") -> str:
-    return place(app, field).value
+    return field_widget(app, field).value
 
 
-def place(app: MilepostApp, field: str = "text") -> Input | LongText:
-    """Return what a field is typed into."""
-    found = app.screen.query_one(f"#field-{field}")
-    assert isinstance(found, Input | LongText)
-    return found
+def field_widget(app: MilepostApp, field: str = "text") -> Input | LongText:
+    """Return the widget of a field."""
+    widget = app.screen.query_one(f"#field-{field}")
+    assert isinstance(widget, Input | LongText)
+    return widget
 
 
 @pytest.mark.parametrize("key", ["ctrl+q", "escape"])
@@ -79,7 +80,9 @@ async def test_the_letter_q_in_a_note_is_a_letter(open_app: OpenApp) -> None:
         assert app.return_code is None
 
 
-async def test_each_way_of_leaving_asks_for_itself_and_asks_again_of_other_words(open_app: OpenApp) -> None:
+async def test_each_way_of_leaving_asks_for_itself_and_asks_again_of_other_words(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin_a_note(pilot)
@@ -87,8 +90,9 @@ async def test_each_way_of_leaving_asks_for_itself_and_asks_again_of_other_words
             await pilot.press(key)
             await pilot.pause()
             assert isinstance(app.screen, FormDialog)
-            assert refusal(app) == ("" if key == "x" else f"This is not saved. {'Esc' if key == 'escape' else key}"
-                                    " again drops it, Enter saves it.")  # fmt: skip
+            name = "Esc" if key == "escape" else key
+            question = f"This is not saved. {name} again drops it, Enter saves it."
+            assert refusal(app) == ("" if key == "x" else question)
         assert text_of(app) == f"{HALF}x"
         assert app.return_code is None
 
@@ -118,7 +122,7 @@ def no_folder(journal: Path, _: pytest.MonkeyPatch) -> None:
     journal.write_text("a file where the folder should be")
 
 
-def mend(journal: Path) -> None:
+def repair(journal: Path) -> None:
     if journal.is_file():
         journal.unlink()
 
@@ -148,8 +152,8 @@ async def test_a_save_that_fails_keeps_the_words_and_enter_tries_again_from_any_
             await pilot.pause()
             assert isinstance(app.screen, FormDialog), "leaving asks, as nothing is saved"
             broken.undo()
-            mend(journal)
-            place(app).focus()
+            repair(journal)
+            field_widget(app).focus()
             await pilot.press("enter")
             await until(pilot, lambda: app.screen is main_screen(app))
     assert [entry.text for entry in entries(journal)] == [HALF]
@@ -165,8 +169,8 @@ async def test_every_field_can_be_reached_and_seen_in_a_small_window(open_app: O
         await pilot.press("r")
         await pilot.pause()
         for field in (*FIELDS, "author"):
-            assert app.focused is place(app, field)
-            place(app, field).value = f"is-{field}"
+            assert app.focused is field_widget(app, field)
+            field_widget(app, field).value = f"is-{field}"
             await pilot.pause()
             assert f"is-{field}" in on_screen(app)
             await pilot.press("tab")
@@ -190,7 +194,7 @@ async def test_the_window_may_change_its_size_while_a_note_is_typed(open_app: Op
         for size in ((60, 20), (30, 9), (80, 24), (5, 2), (60, 20)):
             await pilot.resize_terminal(*size)
             await pilot.pause()
-            assert app.focused is place(app, "approved_by")
+            assert app.focused is field_widget(app, "approved_by")
         assert "EMRRP Bo" in on_screen(app)
         await pilot.press(*"ard", "enter", "enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
@@ -207,7 +211,8 @@ async def test_a_note_that_is_being_typed_outlives_a_change_from_elsewhere(open_
         )
         await pilot.press("enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
-    assert {entry.text for entry in entries(journal)} == {"From the other window", HALF}  # the clock stands still
+    # The clock of the tests does not move, so that the order of the two is open.
+    assert {entry.text for entry in entries(journal)} == {"From the other window", HALF}
 
 
 @pytest.mark.parametrize(("opens", "dialog"), [("question_mark", TextDialog), ("p", PlanDialog)])

@@ -1,4 +1,4 @@
-"""What each act asks, and what it records."""
+"""What the form of each action asks, and what it records."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from tests.tui.app.conftest import OpenApp, entries, main_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.forms import build_form
 from tui.app.widgets.long_text import LongText
 from tui.app.workspace import Workspace
@@ -31,14 +31,14 @@ def chosen(workspace: Workspace, *refs: str) -> list[ChecklistItem]:
 
 
 def ask(app: MilepostApp, name: str, *refs: str) -> list[list[Entry] | None]:
-    """Open the form of an act about items, and return the list that its answer comes into."""
+    """Open the form of an action about items, and return the list that receives its result."""
     answers: list[list[Entry] | None] = []
     app.push_screen(build_form(app.workspace, name, chosen(app.workspace, *refs)), answers.append)
     return answers
 
 
 async def fill(pilot: Pilot[None], *answers: str) -> None:
-    """Type each answer and press Enter; an empty one leaves the field as it is."""
+    """Type each answer and press Enter; an empty answer leaves the field as it is."""
     await pilot.pause()
     for answer in answers:
         await pilot.press(*answer, "enter")
@@ -56,13 +56,17 @@ def about(app: MilepostApp) -> str:
 @pytest.mark.parametrize(
     ("name", "ref", "answers", "expected"),
     [
-        ("tick", "2.4.2-a", ["28 Aug 2009", "In post"], {"kind": "done", "on": date(2009, 8, 28), "text": "In post"}),
+        ("tick", "2.4.2-a", ["28 Aug 2009", "In post"],
+         {"kind": "done", "on": date(2009, 8, 28), "text": "In post"}),
         ("tick", "2.4.2-a", ["today", ""], {"kind": "done", "on": DAY, "text": ""}),
         ("start", "2.4.2-a", ["", "Begun"], {"kind": "started", "on": DAY, "text": "Begun"}),
-        ("note", "2.4.2-a", ["Said", "2 Nov 2009"], {"kind": "note", "on": date(2009, 11, 2), "text": "Said"}),
+        ("note", "2.4.2-a", ["Said", "2 Nov 2009"],
+         {"kind": "note", "on": date(2009, 11, 2), "text": "Said"}),
         ("explain", "2.4.2-a", ["No premises", "Ask the Board", ""],
-         {"kind": "note", "cause": "No premises", "action": "Ask the Board", "text": "", "on": DAY}),
-        ("judge", "2.4.2-a", ["G", "On its way", ""], {"kind": "judged", "colour": "green", "text": "On its way"}),
+         {"kind": "note", "cause": "No premises",
+          "action": "Ask the Board", "text": "", "on": DAY}),
+        ("judge", "2.4.2-a", ["G", "On its way", ""],
+         {"kind": "judged", "colour": "green", "text": "On its way"}),
         ("forecast", "2.4.2-a", ["Jan 2010", "Late bid", ""],
          {"kind": "forecast", "when": "Jan 2010", "text": "Late bid", "on": DAY}),
         ("reschedule", "2.4.2-a", ["31 Mar 2010", "EMRRP Board", "", ""],
@@ -71,7 +75,8 @@ def about(app: MilepostApp) -> str:
          {"kind": "withdrawn", "approved_by": "EMRRP Board", "text": "Not funded", "on": DAY}),
         ("actual", "2.7.2-a@Q1-2009/10", ["1,190", "", "31 Jul 2009"],
          {"kind": "actual", "number": 1190, "on": date(2009, 7, 31)}),
-        ("tick", "2.7.2-a@Q1-2009/10", ["190", "", ""], {"kind": "actual", "number": 190, "on": DAY}),
+        ("tick", "2.7.2-a@Q1-2009/10", ["190", "", ""],
+         {"kind": "actual", "number": 190, "on": DAY}),
     ],
 )  # fmt: skip
 async def test_each_act_records_what_was_typed(
@@ -79,19 +84,19 @@ async def test_each_act_records_what_was_typed(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, name, ref)
+        results = ask(app, name, ref)
         await pilot.pause()
         assert ref in title(app)
         await overwrite(pilot, app, answers)
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     (entry,) = app.workspace.contents.entries
-    assert told == [[entry]]
+    assert results == [[entry]]
     assert (entry.ref, entry.by) == (ref, "ELS lead")
     assert {field: getattr(entry, field) for field in expected} == expected
 
 
 async def overwrite(pilot: Pilot[None], app: MilepostApp, answers: Sequence[str]) -> None:
-    """Put each answer in place of what its field holds, and press Enter; an empty one leaves the field as it is."""
+    """Replace each field's text and press Enter; an empty answer leaves the field as it is."""
     for answer in answers:
         field = app.focused
         assert isinstance(field, Input | LongText)
@@ -117,24 +122,27 @@ async def test_an_item_that_is_done_is_opened_again_and_the_form_says_how_it_sto
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28))])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", "2.4.2-a")
+        results = ask(app, "tick", "2.4.2-a")
         await pilot.pause()
         assert title(app).startswith("Open again: 2.4.2-a")
         assert about(app) == "done, done 28 Aug 2009"
         await fill(pilot, "", "Not whole")
-        await until(pilot, lambda: bool(told))
-    assert [(entry.kind, entry.text) for entry in entries(journal)] == [("done", ""), ("reopened", "Not whole")]
+        await until(pilot, lambda: bool(results))
+    assert [(entry.kind, entry.text) for entry in entries(journal)] == [
+        ("done", ""),
+        ("reopened", "Not whole"),
+    ]
 
 
 async def test_several_items_are_ticked_by_one_form(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         assert title(app) == "Tick as done: 3 items"
         assert about(app) == "2.4.4-b, 2.4.2-a, 2.4.4-c"
         await fill(pilot, "", "Heard at the Board")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [(entry.ref, entry.kind, entry.text) for entry in entries(journal)] == [
         (ref, "done", "Heard at the Board") for ref in OPEN
     ]
@@ -146,15 +154,15 @@ async def test_where_one_of_several_is_refused_none_is_recorded(open_app: OpenAp
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.4-c", DAY)])
     app.workspace.record_all([lambda recorder: recorder.untick("2.4.4-c", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         await overwrite(pilot, app, ["2 Nov 2009", "Heard"])
         await until(pilot, lambda: "2.4.4-c was reopened on 30 Nov 2009" in refusal(app))
-        assert told == []
+        assert results == []
         assert len(entries(journal)) == 2
         app.screen.query_one("#field-on", Input).value = "today"
         await pilot.press("enter")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert len(entries(journal)) == 5
 
 
@@ -162,12 +170,12 @@ async def test_what_is_closed_already_among_several_is_left_so_and_said(open_app
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", *OPEN)
+        results = ask(app, "tick", *OPEN)
         await pilot.pause()
         assert title(app) == "Tick as done: 2 items"
         assert about(app) == "2.4.4-b, 2.4.4-c; 1 item closed already and left so"
         await fill(pilot, "", "")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.ref for entry in entries(journal)] == ["2.4.2-a", "2.4.4-b", "2.4.4-c"]
 
 
@@ -185,23 +193,31 @@ async def test_an_item_that_is_printed_twice_is_one_item(open_app: OpenApp, jour
     app = open_app("london-2009-10")
     twin = next(item for item in app.workspace.checklist.items if item.planned.same_as)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", twin.planned.same_as or "", twin.ref)
+        results = ask(app, "note", twin.planned.same_as or "", twin.ref)
         await pilot.pause()
         await overwrite(pilot, app, ["Said", ""])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.ref for entry in entries(journal)] == [twin.planned.same_as]
 
 
 @pytest.mark.parametrize(
     ("name", "refs", "sentence"),
     [
-        ("tick", ["2.4.2-a", "2.7.2-a@Q1-2009/10"], "2.7.2-a@Q1-2009/10 is a figure and is not ticked"),
+        (
+            "tick",
+            ["2.4.2-a", "2.7.2-a@Q1-2009/10"],
+            "2.7.2-a@Q1-2009/10 is a figure and is not ticked",
+        ),
         ("actual", ["2.4.2-a"], "2.4.2-a is not a figure"),
         ("actual", ["2.7.2-a@Q1-2009/10", "2.7.2-a@Q2-2009/10"], "one figure at a time"),
         ("tick", ["2.7.2-a@Q1-2009/10", "2.7.2-a@Q2-2009/10"], "one figure at a time"),
         ("start", ["2.7.2-a@Q1-2009/10"], "is a figure and is not started"),
         ("forecast", ["2.7.2-a@Q1-2009/10"], "is a figure of its quarter and takes no other date"),
-        ("reschedule", ["2.4.2-a", "2.7.2-a@Q1-2009/10"], "is a figure of its quarter and takes no other date"),
+        (
+            "reschedule",
+            ["2.4.2-a", "2.7.2-a@Q1-2009/10"],
+            "is a figure of its quarter and takes no other date",
+        ),
     ],
 )
 def test_what_means_nothing_for_an_item_is_refused_before_anything_is_typed(
@@ -274,12 +290,12 @@ async def test_the_first_note_asks_who_is_writing_and_never_again(
     monkeypatch.setenv("LOGNAME", "a-login")
     app = open_app(by=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", "2.4.2-a")
+        results = ask(app, "note", "2.4.2-a")
         await pilot.pause()
         assert app.focused is app.screen.query_one("#field-text"), "the note comes first, as ever"
         assert app.screen.query_one("#field-author", Input).value == "a-login"
         await overwrite(pilot, app, ["Said", "", "ELS lead"])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
         assert [(entry.by, entry.text) for entry in entries(journal)] == [("ELS lead", "Said")]
         ask(app, "note", "2.4.2-a")
         await pilot.pause()
@@ -320,14 +336,16 @@ async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(ope
     default_paths().preferences.parent.parent.mkdir(parents=True)
     default_paths().preferences.parent.write_text("a file where the folder should be")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "note", "2.4.2-a")
+        results = ask(app, "note", "2.4.2-a")
         await pilot.pause()
         await overwrite(pilot, app, ["Said", "", "ELS lead"])
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.by for entry in entries(journal)] == ["ELS lead"]
 
 
-async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_shells_words(open_app: OpenApp) -> None:
+async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_shells_words(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     app.workspace.record_all([lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)])
     app.workspace.record_all([lambda act: act.untick("2.4.4-c", DAY)])
@@ -335,7 +353,10 @@ async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_sh
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for ref, sentence in (
             ("2.4.2-a", "2.4.2-a was ticked already, as done on 28 Aug 2009, by ELS lead."),
-            ("2.4.4-c", "2.4.4-c was reopened on 30 Nov 2009, by ELS lead: give that day or a later one."),
+            (
+                "2.4.4-c",
+                "2.4.4-c was reopened on 30 Nov 2009, by ELS lead: give that day or a later one.",
+            ),
         ):
             ask(app, "tick", ref)
             await fill(pilot, "", "")
@@ -349,9 +370,9 @@ async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(open_app: O
     app = open_app()
     app.workspace.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        told = ask(app, "tick", "2.4.2-a")
+        results = ask(app, "tick", "2.4.2-a")
         await pilot.pause()
         assert title(app).startswith("Open again (it is withdrawn): 2.4.2-a")
         await fill(pilot, "", "")
-        await until(pilot, lambda: bool(told))
+        await until(pilot, lambda: bool(results))
     assert [entry.kind for entry in entries(journal)] == ["withdrawn", "reopened"]

@@ -1,4 +1,4 @@
-"""The foot of the screen: the keys, and in their place for a while what was said."""
+"""The footer shows the keys, or for some seconds a message."""
 
 import pytest
 
@@ -6,11 +6,13 @@ from tests.tui.app.conftest import OpenApp, main_screen, on_screen, toasts, unti
 from tui.app.widgets.key_footer import KeyFooter
 
 
-def foot(screen: str) -> str:
+def last_line(screen: str) -> str:
     return screen.splitlines()[-1]
 
 
-async def test_what_was_saved_is_said_at_the_foot_and_covers_no_line_of_the_list(open_app: OpenApp) -> None:
+async def test_what_was_saved_is_said_at_the_foot_and_covers_no_line_of_the_list(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         before = on_screen(app).splitlines()
@@ -26,13 +28,13 @@ async def test_what_was_saved_is_said_at_the_foot_and_covers_no_line_of_the_list
 async def test_a_click_on_what_was_said_brings_the_keys_back(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        keys = foot(on_screen(app))
+        keys = last_line(on_screen(app))
         main_screen(app).show_message("Something")
         await pilot.pause()
-        assert foot(on_screen(app)).strip() == "Something"
+        assert last_line(on_screen(app)).strip() == "Something"
         await pilot.click(KeyFooter)
         await pilot.pause()
-        assert foot(on_screen(app)) == keys
+        assert last_line(on_screen(app)) == keys
 
 
 @pytest.mark.parametrize("size", [(30, 12), (60, 20), (120, 40)])
@@ -48,7 +50,7 @@ async def test_long_words_take_the_lines_they_need_and_the_list_gives_them(
         assert "end." in on_screen(app)
         main_screen(app).show_message("short")
         await pilot.pause()
-        assert foot(on_screen(app)).strip() == "short"
+        assert last_line(on_screen(app)).strip() == "short"
         assert "end." not in on_screen(app)
 
 
@@ -60,7 +62,9 @@ async def test_what_was_said_is_text_and_never_markup(open_app: OpenApp) -> None
         assert "[/] [bold]x[/wrong]" in on_screen(app)
 
 
-async def test_a_folder_s_name_cannot_steer_the_terminal_by_what_is_said_of_it(open_app: OpenApp) -> None:
+async def test_a_folder_s_name_cannot_steer_the_terminal_by_what_is_said_of_it(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         main_screen(app).show_message("the folder 'x\x1b[31m\u202ey' cannot be read")

@@ -1,4 +1,4 @@
-"""Notes longer than a line: all of the words are in sight, and Enter goes on as in any other line of a form."""
+"""Notes longer than a line: all of the text is visible, and Enter works as in a single line."""
 
 import re
 from pathlib import Path
@@ -12,14 +12,14 @@ from textual.pilot import Pilot
 
 from plan_data.text import clean
 from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, until
-from tui.app.dialogs.dialogs import Field, FormDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.widgets.long_text import LongText
 
 WORDS = "The handover waits for the new provider, who has signed but not started; the office moves in January 2010"
 MARKUP = "[/] [bold]x[/wrong] {} %s"
 
 
-def place(app: App[None], field: str = "text") -> LongText:
+def field_widget(app: App[None], field: str = "text") -> LongText:
     return app.screen.query_one(f"#field-{field}", LongText)
 
 
@@ -31,7 +31,7 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 
 def words_on_screen(app: App[None]) -> str:
-    """Return the words inside the dialog, without its border."""
+    """Return the text inside the dialog, without its border."""
     lines = (
         line.split("\N{BOX DRAWINGS LIGHT VERTICAL}")
         for line in on_screen(app).splitlines()  # type: ignore[arg-type] # any app has a screen
@@ -44,7 +44,7 @@ async def test_a_note_longer_than_the_line_is_all_in_sight(open_app: OpenApp, jo
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("n", *WORDS)
         await until(pilot, lambda: WORDS in words_on_screen(app))
-        assert place(app).size.height > 1
+        assert field_widget(app).size.height > 1
         await pilot.press("enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
     assert [entry.text for entry in entries(journal)] == [WORDS]
@@ -60,7 +60,7 @@ async def test_a_very_long_note_scrolls_in_five_lines_and_the_cursor_stays_in_si
         await paste(pilot, "\n".join(f"line {number}" for number in range(30)))
         await pilot.press(*" the end")
         await until(pilot, lambda: "the end" in on_screen(app))
-        assert place(app, "action").size.height <= 5
+        assert field_widget(app, "action").size.height <= 5
         assert size < (60, 20) or "Esc: cancel" in on_screen(app)
 
 
@@ -69,7 +69,7 @@ async def test_an_empty_note_takes_one_line_and_shows_its_hint(open_app: OpenApp
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("space")
         await until(pilot, lambda: "may stay empty" in on_screen(app))
-        assert place(app).size.height == 1
+        assert field_widget(app).size.height == 1
         await pilot.press("tab", "x")
         await until(pilot, lambda: "may stay empty" not in on_screen(app))
 
@@ -100,7 +100,10 @@ async def test_tab_goes_to_the_next_line_of_the_form_and_types_nothing(open_app:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("b", *"Cause", "tab", *"Action", "shift+tab", *"!")
-        assert (place(app, "cause").value, place(app, "action").value) == ("Cause!", "Action")
+        assert (field_widget(app, "cause").value, field_widget(app, "action").value) == (
+            "Cause!",
+            "Action",
+        )
 
 
 async def test_ctrl_s_saves_from_a_long_text(open_app: OpenApp, journal: Path) -> None:
@@ -126,7 +129,9 @@ async def test_a_pasted_note_is_asked_about_before_it_is_dropped(open_app: OpenA
     assert entries(journal) == ()
 
 
-async def test_the_key_that_breaks_a_line_is_named_where_it_means_something_and_has_room(open_app: OpenApp) -> None:
+async def test_the_key_that_breaks_a_line_is_named_where_it_means_something_and_has_room(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for key, names in (("n", True), ("d", False)):
@@ -167,8 +172,8 @@ async def test_keys_that_come_in_one_go_are_taken_in_their_order(open_app: OpenA
         await pilot.pause()
         for key, character in (("a", "a"), ("ctrl+j", "\n"), ("b", "b")):
             app.post_message(events.Key(key, character))
-        await until(pilot, lambda: "b" in place(app).value)
-        assert place(app).value == "a\nb"
+        await until(pilot, lambda: "b" in field_widget(app).value)
+        assert field_widget(app).value == "a\nb"
         for _ in range(2):
             app.post_message(events.Key("enter", "\r"))
         await until(pilot, lambda: app.screen is main_screen(app))
@@ -176,14 +181,17 @@ async def test_keys_that_come_in_one_go_are_taken_in_their_order(open_app: OpenA
 
 
 class FormApp(App[None]):
-    """Nothing but a form with a hostile hint and words in it from the start."""
+    """An app with a form that has a hostile hint, and a text from the start."""
 
     def __init__(self, value: str) -> None:
         super().__init__()
         self.value = value
 
     def on_mount(self) -> None:
-        fields = [Field("text", "Note", self.value, MARKUP, long=True), Field("more", "More", hint=MARKUP, long=True)]
+        fields = [
+            Field("text", "Note", self.value, MARKUP, long=True),
+            Field("more", "More", hint=MARKUP, long=True),
+        ]
         self.push_screen(FormDialog("Form", fields, dict))
 
     def compose(self) -> ComposeResult:
@@ -196,7 +204,7 @@ async def test_words_that_stand_there_already_are_in_sight_and_can_be_added_to()
         await until(pilot, lambda: WORDS in words_on_screen(app))
         assert words_on_screen(app).count(MARKUP) == 1, "the hint of the other one, as it is written"
         await pilot.press("!")
-        assert place(app).value == f"{WORDS}!"
+        assert field_widget(app).value == f"{WORDS}!"
 
 
 @settings(deadline=None, max_examples=50)

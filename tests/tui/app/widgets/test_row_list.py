@@ -1,13 +1,21 @@
-"""Nothing jumps: the cursor stays on its item through ticks, dates, filters and resizes."""
+"""The cursor stays on its item through ticks, dates, filters and resizes."""
 
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
-from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, refusal, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    entries,
+    main_screen,
+    refusal,
+    toasts,
+    until,
+)
 from tui.app.app import MilepostApp
-from tui.app.dialogs.dialogs import FormDialog
+from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.widgets.long_text import LongText
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -69,7 +77,9 @@ async def test_another_date_leaves_the_cursor_on_its_item(open_app: OpenApp) -> 
         assert cursor_is_in_sight(app)
 
 
-async def test_an_item_that_an_act_takes_out_of_the_filter_leaves_the_cursor_beside_it(open_app: OpenApp) -> None:
+async def test_an_item_that_an_act_takes_out_of_the_filter_leaves_the_cursor_beside_it(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2", "S", "slash", *"overdue", "enter", "down", "down")
@@ -85,7 +95,9 @@ async def test_an_item_that_an_act_takes_out_of_the_filter_leaves_the_cursor_bes
         assert side.key == "ELS", "the pathway is still the one that was chosen"
 
 
-async def test_going_to_another_view_keeps_the_item_where_that_view_shows_it(open_app: OpenApp) -> None:
+async def test_going_to_another_view_keeps_the_item_where_that_view_shows_it(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("2", "S", "down")
@@ -96,7 +108,9 @@ async def test_going_to_another_view_keeps_the_item_where_that_view_shows_it(ope
         assert cursor_is_in_sight(app)
 
 
-async def test_a_view_remembers_the_pathway_or_lead_that_was_chosen_in_it(open_app: OpenApp) -> None:
+async def test_a_view_remembers_the_pathway_or_lead_that_was_chosen_in_it(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         chosen: dict[str, str] = {}
@@ -158,7 +172,8 @@ async def test_brackets_go_from_part_to_part_of_the_agenda_and_back(open_app: Op
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         rows = main_screen(app).rows
-        parts = [n + 1 for n, row in enumerate(rows.lines[:-1]) if row.kind == "heading" != rows.lines[n + 1].kind]
+        kinds = [row.kind for row in rows.lines]
+        parts = [n for n in range(1, len(kinds)) if kinds[n - 1] == "heading" != kinds[n]]
         stops = [rows.cursor]
         for _ in parts:
             await pilot.press("right_square_bracket")

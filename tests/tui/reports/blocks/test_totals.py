@@ -1,4 +1,4 @@
-"""What holds for every plan and journal: no block loses an item, totals are the plan's, nothing later counts."""
+"""What holds for every plan and journal: no item is lost, and nothing recorded later counts."""
 
 from collections import Counter
 from datetime import date
@@ -8,13 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
+from plan_data.vocabulary import VOCABULARY
 from store.checklist.checklist import build_checklist, count_statuses
 from store.journal.entry import Entry
-from tests.tui.reports.factories import DAYS, PLANS_AND_JOURNALS, paper_of, rows_of, table_of
-from tui.reports.blocks.listing import LISTING_COLUMNS
+from tests.tui.reports.factories import DAYS, PLANS_AND_JOURNALS, document_of, rows_of, table_of
+from tui.reports.blocks.listing import listing_columns
 from tui.reports.context import REPORT_KINDS
 from tui.reports.document import ReportDocument
 
+LISTING_COLUMNS = listing_columns(VOCABULARY)
 Made = tuple[LoadedPlan, tuple[Entry, ...]]
 AS_OF = DAYS.filter(lambda day: day > date(2009, 4, 1))
 COLOURS = ("blue", "green", "amber", "red", "white", "withdrawn")
@@ -22,24 +24,31 @@ COLOURS = ("blue", "green", "amber", "red", "white", "withdrawn")
 
 def made(found: Made, day: date, kind: str = "exception", known_on: str = "") -> ReportDocument:
     plan, entries = found
-    return paper_of(plan, *entries, on=day.isoformat(), known_on=known_on, kind=kind, compare_with=date(2009, 4, 1))
+    return document_of(
+        plan,
+        *entries,
+        on=day.isoformat(),
+        known_on=known_on,
+        kind=kind,
+        compare_with=date(2009, 4, 1),
+    )
 
 
-def listed(paper: ReportDocument, block: str) -> list[tuple[object, ...]]:
+def listed(document: ReportDocument, block: str) -> list[tuple[object, ...]]:
     """Return the lines of a full checklist that count."""
-    tables = next(each.tables for each in paper.blocks if each.key == block)
+    tables = next(each.tables for each in document.blocks if each.key == block)
     return [row for table in tables if table.columns == LISTING_COLUMNS for row in table.rows if row[6] is not None]
 
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF)
 def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found: Made, day: date) -> None:
-    paper = made(found, day)
+    document = made(found, day)
     counted = build_checklist(*found, day).counted
-    by_status = {row["status"]: row["this_period"] for row in rows_of(paper, "by_status")}
-    by_colour = Counter(row[6] for row in listed(paper, "annex"))
-    *groups, total = rows_of(paper, "progress")
-    headline = {row["measure"]: row["this_period"] for row in rows_of(paper, "headline")}
+    by_status = {row["status"]: row["this_period"] for row in rows_of(document, "by_status")}
+    by_colour = Counter(row[6] for row in listed(document, "annex"))
+    *groups, total = rows_of(document, "progress")
+    headline = {row["measure"]: row["this_period"] for row in rows_of(document, "headline")}
     statuses = count_statuses(counted)
 
     assert by_status.pop("total") == len(counted)
@@ -58,30 +67,37 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found:
 @given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(["priority", "pathway", "lead"]))
 def test_the_checklist_has_every_item_under_each_of_its_groups(found: Made, day: date, by: str) -> None:
     plan, entries = found
-    paper = paper_of(plan, *entries, on=day.isoformat(), kind="checklist", group_by=by, compare_with=date(2009, 4, 1))
+    document = document_of(
+        plan,
+        *entries,
+        on=day.isoformat(),
+        kind="checklist",
+        group_by=by,
+        compare_with=date(2009, 4, 1),
+    )
     printed = {
         item.ref: {"priority": 1, "pathway": len(item.pathways) or 1, "lead": len(item.leads) or 1}[by]
         for item in plan.items
     }
-    tables = [table for block in paper.blocks for table in block.tables if table.columns == LISTING_COLUMNS]
+    tables = [table for block in document.blocks for table in block.tables if table.columns == LISTING_COLUMNS]
     lines = Counter(row[0] for table in tables for row in table.rows)
 
     assert lines == printed
-    assert {row[0] for row in listed(paper, "checklist")} == {item.ref for item in plan.items if not item.same_as}
+    assert {row[0] for row in listed(document, "checklist")} == {item.ref for item in plan.items if not item.same_as}
 
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF)
 def test_every_exception_is_shown_or_in_the_annex(found: Made, day: date) -> None:
-    paper = made(found, day)
+    document = made(found, day)
     counted = build_checklist(*found, day).counted
-    tables = [table for block in paper.blocks for table in block.tables]
+    tables = [table for block in document.blocks for table in block.tables]
     shown = [row[0] for table in tables if table.key in {"exceptions", "more_exceptions"} for row in table.rows]
     troubled = [item for item in counted if item.state.colour in {"red", "amber"} or item.is_disputed]
 
     assert all(item.ref in shown or item.planned.milestone in shown for item in troubled)
     assert {ref.partition("@")[0] for ref in map(str, shown)} == {item.planned.milestone for item in troubled}
-    colours = [colour for colour in table_of(paper, "exceptions").colours if colour in {"red", "amber"}]
+    colours = [colour for colour in table_of(document, "exceptions").colours if colour in {"red", "amber"}]
     assert colours == sorted(colours, reverse=True)
 
 
@@ -103,21 +119,21 @@ def test_what_is_recorded_later_changes_no_paper_of_what_was_known(
 ) -> None:
     plan, entries = found
     by_then = tuple(entry for entry in entries if entry.at.date() <= known)
-    whole, early = (made((plan, some), day, kind, known.isoformat()) for some in (entries, by_then))
+    later, early = (made((plan, some), day, kind, known.isoformat()) for some in (entries, by_then))
 
-    assert whole == early
-    assert msgspec.json.encode(whole) == msgspec.json.encode(early)
+    assert later == early
+    assert msgspec.json.encode(later) == msgspec.json.encode(early)
 
 
 @settings(deadline=None, max_examples=40)
 @given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(REPORT_KINDS))
 def test_every_event_has_a_name_of_its_own_and_every_row_all_its_cells(found: Made, day: date, kind: str) -> None:
-    paper = made(found, day, kind)
-    keys = [table.key for block in paper.blocks for table in block.tables]
+    document = made(found, day, kind)
+    keys = [table.key for block in document.blocks for table in block.tables]
 
-    assert len({event.uid for event in paper.events}) == len(paper.events)
+    assert len({event.uid for event in document.events}) == len(document.events)
     assert len(set(keys)) == len(keys)
-    for block in paper.blocks:
+    for block in document.blocks:
         for table in block.tables:
             assert all(len(row) == len(table.columns) for row in table.rows)
             assert len(table.colours) in {0, len(table.rows)}

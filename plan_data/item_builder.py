@@ -1,0 +1,114 @@
+"""Build the items of a plan from its milestones and their timescales."""
+
+from collections.abc import Iterator
+
+from plan_data.items import Place, PlanItem, walk_places
+from plan_data.model import Milestone, Plan
+from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.occurrences import Occurrence, expand_occurrences
+from plan_data.timescale.parser import Undated, parse, split_query
+from plan_data.timescale.period_parser import NotATimescale
+
+NOT_UNDERSTOOD = "timescale not understood"
+
+
+def items_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanItem, ...]:
+    """Return the plan's items, each ref once.
+
+    A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
+    """
+    by_id = _first_place_by_id(plan)
+    items: list[PlanItem] = []
+    for place in by_id.values():
+        items.extend(_items_of_milestone(place, by_id, year))
+    return tuple(items)
+
+
+def _first_place_by_id(plan: Plan) -> dict[str, Place]:
+    places: dict[str, Place] = {}
+    for place in walk_places(plan):
+        *_, milestone = place
+        if milestone.id:
+            places.setdefault(milestone.id, place)
+    return places
+
+
+def _items_of_milestone(place: Place, by_id: dict[str, Place], year: FinancialYear) -> Iterator[PlanItem]:
+    *_, milestone = place
+    twin = _twin(milestone, by_id)
+    for occurrence in _occurrences_or_undated(twin or milestone, year):
+        suffix = f"@{occurrence.label}" if occurrence.label else ""
+        same_as = None
+        if twin:
+            same_as = twin.id + suffix
+        yield _build_item(place, occurrence, milestone.id + suffix, same_as)
+
+
+def _twin(milestone: Milestone, by_id: dict[str, Place]) -> Milestone | None:
+    """Return the other milestone that this one repeats, None if there is none."""
+    place = by_id.get(milestone.same_as or "")
+    if place is None:
+        return None
+    *_, twin = place
+    if twin is milestone:
+        return None
+    return twin
+
+
+def _occurrences_or_undated(milestone: Milestone, year: FinancialYear) -> tuple[Occurrence, ...]:
+    undated = (Occurrence(kind="undated"),)
+    try:
+        return expand_occurrences(milestone, year) or undated
+    except NotATimescale:
+        return undated
+
+
+def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -> PlanItem:
+    section, priority, objective, milestone = place
+    _, confirm = split_query(milestone.when or "")
+    undated_reason = ""
+    if occurrence.kind == "undated":
+        undated_reason = _undated_reason(milestone.when or "")
+    return PlanItem(
+        ref=ref,
+        milestone=milestone.id,
+        objective=objective.number,
+        priority=priority.number,
+        section=section.number,
+        title=milestone.title,
+        printed=milestone.printed,
+        when=milestone.when,
+        reading=milestone.reading or objective.reading,
+        confirm=confirm,
+        kind=occurrence.kind,
+        opens=occurrence.opens,
+        start_by=occurrence.start_by,
+        due=occurrence.due,
+        target=occurrence.target,
+        unit=milestone.unit,
+        leads=_own_or_inherited(milestone.leads, objective.leads),
+        pathways=_own_or_inherited(milestone.pathways, objective.pathways),
+        pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
+        same_as=same_as,
+        source=milestone.source or objective.source,
+        label=occurrence.label,
+        repeat_unit=occurrence.repeat_unit,
+        undated_reason=undated_reason,
+    )
+
+
+def _own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) -> tuple[str, ...]:
+    if own is None:
+        return inherited
+    return own
+
+
+def _undated_reason(when: str) -> str:
+    """Return the reason that `when` gives for having no date; empty if it gives none."""
+    try:
+        parsed = parse(when).when
+    except NotATimescale:
+        return NOT_UNDERSTOOD
+    if isinstance(parsed, Undated):
+        return parsed.reason
+    return ""

@@ -1,0 +1,107 @@
+"""Words before a date that limit it or put it in doubt: "by the end of", "from", "around"."""
+
+import re
+
+from msgspec import Struct
+
+_STARTS = {
+    "from",
+    "commencing",
+    "starting",
+    "beginning",
+    "with effect from",
+    "as from",
+    "as of",
+    "wef",
+    "w.e.f",
+}
+_LIMITS = {"by", "before", "no later than", "not later than", "until", "up to"}
+NOT_DUE = {"since", "beyond"}
+NOT_DUE_IN_YEAR = {"for", "of", "since", "beyond"}
+_WITHOUT_DAY = {"before", "after", "following"}
+_MOST_BEFORE = 60  # characters before a date in which its words are searched
+
+SENTENCE_BREAK = re.compile(r"(?<=[.;])[ \t]+(?=[A-Z0-9(])|\n")
+_QUALIFIER_AT_END = re.compile(
+    r"""(?P<word>\b(?:by|before|no\ later\ than|not\ later\ than|until|up\ to|from|commencing
+        |starting|beginning|with\ effect\ from|as\ from|as\ of|w\.?e\.?f\.?|during|throughout|in|for
+        |since|beyond|after|following|of|due|between|to)\b[ \t:]*)?
+        (?:\bthe[ \t]+)?(?P<end>\bend(?:[ \t]*-[ \t]*|[ \t]+of[ \t]+|[ \t]+))?(?:the[ \t]+)?
+        (?P<part>\b(?:early|mid|late|beginning\ of|start\ of)[ \t-]*)?(?:\bthe[ \t]+)?$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOUBTFUL_WORD = re.compile(
+    r"\b(?:(?P<about>approx\w*|provisional\w*|circa|around|tentative\w*|subject to|expected"
+    r"|anticipated)\b"
+    r"|(?P<awaited>issued|publication)\W+(?:\w+\W+){0,2}$)",
+    re.IGNORECASE,
+)
+
+
+class DateQualifier(Struct, frozen=True):
+    """The words directly before a date, in lower case.
+
+    `start` is where they begin in the text. `word` is "by", "from" and the like, `part` "early",
+    "mid" and the like, each "" if there is none; `end` is whether the end of the date is meant.
+    """
+
+    start: int
+    word: str = ""
+    part: str = ""
+    end: bool = False
+
+    @property
+    def has_words(self) -> bool:
+        """Whether there are any such words."""
+        return bool(self.word or self.part or self.end)
+
+    @property
+    def is_start(self) -> bool:
+        """Whether the words are "from" or the like."""
+        return self.word in _STARTS
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether the words are "by", "end of" or the like."""
+        return self.end or self.word in _LIMITS
+
+    @property
+    def changes_date(self) -> bool:
+        """Whether the words belong to the timescale, as "by" does and "in" does not."""
+        return self.is_start or self.is_limit or bool(self.part)
+
+
+def read_qualifier(text: str, date_start: int) -> DateQualifier:
+    """Return the words before the date that begins at `date_start`."""
+    begin = max(0, date_start - _MOST_BEFORE)
+    match = _QUALIFIER_AT_END.search(text[begin:date_start])
+    if not match:
+        return DateQualifier(date_start)
+    word = (match["word"] or "").lower().strip(" \t:")
+    part = (match["part"] or "").lower().strip(" -")
+    return DateQualifier(
+        begin + match.start(),
+        word=" ".join(word.split()),
+        part=part,
+        end=bool(match["end"]),
+    )
+
+
+def doubt_of_qualifier(text: str, begin: int, date_start: int, qualifier: DateQualifier) -> str:
+    """Return why the date that begins at `date_start` is in doubt, "" if it is not.
+
+    `begin` is where the text before it ends to belong to an earlier date.
+    """
+    if qualifier.part:
+        return f"'{qualifier.part}' is read as by the end of the time it names"
+    if qualifier.word in _WITHOUT_DAY:
+        return f"'{qualifier.word}' gives no day; the time itself is read"
+    for sentence_break in SENTENCE_BREAK.finditer(text, begin, date_start):
+        begin = sentence_break.end()
+    match = _DOUBTFUL_WORD.search(text[begin:date_start])
+    if not match:
+        return ""
+    if match["about"]:
+        return f"print says '{match['about'].lower()}'"
+    awaited = match["awaited"].lower()
+    return f"print says '{awaited}': the date may be that of what is waited for"

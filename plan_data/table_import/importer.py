@@ -1,0 +1,191 @@
+"""Import a delivery table: from its file to the text of a plan file."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from plan_data.errors import Refused, Unusable
+from plan_data.load import MOST_MEGABYTES
+from plan_data.model import Milestone, Plan
+from plan_data.plan_file.decode import decode
+from plan_data.plan_file.encode import encode_plan
+from plan_data.plan_file.nodes import read_nodes
+from plan_data.plan_file.schema import modeline
+from plan_data.plan_file.validate import check_plan
+from plan_data.plan_file.walk import walk_milestones, walk_objectives
+from plan_data.table_import.column_headings import find_columns
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.objective_records import find_records
+from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.printed_dates import financial_label, find_financial_years
+from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_reader import read_rows
+from plan_data.text import one_line
+from plan_data.timescale.financial_year import FinancialYear
+
+_SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
+_WORD_OF_ID = re.compile(r"[a-z0-9]+")
+_PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+
+
+class ImportOptions(Struct, frozen=True):
+    """What the caller gives of the plan; None is guessed.
+
+    `plan` is the plan's id, `year` a financial year such as 2009/10, `table` the number of a sheet
+    or table in the file, from 1.
+    """
+
+    plan: str | None = None
+    title: str | None = None
+    year: str | None = None
+    table: int | None = None
+
+
+class ImportResult(Struct, frozen=True):
+    """A plan, the text of its file, and the report of how it was read."""
+
+    plan: Plan
+    text: str
+    report: ImportReport
+
+
+def import_table(path: Path, options: ImportOptions) -> ImportResult:
+    """Read a delivery table into a plan.
+
+    Raises:
+        Unusable: if the file holds no table that can be read as one.
+        Refused: if an option cannot be met.
+
+    """
+    rows = read_rows(path, options.table)
+    columns = find_columns(rows, path.name)
+    report = ImportReport(guessed=list(columns.guessed))
+    records = find_records(rows, columns, report)
+    if not records:
+        raise Unusable(f"'{path.name}' has headings and no objectives below them.")
+    heading = _plan_heading(path, options, rows, report)
+    plan = build_plan(heading, records, report)
+    report.sure += _counts(plan)
+    report.left += [f"the column '{name}' is not read" for name in columns.unused()]
+    text = _plan_text(plan, path.name)
+    _refuse_invalid(text, path.name)
+    return ImportResult(plan, text, report)
+
+
+def _plan_text(plan: Plan, file_name: str) -> str:
+    note = f"# Made by `milepost import` from {one_line(file_name)}. A `?` marks a reading to confirm.\n"
+    return modeline() + note + encode_plan(plan)
+
+
+def _refuse_invalid(text: str, name: str) -> None:
+    """Make sure that the text of a plan file loads without a problem."""
+    data = text.encode()
+    if len(data) > MOST_MEGABYTES * 1024 * 1024:
+        raise Unusable(f"'{name}' makes a plan larger than {MOST_MEGABYTES} MB: a plan file is far smaller.")
+    node, problems = read_nodes(data, name)
+    if node is not None:
+        plan, located, found = decode(node, Plan, name)
+        problems += found
+        problems += [problem for problem in check_plan(plan, located) if problem.severity == "problem"]
+    if problems:
+        raise Unusable(f"'{name}' cannot be made into a plan: {problems[0].sentence}")
+
+
+# The plan's id, title and year.
+
+
+def _plan_heading(path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport) -> PlanHeading:
+    file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
+    plan_id = _plan_id(options, file_title, report)
+    title = _plan_title(options, file_title, report)
+    year = _plan_year(path, options, rows, report)
+    return PlanHeading(plan_id, title, year)
+
+
+def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    plan_id = options.plan or _id_of_title(file_title)
+    if not _PLAN_ID.fullmatch(plan_id):
+        raise Refused(f"'{plan_id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.")
+    if not options.plan:
+        report.guessed.append(f"the plan's id {plan_id}, from the file's name (--id says another)")
+    return plan_id
+
+
+def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -> str:
+    title = one_line(options.title or "") or file_title or "Imported plan"
+    if not options.title:
+        report.guessed.append(f"the plan's title '{title}', from the file's name (--title says another)")
+    return title
+
+
+def _id_of_title(title: str) -> str:
+    return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
+
+
+def _plan_year(path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport) -> FinancialYear:
+    if options.year:
+        return _given_year(options.year)
+    label = next(find_financial_years(path.stem.replace("_", " ")), "")
+    where = "the file's name"
+    if not label:
+        label = _commonest_year(rows)
+        where = "the commonest in the table"
+    if not label:
+        raise Refused(f"'{path.name}' names no year: say which with --year, such as --year 2009/10.")
+    report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
+    return FinancialYear.parse(label)
+
+
+def _given_year(text: str) -> FinancialYear:
+    try:
+        return FinancialYear.parse(financial_label(text.strip()) or "")
+    except (ValueError, IndexError):
+        raise Refused(f"'{text}' is not a financial year: write it like 2009/10.") from None
+
+
+def _commonest_year(rows: Sequence[Row]) -> str:
+    """Return the financial year of most dates in the table, the first of equals, "" if none."""
+    counts: Counter[str] = Counter()
+    for row in rows:
+        for cell in row.cells:
+            counts.update(find_financial_years(flatten(cell)))
+    return max(counts, key=counts.__getitem__, default="")
+
+
+# What is sure.
+
+
+def _counts(plan: Plan) -> Iterator[str]:
+    """Yield sentences that count what the plan has."""
+    priorities = [priority for section in plan.sections for priority in section.priorities]
+    objectives = list(walk_objectives(plan))
+    milestones = [milestone for _, milestone, _ in walk_milestones(plan)]
+    sure = sum(map(_has_sure_date, milestones))
+    figures = sum(len(milestone.cumulative or {}) for milestone in milestones)
+    parts = [
+        _count_text(plan.sections, "section", "sections"),
+        _count_text(priorities, "priority", "priorities"),
+        _count_text(objectives, "objective", "objectives"),
+    ]
+    yield ", ".join(parts)
+    milestone_count = _count_text(milestones, "milestone", "milestones")
+    yield f"{milestone_count}, {sure} with a date that is sure; quarters' figures: {figures}"
+    agencies = _count_text(plan.agencies, "agency", "agencies")
+    pathways = _count_text(plan.pathways, "pathway", "pathways")
+    yield f"{agencies}, {pathways}"
+
+
+def _has_sure_date(milestone: Milestone) -> bool:
+    when = milestone.when
+    if not when or when.endswith("?"):
+        return False
+    return not when.startswith(("undated", "ongoing"))
+
+
+def _count_text(things: Sequence[object], singular: str, plural: str) -> str:
+    if len(things) == 1:
+        return f"1 {singular}"
+    return f"{len(things)} {plural}"

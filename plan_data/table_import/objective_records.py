@@ -1,0 +1,275 @@
+"""Collect a table's objectives from its rows: pages joined, headings and shifted rows handled."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from plan_data.table_import.column_headings import Columns
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
+from plan_data.table_import.row_fields import (
+    ObjectivePart,
+    read_objective,
+    read_part,
+    read_text,
+)
+from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
+
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
+_LONGEST_EXCERPT = 60  # characters of a row that a message repeats
+
+
+@dataclass(eq=False)
+class NumberedGroup:
+    """A section or a priority: its number, "" if none is printed, and its title.
+
+    Two with the same words are not equal: a table may repeat a title.
+    """
+
+    number: str
+    title: str
+
+
+@dataclass
+class ObjectiveRecord:
+    """An objective as the table has it; `readings` say what was guessed about it."""
+
+    number: str
+    title: str
+    section: NumberedGroup | None
+    priority: NumberedGroup | None
+    parts: list[ObjectivePart]
+    readings: list[str] = field(default_factory=list)
+
+
+def find_records(rows: Sequence[Row], columns: Columns, report: ImportReport) -> list[ObjectiveRecord]:
+    """Return the objectives of the rows that follow the header, in their order."""
+    below = rows[columns.header + 1 :]
+    collector = _RecordCollector(below, columns, report)
+    for row in below:
+        collector.take(row)
+    return collector.records
+
+
+class _RecordCollector:
+    def __init__(self, rows: Sequence[Row], columns: Columns, report: ImportReport) -> None:
+        body = [row for row in rows if not row.outside and not columns.is_header(row)]
+        self.records: list[ObjectiveRecord] = []
+        self._columns = columns
+        self._report = report
+        self._numbering = find_numbering(body, columns)
+        self._has_numbered_sections = any(map(self._numbering.section_number, body))
+        self._last_line = max((row.line for row in body), default=0)
+        self._section: NumberedGroup | None = None
+        self._priority: NumberedGroup | None = None
+        self._numbered_priorities: dict[str, NumberedGroup] = {}
+        self._taken_numbers: set[str] = set()
+        self._after_header = True  # the row continues, or follows, the end of a page
+
+    def take(self, row: Row) -> None:
+        """Take the next row."""
+        if self._columns.is_header(row):
+            self._after_header = True
+        elif row.outside:
+            self._take_outside(row)
+        elif row.filled() and not self._take_heading(row) and not self._is_foreign(row):
+            self._take_objective(self._in_place(row))
+            self._after_header = False
+
+    # Rows without an objective.
+
+    def _take_outside(self, row: Row) -> None:
+        """Take a line between the table's rows as the heading of a section, or leave it."""
+        text = flatten(row.cells[0])
+        if row.line >= self._last_line or not text:
+            return
+        title = _section_title(text)
+        if title and self.records:
+            self._start_section("", title)
+        else:
+            self._report.left.append(f"line {row.line} stands outside the table: {_excerpt(text)}")
+
+    def _take_heading(self, row: Row) -> bool:
+        """Take a row with a single cell as a heading, or leave it; False if it is neither."""
+        column = self._only_filled_column(row)
+        if column is None:
+            return False
+        text = flatten(row.cells[column])
+        number = self._numbering.section_number(row)
+        if number:
+            _, title = split_number(text)
+            self._start_section(number, title)
+            return True
+        if column > 0 or self._continues_first_column(text):
+            return False
+        if self._has_numbered_sections or _is_sentence(text):
+            self._report.left.append(f"line {row.line} has no objective: {_excerpt(text)}")
+        else:
+            self._start_section("", text)
+        return True
+
+    def _only_filled_column(self, row: Row) -> int | None:
+        """Return the index of the only filled cell, None if there are more or it has no column."""
+        filled = row.filled()
+        if len(filled) != 1 or filled[0] >= len(self._columns.headings):
+            return None
+        return filled[0]
+
+    def _continues_first_column(self, text: str) -> bool:
+        """Return whether a single cell is a priority or an objective, or the rest of one."""
+        role = self._columns.roles[0]
+        number, _ = split_number(text)
+        if number and role in {"priority", "objective"}:
+            return True
+        if role != "priority" or not self._priority:
+            return False
+        return self._after_header and text[:1].islower()
+
+    def _start_section(self, number: str, title: str) -> None:
+        self._section = NumberedGroup(number, title)
+        self._priority = None
+
+    def _is_foreign(self, row: Row) -> bool:
+        """Report and return whether a row belongs to another table, by its number of cells."""
+        width = len(self._columns.headings)
+        has_more_cells = any(row.cells[width:])
+        has_one_cell = len(row.cells) == 1 < width
+        if not has_more_cells and not has_one_cell:
+            return False
+        text = _excerpt(flatten(row.cells[0]))
+        self._report.left.append(f"line {row.line} does not fit the table's columns: {text}")
+        return True
+
+    # Rows with an objective.
+
+    def _in_place(self, row: Row) -> Row:
+        """Return a row with its cells in their columns."""
+        number = self._numbering.shifted_number(row)
+        if not number:
+            return row
+        self._report.guessed.append(f"line {row.line}: its cells stand one column too far right; read as {number}")
+        return self._numbering.shift_left(row)
+
+    def _take_objective(self, row: Row) -> None:
+        priority = flatten(read_text(row, self._columns, "priority"))
+        if priority:
+            self._take_priority(priority)
+        number, title = read_objective(row, self._columns)
+        part = read_part(row, self._columns)
+        if self._numbering.is_above_objectives(number) and not part.has_content():
+            if title:
+                self._priority = self._numbered_priority(number, title)
+        elif self._continues_record(number, title):
+            if not number:
+                self._continue_title(title)
+            self._add_part(part)
+        else:
+            self._add_record(number, title, part)
+
+    def _take_priority(self, text: str) -> None:
+        number, title = split_number(text)
+        if number:
+            self._priority = self._numbered_priority(number, title)
+        elif self._priority and self._continues_priority(title):
+            self._priority.title += f" {title}"
+        elif not self._priority or title != self._priority.title:
+            self._priority = self._priority_with_title(title)
+
+    def _continues_priority(self, title: str) -> bool:
+        if not self._after_header:
+            return False
+        return bool(self._numbering.priority_depth) or title[:1].islower()
+
+    def _numbered_priority(self, number: str, title: str) -> NumberedGroup:
+        return self._numbered_priorities.setdefault(number, NumberedGroup(number, title))
+
+    def _priority_with_title(self, title: str) -> NumberedGroup:
+        for record in self.records:
+            if record.priority and record.priority.title == title:
+                return record.priority
+        return NumberedGroup("", title)
+
+    def _continues_record(self, number: str, title: str) -> bool:
+        """Return whether a row belongs to the objective before it."""
+        if not self.records:
+            return False
+        before = self.records[-1]
+        if number:
+            return number == before.number and title in {"", before.title}
+        if title in {"", before.title}:
+            return True
+        if not self._after_header:
+            return False
+        return bool(self._numbering.objective_depth) or title[:1].islower()
+
+    def _continue_title(self, rest: str) -> None:
+        if rest:
+            self.records[-1].title += f" {rest}"
+
+    def _add_part(self, part: ObjectivePart) -> None:
+        """Add a row to the last objective."""
+        parts = self.records[-1].parts
+        if self._after_header:
+            parts[-1].append(part)
+        elif part.has_content() or part.pathway:
+            parts.append(part)
+
+    def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
+        title = title or flatten(part.measure or part.timescale)
+        if not title:
+            self._report.left.append(f"line {part.line} names no objective and says nothing of one")
+            return
+        record = ObjectiveRecord(number, title, self._section, self._priority, [part])
+        if number and number in self._taken_numbers:
+            self._renumber(record)
+        self._taken_numbers.add(record.number)
+        if self._numbering.priority_depth:
+            self._place_by_number(number, record)
+        self.records.append(record)
+
+    def _renumber(self, record: ObjectiveRecord) -> None:
+        """Give an unused number to an objective whose number is taken."""
+        printed = record.number
+        before = ""
+        if self.records:
+            before = self.records[-1].number
+        record.number = unused_number(printed, before, self._taken_numbers)
+        reading = f"The table has {printed} a second time; it is numbered {record.number} here."
+        record.readings.append(reading)
+        self._report.guessed.append(f"line {record.parts[0].line}: {reading}")
+
+    def _place_by_number(self, number: str, record: ObjectiveRecord) -> None:
+        """Move an objective to the priority that its printed number names."""
+        named = self._numbered_priorities.get(parent_number(number))
+        current = self._priority
+        if not named or not current or named is current:
+            return
+        reading = f"It stands under priority {current.number}; its number places it in {named.number}."
+        record.readings.append(reading)
+        self._report.guessed.append(f"{number}: {reading}")
+        record.priority = named
+
+
+def _section_title(text: str) -> str:
+    """Return the title of a section that stands outside the table, "" if the text is none."""
+    title = ""
+    heading = _MARKDOWN_HEADING.fullmatch(text)
+    if heading:
+        title = heading["text"]
+    elif text.isupper():
+        title = text
+    if len(title) >= LONGEST_SECTION_TITLE:
+        return ""
+    return title
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= LONGEST_SECTION_TITLE or text.endswith(".")
+
+
+def _excerpt(text: str) -> str:
+    if len(text) <= _LONGEST_EXCERPT:
+        return text
+    beginning = text[: _LONGEST_EXCERPT - 1].rstrip()
+    return f"{beginning}\N{HORIZONTAL ELLIPSIS}"

@@ -1,0 +1,210 @@
+"""Build a plan from a table's objectives, with every guess marked in the plan and reported."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Source
+from plan_data.table_import.agency_names import NameRegister
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.milestone_drafts import (
+    MilestoneDraft,
+    drafts_of_dates,
+    drafts_of_targets,
+    drafts_of_timescale,
+)
+from plan_data.table_import.milestone_titles import (
+    full_wording,
+    milestone_letters,
+    shorten,
+    unique_titles,
+)
+from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.plan_sections import build_sections, number_blanks
+from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.table_cells import flatten
+from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.periods import Period
+
+_PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
+_NUMBERED_HERE = "Print gives the objective no number; this one is ours."
+
+
+class PlanHeading(Struct, frozen=True):
+    """The plan's id, title and year."""
+
+    plan_id: str
+    title: str
+    year: FinancialYear
+
+
+def build_plan(heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport) -> Plan:
+    """Return the plan of the table's objectives; those without a number are given one."""
+    for record in number_blanks(records, "objectives", report):
+        record.readings.append(_NUMBERED_HERE)
+    builder = _ObjectiveBuilder(heading.year, records, report)
+    objectives = [(record, builder.build(record)) for record in records]
+    return Plan(
+        plan=heading.plan_id,
+        title=heading.title,
+        year=heading.year.label,
+        pathways=tuple(builder.pathways()),
+        agencies=tuple(builder.agencies()),
+        sections=tuple(build_sections(objectives, heading.title, report)),
+    )
+
+
+class _ObjectiveBuilder:
+    def __init__(self, year: FinancialYear, records: Sequence[ObjectiveRecord], report: ImportReport) -> None:
+        parts = [part for record in records for part in record.parts]
+        self._agencies = NameRegister(part.lead for part in parts)
+        self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
+        self._year = year
+        self._report = report
+
+    def agencies(self) -> Iterator[Agency]:
+        """Yield the agencies of the objectives built so far."""
+        for code, printed in self._agencies.printed.items():
+            yield Agency(code, printed[0], tuple(printed))
+
+    def pathways(self) -> Iterator[Pathway]:
+        """Yield the pathways of the objectives built so far."""
+        for code, printed in self._pathways.printed.items():
+            yield Pathway(code, printed[0], tuple(printed))
+
+    def build(self, record: ObjectiveRecord) -> Objective:
+        """Return an objective with its milestones, and report what was guessed or left."""
+        drafts: list[_PartDraft] = []
+        for part in record.parts:
+            drafts += self._drafts_of_part(record, part)
+        readings = list(record.readings)
+        for part in record.parts:
+            readings += self._read_names(record, part)
+        title = flatten(record.title)
+        return Objective(
+            number=record.number,
+            title=shorten(title),
+            wording=full_wording(title),
+            leads=self._agencies.read_all(part.lead for part in record.parts),
+            pathways=self._pathways.read_all(part.pathway for part in record.parts),
+            success=tuple(_measures(record)),
+            source=Source(row=record.number),
+            reading=" ".join(readings) or None,
+            milestones=tuple(self._milestones(record, drafts)),
+        )
+
+    def _drafts_of_part(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[_PartDraft]:
+        """Yield and report the milestones of a row."""
+        drafts = drafts_of_timescale(part.timescale, self._year)
+        known = {draft.due for draft in drafts if draft.due}
+        if part is record.parts[0]:
+            drafts += self._drafts_of_title(record, known)
+        where = "measure of success, not the timescale"
+        drafts += drafts_of_dates(part.measure, self._year, where, known)
+        if not any(draft.cumulative for draft in drafts):
+            drafts += drafts_of_targets(part.measure)
+        for draft in drafts:
+            self._report_reading(record.number, draft)
+            yield draft, part
+
+    def _drafts_of_title(self, record: ObjectiveRecord, known: set[Period]) -> Iterator[MilestoneDraft]:
+        where = "objective, not the timescale"
+        for draft in drafts_of_dates(flatten(record.title), self._year, where, known):
+            if draft.due not in known:
+                yield draft
+
+    def _report_reading(self, number: str, draft: MilestoneDraft) -> None:
+        when = draft.when
+        printed = _printed_label(draft)
+        if when and when.startswith("undated"):
+            self._report.left.append(f"{number}: {printed} is {when}")
+        elif when and draft.why:
+            self._report.guessed.append(f"{number}: {printed} as '{when}': {draft.why}")
+        elif draft.why:
+            self._report.guessed.append(f"{number}: {draft.why}")
+
+    def _read_names(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[str]:
+        """Yield the readings of a row's leads and pathways, and report them."""
+        number = record.number
+        agencies = self._agencies.read_names(part.lead)
+        if agencies.split:
+            lead = flatten(part.lead)
+            yield f"The lead cell '{lead}' is read as {len(agencies.codes)} agencies."
+            self._report.guessed.append(f"{number}: '{lead}' as {', '.join(agencies.codes)}")
+        if not part.lead and part is record.parts[0]:
+            self._report.left.append(f"{number}: no lead is printed")
+        pathways = self._pathways.read_names(part.pathway)
+        if pathways.split:
+            pathway = flatten(part.pathway)
+            yield f"The cell '{pathway}' is read as {len(pathways.codes)} pathways."
+            self._report.guessed.append(f"{number}: '{pathway}' as {', '.join(pathways.codes)}")
+
+    def _milestones(self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]) -> Iterator[Milestone]:
+        drafts = [draft for draft, _ in part_drafts]
+        full_titles = _full_titles(record, drafts)
+        titles = unique_titles(full_titles, drafts)
+        has_several_leads = _has_several_leads(record)
+        for index, (draft, part) in enumerate(part_drafts):
+            leads = None
+            pathways = None
+            if has_several_leads:
+                leads = self._agencies.read_names(part.lead).codes
+                pathways = self._pathways.read_names(part.pathway).codes
+            yield Milestone(
+                id=f"{record.number}-{milestone_letters(index)}",
+                title=titles[index],
+                wording=full_wording(full_titles[index]),
+                printed=draft.printed or None,
+                when=draft.when,
+                reading=_as_sentence(draft.why),
+                unit=draft.unit or None,
+                cumulative=draft.cumulative,
+                leads=leads,
+                pathways=pathways,
+            )
+
+
+def _has_several_leads(record: ObjectiveRecord) -> bool:
+    """Return whether several rows of an objective have leads or pathways, each its own."""
+    return sum(bool(part.lead or part.pathway) for part in record.parts) > 1
+
+
+def _measures(record: ObjectiveRecord) -> Iterator[str]:
+    for part in record.parts:
+        yield from filter(None, part.measure.split("\n"))
+
+
+def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> list[str]:
+    """Return each milestone's words, or else the measure of its place, or the objective's words."""
+    dated = [draft for draft in drafts if not draft.cumulative]
+    measures = _paired_measures(record, dated)
+    title = flatten(record.title)
+    return [draft.text or _measure_of(draft, dated, measures) or title for draft in drafts]
+
+
+def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -> list[str]:
+    """Return the measures of an objective if there is one for each of several milestones."""
+    measures = list(_measures(record))
+    if len(measures) == len(dated) > 1:
+        return measures
+    return []
+
+
+def _measure_of(draft: MilestoneDraft, dated: Sequence[MilestoneDraft], measures: Sequence[str]) -> str:
+    """Return the measure at the place of a draft, "" if the two are not paired."""
+    if not measures or draft.cumulative:
+        return ""
+    return measures[dated.index(draft)]
+
+
+def _printed_label(draft: MilestoneDraft) -> str:
+    printed = draft.printed or draft.text
+    if not printed:
+        return "a blank timescale"
+    return f"'{shorten(printed)}'"
+
+
+def _as_sentence(why: str) -> str | None:
+    if not why:
+        return None
+    return f"{why[0].upper()}{why[1:].rstrip('.')}."

@@ -1,0 +1,61 @@
+"""Put a table's objectives into sections and priorities, numbered where the table has no number."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import TypeVar
+
+from plan_data.model import Objective, Priority, Section
+from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.milestone_titles import full_wording, shorten
+from plan_data.table_import.objective_numbers import unused_numbers
+from plan_data.table_import.objective_records import NumberedGroup, ObjectiveRecord
+
+_Numbered = TypeVar("_Numbered", ObjectiveRecord, NumberedGroup)
+
+
+def number_blanks(numbered: Sequence[_Numbered], what: str, report: ImportReport) -> list[_Numbered]:
+    """Give a number to each that has none in print, and return these."""
+    blanks = [group for group in numbered if not group.number]
+    numbers = unused_numbers({group.number for group in numbered})
+    for blank, number in zip(blanks, numbers, strict=False):
+        blank.number = number
+    if blanks:
+        report.guessed.append(f"{len(blanks)} of {len(numbered)} {what} have no number in print; numbered here")
+    return blanks
+
+
+def build_sections(
+    objectives: Sequence[tuple[ObjectiveRecord, Objective]], title: str, report: ImportReport
+) -> list[Section]:
+    """Return the sections of the objectives, in the order in which each is first printed.
+
+    What the table puts in no section or priority goes to one that has the plan's `title`.
+    """
+    other_section = NumberedGroup("", title)
+    other_priority = NumberedGroup("", title)
+    section_of: dict[NumberedGroup, NumberedGroup] = {}
+    objectives_of: dict[NumberedGroup, list[Objective]] = {}
+    for record, objective in objectives:
+        priority = record.priority or other_priority
+        section_of.setdefault(priority, record.section or other_section)
+        objectives_of.setdefault(priority, []).append(objective)
+    priorities_of: dict[NumberedGroup, list[NumberedGroup]] = {}
+    for priority, section in section_of.items():
+        priorities_of.setdefault(section, []).append(priority)
+    number_blanks(list(priorities_of), "sections", report)
+    number_blanks(list(chain.from_iterable(priorities_of.values())), "priorities", report)
+    sections = []
+    for section, groups in priorities_of.items():
+        priorities = [_build_priority(group, objectives_of[group]) for group in groups]
+        sections.append(_build_section(section, priorities))
+    return sections
+
+
+def _build_section(group: NumberedGroup, priorities: Sequence[Priority]) -> Section:
+    title = shorten(group.title)
+    return Section(group.number, title, full_wording(group.title), tuple(priorities))
+
+
+def _build_priority(group: NumberedGroup, objectives: Sequence[Objective]) -> Priority:
+    title = shorten(group.title)
+    return Priority(group.number, title, full_wording(group.title), tuple(objectives))

@@ -1,0 +1,60 @@
+"""Rows of table cells, cleaned once as they are read from any kind of file."""
+
+import html
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plan_data.text import one_line
+
+# A footnote mark is dropped with its number; other markup is dropped and its text stays.
+# Only known tags count as markup: "<12 months" stays.
+_FOOTNOTE_MARK = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
+_PARAGRAPH_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
+_INLINE_MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE)
+_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))")
+_PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
+
+
+class Row(Struct, frozen=True):
+    """A row of cleaned cells; newlines separate the paragraphs of a cell.
+
+    `line` is the row's number in its file or sheet, from 1. `outside` marks a line of the file
+    that is not a row of its table, such as a heading between two pages.
+    """
+
+    cells: tuple[str, ...]
+    line: int
+    outside: bool = False
+
+    def filled(self) -> list[int]:
+        """Return the indexes of the cells that are not blank."""
+        return [index for index, cell in enumerate(self.cells) if cell]
+
+
+def clean_cell(raw: str) -> str:
+    """Return a cell's text without markup and control characters, one line per paragraph."""
+    text = raw.replace("\r\n", "\n")
+    text = _FOOTNOTE_MARK.sub(" ", text)
+    text = _PARAGRAPH_TAG.sub("\n", text)
+    text = _INLINE_MARKUP.sub("", text)
+    text = html.unescape(text)
+    text = _BULLET.sub("\n", text)
+    paragraphs = map(one_line, _PARAGRAPH_BREAK.split(text))
+    return "\n".join(filter(None, paragraphs))
+
+
+def clean_row(raw: Sequence[str], line: int) -> Row:
+    """Return a row with its cells cleaned."""
+    return Row(tuple(map(clean_cell, raw)), line)
+
+
+def outside_row(raw: str, line: int) -> Row:
+    """Return a line of the file that is not a row of its table."""
+    return Row((clean_cell(raw),), line, outside=True)
+
+
+def flatten(cell: str) -> str:
+    """Return a cell's paragraphs on one line."""
+    return cell.replace("\n", " ")

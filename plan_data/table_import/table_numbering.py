@@ -1,0 +1,71 @@
+"""How a table numbers its objectives, priorities and sections, and rows whose numbers tell more."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plan_data.table_import.column_headings import Columns
+from plan_data.table_import.objective_numbers import number_depth, split_number, usual_depth
+from plan_data.table_import.row_fields import read_numbers
+from plan_data.table_import.table_cells import Row, flatten
+
+LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
+_LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's
+
+
+class TableNumbering(Struct, frozen=True):
+    """The columns, and how many parts the numbers of objectives and priorities have (0: none)."""
+
+    columns: Columns
+    objective_depth: int
+    priority_depth: int
+
+    def section_number(self, row: Row) -> str:
+        """Return the number of a row that is the heading of a section, "" if it is none."""
+        filled = row.filled()
+        if len(filled) != 1 or "priority" not in self.columns.roles:
+            return ""
+        number, title = split_number(flatten(row.cells[filled[0]]))
+        if not title or len(title) >= LONGEST_SECTION_TITLE:
+            return ""
+        depth_below = self.priority_depth or self.objective_depth
+        if not 0 < number_depth(number) < depth_below:
+            return ""
+        return number
+
+    def is_above_objectives(self, number: str) -> bool:
+        """Return whether a number has fewer parts than those of objectives."""
+        return 0 < number_depth(number) < self.objective_depth
+
+    def shifted_number(self, row: Row) -> str:
+        """Return the objective's number of a row shifted one column right, "" if it is in place.
+
+        Such a row has the number of a priority under Objective and that of an objective next to it.
+        """
+        column = self.columns.with_role("objective")[0]
+        if self.objective_depth < _LEAST_DEPTH_OF_SHIFTED:
+            return ""
+        if not 0 < column < len(self.columns.headings) - 1 or len(row.cells) <= column + 1:
+            return ""
+        number, _ = split_number(row.cells[column])
+        next_number, _ = split_number(row.cells[column + 1])
+        if number_depth(next_number) != self.objective_depth:
+            return ""
+        if not self.is_above_objectives(number) or any(row.cells[: column - 1]):
+            return ""
+        return next_number
+
+    def shift_left(self, row: Row) -> Row:
+        """Return a row with its cells moved back by one column, from the priority's on."""
+        column = self.columns.with_role("objective")[0] - 1
+        width = len(self.columns.headings)
+        moved = (*row.cells[:column], *row.cells[column + 1 : width], "")
+        return Row(moved, row.line)
+
+
+def find_numbering(body: Sequence[Row], columns: Columns) -> TableNumbering:
+    """Return the numbering of the rows below the header."""
+    objectives = read_numbers(body, columns, "ref", "objective")
+    rows_with_objectives = [row for row in body if len(row.filled()) > 1]
+    priorities = read_numbers(rows_with_objectives, columns, "priority")
+    return TableNumbering(columns, usual_depth(objectives), usual_depth(priorities))

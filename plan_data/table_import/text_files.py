@@ -1,0 +1,118 @@
+"""Tables in text files: comma-separated, tab-separated, Markdown."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+
+from plan_data.errors import Unusable
+from plan_data.table_import.table_cells import Row, clean_row, outside_row
+
+_MARKDOWN_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
+_QUOTED_CELL_WITH_LINES = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*\n', re.MULTILINE)
+_DELIMITERS = ",;\t|"
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[list[Row]], int]) -> list[Row]:
+    """Return the rows of a table in a text file.
+
+    `count_roles` says how many columns of a delivery table some rows have: the delimiter that
+    gives the most is used.
+
+    Raises:
+        Unusable: if the file is not text, or has no table.
+
+    """
+    text = _decode(data, name)
+    if suffix != ".csv":
+        if _is_markdown(text):
+            return _markdown_rows(text)
+        if _is_tab_separated(text):
+            return _tab_separated_rows(text)
+    candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
+    if not candidates:
+        raise Unusable(f"'{name}' holds no table: its lines have no commas, tabs or bars between cells.")
+    return max(candidates, key=count_roles)
+
+
+def _decode(data: bytes, name: str) -> str:
+    """Return the text of the bytes, with a newline at the end of each line, not "CR LF"."""
+    if data.startswith(_UTF_16_MARKS):
+        raise Unusable(f"'{name}' is UTF-16: save it again as UTF-8.")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        line = _line_number(data, nul)
+        raise Unusable(f"'{name}' is not text (there is a NUL in line {line}): save the table as CSV, XLSX or DOCX.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = _line_number(data, error.start)
+        raise Unusable(f"'{name}' is not UTF-8 text (see line {line}): save it again as UTF-8.") from None
+    if not text.strip():
+        raise Unusable(f"'{name}' is empty: give the file of a delivery table.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _line_number(data: bytes, position: int) -> int:
+    return data.count(b"\n", 0, position) + 1
+
+
+def _is_markdown(text: str) -> bool:
+    return any("|" in line and _MARKDOWN_RULE.fullmatch(line) for line in text.splitlines())
+
+
+def _is_tab_separated(text: str) -> bool:
+    """Return whether tabs separate the cells and no quoted cell spans several lines."""
+    return "\t" in text and not _QUOTED_CELL_WITH_LINES.search(text)
+
+
+def _delimited_rows(text: str, delimiter: str, name: str) -> list[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return [clean_row(cells, reader.line_num) for cells in reader]
+    except csv.Error as error:
+        raise Unusable(f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error}).") from None
+
+
+def _tab_separated_rows(text: str) -> list[Row]:
+    """Return the rows of tab-separated lines; a line without a tab is outside the table."""
+    rows = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if "\t" in line:
+            cells = list(map(_unquote, line.split("\t")))
+            rows.append(clean_row(cells, number))
+        elif line.strip():
+            rows.append(outside_row(line, number))
+    return rows
+
+
+def _unquote(cell: str) -> str:
+    """Return a cell without the quotes around it, unless they are part of its text."""
+    if len(cell) < 2 or cell[0] != '"' or cell[-1] != '"':  # noqa: PLR2004 - an opening and a closing quote
+        return cell
+    inner = cell[1:-1]
+    if '"' in inner.replace('""', ""):
+        return cell
+    return inner.replace('""', '"')
+
+
+def _markdown_rows(text: str) -> list[Row]:
+    """Return the rows of a Markdown table; a line without a bar is outside the table."""
+    rows = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if _MARKDOWN_RULE.fullmatch(line):
+            continue
+        if "|" in line:
+            rows.append(clean_row(_markdown_cells(line), number))
+        elif line.strip():
+            rows.append(outside_row(line, number))
+    return rows
+
+
+def _markdown_cells(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    if not inner.endswith("\\|"):
+        inner = inner.removesuffix("|")
+    return [cell.replace("\\|", "|").strip() for cell in _UNESCAPED_BAR.split(inner)]

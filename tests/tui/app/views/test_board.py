@@ -1,0 +1,267 @@
+"""The Board view: the picture of the whole, in words and numbers first."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from store.journal.entry import EntryDraft
+from store.journal.folder import Journal
+from tests.conftest import plan_text
+from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
+from tui.app.app import MilepostApp
+from tui.app.views.board_text import render_board
+from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs
+
+SIZES = [(60, 20), (80, 24), (120, 40)]
+HEADINGS = [
+    "Progress by pathway",
+    "The year 2009/10 by month due",
+    "Trajectories: actual against target",
+    "Meetings",
+]
+
+
+def picture(app: MilepostApp) -> str:
+    """Return all that the view holds, in sight or not."""
+    return main_screen(app).area.drawing.text
+
+
+def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]:
+    """Return the picture as it is drawn in a width."""
+    workspace = app.workspace
+    drawn = render_board(workspace.checklist, workspace.items, workspace.filter_words, width, glyphs)
+    return ["".join(text for text, _ in line) for line in drawn]
+
+
+def row(app: MilepostApp, name: str) -> list[int]:
+    """Return the numbers of a pathway's or month's line."""
+    (found,) = [line for line in picture(app).splitlines() if re.match(rf"[> ]*{re.escape(name)} ", line)]
+    return [int(number) for number in found.split()[-3:]]
+
+
+def record(app: MilepostApp, journal: Path, *drafts: EntryDraft) -> None:
+    """Write into the journal as another person does, and look again."""
+    writer = Journal(journal, "0badcafe")
+    settings = app.workspace.settings
+    writer.record(drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now)
+    app.workspace.reload()
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert "190 items: 0 done, 73 late, 25 to watch, 92 to come" in on_screen(app)
+        assert all(heading in picture(app) for heading in HEADINGS)
+        board = main_screen(app).area.drawing
+        assert app.focused is board
+        assert board.max_scroll_y > 0
+        for key, place in (
+            ("down", 1),
+            ("j", 2),
+            ("k", 1),
+            ("up", 0),
+            ("pagedown", board.size.height - 1),
+        ):
+            await pilot.press(key)
+            await pilot.pause()
+            assert board.scroll_y == min(place, board.max_scroll_y), key
+        await pilot.press("end")
+        await pilot.pause()
+        assert board.scroll_y == board.max_scroll_y
+        assert "(every 6 months)." in on_screen(app)
+        await pilot.press("home")
+        await pilot.pause()
+        assert "190 items" in on_screen(app)
+
+
+async def test_a_resize_draws_it_to_the_new_width(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        first = picture(app).splitlines()[0]
+        assert "190 items" in first, "the counts in the left column"
+        assert "The year" in first, "the year in the right one"
+        for size in ((60, 20), (80, 24), (10, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            width = max(cell_len(line) for line in picture(app).splitlines())
+            assert width <= main_screen(app).area.drawing.scrollable_content_region.width
+
+
+async def test_numbers_of_pathways_and_months_are_those_of_the_checklist(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert row(app, "ELS") == [13, 0, 8]
+        assert row(app, "Sep 2009") == [25, 0, 25]
+        assert row(app, "Mar 2010") == [35, 0, 0]
+        assert row(app, "no date") == [25, 0, 0]
+        assert "> Nov 2009" in picture(app)
+
+
+async def test_another_date_and_another_plan_change_the_picture(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5", "end", "d", *"30 Jun 2009", "enter")
+        await pilot.pause()
+        assert "> Jun 2009" in picture(app)
+        assert row(app, "Sep 2009")[2] == 0
+        assert "not today" in said(app, "#heading")
+        await pilot.press("d", *"5 May 2012", "enter")
+        await pilot.pause()
+        assert "5 May 2012 is outside this year." in picture(app)
+        app.workspace.open_plan("london-2009-10")
+        main_screen(app).refresh_all()
+        await pilot.pause()
+        assert "237 items" in picture(app)
+        assert main_screen(app).area.drawing.scroll_y == 0
+
+
+async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5", "pagedown")
+        await pilot.pause()
+        place = main_screen(app).area.drawing.scroll_y
+        record(app, journal, EntryDraft(ref="2.4.2-a", kind="done", on=app.workspace.as_of))
+        main_screen(app).refresh_all()
+        await pilot.pause()
+        assert row(app, "ELS") == [13, 1, 7]
+        assert row(app, "Aug 2009")[1:] == [1, 7]
+        assert main_screen(app).area.drawing.scroll_y == place > 0
+
+
+async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    drafts = [
+        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number)
+        for quarter, number in ((1, 194), (2, 431))
+    ]
+    record(app, journal, *drafts)
+    lines = lines_at(app, 78)
+    at = next(n for n, line in enumerate(lines) if line.startswith("2.7.2-a"))
+    first, second, third, last = (" ".join(line.split()) for line in lines[at + 1 : at + 5])
+    assert re.fullmatch(r"Q1 █+│ 194 of 189 \[x\] met", first)
+    assert re.fullmatch(r"Q2 █+░?│ 431 of 454 \[!\] short", second)
+    assert re.fullmatch(r"Q3 ░+│ target 827 \[\*\] due soon", third)
+    assert re.fullmatch(r"Q4 ░+│ target 1181 \[ \] not due", last)
+
+
+async def test_the_meetings_to_come_are_listed_and_without_one_it_says_how_to_set_one(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    assert "No meeting date is set. To set one" in "\n".join(lines_at(app, 78))
+    assert "milepost board add DATE" in "\n".join(lines_at(app, 78))
+    meetings = [
+        EntryDraft(ref="", kind="meeting", on=app.workspace.as_of, when=day, board=board)
+        for day, board in (
+            ("2009-11-17", "EMRRP Board"),
+            ("2010-01-12", "EMRRP Board"),
+            ("2010-02-01", "OLASS Board"),
+        )
+    ]
+    record(app, journal, *meetings)
+    text = "\n".join(lines_at(app, 78))
+    assert "Next Board: 12 Jan 2010 (in 43 days), EMRRP Board" in text
+    assert "1 Feb 2010 (in 63 days) OLASS Board" in text
+    assert "Last: 17 Nov 2009 EMRRP Board" in text
+
+
+async def test_a_filter_counts_only_what_it_shows_and_says_so(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5", "slash", *"ELS", "enter")
+        await pilot.pause()
+        assert app.focused is main_screen(app).area.drawing
+        assert "Only what fits the filter 'ELS' is counted: 13 of 190 items. Esc clears it." in picture(app)
+        assert row(app, "ELS") == [13, 0, 8]
+        await pilot.press("slash", *"zebra", "enter")
+        await pilot.pause()
+        assert "Nothing fits the filter 'zebra'. Esc clears it." in picture(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "190 items" in picture(app)
+
+
+async def test_an_act_on_an_item_is_not_possible_where_no_item_is_in_view(open_app: OpenApp, journal: Path) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5", "space", "tab", "enter")
+        await pilot.pause()
+        assert "Move to an item first." in toasts(app)
+        assert entries(journal) == ()
+        assert app.focused is main_screen(app).area.drawing
+
+
+async def test_the_states_differ_in_their_characters_and_ascii_draws_with_ascii(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    for glyphs in (GLYPHS, PLAIN_GLYPHS):
+        assert len(set(glyphs.states.values())) == len(glyphs.states)
+        legend = next(line for line in lines_at(app, 78, glyphs) if "to watch   " in line)
+        shown = ("done", "late", "to watch", "to come")
+        assert all(f"{glyphs.states[state]} {state}" in legend for state in shown)  # type: ignore[index]  # words of State
+    plain = open_app(ascii=True)
+    async with plain.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert picture(plain).isascii()
+        assert on_screen(plain).isascii()
+
+
+@pytest.mark.parametrize("width", [1, 5, 20, 40, 56, 78, 109, 110, 118, 200])
+def test_no_line_is_wider_than_its_window(open_app: OpenApp, width: int) -> None:
+    app = open_app()
+    assert max(cell_len(line) for line in lines_at(app, width)) <= width
+
+
+def test_a_plan_without_pathways_figures_and_boards_says_so(open_app: OpenApp, small_plan: Callable[..., Path]) -> None:
+    path = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009, pathways: []}")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(text[text.index("pathways:\n") : text.index("agencies:")], ""),
+        encoding="utf-8",
+    )
+    text = "\n".join(lines_at(open_app(path), 78))
+    assert "No pathway is stated in this plan" in text
+    assert "No figures with targets here." in text
+    assert "No meeting date is set." in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_hostile_names_are_shown_as_they_are_and_never_reach_the_terminal(
+    open_app: OpenApp, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    hostile = r'"[/] [bold]x[/wrong] [£m] \e[31mred \u202Eesrever\u202C 進捗 👩‍👩‍👧 ' + "x" * 5000 + '"'
+    head = f"boards: [{{name: {hostile}, meets: {hostile}, dates: [2010-01-12]}}]"
+    milestones = (
+        f"- {{id: 1.1.1-a, title: {hostile}, unit: {hostile}, cumulative: {{Q1: 1, Q4: 2}}}}\n"
+        f"- {{id: 1.1.1-b, title: One, when: {hostile}}}\n"
+        f"- {{id: 1.1.1-c, title: Two, when: Sep 2009, pathways: [{hostile}]}}"
+    )
+    path = tmp_path / "hostile.yaml"
+    path.write_text(plan_text(milestones, head=head), encoding="utf-8")
+    app = open_app(path)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("escape", "5")
+        for key in ("pagedown", "pagedown", "slash", "[", "/", "]", "enter", "end"):
+            await pilot.press(key)
+            await pilot.pause()
+            shown = on_screen(app)
+            assert "\x1b" not in shown
+            assert "\u202e" not in shown
+        await pilot.press("escape", "home", "end")
+        await pilot.pause()
+        assert "[/] [bold]x[/wrong]" in picture(app)

@@ -1,0 +1,62 @@
+"""A text to read, in a dialog that scrolls."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+_TYPICAL_WIDTH = 70  # columns of the text in a window of 80
+
+
+class TextDialog(ModalScreen[None]):
+    """A text to read. The arrow keys scroll it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,question_mark", "leave", "close", id="text.close"),
+    ]
+    DEFAULT_CSS = """
+    TextDialog { align: center middle; }
+    TextDialog > VerticalScroll {
+        width: 100; max-width: 95%; height: auto; max-height: 95%; padding: 0 1;
+        border: round $primary; background: $surface;
+    }
+    TextDialog #title { text-style: bold; }
+    """
+
+    def __init__(self, title: str, text: Content | Callable[[int], Content]) -> None:
+        """Show a text, or the text that a function returns for the width in columns."""
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Create the title, the text and the key help."""
+        with VerticalScroll():
+            yield Static(Content(self._title), id="title")
+            if isinstance(self._text, Content):
+                yield Static(self._text)
+            else:
+                yield _FittedText(self._text)
+            yield Static(Content("Esc: close"))
+
+    def action_leave(self) -> None:
+        """Close the dialog."""
+        self.dismiss()
+
+
+class _FittedText(Static):
+    """A text that is built again for each width."""
+
+    def __init__(self, build_text: Callable[[int], Content]) -> None:
+        super().__init__(build_text(_TYPICAL_WIDTH))
+        self._build_text = build_text
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Build the text for the new width."""
+        self.update(self._build_text(event.size.width))

@@ -1,0 +1,54 @@
+"""The key of the colours, the conventions, and the open questions about the plan's dates."""
+
+from store.checklist.readings import readings
+from store.journal.entry import Entry
+from tui.reports.context import ReportContext
+from tui.reports.document import Block
+from tui.wording.counts import plural
+
+_KEY = (
+    "Blue: done, or a figure's target met.",
+    "Green: on target; the date is still to come and no later one is forecast.",
+    (
+        "Amber: up to one calendar month behind; not started by its date; forecast to be behind;"
+        " continuing without an update for 93 days;"
+        " a figure of at least 90% of its target, or whose return is overdue;"
+        " undated although the plan's year is over."
+    ),
+    "Red: more than one calendar month behind; a figure below 90% of its target.",
+    ("White: not assessed; undated, continuing, or awaiting a return (45 days after the quarter's end)."),
+    "Withdrawn: no longer to be done, with approval; in no colour.",
+    ("The colours follow from the dates by rule. A lead's own judgement stands beside them and changes none."),
+    ("A milestone is behind from the day after its due date; an approved date takes the place of the plan's."),
+    "Nothing undated or continuing is Green. A milestone that is printed twice is counted once.",
+)
+
+
+def colour_key_block(context: ReportContext) -> Block:
+    """Return the block of key and notes."""
+    return Block("key", "Key and notes", points=(*_KEY, *_notes(context)))
+
+
+def _notes(context: ReportContext) -> list[str]:
+    checklist = context.checklist
+    notes = [_readings_note(context)]
+    if lost := sum(entry.on <= context.as_of for entry in checklist.orphans):
+        notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
+    if checklist.known_on is None:
+        notes.append("The paper counts everything that had been recorded when it was made.")
+    return notes
+
+
+def _readings_note(context: ReportContext) -> str:
+    """Return how many readings of printed timescales are still to be confirmed."""
+    planned, entries = [], list[Entry]()
+    for item in context.counted:
+        planned.append(item.planned)
+        if item.planned.confirm:
+            entries += item.entries
+    questions = readings(planned, entries)
+    if not questions:
+        return "No reading of a printed timescale waits for a lead's confirmation."
+    waiting = sum(reading.confirmed is None for reading in questions)
+    total = plural(len(questions), "reading")
+    return f"{waiting} of {total} of printed timescales are still to be confirmed by a lead."

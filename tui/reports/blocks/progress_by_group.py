@@ -1,0 +1,64 @@
+"""Progress by group: how many milestones of each pathway, lead or priority have each colour."""
+
+from collections.abc import Sequence
+
+from store.checklist.checklist import ChecklistItem
+from tui.reports.blocks.report_groups import (
+    ReportGroup,
+    colour_counts,
+    count_repeated,
+    group_items,
+)
+from tui.reports.blocks.table_rows import table_row
+from tui.reports.context import GroupBy, ReportContext
+from tui.reports.document import BarChart, Block, Cell, ChartBar, Column, ReportTable
+from tui.wording.report_text import COLOUR_WORDS
+
+
+def progress_block(context: ReportContext) -> Block:
+    """Return the block of progress by group; the last row of its table counts each item once."""
+    by = context.request.group_by or _default_grouping(context)
+    groups = group_items(context, by, context.counted)
+    paragraphs: tuple[str, ...] = ()
+    if count_repeated(groups, context.counted):
+        several = context.vocabulary.plural(by)
+        explanation = f"A milestone of several {several} is counted under each; the total counts it once."
+        paragraphs = (explanation,)
+    title = f"By {context.vocabulary.singular(by)}"
+    table = ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
+    return Block("progress", title, paragraphs, tables=(table,), bars=_bar_chart(context, by, groups))
+
+
+def _default_grouping(context: ReportContext) -> GroupBy:
+    """Return pathway; if the plan prints no pathway, priority."""
+    for item in context.checklist.items:
+        if item.planned.pathways and not item.planned.pathways_inferred:
+            return "pathway"
+    return "priority"
+
+
+def _columns(context: ReportContext, by: GroupBy) -> tuple[Column, ...]:
+    columns = [Column(by, context.vocabulary.title(by))]
+    for colour, word in COLOUR_WORDS.items():
+        key = "withdrawn" if colour == "none" else colour
+        columns.append(Column(key, word, "number"))
+    columns.append(Column("total", "Total", "number"))
+    return tuple(columns)
+
+
+def _rows(context: ReportContext, groups: Sequence[ReportGroup]) -> tuple[tuple[Cell, ...], ...]:
+    rows = [_row(group.label, group.items) for group in groups]
+    rows.append(_row("Total, each once", context.counted))
+    return tuple(rows)
+
+
+def _row(label: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
+    return table_row(label, *colour_counts(items).values(), len(items))
+
+
+def _bar_chart(context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]) -> BarChart | None:
+    if not groups:
+        return None
+    bars = [ChartBar(group.label, colour_counts(group.items)) for group in groups]
+    noun = context.vocabulary.singular(by)
+    return BarChart(f"Milestones by {noun} and colour", tuple(bars))
