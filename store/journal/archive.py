@@ -88,7 +88,9 @@ def _files(folder: Path) -> list[Path]:
     try:
         return list_files(folder, *_PACKED_ENDINGS)
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read ({_reason(error)}).") from error
+        raise Unusable(
+            f"the journal folder '{folder}' cannot be read ({_reason(error)})."
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -168,7 +170,9 @@ def _check(archive: ZipFile, path: Path) -> None:
 
 def _check_entry(info: ZipInfo, path: Path) -> None:
     if fault := _fault(info):
-        raise Refused(f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}.")
+        raise Refused(
+            f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}."
+        )
 
 
 def _fault(info: ZipInfo) -> str:
@@ -224,7 +228,9 @@ def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _restore_file(part: Path, content: FileContent | None, folder: Path, name: str) -> Restored | None:
+def _restore_file(
+    part: Path, content: FileContent | None, folder: Path, name: str
+) -> Restored | None:
     """Restore an unpacked file under its name, or one beside it; None if neither is possible."""
     return _put(part, content, folder / name) or _put(part, content, folder / _second_name(name))
 

@@ -160,7 +160,9 @@ def _normal_form(line: bytes) -> bytes:
         return line  # it has a later version's field that cannot be decoded
 
 
-def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
+def append_new_entries(
+    folder: Path, new: Sequence[NewEntry]
+) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was appended, and what failed.
 
     Raises:
