@@ -144,7 +144,9 @@ class Recorder:
         meeting = Meeting(day, one_line(board))
         if meeting in meetings(self._loaded.about.boards, effective(self._entries)):
             raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
-        return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
+        return self._record(
+            EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board)
+        )
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
@@ -182,7 +184,9 @@ class Recorder:
         item = find_items(self._loaded.items, milestone)[0]
         reading = self._reading(item)
         if reading is None:
-            raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
+            raise Refused(
+                f"{item.milestone} asks for no confirmation: `milepost readings` lists what does."
+            )
         if entry := reading.confirmed:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
@@ -222,9 +226,13 @@ class Recorder:
         item = self._item(new)
         ref = self._ref_with_entries(old)
         if ref is None:
-            raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
+            raise Refused(
+                f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan."
+            )
         if ref in self._loaded.positions:
-            raise Refused(f"{ref} is in this plan: its entries are where they belong, and none was moved.")
+            raise Refused(
+                f"{ref} is in this plan: its entries are where they belong, and none was moved."
+            )
         entry = self._record(EntryDraft(ref=ref, kind="moved", on=on, to=item.ref))
         self._has_moved = True
         return entry
@@ -305,7 +313,9 @@ class Recorder:
         evidence: str = "",
         **more: Any,  # noqa: ANN401 - fields of the kind, cleaned already
     ) -> Entry:
-        draft = EntryDraft(ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more)
+        draft = EntryDraft(
+            ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more
+        )
         return self._record(draft)
 
     def _record(self, draft: EntryDraft) -> Entry:

@@ -155,7 +155,9 @@ def _was_started_already(item: PlanItem, history: History, _: date) -> Objection
     started = history.started
     if started is None:
         return None
-    return Objection(f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}.")
+    return Objection(
+        f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}."
+    )
 
 
 def _was_withdrawn_already(item: PlanItem, history: History, _: date) -> Objection | None:
@@ -175,7 +177,9 @@ def _is_before_the_last_act(item: PlanItem, history: History, on: date) -> Objec
     )
 
 
-_PASSIVE: dict[str, str] = {kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()}
+_PASSIVE: dict[str, str] = {
+    kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()
+}
 
 _HISTORY_RULES: dict[str, tuple[HistoryRule, ...]] = {
     "tick": (_was_ticked_already, _is_before_the_last_act),
@@ -222,7 +226,9 @@ def figure_objection(
     return None
 
 
-def _contradiction(number: float, other: PlanItem, figure: float, *, is_earlier: bool) -> Objection | None:
+def _contradiction(
+    number: float, other: PlanItem, figure: float, *, is_earlier: bool
+) -> Objection | None:
     """Return why a number contradicts the figure of another quarter, earlier or later."""
     if is_earlier and figure > number:
         word = "lower"

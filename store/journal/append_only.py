@@ -69,7 +69,9 @@ def append_lines(path: Path, compose: Compose, admit: Admit = lambda _: None) ->
         outcome = "nothing was recorded"
         if isinstance(error, _NotTakenBackError):
             outcome = "what was recorded may stand or not"
-        raise Unusable(f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
+        raise Unusable(
+            f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)})."
+        ) from error
 
 
 def sync_folder(folder: Path) -> None:

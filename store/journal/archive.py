@@ -96,7 +96,9 @@ def _files(folder: Path) -> list[Path]:
     try:
         return list_files(folder, *_PACKED_ENDINGS)
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read ({_reason(error)}).") from error
+        raise Unusable(
+            f"the journal folder '{folder}' cannot be read ({_reason(error)})."
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -198,7 +200,9 @@ def _check(archive: ZipFile, path: Path, size: int) -> None:
 
 def _check_entry(info: ZipInfo, path: Path) -> None:
     if fault := _fault(info):
-        raise Refused(f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}.")
+        raise Refused(
+            f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}."
+        )
 
 
 def _fault(info: ZipInfo) -> str:

@@ -93,7 +93,9 @@ class EntryDatabase(TinyDB):
         self.path = path
         self.author = author
 
-    def record(self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = "") -> list[Entry]:
+    def record(
+        self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = ""
+    ) -> list[Entry]:
         """Append `drafts` as the author's entries of `plan`, and return these.
 
         Their ids follow that of the file's last entry, and the id `after`.
@@ -108,7 +110,9 @@ class EntryDatabase(TinyDB):
             last_id = id_of(last_line)
             for draft in drafts:
                 last_id = next_id(now, last_id, after)
-                entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=self.author))
+                entries.append(
+                    entry_from(draft, entry_id=last_id, plan=plan, at=now, by=self.author)
+                )
             return [*self._missing_header(last_line), *map(msgspec.json.encode, entries)]
 
         append_only.append_lines(self.path, compose, self._admit)
@@ -123,7 +127,9 @@ class EntryDatabase(TinyDB):
             Unusable: if the disk refuses, or the file is no journal.
 
         """
-        append_only.append_lines(self.path, lambda last_line: [*self._missing_header(last_line), *raw], self._admit)
+        append_only.append_lines(
+            self.path, lambda last_line: [*self._missing_header(last_line), *raw], self._admit
+        )
 
     def _missing_header(self, last_line: bytes) -> list[bytes]:
         """Return the lines that must come before a new entry: the header, if the file is empty."""
@@ -136,6 +142,6 @@ class EntryDatabase(TinyDB):
         if not first_line.endswith(b"\n") and may_become_header(first_line):
             return
         try:
-            refuse_foreign(first_line, self.path.name)
+            refuse_foreign(self.path, first_line)
         except NotAJournalError as error:
             raise Unusable(f"nothing was recorded: '{self.path}': {error}") from None

@@ -43,9 +43,7 @@ _TORN_SUFFIX = ".torn"
 _BINARY = getattr(os, "O_BINARY", 0)
 _NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _MAX_TRIES = 5  # if other programs replace a file each time while its lock is awaited
-_STILL_THERE = (
-    "this file still has the entry's id, and Milepost does not write such files: see to it yourself."
-)
+_STILL_THERE = "this file still has the entry's id, and Milepost does not write such files: see to it yourself."
 
 
 class Erased(Struct, frozen=True, kw_only=True):

@@ -167,7 +167,7 @@ def _read_salvaged(data: bytes, path: Path) -> FileContent:
     if not is_ours(data, path.name):
         raise NotAJournalError(NOT_OURS)
     salvaged = salvage(data)
-    if not salvaged.entries and not salvaged.has_header:
+    if not salvaged.has_anything:
         raise NotAJournalError(NOT_OURS)
     raw = [saved.raw for saved in salvaged.entries]
     entries = _clean_entries(raw, [saved.entry for saved in salvaged.entries])
@@ -204,20 +204,21 @@ def author_of(line: bytes) -> str:
     return author
 
 
-def refuse_foreign(first_bytes: bytes, name: str) -> None:
-    """Refuse a file that is not to be appended to, by its name and its first bytes.
+def refuse_foreign(path: Path, first_line: bytes) -> None:
+    """Refuse a file that is not to be appended to.
+
+    A file whose first line is damaged is ours if anything in it is.
 
     Raises:
         NotAJournalError: if it is not one of a journal, or of a later format.
 
     """
     try:
-        author_of(first_bytes)
+        author_of(first_line)
     except LaterFormatError:
         raise
     except NotAJournalError:
-        if not is_ours(first_bytes, name):
-            raise
+        read_content(path)
 
 
 def is_whole_line(line: bytes) -> bool:
@@ -226,15 +227,16 @@ def is_whole_line(line: bytes) -> bool:
     It does if it is an entry or a header to its last byte, and also if it is the end of another
     layout than Milepost's, so that it must stay where it is.
     """
-    if decode_entry(line) is not None or decode_header(line) is not None:
-        return True
     if not line.rstrip().endswith((b"}", b"]")):
         return False
-    if not line.lstrip(b" \t\0").startswith(b"{"):
+    if decode_entry(line) is not None or not line.lstrip(b" \t\0").startswith(b"{"):
         return True
     from store.journal.salvage import salvage
 
-    return salvage(line).is_complete
+    try:
+        return decode_header(line) is not None or salvage(line).is_complete
+    except LaterFormatError:
+        return True
 
 
 def is_ours(first_bytes: bytes, name: str) -> bool:
@@ -273,7 +275,9 @@ def read_bytes(path: Path) -> bytes:
             raise NotAJournalError("this is not a plain file: it was left alone.")
         return append_only.read_settled(path)
     except OSError as error:
-        raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
+        raise NotAJournalError(
+            f"this cannot be read ({os_reason(error)}): see to its rights."
+        ) from error
 
 
 def decode_header(line: bytes) -> str | None:

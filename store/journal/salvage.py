@@ -33,6 +33,9 @@ _MAX_DEPTH = 200  # objects within objects
 _READINGS = 16  # how often each byte of a region may be decoded, if it is in nested objects
 _BETWEEN = b" \t\r\n\f\v[]," + _BOM  # what may be around the entries of any layout
 _MANGLED = b"\0" + _BOM
+_BLANK = b" \t\r\n\0" + _BOM
+_HEADER_WORDS = (b'"milepost"', b'"journal"', b'"format"', b'"author"')
+_FEWEST_WORDS = 3  # of a damaged header
 _OPEN, _CLOSE = b"{}"
 
 NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
@@ -67,8 +70,8 @@ class DamagedLine(Struct, frozen=True):
 class Salvage(Struct, frozen=True, kw_only=True):
     """What is in a file: `text` is its bytes as UTF-8, to which the entries' positions refer.
 
-    `has_header` tells whether a header was found, `author` is its author, or else that of most
-    entries. Of the damaged lines, `uncounted` are not among `damaged`.
+    `has_header` tells whether there is a header, also a damaged one. `author` is the author of a
+    whole header, or else of most entries. Of the damaged lines, `uncounted` are not among `damaged`.
     """
 
     text: bytes
@@ -77,6 +80,11 @@ class Salvage(Struct, frozen=True, kw_only=True):
     entries: tuple[SavedEntry, ...]
     damaged: tuple[DamagedLine, ...]
     uncounted: int
+
+    @property
+    def has_anything(self) -> bool:
+        """Whether there is an entry, or a header that may be damaged, or nothing but blank bytes."""
+        return bool(self.entries) or self.has_header or not self.text.strip(_BLANK)
 
     @property
     def is_complete(self) -> bool:
@@ -96,12 +104,23 @@ def salvage(data: bytes) -> Salvage:
     reading.read()
     return Salvage(
         text=text,
-        has_header=bool(reading.authors),
+        has_header=bool(reading.authors) or any(map(_is_damaged_header, reading.damaged)),
         author=reading.author(),
         entries=tuple(reading.entries),
         damaged=tuple(reading.damaged),
         uncounted=reading.uncounted,
     )
+
+
+def _is_damaged_header(line: DamagedLine) -> bool:
+    """Return whether a damaged line was a header; one that is JSON is whole, and of another kind."""
+    if sum(word in line.content for word in _HEADER_WORDS) < _FEWEST_WORDS:
+        return False
+    try:
+        msgspec.json.decode(line.content)
+    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
+        return True
+    return False
 
 
 def as_utf8(data: bytes) -> bytes:

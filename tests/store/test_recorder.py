@@ -38,7 +38,9 @@ def journal(tmp_path: Path) -> Journal:
 def acts(journal: Journal) -> Acts:
     """Return what gives a recorder that has just read the journal."""
 
-    def recorder(author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False) -> Recorder:
+    def recorder(
+        author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False
+    ) -> Recorder:
         entries = journal.read().entries
         return Recorder(plan, journal, entries, author=author, now=NOW, today=TODAY, force=force)
 
@@ -109,7 +111,9 @@ def test_an_act_on_an_item_printed_twice_goes_to_the_other(journal: Journal, act
     assert status_of(journal) == status_of(journal, "1.1.1-e") == "done late"
 
 
-def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(journal: Journal, acts: Acts) -> None:
+def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts("Plan keeper").note(REF, TODAY, "Asked.")
     early = Recorder(
         PLAN,
@@ -199,7 +203,9 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS])
+@pytest.mark.parametrize(
+    ("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS]
+)
 def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
     refused: Callable[[Recorder], object], sentence: str, journal: Journal, acts: Acts
 ) -> None:
@@ -216,7 +222,9 @@ def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
 def test_ticking_a_ticked_item_says_when_and_by_whom_it_was(acts: Acts) -> None:
     acts("Plan keeper").tick(REF, day("2009-09-29"))
 
-    with pytest.raises(Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"):
+    with pytest.raises(
+        Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"
+    ):
         acts().tick(REF, TODAY)
     with pytest.raises(Refused, match=r"29 Sep 2009"):
         acts().tick("1.1.1-e", TODAY)
@@ -233,13 +241,18 @@ def test_a_future_day_can_be_forced(journal: Journal, acts: Acts) -> None:
     acts(force=True).tick(REF, day("2010-01-01"))
 
     assert status_of(journal) == "overdue"
-    assert build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status == "done late"
+    assert (
+        build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status
+        == "done late"
+    )
 
 
 # Undo, redo, move.
 
 
-def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journal, acts: Acts) -> None:
+def test_undo_takes_back_the_authors_own_newest_entry_that_stands(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts().note(REF, TODAY, "first")
     second = acts().tick(REF, TODAY)
     acts("Plan keeper").note(REF, TODAY, "theirs")
@@ -248,7 +261,9 @@ def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journ
     assert acts().undo(TODAY)[0] == first
     with pytest.raises(Refused, match="nothing of yours to undo"):
         acts().undo(TODAY)
-    assert [each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries] == ["theirs"]
+    assert [
+        each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries
+    ] == ["theirs"]
 
 
 def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_signed(
@@ -266,7 +281,9 @@ def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_s
         acts("Plan keeper").undo(TODAY, theirs.id)
 
 
-def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(journal: Journal, acts: Acts) -> None:
+def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(
+    journal: Journal, acts: Acts
+) -> None:
     tick = acts().tick(REF, TODAY)
     for _ in range(3):
         assert acts().undo(TODAY)[0] == tick
@@ -287,7 +304,9 @@ def test_redo_leaves_what_a_colleague_took_back(acts: Acts) -> None:
 
 def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:
     acts().tick(REF, TODAY)
-    elsewhere = msgspec.structs.replace(PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10"))
+    elsewhere = msgspec.structs.replace(
+        PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10")
+    )
 
     with pytest.raises(Refused, match="nothing of yours to undo in this plan"):
         acts(plan=elsewhere).undo(TODAY)

@@ -189,7 +189,9 @@ class Workspace:
         self._recorded_together |= dict.fromkeys(ids, ids)
         try:
             self.apply_own_entries(entries)
-        except Unusable:  # saved all the same, and must not be tried again; the next check reports the folder
+        except (
+            Unusable
+        ):  # saved all the same, and must not be tried again; the next check reports the folder
             self._append(entries)
             self._rebuild()
         return entries
@@ -318,7 +320,9 @@ class Workspace:
 
     def _build_checklist(self) -> Checklist:
         contents, known_on = self.contents, self.settings.known_on
-        return build_checklist(self.loaded, contents.entries, self.as_of, known_on, contents.problems)
+        return build_checklist(
+            self.loaded, contents.entries, self.as_of, known_on, contents.problems
+        )
 
     def _show(self, checklist: Checklist) -> None:
         self.checklist = checklist

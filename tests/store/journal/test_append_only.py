@@ -70,8 +70,12 @@ def test_the_last_line_is_found_whatever_the_lengths(
         assert path.with_suffix(".torn").read_bytes() == torn + b"\n"
 
 
-@pytest.mark.parametrize("torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}'])
-def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(path: Path, torn: bytes) -> None:
+@pytest.mark.parametrize(
+    "torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}']
+)
+def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(
+    path: Path, torn: bytes
+) -> None:
     path.write_bytes(b"one\n" + torn)
     assert _append(path, b"two") == b"one"
     assert path.read_bytes() == b"one\ntwo\n"
@@ -86,7 +90,9 @@ def test_what_was_set_aside_before_is_kept(path: Path) -> None:
     assert path.with_suffix(".torn").read_bytes() == b"first\nsecond\n"
 
 
-def test_a_line_that_another_window_is_writing_is_waited_for(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_another_window_is_writing_is_waited_for(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_bytes(b"one\ntw")
 
     @contextmanager
@@ -145,7 +151,9 @@ def test_a_link_is_never_written_through(path: Path, tmp_path: Path, place: str)
     link = tmp_path / place
     link.unlink(missing_ok=True)
     link.symlink_to(outside)
-    with pytest.raises(Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"):
+    with pytest.raises(
+        Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"
+    ):
         _append(path, b"two")
     assert outside.read_bytes() == b"another's\n"
 

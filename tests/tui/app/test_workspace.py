@@ -42,8 +42,12 @@ def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journa
 def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
     mine = workspace(journal)
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "First")])
-    workspace(journal).record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")])
-    workspace(journal, by="Health lead").record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+    workspace(journal).record_all(
+        [lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")]
+    )
+    workspace(journal, by="Health lead").record_all(
+        [lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")]
+    )
 
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Last")])
 

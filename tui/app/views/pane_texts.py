@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from plan_data.model import Objective
+from plan_data.problem import MAX_SHOWN, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
@@ -69,7 +70,9 @@ def detail_text(
     return Content("\n").join(lines)
 
 
-def _item_lines(item: ChecklistItem, objective: Objective, keys: Mapping[str, str]) -> list[Content]:
+def _item_lines(
+    item: ChecklistItem, objective: Objective, keys: Mapping[str, str]
+) -> list[Content]:
     facts = dict(item_facts(item, objective))
     status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(facts.pop("status"), status_style)
@@ -166,9 +169,12 @@ def problems_text(checklist: Checklist) -> Content:
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans:
         return Content("No problems: the plan file and the journal are whole.")
-    count = plural(len(problems), "problem")
+    count = plural(sum(problem.count for problem in problems), "problem")
     lines = [_bold(f"{count}. What is not named here can be used.")]
-    lines += [Content(str(problem)) for problem in problems]
+    first, rest = first_problems(problems, MAX_SHOWN)
+    lines += [Content(str(problem)) for problem in first]
+    if rest:
+        lines.append(Content(f"and {rest} more"))
     if orphans:
         title = "Entries whose item is not in this plan; `milepost move` re-homes them:"
         lines += [Content(""), _bold(title)]

@@ -17,7 +17,9 @@ def add_journal(parser: ArgumentParser) -> None:
     """Declare the arguments of `journal`."""
     parser.add_argument("act", choices=["erase"], help="what to do")
     parser.add_argument("entry", metavar="ID", help="the entry's id, or the end of it, as in `log`")
-    parser.add_argument("--why", metavar="TEXT", required=True, help="why it has to go; this is kept")
+    parser.add_argument(
+        "--why", metavar="TEXT", required=True, help="why it has to go; this is kept"
+    )
     add_plan_options(parser)
     parser.add_argument(
         "-f", "--format", choices=TEXT_AND_JSON, default="text", help="json prints the entry"
