@@ -53,7 +53,7 @@ function _shtab_milepost_using
   test "$_shtab_milepost_cmdpath" = "$argv"
 end
 
-set -g _shtab_milepost_commands demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info
+set -g _shtab_milepost_commands demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info
 set -g _shtab_milepost_opts_with_value --action --approved-by --as-of --board --by --cause --compare-with --due --due-before --evidence --folder --format --group-by --host --id --journal --known-on --lead --marking --note --on --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --since --status --table --tabs --text --title --why --words --year -f -o
 
 complete -c milepost -e
@@ -378,6 +378,21 @@ complete -c milepost -n '_shtab_milepost_using restore' -s f -l format -xka "tex
 complete -c milepost -n '_shtab_milepost_using restore' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using restore' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using restore; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'an archive that `milepost backup` wrote'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a repair -d 'every whole entry of a damaged journal file, into a new one'
+complete -c milepost -n '_shtab_milepost_using repair' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using repair' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'the new file (default: '"'"'NAME (repaired).json'"'"' beside the damaged one)'
+complete -c milepost -n '_shtab_milepost_using repair' -s f -l format -xka "text json" -d 'the format of the answer'
+complete -c milepost -n '_shtab_milepost_using repair; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the damaged file, which stays as it is'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a journal -d 'erase a name that has to go from the journal'"'"'s files'
+complete -c milepost -n '_shtab_milepost_using journal' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using journal' -l why -x -d 'why it has to go; this is kept'
+complete -c milepost -n '_shtab_milepost_using journal' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
+complete -c milepost -n '_shtab_milepost_using journal' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
+complete -c milepost -n '_shtab_milepost_using journal' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
+complete -c milepost -n '_shtab_milepost_using journal' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
+complete -c milepost -n '_shtab_milepost_using journal' -l by -x -d 'who is writing (MILEPOST_BY)'
+complete -c milepost -n '_shtab_milepost_using journal' -s f -l format -xka "text json" -d 'json prints the entry'
+complete -c milepost -n '_shtab_milepost_using journal; and test $_shtab_milepost_npos -eq 0' -ka "erase" -d 'what to do'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a import -d 'a region'"'"'s delivery table into a plan file'
 complete -c milepost -n '_shtab_milepost_using import' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using import' -l id -x -d 'the plan'"'"'s id, such as wales-2010-11'

@@ -189,7 +189,9 @@ def _is_new(line: bytes, known: set[bytes]) -> bool:
     return True
 
 
-def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
+def append_new_entries(
+    folder: Path, new: Sequence[NewEntry]
+) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was appended, and what failed.
 
     Raises:

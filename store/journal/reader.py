@@ -52,9 +52,7 @@ class LaterFormatError(NotAJournalError):
     """The file is a journal's, in a format of a later version."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "a later version of Milepost wrote this file: update Milepost to read it."
-        )
+        super().__init__("a later version of Milepost wrote this file: update Milepost to read it.")
 
 
 _header_decoder = msgspec.json.Decoder(JournalHeader)
@@ -205,7 +203,7 @@ def author_of(line: bytes) -> str:
 
 
 def refuse_foreign(path: Path, first_line: bytes) -> None:
-    """Refuse a file that is not to be appended to.
+    """Refuse a file that is not to be appended to; it may be locked by the caller.
 
     A file whose first line is damaged is ours if anything in it is.
 
@@ -218,7 +216,7 @@ def refuse_foreign(path: Path, first_line: bytes) -> None:
     except LaterFormatError:
         raise
     except NotAJournalError:
-        read_content(path)
+        content_of(path.read_bytes(), path)
 
 
 def is_whole_line(line: bytes) -> bool:

@@ -27,7 +27,9 @@ _LINE = re.compile(rb"[^\s][^\n]*")  # from its first character that is no white
 _CONFLICT_MARK = re.compile(rb"(?:<{7}|={7}|>{7}|\|{7}|%{7}|\+{7}|-{7})(?: [^\n]*)?")
 _MARK_STARTS = b"<=>|%+-"
 # A string ends with its line at the latest, so that a missing quote mark damages one line only.
-_TOKEN = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*+"?|[{}]')
+# So does one at the start of an entry or a header, which was joined to what a crash cut short: there,
+# no string could go on, since it would have no quote marks in it.
+_TOKEN = re.compile(rb'"(?:[^"\\\n{]|\\[^\n]|\{(?!"(?:id|milepost)"))*+"?|[{}]')
 _SHORTEST = 40  # bytes; a header has more, and so has an entry
 _MAX_DEPTH = 200  # objects within objects
 _READINGS = 16  # how often each byte of a region may be decoded, if it is in nested objects

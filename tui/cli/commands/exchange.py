@@ -73,7 +73,11 @@ def run_merge(session: Session) -> ExitCode:
     authors = _by_author(entries)
     write = session.write if is_dry_run else session.write_after_change
     if session.wants_json:
-        answer = {"dry_run": is_dry_run, "new": authors, "problems": checklist_json.problem_objects(problems)}
+        answer = {
+            "dry_run": is_dry_run,
+            "new": authors,
+            "problems": checklist_json.problem_objects(problems),
+        }
         write(checklist_json.dump_json(answer))
     else:
         write(_merge_text(authors, failures))
