@@ -18,9 +18,12 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.journal.append_only import is_plain_file, sync_folder
+from store.journal.append_only import is_plain_file
 from store.journal.folder import JOURNAL_SUFFIX, list_files, make_private_folder
+from store.journal.leftovers import clear_leftovers
+from store.journal.lock import LockWait
 from store.journal.merge import add_missing
+from store.journal.platform_files import BINARY, new_file_mode, sync_folder
 from store.journal.reader import FileContent, NotAJournalError, read_content
 
 MOST_BYTES = 1 << 30  # unpacked; a few thousand bytes can claim to hold more than any disk
@@ -120,7 +123,7 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def restore(path: Path, folder: Path) -> tuple[tuple[Restored, ...], list[Problem]]:
+def restore(path: Path, folder: Path, wait: LockWait | None = None) -> tuple[tuple[Restored, ...], list[Problem]]:
     """Restore the files of an archive to the journal in `folder`.
 
     A missing file is written as it was; an existing one gets the entries it lacks.
@@ -135,7 +138,8 @@ def restore(path: Path, folder: Path) -> tuple[tuple[Restored, ...], list[Proble
         with path.open("rb") as file, _open(file, path) as archive:
             _check(archive, path)
             make_private_folder(folder)
-            return _restore_files(archive, folder)
+            clear_leftovers(folder)
+            return _restore_files(archive, folder, wait)
     except OSError as error:
         raise Unusable(f"'{path}' cannot be restored to '{folder}' ({_reason(error)}).") from error
 
@@ -192,7 +196,7 @@ def _read_through(archive: ZipFile, info: ZipInfo) -> None:
             pass
 
 
-def _restore_files(archive: ZipFile, folder: Path) -> tuple[tuple[Restored, ...], list[Problem]]:
+def _restore_files(archive: ZipFile, folder: Path, wait: LockWait | None) -> tuple[tuple[Restored, ...], list[Problem]]:
     all_restored: list[Restored] = []
     problems: list[Problem] = []
     for info in archive.infolist():
@@ -200,7 +204,7 @@ def _restore_files(archive: ZipFile, folder: Path) -> tuple[tuple[Restored, ...]
             content = _read_journal(part)
             if content:
                 problems += content.problems
-            restored = _restore_file(part, content, folder, info.filename)
+            restored = _restore_file(part, content, folder, info.filename, wait)
         if restored:
             all_restored.append(restored)
         else:
@@ -212,9 +216,9 @@ def _restore_files(archive: ZipFile, folder: Path) -> tuple[tuple[Restored, ...]
 def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
     """Unpack a file under a temporary name that no reader of the journal looks at."""
     part = folder / f".restore-{secrets.token_hex(8)}.part"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     try:
-        descriptor = os.open(part, flags, 0o600)
+        descriptor = os.open(part, flags, new_file_mode(folder))
         with archive.open(info) as member, os.fdopen(descriptor, "wb") as file:
             copyfileobj(member, file)
             file.flush()
@@ -224,9 +228,12 @@ def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _restore_file(part: Path, content: FileContent | None, folder: Path, name: str) -> Restored | None:
+def _restore_file(
+    part: Path, content: FileContent | None, folder: Path, name: str, wait: LockWait | None
+) -> Restored | None:
     """Restore an unpacked file under its name, or one beside it; None if neither is possible."""
-    return _put(part, content, folder / name) or _put(part, content, folder / _second_name(name))
+    restored = _put(part, content, folder / name, wait)
+    return restored or _put(part, content, folder / _second_name(name), wait)
 
 
 def _second_name(name: str) -> str:
@@ -235,7 +242,7 @@ def _second_name(name: str) -> str:
     return f"{path.stem} (restored){path.suffix}"
 
 
-def _put(part: Path, content: FileContent | None, path: Path) -> Restored | None:
+def _put(part: Path, content: FileContent | None, path: Path, wait: LockWait | None) -> Restored | None:
     """Give `part` the name `path`, or add what is missing there; None if neither is possible."""
     if _link_or_rename(part, path):
         entries = len(content.entries) if content else 0
@@ -246,7 +253,7 @@ def _put(part: Path, content: FileContent | None, path: Path) -> Restored | None
         return Restored(path.name, is_new=False, entries=0)
     if content is None or _read_journal(path) is None:
         return None
-    return Restored(path.name, is_new=False, entries=add_missing(path, content.author, content.raw))
+    return Restored(path.name, is_new=False, entries=add_missing(path, content.author, content.raw, wait))
 
 
 def _link_or_rename(part: Path, path: Path) -> bool:

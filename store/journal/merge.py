@@ -16,15 +16,16 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
+from store.journal.author_files import author_file_name
 from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
 from store.journal.folder import (
     JOURNAL_SUFFIX,
-    Journal,
     journal_files,
     make_private_folder,
     merge_entries,
 )
+from store.journal.lock import LockWait
 from store.journal.reader import FileContent, NotAJournalError, read_content
 
 # The name that Milepost gave a file, also if a copy or file sharing changed it, as in
@@ -64,7 +65,7 @@ def target_file_name(name: str, author: str) -> str:
     if own_name := _OWN_NAME.search(name):
         return own_name.group() + JOURNAL_SUFFIX
     digest = hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return Journal(Path(), digest).own_file(author).name
+    return author_file_name(author, digest)
 
 
 def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[Problem]]:
@@ -160,7 +161,9 @@ def _normal_form(line: bytes) -> bytes:
         return line  # it has a later version's field that cannot be decoded
 
 
-def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
+def append_new_entries(
+    folder: Path, new: Sequence[NewEntry], wait: LockWait | None = None
+) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was appended, and what failed.
 
     Raises:
@@ -175,7 +178,7 @@ def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[New
     for name, entries in by_target.items():
         make_private_folder(folder)
         try:
-            add_missing(folder / name, entries[0].author, [entry.line for entry in entries])
+            add_missing(folder / name, entries[0].author, [entry.line for entry in entries], wait)
         except Unusable as error:
             failures.append(error)
         else:
@@ -183,7 +186,7 @@ def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[New
     return tuple(appended), failures
 
 
-def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
+def add_missing(path: Path, author: str, lines: Sequence[bytes], wait: LockWait | None = None) -> int:
     """Append those of `lines` that the file at `path` does not have; return how many that were.
 
     Raises:
@@ -199,7 +202,7 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
             yield line
 
     if next(_missing(path, lines), None) is not None:
-        EntryDatabase(path, author).adopt(still_missing())
+        EntryDatabase(path, author, wait).adopt(still_missing())
     return added
 
 
@@ -212,7 +215,7 @@ def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def send_own_entries(own: Path, folder: Path) -> int:
+def send_own_entries(own: Path, folder: Path, wait: LockWait | None = None) -> int:
     """Append to the own file's copy in `folder` what it lacks; return how many entries that were.
 
     Raises:
@@ -224,4 +227,4 @@ def send_own_entries(own: Path, folder: Path) -> int:
     except NotAJournalError:  # nothing was recorded yet, or `find_new_entries` names the problem
         return 0
     lines = [line for _, line in _entries_with_lines(content)]
-    return add_missing(folder / own.name, content.author, lines)
+    return add_missing(folder / own.name, content.author, lines, wait)

@@ -84,6 +84,9 @@ def read_content(path: Path, plan: str = "") -> FileContent:
     if plan and _holds_only_others(data, plan.encode()):
         return FileContent()
     *lines, torn = data.split(b"\n")
+    if is_whole_line(torn):  # only its newline is missing, and the next append writes it
+        lines.append(torn)
+        torn = b""
     unfinished = _unfinished(torn, len(lines) + 1, path)
     if not lines and may_become_header(torn):
         return FileContent(problems=unfinished)
@@ -111,7 +114,7 @@ def _read_bytes(path: Path) -> bytes:
     try:
         if not append_only.is_plain_file(path):
             raise NotAJournalError("this is not a plain file: it was left alone.")
-        return append_only.read_settled(path)
+        return append_only.read_settled(path, is_whole_line)
     except OSError as error:
         raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
 
@@ -193,6 +196,19 @@ def _cleaned(entry: Entry) -> Entry:
         if isinstance(value, str):
             changes[name] = clean(value) if name in _MULTILINE_FIELDS else one_line(value)
     return msgspec.structs.replace(entry, **changes)
+
+
+def is_whole_line(line: bytes) -> bool:
+    """Return whether a last line without its newline is an entry, or a header, to its last byte."""
+    if not line.rstrip().endswith(b"}"):
+        return False
+    for decoder in (_entry_decoder, _header_decoder):
+        try:
+            decoder.decode(line)
+        except _BAD_LINE:
+            continue
+        return True
+    return False
 
 
 def id_of(line: bytes) -> str:
