@@ -12,12 +12,15 @@ from store.checklist.retractions import newest_to_undo, retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.folder import FolderStamp, Journal, JournalContents, only_appended, read_plan_entries
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
+
+_LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
 
 
 class Workspace:
@@ -137,11 +140,11 @@ class Workspace:
             self.reload(entries)
             return
         self._stamp = stamp
-        self._add(entries)
+        self._add(entries, stamp)
         self._show(with_entries(self.checklist, entries) or self._judged())
 
-    def _add(self, entries: list[Entry]) -> None:
-        self.contents = JournalContents((*self.contents.entries, *entries), self.contents.problems)
+    def _add(self, entries: list[Entry], stamp: FolderStamp | None = None) -> None:
+        self.contents = JournalContents((*self.contents.entries, *entries), self.contents.problems, stamp)
         if self._known:
             self._known.add(entries)
 
@@ -153,7 +156,7 @@ class Workspace:
 
     def undo(self) -> list[Entry]:
         """Take back the newest own entry, with those that were recorded together with it, and return them."""
-        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
+        today, gone = self.settings.clock.today, self._retractions()
         return self._take_back(
             lambda recorder: recorder.undo(today)[0],
             lambda recorder, other: [] if other in gone else [recorder.undo(today, other)[0]],
@@ -161,16 +164,20 @@ class Workspace:
 
     def redo(self) -> list[Entry]:
         """Bring back what was taken back last, with those that were recorded together with it, and return it."""
-        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
-        known = {entry.id: entry for entry in self.contents.entries}
+        today, gone = self.settings.clock.today, self._retractions()
 
         def also(recorder: Recorder, other: str) -> list[Entry]:
-            if other not in gone:
+            if other not in gone or gone[other].by != self.settings.author:  # theirs to bring back
                 return []
-            recorder.undo(today, gone[other].id)
-            return [known[other]]
+            return [recorder.redo(today, other)[0]]
 
         return self._take_back(lambda recorder: recorder.redo(today)[0], also)
+
+    def _retractions(self) -> dict[str, Entry]:
+        """Return what takes back each entry by now, also in other windows."""
+        if self.changed_elsewhere():
+            self.reload()
+        return retracted_by(self.contents.entries)
 
     def _take_back(
         self, first: Callable[[Recorder], Entry], also: Callable[[Recorder, str], list[Entry]]
@@ -187,7 +194,8 @@ class Workspace:
         return reached
 
     def _journal(self) -> Journal:
-        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state))
+        wait = LockWait(longest=_LONGEST_WAIT)
+        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state), wait)
 
     def _recorder(self, journal: Journal) -> Recorder:
         settings = self.settings
@@ -197,6 +205,7 @@ class Workspace:
             journal,
             self.contents.entries,
             known=self._known,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,

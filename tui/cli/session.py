@@ -94,14 +94,16 @@ class Session:
 
     def recorder(self) -> "Recorder":
         """Return a recorder that writes into the author's own file."""
+        from store.journal.lock import LockWait
         from store.journal.machine import machine_id
         from store.recorder import Recorder
 
         settings = self.settings
         return Recorder(
             self.loaded,
-            Journal(settings.paths.journal, machine_id(settings.paths.state)),
+            Journal(settings.paths.journal, machine_id(settings.paths.state), LockWait(print_message)),
             self.contents.entries,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,

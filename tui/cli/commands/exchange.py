@@ -15,6 +15,7 @@ from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
 from store.journal.folder import Journal
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.journal.merge import (
     NewEntry,
@@ -69,7 +70,7 @@ def run_merge(session: Session) -> ExitCode:
     entries: Sequence[NewEntry] = found.new
     failures: list[Unusable] = []
     if not is_dry_run:
-        entries, failures = append_new_entries(folder, found.new)
+        entries, failures = append_new_entries(folder, found.new, LockWait(print_message))
     authors = _by_author(entries)
     if session.wants_json:
         answer = {"dry_run": is_dry_run, "new": authors, "problems": _problem_objects(problems)}
@@ -104,11 +105,12 @@ def run_sync(session: Session) -> ExitCode:
     sources, problems = read_sources([shared])
     found = find_new_entries(folder, sources)
     problems += found.problems
-    entries, failures = append_new_entries(folder, found.new)
+    wait = LockWait(print_message)
+    entries, failures = append_new_entries(folder, found.new, wait)
     own_file = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
     sent = 0
     try:
-        sent = send_own_entries(own_file, shared)
+        sent = send_own_entries(own_file, shared, wait)
     except Unusable as error:
         failures.append(error)
     authors = _by_author(entries)
@@ -182,7 +184,7 @@ def run_restore(session: Session) -> ExitCode:
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
-    files, problems = restore(path, session.settings.paths.journal)
+    files, problems = restore(path, session.settings.paths.journal, LockWait(print_message))
     if session.wants_json:
         answer = {"files": files, "problems": _problem_objects(problems)}
         session.write(checklist_json.dump_json(answer))
