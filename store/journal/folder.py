@@ -83,14 +83,14 @@ class Journal:
                 then been recorded.
 
         """
-        from store.journal.database import EntryDatabase  # TinyDB is slow to import
+        from store.journal.entry_writer import EntryWriter
         from store.journal.leftovers import clear_leftovers
 
         make_private_folder(self.folder)
         clear_leftovers(self.folder)
         with locked_folder(self.folder):
-            database = EntryDatabase(self.own_file(author), author, self.wait)
-            return database.record(drafts, plan=plan, now=now, after=after, decide=decide)
+            writer = EntryWriter(self.own_file(author), author, self.wait)
+            return writer.record(drafts, plan=plan, now=now, after=after, decide=decide)
 
     def own_file(self, author: str) -> Path:
         """Return the one file that this machine writes for `author`.
