@@ -8,7 +8,7 @@
 _shtab_milepost_subparsers=(demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info)
 
 _shtab_milepost_demo_option_strings=(-h --help --by --ascii --folder)
-_shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --allow-anyone-on-the-network)
+_shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --tabs --allow-anyone-on-the-network)
 _shtab_milepost_status_option_strings=(-h --help --pathway --lead --priority --status --due-before --text --words --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_list_option_strings=(-h --help --pathway --lead --priority --status --due-before --text --words --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_show_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)

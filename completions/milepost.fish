@@ -54,7 +54,7 @@ function _shtab_milepost_using
 end
 
 set -g _shtab_milepost_commands demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info
-set -g _shtab_milepost_opts_with_value --action --approved-by --as-of --board --by --cause --compare-with --due --due-before --evidence --folder --format --group-by --host --id --journal --known-on --lead --marking --note --on --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --since --status --table --text --title --why --words --year -f -o
+set -g _shtab_milepost_opts_with_value --action --approved-by --as-of --board --by --cause --compare-with --due --due-before --evidence --folder --format --group-by --host --id --journal --known-on --lead --marking --note --on --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --since --status --table --tabs --text --title --why --words --year -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -83,7 +83,8 @@ complete -c milepost -n '_shtab_milepost_using serve' -l ascii -d 'draw with pla
 complete -c milepost -n '_shtab_milepost_using serve' -l demo -d 'show the made-up journal, a copy for each tab'
 complete -c milepost -n '_shtab_milepost_using serve' -l port -x -d '8000 if not told; 0 takes a free one'
 complete -c milepost -n '_shtab_milepost_using serve' -l host -x -d 'another of this machine'"'"'s addresses'
-complete -c milepost -n '_shtab_milepost_using serve' -l allow-anyone-on-the-network -d 'listen on an address that others can reach, unprotected'
+complete -c milepost -n '_shtab_milepost_using serve' -l tabs -x -d 'how many tabs can be open at a time; 16 by default'
+complete -c milepost -n '_shtab_milepost_using serve' -l allow-anyone-on-the-network -d 'listen on an address that others can reach, without encryption'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a status -d 'counts, then what needs attention, worst first'
 complete -c milepost -n '_shtab_milepost_using status' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using status' -l pathway -x -d 'a pathway, or '"'"'not stated'"'"''

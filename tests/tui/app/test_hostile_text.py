@@ -97,7 +97,10 @@ ACTS_WITH_DIALOGS = [
 def assert_clean(app: MilepostApp) -> None:
     """Hold that nothing on the screen, dialogs and notifications included, can steer a terminal."""
     screen = on_screen(app)
-    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {"\n", "\u200d"}
+    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {
+        "\n",
+        "\u200d",
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -21,17 +21,21 @@ STATES = ("text-error", "text-warning", "text-success", "text-primary")
 GROUNDS = ("background", "surface", "panel", "block-cursor-blurred-background")
 READABLE = 4.5  # what WCAG asks of small text
 
-# How the cones that are left see red, green and blue: Machado, Oliveira and Fernandes (2009), severity 1.
+# How the remaining cones see red, green and blue: Machado, Oliveira and Fernandes (2009),
+# severity 1.
 VISION = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "no red cones": (
-        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998)
     ),
     "no green cones": (
-        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881)
     ),
     "no blue cones": (
-        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900)
     ),
 }  # fmt: skip
 
@@ -57,11 +61,14 @@ def seen(shown: Color, vision: str) -> tuple[float, float, float]:
     """Return where a colour lies in CIE L*a*b*, as someone with such eyes sees it."""
     parts = linear(shown)
     r, g, b = (
-        min(1.0, max(0.0, sum(k * p for k, p in zip(row, parts, strict=True)))) for row in VISION[vision]
+        min(1.0, max(0.0, sum(k * p for k, p in zip(row, parts, strict=True))))
+        for row in VISION[vision]
     )  # fmt: skip
-    white = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047, 0.2126 * r + 0.7152 * g + 0.0722 * b, (
-        0.0193 * r + 0.1192 * g + 0.9505 * b
-    ) / 1.08883  # fmt: skip
+    white = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+    )
     x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in white)
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
@@ -84,7 +91,9 @@ def test_people_of_every_colour_vision_can_tell_the_statuses_apart(theme: Theme,
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_the_statuses_differ_in_brightness_as_well_so_that_a_grey_print_tells_them_apart(theme: Theme) -> None:
+def test_the_statuses_differ_in_brightness_as_well_so_that_a_grey_print_tells_them_apart(
+    theme: Theme,
+) -> None:
     for one, other in combinations(STATES, 2):
         assert contrast(colour(theme, one), colour(theme, other)) >= 1.2, (one, other)
 
@@ -104,7 +113,7 @@ async def test_every_word_on_the_screen_can_be_read(open_app: OpenApp, theme: st
 
 
 def unreadable(app: MilepostApp) -> list[tuple[str, float]]:
-    """Return the words on the screen, or in the dialog, whose colour is too near to what is behind them."""
+    """Return the words on screen, or in the dialog, with too little contrast to what is behind."""
     found = []
     place = app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows no other way
@@ -219,8 +228,8 @@ async def test_every_theme_shows_status_by_word_and_symbol(open_app: OpenApp, th
 
 
 ASCII_PLAN = """
-- {id: 1.1.1-a, title: A title that is long enough to be cut short wherever there is too little room for all of it, \
-when: Sep 2009}
+- {id: 1.1.1-a, title: A title that is long enough to be cut short wherever there is \
+too little room for all of it, when: Sep 2009}
 - {id: 1.1.1-b, title: Every month, when: every month}
 - {id: 1.1.1-c, title: Figure, unit: completions, cumulative: {Q1: 10, Q2: 20, Q4: 40}}
 """

@@ -45,8 +45,12 @@ def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journa
 def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
     mine = workspace(journal)
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "First")])
-    workspace(journal).record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")])
-    workspace(journal, by="Health lead").record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+    workspace(journal).record_all(
+        [lambda recorder: recorder.note("2.4.4-c", DAY, "From another window")]
+    )
+    workspace(journal, by="Health lead").record_all(
+        [lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")]
+    )
 
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Last")])
 
@@ -120,7 +124,36 @@ def test_redo_brings_back_its_own_and_leaves_what_a_colleague_took_back(journal:
     mine = workspace(journal)
     record_two(mine)
     theirs = mine.contents.entries[0]
-    workspace(journal, by="Health lead").record_all([lambda recorder: recorder.undo(DAY, theirs.id)])
+    workspace(journal, by="Health lead").record_all(
+        [lambda recorder: recorder.undo(DAY, theirs.id)]
+    )
     assert [entry.text for entry in mine.undo()] == ["2.4.5-a"]
     assert [entry.text for entry in mine.redo()] == ["2.4.5-a"]
     assert texts(journal) == ["2.4.5-a"]
+def test_a_reading_that_began_before_an_own_entry_is_outdated_and_one_after_it_is_not(
+    journal: Path,
+) -> None:
+    mine, other = workspace(journal), workspace(journal, by="Health lead")
+    other.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "From Health")])
+    reading = mine.read_journal()
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Mine")])
+
+    assert mine.is_outdated(reading)
+    assert len(mine.contents.entries) == 2
+    assert not mine.is_outdated(mine.read_journal())
+
+
+def test_a_folder_that_cannot_be_read_is_an_error_once_and_what_was_read_stays(
+    journal: Path,
+) -> None:
+    mine = workspace(journal)
+    mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Mine")])
+    for path in journal.iterdir():
+        path.unlink()
+    journal.rmdir()
+    journal.write_text("no folder")
+
+    with pytest.raises(Unusable):
+        mine.apply_reading(mine.read_journal())
+    assert len(mine.contents.entries) == 1
+    assert not mine.changed_elsewhere()

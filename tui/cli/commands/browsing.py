@@ -104,7 +104,7 @@ def run_show(session: Session) -> ExitCode:
     refs = {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
     items = [item for item in checklist.items if item.ref in refs]
     if session.wants_json:
-        session.write(checklist_json.list_json(checklist, items))
+        session.write(checklist_json.render_list_json(checklist, items))
         return session.finish()
     texts = []
     for item in items:

@@ -27,7 +27,9 @@ def asks_which_plan(app: MilepostApp) -> bool:
     return isinstance(app.screen, PlanDialog)
 
 
-async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own(open_app: OpenApp) -> None:
+async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own(
+    open_app: OpenApp,
+) -> None:
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -42,7 +44,9 @@ async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own
         assert "Esc: the first one, for now" in shown
 
 
-async def test_enter_two_and_a_letter_show_the_items_of_els_on_a_first_start(open_app: OpenApp) -> None:
+async def test_enter_two_and_a_letter_show_the_items_of_els_on_a_first_start(
+    open_app: OpenApp,
+) -> None:
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -80,7 +84,10 @@ async def test_escape_goes_on_with_the_first_and_keeps_nothing(open_app: OpenApp
 
 
 async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_folder(
-    open_app: OpenApp, small_plan: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: OpenApp,
+    small_plan: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     small_plan("- {id: 1.1.1-a, title: Mine, when: Sep 2009}")
     monkeypatch.chdir(tmp_path)
@@ -150,7 +157,9 @@ async def test_in_a_small_window_the_path_can_be_reached(open_app: OpenApp, size
         assert "my.yaml" in on_screen(app)
 
 
-async def test_where_the_plan_of_last_time_is_gone_the_app_says_so_and_asks_again(tmp_path: Path) -> None:
+async def test_where_the_plan_of_last_time_is_gone_the_app_says_so_and_asks_again(
+    tmp_path: Path,
+) -> None:
     remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
     app = make_app(read_settings(Options(journal=str(tmp_path / "journal")), {}))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

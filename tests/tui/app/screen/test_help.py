@@ -1,4 +1,4 @@
-"""Every act is found without a manual: in the palette, in the help, and the most needed in the footer."""
+"""Every action is found without a manual: in the palette, the help and, most needed, the footer."""
 
 from pathlib import Path
 from typing import cast
@@ -38,7 +38,10 @@ async def test_the_palette_names_the_keys_also_those_of_the_config_file(open_app
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        for words, line in (("tick", "open it again (space)"), ("note", "add a dated note (z or f2)")):
+        for words, line in (
+            ("tick", "open it again (space)"),
+            ("note", "add a dated note (z or f2)"),
+        ):
             app.screen.query_one(Input).value = words
             await until(pilot, lambda line=line: line in on_screen(app))  # type: ignore[misc] # of each turn its own
 
@@ -48,7 +51,17 @@ async def test_the_first_screen_of_help_holds_what_is_needed_first(open_app: Ope
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "q: quits" in on_screen(app))
-        needed = {"show_item", "view_agenda", "view_board", "search", "travel", "tick", "note", "undo", "redo"}
+        needed = {
+            "show_item",
+            "view_agenda",
+            "view_board",
+            "search",
+            "travel",
+            "tick",
+            "note",
+            "undo",
+            "redo",
+        }
         assert [act.name for act in ACTIONS if act.name in needed and act.help not in on_screen(app)] == []
 
 
@@ -84,7 +97,9 @@ def test_every_act_is_in_a_group_of_the_help() -> None:
     assert {act.group for act in ACTIONS} == set(ACTION_GROUPS)
 
 
-async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(open_app: OpenApp) -> None:
+async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -129,7 +144,9 @@ async def test_the_pane_names_the_keys_that_the_config_file_gave(open_app: OpenA
         assert "o opens and closes it." in said(app, "#detail")
 
 
-async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(open_app: OpenApp) -> None:
+async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.pause()
@@ -139,7 +156,9 @@ async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_win
         await until(pilot, lambda: "t terms" in on_screen(app).splitlines()[-1])
 
 
-async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(open_app: OpenApp) -> None:
+async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("2", "slash", *"overdue ELS", "enter")

@@ -25,7 +25,6 @@ from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.screen import base_screen
 from tui.app.views.rows import Row
 from tui.app.widgets.long_text import LongText
 from tui.wording.item_text import due_text
@@ -274,7 +273,10 @@ async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_a
     app = open_app()
     gone = EntryDraft(ref="8.8.8-a", kind="note", on=app.workspace.as_of, text="From last year's plan")
     Journal(journal, "0badcafe").record(
-        [gone], plan=app.workspace.loaded.about.id, author="Health lead", now=app.workspace.settings.clock.now
+        [gone],
+        plan=app.workspace.loaded.about.id,
+        author="Health lead",
+        now=app.workspace.settings.clock.now,
     )
     app.workspace.reload()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -288,13 +290,18 @@ async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_a
 async def test_what_another_window_records_appears_by_itself(
     open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base_screen, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr("tui.app.screen.main_screen.WATCH_SECONDS", 0.01)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref, workspace = current_ref(app), app.workspace
         other = Journal(journal, "0badcafe")
         draft = EntryDraft(ref=ref, kind="note", on=workspace.as_of, text="From the other window")
-        other.record([draft], plan=workspace.loaded.about.id, author="Health lead", now=workspace.settings.clock.now)
+        other.record(
+            [draft],
+            plan=workspace.loaded.about.id,
+            author="Health lead",
+            now=workspace.settings.clock.now,
+        )
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
 

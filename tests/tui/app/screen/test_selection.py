@@ -80,7 +80,9 @@ async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) 
         assert row.items[0].state.status == "done late", "the cursor went where the items are now"
 
 
-async def test_x_goes_on_to_the_next_line_so_that_five_lines_are_five_presses(open_app: OpenApp) -> None:
+async def test_x_goes_on_to_the_next_line_so_that_five_lines_are_five_presses(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS", "enter")
@@ -163,7 +165,9 @@ async def test_x_on_nothing_says_what_to_do(open_app: OpenApp) -> None:
         assert "Move to an item first." in toasts(app)
 
 
-async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(open_app: OpenApp) -> None:
+async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("y")

@@ -219,7 +219,7 @@ def test_an_archive_may_be_piped_but_not_shown_in_a_terminal(small_plan: WritePl
 def test_without_the_extra_the_refusal_says_what_to_install(
     run: Milepost, monkeypatch: pytest.MonkeyPatch, layout: str, library: str
 ) -> None:
-    for name in [name for name in sys.modules if name.split(".")[0] == library or name.endswith(f"as_{layout}")]:
+    for name in [name for name in sys.modules if name.split(".")[0] == library or name.endswith(f"report_{layout}")]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     answer = run("report", "summary", "-f", layout)
