@@ -10,7 +10,10 @@ from pathlib import Path
 from time import perf_counter
 
 _KILOBYTES = 1024 if sys.platform == "darwin" else 1  # what the system counts in
-_OUTPUT = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0), (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+_OUTPUT = [
+    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+]
 
 
 def main(note: str, *words: str) -> None:
@@ -20,7 +23,10 @@ def main(note: str, *words: str) -> None:
     _, status, used = os.wait4(child, 0)
     seconds = perf_counter() - start
     Path(note).write_text(
-        json.dumps([seconds, used.ru_maxrss / _KILOBYTES / 1024, os.waitstatus_to_exitcode(status)]), encoding="utf-8"
+        json.dumps(
+            [seconds, used.ru_maxrss / _KILOBYTES / 1024, os.waitstatus_to_exitcode(status)]
+        ),
+        encoding="utf-8",
     )
 
 

@@ -159,7 +159,9 @@ class Window:
         """Return what all threads of the process have used of the processor."""
         fields = _proc(self.pid, "stat").rpartition(")")[2].split()
         ticks = int(fields[11]) + int(fields[12])
-        with suppress(OSError, ValueError, IndexError):  # in nanoseconds, where the kernel keeps them
+        with suppress(
+            OSError, ValueError, IndexError
+        ):  # in nanoseconds, where the kernel keeps them
             tasks = Path(f"/proc/{self.pid}/task").iterdir()
             return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
         return ticks / os.sysconf("SC_CLK_TCK")

@@ -33,7 +33,9 @@ def _first_place_by_id(plan: Plan) -> dict[str, Place]:
     return places
 
 
-def _items_of_milestone(place: Place, by_id: dict[str, Place], year: FinancialYear) -> Iterator[PlanItem]:
+def _items_of_milestone(
+    place: Place, by_id: dict[str, Place], year: FinancialYear
+) -> Iterator[PlanItem]:
     *_, milestone = place
     twin = _twin(milestone, by_id)
     for occurrence in _occurrences_or_undated(twin or milestone, year):

@@ -209,5 +209,7 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         plan = check_plan_file(path).plan
         if plan:
             return plan
-        raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
+        raise Unusable(
+            f"the plan '{clean(str(path))}' can no longer be read: open it anew."
+        ) from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

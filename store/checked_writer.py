@@ -109,7 +109,9 @@ class CheckedWriter:
     def _provisional(self, draft: EntryDraft) -> Entry:
         """Return the entry that a draft will be, with an id that is not its last one."""
         self.newest = next_id(self._now, self.newest)
-        return entry_from(draft, entry_id=self.newest, plan=self._plan, at=self._now, by=self._author)
+        return entry_from(
+            draft, entry_id=self.newest, plan=self._plan, at=self._now, by=self._author
+        )
 
 
 def newest_of(entries: Sequence[Entry], now: datetime) -> str:

@@ -165,7 +165,9 @@ class Recorder:
 
     def _check_meeting(self, meeting: Meeting) -> None:
         if meeting in meetings(self._loaded.about.boards, effective(self._entries)):
-            raise Refused(f"the {meeting.board} of {format_day(meeting.on)} is in the calendar already.")
+            raise Refused(
+                f"the {meeting.board} of {format_day(meeting.on)} is in the calendar already."
+            )
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
@@ -200,7 +202,9 @@ class Recorder:
         item = self._item_for("withdraw", ref)
         rule = partial(self._check_history, "withdraw", item, on)
         rule()  # before the approver is asked for
-        return self._write(item, "withdrawn", on, rule=rule, approved_by=approver(approved_by), text=text)
+        return self._write(
+            item, "withdrawn", on, rule=rule, approved_by=approver(approved_by), text=text
+        )
 
     def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
@@ -211,7 +215,9 @@ class Recorder:
     def _confirmation(self, item: PlanItem, on: date, text: str) -> list[EntryDraft]:
         reading = self._reading(item)
         if reading is None:
-            raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
+            raise Refused(
+                f"{item.milestone} asks for no confirmation: `milepost readings` lists what does."
+            )
         if entry := reading.confirmed:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
@@ -280,9 +286,13 @@ class Recorder:
     def _moving(self, old: str, item: PlanItem, on: date) -> list[EntryDraft]:
         ref = self._ref_with_entries(old)
         if ref is None:
-            raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
+            raise Refused(
+                f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan."
+            )
         if ref in self._loaded.positions:
-            raise Refused(f"{ref} is in this plan: its entries are where they belong, and none was moved.")
+            raise Refused(
+                f"{ref} is in this plan: its entries are where they belong, and none was moved."
+            )
         return [EntryDraft(ref=ref, kind="moved", on=on, to=item.ref)]
 
     @property
@@ -362,7 +372,9 @@ class Recorder:
         evidence: str = "",
         **more: Any,  # noqa: ANN401 - fields of the kind, cleaned already
     ) -> Entry:
-        draft = EntryDraft(ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more)
+        draft = EntryDraft(
+            ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more
+        )
         return self._record_checked(draft, rule)
 
     def _record_checked(self, draft: EntryDraft, rule: Rule) -> Entry:

@@ -175,7 +175,9 @@ def _was_started_already(item: PlanItem, history: History, _: date) -> Objection
     started = history.started
     if started is None:
         return None
-    return Objection(f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}.")
+    return Objection(
+        f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}."
+    )
 
 
 def _was_withdrawn_already(item: PlanItem, history: History, _: date) -> Objection | None:
@@ -195,7 +197,9 @@ def _is_before_the_last_act(item: PlanItem, history: History, on: date) -> Objec
     )
 
 
-_PASSIVE: dict[str, str] = {kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()}
+_PASSIVE: dict[str, str] = {
+    kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()
+}
 
 _HISTORY_RULES: dict[str, tuple[HistoryRule, ...]] = {
     "tick": (_was_ticked_already, _is_before_the_last_act),
@@ -242,7 +246,9 @@ def figure_objection(
     return None
 
 
-def _contradiction(number: float, other: PlanItem, figure: float, *, is_earlier: bool) -> Objection | None:
+def _contradiction(
+    number: float, other: PlanItem, figure: float, *, is_earlier: bool
+) -> Objection | None:
     """Return why a number contradicts the figure of another quarter, earlier or later."""
     if is_earlier and figure > number:
         word = "lower"
@@ -267,7 +273,9 @@ def undo_objection(target: Entry, retraction_of: dict[str, Entry]) -> Objection 
     return Objection(f"entry {target.id} was taken back already, by {retraction.by}.")
 
 
-def redo_objection(ref: str, standing: Iterable[Entry], own_names: Collection[str]) -> Objection | None:
+def redo_objection(
+    ref: str, standing: Iterable[Entry], own_names: Collection[str]
+) -> Objection | None:
     """Return why an entry cannot be brought back; `standing` are the retractions that keep it back.
 
     `own_names` are the author's names: what somebody else took back, too, is theirs to bring back.

@@ -47,7 +47,11 @@ def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milep
     """
 
     def run(*words: str, **environ: str) -> Answer:
-        told = {"JOURNAL": str(tmp_path / "journal"), "BY": "ELS lead", "NOW": "2009-11-30T10:00:00Z"}
+        told = {
+            "JOURNAL": str(tmp_path / "journal"),
+            "BY": "ELS lead",
+            "NOW": "2009-11-30T10:00:00Z",
+        }
         told |= {name.upper(): value for name, value in environ.items()}
         capfdbinary.readouterr()
         code = main(words, {f"MILEPOST_{name}": value for name, value in told.items()})

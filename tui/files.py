@@ -69,4 +69,6 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
     if exists and not is_file:
         raise Refused(f"'{path}' is not an ordinary file: name one, or - for stdout.")
     if exists and not force:
-        raise Refused(f"'{path}' exists already: give another name; in the shell, --force replaces it.")
+        raise Refused(
+            f"'{path}' exists already: give another name; in the shell, --force replaces it."
+        )

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from benchmarks.goals import FORMATS, GOALS, GROWING, Found
-from benchmarks.measures import append, commands, growth, office, others, painting, pressing, reports, resting
+from benchmarks.measures import (
+    append,
+    commands,
+    growth,
+    office,
+    others,
+    painting,
+    pressing,
+    reports,
+    resting,
+)
 from benchmarks.workbench import Workbench
 
 Finding = Iterator[tuple[str, Found]]

@@ -29,7 +29,9 @@ def fitted(sizes: tuple[int, ...], times: list[float]) -> float:
     """Return the exponent of the straight line that fits best on paper with two logarithmic scales."""
     xs, ys = [log10(size) for size in sizes], [log10(time) for time in times]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
+        (a - x) ** 2 for a in xs
+    )
 
 
 def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]:
@@ -40,7 +42,10 @@ def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]
     steps = exponents(sizes, times)
     told = ", ".join(f"{size:,}: {time:,.0f} ms" for size, time in zip(sizes, times, strict=True))
     why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {', '.join(f'{step:.2f}' for step in steps)}"
-    yield f"growth.{key}", Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why)
+    yield (
+        f"growth.{key}",
+        Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why),
+    )
 
 
 def _status(bench: Workbench, plan: str) -> Work:
@@ -52,5 +57,6 @@ def _report(bench: Workbench, plan: str) -> Work:
 
 
 FUNCTIONS: dict[str, Callable[[Workbench], Iterator[tuple[str, Found]]]] = {
-    key: partial(_grow, key, make) for key, make in {"status": _status, "report": _report, "paint": app}.items()
+    key: partial(_grow, key, make)
+    for key, make in {"status": _status, "report": _report, "paint": app}.items()
 }

@@ -46,7 +46,9 @@ def _write(bench: Workbench, folder: Path, count: int) -> None:
     bench.say(f"  writing {count} plans and {count * entries:,} entries")
     (folder / "plans").mkdir(parents=True)
     for number in range(count):
-        plan = write_plan(folder / "plans" / f"region-{number}.yaml", MILESTONES, f"region-{number}")
+        plan = write_plan(
+            folder / "plans" / f"region-{number}.yaml", MILESTONES, f"region-{number}"
+        )
         authors = [f"Region {number} {theme} lead" for theme in ("ELS", "Health", "ATB", "PPO")]
         write_journal(folder / "journal", plan, entries, f"{number:08x}", authors)
 

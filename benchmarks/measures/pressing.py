@@ -46,8 +46,14 @@ def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]
         window.rest()
         before = window.line_ref()
         pressed = window.press(key)
-        moved = window.until(lambda: window.line_ref() not in {"", before}, f"another line after {move}")
-        told = moved if window.told_ref() else window.until(lambda: bool(window.told_ref()), f"the item after {move}")
+        moved = window.until(
+            lambda: window.line_ref() not in {"", before}, f"another line after {move}"
+        )
+        told = (
+            moved
+            if window.told_ref()
+            else window.until(lambda: bool(window.told_ref()), f"the item after {move}")
+        )
         whole.append((told - pressed) * 1000)
         return (moved - pressed) * 1000
 
@@ -91,7 +97,9 @@ def _type(window: Window, holds: Callable[[str], bool]) -> list[float]:
 def _letter(window: Window, typed: str, holds: Callable[[str], bool]) -> float:
     """Type the last letter of what is typed by then."""
     return window.answer(
-        typed[-1], lambda: window.bar().endswith(f" {typed}") and holds(typed), f"what '{typed}' leaves"
+        typed[-1],
+        lambda: window.bar().endswith(f" {typed}") and holds(typed),
+        f"what '{typed}' leaves",
     )
 
 

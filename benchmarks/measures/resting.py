@@ -54,7 +54,11 @@ def idle(bench: Workbench) -> Iterator[tuple[str, Found]]:
         bare = _share(window, seconds)
     yield (
         "idle.share",
-        Found(Sample("milepost", "%", [ours]), Sample("bare list", "%", [bare]), why=f"over {seconds:g} s"),
+        Found(
+            Sample("milepost", "%", [ours]),
+            Sample("bare list", "%", [bare]),
+            why=f"over {seconds:g} s",
+        ),
     )
 
 

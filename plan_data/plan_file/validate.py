@@ -114,7 +114,9 @@ def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
     seen = set()
     for path, name in names:
         if name in seen:
-            sentence = f"{noun} '{name}' stands here a second time: give it another name, or take it out."
+            sentence = (
+                f"{noun} '{name}' stands here a second time: give it another name, or take it out."
+            )
             yield path, sentence
         elif name:
             seen.add(name)
@@ -162,9 +164,7 @@ def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> 
     if not milestone.id or not objective.number:
         return
     if not re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id):
-        sentence = (
-            f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
-        )
+        sentence = f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
         yield (*path, "id"), sentence
 
 

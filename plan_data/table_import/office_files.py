@@ -43,7 +43,9 @@ def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
 
     """
     if data.startswith(_OLD_OFFICE_MARK):
-        raise Unusable(f"'{name}' is locked with a password or in an old format: save it as XLSX or DOCX without one.")
+        raise Unusable(
+            f"'{name}' is locked with a password or in an old format: save it as XLSX or DOCX without one."
+        )
     parts = _part_names(data, name)
     if "xl/workbook.xml" in parts:
         return "sheet", _read_tables(_workbook_sheets, data, name)
@@ -84,13 +86,19 @@ def _has_declarations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     return is_xml and b"<!DOCTYPE" in archive.read(part)
 
 
-def _read_tables(read: Callable[[bytes], list[OfficeTable]], data: bytes, name: str) -> list[OfficeTable]:
+def _read_tables(
+    read: Callable[[bytes], list[OfficeTable]], data: bytes, name: str
+) -> list[OfficeTable]:
     try:
         tables = read(data)
     except ImportError:
-        raise Unusable("XLSX and DOCX need two more libraries: install milepost[office], or save as CSV.") from None
+        raise Unusable(
+            "XLSX and DOCX need two more libraries: install milepost[office], or save as CSV."
+        ) from None
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a damaged file leads them to
-        raise Unusable(f"'{name}' is damaged and cannot be read ({type(error).__name__}).") from None
+        raise Unusable(
+            f"'{name}' is damaged and cannot be read ({type(error).__name__})."
+        ) from None
     if any(len(table.rows) > MOST_ROWS for table in tables):
         raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a delivery table has far fewer.")
     return tables

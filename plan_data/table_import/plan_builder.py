@@ -38,7 +38,9 @@ class PlanHeading(Struct, frozen=True):
     year: FinancialYear
 
 
-def build_plan(heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport) -> Plan:
+def build_plan(
+    heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
+) -> Plan:
     """Return the plan of the table's objectives; those without a number are given one."""
     for record in number_blanks(records, "objectives", report):
         record.readings.append(_NUMBERED_HERE)
@@ -55,7 +57,9 @@ def build_plan(heading: PlanHeading, records: Sequence[ObjectiveRecord], report:
 
 
 class _ObjectiveBuilder:
-    def __init__(self, year: FinancialYear, records: Sequence[ObjectiveRecord], report: ImportReport) -> None:
+    def __init__(
+        self, year: FinancialYear, records: Sequence[ObjectiveRecord], report: ImportReport
+    ) -> None:
         parts = [part for record in records for part in record.parts]
         self._agencies = NameRegister(part.lead for part in parts)
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
@@ -107,7 +111,9 @@ class _ObjectiveBuilder:
             self._report_reading(record.number, draft)
             yield draft, part
 
-    def _drafts_of_title(self, record: ObjectiveRecord, known: set[Period]) -> Iterator[MilestoneDraft]:
+    def _drafts_of_title(
+        self, record: ObjectiveRecord, known: set[Period]
+    ) -> Iterator[MilestoneDraft]:
         where = "objective, not the timescale"
         for draft in drafts_of_dates(flatten(record.title), self._year, where, known):
             if draft.due not in known:
@@ -139,7 +145,9 @@ class _ObjectiveBuilder:
             yield f"The cell '{pathway}' is read as {len(pathways.codes)} pathways."
             self._report.guessed.append(f"{number}: '{pathway}' as {', '.join(pathways.codes)}")
 
-    def _milestones(self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]) -> Iterator[Milestone]:
+    def _milestones(
+        self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]
+    ) -> Iterator[Milestone]:
         drafts = [draft for draft, _ in part_drafts]
         full_titles = _full_titles(record, drafts)
         titles = unique_titles(full_titles, drafts)
@@ -190,7 +198,9 @@ def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -
     return []
 
 
-def _measure_of(draft: MilestoneDraft, dated: Sequence[MilestoneDraft], measures: Sequence[str]) -> str:
+def _measure_of(
+    draft: MilestoneDraft, dated: Sequence[MilestoneDraft], measures: Sequence[str]
+) -> str:
     """Return the measure at the place of a draft, "" if the two are not paired."""
     if not measures or draft.cumulative:
         return ""

@@ -162,7 +162,9 @@ def _financial_year_in(written: str) -> str | None:
 # A reader per kind of date. Each returns the dates that its match prints, none if it is not a date.
 
 
-def _one_date(match: re.Match[str], period: str, level: DateLevel, why: str = "") -> list[PrintedDate]:
+def _one_date(
+    match: re.Match[str], period: str, level: DateLevel, why: str = ""
+) -> list[PrintedDate]:
     """Return the date of a match.
 
     Raises:
@@ -261,7 +263,9 @@ def _read_ordinal_quarter(match: re.Match[str], year: FinancialYear) -> list[Pri
     return _quarter_of(match, str(number), match["ordinal_year"], year)
 
 
-def _quarter_of(match: re.Match[str], number: str, written: str | None, year: FinancialYear) -> list[PrintedDate]:
+def _quarter_of(
+    match: re.Match[str], number: str, written: str | None, year: FinancialYear
+) -> list[PrintedDate]:
     if not written:
         return _one_date(match, f"Q{number} {year.label}", "quarter", _NO_QUARTER_YEAR)
     financial = _financial_year_in(written)

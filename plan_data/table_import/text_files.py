@@ -15,7 +15,9 @@ _DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[list[Row]], int]) -> list[Row]:
+def read_text_table(
+    data: bytes, name: str, suffix: str, count_roles: Callable[[list[Row]], int]
+) -> list[Row]:
     """Return the rows of a table in a text file.
 
     `count_roles` says how many columns of a delivery table some rows have: the delimiter that
@@ -33,7 +35,9 @@ def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[
             return _tab_separated_rows(text)
     candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
     if not candidates:
-        raise Unusable(f"'{name}' holds no table: its lines have no commas, tabs or bars between cells.")
+        raise Unusable(
+            f"'{name}' holds no table: its lines have no commas, tabs or bars between cells."
+        )
     return max(candidates, key=count_roles)
 
 
@@ -44,12 +48,16 @@ def _decode(data: bytes, name: str) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         line = _line_number(data, nul)
-        raise Unusable(f"'{name}' is not text (there is a NUL in line {line}): save the table as CSV, XLSX or DOCX.")
+        raise Unusable(
+            f"'{name}' is not text (there is a NUL in line {line}): save the table as CSV, XLSX or DOCX."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line_number(data, error.start)
-        raise Unusable(f"'{name}' is not UTF-8 text (see line {line}): save it again as UTF-8.") from None
+        raise Unusable(
+            f"'{name}' is not UTF-8 text (see line {line}): save it again as UTF-8."
+        ) from None
     if not text.strip():
         raise Unusable(f"'{name}' is empty: give the file of a delivery table.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -73,7 +81,9 @@ def _delimited_rows(text: str, delimiter: str, name: str) -> list[Row]:
     try:
         return [clean_row(cells, reader.line_num) for cells in reader]
     except csv.Error as error:
-        raise Unusable(f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error}).") from None
+        raise Unusable(
+            f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error})."
+        ) from None
 
 
 def _tab_separated_rows(text: str) -> list[Row]:

@@ -22,7 +22,9 @@ def unreadable_dates(entries: Iterable[Entry], file: str) -> list[Problem]:
         try:
             parse_due(entry.when)
         except NotATimescale as refusal:
-            sentence = f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
+            sentence = (
+                f"{entry.ref}: a {entry.kind} entry of {entry.by} counts for nothing: {refusal}"
+            )
             problems.append(Problem(file, 0, 0, sentence))
     return problems
 

@@ -112,7 +112,9 @@ def append_lines(
         outcome = "nothing was recorded"
         if appending.has_written or isinstance(error, _NotTakenBackError):
             outcome = "what was recorded may stand or not"
-        raise Unusable(f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
+        raise Unusable(
+            f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)})."
+        ) from error
 
 
 class _Appending:
@@ -121,7 +123,9 @@ class _Appending:
     `has_written` is set while lines are in a file that no longer has the name.
     """
 
-    def __init__(self, path: Path, compose: Compose, admit: Admit, is_whole: IsWhole, wait: LockWait) -> None:
+    def __init__(
+        self, path: Path, compose: Compose, admit: Admit, is_whole: IsWhole, wait: LockWait
+    ) -> None:
         self._path = path
         self._compose = compose
         self._admit = admit
@@ -159,7 +163,9 @@ class _Appending:
         elif torn:
             _set_aside(descriptor, self._path.with_suffix(".torn"), torn)
             os.ftruncate(descriptor, size)
-        if size == 0 or self.has_written:  # before anything is acknowledged, and so before it can be lost
+        if (
+            size == 0 or self.has_written
+        ):  # before anything is acknowledged, and so before it can be lost
             sync_folder(self._path.parent)
         lines = self._composed(_last_line(descriptor, size))
         missing = lines

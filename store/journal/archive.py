@@ -91,7 +91,9 @@ def _files(folder: Path) -> list[Path]:
     try:
         return list_files(folder, *_PACKED_ENDINGS)
     except OSError as error:
-        raise Unusable(f"the journal folder '{folder}' cannot be read ({_reason(error)}).") from error
+        raise Unusable(
+            f"the journal folder '{folder}' cannot be read ({_reason(error)})."
+        ) from error
 
 
 def _content(path: Path) -> bytes:
@@ -123,7 +125,9 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def restore(path: Path, folder: Path, wait: LockWait | None = None) -> tuple[tuple[Restored, ...], list[Problem]]:
+def restore(
+    path: Path, folder: Path, wait: LockWait | None = None
+) -> tuple[tuple[Restored, ...], list[Problem]]:
     """Restore the files of an archive to the journal in `folder`.
 
     A missing file is written as it was; an existing one gets the entries it lacks.
@@ -172,7 +176,9 @@ def _check(archive: ZipFile, path: Path) -> None:
 
 def _check_entry(info: ZipInfo, path: Path) -> None:
     if fault := _fault(info):
-        raise Refused(f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}.")
+        raise Refused(
+            f"'{path}' is not a backup of Milepost: '{one_line(info.filename)}' in it {fault}."
+        )
 
 
 def _fault(info: ZipInfo) -> str:
@@ -196,7 +202,9 @@ def _read_through(archive: ZipFile, info: ZipInfo) -> None:
             pass
 
 
-def _restore_files(archive: ZipFile, folder: Path, wait: LockWait | None) -> tuple[tuple[Restored, ...], list[Problem]]:
+def _restore_files(
+    archive: ZipFile, folder: Path, wait: LockWait | None
+) -> tuple[tuple[Restored, ...], list[Problem]]:
     all_restored: list[Restored] = []
     problems: list[Problem] = []
     for info in archive.infolist():
@@ -242,7 +250,9 @@ def _second_name(name: str) -> str:
     return f"{path.stem} (restored){path.suffix}"
 
 
-def _put(part: Path, content: FileContent | None, path: Path, wait: LockWait | None) -> Restored | None:
+def _put(
+    part: Path, content: FileContent | None, path: Path, wait: LockWait | None
+) -> Restored | None:
     """Give `part` the name `path`, or add what is missing there; None if neither is possible."""
     if _link_or_rename(part, path):
         entries = len(content.entries) if content else 0
@@ -253,7 +263,9 @@ def _put(part: Path, content: FileContent | None, path: Path, wait: LockWait | N
         return Restored(path.name, is_new=False, entries=0)
     if content is None or _read_journal(path) is None:
         return None
-    return Restored(path.name, is_new=False, entries=add_missing(path, content.author, content.raw, wait))
+    return Restored(
+        path.name, is_new=False, entries=add_missing(path, content.author, content.raw, wait)
+    )
 
 
 def _link_or_rename(part: Path, path: Path) -> bool:

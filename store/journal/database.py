@@ -84,7 +84,9 @@ class EntryDatabase(TinyDB):
         self.path = path
         self._writer = EntryWriter(path, author, wait)
 
-    def record(self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = "") -> list[Entry]:
+    def record(
+        self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = ""
+    ) -> list[Entry]:
         """Append `drafts` as the author's entries of `plan`, as `EntryWriter.record` does."""
         return self._writer.record(drafts, plan=plan, now=now, after=after)
 

@@ -104,4 +104,6 @@ Decide = Callable[[], Decision]
 
 def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
     """Return `draft` as an entry of `plan`."""
-    return Entry(id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft))
+    return Entry(
+        id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft)
+    )

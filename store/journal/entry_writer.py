@@ -59,7 +59,9 @@ class EntryWriter:
         self._append(compose)
         return entries
 
-    def _entries(self, decision: Decision, last_id: str, plan: str, now: datetime) -> Iterator[Entry]:
+    def _entries(
+        self, decision: Decision, last_id: str, plan: str, now: datetime
+    ) -> Iterator[Entry]:
         for draft in decision.drafts:
             last_id = next_id(now, last_id, decision.after)
             yield entry_from(draft, entry_id=last_id, plan=plan, at=now, by=self.author)
@@ -83,7 +85,9 @@ class EntryWriter:
         self._append(compose)
 
     def _append(self, compose: append_only.Compose) -> None:
-        append_only.append_lines(self.path, compose, self._admit, is_whole=is_whole_line, wait=self.wait)
+        append_only.append_lines(
+            self.path, compose, self._admit, is_whole=is_whole_line, wait=self.wait
+        )
 
     def _missing_header(self, last_line: bytes) -> list[bytes]:
         """Return the lines that must come before a new entry: the header, if the file is empty."""

@@ -131,7 +131,9 @@ def _not_empty(stamp: FolderStamp) -> list[tuple[str, int, int]]:
     return [file for file in stamp if file[1]]
 
 
-def only_appended(before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]) -> bool:
+def only_appended(
+    before: FolderStamp, after: FolderStamp, own: Path, entries: Sequence[Entry]
+) -> bool:
     """Return whether appending `entries` to `own` is all that happened between two stamps."""
     size_before, others_before = _own_size_and_others(before, own)
     size_after, others_after = _own_size_and_others(after, own)
@@ -143,7 +145,9 @@ def only_appended(before: FolderStamp, after: FolderStamp, own: Path, entries: S
     return size_after == expected_size and others_after == others_before
 
 
-def _own_size_and_others(stamp: FolderStamp, own: Path) -> tuple[int | None, list[tuple[str, int, int]]]:
+def _own_size_and_others(
+    stamp: FolderStamp, own: Path
+) -> tuple[int | None, list[tuple[str, int, int]]]:
     """Return the size of the own file, None if there is none, and the stamp of all others."""
     own_size = None
     others = []
@@ -277,7 +281,9 @@ def _clash_problems(others: Iterable[Entry], file: str) -> list[Problem]:
     """Return a problem for each id that `others` share with different entries."""
     problems = []
     for entry_id in sorted({entry.id for entry in others}):
-        sentence = f"two different entries have the id {entry_id}: both are kept; retract the wrong one."
+        sentence = (
+            f"two different entries have the id {entry_id}: both are kept; retract the wrong one."
+        )
         problems.append(Problem(file, 0, 0, sentence))
     return problems
 
@@ -297,7 +303,9 @@ def make_private_folder(folder: Path) -> None:
     try:
         _make_folders(folder)
     except OSError as error:
-        raise Unusable(f"nothing was recorded: the folder '{folder}' cannot be made ({os_reason(error)}).") from error
+        raise Unusable(
+            f"nothing was recorded: the folder '{folder}' cannot be made ({os_reason(error)})."
+        ) from error
 
 
 def _make_folders(folder: Path) -> None:

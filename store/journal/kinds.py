@@ -61,7 +61,9 @@ KINDS: dict[EntryKind, KindTraits] = {
         description="a tick or a withdrawal no longer holds",
         opens_or_closes=True,
     ),
-    "started": KindTraits(scope="item", past_tense="started", description="work on the item started"),
+    "started": KindTraits(
+        scope="item", past_tense="started", description="work on the item started"
+    ),
     "note": KindTraits(
         scope="item",
         past_tense="noted",

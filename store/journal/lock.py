@@ -25,7 +25,9 @@ class LockWait:
     `report` gets a sentence that says who waits for what. It is called once.
     """
 
-    def __init__(self, report: Callable[[str], object] | None = None, longest: float = LONGEST_WAIT) -> None:
+    def __init__(
+        self, report: Callable[[str], object] | None = None, longest: float = LONGEST_WAIT
+    ) -> None:
         self._report = report
         self._longest = longest
         self._waited = 0.0

@@ -186,7 +186,9 @@ def append_new_entries(
     return tuple(appended), failures
 
 
-def add_missing(path: Path, author: str, lines: Sequence[bytes], wait: LockWait | None = None) -> int:
+def add_missing(
+    path: Path, author: str, lines: Sequence[bytes], wait: LockWait | None = None
+) -> int:
     """Append those of `lines` that the file at `path` does not have; return how many that were.
 
     Raises:

@@ -116,7 +116,9 @@ def _read_bytes(path: Path) -> bytes:
             raise NotAJournalError("this is not a plain file: it was left alone.")
         return append_only.read_settled(path, is_whole_line)
     except OSError as error:
-        raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
+        raise NotAJournalError(
+            f"this cannot be read ({os_reason(error)}): see to its rights."
+        ) from error
 
 
 def author_of(line: bytes) -> str:
@@ -133,7 +135,9 @@ def author_of(line: bytes) -> str:
     if header.milepost != "journal":
         raise NotAJournalError(_NOT_OURS)
     if header.format > JOURNAL_FORMAT:
-        raise NotAJournalError("a later version of Milepost wrote this file: update Milepost to read it.")
+        raise NotAJournalError(
+            "a later version of Milepost wrote this file: update Milepost to read it."
+        )
     return one_line(header.author)
 
 
@@ -159,7 +163,9 @@ def _refuse_extreme_times(entries: Iterable[Entry]) -> None:
             entry.at.astimezone(UTC)
 
 
-def _decode_line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry], list[Problem]]:
+def _decode_line_by_line(
+    raw: list[bytes], file: str
+) -> tuple[list[bytes], list[Entry], list[Problem]]:
     good, entries, problems = [], [], []
     for number, line in enumerate(raw, start=2):
         try:

@@ -8,7 +8,9 @@ import pytest
 from plan_data.load import check_plan_file, load_plan
 
 WritesPlan = Callable[..., Path]
-MILESTONES = "- {id: 1.1.1-a, title: Right, when: every month}\n- {id: 1.1.1-b, title: Odd, when: some day}"
+MILESTONES = (
+    "- {id: 1.1.1-a, title: Right, when: every month}\n- {id: 1.1.1-b, title: Odd, when: some day}"
+)
 
 
 @pytest.fixture
@@ -35,7 +37,9 @@ def test_a_changed_plan_is_read_again(path: Path, cache: Path, small_plan: Write
     assert check_plan_file(path, cache).items[0].title == "Wrong"
 
 
-def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, small_plan: WritesPlan) -> None:
+def test_the_same_plan_elsewhere_names_its_own_file(
+    path: Path, cache: Path, small_plan: WritesPlan
+) -> None:
     check_plan_file(path, cache)
     other = small_plan(MILESTONES, "other.yaml")
     assert [problem.file for problem in check_plan_file(other, cache).problems] == [str(other)]
@@ -52,14 +56,22 @@ def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, sma
         b"1e999",
         b'{"plan": 1, "items": [], "problems": []}',
         b'{"plan": null, "items": [], "problems": []}',
-        (b'{"plan": {"plan": "x", "title": "x", "year": "x", "sections": []}, "items": [], "problems": []}'),
-        (b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": {}}, "items": [], "problems": []}'),
-        (b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": []}, "items": [{}], "problems": []}'),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "x", "sections": []}, "items": [], "problems": []}'
+        ),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": {}}, "items": [], "problems": []}'
+        ),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": []}, "items": [{}], "problems": []}'
+        ),
         b'{"other": ' + b"[" * 100_000,
         b"[" * 100_000,
     ],
 )
-def test_a_damaged_cache_is_ignored_and_written_again(path: Path, cache: Path, content: bytes) -> None:
+def test_a_damaged_cache_is_ignored_and_written_again(
+    path: Path, cache: Path, content: bytes
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()

@@ -57,7 +57,9 @@ OTHERS = [("ELS lead", "0a0a0a0a"), ("Plan keeper", "0a0a0a0a"), ("ELS lead", "0
 
 
 @pytest.mark.parametrize(("author", "machine"), OTHERS)
-def test_what_another_window_did_meanwhile_is_not_done_twice(windows: Windows, author: str, machine: str) -> None:
+def test_what_another_window_did_meanwhile_is_not_done_twice(
+    windows: Windows, author: str, machine: str
+) -> None:
     window, other = windows.open(), windows.open(author, machine)
     other.tick(REF, TODAY)
     with pytest.raises(Refused, match=rf"was ticked already, as done on 30 Nov 2009, by {author}"):
@@ -73,7 +75,9 @@ DECIDED: list[Callable[[Recorder], object]] = [
 
 
 @pytest.mark.parametrize("act", DECIDED)
-def test_every_act_that_can_be_done_once_is_done_once(windows: Windows, act: Callable[[Recorder], object]) -> None:
+def test_every_act_that_can_be_done_once_is_done_once(
+    windows: Windows, act: Callable[[Recorder], object]
+) -> None:
     first, second = windows.open(), windows.open("Plan keeper")
     act(first)
     with pytest.raises(Refused):
@@ -124,7 +128,9 @@ def test_a_window_goes_on_after_its_own_acts_and_those_of_others(windows: Window
     assert windows.texts() == ["done", "reopened", "done", "reopened"]
 
 
-def test_a_folder_that_is_as_it_was_is_not_read_again(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_is_as_it_was_is_not_read_again(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
     windows.open("Plan keeper").note(REF, TODAY, "theirs")
     window = windows.open()
     monkeypatch.setattr(checked_writer, "read_plan_entries", None)
@@ -132,7 +138,9 @@ def test_a_folder_that_is_as_it_was_is_not_read_again(windows: Windows, monkeypa
     assert windows.texts() == ["note theirs", "done"]
 
 
-def test_a_batch_is_recorded_in_order_if_what_came_meanwhile_changes_nothing_of_it(windows: Windows) -> None:
+def test_a_batch_is_recorded_in_order_if_what_came_meanwhile_changes_nothing_of_it(
+    windows: Windows,
+) -> None:
     batch, recorder = windows.open_batch()
     recorder.tick(REF, TODAY, "one")
     recorder.tick("1.1.1-c", TODAY, "two")
@@ -165,7 +173,9 @@ def test_a_batch_takes_back_what_was_shown_or_nothing(windows: Windows) -> None:
     batch, recorder = windows.open_batch()
     assert recorder.undo(TODAY)[0].text == "two"
     windows.open().undo(TODAY)
-    with pytest.raises(Refused, match="nothing was recorded: the journal has changed in this moment"):
+    with pytest.raises(
+        Refused, match="nothing was recorded: the journal has changed in this moment"
+    ):
         batch.commit()
     assert windows.texts() == ["note one", "note two", "retracted"]
 

@@ -73,7 +73,11 @@ def main() -> None:
     for name, layout in KEPT:
         content = made(name, layout)
         path = kept(name, layout)
-        if layout in BINARY_FORMATS and path.exists() and parts(path.read_bytes()) == parts(content):
+        if (
+            layout in BINARY_FORMATS
+            and path.exists()
+            and parts(path.read_bytes()) == parts(content)
+        ):
             continue  # the same, compressed in another way
         path.write_bytes(content)
 

@@ -70,7 +70,9 @@ class Served:
     def app_processes(self) -> list[int]:
         """Return the ids of the processes that run the tabs' apps, on Linux."""
         pid = self._process.pid
-        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        ]
 
     def kill(self) -> None:
         """End the server as the system does when memory runs out."""

@@ -51,7 +51,9 @@ def test_no_two_acts_share_a_key_a_name_or_a_label() -> None:
 
 
 def test_no_act_has_a_key_that_moves_the_cursor_or_jumps() -> None:
-    taken = {key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")}
+    taken = {
+        key for each in RowList.BINDINGS if isinstance(each, Binding) for key in each.key.split(",")
+    }
     taken |= {"escape", "tab", "q", "shift+up", "shift+down"}
     assert not taken & {act.key for act in ACTIONS}
     assert not [act.key for act in ACTIONS if len(act.key) == 1 and act.key.isupper()]

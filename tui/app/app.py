@@ -61,7 +61,9 @@ class MilepostApp(App[None]):
             self._warn(_complaints_text(complaints), title="Config file")
 
     def _warn(self, message: str, title: str = "") -> None:
-        self.notify(message, title=title, severity="warning", markup=False, timeout=_COMPLAINT_SECONDS)
+        self.notify(
+            message, title=title, severity="warning", markup=False, timeout=_COMPLAINT_SECONDS
+        )
 
     def watch_theme(self, name: str) -> None:
         """Save a theme that the user chose for next time."""

@@ -2,7 +2,9 @@
 
 import gc
 
-_THRESHOLD = 1_000_000  # objects until Python collects by itself; far more than two seconds of typing make
+_THRESHOLD = (
+    1_000_000  # objects until Python collects by itself; far more than two seconds of typing make
+)
 _WORTH_COLLECTING = 10_000
 
 

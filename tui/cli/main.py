@@ -43,7 +43,9 @@ class _Parser(ArgumentParser):
     """An argparse parser whose errors are one sentence, like every other refusal."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_HelpFormatter)
+        super().__init__(
+            prog, description=description, allow_abbrev=False, formatter_class=_HelpFormatter
+        )
 
     def error(self, message: str) -> NoReturn:
         if message.startswith("unrecognized"):
@@ -117,7 +119,9 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
     return _run_command(name, words[1:], environ, keep_alive)
 
 
-def _run_command(name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]) -> ExitCode:
+def _run_command(
+    name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]
+) -> ExitCode:
     command = load_command(name)
     parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
     command.add(parser)

@@ -8,9 +8,15 @@ TEXT_AND_JSON = ("text", "json")
 
 def add_plan_options(parser: ArgumentParser) -> None:
     """Add the options for plan, journal, dates and author; each has an environment variable."""
-    parser.add_argument("--plan", metavar="PLAN", help="a shipped plan's name or a plan file (MILEPOST_PLAN)")
-    parser.add_argument("--journal", metavar="FOLDER", help="the journal's folder (MILEPOST_JOURNAL)")
-    parser.add_argument("--as-of", metavar="DATE", help="the date that the answer is about (MILEPOST_AS_OF)")
+    parser.add_argument(
+        "--plan", metavar="PLAN", help="a shipped plan's name or a plan file (MILEPOST_PLAN)"
+    )
+    parser.add_argument(
+        "--journal", metavar="FOLDER", help="the journal's folder (MILEPOST_JOURNAL)"
+    )
+    parser.add_argument(
+        "--as-of", metavar="DATE", help="the date that the answer is about (MILEPOST_AS_OF)"
+    )
     parser.add_argument(
         "--known-on",
         metavar="DATE",
@@ -49,7 +55,9 @@ def add_filter_options(parser: ArgumentParser) -> None:
     _add_repeatable(parser, "--status", "S", "a status, such as overdue")
     parser.add_argument("--due-before", metavar="DATE", help="due by the last day of DATE")
     parser.add_argument("--text", metavar="T", help="words in the title, the timescale or a note")
-    parser.add_argument("--words", metavar="W", help="words such as 'overdue ELS jan', or a saved filter's name")
+    parser.add_argument(
+        "--words", metavar="W", help="words such as 'overdue ELS jan', or a saved filter's name"
+    )
 
 
 def _add_repeatable(parser: ArgumentParser, option: str, metavar: str, text: str) -> None:
@@ -59,9 +67,17 @@ def _add_repeatable(parser: ArgumentParser, option: str, metavar: str, text: str
 def add_record_options(parser: ArgumentParser, *, ref: bool = True) -> None:
     """Add what every recording command takes; `ref` says whether it names an item."""
     if ref:
-        parser.add_argument("ref", metavar="REF", help="the item, such as 2.4.4-c or 1.3.1-b@Q3-2009/10")
+        parser.add_argument(
+            "ref", metavar="REF", help="the item, such as 2.4.4-c or 1.3.1-b@Q3-2009/10"
+        )
     add_plan_options(parser)
-    parser.add_argument("--on", metavar="DAY", help="the day it happened (default: the as-of date, else today)")
+    parser.add_argument(
+        "--on", metavar="DAY", help="the day it happened (default: the as-of date, else today)"
+    )
     parser.add_argument("--force", action="store_true", help="allow a day in the future")
-    parser.add_argument("-f", "--format", choices=TEXT_AND_JSON, default="text", help="json prints the entry")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write that answer to a file; - is stdout")
+    parser.add_argument(
+        "-f", "--format", choices=TEXT_AND_JSON, default="text", help="json prints the entry"
+    )
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="write that answer to a file; - is stdout"
+    )

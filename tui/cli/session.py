@@ -90,7 +90,9 @@ class Session:
         """The checklist on the as-of date."""
         settings = self.settings
         contents = self.contents
-        return build_checklist(self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
+        return build_checklist(
+            self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
+        )
 
     def recorder(self) -> "Recorder":
         """Return a recorder that writes into the author's own file."""
@@ -101,7 +103,9 @@ class Session:
         settings = self.settings
         return Recorder(
             self.loaded,
-            Journal(settings.paths.journal, machine_id(settings.paths.state), LockWait(print_message)),
+            Journal(
+                settings.paths.journal, machine_id(settings.paths.state), LockWait(print_message)
+            ),
             self.contents.entries,
             stamp=self.contents.stamp,
             author=settings.author,

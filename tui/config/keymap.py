@@ -186,7 +186,9 @@ def _resolve_clashes(keys: dict[str, str]) -> list[str]:
         if keys[second] == defaults[second]:
             reset, owner = first, second
         keys[reset] = defaults[reset]
-        problems.append(f"{reset}: '{format_keys(key)}' is the key of {owner} already: write another.")
+        problems.append(
+            f"{reset}: '{format_keys(key)}' is the key of {owner} already: write another."
+        )
     return problems
 
 

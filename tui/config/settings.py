@@ -90,7 +90,9 @@ class Settings(Struct, frozen=True):
         """
         if not self.known_on_text:
             return None
-        return _setting_date("--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today)
+        return _setting_date(
+            "--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today
+        )
 
 
 class Options(Struct, frozen=True):
@@ -189,7 +191,9 @@ def read_clock(environ: Mapping[str, str]) -> Clock:
     try:
         now = datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z.") from None
+        raise Refused(
+            f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z."
+        ) from None
     if now.tzinfo is None:
         return Clock(now.replace(tzinfo=UTC))
     return Clock(now.astimezone(UTC))
@@ -223,13 +227,17 @@ def read_config(path: Path) -> dict[str, Any]:
     except OSError as error:
         raise Unusable(f"the config file '{path}' cannot be read ({os_reason(error)}).") from error
     except UnicodeDecodeError as error:
-        raise Unusable(f"the config file '{path}' cannot be read: save it as UTF-8 text.") from error
+        raise Unusable(
+            f"the config file '{path}' cannot be read: save it as UTF-8 text."
+        ) from error
     import tomllib
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unusable(f"the config file '{path}' is not TOML ({error}): mend or remove it.") from error
+        raise Unusable(
+            f"the config file '{path}' is not TOML ({error}): mend or remove it."
+        ) from error
 
 
 def login_name() -> str:

@@ -62,4 +62,6 @@ def typed_path(text: str) -> Path:
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError:
-        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
+        raise Refused(
+            f"'{one_line(text)}' begins with a home folder that is not known: write the path out."
+        ) from None

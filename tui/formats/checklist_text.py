@@ -33,7 +33,9 @@ from tui.wording.item_text import (
 _WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
 
 
-def render_list_text(checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None) -> str:
+def render_list_text(
+    checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None
+) -> str:
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
     lines += map(_item_line, items)

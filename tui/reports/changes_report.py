@@ -137,7 +137,9 @@ def _statuses_block(comparison: _Comparison) -> Block:
     return Block("statuses", _STATUSES_TITLE, _unlisted_paragraphs(unlisted), tables=(table,))
 
 
-def _statuses_table(comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]) -> ReportTable:
+def _statuses_table(
+    comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]
+) -> ReportTable:
     rows, colours = [], []
     for changes in changes_by_row:
         rows.append(_status_row(changes, comparison))

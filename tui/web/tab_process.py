@@ -46,7 +46,9 @@ _MESSAGES = msgspec.json.Decoder(_Typed | _Resized | _Ping | _Focus | _Blur)
 class TabProcess(AppService):
     """The process that runs a tab's app. It ends with the tab or with the server."""
 
-    def __init__(self, words: list[str], websocket: web.WebSocketResponse, downloads: DownloadManager) -> None:
+    def __init__(
+        self, words: list[str], websocket: web.WebSocketResponse, downloads: DownloadManager
+    ) -> None:
         super().__init__(
             "milepost",
             write_bytes=websocket.send_bytes,

@@ -72,8 +72,12 @@ def test_the_last_line_is_found_whatever_the_lengths(
         assert path.with_suffix(".torn").read_bytes() == torn + b"\n"
 
 
-@pytest.mark.parametrize("torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}'])
-def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(path: Path, torn: bytes) -> None:
+@pytest.mark.parametrize(
+    "torn", [b"half a line", b"\0" * 5000, b'{"id":"whole but for its newline"}']
+)
+def test_a_line_without_its_newline_is_set_aside_and_not_brought_back(
+    path: Path, torn: bytes
+) -> None:
     path.write_bytes(b"one\n" + torn)
     assert _append(path, b"two") == b"one"
     assert path.read_bytes() == b"one\ntwo\n"
@@ -122,7 +126,9 @@ def test_a_reader_sees_a_line_that_was_finished_between_its_two_looks(
     assert read_settled(path) == b"one\ntwo\n"
 
 
-def test_a_file_system_without_locks_is_read_all_the_same(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_system_without_locks_is_read_all_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_bytes(b"one\ntw")
 
     def try_lock(_: int) -> bool:
@@ -137,7 +143,9 @@ def _is_whole(line: bytes) -> bool:
 
 
 @pytest.mark.parametrize("end", [b"", b"\r"])
-def test_a_whole_line_gets_its_newline_and_is_the_last_one_for_what_follows(path: Path, end: bytes) -> None:
+def test_a_whole_line_gets_its_newline_and_is_the_last_one_for_what_follows(
+    path: Path, end: bytes
+) -> None:
     path.write_bytes(b"one\n{two}" + end)
     seen = []
 
@@ -151,7 +159,9 @@ def test_a_whole_line_gets_its_newline_and_is_the_last_one_for_what_follows(path
     assert not path.with_suffix(".torn").exists()
 
 
-def test_a_whole_line_stays_where_the_next_one_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_whole_line_stays_where_the_next_one_cannot_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_bytes(b"one\n{two}")
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", lambda _: os.lseek(-1, 0, 0))
@@ -184,12 +194,16 @@ def test_a_file_that_is_replaced_while_it_is_written_gets_the_lines_too(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path.write_bytes(b"one\n")
-    _after_writing(monkeypatch, lambda: _replace(path, b"one\nelse\n"), lambda: _replace(path, b"again\n"))
+    _after_writing(
+        monkeypatch, lambda: _replace(path, b"one\nelse\n"), lambda: _replace(path, b"again\n")
+    )
     assert append_lines(path, lambda _: [b"two"]) == [b"two"]
     assert path.read_bytes() == b"again\ntwo\n"
 
 
-def test_a_copy_that_has_the_lines_does_not_get_them_twice(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_has_the_lines_does_not_get_them_twice(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path.write_bytes(b"one\n")
     _after_writing(monkeypatch, lambda: _replace(path, path.read_bytes()))
     append_lines(path, lambda _: [b"two"])
@@ -212,7 +226,8 @@ def test_a_file_that_is_replaced_each_time_is_not_said_to_be_recorded(
     path.write_bytes(b"one\n")
     _after_writing(monkeypatch, *[lambda: _replace(path, b"else\n")] * 99)
     with pytest.raises(
-        Unusable, match=r"may stand or not: '.*lines.json' cannot be written .other programs replace it"
+        Unusable,
+        match=r"may stand or not: '.*lines.json' cannot be written .other programs replace it",
     ):
         append_lines(path, lambda _: [b"two"])
 
@@ -308,7 +323,9 @@ def test_a_link_is_never_written_through(path: Path, tmp_path: Path, place: str)
     link = tmp_path / place
     link.unlink(missing_ok=True)
     link.symlink_to(outside)
-    with pytest.raises(Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"):
+    with pytest.raises(
+        Unusable, match=f"nothing was recorded: '{link}' cannot be written .it is a link"
+    ):
         _append(path, b"two")
     assert outside.read_bytes() == b"another's\n"
 

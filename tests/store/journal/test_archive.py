@@ -65,7 +65,9 @@ def test_restoring_twice_doubles_nothing(journal: Path, tmp_path: Path) -> None:
     assert files(journal) == before
 
 
-def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Path, tmp_path: Path) -> None:
+def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for path in journal.iterdir():
         path.unlink()
@@ -76,7 +78,9 @@ def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Pat
     assert problems == []
 
 
-def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Path, tmp_path: Path) -> None:
+def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     (journal / OWN).write_bytes(b"garbled\n")
     for _ in range(2):
@@ -89,7 +93,9 @@ def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Pat
     ]
 
 
-def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(journal: Path, tmp_path: Path) -> None:
+def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for name in (OWN, "els-lead-1a2b3c4d (restored).json"):
         (journal / name).write_bytes(b"garbled\n")
@@ -185,7 +191,9 @@ def test_an_encrypted_archive_is_refused(journal: Path, tmp_path: Path) -> None:
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
 
 
-def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    journal: Path, tmp_path: Path
+) -> None:
     data = forged(pack(journal).data, SIZE, struct.pack("<I", 0xFFFFFFF0))
     with pytest.raises(Refused, match="more than any journal"):
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
@@ -200,7 +208,9 @@ def test_an_archive_that_lies_about_its_size_is_refused(journal: Path, tmp_path:
 
 
 # The one journal serves all examples: what a garbled archive adds to it may stay.
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.floats(0, 1, exclude_max=True), garbage=st.binary(max_size=8), cut=st.booleans())
 def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     journal: Path, tmp_path: Path, *, at: float, garbage: bytes, cut: bool
@@ -220,7 +230,9 @@ def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     assert {path.name for path in tmp_path.iterdir()} <= {"backup.zip", "journal"}
 
 
-def test_an_archive_of_another_tool_with_the_same_files_restores_too(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_of_another_tool_with_the_same_files_restores_too(
+    journal: Path, tmp_path: Path
+) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w") as zipped:
         for path in journal.iterdir():

@@ -47,7 +47,12 @@ def test_authors_that_differ_have_files_that_differ(journal: Journal) -> None:
 
 @pytest.mark.parametrize("author", ["ELS lead", "Réné", "Иван Петров", "ΟΔΥΣΣΕΥΣ", "Ångström"])
 def test_case_and_unicode_form_make_no_second_file(journal: Journal, author: str) -> None:
-    forms = [author, author.lower(), author.upper(), *(unicodedata.normalize(form, author) for form in ("NFC", "NFD"))]
+    forms = [
+        author,
+        author.lower(),
+        author.upper(),
+        *(unicodedata.normalize(form, author) for form in ("NFC", "NFD")),
+    ]
     _record(journal, *forms, *reversed(forms))
     assert len(_names(journal)) == 1
 
@@ -64,11 +69,24 @@ def test_every_name_is_one_that_merging_knows_whatever_a_copy_is_called(author: 
     assert name.isascii()
     assert len(name) <= 54
     stem = name.removesuffix(".json")
-    for copy in (name, f"Copy of {name}", f"{stem} (1).json", f"{stem}-PC.json", f"{stem}.sync-conflict-1.json"):
+    for copy in (
+        name,
+        f"Copy of {name}",
+        f"{stem} (1).json",
+        f"{stem}-PC.json",
+        f"{stem}.sync-conflict-1.json",
+    ):
         assert target_file_name(copy, author) == name
 
 
-@given(st.lists(st.text(max_size=8), min_size=2, max_size=2, unique_by=lambda text: author_key(one_line(text))))
+@given(
+    st.lists(
+        st.text(max_size=8),
+        min_size=2,
+        max_size=2,
+        unique_by=lambda text: author_key(one_line(text)),
+    )
+)
 @settings(deadline=None, max_examples=300)
 def test_two_authors_never_have_one_file(authors: list[str]) -> None:
     for one, other in combinations(authors, 2):
@@ -97,7 +115,9 @@ def test_a_file_that_version_0_1_made_stays_its_author_s_and_nobody_else_s(
 
 
 @pytest.mark.parametrize("content", [b"", b"damaged\n", b"\xff\n", b'{"milepost":"jou'])
-def test_a_file_whose_header_says_nothing_is_taken_from_nobody(journal: Journal, content: bytes) -> None:
+def test_a_file_whose_header_says_nothing_is_taken_from_nobody(
+    journal: Journal, content: bytes
+) -> None:
     journal.folder.mkdir()
     for name in ("r-n-0123abcd.json", "els-lead-0123abcd.json"):
         (journal.folder / name).write_bytes(content)

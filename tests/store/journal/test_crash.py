@@ -35,7 +35,9 @@ def test_what_was_acknowledged_survives_kills_at_random_moments(tmp_path: Path) 
         acknowledged += len(numbers)
         torn += _check(folder, numbers)
         shutil.rmtree(folder)
-    sys.stdout.write(f"{KILLS} kills, {acknowledged} entries acknowledged, {torn} torn lines set aside\n")
+    sys.stdout.write(
+        f"{KILLS} kills, {acknowledged} entries acknowledged, {torn} torn lines set aside\n"
+    )
     assert acknowledged >= KILLS
 
 
@@ -50,7 +52,9 @@ def _killed(folder: Path, moment: float) -> dict[str, int]:
         "1000000",
         str(WORDS),
     ]
-    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdin
         assert process.stdout
         process.stdin.write("go\n")
@@ -60,7 +64,9 @@ def _killed(folder: Path, moment: float) -> dict[str, int]:
             process.wait(moment)
         process.kill()
         said += process.stdout.read()
-    return {entry_id: int(number) for entry_id, number in (line.split() for line in said.splitlines())}
+    return {
+        entry_id: int(number) for entry_id, number in (line.split() for line in said.splitlines())
+    }
 
 
 def _check(folder: Path, acknowledged: dict[str, int]) -> bool:

@@ -47,7 +47,9 @@ def record(database: EntryDatabase) -> Entry:
 
 
 def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryDatabase) -> None:
-    assert file.path.read_bytes() == HEADER + b"".join(msgspec.json.encode(entry) + b"\n" for entry in ENTRIES)
+    assert file.path.read_bytes() == HEADER + b"".join(
+        msgspec.json.encode(entry) + b"\n" for entry in ENTRIES
+    )
 
 
 def test_entries_come_back_as_they_were_recorded(file: EntryDatabase) -> None:
@@ -75,7 +77,9 @@ def test_entries_that_are_recorded_at_once_follow_each_other_and_the_id_given(
     assert list(read_content(file.path).entries) == [*ENTRIES, *recorded]
 
 
-def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryDatabase) -> None:
+def test_lines_of_another_copy_are_adopted_byte_for_byte(
+    tmp_path: Path, file: EntryDatabase
+) -> None:
     line = msgspec.json.encode(ENTRIES[0])[:-1] + b',  "later":{"version":[1]}}'
     copy = EntryDatabase(tmp_path / "copy.json", "ELS lead")
     copy.adopt([line])
@@ -133,8 +137,12 @@ CHANGES: dict[str, Callable[[EntryDatabase], object]] = {
     "update nothing": lambda file: file.update({"kind": "done"}, where("kind") == "nothing"),
     "update by id": lambda file: file.update({"kind": "done"}, doc_ids=[1]),
     "update by function": lambda file: file.update(_cancel),
-    "update by operation": lambda file: file.update(set_to("kind", "done"), where("kind") == "note"),
-    "update_multiple": lambda file: file.update_multiple([({"kind": "done"}, where("kind") == "note")]),
+    "update by operation": lambda file: file.update(
+        set_to("kind", "done"), where("kind") == "note"
+    ),
+    "update_multiple": lambda file: file.update_multiple(
+        [({"kind": "done"}, where("kind") == "note")]
+    ),
     "update_multiple of none": lambda file: file.update_multiple([]),
     "upsert": lambda file: file.upsert({"kind": "done"}, where("kind") == "note"),
     "upsert nothing": lambda file: file.upsert({"kind": "done"}, where("kind") == "nothing"),
@@ -164,7 +172,9 @@ def test_what_would_change_or_remove_entries_is_refused(
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[EntryDatabase], object]) -> None:
+def test_what_is_refused_makes_no_file_either(
+    tmp_path: Path, change: Callable[[EntryDatabase], object]
+) -> None:
     file = EntryDatabase(tmp_path / "none.json", "ELS lead")
     if change is not CHANGES["drop_table"]:  # of a table that is not there nothing needs refusing
         with pytest.raises(TypeError):
@@ -188,7 +198,9 @@ def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[
         b"x" * 2_000_000,
     ],
 )
-def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(content)
     file = EntryDatabase(path, "ELS lead")
@@ -213,7 +225,9 @@ def test_an_entry_whose_newline_was_lost_counts_and_gets_it_back(file: EntryData
     assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
 
 
-def test_a_whole_header_of_a_later_version_without_its_newline_is_left_alone(tmp_path: Path) -> None:
+def test_a_whole_header_of_a_later_version_without_its_newline_is_left_alone(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(HEADER[:-1].replace(b":1,", b":99,"))
     before = path.read_bytes()

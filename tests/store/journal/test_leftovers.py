@@ -40,7 +40,9 @@ def test_a_folder_or_a_link_of_that_name_stays(tmp_path: Path, make: object) -> 
     assert os.path.lexists(tmp_path / PART)
 
 
-def test_a_part_that_cannot_be_removed_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_part_that_cannot_be_removed_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     _make(tmp_path / PART, 2 * HOUR)
 
     def refuse(*_: object) -> None:

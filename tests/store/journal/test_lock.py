@@ -44,7 +44,9 @@ def held(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
         yield path
 
 
-def test_a_lock_that_is_kept_is_reported_once_and_given_up_after_ten_seconds(held: Path, time: FakeTime) -> None:
+def test_a_lock_that_is_kept_is_reported_once_and_given_up_after_ten_seconds(
+    held: Path, time: FakeTime
+) -> None:
     reports: list[str] = []
     wait = LockWait(reports.append)
     with held.open("rb") as file:

@@ -11,7 +11,14 @@ from plan_data.errors import Unusable
 from store.journal import lock, platform_files
 from store.journal.append_only import append_lines, read_settled
 from store.journal.folder import read_folder
-from store.journal.platform_files import has_name, new_file_mode, open_folder, sync_folder, try_lock, unlock
+from store.journal.platform_files import (
+    has_name,
+    new_file_mode,
+    open_folder,
+    sync_folder,
+    try_lock,
+    unlock,
+)
 from tests.store.journal.writer import own_file, record
 
 FAR = 2**40  # as far as this file system counts
@@ -48,7 +55,9 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> WindowsLocks:
 
 
 @pytest.mark.parametrize("refusal", [errno.EACCES, errno.EDEADLK])
-def test_windows_locks_a_byte_that_no_reader_reads(tmp_path: Path, windows: WindowsLocks, refusal: int) -> None:
+def test_windows_locks_a_byte_that_no_reader_reads(
+    tmp_path: Path, windows: WindowsLocks, refusal: int
+) -> None:
     windows.refusal = refusal
     path = tmp_path / "own.json"
     path.write_bytes(b"line\n")
@@ -60,7 +69,9 @@ def test_windows_locks_a_byte_that_no_reader_reads(tmp_path: Path, windows: Wind
     assert windows.places == [FAR] * 4
 
 
-def test_a_windows_lock_that_fails_otherwise_is_an_error(tmp_path: Path, windows: WindowsLocks) -> None:
+def test_a_windows_lock_that_fails_otherwise_is_an_error(
+    tmp_path: Path, windows: WindowsLocks
+) -> None:
     path = tmp_path / "own.json"
     path.touch()
     windows.refusal = errno.EIO
@@ -70,7 +81,9 @@ def test_a_windows_lock_that_fails_otherwise_is_an_error(tmp_path: Path, windows
             try_lock(second.fileno())
 
 
-def test_recording_and_reading_work_with_the_locks_of_windows(tmp_path: Path, windows: WindowsLocks) -> None:
+def test_recording_and_reading_work_with_the_locks_of_windows(
+    tmp_path: Path, windows: WindowsLocks
+) -> None:
     made = [*record(tmp_path, "one"), *record(tmp_path, "two")]
     with own_file(tmp_path).open("ab") as file:
         file.write(b"torn")
@@ -116,7 +129,9 @@ def test_a_network_drive_that_cannot_sync_a_folder_is_no_error(
     sync_folder(tmp_path)
 
 
-def test_without_a_flag_for_it_a_link_is_refused_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_flag_for_it_a_link_is_refused_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     flags = platform_files.FOR_APPENDING & ~platform_files.NO_FOLLOW
     monkeypatch.setattr("store.journal.append_only.FOR_APPENDING", flags)
     outside = tmp_path / "outside"
@@ -139,8 +154,12 @@ def test_a_file_has_its_name_until_that_is_another_s(tmp_path: Path) -> None:
         assert not has_name(file.fileno(), path), "a link of that name is not the file"
 
 
-@pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o1700, 0o600), (0o2770, 0o666), (0o755, 0o666)])
-def test_the_rights_of_a_new_file_follow_those_of_its_folder(tmp_path: Path, folder: int, file: int) -> None:
+@pytest.mark.parametrize(
+    ("folder", "file"), [(0o700, 0o600), (0o1700, 0o600), (0o2770, 0o666), (0o755, 0o666)]
+)
+def test_the_rights_of_a_new_file_follow_those_of_its_folder(
+    tmp_path: Path, folder: int, file: int
+) -> None:
     tmp_path.chmod(folder)
     assert stat.S_IMODE(tmp_path.stat().st_mode) == folder
     assert new_file_mode(tmp_path) == file

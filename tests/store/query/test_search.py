@@ -31,7 +31,9 @@ def test_a_status_of_two_words_is_asked_for_as_the_list_says_it(east_midlands: L
     refs = found(east_midlands, "due soon DRUGS")
     assert refs
     assert {items[ref].state.status for ref in refs} == {"due soon"}
-    assert found(east_midlands, "late start") == [ref for ref in items if items[ref].state.status == "late start"]
+    assert found(east_midlands, "late start") == [
+        ref for ref in items if items[ref].state.status == "late start"
+    ]
 
 
 def test_a_word_that_names_nothing_is_looked_for_in_refs_and_titles(
@@ -57,7 +59,10 @@ def test_no_words_ask_for_everything(east_midlands: LoadedPlan, words: str) -> N
     assert len(found(east_midlands, words)) == len(east_midlands.items)
 
 
-@given(words=st.text(max_size=20) | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"]))
+@given(
+    words=st.text(max_size=20)
+    | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"])
+)
 @settings(deadline=None, max_examples=60)
 def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, words: str) -> None:
     items = build_checklist(east_midlands, (), DAY).items

@@ -49,7 +49,9 @@ def linear(shown: Color) -> list[float]:
 
 
 def luminance(shown: Color) -> float:
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear(shown), strict=True))
+    return sum(
+        share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear(shown), strict=True)
+    )
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -84,9 +86,13 @@ def test_every_status_colour_can_be_read_on_every_ground(theme: Theme) -> None:
 
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_people_of_every_colour_vision_can_tell_the_statuses_apart(theme: Theme, vision: str) -> None:
+def test_people_of_every_colour_vision_can_tell_the_statuses_apart(
+    theme: Theme, vision: str
+) -> None:
     for one, other in combinations(STATES, 2):
-        pairs = zip(seen(colour(theme, one), vision), seen(colour(theme, other), vision), strict=True)
+        pairs = zip(
+            seen(colour(theme, one), vision), seen(colour(theme, other), vision), strict=True
+        )
         assert sum((a - b) ** 2 for a, b in pairs) ** 0.5 >= 20, (one, other)
 
 
@@ -115,12 +121,16 @@ async def test_every_word_on_the_screen_can_be_read(open_app: OpenApp, theme: st
 def unreadable(app: MilepostApp) -> list[tuple[str, float]]:
     """Return the words on screen, or in the dialog, with too little contrast to what is behind."""
     found = []
-    place = app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
+    place = (
+        app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
+    )
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows no other way
     for strip in strips[place.y : place.bottom]:
         for segment in strip.crop(place.x, place.right):
             style = segment.style
-            if not any(c.isalnum() for c in segment.text) or not (style and style.color and style.bgcolor):
+            if not any(c.isalnum() for c in segment.text) or not (
+                style and style.color and style.bgcolor
+            ):
                 continue
             fore, back = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
             if contrast(fore, back) < READABLE:
@@ -177,7 +187,9 @@ async def test_the_config_files_theme_rules_over_the_one_that_was_kept(open_app:
 
 
 @pytest.mark.parametrize("told", ['"norrd"', "7", "[]"])
-async def test_a_theme_in_the_config_file_that_is_none_is_said(open_app: OpenApp, told: str) -> None:
+async def test_a_theme_in_the_config_file_that_is_none_is_said(
+    open_app: OpenApp, told: str
+) -> None:
     configure(f"theme = {told}")
     app = open_app()
     async with app.run_test(notifications=True) as pilot:
@@ -186,8 +198,12 @@ async def test_a_theme_in_the_config_file_that_is_none_is_said(open_app: OpenApp
         assert "is not one of" in toasts(app)
 
 
-async def test_textuals_own_variable_goes_first(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constants, "DEFAULT_THEME", "textual-light")  # read once, when Textual is imported
+async def test_textuals_own_variable_goes_first(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        constants, "DEFAULT_THEME", "textual-light"
+    )  # read once, when Textual is imported
     configure('theme = "nord"')
     async with (app := open_app()).run_test():
         assert app.theme == "textual-light"
@@ -216,7 +232,9 @@ async def test_without_colours_the_terminals_own_themes_are_not_offered(
         assert "OVERDUE 214d" in on_screen(app)
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize(
+    "theme", ["textual-dark", "textual-light", "nord", "ansi-dark", "ansi-light"]
+)
 async def test_every_theme_shows_status_by_word_and_symbol(open_app: OpenApp, theme: str) -> None:
     remember(default_paths().preferences, theme=theme)
     app = open_app()
@@ -255,7 +273,9 @@ async def test_with_ascii_nothing_else_is_drawn(
         assert main_screen(app).has_class("-ascii")
 
 
-async def test_with_ascii_the_palette_is_too(open_app: OpenApp, small_plan: Callable[..., Path]) -> None:
+async def test_with_ascii_the_palette_is_too(
+    open_app: OpenApp, small_plan: Callable[..., Path]
+) -> None:
     app = open_app(small_plan(ASCII_PLAN), ascii=True)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("ctrl+p", *"tick")
@@ -266,7 +286,9 @@ async def test_with_ascii_the_palette_is_too(open_app: OpenApp, small_plan: Call
 async def test_with_ascii_letters_of_other_alphabets_stay_as_they_are(
     open_app: OpenApp, small_plan: Callable[..., Path]
 ) -> None:
-    app = open_app(small_plan("- {id: 1.1.1-a, title: 'Café, £40 - 進捗', when: Sep 2009}"), ascii=True)
+    app = open_app(
+        small_plan("- {id: 1.1.1-a, title: 'Café, £40 - 進捗', when: Sep 2009}"), ascii=True
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Café, £40 - 進捗" in on_screen(app)

@@ -130,6 +130,8 @@ def test_redo_brings_back_its_own_and_leaves_what_a_colleague_took_back(journal:
     assert [entry.text for entry in mine.undo()] == ["2.4.5-a"]
     assert [entry.text for entry in mine.redo()] == ["2.4.5-a"]
     assert texts(journal) == ["2.4.5-a"]
+
+
 def test_a_reading_that_began_before_an_own_entry_is_outdated_and_one_after_it_is_not(
     journal: Path,
 ) -> None:

@@ -74,7 +74,9 @@ def test_a_lock_that_is_kept_is_reported_and_ends_the_command(
 
 
 @pytest.mark.usefixtures("fast_clock")
-def test_merge_sync_and_restore_wait_no_longer_either(milepost: Milepost, journal: Path, tmp_path: Path) -> None:
+def test_merge_sync_and_restore_wait_no_longer_either(
+    milepost: Milepost, journal: Path, tmp_path: Path
+) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()
     assert milepost("backup", str(tmp_path / "all.zip")).code == 0
@@ -121,7 +123,9 @@ def test_a_sync_reads_a_file_that_somebody_writes_without_waiting(
 ) -> None:
     shared = tmp_path / "shared"
     shared.mkdir()
-    assert milepost("note", ITEM, "theirs", by="ATB lead", journal=str(tmp_path / "theirs")).code == 0
+    assert (
+        milepost("note", ITEM, "theirs", by="ATB lead", journal=str(tmp_path / "theirs")).code == 0
+    )
     theirs = own_file(tmp_path / "theirs", "atb-lead-").rename(shared / "atb-lead-0badcafe.json")
     monkeypatch.setattr(lock, "sleep", None)
     with theirs.open("ab") as file:
@@ -152,7 +156,9 @@ def test_a_file_that_is_replaced_while_its_lock_is_waited_for_gets_the_entry(
     assert texts(journal) == ["first", "second"]
 
 
-def test_an_entry_whose_newline_was_lost_counts_before_and_after_the_next(milepost: Milepost, journal: Path) -> None:
+def test_an_entry_whose_newline_was_lost_counts_before_and_after_the_next(
+    milepost: Milepost, journal: Path
+) -> None:
     own = own_file(journal)
     os.truncate(own, own.stat().st_size - 1)
     log = milepost("log")
@@ -168,11 +174,16 @@ def test_an_entry_whose_newline_was_lost_counts_before_and_after_the_next(milepo
 @pytest.fixture
 def at_once(journal: Path, tmp_path: Path) -> Callable[..., list[Answer]]:
     """Return what runs commands at once, each as a process of its own."""
-    environ = os.environ | {"MILEPOST_JOURNAL": str(journal), "MILEPOST_NOW": "2009-11-30T10:00:00Z"}
+    environ = os.environ | {
+        "MILEPOST_JOURNAL": str(journal),
+        "MILEPOST_NOW": "2009-11-30T10:00:00Z",
+    }
 
     def run(command: tuple[str, ...]) -> Answer:
         words = [sys.executable, "-m", "tui", *command]
-        done = subprocess.run(words, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            words, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+        )
         return Answer(done.returncode, done.stdout, done.stderr)
 
     def run_all(*commands: tuple[str, ...]) -> list[Answer]:
@@ -183,13 +194,19 @@ def at_once(journal: Path, tmp_path: Path) -> Callable[..., list[Answer]]:
     return run_all
 
 
-@pytest.mark.parametrize("authors", [["ELS lead"], ["ELS lead", "ATB lead", "Réné"]], ids=["one", "three"])
+@pytest.mark.parametrize(
+    "authors", [["ELS lead"], ["ELS lead", "ATB lead", "Réné"]], ids=["one", "three"]
+)
 def test_of_eight_ticks_of_one_item_at_once_one_is_recorded(
     at_once: Callable[..., list[Answer]], journal: Path, authors: list[str]
 ) -> None:
-    answers = at_once(*[("tick", ITEM, "--by", authors[number % len(authors)]) for number in range(8)])
+    answers = at_once(
+        *[("tick", ITEM, "--by", authors[number % len(authors)]) for number in range(8)]
+    )
     assert Counter(answer.code for answer in answers) == {0: 1, 2: 7}
-    assert sum("was ticked already, as done on 30 Nov 2009" in answer.err for answer in answers) == 7
+    assert (
+        sum("was ticked already, as done on 30 Nov 2009" in answer.err for answer in answers) == 7
+    )
     entries = [entry for path in journal.glob("*.json") for entry in read_content(path).entries]
     assert [entry.kind for entry in entries].count("done") == 1
     assert all(path.stat().st_size for path in journal.iterdir()), "a refusal leaves no empty file"
@@ -201,7 +218,9 @@ def test_two_undos_at_once_take_back_two_entries_and_further_ones_nothing(
     assert milepost("note", ITEM, "second").code == 0
     answers = at_once(*[("undo", "--by", "ELS lead")] * 4)
     assert Counter(answer.code for answer in answers) == {0: 2, 2: 2}
-    done = sorted(answer.err.splitlines()[0].split(": ")[-1] for answer in answers if answer.code == 0)
+    done = sorted(
+        answer.err.splitlines()[0].split(": ")[-1] for answer in answers if answer.code == 0
+    )
     assert done == ["first", "second"]
     names = [entry.names for entry in read_content(own_file(journal)).entries if entry.names]
     assert len(names) == len(set(names)) == 2
@@ -222,7 +241,9 @@ def test_eight_ticks_and_two_undos_at_once_leave_a_journal_that_makes_sense(
             assert entry.names in in_effect
             in_effect.remove(entry.names)
         else:
-            assert entry.kind == "note" or not in_effect & {other.id for other in entries if other.kind == "done"}
+            assert entry.kind == "note" or not in_effect & {
+                other.id for other in entries if other.kind == "done"
+            }
             in_effect.add(entry.id)
 
 
@@ -259,7 +280,9 @@ def test_two_people_with_accents_have_two_files(milepost: Milepost, journal: Pat
     assert milepost("log").out.count("words") == 6
 
 
-def test_redo_says_in_the_shell_who_else_holds_an_entry_back(milepost: Milepost, journal: Path, tmp_path: Path) -> None:
+def test_redo_says_in_the_shell_who_else_holds_an_entry_back(
+    milepost: Milepost, journal: Path, tmp_path: Path
+) -> None:
     first = read_content(own_file(journal)).entries[0].id
     assert milepost("undo", first, by="Plan keeper", journal=str(tmp_path / "journal")).code == 0
     theirs = own_file(journal, "plan-keeper-").rename(tmp_path / "plan-keeper-0badcafe.json")

@@ -29,8 +29,12 @@ def test_nothing_is_remembered_at_first(kept: Path) -> None:
     assert read_preferences(kept) == Preferences()
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}'])
-def test_a_broken_file_remembers_nothing_and_is_replaced_by_the_next_choice(kept: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}']
+)
+def test_a_broken_file_remembers_nothing_and_is_replaced_by_the_next_choice(
+    kept: Path, content: bytes
+) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_bytes(content)
     assert read_preferences(kept) == Preferences()
@@ -50,7 +54,9 @@ def test_a_folder_that_cannot_be_made_is_a_sentence_and_no_crash(tmp_path: Path)
         remember(tmp_path / "file" / "preferences.json", author="ELS lead")
 
 
-def test_a_disk_that_refuses_leaves_what_was_remembered(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_leaves_what_was_remembered(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     remember(kept, author="ELS lead")
 
     def full(*_: object) -> None:

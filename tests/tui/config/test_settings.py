@@ -20,7 +20,9 @@ def configure(text: str) -> None:
 
 
 def settings(options: Options | None = None, **environ: str) -> Settings:
-    return read_settings(options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()})
+    return read_settings(
+        options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()}
+    )
 
 
 def test_options_go_before_the_environment_the_config_file_and_preferences() -> None:
@@ -61,8 +63,12 @@ def test_dates_are_read_as_periods_whose_last_day_counts_or_are_today() -> None:
     assert settings().known_on is None
 
 
-@pytest.mark.parametrize("command", [["info"], ["plans"], ["check", DEFAULT_PLAN], ["glossary", "ACCM"]])
-def test_a_date_that_cannot_be_read_does_not_stop_what_needs_none(milepost: Milepost, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["info"], ["plans"], ["check", DEFAULT_PLAN], ["glossary", "ACCM"]]
+)
+def test_a_date_that_cannot_be_read_does_not_stop_what_needs_none(
+    milepost: Milepost, command: list[str]
+) -> None:
     assert milepost(*command, as_of="31 Feb 2009").code == 0
 
 
@@ -76,7 +82,9 @@ def test_a_date_that_cannot_be_read_is_refused_where_it_is_needed(milepost: Mile
     assert "--as-of or MILEPOST_AS_OF" in answer.err
 
 
-@pytest.mark.parametrize(("value", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)])
+@pytest.mark.parametrize(
+    ("value", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)]
+)
 def test_ascii_is_asked_for_in_the_environment(value: str, drawn: bool) -> None:  # noqa: FBT001 - a parametrised fact
     assert settings(ASCII=value).ascii is drawn
 

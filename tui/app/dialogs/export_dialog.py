@@ -45,7 +45,9 @@ class ExportOptionList(OptionList):
             show=False,
             id="export.format_before",
         ),
-        Binding("right", "screen.switch_format(1)", "next format", show=False, id="export.next_format"),
+        Binding(
+            "right", "screen.switch_format(1)", "next format", show=False, id="export.next_format"
+        ),
         Binding("w", "screen.switch_scope", "all or in view", show=False, id="export.scope"),
         Binding("enter", "screen.preview", "preview", show=False, id="export.preview"),
         Binding("q", "screen.leave", "cancel", show=False, id="export.quit"),

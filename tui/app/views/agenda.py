@@ -63,7 +63,9 @@ def agenda_rows(
     return rows
 
 
-def apply_pins(items: Sequence[ChecklistItem], pinned: PinnedItems) -> tuple[Sequence[ChecklistItem], PinnedItems]:
+def apply_pins(
+    items: Sequence[ChecklistItem], pinned: PinnedItems
+) -> tuple[Sequence[ChecklistItem], PinnedItems]:
     """Return items with the pinned ones as they were, and by ref the pinned ones as they are."""
     if not pinned:
         return items, {}
@@ -72,7 +74,9 @@ def apply_pins(items: Sequence[ChecklistItem], pinned: PinnedItems) -> tuple[Seq
     return placed, current
 
 
-def _moved_counts(checklist: Checklist, pinned: PinnedItems, current: PinnedItems) -> dict[str, int]:
+def _moved_counts(
+    checklist: Checklist, pinned: PinnedItems, current: PinnedItems
+) -> dict[str, int]:
     """Return how many pinned items no longer belong under each heading."""
     moved = []
     for ref, item in pinned.items():
@@ -107,7 +111,9 @@ def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[
     ]
 
 
-def _with_status(by_status: Mapping[str, Sequence[ChecklistItem]], *statuses: str) -> list[ChecklistItem]:
+def _with_status(
+    by_status: Mapping[str, Sequence[ChecklistItem]], *statuses: str
+) -> list[ChecklistItem]:
     items: list[ChecklistItem] = []
     for status in statuses:
         items += by_status.get(status, ())

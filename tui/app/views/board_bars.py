@@ -31,7 +31,9 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
     bars = _pathway_bars(page, passing)
     lines = [page.heading("Progress by pathway")]
     if not page.checklist.loaded.about.pathways:
-        lines += page.wrap("No pathway is stated in this plan; its file can name them under 'pathways'.")
+        lines += page.wrap(
+            "No pathway is stated in this plan; its file can name them under 'pathways'."
+        )
     lines += _bar_lines(page, bars, ("items", "done", "late"), _CODE)
     shown = _count_passing(page.checklist.items, passing)
     if sum(bar.counts.total for bar in bars) > shown.total:
@@ -97,7 +99,9 @@ def _span_name(span: Span) -> str:
     return "no date"
 
 
-def _bar_lines(page: BoardPage, bars: Iterable[_Bar], columns: tuple[str, str, str], label_width: int) -> list[Line]:
+def _bar_lines(
+    page: BoardPage, bars: Iterable[_Bar], columns: tuple[str, str, str], label_width: int
+) -> list[Line]:
     """Return a line for each bar, its label before it and its numbers after, under `columns`."""
     room = max(0, page.width - label_width - 1 - 3 * _NUMBER)
     header = " " * (label_width + 1 + room)

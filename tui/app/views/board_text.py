@@ -47,7 +47,9 @@ def render_board(
     return [clip_line(line, width) for line in lines]
 
 
-def render_empty_board(checklist: Checklist, empty_text: str, width: int, glyphs: Glyphs) -> list[Line]:
+def render_empty_board(
+    checklist: Checklist, empty_text: str, width: int, glyphs: Glyphs
+) -> list[Line]:
     """Return the drawing of no items: why there are none, and the meetings."""
     page = BoardPage(checklist, _column_width(width), glyphs)
     return [*page.wrap(empty_text, "bold"), EMPTY_LINE, *_meeting_lines(page)]

@@ -69,7 +69,9 @@ def detail_text(
     return Content("\n").join(lines)
 
 
-def _item_lines(item: ChecklistItem, objective: Objective, keys: Mapping[str, str]) -> list[Content]:
+def _item_lines(
+    item: ChecklistItem, objective: Objective, keys: Mapping[str, str]
+) -> list[Content]:
     facts = dict(item_facts(item, objective))
     status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(facts.pop("status"), status_style)

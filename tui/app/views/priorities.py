@@ -40,7 +40,9 @@ class _Tree(Struct, frozen=True):
     opened: frozenset[str]
 
 
-def priority_rows(checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]) -> list[Row]:
+def priority_rows(
+    checklist: Checklist, items: Sequence[ChecklistItem], opened: frozenset[str]
+) -> list[Row]:
     """Return the plan's tree as far as it holds `items`."""
     by_section = _group_by(items, "section")
     by_priority = _group_by(items, "priority")

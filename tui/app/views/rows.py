@@ -132,7 +132,9 @@ def _figure_text(item: ChecklistItem) -> str:
     return f"{target} by {MONTHS[due.month - 1]} {due.year}"
 
 
-def fold_rows(items: Iterable[ChecklistItem], opened: frozenset[str], current: PinnedItems) -> Iterator[Row]:
+def fold_rows(
+    items: Iterable[ChecklistItem], opened: frozenset[str], current: PinnedItems
+) -> Iterator[Row]:
     """Yield a row for each item or fold of items, and the items of a fold that is `opened`.
 
     Pinned items are shown as they are in `current`.

@@ -43,7 +43,9 @@ def run_status(session: Session) -> ExitCode:
 def _status_of_all_plans(session: Session) -> ExitCode:
     """Print one line for each known plan; only one plan is in memory at a time."""
     if session.has_filter():
-        raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
+        raise Refused(
+            "a filter's words are one plan's own: name that plan with --plan, or leave the filter out."
+        )
     from tui.cli.progress import Progress
 
     settings = session.settings
@@ -74,7 +76,9 @@ def _status_of_all_plans(session: Session) -> ExitCode:
 def _build_checklist(loaded: LoadedPlan, files: list[Path], settings: Settings) -> Checklist:
     """Return the checklist of a plan; `files` are the journal's files with its entries."""
     contents = read_files(files)
-    return build_checklist(loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
+    return build_checklist(
+        loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
+    )
 
 
 def add_list(parser: ArgumentParser) -> None:
@@ -93,7 +97,9 @@ def run_list(session: Session) -> ExitCode:
 
 def add_show(parser: ArgumentParser) -> None:
     """Declare the arguments of `show`."""
-    parser.add_argument("ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items")
+    parser.add_argument(
+        "ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 

@@ -54,7 +54,9 @@ def add_confirm(parser: ArgumentParser) -> None:
 def run_confirm(session: Session) -> ExitCode:
     """Record that a lead confirmed how a milestone's timescale is read."""
     entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
-    print_message(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}")
+    print_message(
+        f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}"
+    )
     for problem in session.contents.problems:
         print_message(str(problem))
     if session.wants_json:

@@ -92,7 +92,9 @@ def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) 
 
 def add_sync(parser: ArgumentParser) -> None:
     """Declare the arguments of `sync`."""
-    parser.add_argument("folder", metavar="FOLDER", help="a folder that something else shares with colleagues")
+    parser.add_argument(
+        "folder", metavar="FOLDER", help="a folder that something else shares with colleagues"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -143,7 +145,9 @@ def _shared_folder(session: Session) -> Path:
     shared = _path(session.args.folder)
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isdir(shared):  # noqa: PTH112
-        raise Refused(f"there is no folder '{shared}': connect or make it first, so that nothing goes astray.")
+        raise Refused(
+            f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
+        )
     if shared.resolve() == session.settings.paths.journal.resolve():
         raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
     return shared

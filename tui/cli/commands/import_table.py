@@ -12,8 +12,12 @@ from tui.cli.session import Session
 
 def add_import(parser: ArgumentParser) -> None:
     """Declare the arguments of `import`."""
-    parser.add_argument("table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file")
-    parser.add_argument("--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11")
+    parser.add_argument(
+        "table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file"
+    )
+    parser.add_argument(
+        "--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11"
+    )
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
     parser.add_argument("--year", metavar="YEAR", help="the plan's financial year, such as 2010/11")
     parser.add_argument(
@@ -23,7 +27,9 @@ def add_import(parser: ArgumentParser) -> None:
         type=int,
         help="which of a file's sheets or tables",
     )
-    parser.add_argument("-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout")
+    parser.add_argument(
+        "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 

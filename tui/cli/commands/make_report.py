@@ -38,8 +38,12 @@ def add_report(parser: ArgumentParser) -> None:
         metavar="DATE",
         help="the last report's date (default: the last Board meeting before, else the end of the quarter before)",
     )
-    parser.add_argument("--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)")
-    parser.add_argument("--prepared-by", metavar="WHO", default="", help="who prepared it, for the header")
+    parser.add_argument(
+        "--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)"
+    )
+    parser.add_argument(
+        "--prepared-by", metavar="WHO", default="", help="who prepared it, for the header"
+    )
     parser.add_argument("--marking", metavar="T", default="", help="a marking, for the header")
     parser.add_argument(
         "--purpose",
@@ -87,14 +91,20 @@ def _choose_format(session: Session) -> str:
     output = session.args.output
     ending = Path(output or "").suffix.lower()
     if ending == ".pdf":
-        raise Refused("a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF.")
+        raise Refused(
+            "a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF."
+        )
     given: str = session.args.format
     if ending in _OFFICE_FORMATS and not given:
         instead = _OFFICE_FORMATS[ending]
-        raise Refused(f"no paper is written as {ending}: write -o paper.{instead}, which opens there too.")
+        raise Refused(
+            f"no paper is written as {ending}: write -o paper.{instead}, which opens there too."
+        )
     chosen = given or REPORT_ENDINGS.get(ending, "text")
     if chosen in BINARY_FORMATS and is_stdout(output) and sys.stdout.isatty():
-        raise Refused(f"{chosen} is not for a terminal: name a file with -o, such as -o paper.{chosen}.")
+        raise Refused(
+            f"{chosen} is not for a terminal: name a file with -o, such as -o paper.{chosen}."
+        )
     return chosen
 
 

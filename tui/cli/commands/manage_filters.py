@@ -26,7 +26,9 @@ def add_filters(parser: ArgumentParser) -> None:
         default="",
         help="a short name, such as 'late ELS'",
     )
-    parser.add_argument("words", metavar="WORDS", nargs="*", help="what to show, such as overdue ELS jan")
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="*", help="what to show, such as overdue ELS jan"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 

@@ -63,9 +63,7 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
     counts = Counter(entry.ref for entry in _orphans(session, loaded))
     warnings = []
     for ref, count in counts.items():
-        sentence = (
-            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
-        )
+        sentence = f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
         warnings.append(Problem(str(path), 0, 0, sentence, "warning"))
     return warnings
 
@@ -73,7 +71,9 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
 def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the plan's entries whose ref is not in the plan; they are the same on any date."""
     settings = session.settings
-    checklist = build_checklist(loaded, session.all_contents.entries, settings.clock.today, settings.known_on)
+    checklist = build_checklist(
+        loaded, session.all_contents.entries, settings.clock.today, settings.known_on
+    )
     return checklist.orphans
 
 
@@ -93,7 +93,9 @@ def run_new(session: Session) -> ExitCode:
     year = FinancialYear.containing(session.settings.as_of)
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
-    print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
+    print_message(
+        f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong."
+    )
     return ExitCode.OK
 
 
@@ -139,7 +141,9 @@ def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Ent
 def add_carry_forward(parser: ArgumentParser) -> None:
     """Declare the arguments of `carry-forward`."""
     add_plan_options(parser)
-    parser.add_argument("-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout")
+    parser.add_argument(
+        "-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
 
 
@@ -157,7 +161,9 @@ def run_carry_forward(session: Session) -> ExitCode:
     session.write(modeline() + encode_plan(plan))
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
-    print_message(f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)")
+    print_message(
+        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)"
+    )
     return session.finish()
 
 

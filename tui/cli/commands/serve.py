@@ -28,8 +28,12 @@ def add_serve(parser: ArgumentParser) -> None:
     """Declare the arguments of `serve`."""
     add_plan_options(parser)
     add_app_options(parser)
-    parser.add_argument("--demo", action="store_true", help="show the made-up journal, a copy for each tab")
-    parser.add_argument("--port", metavar="N", type=int, default=8000, help="8000 if not told; 0 takes a free one")
+    parser.add_argument(
+        "--demo", action="store_true", help="show the made-up journal, a copy for each tab"
+    )
+    parser.add_argument(
+        "--port", metavar="N", type=int, default=8000, help="8000 if not told; 0 takes a free one"
+    )
     parser.add_argument(
         "--host",
         metavar="ADDRESS",
@@ -57,7 +61,9 @@ def run_serve(session: Session) -> ExitCode:
     rights = _RIGHTS.format(author=session.settings.author)
     risk = _RISK.format(rights=rights)
     if not is_local and not args.allow_anyone_on_the_network:
-        raise Refused(f"'{args.host}' can be reached by others: {risk}. If that is what you want, add {_OPEN_OPTION}.")
+        raise Refused(
+            f"'{args.host}' can be reached by others: {risk}. If that is what you want, add {_OPEN_OPTION}."
+        )
     if args.tabs < 1:
         raise Refused(f"{args.tabs} tabs are too few: give a number from 1 with --tabs.")
     if not find_spec("textual_serve"):

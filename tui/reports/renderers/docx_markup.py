@@ -35,7 +35,9 @@ def paragraph_markup(style: str, text: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
 
 
-def table_start_markup(title: str, description: str, widths: Sequence[int], headings: str = "Row") -> str:
+def table_start_markup(
+    title: str, description: str, widths: Sequence[int], headings: str = "Row"
+) -> str:
     """Return the opening of a table; `headings` are in its first `Row` or its first `Column`."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     caption = quoteattr(short_line(title, LONGEST_PROPERTY))

@@ -22,7 +22,9 @@ _PORTRAIT_MARGIN, _LANDSCAPE_MARGIN = Mm(20), Mm(15)
 # Parts of python-docx's template that are of another document, such as its picture.
 _UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects")
 _BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in _BORDER_SIDES)
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in _BORDER_SIDES
+)
 _CELL_MARGINS = (
     '<w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
     '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
@@ -138,7 +140,9 @@ def _add_style(word: Document, name: str, size: float, *, bold: bool = False) ->
     return style
 
 
-def _set_font(style: ParagraphStyle, size: float, *, bold: bool = False, colour: RGBColor | None = None) -> None:
+def _set_font(
+    style: ParagraphStyle, size: float, *, bold: bool = False, colour: RGBColor | None = None
+) -> None:
     """Set a style's font, of a size in points, in place of that of the template's theme."""
     properties = style.element.get_or_add_rPr()
     for fonts in properties.findall(qn("w:rFonts")):

@@ -48,7 +48,9 @@ class MissingExtra(Refused):
     """A format needs a library that is not installed."""
 
 
-def render_report(document: ReportDocument, format_name: str, width: int = PAGE_WIDTH) -> str | bytes:
+def render_report(
+    document: ReportDocument, format_name: str, width: int = PAGE_WIDTH
+) -> str | bytes:
     """Return `document` in one of `REPORT_FORMATS`; only plain text is wrapped at `width` columns.
 
     Raises:

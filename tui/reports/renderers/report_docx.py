@@ -113,7 +113,9 @@ def _is_wide(rows_by_columns: Mapping[tuple[Column, ...], TableRows]) -> bool:
     return any(map(asks_for_landscape, with_rows))
 
 
-def _block(block: Block, rows_by_columns: Mapping[tuple[Column, ...], TableRows], page_width: int) -> Iterator[str]:
+def _block(
+    block: Block, rows_by_columns: Mapping[tuple[Column, ...], TableRows], page_width: int
+) -> Iterator[str]:
     yield paragraph_markup("Heading1", one_line(block.title))
     for paragraph in block.paragraphs:
         yield paragraph_markup("Normal", cell_text(paragraph))

@@ -131,13 +131,17 @@ class _SheetWriter:
         sheet.set_footer(self._footer)
         return sheet
 
-    def _write_headings(self, sheet: Worksheet, row: int, table: SheetTable, widths: Sequence[int]) -> None:
+    def _write_headings(
+        self, sheet: Worksheet, row: int, table: SheetTable, widths: Sequence[int]
+    ) -> None:
         titles = [sheet_text(column.title) for column in table.columns]
         for column, title in enumerate(titles):
             sheet.write_string(row, column, title, self._heading)
         _set_height(sheet, row, titles, [width - FILTER_ARROW for width in widths])
 
-    def _write_rows(self, sheet: Worksheet, first_row: int, table: SheetTable, widths: Sequence[int]) -> int:
+    def _write_rows(
+        self, sheet: Worksheet, first_row: int, table: SheetTable, widths: Sequence[int]
+    ) -> int:
         """Write a table's rows, or the sentence for none; return the number of the last."""
         if not table.is_grouped and not table.has_rows:
             nothing = sheet_line(table.tables[0].nothing)

@@ -62,14 +62,18 @@ def _attribute_text(value: str | float) -> str:
     return f"{round(value, 1):g}"
 
 
-def add_bold_number(svg: Element, text: str, position: Position, *, ink: str, halo: str = "#ffffff") -> None:
+def add_bold_number(
+    svg: Element, text: str, position: Position, *, ink: str, halo: str = "#ffffff"
+) -> None:
     """Add a number; its halo keeps it clear of the line or pattern behind it."""
     look = {"fill": ink, "stroke": halo, "stroke_width": "4", "paint_order": "stroke"}
     x, y = position
     add_element(svg, "text", text, x=x, y=y, text_anchor="middle", **look, font_weight="bold")
 
 
-def add_lines(svg: Element, lines: Sequence[str], position: Position, anchor: str = "start") -> None:
+def add_lines(
+    svg: Element, lines: Sequence[str], position: Position, anchor: str = "start"
+) -> None:
     """Add one or two lines of text, whose middle is at the height of `position`."""
     x, middle = position
     first = middle + 3 - _LINE_HEIGHT * (len(lines) - 1) / 2

@@ -19,7 +19,9 @@ from tui.app.dialogs.export import EXPORT_OPTIONS, ExportChoice, InView, prepare
 from tui.app.widgets.text_viewer import TextViewer
 
 EXCEPTION = "east-midlands-2009-10-exception-2009-11-30.html"
-HOSTILE = "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"
+HOSTILE = (
+    "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +57,9 @@ async def written(pilot: Pilot[None], app: MilepostApp) -> None:
     await until(pilot, lambda: app.screen is main_screen(app))
 
 
-async def test_e_and_enter_twice_write_the_exception_report_and_say_where(open_app: OpenApp, folder: Path) -> None:
+async def test_e_and_enter_twice_write_the_exception_report_and_say_where(
+    open_app: OpenApp, folder: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e")
@@ -67,7 +71,9 @@ async def test_e_and_enter_twice_write_the_exception_report_and_say_where(open_a
     assert (folder / EXCEPTION).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-async def test_the_file_holds_the_bytes_that_the_shell_writes(open_app: OpenApp, folder: Path, journal: Path) -> None:
+async def test_the_file_holds_the_bytes_that_the_shell_writes(
+    open_app: OpenApp, folder: Path, journal: Path
+) -> None:
     from tui.cli.main import main
 
     app = open_app()
@@ -128,13 +134,17 @@ async def test_escape_twice_leaves_and_writes_nothing(open_app: OpenApp, folder:
     assert not files(folder)
 
 
-async def test_the_list_is_of_what_is_in_view_and_never_overwrites(open_app: OpenApp, folder: Path) -> None:
+async def test_the_list_is_of_what_is_in_view_and_never_overwrites(
+    open_app: OpenApp, folder: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for _ in range(2):
             await to_preview(pilot, "2", "S", "e", "up")
             await pilot.press("enter")
-            await until(pilot, lambda: app.screen is main_screen(app) or "exists already" in refusal(app))
+            await until(
+                pilot, lambda: app.screen is main_screen(app) or "exists already" in refusal(app)
+            )
         (name,) = files(folder)
         assert len((folder / name).read_text(encoding="utf-8-sig").splitlines()) == 14
         app.screen.query_one("#file", Input).value = "another.csv"
@@ -158,7 +168,9 @@ async def test_the_boards_reports_are_of_the_whole_plan_unless_w_limits_them(
         assert "of ELS with 'overdue'" in shown_in(app, "#title")
         await pilot.press("escape", "down", "down")
         await pilot.pause()
-        assert "only" in shown_in(app, "#scope").partition("(w:")[0], "the checklist is of what is in view"
+        assert "only" in shown_in(app, "#scope").partition("(w:")[0], (
+            "the checklist is of what is in view"
+        )
 
 
 async def test_the_report_of_a_lead_is_of_the_items_in_view(open_app: OpenApp) -> None:
@@ -271,7 +283,9 @@ async def test_the_preview_scrolls_while_the_name_is_typed(open_app: OpenApp) ->
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_every_line_of_the_dialog_is_in_sight_in_any_window(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_every_line_of_the_dialog_is_in_sight_in_any_window(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("e")
@@ -306,7 +320,9 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
     text = plan_text("- {id: 1.1.1-a, title: '[/] [bold]x[/wrong]', when: Sep 2009}")
     plan.write_text(text.replace("plan: small", 'plan: "../[/] \\u202e x"'), encoding="utf-8")
     app = open_app(plan)
-    app.workspace.record_all([lambda act: Recorder.note(act, "1.1.1-a", app.workspace.as_of, HOSTILE, cause=HOSTILE)])
+    app.workspace.record_all(
+        [lambda act: Recorder.note(act, "1.1.1-a", app.workspace.as_of, HOSTILE, cause=HOSTILE)]
+    )
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"[/]", "enter")
         await to_preview(pilot, "e", "w")

@@ -97,7 +97,9 @@ async def test_escape_in_the_filter_line_leaves_it_and_keeps_the_marks(open_app:
         assert main_screen(app).selection.refs == {"1.4.3-b"}
 
 
-async def test_the_shell_uses_a_filter_that_the_app_kept(open_app: OpenApp, milepost: Milepost) -> None:
+async def test_the_shell_uses_a_filter_that_the_app_kept(
+    open_app: OpenApp, milepost: Milepost
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS oct", "ctrl+s", *"late ELS", "enter")

@@ -148,7 +148,9 @@ async def test_a_plan_picked_beside_an_option_is_for_this_time(open_app: OpenApp
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])
-async def test_in_a_small_window_the_path_can_be_reached(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_in_a_small_window_the_path_can_be_reached(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app(None)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -206,10 +208,14 @@ async def test_the_plans_of_ones_own_folder_are_listed_by_name_and_a_broken_one_
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there every name is UTF-8")
-async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
     own = tmp_path / "plans"
     own.mkdir()
-    (own / os.fsdecode(b"odd-\xff.yaml")).write_text(plan_text("- {id: 1.1.1-a, title: Mine, when: Sep 2009}"))
+    (own / os.fsdecode(b"odd-\xff.yaml")).write_text(
+        plan_text("- {id: 1.1.1-a, title: Mine, when: Sep 2009}")
+    )
     configure(f"plans = '{own}'\n")
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -228,7 +234,9 @@ def configure(text: str) -> None:
 OVER = "This plan's year ended 31 Mar 2010: d shows it as of another day."
 
 
-def after_the_year(tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None) -> MilepostApp:
+def after_the_year(
+    tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None
+) -> MilepostApp:
     """Return the app on a day more than a year after the shipped plans' own."""
     told = Options(plan=plan, journal=str(tmp_path / "journal"), by="ELS lead", as_of=as_of)
     return make_app(read_settings(told, {"MILEPOST_NOW": "2011-06-01T10:00:00Z"}))
@@ -257,7 +265,9 @@ async def test_a_plan_that_is_opened_later_has_its_ended_year_told_as_well(tmp_p
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(tmp_path: Path, key: str) -> None:
+async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(
+    tmp_path: Path, key: str
+) -> None:
     app = after_the_year(tmp_path, plan=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -267,7 +277,9 @@ async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(tmp
 
 
 @pytest.mark.parametrize("as_of", ["31 Oct 2009", "31 May 2011", "today"])
-async def test_whoever_asked_for_a_day_is_told_nothing_about_the_year(tmp_path: Path, as_of: str) -> None:
+async def test_whoever_asked_for_a_day_is_told_nothing_about_the_year(
+    tmp_path: Path, as_of: str
+) -> None:
     app = after_the_year(tmp_path, as_of=as_of)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()

@@ -8,7 +8,9 @@ from tui.app.dialogs.form_dialog import FormDialog
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4", "5"])
-async def test_a_ref_is_shown_with_the_cursor_on_it_in_every_view(open_app: OpenApp, view: str) -> None:
+async def test_a_ref_is_shown_with_the_cursor_on_it_in_every_view(
+    open_app: OpenApp, view: str
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(view, "g", *"2.5.8-C@jul-2009", "enter")

@@ -53,7 +53,9 @@ def test_the_agenda_of_a_real_plan_has_every_item_once(
 
     refs = [item.ref for row in rows for item in row.items]
     assert sorted(refs) == sorted(item.ref for item in whole.counted)
-    told = [int(number) for text in headings(rows) if (number := text.rpartition(": ")[2]).isdigit()]
+    told = [
+        int(number) for text in headings(rows) if (number := text.rpartition(": ")[2]).isdigit()
+    ]
     assert sum(told) == len(whole.counted)
 
 
@@ -102,7 +104,9 @@ def test_the_agenda_tells_late_then_due_then_later_then_continuing_then_undated_
 
 
 def test_the_worst_is_first() -> None:
-    rows = agenda(made(milestone("Oct 2009"), milestone("Apr 2009", "b"), milestone("Aug 2009", "c")))
+    rows = agenda(
+        made(milestone("Oct 2009"), milestone("Apr 2009", "b"), milestone("Aug 2009", "c"))
+    )
 
     assert under(rows, "Late") == ["1.1.1-b", "1.1.1-c", "1.1.1-a"]
 
@@ -142,6 +146,8 @@ def test_the_done_are_told_in_one_order_always_done_then_done_late_then_met() ->
         entry("done", "2009-10-10", "1.1.1-b"),
         entry("done", "2009-08-01", "1.1.1-c"),
     ]
-    checklist = made(figures, milestone("Aug 2009", "b"), milestone("Sep 2009", "c"), entries=entries)
+    checklist = made(
+        figures, milestone("Aug 2009", "b"), milestone("Sep 2009", "c"), entries=entries
+    )
 
     assert under(agenda(checklist), "Done") == ["1.1.1-c", "1.1.1-b", "1.1.1-a"]

@@ -32,13 +32,17 @@ def picture(app: MilepostApp) -> str:
 def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]:
     """Return the picture as it is drawn in a width."""
     workspace = app.workspace
-    drawn = render_board(workspace.checklist, workspace.items, workspace.filter_words, width, glyphs)
+    drawn = render_board(
+        workspace.checklist, workspace.items, workspace.filter_words, width, glyphs
+    )
     return ["".join(text for text, _ in line) for line in drawn]
 
 
 def row(app: MilepostApp, name: str) -> list[int]:
     """Return the numbers of a pathway's or month's line."""
-    (found,) = [line for line in picture(app).splitlines() if re.match(rf"[> ]*{re.escape(name)} ", line)]
+    (found,) = [
+        line for line in picture(app).splitlines() if re.match(rf"[> ]*{re.escape(name)} ", line)
+    ]
     return [int(number) for number in found.split()[-3:]]
 
 
@@ -46,7 +50,9 @@ def record(app: MilepostApp, journal: Path, *drafts: EntryDraft) -> None:
     """Write into the journal as another person does, and look again."""
     writer = Journal(journal, "0badcafe")
     settings = app.workspace.settings
-    writer.record(drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now)
+    writer.record(
+        drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now
+    )
     app.workspace.reload()
 
 
@@ -127,7 +133,9 @@ async def test_another_date_and_another_plan_change_the_picture(open_app: OpenAp
         assert main_screen(app).area.drawing.scroll_y == 0
 
 
-async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_app: OpenApp, journal: Path) -> None:
+async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "pagedown")
@@ -141,10 +149,14 @@ async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_
         assert main_screen(app).area.drawing.scroll_y == place > 0
 
 
-async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(open_app: OpenApp, journal: Path) -> None:
+async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     drafts = [
-        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number)
+        EntryDraft(
+            ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number
+        )
         for quarter, number in ((1, 194), (2, 431))
     ]
     record(app, journal, *drafts)
@@ -184,7 +196,10 @@ async def test_a_filter_counts_only_what_it_shows_and_says_so(open_app: OpenApp)
         await pilot.press("5", "slash", *"ELS", "enter")
         await pilot.pause()
         assert app.focused is main_screen(app).area.drawing
-        assert "Only what fits the filter 'ELS' is counted: 13 of 190 items. Esc clears it." in picture(app)
+        assert (
+            "Only what fits the filter 'ELS' is counted: 13 of 190 items. Esc clears it."
+            in picture(app)
+        )
         assert row(app, "ELS") == [13, 0, 8]
         await pilot.press("slash", *"zebra", "enter")
         await pilot.pause()
@@ -194,7 +209,9 @@ async def test_a_filter_counts_only_what_it_shows_and_says_so(open_app: OpenApp)
         assert "190 items" in picture(app)
 
 
-async def test_an_act_on_an_item_is_not_possible_where_no_item_is_in_view(open_app: OpenApp, journal: Path) -> None:
+async def test_an_act_on_an_item_is_not_possible_where_no_item_is_in_view(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "space", "tab", "enter")
@@ -227,7 +244,9 @@ def test_no_line_is_wider_than_its_window(open_app: OpenApp, width: int) -> None
     assert max(cell_len(line) for line in lines_at(app, width)) <= width
 
 
-def test_a_plan_without_pathways_figures_and_boards_says_so(open_app: OpenApp, small_plan: Callable[..., Path]) -> None:
+def test_a_plan_without_pathways_figures_and_boards_says_so(
+    open_app: OpenApp, small_plan: Callable[..., Path]
+) -> None:
     path = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009, pathways: []}")
     text = path.read_text(encoding="utf-8")
     path.write_text(
@@ -244,7 +263,9 @@ def test_a_plan_without_pathways_figures_and_boards_says_so(open_app: OpenApp, s
 async def test_hostile_names_are_shown_as_they_are_and_never_reach_the_terminal(
     open_app: OpenApp, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    hostile = r'"[/] [bold]x[/wrong] [£m] \e[31mred \u202Eesrever\u202C 進捗 👩‍👩‍👧 ' + "x" * 5000 + '"'
+    hostile = (
+        r'"[/] [bold]x[/wrong] [£m] \e[31mred \u202Eesrever\u202C 進捗 👩‍👩‍👧 ' + "x" * 5000 + '"'
+    )
     head = f"boards: [{{name: {hostile}, meets: {hostile}, dates: [2010-01-12]}}]"
     milestones = (
         f"- {{id: 1.1.1-a, title: {hostile}, unit: {hostile}, cumulative: {{Q1: 1, Q4: 2}}}}\n"

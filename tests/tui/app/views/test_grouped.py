@@ -85,7 +85,9 @@ def test_items_without_pathway_or_lead_are_said_to_be_so(
 
 def test_a_line_break_in_a_role_does_not_break_the_line() -> None:
     plan = plan_with(milestone("Sep 2009"))
-    odd = msgspec.structs.replace(plan.about, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),))
+    odd = msgspec.structs.replace(
+        plan.about, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),)
+    )
 
     assert str(accountable_text("ELS", odd)) == "Led by A role"
 

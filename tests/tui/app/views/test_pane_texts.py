@@ -26,7 +26,9 @@ def workspace(open_app: OpenApp) -> Workspace:
 
 def told_of(*entries: Entry) -> str:
     """Return what the detail pane says of a milestone that was due in September."""
-    whole = build_checklist(plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY)
+    whole = build_checklist(
+        plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY
+    )
     return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
 
@@ -34,7 +36,9 @@ def told_of(*entries: Entry) -> str:
 
 
 @pytest.mark.parametrize("width", [58, 78, 118])
-def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace, width: int) -> None:
+def test_the_heading_tells_plan_date_and_board_in_any_width(
+    workspace: Workspace, width: int
+) -> None:
     words = heading_text(workspace, width)
 
     assert words.cell_length <= width
@@ -44,7 +48,9 @@ def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace
 
 
 @pytest.mark.parametrize("width", [32, 40, 58, 78])
-def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(workspace: Workspace, width: int) -> None:
+def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(
+    workspace: Workspace, width: int
+) -> None:
     workspace.set_as_of(date(2009, 12, 28))
 
     assert "as of 28 Dec 2009 (not today)" in heading_text(workspace, width).plain[:width]
@@ -83,13 +89,18 @@ def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
     said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
-    assert "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest." in said
+    assert (
+        "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest."
+        in said
+    )
 
 
 def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_shows() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 1.1"}))}
-    objective, priority = (str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1"))
+    objective, priority = (
+        str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1")
+    )
 
     assert objective.splitlines() == [
         "1.1.1 The objective",

@@ -25,11 +25,17 @@ def test_progress_is_rolled_up_at_each_level(east_midlands: LoadedPlan) -> None:
 
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
-def test_the_sections_of_a_real_plan_hold_all_of_it(plan_name: str, request: pytest.FixtureRequest) -> None:
+def test_the_sections_of_a_real_plan_hold_all_of_it(
+    plan_name: str, request: pytest.FixtureRequest
+) -> None:
     whole = build_checklist(request.getfixturevalue(plan_name), [], DAY)
-    sections = [row for row in priority_rows(whole, whole.items, NOTHING_OPEN) if row.kind == "heading"]
+    sections = [
+        row for row in priority_rows(whole, whole.items, NOTHING_OPEN) if row.kind == "heading"
+    ]
 
-    assert sum(int(row.status.split(" of ")[1].split()[0]) for row in sections) == len(whole.counted)
+    assert sum(int(row.status.split(" of ")[1].split()[0]) for row in sections) == len(
+        whole.counted
+    )
 
 
 def test_an_opened_priority_shows_its_objectives_and_a_closed_objective_hides_its_items() -> None:

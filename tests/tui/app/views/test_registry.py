@@ -28,7 +28,9 @@ def test_the_tabs_are_in_the_order_of_the_actions() -> None:
 
 
 @pytest.mark.parametrize("spec", VIEWS, ids=VIEW_IDS)
-def test_a_view_has_rows_or_a_drawing_and_the_items_of_the_plan(open_app: OpenApp, spec: ViewSpec) -> None:
+def test_a_view_has_rows_or_a_drawing_and_the_items_of_the_plan(
+    open_app: OpenApp, spec: ViewSpec
+) -> None:
     views = OpenViews(open_app().workspace)
     views.select(spec.id)
     view = views.current

@@ -63,7 +63,9 @@ def test_figures_below_their_targets_are_behind_and_done_ones_done() -> None:
     whole = made(figures, repeats, entries=[*actuals, *ticks])
 
     words = {
-        each.first.state.status: fold_summary(each.items) for each in fold_items(whole.items) if len(each.items) > 1
+        each.first.state.status: fold_summary(each.items)
+        for each in fold_items(whole.items)
+        if len(each.items) > 1
     }
     assert words["short"] == "2 quarters behind target, oldest 30 Jun 2009"
     assert words["done"] == "2 months done, first 30 Apr 2009"

@@ -47,7 +47,9 @@ Tab = aiohttp.ClientWebSocketResponse
 
 
 @asynccontextmanager
-async def a_tab(served: Served, columns: object = COLUMNS, lines: object = LINES) -> AsyncIterator[Tab]:
+async def a_tab(
+    served: Served, columns: object = COLUMNS, lines: object = LINES
+) -> AsyncIterator[Tab]:
     """Open a tab as the page does."""
     address = f"{served.address}ws?width={columns}&height={lines}"
     async with (
@@ -93,8 +95,12 @@ def test_only_the_full_words_open_it_to_the_network(milepost: Milepost) -> None:
     assert "cannot be used" in answer.err
 
 
-def test_without_its_package_it_says_how_to_install_it(milepost: Milepost, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.cli.commands.serve.find_spec", lambda _: None)  # as where the extra is not installed
+def test_without_its_package_it_says_how_to_install_it(
+    milepost: Milepost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "tui.cli.commands.serve.find_spec", lambda _: None
+    )  # as where the extra is not installed
     answer = milepost("serve")
     assert (answer.code, answer.out) == (2, "")
     assert "pip install 'milepost[web]'" in answer.err
@@ -233,16 +239,22 @@ def test_open_to_the_network_it_still_asks_for_its_own_names_and_the_cookie(
 
 
 @pytest.fixture
-def oddly_named(environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def oddly_named(
+    environ: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """Give a journal with a note in it, and a name that does harm where a shell reads it."""
     monkeypatch.chdir(home)
     journal = home / "a journal; $(touch harmed) & 'more'"
-    subprocess.run([MILEPOST, "note", "1.4.3-b", "Here", "--journal", journal], env=environ, check=True)
+    subprocess.run(
+        [MILEPOST, "note", "1.4.3-b", "Here", "--journal", journal], env=environ, check=True
+    )
     yield journal
     assert "harmed" not in {path.name for path in home.iterdir()}
 
 
-async def test_a_tab_has_the_options_however_they_are_written(environ: dict[str, str], oddly_named: Path) -> None:
+async def test_a_tab_has_the_options_however_they_are_written(
+    environ: dict[str, str], oddly_named: Path
+) -> None:
     by = 'ELS "lead"; touch harmed'
     words = (
         "--journal",
@@ -255,19 +267,27 @@ async def test_a_tab_has_the_options_however_they_are_written(environ: dict[str,
         "east-midlands-2009-10",
     )
     with serving(*words, "--ascii", environ=environ) as served:
-        shown = await see(served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here")
+        shown = await see(
+            served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here"
+        )
         assert "made up" not in shown
 
 
-async def test_each_tab_of_the_demo_has_a_copy_that_goes_with_it(environ: dict[str, str], home: Path) -> None:
+async def test_each_tab_of_the_demo_has_a_copy_that_goes_with_it(
+    environ: dict[str, str], home: Path
+) -> None:
     with serving("--demo", environ=environ) as served:
-        await asyncio.gather(*(see(served, "made up", "as of 30 Nov 2009", "OVERDUE 122d") for _ in range(2)))
+        await asyncio.gather(
+            *(see(served, "made up", "as of 30 Nov 2009", "OVERDUE 122d") for _ in range(2))
+        )
         assert served.stop() == 0
     assert list((home / "temporary").iterdir()) == []
     assert not (home / "journal").exists()
 
 
-async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(environ: dict[str, str], home: Path) -> None:
+async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(
+    environ: dict[str, str], home: Path
+) -> None:
     with serving("--demo", environ=environ) as served:
         async with a_tab(served) as tab:
             assert (await tab.receive()).type == aiohttp.WSMsgType.BINARY
@@ -280,7 +300,9 @@ async def test_a_tab_that_is_open_does_not_keep_the_server_from_ending(environ: 
 
 @needs_process_ids
 @pytest.mark.parametrize("is_shown", [True, False])
-async def test_tabs_end_with_a_server_that_is_killed(environ: dict[str, str], home: Path, *, is_shown: bool) -> None:
+async def test_tabs_end_with_a_server_that_is_killed(
+    environ: dict[str, str], home: Path, *, is_shown: bool
+) -> None:
     with serving("--demo", environ=environ) as served:
         async with a_tab(served) as first, a_tab(served) as second:
             for tab in (first, second):
@@ -330,7 +352,9 @@ async def test_the_token_is_in_no_list_of_processes(environ: dict[str, str]) -> 
 
 
 @pytest.mark.parametrize("size", [10**9, 10**30, MAX_COLUMNS + 1])
-async def test_a_tab_has_at_most_500_columns_and_200_lines(environ: dict[str, str], size: int) -> None:
+async def test_a_tab_has_at_most_500_columns_and_200_lines(
+    environ: dict[str, str], size: int
+) -> None:
     with serving(environ=environ) as served:
         async with a_tab(served, size, size) as tab:
             screen = TabScreen(MAX_COLUMNS, MAX_LINES)
@@ -339,7 +363,9 @@ async def test_a_tab_has_at_most_500_columns_and_200_lines(environ: dict[str, st
 
 
 @pytest.mark.parametrize("size", ["1e9", 10**9, 10**30, "1e300"])
-async def test_a_tab_grows_to_no_more_than_500_columns_and_200_lines(environ: dict[str, str], size: object) -> None:
+async def test_a_tab_grows_to_no_more_than_500_columns_and_200_lines(
+    environ: dict[str, str], size: object
+) -> None:
     with serving(environ=environ) as served:
         async with a_tab(served) as tab:
             await read_until(tab, TabScreen(COLUMNS, LINES), "? help")
@@ -351,7 +377,9 @@ async def test_a_tab_grows_to_no_more_than_500_columns_and_200_lines(environ: di
 
 
 @pytest.mark.parametrize("size", [0, -1, "-1e300"])
-async def test_a_size_below_one_character_ends_nothing(environ: dict[str, str], size: object) -> None:
+async def test_a_size_below_one_character_ends_nothing(
+    environ: dict[str, str], size: object
+) -> None:
     with serving(environ=environ) as served:
         async with a_tab(served) as tab:
             await read_until(tab, TabScreen(COLUMNS, LINES), "? help")

@@ -40,7 +40,9 @@ def small_document() -> ReportDocument:
         ("One milestone is due by 12 Jan 2010.",),
         tables=(table,),
     )
-    return ReportDocument("summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,))
+    return ReportDocument(
+        "summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,)
+    )
 
 
 def full_document() -> ReportDocument:
@@ -110,7 +112,11 @@ def hostile_document() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         tables,
         BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
-        (TrajectoryChart(HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))),),
+        (
+            TrajectoryChart(
+                HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
+            ),
+        ),
     )
     events = (CalendarEvent("hostile@milepost", AS_OF, HOSTILE, HOSTILE),)
     return ReportDocument(
@@ -147,7 +153,9 @@ def _asked() -> Block:
     )
 
 
-_HEADLINE = "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue."
+_HEADLINE = (
+    "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue."
+)
 
 
 def _headline() -> Block:
@@ -196,7 +204,9 @@ def _exceptions() -> Block:
          "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
     table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
-    disagreements = ReportTable("judgements", "Where a lead's judgement and the rule disagree", columns[:4])
+    disagreements = ReportTable(
+        "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
+    )
     return Block(
         "exceptions",
         "Exceptions",
@@ -235,7 +245,11 @@ def _trajectories() -> Block:
     return Block(
         "trajectories",
         "Trajectories",
-        tables=(ReportTable("trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")),),
+        tables=(
+            ReportTable(
+                "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
+            ),
+        ),
         trajectories=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
@@ -255,7 +269,10 @@ def _pathways() -> Block:
     )
     columns = (
         Column("pathway", "Pathway"),
-        *(Column(name.lower(), name, "number") for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")),
+        *(
+            Column(name.lower(), name, "number")
+            for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")
+        ),
     )
     rows = (
         ("Accommodation", 9, 6, 2, 1, 3, 0),
@@ -264,7 +281,9 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block("pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars))
+    return Block(
+        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
+    )
 
 
 def _due() -> Block:
@@ -280,7 +299,9 @@ def _due() -> Block:
 
 
 def _not_assessed() -> Block:
-    undated = ReportTable("undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),))
+    undated = ReportTable(
+        "undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),)
+    )
     nil = ReportTable(
         "nil_returns",
         "Nil returns",

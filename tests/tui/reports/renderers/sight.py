@@ -30,7 +30,9 @@ _XYZ: tuple[Rgb, Rgb, Rgb] = (
 
 def _linear(colour: str) -> Rgb:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return red, green, blue
 
 
@@ -46,7 +48,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _lab(linear: Rgb) -> Rgb:
-    x, y, z = (part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116 for part in _times(_XYZ, linear))
+    x, y, z = (
+        part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+        for part in _times(_XYZ, linear)
+    )
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
@@ -54,4 +59,9 @@ def nearest(colours: list[str], blindness: str) -> float:
     """Return how far apart the two nearest of `colours` look with `blindness` (CIE 1976)."""
     seen = [_lab(_times(BLIND[blindness], _linear(colour))) for colour in colours]
     pairs = [(one, other) for (n, one), (m, other) in product(enumerate(seen), repeat=2) if n < m]
-    return float(min(sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5 for one, other in pairs))
+    return float(
+        min(
+            sum((a - b) ** 2 for a, b in zip(one, other, strict=True)) ** 0.5
+            for one, other in pairs
+        )
+    )

@@ -18,13 +18,17 @@ from tui.reports.renderers import report_csv
 
 
 def rows_of(document: ReportDocument) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(report_csv.render_csv(document).decode("utf-8-sig"), newline="")))
+    return list(
+        csv.DictReader(io.StringIO(report_csv.render_csv(document).decode("utf-8-sig"), newline=""))
+    )
 
 
 def one_cell(cell: Cell) -> str:
     """Return how a paper of one cell has it."""
     table = ReportTable("t", "T", (Column("c", "C", "ref"),), ((cell,),))
-    (row,) = rows_of(ReportDocument("summary", "A paper", AS_OF, (), (Block("b", "B", tables=(table,)),)))
+    (row,) = rows_of(
+        ReportDocument("summary", "A paper", AS_OF, (), (Block("b", "B", tables=(table,)),))
+    )
     return row["c"]
 
 
@@ -68,7 +72,9 @@ def test_a_text_like_a_number_keeps_its_digits_in_a_spreadsheet(text: str) -> No
     assert one_cell(text) == f"'{text}"
 
 
-@pytest.mark.parametrize("text", ["9.10-b", "2.7.2-a@Q1-2009/10", "9.10 Publish it", "E5", "...", ""])
+@pytest.mark.parametrize(
+    "text", ["9.10-b", "2.7.2-a@Q1-2009/10", "9.10 Publish it", "E5", "...", ""]
+)
 def test_other_texts_stay_as_they_are(text: str) -> None:
     assert one_cell(text) == text
 
@@ -92,7 +98,8 @@ def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
 
 def test_a_paper_without_tables_is_its_header_row() -> None:
     assert (
-        report_csv.render_csv(ReportDocument("summary", "A paper", AS_OF, (), ())) == b'\xef\xbb\xbf"block","table"\r\n'
+        report_csv.render_csv(ReportDocument("summary", "A paper", AS_OF, (), ()))
+        == b'\xef\xbb\xbf"block","table"\r\n'
     )
 
 

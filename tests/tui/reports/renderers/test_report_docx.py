@@ -36,7 +36,10 @@ def opened(document: ReportDocument) -> Document:
 
 
 def cells(document: ReportDocument) -> list[list[list[str]]]:
-    return [[[cell.text for cell in row.cells] for row in table.rows] for table in opened(document).tables]
+    return [
+        [[cell.text for cell in row.cells] for row in table.rows]
+        for table in opened(document).tables
+    ]
 
 
 def one_table(*rows: tuple[str, str]) -> ReportDocument:
@@ -64,11 +67,15 @@ def test_the_document_has_every_table_and_fact(make: Callable[[], ReportDocument
 
 def test_hostile_text_is_shown_as_it_is_and_breaks_no_table() -> None:
     table = hostile_document().blocks[0].tables[0]
-    assert cells(hostile_document())[1][1:] == [[cell_text(cell) for cell in row] for row in table.rows]
+    assert cells(hostile_document())[1][1:] == [
+        [cell_text(cell) for cell in row] for row in table.rows
+    ]
 
 
 def test_the_title_headings_and_lists_are_of_words_own_styles() -> None:
-    styled = [(each.style.name, each.text) for each in opened(full_document()).paragraphs if each.style]
+    styled = [
+        (each.style.name, each.text) for each in opened(full_document()).paragraphs if each.style
+    ]
     assert styled[0] == ("Title", full_document().title)
     headings = [text for style, text in styled if style == "Heading 1"]
     assert headings == [block.title for block in full_document().blocks]
@@ -97,7 +104,10 @@ def test_the_colours_word_is_on_its_tint() -> None:
 
 
 def test_each_table_has_a_caption_for_those_who_hear_it() -> None:
-    told = [table._tbl.xpath("string(.//w:tblCaption/@w:val)") for table in opened(full_document()).tables]
+    told = [
+        table._tbl.xpath("string(.//w:tblCaption/@w:val)")
+        for table in opened(full_document()).tables
+    ]
     assert told[:3] == ["About this paper", "Counts this period and last", "Worst first"]
 
 
@@ -107,7 +117,9 @@ def test_pages_are_a4_upright_and_turned_for_wide_tables() -> None:
     assert sizes == {210, 297}
     assert sections[0].orientation == WD_ORIENT.PORTRAIT
     assert sections[1].orientation == WD_ORIENT.LANDSCAPE
-    assert {section.orientation for section in opened(small_document()).sections} == {WD_ORIENT.PORTRAIT}
+    assert {section.orientation for section in opened(small_document()).sections} == {
+        WD_ORIENT.PORTRAIT
+    }
 
 
 def test_no_table_is_wider_than_its_page() -> None:
@@ -150,7 +162,9 @@ def test_letters_that_xml_forbids_and_long_titles_do_no_harm() -> None:
         facts=((nasty, nasty), ("Marking", nasty), ("Prepared by", nasty)),
     )
     word = opened(document)
-    assert word.tables[1].rows[1].cells[1].text.startswith("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd]]>ttt")
+    assert (
+        word.tables[1].rows[1].cells[1].text.startswith("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd]]>ttt")
+    )
     assert len(word.core_properties.title) <= 255
     assert len(word.sections[0].footer.paragraphs[0].text) <= 90
 

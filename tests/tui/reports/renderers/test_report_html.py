@@ -36,7 +36,9 @@ LOADS = {"src", "href", "srcset", "action", "data", "poster", "background", "sty
 
 def page_of(document: ReportDocument) -> Element:
     """Parse a report's page; a single error of syntax is refused."""
-    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(report_html.render_html(document))
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(
+        report_html.render_html(document)
+    )
     assert isinstance(page, Element)
     return page
 
@@ -80,7 +82,9 @@ def test_the_page_names_its_language_and_title(document: ReportDocument) -> None
 @documents
 def test_headings_come_in_order_under_one_title(document: ReportDocument) -> None:
     levels = [
-        int(tag[1]) for tag in (str(element.tag) for element in page_of(document).iter()) if re.fullmatch("h[1-6]", tag)
+        int(tag[1])
+        for tag in (str(element.tag) for element in page_of(document).iter())
+        if re.fullmatch("h[1-6]", tag)
     ]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -93,14 +97,21 @@ def read(table: Element) -> Iterator[dict[str, str]]:
     rows = list(table.iterfind("tbody/tr"))
     for row, below in zip(rows, [*rows[1:], None], strict=True):
         if row.find(".//dl") is None:
-            under = {} if below is None else {said(part[0])[:-1]: said(part[1]) for part in below.iterfind(".//dl/div")}
+            under = (
+                {}
+                if below is None
+                else {said(part[0])[:-1]: said(part[1]) for part in below.iterfind(".//dl/div")}
+            )
             yield dict(zip(heads, map(said, row), strict=True)) | under
 
 
 def told(table: ReportTable) -> Iterator[dict[str, str]]:
     """Yield the same of a paper's table; a cell that says nothing may be left out below a row."""
     for row in table.rows:
-        yield {shown(column.title): shown(words_of(cell)) for column, cell in zip(table.columns, row, strict=True)}
+        yield {
+            shown(column.title): shown(words_of(cell))
+            for column, cell in zip(table.columns, row, strict=True)
+        }
 
 
 @documents
@@ -116,13 +127,17 @@ def test_tables_say_what_they_are_and_what_heads_each_column_and_row(
 ) -> None:
     for element, table in zip(page_of(document).iter("table"), tables_of(document), strict=True):
         assert [said(caption) for caption in element.iter("caption")] == [shown(table.title)]
-        assert {(head.tag, head.get("scope")) for head in element.iterfind("thead/tr/*")} == {("th", "col")}
+        assert {(head.tag, head.get("scope")) for head in element.iterfind("thead/tr/*")} == {
+            ("th", "col")
+        }
         assert all(said(head) for head in element.iter("th"))
         assert len(element.findall("tbody/tr/th[@scope='row']")) == len(table.rows)
 
 
 def test_the_long_texts_of_a_wide_table_stand_named_under_their_row() -> None:
-    section = next(each for each in page_of(full_document()).iter("section") if each.get("id") == "exceptions")
+    section = next(
+        each for each in page_of(full_document()).iter("section") if each.get("id") == "exceptions"
+    )
     table = next(section.iter("table"))
     assert [said(head) for head in table.iterfind("thead/tr/th")][-1] == "Forecast"
     first, second = table.findall("tbody")
@@ -131,7 +146,9 @@ def test_the_long_texts_of_a_wide_table_stand_named_under_their_row() -> None:
         "Action: Board to approve the new date",
         "Last note: Tender is out\n3 Nov 2009, TB",
     ]
-    assert [said(part) for part in second.iterfind(".//dl/div")] == ["Cause: No explanation recorded"]
+    assert [said(part) for part in second.iterfind(".//dl/div")] == [
+        "Cause: No explanation recorded"
+    ]
     cells = [cell for row in first for cell in row]
     assert (cells[0].get("rowspan"), cells[-1].get("colspan")) == ("2", "7")
 
@@ -140,7 +157,9 @@ def test_a_row_without_a_first_cell_is_headed_by_the_next() -> None:
     block = small_document().blocks[0]
     row: tuple[Cell, ...] = (None, "Total, each once", "ELS lead", None)
     table = msgspec.structs.replace(block.tables[0], rows=(row,))
-    document = msgspec.structs.replace(small_document(), blocks=(msgspec.structs.replace(block, tables=(table,)),))
+    document = msgspec.structs.replace(
+        small_document(), blocks=(msgspec.structs.replace(block, tables=(table,)),)
+    )
     assert [cell.tag for cell in next(page_of(document).iter("tbody"))[0]] == [
         "td",
         "th",
@@ -150,7 +169,11 @@ def test_a_row_without_a_first_cell_is_headed_by_the_next() -> None:
 
 
 def test_an_empty_table_says_its_sentence_under_its_heading() -> None:
-    section = next(each for each in page_of(full_document()).iter("section") if each.get("id") == "not_assessed")
+    section = next(
+        each
+        for each in page_of(full_document()).iter("section")
+        if each.get("id") == "not_assessed"
+    )
     assert [(each.tag, said(each)) for each in section][-2:] == [
         ("h3", "Nil returns"),
         ("p", "Every lead has reported."),
@@ -159,8 +182,12 @@ def test_an_empty_table_says_its_sentence_under_its_heading() -> None:
 
 def test_paragraphs_points_and_facts_all_stand_in_the_page() -> None:
     document, page = full_document(), page_of(full_document())
-    assert [(said(fact[0]), said(fact[1])) for fact in page.iterfind(".//header/dl/div")] == list(document.facts)
-    assert [said(point) for point in page.iter("li")] == [point for block in document.blocks for point in block.points]
+    assert [(said(fact[0]), said(fact[1])) for fact in page.iterfind(".//header/dl/div")] == list(
+        document.facts
+    )
+    assert [said(point) for point in page.iter("li")] == [
+        point for block in document.blocks for point in block.points
+    ]
     for block in document.blocks:
         section = next(each for each in page.iter("section") if each.get("id") == block.key)
         assert said(section[0]) == block.title
@@ -181,8 +208,14 @@ def test_numbers_and_their_headings_stand_at_the_right() -> None:
 
 
 def test_a_colour_is_never_said_by_a_mark_alone() -> None:
-    for element, table in zip(page_of(full_document()).iter("table"), tables_of(full_document()), strict=True):
-        marked = [cell for cell in element.iterfind("tbody/tr/*") if cell.find("span[@aria-hidden]") is not None]
+    for element, table in zip(
+        page_of(full_document()).iter("table"), tables_of(full_document()), strict=True
+    ):
+        marked = [
+            cell
+            for cell in element.iterfind("tbody/tr/*")
+            if cell.find("span[@aria-hidden]") is not None
+        ]
         for cell, colour in zip(marked, table.colours, strict=True):
             mark = next(cell.iter("span"))
             assert mark.get("class") == f"mark {colour}"
@@ -221,7 +254,10 @@ def test_charts_are_pictures_with_words() -> None:
 def test_a_measure_of_one_quarter_has_no_chart() -> None:
     single = TrajectoryChart("9.1-a Completions", "completions", (ChartPoint("2009/10", 66, None),))
     block = msgspec.structs.replace(small_document().blocks[0], trajectories=(single,))
-    assert list(page_of(msgspec.structs.replace(small_document(), blocks=(block,))).iter(f"{SVG}svg")) == []
+    assert (
+        list(page_of(msgspec.structs.replace(small_document(), blocks=(block,))).iter(f"{SVG}svg"))
+        == []
+    )
 
 
 @documents
@@ -257,7 +293,11 @@ def tamed(part: object) -> Any:  # noqa: ANN401 - the same kind of thing as `par
         return part.replace(HOSTILE, "a\nb/c")
     if isinstance(part, tuple):
         return tuple(map(tamed, part))
-    return type(part)(*map(tamed, msgspec.structs.astuple(part))) if isinstance(part, msgspec.Struct) else part
+    return (
+        type(part)(*map(tamed, msgspec.structs.astuple(part)))
+        if isinstance(part, msgspec.Struct)
+        else part
+    )
 
 
 def test_hostile_text_adds_no_element_and_no_attribute() -> None:
@@ -275,7 +315,9 @@ def test_a_word_wider_than_its_column_may_be_broken() -> None:
         "https://example.org/" + "z" * 900,
         date(2009, 9, 30),
     )
-    block = msgspec.structs.replace(small_document().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),))
+    block = msgspec.structs.replace(
+        small_document().blocks[0], tables=(msgspec.structs.replace(table, rows=(row,)),)
+    )
     page = report_html.render_html(msgspec.structs.replace(small_document(), blocks=(block,)))
     text = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
     assert max(map(len, re.split(r"<[^>]*>|\s", text))) <= 25

@@ -35,7 +35,11 @@ def events_of(document: ReportDocument) -> list[Any]:
 
 def test_a_day_is_a_free_all_day_event() -> None:
     (event,) = events_of(
-        of(CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate"))
+        of(
+            CalendarEvent(
+                "2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce it", "Lead: ELS\nLate"
+            )
+        )
     )
     assert (event.uid.value, event.summary.value) == ("2.4.2-a@milepost", "2.4.2-a Introduce it")
     assert event.description.value == "Lead: ELS\nLate"
@@ -66,7 +70,9 @@ def test_the_same_item_has_the_same_uid_in_a_later_paper_and_no_two_share_one() 
 
 def test_events_stand_by_day_however_they_came() -> None:
     days = [date(2010, 1, 2), date(2009, 1, 2), date(2009, 12, 1)]
-    document = of(*(CalendarEvent(f"{place}@milepost", on, "A", "") for place, on in enumerate(days)))
+    document = of(
+        *(CalendarEvent(f"{place}@milepost", on, "A", "") for place, on in enumerate(days))
+    )
     assert [event.dtstart.value for event in events_of(document)] == sorted(days)
 
 

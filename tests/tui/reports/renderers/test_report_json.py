@@ -46,7 +46,10 @@ def test_a_small_paper_is_this() -> None:
                     {
                         "key": "due",
                         "title": "Due before the next Board",
-                        "columns": [{"key": key, "title": title, "kind": kind} for key, title, kind in columns],
+                        "columns": [
+                            {"key": key, "title": title, "kind": kind}
+                            for key, title, kind in columns
+                        ],
                         "rows": [{**row, "due": "2009-12-31"}],
                         "colours": [],
                         "nothing": "None.",
@@ -92,14 +95,18 @@ def test_events_are_days_with_their_uids() -> None:
 def test_hostile_text_is_text() -> None:
     document = hostile_document()
     written = read(document)
-    assert [point[:9] for point in written["blocks"][0]["points"]] == [point[:9] for point in document.blocks[0].points]
+    assert [point[:9] for point in written["blocks"][0]["points"]] == [
+        point[:9] for point in document.blocks[0].points
+    ]
     assert written["title"].startswith('<script>alert(1)</script> "><img')
 
 
 @pytest.mark.parametrize("text", ["a\ud800b", "a\x1bb", "a\u202eb"])
 def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
     table = ReportTable("t", text, (Column("c", text),), ((text,),), nothing=text)
-    document = ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),))
+    document = ReportDocument(
+        "summary", text, AS_OF, ((text, text),), (Block("b", text, (text,), (text,), (table,)),)
+    )
     assert report_json.render_json(document).count("a\ufffdb") == 10
 
 

@@ -78,7 +78,8 @@ def test_every_table_is_read_back_cell_for_cell(document: ReportDocument) -> Non
         for block in document.blocks for table in block.tables if table.rows
     ]  # fmt: skip
     assert [
-        [[lined(cell) for cell in row] for row in table] for table in tables(report_markdown.render_markdown(document))
+        [[lined(cell) for cell in row] for row in table]
+        for table in tables(report_markdown.render_markdown(document))
     ] == wanted
 
 
@@ -103,7 +104,9 @@ def test_headings_are_in_order_and_no_text_becomes_markup(document: ReportDocume
         "inline",
     }
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in found} <= known
-    assert shown(next(token for token in found if token.type == "inline")) == cell_text(document.title)
+    assert shown(next(token for token in found if token.type == "inline")) == cell_text(
+        document.title
+    )
 
 
 def test_numbers_are_on_the_right() -> None:
@@ -144,4 +147,6 @@ def test_no_text_breaks_a_table(one: str, other: str) -> None:
         (),
         (Block("b", "B", tables=(ReportTable("t", "T", columns, ((one, other),)),)),),
     )
-    assert [[len(row) for row in table] for table in tables(report_markdown.render_markdown(document))] == [[2, 2]]
+    assert [
+        [len(row) for row in table] for table in tables(report_markdown.render_markdown(document))
+    ] == [[2, 2]]

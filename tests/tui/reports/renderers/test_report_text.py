@@ -24,7 +24,9 @@ LISTED = (Column("ref", "Ref", "ref"), Column("milestone", "Milestone"), Column(
 def listed(*rows: tuple[Cell, ...], title: str = "Listed") -> str:
     table = ReportTable("listed", title, LISTED, rows)
     return report_plain_text.render_plain_text(
-        ReportDocument("summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),))
+        ReportDocument(
+            "summary", "A paper", date(2009, 11, 30), (), (Block("b", "A block", tables=(table,)),)
+        )
     )
 
 
@@ -80,12 +82,16 @@ def test_short_rows_too_wide_for_columns_take_a_line_or_two_each() -> None:
             "The draft of this is with the Board's secretary, who reads it",
         ),
     )
-    assert "    Lead: ELS lead; Due: 31 Dec 2009\n2.4.3-a  Another\n    Lead: NOMS-DOM; Last note: The draft" in text
+    assert (
+        "    Lead: ELS lead; Due: 31 Dec 2009\n2.4.3-a  Another\n    Lead: NOMS-DOM; Last note: The draft"
+        in text
+    )
 
 
 def test_a_table_without_rows_says_so() -> None:
-    assert "Nil returns\n...........\nEvery lead has reported.\n" in report_plain_text.render_plain_text(
-        full_document()
+    assert (
+        "Nil returns\n...........\nEvery lead has reported.\n"
+        in report_plain_text.render_plain_text(full_document())
     )
 
 
@@ -113,7 +119,9 @@ def test_hostile_text_keeps_to_its_lines() -> None:
 
 
 def test_a_narrow_table_of_wide_letters_is_aligned_by_what_is_seen() -> None:
-    lines = listed(("1.1.1-a", "進捗", "é e\u0301", None, "end"), ("1.1.2-a", "abcd", "x", None, "end")).splitlines()
+    lines = listed(
+        ("1.1.1-a", "進捗", "é e\u0301", None, "end"), ("1.1.2-a", "abcd", "x", None, "end")
+    ).splitlines()
     assert len({width(line.partition("end")[0]) for line in lines if line.endswith("end")}) == 1
 
 

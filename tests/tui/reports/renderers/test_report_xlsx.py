@@ -67,7 +67,9 @@ def test_the_first_sheet_has_the_header_and_every_word_of_the_blocks() -> None:
     assert rows[0] == ["Title", document.title]
     assert [tuple(row) for row in rows[1 : len(document.facts) + 1]] == list(document.facts)
     said = "\n".join(str(row[1]) for row in rows)
-    assert all(words in said for block in document.blocks for words in (*block.paragraphs, *block.points))
+    assert all(
+        words in said for block in document.blocks for words in (*block.paragraphs, *block.points)
+    )
 
 
 def test_each_block_with_tables_has_a_sheet_and_no_other_has() -> None:
@@ -79,8 +81,12 @@ def test_each_block_with_tables_has_a_sheet_and_no_other_has() -> None:
 
 
 def test_a_table_with_no_rows_says_so() -> None:
-    empty = ReportTable("nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported.")
-    document = ReportDocument("summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),))
+    empty = ReportTable(
+        "nil", "Nil returns", (Column("lead", "Lead"),), nothing="Every lead has reported."
+    )
+    document = ReportDocument(
+        "summary", "A paper", AS_OF, (), (Block("nil", "Nil returns", tables=(empty,)),)
+    )
     assert values(sheet_of(document, "Nil returns")) == [
         ["Nil returns"],
         ["Lead"],
@@ -109,7 +115,9 @@ def test_dates_are_dates_numbers_numbers_and_refs_texts() -> None:
     assert (ref.value, ref.data_type, ref.number_format) == ("2.4.2-a", "s", "@")
 
 
-@pytest.mark.parametrize("text", ["9.10", "007", "2009/10", "1E5", "TRUE", "30 Nov 2009", "http://example.org"])
+@pytest.mark.parametrize(
+    "text", ["9.10", "007", "2009/10", "1E5", "TRUE", "30 Nov 2009", "http://example.org"]
+)
 def test_a_ref_stays_the_text_it_is(text: str) -> None:
     cell = sheet_of(one_table((text,), kind="ref"), "Due")["A3"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
@@ -140,7 +148,9 @@ def test_tables_of_the_same_columns_are_one_with_the_group_in_front() -> None:
 
 def test_a_colour_fills_the_cell_that_has_its_word() -> None:
     sheet = sheet_of(full_document(), "Exceptions")
-    fills = [[cell.fill.fgColor.rgb for cell in row if cell.fill.fill_type] for row in sheet["A4:K5"]]
+    fills = [
+        [cell.fill.fgColor.rgb for cell in row if cell.fill.fill_type] for row in sheet["A4:K5"]
+    ]
     assert fills == [["FFF4B6B6"], ["FFFFE699"]]
     assert sheet["B4"].fill.fgColor.rgb == "FFF4B6B6"
 
@@ -171,10 +181,16 @@ def test_nothing_hostile_is_a_formula_or_a_link() -> None:
     assert not [cell for cell in cells if cell.hyperlink]
     written = {cell.value for cell in cells}
     assert {f"'{formula}" for formula in FORMULAS} <= written
-    assert not [text for text in written if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t"))]
+    assert not [
+        text
+        for text in written
+        if isinstance(text, str) and text.startswith(("=", "+", "-", "@", "\t"))
+    ]
 
 
-@pytest.mark.parametrize("text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"])
+@pytest.mark.parametrize(
+    "text", ["<r><t>x</t></r>", "_x0041_", "]]>", "&amp;", " spaced ", "a\nb", "", "\uffff"]
+)
 def test_every_part_is_whole_xml_whatever_a_text_says(text: str) -> None:
     data = report_xlsx.render_xlsx(one_table((text, text), title=text))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -196,10 +212,15 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so(letter: str) -> None:
     assert 32_700 < len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
-@pytest.mark.parametrize("title", ["", "'", "a/b:c*d?e[f]g\\h", "History", "Paper", LONG, "x" * 40, "\N{FIRE}" * 40])
+@pytest.mark.parametrize(
+    "title", ["", "'", "a/b:c*d?e[f]g\\h", "History", "Paper", LONG, "x" * 40, "\N{FIRE}" * 40]
+)
 def test_sheet_names_are_legal_and_unlike(title: str) -> None:
     table = ReportTable("t", title, (Column("a", "A"),), (("x",),))
-    blocks = tuple(Block(str(place), title.swapcase() if place else title, tables=(table,)) for place in range(12))
+    blocks = tuple(
+        Block(str(place), title.swapcase() if place else title, tables=(table,))
+        for place in range(12)
+    )
     names = book_of(ReportDocument("summary", title, AS_OF, ((title, title),), blocks)).sheetnames
     assert len({name.casefold() for name in names}) == len(names) == 13
     for name in names:
@@ -210,7 +231,9 @@ def test_sheet_names_are_legal_and_unlike(title: str) -> None:
 
 
 def test_a_number_that_is_none_and_a_day_before_all_sheets_are_said_in_words() -> None:
-    row = values(sheet_of(one_table((float("inf"), float("nan"), date(1899, 12, 31), None)), "Due"))[2]
+    row = values(
+        sheet_of(one_table((float("inf"), float("nan"), date(1899, 12, 31), None)), "Due")
+    )[2]
     assert row == ["inf", "nan", "1899-12-31", None]
 
 
@@ -247,6 +270,8 @@ def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
 def test_ten_thousand_rows_are_all_there() -> None:
     table = full_document().blocks[2].tables[0]
     many = msgspec.structs.replace(table, rows=table.rows * 5000, colours=table.colours * 5000)
-    document = ReportDocument("checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),))
+    document = ReportDocument(
+        "checklist", "A paper", AS_OF, (), (Block("many", "Many", tables=(many,)),)
+    )
     book = openpyxl.load_workbook(io.BytesIO(report_xlsx.render_xlsx(document)), read_only=True)
     assert sum(1 for _ in book["Many"].iter_rows()) == 10_003

@@ -68,19 +68,26 @@ def test_no_bar_leaves_the_picture_and_each_says_its_total(counts: list[dict[Col
     picture = drawn(*(ChartBar(f"Pathway {n}", count) for n, count in enumerate(counts)))
     for rect in picture.findall("rect"):
         assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= CHART_WIDTH
-        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(picture.get("viewBox", "").split()[3])
+        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(
+            picture.get("viewBox", "").split()[3]
+        )
     for count in counts:
         assert any(text.startswith(f"{sum(count.values())} in all") for text in texts(picture))
 
 
 def test_numbers_stand_out_from_the_part_they_are_written_on() -> None:
-    assert [colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5] == []
+    assert [
+        colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5
+    ] == []
 
 
 def test_labels_stand_out_from_the_paper_or_from_their_halo() -> None:
     for picture in (drawn(ELS), line_of(ChartPoint("Q1", 10, 12), ChartPoint("Q2", 20, None))):
         for text in picture.iter("text"):
-            assert contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff")) >= 4.5
+            assert (
+                contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff"))
+                >= 4.5
+            )
 
 
 @pytest.mark.parametrize("blindness", BLIND)
@@ -92,7 +99,11 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
     picture = drawn(ChartBar("All", dict.fromkeys(PAINTS, 5)))
     paths = [pattern.find("path") for pattern in picture.iter("pattern")]
     lines = ["" if path is None else path.get("d", "") for path in paths]
-    plain = [fill for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True) if not line]
+    plain = [
+        fill
+        for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True)
+        if not line
+    ]
     assert len({line for line in lines if line}) == 4
     assert contrast(*plain) > 4.5
 
@@ -100,7 +111,9 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
 def test_a_trajectory_says_every_number_to_those_who_do_not_see_it() -> None:
     picture = line_of(ChartPoint("Q1", 10.5, 12), ChartPoint("Q2", 21, None))
     assert picture.findtext("title") == "Alcohol"
-    assert picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    assert (
+        picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    )
 
 
 def test_each_point_has_its_value_and_a_missing_return_none() -> None:
