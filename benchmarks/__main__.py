@@ -49,7 +49,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
-    """Carry out one measure after the other; what one cannot do is told in its rows, and the others go on."""
+    """Run the measurements in turn; one that fails is noted in its rows, and the rest continue."""
     measures, start = list(measures), monotonic()
     found: dict[str, Found] = {}
     for number, each in enumerate(measures, start=1):

@@ -171,7 +171,8 @@ def run_backup(session: Session) -> ExitCode:
         raise Refused(f"there is nothing to back up: {session.folder_problem}")
     if path.resolve().parent == folder.resolve():
         raise Refused(
-            f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
+            f"'{path}' is in the journal's own folder: keep the backup where a loss of that"
+            " does not reach it."
         )
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force, private=True)
