@@ -59,7 +59,7 @@ def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
             found.update(each.carry_out(bench))
         except NotMeasured as reason:
             why = str(reason)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one is told, and the rest goes on
+        except Exception as error:  # noqa: BLE001 - any failure is reported, and the rest continues
             why = f"{type(error).__name__}: {error}"
         for key in each.keys:
             found.setdefault(key, Found(why=why))

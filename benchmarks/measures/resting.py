@@ -1,4 +1,4 @@
-"""What the app costs that just stands there."""
+"""What the idle app costs."""
 
 from collections.abc import Iterator
 from functools import partial
