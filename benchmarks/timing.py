@@ -60,7 +60,7 @@ def run(command: Command) -> Ran:
     """Run a command once, and return its own time and the most memory it ever had.
 
     Raises:
-        NotMeasured: where it cannot be started, or fails.
+        NotMeasured: if it cannot be started, or fails.
 
     """
     with TemporaryDirectory() as folder:

@@ -108,7 +108,7 @@ class Window:
         """Return the moment when the bytes came that made it hold.
 
         Raises:
-            NotMeasured: where it never does.
+            NotMeasured: if it never does.
 
         """
         give_up = monotonic() + WAIT

@@ -61,7 +61,7 @@ class Workbench:
         """Return the folder of commands of a virtual environment, made the first time.
 
         Raises:
-            NotMeasured: where it cannot be made.
+            NotMeasured: if it cannot be made.
 
         """
         if name not in self._bins:
