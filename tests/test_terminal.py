@@ -12,6 +12,7 @@ README = Path(__file__).parent.parent / "README.md"
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir()
     return {
         "MILEPOST_JOURNAL": str(tmp_path / "journal"),
         "MILEPOST_BY": "ELS lead",
