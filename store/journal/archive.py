@@ -18,10 +18,13 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.journal.append_only import is_plain_file, sync_folder
+from store.journal.append_only import is_plain_file
 from store.journal.erased_text import torn_without_texts, without_texts
 from store.journal.folder import JOURNAL_SUFFIX, journal_files, list_files, make_private_folder
+from store.journal.leftovers import clear_leftovers
+from store.journal.lock import LockWait
 from store.journal.merge import add_missing, erased_lines, erased_lines_of, lines_not_erased
+from store.journal.platform_files import BINARY, new_file_mode, sync_folder
 from store.journal.reader import FileContent, NotAJournalError, content_of
 
 MOST_BYTES = 1 << 30  # unpacked; a few thousand bytes can claim to hold more than any disk
@@ -130,7 +133,9 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()
 
 
-def restore(path: Path, folder: Path) -> tuple[tuple[Restored, ...], list[Problem]]:
+def restore(
+    path: Path, folder: Path, wait: LockWait | None = None
+) -> tuple[tuple[Restored, ...], list[Problem]]:
     """Restore the files of an archive to the journal in `folder`.
 
     A missing file is written as it was; an existing one gets the entries it lacks.
@@ -147,7 +152,8 @@ def restore(path: Path, folder: Path) -> tuple[tuple[Restored, ...], list[Proble
             with _open(file, path) as archive:
                 _check(archive, path, os.fstat(file.fileno()).st_size)
                 make_private_folder(folder)
-                return _restore_files(archive, folder)
+                clear_leftovers(folder)
+                return _restore_files(archive, folder, wait)
     except OSError as error:
         raise Unusable(f"'{path}' cannot be restored to '{folder}' ({_reason(error)}).") from error
 
@@ -229,17 +235,19 @@ def _read_through(archive: ZipFile, info: ZipInfo) -> None:
                 raise BadZipFile
 
 
-def _restore_files(archive: ZipFile, folder: Path) -> tuple[tuple[Restored, ...], list[Problem]]:
+def _restore_files(
+    archive: ZipFile, folder: Path, wait: LockWait | None
+) -> tuple[tuple[Restored, ...], list[Problem]]:
     all_restored: list[Restored] = []
     problems: list[Problem] = []
-    erased = _erased_in(archive, folder)
+    restoring = _Restoring(folder, _erased_in(archive, folder), wait)
     for info in archive.infolist():
         with _unpacked(archive, info, folder) as part:
-            _remove_erased(part, info.filename, erased)
+            _remove_erased(part, info.filename, restoring.erased)
             content = _read_journal(part, info.filename)
             if content:
                 problems += content.problems
-            restored = _restore_file(part, content, folder / info.filename, erased)
+            restored = _restore_file(part, content, info.filename, restoring)
         if restored:
             all_restored.append(restored)
         else:
@@ -251,9 +259,9 @@ def _restore_files(archive: ZipFile, folder: Path) -> tuple[tuple[Restored, ...]
 def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
     """Unpack a file under a temporary name that no reader of the journal looks at."""
     part = folder / f".restore-{secrets.token_hex(8)}.part"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY
     try:
-        descriptor = os.open(part, flags, 0o600)
+        descriptor = os.open(part, flags, new_file_mode(folder))
         with archive.open(info) as member, os.fdopen(descriptor, "wb") as file:
             copyfileobj(member, file)
             file.flush()
@@ -263,12 +271,20 @@ def _unpacked(archive: ZipFile, info: ZipInfo, folder: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
+class _Restoring(Struct, frozen=True):
+    """Where files are restored to, and the erased lines, by their ids, that win over theirs."""
+
+    folder: Path
+    erased: Mapping[str, bytes]
+    wait: LockWait | None
+
+
 def _restore_file(
-    part: Path, content: FileContent | None, path: Path, erased: Mapping[str, bytes]
+    part: Path, content: FileContent | None, name: str, restoring: _Restoring
 ) -> Restored | None:
-    """Restore an unpacked file as `path`, or beside it; None if neither is possible."""
-    second = path.with_name(_second_name(path.name))
-    return _put(part, content, path, erased) or _put(part, content, second, erased)
+    """Restore an unpacked file under its name, or one beside it; None if neither is possible."""
+    restored = _put(part, content, name, restoring)
+    return restored or _put(part, content, _second_name(name), restoring)
 
 
 def _second_name(name: str) -> str:
@@ -278,9 +294,10 @@ def _second_name(name: str) -> str:
 
 
 def _put(
-    part: Path, content: FileContent | None, path: Path, erased: Mapping[str, bytes]
+    part: Path, content: FileContent | None, name: str, restoring: _Restoring
 ) -> Restored | None:
-    """Give `part` the name `path`, or add what is missing there; None if neither is possible."""
+    """Give `part` a name, or add what is missing there; None if neither is possible."""
+    path = restoring.folder / name
     if _link_or_rename(part, path):
         entries = len(content.entries) if content else 0
         return Restored(path.name, is_new=True, entries=entries)
@@ -290,8 +307,9 @@ def _put(
         return Restored(path.name, is_new=False, entries=0)
     if content is None or _read_journal(path, path.name) is None:
         return None
-    lines = lines_not_erased(content, erased)
-    return Restored(path.name, is_new=False, entries=add_missing(path, content.author, lines))
+    lines = lines_not_erased(content, restoring.erased)
+    added = add_missing(path, content.author, lines, restoring.wait)
+    return Restored(path.name, is_new=False, entries=added)
 
 
 def _link_or_rename(part: Path, path: Path) -> bool:

@@ -1,5 +1,6 @@
 """An entry: one dated, signed, immutable line of a journal."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -99,6 +100,16 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     action: str = ""
     owner: str = ""
     board: str = ""
+
+
+class Decision(Struct, frozen=True):
+    """What is to be written, decided under the file's lock; ids of entries follow the id `after`."""
+
+    drafts: Sequence[EntryDraft]
+    after: str = ""
+
+
+Decide = Callable[[], Decision]
 
 
 def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:

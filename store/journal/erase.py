@@ -19,7 +19,7 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
 from plan_data.text import one_line
-from store.journal.append_only import is_plain_file, sync_folder
+from store.journal.append_only import is_plain_file
 from store.journal.entry import Entry, Erasure
 from store.journal.erased_text import (
     erased_line,
@@ -28,7 +28,14 @@ from store.journal.erased_text import (
     without_texts,
 )
 from store.journal.folder import BY_PRODUCTS, JOURNAL_SUFFIX, journal_files, list_files
-from store.journal.lock import locked
+from store.journal.lock import LockWait, locked
+from store.journal.platform_files import (
+    BINARY,
+    IS_WINDOWS,
+    NO_FOLLOW,
+    has_name,
+    sync_folder,
+)
 from store.journal.reader import (
     LaterFormatError,
     NotAJournalError,
@@ -40,8 +47,6 @@ from store.journal.reader import (
 from store.journal.salvage import as_utf8
 
 _TORN_SUFFIX = ".torn"
-_BINARY = getattr(os, "O_BINARY", 0)
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _MAX_TRIES = 5  # if other programs replace a file each time while its lock is awaited
 _STILL_THERE = "this file still has the entry's id, and Milepost does not write such files: see to it yourself."
 
@@ -57,7 +62,9 @@ class Erased(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...]
 
 
-def erase(folder: Path, typed: str, *, by: str, at: datetime, why: str) -> Erased:
+def erase(  # noqa: PLR0913 - who, when, why, and how long it waits
+    folder: Path, typed: str, *, by: str, at: datetime, why: str, wait: LockWait | None = None
+) -> Erased:
     """Erase the texts of the entry whose id starts or ends with what was typed.
 
     If the entry was erased before, as in a file that a colleague sent, that erased line is put in
@@ -73,7 +80,7 @@ def erase(folder: Path, typed: str, *, by: str, at: datetime, why: str) -> Erase
     entry = decode_entry(line)
     if entry is None:
         raise Refused(f"the entry '{typed}' is none that can be erased.")
-    files = _rewrite_all(_changes(folder, entries, line))
+    files = _rewrite_all(_changes(folder, entries, line), wait or LockWait())
     return Erased(entry=entry, files=files, problems=tuple(_left_over(folder, entry.id)))
 
 
@@ -140,7 +147,7 @@ def _is_journal(path: Path) -> bool:
     return True
 
 
-def _rewrite_all(changes: Iterable[tuple[Path, _Change]]) -> tuple[Path, ...]:
+def _rewrite_all(changes: Iterable[tuple[Path, _Change]], wait: LockWait) -> tuple[Path, ...]:
     """Replace the files that the changes change; return which ones those were.
 
     Raises:
@@ -148,15 +155,16 @@ def _rewrite_all(changes: Iterable[tuple[Path, _Change]]) -> tuple[Path, ...]:
 
     """
     replaced: list[Path] = []
-    with ExitStack() as locks, ExitStack() as parts:
+    with ExitStack() as files, ExitStack() as parts:
+        locks = _Locks(files, wait)
         try:
             new_files = []
             for path, change in changes:
                 part = _prepare(path, change, locks, parts)
                 if part is not None:
                     new_files.append((part, path))
-            if os.name == "nt":  # there, no file can be replaced while it is open
-                locks.close()
+            if IS_WINDOWS:  # no file can be replaced there while it is open
+                files.close()
             for part, path in new_files:
                 part.replace(path)
                 replaced.append(path)
@@ -175,29 +183,36 @@ def _failure(replaced: Sequence[Path], error: OSError) -> Unusable:
     return Unusable(f"{outcome}: '{error.filename}' cannot be rewritten ({os_reason(error)}).")
 
 
-def _prepare(path: Path, change: _Change, locks: ExitStack, parts: ExitStack) -> Path | None:
+class _Locks(Struct, frozen=True):
+    """The files that are locked, and how long their locks are waited for."""
+
+    files: ExitStack
+    wait: LockWait
+
+
+def _prepare(path: Path, change: _Change, locks: _Locks, parts: ExitStack) -> Path | None:
     """Lock a file and write what it is to become beside it; None if nothing of it changes.
 
-    `locks` keeps the file locked, and `parts` removes a part file that was not used.
+    `parts` removes a part file that was not used.
     """
-    descriptor = _lock(path, locks)
+    descriptor = _lock(path, locks.files, locks.wait)
     data = _read(descriptor)
     changed = change(data)
     if changed == data:
         return None
-    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".erasing-{secrets.token_hex(8)}.part")
     parts.callback(part.unlink, missing_ok=True)
     _write_part(part, changed, os.fstat(descriptor))
     return part
 
 
-def _lock(path: Path, locks: ExitStack) -> int:
+def _lock(path: Path, locks: ExitStack, wait: LockWait) -> int:
     """Open the file that has a name, and lock it; return its descriptor."""
     for _ in range(_MAX_TRIES):
-        descriptor = os.open(path, os.O_RDWR | _NOFOLLOW | _BINARY)
+        descriptor = os.open(path, os.O_RDWR | NO_FOLLOW | BINARY)
         locks.callback(os.close, descriptor)
-        locks.enter_context(locked(descriptor))
-        if os.path.samestat(os.fstat(descriptor), path.lstat()):
+        locks.enter_context(locked(descriptor, path, wait))
+        if has_name(descriptor, path):
             return descriptor
     raise OSError(errno.EBUSY, "other programs replace it all the time", str(path))
 
@@ -210,9 +225,9 @@ def _read(descriptor: int) -> bytes:
 
 def _write_part(part: Path, data: bytes, before: os.stat_result) -> None:
     """Write a new file to the disk, with the permissions and the group of the one before."""
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        if os.name == "posix":
+        if not IS_WINDOWS:
             with suppress(PermissionError):
                 os.fchown(descriptor, before.st_uid, before.st_gid)
             os.fchmod(descriptor, stat.S_IMODE(before.st_mode))

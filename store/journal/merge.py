@@ -15,15 +15,16 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
+from store.journal.author_files import author_file_name
 from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
 from store.journal.folder import (
     JOURNAL_SUFFIX,
-    Journal,
     journal_files,
     make_private_folder,
     merge_entries,
 )
+from store.journal.lock import LockWait
 from store.journal.reader import FileContent, NotAJournalError, normal_form, read_content
 
 _HOW_TO_RECOVER = "if it was one, `milepost repair FILE -o NEW` recovers the entries in it."
@@ -64,7 +65,7 @@ def target_file_name(name: str, author: str) -> str:
     if own_name := _OWN_NAME.search(name):
         return own_name.group() + JOURNAL_SUFFIX
     digest = hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return Journal(Path(), digest).own_file(author).name
+    return author_file_name(author, digest)
 
 
 def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[Problem]]:
@@ -190,7 +191,7 @@ def _is_new(line: bytes, known: set[bytes]) -> bool:
 
 
 def append_new_entries(
-    folder: Path, new: Sequence[NewEntry]
+    folder: Path, new: Sequence[NewEntry], wait: LockWait | None = None
 ) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was appended, and what failed.
 
@@ -206,7 +207,7 @@ def append_new_entries(
     for name, entries in by_target.items():
         make_private_folder(folder)
         try:
-            add_missing(folder / name, entries[0].author, [entry.line for entry in entries])
+            add_missing(folder / name, entries[0].author, [entry.line for entry in entries], wait)
         except Unusable as error:
             failures.append(error)
         else:
@@ -214,7 +215,9 @@ def append_new_entries(
     return tuple(appended), failures
 
 
-def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
+def add_missing(
+    path: Path, author: str, lines: Sequence[bytes], wait: LockWait | None = None
+) -> int:
     """Append those of `lines` that the file at `path` does not have; return how many that were.
 
     Raises:
@@ -230,7 +233,7 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
             yield line
 
     if next(_missing(path, lines), None) is not None:
-        EntryDatabase(path, author).adopt(still_missing())
+        EntryDatabase(path, author, wait).adopt(still_missing())
     return added
 
 
@@ -243,7 +246,7 @@ def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
             yield line
 
 
-def send_own_entries(own: Path, folder: Path) -> int:
+def send_own_entries(own: Path, folder: Path, wait: LockWait | None = None) -> int:
     """Append to the own file's copy in `folder` what it lacks; return how many entries that were.
 
     Raises:
@@ -255,7 +258,8 @@ def send_own_entries(own: Path, folder: Path) -> int:
     except NotAJournalError:  # nothing was recorded yet, or `find_new_entries` names the problem
         return 0
     erased = erased_lines([*journal_files(own.parent), *journal_files(folder)])
-    return add_missing(folder / own.name, content.author, lines_not_erased(content, erased))
+    lines = lines_not_erased(content, erased)
+    return add_missing(folder / own.name, content.author, lines, wait)
 
 
 def lines_not_erased(content: FileContent, erased: Container[str]) -> list[bytes]:

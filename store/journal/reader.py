@@ -271,7 +271,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         if not append_only.is_plain_file(path):
             raise NotAJournalError("this is not a plain file: it was left alone.")
-        return append_only.read_settled(path)
+        return append_only.read_settled(path, is_whole_line)
     except OSError as error:
         raise NotAJournalError(
             f"this cannot be read ({os_reason(error)}): see to its rights."

@@ -180,5 +180,6 @@ def _overview() -> str:
     for name, row in COMMAND_ROWS.items():
         text += f"milepost {name:<15} {row.help}\n"
     return text + (
-        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct 2009 or Oct 2009.\n"
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
+        " 2009 or Oct 2009.\n"
     )

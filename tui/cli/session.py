@@ -187,6 +187,7 @@ class Session:
                 `--force` is given.
 
         """
+        from store.journal.lock import LockWait
         from store.journal.machine import machine_id
         from store.recorder import Recorder
 
@@ -197,8 +198,9 @@ class Session:
         remove_abandoned_parts(folder)
         return Recorder(
             self.loaded,
-            Journal(folder, machine_id(settings.paths.state)),
+            Journal(folder, machine_id(settings.paths.state), LockWait(print_message)),
             self.contents.entries,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,

@@ -241,7 +241,9 @@ def test_an_archive_of_another_tool_with_the_same_files_restores_too(
     assert files(tmp_path / "other") == files(journal)
 
 
-def test_a_small_archive_that_unpacks_to_gigabytes_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+def test_a_small_archive_that_unpacks_to_gigabytes_is_refused_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
         for number in range(4):
@@ -270,7 +272,9 @@ def test_an_archive_s_list_of_files_is_not_read_if_it_is_too_long(tmp_path: Path
         restore(kept(tmp_path / "long.zip", data), tmp_path / "journal")
 
 
-def test_bad_lines_of_an_archive_are_named_by_the_file_that_they_are_in(journal: Path, tmp_path: Path) -> None:
+def test_bad_lines_of_an_archive_are_named_by_the_file_that_they_are_in(
+    journal: Path, tmp_path: Path
+) -> None:
     own = journal / OWN
     own.write_bytes(own.read_bytes() + b"bad\n" * 1000)
     backup = kept(tmp_path / "backup.zip", pack(journal).data)

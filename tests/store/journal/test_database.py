@@ -1,5 +1,6 @@
 """One author's file: TinyDB's queries over entries, and nothing but appending."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -210,6 +211,48 @@ def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(
         read_content(path)
     assert path.read_bytes() == content
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_entry_whose_newline_was_lost_counts_and_gets_it_back(file: EntryDatabase) -> None:
+    os.truncate(file.path, file.path.stat().st_size - 1)
+    content = read_content(file.path)
+    assert (list(content.entries), content.problems) == (ENTRIES, ())
+    before = file.path.read_bytes()
+    recorded = record(file)
+    assert file.path.read_bytes() == before + b"\n" + msgspec.json.encode(recorded) + b"\n"
+    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+
+
+def test_a_whole_header_of_a_later_version_without_its_newline_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "els-lead-0123abcd.json"
+    path.write_bytes(HEADER[:-1].replace(b":1,", b":99,"))
+    before = path.read_bytes()
+    with pytest.raises(Unusable, match="later version"):
+        record(EntryDatabase(path, "ELS lead"))
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_replaced_in_the_middle_gets_the_same_entries_with_a_header(
+    file: EntryDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = file.path.with_suffix(".old")
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        sync(descriptor)
+        if not old.exists():
+            file.path.rename(old)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    recorded = record(file)
+    assert file.path.read_bytes() == HEADER + msgspec.json.encode(recorded) + b"\n"
+    assert read_content(old).entries[-1] == recorded
+    old.unlink()
+    file.adopt(msgspec.json.encode(entry) for entry in ENTRIES)
+    assert list(read_content(file.path).entries) == ENTRIES
+    assert list(read_content(old).entries) == [recorded, *ENTRIES]
 
 
 @pytest.mark.parametrize("cut", range(len(HEADER)))

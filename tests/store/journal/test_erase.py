@@ -3,7 +3,6 @@
 import os
 import shutil
 import stat
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,10 +10,12 @@ import msgspec
 import pytest
 
 from plan_data.errors import Refused, Unusable
+from store.journal import lock
 from store.journal.archive import pack, restore
 from store.journal.entry import Entry
 from store.journal.erase import Erased, erase
 from store.journal.folder import read_folder
+from store.journal.lock import LockWait
 from store.journal.merge import (
     append_new_entries,
     find_new_entries,
@@ -27,9 +28,13 @@ NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 HEADER = b'{"milepost":"journal","format":1,"author":"ELS lead"}\n'
 OWN, COPY = "els-lead-1a2b3c4d.json", "els-lead-1a2b3c4d (conflicted copy).json"
 NAME = "J. Bloggs of 4 Mill Lane"
-NAMED = entry("done", "2009-11-02", text=f"{NAME} has signed", evidence=f"letter of {NAME}", by="J. Bloggs")
+NAMED = entry(
+    "done", "2009-11-02", text=f"{NAME} has signed", evidence=f"letter of {NAME}", by="J. Bloggs"
+)
 OTHER = entry("note", "2009-11-03", text="three bids are in")
-LATER = msgspec.json.encode(OTHER)[:-1] + b',"mood":{"of the day":[1,2]}}'  # a later version's field
+LATER = (
+    msgspec.json.encode(OTHER)[:-1] + b',"mood":{"of the day":[1,2]}}'
+)  # a later version's field
 NAMED_LINE = msgspec.json.encode(NAMED)[:-1] + b',"told":"J. Bloggs"}'
 
 
@@ -53,11 +58,8 @@ def do(folder: Path, entry_id: str = NAMED.id, why: str = "asked for by the pers
 
 def holds_name(folder: Path) -> list[str]:
     """Return the files that hold the name, in any encoding."""
-    names = []
-    for path in folder.rglob("*"):
-        if path.is_file() and b"Bloggs" in path.read_bytes().replace(b"\0", b""):
-            names.append(path.name)
-    return names
+    paths = filter(Path.is_file, folder.rglob("*"))
+    return [path.name for path in paths if b"Bloggs" in path.read_bytes().replace(b"\0", b"")]
 
 
 def state(folder: Path) -> tuple[tuple[Entry, ...], list[str]]:
@@ -65,7 +67,9 @@ def state(folder: Path) -> tuple[tuple[Entry, ...], list[str]]:
     return contents.entries, [problem.sentence for problem in contents.problems]
 
 
-def test_an_erased_line_keeps_what_its_status_needs_and_says_who_erased_it_when_and_why(journal: Path) -> None:
+def test_an_erased_line_keeps_what_its_status_needs_and_says_who_erased_it_when_and_why(
+    journal: Path,
+) -> None:
     erased = do(journal)
     assert [path.name for path in erased.files] == [COPY, OWN]
     (kept, other), problems = state(journal)
@@ -102,9 +106,15 @@ def test_an_erased_line_keeps_what_its_status_needs_and_says_who_erased_it_when_
         ("a later version's", {}),
     ],
 )
-def test_each_kind_keeps_its_own_fields(tmp_path: Path, kind: str, fields: dict[str, object]) -> None:
+def test_each_kind_keeps_its_own_fields(
+    tmp_path: Path, kind: str, fields: dict[str, object]
+) -> None:
     named = {"approved_by": NAME} if "approved_by" in fields else {}
-    full = entry(kind, "2009-11-02", **{**fields, **named, "text": NAME, "cause": NAME, "action": NAME, "owner": NAME})
+    full = entry(
+        kind,
+        "2009-11-02",
+        **{**fields, **named, "text": NAME, "cause": NAME, "action": NAME, "owner": NAME},
+    )
     write(tmp_path / OWN, msgspec.json.encode(full))
     do(tmp_path, full.id)
     (kept,), problems = state(tmp_path)
@@ -116,7 +126,9 @@ def test_each_kind_keeps_its_own_fields(tmp_path: Path, kind: str, fields: dict[
 def test_torn_lines_of_the_entry_go_too_and_others_stay(journal: Path) -> None:
     torn = (journal / OWN).with_suffix(".torn")
     again = msgspec.json.encode(msgspec.structs.replace(NAMED, id=OTHER.id + "X"))
-    torn.write_bytes(NAMED_LINE[:100] + b"\n" + again[:-20] + b"\n" + b'{"id":"another torn' + b"\n")
+    torn.write_bytes(
+        NAMED_LINE[:100] + b"\n" + again[:-20] + b"\n" + b'{"id":"another torn' + b"\n"
+    )
     do(journal)
     assert torn.read_bytes() == b'{"id":"another torn\n'
     assert holds_name(journal) == []
@@ -132,15 +144,33 @@ def test_torn_lines_of_the_entry_go_too_and_others_stay(journal: Path) -> None:
         b"\n".join(msgspec.json.format(line, indent=2) for line in (HEADER, NAMED_LINE, LATER)),
         HEADER + NAMED_LINE[:-30] + b"\n" + NAMED_LINE + b"\n" + LATER + b"\n",
         HEADER + NAMED_LINE + LATER + b"\n" + NAMED_LINE,
-        b"\n<<<<<<< HEAD\n" + HEADER + NAMED_LINE + b"\n=======\n" + LATER + b"\n>>>>>>> theirs\n" + NAMED_LINE,
+        b"\n<<<<<<< HEAD\n"
+        + HEADER
+        + NAMED_LINE
+        + b"\n=======\n"
+        + LATER
+        + b"\n>>>>>>> theirs\n"
+        + NAMED_LINE,
     ],
-    ids=["BOM", "CR LF", "UTF-16", "array", "several lines", "damaged line", "two on a line", "conflict"],
+    ids=[
+        "BOM",
+        "CR LF",
+        "UTF-16",
+        "array",
+        "several lines",
+        "damaged line",
+        "two on a line",
+        "conflict",
+    ],
 )
 def test_it_goes_from_damaged_and_rearranged_files_too(tmp_path: Path, content: bytes) -> None:
     (tmp_path / OWN).write_bytes(content)
     do(tmp_path)
     entries, _ = state(tmp_path)
-    assert [(found.id, found.erased is not None) for found in entries] == [(NAMED.id, True), (OTHER.id, False)]
+    assert [(found.id, found.erased is not None) for found in entries] == [
+        (NAMED.id, True),
+        (OTHER.id, False),
+    ]
     assert holds_name(tmp_path) == []
     assert b"mood" in (tmp_path / OWN).read_bytes()
 
@@ -161,7 +191,9 @@ def test_permissions_are_kept_and_no_part_file_is_left(journal: Path) -> None:
 
 
 @pytest.mark.parametrize("call", ["fsync", "fchmod", "open"])
-def test_if_the_disk_refuses_nothing_is_erased(journal: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+def test_if_the_disk_refuses_nothing_is_erased(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
     before = {path.name: path.read_bytes() for path in journal.iterdir()}
     calls = iter(range(1000))
     real = getattr(os, call)
@@ -249,11 +281,15 @@ def test_two_who_erase_it_agree_on_one_line_whoever_merges(journal: Path, tmp_pa
     assert state(journal)[1] == []
 
 
-def test_a_sync_does_not_send_it_to_a_folder_where_it_was_erased(journal: Path, tmp_path: Path) -> None:
+def test_a_sync_does_not_send_it_to_a_folder_where_it_was_erased(
+    journal: Path, tmp_path: Path
+) -> None:
     shared = tmp_path / "shared"
     shutil.copytree(journal, shared)
     do(shared)
-    (shared / OWN).write_bytes(HEADER)  # as after somebody cleared the file: the copy has the erasure
+    (shared / OWN).write_bytes(
+        HEADER
+    )  # as after somebody cleared the file: the copy has the erasure
     merge(journal, shared)
     send_own_entries(journal / OWN, shared)
     assert holds_name(shared) == []
@@ -291,20 +327,21 @@ def test_a_backup_with_the_erased_line_erases_its_own_copies(journal: Path, tmp_
 def test_a_file_that_is_replaced_while_its_lock_is_awaited_is_the_one_that_is_erased(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from store.journal import erase as module
+    replaced: list[bool] = []
 
-    real: Callable[..., object] = module.locked
-    replaced = []
-
-    def locked(*args: object) -> object:
+    def locked(descriptor: int, path: Path, wait: LockWait) -> object:
         if not replaced:
             replaced.append(True)
             new = journal / "new"
-            new.write_bytes((journal / COPY).read_bytes() + msgspec.json.encode(entry("note", "2009-11-09")) + b"\n")
+            new.write_bytes(
+                (journal / COPY).read_bytes()
+                + msgspec.json.encode(entry("note", "2009-11-09"))
+                + b"\n"
+            )
             new.replace(journal / COPY)
-        return real(*args)
+        return lock.locked(descriptor, path, wait)
 
-    monkeypatch.setattr(module, "locked", locked)
+    monkeypatch.setattr("store.journal.erase.locked", locked)
     do(journal)
     assert len(state(journal)[0]) == 3
     assert holds_name(journal) == []

@@ -47,7 +47,11 @@ COMPLETE = {
     "as Milepost writes it": BYTES,
     "without the last newline": BYTES[:-1],
     "a byte order mark": b"\xef\xbb\xbf" + BYTES,
-    "two files with byte order marks, joined": b"\xef\xbb\xbf" + HEAD + FIRST + b"\xef\xbb\xbf" + BYTES,
+    "two files with byte order marks, joined": b"\xef\xbb\xbf"
+    + HEAD
+    + FIRST
+    + b"\xef\xbb\xbf"
+    + BYTES,
     "a blank line first": b"\n" + BYTES,
     "blank lines": b"\n\n \t\n" + BYTES.replace(b"\n", b"\n\n") + b"\n",
     "a second header": HEAD + FIRST + HEAD + SECOND + THIRD,
@@ -62,18 +66,28 @@ COMPLETE = {
     "UTF-32 with a mark": CLEAN.encode("utf-32"),
     "UTF-32 BE": CLEAN.encode("utf-32-be"),
     "UTF-16, cut by a byte": CLEAN.encode("utf-16")[:-1],
-    "UTF-16, then appended to": "".join(f"{line}\n" for line in LINES[:2]).encode("utf-16") + SECOND + THIRD,
-    "UTF-16 cut by a byte, then appended to": "".join(f"{line}\n" for line in LINES[:2]).encode("utf-16")[:-1]
+    "UTF-16, then appended to": "".join(f"{line}\n" for line in LINES[:2]).encode("utf-16")
     + SECOND
     + THIRD,
-    "other order of fields": "".join(_line(each, sort_keys=True) + "\n" for each in OBJECTS).encode(),
+    "UTF-16 cut by a byte, then appended to": "".join(f"{line}\n" for line in LINES[:2]).encode(
+        "utf-16"
+    )[:-1]
+    + SECOND
+    + THIRD,
+    "other order of fields": "".join(
+        _line(each, sort_keys=True) + "\n" for each in OBJECTS
+    ).encode(),
     "over several lines": "\n".join(_line(each, indent=2) for each in OBJECTS).encode(),
-    "over several lines, not indented": "\n".join(_line(each, indent=0) for each in OBJECTS).encode(),
+    "over several lines, not indented": "\n".join(
+        _line(each, indent=0) for each in OBJECTS
+    ).encode(),
     "an array": _line(OBJECTS).encode(),
     "an array over several lines": _line(OBJECTS, indent="\t").encode(),
     "an array, a line each": ("[\n" + ",\n".join(LINES) + "\n]\n").encode(),
     "an array without a header": _line(OBJECTS[1:], indent=1).encode(),
-    "an array with CR LF in UTF-16": _line(OBJECTS, indent=1).replace("\n", "\r\n").encode("utf-16"),
+    "an array with CR LF in UTF-16": _line(OBJECTS, indent=1)
+    .replace("\n", "\r\n")
+    .encode("utf-16"),
     "all on one line": "".join(LINES).encode(),
     "two on one line": HEAD + FIRST[:-1] + SECOND + THIRD,
     "ASCII with escapes": "".join(json.dumps(each) + "\n" for each in OBJECTS).encode(),
@@ -88,22 +102,36 @@ DAMAGED = {
     "a header cut short": (HEAD[:30] + b"\n" + FIRST + SECOND + THIRD, 1),
     "a header without its newline": (HEAD[:20] + FIRST + SECOND + THIRD, 1),
     "a conflict of git": (
-        b"<<<<<<< HEAD\n" + HEAD + FIRST + b"||||||| base\n=======\n" + SECOND + b">>>>>>> theirs\n" + THIRD,
+        b"<<<<<<< HEAD\n"
+        + HEAD
+        + FIRST
+        + b"||||||| base\n=======\n"
+        + SECOND
+        + b">>>>>>> theirs\n"
+        + THIRD,
         1,
     ),
     "a conflict of git with CR LF": (
-        (b"<<<<<<< HEAD\n" + HEAD + FIRST + b"=======\n" + SECOND + b">>>>>>> x\n" + THIRD).replace(b"\n", b"\r\n"),
+        (b"<<<<<<< HEAD\n" + HEAD + FIRST + b"=======\n" + SECOND + b">>>>>>> x\n" + THIRD).replace(
+            b"\n", b"\r\n"
+        ),
         1,
     ),
     "a line cut short": (HEAD + FIRST + FIRST[:60] + b"\n" + SECOND + THIRD, 3),
     "a torn line before an entry": (HEAD + FIRST + b'{"id":"to' + SECOND + THIRD, 3),
     "an unfinished last line": (BYTES + b'{"id":"to', 5),
     "a broken entry over several lines": (
-        "\n".join(_line(each, indent=1) for each in [*OBJECTS, {**OBJECTS[1], "on": "2009-02-30"}]).encode(),
+        "\n".join(
+            _line(each, indent=1) for each in [*OBJECTS, {**OBJECTS[1], "on": "2009-02-30"}]
+        ).encode(),
         1 + sum(_line(each, indent=1).count("\n") + 1 for each in OBJECTS),
     ),
     "a missing quote mark in an array": (
-        ("[\n" + ",\n".join([*LINES[:2], LINES[1].replace('"kind"', '"kind'), *LINES[2:]]) + "\n]\n").encode(),
+        (
+            "[\n"
+            + ",\n".join([*LINES[:2], LINES[1].replace('"kind"', '"kind'), *LINES[2:]])
+            + "\n]\n"
+        ).encode(),
         4,
     ),
     "a bad code unit in UTF-16": (
@@ -125,7 +153,9 @@ def theirs(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("content", COMPLETE.values(), ids=COMPLETE)
-def test_every_entry_of_a_file_counts_in_any_encoding_and_layout(run: Milepost, theirs: Path, content: bytes) -> None:
+def test_every_entry_of_a_file_counts_in_any_encoding_and_layout(
+    run: Milepost, theirs: Path, content: bytes
+) -> None:
     theirs.write_bytes(content)
     answer = run("log", "-f", "json")
     assert (answer.code, answer.err) == (0, "")
@@ -147,8 +177,12 @@ def test_every_whole_entry_of_a_damaged_file_counts_and_the_damage_is_named_once
     assert "`milepost repair FILE`" in answer.err
 
 
-@pytest.mark.parametrize("content", [*COMPLETE.values(), *(content for content, _ in DAMAGED.values())])
-def test_the_author_of_a_rearranged_or_damaged_file_goes_on(run: Milepost, theirs: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [*COMPLETE.values(), *(content for content, _ in DAMAGED.values())]
+)
+def test_the_author_of_a_rearranged_or_damaged_file_goes_on(
+    run: Milepost, theirs: Path, content: bytes
+) -> None:
     assert run("note", "1.1.1-a", "before", by="ATB lead").code == 0
     (own,) = theirs.parent.iterdir()
     own.write_bytes(content)
@@ -160,14 +194,23 @@ def test_the_author_of_a_rearranged_or_damaged_file_goes_on(run: Milepost, their
 
 
 @pytest.mark.parametrize("content", [b"\n", b"\n\n  \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", b""])
-def test_a_file_of_ours_that_is_blank_is_an_empty_one(run: Milepost, theirs: Path, content: bytes) -> None:
+def test_a_file_of_ours_that_is_blank_is_an_empty_one(
+    run: Milepost, theirs: Path, content: bytes
+) -> None:
     theirs.write_bytes(content)
     assert (run("log").code, run("log").err) == (0, "")
 
 
 @pytest.mark.parametrize(
     "name",
-    ["._els-lead-1a2b3c4d.json", ".#els-lead-1a2b3c4d.json", "~$notes.json", ".~lock.json", "x.json~", ".x.json.swp"],
+    [
+        "._els-lead-1a2b3c4d.json",
+        ".#els-lead-1a2b3c4d.json",
+        "~$notes.json",
+        ".~lock.json",
+        "x.json~",
+        ".x.json.swp",
+    ],
 )
 def test_what_systems_and_editors_leave_beside_the_journal_is_no_problem(
     run: Milepost, theirs: Path, name: str
@@ -179,14 +222,18 @@ def test_what_systems_and_editors_leave_beside_the_journal_is_no_problem(
     assert run("backup", str(theirs.parent.parent / "backup.zip")).code == 0
 
 
-def test_a_folder_that_is_named_like_a_journal_file_is_no_problem(run: Milepost, theirs: Path) -> None:
+def test_a_folder_that_is_named_like_a_journal_file_is_no_problem(
+    run: Milepost, theirs: Path
+) -> None:
     theirs.write_bytes(BYTES)
     (theirs.parent / "b.json").mkdir()
     assert (run("status").code, run("status").err) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["notes.json", "for you.json"])
-def test_a_file_of_any_name_with_our_header_anywhere_is_read(run: Milepost, theirs: Path, name: str) -> None:
+def test_a_file_of_any_name_with_our_header_anywhere_is_read(
+    run: Milepost, theirs: Path, name: str
+) -> None:
     (theirs.parent / name).write_bytes(b"<<<<<<< HEAD\n" + BYTES)
     assert run("log").out.count("\n") == 3
     (theirs.parent / name).write_bytes(FIRST + SECOND)
@@ -195,8 +242,13 @@ def test_a_file_of_any_name_with_our_header_anywhere_is_read(run: Milepost, thei
     assert "is not a journal file of Milepost" in answer.err
 
 
-def test_a_header_of_a_later_format_anywhere_leaves_the_file_alone(run: Milepost, theirs: Path) -> None:
-    for content in (b"\n" + HEAD.replace(b":1,", b":2,") + FIRST, HEAD + FIRST + HEAD.replace(b":1,", b":2,")):
+def test_a_header_of_a_later_format_anywhere_leaves_the_file_alone(
+    run: Milepost, theirs: Path
+) -> None:
+    for content in (
+        b"\n" + HEAD.replace(b":1,", b":2,") + FIRST,
+        HEAD + FIRST + HEAD.replace(b":1,", b":2,"),
+    ):
         theirs.write_bytes(content)
         answer = run("log")
         assert (answer.code, answer.out, "update Milepost" in answer.err) == (1, "", True)
@@ -243,7 +295,9 @@ def test_problems_are_capped_when_they_are_shown(run: Milepost, theirs: Path) ->
     assert problems[-1]["sentence"] == f"and {6_000 - (2_000 + 8 * 200) - 90} more problems."
 
 
-@pytest.mark.parametrize("end", ["]", "}", " }\n ]", '  "by": "ATB lead"}', LINES[1], "".join(LINES[1:])])
+@pytest.mark.parametrize(
+    "end", ["]", "}", " }\n ]", '  "by": "ATB lead"}', LINES[1], "".join(LINES[1:])]
+)
 def test_the_end_of_another_layout_without_its_newline_is_no_unfinished_line(end: str) -> None:
     assert is_whole_line(end.encode())
 

@@ -47,7 +47,11 @@ def later(tmp_path: Path) -> Path:
     lines = KEPT.read_bytes().splitlines()
     for line in lines[1:4]:
         fields = msgspec.json.decode(line)
-        fields |= {"id": f"{fields['id'][:-1]}Z", "kind": "applauded", "mood": {"of the day": [1, None]}}
+        fields |= {
+            "id": f"{fields['id'][:-1]}Z",
+            "kind": "applauded",
+            "mood": {"of the day": [1, None]},
+        }
         lines.append(msgspec.json.encode(fields))
     (folder / OWN).write_bytes(b"\n".join([*lines, b""]))
     return folder

@@ -45,7 +45,8 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     """Print one line for each known plan; only one plan is in memory at a time."""
     if session.has_filter():
         raise Refused(
-            "a filter's words are one plan's own: name that plan with --plan, or leave the filter out."
+            "a filter's words are one plan's own: name that plan with --plan, or leave the"
+            " filter out."
         )
     from tui.cli.progress import Progress
 

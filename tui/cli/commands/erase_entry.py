@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
 from store.journal.erase import Erased, erase
+from store.journal.lock import LockWait
 from store.rules import NO_AUTHOR
 from tui.cli.options import TEXT_AND_JSON, add_plan_options
 from tui.cli.output import print_all_problems, print_message, write_answer
@@ -39,6 +40,7 @@ def run_journal(session: Session) -> ExitCode:
         by=settings.author,
         at=settings.clock.now,
         why=session.args.why,
+        wait=LockWait(print_message),
     )
     if session.wants_json:
         write_answer(_as_json(erased))

@@ -14,6 +14,7 @@ from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
 from store.journal.folder import Journal
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.journal.merge import (
     NewEntry,
@@ -69,7 +70,7 @@ def run_merge(session: Session) -> ExitCode:
     entries: Sequence[NewEntry] = found.new
     failures: list[Unusable] = []
     if not is_dry_run:
-        entries, failures = append_new_entries(folder, found.new)
+        entries, failures = append_new_entries(folder, found.new, LockWait(print_message))
     authors = _by_author(entries)
     write = session.write if is_dry_run else session.write_after_change
     if session.wants_json:
@@ -111,11 +112,12 @@ def run_sync(session: Session) -> ExitCode:
     sources, problems = read_sources([shared])
     found = find_new_entries(folder, sources)
     problems += found.problems
-    entries, failures = append_new_entries(folder, found.new)
+    wait = LockWait(print_message)
+    entries, failures = append_new_entries(folder, found.new, wait)
     own_file = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
     sent = 0
     try:
-        sent = send_own_entries(own_file, shared)
+        sent = send_own_entries(own_file, shared, wait)
     except Unusable as error:
         failures.append(error)
     authors = _by_author(entries)
@@ -174,7 +176,8 @@ def run_backup(session: Session) -> ExitCode:
         raise Refused(f"there is nothing to back up: {session.folder_problem}")
     if path.resolve().parent == folder.resolve():
         raise Refused(
-            f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
+            f"'{path}' is in the journal's own folder: keep the backup where a loss of that"
+            " does not reach it."
         )
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force, private=True)
@@ -196,7 +199,7 @@ def run_restore(session: Session) -> ExitCode:
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
-    files, problems = restore(path, session.journal_to_write())
+    files, problems = restore(path, session.journal_to_write(), LockWait(print_message))
     if session.wants_json:
         answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
         session.write_after_change(checklist_json.dump_json(answer))

@@ -75,7 +75,10 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
     counts = Counter(entry.ref for entry in _orphans(session, loaded))
     warnings = []
     for ref, count in counts.items():
-        sentence = f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
+        sentence = (
+            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan:"
+            " `milepost move` re-homes them."
+        )
         warnings.append(Problem(str(path), 0, 0, sentence, "warning"))
     return warnings
 
@@ -107,7 +110,8 @@ def run_new(session: Session) -> ExitCode:
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
     print_message(
-        f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong."
+        f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names"
+        " what is wrong."
     )
     return ExitCode.OK
 
@@ -176,7 +180,8 @@ def run_carry_forward(session: Session) -> ExitCode:
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
     print_message(
-        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)"
+        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
+        " or withdrawn)"
     )
     return session.finish()
 

@@ -13,7 +13,17 @@ WHY = ("--why", "asked for on 12 Nov 2009")
 @pytest.fixture
 def entry_id(milepost: Milepost) -> str:
     """Return the id of a tick whose note names a person."""
-    answer = milepost("tick", REF, "--note", "J. Bloggs has signed", "--on", "2 Nov 2009", "-f", "json", by="J. Bloggs")
+    answer = milepost(
+        "tick",
+        REF,
+        "--note",
+        "J. Bloggs has signed",
+        "--on",
+        "2 Nov 2009",
+        "-f",
+        "json",
+        by="J. Bloggs",
+    )
     return str(answer.json["id"])
 
 
@@ -21,7 +31,9 @@ def holds_name(tmp_path: Path) -> bool:
     return any(b"signed" in path.read_bytes() for path in (tmp_path / "journal").iterdir())
 
 
-def test_the_texts_go_and_the_item_stays_done(milepost: Milepost, tmp_path: Path, entry_id: str) -> None:
+def test_the_texts_go_and_the_item_stays_done(
+    milepost: Milepost, tmp_path: Path, entry_id: str
+) -> None:
     before = milepost("list", "-f", "json").json["items"]
     answer = milepost("journal", "erase", entry_id, *WHY)
     assert answer.code == 0
@@ -35,7 +47,13 @@ def test_the_texts_go_and_the_item_stays_done(milepost: Milepost, tmp_path: Path
     for item in before:
         item["notes"] = [note for note in item["notes"] if note["id"] != entry_id]
     assert after == before
-    for words in (("status",), ("show", REF), ("log",), ("report", "checklist"), ("list", "-f", "csv")):
+    for words in (
+        ("status",),
+        ("show", REF),
+        ("log",),
+        ("report", "checklist"),
+        ("list", "-f", "csv"),
+    ):
         shown = milepost(*words)
         assert (shown.code, shown.err) == (0, "")
         assert "Bloggs has" not in shown.out
@@ -68,7 +86,9 @@ def test_erasing_twice_says_so(milepost: Milepost, entry_id: str) -> None:
     assert again.out.startswith(f"{REF} was erased already: ")
 
 
-def test_a_file_that_still_has_it_is_named(milepost: Milepost, tmp_path: Path, entry_id: str) -> None:
+def test_a_file_that_still_has_it_is_named(
+    milepost: Milepost, tmp_path: Path, entry_id: str
+) -> None:
     (own,) = (tmp_path / "journal").iterdir()
     own.with_name(f"{own.name}~").write_bytes(own.read_bytes())
     answer = milepost("journal", "erase", entry_id, *WHY)

@@ -22,9 +22,13 @@ def lines(path: Path) -> list[bytes]:
     return path.read_bytes().splitlines()
 
 
-def test_a_damaged_file_is_recovered_beside_it_and_stays_as_it_is(milepost: Milepost, own: Path) -> None:
+def test_a_damaged_file_is_recovered_beside_it_and_stays_as_it_is(
+    milepost: Milepost, own: Path
+) -> None:
     header, first, second, third = lines(own)
-    own.write_bytes(b"\n".join([header, first, second[:40], b"\xe9 no UTF-8", third, b'{"id":"torn']))
+    own.write_bytes(
+        b"\n".join([header, first, second[:40], b"\xe9 no UTF-8", third, b'{"id":"torn'])
+    )
     before = own.read_bytes()
     answer = milepost("repair", str(own))
     assert answer.code == 1
@@ -43,7 +47,9 @@ def test_a_damaged_file_is_recovered_beside_it_and_stays_as_it_is(milepost: Mile
     assert (log.code, log.err, log.out.count("\n")) == (0, "", 2)
 
 
-@pytest.mark.parametrize("content", [b"\xef\xbb\xbf%b", b"\n\n%b\n", b"%b", b"<<<<<<< a\n%b=======\n>>>>>>> b\n"])
+@pytest.mark.parametrize(
+    "content", [b"\xef\xbb\xbf%b", b"\n\n%b\n", b"%b", b"<<<<<<< a\n%b=======\n>>>>>>> b\n"]
+)
 def test_a_file_of_which_all_lines_were_read_is_no_loss(
     milepost: Milepost, own: Path, tmp_path: Path, content: bytes
 ) -> None:
@@ -74,7 +80,9 @@ def test_two_contents_of_one_id_are_both_kept_and_one_content_once(
     assert lines(tmp_path / "new.json") == [header, first, other, second, third]
 
 
-def test_fields_and_kinds_of_a_later_version_survive(milepost: Milepost, own: Path, tmp_path: Path) -> None:
+def test_fields_and_kinds_of_a_later_version_survive(
+    milepost: Milepost, own: Path, tmp_path: Path
+) -> None:
     header, first, *_ = lines(own)
     later = first.replace(b'"note"', b'"applauded"')[:-1] + b',"mood":{"of the day":[1,1e400]}}'
     own.write_bytes(b"\n".join([b"damage", header, later, b""]))
