@@ -7,7 +7,7 @@ import msgspec
 
 from plan_data.errors import ExitCode, Refused
 from store.journal.repair import Repaired, repair, repaired_path
-from tui.cli.options import TEXT_AND_JSON
+from tui.cli.options import TEXT_AND_JSON, add_plan_options
 from tui.cli.output import print_message, write_answer
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -26,6 +26,7 @@ def add_repair(parser: ArgumentParser) -> None:
         metavar="FILE",
         help="the new file (default: 'NAME (repaired).json' beside the damaged one)",
     )
+    add_plan_options(parser)
     parser.add_argument(
         "-f", "--format", choices=TEXT_AND_JSON, default="text", help="the format of the answer"
     )
