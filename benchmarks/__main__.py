@@ -49,7 +49,7 @@ def main(words: list[str] | None = None) -> int:
 
 
 def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
-    """Carry out one measure after the other; what one cannot do is told in its rows, and the others go on."""
+    """Run the measurements in turn; one that fails is noted in its rows, and the rest continue."""
     measures, start = list(measures), monotonic()
     found: dict[str, Found] = {}
     for number, each in enumerate(measures, start=1):
@@ -59,7 +59,7 @@ def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
             found.update(each.carry_out(bench))
         except NotMeasured as reason:
             why = str(reason)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one is told, and the rest goes on
+        except Exception as error:  # noqa: BLE001 - any failure is reported, and the rest continues
             why = f"{type(error).__name__}: {error}"
         for key in each.keys:
             found.setdefault(key, Found(why=why))

@@ -14,7 +14,7 @@ GROWING = {"status": "status", "report": "report as text", "paint": "first paint
 
 
 class Goal(Struct, frozen=True):
-    """One figure and its limit. `of` says what the figure is; without a limit it is only reported."""
+    """One figure and its limit. `of` names the figure; without a limit it is only reported."""
 
     key: str
     what: str
@@ -39,7 +39,7 @@ class Goal(Struct, frozen=True):
 
 
 class Found(Struct):
-    """What was measured for a goal. `reached` is told only where it is no ratio, median or p95 of the samples."""
+    """The samples for a goal. `reached` is set only if it is not a ratio, median or p95 of them."""
 
     ours: Sample | None = None
     peer: Sample | None = None

@@ -1,6 +1,7 @@
 """Run one command from a small process, and note what it took: `launcher.py NOTE COMMAND...`.
 
-The kernel counts what a parent had at the start of a child among the child's memory; this parent has next to nothing.
+The kernel counts the parent's memory at the start of a child as the child's; this parent has
+almost none.
 """
 
 import json

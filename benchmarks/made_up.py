@@ -1,4 +1,4 @@
-"""Made-up plans and journals of any size, the same each time, in the proportions of the real ones."""
+"""Generated plans and journals of any size, reproducible, with the proportions of real ones."""
 
 import random
 from collections.abc import Sequence
@@ -58,7 +58,10 @@ def things_of(plan: LoadedPlan) -> MadePlan:
 
 
 def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:
-    """Write a plan file with so many milestones, each of one item: as text, since YAML takes a minute for 100,000."""
+    """Write a plan file with `milestones` milestones of one item each.
+
+    It is written as text, because the YAML library takes a minute for 100,000.
+    """
     chance = random.Random(milestones)  # noqa: S311 - nothing secret
     lines, things = _head(name, milestones), []
     for number in range(milestones):

@@ -1,4 +1,4 @@
-"""The programs that people would use instead, each with the same work to do, in the run's own folder."""
+"""The programs that people would use instead, each with the same work, in the run's folder."""
 
 import json
 import shutil
@@ -122,8 +122,15 @@ def _task(number: int) -> dict[str, object]:
 
 def _calendar(number: int) -> str:
     lines = (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//made up//EN", "BEGIN:VTODO", f"UID:{UUID(int=number + 1)}",
-        "DTSTAMP:20260101T090000Z", f"SUMMARY:{_TITLE} {number}", f"DUE;VALUE=DATE:{_due(number):%Y%m%d}",
-        "END:VTODO", "END:VCALENDAR",
-    )  # fmt: skip
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//made up//EN",
+        "BEGIN:VTODO",
+        f"UID:{UUID(int=number + 1)}",
+        "DTSTAMP:20260101T090000Z",
+        f"SUMMARY:{_TITLE} {number}",
+        f"DUE;VALUE=DATE:{_due(number):%Y%m%d}",
+        "END:VTODO",
+        "END:VCALENDAR",
+    )
     return "\r\n".join((*lines, ""))

@@ -52,7 +52,7 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 
 def as_json(rows: Iterable[Row], form: str, date: str) -> str:
-    """Return all figures; without a date where none is told, so that two runs differ by what they found."""
+    """Return all figures; the date only if one was given, so that runs differ only in results."""
     told = {
         "form": form,
         **({"date": date} if date else {}),

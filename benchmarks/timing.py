@@ -60,7 +60,7 @@ def run(command: Command) -> Ran:
     """Run a command once, and return its own time and the most memory it ever had.
 
     Raises:
-        NotMeasured: where it cannot be started, or fails.
+        NotMeasured: if it cannot be started, or fails.
 
     """
     with TemporaryDirectory() as folder:
@@ -78,7 +78,7 @@ def run(command: Command) -> Ran:
 
 
 def _launched(words: list[str], command: Command) -> bytes:
-    """Run the launcher, and return what the command said on stderr; whatever happens, nothing is left running."""
+    """Run the launcher and return the command's stderr; no process is left running in any case."""
     with subprocess.Popen(  # noqa: S603 - our own commands and the peers that the reader asked for
         words,
         env=dict(command.environ),

@@ -21,7 +21,7 @@ TEXTUAL = "textual>=8.2,<9"
 
 
 class Workbench:
-    """One run's folder. Nothing outside of it is written, and none of the user's settings is read."""
+    """One run's folder. It writes nothing outside of it, and reads none of the user's settings."""
 
     def __init__(self, folder: Path, *, short: bool) -> None:
         self.folder = folder.resolve()
@@ -61,7 +61,7 @@ class Workbench:
         """Return the folder of commands of a virtual environment, made the first time.
 
         Raises:
-            NotMeasured: where it cannot be made.
+            NotMeasured: if it cannot be made.
 
         """
         if name not in self._bins:

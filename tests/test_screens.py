@@ -16,7 +16,7 @@ async def test_a_picture_is_what_the_app_shows(
     monkeypatch.delenv("NO_COLOR", raising=False)
     kept = (FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8")
     fresh = await draw(picture)
-    stale = "`python -m tests.tools.screens` draws it anew"
+    stale = "`python -m tests.tools.screens` draws it again"
     assert words_of(kept) == words_of(fresh), stale
     if drawn_with() in kept:  # another version of Textual may round a corner otherwise
         assert kept == fresh, stale

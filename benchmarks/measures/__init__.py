@@ -1,4 +1,4 @@
-"""What is measured: each function answers some of the goals, and what one cannot do leaves the others alone."""
+"""The measurements: each function covers some goals, and a failure affects only its own."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

@@ -30,7 +30,7 @@ def status_beside_todoman(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 
 def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure `status` of 10,000, and Taskwarrior's overdue of as many; without Taskwarrior, `status` alone."""
+    """Measure `status` of 10,000 items and, if installed, Taskwarrior's overdue of as many."""
     plan = bench.plan(10_000)
     ours = bench.command("status", plan=plan)
     try:
@@ -43,7 +43,7 @@ def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 
 def tick_beside_status(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure `tick` of one open item after the other, and `status`, each on a journal of its own."""
+    """Measure `tick` of one open item after another, and `status`, each on its own journal."""
     ticks = _ticks(bench)
     works = {
         "tick": lambda: run(next(ticks)).seconds * 1000,

@@ -26,7 +26,7 @@ def exponents(sizes: tuple[int, ...], times: list[float]) -> list[float]:
 
 
 def fitted(sizes: tuple[int, ...], times: list[float]) -> float:
-    """Return the exponent of the straight line that fits best on paper with two logarithmic scales."""
+    """Return the exponent of the best-fitting straight line on two logarithmic scales."""
     xs, ys = [log10(size) for size in sizes], [log10(time) for time in times]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
     return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
@@ -41,7 +41,8 @@ def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]
     times = [median(values) for values in found.values()]
     steps = exponents(sizes, times)
     told = ", ".join(f"{size:,}: {time:,.0f} ms" for size, time in zip(sizes, times, strict=True))
-    why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {', '.join(f'{step:.2f}' for step in steps)}"
+    step_texts = ", ".join(f"{step:.2f}" for step in steps)
+    why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {step_texts}"
     yield (
         f"growth.{key}",
         Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why),

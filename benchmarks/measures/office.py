@@ -41,7 +41,7 @@ def status_of_all(bench: Workbench, count: int) -> Command:
 
 
 def _write(bench: Workbench, folder: Path, count: int) -> None:
-    """Write the plans, and for each the files of four authors: a lead's file holds one region's entries."""
+    """Write the plans, and four authors' files for each: a lead's file has one region's entries."""
     entries = A_PLAN.get(count, A_PLAN[42])
     bench.say(f"  writing {count} plans and {count * entries:,} entries")
     (folder / "plans").mkdir(parents=True)

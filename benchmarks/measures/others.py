@@ -17,7 +17,7 @@ INSERTS, READINGS, ROUNDS, PAINTS = 20, 8, 12, 8
 
 
 def tinydb(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure an append, and an insert through the storage that TinyDB ships, which does not wait for the disk."""
+    """Measure an append, and an insert with TinyDB's storage, which does not wait for the disk."""
     journal = append.author_file(bench, 10_000)
     document = json.loads(journal.own_file(AUTHOR).read_bytes().splitlines()[-1])
     path = bench.folder / "peers" / "tinydb.json"
@@ -56,7 +56,7 @@ def todotxt(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 
 def dooit(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the first screen, and that of dooit, empty: its data costs more, see docs/speed.md."""
+    """Measure the first screen, and that of an empty dooit: its data costs more."""
     yield "others.dooit", _paint(bench, "dooit, empty", peers.dooit(bench), "Workspaces")
 
 

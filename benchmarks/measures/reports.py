@@ -13,7 +13,7 @@ _A_WAIT = 1.0  # second, from which on a progress bar is due
 
 
 def every_format(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure time and memory of each format, and look for a progress bar where it takes a while."""
+    """Measure time and memory of each format, and look for a progress bar if it takes a while."""
     silent: list[str] = []
     slow: list[str] = []
     for layout in FORMATS:

@@ -35,6 +35,18 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     return retraction_of
 
 
+def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
+    """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
+    known = tuple(entries)
+    retraction_of = retracted_by(known)
+    standing = []
+    for entry in known:
+        names_it = entry.kind == "retracted" and entry.names == entry_id < entry.id
+        if names_it and entry.id not in retraction_of:
+            standing.append(entry)
+    return sorted(standing, key=attrgetter("id"))
+
+
 def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
     """Return the author's newest entry in effect that is no retraction, None if there is none."""
     own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
@@ -52,6 +64,8 @@ def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
     for entry in _own_in_effect(known, author):
         if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
             continue
+        if entry.names >= entry.id:  # it takes nothing back
+            continue
         if newest is None or entry.id > newest.id:
             newest = entry
     return newest
@@ -61,9 +75,18 @@ def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
     """Yield the author's entries that are not taken back, retractions included."""
     known = tuple(entries)
     retraction_of = retracted_by(known)
+    own_names = spellings_of(known, author)
     for entry in known:
-        if entry.by == author and entry.id not in retraction_of:
+        if entry.by in own_names and entry.id not in retraction_of:
             yield entry
+
+
+def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
+    """Return the names among the authors of `entries` that are one author's."""
+    from store.journal.author_files import author_key  # what is only shown does without it
+
+    key = author_key(author)
+    return {name for name in {entry.by for entry in entries} if author_key(name) == key}
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:

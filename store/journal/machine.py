@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from plan_data.errors import Unusable, os_reason
-from store.journal.append_only import sync_folder
 from store.journal.folder import make_private_folder
+from store.journal.platform_files import sync_folder
 
 _MACHINE_ID = re.compile(r"[0-9a-f]{8}")
 

@@ -1,8 +1,11 @@
 """Recording acts into a journal: what is written, and what is refused with nothing written."""
 
+import shutil
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -300,6 +303,97 @@ def test_redo_leaves_what_a_colleague_took_back(acts: Acts) -> None:
 
     with pytest.raises(Refused, match="nothing of yours to redo"):
         acts().redo(TODAY)
+
+
+@pytest.fixture
+def machines(journal: Journal) -> Callable[[str, str], Recorder]:
+    """Return what gives a recorder on a machine that had read the journal before the others wrote."""
+
+    def recorder(machine: str, author: str = "ELS lead") -> Recorder:
+        other = Journal(journal.folder.with_name(machine), machine)
+        shutil.copytree(journal.folder, other.folder)
+        return Recorder(PLAN, other, other.read().entries, author=author, now=NOW, today=TODAY)
+
+    return recorder
+
+
+def sync(journal: Journal) -> None:
+    """Bring the files of all machines to the journal."""
+    for path in journal.folder.parent.glob("*/*.json"):
+        shutil.copy(path, journal.folder / f"{path.parent.name} {path.name}")
+
+
+def test_redo_brings_back_what_two_machines_took_back(
+    journal: Journal, acts: Acts, machines: Callable[[str, str], Recorder]
+) -> None:
+    tick = acts().tick(REF, TODAY)
+    for machine, author in (
+        ("0b0b0b0b", "ELS lead"),
+        ("0c0c0c0c", "els LEAD"),
+        ("0d0d0d0d", "ELS lead"),
+    ):
+        machines(machine, author).undo(TODAY, tick.id)
+    sync(journal)
+    assert status_of(journal) == "overdue"
+    brought_back, newest = acts().redo(TODAY)
+    assert (brought_back, newest.kind) == (tick, "retracted")
+    assert status_of(journal) == "done late"
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts().redo(TODAY)
+    assert acts().undo(TODAY)[0] == tick
+    assert status_of(journal) == "overdue"
+    acts().redo(TODAY)
+    assert status_of(journal) == "done late"
+
+
+def test_redo_says_who_else_holds_an_entry_back_and_records_nothing(
+    journal: Journal, acts: Acts, machines: Callable[[str, str], Recorder]
+) -> None:
+    tick = acts().tick(REF, TODAY)
+    theirs = machines("0b0b0b0b", "Plan keeper").undo(TODAY, tick.id)[1]
+    machines("0c0c0c0c", "ELS lead").undo(TODAY)
+    sync(journal)
+    before = len(journal.read().entries)
+    with pytest.raises(Refused) as refusal:
+        acts().redo(TODAY)
+    assert refusal.value.sentence == (
+        f"{REF} stays as it is: Plan keeper took the same entry back too, on 30 Nov 2009,"
+        " so that bringing it back would change nothing."
+    )
+    assert f"`milepost undo {theirs.id}` takes that one back, then `milepost redo` yours." in str(
+        refusal.value
+    )
+    assert len(journal.read().entries) == before
+    acts().undo(TODAY, theirs.id)
+    acts().redo(TODAY)
+    assert status_of(journal) == "done late"
+
+
+def test_redo_of_a_named_entry_wants_one_that_is_taken_back(acts: Acts) -> None:
+    tick = acts().tick(REF, TODAY)
+    with pytest.raises(Refused, match=f"entry {tick.id} is not taken back"):
+        acts().redo(TODAY, tick.id)
+    note = acts().note(REF, TODAY, "later")
+    acts().undo(TODAY, tick.id)
+    acts().undo(TODAY, note.id)
+    assert acts().redo(TODAY, tick.id)[0] == tick
+
+
+def test_a_retraction_that_takes_nothing_back_is_not_redone(journal: Journal, acts: Acts) -> None:
+    draft = EntryDraft(ref=REF, kind="retracted", on=TODAY, names="7ZZZZZZZZZZZZZZZZZZZZZZZZZ")
+    journal.record([draft], plan="small", author="ELS lead", now=NOW)
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts().redo(TODAY)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_what_was_recorded_under_another_spelling_of_the_name_is_ones_own(
+    acts: Acts, form: Literal["NFC", "NFD"]
+) -> None:
+    made = acts("R\u00e9n\u00e9").note(REF, TODAY, "words")
+    assert acts(unicodedata.normalize(form, "R\u00c9n\u00e9")).undo(TODAY)[0] == made
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts("Rene").redo(TODAY)
 
 
 def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:

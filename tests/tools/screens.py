@@ -1,4 +1,4 @@
-"""The pictures in docs/screens.md, drawn by the app itself: `python -m tests.tools.screens` makes them anew.
+"""The pictures in docs/screens.md, drawn by the app itself: `python -m tests.tools.screens` draws them again.
 
 It is a tool for whoever works on Milepost; tests/test_screens.py fails where the pictures are stale.
 """

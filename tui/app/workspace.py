@@ -20,6 +20,7 @@ from store.journal.folder import (
     only_appended,
     read_plan_entries,
 )
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
@@ -27,6 +28,8 @@ from tui.app.drafts import Drafts
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
+
+_LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
 
 
 class JournalReading(Struct, frozen=True):
@@ -215,7 +218,7 @@ class Workspace:
             self.reload(entries)
             return
         self._stamp = stamp
-        self._append(entries)
+        self._append(entries, stamp)
         checklist = with_entries(self.checklist, entries)
         self._show(checklist or self._build_checklist())
 
@@ -226,9 +229,9 @@ class Workspace:
         own_file = self._journal().own_file(self.settings.author)
         return only_appended(self._stamp, stamp, own_file, entries)
 
-    def _append(self, entries: list[Entry]) -> None:
+    def _append(self, entries: list[Entry], stamp: FolderStamp | None = None) -> None:
         all_entries = (*self.contents.entries, *entries)
-        self.contents = JournalContents(all_entries, self.contents.problems)
+        self.contents = JournalContents(all_entries, self.contents.problems, stamp)
         if self._entry_index:
             self._entry_index.add(entries)
 
@@ -251,7 +254,7 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = retracted_by(self.contents.entries)
+        retracted = self._current_retractions()
         undone: list[Entry] = []
 
         def undo_together(recorder: Recorder) -> None:
@@ -273,27 +276,33 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = retracted_by(self.contents.entries)
-        by_id = {entry.id: entry for entry in self.contents.entries}
+        retracted = self._current_retractions()
         restored: list[Entry] = []
 
         def redo_together(recorder: Recorder) -> None:
             last, _ = recorder.redo(today)
             restored.append(last)
             for other in self._others_recorded_with(last):
-                if other in retracted:
-                    recorder.undo(today, retracted[other].id)
-                    restored.append(by_id[other])
+                if other in retracted and retracted[other].by == self.settings.author:
+                    entry, _ = recorder.redo(today, other)
+                    restored.append(entry)
 
         self.record_all([redo_together])
         return restored
+
+    def _current_retractions(self) -> dict[str, Entry]:
+        """Return the retraction of each entry that is taken back, also by other windows."""
+        if self.changed_elsewhere():
+            self.reload()
+        return retracted_by(self.contents.entries)
 
     def _others_recorded_with(self, entry: Entry) -> list[str]:
         ids = self._recorded_together.get(entry.id, ())
         return [other for other in ids if other != entry.id]
 
     def _journal(self) -> Journal:
-        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state))
+        wait = LockWait(longest=_LONGEST_WAIT)
+        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state), wait)
 
     def _journal_stamp(self) -> FolderStamp:
         return Journal(self.settings.paths.journal, "").stamp()
@@ -306,6 +315,7 @@ class Workspace:
             journal,
             self.contents.entries,
             known=self._entry_index,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,

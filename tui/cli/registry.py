@@ -52,6 +52,10 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "sync": CommandRow("exchange entries through a shared folder", "exchange"),
     "backup": CommandRow("write the journal into one archive", "exchange"),
     "restore": CommandRow("bring an archive's entries back", "exchange"),
+    "repair": CommandRow(
+        "every whole entry of a damaged journal file, into a new one", "repair_file"
+    ),
+    "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),

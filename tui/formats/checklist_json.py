@@ -7,7 +7,7 @@ import msgspec
 
 from plan_data.items import PlanItem
 from plan_data.model import About
-from plan_data.problem import Problem
+from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
 from store.journal.entry import Entry
@@ -67,7 +67,7 @@ def _leftovers(checklist: Checklist) -> dict[str, Any]:
     problems = [problem for problem in checklist.problems if problem.severity == "problem"]
     return {
         "orphans": list(map(entry_object, checklist.orphans)),
-        "problems": list(map(problem_object, problems)),
+        "problems": problem_objects(problems),
     }
 
 
@@ -150,9 +150,15 @@ def entry_object(entry: Entry, retraction: Entry | None = None) -> dict[str, Any
     return plain
 
 
-def problem_object(problem: Problem) -> dict[str, Any]:
-    """Return a problem."""
-    return msgspec.structs.asdict(problem)
+def problem_objects(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return at most `MAX_LISTED` problems; if there are more, the last one counts the others."""
+    return list(map(_problem_object, listed_problems(problems)))
+
+
+def _problem_object(problem: Problem) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(problem)
+    del fields["count"]  # its sentence has the number
+    return fields
 
 
 def reading_object(reading: Reading) -> dict[str, Any]:

@@ -73,7 +73,10 @@ def _figures_block(comparison: _Comparison) -> Block:
     since = format_day(comparison.context.since)
     total = plural(len(comparison.changes), "milestone")
     moved = sum(change.is_another_status for change in comparison.changes)
-    explanation = f"{moved} of {total} have another status than was known on {since}. {_late_entries_text(comparison)}"
+    explanation = (
+        f"{moved} of {total} have another status than was known on {since}."
+        f" {_late_entries_text(comparison)}"
+    )
     paragraphs = (headline_sentence(comparison.context), explanation)
     tables = (_figures_table(comparison),)
     return Block("figures", "Why the figures changed", paragraphs, tables=tables)

@@ -15,7 +15,10 @@ _NO_COOKIE = (
     "Milepost opens only at the address that `milepost serve` printed when it started, token"
     " included: copy it from that terminal into the browser's address bar.\n"
 )
-_OTHER_SITE = "Milepost answers only to its own page: open the address that `milepost serve` printed when it started.\n"
+_OTHER_SITE = (
+    "Milepost answers only to its own page: open the address that `milepost serve`"
+    " printed when it started.\n"
+)
 
 
 class Access(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""Every mistake in a plan file is told, each on its own line with what to write instead."""
+"""Every mistake in a plan file is reported with its line, and what to write instead."""
 
 from collections.abc import Callable
 from pathlib import Path

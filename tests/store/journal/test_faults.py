@@ -17,7 +17,19 @@ from store.journal.folder import read_folder
 from tests.conftest import Milepost
 from tests.store.journal.writer import ROOT, own_file, record
 
-CALLS = ("mkdir", "open", "lseek", "read", "write", "fsync", "ftruncate", "close", "stat", "lstat")
+CALLS = (
+    "mkdir",
+    "open",
+    "lseek",
+    "read",
+    "write",
+    "fsync",
+    "ftruncate",
+    "close",
+    "stat",
+    "lstat",
+    "fstat",
+)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 
 
@@ -73,6 +85,11 @@ def _torn_line(folder: Path) -> None:
         file.write(b'{"id":"torn')
 
 
+def _lost_newline(folder: Path) -> None:
+    record(folder, "first", "second")
+    os.truncate(own_file(folder), own_file(folder).stat().st_size - 1)
+
+
 def _empty_file(folder: Path) -> None:
     folder.mkdir()
     own_file(folder).touch()
@@ -120,7 +137,7 @@ def _try_with_fault(
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("start", [_nothing_yet, _empty_file, _entries, _torn_line])
+@pytest.mark.parametrize("start", [_nothing_yet, _empty_file, _entries, _torn_line, _lost_newline])
 def test_a_call_that_fails_loses_nothing_and_the_next_write_succeeds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Callable[[Path], None], error: int
 ) -> None:
@@ -138,7 +155,7 @@ def test_a_call_that_fails_loses_nothing_and_the_next_write_succeeds(
     assert ("ftruncate" in failed) == (start is _torn_line)
 
 
-@pytest.mark.parametrize("start", [_empty_file, _entries, _torn_line])
+@pytest.mark.parametrize("start", [_empty_file, _entries, _torn_line, _lost_newline])
 @pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.get)
 def test_a_write_of_a_part_is_taken_back_when_the_rest_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Callable[[Path], None], error: int

@@ -256,7 +256,6 @@ def test_a_folder_is_taken_in_round_what_is_not_a_journal(tmp_path: Path) -> Non
     sources, problems = read_sources([stick])
     assert [source.target for source in sources] == ["els-lead-1a2b3c4d.json"]
     assert [Path(problem.file).name for problem in problems] == [
-        "folder.json",
         "link.json",
         "package.json",
     ]
@@ -265,7 +264,6 @@ def test_a_folder_is_taken_in_round_what_is_not_a_journal(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "content",
     [
-        b"\n",
         b"[]\n",
         b'{"milepost": "plan", "format": 1, "author": "ELS lead"}\n',
         b'{"_default": {"1": {"id": "x"}}}',
@@ -281,9 +279,10 @@ def test_a_named_file_that_is_no_journal_is_refused(tmp_path: Path, content: byt
         read_sources([path])
 
 
-def test_an_empty_file_is_refused_when_it_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [b"", b"\n", b"\xef\xbb\xbf\n"])
+def test_an_empty_file_is_refused_when_it_is_named(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "els-lead-1a2b3c4d.json"
-    path.touch()
+    path.write_bytes(content)
     with pytest.raises(Refused, match="is empty"):
         read_sources([path])
 

@@ -109,6 +109,53 @@ def test_a_config_file_that_is_no_toml_is_named() -> None:
         settings()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_the_mark_that_an_editor_puts_before_a_config_file_is_stepped_over(encoding: str) -> None:
+    configure("")
+    text = 'author = "Zoë"\r\nplan = "london-2009-10"\r\n'
+    if encoding == "utf-16-be":
+        text = f"\ufeff{text}"
+    default_paths().config.write_bytes(text.encode(encoding))
+    assert (settings().author, settings().plan_name) == ("Zoë", "london-2009-10")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('authr = "x"', "there is no setting 'authr'; did you mean author?"),
+        ('jornal = "x"', "there is no setting 'jornal'; did you mean journal?"),
+        ("zzz = 1", "there is no setting 'zzz'; write author, plan,"),
+        ("[key]", "there is no setting 'key'; did you mean keys?"),
+        ('author = ["a", "b"]', 'write author = "ELS lead"'),
+        ("plan = 7", 'write plan = "london-2009-10"'),
+        ("plans = true", 'write plans = "~/plans"'),
+        ("journal = {a = 1}", 'write journal = "~/journal"'),
+        ("theme = 1", 'write theme = "milepost-light"'),
+        ("ascii = [1]", "write ascii = true"),
+        ('keys = "t"', "`keys` is no table"),
+        ('[keys]\nntoe = "t"', "there is no act 'ntoe'; did you mean note"),
+        ('[keys]\nauthor = "ELS lead"', "write it above the line `[keys]`"),
+        ("[keys]\nnote = 4", "note: write the key in quotes"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_reported_and_ignored(
+    milepost: Milepost, line: str, message: str
+) -> None:
+    configure(line)
+    for words in (("list",), ("note", "2.4.4-c", "Said"), ("info",)):
+        answer = milepost(*words, by="")
+        assert answer.code == 0
+        assert f"the config file '{default_paths().config}': " in answer.err
+        assert message in answer.err
+        assert "['a', 'b']" not in answer.out
+
+
+def test_the_keys_are_reported_once_by_the_command_about_them(milepost: Milepost) -> None:
+    configure('[keys]\nntoe = "t"')
+    answer = milepost("keys")
+    assert (answer.code, answer.err.count("ntoe")) == (1, 1)
+
+
 def test_a_config_file_in_another_encoding_is_named() -> None:
     configure("")
     default_paths().config.write_bytes(b'author = "\xff"')

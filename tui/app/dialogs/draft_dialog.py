@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, ClassVar, Literal, Protocol
+from typing import ClassVar, Literal, Protocol, TypeVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from plan_data.errors import MilepostError
@@ -92,14 +93,20 @@ def _text_lines(draft: Draft) -> Iterator[Content]:
             yield Content(clean(f"{labels.get(name, name.capitalize())}: {text}"))
 
 
+Result = TypeVar("Result")
+
+
 class _Screen(Protocol):
     """What an offer needs of the screen that makes it."""
 
     workspace: Workspace
 
-    @property
-    def app(self) -> App[Any]:
-        """The app that shows dialogs."""
+    def show_dialog(
+        self,
+        dialog: ModalScreen[Result],
+        on_close: Callable[[Result | None], None] | None = None,
+    ) -> None:
+        """Show a dialog; `on_close` is called with its result."""
 
     def show_message(self, message: str, *, is_error: bool = False) -> None:
         """Show a message in the footer."""
@@ -119,13 +126,13 @@ class DraftOffer:
         journal = draft_journal(self._workspace.settings.paths.journal)
         kept = self._workspace.drafts.oldest(self._workspace.loaded.about.id, journal)
         if kept:
-            self._screen.app.push_screen(DraftDialog(kept.draft), partial(self._answered, kept))
+            self._screen.show_dialog(DraftDialog(kept.draft), partial(self._answered, kept))
 
     def _answered(self, kept: KeptDraft, answer: Answer | None) -> None:
         try:
             if answer == "resume":
                 form = resume_form(self._workspace, kept)
-                self._screen.app.push_screen(form, self._on_saved)
+                self._screen.show_dialog(form, self._on_saved)
             elif answer == "drop":
                 self._workspace.drafts.drop(kept)
                 self.show()

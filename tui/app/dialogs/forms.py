@@ -156,7 +156,7 @@ def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]
                 f"{one_line(ref)} is not in this plan any more; the words are in '{kept.path}'."
             )
     items = [by_ref[ref] for ref in draft.refs]
-    is_closed = draft.action == "tick" and _ticking(items)[0] != "tick"
+    is_closed = draft.action == "tick" and _act_of_ticking(items)[0] != "tick"
     if is_closed or draft.action not in FORMS:
         raise Refused(
             f"{one_line(draft.refs[0])} was closed meanwhile; the words are in '{kept.path}'."
@@ -322,7 +322,6 @@ def _keep_author(workspace: Workspace) -> None:
 
 def as_of_form(workspace: Workspace) -> FormDialog[date]:
     """Ask for the as-of date."""
-    today = workspace.settings.clock.today
     field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
 
     def submit(values: Values) -> date:

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
 from tui.app import gc_tuning
-from tui.app.follow_today import move_to_today
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.navigator import Navigator

@@ -26,7 +26,10 @@ def trajectory_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Li
 def _key_text(page: BoardPage) -> str:
     glyphs = page.glyphs
     reached, to_reach = glyphs.states["done"], glyphs.states["to come"]
-    return f"{reached} reached   {to_reach} still to reach   {glyphs.target} target; each cumulative since April"
+    return (
+        f"{reached} reached   {to_reach} still to reach   {glyphs.target} target; each"
+        " cumulative since April"
+    )
 
 
 def _figure_lines(page: BoardPage, trajectory: Trajectory) -> list[Line]:

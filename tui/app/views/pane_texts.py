@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from textual.content import Content
 
 from plan_data.model import Objective
+from plan_data.problem import MAX_SHOWN, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
-from tui.app.missing_journal import journal_is_missing
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
@@ -147,7 +147,7 @@ def _date_text(workspace: Workspace) -> Content:
     date = _bold(day)
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
-    if journal_is_missing(workspace.settings):
+    if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
         made_up = Content.styled(" made up ", "bold reverse")
@@ -172,9 +172,12 @@ def problems_text(checklist: Checklist) -> Content:
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans:
         return Content("No problems: the plan file and the journal are whole.")
-    count = plural(len(problems), "problem")
+    count = plural(sum(problem.count for problem in problems), "problem")
     lines = [_bold(f"{count}. What is not named here can be used.")]
-    lines += [Content(str(problem)) for problem in problems]
+    first, rest = first_problems(problems, MAX_SHOWN)
+    lines += [Content(str(problem)) for problem in first]
+    if rest:
+        lines.append(Content(f"and {rest} more"))
     if orphans:
         title = "Entries whose item is not in this plan; `milepost move` re-homes them:"
         lines += [Content(""), _bold(title)]

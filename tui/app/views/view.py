@@ -104,7 +104,10 @@ class View:
         if self.workspace.filter_words:
             return f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
         if not self.workspace.checklist.items:
-            return "This plan has no milestones yet. Add them to its file; `milepost check` says whether it reads."
+            return (
+                "This plan has no milestones yet. Add them to its file; `milepost check`"
+                " says whether it reads."
+            )
         return self.no_items_text()
 
     def no_items_text(self) -> str:

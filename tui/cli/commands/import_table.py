@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_data.errors import ExitCode
+from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -31,6 +32,7 @@ def add_import(parser: ArgumentParser) -> None:
         "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
     )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
 
 def run_import(session: Session) -> ExitCode:

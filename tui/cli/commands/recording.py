@@ -213,10 +213,10 @@ def run_move(session: Session) -> ExitCode:
 def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
     """Print what was recorded to stderr, and the entry to stdout if JSON is wanted."""
     print_message(message or _recorded_text(entry))
-    for problem in session.contents.problems:
-        print_message(str(problem))
+    session.finish_recording(entry)
     if session.wants_json:
-        session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
+        answer = checklist_json.dump_json(checklist_json.entry_object(entry))
+        session.write_after_change(answer)
     return ExitCode.OK
 
 

@@ -62,7 +62,8 @@ def run_serve(session: Session) -> ExitCode:
     risk = _RISK.format(rights=rights)
     if not is_local and not args.allow_anyone_on_the_network:
         raise Refused(
-            f"'{args.host}' can be reached by others: {risk}. If that is what you want, add {_OPEN_OPTION}."
+            f"'{args.host}' can be reached by others: {risk}. If that is what you want, add"
+            f" {_OPEN_OPTION}."
         )
     if args.tabs < 1:
         raise Refused(f"{args.tabs} tabs are too few: give a number from 1 with --tabs.")
@@ -110,7 +111,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return _bind(host, port)
     except OSError as error:
         raise Refused(
-            f"port {port} of '{host}' cannot be used ({os_reason(error)}): give another with --port."
+            f"port {port} of '{host}' cannot be used ({os_reason(error)}): give another with"
+            " --port."
         ) from error
 
 

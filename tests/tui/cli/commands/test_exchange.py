@@ -21,6 +21,8 @@ def machine(
     """Return what sets a machine up: its own home and journal, and one author."""
 
     def set_up(name: str, **author: str) -> Machine:
+        (tmp_path / name).mkdir(exist_ok=True)
+
         def run(*words: str) -> Answer:
             for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
                 monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / name / kind.lower()))

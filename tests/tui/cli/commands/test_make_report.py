@@ -187,8 +187,9 @@ def test_where_no_paper_can_be_one_sentence_says_so_and_nothing_is_touched(
 
 def test_a_link_stays_one_and_what_it_leads_to_is_written(run: Milepost, tmp_path: Path) -> None:
     link, path = tmp_path / "link.txt", tmp_path / "paper.txt"
+    path.write_text("of last month", encoding="utf-8")
     link.symlink_to(path)
-    run("report", "summary", "-o", str(link))
+    run("report", "summary", "-o", str(link), "--force")
 
     assert link.is_symlink()
     assert path.read_text("utf-8").startswith("Summary: A small plan\n")
@@ -222,6 +223,7 @@ def test_an_archive_may_be_piped_but_not_shown_in_a_terminal(
     small_plan: WritePlan, layout: str, home: Path
 ) -> None:
     plan, ours = str(small_plan(MILESTONES)), [sys.executable, "-m", "tui", "report", "summary"]
+    (home / "journal").mkdir()
     words = [*ours, "--plan", plan, "--journal", str(home / "journal"), "-f", layout]
     master, terminal = pty.openpty()
     refused = subprocess.run(words, stdout=terminal, stderr=subprocess.PIPE, text=True, check=False)
