@@ -23,6 +23,7 @@ NOTE = "half of a no"
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir(mode=0o700)
     places = ("CONFIG", "DATA", "STATE", "CACHE")
     folders = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in places}
     return {

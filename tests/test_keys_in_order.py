@@ -61,6 +61,7 @@ ACTIONS = (
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir(mode=0o700)
     folders = {
         f"XDG_{name}_HOME": str(tmp_path / name.lower())
         for name in ("CONFIG", "DATA", "STATE", "CACHE")
