@@ -237,7 +237,7 @@ def _count_certain_roles(row: Row) -> int:
 def _count_likely_roles(row: Row) -> int:
     if not _may_be_header(row):
         return 0
-    roles = {_role_of_heading(cell)[0] for cell in row.cells}
+    roles = {_role_of_heading(cell)[0] for cell in filter(None, row.cells)}
     return len(roles - {None})
 
 
@@ -247,7 +247,7 @@ def _may_be_header(row: Row) -> bool:
 
 def _certain_roles(row: Row) -> Iterator[ColumnRole]:
     """Yield the roles of cells that are headings, or hold the word of one, without likeness."""
-    for cell in row.cells:
+    for cell in filter(None, row.cells):
         words = _plain_words(_BRACKETED.sub(" ", cell))
         role = _ROLE_OF_PHRASE.get(words)
         if role:
@@ -282,15 +282,23 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
 
 def _role_of_nearest_phrase(words: str) -> ColumnRole | None:
     """Return the role of the known phrase that a misspelt heading is most like."""
-    likeness, phrase = max(_likenesses(words), key=lambda pair: pair[0])
-    if likeness < _LEAST_LIKENESS or len(words) < _SHORTEST_PHRASE:
+    if len(words) < _SHORTEST_PHRASE:
+        return None
+    likeness, phrase = max(_likenesses(words), key=lambda pair: pair[0], default=(0.0, ""))
+    if likeness < _LEAST_LIKENESS:
         return None
     return _ROLE_OF_PHRASE[phrase]
 
 
 def _likenesses(words: str) -> Iterator[tuple[float, str]]:
+    """Yield how like each phrase is, without those that have too few letters in common."""
     for phrase in _ROLE_OF_PHRASE:
-        yield SequenceMatcher(None, words, phrase).ratio(), phrase
+        longest = (len(words) + len(phrase)) * _LEAST_LIKENESS / 2  # of the letters in common
+        if min(len(words), len(phrase)) < longest:
+            continue
+        matcher = SequenceMatcher(None, words, phrase)
+        if matcher.quick_ratio() >= _LEAST_LIKENESS:
+            yield matcher.ratio(), phrase
 
 
 def _has_phrase(words: str, phrase: str) -> bool:

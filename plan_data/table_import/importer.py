@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -28,6 +29,7 @@ from plan_data.timescale.financial_year import FinancialYear
 
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
+_MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -148,10 +150,9 @@ def _given_year(text: str) -> FinancialYear:
 
 def _commonest_year(rows: Sequence[Row]) -> str:
     """Return the financial year of most dates in the table, the first of equals, "" if none."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        for cell in row.cells:
-            counts.update(find_financial_years(flatten(cell)))
+    cells = chain.from_iterable(row.cells for row in rows)
+    years = chain.from_iterable(find_financial_years(flatten(cell)) for cell in cells)
+    counts = Counter(islice(years, _MOST_YEARS))
     return max(counts, key=counts.__getitem__, default="")
 
 

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from plan_data.text import one_line
 
+LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or separator
+
 # A footnote mark is dropped with its number; other markup is dropped and its text stays.
 # Only known tags count as markup: "<12 months" stays.
 _FOOTNOTE_MARK = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
@@ -35,6 +37,8 @@ class Row(Struct, frozen=True):
 
 def clean_cell(raw: str) -> str:
     """Return a cell's text without markup and control characters, one line per paragraph."""
+    if not raw:
+        return ""
     text = raw.replace("\r\n", "\n")
     text = _FOOTNOTE_MARK.sub(" ", text)
     text = _PARAGRAPH_TAG.sub("\n", text)

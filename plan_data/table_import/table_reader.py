@@ -6,7 +6,6 @@ from pathlib import Path
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.column_headings import count_roles
 from plan_data.table_import.office_files import (
-    MOST_ROWS,
     OfficeTable,
     is_office,
     read_office_tables,
@@ -15,7 +14,6 @@ from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
 
 MOST_MEGABYTES = 16
-LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or separator
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
@@ -31,9 +29,7 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
     """
     data = _read_bytes(path)
     _refuse_foreign(data, path.name)
-    rows = _rows_of_any_format(data, path, number)
-    _refuse_oversized(rows, path.name)
-    return rows
+    return _rows_of_any_format(data, path, number)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -53,16 +49,6 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         raise Unusable(f"'{name}' is larger than {MOST_MEGABYTES} MB: a delivery table is far smaller.")
     if data.startswith(b"%PDF"):
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
-
-
-def _refuse_oversized(rows: Sequence[Row], name: str) -> None:
-    if len(rows) > MOST_ROWS:
-        raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a delivery table has far fewer.")
-    for row in rows:
-        if not row.outside and max(map(len, row.cells), default=0) > LONGEST_CELL:
-            raise Unusable(
-                f"'{name}' has a cell of more than {LONGEST_CELL} characters in line {row.line}: shorten it."
-            )
 
 
 def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
