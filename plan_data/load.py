@@ -11,7 +11,7 @@ from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
-from plan_data.problem import Problem
+from plan_data.problem import Problem, first_problems
 from plan_data.text import clean
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.vocabulary import VOCABULARY, Vocabulary
@@ -175,7 +175,7 @@ def _read(path: Path) -> bytes:
 
 def _parse(data: bytes, path: Path) -> CachedPlan:
     # Imported only if no cached plan fits: YAML's import alone takes a third of a status check.
-    from plan_data.item_builder import items_of_plan
+    from plan_data.item_builder import TooManyItems, items_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
     from plan_data.plan_file.validate import check_plan, plan_year
@@ -189,17 +189,22 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     plan, located, type_problems = decode(node, Plan, file)
     problems += type_problems
-    problems += check_plan(plan, located)
-    problems.sort()
     year = plan_year(plan.year)
+    items: tuple[PlanItem, ...] = ()
+    if year is not None:
+        try:
+            items = items_of_plan(plan, year)
+        except TooManyItems as refusal:
+            return _only_problems([*problems, refusal.problem(plan, located)])
+    problems = first_problems([*problems, *check_plan(plan, located)])
     if not plan.id or year is None:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
-    return CachedPlan(plan.about, items_of_plan(plan, year), tuple(problems), tree)
+    return CachedPlan(plan.about, items, tuple(problems), tree)
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:
-    return CachedPlan(None, (), tuple(problems), msgspec.Raw(b"[]"))
+    return CachedPlan(None, (), tuple(first_problems(problems)), msgspec.Raw(b"[]"))
 
 
 def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from plan_data.plan_file.odd_characters import without_invisible
 from plan_data.text import one_line
 
 LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or separator
@@ -43,7 +44,7 @@ def clean_cell(raw: str) -> str:
     text = _FOOTNOTE_MARK.sub(" ", text)
     text = _PARAGRAPH_TAG.sub("\n", text)
     text = _INLINE_MARKUP.sub("", text)
-    text = html.unescape(text)
+    text = without_invisible(html.unescape(text))
     text = _BULLET.sub("\n", text)
     paragraphs = map(one_line, _PARAGRAPH_BREAK.split(text))
     return "\n".join(filter(None, paragraphs))
