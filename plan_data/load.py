@@ -12,7 +12,7 @@ from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem, first_problems
-from plan_data.text import clean
+from plan_data.text import clean, one_line
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.vocabulary import VOCABULARY, Vocabulary
 
@@ -110,7 +110,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
     advice = "give a file's path, or"
     if name.endswith((".yaml", ".yml")):
         advice = "no such file is there;"
-    raise Refused(f"there is no plan '{clean(name)}': {advice} {did_you_mean(name, known)}")
+    raise Refused(f"there is no plan '{one_line(name)}': {advice} {did_you_mean(name, known)}")
 
 
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
@@ -131,7 +131,7 @@ def _unusable(path: Path, problems: tuple[Problem, ...]) -> Unusable:
     mistakes = [str(problem) for problem in problems if problem.severity == "problem"]
     message, more = mistakes[0], len(mistakes) - 1
     if more:
-        message += f" ({more} more: see `milepost check {path}`)"
+        message += f" ({more} more: see `milepost check {one_line(str(path))}`)"
     return Unusable(message)
 
 
@@ -170,7 +170,7 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
-        raise Unusable(f"the plan '{path}' cannot be read: {os_reason(error)}.") from error
+        raise Unusable(f"the plan '{one_line(str(path))}' cannot be read: {os_reason(error)}.") from error
 
 
 def _parse(data: bytes, path: Path) -> CachedPlan:
@@ -214,5 +214,5 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         plan = check_plan_file(path).plan
         if plan:
             return plan
-        raise Unusable(f"the plan '{clean(str(path))}' can no longer be read: open it anew.") from None
+        raise Unusable(f"the plan '{one_line(str(path))}' can no longer be read: open it anew.") from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

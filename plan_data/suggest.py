@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from plan_data.text import fold
+
 _LONGEST_NAME = 200  # characters
 _MOST_COMPARED = 200_000  # names, for all hints about one list; about a second
 
@@ -15,8 +17,8 @@ def nearest_names(word: str, known: Iterable[str], most: int = 3) -> list[str]:
         return []
     from difflib import get_close_matches  # imported only on the way to a refusal
 
-    spellings = {name.casefold(): name for name in known}
-    matches = get_close_matches(word.casefold(), spellings, most, 0.5)
+    spellings = {fold(name): name for name in known}
+    matches = get_close_matches(fold(word), spellings, most, 0.5)
     return [spellings[match] for match in matches]
 
 

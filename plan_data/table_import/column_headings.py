@@ -96,6 +96,7 @@ _LONGEST_HEADING = 70  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
+_MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
 
 
@@ -235,7 +236,7 @@ def _count_certain_roles(row: Row) -> int:
 
 
 def _count_likely_roles(row: Row) -> int:
-    if not _may_be_header(row):
+    if not _may_be_header(row) or len(row.filled()) > _MOST_LIKELY_HEADINGS:
         return 0
     roles = {_role_of_heading(cell)[0] for cell in filter(None, row.cells)}
     return len(roles - {None})

@@ -62,18 +62,19 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
         Refused: if an option cannot be met.
 
     """
+    name = one_line(path.name)
     rows = read_rows(path, options.table)
-    columns = find_columns(rows, path.name)
+    columns = find_columns(rows, name)
     report = ImportReport(guessed=list(columns.guessed))
     records = find_records(rows, columns, report)
     if not records:
-        raise Unusable(f"'{path.name}' has headings and no objectives below them.")
+        raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, rows, report)
     plan = build_plan(heading, records, report)
     report.sure += _counts(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
-    text = _plan_text(plan, path.name)
-    _refuse_invalid(text, path.name)
+    text = _plan_text(plan, name)
+    _refuse_invalid(text, name)
     return ImportResult(plan, text, report)
 
 
@@ -136,7 +137,7 @@ def _plan_year(path: Path, options: ImportOptions, rows: Sequence[Row], report: 
         label = _commonest_year(rows)
         where = "the commonest in the table"
     if not label:
-        raise Refused(f"'{path.name}' names no year: say which with --year, such as --year 2009/10.")
+        raise Refused(f"'{one_line(path.name)}' names no year: say which with --year, such as --year 2009/10.")
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return FinancialYear.parse(label)
 

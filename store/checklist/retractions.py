@@ -6,6 +6,7 @@ from operator import attrgetter
 
 import msgspec
 
+from plan_data.text import name_key
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 
@@ -56,11 +57,16 @@ def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
 
 
 def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
-    """Yield the author's entries that are not taken back, retractions included."""
+    """Yield the author's entries that are not taken back, retractions included.
+
+    One author may have typed the name in another case or Unicode form, on another machine.
+    """
     known = tuple(entries)
     retraction_of = retracted_by(known)
+    wanted = name_key(author)
     for entry in known:
-        if entry.by == author and entry.id not in retraction_of:
+        is_own = entry.by == author or name_key(entry.by) == wanted
+        if is_own and entry.id not in retraction_of:
             yield entry
 
 
