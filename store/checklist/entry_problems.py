@@ -46,7 +46,7 @@ def impossible_dates(entries: Iterable[Entry], file: str) -> list[Problem]:
         if not has_possible_dates(entry):
             reason = (
                 f"it is dated {entry.on.isoformat()} and was recorded in {entry.at.year}, "
-                f"and plans are of {FIRST_YEAR} to {LAST_YEAR}."
+                f"and plans are of {FIRST_YEAR} to {LAST_YEAR}; `milepost undo {entry.id}` takes it back."
             )
             problems.append(_counts_for_nothing(entry, file, reason))
     return problems
