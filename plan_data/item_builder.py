@@ -27,7 +27,9 @@ class TooManyItems(Exception):  # noqa: N818 - as it reads in `raise TooManyItem
 
     def problem(self, plan: Plan, located: Located) -> Problem:
         """Return the problem at the milestone."""
-        paths = (path for path, milestone, _ in walk_milestones(plan) if milestone is self.milestone)
+        paths = (
+            path for path, milestone, _ in walk_milestones(plan) if milestone is self.milestone
+        )
         sentence = f"up to here the plan has more than {MOST_ITEMS} items: shorten the repeats, or split the plan."
         return located.problem(next(paths, ()), sentence)
 
@@ -60,7 +62,9 @@ def _first_place_by_id(plan: Plan) -> dict[str, Place]:
     return places
 
 
-def _items_of_milestone(place: Place, by_id: dict[str, Place], year: FinancialYear) -> Iterator[PlanItem]:
+def _items_of_milestone(
+    place: Place, by_id: dict[str, Place], year: FinancialYear
+) -> Iterator[PlanItem]:
     *_, milestone = place
     twin = _twin(milestone, by_id)
     for occurrence in _occurrences_or_undated(twin or milestone, year):

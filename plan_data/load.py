@@ -170,7 +170,9 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
-        raise Unusable(f"the plan '{one_line(str(path))}' cannot be read: {os_reason(error)}.") from error
+        raise Unusable(
+            f"the plan '{one_line(str(path))}' cannot be read: {os_reason(error)}."
+        ) from error
 
 
 def _parse(data: bytes, path: Path) -> CachedPlan:
@@ -214,5 +216,7 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         plan = check_plan_file(path).plan
         if plan:
             return plan
-        raise Unusable(f"the plan '{one_line(str(path))}' can no longer be read: open it anew.") from None
+        raise Unusable(
+            f"the plan '{one_line(str(path))}' can no longer be read: open it anew."
+        ) from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

@@ -69,7 +69,9 @@ def read_cache(file: Path, key: bytes) -> CachedPlan | None:
     with suppress(OSError, ValueError, RecursionError, msgspec.DecodeError):
         content = _read_own(file)
         begin = len(key) + _DIGEST_SIZE
-        if not content.startswith(key) or content[len(key) : begin] != _digest(memoryview(content)[begin:]):
+        if not content.startswith(key) or content[len(key) : begin] != _digest(
+            memoryview(content)[begin:]
+        ):
             return None
         cached = msgspec.json.decode(memoryview(content)[begin:], type=CachedPlan)
         if cached.about is not None:

@@ -51,7 +51,9 @@ def first_problems(problems: Iterable[Problem]) -> list[Problem]:
     ordered = sorted(problems)
     kept = []
     for severity in get_args(Severity):
-        kept += _first_of(severity, [problem for problem in ordered if problem.severity == severity])
+        kept += _first_of(
+            severity, [problem for problem in ordered if problem.severity == severity]
+        )
     return sorted(kept)
 
 
@@ -59,6 +61,8 @@ def _first_of(severity: Severity, problems: Sequence[Problem]) -> list[Problem]:
     if len(problems) <= MOST_PROBLEMS:
         return list(problems)
     last = problems[MOST_PROBLEMS - 1]
-    sentence = f"there are more {severity}s than these {MOST_PROBLEMS}: mend them, then check again."
+    sentence = (
+        f"there are more {severity}s than these {MOST_PROBLEMS}: mend them, then check again."
+    )
     more = Problem(last.file, last.line, last.column, sentence, severity)
     return [*problems[:MOST_PROBLEMS], more]

@@ -159,7 +159,9 @@ class _Decoder:
     def _bool(self, node: Scalar, path: KeyPath) -> bool:
         word = node.text.lower()
         if word not in {"true", "false"}:
-            self._report(node, f"'{path[-1]}' is true or false: write one of them, not '{node.text}'.")
+            self._report(
+                node, f"'{path[-1]}' is true or false: write one of them, not '{node.text}'."
+            )
         return word == "true"
 
     def _number(self, node: Scalar, hint: type) -> int | float | None:

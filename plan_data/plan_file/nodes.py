@@ -193,7 +193,9 @@ class _Composer:
             if isinstance(event, yaml.NodeEvent):
                 root = self._node(event, 0)
         if root is None or _is_empty(root):
-            sentence = "the file is empty: `milepost new PLAN.yaml` writes a small plan to start from."
+            sentence = (
+                "the file is empty: `milepost new PLAN.yaml` writes a small plan to start from."
+            )
             raise _Stop(0, 0, sentence)
         return root
 
@@ -263,7 +265,9 @@ class _Composer:
         if odd:
             return odd
         reason = _error_reason(error)
-        sentence = f"this is not YAML ({reason}): check the indentation, colons and quotes just before."
+        sentence = (
+            f"this is not YAML ({reason}): check the indentation, colons and quotes just before."
+        )
         return _Stop(min(line, self._last_line), column, sentence)
 
     def _odd_character_near(self, line: int) -> _Stop | None:

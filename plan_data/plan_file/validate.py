@@ -116,7 +116,9 @@ def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
     seen = set()
     for path, name in names:
         if name in seen:
-            sentence = f"{noun} '{name}' stands here a second time: give it another name, or take it out."
+            sentence = (
+                f"{noun} '{name}' stands here a second time: give it another name, or take it out."
+            )
             yield path, sentence
         elif name:
             seen.add(name)
@@ -170,9 +172,7 @@ def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> 
         return
     number, _, letters = milestone.id.rpartition("-")
     if number != objective.number or not _LETTERS.fullmatch(letters):
-        sentence = (
-            f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
-        )
+        sentence = f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
         yield (*path, "id"), sentence
 
 
@@ -189,7 +189,9 @@ def _links(plan: Plan) -> Iterator[Finding]:
         yield from _same_as((*path, "same_as"), milestone, known, hints)
 
 
-def _after(path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints) -> Iterator[Finding]:
+def _after(
+    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+) -> Iterator[Finding]:
     for n, name in enumerate(milestone.after):
         if not _MILESTONE_ID.fullmatch(name):
             continue  # words that name something outside the plan
@@ -197,7 +199,9 @@ def _after(path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hi
             yield (*path, "after", n), _not_another_id(name, hints)
 
 
-def _same_as(path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints) -> Iterator[Finding]:
+def _same_as(
+    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+) -> Iterator[Finding]:
     name = milestone.same_as
     if name is None:
         return

@@ -99,7 +99,9 @@ class NameRegister:
             best.append(min(ways, key=len, default=[]))
         return best[-1]
 
-    def _ways_to_split(self, words: Sequence[str], piece: str, best: Sequence[list[str]]) -> Iterator[list[str]]:
+    def _ways_to_split(
+        self, words: Sequence[str], piece: str, best: Sequence[list[str]]
+    ) -> Iterator[list[str]]:
         """Yield each way to end the words with a known name, from `best` for those before it."""
         for begin in range(len(words)):
             if begin > 0 and not best[begin]:

@@ -67,7 +67,9 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "pathway; pathways; theme; themes; workstream; work stream; strand; work area; "
         "policy area; thematic area; pathway area"
     ),
-    "quarter": ("q1; q2; q3; q4; quarter 1; quarter 2; quarter 3; quarter 4; qtr 1; qtr 2; qtr 3; qtr 4"),
+    "quarter": (
+        "q1; q2; q3; q4; quarter 1; quarter 2; quarter 3; quarter 4; qtr 1; qtr 2; qtr 3; qtr 4"
+    ),
     "other": (
         "progress; status; rag; rag status; comments; comment; notes; update; cost; costs; "
         "budget; resources; funding; risk; risks; partners; supporting partners; other partners; "
@@ -148,7 +150,9 @@ def find_columns(rows: Sequence[Row], name: str) -> Columns:
     """
     header = _find_header(rows)
     if header is None:
-        raise Unusable(f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, Pathway.")
+        raise Unusable(
+            f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, Pathway."
+        )
     columns = _assign_roles(header, rows)
     if "objective" not in columns.roles or _ROLES_BESIDE_OBJECTIVE.isdisjoint(columns.roles):
         printed = ", ".join(flatten(heading)[:30] for heading in columns.headings if heading)

@@ -109,7 +109,9 @@ def _with_years(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
     return [date for date in settled if _is_date(text, date)]
 
 
-def _with_year_of_following(text: str, date: PrintedDate, following: PrintedDate | None) -> PrintedDate:
+def _with_year_of_following(
+    text: str, date: PrintedDate, following: PrintedDate | None
+) -> PrintedDate:
     if not following or date.level != "bare month":
         return date
     if following.level not in {"month", "bare month"}:
@@ -124,7 +126,9 @@ def _in_same_year(date: PrintedDate, following: PrintedDate) -> PrintedDate:
     """Return a month in the year of the one that follows it, or in the year before."""
     month = date.period.split()[0]
     year = int(following.period.split()[1])
-    shared = msgspec.structs.replace(date, period=f"{month} {year}", level=following.level, why=following.why)
+    shared = msgspec.structs.replace(
+        date, period=f"{month} {year}", level=following.level, why=following.why
+    )
     if shared.days.first <= following.days.first:
         return shared
     return msgspec.structs.replace(shared, period=f"{month} {year - 1}", why=_TWO_MONTHS_ONE_YEAR)
@@ -134,7 +138,9 @@ def _is_date(text: str, date: PrintedDate) -> bool:
     """Return whether a date is not just a word, such as a month alone in a sentence."""
     if date.level != "bare month":
         return True
-    if not _LETTER_OR_DIGIT.search(text, 0, date.start) and not _LETTER_OR_DIGIT.search(text, date.end):
+    if not _LETTER_OR_DIGIT.search(text, 0, date.start) and not _LETTER_OR_DIGIT.search(
+        text, date.end
+    ):
         return True
     return read_qualifier(text, date.start).has_words
 
@@ -158,7 +164,9 @@ def _connected_groups(text: str, dates: Sequence[PrintedDate]) -> list[list[Prin
     return groups
 
 
-def _connection(text: str, group: Sequence[PrintedDate], following: PrintedDate) -> Connection | None:
+def _connection(
+    text: str, group: Sequence[PrintedDate], following: PrintedDate
+) -> Connection | None:
     """Return how the text connects a date to the group before it, None if it does not."""
     last = group[-1]
     gap = text[last.end : following.start]
@@ -193,7 +201,9 @@ def _is_year(date: PrintedDate) -> bool:
 # A group as a phrase.
 
 
-def _phrase_of_group(text: str, group: Sequence[PrintedDate], previous_end: int) -> TimescalePhrase | None:
+def _phrase_of_group(
+    text: str, group: Sequence[PrintedDate], previous_end: int
+) -> TimescalePhrase | None:
     """Return the phrase of a group with the words around it, None if nothing is due then."""
     first, last = group[0], group[-1]
     qualifier = read_qualifier(text, first.start)
@@ -235,7 +245,9 @@ def _end_with_onwards(text: str, group: Sequence[PrintedDate]) -> int:
     return end
 
 
-def _doubt_of_group(text: str, group: Sequence[PrintedDate], previous_end: int, qualifier: DateQualifier) -> str:
+def _doubt_of_group(
+    text: str, group: Sequence[PrintedDate], previous_end: int, qualifier: DateQualifier
+) -> str:
     """Return why the group is in doubt, "" if it is not."""
     first = group[0]
     if qualifier.end and first.level == "year":  # "end of 2009" needs no month

@@ -87,12 +87,16 @@ def _refuse_invalid(text: str, name: str) -> None:
     """Make sure that the text of a plan file loads without a problem."""
     data = text.encode()
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
-        raise Unusable(f"'{name}' makes a plan larger than {MOST_MEGABYTES} MB: a plan file is far smaller.")
+        raise Unusable(
+            f"'{name}' makes a plan larger than {MOST_MEGABYTES} MB: a plan file is far smaller."
+        )
     node, problems = read_nodes(data, name)
     if node is not None:
         plan, located, found = decode(node, Plan, name)
         problems += found
-        problems += [problem for problem in check_plan(plan, located) if problem.severity == "problem"]
+        problems += [
+            problem for problem in check_plan(plan, located) if problem.severity == "problem"
+        ]
     if problems:
         raise Unusable(f"'{name}' cannot be made into a plan: {problems[0].sentence}")
 
@@ -100,7 +104,9 @@ def _refuse_invalid(text: str, name: str) -> None:
 # The plan's id, title and year.
 
 
-def _plan_heading(path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport) -> PlanHeading:
+def _plan_heading(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> PlanHeading:
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
@@ -111,7 +117,9 @@ def _plan_heading(path: Path, options: ImportOptions, rows: Sequence[Row], repor
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
     plan_id = options.plan or _id_of_title(file_title)
     if not _PLAN_ID.fullmatch(plan_id):
-        raise Refused(f"'{plan_id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11.")
+        raise Refused(
+            f"'{plan_id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11."
+        )
     if not options.plan:
         report.guessed.append(f"the plan's id {plan_id}, from the file's name (--id says another)")
     return plan_id
@@ -120,7 +128,9 @@ def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> s
 def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -> str:
     title = one_line(options.title or "") or file_title or "Imported plan"
     if not options.title:
-        report.guessed.append(f"the plan's title '{title}', from the file's name (--title says another)")
+        report.guessed.append(
+            f"the plan's title '{title}', from the file's name (--title says another)"
+        )
     return title
 
 
@@ -128,7 +138,9 @@ def _id_of_title(title: str) -> str:
     return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
 
 
-def _plan_year(path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport) -> FinancialYear:
+def _plan_year(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> FinancialYear:
     if options.year:
         return _given_year(options.year)
     label = next(find_financial_years(path.stem.replace("_", " ")), "")
@@ -137,7 +149,9 @@ def _plan_year(path: Path, options: ImportOptions, rows: Sequence[Row], report: 
         label = _commonest_year(rows)
         where = "the commonest in the table"
     if not label:
-        raise Refused(f"'{one_line(path.name)}' names no year: say which with --year, such as --year 2009/10.")
+        raise Refused(
+            f"'{one_line(path.name)}' names no year: say which with --year, such as --year 2009/10."
+        )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return FinancialYear.parse(label)
 

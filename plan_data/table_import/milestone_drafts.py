@@ -63,7 +63,9 @@ def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     return [*_dated_drafts(rest, year), *figure_drafts]
 
 
-def drafts_of_dates(text: str, year: FinancialYear, where: str, known: set[Period]) -> Iterator[MilestoneDraft]:
+def drafts_of_dates(
+    text: str, year: FinancialYear, where: str, known: set[Period]
+) -> Iterator[MilestoneDraft]:
     """Yield the deadlines in a measure or an objective, all guesses.
 
     `where` names the text in the reason; `known` are the periods of the timescale cell, which are
@@ -108,7 +110,9 @@ def _is_deadline(phrase: TimescalePhrase, year: FinancialYear, known: set[Period
 # Runs of quarters' figures.
 
 
-def _labels_of_figures(cell: str, figures: Sequence[PrintedFigures], year: FinancialYear) -> list[str]:
+def _labels_of_figures(
+    cell: str, figures: Sequence[PrintedFigures], year: FinancialYear
+) -> list[str]:
     """Return the words that lead up to each run, after the last sentence or date before it."""
     labels = []
     begin = 0
@@ -160,7 +164,9 @@ def _dated_drafts(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     return drafts
 
 
-def _phrases_between(phrases: Sequence[TimescalePhrase], begin: int, end: int) -> list[TimescalePhrase]:
+def _phrases_between(
+    phrases: Sequence[TimescalePhrase], begin: int, end: int
+) -> list[TimescalePhrase]:
     return [phrase for phrase in phrases if begin <= phrase.start < end]
 
 
@@ -174,7 +180,9 @@ def _paragraphs(cell: str) -> Iterator[tuple[int, int]]:
         begin = end + 1
 
 
-def _drafts_of_paragraph(cell: str, begin: int, end: int, phrases: Sequence[TimescalePhrase]) -> list[MilestoneDraft]:
+def _drafts_of_paragraph(
+    cell: str, begin: int, end: int, phrases: Sequence[TimescalePhrase]
+) -> list[MilestoneDraft]:
     """Return a milestone for each phrase, which has the words after it or those before it."""
     before = cell[begin : phrases[0].start]
     if phrases[0].kind != "repeat" and not before.strip(_EDGES):
@@ -182,7 +190,9 @@ def _drafts_of_paragraph(cell: str, begin: int, end: int, phrases: Sequence[Time
     return _drafts_with_words_before(cell, begin, end, phrases)
 
 
-def _drafts_with_words_after(cell: str, end: int, phrases: Sequence[TimescalePhrase]) -> Iterator[MilestoneDraft]:
+def _drafts_with_words_after(
+    cell: str, end: int, phrases: Sequence[TimescalePhrase]
+) -> Iterator[MilestoneDraft]:
     stops = _stops(phrases, end)
     for phrase, stop in zip(phrases, stops, strict=True):
         yield _draft_of_phrase(cell, phrase, cell[phrase.end : stop])

@@ -11,7 +11,9 @@ _NUMBER_AND_TEXT = re.compile(
     rf"|{_PREFIX}(?P<single>\d{{1,3}})\s?[.):](?:\s+|(?=[A-Z]))(?P<after>.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBER_ALONE = re.compile(rf"{_PREFIX}(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})\s?[.):]?", re.IGNORECASE)
+_NUMBER_ALONE = re.compile(
+    rf"{_PREFIX}(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,3}})\s?[.):]?", re.IGNORECASE
+)
 _NOT_IN_NUMBERS = re.compile(r"[^\w.&-]+")
 LONGEST = 24
 

@@ -44,7 +44,9 @@ class ObjectiveRecord:
     readings: list[str] = field(default_factory=list)
 
 
-def find_records(rows: Sequence[Row], columns: Columns, report: ImportReport) -> list[ObjectiveRecord]:
+def find_records(
+    rows: Sequence[Row], columns: Columns, report: ImportReport
+) -> list[ObjectiveRecord]:
     """Return the objectives of the rows that follow the header, in their order."""
     below = rows[columns.header + 1 :]
     collector = _RecordCollector(below, columns, report)
@@ -157,7 +159,9 @@ class _RecordCollector:
         number = self._numbering.shifted_number(row)
         if not number:
             return row
-        self._report.guessed.append(f"line {row.line}: its cells stand one column too far right; read as {number}")
+        self._report.guessed.append(
+            f"line {row.line}: its cells stand one column too far right; read as {number}"
+        )
         return self._numbering.shift_left(row)
 
     def _take_objective(self, row: Row) -> None:
@@ -267,7 +271,9 @@ class _RecordCollector:
         current = self._priority
         if not named or not current or named is current:
             return
-        reading = f"It stands under priority {current.number}; its number places it in {named.number}."
+        reading = (
+            f"It stands under priority {current.number}; its number places it in {named.number}."
+        )
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named

@@ -42,7 +42,9 @@ def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
 
     """
     if data.startswith(_OLD_OFFICE_MARK):
-        raise Unusable(f"'{name}' is locked with a password or in an old format: save it as XLSX or DOCX without one.")
+        raise Unusable(
+            f"'{name}' is locked with a password or in an old format: save it as XLSX or DOCX without one."
+        )
     parts = checked_parts(data, name)
     if "xl/workbook.xml" in parts.names:
         return "sheet", _read_tables(_workbook_sheets, parts.data, name)
@@ -51,13 +53,19 @@ def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
     raise Unusable(f"'{name}' is neither XLSX nor DOCX: save the table as one of them, or as CSV.")
 
 
-def _read_tables(read: Callable[[bytes], list[OfficeTable]], data: bytes, name: str) -> list[OfficeTable]:
+def _read_tables(
+    read: Callable[[bytes], list[OfficeTable]], data: bytes, name: str
+) -> list[OfficeTable]:
     try:
         return read(data)
     except ImportError:
-        raise Unusable("XLSX and DOCX need two more libraries: install milepost[office], or save as CSV.") from None
+        raise Unusable(
+            "XLSX and DOCX need two more libraries: install milepost[office], or save as CSV."
+        ) from None
     except Exception as error:  # noqa: BLE001 - the libraries raise whatever a damaged file leads them to
-        raise Unusable(f"'{name}' is damaged and cannot be read ({type(error).__name__}).") from None
+        raise Unusable(
+            f"'{name}' is damaged and cannot be read ({type(error).__name__})."
+        ) from None
 
 
 def _workbook_sheets(data: bytes) -> list[OfficeTable]:

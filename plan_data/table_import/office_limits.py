@@ -90,7 +90,9 @@ def _read_parts(archive: zipfile.ZipFile) -> dict[str, bytes]:
     left = MOST_UNPACKED
     for member in members:
         if member.filename in contents:
-            raise _Refusal(f"is damaged and cannot be read (two parts are named {member.filename!a}).")
+            raise _Refusal(
+                f"is damaged and cannot be read (two parts are named {member.filename!a})."
+            )
         contents[member.filename] = b""
         if _XML_PART.fullmatch(member.filename):
             contents[member.filename] = _read_part(archive, member, left)
@@ -135,7 +137,9 @@ def _weigh(contents: Mapping[str, bytes]) -> None:
             effort_of[name] = scan.effort
             scans.append((name, scan))
     if sum(scan.covered for _, scan in scans) > MOST_COVERED:
-        raise _Refusal(f"has merged cells or links over more than {MOST_COVERED} cells: unmerge them.")
+        raise _Refusal(
+            f"has merged cells or links over more than {MOST_COVERED} cells: unmerge them."
+        )
     effort = 0  # of all parts, each as often as it is used
     for name, scan in scans:
         effort += sum(effort_of.get(target, 0) for target in scan.targets_from(name))

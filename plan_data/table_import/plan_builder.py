@@ -43,7 +43,9 @@ class PlanHeading(Struct, frozen=True):
     year: FinancialYear
 
 
-def build_plan(heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport) -> Plan:
+def build_plan(
+    heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
+) -> Plan:
     """Return the plan of the table's objectives; those without a number are given one.
 
     Raises:
@@ -65,7 +67,9 @@ def build_plan(heading: PlanHeading, records: Sequence[ObjectiveRecord], report:
 
 
 class _ObjectiveBuilder:
-    def __init__(self, year: FinancialYear, records: Sequence[ObjectiveRecord], report: ImportReport) -> None:
+    def __init__(
+        self, year: FinancialYear, records: Sequence[ObjectiveRecord], report: ImportReport
+    ) -> None:
         parts = [part for record in records for part in record.parts]
         self._agencies = NameRegister(part.lead for part in parts)
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
@@ -135,7 +139,9 @@ class _ObjectiveBuilder:
             drafts += drafts_of_targets(part.measure)
         return drafts
 
-    def _drafts_of_title(self, record: ObjectiveRecord, known: set[Period]) -> Iterator[MilestoneDraft]:
+    def _drafts_of_title(
+        self, record: ObjectiveRecord, known: set[Period]
+    ) -> Iterator[MilestoneDraft]:
         where = "objective, not the timescale"
         for draft in drafts_of_dates(flatten(record.title), self._year, where, known):
             if draft.due not in known:
@@ -167,7 +173,9 @@ class _ObjectiveBuilder:
             yield f"The cell '{pathway}' is read as {len(pathways.codes)} pathways."
             self._report.guessed.append(f"{number}: '{pathway}' as {', '.join(pathways.codes)}")
 
-    def _milestones(self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]) -> Iterator[Milestone]:
+    def _milestones(
+        self, record: ObjectiveRecord, part_drafts: Sequence[_PartDraft]
+    ) -> Iterator[Milestone]:
         drafts = [draft for draft, _ in part_drafts]
         full_titles = _full_titles(record, drafts)
         titles = unique_titles(full_titles, drafts)

@@ -159,7 +159,9 @@ def _has_two_years(written: str) -> bool:
 # A reader per kind of date. Each returns the dates that its match prints, none if it is not a date.
 
 
-def _one_date(match: re.Match[str], period: str, level: DateLevel, why: str = "") -> list[PrintedDate]:
+def _one_date(
+    match: re.Match[str], period: str, level: DateLevel, why: str = ""
+) -> list[PrintedDate]:
     """Return the date of a match.
 
     Raises:
@@ -244,7 +246,9 @@ def _read_season(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
     return _one_date(match, f"{name} {year}", "season", why)
 
 
-def _read_season_of_financial_year(match: re.Match[str], name: str, written: str) -> list[PrintedDate]:
+def _read_season_of_financial_year(
+    match: re.Match[str], name: str, written: str
+) -> list[PrintedDate]:
     """Return the season of a financial year, none if its two years do not follow each other."""
     financial = financial_label(written)
     if not financial:
@@ -266,7 +270,9 @@ def _read_ordinal_quarter(match: re.Match[str], year: FinancialYear) -> list[Pri
     return _quarter_of(match, str(number), match["ordinal_year"], year)
 
 
-def _quarter_of(match: re.Match[str], number: str, written: str | None, year: FinancialYear) -> list[PrintedDate]:
+def _quarter_of(
+    match: re.Match[str], number: str, written: str | None, year: FinancialYear
+) -> list[PrintedDate]:
     if not written:
         return _one_date(match, f"Q{number} {year.label}", "quarter", _NO_QUARTER_YEAR)
     if _has_two_years(written):

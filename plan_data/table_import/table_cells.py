@@ -15,8 +15,12 @@ LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or s
 # Only known tags count as markup: "<12 months" stays.
 _FOOTNOTE_MARK = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
-_INLINE_MARKUP = re.compile(r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE)
-_BULLET = re.compile(r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))")
+_INLINE_MARKUP = re.compile(
+    r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE
+)
+_BULLET = re.compile(
+    r"(?:^|(?<=\s))(?:[•▪●■◦○‣·\uf0a7\uf0b7]\s*|o\s(?=\s*[A-Z])|[-\u2013]\s(?=[A-Z])(?<=\n..))"
+)
 _PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
 
 

@@ -77,5 +77,7 @@ def _size_flaw(rows: Sequence[RawRow]) -> str:
 def _long_cell_flaw(rows: Sequence[Row]) -> str:
     for row in rows:
         if not row.outside and max(map(len, row.cells), default=0) > LONGEST_CELL:
-            return f"has a cell of more than {LONGEST_CELL} characters in line {row.line}: shorten it."
+            return (
+                f"has a cell of more than {LONGEST_CELL} characters in line {row.line}: shorten it."
+            )
     return ""

@@ -40,14 +40,18 @@ def _read_bytes(path: Path) -> bytes:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Unusable(f"the table '{one_line(str(path))}' cannot be read: {reason.lower()}.") from error
+        raise Unusable(
+            f"the table '{one_line(str(path))}' cannot be read: {reason.lower()}."
+        ) from error
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:
     if not data:
         raise Unusable(f"'{name}' is empty: give the file of a delivery table.")
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
-        raise Unusable(f"'{name}' is larger than {MOST_MEGABYTES} MB: a delivery table is far smaller.")
+        raise Unusable(
+            f"'{name}' is larger than {MOST_MEGABYTES} MB: a delivery table is far smaller."
+        )
     if data.startswith(b"%PDF"):
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
 
@@ -60,7 +64,9 @@ def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row
 
 def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
     if number not in {None, 1}:
-        raise Refused(f"'{one_line(path.name)}' is a text file, which has one table: leave --table out.")
+        raise Refused(
+            f"'{one_line(path.name)}' is a text file, which has one table: leave --table out."
+        )
     return read_text_table(data, one_line(path.name), path.suffix.lower(), count_roles)
 
 
@@ -78,13 +84,17 @@ def _is_filled(table: OfficeTable) -> bool:
     return any(row.filled() for row in table.rows)
 
 
-def _pick_table(kind: str, tables: Sequence[OfficeTable], name: str, number: int | None) -> OfficeTable:
+def _pick_table(
+    kind: str, tables: Sequence[OfficeTable], name: str, number: int | None
+) -> OfficeTable:
     if number is None:
         return _only_table(kind, tables, name)
     return _numbered_table(kind, tables, name, number)
 
 
-def _numbered_table(kind: str, tables: Sequence[OfficeTable], name: str, number: int) -> OfficeTable:
+def _numbered_table(
+    kind: str, tables: Sequence[OfficeTable], name: str, number: int
+) -> OfficeTable:
     if not 1 <= number <= len(tables):
         raise Refused(f"'{name}' has no {kind} {number}: it has {len(tables)}.")
     return tables[number - 1]
@@ -95,7 +105,9 @@ def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTa
     if kind == "sheet":
         candidates = _likely_sheets(tables)
     if len(candidates) > 1:
-        raise Unusable(f"'{name}' has {len(candidates)} {kind}s: say which is the plan with --table 1, 2, ...")
+        raise Unusable(
+            f"'{name}' has {len(candidates)} {kind}s: say which is the plan with --table 1, 2, ..."
+        )
     return candidates[0]
 
 

@@ -19,7 +19,9 @@ _DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[list[Row]], int]) -> list[Row]:
+def read_text_table(
+    data: bytes, name: str, suffix: str, count_roles: Callable[[list[Row]], int]
+) -> list[Row]:
     """Return the rows of a table in a text file.
 
     `count_roles` says how many columns of a delivery table some rows have: the delimiter that
@@ -30,7 +32,9 @@ def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[
 
     """
     if len(data) > _MOST_MEGABYTES * 1024 * 1024:
-        raise Unusable(f"'{name}' has more than {_MOST_MEGABYTES} MB of text: a delivery table has far less.")
+        raise Unusable(
+            f"'{name}' has more than {_MOST_MEGABYTES} MB of text: a delivery table has far less."
+        )
     text = _decode(data, name)
     rows, flaw = clean_rows(_raw_rows(text, name, suffix, count_roles))
     if flaw:
@@ -38,7 +42,9 @@ def read_text_table(data: bytes, name: str, suffix: str, count_roles: Callable[[
     return rows
 
 
-def _raw_rows(text: str, name: str, suffix: str, count_roles: Callable[[list[Row]], int]) -> Sequence[RawRow]:
+def _raw_rows(
+    text: str, name: str, suffix: str, count_roles: Callable[[list[Row]], int]
+) -> Sequence[RawRow]:
     if suffix != ".csv":
         if _is_markdown(text):
             return _markdown_rows(text)
@@ -46,7 +52,9 @@ def _raw_rows(text: str, name: str, suffix: str, count_roles: Callable[[list[Row
             return _tab_separated_rows(text)
     candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
     if not candidates:
-        raise Unusable(f"'{name}' holds no table: its lines have no commas, tabs or bars between cells.")
+        raise Unusable(
+            f"'{name}' holds no table: its lines have no commas, tabs or bars between cells."
+        )
     return max(candidates, key=lambda rows: count_roles(_possible_headings(rows)))
 
 
@@ -66,12 +74,16 @@ def _decode(data: bytes, name: str) -> str:
     nul = data.find(b"\0")
     if nul >= 0:
         line = _line_number(data, nul)
-        raise Unusable(f"'{name}' is not text (there is a NUL in line {line}): save the table as CSV, XLSX or DOCX.")
+        raise Unusable(
+            f"'{name}' is not text (there is a NUL in line {line}): save the table as CSV, XLSX or DOCX."
+        )
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line_number(data, error.start)
-        raise Unusable(f"'{name}' is not UTF-8 text (see line {line}): save it again as UTF-8.") from None
+        raise Unusable(
+            f"'{name}' is not UTF-8 text (see line {line}): save it again as UTF-8."
+        ) from None
     if not text.strip():
         raise Unusable(f"'{name}' is empty: give the file of a delivery table.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -96,7 +108,9 @@ def _delimited_rows(text: str, delimiter: str, name: str) -> list[RawRow]:
     try:
         return [raw_row(cells, reader.line_num) for cells in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
-        raise Unusable(f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error}).") from None
+        raise Unusable(
+            f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error})."
+        ) from None
 
 
 def _tab_separated_rows(text: str) -> list[RawRow]:

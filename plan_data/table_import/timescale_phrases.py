@@ -82,7 +82,9 @@ def _are_adjacent(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -
 # "2009-10 ongoing".
 
 
-def _join_years_that_continue(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
+def _join_years_that_continue(
+    text: str, phrases: Sequence[TimescalePhrase]
+) -> list[TimescalePhrase]:
     """Read "2009-10 ongoing" as throughout that year, "2010 and ongoing" as it and on from it."""
     kept: list[TimescalePhrase] = []
     for phrase in phrases:
@@ -93,11 +95,15 @@ def _join_years_that_continue(text: str, phrases: Sequence[TimescalePhrase]) -> 
     return kept
 
 
-def _continue_year(text: str, year: TimescalePhrase, phrase: TimescalePhrase) -> list[TimescalePhrase]:
+def _continue_year(
+    text: str, year: TimescalePhrase, phrase: TimescalePhrase
+) -> list[TimescalePhrase]:
     """Return a year and the phrase next to it, as one if the phrase is "ongoing" or the like."""
     label = _bare_period(year.when)
     if phrase.kind in {"ongoing", "throughout"} and "/" in year.when:
-        throughout = TimescalePhrase(year.start, phrase.end, f"throughout {label}", "throughout", _YEAR_WITHOUT_END)
+        throughout = TimescalePhrase(
+            year.start, phrase.end, f"throughout {label}", "throughout", _YEAR_WITHOUT_END
+        )
         return [throughout]
     if phrase.kind == "ongoing":
         ongoing = replace(phrase, start=year.start, when=f"ongoing from {label}", why=year.why)
@@ -125,7 +131,9 @@ def _bare_period(when: str) -> str:
 # "Weekly through the year".
 
 
-def _join_repeats_through_year(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
+def _join_repeats_through_year(
+    text: str, phrases: Sequence[TimescalePhrase]
+) -> list[TimescalePhrase]:
     kept: list[TimescalePhrase] = []
     for phrase in phrases:
         if kept and _are_adjacent(text, kept[-1], phrase):
@@ -135,7 +143,9 @@ def _join_repeats_through_year(text: str, phrases: Sequence[TimescalePhrase]) ->
     return kept
 
 
-def _join_repeat_and_year(before: TimescalePhrase, phrase: TimescalePhrase) -> list[TimescalePhrase]:
+def _join_repeat_and_year(
+    before: TimescalePhrase, phrase: TimescalePhrase
+) -> list[TimescalePhrase]:
     """Return a repeat and words for the year as one phrase, any other two as they are."""
     if {before.kind, phrase.kind} != {"throughout", "repeat"}:
         return [before, phrase]

@@ -36,7 +36,9 @@ _REPEATS = (
     ),
     _RepeatWords(r"(?:3|three)[ -]?monthly|every (?:3|three) months", "every quarter"),
     _RepeatWords(r"(?:2|two)[ -]?monthly|every (?:2|two|other) months?", "every 2 months"),
-    _RepeatWords(r"quarterly|(?:every|each|per) quarter|end of (?:every|each) quarter", "every quarter"),
+    _RepeatWords(
+        r"quarterly|(?:every|each|per) quarter|end of (?:every|each) quarter", "every quarter"
+    ),
     _RepeatWords(r"(?<!\d )(?<!\d-)(?<!\d)monthly|(?:every|each|per) month", "every month"),
     _RepeatWords(r"weekly|(?:every|each|per) week", "every week"),
     _RepeatWords(r"annually|yearly|(?:every|each|per) year|(?:^|(?<=\n))annual(?= )", "every year"),
@@ -132,7 +134,9 @@ def _read_throughout(match: re.Match[str], year: FinancialYear) -> TimescalePhra
 
 
 def _read_year_end(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
-    return TimescalePhrase(*match.span(), f"by {year.label}", "date", _WHICH_YEAR_END, level="quarter", due=year.period)
+    return TimescalePhrase(
+        *match.span(), f"by {year.label}", "date", _WHICH_YEAR_END, level="quarter", due=year.period
+    )
 
 
 def _read_undated(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:

@@ -70,9 +70,13 @@ def _single_occurrence(
         case Point(period):
             return Occurrence(kind="point", due=period.last)
         case Window(opening, closing):
-            return Occurrence(kind="window", opens=opening.first, start_by=opening.last, due=closing.last)
+            return Occurrence(
+                kind="window", opens=opening.first, start_by=opening.last, due=closing.last
+            )
         case Start(period):
-            return Occurrence(kind="start", opens=period.first, start_by=period.last, due=period.last)
+            return Occurrence(
+                kind="start", opens=period.first, start_by=period.last, due=period.last
+            )
         case Throughout(period):
             return Occurrence(kind="continuing", opens=period.first, due=period.last)
         case Ongoing(period):
@@ -106,9 +110,13 @@ def _repeat_periods(repeat: Repeat, year: FinancialYear) -> list[Period]:
         found = list(_periods_ending_between(first, last, repeat.unit))
     between = f"between {first.isoformat()} and {last.isoformat()}"
     if not found and not is_far_too_long:
-        raise NotATimescale(f"no {repeat.unit} ends {between}: write other dates after 'from' or 'to'.")
+        raise NotATimescale(
+            f"no {repeat.unit} ends {between}: write other dates after 'from' or 'to'."
+        )
     if is_far_too_long or len(found) > MOST_OCCURRENCES:
-        raise NotATimescale(f"more than {MOST_OCCURRENCES} occurrences lie {between}: write a shorter time.")
+        raise NotATimescale(
+            f"more than {MOST_OCCURRENCES} occurrences lie {between}: write a shorter time."
+        )
     return found
 
 

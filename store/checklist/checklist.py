@@ -218,7 +218,9 @@ def _without_confirmations(entries: list[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.kind != "confirmed"]
 
 
-def _with_confirmations(entries: tuple[Entry, ...], confirmations: list[Entry] | None) -> tuple[Entry, ...]:
+def _with_confirmations(
+    entries: tuple[Entry, ...], confirmations: list[Entry] | None
+) -> tuple[Entry, ...]:
     if not confirmations:
         return entries
     return tuple(by_day([*entries, *confirmations]))
@@ -227,7 +229,9 @@ def _with_confirmations(entries: tuple[Entry, ...], confirmations: list[Entry] |
 def _orphans(in_effect: Sequence[Entry], loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the entries that are about an item which is not in the plan."""
     unknown_refs = {entry.ref for entry in in_effect}.difference(loaded.positions)
-    return tuple([entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)])
+    return tuple(
+        [entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)]
+    )
 
 
 def _is_about_item(entry: Entry) -> bool:

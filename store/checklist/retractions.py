@@ -26,7 +26,9 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     A retraction can itself be retracted. It names only an id older than its own, so that going
     from the newest to the oldest settles each before it is looked up.
     """
-    retractions = [entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id]
+    retractions = [
+        entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id
+    ]
     retraction_of: dict[str, Entry] = {}
     for entry in sorted(retractions, key=attrgetter("id"), reverse=True):
         if entry.id not in retraction_of:
@@ -82,12 +84,16 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     current_refs = _current_refs(kept)
     if not current_refs:
         return tuple(kept)
-    return tuple([_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept])
+    return tuple(
+        [_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept]
+    )
 
 
 def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:
     retraction_of = retracted_by(entries)
-    return [entry for entry in entries if entry.kind != "retracted" and entry.id not in retraction_of]
+    return [
+        entry for entry in entries if entry.kind != "retracted" and entry.id not in retraction_of
+    ]
 
 
 def happened_order(entry: Entry) -> tuple[date, str]:

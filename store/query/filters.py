@@ -162,11 +162,15 @@ def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
         if len(codes) == 1:
             return codes[0]
         if codes:
-            raise Refused(f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(codes)}.")
+            raise Refused(
+                f"{what} '{typed}' names {len(codes)} of them: write {' or '.join(codes)}."
+            )
     raise Refused(f"there is no {what} '{typed}'; {_nearest_codes(typed, rows)}")
 
 
-def _matching_codes(typed: str, rows: Sequence[_NamedCode], normalize: Callable[[str], str]) -> list[str]:
+def _matching_codes(
+    typed: str, rows: Sequence[_NamedCode], normalize: Callable[[str], str]
+) -> list[str]:
     """Return the codes that were typed, or else those with such a name, sorted, each once."""
     wanted = normalize(typed)
     by_code, by_name = set(), set()

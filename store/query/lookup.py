@@ -31,7 +31,9 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
     raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
 
 
-def _named(wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]) -> tuple[PlanItem, ...]:
+def _named(
+    wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]
+) -> tuple[PlanItem, ...]:
     return tuple(item for item in items if fold(name_of(item)) == wanted)
 
 
@@ -57,7 +59,9 @@ def find_item(items: Sequence[PlanItem], typed: str) -> PlanItem:
         return matches[0]
     refs = [item.ref for item in matches]
     more = f" ... {refs[-1]}" if len(refs) > _MOST_NAMED else ""
-    raise Refused(f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}.")
+    raise Refused(
+        f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}."
+    )
 
 
 def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
@@ -72,7 +76,9 @@ def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
     if len(matches) == 1:
         return matches[0]
     count = f"{len(matches)} entries" if matches else "no entry"
-    raise Refused(f"{count} of this plan can be meant by '{typed}': `milepost log` shows every entry's id.")
+    raise Refused(
+        f"{count} of this plan can be meant by '{typed}': `milepost log` shows every entry's id."
+    )
 
 
 def _is_end(wanted: str, entry_id: str) -> bool:

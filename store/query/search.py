@@ -18,7 +18,9 @@ class Search(Struct, frozen=True):
     months: frozenset[int] = frozenset()
     words: tuple[str, ...] = ()
 
-    def select(self, items: Sequence[ChecklistItem], texts: Sequence[str] = ()) -> tuple[ChecklistItem, ...]:
+    def select(
+        self, items: Sequence[ChecklistItem], texts: Sequence[str] = ()
+    ) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that match, in their order.
 
         `texts` are what `search_texts` returns for them, if the caller has it already.
@@ -31,7 +33,9 @@ class Search(Struct, frozen=True):
             return tuple(items)
         return tuple([item for item in items if self._fits(item)])
 
-    def _with_words(self, items: Sequence[ChecklistItem], texts: Sequence[str]) -> list[ChecklistItem]:
+    def _with_words(
+        self, items: Sequence[ChecklistItem], texts: Sequence[str]
+    ) -> list[ChecklistItem]:
         """Return the items whose texts have every word."""
         found = list(zip(items, texts, strict=True))
         for word in self.words:

@@ -13,7 +13,9 @@ from plan_data.load import check_plan_file, load_plan
 from plan_data.plan_cache import cache_key
 
 WritesPlan = Callable[..., Path]
-MILESTONES = "- {id: 1.1.1-a, title: Right, when: every month}\n- {id: 1.1.1-b, title: Odd, when: some day}"
+MILESTONES = (
+    "- {id: 1.1.1-a, title: Right, when: every month}\n- {id: 1.1.1-b, title: Odd, when: some day}"
+)
 
 
 @pytest.fixture
@@ -47,7 +49,9 @@ def test_a_changed_plan_is_read_again(path: Path, cache: Path, small_plan: Write
     assert check_plan_file(path, cache).items[0].title == "Wrong"
 
 
-def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, small_plan: WritesPlan) -> None:
+def test_the_same_plan_elsewhere_names_its_own_file(
+    path: Path, cache: Path, small_plan: WritesPlan
+) -> None:
     check_plan_file(path, cache)
     other = small_plan(MILESTONES, "other.yaml")
     assert [problem.file for problem in check_plan_file(other, cache).problems] == [str(other)]
@@ -64,14 +68,22 @@ def test_the_same_plan_elsewhere_names_its_own_file(path: Path, cache: Path, sma
         b"1e999",
         b'{"plan": 1, "items": [], "problems": []}',
         b'{"plan": null, "items": [], "problems": []}',
-        (b'{"plan": {"plan": "x", "title": "x", "year": "x", "sections": []}, "items": [], "problems": []}'),
-        (b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": {}}, "items": [], "problems": []}'),
-        (b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": []}, "items": [{}], "problems": []}'),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "x", "sections": []}, "items": [], "problems": []}'
+        ),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": {}}, "items": [], "problems": []}'
+        ),
+        (
+            b'{"plan": {"plan": "x", "title": "x", "year": "2009/10", "sections": []}, "items": [{}], "problems": []}'
+        ),
         b'{"other": ' + b"[" * 100_000,
         b"[" * 100_000,
     ],
 )
-def test_a_damaged_cache_is_ignored_and_written_again(path: Path, cache: Path, content: bytes) -> None:
+def test_a_damaged_cache_is_ignored_and_written_again(
+    path: Path, cache: Path, content: bytes
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
@@ -135,7 +147,9 @@ def test_a_flipped_bit_anywhere_in_the_cache_changes_nothing(path: Path, cache: 
         assert kept.read_bytes() == whole
 
 
-def test_bytes_that_are_swapped_or_filled_with_zeros_change_nothing(path: Path, cache: Path) -> None:
+def test_bytes_that_are_swapped_or_filled_with_zeros_change_nothing(
+    path: Path, cache: Path
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
@@ -165,7 +179,9 @@ def test_the_cache_is_private_also_if_its_folder_was_open(path: Path, cache: Pat
 
 
 @posix
-def test_a_link_in_place_of_the_cached_plan_is_not_followed(path: Path, cache: Path, tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_cached_plan_is_not_followed(
+    path: Path, cache: Path, tmp_path: Path
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     elsewhere = tmp_path / "elsewhere.json"
@@ -191,7 +207,9 @@ def test_a_link_in_place_of_the_folder_is_not_used(path: Path, cache: Path, tmp_
 
 
 @posix
-def test_a_pipe_in_place_of_the_cached_plan_is_replaced_without_waiting(path: Path, cache: Path) -> None:
+def test_a_pipe_in_place_of_the_cached_plan_is_replaced_without_waiting(
+    path: Path, cache: Path
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     kept.unlink()
@@ -201,9 +219,13 @@ def test_a_pipe_in_place_of_the_cached_plan_is_replaced_without_waiting(path: Pa
 
 
 @posix
-@pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root can give files away")
+@pytest.mark.skipif(
+    getattr(os, "geteuid", lambda: 1)() != 0, reason="only root can give files away"
+)
 @pytest.mark.parametrize("what", ["file", "folder"])
-def test_what_somebody_else_put_in_the_cache_is_not_trusted(path: Path, cache: Path, what: str) -> None:
+def test_what_somebody_else_put_in_the_cache_is_not_trusted(
+    path: Path, cache: Path, what: str
+) -> None:
     fresh = check_plan_file(path, cache)
     (kept,) = cache.iterdir()
     rewrite(kept, path, b',"Right",', b',"Planted",')

@@ -72,7 +72,9 @@ def test_the_nearest_words_come_best_first_whatever_their_capitals() -> None:
 
 
 def test_a_hint_names_the_nearest_else_all_where_they_are_few() -> None:
-    assert did_you_mean("Q3-2009", ["Q1-2009/10", "Q3-2009/10"]).startswith("did you mean Q3-2009/10")
+    assert did_you_mean("Q3-2009", ["Q1-2009/10", "Q3-2009/10"]).startswith(
+        "did you mean Q3-2009/10"
+    )
     assert did_you_mean("zzz", ["ATB", "C&F", "ELS"]) == "write ATB, C&F or ELS."
     assert did_you_mean("zzz", [f"code {n}" for n in range(20)]) == ""
     assert did_you_mean("zzz", []) == ""
@@ -81,7 +83,10 @@ def test_a_hint_names_the_nearest_else_all_where_they_are_few() -> None:
 def test_a_problem_is_told_as_compilers_do() -> None:
     assert str(Problem("plan.yaml", 3, 7, "mend this.")) == "plan.yaml:3:7: mend this."
     assert str(Problem("plan.yaml", 0, 0, "mend this.")) == "plan.yaml: mend this."
-    assert str(Problem("plan.yaml", 3, 7, "look at this.", "warning")) == "plan.yaml:3:7: warning: look at this."
+    assert (
+        str(Problem("plan.yaml", 3, 7, "look at this.", "warning"))
+        == "plan.yaml:3:7: warning: look at this."
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,7 +110,10 @@ def test_case_accents_and_unicode_form_do_not_matter(typed: str, printed: str) -
 
 
 def test_letters_without_accents_stay_apart() -> None:
-    assert len({fold(word) for word in ("cafe", "care", "\u00e7afe", "\u5bb6", "\u0434\u0430", "")}) == 5
+    assert (
+        len({fold(word) for word in ("cafe", "care", "\u00e7afe", "\u5bb6", "\u0434\u0430", "")})
+        == 5
+    )
 
 
 @settings(deadline=None)

@@ -33,7 +33,9 @@ TRICKY = [
     "*a",
     "'",
 ]
-WORDS = st.text(min_size=1, max_size=40).map(without_invisible).map(one_line).filter(bool) | st.sampled_from(TRICKY)
+WORDS = st.text(min_size=1, max_size=40).map(without_invisible).map(one_line).filter(
+    bool
+) | st.sampled_from(TRICKY)
 
 
 def plan_of(title: str, number: str, figure: float) -> Plan:

@@ -59,10 +59,14 @@ def test_eight_megabytes_of_short_lines_are_one_problem(load: Load) -> None:
         f"{HEAD}sections: []\n" + "title: 1\n" * 50_000,
         f"{HEAD}sections:\n" + "- *a\n" * 50_000,
         milestones([f"- {{id: 1.1.1-a, title: T, when: Sep 2009, leads: [{'JPC, ' * 50_000}]}}"]),
-        milestones([f"- {{id: 1.1.1-a, title: T{n}, when: soon, leads: [JCP]}}" for n in range(5_000)]),
+        milestones(
+            [f"- {{id: 1.1.1-a, title: T{n}, when: soon, leads: [JCP]}}" for n in range(5_000)]
+        ),
     ],
 )
-def test_of_many_problems_the_first_thousand_are_named_and_that_there_are_more(load: Load, text: str) -> None:
+def test_of_many_problems_the_first_thousand_are_named_and_that_there_are_more(
+    load: Load, text: str
+) -> None:
     problems = [problem for problem in load(text).problems if problem.severity == "problem"]
     assert len(problems) == MOST_PROBLEMS + 1
     assert [problem.sentence for problem in problems if "there are more" in problem.sentence] == [
@@ -72,8 +76,12 @@ def test_of_many_problems_the_first_thousand_are_named_and_that_there_are_more(l
 
 
 def test_warnings_have_their_own_thousand_and_the_plan_stays_usable(load: Load) -> None:
-    names = [f"{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(1_200)]
-    text = milestones([f"- {{id: 1.1.1-{name}, title: Do {name}, when: Sep 2009, leads: []}}" for name in names])
+    names = [
+        f"{chr(97 + n // 676)}{chr(97 + n // 26 % 26)}{chr(97 + n % 26)}" for n in range(1_200)
+    ]
+    text = milestones(
+        [f"- {{id: 1.1.1-{name}, title: Do {name}, when: Sep 2009, leads: []}}" for name in names]
+    )
     loaded = load(text)
     assert len(loaded.items) == 1_200
     assert {problem.severity for problem in loaded.problems} == {"warning"}
@@ -99,7 +107,9 @@ def test_thousands_of_unknown_codes_beside_thousands_of_known_ones_are_named(loa
 @pytest.mark.parametrize("when", ["every week to 2026", "every month from 1990 to 2070"])
 def test_a_plan_of_millions_of_occurrences_is_refused_with_its_line(load: Load, when: str) -> None:
     names = [f"{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(500)]
-    loaded = load(milestones([f"- {{id: 1.1.1-{name}, title: Do {name}, when: {when}}}" for name in names]))
+    loaded = load(
+        milestones([f"- {{id: 1.1.1-{name}, title: Do {name}, when: {when}}}" for name in names])
+    )
     (problem,) = loaded.problems
     assert problem.sentence == (
         f"up to here the plan has more than {MOST_ITEMS} items: shorten the repeats, or split the plan."
@@ -109,8 +119,15 @@ def test_a_plan_of_millions_of_occurrences_is_refused_with_its_line(load: Load, 
 
 
 def test_a_repeat_of_centuries_is_a_problem_and_no_work(load: Load) -> None:
-    lines = [f"- {{id: 1.1.1-{'a' * n}, title: Do {n}, when: every week from 1900 to 2199}}" for n in range(1, 900)]
-    sentences = {problem.sentence for problem in load(milestones(lines)).problems if problem.severity == "problem"}
+    lines = [
+        f"- {{id: 1.1.1-{'a' * n}, title: Do {n}, when: every week from 1900 to 2199}}"
+        for n in range(1, 900)
+    ]
+    sentences = {
+        problem.sentence
+        for problem in load(milestones(lines)).problems
+        if problem.severity == "problem"
+    }
     assert sentences == {
         "more than 1000 occurrences lie between 1900-01-01 and 2199-12-31: write a shorter time.",
     }
@@ -131,7 +148,10 @@ def test_a_plan_that_cannot_be_read_at_all_names_line_and_reason(tmp_path: Path)
         (b"plan: x\ntitle: caf\xe9\n", ":2:1: the file is not UTF-8 text"),
         (b"plan: x\ntitle: [\n", ":2:1: this is not YAML"),
         (b"plan: x\n" + b"- a\n" * 600_000, ":2:1: this is not YAML"),
-        (f"plan:{NO_BREAK_SPACE}x\ntitle: y\n".encode(), ":1:6: a no-break space (U+00A0) stands here"),
+        (
+            f"plan:{NO_BREAK_SPACE}x\ntitle: y\n".encode(),
+            ":1:6: a no-break space (U+00A0) stands here",
+        ),
     ):
         path.write_bytes(content)
         with pytest.raises(Unusable, match=r"given\.yaml") as refused:
@@ -170,7 +190,8 @@ def test_other_characters_that_cannot_be_seen_are_named(load: Load, character: s
 
 @pytest.mark.parametrize("space", [NO_BREAK_SPACE, "\u2007", "\u202f", "\u3000"])
 @pytest.mark.parametrize(
-    ("old", "new"), [("title: A", "title:{}A"), ("  - number", "  -{}number"), ("    title", "   {}title")]
+    ("old", "new"),
+    [("title: A", "title:{}A"), ("  - number", "  -{}number"), ("    title", "   {}title")],
 )
 def test_a_space_that_yaml_takes_for_a_letter_is_named_where_it_stands(
     load: Load, space: str, old: str, new: str
@@ -183,7 +204,9 @@ def test_a_space_that_yaml_takes_for_a_letter_is_named_where_it_stands(
 
 
 def test_a_no_break_space_within_words_and_joined_letters_are_read(load: Load) -> None:
-    text = PLAN.replace("Open it", f"Open{NO_BREAK_SPACE}it \U0001f469\u200d\U0001f4bb \u0645\u06cc\u200c\u062e")
+    text = PLAN.replace(
+        "Open it", f"Open{NO_BREAK_SPACE}it \U0001f469\u200d\U0001f4bb \u0645\u06cc\u200c\u062e"
+    )
     loaded = load(f"# {ZERO_WIDTH_SPACE}a comment\n{text}")
     assert loaded.problems == ()
     assert loaded.items[0].title.startswith("Open it")
@@ -197,7 +220,9 @@ def test_a_file_s_name_with_control_characters_keeps_a_problem_on_one_line(tmp_p
     path = tmp_path / "odd\x1b[31m\nname.yaml"
     path.write_text(f"{HEAD}sections: []\nnope: 1\n")
     (problem,) = check_plan_file(path).problems
-    assert str(problem).endswith("odd\ufffd[31m name.yaml:5:1: 'nope' is not a key of the plan; did you mean note?")
+    assert str(problem).endswith(
+        "odd\ufffd[31m name.yaml:5:1: 'nope' is not a key of the plan; did you mean note?"
+    )
     path.unlink()
     with pytest.raises(Unusable) as refused:
         check_plan_file(path)
@@ -206,4 +231,7 @@ def test_a_file_s_name_with_control_characters_keeps_a_problem_on_one_line(tmp_p
 
 
 def test_a_problem_of_any_file_is_one_line() -> None:
-    assert str(Problem("a\r\nb\x9b\u2028.yaml", 1, 2, "mend this.")) == "a b\ufffd .yaml:1:2: mend this."
+    assert (
+        str(Problem("a\r\nb\x9b\u2028.yaml", 1, 2, "mend this."))
+        == "a b\ufffd .yaml:1:2: mend this."
+    )

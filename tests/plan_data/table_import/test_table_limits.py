@@ -24,7 +24,9 @@ from tests.plan_data.table_import.sample_tables import HEADER, OPTIONS, imported
 
 HEADINGS = ["Ref", "Objective", "Timescale", "Lead"]
 ROW = ["1.1", "Open a hub", "March 2010", "Council"]
-MARKDOWN = "| Ref | Objective | Timescale | Lead |\n|---|---|---|---|\n| 1.1 | Open | May 2010 | A |\n"
+MARKDOWN = (
+    "| Ref | Objective | Timescale | Lead |\n|---|---|---|---|\n| 1.1 | Open | May 2010 | A |\n"
+)
 SHEET, DOCUMENT = "xl/worksheets/sheet1.xml", "word/document.xml"
 DECLARATIONS = b'<!DOCTYPE l [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 
@@ -54,7 +56,10 @@ def document() -> bytes:
 def edited(data: bytes, part: str, edit: Edit, more: dict[str, bytes] | None = None) -> bytes:
     """Return an office file with one part changed, and more parts."""
     content = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
         for name in old.namelist():
             text = old.read(name)
             new.writestr(name, edit(text) if name == part else text)
@@ -123,7 +128,9 @@ def test_blank_cells_at_the_end_of_the_sheet_are_not_read(tmp_path: Path) -> Non
 
 def test_a_filled_cell_far_off_is_refused(tmp_path: Path) -> None:
     column = b'<row r="3"><c r="XFD3"><v>1</v></c></row>'
-    assert "more than 200 columns in line 3" in refusal(tmp_path, in_sheet(b"</sheetData>", column), "a.xlsx")
+    assert "more than 200 columns in line 3" in refusal(
+        tmp_path, in_sheet(b"</sheetData>", column), "a.xlsx"
+    )
     row = b'<row r="1048576"><c r="A1048576"><v>1</v></c></row>'
     assert "more than 5000 rows" in refusal(tmp_path, in_sheet(b"</sheetData>", row), "a.xlsx")
 
@@ -141,7 +148,9 @@ def test_a_filled_cell_far_off_is_refused(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("element", ["mergeCell", "hyperlink"])
-def test_cells_merged_or_linked_over_a_sheet_are_refused(tmp_path: Path, element: str, refs: list[str]) -> None:
+def test_cells_merged_or_linked_over_a_sheet_are_refused(
+    tmp_path: Path, element: str, refs: list[str]
+) -> None:
     data = in_sheet(b"<pageMargins", ranges(element, *refs))
     assert "over more than 20000 cells: unmerge them" in refusal(tmp_path, data, "a.xlsx")
 
@@ -165,9 +174,17 @@ def test_a_long_number_format_is_refused_and_decimals_have_a_limit(tmp_path: Pat
 
 
 def test_long_formulas_that_cells_share_are_refused(tmp_path: Path) -> None:
-    first = b'<row r="3"><c r="A3"><f t="shared" ref="A3:A9" si="0">' + b"A1+" * 2700 + b"1</f></c></row>"
-    others = "".join(f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>' for n in range(4, 4004))
-    assert "far too large" in refusal(tmp_path, in_sheet(b"</sheetData>", first + others.encode()), "a.xlsx")
+    first = (
+        b'<row r="3"><c r="A3"><f t="shared" ref="A3:A9" si="0">'
+        + b"A1+" * 2700
+        + b"1</f></c></row>"
+    )
+    others = "".join(
+        f'<row r="{n}"><c r="A{n}"><f t="shared" si="0"/></c></row>' for n in range(4, 4004)
+    )
+    assert "far too large" in refusal(
+        tmp_path, in_sheet(b"</sheetData>", first + others.encode()), "a.xlsx"
+    )
 
 
 def test_texts_that_thousands_of_cells_share_are_refused(tmp_path: Path) -> None:
@@ -192,7 +209,9 @@ def test_sheets_that_share_one_part_are_refused(tmp_path: Path) -> None:
 
 def test_a_cell_that_spans_a_hundred_million_columns_is_read_or_refused(tmp_path: Path) -> None:
     span = b'<w:gridSpan w:val="100000000"/>'
-    data = edited(document(), DOCUMENT, lambda text: text.replace(b"</w:tcPr>", span + b"</w:tcPr>", 1))
+    data = edited(
+        document(), DOCUMENT, lambda text: text.replace(b"</w:tcPr>", span + b"</w:tcPr>", 1)
+    )
     assert "more than 200 columns in line 1" in refusal(tmp_path, data, "a.docx")
 
     def last(text: bytes) -> bytes:
@@ -226,7 +245,9 @@ def test_a_document_of_pictures_is_read(tmp_path: Path) -> None:
         (b"</w:tc>", b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 80_000),
     ],
 )
-def test_a_document_of_far_too_many_parts_is_refused(tmp_path: Path, mark: bytes, addition: bytes) -> None:
+def test_a_document_of_far_too_many_parts_is_refused(
+    tmp_path: Path, mark: bytes, addition: bytes
+) -> None:
     assert "far too large once unpacked" in refusal(tmp_path, in_document(mark, addition), "a.docx")
 
 
@@ -246,7 +267,9 @@ def test_a_file_that_unpacks_to_far_more_is_refused(tmp_path: Path, more: dict[s
 
 
 def test_a_file_that_understates_its_size_is_refused(tmp_path: Path) -> None:
-    data = bytearray(with_parts({"xl/worksheets/sheet9.xml": b"<a>" + b" " * 200_000_000 + b"</a>"}))
+    data = bytearray(
+        with_parts({"xl/worksheets/sheet9.xml": b"<a>" + b" " * 200_000_000 + b"</a>"})
+    )
     for mark, place in ((b"PK\x01\x02", 24), (b"PK\x03\x04", 22)):
         start = data.rfind(mark) + place
         data[start : start + 4] = struct.pack("<I", 100)
@@ -258,7 +281,9 @@ def test_other_ways_to_pack_are_refused(tmp_path: Path, method: int) -> None:
     content = io.BytesIO(workbook())
     with zipfile.ZipFile(content, "a", method) as archive:
         archive.writestr("xl/a.xml", b" " * 50_000_000)
-    assert "is packed as no office program does it" in refusal(tmp_path, content.getvalue(), "a.xlsx")
+    assert "is packed as no office program does it" in refusal(
+        tmp_path, content.getvalue(), "a.xlsx"
+    )
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -270,7 +295,11 @@ def test_two_parts_of_one_name_are_refused(tmp_path: Path) -> None:
 def test_declarations_are_refused_in_every_encoding(tmp_path: Path, encoding: str) -> None:
     def declare(text: bytes) -> bytes:
         root = text.split(b"?>", 1)[1]
-        return f'<?xml version="1.0" encoding="{encoding}"?>{(DECLARATIONS + root).decode()}'.encode(encoding)
+        return (
+            f'<?xml version="1.0" encoding="{encoding}"?>{(DECLARATIONS + root).decode()}'.encode(
+                encoding
+            )
+        )
 
     data = edited(document(), DOCUMENT, declare)
     assert "has declarations that no office program writes" in refusal(tmp_path, data, "a.docx")
@@ -281,7 +310,12 @@ def test_declarations_are_refused_in_every_encoding(tmp_path: Path, encoding: st
 
 @pytest.mark.parametrize(
     "line",
-    [" " * 32_000 + "x|", "|" + " " * 32_000 + "x", "\t" * 100 + " " * 32_000 + "|", "---|" * 40 + " " * 32_000],
+    [
+        " " * 32_000 + "x|",
+        "|" + " " * 32_000 + "x",
+        "\t" * 100 + " " * 32_000 + "|",
+        "---|" * 40 + " " * 32_000,
+    ],
 )
 def test_long_runs_of_spaces_are_read(tmp_path: Path, line: str) -> None:
     for name in ("a.md", "a.txt"):
@@ -289,14 +323,24 @@ def test_long_runs_of_spaces_are_read(tmp_path: Path, line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "cell", ["Q1 " * 3000, "monthly " * 1200, "may " * 2400, "2009 " * 1900, "tbc " * 2400, "Q1: 3 " * 1600]
+    "cell",
+    [
+        "Q1 " * 3000,
+        "monthly " * 1200,
+        "may " * 2400,
+        "2009 " * 1900,
+        "tbc " * 2400,
+        "Q1: 3 " * 1600,
+    ],
 )
 def test_a_cell_of_hundreds_of_dates_is_refused_with_its_line(tmp_path: Path, cell: str) -> None:
     text = f"{HEADER}\n\t1.1 Do it\tm\tMay 2009\tA\tB\n\t1.2 More\tm\t{cell}\tA\tB\n"
     if cell.startswith("may"):  # a word and no date: read
         assert titles(tmp_path, text.encode(), "a.txt") == ["Do it", "More"]
     else:
-        assert "line 3 of the table has more than 200 dates and figures" in refusal(tmp_path, text.encode(), "a.txt")
+        assert "line 3 of the table has more than 200 dates and figures" in refusal(
+            tmp_path, text.encode(), "a.txt"
+        )
 
 
 def test_rows_of_many_dates_are_refused_in_all(tmp_path: Path) -> None:
@@ -316,19 +360,33 @@ def test_a_text_that_continues_over_thousands_of_pages_is_refused(tmp_path: Path
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("Ref,Objective,Timescale,Lead\n" + "," * 3_000_000 + "x\n", "more than 200 columns in line 2"),
+        (
+            "Ref,Objective,Timescale,Lead\n" + "," * 3_000_000 + "x\n",
+            "more than 200 columns in line 2",
+        ),
         ("Ref,Objective,Timescale,Lead\n" + "\n" * 3_000_000, "more than 5000 rows"),
-        ("Ref,Objective,Timescale,Lead\n" + "1,a,May 2010,b\n" * (MOST_ROWS + 1), "more than 5000 rows"),
+        (
+            "Ref,Objective,Timescale,Lead\n" + "1,a,May 2010,b\n" * (MOST_ROWS + 1),
+            "more than 5000 rows",
+        ),
         ("a,b\n" * 2_000_000, "more than 4 MB of text"),
-        (f"Ref,Objective,Timescale,Lead\n1,{'x' * 10_001},May 2010,A\n", "10000 characters in line 2"),
+        (
+            f"Ref,Objective,Timescale,Lead\n1,{'x' * 10_001},May 2010,A\n",
+            "10000 characters in line 2",
+        ),
         (
             "Ref,Objective,Timescale,Lead\n" + f"1,{'x y ' * 2_000},May 2010,A\n" * 300,
             "more than 2000000 characters",
         ),
-        ("\n".join(",".join(f"heading {row} {n}" for n in range(200)) for row in range(30)), "no row of headings"),
+        (
+            "\n".join(",".join(f"heading {row} {n}" for n in range(200)) for row in range(30)),
+            "no row of headings",
+        ),
     ],
 )
-def test_text_that_is_far_larger_than_a_table_is_refused(tmp_path: Path, text: str, why: str) -> None:
+def test_text_that_is_far_larger_than_a_table_is_refused(
+    tmp_path: Path, text: str, why: str
+) -> None:
     assert why in refusal(tmp_path, text.encode(), "a.csv")
 
 
@@ -368,8 +426,12 @@ def test_no_repeated_fragment_makes_a_cell_slow(tmp_path: Path, column: int) -> 
 # What a refactoring found.
 
 
-@pytest.mark.parametrize("timescale", ["spring 2009-2011", "Q2 2009-1010", "Q2 of 2009/2020", "second quarter 09/11"])
-def test_years_that_do_not_follow_each_other_name_no_season_or_quarter(tmp_path: Path, timescale: str) -> None:
+@pytest.mark.parametrize(
+    "timescale", ["spring 2009-2011", "Q2 2009-1010", "Q2 of 2009/2020", "second quarter 09/11"]
+)
+def test_years_that_do_not_follow_each_other_name_no_season_or_quarter(
+    tmp_path: Path, timescale: str
+) -> None:
     plan = rows(tmp_path, f"1.1 First\t1.1.1 Do it\tm\t{timescale}\tA\tB")
     (milestone,) = objectives(plan)["1.1.1"].milestones
     assert milestone.when
@@ -378,7 +440,10 @@ def test_years_that_do_not_follow_each_other_name_no_season_or_quarter(tmp_path:
 
 def test_an_objective_without_a_number_over_two_rows_has_its_title_once(tmp_path: Path) -> None:
     text = "Action,When,Who\nOpen,May 2009,A\nClose,May 2010,B\nClose,June 2010,B\n"
-    assert [each.title for each in objectives(imported(tmp_path, text, "a.csv").plan).values()] == ["Open", "Close"]
+    assert [each.title for each in objectives(imported(tmp_path, text, "a.csv").plan).values()] == [
+        "Open",
+        "Close",
+    ]
 
 
 def test_a_name_of_small_words_alone_has_a_code() -> None:

@@ -18,7 +18,9 @@ from tests.store.factories import REF, entry, milestone, plan_with
 
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 TODAY = NOW.date()
-PLAN = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF), milestone("Jan 2010", "c"))
+PLAN = plan_with(
+    milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF), milestone("Jan 2010", "c")
+)
 EMRRP, OLASS = "EMRRP Board", "OLASS Board"
 
 
@@ -32,7 +34,9 @@ def acts(journal: Journal) -> Callable[[], Recorder]:
     """Return what gives a recorder that has just read the journal."""
 
     def recorder() -> Recorder:
-        return Recorder(PLAN, journal, journal.read().entries, author="ELS lead", now=NOW, today=TODAY)
+        return Recorder(
+            PLAN, journal, journal.read().entries, author="ELS lead", now=NOW, today=TODAY
+        )
 
     return recorder
 
@@ -47,7 +51,10 @@ def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Che
 
 def test_the_calendar_has_the_meetings_of_plan_and_journal_once_by_day() -> None:
     boards = [Board(EMRRP, dates=("2010-03-09", "2010-01-12")), Board(OLASS, dates=("2010-01-12",))]
-    told = [entry("meeting", "2009-11-30", "", when=day, board=EMRRP) for day in ("2010-01-12", "2009-11-17")]
+    told = [
+        entry("meeting", "2009-11-30", "", when=day, board=EMRRP)
+        for day in ("2010-01-12", "2009-11-17")
+    ]
 
     assert meetings(boards, told) == (
         Meeting(date(2009, 11, 17), EMRRP),
@@ -58,7 +65,12 @@ def test_the_calendar_has_the_meetings_of_plan_and_journal_once_by_day() -> None
 
 
 def test_a_date_that_cannot_be_read_is_no_meeting() -> None:
-    assert meetings([Board(EMRRP, dates=("soon", ""))], [entry("meeting", "2009-11-30", "", when="soon")]) == ()
+    assert (
+        meetings(
+            [Board(EMRRP, dates=("soon", ""))], [entry("meeting", "2009-11-30", "", when="soon")]
+        )
+        == ()
+    )
 
 
 def test_a_day_is_a_meeting_in_each_form_that_check_takes() -> None:
@@ -66,9 +78,13 @@ def test_a_day_is_a_meeting_in_each_form_that_check_takes() -> None:
     assert [meeting.on for meeting in meetings(boards, ())] == [date(2010, 1, 12), date(2010, 3, 9)]
 
 
-@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "soon", "Jan 2010", ""])
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "soon", "Jan 2010", ""]
+)
 def test_a_meeting_of_an_impossible_day_is_a_problem_and_counts_for_nothing(day: str) -> None:
-    told = [entry("meeting", "2009-11-01", "", when=when, board=EMRRP) for when in (day, "2010-01-12")]
+    told = [
+        entry("meeting", "2009-11-01", "", when=when, board=EMRRP) for when in (day, "2010-01-12")
+    ]
     checklist = whole(*told)
 
     assert [meeting.on for meeting in checklist.meetings] == [date(2010, 1, 12)]
@@ -131,7 +147,9 @@ def test_of_a_meeting_and_a_decision_about_the_plan_nothing_is_an_orphan() -> No
 
 
 def test_a_decision_says_who_is_to_do_what_by_when(acts: Callable[[], Recorder]) -> None:
-    made = acts().decide("New date agreed", TODAY, "1.1.1-B", "Report progress", "ELS  lead", "Jan 2010")
+    made = acts().decide(
+        "New date agreed", TODAY, "1.1.1-B", "Report progress", "ELS  lead", "Jan 2010"
+    )
 
     assert (made.kind, made.ref, made.text) == ("decision", REF, "New date agreed")
     assert (made.action, made.owner, made.when) == ("Report progress", "ELS lead", "Jan 2010")
@@ -190,7 +208,10 @@ def test_who_agrees_with_the_rule_disputes_nothing() -> None:
 
 
 def test_the_latest_judgement_counts() -> None:
-    entries = [entry("judged", f"2009-11-{day}", colour=colour) for day, colour in ((20, "red"), (10, "green"))]
+    entries = [
+        entry("judged", f"2009-11-{day}", colour=colour)
+        for day, colour in ((20, "red"), (10, "green"))
+    ]
 
     assert not whole(*entries).by_ref()[REF].is_disputed
 

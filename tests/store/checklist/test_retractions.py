@@ -34,7 +34,9 @@ def test_undo_of_undo_brings_an_entry_back() -> None:
 
 def test_a_retraction_by_one_of_two_people_is_enough() -> None:
     tick = entry("done", "2009-09-01")
-    first, second = (entry("retracted", "2009-09-02", names=tick.id, by=by) for by in ("ELS lead", "Plan keeper"))
+    first, second = (
+        entry("retracted", "2009-09-02", names=tick.id, by=by) for by in ("ELS lead", "Plan keeper")
+    )
     taken_back = entry("retracted", "2009-09-03", names=second.id)
 
     assert effective([tick, first, second, taken_back]) == ()
@@ -50,7 +52,10 @@ def test_a_retraction_names_only_an_id_older_than_its_own() -> None:
 
 def test_two_retractions_that_name_each_other_do_not_hang() -> None:
     tick = entry("done", "2009-09-01", id="1")
-    first, second = (entry("retracted", "2009-09-01", id=one, names=other) for one, other in (("2", "3"), ("3", "2")))
+    first, second = (
+        entry("retracted", "2009-09-01", id=one, names=other)
+        for one, other in (("2", "3"), ("3", "2"))
+    )
 
     assert retracted_by([tick, first, second]) == {"2": second}
 
@@ -117,7 +122,9 @@ def test_a_move_can_be_taken_back() -> None:
         entry("moved", "2009-09-02", ref="x", to="y"),
     )
 
-    assert effective([note, move, entry("retracted", "2009-09-03", ref="x", names=move.id)]) == (note,)
+    assert effective([note, move, entry("retracted", "2009-09-03", ref="x", names=move.id)]) == (
+        note,
+    )
 
 
 def test_known_on_compares_the_day_in_utc() -> None:
@@ -150,7 +157,10 @@ def test_entries_are_in_the_order_of_their_days_and_then_of_recording() -> None:
 
 def test_the_entries_of_one_author_are_found_whatever_form_the_name_was_typed_in() -> None:
     composed, decomposed = "Ren\u00e9 Dupont", "rene\u0301 dupont"
-    tick, other = entry("done", "2009-09-01", by=composed), entry("note", "2009-09-02", by="Rene Dupont")
+    tick, other = (
+        entry("done", "2009-09-01", by=composed),
+        entry("note", "2009-09-02", by="Rene Dupont"),
+    )
     undo = entry("retracted", "2009-09-03", by=decomposed, names=tick.id)
 
     assert newest_to_undo([tick, other], decomposed) is tick

@@ -36,7 +36,9 @@ def test_a_status_of_two_words_is_asked_for_as_the_list_says_it(east_midlands: L
     refs = found(east_midlands, "due soon DRUGS")
     assert refs
     assert {items[ref].state.status for ref in refs} == {"due soon"}
-    assert found(east_midlands, "late start") == [ref for ref in items if items[ref].state.status == "late start"]
+    assert found(east_midlands, "late start") == [
+        ref for ref in items if items[ref].state.status == "late start"
+    ]
 
 
 def test_a_word_that_names_nothing_is_looked_for_in_refs_and_titles(
@@ -62,7 +64,10 @@ def test_no_words_ask_for_everything(east_midlands: LoadedPlan, words: str) -> N
     assert len(found(east_midlands, words)) == len(east_midlands.items)
 
 
-@given(words=st.text(max_size=20) | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"]))
+@given(
+    words=st.text(max_size=20)
+    | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"])
+)
 @settings(deadline=None, max_examples=60)
 def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, words: str) -> None:
     items = build_checklist(east_midlands, (), DAY).items
@@ -75,7 +80,9 @@ CAFE = ("Caf\u00e9", "Cafe\u0301")  # one word, its last letter as one code poin
 
 @pytest.mark.parametrize("written", CAFE)
 @pytest.mark.parametrize("typed", [*CAFE, "cafe", "CAF\u00c9"])
-def test_case_accents_and_unicode_form_do_not_matter_in_titles_and_notes(written: str, typed: str) -> None:
+def test_case_accents_and_unicode_form_do_not_matter_in_titles_and_notes(
+    written: str, typed: str
+) -> None:
     titled = milestone("Sep 2009")
     plan = plan_with(
         msgspec.structs.replace(titled, title=f"Open a {written}"),
@@ -95,7 +102,9 @@ def test_pathways_leads_and_ids_are_found_whatever_their_accents(typed: str) -> 
     plan = plan_with(milestone("Sep 2009"))
     for written in CAFE:
         about = msgspec.structs.replace(
-            plan.about, pathways=(Pathway(written, "Food"),), agencies=(Agency("X", "Y", printed=(written,)),)
+            plan.about,
+            pathways=(Pathway(written, "Food"),),
+            agencies=(Agency("X", "Y", printed=(written,)),),
         )
         assert find_pathway(about, typed) == written
         assert find_lead(about, typed) == "X"
@@ -106,7 +115,8 @@ def test_pathways_leads_and_ids_are_found_whatever_their_accents(typed: str) -> 
 
 def test_two_codes_that_differ_by_an_accent_are_each_found_exactly() -> None:
     about = msgspec.structs.replace(
-        plan_with(milestone("Sep 2009")).about, pathways=(Pathway("CAFE", "One"), Pathway("CAF\u00c9", "Two"))
+        plan_with(milestone("Sep 2009")).about,
+        pathways=(Pathway("CAFE", "One"), Pathway("CAF\u00c9", "Two")),
     )
     assert find_pathway(about, "cafe") == "CAFE"
     assert find_pathway(about, "cafe\u0301") == "CAF\u00c9"
