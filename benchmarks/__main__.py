@@ -24,24 +24,32 @@ LAST = Path(__file__).with_name("last.json")
 def main(words: list[str] | None = None) -> int:
     """Measure, print, and return 0: a goal that is not met is a finding, not a failure."""
     args = _parser().parse_args(words)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that what was made and started is taken away
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # so that what was made and started is taken away
     usual = [name for name in GROUPS if not (args.short and name == "others")]
     wanted = [name.strip() for name in args.only.split(",")] if args.only else usual
     if unknown := [name for name in wanted if name not in GROUPS]:
         _parser().error(f"there is no group '{unknown[0]}': {', '.join(GROUPS)}")
     with ExitStack() as stack:
-        folder = args.folder or Path(stack.enter_context(TemporaryDirectory(prefix="milepost-benchmarks-")))
-        found = measure(Workbench(folder, short=args.short), [m for m in MEASURES if _group(m) in wanted])
+        folder = args.folder or Path(
+            stack.enter_context(TemporaryDirectory(prefix="milepost-benchmarks-"))
+        )
+        found = measure(
+            Workbench(folder, short=args.short), [m for m in MEASURES if _group(m) in wanted]
+        )
     rows = [Row(goal, found[goal.key]) for goal in GOALS if goal.key in found]
     sys.stdout.write(f"{table.as_text(rows)}\n\n{table.summary(rows)}\n")
     target = args.json or (LAST if wanted == list(GROUPS) and not args.short else None)
     if target:
-        target.write_text(table.as_json(rows, "short" if args.short else "full", args.date), encoding="utf-8")
+        target.write_text(
+            table.as_json(rows, "short" if args.short else "full", args.date), encoding="utf-8"
+        )
     return 0
 
 
 def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
-    """Carry out one measure after the other; what one cannot do is told in its rows, and the others go on."""
+    """Run the measurements in turn; one that fails is noted in its rows, and the rest continue."""
     measures, start = list(measures), monotonic()
     found: dict[str, Found] = {}
     for number, each in enumerate(measures, start=1):
@@ -51,7 +59,7 @@ def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
             found.update(each.carry_out(bench))
         except NotMeasured as reason:
             why = str(reason)
-        except Exception as error:  # noqa: BLE001 - whatever is wrong with one is told, and the rest goes on
+        except Exception as error:  # noqa: BLE001 - any failure is reported, and the rest continues
             why = f"{type(error).__name__}: {error}"
         for key in each.keys:
             found.setdefault(key, Found(why=why))
@@ -64,11 +72,21 @@ def _group(each: Measure) -> str:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--short", action="store_true", help="fewer rounds and nothing very large: about a minute")
-    parser.add_argument("--only", metavar="GROUPS", default="", help=f"some of: {', '.join(GROUPS)}")
-    parser.add_argument("--folder", type=Path, help="keep data and environments here, for the next run")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="where the figures go (a full run: last.json)")
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks", description=__doc__.splitlines()[0] if __doc__ else ""
+    )
+    parser.add_argument(
+        "--short", action="store_true", help="fewer rounds and nothing very large: about a minute"
+    )
+    parser.add_argument(
+        "--only", metavar="GROUPS", default="", help=f"some of: {', '.join(GROUPS)}"
+    )
+    parser.add_argument(
+        "--folder", type=Path, help="keep data and environments here, for the next run"
+    )
+    parser.add_argument(
+        "--json", type=Path, metavar="FILE", help="where the figures go (a full run: last.json)"
+    )
     parser.add_argument("--date", default="", help="the day, noted beside the figures")
     return parser
 

@@ -22,8 +22,14 @@ class BareList(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         number = y + self.scroll_offset.y
-        text = f"[ ] 1.1.{number}-a  Review of provision, part {number}" if number < self.virtual_size.height else ""
-        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(self.size.width, self.rich_style)
+        text = (
+            f"[ ] 1.1.{number}-a  Review of provision, part {number}"
+            if number < self.virtual_size.height
+            else ""
+        )
+        return Strip([Segment(text, self.rich_style)]).adjust_cell_length(
+            self.size.width, self.rich_style
+        )
 
 
 class BareApp(App[None]):

@@ -14,7 +14,7 @@ GROWING = {"status": "status", "report": "report as text", "paint": "first paint
 
 
 class Goal(Struct, frozen=True):
-    """One figure and its limit. `of` says what the figure is; without a limit it is only reported."""
+    """One figure and its limit. `of` names the figure; without a limit it is only reported."""
 
     key: str
     what: str
@@ -39,7 +39,7 @@ class Goal(Struct, frozen=True):
 
 
 class Found(Struct):
-    """What was measured for a goal. `reached` is told only where it is no ratio, median or p95 of the samples."""
+    """The samples for a goal. `reached` is set only if it is not a ratio, median or p95 of them."""
 
     ours: Sample | None = None
     peer: Sample | None = None
@@ -71,7 +71,11 @@ class Row(Struct):
             case "median":
                 return found.ours.median
             case "ratio":
-                return found.ours.median / found.peer.median if found.peer and found.peer.median else None
+                return (
+                    found.ours.median / found.peer.median
+                    if found.peer and found.peer.median
+                    else None
+                )
             case "ratio of p95":
                 return found.ours.p95 / found.peer.p95 if found.peer and found.peer.p95 else None
             case _:
@@ -104,17 +108,40 @@ def _app() -> list[Goal]:
         goal
         for move in MOVES
         for goal in (
-            Goal(f"keys.{move}", f"{move}: key to the line at 10,000", 16, "p95", below=True, unit="ms"),
+            Goal(
+                f"keys.{move}",
+                f"{move}: key to the line at 10,000",
+                16,
+                "p95",
+                below=True,
+                unit="ms",
+            ),
             Goal(f"keys.{move}_150", f"{move}: key to the line, 10,000 to 150", 2, "ratio of p95"),
-            Goal(f"keys.{move}_told", f"{move}: key to the item's detail at 10,000", 16, "p95", below=True, unit="ms"),
+            Goal(
+                f"keys.{move}_told",
+                f"{move}: key to the item's detail at 10,000",
+                16,
+                "p95",
+                below=True,
+                unit="ms",
+            ),
         )
     ]
     return [
         Goal("paint.list", "first paint of the app, East Midlands", 1.5),
         Goal("paint.10000", "first paint, 10,000 milestones to East Midlands", 1.2),
         *moves,
-        Goal("filter.key", "filter: keystroke to screen at 10,000", 50, "p95", below=True, unit="ms"),
-        Goal("saved.key", "tick: Enter to 'Saved', 10,000, 100,000 entries", 50, "p95", below=True, unit="ms"),
+        Goal(
+            "filter.key", "filter: keystroke to screen at 10,000", 50, "p95", below=True, unit="ms"
+        ),
+        Goal(
+            "saved.key",
+            "tick: Enter to 'Saved', 10,000, 100,000 entries",
+            50,
+            "p95",
+            below=True,
+            unit="ms",
+        ),
         Goal("memory.150", "peak memory of the app, 150 milestones", 1.5),
         Goal("memory.10000", "peak memory of the app, 10,000 milestones", 2),
         Goal("idle.share", "idle app, share of one core", 0.2, "median", below=True, unit="%"),
@@ -128,7 +155,14 @@ def _reports() -> list[Goal]:
         told = f"report exception -f {layout}, {milestones:,}"
         goals += [
             Goal(f"reports.{layout}", told, seconds, "median", below=True, unit="s"),
-            Goal(f"reports.{layout}_memory", f"{told}: peak memory", 300, "median", below=True, unit="MB"),
+            Goal(
+                f"reports.{layout}_memory",
+                f"{told}: peak memory",
+                300,
+                "median",
+                below=True,
+                unit="MB",
+            ),
         ]
     slow = "reports that take over a second without a progress bar"
     return [*goals, Goal("reports.progress", slow, 0, "median", unit="formats")]
@@ -136,15 +170,31 @@ def _reports() -> list[Goal]:
 
 def _office() -> list[Goal]:
     return [
-        Goal("office.time", "status --plan all: 42 plans, 120,000 entries", 2, "median", below=True, unit="s"),
+        Goal(
+            "office.time",
+            "status --plan all: 42 plans, 120,000 entries",
+            2,
+            "median",
+            below=True,
+            unit="s",
+        ),
         Goal("office.memory", "status --plan all: peak memory of 42 plans to 1", 1.5),
-        Goal("office.time_400", "status --plan all: 400 plans, 1.2 million entries", None, "median", unit="s"),
+        Goal(
+            "office.time_400",
+            "status --plan all: 400 plans, 1.2 million entries",
+            None,
+            "median",
+            unit="s",
+        ),
         Goal("office.memory_400", "status --plan all: peak memory of 400 plans to 42", None),
     ]
 
 
 def _growth() -> list[Goal]:
-    return [Goal(f"growth.{key}", f"growth of {what}, last tenfold", 1.05, "exponent") for key, what in GROWING.items()]
+    return [
+        Goal(f"growth.{key}", f"growth of {what}, last tenfold", 1.05, "exponent")
+        for key, what in GROWING.items()
+    ]
 
 
 def _others() -> list[Goal]:

@@ -45,7 +45,9 @@ class Score(Struct):
         return 100 * self.found / self.total
 
     def __str__(self) -> str:
-        text = f"  {self.name:<{_LABEL_WIDTH}} {self.found:4} of {self.total:4} {self.percent():6.1f}%"
+        text = (
+            f"  {self.name:<{_LABEL_WIDTH}} {self.found:4} of {self.total:4} {self.percent():6.1f}%"
+        )
         if self.missed:
             text += f"   missed: {', '.join(self.missed)}"
         return text
@@ -53,7 +55,9 @@ class Score(Struct):
 
 def main(words: list[str]) -> int:
     """Score each pair and return 0 if all reach the goal."""
-    parser = argparse.ArgumentParser("python -m benchmarks.import_score", description="score imports of printed tables")
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.import_score", description="score imports of printed tables"
+    )
     parser.add_argument(
         "files",
         nargs="+",

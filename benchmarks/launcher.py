@@ -1,6 +1,7 @@
 """Run one command from a small process, and note what it took: `launcher.py NOTE COMMAND...`.
 
-The kernel counts what a parent had at the start of a child among the child's memory; this parent has next to nothing.
+The kernel counts the parent's memory at the start of a child as the child's; this parent has
+almost none.
 """
 
 import json
@@ -10,7 +11,10 @@ from pathlib import Path
 from time import perf_counter
 
 _KILOBYTES = 1024 if sys.platform == "darwin" else 1  # what the system counts in
-_OUTPUT = [(os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0), (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+_OUTPUT = [
+    (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
+    (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+]
 
 
 def main(note: str, *words: str) -> None:
@@ -20,7 +24,10 @@ def main(note: str, *words: str) -> None:
     _, status, used = os.wait4(child, 0)
     seconds = perf_counter() - start
     Path(note).write_text(
-        json.dumps([seconds, used.ru_maxrss / _KILOBYTES / 1024, os.waitstatus_to_exitcode(status)]), encoding="utf-8"
+        json.dumps(
+            [seconds, used.ru_maxrss / _KILOBYTES / 1024, os.waitstatus_to_exitcode(status)]
+        ),
+        encoding="utf-8",
     )
 
 

@@ -1,4 +1,4 @@
-"""Made-up plans and journals of any size, the same each time, in the proportions of the real ones."""
+"""Generated plans and journals of any size, reproducible, with the proportions of real ones."""
 
 import random
 from collections.abc import Sequence
@@ -15,7 +15,15 @@ AUTHORS = ("ELS lead", "Health lead", "ATB lead", "PPO lead")
 _FIRST = date(2009, 4, 1)
 _DAYS = 240
 _A_PRIORITY, _AN_OBJECTIVE = 50, 5  # milestones
-_WHENS = ("Sep 2009", "30 Nov 2009", "Jun 2009 to Dec 2009", "from Jun 2009", "autumn 2009", "ongoing", "Feb 2010")
+_WHENS = (
+    "Sep 2009",
+    "30 Nov 2009",
+    "Jun 2009 to Dec 2009",
+    "from Jun 2009",
+    "autumn 2009",
+    "ongoing",
+    "Feb 2010",
+)
 _TITLES = (
     "Regional template agreed with the partners",
     "Training for offender managers in place",
@@ -43,12 +51,17 @@ class MadePlan(Struct, frozen=True):
 
 def things_of(plan: LoadedPlan) -> MadePlan:
     """Return a real plan as what entries can be made up about."""
-    things = [Thing(i.ref, i.kind != "figure", i.kind not in {"figure", "continuing"}) for i in plan.items]
+    things = [
+        Thing(i.ref, i.kind != "figure", i.kind not in {"figure", "continuing"}) for i in plan.items
+    ]
     return MadePlan(plan.path, plan.about.id, tuple(things))
 
 
 def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:
-    """Write a plan file with so many milestones, each of one item: as text, since YAML takes a minute for 100,000."""
+    """Write a plan file with `milestones` milestones of one item each.
+
+    It is written as text, because the YAML library takes a minute for 100,000.
+    """
     chance = random.Random(milestones)  # noqa: S311 - nothing secret
     lines, things = _head(name, milestones), []
     for number in range(milestones):
@@ -56,7 +69,11 @@ def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:
         priority = f"1.{number // _A_PRIORITY + 1}"
         objective = f"{priority}.{within // _AN_OBJECTIVE + 1}"
         if not within:
-            lines += [f'      - number: "{priority}"', f"        title: Priority {priority}", "        objectives:"]
+            lines += [
+                f'      - number: "{priority}"',
+                f"        title: Priority {priority}",
+                "        objectives:",
+            ]
         if not within % _AN_OBJECTIVE:
             lines += _objective(objective, chance)
         title, when = f"{chance.choice(_TITLES)}, part {number}", chance.choice(_WHENS)
@@ -80,7 +97,10 @@ def _head(name: str, milestones: int) -> list[str]:
         *(
             line
             for key, codes in coded.items()
-            for line in (f"{key}:", *(f"  - {{code: {c}, name: The one of {c}, printed: [{c}]}}" for c in codes))
+            for line in (
+                f"{key}:",
+                *(f"  - {{code: {c}, name: The one of {c}, printed: [{c}]}}" for c in codes),
+            )
         ),
         "sections:",
         '  - number: "1"',
@@ -100,14 +120,21 @@ def _objective(number: str, chance: random.Random) -> list[str]:
 
 
 def write_journal(
-    folder: Path, plan: MadePlan, entries: int, machine: str = "0123abcd", authors: Sequence[str] = AUTHORS
+    folder: Path,
+    plan: MadePlan,
+    entries: int,
+    machine: str = "0123abcd",
+    authors: Sequence[str] = AUTHORS,
 ) -> None:
     """Write so many entries about a plan's items, in the files of a few authors."""
     chance = random.Random(entries)  # noqa: S311
     journal = Journal(folder, machine)
     for which, author in enumerate(authors):
         numbers = range(which, entries, len(authors))
-        drafts = [_draft(chance.choice(plan.things), _FIRST + timedelta(days=n * _DAYS // entries), n) for n in numbers]
+        drafts = [
+            _draft(chance.choice(plan.things), _FIRST + timedelta(days=n * _DAYS // entries), n)
+            for n in numbers
+        ]
         if drafts:
             now = datetime.combine(drafts[0].on, datetime.min.time(), UTC)
             journal.record(drafts, plan=plan.name, author=author, now=now)

@@ -23,7 +23,9 @@ def main() -> None:
     head = f"{told.get('date', '')} {told['form']} run on {machine}: {summary(rows)}.".strip()
     text = PAGE.read_text(encoding="utf-8")
     before, after = text.partition(START)[0], text.partition(END)[2]
-    PAGE.write_text(f"{before}{START}\n{head}\n\n{as_markdown(rows)}\n{END}{after}", encoding="utf-8")
+    PAGE.write_text(
+        f"{before}{START}\n{head}\n\n{as_markdown(rows)}\n{END}{after}", encoding="utf-8"
+    )
     sys.stdout.write(f"written to {PAGE}\n")
 
 

@@ -1,4 +1,4 @@
-"""The programs that people would use instead, each with the same work to do, in the run's own folder."""
+"""The programs that people would use instead, each with the same work, in the run's folder."""
 
 import json
 import shutil
@@ -23,7 +23,9 @@ def nothing(bench: Workbench) -> Command:
 def bare_list(bench: Workbench, count: int) -> Command:
     """Return a list on Textual's Line API, and nothing else."""
     script = Path(__file__).with_name("bare_list.py")
-    return Command([str(bench.bin("textual", TEXTUAL) / "python"), str(script), str(count)], bench.environ())
+    return Command(
+        [str(bench.bin("textual", TEXTUAL) / "python"), str(script), str(count)], bench.environ()
+    )
 
 
 def taskwarrior(bench: Workbench, count: int) -> Command:
@@ -35,7 +37,9 @@ def taskwarrior(bench: Workbench, count: int) -> Command:
         bench.say(f"  importing {count:,} tasks into Taskwarrior")
         (folder / "data").mkdir(parents=True)
         settings = ("confirmation=off", "hooks=off", "recurrence=off", "news.version=9.9.9")
-        (folder / "taskrc").write_text("\n".join((f"data.location={folder / 'data'}", *settings)) + "\n")
+        (folder / "taskrc").write_text(
+            "\n".join((f"data.location={folder / 'data'}", *settings)) + "\n"
+        )
         (folder / "tasks.json").write_text(json.dumps([_task(number) for number in range(count)]))
         words = [task, "rc.verbose=nothing", "import", str(folder / "tasks.json")]
         subprocess.run(words, env=environ, capture_output=True, check=True)  # noqa: S603
@@ -50,8 +54,14 @@ def todoman(bench: Workbench, count: int) -> Command:
         (folder / "lists" / "plan").mkdir(parents=True)
         for number in range(count):
             (folder / "lists" / "plan" / f"{number}.ics").write_text(_calendar(number), newline="")
-        told = {"path": f"{folder}/lists/*", "cache_path": f"{folder}/cache.sqlite3", "date_format": "%Y-%m-%d"}
-        (folder / "config.py").write_text("\n".join(f"{name} = {value!r}" for name, value in told.items()) + "\n")
+        told = {
+            "path": f"{folder}/lists/*",
+            "cache_path": f"{folder}/cache.sqlite3",
+            "date_format": "%Y-%m-%d",
+        }
+        (folder / "config.py").write_text(
+            "\n".join(f"{name} = {value!r}" for name, value in told.items()) + "\n"
+        )
     return Command([str(todo), "--config", str(folder / "config.py"), "list"], bench.environ())
 
 
@@ -61,7 +71,9 @@ def todotxt(bench: Workbench, count: int) -> Command:
     folder = bench.folder / "peers" / f"todotxt-{count}"
     if not folder.exists():
         folder.mkdir(parents=True)
-        lines = [f"{_TITLE} {number} +1.1 @ELS due:{_due(number):%Y-%m-%d}" for number in range(count)]
+        lines = [
+            f"{_TITLE} {number} +1.1 @ELS due:{_due(number):%Y-%m-%d}" for number in range(count)
+        ]
         (folder / "todo.txt").write_text("\n".join(lines) + "\n")
         (folder / "config").write_text(
             f'export TODO_DIR="{folder}"\nexport TODO_FILE="$TODO_DIR/todo.txt"\n'
@@ -89,7 +101,11 @@ def _installed(command: str, package: str) -> str:
 
 def _due(number: int) -> datetime:
     today = datetime.now(UTC)
-    return today - timedelta(days=61) if number % _LATE == 0 else today + timedelta(days=30 + number % 90)
+    return (
+        today - timedelta(days=61)
+        if number % _LATE == 0
+        else today + timedelta(days=30 + number % 90)
+    )
 
 
 def _task(number: int) -> dict[str, object]:
@@ -106,8 +122,15 @@ def _task(number: int) -> dict[str, object]:
 
 def _calendar(number: int) -> str:
     lines = (
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//made up//EN", "BEGIN:VTODO", f"UID:{UUID(int=number + 1)}",
-        "DTSTAMP:20260101T090000Z", f"SUMMARY:{_TITLE} {number}", f"DUE;VALUE=DATE:{_due(number):%Y%m%d}",
-        "END:VTODO", "END:VCALENDAR",
-    )  # fmt: skip
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//made up//EN",
+        "BEGIN:VTODO",
+        f"UID:{UUID(int=number + 1)}",
+        "DTSTAMP:20260101T090000Z",
+        f"SUMMARY:{_TITLE} {number}",
+        f"DUE;VALUE=DATE:{_due(number):%Y%m%d}",
+        "END:VTODO",
+        "END:VCALENDAR",
+    )
     return "\r\n".join((*lines, ""))

@@ -33,7 +33,10 @@ def as_text(rows: Iterable[Row]) -> str:
     rows = list(rows)
     table = [HEAD, *(_cells(row) for row in rows)]
     widths = [max(len(line[n]) for line in table) for n in range(len(HEAD))]
-    lines = ["  ".join(_set(cell, widths[n], n) for n, cell in enumerate(line)).rstrip() for line in table]
+    lines = [
+        "  ".join(_set(cell, widths[n], n) for n, cell in enumerate(line)).rstrip()
+        for line in table
+    ]
     return "\n".join([*lines, "", *(f"{note}" for note in notes(rows))])
 
 
@@ -49,8 +52,13 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 
 def as_json(rows: Iterable[Row], form: str, date: str) -> str:
-    """Return all figures; without a date where none is told, so that two runs differ by what they found."""
-    told = {"form": form, **({"date": date} if date else {}), "machine": machine(), "rows": [_object(r) for r in rows]}
+    """Return all figures; the date only if one was given, so that runs differ only in results."""
+    told = {
+        "form": form,
+        **({"date": date} if date else {}),
+        "machine": machine(),
+        "rows": [_object(r) for r in rows],
+    }
     return _NUMBERS.sub(lambda found: " ".join(found[0].split()), json.dumps(told, indent=1)) + "\n"
 
 
@@ -87,7 +95,10 @@ def _cells(row: Row) -> Sequence[str]:
 def _reached(row: Row) -> str:
     if row.reached is None:
         return "-"
-    return f"{row.reached:.2f}" + {"ratio": "x", "ratio of p95": "x"}.get(row.goal.of, f" {row.goal.unit}").rstrip()
+    return (
+        f"{row.reached:.2f}"
+        + {"ratio": "x", "ratio of p95": "x"}.get(row.goal.of, f" {row.goal.unit}").rstrip()
+    )
 
 
 def _figure(sample: Sample | None, which: str) -> str:
@@ -107,7 +118,12 @@ def _object(row: Row) -> dict[str, object]:
     return {
         "key": row.goal.key,
         "what": row.goal.what,
-        "goal": {"of": row.goal.of, "limit": row.goal.limit, "unit": row.goal.unit, "words": row.goal.words},
+        "goal": {
+            "of": row.goal.of,
+            "limit": row.goal.limit,
+            "unit": row.goal.unit,
+            "words": row.goal.words,
+        },
         "ours": _told(found.ours),
         "peer": _told(found.peer),
         "reached": row.reached if row.reached is None else round(row.reached, 4),
@@ -120,12 +136,20 @@ def _told(sample: Sample | None) -> dict[str, object] | None:
     if sample is None:
         return None
     figures = {"median": round(sample.median, 4), "p95": round(sample.p95, 4)}
-    return {"name": sample.name, "unit": sample.unit, **figures, "values": [round(each, 4) for each in sample.values]}
+    return {
+        "name": sample.name,
+        "unit": sample.unit,
+        **figures,
+        "values": [round(each, 4) for each in sample.values],
+    }
 
 
 def _processor() -> str:
     try:
         with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - a line of it, not all
-            return next((line.partition(":")[2].strip() for line in file if line.startswith("model name")), "")
+            return next(
+                (line.partition(":")[2].strip() for line in file if line.startswith("model name")),
+                "",
+            )
     except OSError:
         return platform.processor()

@@ -60,12 +60,14 @@ def run(command: Command) -> Ran:
     """Run a command once, and return its own time and the most memory it ever had.
 
     Raises:
-        NotMeasured: where it cannot be started, or fails.
+        NotMeasured: if it cannot be started, or fails.
 
     """
     with TemporaryDirectory() as folder:
         told = Path(folder) / "told.json"
-        said = _launched([sys.executable, "-I", "-S", str(LAUNCHER), str(told), *command.words], command)
+        said = _launched(
+            [sys.executable, "-I", "-S", str(LAUNCHER), str(told), *command.words], command
+        )
         try:
             seconds, megabytes, code = json.loads(told.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -76,9 +78,13 @@ def run(command: Command) -> Ran:
 
 
 def _launched(words: list[str], command: Command) -> bytes:
-    """Run the launcher, and return what the command said on stderr; whatever happens, nothing is left running."""
+    """Run the launcher and return the command's stderr; no process is left running in any case."""
     with subprocess.Popen(  # noqa: S603 - our own commands and the peers that the reader asked for
-        words, env=dict(command.environ), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True
+        words,
+        env=dict(command.environ),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as child:
         try:
             return child.communicate(timeout=LONGEST)[1]
@@ -89,7 +95,9 @@ def _launched(words: list[str], command: Command) -> bytes:
             raise
 
 
-def in_turn(rounds: int, works: Mapping[str, Callable[[], float]], *, warm: bool = True) -> dict[str, list[float]]:
+def in_turn(
+    rounds: int, works: Mapping[str, Callable[[], float]], *, warm: bool = True
+) -> dict[str, list[float]]:
     """Return the figures of each work, measured A B A B; one round before it counts for nothing."""
     found: dict[str, list[float]] = {name: [] for name in works}
     for number in range(-1 if warm else 0, rounds):

@@ -1,4 +1,4 @@
-"""A real pseudo-terminal with an app in it, a terminal emulator that reads it, and the moments when things showed."""
+"""An app in a real pseudo-terminal, read by a terminal emulator, with the times of its output."""
 
 import fcntl
 import os
@@ -30,9 +30,9 @@ _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
 class Window:
-    """An app in a terminal. Moments are those when bytes arrive: what the emulator takes is not the app's.
+    """An app in a terminal. A time is when bytes arrive: the emulator's own time is not counted.
 
-    A thread of its own reads them, so that what comes while the emulator is at work has its own moment too.
+    A separate thread reads them, so that bytes that arrive while the emulator works are timed too.
     """
 
     def __init__(self, words: Sequence[str], environ: Mapping[str, str]) -> None:
@@ -94,11 +94,11 @@ class Window:
         return str(self._screen.display[1].rstrip())
 
     def line_ref(self) -> str:
-        """Return what stands in the list's column of refs in the cursor's line, nothing where there is no such line."""
+        """Return the ref in the list's line under the cursor, empty if there is no such line."""
         return self.cursor_line()[_REF].strip()
 
     def told_ref(self) -> str:
-        """Return the ref of the item that list and detail pane agree on, nothing while they do not."""
+        """Return the ref that list and detail pane agree on, empty while they do not."""
         rules = self._rules()
         detail = self._screen.display[rules[-1] + 1].split() if rules else []
         ref = detail[0].partition("@")[0] if detail else ""
@@ -108,7 +108,7 @@ class Window:
         """Return the moment when the bytes came that made it hold.
 
         Raises:
-            NotMeasured: where it never does.
+            NotMeasured: if it never does.
 
         """
         give_up = monotonic() + WAIT
@@ -159,7 +159,9 @@ class Window:
         """Return what all threads of the process have used of the processor."""
         fields = _proc(self.pid, "stat").rpartition(")")[2].split()
         ticks = int(fields[11]) + int(fields[12])
-        with suppress(OSError, ValueError, IndexError):  # in nanoseconds, where the kernel keeps them
+        with suppress(
+            OSError, ValueError, IndexError
+        ):  # in nanoseconds, where the kernel keeps them
             tasks = Path(f"/proc/{self.pid}/task").iterdir()
             return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
         return ticks / os.sysconf("SC_CLK_TCK")

@@ -21,7 +21,7 @@ TEXTUAL = "textual>=8.2,<9"
 
 
 class Workbench:
-    """One run's folder. Nothing outside of it is written, and none of the user's settings is read."""
+    """One run's folder. It writes nothing outside of it, and reads none of the user's settings."""
 
     def __init__(self, folder: Path, *, short: bool) -> None:
         self.folder = folder.resolve()
@@ -50,7 +50,10 @@ class Workbench:
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
             "COLORTERM": "truecolor",
-            **{f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+            **{
+                f"XDG_{name}_HOME": str(home / name.lower())
+                for name in ("CONFIG", "DATA", "STATE", "CACHE")
+            },
             **more,
         }
 
@@ -58,7 +61,7 @@ class Workbench:
         """Return the folder of commands of a virtual environment, made the first time.
 
         Raises:
-            NotMeasured: where it cannot be made.
+            NotMeasured: if it cannot be made.
 
         """
         if name not in self._bins:
@@ -69,13 +72,22 @@ class Workbench:
         """Return the command, installed from this checkout as a user installs it."""
         return str(self.bin("milepost", f"{SOURCE}[office]") / "milepost")
 
-    def command(self, *words: str, plan: str = EAST_MIDLANDS, journal: Path | None = None, **more: str) -> Command:
+    def command(
+        self, *words: str, plan: str = EAST_MIDLANDS, journal: Path | None = None, **more: str
+    ) -> Command:
         """Return a command of Milepost on a plan, by its name or its file, and a journal."""
         return Command([self.milepost(), *words], self.milepost_environ(plan, journal, **more))
 
-    def milepost_environ(self, plan: str, journal: Path | None = None, **more: str) -> dict[str, str]:
+    def milepost_environ(
+        self, plan: str, journal: Path | None = None, **more: str
+    ) -> dict[str, str]:
         """Return what tells Milepost which plan, whose journal, who writes and what day it is."""
-        told = {"PLAN": plan, "JOURNAL": str(journal or self.journal(plan)), "BY": AUTHOR, "NOW": NOW}
+        told = {
+            "PLAN": plan,
+            "JOURNAL": str(journal or self.journal(plan)),
+            "BY": AUTHOR,
+            "NOW": NOW,
+        }
         return self.environ(**{f"MILEPOST_{name}": value for name, value in told.items()}, **more)
 
     def open_app(self, plan: str, journal: Path | None = None) -> Window:
@@ -129,13 +141,28 @@ class Workbench:
             return python.parent
         else:  # the sources may have changed since
             requirements = ("--force-reinstall", "--no-deps", *requirements)
-        _told([sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", *requirements])
+        _told(
+            [
+                sys.executable,
+                "-m",
+                "pip",
+                "--python",
+                str(python),
+                "install",
+                "--quiet",
+                *requirements,
+            ]
+        )
         return python.parent
 
 
 def _told(words: list[str]) -> None:
-    environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environ = {
+        name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+    }
     done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - venv and pip
     if done.returncode:
-        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR")] or done.stderr.splitlines()
+        said = [
+            line for line in done.stderr.splitlines() if line.startswith("ERROR")
+        ] or done.stderr.splitlines()
         raise NotMeasured(f"not installed: {said[-1] if said else ' '.join(words[1:4])}")

@@ -5,10 +5,10 @@
 #    source ~/.local/share/bash_completion/milepost
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_milepost_subparsers=(demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info)
+_shtab_milepost_subparsers=(demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info)
 
 _shtab_milepost_demo_option_strings=(-h --help --by --ascii --folder)
-_shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --allow-anyone-on-the-network)
+_shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --tabs --allow-anyone-on-the-network)
 _shtab_milepost_status_option_strings=(-h --help --pathway --lead --priority --status --due-before --text --words --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_list_option_strings=(-h --help --pathway --lead --priority --status --due-before --text --words --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_show_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
@@ -32,6 +32,8 @@ _shtab_milepost_merge_option_strings=(-h --help --dry-run --plan --journal --as-
 _shtab_milepost_sync_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_backup_option_strings=(-h --help --force --plan --journal --as-of --known-on --by)
 _shtab_milepost_restore_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
+_shtab_milepost_repair_option_strings=(-h --help -o --output --plan --journal --as-of --known-on --by -f --format)
+_shtab_milepost_journal_option_strings=(-h --help --why --plan --journal --as-of --known-on --by -f --format)
 _shtab_milepost_import_option_strings=(-h --help --id --title --year --table -o --output --force)
 _shtab_milepost_check_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_new_option_strings=(-h --help --force --plan --journal --as-of --known-on --by)
@@ -145,6 +147,13 @@ _shtab_milepost_restore___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_restore___journal_COMPGEN=_shtab_compgen_dirs
 _shtab_milepost_restore__o_COMPGEN=_shtab_compgen_files
 _shtab_milepost_restore___output_COMPGEN=_shtab_compgen_files
+_shtab_milepost_repair_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_milepost_repair__o_COMPGEN=_shtab_compgen_files
+_shtab_milepost_repair___output_COMPGEN=_shtab_compgen_files
+_shtab_milepost_repair___plan_COMPGEN=_shtab_compgen_files
+_shtab_milepost_repair___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_journal___plan_COMPGEN=_shtab_compgen_files
+_shtab_milepost_journal___journal_COMPGEN=_shtab_compgen_dirs
 _shtab_milepost_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_milepost_import__o_COMPGEN=_shtab_compgen_files
 _shtab_milepost_import___output_COMPGEN=_shtab_compgen_files
@@ -253,6 +262,11 @@ _shtab_milepost_sync__f_choices=(text json)
 _shtab_milepost_sync___format_choices=(text json)
 _shtab_milepost_restore__f_choices=(text json)
 _shtab_milepost_restore___format_choices=(text json)
+_shtab_milepost_repair__f_choices=(text json)
+_shtab_milepost_repair___format_choices=(text json)
+_shtab_milepost_journal_pos_0_choices=(erase)
+_shtab_milepost_journal__f_choices=(text json)
+_shtab_milepost_journal___format_choices=(text json)
 _shtab_milepost_check__f_choices=(text json)
 _shtab_milepost_check___format_choices=(text json)
 _shtab_milepost_diff__f_choices=(text json)
@@ -276,7 +290,7 @@ _shtab_milepost_keys__f_choices=(text json)
 _shtab_milepost_keys___format_choices=(text json)
 _shtab_milepost_info__f_choices=(text json)
 _shtab_milepost_info___format_choices=(text json)
-_shtab_milepost_pos_0_choices=(demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info)
+_shtab_milepost_pos_0_choices=(demo serve status list show log report tick untick start note actual forecast reschedule withdraw judge decision board undo redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads glossary readings confirm keys info)
 
 _shtab_milepost_demo__h_nargs=0
 _shtab_milepost_demo___help_nargs=0
@@ -357,6 +371,10 @@ _shtab_milepost_backup___force_nargs=0
 _shtab_milepost_restore__h_nargs=0
 _shtab_milepost_restore___help_nargs=0
 _shtab_milepost_restore___force_nargs=0
+_shtab_milepost_repair__h_nargs=0
+_shtab_milepost_repair___help_nargs=0
+_shtab_milepost_journal__h_nargs=0
+_shtab_milepost_journal___help_nargs=0
 _shtab_milepost_import__h_nargs=0
 _shtab_milepost_import___help_nargs=0
 _shtab_milepost_import___force_nargs=0

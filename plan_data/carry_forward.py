@@ -17,7 +17,9 @@ from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import LAST_YEAR, Period
 
 
-def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str) -> Plan:
+def carry_forward(
+    old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str
+) -> Plan:
     """Return a plan for the next year of the milestones that have an item in `still_open`.
 
     `notes` are texts to add to milestones, by their ids; `since` is the day on which they were
@@ -30,15 +32,21 @@ def carry_forward(old: LoadedPlan, still_open: Collection[str], notes: Mapping[s
     if not still_open:
         raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
     if old.year.first.year >= LAST_YEAR:
-        raise Refused(f"{old.year.label} is the last year that a plan can have: nothing can be carried forward.")
+        raise Refused(
+            f"{old.year.label} is the last year that a plan can have: nothing can be carried forward."
+        )
     plan = _NextYearBuilder(old, still_open, notes).plan()
-    return replace(plan, note=f"Carried forward from {old.about.id}: what was still open on {since}.")
+    return replace(
+        plan, note=f"Carried forward from {old.about.id}: what was still open on {since}."
+    )
 
 
 class _NextYearBuilder:
     """Builds the plan of the next year from top to bottom, without parts that are left empty."""
 
-    def __init__(self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]) -> None:
+    def __init__(
+        self, old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str]
+    ) -> None:
         self._old = old
         self._year = old.year.next
         self._notes = notes

@@ -11,8 +11,8 @@ from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
-from plan_data.problem import Problem, first_problems
-from plan_data.text import clean, one_line
+from plan_data.problem import Problem, limit_problems
+from plan_data.text import clean, path_text
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.vocabulary import VOCABULARY, Vocabulary
 
@@ -110,7 +110,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
     advice = "give a file's path, or"
     if name.endswith((".yaml", ".yml")):
         advice = "no such file is there;"
-    raise Refused(f"there is no plan '{one_line(name)}': {advice} {did_you_mean(name, known)}")
+    raise Refused(f"there is no plan '{path_text(name)}': {advice} {did_you_mean(name, known)}")
 
 
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
@@ -128,10 +128,11 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
 
 def _unusable(path: Path, problems: tuple[Problem, ...]) -> Unusable:
-    mistakes = [str(problem) for problem in problems if problem.severity == "problem"]
-    message, more = mistakes[0], len(mistakes) - 1
+    mistakes = [problem for problem in problems if problem.severity == "problem"]
+    located = [problem for problem in mistakes if problem.line]  # those with a line help most
+    message, more = str((located or mistakes)[0]), len(mistakes) - 1
     if more:
-        message += f" ({more} more: see `milepost check {one_line(str(path))}`)"
+        message += f" ({more} more: see `milepost check {path_text(path)}`)"
     return Unusable(message)
 
 
@@ -171,7 +172,7 @@ def _read(path: Path) -> bytes:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
         raise Unusable(
-            f"the plan '{one_line(str(path))}' cannot be read: {os_reason(error)}."
+            f"the plan '{path_text(path)}' cannot be read: {os_reason(error)}."
         ) from error
 
 
@@ -198,7 +199,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
             items = items_of_plan(plan, year)
         except TooManyItems as refusal:
             return _only_problems([*problems, refusal.problem(plan, located)])
-    problems = first_problems([*problems, *check_plan(plan, located)])
+    problems = limit_problems([*problems, *check_plan(plan, located)])
     if not plan.id or year is None:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
@@ -206,7 +207,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:
-    return CachedPlan(None, (), tuple(first_problems(problems)), msgspec.Raw(b"[]"))
+    return CachedPlan(None, (), tuple(limit_problems(problems)), msgspec.Raw(b"[]"))
 
 
 def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
@@ -217,6 +218,6 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         if plan:
             return plan
         raise Unusable(
-            f"the plan '{one_line(str(path))}' can no longer be read: open it anew."
+            f"the plan '{path_text(path)}' can no longer be read: open it anew."
         ) from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

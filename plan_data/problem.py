@@ -5,9 +5,11 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from plan_data.text import one_line
+from plan_data.text import path_text
 
 MOST_PROBLEMS = 1_000  # of one file; whoever mends these checks again
+MAX_SHOWN = 100  # problems that are printed one by one
+MAX_LISTED = 1000  # problems in an answer for another program
 _LONGEST_SENTENCE = 600  # characters
 _PART_OF_LONG_SENTENCE = 250  # characters kept of its beginning and of its end
 
@@ -17,7 +19,8 @@ Severity = Literal["problem", "warning"]
 class Problem(Struct, frozen=True, order=True):
     """One mistake: where it is and how to mend it.
 
-    `line` and `column` count from 1, and are 0 if the problem is about the file itself.
+    `line` and `column` count from 1, and are 0 if the problem is about the file itself. `count` is
+    more than 1 if the sentence sums up several mistakes of one kind.
     """
 
     file: str
@@ -25,9 +28,10 @@ class Problem(Struct, frozen=True, order=True):
     column: int
     sentence: str
     severity: Severity = "problem"
+    count: int = 1
 
     def __str__(self) -> str:
-        position = one_line(self.file)  # a file's name may have line ends and control characters
+        position = path_text(self.file)  # a file's name may have line ends and control characters
         if self.line:
             position += f":{self.line}:{self.column}"
         if self.severity == "warning":
@@ -43,7 +47,7 @@ def shorten_sentence(sentence: str) -> str:
     return f"{beginning} [...] {sentence[-_PART_OF_LONG_SENTENCE:]}"
 
 
-def first_problems(problems: Iterable[Problem]) -> list[Problem]:
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
     """Return the first problems and the first warnings in the order of their places.
 
     Of both there are up to `MOST_PROBLEMS`, and one more that says so if there are others.
@@ -60,9 +64,22 @@ def first_problems(problems: Iterable[Problem]) -> list[Problem]:
 def _first_of(severity: Severity, problems: Sequence[Problem]) -> list[Problem]:
     if len(problems) <= MOST_PROBLEMS:
         return list(problems)
-    last = problems[MOST_PROBLEMS - 1]
     sentence = (
-        f"there are more {severity}s than these {MOST_PROBLEMS}: mend them, then check again."
+        f"there are more {severity}s than the {MOST_PROBLEMS} that are named:"
+        " mend these, then check again."
     )
-    more = Problem(last.file, last.line, last.column, sentence, severity)
-    return [*problems[:MOST_PROBLEMS], more]
+    return [Problem(problems[0].file, 0, 0, sentence, severity), *problems[:MOST_PROBLEMS]]
+
+
+def first_problems(problems: Sequence[Problem], most: int) -> tuple[list[Problem], int]:
+    """Return the first of some problems, `most` of them, and how many mistakes the others are."""
+    rest = sum(problem.count for problem in problems[most:])
+    return list(problems[:most]), rest
+
+
+def listed_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """Return at most `MAX_LISTED` problems; if there are more, the last one counts the others."""
+    if len(problems) <= MAX_LISTED:
+        return list(problems)
+    first, rest = first_problems(problems, MAX_LISTED - 1)
+    return [*first, Problem("", 0, 0, f"and {rest} more problems.", count=rest)]

@@ -1,6 +1,7 @@
 """Clean text from outside once, where it enters, and fold it where texts are compared."""
 
 import re
+from pathlib import Path
 
 # C0 except tab and newline, DEL, C1, bidi overrides and isolates, line separators, lone surrogates.
 _UNSAFE = re.compile(
@@ -17,6 +18,11 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` cleaned and on one line, each run of white space replaced by one space."""
     return clean(_SPACE.sub(" ", text)).strip()
+
+
+def path_text(path: Path | str) -> str:
+    """Return a file's name or path for a sentence, which it cannot leave; its spaces stay."""
+    return clean(str(path)).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", " ")
 
 
 # Letters that have no accent to take off, and signs that people type as the plain one.
@@ -43,13 +49,13 @@ def fold(text: str) -> str:
     return normalize("NFKD", text.casefold()).translate(_PLAIN)
 
 
-def name_key(name: str) -> str:
-    """Return what two spellings of one person's name have in common: accents matter, form does not."""
-    if name.isascii():
-        return name.lower()
+def fold_case(text: str) -> str:
+    """Return what texts have in common that differ in case or Unicode form; accents matter."""
+    if text.isascii():
+        return text.lower()
     from unicodedata import normalize
 
-    return normalize("NFC", normalize("NFC", name).casefold())
+    return normalize("NFC", normalize("NFC", text).casefold())
 
 
 # The same characters as bytes of UTF-8 and as escapes of JSON: most files have none of them.

@@ -1,7 +1,8 @@
 """Recording what happened: each act is checked against the rules and then appended as an entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from plan_data.errors import Refused
@@ -9,6 +10,7 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.text import clean, one_line
 from plan_data.timescale.parser import parse_due
+from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
 from store.checklist.history import History, build_history
 from store.checklist.meetings import Meeting, meetings
@@ -19,35 +21,46 @@ from store.checklist.retractions import (
     newest_to_redo,
     newest_to_undo,
     retracted_by,
+    spellings_of,
+    standing_retractions,
 )
 from store.dates import format_day
 from store.journal.entry import Entry, EntryDraft
-from store.journal.folder import Journal
-from store.journal.ids import newest_id, next_id
-from store.journal.kinds import KINDS, EntryKind
+from store.journal.folder import FolderStamp, Journal
+from store.journal.ids import next_id
+from store.journal.kinds import EntryKind
 from store.query.lookup import find_entry, find_item, find_items
 from store.rules import (
     JUDGEMENTS,
-    NO_APPROVER,
     NO_AUTHOR,
     NO_REASON,
-    Objection,
+    approver,
+    check,
     figure_objection,
     future_objection,
     history_objection,
     plan_objection,
+    redo_objection,
+    require_text,
     undo_objection,
     unknown_judgement,
 )
+
+Rule = Callable[[], object]
+
+
+def _no_rule() -> None:
+    """Check nothing: the act depends on nothing that was recorded."""
 
 
 class Recorder:
     """Records acts of one author into a journal.
 
     `entries` is what the journal held when it was last read, by id, and `known` the index of the
-    plan's, for a caller that records often; `now` is the time of recording and `today` the
-    author's day. An act raises `Refused` if it would mean nothing, and `Unusable` if the disk
-    refuses; nothing is recorded then.
+    plan's, for a caller that records often; `stamp` is the folder's from before it was read, None
+    if that is not known. `now` is the time of recording and `today` the author's day. An act raises
+    `Refused` if it would mean nothing, also after what came since the journal was read, and
+    `Unusable` if the disk refuses; nothing is recorded then.
     """
 
     def __init__(  # noqa: PLR0913 - each is a fact from outside
@@ -57,17 +70,23 @@ class Recorder:
         entries: Sequence[Entry],
         *,
         known: EntryIndex | None = None,
+        stamp: FolderStamp | None = None,
         author: str,
         now: datetime,
         today: date,
         force: bool = False,
     ) -> None:
         self._loaded = loaded
-        self._journal = journal
-        self._known = known or EntryIndex(entries, loaded.about.id)
-        self._recorded: list[Entry] = []
+        self._writer = CheckedWriter(
+            journal,
+            loaded.about.id,
+            known or EntryIndex(entries, loaded.about.id),
+            newest=newest_of(entries, now),
+            stamp=stamp,
+            author=one_line(author),
+            now=now,
+        )
         self._has_moved = False
-        self._newest = newest_id(now, (entry.id for entry in reversed(entries)))
         self._author = one_line(author)
         self._now = now
         self._today = today
@@ -76,8 +95,8 @@ class Recorder:
     def tick(self, ref: str, on: date, text: str = "", evidence: str = "") -> Entry:
         """Record that an item was done on a day."""
         item = self._item_for("tick", ref)
-        self._check_history("tick", item, on)
-        return self._write(item, "done", on, text=text, evidence=evidence)
+        rule = partial(self._check_history, "tick", item, on)
+        return self._write(item, "done", on, rule=rule, text=text, evidence=evidence)
 
     def withdrawal(self, ref: str) -> Entry | None:
         """Return the entry by which an item is withdrawn, None if it is not."""
@@ -87,25 +106,25 @@ class Recorder:
     def untick(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that an item that was done or withdrawn is open again."""
         item = self._item_for("untick", ref)
-        self._check_history("untick", item, on)
-        return self._write(item, "reopened", on, text=text)
+        rule = partial(self._check_history, "untick", item, on)
+        return self._write(item, "reopened", on, rule=rule, text=text)
 
     def start(self, ref: str, on: date, text: str = "") -> Entry:
         """Record that work on an item started."""
         item = self._item_for("start", ref)
-        self._check_history("start", item, on)
-        return self._write(item, "started", on, text=text)
+        rule = partial(self._check_history, "start", item, on)
+        return self._write(item, "started", on, rule=rule, text=text)
 
     def record_text(self, kind: EntryKind, ref: str, on: date, text: str) -> Entry:
         """Record an entry that is text about an item, such as a note."""
         item = self._item(ref)
-        _require_text(kind, text)
+        require_text(kind, text)
         return self._write(item, kind, on, text=text)
 
     def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
         """Record a note, the `cause` of a delay or the `action` against it, for the Board."""
         item = self._item(ref)
-        _require_text("note", text, cause, action)
+        require_text("note", text, cause, action)
         return self._write(item, "note", on, text=text, cause=_clean(cause), action=_clean(action))
 
     def judge(self, ref: str, on: date, colour: str, text: str = "") -> Entry:
@@ -124,33 +143,40 @@ class Recorder:
 
         `action` is what it asks for, `owner` of whom, and `due` by when.
         """
-        _require_text("decision", text)
+        require_text("decision", text)
         if due:
             parse_due(due)
-        return self._record(
-            EntryDraft(
-                ref=self._item(ref).ref if ref else "",
-                kind="decision",
-                on=on,
-                text=_clean(text),
-                action=_clean(action),
-                owner=one_line(owner),
-                when=one_line(due),
-            )
+        draft = EntryDraft(
+            ref=self._item(ref).ref if ref else "",
+            kind="decision",
+            on=on,
+            text=_clean(text),
+            action=_clean(action),
+            owner=one_line(owner),
+            when=one_line(due),
         )
+        return self._record_checked(draft, _no_rule)
 
     def meet(self, day: date, on: date, board: str) -> Entry:
         """Record the day of a Board's meeting."""
         meeting = Meeting(day, one_line(board))
+        draft = EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board)
+        return self._record_checked(draft, partial(self._check_meeting, meeting))
+
+    def _check_meeting(self, meeting: Meeting) -> None:
         if meeting in meetings(self._loaded.about.boards, effective(self._entries)):
-            raise Refused(f"the {meeting.board} of {format_day(day)} is in the calendar already.")
-        return self._record(EntryDraft(ref="", kind="meeting", on=on, when=day.isoformat(), board=meeting.board))
+            raise Refused(
+                f"the {meeting.board} of {format_day(meeting.on)} is in the calendar already."
+            )
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
         """Record the cumulative figure reached by the end of an item's quarter."""
         item = self._item_for("actual", ref)
-        _check(figure_objection(number, item, on, self._other_quarters(item)))
-        return self._write(item, "actual", on, number=number, text=text)
+        rule = partial(self._check_figure, number, item, on)
+        return self._write(item, "actual", on, rule=rule, number=number, text=text)
+
+    def _check_figure(self, number: float, item: PlanItem, on: date) -> None:
+        check(figure_objection(number, item, on, self._other_quarters(item)))
 
     def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
         """Record when an item is now expected to be done."""
@@ -167,72 +193,112 @@ class Recorder:
             "rescheduled",
             on,
             when=one_line(when),
-            approved_by=_approver(approved_by),
+            approved_by=approver(approved_by),
             text=text,
         )
 
     def withdraw(self, ref: str, on: date, approved_by: str, text: str = "") -> Entry:
         """Record that an item is no longer to be done, and who approved that."""
         item = self._item_for("withdraw", ref)
-        self._check_history("withdraw", item, on)
-        return self._write(item, "withdrawn", on, approved_by=_approver(approved_by), text=text)
+        rule = partial(self._check_history, "withdraw", item, on)
+        rule()  # before the approver is asked for
+        return self._write(
+            item, "withdrawn", on, rule=rule, approved_by=approver(approved_by), text=text
+        )
 
     def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
         """Record that a lead confirmed how a milestone's printed timescale is read."""
         item = find_items(self._loaded.items, milestone)[0]
+        (entry,) = self._record(partial(self._confirmation, item, on, text))
+        return entry
+
+    def _confirmation(self, item: PlanItem, on: date, text: str) -> list[EntryDraft]:
         reading = self._reading(item)
         if reading is None:
-            raise Refused(f"{item.milestone} asks for no confirmation: `milepost readings` lists what does.")
+            raise Refused(
+                f"{item.milestone} asks for no confirmation: `milepost readings` lists what does."
+            )
         if entry := reading.confirmed:
             raise Refused(
                 f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
-        return self._record(
-            EntryDraft(
-                ref=reading.confirmation_ref,
-                kind="confirmed",
-                on=on,
-                when=reading.when_text,
-                text=_clean(text),
-            )
+        draft = EntryDraft(
+            ref=reading.confirmation_ref,
+            kind="confirmed",
+            on=on,
+            when=reading.when_text,
+            text=_clean(text),
         )
+        return [draft]
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
+        (retraction,) = self._record(partial(self._undoing, on, entry_id))
+        return self._entry_of(retraction), retraction
+
+    def _undoing(self, on: date, entry_id: str) -> list[EntryDraft]:
+        entries = self._entries
         if entry_id:
-            target = find_entry(self._entries, entry_id)
-            _check(undo_objection(target, retracted_by(self._entries)))
-            return target, self._retract(target, on)
-        newest = newest_to_undo(self._entries, self._author)
+            target = find_entry(entries, entry_id)
+            check(undo_objection(target, retracted_by(entries)))
+            return [self._retraction(target, on)]
+        newest = newest_to_undo(entries, self._author)
         if newest is None:
             raise Refused("there is nothing of yours to undo in this plan.")
-        return newest, self._retract(newest, on)
+        return [self._retraction(newest, on)]
 
-    def redo(self, on: date) -> tuple[Entry, Entry]:
-        """Bring back what the author undid last; return it and the entry that brings it back."""
-        retraction = newest_to_redo(self._entries, self._author)
-        if retraction is None:
-            raise Refused("there is nothing of yours to redo in this plan.")
-        by_id = {entry.id: entry for entry in self._entries}
-        brought_back = by_id.get(retraction.names, retraction)
-        return brought_back, self._retract(retraction, on)
+    def redo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
+        """Bring back what the author undid last, or the entry with an id.
+
+        All retractions that keep it back are taken back, if the author made them all, also on
+        another machine. Return the entry, and the newest one that brings it back.
+        """
+        *_, newest = self._record(partial(self._redoing, on, entry_id))
+        return self._entry_of(self._entry_of(newest)), newest
+
+    def _redoing(self, on: date, entry_id: str) -> list[EntryDraft]:
+        entries = self._entries
+        if not entry_id:
+            retraction = newest_to_redo(entries, self._author)
+            if retraction is None:
+                raise Refused("there is nothing of yours to redo in this plan.")
+            entry_id = retraction.names
+        standing = standing_retractions(entries, entry_id)
+        if not standing:
+            raise Refused(f"entry {entry_id} is not taken back.")
+        check(redo_objection(standing[-1].ref, standing, spellings_of(entries, self._author)))
+        return [self._retraction(entry, on) for entry in standing]
+
+    def _entry_of(self, retraction: Entry) -> Entry:
+        """Return the entry that a retraction names, or itself if the journal does not have it."""
+        for entry in self._entries:
+            if entry.id == retraction.names:
+                return entry
+        return retraction
 
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
         item = self._item(new)
-        ref = self._ref_with_entries(old)
-        if ref is None:
-            raise Refused(f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan.")
-        if ref in self._loaded.positions:
-            raise Refused(f"{ref} is in this plan: its entries are where they belong, and none was moved.")
-        entry = self._record(EntryDraft(ref=ref, kind="moved", on=on, to=item.ref))
+        (entry,) = self._record(partial(self._moving, old, item, on))
         self._has_moved = True
         return entry
+
+    def _moving(self, old: str, item: PlanItem, on: date) -> list[EntryDraft]:
+        ref = self._ref_with_entries(old)
+        if ref is None:
+            raise Refused(
+                f"no entry is recorded for '{old}': `milepost status` names the refs that left the plan."
+            )
+        if ref in self._loaded.positions:
+            raise Refused(
+                f"{ref} is in this plan: its entries are where they belong, and none was moved."
+            )
+        return [EntryDraft(ref=ref, kind="moved", on=on, to=item.ref)]
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
         """All entries of the plan, with those of this recorder."""
-        return (*self._known.entries, *self._recorded)
+        return self._writer.entries
 
     def _item(self, ref: str) -> PlanItem:
         """Return the item that a typed ref means; of one that is printed twice, the first."""
@@ -243,18 +309,18 @@ class Recorder:
     def _item_for(self, act: str, ref: str) -> PlanItem:
         """Return the item that a typed ref means, if the plan allows the act for it."""
         item = self._item(ref)
-        _check(plan_objection(act, item))
+        check(plan_objection(act, item))
         return item
 
     def _check_history(self, act: str, item: PlanItem, on: date) -> None:
-        _check(history_objection(act, item, self._history(item), on))
+        check(history_objection(act, item, self._history(item), on))
 
     def _history(self, item: PlanItem) -> History:
         refs = self._refs_of(item)
         if self._has_moved:
             known: Sequence[Entry] = self._entries
         else:
-            known = [*self._known.about(refs), *self._recorded]
+            known = [*self._writer.index.about(refs), *self._writer.recorded]
         return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
 
     def _refs_of(self, item: PlanItem) -> set[str]:
@@ -288,60 +354,50 @@ class Recorder:
                 return entry.ref
         return None
 
-    def _retract(self, target: Entry, on: date) -> Entry:
-        if next_id(self._now, self._newest, target.id) <= target.id:
+    def _retraction(self, target: Entry, on: date) -> EntryDraft:
+        if next_id(self._now, self._writer.newest, target.id) <= target.id:
             raise Refused(
                 f"entry {target.id} has an id that Milepost never makes, and nothing can follow it to take it back."
             )
-        return self._record(EntryDraft(ref=target.ref, kind="retracted", on=on, names=target.id))
+        return EntryDraft(ref=target.ref, kind="retracted", on=on, names=target.id)
 
-    def _write(
+    def _write(  # noqa: PLR0913 - the fields of an entry
         self,
         item: PlanItem,
         kind: EntryKind,
         on: date,
         *,
+        rule: Rule = _no_rule,
         text: str = "",
         evidence: str = "",
         **more: Any,  # noqa: ANN401 - fields of the kind, cleaned already
     ) -> Entry:
-        draft = EntryDraft(ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more)
-        return self._record(draft)
-
-    def _record(self, draft: EntryDraft) -> Entry:
-        if not self._force:
-            _check(future_objection(draft.on, self._today))
-        if not self._author:
-            raise NO_AUTHOR.refused()
-        (entry,) = self._journal.record(
-            [draft],
-            plan=self._loaded.about.id,
-            author=self._author,
-            now=self._now,
-            after=self._newest,
+        draft = EntryDraft(
+            ref=item.ref, kind=kind, on=on, text=_clean(text), evidence=_clean(evidence), **more
         )
-        self._recorded.append(entry)  # the next act builds on this one
-        self._newest = entry.id
+        return self._record_checked(draft, rule)
+
+    def _record_checked(self, draft: EntryDraft, rule: Rule) -> Entry:
+        def decide() -> list[EntryDraft]:
+            rule()
+            return [draft]
+
+        (entry,) = self._record(decide)
         return entry
 
+    def _record(self, decide: DecideDrafts) -> list[Entry]:
+        """Record what `decide` returns, which raises if the act means nothing."""
+        return self._writer.write(partial(self._checked, decide))
 
-def _check(objection: Objection | None) -> None:
-    if objection:
-        raise objection.refused()
-
-
-def _require_text(kind: EntryKind, *texts: str) -> None:
-    """Refuse an entry of a kind if all its texts are empty."""
-    if not any(text.strip() for text in texts):
-        raise Refused(KINDS[kind].missing_text)
+    def _checked(self, decide: DecideDrafts) -> list[EntryDraft]:
+        drafts = decide()
+        if not self._force:
+            for draft in drafts:
+                check(future_objection(draft.on, self._today))
+        if not self._author:
+            raise NO_AUTHOR.refused()
+        return drafts
 
 
 def _clean(text: str) -> str:
     return clean(text).strip()
-
-
-def _approver(text: str) -> str:
-    approver = one_line(text)
-    if not approver:
-        raise NO_APPROVER.refused()
-    return approver

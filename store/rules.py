@@ -5,7 +5,7 @@ method of `store.recorder.Recorder`.
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import partial
 
@@ -18,7 +18,7 @@ from store.checklist.history import History
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS
+from store.journal.kinds import KINDS, EntryKind
 
 JUDGEMENTS = ("green", "amber", "red")
 
@@ -59,6 +59,26 @@ NO_AUTHOR = Objection(
     "add --by with a name or a role.",
     "who is writing is missing: write a role, such as ELS lead.",
 )
+
+
+def check(objection: Objection | None) -> None:
+    """Raise the refusal of an objection, if there is one."""
+    if objection:
+        raise objection.refused()
+
+
+def require_text(kind: EntryKind, *texts: str) -> None:
+    """Refuse an entry of a kind if all its texts are empty."""
+    if not any(text.strip() for text in texts):
+        raise Refused(KINDS[kind].missing_text)
+
+
+def approver(text: str) -> str:
+    """Return who approved something on one line, and refuse an empty text."""
+    name = one_line(text)
+    if not name:
+        raise NO_APPROVER.refused()
+    return name
 
 
 # Rules about the item as the plan has it.
@@ -155,7 +175,9 @@ def _was_started_already(item: PlanItem, history: History, _: date) -> Objection
     started = history.started
     if started is None:
         return None
-    return Objection(f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}.")
+    return Objection(
+        f"{item.ref} was started already, on {format_day(started.on)}, by {started.by}."
+    )
 
 
 def _was_withdrawn_already(item: PlanItem, history: History, _: date) -> Objection | None:
@@ -175,7 +197,9 @@ def _is_before_the_last_act(item: PlanItem, history: History, on: date) -> Objec
     )
 
 
-_PASSIVE: dict[str, str] = {kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()}
+_PASSIVE: dict[str, str] = {
+    kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()
+}
 
 _HISTORY_RULES: dict[str, tuple[HistoryRule, ...]] = {
     "tick": (_was_ticked_already, _is_before_the_last_act),
@@ -222,7 +246,9 @@ def figure_objection(
     return None
 
 
-def _contradiction(number: float, other: PlanItem, figure: float, *, is_earlier: bool) -> Objection | None:
+def _contradiction(
+    number: float, other: PlanItem, figure: float, *, is_earlier: bool
+) -> Objection | None:
     """Return why a number contradicts the figure of another quarter, earlier or later."""
     if is_earlier and figure > number:
         word = "lower"
@@ -245,3 +271,20 @@ def undo_objection(target: Entry, retraction_of: dict[str, Entry]) -> Objection 
     if retraction is None:
         return None
     return Objection(f"entry {target.id} was taken back already, by {retraction.by}.")
+
+
+def redo_objection(
+    ref: str, standing: Iterable[Entry], own_names: Collection[str]
+) -> Objection | None:
+    """Return why an entry cannot be brought back; `standing` are the retractions that keep it back.
+
+    `own_names` are the author's names: what somebody else took back, too, is theirs to bring back.
+    """
+    for retraction in standing:
+        if retraction.by not in own_names:
+            return Objection(
+                f"{ref} stays as it is: {retraction.by} took the same entry back too, on"
+                f" {format_day(retraction.on)}, so that bringing it back would change nothing.",
+                f"`milepost undo {retraction.id}` takes that one back, then `milepost redo` yours.",
+            )
+    return None

@@ -43,12 +43,19 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milepost:
     """Return the command `milepost`, run in this process on a journal of its own.
 
+    The journal's folder is there; a test that names another one makes it or not, as it likes.
     `by`, `now` and other names set MILEPOST_BY, MILEPOST_NOW and so on.
     """
 
     def run(*words: str, **environ: str) -> Answer:
-        told = {"JOURNAL": str(tmp_path / "journal"), "BY": "ELS lead", "NOW": "2009-11-30T10:00:00Z"}
+        told = {
+            "JOURNAL": str(tmp_path / "journal"),
+            "BY": "ELS lead",
+            "NOW": "2009-11-30T10:00:00Z",
+        }
         told |= {name.upper(): value for name, value in environ.items()}
+        if "journal" not in environ:
+            (tmp_path / "journal").mkdir(mode=0o700, exist_ok=True)
         capfdbinary.readouterr()
         code = main(words, {f"MILEPOST_{name}": value for name, value in told.items()})
         out, err = capfdbinary.readouterr()

@@ -17,7 +17,9 @@ COMMANDS_PAGE = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 def blocks(kind: str) -> list[str]:
     return [
-        block for page in PAGES for block in re.findall(rf"```{kind}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
+        block
+        for page in PAGES
+        for block in re.findall(rf"```{kind}\n(.*?)```", page.read_text("utf-8"), re.DOTALL)
     ]
 
 

@@ -56,8 +56,12 @@ def command_modules(modules: set[str]) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMAND_ROWS)
 def test_a_shell_command_starts_without_textual_and_rich(name: str, tmp_path: Path) -> None:
-    (tmp_path / "small.yaml").write_text(plan_text("- {id: 1.1.1-a, title: One, when: Sep 2009}"), encoding="utf-8")
-    (tmp_path / "table.csv").write_text("Ref,Action,By when\n1.1,Do it,Sep 2009\n", encoding="utf-8")
+    (tmp_path / "small.yaml").write_text(
+        plan_text("- {id: 1.1.1-a, title: One, when: Sep 2009}"), encoding="utf-8"
+    )
+    (tmp_path / "table.csv").write_text(
+        "Ref,Action,By when\n1.1,Do it,Sep 2009\n", encoding="utf-8"
+    )
     words = [sys.executable, "-c", LOOK, name, *WORDS.get(name, [])]
     answer = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert answer.stderr.endswith("imports []")

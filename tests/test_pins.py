@@ -38,7 +38,9 @@ def test_every_requirement_is_pinned_to_a_version_in_its_range(name: str) -> Non
     stale = []
     for requirement in required(name):
         package = requirement.name.lower()
-        fitting = [version for version in versions.get(package, []) if version in requirement.specifier]
+        fitting = [
+            version for version in versions.get(package, []) if version in requirement.specifier
+        ]
         if not fitting or fitting != versions[package]:
             stale.append(f"{requirement}: {versions.get(package)}")
     assert stale == [], "`python -m tests.tools.pins` pins them"

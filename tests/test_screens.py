@@ -10,11 +10,13 @@ PAGE = FOLDER.with_suffix(".md")
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-async def test_a_picture_is_what_the_app_shows(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_picture_is_what_the_app_shows(
+    picture: Picture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     kept = (FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8")
     fresh = await draw(picture)
-    stale = "`python -m tests.tools.screens` draws it anew"
+    stale = "`python -m tests.tools.screens` draws it again"
     assert words_of(kept) == words_of(fresh), stale
     if drawn_with() in kept:  # another version of Textual may round a corner otherwise
         assert kept == fresh, stale

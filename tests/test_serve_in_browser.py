@@ -22,7 +22,8 @@ BROWSER = shutil.which("chromium") or shutil.which("google-chrome") or shutil.wh
 DRIVER = shutil.which("chromedriver")
 
 pytestmark = pytest.mark.skipif(
-    not (BROWSER and DRIVER), reason="no Chromium with chromedriver here: apt install chromium chromium-driver"
+    not (BROWSER and DRIVER),
+    reason="no Chromium with chromedriver here: apt install chromium chromium-driver",
 )
 
 # The terminal in the page is a picture, so what it was sent is kept for the test to read.
@@ -57,13 +58,18 @@ def browser(tmp_path: Path) -> Iterator[webdriver.Chrome]:
     driver.quit()
 
 
+def opened(browser: webdriver.Chrome) -> bool:
+    """Return whether the page shows the app."""
+    return bool(browser.find_elements(By.CSS_SELECTOR, "body.-first-byte"))
+
+
 class Tab:
     """A tab as a person uses it."""
 
     def __init__(self, browser: webdriver.Chrome, address: str) -> None:
         self._browser = browser
         browser.get(address)
-        self.wait(lambda: "-first-byte" in (browser.find_element(By.TAG_NAME, "body").get_attribute("class") or ""))
+        self.wait(lambda: opened(browser))
         size = parse_qs(urlsplit(browser.execute_script("return window.socketAddress")).query)
         self._screen = TabScreen(int(size["width"][0]), int(size["height"][0]))
 
@@ -81,7 +87,9 @@ class Tab:
             raise AssertionError(f"never came: {words}\n{self._screen.text}") from error
 
     def press(self, *keys: str) -> None:
-        terminal: WebElement = self._browser.find_element(By.CSS_SELECTOR, "textarea.xterm-helper-textarea")
+        terminal: WebElement = self._browser.find_element(
+            By.CSS_SELECTOR, "textarea.xterm-helper-textarea"
+        )
         terminal.send_keys(*keys)
 
 
@@ -89,7 +97,11 @@ def asked_for(browser: webdriver.Chrome) -> set[str]:
     """Return the addresses that the browser's pages asked for, of the network only."""
     lines = browser.get_log("performance")  # type: ignore[no-untyped-call]  # selenium has no types there
     told = [json.loads(line["message"])["message"] for line in lines]
-    asked = [each["params"]["request"]["url"] for each in told if each["method"] == "Network.requestWillBeSent"]
+    asked = [
+        each["params"]["request"]["url"]
+        for each in told
+        if each["method"] == "Network.requestWillBeSent"
+    ]
     return {url for url in asked if not url.startswith(("chrome:", "data:"))}
 
 
@@ -99,7 +111,8 @@ def test_a_tick_made_in_the_browser_is_in_the_journal_and_nothing_came_from_else
     journal = tmp_path / "journal"
     words = ("--plan", "east-midlands-2009-10", "--journal", str(journal), "--by", "ELS lead")
     with serving(*words, environ={"MILEPOST_NOW": "2009-11-30T10:00:00Z"}) as served:
-        tab = Tab(browser, served.address)
+        tab = Tab(browser, served.link)
+        assert browser.current_url == served.address
         tab.see("East Midlands 2009/10", "as of 30 Nov 2009", "OVERDUE 214d")
         tab.press("2")
         tab.see("S ELS")
@@ -119,6 +132,47 @@ def test_a_tick_made_in_the_browser_is_in_the_journal_and_nothing_came_from_else
         (entry,) = read_folder(journal).entries
         assert (entry.ref, entry.kind, f"{entry.on}") == ("2.4.2-a", "done", "2009-11-27")
         assert (entry.by, entry.text) == ("ELS lead", "Handed over")
-        assert {urlsplit(url).netloc for url in asked_for(browser)} == {urlsplit(served.address).netloc}
+        assert {urlsplit(url).netloc for url in asked_for(browser)} == {
+            urlsplit(served.address).netloc
+        }
         tab.press("q")
         tab.wait(lambda: browser.find_element(By.ID, "closed").is_displayed())
+
+
+def test_the_page_says_why_it_does_not_open_and_opens_again_once_it_can(
+    browser: webdriver.Chrome,
+) -> None:
+    def shows(notice: str) -> bool:
+        return browser.find_element(By.ID, notice).is_displayed()
+
+    with serving("--demo", "--tabs", "1", environ={}) as served:
+        browser.get(served.address)
+        assert (
+            "at the address that `milepost serve` printed"
+            in browser.find_element(By.TAG_NAME, "body").text
+        )
+        first = Tab(browser, served.link)
+        first.see("made up")
+        first_window = browser.current_window_handle
+        browser.switch_to.new_window("tab")
+        browser.get(served.address)  # the cookie is the browser's, not the tab's
+        first.wait(lambda: shows("refused"))
+        assert (
+            "Milepost is open in as many tabs as are allowed (1)"
+            in browser.find_element(By.ID, "refused").text
+        )
+        assert not shows("closed")
+        assert not shows("opening")
+        second_window = browser.current_window_handle
+        browser.switch_to.window(first_window)
+        first.press("q")
+        first.wait(lambda: shows("closed"))
+        assert (
+            "Exports are files on the machine that serves"
+            in browser.find_element(By.ID, "closed").text
+        )
+        assert not shows("refused")
+        browser.close()
+        browser.switch_to.window(second_window)
+        browser.find_element(By.CSS_SELECTOR, "#refused a").click()
+        first.wait(lambda: opened(browser))

@@ -12,12 +12,16 @@ README = Path(__file__).parent.parent / "README.md"
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
+    (tmp_path / "journal").mkdir()
     return {
         "MILEPOST_JOURNAL": str(tmp_path / "journal"),
         "MILEPOST_BY": "ELS lead",
         "MILEPOST_PLAN": "east-midlands-2009-10",
         "MILEPOST_NOW": "2009-11-30T10:00:00Z",
-        **{f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")},
+        **{
+            f"XDG_{name}_HOME": str(tmp_path / name.lower())
+            for name in ("CONFIG", "DATA", "STATE", "CACHE")
+        },
     }
 
 
@@ -45,7 +49,9 @@ def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, s
     app.see("1 of 13 done, 7 late - ELS")
     assert app.leave() == 0
 
-    log = subprocess.run([MILEPOST, "log", "2.4.2-a"], env=environ, capture_output=True, text=True, check=True).stdout
+    log = subprocess.run(
+        [MILEPOST, "log", "2.4.2-a"], env=environ, capture_output=True, text=True, check=True
+    ).stdout
     assert "28 Aug 2009  done  by ELS lead: Handed over" in log
 
     again = Terminal("--plan", "east-midlands-2009-10", environ=environ)
@@ -65,13 +71,17 @@ def test_the_screen_in_the_readme_is_what_a_person_sees(environ: dict[str, str])
     app = Terminal(environ=environ)
     app.see("1.4.3-b")
     app.press("2S")
-    printed = without_scrollbars(README.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0])
+    printed = without_scrollbars(
+        README.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
+    )
     app.wait(lambda: without_scrollbars(app.text) == printed, "the README's screen")
     assert app.leave() == 0
 
 
 @pytest.mark.parametrize(("columns", "lines"), [(60, 20), (80, 24), (120, 40)])
-@pytest.mark.parametrize("mode", [{}, {"NO_COLOR": "1"}, {"TEXTUAL_THEME": "textual-light"}, {"LANG": "C"}])
+@pytest.mark.parametrize(
+    "mode", [{}, {"NO_COLOR": "1"}, {"TEXTUAL_THEME": "textual-light"}, {"LANG": "C"}]
+)
 def test_the_app_opens_at_any_size_and_in_any_colours(
     environ: dict[str, str], columns: int, lines: int, mode: dict[str, str]
 ) -> None:
@@ -82,7 +92,12 @@ def test_the_app_opens_at_any_size_and_in_any_colours(
 
 def test_the_app_without_a_terminal_says_what_to_do_instead(environ: dict[str, str]) -> None:
     answer = subprocess.run(
-        [MILEPOST], env=environ, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False
+        [MILEPOST],
+        env=environ,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
     )
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "needs a terminal" in answer.stderr
@@ -94,27 +109,42 @@ def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str])
     app.press("nabc\r\r")
     app.see("Saved: 1.4.3-b")
     app.close()
-    log = subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout
+    log = subprocess.run(
+        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
+    ).stdout
     assert "note  by ELS lead: abc" in log
 
 
-def test_nothing_is_saved_without_the_words_that_were_typed_ahead_for_it(environ: dict[str, str]) -> None:
+def test_nothing_is_saved_without_the_words_that_were_typed_ahead_for_it(
+    environ: dict[str, str],
+) -> None:
     app = Terminal(environ=environ)
     app.see("1.4.3-b")
-    app.press(" \rhi\ny\r")  # the day's line is left by a message, and so what follows at once is still for it
+    app.press(
+        " \rhi\ny\r"
+    )  # the day's line is left by a message, and so what follows at once is still for it
     app.see("Tick as done: 1.4.3-b")
     app.see("hi")
     app.close()
-    assert subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout == ""
+    assert (
+        subprocess.run(
+            [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
+        ).stdout
+        == ""
+    )
 
 
 def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, str]) -> None:
-    subprocess.run([MILEPOST, "note", "2.4.4-b", "Sent"], env=environ, check=True, capture_output=True)
+    subprocess.run(
+        [MILEPOST, "note", "2.4.4-b", "Sent"], env=environ, check=True, capture_output=True
+    )
     app = Terminal(environ=environ)
     app.see("1.4.3-b")
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
     app.see("Note: 1.4.3-b")
     app.close()
-    log = subprocess.run([MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True).stdout
+    log = subprocess.run(
+        [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
+    ).stdout
     assert "Sent" in log
     assert "taken back" not in log

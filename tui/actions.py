@@ -49,7 +49,9 @@ ACTIONS: tuple[Action, ...] = (
         "the checklist of one pathway",
         "list --pathway CODE",
     ),
-    Action("view_leads", LOOK, "3", "Leads", "the checklist of one lead agency", "list --lead CODE"),
+    Action(
+        "view_leads", LOOK, "3", "Leads", "the checklist of one lead agency", "list --lead CODE"
+    ),
     Action(
         "view_priorities",
         LOOK,
@@ -198,7 +200,9 @@ ACTIONS: tuple[Action, ...] = (
         "keep the filter's words under a name",
         "filters save NAME WORDS",
     ),
-    Action("switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True),
+    Action(
+        "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
+    ),
     Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
     Action(
         "terms",

@@ -1,6 +1,10 @@
 """Writing files that users name: atomically, and never over a file by accident."""
 
 import os
+import re
+import stat
+import time
+import zlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -10,10 +14,26 @@ _BINARY = getattr(os, "O_BINARY", 0)  # Windows would otherwise change line ends
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
 _OWNER_ONLY = 0o600
 _AS_USUAL = 0o666  # less the umask
+_GROUP = 0o070
+_PERMISSIONS = 0o777
+_HAS_OWNERS = os.name == "posix"
+
+# A part file is called .NAME.milepost-HOST-PROCESS-RANDOM.part, by version 0.1
+# .NAME.RANDOM.part, and one of `milepost restore` .restore-RANDOM.part.
+_PART_NAME = re.compile(
+    r"\..+\.(?:milepost-(?P<host>[0-9a-f]{8})-(?P<process>[0-9]+)-)?[0-9a-f]{8}\.part"
+    r"|\.restore-[0-9a-f]{16}\.part",
+    re.DOTALL,
+)
+_MAX_NAME = 50  # characters of the target's name in a part file's name
+_ABANDONED_AFTER = 60 * 60  # seconds; no write takes so long
 
 
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
-    """Write a file atomically: a failure leaves what was there. Only its owner reads a private one.
+    """Write a file atomically: a failure leaves what was there.
+
+    A new file has the usual permissions, a private one those of its owner only. A file that is
+    replaced keeps its own. A symbolic link stays one: the file that it leads to is written.
 
     Raises:
         Refused: if the file exists and `force` is not set.
@@ -21,20 +41,127 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     """
     refuse_overwriting(path, force=force)
-    target = Path(os.path.realpath(path))  # a symbolic link stays one
-    part = target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}.part")
+    target = Path(os.path.realpath(path))
+    remove_abandoned_parts(target.parent)
+    part = _part_path(target)
     mode = _OWNER_ONLY if private else _AS_USUAL
     try:
+        replaced = _status(target)
+        if replaced is not None:
+            mode = _OWNER_ONLY  # until the permissions of the replaced file are known to hold
         descriptor = os.open(part, _NEW_FILE, mode)
         with os.fdopen(descriptor, "wb") as file:
+            if replaced is not None:
+                _copy_permissions(file.fileno(), replaced)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(target)
+        _put_in_place(part, target, force=force)
+    except FileExistsError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise _exists_already(path) from error
     except OSError as error:
         with suppress(OSError):
             part.unlink()
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
+
+
+def _part_path(target: Path) -> Path:
+    name = target.name[:_MAX_NAME]
+    tail = f"milepost-{_host_tag()}-{os.getpid()}-{os.urandom(4).hex()}.part"
+    return target.with_name(f".{name}.{tail}")
+
+
+def _host_tag() -> str:
+    """Return eight characters that tell this machine's part files from those of others."""
+    name = os.uname().nodename if _HAS_OWNERS else os.environ.get("COMPUTERNAME", "")
+    return f"{zlib.crc32(name.encode('utf-8', 'replace')):08x}"
+
+
+def _copy_permissions(descriptor: int, replaced: os.stat_result) -> None:
+    """Give an open file the permissions of the file it replaces, or fewer, never more."""
+    if not _HAS_OWNERS:
+        return
+    permissions = replaced.st_mode & _PERMISSIONS
+    if os.fstat(descriptor).st_gid != replaced.st_gid:
+        try:
+            os.fchown(descriptor, -1, replaced.st_gid)
+        except OSError:  # what the old group was allowed is not for another one
+            permissions &= ~_GROUP
+    os.fchmod(descriptor, permissions)
+
+
+def _put_in_place(part: Path, target: Path, *, force: bool) -> None:
+    """Give a part file its name; without `force` never in place of a file that appeared meanwhile.
+
+    Raises:
+        FileExistsError: if there is a file of that name and `force` is not set.
+
+    """
+    if force:
+        part.replace(target)
+        return
+    if not _HAS_OWNERS:
+        part.rename(target)  # Windows itself refuses to replace a file so
+        return
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        _reserve_and_replace(part, target)
+        return
+    part.unlink()
+
+
+def _reserve_and_replace(part: Path, target: Path) -> None:
+    os.close(os.open(target, _NEW_FILE, _OWNER_ONLY))
+    try:
+        part.replace(target)
+    except OSError:
+        target.unlink()
+        raise
+
+
+def remove_abandoned_parts(folder: Path) -> None:
+    """Remove the part files that killed commands of this user left in a folder.
+
+    A part file of a process of this machine is abandoned when the process has ended, any other
+    when it is an hour old.
+    """
+    with suppress(OSError), os.scandir(folder) as files:
+        for file in files:
+            if not file.name.endswith(".part"):
+                continue
+            match = _PART_NAME.fullmatch(file.name)
+            if match and _is_abandoned(file, match["host"], match["process"]):
+                with suppress(OSError):  # somebody else was faster
+                    os.unlink(file.path)  # noqa: PTH108 - the path is a text
+
+
+def _is_abandoned(file: "os.DirEntry[str]", host: str | None, process: str | None) -> bool:
+    status = file.stat(follow_symlinks=False)
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    if _HAS_OWNERS and status.st_uid != os.getuid():
+        return False
+    if process is not None and host == _host_tag() and not _is_running(int(process)):
+        return True
+    return time.time() - status.st_mtime > _ABANDONED_AFTER
+
+
+def _is_running(process: int) -> bool:
+    """Return whether a process of this machine runs; True if the system does not say."""
+    if not _HAS_OWNERS:  # there, asking a process whether it runs would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def refuse_journal(path: Path, journal: Path) -> None:
@@ -49,7 +176,7 @@ def refuse_journal(path: Path, journal: Path) -> None:
 
 
 def refuse_overwriting(path: Path, *, force: bool) -> None:
-    """Refuse to replace a file unless `force` is set, and anything that is not a file.
+    """Refuse to replace a file or a link that leads nowhere unless `force` is set.
 
     Raises:
         Refused: if the file exists and `force` is not set, or if something else is there.
@@ -57,16 +184,39 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
 
     """
     try:
-        exists = path.exists()
-        is_file = path.is_file()
-        is_folder = path.is_dir()
-        if not exists:
-            path.parent.stat()
+        status = _status(path)
+        if status is None:
+            _refuse_dangling_link(path, force=force)
+            Path(os.path.realpath(path)).parent.stat()
     except OSError as error:
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
-    if is_folder:
+    if status is None:
+        return
+    if stat.S_ISDIR(status.st_mode):
         raise Refused(f"'{path}' is a folder: name a file in it.")
-    if exists and not is_file:
+    if not stat.S_ISREG(status.st_mode):
         raise Refused(f"'{path}' is not an ordinary file: name one, or - for stdout.")
-    if exists and not force:
-        raise Refused(f"'{path}' exists already: give another name; in the shell, --force replaces it.")
+    if not force:
+        raise _exists_already(path)
+
+
+def _refuse_dangling_link(path: Path, *, force: bool) -> None:
+    if path.is_symlink() and not force:
+        raise Refused(
+            f"'{path}' is a link to '{path.readlink()}', and no file is there: give another name;"
+            " in the shell, --force makes that file."
+        )
+
+
+def _exists_already(path: Path) -> Refused:
+    return Refused(
+        f"'{path}' exists already: give another name; in the shell, --force replaces it."
+    )
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """Return what the system knows of a file, None if there is none."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None

@@ -1,10 +1,20 @@
-"""What is measured: each function answers some of the goals, and what one cannot do leaves the others alone."""
+"""The measurements: each function covers some goals, and a failure affects only its own."""
 
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from benchmarks.goals import FORMATS, GOALS, GROWING, Found
-from benchmarks.measures import append, commands, growth, office, others, painting, pressing, reports, resting
+from benchmarks.measures import (
+    append,
+    commands,
+    growth,
+    office,
+    others,
+    painting,
+    pressing,
+    reports,
+    resting,
+)
 from benchmarks.workbench import Workbench
 
 Finding = Iterator[tuple[str, Found]]

@@ -1,4 +1,4 @@
-"""One acknowledged append, beside the least that a machine can do for it: write the line, fsync, close."""
+"""One acknowledged append, compared with the least it can cost: write the line, fsync, close."""
 
 import os
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ DRAFT = EntryDraft(
 
 
 def beside_the_floor(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the store's own call and the floor, in a file of one author with many entries, and with few."""
+    """Measure the store's call and the minimum, in an author's file with many and few entries."""
     many, few = author_file(bench, MANY), author_file(bench, FEW)
     plain = many.folder / "plain.lines"
     plain.write_bytes(many.own_file(AUTHOR).read_bytes())

@@ -15,16 +15,22 @@ ROUNDS = 40
 
 def status_beside_nothing(bench: Workbench) -> Iterator[tuple[str, Found]]:
     """Measure `status`, and Python without any work."""
-    yield "status.bare", _beside(bench, bench.command("status"), "python -c pass", peers.nothing(bench))
+    yield (
+        "status.bare",
+        _beside(bench, bench.command("status"), "python -c pass", peers.nothing(bench)),
+    )
 
 
 def status_beside_todoman(bench: Workbench) -> Iterator[tuple[str, Found]]:
     """Measure `status`, and todoman's list of 1,000."""
-    yield "status.todoman", _beside(bench, bench.command("status"), "todoman list, 1,000", peers.todoman(bench, 1_000))
+    yield (
+        "status.todoman",
+        _beside(bench, bench.command("status"), "todoman list, 1,000", peers.todoman(bench, 1_000)),
+    )
 
 
 def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure `status` of 10,000, and Taskwarrior's overdue of as many; without Taskwarrior, `status` alone."""
+    """Measure `status` of 10,000 items and, if installed, Taskwarrior's overdue of as many."""
     plan = bench.plan(10_000)
     ours = bench.command("status", plan=plan)
     try:
@@ -37,21 +43,26 @@ def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 
 def tick_beside_status(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure `tick` of one open item after the other, and `status`, each on a journal of its own."""
+    """Measure `tick` of one open item after another, and `status`, each on its own journal."""
     ticks = _ticks(bench)
     works = {
         "tick": lambda: run(next(ticks)).seconds * 1000,
         "status": lambda: run(bench.command("status")).seconds * 1000,
     }
     found = in_turn(bench.rounds(ROUNDS), works)
-    yield "tick.status", Found(Sample("tick", "ms", found["tick"]), Sample("status", "ms", found["status"]))
+    yield (
+        "tick.status",
+        Found(Sample("tick", "ms", found["tick"]), Sample("status", "ms", found["status"])),
+    )
 
 
 def _ticks(bench: Workbench) -> Iterator[Command]:
     """Yield a command for each open item, and where none is left, begin again."""
     while True:
         journal = bench.copy(bench.journal(EAST_MIDLANDS), "ticked")
-        yield from (bench.command("tick", ref, journal=journal) for ref in _open_refs(bench, journal))
+        yield from (
+            bench.command("tick", ref, journal=journal) for ref in _open_refs(bench, journal)
+        )
 
 
 def _open_refs(bench: Workbench, journal: Path) -> list[str]:
@@ -61,7 +72,11 @@ def _open_refs(bench: Workbench, journal: Path) -> list[str]:
     done = subprocess.run(words, env=environ, capture_output=True, check=True)  # noqa: S603 - our own command
     items = json.loads(done.stdout)["items"]
     closed = {"done", "done late", "withdrawn"}
-    return [i["ref"] for i in items if i["kind"] != "figure" and i["status"] not in closed and not i["same_as"]]
+    return [
+        i["ref"]
+        for i in items
+        if i["kind"] != "figure" and i["status"] not in closed and not i["same_as"]
+    ]
 
 
 def _beside(bench: Workbench, ours: Command, name: str, peer: Command) -> Found:

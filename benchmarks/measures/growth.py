@@ -26,10 +26,12 @@ def exponents(sizes: tuple[int, ...], times: list[float]) -> list[float]:
 
 
 def fitted(sizes: tuple[int, ...], times: list[float]) -> float:
-    """Return the exponent of the straight line that fits best on paper with two logarithmic scales."""
+    """Return the exponent of the best-fitting straight line on two logarithmic scales."""
     xs, ys = [log10(size) for size in sizes], [log10(time) for time in times]
     x, y = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum((a - x) ** 2 for a in xs)
+    return sum((a - x) * (b - y) for a, b in zip(xs, ys, strict=True)) / sum(
+        (a - x) ** 2 for a in xs
+    )
 
 
 def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]:
@@ -39,8 +41,12 @@ def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]
     times = [median(values) for values in found.values()]
     steps = exponents(sizes, times)
     told = ", ".join(f"{size:,}: {time:,.0f} ms" for size, time in zip(sizes, times, strict=True))
-    why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {', '.join(f'{step:.2f}' for step in steps)}"
-    yield f"growth.{key}", Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why)
+    step_texts = ", ".join(f"{step:.2f}" for step in steps)
+    why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {step_texts}"
+    yield (
+        f"growth.{key}",
+        Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why),
+    )
 
 
 def _status(bench: Workbench, plan: str) -> Work:
@@ -52,5 +58,6 @@ def _report(bench: Workbench, plan: str) -> Work:
 
 
 FUNCTIONS: dict[str, Callable[[Workbench], Iterator[tuple[str, Found]]]] = {
-    key: partial(_grow, key, make) for key, make in {"status": _status, "report": _report, "paint": app}.items()
+    key: partial(_grow, key, make)
+    for key, make in {"status": _status, "report": _report, "paint": app}.items()
 }

@@ -41,12 +41,14 @@ def status_of_all(bench: Workbench, count: int) -> Command:
 
 
 def _write(bench: Workbench, folder: Path, count: int) -> None:
-    """Write the plans, and for each the files of four authors: a lead's file holds one region's entries."""
+    """Write the plans, and four authors' files for each: a lead's file has one region's entries."""
     entries = A_PLAN.get(count, A_PLAN[42])
     bench.say(f"  writing {count} plans and {count * entries:,} entries")
     (folder / "plans").mkdir(parents=True)
     for number in range(count):
-        plan = write_plan(folder / "plans" / f"region-{number}.yaml", MILESTONES, f"region-{number}")
+        plan = write_plan(
+            folder / "plans" / f"region-{number}.yaml", MILESTONES, f"region-{number}"
+        )
         authors = [f"Region {number} {theme} lead" for theme in ("ELS", "Health", "ATB", "PPO")]
         write_journal(folder / "journal", plan, entries, f"{number:08x}", authors)
 

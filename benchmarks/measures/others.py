@@ -17,11 +17,13 @@ INSERTS, READINGS, ROUNDS, PAINTS = 20, 8, 12, 8
 
 
 def tinydb(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure an append, and an insert through the storage that TinyDB ships, which does not wait for the disk."""
+    """Measure an append, and an insert with TinyDB's storage, which does not wait for the disk."""
     journal = append.author_file(bench, 10_000)
     document = json.loads(journal.own_file(AUTHOR).read_bytes().splitlines()[-1])
     path = bench.folder / "peers" / "tinydb.json"
-    path.write_text(json.dumps({"_default": {str(number): document for number in range(1, 10_001)}}))
+    path.write_text(
+        json.dumps({"_default": {str(number): document for number in range(1, 10_001)}})
+    )
     with TinyDB(path) as database:
         works = {
             "milepost": lambda: timed(lambda: append.record(journal)),
@@ -36,20 +38,25 @@ def reading(bench: Workbench) -> Iterator[tuple[str, Found]]:
     path = journal.own_file(AUTHOR)
     works = {
         "milepost": lambda: timed(lambda: read_folder(journal.folder)),
-        "json, line by line": lambda: timed(lambda: [json.loads(line) for line in path.read_bytes().splitlines()]),
+        "json, line by line": lambda: timed(
+            lambda: [json.loads(line) for line in path.read_bytes().splitlines()]
+        ),
     }
     yield "others.json", found_of(in_turn(bench.rounds(READINGS), works))
 
 
 def todotxt(bench: Workbench) -> Iterator[tuple[str, Found]]:
     """Measure `status`, and todo.txt's `ls` of as many lines."""
-    works = {"milepost": bench.command("status", plan=bench.plan(10_000)), "todo.txt ls": peers.todotxt(bench, 10_000)}
+    works = {
+        "milepost": bench.command("status", plan=bench.plan(10_000)),
+        "todo.txt ls": peers.todotxt(bench, 10_000),
+    }
     found = commands_in_turn(bench.rounds(ROUNDS), works)
     yield "others.todotxt", Found(found["milepost"], found["todo.txt ls"])
 
 
 def dooit(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the first screen, and that of dooit, empty: its data costs more, see docs/speed.md."""
+    """Measure the first screen, and that of an empty dooit: its data costs more."""
     yield "others.dooit", _paint(bench, "dooit, empty", peers.dooit(bench), "Workspaces")
 
 
@@ -63,4 +70,6 @@ def _paint(bench: Workbench, name: str, peer: Command, word: str) -> Found:
         with Window(peer.words, peer.environ) as window:
             return (window.until(lambda: window.sees(word), name) - window.started) * 1000
 
-    return found_of(in_turn(bench.rounds(PAINTS), {"milepost": painting.app(bench, EAST_MIDLANDS), name: paint}))
+    return found_of(
+        in_turn(bench.rounds(PAINTS), {"milepost": painting.app(bench, EAST_MIDLANDS), name: paint})
+    )

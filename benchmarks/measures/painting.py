@@ -48,7 +48,9 @@ def bare(bench: Workbench, count: int) -> Callable[[], float]:
 
 def see_app(window: Window) -> float:
     """Return the moment when heading, list, the item under the cursor and the keys were there."""
-    return window.until(lambda: window.sees("as of 30 Nov 2009", "? help") and bool(window.told_ref()), "the app")
+    return window.until(
+        lambda: window.sees("as of 30 Nov 2009", "? help") and bool(window.told_ref()), "the app"
+    )
 
 
 def see_bare(window: Window) -> float:

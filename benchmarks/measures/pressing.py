@@ -18,7 +18,7 @@ _A_WHILE = 0.3  # seconds; the cursor of the filter line blinks every half
 
 
 def moves(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure each move in two apps that are open side by side, with many milestones and with few."""
+    """Measure each move in two open apps, one with many milestones and one with few."""
     with bench.open_app(bench.plan(10_000)) as many, bench.open_app(bench.plan(150)) as few:
         for window in (many, few):
             see_app(window)
@@ -35,7 +35,7 @@ def moves(bench: Workbench) -> Iterator[tuple[str, Found]]:
 def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]:
     """Return what presses a key, there and back again, until the cursor is on another line.
 
-    Then it waits until the detail pane tells of that line, and adds what it took until then to `whole`.
+    Then it waits until the detail pane shows that line, and adds the time until then to `whole`.
     """
     count = 0
 
@@ -46,8 +46,14 @@ def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]
         window.rest()
         before = window.line_ref()
         pressed = window.press(key)
-        moved = window.until(lambda: window.line_ref() not in {"", before}, f"another line after {move}")
-        told = moved if window.told_ref() else window.until(lambda: bool(window.told_ref()), f"the item after {move}")
+        moved = window.until(
+            lambda: window.line_ref() not in {"", before}, f"another line after {move}"
+        )
+        told = (
+            moved
+            if window.told_ref()
+            else window.until(lambda: bool(window.told_ref()), f"the item after {move}")
+        )
         whole.append((told - pressed) * 1000)
         return (moved - pressed) * 1000
 
@@ -55,7 +61,7 @@ def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]
 
 
 def filtering(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure each letter of a word: until the filter that holds is shown, and the lines that it leaves."""
+    """Measure each letter of a word: until the filter is shown, and the lines that pass it."""
     taken: list[float] = []
     with bench.open_app(bench.plan(10_000)) as window:
         see_app(window)
@@ -91,12 +97,14 @@ def _type(window: Window, holds: Callable[[str], bool]) -> list[float]:
 def _letter(window: Window, typed: str, holds: Callable[[str], bool]) -> float:
     """Type the last letter of what is typed by then."""
     return window.answer(
-        typed[-1], lambda: window.bar().endswith(f" {typed}") and holds(typed), f"what '{typed}' leaves"
+        typed[-1],
+        lambda: window.bar().endswith(f" {typed}") and holds(typed),
+        f"what '{typed}' leaves",
     )
 
 
 def ticking(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure from the last Enter of the form to the word that it is saved; the next item is always another."""
+    """Measure from the form's last Enter to the word "Saved", each time for another item."""
     plan = bench.plan(10_000)
     journal = bench.copy(bench.journal(plan, 100_000), "ticked-in-the-app")
     taken: list[float] = []

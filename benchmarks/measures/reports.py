@@ -13,7 +13,7 @@ _A_WAIT = 1.0  # second, from which on a progress bar is due
 
 
 def every_format(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure time and memory of each format, and look for a progress bar where it takes a while."""
+    """Measure time and memory of each format, and look for a progress bar if it takes a while."""
     silent: list[str] = []
     slow: list[str] = []
     for layout in FORMATS:
@@ -28,18 +28,27 @@ def every_format(bench: Workbench) -> Iterator[tuple[str, Found]]:
             yield f"reports.{layout}_memory", Found(why=str(reason))
             continue
         yield f"reports.{layout}", Found(Sample("milepost", "s", [each.seconds for each in took]))
-        yield f"reports.{layout}_memory", Found(Sample("milepost", "MB", [each.megabytes for each in took]))
+        yield (
+            f"reports.{layout}_memory",
+            Found(Sample("milepost", "MB", [each.megabytes for each in took])),
+        )
     if bench.short:
         yield "reports.progress", Found(why=SHORT)
         return
-    why = f"over a second: {', '.join(slow)}; silent: {', '.join(silent) or 'none'}" if slow else "none takes so long"
+    why = (
+        f"over a second: {', '.join(slow)}; silent: {', '.join(silent) or 'none'}"
+        if slow
+        else "none takes so long"
+    )
     yield "reports.progress", Found(reached=float(len(silent)), why=why)
 
 
 def report(bench: Workbench, layout: str, plan: str) -> Command:
     """Return what writes an exception report."""
     target = bench.folder / "out" / f"exception-{Path(plan).stem}.{layout}"
-    return bench.command("report", "exception", "-f", layout, "-o", str(target), "--force", plan=plan)
+    return bench.command(
+        "report", "exception", "-f", layout, "-o", str(target), "--force", plan=plan
+    )
 
 
 def _is_silent(command: Command) -> bool:

@@ -1,4 +1,4 @@
-"""What the app costs that just stands there."""
+"""What the idle app costs."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -16,7 +16,7 @@ LONG, SHORT = 60.0, 5.0
 
 
 def memory(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the most memory that the app and the bare list ever had, once they have been to the end."""
+    """Measure the peak memory of the app and of the bare list, after moving to their ends."""
     for count in (150, 10_000):
         plan = bench.plan(count)
         works = {"milepost": partial(_app, bench, plan), "bare list": partial(_bare, bench, count)}
@@ -43,7 +43,7 @@ def _bare(bench: Workbench, count: int) -> float:
 
 
 def idle(bench: Workbench) -> Iterator[tuple[str, Found]]:
-    """Measure the share of a core that the app takes while nobody touches it, and what of it is Textual's own."""
+    """Measure the share of a core that the idle app uses, and how much of it is Textual's own."""
     seconds = SHORT if bench.short else LONG
     with bench.open_app(EAST_MIDLANDS) as window:
         see_app(window)
@@ -54,7 +54,11 @@ def idle(bench: Workbench) -> Iterator[tuple[str, Found]]:
         bare = _share(window, seconds)
     yield (
         "idle.share",
-        Found(Sample("milepost", "%", [ours]), Sample("bare list", "%", [bare]), why=f"over {seconds:g} s"),
+        Found(
+            Sample("milepost", "%", [ours]),
+            Sample("bare list", "%", [bare]),
+            why=f"over {seconds:g} s",
+        ),
     )
 
 

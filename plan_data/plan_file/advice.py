@@ -65,7 +65,9 @@ def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Itera
         yield path, sentence
 
 
-def _unexplained_query(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+def _unexplained_query(
+    path: KeyPath, milestone: Milestone, objective: Objective
+) -> Iterator[Finding]:
     if milestone.reading or objective.reading:
         return
     _, confirm = split_query(milestone.when or "")
@@ -94,7 +96,9 @@ def _unused_codes(plan: Plan) -> Iterator[Finding]:
     yield from _unused("pathway", "pathways", pathway_codes, "pathways", used["pathways"])
 
 
-def _unused(noun: str, key: str, codes: list[str], used_under: str, used: set[str]) -> Iterator[Finding]:
+def _unused(
+    noun: str, key: str, codes: list[str], used_under: str, used: set[str]
+) -> Iterator[Finding]:
     for n, code in enumerate(codes):
         if code and code not in used:
             sentence = f"nothing names {noun} '{code}' under '{used_under}': use it or take it out."
@@ -157,7 +161,9 @@ def _long_titles(plan: Plan) -> Iterator[Finding]:
         yield from _long_title(path, milestone)
 
 
-def _long_title(path: KeyPath, part: Section | Priority | Objective | Milestone) -> Iterator[Finding]:
+def _long_title(
+    path: KeyPath, part: Section | Priority | Objective | Milestone
+) -> Iterator[Finding]:
     length = len(part.title)
     if length <= LONGEST_TITLE:
         return
@@ -236,7 +242,9 @@ def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
         stated = _stated_total(phrase.casefold(), unit)
         if stated and _number(stated) not in {*figures, sum(figures)}:
             added = f"{sum(figures):.15g}"
-            sentence = f"the total is {stated}, but the Q4 figures add up to {added}: mend one of them."
+            sentence = (
+                f"the total is {stated}, but the Q4 figures add up to {added}: mend one of them."
+            )
             yield (*path, "success", n), sentence
 
 
@@ -277,13 +285,17 @@ def _is_total(row: tuple[str, ...]) -> bool:
     return bool(row) and row[0].strip().casefold().rstrip(":") == "total"
 
 
-def _row_totals(path: KeyPath, row: tuple[str, ...], above: list[tuple[str, ...]]) -> Iterator[Finding]:
+def _row_totals(
+    path: KeyPath, row: tuple[str, ...], above: list[tuple[str, ...]]
+) -> Iterator[Finding]:
     for n, cell in enumerate(row[1:], start=1):
         total = _column_total(above, n)
         if total is None or not _FIGURE.fullmatch(cell):
             continue
         if abs(_number(cell) - total) > 1e-6:  # noqa: PLR2004 - tenths are not exact in binary
-            sentence = f"the total is {cell}, but the rows above add up to {total:.15g}: mend one of them."
+            sentence = (
+                f"the total is {cell}, but the rows above add up to {total:.15g}: mend one of them."
+            )
             yield (*path, n), sentence
 
 

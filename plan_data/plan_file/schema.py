@@ -42,10 +42,14 @@ DESCRIPTIONS = {
     "dates": "Its meetings, as days such as 2010-01-12.",
     "footnotes": "The plan's footnotes, in our words.",
     "glossary": "The plan's abbreviations.",
-    "id": ("The objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."),
+    "id": (
+        "The objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."
+    ),
     "indicator": "The indicator that the table is about.",
     "lead": "The role that leads it.",
-    "leads": ("Codes of the agencies that answer for it. A milestone without this key has its objective's."),
+    "leads": (
+        "Codes of the agencies that answer for it. A milestone without this key has its objective's."
+    ),
     "means": "What the abbreviation stands for.",
     "meets": "How often it meets.",
     "members": "The roles that sit on it.",
@@ -57,7 +61,9 @@ DESCRIPTIONS = {
     "page": "The printed page.",
     "pathways": "Themes: at the top each with code and name, elsewhere their codes.",
     "pathways_inferred": "true where print states no pathway and the plan's editor chose.",
-    "plan": ("The plan's id in small letters, digits and hyphens, such as wales-2010-11. Entries are kept under it."),
+    "plan": (
+        "The plan's id in small letters, digits and hyphens, such as wales-2010-11. Entries are kept under it."
+    ),
     "printed": "As print has it: the timescale phrase, or every spelling of a name.",
     "priorities": "The section's priorities, in print's order.",
     "published": "When it was published.",
@@ -73,9 +79,13 @@ DESCRIPTIONS = {
     "tables": "Tables of the plan beside its delivery table.",
     "term": "The abbreviation.",
     "text": "What the footnote says.",
-    "title": ("Our own plain words, at most 90 characters, faithful to every number, name and date in print."),
+    "title": (
+        "Our own plain words, at most 90 characters, faithful to every number, name and date in print."
+    ),
     "unit": "What the figures count, such as completions.",
-    "when": ("When it is due, such as Sep 2009, every quarter or undated (to be agreed); a final ? asks for a check."),
+    "when": (
+        "When it is due, such as Sep 2009, every quarter or undated (to be agreed); a final ? asks for a check."
+    ),
     "wording": "The full wording of your own document, where the title is shorter.",
     "year": f"The financial year, such as {_YEAR_TEXT}.",
 }

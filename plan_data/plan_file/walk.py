@@ -52,7 +52,9 @@ def walk_codes(plan: Plan) -> Iterator[tuple[KeyPath, CodeKey, str]]:
         yield from _codes_of_part(path, milestone)
 
 
-def _codes_of_part(path: KeyPath, part: Objective | Milestone) -> Iterator[tuple[KeyPath, CodeKey, str]]:
+def _codes_of_part(
+    path: KeyPath, part: Objective | Milestone
+) -> Iterator[tuple[KeyPath, CodeKey, str]]:
     for n, code in enumerate(part.leads or ()):
         yield (*path, "leads", n), "leads", code
     for n, code in enumerate(part.pathways or ()):

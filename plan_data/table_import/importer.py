@@ -24,7 +24,7 @@ from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.printed_dates import financial_label, find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_reader import read_rows
-from plan_data.text import one_line
+from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
@@ -62,7 +62,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
         Refused: if an option cannot be met.
 
     """
-    name = one_line(path.name)
+    name = path_text(path.name)
     rows = read_rows(path, options.table)
     columns = find_columns(rows, name)
     report = ImportReport(guessed=list(columns.guessed))
@@ -150,7 +150,7 @@ def _plan_year(
         where = "the commonest in the table"
     if not label:
         raise Refused(
-            f"'{one_line(path.name)}' names no year: say which with --year, such as --year 2009/10."
+            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return FinancialYear.parse(label)

@@ -13,14 +13,18 @@ from plan_data.table_import.objective_records import NumberedGroup, ObjectiveRec
 _Numbered = TypeVar("_Numbered", ObjectiveRecord, NumberedGroup)
 
 
-def number_blanks(numbered: Sequence[_Numbered], what: str, report: ImportReport) -> list[_Numbered]:
+def number_blanks(
+    numbered: Sequence[_Numbered], what: str, report: ImportReport
+) -> list[_Numbered]:
     """Give a number to each that has none in print, and return these."""
     blanks = [group for group in numbered if not group.number]
     numbers = unused_numbers({group.number for group in numbered})
     for blank, number in zip(blanks, numbers, strict=False):
         blank.number = number
     if blanks:
-        report.guessed.append(f"{len(blanks)} of {len(numbered)} {what} have no number in print; numbered here")
+        report.guessed.append(
+            f"{len(blanks)} of {len(numbered)} {what} have no number in print; numbered here"
+        )
     return blanks
 
 

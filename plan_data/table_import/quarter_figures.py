@@ -27,7 +27,9 @@ _NUMBER_OF_PLURAL = re.compile(
 _SENTENCE_BREAK = re.compile(r"(?<=[.;])\s+|\n")
 _LARGEST = 10**9
 _MOST_WORDS_BETWEEN = 1  # words between two figures of one run
-_FIGURES_FALL = "The quarters' figures fall, so each is read as its own quarter's; they are added up here."
+_FIGURES_FALL = (
+    "The quarters' figures fall, so each is read as its own quarter's; they are added up here."
+)
 
 
 class PrintedFigures(Struct, frozen=True):

@@ -12,7 +12,7 @@ from plan_data.table_import.office_files import (
 )
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
-from plan_data.text import one_line
+from plan_data.text import path_text
 
 MOST_MEGABYTES = 16
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
@@ -29,7 +29,7 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
 
     """
     data = _read_bytes(path)
-    _refuse_foreign(data, one_line(path.name))
+    _refuse_foreign(data, path_text(path.name))
     return _rows_of_any_format(data, path, number)
 
 
@@ -41,7 +41,7 @@ def _read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise Unusable(
-            f"the table '{one_line(str(path))}' cannot be read: {reason.lower()}."
+            f"the table '{path_text(path)}' cannot be read: {reason.lower()}."
         ) from error
 
 
@@ -58,16 +58,16 @@ def _refuse_foreign(data: bytes, name: str) -> None:
 
 def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
     if is_office(data):
-        return _office_rows(data, one_line(path.name), number)
+        return _office_rows(data, path_text(path.name), number)
     return _text_rows(data, path, number)
 
 
 def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
     if number not in {None, 1}:
         raise Refused(
-            f"'{one_line(path.name)}' is a text file, which has one table: leave --table out."
+            f"'{path_text(path.name)}' is a text file, which has one table: leave --table out."
         )
-    return read_text_table(data, one_line(path.name), path.suffix.lower(), count_roles)
+    return read_text_table(data, path_text(path.name), path.suffix.lower(), count_roles)
 
 
 def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:

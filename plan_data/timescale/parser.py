@@ -124,7 +124,9 @@ def parse_due(text: str) -> Period:
     when = parse(text).when
     if isinstance(when, Point):
         return when.period
-    raise NotATimescale(f"'{text}' is not a single date: write a day, a month or a quarter, such as 31 Jan 2010.")
+    raise NotATimescale(
+        f"'{text}' is not a single date: write a day, a month or a quarter, such as 31 Jan 2010."
+    )
 
 
 # One function for each form that starts with a keyword; it reads the rest of the words.
@@ -153,7 +155,9 @@ def _ongoing(rest: str) -> Ongoing:
         return Ongoing(None)
     match = match_all(r"from (.+)", rest)
     if not match:
-        raise NotATimescale(f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'.")
+        raise NotATimescale(
+            f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'."
+        )
     return Ongoing(parse_period(match[1]))
 
 
@@ -161,7 +165,9 @@ def _undated(rest: str) -> Undated:
     reason = rest[1:-1].strip()
     if reason and rest.startswith("(") and rest.endswith(")"):
         return Undated(reason)
-    raise NotATimescale("'undated' needs its reason in brackets: write for example 'undated (to be agreed)'.")
+    raise NotATimescale(
+        "'undated' needs its reason in brackets: write for example 'undated (to be agreed)'."
+    )
 
 
 _EVERY = r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?"
@@ -184,7 +190,9 @@ def _every(rest: str) -> Repeat:
 def _unknown_unit(rest: str) -> NotATimescale:
     words = f"every {rest}".rstrip()
     names = ", ".join(UNIT_NAMES[:-1])
-    return NotATimescale(f"'{words}' is not a repeat that plans use: write every {names} or {UNIT_NAMES[-1]}.")
+    return NotATimescale(
+        f"'{words}' is not a repeat that plans use: write every {names} or {UNIT_NAMES[-1]}."
+    )
 
 
 def _optional_period(text: str | None) -> Period | None:
@@ -209,7 +217,9 @@ _KEYWORDS: dict[str, Callable[[str], When]] = {
 def _window(words: str) -> Window:
     ends = _split_range(words)
     if len(ends) != 2:  # noqa: PLR2004 - a window has two ends
-        raise NotATimescale(f"'{words}' has more than two ends: write for example 'Jun 2009 to Dec 2009'.")
+        raise NotATimescale(
+            f"'{words}' has more than two ends: write for example 'Jun 2009 to Dec 2009'."
+        )
     opening, closing = parse_period(ends[0]), parse_period(ends[1])
     _check_order(words, opening, closing)
     return Window(opening, closing)

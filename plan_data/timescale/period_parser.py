@@ -70,7 +70,9 @@ def _year(digits: str) -> int:
     year = int(digits)
     if FIRST_YEAR <= year <= LAST_YEAR:
         return year
-    raise NotATimescale(f"'{digits}' is not a year of a plan: write one from {FIRST_YEAR} to {LAST_YEAR}.")
+    raise NotATimescale(
+        f"'{digits}' is not a year of a plan: write one from {FIRST_YEAR} to {LAST_YEAR}."
+    )
 
 
 def _calendar_year(year: str) -> Period:
@@ -95,7 +97,9 @@ def _named_day(digits: str, name: str, year: str) -> Period:
 
 def _iso_day(year: str, month: str, digits: str) -> Period:
     if not 1 <= int(month) <= len(MONTHS):
-        raise NotATimescale(f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30.")
+        raise NotATimescale(
+            f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30."
+        )
     return _day(_year(year), int(month), int(digits))
 
 
@@ -104,7 +108,9 @@ def _day(year: int, month: int, number: int) -> Period:
     if 1 <= number <= last:
         return periods.day(date(year, month, number))
     name = MONTHS[month - 1]
-    raise NotATimescale(f"'{number} {name} {year}' does not exist: write a day from 1 to {last} {name} {year}.")
+    raise NotATimescale(
+        f"'{number} {name} {year}' does not exist: write a day from 1 to {last} {name} {year}."
+    )
 
 
 def _financial_year(first: str, second: str) -> FinancialYear:

@@ -6,7 +6,6 @@ from operator import attrgetter
 
 import msgspec
 
-from plan_data.text import name_key
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 
@@ -36,6 +35,18 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     return retraction_of
 
 
+def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
+    """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
+    known = tuple(entries)
+    retraction_of = retracted_by(known)
+    standing = []
+    for entry in known:
+        names_it = entry.kind == "retracted" and entry.names == entry_id < entry.id
+        if names_it and entry.id not in retraction_of:
+            standing.append(entry)
+    return sorted(standing, key=attrgetter("id"))
+
+
 def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
     """Return the author's newest entry in effect that is no retraction, None if there is none."""
     own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
@@ -53,23 +64,29 @@ def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
     for entry in _own_in_effect(known, author):
         if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
             continue
+        if entry.names >= entry.id:  # it takes nothing back
+            continue
         if newest is None or entry.id > newest.id:
             newest = entry
     return newest
 
 
 def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
-    """Yield the author's entries that are not taken back, retractions included.
-
-    One author may have typed the name in another case or Unicode form, on another machine.
-    """
+    """Yield the author's entries that are not taken back, retractions included."""
     known = tuple(entries)
     retraction_of = retracted_by(known)
-    wanted = name_key(author)
+    own_names = spellings_of(known, author)
     for entry in known:
-        is_own = entry.by == author or name_key(entry.by) == wanted
-        if is_own and entry.id not in retraction_of:
+        if entry.by in own_names and entry.id not in retraction_of:
             yield entry
+
+
+def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
+    """Return the names among the authors of `entries` that are one author's."""
+    from store.journal.author_files import author_key  # what is only shown does without it
+
+    key = author_key(author)
+    return {name for name in {entry.by for entry in entries} if author_key(name) == key}
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:

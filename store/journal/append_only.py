@@ -1,32 +1,42 @@
 """A file of lines that is only ever appended to: what was acknowledged stays on the disk.
 
-On a local file system with a reliable fsync, this holds: when `append_lines` returns, its lines
-survive a kill and a power cut; when it raises, the file is as it was; existing lines are never
-written again. A line without its newline was never acknowledged: reading stops before it, and the
-next append moves it to a file of its own.
+On a local file system with a reliable fsync, this holds: when `append_lines` returns, its lines are
+in the file of that name and survive a kill and a power cut; when it raises, the file is as it was;
+existing lines are never written again. A last line without its newline was never acknowledged,
+or a copy lost the newline: if it is whole, it counts and the next append ends it. If not, the next
+append moves it to a file of its own.
 """
 
 import errno
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from plan_data.errors import Unusable, os_reason
-from store.journal.lock import locked
+from store.journal.lock import LockWait, locked
+from store.journal.platform_files import (
+    FOR_APPENDING,
+    FOR_READING,
+    has_name,
+    new_file_mode,
+    sync_folder,
+    try_lock,
+    unlock,
+)
 
-_NOFOLLOW = getattr(os, "O_NOFOLLOW", 0)  # a link could lead out of the journal's folder
-_BINARY = getattr(os, "O_BINARY", 0)
-_OPENING = os.O_RDWR | os.O_APPEND | os.O_CREAT | _NOFOLLOW | _BINARY
 _CHUNK = 4 * 1024
 _LONGEST_FIRST_LINE = 1024 * 1024
+_MOST_TRIES = 5  # if the file of that name is replaced each time while it is written
 
 Compose = Callable[[bytes], list[bytes]]
 Admit = Callable[[bytes], None]
+IsWhole = Callable[[bytes], bool]
 
 
 class _NotTakenBackError(OSError):
-    """The disk failed twice: the file may hold a line that was never acknowledged."""
+    """A line that was never acknowledged may be in the file, or in one that had its name."""
 
 
 def is_plain_file(path: Path) -> bool:
@@ -39,76 +49,166 @@ def acknowledged_part(data: bytes) -> bytes:
     return data[: data.rfind(b"\n") + 1]
 
 
-def read_settled(path: Path) -> bytes:
-    """Return a file's bytes; if its last line is unfinished, wait until nobody is writing it."""
+def never_whole(_: bytes) -> bool:
+    """Return False: no line counts without its newline."""
+    return False
+
+
+def read_settled(path: Path, is_whole: IsWhole = never_whole) -> bytes:
+    """Return a file's bytes, without an unfinished last line that somebody is writing just now.
+
+    It never waits: `is_whole` tells whether a last line without its newline counts already.
+    """
     data = path.read_bytes()
-    if not data or data.endswith(b"\n"):
+    if not _is_unfinished(data) or is_whole(data[len(acknowledged_part(data)) :]):
         return data
-    descriptor = os.open(path, os.O_RDONLY | _NOFOLLOW | _BINARY)
+    descriptor = os.open(path, FOR_READING)
     try:
-        with suppress(OSError), locked(descriptor):  # not every file system has locks
-            return _read(descriptor, 0, os.lseek(descriptor, 0, os.SEEK_END))
+        if not _is_free(descriptor):
+            return acknowledged_part(data)
+        data = _read(descriptor, 0, os.lseek(descriptor, 0, os.SEEK_END))
+        unlock(descriptor)
     finally:
         _close(descriptor)
     return data
 
 
-def append_lines(path: Path, compose: Compose, admit: Admit = lambda _: None) -> list[bytes]:
+def _is_unfinished(data: bytes) -> bool:
+    return bool(data) and not data.endswith(b"\n")
+
+
+def _is_free(descriptor: int) -> bool:
+    """Take the lock of a file unless somebody has it; return whether nobody is writing the file."""
+    try:
+        return try_lock(descriptor)
+    except OSError:  # not every file system has locks
+        return True
+
+
+def append_lines(
+    path: Path,
+    compose: Compose,
+    admit: Admit = lambda _: None,
+    *,
+    is_whole: IsWhole = never_whole,
+    wait: LockWait | None = None,
+) -> list[bytes]:
     """Append the lines that `compose` returns for the file's last line (b"" if there is none).
 
-    `compose` runs under the file's lock, so that what it decides still holds when it is written.
+    `compose` runs under the file's lock, so that what it decides still holds when it is written. If
+    the file is replaced meanwhile, it runs again for the new one, and gives the same lines.
     `admit` gets the file's first line and its newline, and raises if the file is not to be touched.
+    `is_whole` tells whether a last line without its newline counts.
 
     Raises:
-        Unusable: if the disk refuses; the file's acknowledged lines are then as they were.
+        Unusable: if the disk refuses, or the file is locked for too long; the file's acknowledged
+            lines are then as they were.
 
     """
+    appending = _Appending(path, compose, admit, is_whole, wait or LockWait())
     try:
-        return _append(path, compose, admit)
+        return appending.run()
     except OSError as error:
         outcome = "nothing was recorded"
-        if isinstance(error, _NotTakenBackError):
+        if appending.has_written or isinstance(error, _NotTakenBackError):
             outcome = "what was recorded may stand or not"
-        raise Unusable(f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)}).") from error
+        raise Unusable(
+            f"{outcome}: '{error.filename or path}' cannot be written ({os_reason(error)})."
+        ) from error
 
 
-def sync_folder(folder: Path) -> None:
-    """Sync the names in a folder to the disk, if the platform can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:  # as of network drives that cannot
+class _Appending:
+    """One append, tried again if the file is replaced by another of its name.
+
+    `has_written` is set while lines are in a file that no longer has the name.
+    """
+
+    def __init__(
+        self, path: Path, compose: Compose, admit: Admit, is_whole: IsWhole, wait: LockWait
+    ) -> None:
+        self._path = path
+        self._compose = compose
+        self._admit = admit
+        self._is_whole = is_whole
+        self._wait = wait
+        self.has_written = False
+
+    def run(self) -> list[bytes]:
+        for _ in range(_MOST_TRIES):
+            lines = self._try()
+            if lines is not None:
+                return lines
+        raise OSError(errno.EBUSY, "other programs replace it all the time", str(self._path))
+
+    def _try(self) -> list[bytes] | None:
+        """Append to the file that has the name now; return None if another got the name."""
+        descriptor = _open(self._path)
+        try:
+            with locked(descriptor, self._path, self._wait):
+                if not has_name(descriptor, self._path):
+                    return None
+                return self._append(descriptor)
+        finally:
+            _close(descriptor)
+
+    def _append(self, descriptor: int) -> list[bytes] | None:
+        end = os.lseek(descriptor, 0, os.SEEK_END)
+        self._admit(_first_line(descriptor, end))
+        size = _acknowledged_size(descriptor, end)
+        torn = _read(descriptor, size, end)
+        completion = b""
+        if torn and self._is_whole(torn):
+            completion = b"\n"
+            size = end
+        elif torn:
+            _set_aside(descriptor, self._path.with_suffix(".torn"), torn)
+            os.ftruncate(descriptor, size)
+        if (
+            size == 0 or self.has_written
+        ):  # before anything is acknowledged, and so before it can be lost
+            sync_folder(self._path.parent)
+        lines = self._composed(_last_line(descriptor, size))
+        missing = lines
+        if self.has_written:
+            missing = _not_in(_read(descriptor, 0, size), lines)
+        data = completion + b"".join(line + b"\n" for line in missing)
+        with _taken_back(descriptor, size):
+            _write_all(descriptor, memoryview(data))
+            os.fsync(descriptor)
+            if has_name(descriptor, self._path):
+                return lines
+        self.has_written = True
+        return None
+
+    def _composed(self, last_line: bytes) -> list[bytes]:
+        """Return the lines to append; if there are none, remove the file that was made for them."""
+        try:
+            return self._compose(last_line)
+        except BaseException:
+            if not last_line and not self.has_written:
+                _remove_empty(self._path)
             raise
-    finally:
-        _close(descriptor)
 
 
-def _append(path: Path, compose: Compose, admit: Admit) -> list[bytes]:
-    descriptor = _open(path)
-    try:
-        with locked(descriptor):
-            end = os.lseek(descriptor, 0, os.SEEK_END)
-            admit(_first_line(descriptor, end))
-            size = _acknowledged_size(descriptor, end)
-            if size < end:
-                _set_aside(path.with_suffix(".torn"), _read(descriptor, size, end))
-                os.ftruncate(descriptor, size)
-            if size == 0:  # before anything is acknowledged, and so before it can be lost
-                sync_folder(path.parent)
-            lines = compose(_last_line(descriptor, size))
-            _write(descriptor, b"".join(line + b"\n" for line in lines), size)
-    finally:
-        _close(descriptor)
-    return lines
+def _remove_empty(path: Path) -> None:
+    """Remove an empty file under its lock; whoever waits for it sees that the name is gone."""
+    with suppress(OSError):
+        if path.stat().st_size == 0:
+            path.unlink()
 
 
-def _open(path: Path) -> int:
+def _not_in(data: bytes, lines: list[bytes]) -> list[bytes]:
+    """Return those of `lines` that a file's bytes do not have."""
+    present = set(data.split(b"\n"))
+    return [line for line in lines if line not in present]
+
+
+def _open(path: Path, mode: int | None = None) -> int:
     if path.is_symlink():  # for platforms without O_NOFOLLOW
         raise OSError(errno.ELOOP, "it is a link to another place", str(path))
-    return os.open(path, _OPENING, 0o600)
+    if mode is None:
+        mode = new_file_mode(path.parent)
+    return os.open(path, FOR_APPENDING, mode)
 
 
 def _close(descriptor: int) -> None:
@@ -117,11 +217,11 @@ def _close(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _write(descriptor: int, data: bytes, size: int) -> None:
-    """Write all of `data` at the end, or take back the part that was written."""
+@contextmanager
+def _taken_back(descriptor: int, size: int) -> Iterator[None]:
+    """Cut the file back to `size` if what was written to it cannot be acknowledged."""
     try:
-        _write_all(descriptor, memoryview(data))
-        os.fsync(descriptor)
+        yield
     except BaseException:
         try:
             os.ftruncate(descriptor, size)
@@ -138,11 +238,14 @@ def _write_all(descriptor: int, view: memoryview) -> None:
         view = view[written:]
 
 
-def _set_aside(path: Path, torn: bytes) -> None:
-    """Keep an unfinished line in a separate file beside its own."""
-    descriptor = _open(path)
+def _set_aside(origin: int, path: Path, torn: bytes) -> None:
+    """Keep an unfinished line in a separate file beside its own, with no wider rights."""
+    mode = new_file_mode(path.parent) & stat.S_IMODE(os.fstat(origin).st_mode)
+    descriptor = _open(path, mode)
     try:
-        _write(descriptor, torn + b"\n", os.lseek(descriptor, 0, os.SEEK_END))
+        with _taken_back(descriptor, os.lseek(descriptor, 0, os.SEEK_END)):
+            _write_all(descriptor, memoryview(torn + b"\n"))
+            os.fsync(descriptor)
     finally:
         _close(descriptor)
     sync_folder(path.parent)

@@ -9,24 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
-import msgspec
 from tinydb import TinyDB
 from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Table
 
-from plan_data.errors import Unusable
-from store.journal import append_only
-from store.journal.entry import Entry, EntryDraft, entry_from
-from store.journal.ids import next_id
-from store.journal.reader import (
-    NotAJournalError,
-    author_of,
-    header_line,
-    id_of,
-    may_become_header,
-    read_content,
-)
+from store.journal.entry import Entry, EntryDraft
+from store.journal.entry_writer import EntryWriter
+from store.journal.lock import LockWait
+from store.journal.reader import read_content
 
 TABLE = "entries"
 _ONLY_APPENDED = "a journal's file is only appended to"
@@ -88,54 +79,17 @@ class EntryDatabase(TinyDB):
     default_table_name = TABLE
     table_class = EntryTable
 
-    def __init__(self, path: Path, author: str) -> None:
+    def __init__(self, path: Path, author: str, wait: LockWait | None = None) -> None:
         super().__init__(path, storage=AppendOnlyStorage)
         self.path = path
-        self.author = author
+        self._writer = EntryWriter(path, author, wait)
 
-    def record(self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = "") -> list[Entry]:
-        """Append `drafts` as the author's entries of `plan`, and return these.
-
-        Their ids follow that of the file's last entry, and the id `after`.
-
-        Raises:
-            Unusable: if the disk refuses, or the file is no journal.
-
-        """
-        entries: list[Entry] = []
-
-        def compose(last_line: bytes) -> list[bytes]:  # runs under the file's lock
-            last_id = id_of(last_line)
-            for draft in drafts:
-                last_id = next_id(now, last_id, after)
-                entries.append(entry_from(draft, entry_id=last_id, plan=plan, at=now, by=self.author))
-            return [*self._missing_header(last_line), *map(msgspec.json.encode, entries)]
-
-        append_only.append_lines(self.path, compose, self._admit)
-        return entries
+    def record(
+        self, drafts: Sequence[EntryDraft], *, plan: str, now: datetime, after: str = ""
+    ) -> list[Entry]:
+        """Append `drafts` as the author's entries of `plan`, as `EntryWriter.record` does."""
+        return self._writer.record(drafts, plan=plan, now=now, after=after)
 
     def adopt(self, raw: Iterable[bytes]) -> None:
-        """Append lines of another copy of this file as they are.
-
-        `raw` is read under the file's lock, so that it can depend on what the file holds then.
-
-        Raises:
-            Unusable: if the disk refuses, or the file is no journal.
-
-        """
-        append_only.append_lines(self.path, lambda last_line: [*self._missing_header(last_line), *raw], self._admit)
-
-    def _missing_header(self, last_line: bytes) -> list[bytes]:
-        """Return the lines that must come before a new entry: the header, if the file is empty."""
-        if last_line:
-            return []
-        return [header_line(self.author)]
-
-    def _admit(self, first_line: bytes) -> None:
-        """Raise if the file is no journal, before even an unfinished line of it is touched."""
-        if not first_line.endswith(b"\n") and may_become_header(first_line):
-            return
-        try:
-            author_of(first_line)
-        except NotAJournalError as error:
-            raise Unusable(f"nothing was recorded: '{self.path}': {error}") from None
+        """Append lines of another copy of this file, as `EntryWriter.adopt` does."""
+        self._writer.adopt(raw)

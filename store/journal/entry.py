@@ -1,5 +1,6 @@
 """An entry: one dated, signed, immutable line of a journal."""
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated
 
@@ -7,6 +8,14 @@ import msgspec
 from msgspec import Struct
 
 from store.journal.kinds import EntryKind
+
+
+class Erasure(Struct, frozen=True, gc=False):
+    """Who erased an entry's texts, when (UTC) and why: see `store.journal.erase`."""
+
+    by: str
+    at: Annotated[datetime, msgspec.Meta(tz=True)]
+    why: str
 
 
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
@@ -18,6 +27,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
     to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
     `action` and `owner` to a Board's decision; `board` to a meeting.
+    `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """
 
@@ -40,6 +50,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     action: str = ""
     owner: str = ""
     board: str = ""
+    erased: Erasure | None = None
 
     def __getitem__(self, name: str) -> object:
         """Return the value of a field, as TinyDB's queries look it up.
@@ -91,6 +102,18 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     board: str = ""
 
 
+class Decision(Struct, frozen=True):
+    """What is to be written, decided under the file's lock; ids of entries follow the id `after`."""
+
+    drafts: Sequence[EntryDraft]
+    after: str = ""
+
+
+Decide = Callable[[], Decision]
+
+
 def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
     """Return `draft` as an entry of `plan`."""
-    return Entry(id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft))
+    return Entry(
+        id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft)
+    )

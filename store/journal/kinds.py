@@ -61,7 +61,9 @@ KINDS: dict[EntryKind, KindTraits] = {
         description="a tick or a withdrawal no longer holds",
         opens_or_closes=True,
     ),
-    "started": KindTraits(scope="item", past_tense="started", description="work on the item started"),
+    "started": KindTraits(
+        scope="item", past_tense="started", description="work on the item started"
+    ),
     "note": KindTraits(
         scope="item",
         past_tense="noted",
@@ -146,3 +148,11 @@ KINDS: dict[EntryKind, KindTraits] = {
 def kinds_that(trait: Callable[[KindTraits], bool]) -> frozenset[str]:
     """Return the kinds whose traits pass a test. A later version's kinds are in none of them."""
     return frozenset(name for name, traits in KINDS.items() if trait(traits))
+
+
+def past_tense(kind: str) -> str:
+    """Return what completes "3 items ..." for a kind; the name itself for a later version's kind."""
+    for name, traits in KINDS.items():
+        if name == kind:
+            return traits.past_tense
+    return kind

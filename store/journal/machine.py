@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from plan_data.errors import Unusable, os_reason
-from store.journal.append_only import sync_folder
 from store.journal.folder import make_private_folder
+from store.journal.platform_files import sync_folder
 
 _MACHINE_ID = re.compile(r"[0-9a-f]{8}")
 
@@ -26,9 +26,13 @@ def machine_id(folder: Path) -> str:
             _write_new_id(folder / f"machine-id.{os.urandom(4).hex()}", path)
         kept = path.read_text(encoding="ascii", errors="replace").strip()
     except OSError as error:
-        raise Unusable(f"nothing was recorded: '{path}' cannot be kept ({os_reason(error)}).") from error
+        raise Unusable(
+            f"nothing was recorded: '{path}' cannot be kept ({os_reason(error)})."
+        ) from error
     if not _MACHINE_ID.fullmatch(kept):
-        raise Unusable(f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again.")
+        raise Unusable(
+            f"nothing was recorded: '{path}' is not as Milepost wrote it; remove it and try again."
+        )
     return kept
 
 

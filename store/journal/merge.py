@@ -7,26 +7,27 @@ merging again changes nothing.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.problem import Problem
+from store.journal.author_files import author_file_name
 from store.journal.database import EntryDatabase
 from store.journal.entry import Entry
 from store.journal.folder import (
     JOURNAL_SUFFIX,
-    Journal,
     journal_files,
     make_private_folder,
     merge_entries,
 )
-from store.journal.reader import FileContent, NotAJournalError, read_content
+from store.journal.lock import LockWait
+from store.journal.reader import FileContent, NotAJournalError, normal_form, read_content
 
+_HOW_TO_RECOVER = "if it was one, `milepost repair FILE -o NEW` recovers the entries in it."
 # The name that Milepost gave a file, also if a copy or file sharing changed it, as in
 # "Copy of NAME.json", "NAME (conflicted copy).json", "NAME.sync-conflict-1.json", "NAME-PC.json".
 _OWN_NAME = re.compile(r"(?<![0-9A-Za-z-])[a-z0-9][a-z0-9-]{0,39}-[0-9a-f]{8}(?![0-9A-Za-z])")
@@ -64,7 +65,7 @@ def target_file_name(name: str, author: str) -> str:
     if own_name := _OWN_NAME.search(name):
         return own_name.group() + JOURNAL_SUFFIX
     digest = hashlib.blake2b(author.encode("utf-8", "replace"), digest_size=4).hexdigest()
-    return Journal(Path(), digest).own_file(author).name
+    return author_file_name(author, digest)
 
 
 def read_sources(paths: Iterable[Path]) -> tuple[tuple[MergeSource, ...], list[Problem]]:
@@ -93,7 +94,7 @@ def _read(path: Path) -> tuple[dict[Path, FileContent], list[Problem]]:
             raise Refused(f"there is no file or folder '{path}'.")
         content = read_content(path)
     except NotAJournalError as error:
-        raise Refused(f"'{path}': {error}") from None
+        raise Refused(f"'{path}': {error}", _HOW_TO_RECOVER) from None
     except OSError as error:
         raise Refused(f"'{path}' cannot be read ({os_reason(error)}).") from error
     if content == FileContent():
@@ -121,15 +122,18 @@ def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
         Unusable: if the folder cannot be read.
 
     """
+    all_sources = tuple(sources)
     contents, problems = _read_files(folder)
     entries: list[Entry] = []
     known: set[bytes] = set()
+    erased = _erased_ids(source.content for source in all_sources)
+    erased |= _erased_ids(contents.values())
     for content in contents.values():
         entries += content.entries
-        known.update(map(_normal_form, content.raw))
+        known.update(map(normal_form, content.raw))
     new = []
-    for source in sources:
-        for entry, line in _entries_with_lines(source.content):
+    for source in all_sources:
+        for entry, line in _entries_with_lines(source.content, erased):
             if _is_new(line, known):
                 new.append(NewEntry(entry, line, source.target, source.content.author))
                 entries.append(entry)
@@ -137,30 +141,58 @@ def find_new_entries(folder: Path, sources: Iterable[MergeSource]) -> MergePlan:
     return MergePlan(tuple(new), (*problems, *clashes))
 
 
-def _entries_with_lines(content: FileContent) -> Iterator[tuple[Entry, bytes]]:
-    """Yield entries with their lines; line ends that a tool changed to CR LF are restored."""
+def _entries_with_lines(
+    content: FileContent, erased: Container[str]
+) -> Iterator[tuple[Entry, bytes]]:
+    """Yield entries with their lines, those left out whose ids were erased somewhere.
+
+    Line ends that a tool changed to CR LF are restored.
+    """
     for entry, line in zip(content.entries, content.raw, strict=True):
-        yield entry, line.strip(b" \t\r")
+        if entry.erased is not None or entry.id not in erased:
+            yield entry, line.strip(b" \t\r")
+
+
+def _erased_ids(contents: Iterable[FileContent]) -> set[str]:
+    """Return the ids of the entries in files that were erased."""
+    ids = set()
+    for content in contents:
+        ids.update([entry.id for entry in content.entries if entry.erased is not None])
+    return ids
+
+
+def erased_lines(paths: Iterable[Path]) -> dict[str, bytes]:
+    """Return the erased lines in journal files by their ids; files that cannot be read have none.
+
+    If an entry was erased more than once, it is the line that sorts first.
+    """
+    lines: dict[str, bytes] = {}
+    for path in paths:
+        with suppress(NotAJournalError):
+            for entry_id, line in erased_lines_of(read_content(path)):
+                lines[entry_id] = min(lines.get(entry_id, line), line)
+    return lines
+
+
+def erased_lines_of(content: FileContent) -> Iterator[tuple[str, bytes]]:
+    """Yield the id and the line of each entry of a file that was erased."""
+    for entry, line in zip(content.entries, content.raw, strict=True):
+        if entry.erased is not None:
+            yield entry.id, line
 
 
 def _is_new(line: bytes, known: set[bytes]) -> bool:
     """Return whether a line's content is not among those `known`, and add it to them."""
-    content = _normal_form(line)
+    content = normal_form(line)
     if content in known:
         return False
     known.add(content)
     return True
 
 
-def _normal_form(line: bytes) -> bytes:
-    """Return a line's content, the same for any spacing and order of fields."""
-    try:
-        return msgspec.json.encode(msgspec.json.decode(line), order="sorted")
-    except (msgspec.MsgspecError, RecursionError, ValueError, OverflowError):
-        return line  # it has a later version's field that cannot be decoded
-
-
-def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
+def append_new_entries(
+    folder: Path, new: Sequence[NewEntry], wait: LockWait | None = None
+) -> tuple[tuple[NewEntry, ...], list[Unusable]]:
     """Append `new` to the files they belong to; return what was appended, and what failed.
 
     Raises:
@@ -175,7 +207,7 @@ def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[New
     for name, entries in by_target.items():
         make_private_folder(folder)
         try:
-            add_missing(folder / name, entries[0].author, [entry.line for entry in entries])
+            add_missing(folder / name, entries[0].author, [entry.line for entry in entries], wait)
         except Unusable as error:
             failures.append(error)
         else:
@@ -183,7 +215,9 @@ def append_new_entries(folder: Path, new: Sequence[NewEntry]) -> tuple[tuple[New
     return tuple(appended), failures
 
 
-def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
+def add_missing(
+    path: Path, author: str, lines: Sequence[bytes], wait: LockWait | None = None
+) -> int:
     """Append those of `lines` that the file at `path` does not have; return how many that were.
 
     Raises:
@@ -199,29 +233,35 @@ def add_missing(path: Path, author: str, lines: Sequence[bytes]) -> int:
             yield line
 
     if next(_missing(path, lines), None) is not None:
-        EntryDatabase(path, author).adopt(still_missing())
+        EntryDatabase(path, author, wait).adopt(still_missing())
     return added
 
 
 def _missing(path: Path, lines: Iterable[bytes]) -> Iterator[bytes]:
     known: set[bytes] = set()
     with suppress(NotAJournalError):  # it may not exist yet; another file is refused on appending
-        known.update(map(_normal_form, read_content(path).raw))
+        known.update(map(normal_form, read_content(path).raw))
     for line in lines:
         if _is_new(line, known):
             yield line
 
 
-def send_own_entries(own: Path, folder: Path) -> int:
+def send_own_entries(own: Path, folder: Path, wait: LockWait | None = None) -> int:
     """Append to the own file's copy in `folder` what it lacks; return how many entries that were.
 
     Raises:
-        Unusable: if the copy cannot be written.
+        Unusable: if the copy cannot be written, or one of the folders cannot be read.
 
     """
     try:
         content = read_content(own)
     except NotAJournalError:  # nothing was recorded yet, or `find_new_entries` names the problem
         return 0
-    lines = [line for _, line in _entries_with_lines(content)]
-    return add_missing(folder / own.name, content.author, lines)
+    erased = erased_lines([*journal_files(own.parent), *journal_files(folder)])
+    lines = lines_not_erased(content, erased)
+    return add_missing(folder / own.name, content.author, lines, wait)
+
+
+def lines_not_erased(content: FileContent, erased: Container[str]) -> list[bytes]:
+    """Return the lines of a file's entries, without those whose ids were erased somewhere."""
+    return [line for _, line in _entries_with_lines(content, erased)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import MAXYEAR, MINYEAR, UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -12,7 +13,10 @@ from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store.journal import append_only
-from store.journal.entry import Entry
+from store.journal.entry import Entry, Erasure
+
+if TYPE_CHECKING:
+    from store.journal.salvage import Salvage
 
 JOURNAL_FORMAT = 1
 _PLAN_OF_ENTRY = re.compile(rb'"plan"\s*:\s*"([^"]*)"')  # a plan's id is letters, digits, hyphens
@@ -44,15 +48,29 @@ class NotAJournalError(Exception):
     """The file is not one that Milepost can read; the message says why."""
 
 
+class LaterFormatError(NotAJournalError):
+    """The file is a journal's, in a format of a later version."""
+
+    def __init__(self) -> None:
+        super().__init__("a later version of Milepost wrote this file: update Milepost to read it.")
+
+
 _header_decoder = msgspec.json.Decoder(JournalHeader)
 _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
 _MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action"})
-_UNFINISHED = "the last line is unfinished, as a crash or a broken copy leaves it: it was stepped round and kept."
-_NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
-_NOT_OURS = "this is not a journal file of Milepost: it was left alone."
+UNFINISHED = (
+    "the last line is unfinished, as a crash or a broken copy leaves it:"
+    " it was stepped round and kept."
+)
+_HOW_TO_MEND = "`milepost repair FILE` writes what is whole into a new file."
+NOT_OURS = "this is not a journal file of Milepost: it was left alone."
+# The name that Milepost gives a file, also if a copy or file sharing changed it.
+_OWN_NAME = re.compile(r"[^/\\]-[0-9a-f]{8}(?![0-9A-Za-z])")
+_MANGLED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0")  # byte order marks, and NUL
+_HEADER_ANYWHERE = re.compile(rb'"milepost"\s*:\s*"journal"')
 
 
 def plans_in(data: bytes) -> set[bytes]:
@@ -60,6 +78,10 @@ def plans_in(data: bytes) -> set[bytes]:
 
     There are none if the file has no entries, or cannot be read.
     """
+    if b"\0" in data[:4]:  # another encoding
+        from store.journal.salvage import as_utf8
+
+        data = as_utf8(data)
     return set(_PLAN_OF_ENTRY.findall(data))
 
 
@@ -80,26 +102,158 @@ def read_content(path: Path, plan: str = "") -> FileContent:
         NotAJournalError: if the file is not a journal's, or cannot be read at all.
 
     """
-    data = _read_bytes(path)
+    return content_of(read_bytes(path), path, plan)
+
+
+def content_of(data: bytes, path: Path, plan: str = "") -> FileContent:
+    """Return the content of a file that has some bytes, as `read_content` does.
+
+    Raises:
+        NotAJournalError: if the file is not a journal's.
+
+    """
     if plan and _holds_only_others(data, plan.encode()):
         return FileContent()
-    *lines, torn = data.split(b"\n")
-    unfinished = _unfinished(torn, len(lines) + 1, path)
-    if not lines and may_become_header(torn):
-        return FileContent(problems=unfinished)
-    header, *raw = lines or [torn]
-    author = author_of(header)
-    raw, entries, problems = _decode_lines(raw, path)
+    content = _read_lines(data, path)
+    if content is None:
+        content = _read_salvaged(data, path)
+    return content
+
+
+def _read_lines(data: bytes, path: Path) -> FileContent | None:
+    """Return the content of a file as Milepost writes it, None if any line of it is not so.
+
+    The last line may lack its newline, and may be unfinished.
+    """
+    *lines, last = data.split(b"\n")
+    unfinished: tuple[Problem, ...] = ()
+    if last and (not lines or decode_entry(last) is None):
+        unfinished = (_unfinished(len(lines) + 1, path),)
+    elif last:
+        lines.append(last)
+    if not lines:
+        return _read_only_line(last, unfinished)
+    header, *raw = lines
+    author = decode_header(header)
+    entries = _decode_lines(raw)
+    if author is None or entries is None:
+        return None
     if not _is_plain(data):
         entries = _clean_entries(raw, entries)
-    return FileContent(author, tuple(entries), tuple(raw), (*problems, *unfinished))
+    return FileContent(author, tuple(entries), tuple(raw), unfinished)
 
 
-def _unfinished(torn: bytes, number: int, path: Path) -> tuple[Problem, ...]:
-    """Return a problem if a file's last line, which has a number, does not end."""
-    if not torn:
-        return ()
-    return (Problem(display_name(path), number, 1, _UNFINISHED),)
+def _read_only_line(line: bytes, unfinished: tuple[Problem, ...]) -> FileContent | None:
+    """Return the content of a file of one line without its newline, None if it is no header."""
+    author = decode_header(line)
+    if author is not None:
+        return FileContent(author)
+    if b"}" not in line and b"\r" not in line and may_become_header(line):
+        return FileContent(problems=unfinished)
+    return None
+
+
+def _read_salvaged(data: bytes, path: Path) -> FileContent:
+    """Return what is whole in a damaged file, or one in another encoding or layout.
+
+    Raises:
+        NotAJournalError: if the file is not ours, or nothing in it is.
+
+    """
+    from store.journal.salvage import salvage  # few files need it
+
+    if not is_ours(data, path.name):
+        raise NotAJournalError(NOT_OURS)
+    salvaged = salvage(data)
+    if not salvaged.has_anything:
+        raise NotAJournalError(NOT_OURS)
+    raw = [saved.raw for saved in salvaged.entries]
+    entries = _clean_entries(raw, [saved.entry for saved in salvaged.entries])
+    problems = _damage_problems(salvaged, display_name(path))
+    return FileContent(salvaged.author, tuple(entries), tuple(raw), tuple(problems))
+
+
+def _damage_problems(salvaged: "Salvage", file: str) -> list[Problem]:
+    """Return a problem for each damaged line; the first names what mends it, the last the rest."""
+    problems: list[Problem] = []
+    for line in salvaged.damaged:
+        sentence = line.sentence if problems else f"{line.sentence} {_HOW_TO_MEND}"
+        problems.append(Problem(file, line.number, 1, sentence))
+    if salvaged.uncounted:
+        sentence = f"and {salvaged.uncounted} more lines of this file that are no entries."
+        problems.append(Problem(file, 0, 0, sentence, count=salvaged.uncounted))
+    return problems
+
+
+def author_of(line: bytes) -> str:
+    """Return the author of a file from its first line, also if byte order marks or NULs precede it.
+
+    Raises:
+        NotAJournalError: if it is no header, or of a later format.
+
+    """
+    if line.startswith(_MANGLED):
+        from store.journal.salvage import as_utf8
+
+        line = as_utf8(line).strip(b"\0")
+    author = decode_header(line)
+    if author is None:
+        raise NotAJournalError(NOT_OURS)
+    return author
+
+
+def refuse_foreign(path: Path, first_line: bytes) -> None:
+    """Refuse a file that is not to be appended to; it may be locked by the caller.
+
+    A file whose first line is damaged is ours if anything in it is.
+
+    Raises:
+        NotAJournalError: if it is not one of a journal, or of a later format.
+
+    """
+    try:
+        author_of(first_line)
+    except LaterFormatError:
+        raise
+    except NotAJournalError:
+        content_of(path.read_bytes(), path)
+
+
+def is_whole_line(line: bytes) -> bool:
+    """Return whether a last line without its newline counts as it is.
+
+    It does if it is an entry or a header to its last byte, and also if it is the end of another
+    layout than Milepost's, so that it must stay where it is.
+    """
+    if not line.rstrip().endswith((b"}", b"]")):
+        return False
+    if decode_entry(line) is not None or not line.lstrip(b" \t\0").startswith(b"{"):
+        return True
+    from store.journal.salvage import salvage
+
+    try:
+        return decode_header(line) is not None or salvage(line).is_complete
+    except LaterFormatError:
+        return True
+
+
+def is_ours(first_bytes: bytes, name: str) -> bool:
+    """Return whether a file is one of a journal: by its name, or by a header in its first bytes.
+
+    The header may be anywhere in them, and damaged in part.
+    """
+    if _OWN_NAME.search(name) or _HEADER_ANYWHERE.search(first_bytes):
+        return True
+    if b"\0" not in first_bytes:
+        return False
+    from store.journal.salvage import as_utf8
+
+    return _HEADER_ANYWHERE.search(as_utf8(first_bytes)) is not None
+
+
+def _unfinished(number: int, path: Path) -> Problem:
+    """Return the problem that a file's last line, which has a number, is not finished."""
+    return Problem(display_name(path), number, 1, f"{UNFINISHED} {_HOW_TO_MEND}")
 
 
 def display_name(path: Path) -> str:
@@ -107,30 +261,38 @@ def display_name(path: Path) -> str:
     return clean(str(path)).replace("\n", "\N{REPLACEMENT CHARACTER}")
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the bytes of a plain file.
+
+    Raises:
+        NotAJournalError: if it is no plain file, or cannot be read.
+
+    """
     try:
         if not append_only.is_plain_file(path):
             raise NotAJournalError("this is not a plain file: it was left alone.")
-        return append_only.read_settled(path)
+        return append_only.read_settled(path, is_whole_line)
     except OSError as error:
-        raise NotAJournalError(f"this cannot be read ({os_reason(error)}): see to its rights.") from error
+        raise NotAJournalError(
+            f"this cannot be read ({os_reason(error)}): see to its rights."
+        ) from error
 
 
-def author_of(line: bytes) -> str:
-    """Return the author of a file from its first line.
+def decode_header(line: bytes) -> str | None:
+    """Return the author that a header names, None if the line is no header.
 
     Raises:
-        NotAJournalError: if it is no journal's first line, or of a later format.
+        LaterFormatError: if it is one of a later format.
 
     """
     try:
         header = _header_decoder.decode(line)
     except _BAD_LINE:
-        raise NotAJournalError(_NOT_OURS) from None
+        return None
     if header.milepost != "journal":
-        raise NotAJournalError(_NOT_OURS)
+        return None
     if header.format > JOURNAL_FORMAT:
-        raise NotAJournalError("a later version of Milepost wrote this file: update Milepost to read it.")
+        raise LaterFormatError
     return one_line(header.author)
 
 
@@ -139,14 +301,24 @@ def may_become_header(torn: bytes) -> bool:
     return torn.startswith(_HEADER_START) or _HEADER_START.startswith(torn.rstrip(b"\0"))
 
 
-def _decode_lines(raw: list[bytes], path: Path) -> tuple[list[bytes], list[Entry], list[Problem]]:
-    """Return the lines that are entries, these entries, and a problem for each other line."""
+def decode_entry(line: bytes) -> Entry | None:
+    """Return the entry in a line, not cleaned; None if the line is no entry."""
+    try:
+        entry = _entry_decoder.decode(line)
+        _refuse_extreme_times([entry])
+    except _BAD_LINE:
+        return None
+    return entry
+
+
+def _decode_lines(raw: list[bytes]) -> list[Entry] | None:
+    """Return the entries in lines, None if any line is no entry."""
     try:
         entries = [_entry_decoder.decode(line) for line in raw]
         _refuse_extreme_times(entries)
     except _BAD_LINE:
-        return _decode_line_by_line(raw, display_name(path))
-    return raw, entries, []
+        return None
+    return entries
 
 
 def _refuse_extreme_times(entries: Iterable[Entry]) -> None:
@@ -154,20 +326,6 @@ def _refuse_extreme_times(entries: Iterable[Entry]) -> None:
     for entry in entries:
         if entry.at.year in _EXTREME_YEARS:
             entry.at.astimezone(UTC)
-
-
-def _decode_line_by_line(raw: list[bytes], file: str) -> tuple[list[bytes], list[Entry], list[Problem]]:
-    good, entries, problems = [], [], []
-    for number, line in enumerate(raw, start=2):
-        try:
-            entry = _entry_decoder.decode(line)
-            _refuse_extreme_times([entry])
-        except _BAD_LINE:
-            problems.append(Problem(file, number, 1, _NOT_AN_ENTRY))
-        else:
-            entries.append(entry)
-            good.append(line)
-    return good, entries, problems
 
 
 def _is_plain(lines: bytes) -> bool:
@@ -187,17 +345,25 @@ def _clean_entries(raw: list[bytes], entries: list[Entry]) -> list[Entry]:
 
 
 def _cleaned(entry: Entry) -> Entry:
-    changes = {}
+    changes: dict[str, object] = {}
     for name in entry.__struct_fields__:
         value = getattr(entry, name)
         if isinstance(value, str):
             changes[name] = clean(value) if name in _MULTILINE_FIELDS else one_line(value)
+        elif isinstance(value, Erasure):
+            changes[name] = Erasure(one_line(value.by), value.at, one_line(value.why))
     return msgspec.structs.replace(entry, **changes)
 
 
 def id_of(line: bytes) -> str:
     """Return the id of the entry in a line, "" if the line is no entry."""
+    entry = decode_entry(line)
+    return entry.id if entry else ""
+
+
+def normal_form(line: bytes) -> bytes:
+    """Return a line's content, the same for any spacing and order of fields."""
     try:
-        return _entry_decoder.decode(line).id
+        return msgspec.json.encode(msgspec.json.decode(line), order="sorted")
     except _BAD_LINE:
-        return ""
+        return line  # it has a later version's field that cannot be decoded

@@ -10,7 +10,7 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.model import About, Agency, Pathway, Plan, Section
 from plan_data.suggest import did_you_mean, nearest_names
-from plan_data.text import fold, name_key
+from plan_data.text import fold, fold_case
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE, Status
 
@@ -157,7 +157,7 @@ def _named_code(named: Pathway | Agency) -> _NamedCode:
 
 def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
     """Return the code of the one row that is meant: exactly first, then by letters and digits."""
-    for normalize in (name_key, fold, _letters_and_digits):
+    for normalize in (fold_case, fold, _letters_and_digits):
         codes = _matching_codes(typed, rows, normalize)
         if len(codes) == 1:
             return codes[0]

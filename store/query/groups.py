@@ -100,7 +100,9 @@ def _items_by_code(
     return by_code
 
 
-def _group(code: str, name: str, printed: tuple[str, ...], items: Sequence[ChecklistItem]) -> ItemGroup:
+def _group(
+    code: str, name: str, printed: tuple[str, ...], items: Sequence[ChecklistItem]
+) -> ItemGroup:
     return ItemGroup(code, name, printed, tuple(items), tally_items(items))
 
 
@@ -109,7 +111,9 @@ def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
 
     That is red before amber, then by days late, then by status.
     """
-    in_need = [item for item in items if item.state.status in ATTENTION and item.planned.same_as is None]
+    in_need = [
+        item for item in items if item.state.status in ATTENTION and item.planned.same_as is None
+    ]
     return sorted(in_need, key=_worst_first)
 
 

@@ -27,7 +27,9 @@ def objective(*milestones: Milestone, number: str = "1.1.1", **more: object) -> 
     return Objective(number=number, title="The objective", milestones=milestones, **more)  # type: ignore[arg-type]  # keys as the test names them
 
 
-def milestone(when: str | None = "Sep 2009", letter: str = "a", number: str = "1.1.1", **more: object) -> Milestone:
+def milestone(
+    when: str | None = "Sep 2009", letter: str = "a", number: str = "1.1.1", **more: object
+) -> Milestone:
     return Milestone(id=f"{number}-{letter}", title="A milestone", when=when, **more)  # type: ignore[arg-type]  # as above
 
 
@@ -52,14 +54,16 @@ def test_each_occurrence_has_a_ref_of_its_own() -> None:
 
 def test_items_stand_in_the_order_of_the_file_not_of_their_numbers() -> None:
     ten = objective(milestone(number="1.1.10"), number="1.1.10")
-    two = objective(milestone(letter="b", number="1.1.2"), milestone(number="1.1.2"), number="1.1.2")
+    two = objective(
+        milestone(letter="b", number="1.1.2"), milestone(number="1.1.2"), number="1.1.2"
+    )
     assert list(items_of(ten, two)) == ["1.1.10-a", "1.1.2-b", "1.1.2-a"]
 
 
 def test_an_item_knows_what_it_stands_under() -> None:
-    item = items_of(objective(milestone("by Sep 2009?", printed="End of September", reading="As for the year")))[
-        "1.1.1-a"
-    ]
+    item = items_of(
+        objective(milestone("by Sep 2009?", printed="End of September", reading="As for the year"))
+    )["1.1.1-a"]
     assert (item.milestone, item.objective, item.priority, item.section) == (
         "1.1.1-a",
         "1.1.1",
@@ -85,7 +89,9 @@ def test_leads_and_pathways_are_the_objectives_unless_the_milestone_names_its_ow
             pathways_inferred=True,
         )
     )
-    stated = {ref: (item.leads, item.pathways, item.pathways_inferred) for ref, item in items.items()}
+    stated = {
+        ref: (item.leads, item.pathways, item.pathways_inferred) for ref, item in items.items()
+    }
     assert stated == {
         "1.1.1-a": (("NOMS", "JCP"), ("OM",), True),
         "1.1.1-b": (("JCP",), ("ELS",), False),
@@ -109,9 +115,15 @@ def test_source_and_reading_are_the_objectives_unless_the_milestone_has_its_own(
 
 def test_what_is_printed_twice_takes_the_dates_of_the_other_and_names_its_refs() -> None:
     first = objective(milestone("every 6 months"))
-    again = objective(milestone("undated (as 1.1.1)", number="1.1.2", same_as="1.1.1-a"), number="1.1.2")
+    again = objective(
+        milestone("undated (as 1.1.1)", number="1.1.2", same_as="1.1.1-a"), number="1.1.2"
+    )
     items = items_of(first, again)
-    assert [(item.ref, item.same_as, item.kind, item.due) for item in items.values() if item.objective == "1.1.2"] == [
+    assert [
+        (item.ref, item.same_as, item.kind, item.due)
+        for item in items.values()
+        if item.objective == "1.1.2"
+    ] == [
         (f"1.1.2-a@{half}", f"1.1.1-a@{half}", "repeat", items[f"1.1.1-a@{half}"].due)
         for half in ("H1-2009/10", "H2-2009/10")
     ]
@@ -119,7 +131,11 @@ def test_what_is_printed_twice_takes_the_dates_of_the_other_and_names_its_refs()
 
 
 def test_what_is_the_same_as_nothing_known_stands_for_itself() -> None:
-    items = items_of(objective(milestone(letter="a", same_as="9.9.9-z"), milestone(letter="b", same_as="1.1.1-b")))
+    items = items_of(
+        objective(
+            milestone(letter="a", same_as="9.9.9-z"), milestone(letter="b", same_as="1.1.1-b")
+        )
+    )
     assert {ref: (item.same_as, str(item.due)) for ref, item in items.items()} == {
         "1.1.1-a": (None, "2009-09-30"),
         "1.1.1-b": (None, "2009-09-30"),
@@ -145,8 +161,12 @@ def test_a_timescale_that_cannot_be_read_is_kept_as_undated(
 
 
 def test_an_id_that_stands_twice_is_listed_once(small_plan: Callable[..., Path]) -> None:
-    path = small_plan("- {id: 1.1.1-a, title: First, when: 2009}\n- {id: 1.1.1-a, title: Second, when: 2010}")
-    assert [(item.ref, item.title) for item in check_plan_file(path).items] == [("1.1.1-a", "First")]
+    path = small_plan(
+        "- {id: 1.1.1-a, title: First, when: 2009}\n- {id: 1.1.1-a, title: Second, when: 2010}"
+    )
+    assert [(item.ref, item.title) for item in check_plan_file(path).items] == [
+        ("1.1.1-a", "First")
+    ]
 
 
 def test_an_undated_item_says_why() -> None:

@@ -82,13 +82,17 @@ def test_numbers_stay_as_they_are_written(load: Load) -> None:
     ("when", "due"),
     [("2010", "2010-12-31"), ("2009-09-30", "2009-09-30"), ("'2009/10'", "2010-03-31")],
 )
-def test_dates_and_years_reach_the_timescale_as_text(small_plan: WritesPlan, when: str, due: str) -> None:
+def test_dates_and_years_reach_the_timescale_as_text(
+    small_plan: WritesPlan, when: str, due: str
+) -> None:
     loaded = check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Right, when: {when}}}"))
     assert [str(item.due) for item in loaded.items] == [due]
 
 
 def test_nine_ten_does_not_overwrite_nine_one(load: Load) -> None:
-    priorities = "".join(f"      - {{number: {number}, title: Priority}}\n" for number in ("9.1", "9.10"))
+    priorities = "".join(
+        f"      - {{number: {number}, title: Priority}}\n" for number in ("9.1", "9.10")
+    )
     loaded = load(f"{HEAD}sections:\n  - number: 9\n    title: Nine\n    priorities:\n{priorities}")
     assert [priority.number for priority in usable(loaded).sections[0].priorities] == [
         "9.1",
@@ -97,12 +101,16 @@ def test_nine_ten_does_not_overwrite_nine_one(load: Load) -> None:
 
 
 def test_one_text_will_do_for_a_list_of_one(small_plan: WritesPlan) -> None:
-    loaded = check_plan_file(small_plan("- {id: 1.1.1-a, title: Right, when: 2010, leads: JCP, pathways: }"))
+    loaded = check_plan_file(
+        small_plan("- {id: 1.1.1-a, title: Right, when: 2010, leads: JCP, pathways: }")
+    )
     assert (first_milestone(loaded).leads, first_milestone(loaded).pathways) == (("JCP",), ())
 
 
 def test_figures_are_numbers(small_plan: WritesPlan) -> None:
-    loaded = check_plan_file(small_plan("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1181, Q2: 1181.5}}"))
+    loaded = check_plan_file(
+        small_plan("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1181, Q2: 1181.5}}")
+    )
     assert first_milestone(loaded).cumulative == {"Q1": 1181, "Q2": 1181.5}
 
 
@@ -147,14 +155,18 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(load: Load) -> None:
         ("!%ED%A0%80 x", "what stands after this cannot be read: take out tags"),
     ],
 )
-def test_aliases_anchors_and_tags_are_problems_on_their_line(load: Load, value: str, words: str) -> None:
+def test_aliases_anchors_and_tags_are_problems_on_their_line(
+    load: Load, value: str, words: str
+) -> None:
     problems = told(load(f"{HEAD}sections: []\nnote: {value}\n"))
     assert [line for line, _, sentence in problems if words in sentence] == [5]
 
 
 def test_a_tag_runs_nothing(load: Load, tmp_path: Path) -> None:
     trap = tmp_path / "trap"
-    load(f"{HEAD}sections: []\nnote: !!python/object/apply:pathlib.Path.touch [!!python/object:pathlib.Path {trap}]\n")
+    load(
+        f"{HEAD}sections: []\nnote: !!python/object/apply:pathlib.Path.touch [!!python/object:pathlib.Path {trap}]\n"
+    )
     assert not trap.exists()
 
 
@@ -164,7 +176,9 @@ def test_a_merge_key_is_an_unknown_key(load: Load) -> None:
 
 
 def test_a_billion_laughs_are_nine_problems(load: Load) -> None:
-    laughs = ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+    laughs = ["a0: &a0 [ha, ha]"] + [
+        f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)
+    ]
     problems = told(load("\n".join(laughs)))
     assert len([sentence for _, _, sentence in problems if "is an alias" in sentence]) == 81
 
@@ -194,7 +208,9 @@ def test_deep_nesting_is_refused_at_the_same_place_by_every_parser(
 
 
 @pytest.mark.parametrize("loader", LOADERS)
-@pytest.mark.parametrize("text", ["a: b [" + "[" * 50 + " c: d: e", "a: 'b' c " + "[" * 2000, "a: ['" + "[" * 2000])
+@pytest.mark.parametrize(
+    "text", ["a: b [" + "[" * 50 + " c: d: e", "a: 'b' c " + "[" * 2000, "a: ['" + "[" * 2000]
+)
 def test_brackets_in_text_that_is_not_yaml_count_for_no_depth(
     monkeypatch: pytest.MonkeyPatch, loader: type, text: str
 ) -> None:
@@ -215,7 +231,9 @@ def test_a_key_given_twice_names_both_lines(small_plan: WritesPlan) -> None:
     path = small_plan("- id: 1.1.1-a\n  title: First\n  when: 2010\n  title: Second")
     loaded = check_plan_file(path)
     lines = path.read_text().splitlines()
-    first, second = (lines.index(f"                title: {title}") + 1 for title in ("First", "Second"))
+    first, second = (
+        lines.index(f"                title: {title}") + 1 for title in ("First", "Second")
+    )
     assert only(loaded) == (
         second,
         17,
@@ -225,7 +243,9 @@ def test_a_key_given_twice_names_both_lines(small_plan: WritesPlan) -> None:
 
 
 def test_a_list_cannot_be_a_key(load: Load) -> None:
-    assert (5, 3, "a list or mapping cannot be a key: write a word.") in told(load(f"{HEAD}sections: []\n? [a]\n: b\n"))
+    assert (5, 3, "a list or mapping cannot be a key: write a word.") in told(
+        load(f"{HEAD}sections: []\n? [a]\n: b\n")
+    )
 
 
 # Files that are no plan at all.
@@ -294,7 +314,9 @@ def test_a_file_whose_name_is_not_utf_8_is_read_like_any_other(tmp_path: Path) -
     path.write_text(f"{HEAD}sections: []\nnope: 1\n")
     for _ in range(2):
         (problem,) = check_plan_file(path, tmp_path / "cache").problems
-        assert str(problem).endswith("pl\ufffd.yaml:5:1: 'nope' is not a key of the plan; did you mean note?")
+        assert str(problem).endswith(
+            "pl\ufffd.yaml:5:1: 'nope' is not a key of the plan; did you mean note?"
+        )
 
 
 # Finding a plan.

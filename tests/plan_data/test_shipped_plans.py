@@ -61,7 +61,9 @@ def test_every_objective_has_something_to_tick(plan: LoadedPlan) -> None:
 
 
 def test_every_ref_is_there_once(plan: LoadedPlan) -> None:
-    assert [ref for ref, count in Counter(each.ref for each in plan.items).items() if count > 1] == []
+    assert [
+        ref for ref, count in Counter(each.ref for each in plan.items).items() if count > 1
+    ] == []
 
 
 def test_titles_are_at_most_90_characters(plan: LoadedPlan) -> None:
@@ -77,12 +79,18 @@ def test_every_reading_to_confirm_says_why(plan: LoadedPlan) -> None:
 def test_every_milestone_is_lettered_in_order_under_its_objective(plan: LoadedPlan) -> None:
     for objective in {place[2].number: place[2] for place in walk_places(plan.full_plan)}.values():
         letters = "abcdefghijklmnopqrstuvwxyz"[: len(objective.milestones)]
-        assert [each.id for each in objective.milestones] == [f"{objective.number}-{letter}" for letter in letters]
+        assert [each.id for each in objective.milestones] == [
+            f"{objective.number}-{letter}" for letter in letters
+        ]
 
 
 def test_every_code_is_defined_and_used(plan: LoadedPlan) -> None:
-    assert {code for each in plan.items for code in each.leads} == {agency.code for agency in plan.about.agencies}
-    assert {code for each in plan.items for code in each.pathways} == {pathway.code for pathway in plan.about.pathways}
+    assert {code for each in plan.items for code in each.leads} == {
+        agency.code for agency in plan.about.agencies
+    }
+    assert {code for each in plan.items for code in each.pathways} == {
+        pathway.code for pathway in plan.about.pathways
+    }
 
 
 def test_every_agency_has_its_printed_spellings(plan: LoadedPlan) -> None:
@@ -109,10 +117,16 @@ def test_east_midlands_is_complete(east_midlands: LoadedPlan) -> None:
     sections = east_midlands.full_plan.sections
     assert [section.number for section in sections] == ["1", "2", "3"]
     assert sum(len(section.priorities) for section in sections) == 17
-    counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
+    counts = [
+        sum(len(priority.objectives) for priority in section.priorities) for section in sections
+    ]
     assert counts == [12, 32, 12]
     assert len(set(objectives(east_midlands))) == 56
-    assert len(east_midlands.about.glossary) == len({term.term for term in east_midlands.about.glossary}) == 63
+    assert (
+        len(east_midlands.about.glossary)
+        == len({term.term for term in east_midlands.about.glossary})
+        == 63
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,7 +219,9 @@ def test_the_row_printed_under_the_next_priority_is_put_right(east_midlands: Loa
 def test_only_rows_that_print_no_pathway_have_none(east_midlands: LoadedPlan) -> None:
     without = {each.objective for each in east_midlands.items if not each.pathways}
     assert without == {"1.3.1", "1.4.2", "3.2.1"}
-    assert {each.ref for each in east_midlands.items if not each.pathways and each.objective == "1.4.2"} == {"1.4.2-a"}
+    assert {
+        each.ref for each in east_midlands.items if not each.pathways and each.objective == "1.4.2"
+    } == {"1.4.2-a"}
 
 
 # London.
@@ -214,7 +230,9 @@ def test_only_rows_that_print_no_pathway_have_none(east_midlands: LoadedPlan) ->
 def test_london_is_complete(london: LoadedPlan) -> None:
     sections = london.full_plan.sections
     assert sum(len(section.priorities) for section in sections) == 19
-    counts = [sum(len(priority.objectives) for priority in section.priorities) for section in sections]
+    counts = [
+        sum(len(priority.objectives) for priority in section.priorities) for section in sections
+    ]
     assert counts == [17, 49, 12]
     assert len(set(objectives(london))) == 78
     assert len(london.about.glossary) == len({term.term for term in london.about.glossary}) == 51

@@ -31,7 +31,9 @@ def usable_plan(plan: Plan) -> LoadedPlan:
 
 def plan_with(*milestones: Milestone, year: str = "2009/10") -> LoadedPlan:
     """Return a plan with one objective, 1.1.1, that JCP answers for under ELS."""
-    objective = Objective("1.1.1", "The objective", leads=("JCP",), pathways=("ELS",), milestones=milestones)
+    objective = Objective(
+        "1.1.1", "The objective", leads=("JCP",), pathways=("ELS",), milestones=milestones
+    )
     plan = Plan(
         plan="small",
         title="A small plan",
@@ -56,7 +58,9 @@ def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> E
     return Entry(ref=ref, kind=kind, on=date.fromisoformat(on), at=recorded, **fields)
 
 
-def item_of(plan: LoadedPlan, on: str, *entries: Entry, ref: str = REF, known_on: str = "") -> ChecklistItem:
+def item_of(
+    plan: LoadedPlan, on: str, *entries: Entry, ref: str = REF, known_on: str = ""
+) -> ChecklistItem:
     known = date.fromisoformat(known_on) if known_on else None
     return build_checklist(plan, entries, date.fromisoformat(on), known).by_ref()[ref]
 

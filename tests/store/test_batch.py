@@ -21,7 +21,9 @@ def pair(plan: LoadedPlan, folder: Path) -> tuple[BatchJournal, Recorder]:
     return together, Recorder(plan, together, entries, author="ELS lead", now=NOW, today=TODAY)
 
 
-def test_nothing_is_written_before_the_whole_is_meant(east_midlands: LoadedPlan, tmp_path: Path) -> None:
+def test_nothing_is_written_before_the_whole_is_meant(
+    east_midlands: LoadedPlan, tmp_path: Path
+) -> None:
     together, recorder = pair(east_midlands, tmp_path)
     recorder.tick("2.4.4-c", TODAY)
     with pytest.raises(Refused, match="is a figure"):
@@ -43,14 +45,20 @@ def test_an_act_builds_on_those_before_it(east_midlands: LoadedPlan, tmp_path: P
         recorder.tick("2.4.4-C", TODAY)
 
 
-def test_an_act_that_is_recorded_at_once_is_built_on_too(east_midlands: LoadedPlan, tmp_path: Path) -> None:
-    recorder = Recorder(east_midlands, Journal(tmp_path, "0badcafe"), (), author="ELS lead", now=NOW, today=TODAY)
+def test_an_act_that_is_recorded_at_once_is_built_on_too(
+    east_midlands: LoadedPlan, tmp_path: Path
+) -> None:
+    recorder = Recorder(
+        east_midlands, Journal(tmp_path, "0badcafe"), (), author="ELS lead", now=NOW, today=TODAY
+    )
     recorder.tick("2.4.4-c", TODAY)
     recorder.untick("2.4.4-c", TODAY)
     assert [entry.kind for entry in read_folder(tmp_path).entries] == ["done", "reopened"]
 
 
-def test_what_is_recorded_together_follows_what_was_there(east_midlands: LoadedPlan, tmp_path: Path) -> None:
+def test_what_is_recorded_together_follows_what_was_there(
+    east_midlands: LoadedPlan, tmp_path: Path
+) -> None:
     first, recorder = pair(east_midlands, tmp_path)
     recorder.note("2.4.4-c", TODAY, "First")
     before = first.commit()

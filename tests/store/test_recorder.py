@@ -1,8 +1,11 @@
 """Recording acts into a journal: what is written, and what is refused with nothing written."""
 
+import shutil
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 import pytest
@@ -38,7 +41,9 @@ def journal(tmp_path: Path) -> Journal:
 def acts(journal: Journal) -> Acts:
     """Return what gives a recorder that has just read the journal."""
 
-    def recorder(author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False) -> Recorder:
+    def recorder(
+        author: str = "ELS lead", plan: LoadedPlan = PLAN, *, force: bool = False
+    ) -> Recorder:
         entries = journal.read().entries
         return Recorder(plan, journal, entries, author=author, now=NOW, today=TODAY, force=force)
 
@@ -109,7 +114,9 @@ def test_an_act_on_an_item_printed_twice_goes_to_the_other(journal: Journal, act
     assert status_of(journal) == status_of(journal, "1.1.1-e") == "done late"
 
 
-def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(journal: Journal, acts: Acts) -> None:
+def test_an_entry_made_where_a_clock_stepped_back_sorts_after_the_others(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts("Plan keeper").note(REF, TODAY, "Asked.")
     early = Recorder(
         PLAN,
@@ -199,7 +206,9 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS])
+@pytest.mark.parametrize(
+    ("refused", "sentence"), REFUSALS, ids=[sentence for _, sentence in REFUSALS]
+)
 def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
     refused: Callable[[Recorder], object], sentence: str, journal: Journal, acts: Acts
 ) -> None:
@@ -216,7 +225,9 @@ def test_what_would_mean_nothing_is_refused_and_nothing_is_written(
 def test_ticking_a_ticked_item_says_when_and_by_whom_it_was(acts: Acts) -> None:
     acts("Plan keeper").tick(REF, day("2009-09-29"))
 
-    with pytest.raises(Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"):
+    with pytest.raises(
+        Refused, match=r"was ticked already, as done on 29 Sep 2009, by Plan keeper"
+    ):
         acts().tick(REF, TODAY)
     with pytest.raises(Refused, match=r"29 Sep 2009"):
         acts().tick("1.1.1-e", TODAY)
@@ -233,13 +244,18 @@ def test_a_future_day_can_be_forced(journal: Journal, acts: Acts) -> None:
     acts(force=True).tick(REF, day("2010-01-01"))
 
     assert status_of(journal) == "overdue"
-    assert build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status == "done late"
+    assert (
+        build_checklist(PLAN, journal.read().entries, day("2010-01-01")).by_ref()[REF].state.status
+        == "done late"
+    )
 
 
 # Undo, redo, move.
 
 
-def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journal, acts: Acts) -> None:
+def test_undo_takes_back_the_authors_own_newest_entry_that_stands(
+    journal: Journal, acts: Acts
+) -> None:
     first = acts().note(REF, TODAY, "first")
     second = acts().tick(REF, TODAY)
     acts("Plan keeper").note(REF, TODAY, "theirs")
@@ -248,7 +264,9 @@ def test_undo_takes_back_the_authors_own_newest_entry_that_stands(journal: Journ
     assert acts().undo(TODAY)[0] == first
     with pytest.raises(Refused, match="nothing of yours to undo"):
         acts().undo(TODAY)
-    assert [each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries] == ["theirs"]
+    assert [
+        each.text for each in build_checklist(PLAN, journal.read().entries, TODAY).items[0].entries
+    ] == ["theirs"]
 
 
 def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_signed(
@@ -266,7 +284,9 @@ def test_a_colleagues_entry_is_taken_back_only_by_its_id_and_the_retraction_is_s
         acts("Plan keeper").undo(TODAY, theirs.id)
 
 
-def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(journal: Journal, acts: Acts) -> None:
+def test_redo_brings_back_what_was_undone_last_and_undo_takes_it_back_again(
+    journal: Journal, acts: Acts
+) -> None:
     tick = acts().tick(REF, TODAY)
     for _ in range(3):
         assert acts().undo(TODAY)[0] == tick
@@ -285,9 +305,102 @@ def test_redo_leaves_what_a_colleague_took_back(acts: Acts) -> None:
         acts().redo(TODAY)
 
 
+@pytest.fixture
+def machines(journal: Journal) -> Callable[[str, str], Recorder]:
+    """Return what gives a recorder on a machine that had read the journal before the others wrote."""
+
+    def recorder(machine: str, author: str = "ELS lead") -> Recorder:
+        other = Journal(journal.folder.with_name(machine), machine)
+        shutil.copytree(journal.folder, other.folder)
+        return Recorder(PLAN, other, other.read().entries, author=author, now=NOW, today=TODAY)
+
+    return recorder
+
+
+def sync(journal: Journal) -> None:
+    """Bring the files of all machines to the journal."""
+    for path in journal.folder.parent.glob("*/*.json"):
+        shutil.copy(path, journal.folder / f"{path.parent.name} {path.name}")
+
+
+def test_redo_brings_back_what_two_machines_took_back(
+    journal: Journal, acts: Acts, machines: Callable[[str, str], Recorder]
+) -> None:
+    tick = acts().tick(REF, TODAY)
+    for machine, author in (
+        ("0b0b0b0b", "ELS lead"),
+        ("0c0c0c0c", "els LEAD"),
+        ("0d0d0d0d", "ELS lead"),
+    ):
+        machines(machine, author).undo(TODAY, tick.id)
+    sync(journal)
+    assert status_of(journal) == "overdue"
+    brought_back, newest = acts().redo(TODAY)
+    assert (brought_back, newest.kind) == (tick, "retracted")
+    assert status_of(journal) == "done late"
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts().redo(TODAY)
+    assert acts().undo(TODAY)[0] == tick
+    assert status_of(journal) == "overdue"
+    acts().redo(TODAY)
+    assert status_of(journal) == "done late"
+
+
+def test_redo_says_who_else_holds_an_entry_back_and_records_nothing(
+    journal: Journal, acts: Acts, machines: Callable[[str, str], Recorder]
+) -> None:
+    tick = acts().tick(REF, TODAY)
+    theirs = machines("0b0b0b0b", "Plan keeper").undo(TODAY, tick.id)[1]
+    machines("0c0c0c0c", "ELS lead").undo(TODAY)
+    sync(journal)
+    before = len(journal.read().entries)
+    with pytest.raises(Refused) as refusal:
+        acts().redo(TODAY)
+    assert refusal.value.sentence == (
+        f"{REF} stays as it is: Plan keeper took the same entry back too, on 30 Nov 2009,"
+        " so that bringing it back would change nothing."
+    )
+    assert f"`milepost undo {theirs.id}` takes that one back, then `milepost redo` yours." in str(
+        refusal.value
+    )
+    assert len(journal.read().entries) == before
+    acts().undo(TODAY, theirs.id)
+    acts().redo(TODAY)
+    assert status_of(journal) == "done late"
+
+
+def test_redo_of_a_named_entry_wants_one_that_is_taken_back(acts: Acts) -> None:
+    tick = acts().tick(REF, TODAY)
+    with pytest.raises(Refused, match=f"entry {tick.id} is not taken back"):
+        acts().redo(TODAY, tick.id)
+    note = acts().note(REF, TODAY, "later")
+    acts().undo(TODAY, tick.id)
+    acts().undo(TODAY, note.id)
+    assert acts().redo(TODAY, tick.id)[0] == tick
+
+
+def test_a_retraction_that_takes_nothing_back_is_not_redone(journal: Journal, acts: Acts) -> None:
+    draft = EntryDraft(ref=REF, kind="retracted", on=TODAY, names="7ZZZZZZZZZZZZZZZZZZZZZZZZZ")
+    journal.record([draft], plan="small", author="ELS lead", now=NOW)
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts().redo(TODAY)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_what_was_recorded_under_another_spelling_of_the_name_is_ones_own(
+    acts: Acts, form: Literal["NFC", "NFD"]
+) -> None:
+    made = acts("R\u00e9n\u00e9").note(REF, TODAY, "words")
+    assert acts(unicodedata.normalize(form, "R\u00c9n\u00e9")).undo(TODAY)[0] == made
+    with pytest.raises(Refused, match="nothing of yours to redo"):
+        acts("Rene").redo(TODAY)
+
+
 def test_undo_is_kept_to_the_plan_at_hand(acts: Acts) -> None:
     acts().tick(REF, TODAY)
-    elsewhere = msgspec.structs.replace(PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10"))
+    elsewhere = msgspec.structs.replace(
+        PLAN, about=msgspec.structs.replace(PLAN.about, plan="london-2009-10")
+    )
 
     with pytest.raises(Refused, match="nothing of yours to undo in this plan"):
         acts(plan=elsewhere).undo(TODAY)

@@ -71,7 +71,9 @@ def test_an_item_without_a_history_can_be_ticked_started_and_withdrawn(act: str)
 
 def test_an_item_without_a_history_cannot_be_reopened() -> None:
     objection = history_objection("untick", POINT, NO_HISTORY, TODAY)
-    assert objection == Objection("1.1.1-c is neither ticked nor withdrawn: there is nothing to reopen.")
+    assert objection == Objection(
+        "1.1.1-c is neither ticked nor withdrawn: there is nothing to reopen."
+    )
 
 
 def test_a_day_in_the_future_is_refused_in_the_words_of_each_place() -> None:

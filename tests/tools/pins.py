@@ -44,9 +44,20 @@ def build_requirements() -> list[str]:
 
 
 def _compile(name: str, sources: list[str], standard_input: str = "") -> None:
-    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+    command = [
+        sys.executable,
+        "-m",
+        "uv",
+        "pip",
+        "compile",
+        "--quiet",
+        "--universal",
+        "--generate-hashes",
+    ]
     command += ["--python-version", OLDEST_PYTHON, "--no-annotate", "--no-header", *sources]
-    compiled = subprocess.run(command, cwd=ROOT, input=standard_input, capture_output=True, text=True, check=False)
+    compiled = subprocess.run(
+        command, cwd=ROOT, input=standard_input, capture_output=True, text=True, check=False
+    )
     if compiled.returncode:
         sys.exit(compiled.stderr)
     pin_file(name).write_text(HEADER + compiled.stdout, encoding="utf-8")

@@ -1,9 +1,10 @@
-"""Board papers kept in tests/goldens/reports, byte for byte: `python -m tests.tools.report_goldens` writes them again.
+"""Board papers kept in tests/goldens/reports, byte for byte.
 
-The demo's papers are kept as text, for what they say, and as a calendar, for the names of its
-events. The other formats are kept for two made-up papers, one with every kind of block and one
-that is hostile: together they reach each line of the formats that the demo reaches.
-tests/test_papers.py fails if a paper differs. Look at what changed before you keep it.
+`python -m tests.tools.report_goldens` writes them again. The demo's papers are kept as text, for
+their content, and as a calendar, for the names of its events. The other formats are kept for two
+made-up papers, one with every kind of block and one that is hostile: together they reach each
+line of the formats that the demo reaches. tests/test_papers.py fails if a paper differs. Look at
+what changed before you keep it.
 """
 
 import io
@@ -15,7 +16,7 @@ from pathlib import Path
 from plan_data.load import find_plan, load_plan
 from store.checklist.checklist import build_checklist
 from store.journal.folder import read_folder
-from tests.tui.reports.renderers.documents import full_paper, hostile_paper
+from tests.tui.reports.renderers.documents import full_document, hostile_document
 from tui.demo.made_up_journal import DEMO_FILES, DEMO_NOW, DEMO_PLAN
 from tui.reports.build import build_report
 from tui.reports.context import REPORT_KINDS, ReportKind, ReportRequest
@@ -32,16 +33,16 @@ def kept(name: str, layout: str) -> Path:
 
 
 @cache
-def demo_paper(kind: ReportKind) -> ReportDocument:
-    """Return the paper of the demo's plan and journal, on its day."""
+def demo_document(kind: ReportKind) -> ReportDocument:
+    """Return the report on the demo's plan and journal, on the demo's day."""
     entries = read_folder(DEMO_FILES).entries
-    whole = build_checklist(load_plan(find_plan(DEMO_PLAN)), entries, DEMO_NOW.date())
-    return build_report(whole, entries, ReportRequest(kind=kind))
+    checklist = build_checklist(load_plan(find_plan(DEMO_PLAN)), entries, DEMO_NOW.date())
+    return build_report(checklist, entries, ReportRequest(kind=kind))
 
 
-_MADE_UP = {"full": full_paper, "hostile": hostile_paper}
-_PAPERS: dict[str, Callable[[], ReportDocument]] = {
-    **{kind: partial(demo_paper, kind) for kind in REPORT_KINDS},
+_MADE_UP = {"full": full_document, "hostile": hostile_document}
+_DOCUMENTS: dict[str, Callable[[], ReportDocument]] = {
+    **{kind: partial(demo_document, kind) for kind in REPORT_KINDS},
     **_MADE_UP,
 }
 KEPT = [
@@ -53,14 +54,17 @@ KEPT = [
 
 def made(name: str, layout: str) -> bytes:
     """Return the bytes of a paper in a format."""
-    content = render_report(_PAPERS[name](), layout)
+    content = render_report(_DOCUMENTS[name](), layout)
     return content.encode() if isinstance(content, str) else content
 
 
 def parts(archive: bytes) -> list[tuple[str, tuple[int, ...], bytes]]:
-    """Return the name, time and bytes of each part of an office file, in order: all but how it was compressed."""
+    """Return the name, time and bytes of each part of an office file, in order.
+
+    That is all but how it was compressed.
+    """
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-        return [(each.filename, each.date_time, opened.read(each)) for each in opened.infolist()]
+        return [(part.filename, part.date_time, opened.read(part)) for part in opened.infolist()]
 
 
 def main() -> None:
@@ -69,8 +73,12 @@ def main() -> None:
     for name, layout in KEPT:
         content = made(name, layout)
         path = kept(name, layout)
-        if layout in BINARY_FORMATS and path.exists() and parts(path.read_bytes()) == parts(content):
-            continue  # compressed otherwise, and the same
+        if (
+            layout in BINARY_FORMATS
+            and path.exists()
+            and parts(path.read_bytes()) == parts(content)
+        ):
+            continue  # the same, compressed in another way
         path.write_bytes(content)
 
 

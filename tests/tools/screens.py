@@ -1,4 +1,4 @@
-"""The pictures in docs/screens.md, drawn by the app itself: `python -m tests.tools.screens` makes them anew.
+"""The pictures in docs/screens.md, drawn by the app itself: `python -m tests.tools.screens` draws them again.
 
 It is a tool for whoever works on Milepost; tests/test_screens.py fails where the pictures are stale.
 """
@@ -67,7 +67,9 @@ async def draw(picture: Picture) -> str:
         write_demo_journal(settings.paths.journal)
         app = MilepostApp(
             Workspace(
-                msgspec.structs.replace(settings, config={}, preferences=Preferences(theme=DARK.name), ascii=False)
+                msgspec.structs.replace(
+                    settings, config={}, preferences=Preferences(theme=DARK.name), ascii=False
+                )
             )
         )
         app.animation_level = "none"
@@ -109,7 +111,9 @@ def main() -> None:
     for old in FOLDER.glob("*.svg"):
         old.unlink()
     for picture in PICTURES:
-        (FOLDER / f"{picture.name}.svg").write_text(asyncio.run(draw(picture)), encoding="utf-8", newline="\n")
+        (FOLDER / f"{picture.name}.svg").write_text(
+            asyncio.run(draw(picture)), encoding="utf-8", newline="\n"
+        )
 
 
 if __name__ == "__main__":

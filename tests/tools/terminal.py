@@ -17,7 +17,9 @@ WAIT = 20.0  # seconds until what a person would wait for counts as never coming
 class Terminal:
     """The app in a terminal of 80 by 24 or another size."""
 
-    def __init__(self, *words: str, environ: Mapping[str, str], columns: int = 80, lines: int = 24) -> None:
+    def __init__(
+        self, *words: str, environ: Mapping[str, str], columns: int = 80, lines: int = 24
+    ) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
         told = {**os.environ, **environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}

@@ -21,7 +21,9 @@ def run_tests(resolution: str, words: list[str]) -> int:
     with TemporaryDirectory() as folder:
         environment = Path(folder) / "venv"
         in_environment = ["--python", str(environment)]
-        subprocess.run([*uv, "venv", "--quiet", "--python", sys.executable, str(environment)], check=True)
+        subprocess.run(
+            [*uv, "venv", "--quiet", "--python", sys.executable, str(environment)], check=True
+        )
         install = [*uv, "pip", "install", "--quiet", *in_environment, "--resolution", resolution]
         subprocess.run([*install, "-e", ".[dev,office,web]"], cwd=ROOT, check=True)
         subprocess.run([*uv, "pip", "list", *in_environment], cwd=ROOT, check=True)

@@ -1,6 +1,7 @@
-"""The app: wiring of the workspace, the screen, the palette, the keys and the theme."""
+"""The app: connects the workspace, the screen, the command palette, the keys and the theme."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -12,6 +13,7 @@ from textual.screen import Screen
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
 from tui.app.themes import set_up_themes
 from tui.app.widgets.plain_ascii import PlainAscii
@@ -19,76 +21,97 @@ from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
 from tui.config.preferences import remember
 
-_MOST_COMPLAINTS = 3  # more would not fit beside the list
+_MAX_COMPLAINTS = 3  # more would not fit beside the list
+_COMPLAINT_SECONDS = 12
 
 
 class MilepostApp(App[None]):
-    """Milepost in the terminal. `ascii` says that nothing but plain ASCII may be drawn."""
+    """Milepost in the terminal. `ascii` is True if only plain ASCII may be drawn."""
 
     TITLE = "Milepost"
     CSS_PATH = "milepost.tcss"
 
     def __init__(self, workspace: Workspace, message: str = "") -> None:
-        """Make the app on a workspace; `message` is shown at the start."""
+        """Build the app for a workspace; `message` is shown at the start."""
         super().__init__()
         self.workspace = workspace
-        self._message = message
         self.ascii = workspace.settings.ascii
-        self._ascii_filter = [PlainAscii()] if self.ascii else []
+        self._message = message
+        self._own_filters: list[LineFilter] = []
+        if self.ascii:
+            self._own_filters.append(PlainAscii())
         self._theme_problem = set_up_themes(self, workspace.settings)
-        self._theme_kept = self.theme
-        self._typed_at: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
+        self._saved_theme = self.theme
+        self._typed_on: WeakKeyDictionary[events.Key, Screen[Any]] = WeakKeyDictionary()
 
     def get_default_screen(self) -> Screen[None]:
-        """Start on the one screen."""
+        """Start with the main screen."""
         return MainScreen(self.workspace).set_class(self.ascii, "-ascii")
 
     def on_mount(self) -> None:
-        """Take the config file's keys, and say what is wrong in it."""
+        """Set the keys of the config file, and show what is wrong in it."""
         if self._message:
-            self.notify(self._message, severity="warning", markup=False, timeout=12)
+            self._warn(self._message)
         keymap = read_keymap(self.workspace.settings.config)
         self.set_keymap(keymap.changed)
-        complaints = [self._theme_problem] * bool(self._theme_problem) + [f"[keys] {each}" for each in keymap.problems]
+        complaints = [f"[keys] {problem}" for problem in keymap.problems]
+        if self._theme_problem:
+            complaints.insert(0, self._theme_problem)
         if complaints:
-            more = ["`milepost keys` tells the rest."] if len(complaints) > _MOST_COMPLAINTS else []
-            said = "\n".join([*complaints[:_MOST_COMPLAINTS], *more])
-            self.notify(said, title="Config file", severity="warning", markup=False, timeout=12)
+            self._warn(_complaints_text(complaints), title="Config file")
+
+    def _warn(self, message: str, title: str = "") -> None:
+        self.notify(
+            message, title=title, severity="warning", markup=False, timeout=_COMPLAINT_SECONDS
+        )
 
     def watch_theme(self, name: str) -> None:
-        """Keep a theme that was chosen."""
-        if not self.is_running or name == self._theme_kept:
+        """Save a theme that the user chose for next time."""
+        if not self.is_running or name == self._saved_theme:
             return
-        self._theme_kept = name
+        self._saved_theme = name
         try:
             remember(self.workspace.settings.paths.preferences, theme=name)
         except MilepostError as error:
-            self.notify(f"The theme is not kept for next time: {error}", severity="warning", markup=False)
+            message = f"The theme is not kept for next time: {error}"
+            self.notify(message, severity="warning", markup=False)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Draw in plain ASCII where that is asked for."""
-        return [*super().get_line_filters(), *self._ascii_filter]
+        """Return Textual's filters and, if asked for, the one for plain ASCII."""
+        return [*super().get_line_filters(), *self._own_filters]
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a key that was typed ahead of a dialog, before that opened, to the dialog, in its turn."""
+        """Pass a key typed before a dialog opened to that dialog, in its turn."""
         if isinstance(event, events.Key):
             if not event.is_forwarded:
-                self._typed_at[event] = self.screen
-            elif self._typed_at.get(event, self.screen) is not self.screen:
+                self._typed_on[event] = self.screen
+            elif self._typed_on.get(event, self.screen) is not self.screen:
                 self.post_message(events.Key(event.key, event.character))
                 return
         await super().on_event(event)
 
     async def action_quit(self) -> None:
-        """Quit; where a form holds words that are not saved, only when asked twice."""
-        form = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, FormDialog)), None)
-        if form is None or form.confirm_leave("ctrl+q"):
-            self.exit()
+        """Quit; if a form has unsaved text, only when asked twice."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, FormDialog):
+                if screen.confirm_leave("ctrl+q"):
+                    self.exit()
+                return
+        self.exit()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every act in the palette with its key, besides Textual's own."""
+        """Yield Textual's own commands for the palette, then every action with its key."""
         yield from super().get_system_commands(screen)
-        if isinstance(screen, MainScreen):
-            for act in ACTIONS:
-                said = f"{act.help} ({screen.keys[act.name]})"
-                yield SystemCommand(act.label.capitalize(), said, getattr(screen, f"action_{act.name}"))
+        if not isinstance(screen, MainScreen):
+            return
+        for action in ACTIONS:
+            description = f"{action.help} ({screen.keys[action.name]})"
+            run = partial(screen.run_action, textual_action(action))
+            yield SystemCommand(action.label.capitalize(), description, run)
+
+
+def _complaints_text(complaints: Sequence[str]) -> str:
+    lines = [*complaints[:_MAX_COMPLAINTS]]
+    if len(complaints) > _MAX_COMPLAINTS:
+        lines.append("`milepost keys` tells the rest.")
+    return "\n".join(lines)

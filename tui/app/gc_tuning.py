@@ -1,22 +1,24 @@
-"""When Python looks for garbage: between keys, so that none waits for it, and never among what stays."""
+"""When Python collects garbage: between keys, so that no key waits, and never among what stays."""
 
 import gc
 
-_AT_MOST = 1_000_000  # objects made until Python looks of itself; far more than is made in two seconds of typing
-_WORTH_IT = 10_000
+_THRESHOLD = (
+    1_000_000  # objects until Python collects by itself; far more than two seconds of typing make
+)
+_WORTH_COLLECTING = 10_000
 
 
-def relax_collector() -> None:
-    """Let Python not look while keys are answered."""
-    gc.set_threshold(_AT_MOST)
+def raise_threshold() -> None:
+    """Keep Python from collecting while keys are handled."""
+    gc.set_threshold(_THRESHOLD)
 
 
 def freeze_objects() -> None:
-    """Leave everything that is there now, plan, journal and widgets, out of every look."""
+    """Leave the present objects, such as plan, journal and widgets, out of every collection."""
     gc.freeze()
 
 
 def collect_if_needed() -> None:
-    """Look, where enough was made since the last time."""
-    if gc.get_count()[0] > _WORTH_IT:
+    """Collect if enough objects were made since the last time."""
+    if gc.get_count()[0] > _WORTH_COLLECTING:
         gc.collect()

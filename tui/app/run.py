@@ -10,23 +10,23 @@ from tui.config.settings import DEFAULT_PLAN, Settings
 
 
 def run_app(settings: Settings) -> int:
-    """Open the app and return the exit code when it is left.
+    """Run the app until it is left, and return the exit code.
 
     Raises:
-        MilepostError: where plan or journal cannot be read at all.
+        MilepostError: if the plan or the journal cannot be read at all.
 
     """
     app = make_app(settings)
-    gc_tuning.relax_collector()
+    gc_tuning.raise_threshold()
     app.run()
     return app.return_code or 0
 
 
 def make_app(settings: Settings) -> MilepostApp:
-    """Return the app; where the plan of last time is gone, one that says so and asks for another.
+    """Return the app; if the plan chosen last time is gone, one that asks for another.
 
     Raises:
-        MilepostError: where plan or journal cannot be read at all.
+        MilepostError: if the plan or the journal cannot be read at all.
 
     """
     try:
@@ -34,5 +34,6 @@ def make_app(settings: Settings) -> MilepostApp:
     except MilepostError as error:
         if settings.plan_is_given or not settings.plan_is_chosen:
             raise
-        first = msgspec.structs.replace(settings, plan_name=DEFAULT_PLAN, plan_is_chosen=False)
-        return MilepostApp(Workspace(first), f"The plan of last time cannot be opened: {error}")
+        fallback = msgspec.structs.replace(settings, plan_name=DEFAULT_PLAN, plan_is_chosen=False)
+        message = f"The plan of last time cannot be opened: {error}"
+        return MilepostApp(Workspace(fallback), message)

@@ -1,7 +1,8 @@
 """Milepost's own two themes, and which theme the app starts with.
 
-The four colours of a status (after Okabe and Ito) differ in brightness as well as in hue, so that they stay apart
-for people who are colour-blind and on a pale projector. Status is always said in words and by a symbol besides.
+The four colours of a status (after Okabe and Ito) differ in brightness as well as in hue, so that
+people who are colour-blind can tell them apart, and a pale projector can show them. Status always
+has a word and a symbol besides.
 """
 
 from textual import constants
@@ -11,7 +12,7 @@ from textual.theme import Theme
 from plan_data.text import one_line
 from tui.config.settings import Settings
 
-_TEXTUAL_DEFAULT = "textual-dark"  # what TEXTUAL_THEME is taken to be where nobody has set it
+_TEXTUAL_DEFAULT = "textual-dark"  # Textual's theme if TEXTUAL_THEME is not set
 
 
 def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
@@ -52,7 +53,8 @@ DARK = _theme(
     {
         "red": "#f06a58", "amber": "#fcba15", "green": "#5ef8c0", "blue": "#8ba7e0",
         "text": "#e8ebef", "muted": "#a3acb6", "border": "#4a5663",
-        "background": "#101418", "surface": "#12171c", "panel": "#1a2027", "blurred cursor": "#222a33",
+        "background": "#101418", "surface": "#12171c", "panel": "#1a2027",
+        "blurred cursor": "#222a33",
     },
     dark=True,
 )  # fmt: skip
@@ -61,24 +63,36 @@ LIGHT = _theme(
     {
         "red": "#6b110c", "amber": "#7f5b08", "green": "#097e4e", "blue": "#0c3f83",
         "text": "#16191d", "muted": "#565d65", "border": "#9aa0a6",
-        "background": "#ffffff", "surface": "#fbfbfa", "panel": "#f4f4f1", "blurred cursor": "#f2f2ef",
+        "background": "#ffffff", "surface": "#fbfbfa", "panel": "#f4f4f1",
+        "blurred cursor": "#f2f2ef",
     },
     dark=False,
 )  # fmt: skip
 
 
 def set_up_themes(app: App[None], settings: Settings) -> str:
-    """Register the themes and choose one: TEXTUAL_THEME, the config file's, the one kept; return what is wrong."""
-    for theme in (DARK, LIGHT):
-        app.register_theme(theme)
-    if app.no_color:  # Textual paints these black on black without colours
-        for name in [name for name, theme in app.available_themes.items() if theme.ansi]:
-            app.unregister_theme(name)
-    told = constants.DEFAULT_THEME if constants.DEFAULT_THEME != _TEXTUAL_DEFAULT else ""
+    """Register the themes and set the one to start with; return what is wrong in the config file.
+
+    The first that is available counts: TEXTUAL_THEME, the config file's, the one saved, ours.
+    """
+    app.register_theme(DARK)
+    app.register_theme(LIGHT)
+    if app.no_color:
+        _unregister_ansi_themes(app)
+    available = app.available_themes
     configured = settings.config.get("theme")
-    wanted = (told, configured, settings.preferences.theme, DARK.name)
-    offered = app.available_themes
-    app.theme = next(name for name in wanted if isinstance(name, str) and name in offered)
-    if configured is None or (isinstance(configured, str) and configured in offered):
+    wanted = [configured, settings.preferences.theme, DARK.name]
+    if constants.DEFAULT_THEME != _TEXTUAL_DEFAULT:
+        wanted.insert(0, constants.DEFAULT_THEME)
+    app.theme = next(name for name in wanted if isinstance(name, str) and name in available)
+    if configured is None or (isinstance(configured, str) and configured in available):
         return ""
-    return f"The config file's theme '{one_line(str(configured))}' is not one of {', '.join(sorted(offered))}."
+    names = ", ".join(sorted(available))
+    return f"The config file's theme '{one_line(str(configured))}' is not one of {names}."
+
+
+def _unregister_ansi_themes(app: App[None]) -> None:
+    """Remove the themes that Textual draws black on black without colours."""
+    for theme in list(app.available_themes.values()):
+        if theme.ansi:
+            app.unregister_theme(theme.name)

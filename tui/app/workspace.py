@@ -1,9 +1,11 @@
-"""The app's model: the plan, the journal and the date in view. It knows no Textual."""
+"""The app's model: the plan, the journal and the as-of date that are open, without Textual."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from plan_data.errors import Unusable
+from msgspec import Struct
+
+from plan_data.errors import MilepostError, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
@@ -11,7 +13,14 @@ from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import newest_to_undo, retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.folder import FolderStamp, Journal, JournalContents, only_appended, read_plan_entries
+from store.journal.folder import (
+    FolderStamp,
+    Journal,
+    JournalContents,
+    only_appended,
+    read_plan_entries,
+)
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
@@ -19,214 +28,324 @@ from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
 
+_LONGEST_WAIT = 2.0  # seconds for a lock: the screen stands still meanwhile
+
+
+class JournalReading(Struct, frozen=True):
+    """What reading the journal's folder gave: its contents, or why it cannot be read.
+
+    `follows` is the stamp of the reading in force when it began, `stamp` that of this one.
+    """
+
+    plan_id: str
+    follows: FolderStamp
+    stamp: FolderStamp
+    contents: JournalContents | MilepostError
+
 
 class Workspace:
-    """What is in front of the user. Every change of it makes a new checklist."""
+    """The open plan with its journal. Every change builds a new checklist.
+
+    `items` are the checklist's items that pass the filter, in plan order.
+    """
+
+    loaded: LoadedPlan
+    checklist: Checklist
 
     def __init__(self, settings: Settings) -> None:
-        """Load plan and journal.
+        """Load the plan and the journal.
 
         Raises:
-            MilepostError: where either cannot be read.
+            MilepostError: if either cannot be read.
 
         """
         self.settings = settings
         self.as_of = settings.as_of
         self.is_made_up = is_made_up(settings.paths.journal)
-        self._set_up = settings.clock.now
         self.filter_words = ""
-        self.items: tuple[ChecklistItem, ...] = ()  # those that the filter lets pass, in plan order
-        self._texts: tuple[str, ...] = ()
-        self._stamp: FolderStamp = ()
-        self._joint: dict[str, tuple[str, ...]] = {}  # an entry's id, and all that were recorded with it
-        self._came: list[Entry] = []
-        self._went = 0
-        self.loaded: LoadedPlan
+        self.items: tuple[ChecklistItem, ...] = ()
         self.contents = JournalContents()
-        self._known: EntryIndex | None = None
+        self._opened_at = settings.clock.now
+        self._stamp: FolderStamp = ()
+        self._search_texts: tuple[str, ...] = ()
+        self._entry_index: EntryIndex | None = None
+        self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
+        self._arrived: list[Entry] = []  # entries of others since the last `pop_messages`
+        self._removed = 0  # entries that disappeared from the folder since then
         self.open_plan(settings.plan_name)
 
+    @property
+    def is_today(self) -> bool:
+        """Whether the as-of date is the user's current day."""
+        return self.as_of == self.settings.clock.today
+
     def open_plan(self, name: str) -> None:
-        """Show another plan.
+        """Open another plan.
 
         Raises:
-            MilepostError: where it cannot be read; the one in view then stays.
+            MilepostError: if it cannot be read; the present plan then stays open.
 
         """
-        plan = load_plan(find_plan(name, self.settings.paths.plans), self.settings.paths.cache)
-        stamp, contents = self._journal_stamp(), read_plan_entries(self.settings.paths.journal, plan.about.id)
-        self.loaded, self._stamp, self.contents, self._known = plan, stamp, contents, None
-        self._refresh()
-
-    def reload(self, own: Iterable[Entry] = ()) -> None:
-        """Read the journal's folder again; what is new there and not one's `own` is news.
-
-        Raises:
-            MilepostError: where it cannot be read; what was read last then stays.
-
-        """
-        self._stamp = self._journal_stamp()
-        before, self.contents = self.contents, read_plan_entries(self.settings.paths.journal, self.loaded.about.id)
-        self._known = None
-        known = {entry.id for entry in (*before.entries, *own)}
-        kept = {entry.id for entry in self.contents.entries}
-        self._came += [entry for entry in self.contents.entries if entry.id not in known]
-        self._went += len(known - kept)
-        self._refresh()
-
-    def pop_messages(self) -> str:
-        """Return in words what came from elsewhere since this was asked last."""
-        came, went = self._came, self._went
-        self._came, self._went = [], 0
-        told = []
-        if came:
-            told.append(f"{len(came)} new from elsewhere, the last by {came[-1].by}, {format_day(came[-1].on)}.")
-        if went:
-            told.append(f"{plural(went, 'entry')} no longer in the journal's folder.")
-        return " ".join(told)
-
-    def changed_elsewhere(self) -> bool:
-        """Return whether another window or machine has written to the folder since it was read."""
-        return self._journal_stamp() != self._stamp
+        paths = self.settings.paths
+        loaded = load_plan(find_plan(name, paths.plans), paths.cache)
+        stamp = self._journal_stamp()
+        contents = read_plan_entries(paths.journal, loaded.about.id)
+        self.loaded = loaded
+        self._stamp = stamp
+        self._replace_contents(contents)
 
     def set_as_of(self, as_of: date) -> None:
         """Show the plan as of another date."""
         self.as_of = as_of
-        self._refresh()
+        self._rebuild()
 
     def set_filter(self, words: str) -> None:
-        """Show only what the words ask for; none shows everything."""
+        """Keep only the items that match the words; no words keep all."""
         self.filter_words = words.strip()
-        self._filter()
+        self._apply_filter()
 
-    @property
-    def is_today(self) -> bool:
-        """Whether the date in view is the user's own day."""
-        return self.as_of == self.settings.clock.today
+    # Reading the journal
 
-    def record_all(self, acts: Iterable[Callable[[Recorder], object]]) -> list[Entry]:
-        """Carry out several acts in one go, all of them or none, and return what was recorded.
+    def changed_elsewhere(self) -> bool:
+        """Return whether the journal's folder has changed since it was read."""
+        return self._journal_stamp() != self._stamp
+
+    def read_journal(self) -> JournalReading:
+        """Read the journal's folder; nothing changes, so that a thread may do it."""
+        plan_id, follows, stamp = self.loaded.about.id, self._stamp, self._journal_stamp()
+        try:
+            contents = read_plan_entries(self.settings.paths.journal, plan_id)
+        except MilepostError as error:
+            return JournalReading(plan_id, follows, stamp, error)
+        return JournalReading(plan_id, follows, stamp, contents)
+
+    def is_outdated(self, reading: JournalReading) -> bool:
+        """Return whether something was recorded, read or opened since a reading began."""
+        return reading.follows != self._stamp or reading.plan_id != self.loaded.about.id
+
+    def apply_reading(self, reading: JournalReading, own: Iterable[Entry] = ()) -> None:
+        """Show what was read and count what is new in it, `own` entries excepted.
 
         Raises:
-            MilepostError: where one of them means nothing, or the disk refuses.
+            MilepostError: if the folder could not be read; the entries read before then stay.
 
         """
-        if self.changed_elsewhere():  # so that nobody ticks what a colleague has just ticked
+        self._stamp = reading.stamp
+        if isinstance(reading.contents, MilepostError):
+            raise reading.contents
+        self._count_changes(reading.contents.entries, own)
+        self._replace_contents(reading.contents)
+
+    def reload(self, own: Iterable[Entry] = ()) -> None:
+        """Read the journal's folder again and show it, as `apply_reading` does.
+
+        Raises:
+            MilepostError: if it cannot be read; the entries read before then stay.
+
+        """
+        self.apply_reading(self.read_journal(), own)
+
+    def _count_changes(self, entries: Iterable[Entry], own: Iterable[Entry]) -> None:
+        before = {entry.id for entry in (*self.contents.entries, *own)}
+        present = set()
+        for entry in entries:
+            present.add(entry.id)
+            if entry.id not in before:
+                self._arrived.append(entry)
+        self._removed += len(before - present)
+
+    def pop_messages(self) -> str:
+        """Return a summary of the changes from elsewhere since the last call, and reset it."""
+        arrived, removed = self._arrived, self._removed
+        self._arrived, self._removed = [], 0
+        messages = []
+        if arrived:
+            newest = arrived[-1]
+            day = format_day(newest.on)
+            messages.append(f"{len(arrived)} new from elsewhere, the last by {newest.by}, {day}.")
+        if removed:
+            messages.append(f"{plural(removed, 'entry')} no longer in the journal's folder.")
+        return " ".join(messages)
+
+    # Recording
+
+    def prepare_recording(self) -> None:
+        """Index the entries, so that saving a form does not wait for it."""
+        if self._entry_index is None:
+            self._entry_index = EntryIndex(self.contents.entries, self.loaded.about.id)
+
+    def record_all(self, acts: Iterable[Callable[[Recorder], object]]) -> list[Entry]:
+        """Carry out several acts at once, all or none, and return the entries recorded.
+
+        Raises:
+            MilepostError: if one of the acts is refused, or the journal cannot be written.
+
+        """
+        if self.changed_elsewhere():  # a colleague may just have ticked the same item
             self.reload()
-        together = BatchJournal(self._journal())
-        recorder = self._recorder(together)
+        batch = BatchJournal(self._journal())
+        recorder = self._recorder(batch)
         for act in acts:
             act(recorder)
-        entries = together.commit()
+        entries = batch.commit()
         ids = tuple(entry.id for entry in entries)
-        self._joint |= dict.fromkeys(ids, ids)
+        self._recorded_together |= dict.fromkeys(ids, ids)
         try:
-            self._take_up(entries)
-        except Unusable:  # what was recorded is safe and must not be tried again; the next look at the folder says more
-            self._add(entries)
-            self._refresh()
+            self.apply_own_entries(entries)
+        except (
+            Unusable
+        ):  # saved all the same, and must not be tried again; the next check reports the folder
+            self._append(entries)
+            self._rebuild()
         return entries
 
-    def _take_up(self, entries: list[Entry]) -> None:
-        """Show own entries: without reading the folder again, where nothing but they came to it."""
+    def apply_own_entries(self, entries: list[Entry]) -> None:
+        """Show entries that were just recorded here.
+
+        The folder is read again only if something else changed in it too.
+
+        Raises:
+            Unusable: if it has to be read and cannot be.
+
+        """
         if not entries:
             return
-        stamp, known = self._journal_stamp(), self.contents.entries
-        own = self._journal().own_file(self.settings.author)
-        if (known and entries[0].id < known[-1].id) or not only_appended(self._stamp, stamp, own, entries):
+        stamp = self._journal_stamp()
+        if not self._only_these_appended(entries, stamp):
             self.reload(entries)
             return
         self._stamp = stamp
-        self._add(entries)
-        self._show(with_entries(self.checklist, entries) or self._judged())
+        self._append(entries, stamp)
+        checklist = with_entries(self.checklist, entries)
+        self._show(checklist or self._build_checklist())
 
-    def _add(self, entries: list[Entry]) -> None:
-        self.contents = JournalContents((*self.contents.entries, *entries), self.contents.problems)
-        if self._known:
-            self._known.add(entries)
+    def _only_these_appended(self, entries: list[Entry], stamp: FolderStamp) -> bool:
+        present = self.contents.entries
+        if present and entries[0].id < present[-1].id:
+            return False
+        own_file = self._journal().own_file(self.settings.author)
+        return only_appended(self._stamp, stamp, own_file, entries)
 
-    def undo_target_of_earlier_session(self) -> Entry | None:
-        """Return the entry that `undo` would take back, where it was recorded before this workspace was set up."""
-        own_plan = (entry for entry in self.contents.entries if entry.plan == self.loaded.about.id)
-        target = newest_to_undo(own_plan, self.settings.author)
-        return target if target and target.at < self._set_up else None
+    def _append(self, entries: list[Entry], stamp: FolderStamp | None = None) -> None:
+        all_entries = (*self.contents.entries, *entries)
+        self.contents = JournalContents(all_entries, self.contents.problems, stamp)
+        if self._entry_index:
+            self._entry_index.add(entries)
+
+    # Undo and redo
+
+    def older_undo_target(self) -> Entry | None:
+        """Return the entry that `undo` would retract, if it is older than this session."""
+        plan_id = self.loaded.about.id
+        of_plan = [entry for entry in self.contents.entries if entry.plan == plan_id]
+        target = newest_to_undo(of_plan, self.settings.author)
+        if target and target.at < self._opened_at:
+            return target
+        return None
 
     def undo(self) -> list[Entry]:
-        """Take back the newest own entry, with those that were recorded together with it, and return them."""
-        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
-        return self._take_back(
-            lambda recorder: recorder.undo(today)[0],
-            lambda recorder, other: [] if other in gone else [recorder.undo(today, other)[0]],
-        )
+        """Retract the newest own entry and those recorded together with it, and return them.
+
+        Raises:
+            MilepostError: if there is none, or the journal cannot be written.
+
+        """
+        today = self.settings.clock.today
+        retracted = self._current_retractions()
+        undone: list[Entry] = []
+
+        def undo_together(recorder: Recorder) -> None:
+            newest, _ = recorder.undo(today)
+            undone.append(newest)
+            for other in self._others_recorded_with(newest):
+                if other not in retracted:
+                    entry, _ = recorder.undo(today, other)
+                    undone.append(entry)
+
+        self.record_all([undo_together])
+        return undone
 
     def redo(self) -> list[Entry]:
-        """Bring back what was taken back last, with those that were recorded together with it, and return it."""
-        today, gone = self.settings.clock.today, retracted_by(self.contents.entries)
-        known = {entry.id: entry for entry in self.contents.entries}
+        """Restore the entry undone last and those recorded together with it, and return them.
 
-        def also(recorder: Recorder, other: str) -> list[Entry]:
-            if other not in gone:
-                return []
-            recorder.undo(today, gone[other].id)
-            return [known[other]]
+        Raises:
+            MilepostError: if there is none, or the journal cannot be written.
 
-        return self._take_back(lambda recorder: recorder.redo(today)[0], also)
+        """
+        today = self.settings.clock.today
+        retracted = self._current_retractions()
+        restored: list[Entry] = []
 
-    def _take_back(
-        self, first: Callable[[Recorder], Entry], also: Callable[[Recorder, str], list[Entry]]
-    ) -> list[Entry]:
-        reached: list[Entry] = []
+        def redo_together(recorder: Recorder) -> None:
+            last, _ = recorder.redo(today)
+            restored.append(last)
+            for other in self._others_recorded_with(last):
+                if other in retracted and retracted[other].by == self.settings.author:
+                    entry, _ = recorder.redo(today, other)
+                    restored.append(entry)
 
-        def act(recorder: Recorder) -> None:
-            reached.append(first(recorder))
-            for other in self._joint.get(reached[0].id, ()):
-                if other != reached[0].id:
-                    reached.extend(also(recorder, other))
+        self.record_all([redo_together])
+        return restored
 
-        self.record_all([act])
-        return reached
+    def _current_retractions(self) -> dict[str, Entry]:
+        """Return the retraction of each entry that is taken back, also by other windows."""
+        if self.changed_elsewhere():
+            self.reload()
+        return retracted_by(self.contents.entries)
+
+    def _others_recorded_with(self, entry: Entry) -> list[str]:
+        ids = self._recorded_together.get(entry.id, ())
+        return [other for other in ids if other != entry.id]
 
     def _journal(self) -> Journal:
-        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state))
+        wait = LockWait(longest=_LONGEST_WAIT)
+        return Journal(self.settings.paths.journal, machine_id(self.settings.paths.state), wait)
+
+    def _journal_stamp(self) -> FolderStamp:
+        return Journal(self.settings.paths.journal, "").stamp()
 
     def _recorder(self, journal: Journal) -> Recorder:
+        self.prepare_recording()
         settings = self.settings
-        self.prepare_act()
         return Recorder(
             self.loaded,
             journal,
             self.contents.entries,
-            known=self._known,
+            known=self._entry_index,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,
         )
 
-    def _refresh(self) -> None:
-        self._show(self._judged())
+    # The checklist
 
-    def _judged(self) -> Checklist:
-        contents = self.contents
-        return build_checklist(self.loaded, contents.entries, self.as_of, self.settings.known_on, contents.problems)
+    def _replace_contents(self, contents: JournalContents) -> None:
+        self.contents = contents
+        self._entry_index = None
+        self._rebuild()
 
-    def _show(self, whole: Checklist) -> None:
-        self.checklist: Checklist = whole
-        self._texts = ()
-        self._filter()
+    def _rebuild(self) -> None:
+        self._show(self._build_checklist())
+
+    def _build_checklist(self) -> Checklist:
+        contents, known_on = self.contents, self.settings.known_on
+        return build_checklist(
+            self.loaded, contents.entries, self.as_of, known_on, contents.problems
+        )
+
+    def _show(self, checklist: Checklist) -> None:
+        self.checklist = checklist
+        self._search_texts = ()
+        self._apply_filter()
 
     def prepare_search(self) -> None:
-        """Make the words that are searched ready, so that the first letter does not wait for them."""
-        self._texts = self._texts or search_texts(self.checklist.items)
+        """Build the texts that are searched, so that the first letter does not wait for them."""
+        if not self._search_texts:
+            self._search_texts = search_texts(self.checklist.items)
 
-    def _filter(self) -> None:
+    def _apply_filter(self) -> None:
         search = read_words(self.loaded.about, self.filter_words)
         if search.words:
             self.prepare_search()
-        self.items = search.select(self.checklist.items, self._texts)
-
-    def prepare_act(self) -> None:
-        """Make ready what an act is checked against, so that saving it does not wait."""
-        self._known = self._known or EntryIndex(self.contents.entries, self.loaded.about.id)
-
-    def _journal_stamp(self) -> FolderStamp:
-        return Journal(self.settings.paths.journal, "").stamp()
+        self.items = search.select(self.checklist.items, self._search_texts)

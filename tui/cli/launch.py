@@ -5,9 +5,11 @@ import sys
 
 from plan_data.errors import ExitCode, Refused
 from tui.config.settings import Settings
+from tui.files import remove_abandoned_parts
 
 # Frames a second, at most. What follows a key's first frame then waits 4 ms instead of 17.
 _MAX_FPS = "240"
+_TERMINALS_WITHOUT_SCREEN = {"dumb", "unknown"}
 
 
 def need_terminal() -> None:
@@ -17,15 +19,24 @@ def need_terminal() -> None:
         Refused: if there is neither.
 
     """
-    is_in_browser = "TEXTUAL_DRIVER" in os.environ
-    is_in_terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    if not (is_in_browser or is_in_terminal):
+    if "TEXTUAL_DRIVER" in os.environ:  # a tab in a browser
+        return
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refused("the app needs a terminal: open one, or use `milepost status` and its like.")
+    name = os.environ.get("TERM", "")
+    if name.lower() in _TERMINALS_WITHOUT_SCREEN:
+        raise Refused(
+            f"the app needs a terminal that can move its cursor, and this one says it cannot"
+            f" (TERM={name}): use `milepost status`, `milepost list`, `milepost note` and their"
+            " like, which print plain lines; `milepost --help` names them all."
+        )
 
 
 def open_app(settings: Settings) -> ExitCode:
     """Open the app and return its exit code when it is left."""
     os.environ.setdefault("TEXTUAL_FPS", _MAX_FPS)
+    for folder in (settings.paths.journal, settings.paths.preferences.parent):
+        remove_abandoned_parts(folder)
     from tui.app.run import run_app
 
     return ExitCode(run_app(settings))

@@ -12,8 +12,8 @@ from typing import NoReturn
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.suggest import did_you_mean
 from tui.cli.launch import need_terminal, open_app
-from tui.cli.options import add_app_options, add_plan_options
-from tui.cli.output import print_message, silence_stdout
+from tui.cli.options import add_app_options, add_plan_options, compose_texts
+from tui.cli.output import open_missing_streams, print_message, silence_stdout, write_answer
 from tui.cli.registry import COMMAND_ROWS, load_command
 from tui.cli.session import Session
 
@@ -43,7 +43,14 @@ class _Parser(ArgumentParser):
     """An argparse parser whose errors are one sentence, like every other refusal."""
 
     def __init__(self, prog: str, description: str) -> None:
-        super().__init__(prog, description=description, allow_abbrev=False, formatter_class=_HelpFormatter)
+        super().__init__(
+            prog, description=description, allow_abbrev=False, formatter_class=_HelpFormatter
+        )
+
+    def print_help(self, file: object = None) -> None:
+        """Print the help like any answer, so that one that cannot be written is refused."""
+        del file  # argparse's own, stdout
+        write_answer(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         if message.startswith("unrecognized"):
@@ -66,12 +73,21 @@ def run() -> NoReturn:
     Python's cleanup at exit takes a sixth of a status check, and freeing plan and journal a tenth:
     the process ends without the one, and keeps the others until then.
     """
+    open_missing_streams()
     keep_alive: list[object] = []
-    code = main(keep_alive=keep_alive)
+    code = _main_or_help(keep_alive)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):  # the reader, such as `head`, has gone
             stream.flush()
     os._exit(code)
+
+
+def _main_or_help(keep_alive: list[object]) -> ExitCode:
+    """Run `main`; argparse leaves it by SystemExit once a command's help is printed."""
+    try:
+        return main(keep_alive=keep_alive)
+    except SystemExit:
+        return ExitCode.OK
 
 
 def main(
@@ -105,7 +121,7 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
         return _open_app(words, environ)
     name = words[0]
     if name in _HELP_WORDS:
-        sys.stdout.write(_overview())
+        write_answer(_overview())
         return ExitCode.OK
     if name == _VERSION_WORD:
         return _print_version()
@@ -117,13 +133,21 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
     return _run_command(name, words[1:], environ, keep_alive)
 
 
-def _run_command(name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]) -> ExitCode:
+def _run_command(
+    name: str, arguments: list[str], environ: Mapping[str, str], keep_alive: list[object]
+) -> ExitCode:
     command = load_command(name)
     parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
     command.add(parser)
-    session = Session(parser.parse_args(arguments), environ)
+    args = parser.parse_args(arguments)
+    compose_texts(parser, args)
+    session = Session(args, environ)
     keep_alive.append(session)
-    return command.run(session)
+    session.report_settings(with_keys=name != "keys")
+    try:
+        return command.run(session)
+    except Refused as refusal:
+        raise session.explain(refusal) from refusal
 
 
 def _open_app(words: list[str], environ: Mapping[str, str]) -> ExitCode:
@@ -137,15 +161,17 @@ def _open_app(words: list[str], environ: Mapping[str, str]) -> ExitCode:
         raise Refused(f"options come after the command's name: write milepost {corrected}")
     if rest:
         args = parser.parse_args(words)  # refuses the rest
+    compose_texts(parser, args)
     session = Session(args, environ)
     need_terminal()
+    session.report_settings(with_keys=False)  # the app shows what is wrong with its keys
     return open_app(session.settings)
 
 
 def _print_version() -> ExitCode:
     from importlib.metadata import version
 
-    sys.stdout.write(f"milepost {version('milepost')}\n")
+    write_answer(f"milepost {version('milepost')}\n")
     return ExitCode.OK
 
 
@@ -154,5 +180,6 @@ def _overview() -> str:
     for name, row in COMMAND_ROWS.items():
         text += f"milepost {name:<15} {row.help}\n"
     return text + (
-        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct 2009 or Oct 2009.\n"
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
+        " 2009 or Oct 2009.\n"
     )

@@ -2,24 +2,71 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Unusable, os_reason
-from plan_data.problem import Problem
+from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from plan_data.text import clean
 from tui.files import write_file
 
+_LAST_STANDARD_STREAM = 2
+
+
+def open_missing_streams() -> None:
+    """Make the null device of each standard stream that the process was started without.
+
+    Otherwise the next file that is opened, such as the journal's, would get the stream's number,
+    and whatever is printed would be written into it.
+    """
+    descriptor = os.open(os.devnull, os.O_RDWR)
+    while descriptor <= _LAST_STANDARD_STREAM:
+        os.set_inheritable(descriptor, True)  # noqa: FBT003 - it takes no names
+        descriptor = os.open(os.devnull, os.O_RDWR)
+    os.close(descriptor)
+    # Python sets a missing stream to None, which its type does not say.
+    for name, number, mode in (("stdin", 0, "r"), ("stdout", 1, "w"), ("stderr", 2, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8", closefd=False))
+
 
 def print_message(message: str) -> None:
-    """Write a message to stderr; characters that the terminal lacks are escaped."""
-    sys.stdout.flush()
+    """Write a message to stderr, on one line; characters that the terminal lacks are escaped.
+
+    A message that cannot be written is dropped: it changes nothing about what was done.
+    """
     stream = sys.stderr
     encoding = stream.encoding or "ascii"
-    text = f"milepost: {clean(message)}\n"
+    text = f"milepost: {single_line(message)}\n"
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
-    stream.write(printable)
-    stream.flush()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()  # so that the two come in order where both go to one place
+    with suppress(OSError, ValueError):
+        stream.write(printable)
+        stream.flush()
+
+
+def single_line(text: str) -> str:
+    """Return foreign text, such as a file's name, so that it cannot leave its line.
+
+    Each control character is shown as U+FFFD; spaces stay as they are, unlike in `one_line`.
+    """
+    return clean(text).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", " ")
+
+
+def print_problems(problems: Sequence[Problem], most: int = MAX_SHOWN) -> int:
+    """Print the first problems to stderr; return how many mistakes are not among them."""
+    first, rest = first_problems(problems, most)
+    for problem in first:
+        print_message(str(problem))
+    return rest
+
+
+def print_all_problems(problems: Sequence[Problem]) -> None:
+    """Print the first problems to stderr, and the number of the others."""
+    if rest := print_problems(problems):
+        print_message(f"and {rest} more.")
 
 
 def exit_code(problems: Iterable[Problem]) -> ExitCode:

@@ -19,7 +19,9 @@ _MAX_LINE = 79
 class Progress:
     """Shows how many steps are done while its `with` block runs, and clears its line at the end."""
 
-    def __init__(self, steps: int, stream: TextIO | None = None, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, steps: int, stream: TextIO | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
         self._stream = stream or sys.stderr
         self._steps = steps
         self._clock = clock

@@ -31,7 +31,9 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
     "show": CommandRow("one item, whole", "browsing"),
     "log": CommandRow("every entry, also those taken back", "browsing"),
-    "report": CommandRow("a Board's paper: exception, summary, checklist or changes", "make_report"),
+    "report": CommandRow(
+        "a Board's paper: exception, summary, checklist or changes", "make_report"
+    ),
     "tick": CommandRow("record that an item is done", "recording"),
     "untick": CommandRow("record that an item is open again", "recording"),
     "start": CommandRow("record that work on an item started", "recording"),
@@ -50,17 +52,25 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "sync": CommandRow("exchange entries through a shared folder", "exchange"),
     "backup": CommandRow("write the journal into one archive", "exchange"),
     "restore": CommandRow("bring an archive's entries back", "exchange"),
+    "repair": CommandRow(
+        "every whole entry of a damaged journal file, into a new one", "repair_file"
+    ),
+    "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),
     "diff": CommandRow("what changed between two plan files", "plan_files"),
-    "carry-forward": CommandRow("write what is still open into a plan file for the next year", "plan_files"),
+    "carry-forward": CommandRow(
+        "write what is still open into a plan file for the next year", "plan_files"
+    ),
     "plans": CommandRow("the plans at hand", "plan_contents"),
     "filters": CommandRow("the saved filters; save or remove one", "manage_filters"),
     "pathways": CommandRow("the pathways and how each stands", "plan_contents"),
     "leads": CommandRow("the lead agencies and how each stands", "plan_contents"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
-    "readings": CommandRow("the readings that a lead should confirm, and which were", "confirm_readings"),
+    "readings": CommandRow(
+        "the readings that a lead should confirm, and which were", "confirm_readings"
+    ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),
     "info": CommandRow("versions, paths in use and what was found there", "info"),

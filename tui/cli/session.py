@@ -1,5 +1,6 @@
 """What a command works with: settings, plan, journal and checklist, each read on first use."""
 
+import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -7,17 +8,31 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, Refused
+from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
+from store.journal.entry import Entry
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
-from tui.cli.output import exit_code, is_stdout, print_message, write_answer
-from tui.config.settings import Options, Settings, read_settings
+from tui.cli.output import (
+    exit_code,
+    is_stdout,
+    print_all_problems,
+    print_message,
+    print_problems,
+    write_answer,
+)
+from tui.config.clock_checks import (
+    clock_problem,
+    entry_met,
+    future_entries,
+    future_entries_text,
+    future_entry_text,
+)
+from tui.config.settings import Options, Settings, dangling_link, read_settings
 from tui.config.typed_values import parse_date, parse_day
-from tui.files import refuse_journal, refuse_overwriting
-from tui.formats.registry import LIST_ENDINGS
+from tui.files import refuse_journal, refuse_overwriting, remove_abandoned_parts
 
 if TYPE_CHECKING:
     from store.recorder import Recorder
@@ -32,14 +47,39 @@ class Session:
         self.args = args
         options = {name: getattr(args, name, None) for name in Options.__struct_fields__}
         self.settings: Settings = read_settings(Options(**options), environ)
-        self._choose_format()
         self._refuse_output_file()  # before anything is recorded
+        self._choose_format()
+
+    def report_settings(self, *, with_keys: bool = True) -> None:
+        """Print what is wrong with the config file and the preferences; none of it stops anything.
+
+        `with_keys` is for commands that do not report the `[keys]` of the config file themselves.
+        """
+        for problem in self.settings.problems:
+            print_message(problem)
+        if with_keys and "keys" in self.settings.config:
+            from tui.config.keymap import read_keymap
+
+            for problem in read_keymap(self.settings.config).problems:
+                print_message(f"the config file '{self.settings.paths.config}': {problem}")
 
     def _choose_format(self) -> None:
-        """Set the format by the output file's ending if none was given."""
-        if getattr(self.args, "format", "") is None:
-            output = getattr(self.args, "output", None) or ""
-            self.args.format = LIST_ENDINGS.get(Path(output).suffix.lower(), "text")
+        """Set the format by the output file's ending if none was given.
+
+        Raises:
+            Refused: if the ending names a format that the command does not write.
+
+        """
+        formats = getattr(self.args, "formats", None)
+        if formats is None:
+            return
+        output = getattr(self.args, "output", None)
+        given = getattr(self.args, "format", None)
+        if not is_stdout(output):
+            from tui.cli.file_endings import format_for
+
+            given = format_for(str(output), formats, given)
+        self.args.format = given or formats[0]
 
     def _refuse_output_file(self) -> None:
         """Refuse an output file that exists, or that belongs to the journal or is the plan."""
@@ -78,35 +118,104 @@ class Session:
     @cached_property
     def contents(self) -> JournalContents:
         """The plan's entries; files that hold only entries of other plans are not read."""
-        return read_plan_entries(self.settings.paths.journal, self.loaded.about.id)
+        folder = self.settings.paths.journal
+        return self._with_folder_problem(read_plan_entries(folder, self.loaded.about.id))
 
     @cached_property
     def all_contents(self) -> JournalContents:
         """The entries of all plans in the journal's folder."""
-        return read_folder(self.settings.paths.journal)
+        return self._with_folder_problem(read_folder(self.settings.paths.journal))
+
+    def _with_folder_problem(self, contents: JournalContents) -> JournalContents:
+        problem = self.folder_problem
+        if problem is None:
+            return contents
+        return JournalContents(contents.entries, (*contents.problems, problem))
+
+    @cached_property
+    def folder_problem(self) -> Problem | None:
+        """What is wrong if the journal's folder was not there when the command began."""
+        reason = self.settings.missing_journal
+        if not reason:
+            return None
+        sentence = f"{reason}, so no entry counts: check its name, or connect the drive."
+        return Problem(str(self.settings.paths.journal), 0, 0, sentence)
+
+    def journal_to_write(self) -> Path:
+        """Return the journal's folder for a command that writes into it.
+
+        Raises:
+            Refused: if the folder is missing and cannot simply be made, unless `--force` is given.
+
+        """
+        folder = self.settings.paths.journal
+        if self.folder_problem is None:
+            return folder
+        if self.args.force:
+            return Path(os.path.realpath(folder))  # where a link leads that leads nowhere yet
+        if dangling_link(folder) is not None:
+            raise Refused(
+                f"nothing was recorded: {folder}: {self.settings.missing_journal}. Check its name,"
+                " or connect the drive; --force makes the folder that the link leads to."
+            )
+        if not os.path.exists(folder.parent):  # noqa: PTH110 - for every name, unlike Path
+            raise Refused(
+                f"nothing was recorded: {folder}: {self.settings.missing_journal}, nor the folder"
+                " to make it in. Check its name, or connect the drive; --force makes both."
+            )
+        return folder
+
+    def report_new_folder(self) -> None:
+        """Print that the journal's folder was made, if it was missing and is there now."""
+        if self.folder_problem is not None and not self.settings.journal_is_missing:
+            print_message(f"the journal's folder was made: {self.settings.paths.journal}")
 
     @cached_property
     def checklist(self) -> Checklist:
         """The checklist on the as-of date."""
         settings = self.settings
         contents = self.contents
-        return build_checklist(self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
+        return build_checklist(
+            self.loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
+        )
 
     def recorder(self) -> "Recorder":
-        """Return a recorder that writes into the author's own file."""
+        """Return a recorder that writes into the author's own file.
+
+        Raises:
+            Refused: if the journal's folder is missing or the clock cannot be right, unless
+                `--force` is given.
+
+        """
+        from store.journal.lock import LockWait
         from store.journal.machine import machine_id
         from store.recorder import Recorder
 
         settings = self.settings
+        self._refuse_text_file()
+        folder = self.journal_to_write()
+        self._refuse_wrong_clock()
+        remove_abandoned_parts(folder)
         return Recorder(
             self.loaded,
-            Journal(settings.paths.journal, machine_id(settings.paths.state)),
+            Journal(folder, machine_id(settings.paths.state), LockWait(print_message)),
             self.contents.entries,
+            stamp=self.contents.stamp,
             author=settings.author,
             now=settings.clock.now,
             today=settings.clock.today,
             force=self.args.force,
         )
+
+    def _refuse_text_file(self) -> None:
+        """Refuse `-o` unless the entry is written as JSON: there is nothing else to write."""
+        if not is_stdout(self.args.output) and not self.wants_json:
+            raise Refused("the entry is written as JSON: end the file's name in .json.")
+
+    def _refuse_wrong_clock(self) -> None:
+        problem = clock_problem(self.settings.clock, self.loaded.about.published)
+        if problem and not self.args.force:
+            raise Refused(f"nothing was recorded: {problem}", "--force records it all the same.")
 
     def day(self) -> date:
         """Return the day an act happened: --on, else the as-of date, else today."""
@@ -177,17 +286,65 @@ class Session:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)
 
+    def write_after_change(self, data: str | bytes) -> None:
+        """Write an answer about what was changed; if it cannot be written, that is no failure.
+
+        A failure would make people and scripts do it again.
+        """
+        try:
+            self.write(data)
+        except MilepostError as error:
+            print_message(f"it is done, and not to be repeated, but {error}")
+
     def finish(self) -> ExitCode:
         """Print the problems of plan and journal to stderr and return the exit code."""
         return self.report_problems(self.checklist.problems)
 
+    def finish_recording(self, entry: Entry) -> None:
+        """Print what a recording command has to say besides the entry; none of it is a failure."""
+        self.report_new_folder()
+        known = self.folder_problem
+        print_all_problems([problem for problem in self.contents.problems if problem != known])
+        self.report_future_entries([*self.contents.entries, entry])
+
     def report_problems(self, problems: Sequence[Problem]) -> ExitCode:
         """Print the first problems to stderr and return the exit code; `check` prints warnings."""
         errors = [problem for problem in problems if problem.severity == "problem"]
-        for problem in errors[:_MAX_PROBLEMS]:
-            print_message(str(problem))
-        if len(errors) > _MAX_PROBLEMS:
+        rest = print_problems(errors, _MAX_PROBLEMS)
+        if rest:
             plan_name = self.settings.plan_name
-            rest = len(errors) - _MAX_PROBLEMS
             print_message(f"and {rest} more: `milepost check {plan_name}` tells the plan's.")
+        self.report_future_entries()
         return exit_code(problems)
+
+    def explain(self, refusal: Refused) -> Refused:
+        """Return a refusal with what it may come from: a missing journal, or future entries."""
+        if "contents" not in self.__dict__:  # the journal had no part in it
+            return refusal
+        if self.folder_problem:
+            return Refused(f"{refusal} ({self.folder_problem})")
+        ahead = future_entries(self.contents.entries, self.settings.clock)
+        met = entry_met(str(refusal), self._of_the_plan(ahead))
+        if met is None or clock_problem(self.settings.clock, self.loaded.about.published):
+            return refusal
+        return Refused(f"{refusal} {future_entry_text(met)}")
+
+    def report_future_entries(self, entries: Sequence[Entry] | None = None) -> None:
+        """Print which entries are dated after today, by default those that the command read."""
+        read = self.__dict__  # of the cached properties, only those that were used
+        if entries is None:
+            contents = read.get("contents") or read.get("all_contents") or JournalContents()
+            entries = contents.entries
+        clock = self.settings.clock
+        ahead = future_entries(entries, clock)
+        if "loaded" in read:
+            published = self.loaded.about.published
+            text = future_entries_text(self._of_the_plan(ahead), clock, published)
+        else:
+            text = future_entries_text(ahead, clock, name_plan=True)
+        if text:
+            print_message(text)
+
+    def _of_the_plan(self, entries: Sequence[Entry]) -> list[Entry]:
+        plan_id = self.loaded.about.id
+        return [entry for entry in entries if entry.plan == plan_id]

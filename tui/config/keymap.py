@@ -13,6 +13,7 @@ from msgspec import Struct
 from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
 from tui.actions import ACTIONS
+from tui.config.config_file import SETTING_NAMES
 
 # Keys that actions cannot have, each with what it does in every list, dialog and palette.
 RESERVED_KEYS = {
@@ -129,6 +130,8 @@ def _name_problem(name: str, names: Iterable[str]) -> str:
     """Return why a name is not an action's, empty if it is."""
     if name in names:
         return ""
+    if name in SETTING_NAMES:
+        return f"'{name}' is a setting and no act: write it above the line `[keys]`."
     hint = did_you_mean(name, names, everything=0) or "`milepost keys` lists them."
     return f"there is no act '{one_line(name)}'; {hint}"
 
@@ -186,7 +189,9 @@ def _resolve_clashes(keys: dict[str, str]) -> list[str]:
         if keys[second] == defaults[second]:
             reset, owner = first, second
         keys[reset] = defaults[reset]
-        problems.append(f"{reset}: '{format_keys(key)}' is the key of {owner} already: write another.")
+        problems.append(
+            f"{reset}: '{format_keys(key)}' is the key of {owner} already: write another."
+        )
     return problems
 
 

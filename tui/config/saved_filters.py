@@ -6,7 +6,7 @@ from pathlib import Path
 from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
-from tui.config.preferences import Preferences, read_preferences, remember
+from tui.config.preferences import Changes, Preferences, change_preferences
 
 
 def saved_words(preferences: Preferences, text: str) -> str:
@@ -32,9 +32,11 @@ def save_filter(path: Path, name: str, words: str) -> Preferences:
         raise Refused("a name for the filter is missing: write a short one, such as 'late ELS'.")
     if not words:
         raise Refused("the words of the filter are missing: write them as in 'overdue ELS jan'.")
-    filters = _without(read_preferences(path).filters, name)
-    filters[name] = words
-    return remember(path, filters=filters)
+
+    def add(preferences: Preferences) -> Changes:
+        return {"filters": _without(preferences.filters, name) | {name: words}}
+
+    return change_preferences(path, add)
 
 
 def remove_filter(path: Path, name: str) -> Preferences:
@@ -45,12 +47,16 @@ def remove_filter(path: Path, name: str) -> Preferences:
         Unusable: if the preferences cannot be written.
 
     """
-    filters = read_preferences(path).filters
-    others = _without(filters, one_line(name))
-    if len(others) == len(filters):
-        hint = did_you_mean(name, filters) or "`milepost filters` lists what is saved."
-        raise Refused(f"no filter is saved under '{one_line(name)}'; {hint}")
-    return remember(path, filters=others)
+
+    def remove(preferences: Preferences) -> Changes:
+        filters = preferences.filters
+        others = _without(filters, one_line(name))
+        if len(others) == len(filters):
+            hint = did_you_mean(name, filters) or "`milepost filters` lists what is saved."
+            raise Refused(f"no filter is saved under '{one_line(name)}'; {hint}")
+        return {"filters": others}
+
+    return change_preferences(path, remove)
 
 
 def _without(filters: Mapping[str, str], name: str) -> dict[str, str]:

@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from plan_data.errors import Refused, Unusable, os_reason
+from plan_data.errors import Refused
 from plan_data.text import one_line
-from tui.config.preferences import Preferences, read_preferences
-from tui.config.typed_values import parse_date, typed_path
+from tui.config.config_file import check_config, read_config
+from tui.config.preferences import Preferences, load_preferences
+from tui.config.typed_values import has_stray_bytes, parse_date, typed_path, typed_text
 
 DEFAULT_PLAN = "east-midlands-2009-10"
 _FALSE_WORDS = {"0", "no", "false", "off"}
@@ -50,9 +51,10 @@ class Clock(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """Everything that a command or the app takes from outside.
 
-    A plan is *given* if an option, the environment or the config file names it. It is *chosen*
-    also if the app remembered it; otherwise it is the default. An author is *known* unless the
-    login name stands in.
+    A plan or a journal is *given* if an option, the environment or the config file names it. A
+    plan is *chosen* also if the app remembered it; otherwise it is the default. An author is
+    *known* unless the login name stands in. `problems` are sentences about the config file and the
+    preferences; what they are about is ignored.
     """
 
     paths: Paths
@@ -67,6 +69,35 @@ class Settings(Struct, frozen=True):
     ascii: bool
     config: dict[str, Any]
     preferences: Preferences
+    journal_is_given: bool = False
+    problems: tuple[str, ...] = ()
+
+    @property
+    def missing_journal(self) -> str:
+        """Why the journal's folder is missing, empty if it is there or was never made.
+
+        The default folder is not missed before the first entry makes it, unless a link leads
+        nowhere.
+        """
+        folder = self.paths.journal
+        if os.path.exists(folder):  # noqa: PTH110 - unlike Path, it answers for every name
+            return ""
+        link = dangling_link(folder)
+        if link == folder:
+            return f"the journal's folder is a link to '{link.readlink()}', and that is not there"
+        if link is not None:
+            return (
+                f"the journal's folder is reached through '{link}', a link to"
+                f" '{link.readlink()}', and that is not there"
+            )
+        if self.journal_is_given:
+            return "the journal's folder is not there"
+        return ""
+
+    @property
+    def journal_is_missing(self) -> bool:
+        """Whether the journal's folder should be there and is not."""
+        return bool(self.missing_journal)
 
     @property
     def as_of(self) -> date:
@@ -90,7 +121,9 @@ class Settings(Struct, frozen=True):
         """
         if not self.known_on_text:
             return None
-        return _setting_date("--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today)
+        return _setting_date(
+            "--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today
+        )
 
 
 class Options(Struct, frozen=True):
@@ -110,6 +143,18 @@ class _Sources(Struct, frozen=True):
     environ: Mapping[str, str]
     config: dict[str, Any]
 
+    def lookup_text(self, option: str | None, variable: str, key: str = "") -> str | None:
+        """Return `lookup`'s value in the form in which text is stored.
+
+        Raises:
+            Refused: if there are bytes in it that are not text.
+
+        """
+        value = self.lookup(option, variable, key)
+        if value is None:
+            return None
+        return typed_text(value, f"MILEPOST_{variable}")
+
     def lookup(self, option: str | None, variable: str, key: str = "") -> str | None:
         """Return the option, else the variable MILEPOST_..., else the config file's key."""
         value = option or self.environ.get(f"MILEPOST_{variable}")
@@ -125,29 +170,33 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
     """Return the settings: from options, else the environment, the config file or preferences.
 
     Raises:
-        Refused: if the clock or the journal's folder cannot be read.
+        Refused: if the clock, the author or the journal's folder cannot be read.
         Unusable: if the config file cannot be read.
 
     """
     paths = default_paths()
-    sources = _Sources(environ, read_config(paths.config))
-    preferences = read_preferences(paths.preferences)
+    config, config_problems = check_config(read_config(paths.config))
+    sources = _Sources(environ, config)
+    preferences, preference_problems = load_preferences(paths.preferences)
+    problems = [f"the config file '{paths.config}': {problem}" for problem in config_problems]
     given_plan = sources.lookup(options.plan, "PLAN", "plan")
     chosen_plan = given_plan or preferences.plan
-    author = sources.lookup(options.by, "BY", "author") or preferences.author
+    author = sources.lookup_text(options.by, "BY", "author") or preferences.author
     return Settings(
         paths=_read_paths(paths, options, sources),
         clock=read_clock(environ),
         plan_name=chosen_plan or DEFAULT_PLAN,
         plan_is_chosen=bool(chosen_plan),
         plan_is_given=bool(given_plan),
-        as_of_text=sources.lookup(options.as_of, "AS_OF"),
-        known_on_text=sources.lookup(options.known_on, "KNOWN_ON"),
+        as_of_text=sources.lookup_text(options.as_of, "AS_OF"),
+        known_on_text=sources.lookup_text(options.known_on, "KNOWN_ON"),
         author=one_line(author or login_name()),
         author_is_known=bool(author),
         ascii=_read_ascii(options, sources),
-        config=sources.config,
+        config=config,
         preferences=preferences,
+        journal_is_given=bool(sources.lookup(options.journal, "JOURNAL", "journal")),
+        problems=(*problems, *preference_problems),
     )
 
 
@@ -164,8 +213,18 @@ def _read_paths(defaults: Paths, options: Options, sources: _Sources) -> Paths:
 def _read_ascii(options: Options, sources: _Sources) -> bool:
     if options.ascii:
         return True
-    word = sources.lookup(None, "ASCII", "ascii") or "no"
+    word = sources.lookup_text(None, "ASCII", "ascii") or "no"
     return word.lower() not in _FALSE_WORDS
+
+
+def dangling_link(folder: Path) -> Path | None:
+    """Return the link to nowhere that a folder is or is in, None if there is none."""
+    for path in (folder, *folder.parents):
+        if os.path.exists(path):  # noqa: PTH110 - unlike Path, it answers for every name
+            return None
+        if os.path.islink(path):  # noqa: PTH114 - so does this
+            return path
+    return None
 
 
 def _setting_date(setting: str, text: str, today: date) -> date:
@@ -189,7 +248,9 @@ def read_clock(environ: Mapping[str, str]) -> Clock:
     try:
         now = datetime.fromisoformat(text)
     except ValueError:
-        raise Refused(f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z.") from None
+        raise Refused(
+            f"MILEPOST_NOW is '{one_line(text)}': write a UTC date and time, 2009-11-30T10:00:00Z."
+        ) from None
     if now.tzinfo is None:
         return Clock(now.replace(tzinfo=UTC))
     return Clock(now.astimezone(UTC))
@@ -209,37 +270,20 @@ def default_paths() -> Paths:
     )
 
 
-def read_config(path: Path) -> dict[str, Any]:
-    """Return what the config file holds, an empty dict if there is no file.
-
-    Raises:
-        Unusable: if it is not TOML, or cannot be read.
-
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except OSError as error:
-        raise Unusable(f"the config file '{path}' cannot be read ({os_reason(error)}).") from error
-    except UnicodeDecodeError as error:
-        raise Unusable(f"the config file '{path}' cannot be read: save it as UTF-8 text.") from error
-    import tomllib
-
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Unusable(f"the config file '{path}' is not TOML ({error}): mend or remove it.") from error
-
-
 def login_name() -> str:
     """Return the login name, or `user-` and the user id if the system has no name for it."""
     import getpass
 
     try:
-        return getpass.getuser()
+        name = getpass.getuser()
     except (OSError, KeyError):  # no name for this user id, as in some containers
-        pass
+        return _nameless_user()
+    if has_stray_bytes(name):
+        return _nameless_user()
+    return typed_text(name, "the login name")
+
+
+def _nameless_user() -> str:
     if hasattr(os, "getuid"):
         return f"user-{os.getuid()}"
     return "user"

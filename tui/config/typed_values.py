@@ -7,6 +7,50 @@ from plan_data.errors import Refused
 from plan_data.text import one_line
 from plan_data.timescale.period_parser import parse_period
 
+_FIRST_STRAY_BYTE = 0xDC80  # Python's stand-ins for the bytes 80 to FF that are not text
+_LAST_STRAY_BYTE = 0xDCFF
+
+
+def typed_text(text: str, source: str) -> str:
+    """Return what a person typed in Unicode's composed form, NFC, in which it is stored.
+
+    `source` is what a refusal names, such as an option.
+
+    Raises:
+        Refused: if there are bytes in it that are not text.
+
+    """
+    if text.isascii():
+        return text
+    if has_stray_bytes(text):
+        raise Refused(
+            f"{source} holds bytes that are not UTF-8 text ('{_show_stray_bytes(text)}'):"
+            " set the terminal to UTF-8 and type it again."
+        )
+    from unicodedata import normalize  # takes a millisecond to load, and few texts need it
+
+    return normalize("NFC", text)
+
+
+def has_stray_bytes(text: str) -> bool:
+    """Return whether a text from the command line or the environment has bytes that are no text."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _show_stray_bytes(text: str) -> str:
+    shown = ""
+    for character in text:
+        code = ord(character)
+        if _FIRST_STRAY_BYTE <= code <= _LAST_STRAY_BYTE:
+            shown += f"\\x{code & 0xFF:02x}"
+        else:
+            shown += character
+    return shown
+
 
 def parse_date(text: str, today: date) -> date:
     """Return the last day of a period such as `Oct 2009`, or `today` if the text says so.
@@ -62,4 +106,6 @@ def typed_path(text: str) -> Path:
     try:
         return Path(text.strip()).expanduser()
     except RuntimeError:
-        raise Refused(f"'{one_line(text)}' begins with a home folder that is not known: write the path out.") from None
+        raise Refused(
+            f"'{one_line(text)}' begins with a home folder that is not known: write the path out."
+        ) from None

@@ -31,7 +31,9 @@ def write_demo_journal(folder: Path) -> None:
     except OSError as error:
         raise Unusable(f"'{folder}' cannot be looked into ({os_reason(error)}).") from error
     if not is_free:
-        raise Refused(f"'{folder}' is not empty: give a folder that is, or one that is not there yet.")
+        raise Refused(
+            f"'{folder}' is not empty: give a folder that is, or one that is not there yet."
+        )
     make_private_folder(folder)
     write_file(folder / DEMO_MARK, _MARK_TEXT.encode(), force=False, private=True)
     for file in sorted(DEMO_FILES.glob(f"*{JOURNAL_SUFFIX}")):

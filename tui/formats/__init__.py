@@ -1,1 +1,1 @@
-"""The checklist laid out: one module for each format, none of which computes anything."""
+"""The checklist as text, JSON, CSV and Markdown, one module each; none computes anything."""

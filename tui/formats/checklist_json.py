@@ -1,90 +1,103 @@
 """JSON, the contract for other programs: docs/json.md."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from plan_data.items import PlanItem
 from plan_data.model import About
-from plan_data.problem import Problem
+from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
-from store.query.groups import ItemGroup, tally_items
+from store.query.groups import ItemGroup, Tally, tally_items
 from tui.wording.counts import plain_number
 
 
 def dump_json(value: object) -> str:
-    """Return `value` as indented JSON with a newline at its end."""
+    """Return `value` as indented JSON that ends in a newline."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2).decode() + "\n"
 
 
-def list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
+def render_list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     """Return `items` in the shape that `milepost list -f json` promises."""
     return dump_json(
         {
             **_heading(checklist),
-            "items": [item_object(item) for item in items],
-            "orphans": [entry_object(entry) for entry in checklist.orphans],
-            "problems": _problems(checklist),
+            "items": list(map(item_object, items)),
+            **_leftovers(checklist),
         }
     )
 
 
 def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
-    """Return the counts of `items`."""
-    counted = tally_items(items)
+    """Return the counts of `items`; what is printed twice counts once."""
+    rescheduled = without_lead = without_pathway = 0
+    for item in items:
+        if item.planned.same_as:
+            continue
+        rescheduled += item.state.rescheduled
+        without_lead += not item.planned.leads
+        without_pathway += not item.planned.pathways
     return dump_json(
         {
             **_heading(checklist),
-            "counts": {"total": counted.total, **{status: counted.counts.get(status, 0) for status in STATUSES}},
-            "rescheduled": sum(item.state.rescheduled for item in items if not item.planned.same_as),
-            "not_stated": {
-                "leads": sum(not item.planned.leads for item in items if not item.planned.same_as),
-                "pathways": sum(not item.planned.pathways for item in items if not item.planned.same_as),
-            },
-            "orphans": [entry_object(entry) for entry in checklist.orphans],
-            "problems": _problems(checklist),
+            "counts": _counts(tally_items(items)),
+            "rescheduled": rescheduled,
+            "not_stated": {"leads": without_lead, "pathways": without_pathway},
+            **_leftovers(checklist),
         }
     )
 
 
-def _problems(checklist: Checklist) -> list[dict[str, Any]]:
-    """Return what is wrong; warnings are for `milepost check` to say."""
-    return [problem_object(problem) for problem in checklist.problems if problem.severity == "problem"]
-
-
 def _heading(checklist: Checklist) -> dict[str, Any]:
-    plan = checklist.loaded.about
+    about = checklist.loaded.about
     return {
-        "plan": {"id": plan.id, "title": plan.title, "year": plan.year},
+        "plan": {"id": about.id, "title": about.title, "year": about.year},
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,
     }
 
 
+def _leftovers(checklist: Checklist) -> dict[str, Any]:
+    """Return the orphans and the problems; warnings are for `milepost check`."""
+    problems = [problem for problem in checklist.problems if problem.severity == "problem"]
+    return {
+        "orphans": list(map(entry_object, checklist.orphans)),
+        "problems": problem_objects(problems),
+    }
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    counts = {"total": tally.total}
+    for status in STATUSES:
+        counts[status] = tally.counts.get(status, 0)
+    return counts
+
+
 def item_object(item: ChecklistItem) -> dict[str, Any]:
     """Return one item with the contract's keys."""
-    plan, state = item.planned, item.state
+    planned, state = item.planned, item.state
     return {
-        "ref": plan.ref,
-        "milestone": plan.milestone,
-        "objective": plan.objective,
-        "priority": plan.priority,
-        "section": plan.section,
-        "title": plan.title,
-        "printed": plan.printed,
-        "when": plan.when,
-        "reading": plan.reading,
-        "kind": plan.kind,
-        "opens": plan.opens,
+        "ref": planned.ref,
+        "milestone": planned.milestone,
+        "objective": planned.objective,
+        "priority": planned.priority,
+        "section": planned.section,
+        "title": planned.title,
+        "printed": planned.printed,
+        "when": planned.when,
+        "reading": planned.reading,
+        "kind": planned.kind,
+        "opens": planned.opens,
         "due": state.due,
-        "original_due": plan.due,
-        "leads": plan.leads,
-        "pathways": plan.pathways,
-        "pathways_inferred": plan.pathways_inferred,
+        "original_due": planned.due,
+        "leads": planned.leads,
+        "pathways": planned.pathways,
+        "pathways_inferred": planned.pathways_inferred,
         "status": state.status,
         "days_late": state.days_late,
         "colour": state.colour,
@@ -92,13 +105,25 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "done_on": state.done_on,
         "forecast": state.forecast,
         "rescheduled": state.rescheduled,
-        "same_as": plan.same_as,
-        "target": None if plan.target is None else plain_number(plan.target),
-        "actual": None if state.actual is None else plain_number(state.actual),
-        "unit": plan.unit,
-        "notes": [note_object(entry) for entry in item.notes],
-        "source": {"page": plan.source.page, "row": plan.source.row} if plan.source else None,
+        "same_as": planned.same_as,
+        "target": _number(planned.target),
+        "actual": _number(state.actual),
+        "unit": planned.unit,
+        "notes": list(map(note_object, item.notes)),
+        "source": _source_object(planned),
     }
+
+
+def _number(value: float | None) -> float | None:
+    if value is None:
+        return None
+    return plain_number(value)
+
+
+def _source_object(planned: PlanItem) -> dict[str, Any] | None:
+    if planned.source is None:
+        return None
+    return {"page": planned.source.page, "row": planned.source.row}
 
 
 def note_object(entry: Entry) -> dict[str, Any]:
@@ -117,61 +142,75 @@ def note_object(entry: Entry) -> dict[str, Any]:
 
 
 def entry_object(entry: Entry, retraction: Entry | None = None) -> dict[str, Any]:
-    """Return a whole entry; `retraction` is what took it back."""
+    """Return all of an entry; `retraction` is the entry that retracts it, if one does."""
     plain: dict[str, Any] = msgspec.to_builtins(entry)
-    taken_back = {"id": retraction.id, "by": retraction.by, "at": retraction.at} if retraction else None
-    return {**plain, "retracted": taken_back}
+    plain["retracted"] = None
+    if retraction is not None:
+        plain["retracted"] = {"id": retraction.id, "by": retraction.by, "at": retraction.at}
+    return plain
 
 
-def problem_object(problem: Problem) -> dict[str, Any]:
-    """Return a problem."""
-    return msgspec.structs.asdict(problem)
+def problem_objects(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    """Return at most `MAX_LISTED` problems; if there are more, the last one counts the others."""
+    return list(map(_problem_object, listed_problems(problems)))
+
+
+def _problem_object(problem: Problem) -> dict[str, Any]:
+    fields = msgspec.structs.asdict(problem)
+    del fields["count"]  # its sentence has the number
+    return fields
 
 
 def reading_object(reading: Reading) -> dict[str, Any]:
-    """Return a reading that asks for confirmation; `confirmed` is null while it waits."""
-    item = reading.item
+    """Return a reading that asks for confirmation; `confirmed` is null until it is."""
+    planned = reading.item
+    confirmed = None
+    if reading.confirmed is not None:
+        confirmed = note_object(reading.confirmed)
     return {
-        "milestone": item.milestone,
-        "title": item.title,
-        "printed": item.printed,
-        "when": item.when,
-        "reading": item.reading,
-        "leads": item.leads,
-        "confirmed": note_object(reading.confirmed) if reading.confirmed else None,
+        "milestone": planned.milestone,
+        "title": planned.title,
+        "printed": planned.printed,
+        "when": planned.when,
+        "reading": planned.reading,
+        "leads": planned.leads,
+        "confirmed": confirmed,
     }
 
 
-def pathways_json(plan: About, groups: Iterable[ItemGroup]) -> str:
+def pathways_json(about: About, groups: Iterable[ItemGroup]) -> str:
     """Return the pathways with who leads or champions each, its board, and their counts."""
-    pathways = {pathway.code: pathway for pathway in plan.pathways}
-    meets = {board.name: board.meets for board in plan.boards}
-    rows = []
-    for group in groups:
-        known = pathways.get(group.code)
-        board = known.board if known else None
-        rows.append(
-            {
-                **_group_object(group),
-                "lead": known.lead if known else None,
-                "champion": known.champion if known else None,
-                "board": board,
-                "board_meets": meets.get(board or ""),
-            }
-        )
-    return dump_json(rows)
+    roles = _pathway_roles(about)
+    no_roles = {"lead": None, "champion": None, "board": None, "board_meets": None}
+    return dump_json([_group_object(group) | roles.get(group.code, no_roles) for group in groups])
+
+
+def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
+    """Return lead, champion and board of each pathway, by the pathway's code."""
+    meets = {board.name: board.meets for board in about.boards}
+    roles: dict[str, dict[str, str | None]] = {}
+    for pathway in about.pathways:
+        roles[pathway.code] = {
+            "lead": pathway.lead,
+            "champion": pathway.champion,
+            "board": pathway.board,
+            "board_meets": meets.get(pathway.board or ""),
+        }
+    return roles
 
 
 def leads_json(groups: Iterable[ItemGroup]) -> str:
     """Return the lead agencies with every spelling in print and their counts."""
-    return dump_json([_group_object(group) for group in groups])
+    return dump_json(list(map(_group_object, groups)))
 
 
 def _group_object(group: ItemGroup) -> dict[str, Any]:
-    counts = {status: group.tally.counts.get(status, 0) for status in STATUSES}
     return {
         "code": group.code,
         "name": group.name,
         "printed": group.printed,
-        "counts": {"total": group.tally.total, **counts},
+        "counts": _counts(group.tally),
     }
+
+
+RENDERER = render_list_json

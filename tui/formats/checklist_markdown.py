@@ -1,52 +1,100 @@
-"""Markdown for pasting into papers: a heading a priority, a table of its items."""
+"""Markdown of a checklist for pasting into papers: a heading and a table for each priority."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.query.groups import tally_items
 from tui.wording.counts import codes_text, plural
-from tui.wording.item_text import due_text, pathways_label, status_mark, status_text, title_and_date
+from tui.wording.item_text import (
+    due_text,
+    pathways_label,
+    status_mark,
+    status_text,
+    title_and_date,
+)
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
+_TITLES = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway", "Last note")
 
 
-def list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
-    """Return `items` as tables under their priorities."""
-    titles = {p.number: p.title for section in checklist.loaded.full_plan.sections for p in section.priorities}
-    counted = tally_items(items)
-    standing = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
+def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
+    """Return `items` as tables under the titles of their priorities."""
+    titles = _priority_titles(checklist)
+    tally = tally_items(items)
+    counts = f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late"
     lines = [
         f"# {escape_markdown(checklist.loaded.about.title)}",
         "",
-        f"{escape_markdown(title_and_date(checklist))}: {escape_markdown(standing)}.",
+        f"{escape_markdown(title_and_date(checklist))}: {escape_markdown(counts)}.",
     ]
     for number, members in groupby(items, key=lambda item: item.planned.priority):
-        lines += ["", f"## {escape_markdown(number)} {escape_markdown(titles.get(number, ''))}", "", *_table(members)]
-    return "\n".join([*lines, ""])
+        title = titles.get(number, "")
+        lines += ["", f"## {escape_markdown(number)} {escape_markdown(title)}", ""]
+        lines += _table(members)
+    lines.append("")
+    return "\n".join(lines)
 
 
-def _table(items: Iterable[ChecklistItem]) -> list[str]:
-    heading = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway", "Last note")
-    return [_row(heading), _row(["---"] * len(heading)), *(_row(_cells(item)) for item in items)]
+def _priority_titles(checklist: Checklist) -> dict[str, str]:
+    titles = {}
+    for section in checklist.loaded.full_plan.sections:
+        for priority in section.priorities:
+            titles[priority.number] = priority.title
+    return titles
+
+
+def _table(items: Iterable[ChecklistItem]) -> Iterator[str]:
+    yield markdown_row(_TITLES)
+    yield markdown_row(["---"] * len(_TITLES))
+    for item in items:
+        yield markdown_row(map(escape_markdown, _cells(item)))
 
 
 def _cells(item: ChecklistItem) -> list[str]:
-    plan = item.planned
-    due = format_day(item.state.due) if item.state.due else ""
-    status = f"{status_text(item)}, {due_text(item)}" if item.state.done_on else status_text(item)
-    last = item.notes[-1] if item.notes else None
-    note = f"{format_day(last.on)}, {last.by}: {last.all_text}" if last else ""
-    cells = [status_mark(item), plan.ref, plan.title, plan.printed or "", due, status]
-    return [escape_markdown(cell) for cell in (*cells, codes_text(plan.leads), pathways_label(plan), note)]
+    planned = item.planned
+    return [
+        status_mark(item),
+        planned.ref,
+        planned.title,
+        planned.printed or "",
+        _due(item),
+        _status(item),
+        codes_text(planned.leads),
+        pathways_label(planned),
+        _last_note(item),
+    ]
 
 
-def _row(cells: Iterable[str]) -> str:
+def _due(item: ChecklistItem) -> str:
+    if item.state.due is None:
+        return ""
+    return format_day(item.state.due)
+
+
+def _status(item: ChecklistItem) -> str:
+    if item.state.done_on is None:
+        return status_text(item)
+    return f"{status_text(item)}, {due_text(item)}"
+
+
+def _last_note(item: ChecklistItem) -> str:
+    if not item.notes:
+        return ""
+    entry = item.notes[-1]
+    return f"{format_day(entry.on)}, {entry.by}: {entry.all_text}"
+
+
+def markdown_row(cells: Iterable[str]) -> str:
+    """Return a row of a table in Markdown."""
     return f"| {' | '.join(cells)} |"
 
 
 def escape_markdown(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line of a table."""
-    return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in text.splitlines())
+    return "<br>".join(_SPECIAL.sub(r"\\\1", text).splitlines())
+
+
+RENDERER = render_list_markdown

@@ -1,6 +1,6 @@
-"""Plain lines: no boxes, a word beside every symbol, one item a line."""
+"""Plain text of a checklist: no boxes, a word beside every symbol, one item a line."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plan_data.model import About, Objective
 from store.checklist.checklist import Checklist, ChecklistItem
@@ -9,7 +9,14 @@ from store.checklist.readings import Reading
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
-from store.query.groups import FoldedItems, ItemGroup, Tally, fold_items, needing_attention, tally_items
+from store.query.groups import (
+    FoldedItems,
+    ItemGroup,
+    Tally,
+    fold_items,
+    needing_attention,
+    tally_items,
+)
 from tui.wording.counts import codes_text, plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
@@ -23,111 +30,196 @@ from tui.wording.item_text import (
     title_and_date,
 )
 
-
-def list_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
-    """Return `items`, one a line, and how many they are."""
-    counted = tally_items(items)
-    end = f"{plural(counted.total, 'item')}, {counted.done} done, {counted.late} late"
-    return "\n".join([title_and_date(checklist), "", *(item_line(item) for item in items), "", end, ""])
+_WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
 
 
-def item_line(item: ChecklistItem) -> str:
-    """Return an item on one line."""
-    twin = f"  (the same as {item.planned.same_as})" if item.planned.same_as else ""
-    answering = f"{codes_text(item.planned.leads)}  {pathways_label(item.planned)}"
-    return f"{status_mark(item)} {status_text(item):<15} {item.ref}  {item.planned.title}  {due_text(item)}  {answering}{twin}"
+def render_list_text(
+    checklist: Checklist, items: Sequence[ChecklistItem], width: int | None = None
+) -> str:
+    """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
+    lines = [title_and_date(checklist), ""]
+    lines += map(_item_line, items)
+    tally = tally_items(items)
+    lines += ["", f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late", ""]
+    if width is not None:
+        lines = _wrapped(lines, width)
+    return "\n".join(lines)
+
+
+def _wrapped(lines: Iterable[str], width: int) -> list[str]:
+    from tui.formats.wrap import wrap_line
+
+    wrapped: list[str] = []
+    for line in lines:
+        wrapped += wrap_line(line, width, _WRAPPED_INDENT)
+    return wrapped
+
+
+def _item_line(item: ChecklistItem) -> str:
+    planned = item.planned
+    status = f"{status_mark(item)} {status_text(item):<15}"
+    leads = codes_text(planned.leads)
+    line = f"{status} {item.ref}  {planned.title}  {due_text(item)}  {leads}"
+    line = f"{line}  {pathways_label(planned)}"
+    if planned.same_as:
+        return f"{line}  (the same as {planned.same_as})"
+    return line
 
 
 def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return the counts, and then what needs attention, worst first."""
-    counted = tally_items(items)
-    lines = [title_and_date(checklist), "", f"{counted.total:5} items"]
-    lines += [f"{counted.counts[status]:5} {status}" for status in STATUSES if counted.counts.get(status)]
-    if moved := sum(item.state.rescheduled for item in items if not item.planned.same_as):
-        lines.append(f"{moved:5} rescheduled with approval (counted above as well)")
-    unstated = sum(not item.planned.leads or not item.planned.pathways for item in items if not item.planned.same_as)
-    if unstated:
-        lines.append(f"{unstated:5} with lead or pathway not stated (counted above as well)")
+    lines = [title_and_date(checklist), ""]
+    lines += _count_lines(items)
     lines += ["", _next_board_line(checklist), ""]
-    troubled = fold_items(needing_attention(items))
-    lines.append("Needs attention, worst first:" if troubled else "Nothing needs attention.")
-    lines += [_fold_line(each) for each in troubled]
+    folded = fold_items(needing_attention(items))
+    if folded:
+        lines.append("Needs attention, worst first:")
+    else:
+        lines.append("Nothing needs attention.")
+    lines += map(_folded_line, folded)
     lines += _orphan_lines(checklist.orphans)
-    return "\n".join([*lines, ""])
+    lines.append("")
+    return "\n".join(lines)
+
+
+def _count_lines(items: Sequence[ChecklistItem]) -> Iterator[str]:
+    """Yield the counts by status, then those of traits that any status can have."""
+    yield from _tally_lines(tally_items(items))
+    counted = [item for item in items if not item.planned.same_as]
+    rescheduled = sum(item.state.rescheduled for item in counted)
+    if rescheduled:
+        yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
+    not_stated = sum(map(_lacks_lead_or_pathway, counted))
+    if not_stated:
+        yield f"{not_stated:5} with lead or pathway not stated (counted above as well)"
+
+
+def _tally_lines(tally: Tally) -> Iterator[str]:
+    yield f"{tally.total:5} items"
+    for status in STATUSES:
+        count = tally.counts.get(status)
+        if count:
+            yield f"{count:5} {status}"
+
+
+def _lacks_lead_or_pathway(item: ChecklistItem) -> bool:
+    return not (item.planned.leads and item.planned.pathways)
 
 
 def _next_board_line(checklist: Checklist) -> str:
     meeting = next_meeting(checklist.meetings, checklist.as_of)
-    return f"Next Board: {format_day(meeting.on)}, {meeting.board}" if meeting else "Next Board: no date is set"
+    if meeting is None:
+        return "Next Board: no date is set"
+    return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
 
 
-def _fold_line(each: FoldedItems) -> str:
-    item = each.first
-    ref = item.ref if len(each.items) == 1 else item.planned.milestone
-    lead = codes_text(item.planned.leads)
-    return f"  {status_mark(item)} {status_text(item):<19} {ref}  {item.planned.title}  {fold_text(each)}  {lead}"
+def _folded_line(folded: FoldedItems) -> str:
+    item = folded.first
+    ref = item.ref
+    if len(folded.items) > 1:
+        ref = item.planned.milestone
+    status = f"{status_mark(item)} {status_text(item):<19}"
+    leads = codes_text(item.planned.leads)
+    return f"  {status} {ref}  {item.planned.title}  {fold_text(folded)}  {leads}"
 
 
 def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
-    lines = [f"  {entry.ref}  {entry_text(entry)}" for entry in orphans]
-    return (
-        ["", "Entries whose item is not in this plan (kept; `milepost move` re-homes them):", *lines] if lines else []
-    )
+    lines = list(map(orphan_line, orphans))
+    if not lines:
+        return []
+    title = "Entries whose item is not in this plan (kept; `milepost move` re-homes them):"
+    return ["", title, *lines]
+
+
+def orphan_line(entry: Entry) -> str:
+    """Return an entry with the ref of the item that is not in the plan."""
+    return f"  {entry.ref}  {entry_text(entry)}"
 
 
 def item_details_text(item: ChecklistItem, objective: Objective) -> str:
-    """Return one item whole: what was promised, what happened, and where print says so."""
+    """Return all of one item: what was promised, what happened, and where it is printed."""
     lines = [f"{item.ref}  {item.planned.title}", ""]
     lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
-    lines += ["", "  Entries:" if item.entries else "  No entries yet."]
-    lines += [f"    {entry_text(entry)}" for entry in item.entries]
-    return "\n".join([*lines, ""])
+    lines.append("")
+    lines += _entry_lines(item)
+    lines.append("")
+    return "\n".join(lines)
+
+
+def _entry_lines(item: ChecklistItem) -> list[str]:
+    if not item.entries:
+        return ["  No entries yet."]
+    lines = [f"    {entry_text(entry)}" for entry in item.entries]
+    return ["  Entries:", *lines]
 
 
 def leads_text(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with what is done, late and in all."""
-    return "".join(f"{group.code:<20} {_standing(group.tally)}  {group.name}\n" for group in groups)
+    """Return the lead agencies with how many items are done, late and in all."""
+    return "".join(map(_lead_line, groups))
 
 
-def pathways_text(plan: About, groups: Iterable[ItemGroup]) -> str:
-    """Return the pathways with what is done, late and in all, and who answers for each."""
-    answering = {pathway.code: accountable_for(pathway, plan) for pathway in plan.pathways}
-    rows = [(group, answering.get(group.code, "")) for group in groups]
-    return "".join(f"{group.code:<12} {_standing(group.tally)}  {group.name}{roles}\n" for group, roles in rows)
+def _lead_line(group: ItemGroup) -> str:
+    return f"{group.code:<20} {_tally_text(group.tally)}  {group.name}\n"
 
 
-def _standing(counted: Tally) -> str:
-    return f"{counted.done:3} of {counted.total:3} done, {counted.late:3} late"
+def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
+    """Return the pathways with how many items are done, late and in all, and who leads each."""
+    roles = {pathway.code: accountable_for(pathway, about) for pathway in about.pathways}
+    lines = []
+    for group in groups:
+        name = f"{group.name}{roles.get(group.code, '')}"
+        lines.append(f"{group.code:<12} {_tally_text(group.tally)}  {name}\n")
+    return "".join(lines)
 
 
-def plan_counts(name: str, whole: Checklist) -> dict[str, object]:
-    """Return one plan's line of `status --plan all`."""
-    counted = tally_items(whole.items)
+def _tally_text(tally: Tally) -> str:
+    return f"{tally.done:3} of {tally.total:3} done, {tally.late:3} late"
+
+
+def plan_counts(name: str, checklist: Checklist) -> dict[str, object]:
+    """Return one plan's line of `status --plan all`, as an object for JSON."""
+    tally = tally_items(checklist.items)
     return {
         "id": name,
-        "title": whole.loaded.about.title,
-        "total": counted.total,
-        "done": counted.done,
-        "late": counted.late,
+        "title": checklist.loaded.about.title,
+        "total": tally.total,
+        "done": tally.done,
+        "late": tally.late,
     }
 
 
 def plans_text(rows: Iterable[dict[str, object]]) -> str:
-    """Return one line for each plan."""
-    return "".join(f"{r['id']:<24} {r['total']:4} items, {r['done']:4} done, {r['late']:4} late\n" for r in rows)
+    """Return one line for each plan, of what `plan_counts` returned."""
+    return "".join(map(_plan_line, rows))
+
+
+def _plan_line(row: dict[str, object]) -> str:
+    counts = f"{row['total']:4} items, {row['done']:4} done, {row['late']:4} late"
+    return f"{row['id']:<24} {counts}\n"
 
 
 def reading_text(reading: Reading) -> str:
-    """Return a reading with print's words, why we read it so, and whether it was confirmed."""
-    item, entry = reading.item, reading.confirmed
-    printed = f"print says '{item.printed}'" if item.printed else "nothing is printed"
-    stands = (
-        f"confirmed on {format_day(entry.on)}, by {entry.by}"
-        if entry
-        else f"to be confirmed by {codes_text(item.leads)}"
-    )
-    words = f": {' / '.join(entry.all_text.splitlines())}" if entry and entry.all_text else ""
+    """Return a reading with print's words, the reason for it, and whether it was confirmed."""
+    planned = reading.item
+    printed = "nothing is printed"
+    if planned.printed:
+        printed = f"print says '{planned.printed}'"
     return (
-        f"{item.milestone}  {item.title}\n    {printed}; we read '{item.when}'. {item.reading or ''}\n"
-        f"    {stands}{words}\n"
+        f"{planned.milestone}  {planned.title}\n"
+        f"    {printed}; we read '{planned.when}'. {planned.reading or ''}\n"
+        f"    {_confirmation_text(reading)}\n"
     )
+
+
+def _confirmation_text(reading: Reading) -> str:
+    entry = reading.confirmed
+    if entry is None:
+        return f"to be confirmed by {codes_text(reading.item.leads)}"
+    text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
+    if entry.all_text:
+        note = " / ".join(entry.all_text.splitlines())
+        return f"{text}: {note}"
+    return text
+
+
+RENDERER = render_list_text

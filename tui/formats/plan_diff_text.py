@@ -1,4 +1,4 @@
-"""What changed between two plan files, in words and as JSON."""
+"""What changed between two plan files, as text and as JSON."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,28 +7,29 @@ import msgspec
 from plan_data.plan_diff import CHANGE_KINDS, PlanChange
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
+from tui.formats.checklist_text import orphan_line
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text
 
 
 def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:
     """Return the changes by their kind, and the entries that would lose their item."""
-    lines = []
-    for what in CHANGE_KINDS:
-        own = [change for change in changes if change.what == what]
-        if own:
-            lines += [f"{plural(len(own), 'milestone')} {what}:", *map(_line, own), ""]
+    return "\n".join([*_change_lines(changes), *_orphan_lines(orphans), ""])
+
+
+def _change_lines(changes: Sequence[PlanChange]) -> list[str]:
     if not changes:
-        lines += ["No milestone was added, dropped, re-dated, re-led or retitled.", ""]
-    if orphans:
-        lines.append(f"{plural(len(orphans), 'journal entry')} would lose the item (`milepost move` re-homes them):")
-        lines += [f"  {entry.ref}  {entry_text(entry)}" for entry in orphans]
-    else:
-        lines.append("No journal entry would lose its item.")
-    return "\n".join([*lines, ""])
+        return ["No milestone was added, dropped, re-dated, re-led or retitled.", ""]
+    lines = []
+    for kind in CHANGE_KINDS:
+        of_kind = [change for change in changes if change.what == kind]
+        if of_kind:
+            lines.append(f"{plural(len(of_kind), 'milestone')} {kind}:")
+            lines += map(_change_line, of_kind)
+            lines.append("")
+    return lines
 
 
-def _line(change: PlanChange) -> str:
+def _change_line(change: PlanChange) -> str:
     name = f"  {change.milestone}  {change.title}"
     match change.what:
         case "added":
@@ -40,7 +41,19 @@ def _line(change: PlanChange) -> str:
     return f"{name}: was {change.was}, is now {change.now}"
 
 
+def _orphan_lines(orphans: Sequence[Entry]) -> list[str]:
+    if not orphans:
+        return ["No journal entry would lose its item."]
+    count = plural(len(orphans), "journal entry")
+    title = f"{count} would lose the item (`milepost move` re-homes them):"
+    return [title, *map(orphan_line, orphans)]
+
+
 def diff_json(changes: Iterable[PlanChange], orphans: Iterable[Entry]) -> str:
     """Return the changes and orphans as JSON."""
-    found = [msgspec.structs.asdict(change) for change in changes]
-    return dump_json({"changes": found, "orphans": [entry_object(entry) for entry in orphans]})
+    return dump_json(
+        {
+            "changes": list(map(msgspec.structs.asdict, changes)),
+            "orphans": list(map(entry_object, orphans)),
+        }
+    )

@@ -21,7 +21,9 @@ from tui.reports.document import ReportDocument
 from tui.reports.registry import REPORTS
 
 
-def build_report(checklist: Checklist, entries: Sequence[Entry], request: ReportRequest) -> ReportDocument:
+def build_report(
+    checklist: Checklist, entries: Sequence[Entry], request: ReportRequest
+) -> ReportDocument:
     """Return the report that `request` describes.
 
     Raises:

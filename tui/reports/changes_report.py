@@ -73,7 +73,10 @@ def _figures_block(comparison: _Comparison) -> Block:
     since = format_day(comparison.context.since)
     total = plural(len(comparison.changes), "milestone")
     moved = sum(change.is_another_status for change in comparison.changes)
-    explanation = f"{moved} of {total} have another status than was known on {since}. {_late_entries_text(comparison)}"
+    explanation = (
+        f"{moved} of {total} have another status than was known on {since}."
+        f" {_late_entries_text(comparison)}"
+    )
     paragraphs = (headline_sentence(comparison.context), explanation)
     tables = (_figures_table(comparison),)
     return Block("figures", "Why the figures changed", paragraphs, tables=tables)
@@ -137,7 +140,9 @@ def _statuses_block(comparison: _Comparison) -> Block:
     return Block("statuses", _STATUSES_TITLE, _unlisted_paragraphs(unlisted), tables=(table,))
 
 
-def _statuses_table(comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]) -> ReportTable:
+def _statuses_table(
+    comparison: _Comparison, changes_by_row: Sequence[Sequence[ItemChange]]
+) -> ReportTable:
     rows, colours = [], []
     for changes in changes_by_row:
         rows.append(_status_row(changes, comparison))

@@ -127,7 +127,9 @@ def _compared_day(checklist: Checklist, request: ReportRequest) -> date:
     return since
 
 
-def _same_items(items: Iterable[ChecklistItem], by_ref: Mapping[str, ChecklistItem]) -> tuple[ChecklistItem, ...]:
+def _same_items(
+    items: Iterable[ChecklistItem], by_ref: Mapping[str, ChecklistItem]
+) -> tuple[ChecklistItem, ...]:
     """Return the items of another checklist with the same refs, in the order of `items`."""
     return tuple([by_ref[item.ref] for item in items])
 

@@ -3,7 +3,7 @@
 import msgspec
 
 from store.dates import format_day
-from store.journal.entry import Entry
+from store.journal.entry import Entry, Erasure
 from store.journal.kinds import KINDS, KindTraits
 from tui.wording.counts import format_number
 
@@ -14,9 +14,16 @@ def entry_text(entry: Entry) -> str:
     """Return an entry on one line: its day, kind, details, author and text."""
     line = f"{format_day(entry.on)}  {entry.kind}{_details(entry)}  by {entry.by}"
     text = entry.all_text
+    if entry.erased is not None:
+        return f"{line}{_erased_text(entry.erased)}"
     if not text:
         return line
     return f"{line}: {_one_line(text)}"
+
+
+def _erased_text(erasure: Erasure) -> str:
+    day = format_day(erasure.at.date())
+    return f"  (its texts were erased by {erasure.by}, {day}: {erasure.why})"
 
 
 def log_line(entry: Entry, retraction: Entry | None) -> str:

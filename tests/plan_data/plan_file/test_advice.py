@@ -10,7 +10,9 @@ from plan_data.problem import Problem
 from tests.conftest import plan_text
 
 WritesPlan = Callable[..., Path]
-FIRST = plan_text("- first").splitlines().index("              - first") + 1  # the line of a small plan's milestone
+FIRST = (
+    plan_text("- first").splitlines().index("              - first") + 1
+)  # the line of a small plan's milestone
 RIGHT = "- {id: 1.1.1-a, title: Right, when: Sep 2009}"
 BARE = "plan: bare\ntitle: Bare\nyear: 2009/10\nsections:\n"
 
@@ -33,11 +35,15 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
-    path = small_plan(f"- {{id: 1.1.1-a, title: Ours, when: 2010, leads: []}}\n{RIGHT.replace('-a', '-b')}")
+    path = small_plan(
+        f"- {{id: 1.1.1-a, title: Ours, when: 2010, leads: []}}\n{RIGHT.replace('-a', '-b')}"
+    )
     assert told(path) == (
         FIRST,
         17,
-        ("nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."),
+        (
+            "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
+        ),
     )
 
 
@@ -46,7 +52,9 @@ def test_an_objective_without_a_milestone(tmp_path: Path) -> None:
     assert told(write(tmp_path, text)) == (
         FIRST + 1,
         13,
-        ("this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."),
+        (
+            "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
+        ),
     )
 
 
@@ -80,9 +88,15 @@ def test_a_date_far_outside_the_plan_year(small_plan: WritesPlan, when: str, sen
     assert told(path) == (FIRST + 2, 23, sentence)
 
 
-@pytest.mark.parametrize("when", ["2012-03-31", "2007-04-01", "ongoing", "undated (to be agreed)", "every month"])
-def test_a_date_within_two_years_of_the_plan_year_is_no_warning(small_plan: WritesPlan, when: str) -> None:
-    assert check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Near, when: {when}}}")).problems == ()
+@pytest.mark.parametrize(
+    "when", ["2012-03-31", "2007-04-01", "ongoing", "undated (to be agreed)", "every month"]
+)
+def test_a_date_within_two_years_of_the_plan_year_is_no_warning(
+    small_plan: WritesPlan, when: str
+) -> None:
+    assert (
+        check_plan_file(small_plan(f"- {{id: 1.1.1-a, title: Near, when: {when}}}")).problems == ()
+    )
 
 
 def test_a_meeting_of_a_board_far_outside_the_plan_year(small_plan: WritesPlan) -> None:
@@ -119,7 +133,9 @@ def test_a_total_of_a_table_that_does_not_add_up(small_plan: WritesPlan) -> None
 
 
 @pytest.mark.parametrize("total", ["1,200", "1200", "1200.0", "about 1300", "65%"])
-def test_a_total_that_adds_up_or_is_no_plain_number_is_no_warning(small_plan: WritesPlan, total: str) -> None:
+def test_a_total_that_adds_up_or_is_no_plain_number_is_no_warning(
+    small_plan: WritesPlan, total: str
+) -> None:
     assert check_plan_file(small_plan(RIGHT, head=TABLE.format(total=total))).problems == ()
 
 
@@ -138,7 +154,9 @@ def with_success(south: int, success: str) -> str:
 def test_a_stated_total_that_the_figures_do_not_reach(tmp_path: Path) -> None:
     warning = only_warning(write(tmp_path, with_success(30, "A total of 100 starts in the year")))
     assert (warning.line, warning.column) == (FIRST - 1, 23)
-    assert warning.sentence == "the total is 100, but the Q4 figures add up to 90: mend one of them."
+    assert (
+        warning.sentence == "the total is 100, but the Q4 figures add up to 90: mend one of them."
+    )
 
 
 @pytest.mark.parametrize(
@@ -157,7 +175,9 @@ def test_a_number_that_need_not_be_the_total_is_no_warning(tmp_path: Path, succe
 
 
 def test_a_title_that_stands_twice_in_an_objective(small_plan: WritesPlan) -> None:
-    path = small_plan("- {id: 1.1.1-a, title: Report, when: 2010}\n- {id: 1.1.1-b, title: REPORT, when: 2009}")
+    path = small_plan(
+        "- {id: 1.1.1-a, title: Report, when: 2010}\n- {id: 1.1.1-b, title: REPORT, when: 2009}"
+    )
     line, _, sentence = told(path)
     assert (line, sentence) == (
         FIRST + 1,
@@ -167,9 +187,16 @@ def test_a_title_that_stands_twice_in_an_objective(small_plan: WritesPlan) -> No
 
 def test_a_gap_in_the_numbers_of_each_level(tmp_path: Path) -> None:
     def parts(indent: int, *numbers: str) -> str:
-        return "".join(f'{" " * indent}- {{number: "{number}", title: Part}}\n' for number in numbers)
+        return "".join(
+            f'{" " * indent}- {{number: "{number}", title: Part}}\n' for number in numbers
+        )
 
-    text = BARE + parts(2, "1", "3") + '  - number: "4"\n    title: Four\n    priorities:\n' + parts(6, "9", "11", "15")
+    text = (
+        BARE
+        + parts(2, "1", "3")
+        + '  - number: "4"\n    title: Four\n    priorities:\n'
+        + parts(6, "9", "11", "15")
+    )
     text += '      - number: "16"\n        title: Sixteen\n        objectives:\n'
     text += parts(10, "16.1", "16.9", "16.10", "16.12", "17.5", "x")
     gaps = [
@@ -193,13 +220,24 @@ def test_numbers_in_another_order_are_no_gap(tmp_path: Path) -> None:
 
 def test_a_plan_that_was_carried_forward_may_leave_numbers_out(tmp_path: Path) -> None:
     carried = plan_text(RIGHT.replace("title:", "carried_from: old 1.1.1-a, title:"))
-    assert check_plan_file(write(tmp_path, carried + '  - {number: "5", title: Five}\n')).problems == ()
+    assert (
+        check_plan_file(write(tmp_path, carried + '  - {number: "5", title: Five}\n')).problems
+        == ()
+    )
 
 
 def test_an_agency_and_a_pathway_that_nobody_uses(tmp_path: Path) -> None:
-    text = plan_text(RIGHT).replace("            leads: [JCP]\n", "").replace("            pathways: [ELS]\n", "")
+    text = (
+        plan_text(RIGHT)
+        .replace("            leads: [JCP]\n", "")
+        .replace("            pathways: [ELS]\n", "")
+    )
     path = write(tmp_path, text)
-    sentences = [problem.sentence for problem in check_plan_file(path).problems if "use it" in problem.sentence]
+    sentences = [
+        problem.sentence
+        for problem in check_plan_file(path).problems
+        if "use it" in problem.sentence
+    ]
     assert sentences == [
         "nothing names pathway 'ELS' under 'pathways': use it or take it out.",
         "nothing names agency 'JCP' under 'leads': use it or take it out.",
@@ -213,7 +251,10 @@ def test_a_title_of_more_than_90_characters(small_plan: WritesPlan) -> None:
         24,
         "this title has 91 characters: shorten it to 90; the full text can stand under 'wording'.",
     )
-    assert check_plan_file(small_plan(f"- id: 1.1.1-a\n  title: {'x' * 90}\n  when: 2010")).problems == ()
+    assert (
+        check_plan_file(small_plan(f"- id: 1.1.1-a\n  title: {'x' * 90}\n  when: 2010")).problems
+        == ()
+    )
 
 
 def test_a_query_that_does_not_say_why(small_plan: WritesPlan) -> None:
@@ -227,7 +268,9 @@ def test_a_query_that_does_not_say_why(small_plan: WritesPlan) -> None:
     assert check_plan_file(explained).problems == ()
 
 
-def test_a_plan_with_warnings_is_worked_with_and_the_cache_keeps_them(small_plan: WritesPlan, tmp_path: Path) -> None:
+def test_a_plan_with_warnings_is_worked_with_and_the_cache_keeps_them(
+    small_plan: WritesPlan, tmp_path: Path
+) -> None:
     path = small_plan("- {id: 1.1.1-a, title: Read, when: 2010?}")
     fresh, kept = (load_plan(path, tmp_path / "cache") for _ in range(2))
     assert fresh.problems == kept.problems
@@ -247,9 +290,9 @@ def test_a_plan_that_cannot_be_used_names_a_problem_and_no_warning(tmp_path: Pat
 
 
 def test_hostile_numbers_and_totals_cost_nothing(tmp_path: Path) -> None:
-    sections = (
-        f"  - {{number: 1, title: x}}\n  - {{number: 999999, title: x}}\n  - {{number: {'9' * 5000}, title: x}}\n"
-    )
+    sections = f"  - {{number: 1, title: x}}\n  - {{number: 999999, title: x}}\n  - {{number: {'9' * 5000}, title: x}}\n"
     text = f"{BARE}{sections}tables:\n  - title: x\n    rows: [[a, {'9' * 5000}], [Total, {'9' * 5000}], [Total], []]\n"
     sentences = [problem.sentence for problem in check_plan_file(write(tmp_path, text)).problems]
-    assert sentences == ["2 to 999998 is missing before 999999: add it, unless print leaves it out too."]
+    assert sentences == [
+        "2 to 999998 is missing before 999999: add it, unless print leaves it out too."
+    ]

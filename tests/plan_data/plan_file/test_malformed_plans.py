@@ -23,7 +23,9 @@ WHOLE = (
     + "footnotes:\n  - {number: '1', text: See it}\n"
 )
 LINES = WHOLE.splitlines(keepends=True)
-KEYS = sorted({part.split(":")[0].strip(" -{") for line in LINES for part in line.split(",") if ":" in part})
+KEYS = sorted(
+    {part.split(":")[0].strip(" -{") for line in LINES for part in line.split(",") if ":" in part}
+)
 VALUES = [
     "",
     "[]",
@@ -105,8 +107,12 @@ BY_HAND: tuple[bytes, ...] = (
     b"<<: [*a, *b]",
     b"plan: x\nyear: 2009/10\nsections: {}",
     b"plan: x\nyear: 2009/10\nsections: [1, 2, [3], {4: 5}, null]",
-    (b"plan: x\nyear: 2009/10\nsections: [{priorities: [{objectives: [{milestones: [{}, {id: x}, 3]}]}]}]"),
-    (b"plan: x\nyear: 2009/10\npathways: [{}, {code: ''}, {code: [x]}]\nboards: x\nagencies: {code: x}"),
+    (
+        b"plan: x\nyear: 2009/10\nsections: [{priorities: [{objectives: [{milestones: [{}, {id: x}, 3]}]}]}]"
+    ),
+    (
+        b"plan: x\nyear: 2009/10\npathways: [{}, {code: ''}, {code: [x]}]\nboards: x\nagencies: {code: x}"
+    ),
     b"plan: [2009/10]\nyear: {2009/10: x}\ntitle: |\n  x\nsections: ~\n",
     b"year: 9999/00\nplan: x\n",
     b"year: 0000/01\nplan: x\n",
@@ -150,7 +156,9 @@ def random_bytes() -> Iterator[bytes]:
         yield chance.randbytes(chance.randrange(1, 400))
         damaged = bytearray(WHOLE.encode())
         for _ in range(chance.randrange(1, 6)):
-            damaged[chance.randrange(len(damaged))] = chance.choice(b"\x00\t\n\r :-[]{},'\"&*!|>%@#?\x80\xe2\xff0aA")
+            damaged[chance.randrange(len(damaged))] = chance.choice(
+                b"\x00\t\n\r :-[]{},'\"&*!|>%@#?\x80\xe2\xff0aA"
+            )
         yield bytes(damaged)
 
 
@@ -160,16 +168,30 @@ def broken_promises(content: bytes, path: Path) -> list[str]:
     lines = max(1, len(content.decode("utf-8", "replace").splitlines()))
     loaded = check_plan_file(path)
     found = [str(problem) for problem in loaded.problems if not 0 <= problem.line <= lines]
-    found += [f"no full stop: {problem}" for problem in loaded.problems if not problem.sentence.endswith((".", "?"))]
-    found += [f"no column: {problem}" for problem in loaded.problems if (problem.column < 1) != (problem.line < 1)]
+    found += [
+        f"no full stop: {problem}"
+        for problem in loaded.problems
+        if not problem.sentence.endswith((".", "?"))
+    ]
+    found += [
+        f"no column: {problem}"
+        for problem in loaded.problems
+        if (problem.column < 1) != (problem.line < 1)
+    ]
     if loaded.plan is None and not loaded.problems:
         found.append(f"no plan, and no problem says why: {content[:80]!r}")
     return found
 
 
 @pytest.mark.parametrize("broken", [cut_off, lines_moved, wrong_types, random_bytes, by_hand])
-def test_a_broken_plan_is_told_by_line_and_sentence(broken: Callable[[], Iterator[bytes]], tmp_path: Path) -> None:
-    assert [wrong for content in broken() for wrong in broken_promises(content, tmp_path / "broken.yaml")] == []
+def test_a_broken_plan_is_told_by_line_and_sentence(
+    broken: Callable[[], Iterator[bytes]], tmp_path: Path
+) -> None:
+    assert [
+        wrong
+        for content in broken()
+        for wrong in broken_promises(content, tmp_path / "broken.yaml")
+    ] == []
 
 
 def test_there_are_hundreds_of_broken_plans() -> None:

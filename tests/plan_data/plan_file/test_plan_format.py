@@ -28,7 +28,11 @@ ROWS = {
 
 
 def test_the_whole_plan_that_the_page_shows_is_right(tmp_path: Path) -> None:
-    (plan,) = (block for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL) if block.startswith("plan:"))
+    (plan,) = (
+        block
+        for block in re.findall(r"```yaml\n(.*?)```", PAGE, re.DOTALL)
+        if block.startswith("plan:")
+    )
     path = tmp_path / "shown.yaml"
     path.write_text(plan, encoding="utf-8")
     loaded = check_plan_file(path)
@@ -46,5 +50,7 @@ def test_the_page_names_the_keys_of_each_part(kind: type[msgspec.Struct]) -> Non
     fields = msgspec.structs.fields(kind)
     named = set(re.findall(r"(?:\*\*|`)([a-z_]+)(?:\*\*|`)", row))
     assert named == {field.name for field in fields}
-    assert {field.name for field in fields if field.required} <= set(re.findall(r"\*\*([a-z_]+)\*\*", row))
+    assert {field.name for field in fields if field.required} <= set(
+        re.findall(r"\*\*([a-z_]+)\*\*", row)
+    )
     assert named <= set(DESCRIPTIONS)

@@ -28,7 +28,10 @@ AsEditorsRead.yaml_implicit_resolvers = {
 def underlined(text: str) -> list[str]:
     """Return what an editor says of a plan file."""
     document: Any = yaml.load(text, Loader=AsEditorsRead)  # noqa: S506 - a SafeLoader
-    return [error.message for error in Draft202012Validator(json.loads(SCHEMA_FILE.read_text())).iter_errors(document)]
+    return [
+        error.message
+        for error in Draft202012Validator(json.loads(SCHEMA_FILE.read_text())).iter_errors(document)
+    ]
 
 
 def test_the_shipped_schema_is_the_model_s() -> None:
@@ -41,23 +44,35 @@ def test_the_schema_is_a_schema_whose_every_key_is_described() -> None:
     for made in whole["$defs"].values():
         assert made["additionalProperties"] is False
         assert made["description"]
-        assert all(field["description"].endswith((".", "Q4: 1181}.")) for field in made["properties"].values())
+        assert all(
+            field["description"].endswith((".", "Q4: 1181}."))
+            for field in made["properties"].values()
+        )
 
 
 @pytest.mark.parametrize("path", shipped_plans().values(), ids=lambda path: str(path.stem))
 def test_a_shipped_plan_is_right_by_the_schema_that_its_first_line_names(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     first = text.partition("\n")[0]
-    assert (path.parent / first.removeprefix("# yaml-language-server: $schema=")).resolve() == SCHEMA_FILE
+    assert (
+        path.parent / first.removeprefix("# yaml-language-server: $schema=")
+    ).resolve() == SCHEMA_FILE
     assert underlined(text) == []
 
 
 def test_what_the_loader_takes_is_not_underlined() -> None:
     assert (
-        underlined(plan_text("- {id: 1.1.1-a, title: 2010, when: 2010, leads: JCP, pathways: , source: {page: 22}}"))
+        underlined(
+            plan_text(
+                "- {id: 1.1.1-a, title: 2010, when: 2010, leads: JCP, pathways: , source: {page: 22}}"
+            )
+        )
         == []
     )
-    assert underlined(plan_text("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1, Q4: '2.5'}}")) == []
+    assert (
+        underlined(plan_text("- {id: 1.1.1-a, title: Figure, cumulative: {Q1: 1, Q4: '2.5'}}"))
+        == []
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Every mistake in a plan file is told, each on its own line with what to write instead."""
+"""Every mistake in a plan file is reported with its line, and what to write instead."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +9,9 @@ from plan_data.load import check_plan_file
 from tests.conftest import plan_text
 
 WritesPlan = Callable[..., Path]
-FIRST = plan_text("- first").splitlines().index("              - first") + 1  # the line of a small plan's milestone
+FIRST = (
+    plan_text("- first").splitlines().index("              - first") + 1
+)  # the line of a small plan's milestone
 
 # Each line that ends in `# words` has a mistake, and the words are in its sentence.
 MISTAKES = """\
@@ -80,7 +82,9 @@ sections:
 
 
 def expected(text: str) -> list[tuple[int, str]]:
-    lines = [(number, *line.partition(" # ")) for number, line in enumerate(text.splitlines(), start=1)]
+    lines = [
+        (number, *line.partition(" # ")) for number, line in enumerate(text.splitlines(), start=1)
+    ]
     return [(number, words) for number, _, mark, words in lines if mark]
 
 
@@ -96,7 +100,9 @@ def test_each_of_many_mistakes_is_told_on_its_own_line(tmp_path: Path) -> None:
     ]
     assert missed == []
     assert len(expected(year_given)) >= 35
-    lines_without = {problem.line for problem in problems} - {line for line, _ in expected(year_given)}
+    lines_without = {problem.line for problem in problems} - {
+        line for line, _ in expected(year_given)
+    }
     assert lines_without == set()
     assert list(problems) == sorted(problems)
 
@@ -118,11 +124,15 @@ def only_problem(path: Path) -> tuple[int, int, str]:
 
 
 def test_a_problem_points_at_the_value_that_is_wrong(small_plan: WritesPlan) -> None:
-    path = small_plan("- id: 1.1.1-a\n  title: Late\n  when: 2009-10\n- {id: 1.1.1-b, title: Right, when: 2010}")
+    path = small_plan(
+        "- id: 1.1.1-a\n  title: Late\n  when: 2009-10\n- {id: 1.1.1-b, title: Right, when: 2010}"
+    )
     assert only_problem(path) == (
         FIRST + 2,
         23,
-        ("'2009-10' can be read in two ways: write Oct 2009 for the month or 2009/10 for the financial year."),
+        (
+            "'2009-10' can be read in two ways: write Oct 2009 for the month or 2009/10 for the financial year."
+        ),
     )
 
 
@@ -136,7 +146,9 @@ def test_a_problem_points_at_the_value_that_is_wrong(small_plan: WritesPlan) -> 
         ("TITLE: x", "'TITLE' is not a key of a milestone; did you mean title"),
     ],
 )
-def test_an_unknown_key_names_the_nearest_right_one(small_plan: WritesPlan, key: str, sentence: str) -> None:
+def test_an_unknown_key_names_the_nearest_right_one(
+    small_plan: WritesPlan, key: str, sentence: str
+) -> None:
     path = small_plan(f"- id: 1.1.1-a\n  title: Right\n  when: 2010\n  {key}")
     line, column, told = only_problem(path)
     assert (line, column) == (FIRST + 3, 17)
@@ -144,9 +156,13 @@ def test_an_unknown_key_names_the_nearest_right_one(small_plan: WritesPlan, key:
 
 
 @pytest.mark.parametrize("key", ["id", "title"])
-def test_a_required_key_that_is_missing_is_named_at_its_milestone(small_plan: WritesPlan, key: str) -> None:
+def test_a_required_key_that_is_missing_is_named_at_its_milestone(
+    small_plan: WritesPlan, key: str
+) -> None:
     keys = {"id": "1.1.1-a", "title": "Right", "when": "2010"}
-    path = small_plan("- " + "\n  ".join(f"{name}: {value}" for name, value in keys.items() if name != key))
+    path = small_plan(
+        "- " + "\n  ".join(f"{name}: {value}" for name, value in keys.items() if name != key)
+    )
     assert only_problem(path) == (FIRST, 17, f"a milestone needs '{key}': add it.")
 
 

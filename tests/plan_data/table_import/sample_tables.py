@@ -10,7 +10,9 @@ HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tL
 OPTIONS = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")
 
 
-def imported(folder: Path, text: str, name: str = "table.txt", options: ImportOptions = OPTIONS) -> ImportResult:
+def imported(
+    folder: Path, text: str, name: str = "table.txt", options: ImportOptions = OPTIONS
+) -> ImportResult:
     """Import a table of the given text."""
     path = folder / name
     path.write_text(text, encoding="utf-8")
@@ -36,6 +38,8 @@ def milestones(
     return list(objectives(plan)["1.1.1"].milestones)
 
 
-def whens(folder: Path, timescale: str, measure: str = "Done well", objective: str = "1.1.1 Do it") -> list[str | None]:
+def whens(
+    folder: Path, timescale: str, measure: str = "Done well", objective: str = "1.1.1 Do it"
+) -> list[str | None]:
     """Return the readings of one row's timescales."""
     return [each.when for each in milestones(folder, timescale, measure, objective)]

@@ -4,7 +4,9 @@ from tests.plan_data.table_import.sample_tables import milestones, objectives, r
 
 
 def test_each_date_of_a_cell_takes_the_words_before_it(tmp_path: Path) -> None:
-    found = milestones(tmp_path, "Pack ready September 2009 Teams engaged by July 2010 Audit the increase")
+    found = milestones(
+        tmp_path, "Pack ready September 2009 Teams engaged by July 2010 Audit the increase"
+    )
     assert [(each.title, each.printed, each.when) for each in found] == [
         ("Pack ready", "September 2009", "Sep 2009"),
         ("Teams engaged", "by July 2010", "by Jul 2010"),
@@ -18,7 +20,9 @@ def test_a_cell_that_opens_with_its_date_takes_the_words_after_it(tmp_path: Path
 
 
 def test_paragraphs_of_a_cell_are_milestones(tmp_path: Path) -> None:
-    found = milestones(tmp_path, "<p>October 2009</p> <p>March 2010</p>", "<p>Plan agreed</p> <p>Events held</p>")
+    found = milestones(
+        tmp_path, "<p>October 2009</p> <p>March 2010</p>", "<p>Plan agreed</p> <p>Events held</p>"
+    )
     assert [(each.title, each.when) for each in found] == [
         ("Plan agreed", "Oct 2009"),
         ("Events held", "Mar 2010"),
@@ -39,7 +43,10 @@ def test_a_long_title_is_cut_at_a_word_and_its_wording_kept(tmp_path: Path) -> N
     words = "Review" + " the arrangements of every partner" * 5
     (milestone,) = milestones(tmp_path, f"{words} by May 2009")
     assert len(milestone.title) <= 90
-    assert milestone.title == "Review" + " the arrangements of every partner" * 2 + " the\N{HORIZONTAL ELLIPSIS}"
+    assert (
+        milestone.title
+        == "Review" + " the arrangements of every partner" * 2 + " the\N{HORIZONTAL ELLIPSIS}"
+    )
     assert milestone.wording == words
 
 
@@ -52,7 +59,9 @@ def test_titles_that_are_alike_when_cut_keep_their_wording(tmp_path: Path) -> No
 
 
 def test_a_deadline_in_the_measure_or_the_objective_is_a_guess(tmp_path: Path) -> None:
-    found = milestones(tmp_path, "Plan made", "Agreed by July 2009.", "1.1.1 Do it, as due in October 2009")
+    found = milestones(
+        tmp_path, "Plan made", "Agreed by July 2009.", "1.1.1 Do it, as due in October 2009"
+    )
     assert [each.when for each in found] == [
         "undated (no date printed)",
         "Oct 2009?",
@@ -63,7 +72,9 @@ def test_a_deadline_in_the_measure_or_the_objective_is_a_guess(tmp_path: Path) -
 
 
 def test_a_measures_date_that_the_timescale_has_too_and_an_old_one_are_left(tmp_path: Path) -> None:
-    assert whens(tmp_path, "November 09", "Workshop November 2009; report (December 2007)") == ["Nov 2009"]
+    assert whens(tmp_path, "November 09", "Workshop November 2009; report (December 2007)") == [
+        "Nov 2009"
+    ]
 
 
 def test_quarters_figures_are_cumulative(tmp_path: Path) -> None:

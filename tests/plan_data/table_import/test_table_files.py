@@ -42,7 +42,9 @@ def test_separated_text_is_read_whatever_separates_it(tmp_path: Path, name: str,
 
 
 def test_a_markdown_table_is_read(tmp_path: Path) -> None:
-    text = f"# Plan\n\n| {' | '.join(HEADINGS)} |\n|:--|---|---|---|---|--:|\n| {' | '.join(ROW)} |\n"
+    text = (
+        f"# Plan\n\n| {' | '.join(HEADINGS)} |\n|:--|---|---|---|---|--:|\n| {' | '.join(ROW)} |\n"
+    )
     assert _summary(imported(tmp_path, text, "a.md")) == READ
 
 
@@ -72,13 +74,17 @@ def test_quoted_cells_with_lines_are_read_in_csv_and_tsv(tmp_path: Path) -> None
         ["Responsible", "Output", "Item no", "Themes", "Time-frame", "Task"],
     ],
 )
-def test_columns_are_known_by_their_headings_in_any_order(tmp_path: Path, headings: list[str]) -> None:
+def test_columns_are_known_by_their_headings_in_any_order(
+    tmp_path: Path, headings: list[str]
+) -> None:
     row = [ROW[3], ROW[5], ROW[0], ROW[4], ROW[2], ROW[1]]
     assert _summary(imported(tmp_path, f"{','.join(headings)}\n{','.join(row)}\n", "a.csv")) == READ
 
 
 def test_a_misspelt_heading_is_a_guess(tmp_path: Path) -> None:
-    result = imported(tmp_path, "Ref,Objectve,By when,Owner\n1.1,Open a hub,March 2010,Council\n", "a.csv")
+    result = imported(
+        tmp_path, "Ref,Objectve,By when,Owner\n1.1,Open a hub,March 2010,Council\n", "a.csv"
+    )
     assert objectives(result.plan)["1.1"].milestones[0].when == "Mar 2010"
     assert any("Objectve" in sentence for sentence in result.report.guessed)
 
@@ -94,7 +100,9 @@ def test_start_end_and_quarter_columns_are_read_and_ranks_are_no_priorities(tmp_
 
 
 def test_objectives_without_numbers_are_numbered_and_said_to_be(tmp_path: Path) -> None:
-    result = imported(tmp_path, "Action,When,Who\nOpen,May 2009,A\nClose,May 2010,B\nClose,June 2010,B\n", "a.csv")
+    result = imported(
+        tmp_path, "Action,When,Who\nOpen,May 2009,A\nClose,May 2010,B\nClose,June 2010,B\n", "a.csv"
+    )
     assert list(objectives(result.plan)) == ["1", "2"]
     assert all("ours" in (each.reading or "") for each in objectives(result.plan).values())
     assert [each.when for each in objectives(result.plan)["2"].milestones] == [
@@ -162,7 +170,9 @@ def test_a_documents_table_is_read_and_of_several_the_one_that_is_named(tmp_path
         import_table(tmp_path / "two.docx", OPTIONS)
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.lists(
         st.lists(
@@ -190,7 +200,9 @@ def test_a_documents_table_is_read_and_of_several_the_one_that_is_named(tmp_path
         max_size=8,
     )
 )
-def test_whatever_the_cells_hold_the_plan_loads_without_a_problem(tmp_path: Path, cells: list[list[str]]) -> None:
+def test_whatever_the_cells_hold_the_plan_loads_without_a_problem(
+    tmp_path: Path, cells: list[list[str]]
+) -> None:
     lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in cells]
     try:
         result = imported(

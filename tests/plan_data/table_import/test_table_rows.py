@@ -97,7 +97,9 @@ def test_markup_bullets_and_footnote_marks_go_and_signs_stay(tmp_path: Path) -> 
 
 
 def test_control_characters_never_reach_the_plan(tmp_path: Path) -> None:
-    result = imported(tmp_path, f"{HEADER}\n1.1 A\t1.1.1 Red\x1b[31m \u202eback\x85\tx\tMay 2009\tP\tOM")
+    result = imported(
+        tmp_path, f"{HEADER}\n1.1 A\t1.1.1 Red\x1b[31m \u202eback\x85\tx\tMay 2009\tP\tOM"
+    )
     assert not any(ord(letter) < 32 and letter != "\n" for letter in result.text)
     assert "\u202e" not in result.text
 
@@ -115,7 +117,9 @@ def test_control_characters_never_reach_the_plan(tmp_path: Path) -> None:
         ("HMPS,", ("HMPS",)),
     ],
 )
-def test_a_lead_cell_is_split_into_agencies(tmp_path: Path, cell: str, codes: tuple[str, ...]) -> None:
+def test_a_lead_cell_is_split_into_agencies(
+    tmp_path: Path, cell: str, codes: tuple[str, ...]
+) -> None:
     plan = rows(tmp_path, f"1.1 First\t1.1.1 Do\tx\tMay 2009\t{cell}\tOM")
     found = objectives(plan)["1.1.1"].leads
     assert len(found) == len(codes)

@@ -74,7 +74,9 @@ YEAR = FinancialYear.parse("2009/10")
         ("", "undated (blank)"),
     ],
 )
-def test_a_plain_phrase_is_read_without_a_question_mark(tmp_path: Path, printed: str, when: str) -> None:
+def test_a_plain_phrase_is_read_without_a_question_mark(
+    tmp_path: Path, printed: str, when: str
+) -> None:
     assert whens(tmp_path, printed) == [when]
 
 
@@ -103,7 +105,9 @@ def test_a_plain_phrase_is_read_without_a_question_mark(tmp_path: Path, printed:
         ("December to March 2010", "Dec 2009 to Mar 2010?"),
     ],
 )
-def test_a_doubtful_phrase_is_marked_with_its_reason(tmp_path: Path, printed: str, when: str) -> None:
+def test_a_doubtful_phrase_is_marked_with_its_reason(
+    tmp_path: Path, printed: str, when: str
+) -> None:
     (milestone,) = milestones(tmp_path, printed)
     assert milestone.when == when
     assert milestone.reading
@@ -124,7 +128,9 @@ def test_a_doubtful_phrase_is_marked_with_its_reason(tmp_path: Path, printed: st
         ("Reports due quarterly (as required) From Oct 2009", ["every quarter from Oct 2009?"]),
     ],
 )
-def test_phrases_that_belong_together_are_read_together(tmp_path: Path, printed: str, expected: list[str]) -> None:
+def test_phrases_that_belong_together_are_read_together(
+    tmp_path: Path, printed: str, expected: list[str]
+) -> None:
     assert whens(tmp_path, printed) == expected
 
 

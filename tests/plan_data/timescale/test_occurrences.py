@@ -210,7 +210,9 @@ def test_a_milestone_without_a_time_is_refused() -> None:
 
 @settings(deadline=None)
 @given(st.sampled_from(list(UNITS)), DAYS, st.integers(0, 2500))
-def test_occurrences_lie_in_their_range_in_order_and_apart(unit: str, first: date, days: int) -> None:
+def test_occurrences_lie_in_their_range_in_order_and_apart(
+    unit: str, first: date, days: int
+) -> None:
     last = first + timedelta(days=days)
     try:
         found = of(f"every {unit} from {first.isoformat()} to {last.isoformat()}")
@@ -225,7 +227,9 @@ def test_occurrences_lie_in_their_range_in_order_and_apart(unit: str, first: dat
 
 @settings(deadline=None)
 @given(st.sampled_from([unit for unit in UNIT_NAMES if UNITS[unit].months]), DAYS)
-def test_units_of_months_end_on_the_last_day_of_a_month_counted_from_april(unit: Unit, first: date) -> None:
+def test_units_of_months_end_on_the_last_day_of_a_month_counted_from_april(
+    unit: Unit, first: date
+) -> None:
     length = UNITS[unit].months
     last = first + timedelta(days=1500)
     for each in of(f"every {unit} from {first.isoformat()} to {last.isoformat()}"):
@@ -238,5 +242,11 @@ def test_units_of_months_end_on_the_last_day_of_a_month_counted_from_april(unit:
 @given(DAYS, st.integers(6, 400))
 def test_every_sunday_of_a_range_is_a_week_of_it(first: date, days: int) -> None:
     last = first + timedelta(days=days)
-    sundays = [first + timedelta(days=n) for n in range(days + 1) if (first + timedelta(days=n)).weekday() == 6]
-    assert dues(f"every week from {first.isoformat()} to {last.isoformat()}") == [day.isoformat() for day in sundays]
+    sundays = [
+        first + timedelta(days=n)
+        for n in range(days + 1)
+        if (first + timedelta(days=n)).weekday() == 6
+    ]
+    assert dues(f"every week from {first.isoformat()} to {last.isoformat()}") == [
+        day.isoformat() for day in sundays
+    ]

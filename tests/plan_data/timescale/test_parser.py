@@ -62,7 +62,9 @@ FORMS = {
     "Q1 2009/10 to 2009/10": Window(parse_period("Q1 2009/10"), parse_period("2009/10")),
     "from Jun 2009": Start(parse_period("Jun 2009")),
     "Jul 2009, Jan 2010": Points((parse_period("Jul 2009"), parse_period("Jan 2010"))),
-    "Jan 2010 , 3 Feb 2010,Q1 2010/11": Points(tuple(map(parse_period, ("Jan 2010", "2010-02-03", "Q1 2010/11")))),
+    "Jan 2010 , 3 Feb 2010,Q1 2010/11": Points(
+        tuple(map(parse_period, ("Jan 2010", "2010-02-03", "Q1 2010/11")))
+    ),
     "every week": Repeat("week", None, None),
     "every month": Repeat("month", None, None),
     "every 2 months": Repeat("2 months", None, None),
@@ -71,7 +73,9 @@ FORMS = {
     "every year": Repeat("year", None, None),
     "every quarter from Oct 2009": Repeat("quarter", parse_period("Oct 2009"), None),
     "every quarter to Apr 2011": Repeat("quarter", None, parse_period("Apr 2011")),
-    "every month from Oct 2009 to 2010": Repeat("month", parse_period("Oct 2009"), parse_period("2010")),
+    "every month from Oct 2009 to 2010": Repeat(
+        "month", parse_period("Oct 2009"), parse_period("2010")
+    ),
     "throughout 2009/10": Throughout(parse_period("2009/10")),
     "ongoing": Ongoing(None),
     "ongoing from 2010": Ongoing(parse_period("2010")),
@@ -162,7 +166,9 @@ def answer(text: str) -> str:
 
 
 @pytest.mark.parametrize(("text", "expected"), PERIODS.items())
-def test_a_period_is_read_as_whole_days_with_the_label_of_its_refs(text: str, expected: tuple[str, str, str]) -> None:
+def test_a_period_is_read_as_whole_days_with_the_label_of_its_refs(
+    text: str, expected: tuple[str, str, str]
+) -> None:
     period = parse_period(text)
     assert (period.first.isoformat(), period.last.isoformat(), period.label) == expected
 
@@ -204,7 +210,9 @@ def test_a_refusal_says_what_to_write_instead(text: str) -> None:
     assert [words for words in REFUSED[text] if words not in sentence] == []
 
 
-@pytest.mark.parametrize("text", ["2009-10", "Q2 2009", "Jan 10", "31 Feb 2010", "1/4/2009", "2009-1010", "soon"])
+@pytest.mark.parametrize(
+    "text", ["2009-10", "Q2 2009", "Jan 10", "31 Feb 2010", "1/4/2009", "2009-1010", "soon"]
+)
 @pytest.mark.parametrize(
     "form",
     [
@@ -322,7 +330,9 @@ _WORDS = st.sampled_from(
 
 @settings(deadline=None, max_examples=400)
 @given(st.lists(_WORDS, max_size=8), st.sampled_from(["", " "]))
-def test_any_words_of_the_language_are_read_or_refused_with_a_sentence(words: list[str], between: str) -> None:
+def test_any_words_of_the_language_are_read_or_refused_with_a_sentence(
+    words: list[str], between: str
+) -> None:
     assert answer(between.join(words)).endswith(".")
 
 

@@ -30,7 +30,9 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
         ("2009-12-15", "2010-01-15"),
     ],
 )
-def test_a_calendar_month_runs_from_month_end_to_month_end_else_to_the_same_day(day: str, expected: str) -> None:
+def test_a_calendar_month_runs_from_month_end_to_month_end_else_to_the_same_day(
+    day: str, expected: str
+) -> None:
     assert one_month_after(date.fromisoformat(day)).isoformat() == expected
 
 
@@ -41,7 +43,9 @@ def test_a_calendar_month_ends_in_the_next_month_and_never_comes_earlier_for_a_l
 ) -> None:
     later = one_month_after(day)
     assert (later.year * 12 + later.month) - (day.year * 12 + day.month) == 1
-    assert 28 <= (later - day).days <= 31 or day.day > calendar.monthrange(later.year, later.month)[1]
+    assert (
+        28 <= (later - day).days <= 31 or day.day > calendar.monthrange(later.year, later.month)[1]
+    )
     assert one_month_after(day + timedelta(days=1)) >= later
 
 

@@ -27,7 +27,9 @@ def test_every_unit_can_be_written_and_has_occurrences_in_a_year() -> None:
         when = parse(f"every {unit}").when
         assert isinstance(when, Repeat)
         assert when.unit == unit
-        assert expand_occurrences(Milestone(id="1.1.1-a", title="One", when=f"every {unit}"), FinancialYear(2009))
+        assert expand_occurrences(
+            Milestone(id="1.1.1-a", title="One", when=f"every {unit}"), FinancialYear(2009)
+        )
 
 
 def test_an_adverb_of_a_unit_is_refused_with_the_unit_to_write() -> None:

@@ -32,7 +32,9 @@ def test_of_ticks_reopenings_and_withdrawals_the_last_stands() -> None:
 
     assert state_of("Sep 2009", "2009-09-01", tick, reopened, withdrawn, again).status == "done"
     assert state_of("Sep 2009", "2009-09-02", tick, reopened, withdrawn, again).status == "due soon"
-    assert state_of("Sep 2009", "2009-09-03", tick, reopened, withdrawn, again).status == "withdrawn"
+    assert (
+        state_of("Sep 2009", "2009-09-03", tick, reopened, withdrawn, again).status == "withdrawn"
+    )
     assert state_of("Sep 2009", "2009-09-04", tick, reopened, withdrawn, again).status == "due soon"
 
 
@@ -45,7 +47,9 @@ def test_the_day_it_was_done_is_the_first_tick_since_the_last_reopening() -> Non
 
 
 def test_what_is_open_again_was_not_done() -> None:
-    state = state_of("Sep 2009", "2009-10-02", entry("done", "2009-09-01"), entry("reopened", "2009-10-02"))
+    state = state_of(
+        "Sep 2009", "2009-10-02", entry("done", "2009-09-01"), entry("reopened", "2009-10-02")
+    )
 
     assert (state.status, state.done_on, state.days_late) == ("overdue", None, 2)
 
@@ -109,7 +113,9 @@ def test_an_undated_item_follows_the_date_it_was_given() -> None:
 
 
 def test_a_forecast_alone_leaves_an_undated_item_undated() -> None:
-    state = state_of("undated (why)", "2009-06-01", entry("forecast", "2009-06-01", when="Jan 2010"))
+    state = state_of(
+        "undated (why)", "2009-06-01", entry("forecast", "2009-06-01", when="Jan 2010")
+    )
 
     assert (state.status, state.due, state.forecast) == ("undated", None, date(2010, 1, 31))
 
@@ -117,17 +123,18 @@ def test_a_forecast_alone_leaves_an_undated_item_undated() -> None:
 def test_a_forecast_is_held_against_the_approved_date() -> None:
     moved = entry("rescheduled", "2009-06-01", when="Jan 2010", approved_by="EMRRP Board")
 
-    assert state_of("Sep 2009", "2009-09-30", moved, entry("forecast", "2009-06-02", when="Jan 2010")).status != (
-        "forecast late"
-    )
-    assert state_of("Sep 2009", "2009-09-30", moved, entry("forecast", "2009-06-02", when="1 Feb 2010")).status == (
-        "forecast late"
-    )
+    assert state_of(
+        "Sep 2009", "2009-09-30", moved, entry("forecast", "2009-06-02", when="Jan 2010")
+    ).status != ("forecast late")
+    assert state_of(
+        "Sep 2009", "2009-09-30", moved, entry("forecast", "2009-06-02", when="1 Feb 2010")
+    ).status == ("forecast late")
 
 
 def test_the_latest_forecast_stands() -> None:
     worse, better = (
-        entry("forecast", f"2009-06-0{day}", when=when) for day, when in ((1, "Jan 2010"), (2, "Aug 2009"))
+        entry("forecast", f"2009-06-0{day}", when=when)
+        for day, when in ((1, "Jan 2010"), (2, "Aug 2009"))
     )
 
     assert state_of("Sep 2009", "2009-06-01", worse, better).status == "forecast late"
@@ -194,7 +201,9 @@ def test_an_entry_whose_item_left_the_plan_is_an_orphan() -> None:
     undone = entry("note", "2009-09-01", ref="1.1.1-z", text="Taken back.")
     undo = entry("retracted", "2009-09-01", ref="1.1.1-z", names=undone.id)
 
-    assert build_checklist(plan_with(milestone("Sep 2009")), [gone, undone, undo], DAY).orphans == (gone,)
+    assert build_checklist(plan_with(milestone("Sep 2009")), [gone, undone, undo], DAY).orphans == (
+        gone,
+    )
 
 
 def test_an_item_printed_twice_has_the_status_and_entries_of_the_other_and_counts_once() -> None:
@@ -229,7 +238,9 @@ def test_notes_are_all_standing_entries_with_text_oldest_first() -> None:
 
 def test_a_figure_below_the_quarter_before_it_is_a_problem_that_is_shown() -> None:
     figures = {"Q1": 189, "Q2": 454, "Q3": 827}
-    plan = plan_with(milestone(cumulative=figures), milestone(letter="b", cumulative=figures, same_as=REF))
+    plan = plan_with(
+        milestone(cumulative=figures), milestone(letter="b", cumulative=figures, same_as=REF)
+    )
     actuals = [
         entry("actual", "2010-01-05", ref=f"1.1.1-a@Q{quarter}-2009/10", number=number)
         for quarter, number in ((1, 190), (2, 180), (3, 200))
@@ -306,7 +317,9 @@ def journals(draw: st.DrawFn) -> tuple[Entry, ...]:
         kind = draw(st.sampled_from(KINDS))
         more: dict[str, Any] = by_kind(draw).get(kind, {"text": "words"})
         ref = draw(st.sampled_from(REFS))
-        entries.append(entry(kind, on.isoformat(), ref=ref, at=f"{at}T12:00", id=f"{number:026d}", **more))
+        entries.append(
+            entry(kind, on.isoformat(), ref=ref, at=f"{at}T12:00", id=f"{number:026d}", **more)
+        )
     return tuple(entries)
 
 
@@ -335,7 +348,9 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
         state, late = item.state, item.state.days_late
         assert state.status in STATUSES
         assert late >= 0
-        assert (late > 0) == (state.status in {"overdue", "done late", "late start", "return overdue"})
+        assert (late > 0) == (
+            state.status in {"overdue", "done late", "late start", "return overdue"}
+        )
         if state.status == "overdue":
             assert state.due is not None
             assert (day - state.due).days == late
@@ -349,12 +364,19 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
             assert state.done_on <= day
         assert (state.colour == "red") <= (state.status in {"overdue", "short"})
     counts = count_statuses(whole.counted)
-    assert sum(counts.values()) == len(whole.counted) == tally_items(whole.items).total == len(plan.items) - 1
+    assert (
+        sum(counts.values())
+        == len(whole.counted)
+        == tally_items(whole.items).total
+        == len(plan.items) - 1
+    )
 
 
 @settings(deadline=None)
 @given(PERIODS, st.integers(-400, 400))
-def test_overdue_begins_the_day_after_the_due_date_and_never_overlaps_with_due(when: str, days: int) -> None:
+def test_overdue_begins_the_day_after_the_due_date_and_never_overlaps_with_due(
+    when: str, days: int
+) -> None:
     due = state_of(when, "2009-04-01").due
     assert due is not None
     state = state_of(when, date.fromordinal(due.toordinal() + days).isoformat())
@@ -401,7 +423,9 @@ def test_what_was_known_on_a_day_stays_byte_for_byte_the_same(
 
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.sampled_from(REFS))
-def test_undoing_an_undo_changes_nothing(plan: LoadedPlan, entries: tuple[Entry, ...], day: date, ref: str) -> None:
+def test_undoing_an_undo_changes_nothing(
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, ref: str
+) -> None:
     act = entry("done", "2009-09-01", ref=ref, id=f"{97:026d}")
     undo = entry("retracted", "2009-09-01", ref=ref, id=f"{98:026d}", names=act.id)
     redo = entry("retracted", "2009-09-01", ref=ref, id=f"{99:026d}", names=undo.id)

@@ -111,7 +111,9 @@ def test_each_test_of_the_status_table(
         ("Jun 2009", "2009-06-15", [MOVED, FORECAST], "not due"),
     ],
 )
-def test_the_first_test_that_fits_decides(when: str, on: str, entries: list[Entry], expected: str) -> None:
+def test_the_first_test_that_fits_decides(
+    when: str, on: str, entries: list[Entry], expected: str
+) -> None:
     assert state_of(when, on, *entries).status == expected
 
 
@@ -234,7 +236,9 @@ def test_a_figure_without_a_return(on: str, expected: tuple[str, str, int]) -> N
         (0, 0, ("met", "blue", 0)),
     ],
 )
-def test_a_figure_with_its_return(target: float, number: float, expected: tuple[str, str, int]) -> None:
+def test_a_figure_with_its_return(
+    target: float, number: float, expected: tuple[str, str, int]
+) -> None:
     assert said(figure("2009-07-10", returned(number), target=target)) == expected
 
 
@@ -307,7 +311,9 @@ def test_the_due_date_of_a_figure_is_the_end_of_its_quarter_whatever_was_approve
         ("15 Dec 2009", "2010-01-15", "2010-01-16"),
     ],
 )
-def test_overdue_turns_red_after_one_calendar_month(due: str, last_amber: str, first_red: str) -> None:
+def test_overdue_turns_red_after_one_calendar_month(
+    due: str, last_amber: str, first_red: str
+) -> None:
     assert said(state_of(due, last_amber))[:2] == ("overdue", "amber")
     assert said(state_of(due, first_red))[:2] == ("overdue", "red")
 

@@ -65,7 +65,9 @@ def test_restoring_twice_doubles_nothing(journal: Path, tmp_path: Path) -> None:
     assert files(journal) == before
 
 
-def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Path, tmp_path: Path) -> None:
+def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for path in journal.iterdir():
         path.unlink()
@@ -76,7 +78,9 @@ def test_what_was_recorded_since_stays_and_what_was_lost_comes_back(journal: Pat
     assert problems == []
 
 
-def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Path, tmp_path: Path) -> None:
+def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     (journal / OWN).write_bytes(b"garbled\n")
     for _ in range(2):
@@ -89,7 +93,9 @@ def test_a_damaged_file_is_kept_and_its_backup_comes_back_beside_it(journal: Pat
     ]
 
 
-def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(journal: Path, tmp_path: Path) -> None:
+def test_a_backup_that_finds_no_name_leaves_everything_and_says_so(
+    journal: Path, tmp_path: Path
+) -> None:
     backup = kept(tmp_path / "backup.zip", pack(journal).data)
     for name in (OWN, "els-lead-1a2b3c4d (restored).json"):
         (journal / name).write_bytes(b"garbled\n")
@@ -185,7 +191,9 @@ def test_an_encrypted_archive_is_refused(journal: Path, tmp_path: Path) -> None:
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
 
 
-def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_that_would_fill_the_disk_is_refused_before_it_is_unpacked(
+    journal: Path, tmp_path: Path
+) -> None:
     data = forged(pack(journal).data, SIZE, struct.pack("<I", 0xFFFFFFF0))
     with pytest.raises(Refused, match="more than any journal"):
         restore(kept(tmp_path / "backup.zip", data), tmp_path / "other")
@@ -200,7 +208,9 @@ def test_an_archive_that_lies_about_its_size_is_refused(journal: Path, tmp_path:
 
 
 # The one journal serves all examples: what a garbled archive adds to it may stay.
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(at=st.floats(0, 1, exclude_max=True), garbage=st.binary(max_size=8), cut=st.booleans())
 def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     journal: Path, tmp_path: Path, *, at: float, garbage: bytes, cut: bool
@@ -220,10 +230,70 @@ def test_a_garbled_archive_gives_a_sentence_or_what_it_held(
     assert {path.name for path in tmp_path.iterdir()} <= {"backup.zip", "journal"}
 
 
-def test_an_archive_of_another_tool_with_the_same_files_restores_too(journal: Path, tmp_path: Path) -> None:
+def test_an_archive_of_another_tool_with_the_same_files_restores_too(
+    journal: Path, tmp_path: Path
+) -> None:
     file = io.BytesIO()
     with ZipFile(file, "w") as zipped:
         for path in journal.iterdir():
             zipped.write(path, path.name)
     restore(kept(tmp_path / "by-hand.zip", file.getvalue()), tmp_path / "other")
     assert files(tmp_path / "other") == files(journal)
+
+
+def test_a_small_archive_that_unpacks_to_gigabytes_is_refused_before_anything_is_written(
+    tmp_path: Path,
+) -> None:
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as zipped:
+        for number in range(4):
+            zipped.writestr(f"els-lead-{number:08}.json", b"\n" * 5_000_000)
+    assert len(file.getvalue()) < 25_000
+    with pytest.raises(Refused, match="more than any journal"):
+        restore(kept(tmp_path / "bomb.zip", file.getvalue()), tmp_path / "journal")
+    assert not (tmp_path / "journal").exists()
+
+
+def test_an_archive_of_more_files_than_any_journal_is_refused(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with ZipFile(file, "w") as zipped:
+        for number in range(10_001):
+            zipped.writestr(f"a-{number:08}.json", b"")
+    with pytest.raises(Refused, match="more files than any journal"):
+        restore(kept(tmp_path / "many.zip", file.getvalue()), tmp_path / "journal")
+    assert not (tmp_path / "journal").exists()
+
+
+def test_an_archive_s_list_of_files_is_not_read_if_it_is_too_long(tmp_path: Path) -> None:
+    data = archive(tmp_path / "good.zip", ("els-lead-1a2b3c4d.json", b"")).read_bytes()
+    at = data.rindex(b"PK\5\6")
+    data = data[: at + 12] + struct.pack("<I", 0x7FFFFFFF) + data[at + 16 :]
+    with pytest.raises(Refused, match="more files than any journal"):
+        restore(kept(tmp_path / "long.zip", data), tmp_path / "journal")
+
+
+def test_bad_lines_of_an_archive_are_named_by_the_file_that_they_are_in(
+    journal: Path, tmp_path: Path
+) -> None:
+    own = journal / OWN
+    own.write_bytes(own.read_bytes() + b"bad\n" * 1000)
+    backup = kept(tmp_path / "backup.zip", pack(journal).data)
+    _, problems = restore(backup, tmp_path / "other")
+    assert {problem.file for problem in problems} == {str(tmp_path / "other" / OWN)}
+    assert (len(problems), sum(problem.count for problem in problems)) == (101, 1000)
+
+
+def test_a_damaged_file_gets_the_entries_that_it_lacks(journal: Path, tmp_path: Path) -> None:
+    own = journal / OWN
+    backup = kept(tmp_path / "backup.zip", pack(journal).data)
+    header, first, *_ = own.read_bytes().splitlines()
+    own.write_bytes(header.replace(b"milepost", b"mile\xffost") + b"\n" + first + b"\n")
+    restore(backup, journal)
+    assert {path.name for path in journal.iterdir() if "restored" in path.name} == set()
+    for line in backup_lines(backup):
+        assert line in own.read_bytes()
+
+
+def backup_lines(path: Path) -> list[bytes]:
+    with ZipFile(path) as zipped:
+        return zipped.read(OWN).splitlines()[1:]

@@ -1,5 +1,6 @@
 """One author's file: TinyDB's queries over entries, and nothing but appending."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -46,7 +47,9 @@ def record(database: EntryDatabase) -> Entry:
 
 
 def test_a_file_is_a_header_and_one_line_for_each_entry(file: EntryDatabase) -> None:
-    assert file.path.read_bytes() == HEADER + b"".join(msgspec.json.encode(entry) + b"\n" for entry in ENTRIES)
+    assert file.path.read_bytes() == HEADER + b"".join(
+        msgspec.json.encode(entry) + b"\n" for entry in ENTRIES
+    )
 
 
 def test_entries_come_back_as_they_were_recorded(file: EntryDatabase) -> None:
@@ -74,7 +77,9 @@ def test_entries_that_are_recorded_at_once_follow_each_other_and_the_id_given(
     assert list(read_content(file.path).entries) == [*ENTRIES, *recorded]
 
 
-def test_lines_of_another_copy_are_adopted_byte_for_byte(tmp_path: Path, file: EntryDatabase) -> None:
+def test_lines_of_another_copy_are_adopted_byte_for_byte(
+    tmp_path: Path, file: EntryDatabase
+) -> None:
     line = msgspec.json.encode(ENTRIES[0])[:-1] + b',  "later":{"version":[1]}}'
     copy = EntryDatabase(tmp_path / "copy.json", "ELS lead")
     copy.adopt([line])
@@ -132,8 +137,12 @@ CHANGES: dict[str, Callable[[EntryDatabase], object]] = {
     "update nothing": lambda file: file.update({"kind": "done"}, where("kind") == "nothing"),
     "update by id": lambda file: file.update({"kind": "done"}, doc_ids=[1]),
     "update by function": lambda file: file.update(_cancel),
-    "update by operation": lambda file: file.update(set_to("kind", "done"), where("kind") == "note"),
-    "update_multiple": lambda file: file.update_multiple([({"kind": "done"}, where("kind") == "note")]),
+    "update by operation": lambda file: file.update(
+        set_to("kind", "done"), where("kind") == "note"
+    ),
+    "update_multiple": lambda file: file.update_multiple(
+        [({"kind": "done"}, where("kind") == "note")]
+    ),
     "update_multiple of none": lambda file: file.update_multiple([]),
     "upsert": lambda file: file.upsert({"kind": "done"}, where("kind") == "note"),
     "upsert nothing": lambda file: file.upsert({"kind": "done"}, where("kind") == "nothing"),
@@ -163,7 +172,9 @@ def test_what_would_change_or_remove_entries_is_refused(
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[EntryDatabase], object]) -> None:
+def test_what_is_refused_makes_no_file_either(
+    tmp_path: Path, change: Callable[[EntryDatabase], object]
+) -> None:
     file = EntryDatabase(tmp_path / "none.json", "ELS lead")
     if change is not CHANGES["drop_table"]:  # of a table that is not there nothing needs refusing
         with pytest.raises(TypeError):
@@ -176,18 +187,18 @@ def test_what_is_refused_makes_no_file_either(tmp_path: Path, change: Callable[[
 @pytest.mark.parametrize(
     "content",
     [
-        b"\n",
         b"somebody's notes",
         b"somebody's notes\nand more\n",
         b'{"_default": {"1": {"kind": "note"}}}',
         b'[{"milepost":"journal"}]\n',
         HEADER.replace(b"journal", b"ledger"),
         HEADER.replace(b":1,", b":99,"),
-        b"\n" + HEADER,
         b"x" * 2_000_000,
     ],
 )
-def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(
+    tmp_path: Path, content: bytes
+) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(content)
     file = EntryDatabase(path, "ELS lead")
@@ -202,11 +213,54 @@ def test_a_file_that_is_not_a_journal_s_is_neither_read_nor_written(tmp_path: Pa
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_an_entry_whose_newline_was_lost_counts_and_gets_it_back(file: EntryDatabase) -> None:
+    os.truncate(file.path, file.path.stat().st_size - 1)
+    content = read_content(file.path)
+    assert (list(content.entries), content.problems) == (ENTRIES, ())
+    before = file.path.read_bytes()
+    recorded = record(file)
+    assert file.path.read_bytes() == before + b"\n" + msgspec.json.encode(recorded) + b"\n"
+    assert [path.name for path in file.path.parent.iterdir()] == [file.path.name]
+
+
+def test_a_whole_header_of_a_later_version_without_its_newline_is_left_alone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "els-lead-0123abcd.json"
+    path.write_bytes(HEADER[:-1].replace(b":1,", b":99,"))
+    before = path.read_bytes()
+    with pytest.raises(Unusable, match="later version"):
+        record(EntryDatabase(path, "ELS lead"))
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_replaced_in_the_middle_gets_the_same_entries_with_a_header(
+    file: EntryDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = file.path.with_suffix(".old")
+    sync = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        sync(descriptor)
+        if not old.exists():
+            file.path.rename(old)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    recorded = record(file)
+    assert file.path.read_bytes() == HEADER + msgspec.json.encode(recorded) + b"\n"
+    assert read_content(old).entries[-1] == recorded
+    old.unlink()
+    file.adopt(msgspec.json.encode(entry) for entry in ENTRIES)
+    assert list(read_content(file.path).entries) == ENTRIES
+    assert list(read_content(old).entries) == [recorded, *ENTRIES]
+
+
 @pytest.mark.parametrize("cut", range(len(HEADER)))
 def test_a_header_that_a_crash_cut_short_is_written_anew(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(HEADER[:cut])
-    assert len(read_content(path).problems) == (1 if cut else 0)
+    is_whole = cut == len(HEADER) - 1  # but for its newline
+    assert len(read_content(path).problems) == (0 if is_whole or not cut else 1)
     recorded = record(EntryDatabase(path, "ELS lead"))
     assert path.read_bytes() == HEADER + msgspec.json.encode(recorded) + b"\n"
     assert read_content(path).problems == ()
@@ -218,7 +272,7 @@ def test_an_author_of_a_very_long_name_can_write_more_than_once(tmp_path: Path) 
     assert file.all() == recorded
 
 
-def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(
+def test_two_entries_on_a_line_and_one_over_several_are_entries_and_keep_their_bytes(
     file: EntryDatabase,
 ) -> None:
     line = msgspec.json.encode(ENTRIES[0])
@@ -226,5 +280,5 @@ def test_a_line_that_is_two_entries_is_none_and_the_others_keep_their_own_bytes(
         other.write(line + line + b"\n\n" + line.replace(b",", b",\n") + b"\n" + line + b"\n")
     content = read_content(file.path)
     assert [msgspec.json.encode(found) for found in content.entries] == list(content.raw)
-    assert list(content.entries) == [*ENTRIES, ENTRIES[0]]
-    assert {problem.line for problem in content.problems} == set(range(6, 8 + line.count(b",") + 1))
+    assert list(content.entries) == [*ENTRIES, *[ENTRIES[0]] * 4]
+    assert content.problems == ()

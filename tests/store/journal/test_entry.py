@@ -35,7 +35,9 @@ def test_ids_rise_from_one_entry_to_the_next_also_where_the_clock_steps_back(
 
 @given(earlier=clocks, later=clocks)
 @settings(deadline=None)
-def test_ids_sort_by_the_time_of_recording_to_the_millisecond(earlier: datetime, later: datetime) -> None:
+def test_ids_sort_by_the_time_of_recording_to_the_millisecond(
+    earlier: datetime, later: datetime
+) -> None:
     if later - earlier >= timedelta(milliseconds=2):
         assert next_id(earlier) < next_id(later)
 
@@ -107,6 +109,10 @@ def test_an_entry_answers_for_the_fields_that_it_has() -> None:
         ("said", "seen", "said\nEvidence: seen"),
     ],
 )
-def test_the_words_of_an_entry_are_its_text_and_its_evidence(text: str, evidence: str, words: str) -> None:
-    draft = EntryDraft(ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence)
+def test_the_words_of_an_entry_are_its_text_and_its_evidence(
+    text: str, evidence: str, words: str
+) -> None:
+    draft = EntryDraft(
+        ref="1.1.1-a", kind="done", on=date(2009, 11, 2), text=text, evidence=evidence
+    )
     assert entry_from(draft, entry_id="1", plan="small", at=NOW, by="ELS lead").all_text == words

@@ -17,7 +17,19 @@ from store.journal.folder import read_folder
 from tests.conftest import Milepost
 from tests.store.journal.writer import ROOT, own_file, record
 
-CALLS = ("mkdir", "open", "lseek", "read", "write", "fsync", "ftruncate", "close", "stat", "lstat")
+CALLS = (
+    "mkdir",
+    "open",
+    "lseek",
+    "read",
+    "write",
+    "fsync",
+    "ftruncate",
+    "close",
+    "stat",
+    "lstat",
+    "fstat",
+)
 ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES)
 
 
@@ -73,6 +85,11 @@ def _torn_line(folder: Path) -> None:
         file.write(b'{"id":"torn')
 
 
+def _lost_newline(folder: Path) -> None:
+    record(folder, "first", "second")
+    os.truncate(own_file(folder), own_file(folder).stat().st_size - 1)
+
+
 def _empty_file(folder: Path) -> None:
     folder.mkdir()
     own_file(folder).touch()
@@ -120,7 +137,7 @@ def _try_with_fault(
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.get)
-@pytest.mark.parametrize("start", [_nothing_yet, _empty_file, _entries, _torn_line])
+@pytest.mark.parametrize("start", [_nothing_yet, _empty_file, _entries, _torn_line, _lost_newline])
 def test_a_call_that_fails_loses_nothing_and_the_next_write_succeeds(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Callable[[Path], None], error: int
 ) -> None:
@@ -138,7 +155,7 @@ def test_a_call_that_fails_loses_nothing_and_the_next_write_succeeds(
     assert ("ftruncate" in failed) == (start is _torn_line)
 
 
-@pytest.mark.parametrize("start", [_empty_file, _entries, _torn_line])
+@pytest.mark.parametrize("start", [_empty_file, _entries, _torn_line, _lost_newline])
 @pytest.mark.parametrize("error", ERRORS, ids=errno.errorcode.get)
 def test_a_write_of_a_part_is_taken_back_when_the_rest_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Callable[[Path], None], error: int
@@ -228,7 +245,10 @@ def test_the_command_says_in_one_sentence_that_the_disk_is_full(
         answer = milepost("note", "2.4.1-a", "no room")
     os.close(descriptor)
     assert (answer.code, answer.out) == (3, "")
-    assert answer.err == f"milepost: nothing was recorded: '{path}' cannot be written (no space left on device).\n"
+    assert (
+        answer.err
+        == f"milepost: nothing was recorded: '{path}' cannot be written (no space left on device).\n"
+    )
     assert path.read_bytes() == before
     assert milepost("note", "2.4.1-a", "after").code == 0
 
@@ -242,7 +262,9 @@ sys.exit(main(sys.argv[2:]))
 
 
 @pytest.mark.parametrize("room", [0, 1, 50])
-def test_a_file_size_limit_leaves_the_journal_whole(milepost: Milepost, tmp_path: Path, room: int) -> None:
+def test_a_file_size_limit_leaves_the_journal_whole(
+    milepost: Milepost, tmp_path: Path, room: int
+) -> None:
     assert milepost("note", "2.4.1-a", "x" * 20_000).code == 0
     (path,) = (tmp_path / "journal").iterdir()
     before = path.read_bytes()
@@ -256,9 +278,14 @@ def test_a_file_size_limit_leaves_the_journal_whole(milepost: Milepost, tmp_path
         "2.4.1-a",
         "no room for this",
     ]
-    done = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout) == (3, "")
-    assert done.stderr == f"milepost: nothing was recorded: '{path}' cannot be written (file too large).\n"
+    assert (
+        done.stderr
+        == f"milepost: nothing was recorded: '{path}' cannot be written (file too large).\n"
+    )
     assert path.read_bytes() == before
     assert milepost("note", "2.4.1-a", "after").code == 0
     assert milepost("log").out.count("\n") == 2

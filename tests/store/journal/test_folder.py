@@ -25,8 +25,12 @@ from tests.store.journal.writer import record
 NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 
 
-def _record(journal: Journal, author: str, *texts: str, now: datetime = NOW, after: str = "") -> list[Entry]:
-    drafts = [EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
+def _record(
+    journal: Journal, author: str, *texts: str, now: datetime = NOW, after: str = ""
+) -> list[Entry]:
+    drafts = [
+        EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts
+    ]
     return journal.record(drafts, plan="small", author=author, now=now, after=after)
 
 
@@ -60,7 +64,9 @@ def test_the_state_is_the_union_of_all_files(journal: Journal) -> None:
     assert [made.by for made in made] == ["ELS lead", "ELS lead", "ATB lead", "ELS lead"]
 
 
-@pytest.mark.parametrize("author", ["../../outside", "/etc/passwd", "..", "", "a\0b", "x" * 500, "NUL", "\u202eevil"])
+@pytest.mark.parametrize(
+    "author", ["../../outside", "/etc/passwd", "..", "", "a\0b", "x" * 500, "NUL", "\u202eevil"]
+)
 def test_no_author_s_name_leads_out_of_the_folder(journal: Journal, author: str) -> None:
     _record(journal, author, "words")
     (path,) = journal.folder.iterdir()
@@ -75,7 +81,11 @@ def test_ids_of_one_file_rise_whatever_the_clock_does(
     tmp_path_factory: pytest.TempPathFactory, skews: list[timedelta]
 ) -> None:
     journal = Journal(tmp_path_factory.mktemp("journal"), "0123abcd")
-    ids = [made.id for skew in skews for made in _record(journal, "ELS lead", "one", "two", now=NOW + skew)]
+    ids = [
+        made.id
+        for skew in skews
+        for made in _record(journal, "ELS lead", "one", "two", now=NOW + skew)
+    ]
     assert all(earlier < later for earlier, later in pairwise(ids))
     assert [made["id"] for made in EntryDatabase(journal.own_file("ELS lead"), "ELS lead")] == ids
 
@@ -161,7 +171,11 @@ def test_the_stamp_changes_with_every_entry_and_every_file(journal: Journal) -> 
 
 
 def test_the_lines_of_a_cause_and_an_action_are_kept(tmp_path: Path) -> None:
-    draft = EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 9, 1), text="a\nb", cause="c\nd", action="e\nf")
-    Journal(tmp_path, "0badcafe").record([draft], plan="x", author="ELS lead", now=datetime(2009, 9, 1, 9, tzinfo=UTC))
+    draft = EntryDraft(
+        ref="1.1.1-a", kind="note", on=date(2009, 9, 1), text="a\nb", cause="c\nd", action="e\nf"
+    )
+    Journal(tmp_path, "0badcafe").record(
+        [draft], plan="x", author="ELS lead", now=datetime(2009, 9, 1, 9, tzinfo=UTC)
+    )
     (entry,) = read_folder(tmp_path).entries
     assert (entry.text, entry.cause, entry.action) == ("a\nb", "c\nd", "e\nf")

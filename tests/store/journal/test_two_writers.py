@@ -27,7 +27,9 @@ def _start(folder: Path, first: int, count: int = EACH, words: int = 10) -> subp
         str(count),
         str(words),
     ]
-    return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 def test_two_processes_with_500_writes_each_leave_1000_entries_in_order(tmp_path: Path) -> None:

@@ -27,7 +27,9 @@ def own_file(folder: Path) -> Path:
 
 def record(folder: Path, *texts: str) -> list[Entry]:
     """Record notes in one go, as the store's own call does."""
-    drafts = [EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts]
+    drafts = [
+        EntryDraft(ref="1.1.1-a", kind="note", on=date(2009, 11, 2), text=text) for text in texts
+    ]
     return journal(folder).record(drafts, plan="small", author=AUTHOR, now=datetime.now(UTC))
 
 

@@ -32,7 +32,9 @@ def test_a_filter_without_wishes_passes_everything(items: tuple[ChecklistItem, .
 
 
 def test_filters_combine(items: tuple[ChecklistItem, ...]) -> None:
-    found = Filter(pathways=("ELS",), statuses=("overdue",), due_before=date(2009, 10, 31)).select(items)
+    found = Filter(pathways=("ELS",), statuses=("overdue",), due_before=date(2009, 10, 31)).select(
+        items
+    )
 
     assert found
     assert found == tuple(
@@ -51,7 +53,9 @@ def test_several_values_of_one_filter_are_alternatives(items: tuple[ChecklistIte
     assert {item.state.status for item in both} == {"overdue", "late start"}
 
 
-def test_every_item_is_under_a_lead_or_not_stated(items: tuple[ChecklistItem, ...], east_midlands: LoadedPlan) -> None:
+def test_every_item_is_under_a_lead_or_not_stated(
+    items: tuple[ChecklistItem, ...], east_midlands: LoadedPlan
+) -> None:
     codes = tuple(agency.code for agency in east_midlands.about.agencies)
 
     assert Filter(leads=(*codes, "not stated")).select(items) == items
@@ -80,10 +84,14 @@ def test_due_before_goes_by_the_date_in_force() -> None:
 
 
 def test_what_has_no_date_is_not_due_before_any() -> None:
-    assert not Filter(due_before=date.max).passes(item_of(plan_with(milestone("undated (why)")), "2009-09-01"))
+    assert not Filter(due_before=date.max).passes(
+        item_of(plan_with(milestone("undated (why)")), "2009-09-01")
+    )
 
 
-@pytest.mark.parametrize("text", ["MILESTONE A", "by the end", "contract signed", "minutes", "1.1.1-a"])
+@pytest.mark.parametrize(
+    "text", ["MILESTONE A", "by the end", "contract signed", "minutes", "1.1.1-a"]
+)
 def test_text_is_found_in_titles_timescales_notes_evidence_and_refs(text: str) -> None:
     plan = plan_with(milestone("Sep 2009", printed="By the end of September"))
     tick = entry("done", "2009-09-01", text="Contract signed.", evidence="Minutes of July")
@@ -99,7 +107,9 @@ def _plan(east_midlands: LoadedPlan) -> Plan:
     return east_midlands.full_plan
 
 
-@pytest.mark.parametrize("typed", ["ELS", "els", "Employment, Learning and Skills", "employment learning and skills"])
+@pytest.mark.parametrize(
+    "typed", ["ELS", "els", "Employment, Learning and Skills", "employment learning and skills"]
+)
 def test_a_pathway_is_found_by_code_or_name(typed: str, east_midlands: LoadedPlan) -> None:
     assert find_pathway(_plan(east_midlands), typed) == "ELS"
 
@@ -107,22 +117,32 @@ def test_a_pathway_is_found_by_code_or_name(typed: str, east_midlands: LoadedPla
 def test_a_code_with_a_sign_that_a_shell_takes_can_be_typed_without_it(
     east_midlands: LoadedPlan,
 ) -> None:
-    with_sign = [pathway.code for pathway in _plan(east_midlands).pathways if not pathway.code.isalnum()]
+    with_sign = [
+        pathway.code for pathway in _plan(east_midlands).pathways if not pathway.code.isalnum()
+    ]
 
     assert with_sign
     for code in with_sign:
-        assert find_pathway(_plan(east_midlands), "".join(filter(str.isalnum, code)).lower()) == code
+        assert (
+            find_pathway(_plan(east_midlands), "".join(filter(str.isalnum, code)).lower()) == code
+        )
 
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
-def test_each_spelling_in_print_that_names_one_lead_finds_it(plan_name: str, request: pytest.FixtureRequest) -> None:
+def test_each_spelling_in_print_that_names_one_lead_finds_it(
+    plan_name: str, request: pytest.FixtureRequest
+) -> None:
     plan: Plan = request.getfixturevalue(plan_name).full_plan
     owners: dict[str, set[str]] = {}
     for agency in plan.agencies:
         for spelling in agency.printed:
             owners.setdefault(spelling.casefold(), set()).add(agency.code)
     codes = {agency.code.casefold() for agency in plan.agencies}
-    single = [(spelling, owner) for spelling, (owner, *more) in owners.items() if not more and spelling not in codes]
+    single = [
+        (spelling, owner)
+        for spelling, (owner, *more) in owners.items()
+        if not more and spelling not in codes
+    ]
 
     assert single
     assert [find_lead(plan, spelling) for spelling, _ in single] == [owner for _, owner in single]
@@ -135,7 +155,9 @@ def test_a_spelling_in_print_that_names_several_leads_is_refused_with_their_code
     for agency in london.about.agencies:
         for spelling in agency.printed:
             owners.setdefault(spelling, []).append(agency.code)
-    spelling, codes = next((spelling, codes) for spelling, codes in owners.items() if len(codes) > 1)
+    spelling, codes = next(
+        (spelling, codes) for spelling, codes in owners.items() if len(codes) > 1
+    )
 
     with pytest.raises(Refused) as refusal:
         find_lead(london.about, spelling)
@@ -164,7 +186,9 @@ def test_unknown_words_are_refused_with_the_nearest_right_ones(east_midlands: Lo
 
 
 def test_every_status_is_found_by_its_own_name() -> None:
-    assert [find_statuses(status.upper()) for status in STATUSES] == [(status,) for status in STATUSES]
+    assert [find_statuses(status.upper()) for status in STATUSES] == [
+        (status,) for status in STATUSES
+    ]
 
 
 def test_a_priority_is_a_text_and_a_section_is_all_of_its_priorities(

@@ -19,7 +19,9 @@ def items_of(*milestones: str, on: date = DAY) -> tuple[ChecklistItem, ...]:
 
 
 def test_a_tally_counts_every_item_once() -> None:
-    plan = plan_with(milestone("Sep 2009"), milestone("Jan 2010", "b"), milestone("Sep 2009", "c", same_as=REF))
+    plan = plan_with(
+        milestone("Sep 2009"), milestone("Jan 2010", "b"), milestone("Sep 2009", "c", same_as=REF)
+    )
     whole = build_checklist(plan, [entry("done", "2009-09-01", ref="1.1.1-b")], DAY)
     counted = tally_items(whole.items)
 
@@ -28,7 +30,9 @@ def test_a_tally_counts_every_item_once() -> None:
 
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
-def test_the_counts_of_a_real_plan_add_up_to_its_items(plan_name: str, request: pytest.FixtureRequest) -> None:
+def test_the_counts_of_a_real_plan_add_up_to_its_items(
+    plan_name: str, request: pytest.FixtureRequest
+) -> None:
     whole = build_checklist(request.getfixturevalue(plan_name), [], DAY)
     counted = tally_items(whole.items)
 
@@ -88,7 +92,9 @@ def test_a_figure_far_below_its_target_comes_before_what_is_a_day_late() -> None
     plan = plan_with(milestone("29 Nov 2009"), milestone(None, "b", cumulative={"Q1": 100}))
     actual = entry("actual", "2009-07-01", ref="1.1.1-b@Q1-2009/10", number=10)
 
-    assert [item.state.status for item in needing_attention(build_checklist(plan, [actual], DAY).items)] == [
+    assert [
+        item.state.status for item in needing_attention(build_checklist(plan, [actual], DAY).items)
+    ] == [
         "short",
         "overdue",
     ]
@@ -96,7 +102,9 @@ def test_a_figure_far_below_its_target_comes_before_what_is_a_day_late() -> None
 
 def test_what_is_in_order_needs_no_attention() -> None:
     assert (
-        needing_attention(items_of("Jan 2010", "ongoing from Nov 2009", "undated (why)", on=date(2009, 11, 30)))[1:]
+        needing_attention(
+            items_of("Jan 2010", "ongoing from Nov 2009", "undated (why)", on=date(2009, 11, 30))
+        )[1:]
         == []
     )
     assert needing_attention(items_of("Jan 2010", "ongoing from Nov 2009")) == []

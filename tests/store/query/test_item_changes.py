@@ -13,7 +13,8 @@ SINCE, NOW = date(2009, 9, 30), date(2009, 11, 30)
 def change_of(*entries: Entry) -> ItemChange:
     plan = plan_with(milestone("Sep 2009"))
     three = (
-        build_checklist(plan, entries, day, known).items for day, known in ((SINCE, SINCE), (SINCE, None), (NOW, None))
+        build_checklist(plan, entries, day, known).items
+        for day, known in ((SINCE, SINCE), (SINCE, None), (NOW, None))
     )
     (change,) = item_changes(*three)
     return change

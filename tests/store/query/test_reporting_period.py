@@ -24,7 +24,9 @@ def test_the_last_position_is_that_of_the_last_meeting_before_the_day() -> None:
     [("2009-11-30", "2009-09-30"), ("2009-09-30", "2009-06-30"), ("2010-01-01", "2009-12-31"),
      ("2010-04-01", "2010-03-31"), ("2010-03-31", "2009-12-31"), ("2009-09-15", "2009-06-30")],
 )  # fmt: skip
-def test_without_a_meeting_before_it_is_the_end_of_the_quarter_before(day: str, before: str) -> None:
+def test_without_a_meeting_before_it_is_the_end_of_the_quarter_before(
+    day: str, before: str
+) -> None:
     assert position_before(CALENDAR[:1], date(2009, 9, 15)) == date(2009, 6, 30)
     assert position_before((), date.fromisoformat(day)) == date.fromisoformat(before)
 

@@ -96,7 +96,9 @@ def test_an_approved_new_date_moves_an_item_to_its_new_month() -> None:
 
 
 def test_what_is_printed_twice_counts_once() -> None:
-    whole = build_checklist(plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY)
+    whole = build_checklist(
+        plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY
+    )
 
     assert count_states(whole.items) == StateCounts(late=1)
     assert months(whole)["2009-09-01"].total == 1
@@ -116,7 +118,9 @@ def test_what_is_printed_twice_counts_once() -> None:
         ("Sep 2009", (entry("withdrawn", "2009-08-01", approved_by="the Board"),), "withdrawn"),
     ],
 )
-def test_an_item_is_in_one_of_five_states(when: str, entries: tuple[Entry, ...], state: str) -> None:
+def test_an_item_is_in_one_of_five_states(
+    when: str, entries: tuple[Entry, ...], state: str
+) -> None:
     assert progress_state(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == state
 
 

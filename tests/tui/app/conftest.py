@@ -42,7 +42,9 @@ def open_app(journal: Path, plan_cache: Path) -> OpenApp:
         as_of: str | None = "2009-11-30",
         ascii: bool = False,  # noqa: A002 - the option's own name
     ) -> MilepostApp:
-        options = Options(plan=str(plan) if plan else None, journal=str(journal), as_of=as_of, by=by, ascii=ascii)
+        options = Options(
+            plan=str(plan) if plan else None, journal=str(journal), as_of=as_of, by=by, ascii=ascii
+        )
         settings = read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})
         paths = msgspec.structs.replace(settings.paths, cache=plan_cache)
         return MilepostApp(Workspace(msgspec.structs.replace(settings, paths=paths)))

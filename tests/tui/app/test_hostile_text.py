@@ -66,13 +66,17 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
 ) -> None:
     app = open_app(hostile_plan)
     writer = Journal(journal, "0badcafe")
-    note = EntryDraft(ref="1.1.1-a", kind="note", on=app.workspace.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}")
+    note = EntryDraft(
+        ref="1.1.1-a", kind="note", on=app.workspace.as_of, text=f"{MARKUP} \x1b[31m \u202e {LONG}"
+    )
     writer.record([note], plan="hostile", author="[/] lead", now=app.workspace.settings.clock.now)
     app.workspace.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("escape")
         for view in "12345":
-            await pilot.press(view, "down", "down", "enter", "up", "enter", "escape", "home", "x", "y")
+            await pilot.press(
+                view, "down", "down", "enter", "up", "enter", "escape", "home", "x", "y"
+            )
             assert_clean(app)
         await pilot.press("escape", "1")
         for dialog in ACTS_WITH_DIALOGS:
@@ -90,14 +94,19 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
 
 
 ACTS_WITH_DIALOGS = [
-    act.key for act in ACTIONS if not act.name.startswith("view_") and act.name not in {"show_item", "undo", "redo"}
+    act.key
+    for act in ACTIONS
+    if not act.name.startswith("view_") and act.name not in {"show_item", "undo", "redo"}
 ]
 
 
 def assert_clean(app: MilepostApp) -> None:
     """Hold that nothing on the screen, dialogs and notifications included, can steer a terminal."""
     screen = on_screen(app)
-    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {"\n", "\u200d"}
+    assert not {char for char in screen if unicodedata.category(char) in {"Cc", "Cf", "Cs"}} - {
+        "\n",
+        "\u200d",
+    }
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -133,7 +142,9 @@ async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_f
         assert_clean(app)
 
 
-async def test_hostile_words_typed_into_a_note_are_shown_as_they_are(open_app: OpenApp, journal: Path) -> None:
+async def test_hostile_words_typed_into_a_note_are_shown_as_they_are(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")

@@ -90,7 +90,9 @@ def test_two_acts_can_swap_their_keys() -> None:
         ({"note": "ctrl+p"}, "'ctrl+p' is for commands everywhere"),
     ],
 )
-def test_what_cannot_be_is_said_and_changes_nothing(configured: dict[str, object], sentence: str) -> None:
+def test_what_cannot_be_is_said_and_changes_nothing(
+    configured: dict[str, object], sentence: str
+) -> None:
     keymap = read_keymap({"keys": configured})
     assert sentence in keymap.problems[0]
     assert len(keymap.problems) == 1
@@ -127,7 +129,10 @@ def test_whatever_is_written_each_key_does_one_thing_and_each_act_has_a_key(
 def test_every_key_of_the_screen_that_is_no_act_cannot_be_taken() -> None:
     bound = [each for owner in (MilepostApp, MainScreen, RowList) for each in owner.BINDINGS]
     used = {
-        key for each in bound if isinstance(each, Binding) and each.id not in DEFAULTS for key in each.key.split(",")
+        key
+        for each in bound
+        if isinstance(each, Binding) and each.id not in DEFAULTS
+        for key in each.key.split(",")
     }
     assert used <= set(RESERVED_KEYS), "add the key to RESERVED_KEYS"
 
@@ -175,7 +180,9 @@ async def test_mistakes_in_the_keys_are_said_at_the_start_and_the_app_works(
 
 
 async def test_nothing_written_in_the_config_file_steers_the_screen(open_app: OpenApp) -> None:
-    configure('theme = "\\u001b[31m[/]"\n[keys]\nnote = "\\u001b]0;owned\\u0007"\n"[/] \\u202e" = "z"\n')
+    configure(
+        'theme = "\\u001b[31m[/]"\n[keys]\nnote = "\\u001b]0;owned\\u0007"\n"[/] \\u202e" = "z"\n'
+    )
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()

@@ -21,17 +21,21 @@ STATES = ("text-error", "text-warning", "text-success", "text-primary")
 GROUNDS = ("background", "surface", "panel", "block-cursor-blurred-background")
 READABLE = 4.5  # what WCAG asks of small text
 
-# How the cones that are left see red, green and blue: Machado, Oliveira and Fernandes (2009), severity 1.
+# How the remaining cones see red, green and blue: Machado, Oliveira and Fernandes (2009),
+# severity 1.
 VISION = {
     "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "no red cones": (
-        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)
+        (0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998)
     ),
     "no green cones": (
-        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)
+        (0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881)
     ),
     "no blue cones": (
-        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)
+        (1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900)
     ),
 }  # fmt: skip
 
@@ -45,7 +49,9 @@ def linear(shown: Color) -> list[float]:
 
 
 def luminance(shown: Color) -> float:
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear(shown), strict=True))
+    return sum(
+        share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear(shown), strict=True)
+    )
 
 
 def contrast(one: Color, other: Color) -> float:
@@ -57,11 +63,14 @@ def seen(shown: Color, vision: str) -> tuple[float, float, float]:
     """Return where a colour lies in CIE L*a*b*, as someone with such eyes sees it."""
     parts = linear(shown)
     r, g, b = (
-        min(1.0, max(0.0, sum(k * p for k, p in zip(row, parts, strict=True)))) for row in VISION[vision]
+        min(1.0, max(0.0, sum(k * p for k, p in zip(row, parts, strict=True))))
+        for row in VISION[vision]
     )  # fmt: skip
-    white = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047, 0.2126 * r + 0.7152 * g + 0.0722 * b, (
-        0.0193 * r + 0.1192 * g + 0.9505 * b
-    ) / 1.08883  # fmt: skip
+    white = (
+        (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.95047,
+        0.2126 * r + 0.7152 * g + 0.0722 * b,
+        (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.08883,
+    )
     x, y, z = (t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116 for t in white)
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
@@ -77,14 +86,20 @@ def test_every_status_colour_can_be_read_on_every_ground(theme: Theme) -> None:
 
 @pytest.mark.parametrize("vision", VISION)
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_people_of_every_colour_vision_can_tell_the_statuses_apart(theme: Theme, vision: str) -> None:
+def test_people_of_every_colour_vision_can_tell_the_statuses_apart(
+    theme: Theme, vision: str
+) -> None:
     for one, other in combinations(STATES, 2):
-        pairs = zip(seen(colour(theme, one), vision), seen(colour(theme, other), vision), strict=True)
+        pairs = zip(
+            seen(colour(theme, one), vision), seen(colour(theme, other), vision), strict=True
+        )
         assert sum((a - b) ** 2 for a, b in pairs) ** 0.5 >= 20, (one, other)
 
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
-def test_the_statuses_differ_in_brightness_as_well_so_that_a_grey_print_tells_them_apart(theme: Theme) -> None:
+def test_the_statuses_differ_in_brightness_as_well_so_that_a_grey_print_tells_them_apart(
+    theme: Theme,
+) -> None:
     for one, other in combinations(STATES, 2):
         assert contrast(colour(theme, one), colour(theme, other)) >= 1.2, (one, other)
 
@@ -104,14 +119,18 @@ async def test_every_word_on_the_screen_can_be_read(open_app: OpenApp, theme: st
 
 
 def unreadable(app: MilepostApp) -> list[tuple[str, float]]:
-    """Return the words on the screen, or in the dialog, whose colour is too near to what is behind them."""
+    """Return the words on screen, or in the dialog, with too little contrast to what is behind."""
     found = []
-    place = app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
+    place = (
+        app.screen.children[0].region if isinstance(app.screen, ModalScreen) else app.screen.region
+    )
     strips = app.screen._compositor.render_strips(app.size)  # noqa: SLF001 - Textual shows no other way
     for strip in strips[place.y : place.bottom]:
         for segment in strip.crop(place.x, place.right):
             style = segment.style
-            if not any(c.isalnum() for c in segment.text) or not (style and style.color and style.bgcolor):
+            if not any(c.isalnum() for c in segment.text) or not (
+                style and style.color and style.bgcolor
+            ):
                 continue
             fore, back = (Color.from_rich_color(c) for c in (style.color, style.bgcolor))
             if contrast(fore, back) < READABLE:
@@ -168,7 +187,9 @@ async def test_the_config_files_theme_rules_over_the_one_that_was_kept(open_app:
 
 
 @pytest.mark.parametrize("told", ['"norrd"', "7", "[]"])
-async def test_a_theme_in_the_config_file_that_is_none_is_said(open_app: OpenApp, told: str) -> None:
+async def test_a_theme_in_the_config_file_that_is_none_is_said(
+    open_app: OpenApp, told: str
+) -> None:
     configure(f"theme = {told}")
     app = open_app()
     async with app.run_test(notifications=True) as pilot:
@@ -177,8 +198,12 @@ async def test_a_theme_in_the_config_file_that_is_none_is_said(open_app: OpenApp
         assert "is not one of" in toasts(app)
 
 
-async def test_textuals_own_variable_goes_first(open_app: OpenApp, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constants, "DEFAULT_THEME", "textual-light")  # read once, when Textual is imported
+async def test_textuals_own_variable_goes_first(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        constants, "DEFAULT_THEME", "textual-light"
+    )  # read once, when Textual is imported
     configure('theme = "nord"')
     async with (app := open_app()).run_test():
         assert app.theme == "textual-light"
@@ -207,7 +232,9 @@ async def test_without_colours_the_terminals_own_themes_are_not_offered(
         assert "OVERDUE 214d" in on_screen(app)
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "ansi-dark", "ansi-light"])
+@pytest.mark.parametrize(
+    "theme", ["textual-dark", "textual-light", "nord", "ansi-dark", "ansi-light"]
+)
 async def test_every_theme_shows_status_by_word_and_symbol(open_app: OpenApp, theme: str) -> None:
     remember(default_paths().preferences, theme=theme)
     app = open_app()
@@ -219,8 +246,8 @@ async def test_every_theme_shows_status_by_word_and_symbol(open_app: OpenApp, th
 
 
 ASCII_PLAN = """
-- {id: 1.1.1-a, title: A title that is long enough to be cut short wherever there is too little room for all of it, \
-when: Sep 2009}
+- {id: 1.1.1-a, title: A title that is long enough to be cut short wherever there is \
+too little room for all of it, when: Sep 2009}
 - {id: 1.1.1-b, title: Every month, when: every month}
 - {id: 1.1.1-c, title: Figure, unit: completions, cumulative: {Q1: 10, Q2: 20, Q4: 40}}
 """
@@ -246,7 +273,9 @@ async def test_with_ascii_nothing_else_is_drawn(
         assert main_screen(app).has_class("-ascii")
 
 
-async def test_with_ascii_the_palette_is_too(open_app: OpenApp, small_plan: Callable[..., Path]) -> None:
+async def test_with_ascii_the_palette_is_too(
+    open_app: OpenApp, small_plan: Callable[..., Path]
+) -> None:
     app = open_app(small_plan(ASCII_PLAN), ascii=True)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("ctrl+p", *"tick")
@@ -257,7 +286,9 @@ async def test_with_ascii_the_palette_is_too(open_app: OpenApp, small_plan: Call
 async def test_with_ascii_letters_of_other_alphabets_stay_as_they_are(
     open_app: OpenApp, small_plan: Callable[..., Path]
 ) -> None:
-    app = open_app(small_plan("- {id: 1.1.1-a, title: 'Café, £40 - 進捗', when: Sep 2009}"), ascii=True)
+    app = open_app(
+        small_plan("- {id: 1.1.1-a, title: 'Café, £40 - 進捗', when: Sep 2009}"), ascii=True
+    )
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "Café, £40 - 進捗" in on_screen(app)

@@ -81,7 +81,14 @@ def test_bash_completes_milepost_once_the_file_is_sourced() -> None:
 
 
 def test_bash_offers_commands_options_and_choices() -> None:
-    assert offered_by_bash("re") == {"readings", "redo", "report", "reschedule", "restore"}
+    assert offered_by_bash("re") == {
+        "readings",
+        "redo",
+        "repair",
+        "report",
+        "reschedule",
+        "restore",
+    }
     assert set(COMMAND_ROWS) <= offered_by_bash("")
     assert offered_by_bash("list", "--due") == {"--due-before"}
     assert set(LIST_FORMATS) == offered_by_bash("list", "-f", "")
@@ -103,7 +110,7 @@ def test_fish_offers_commands_choices_and_files() -> None:
         output = output_of(shell_path("fish"), "--no-config", "-c", script % line)
         return [offer.split("\t")[0] for offer in output.splitlines()]
 
-    assert offered("milepost rep") == ["report"]
+    assert offered("milepost rep") == ["repair", "report"]
     assert offered("milepost report ") == list(REPORT_KINDS)
     assert offered("milepost check pypro") == ["pyproject.toml"]
 

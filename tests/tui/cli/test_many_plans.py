@@ -6,7 +6,9 @@ import pytest
 
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, plan_text
 
-MILESTONES = "- {id: 1.1.1-a, title: One, when: Sep 2009}\n- {id: 1.1.1-b, title: Two, when: Sep 2009}"
+MILESTONES = (
+    "- {id: 1.1.1-a, title: One, when: Sep 2009}\n- {id: 1.1.1-b, title: Two, when: Sep 2009}"
+)
 
 
 @pytest.fixture
@@ -25,25 +27,33 @@ def test_one_line_a_plan_counts_each_regions_own_entries(milepost: Milepost, reg
     milepost("tick", "1.1.1-a", "--plan", "north", by="North lead", **environ)
     milepost("tick", "1.1.1-a", "--plan", "south", by="South lead", **environ)
     milepost("tick", "1.1.1-b", "--plan", "south", by="South lead", **environ)
-    milepost("note", "1.1.1-b", "Of the other region", "--plan", "north", by="South lead", **environ)
+    milepost(
+        "note", "1.1.1-b", "Of the other region", "--plan", "north", by="South lead", **environ
+    )
 
     rows = milepost("status", "--plan", "all", "-f", "json", **environ).json
 
-    assert {row["id"]: (row["total"], row["done"], row["late"]) for row in rows if row["total"] == 2} == {
+    assert {
+        row["id"]: (row["total"], row["done"], row["late"]) for row in rows if row["total"] == 2
+    } == {
         "north": (2, 1, 1),
         "south": (2, 2, 0),
     }
     assert [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON, "north", "south"]
 
 
-def test_the_plans_of_ones_own_folder_are_listed_and_taken_by_name(milepost: Milepost, regions: Path) -> None:
+def test_the_plans_of_ones_own_folder_are_listed_and_taken_by_name(
+    milepost: Milepost, regions: Path
+) -> None:
     listed = milepost("plans", "-f", "json", plans=str(regions)).json
     assert [plan["id"] for plan in listed] == [EAST_MIDLANDS, LONDON, "north", "south"]
     assert milepost("status", "--plan", "north", plans=str(regions)).out.startswith("A small plan")
     assert "did you mean north?" in milepost("status", "--plan", "nort", plans=str(regions)).err
 
 
-def test_a_plan_that_cannot_be_used_is_named_and_the_others_are_shown(milepost: Milepost, regions: Path) -> None:
+def test_a_plan_that_cannot_be_used_is_named_and_the_others_are_shown(
+    milepost: Milepost, regions: Path
+) -> None:
     (regions / "west.yaml").write_text("plan: [", encoding="utf-8")
 
     answer = milepost("status", "--plan", "all", plans=str(regions))
@@ -53,7 +63,9 @@ def test_a_plan_that_cannot_be_used_is_named_and_the_others_are_shown(milepost: 
     assert "west.yaml" in answer.err
 
 
-def test_a_journal_file_that_cannot_be_read_is_named_once(milepost: Milepost, regions: Path, tmp_path: Path) -> None:
+def test_a_journal_file_that_cannot_be_read_is_named_once(
+    milepost: Milepost, regions: Path, tmp_path: Path
+) -> None:
     milepost("tick", "1.1.1-a", "--plan", "north", plans=str(regions))
     (tmp_path / "journal" / "broken.json").write_text("no journal", encoding="utf-8")
 

@@ -29,17 +29,23 @@ def test_an_answer_never_replaces_the_journal_or_the_plan(
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.md", "a.json"])
-def test_a_file_gets_the_format_its_name_ends_in(milepost: Milepost, tmp_path: Path, name: str) -> None:
+def test_a_file_gets_the_format_its_name_ends_in(
+    milepost: Milepost, tmp_path: Path, name: str
+) -> None:
     milepost("list", "-o", str(tmp_path / name))
     starts = {"a.csv": b'\xef\xbb\xbf"ref"', "a.md": b"# East", "a.json": b"{"}
     assert (tmp_path / name).read_bytes().startswith(starts[name])
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="the system has no disk that is always full"
+)
 def test_an_answer_that_cannot_be_written_is_one_sentence_and_exit_3(home: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         words = [sys.executable, "-m", "tui", "list"]
-        answer = subprocess.run(words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=home)
+        answer = subprocess.run(
+            words, stdout=full, stderr=subprocess.PIPE, text=True, check=False, cwd=home
+        )
     assert answer.returncode == 3
     assert answer.stderr.count("\n") == 1
     assert "cannot be written" in answer.stderr
@@ -48,7 +54,9 @@ def test_an_answer_that_cannot_be_written_is_one_sentence_and_exit_3(home: Path)
 def test_a_date_that_another_program_garbled_is_named(milepost: Milepost, tmp_path: Path) -> None:
     now = read_clock({"MILEPOST_NOW": "2009-11-01T10:00:00Z"}).now
     draft = EntryDraft(ref="2.4.4-c", kind="forecast", on=now.date(), when="2009-10")
-    Journal(tmp_path / "journal", "0badcafe").record([draft], plan=EAST_MIDLANDS, author="Health lead", now=now)
+    Journal(tmp_path / "journal", "0badcafe").record(
+        [draft], plan=EAST_MIDLANDS, author="Health lead", now=now
+    )
 
     answer = milepost("status")
     assert answer.code == 1

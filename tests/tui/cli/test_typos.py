@@ -18,7 +18,9 @@ from tests.conftest import Milepost
         (["tick", "2.4.2-a", "--on", "09/10"], "write 2009/10"),
     ],
 )
-def test_a_slip_is_answered_with_what_was_meant(words: list[str], message: str, milepost: Milepost) -> None:
+def test_a_slip_is_answered_with_what_was_meant(
+    words: list[str], message: str, milepost: Milepost
+) -> None:
     answer = milepost(*words)
 
     assert answer.code == 2
@@ -32,7 +34,9 @@ def test_a_slip_is_answered_with_what_was_meant(words: list[str], message: str, 
         (["board", "--plan", "london-2009-10"], "`milepost board add"),
     ],
 )
-def test_an_empty_answer_says_why_and_what_to_do(words: list[str], message: str, milepost: Milepost) -> None:
+def test_an_empty_answer_says_why_and_what_to_do(
+    words: list[str], message: str, milepost: Milepost
+) -> None:
     answer = milepost(*words)
 
     assert (answer.code, answer.out) == (0, "")

@@ -1,14 +1,19 @@
 """What the app remembers for its user."""
 
+import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from plan_data.errors import Unusable
 from tests.conftest import Milepost
-from tui.config.preferences import Preferences, read_preferences, remember
+from tui.config import file_lock
+from tui.config.file_lock import changing
+from tui.config.preferences import Preferences, load_preferences, read_preferences, remember
 from tui.config.settings import default_paths
 
 
@@ -29,19 +34,102 @@ def test_nothing_is_remembered_at_first(kept: Path) -> None:
     assert read_preferences(kept) == Preferences()
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}'])
-def test_a_broken_file_remembers_nothing_and_is_replaced_by_the_next_choice(kept: Path, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}']
+)
+def test_a_broken_file_is_set_aside_and_reported_once(kept: Path, content: bytes) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_bytes(content)
-    assert read_preferences(kept) == Preferences()
+    preferences, problems = load_preferences(kept)
+    assert preferences == Preferences()
+    assert len(problems) == 1
+    assert "preferences.json.broken-1" in problems[0]
+    assert load_preferences(kept) == (Preferences(), ())
     remember(kept, plan="london-2009-10")
     assert read_preferences(kept).plan == "london-2009-10"
+    assert kept.with_name("preferences.json.broken-1").read_bytes() == content
 
 
-def test_words_of_a_later_version_do_no_harm(kept: Path) -> None:
+def test_a_second_broken_file_gets_a_name_of_its_own(kept: Path) -> None:
+    kept.parent.mkdir(parents=True)
+    for content in (b"one", b"two", b"three"):
+        kept.write_bytes(content)
+        read_preferences(kept)
+    names = [kept.with_name(f"preferences.json.broken-{number}") for number in (1, 2, 3)]
+    assert [path.read_bytes() for path in names] == [b"one", b"two", b"three"]
+
+
+def test_a_save_does_not_write_over_a_broken_file_that_nobody_has_read(kept: Path) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(b'{"filters": {"late": "overd')
+    remember(kept, theme="milepost-light")
+    assert read_preferences(kept).theme == "milepost-light"
+    broken = kept.with_name("preferences.json.broken-1")
+    assert broken.read_bytes() == b'{"filters": {"late": "overd'
+
+
+def test_one_wrong_value_costs_no_other(kept: Path) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_text('{"author": ["a"], "plan": "london-2009-10", "next": 1}', encoding="utf-8")
+    preferences, problems = load_preferences(kept)
+    assert preferences == Preferences(plan="london-2009-10")
+    assert "(author)" in problems[0]
+    assert load_preferences(kept) == (Preferences(plan="london-2009-10"), ())
+    assert '"author": ["a"]' in kept.with_name("preferences.json.broken-1").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_the_mark_that_an_editor_puts_before_a_text_is_stepped_over(
+    kept: Path, encoding: str
+) -> None:
+    kept.parent.mkdir(parents=True)
+    kept.write_text('{"author": "Zoë", "filters": {"late": "overdue"}}', encoding=encoding)
+    preferences = Preferences(author="Zoë", filters={"late": "overdue"})
+    assert load_preferences(kept)[0] == preferences
+    remember(kept, plan="london-2009-10")
+    assert read_preferences(kept).filters == {"late": "overdue"}
+
+
+def test_words_of_a_later_version_do_no_harm_and_stay(kept: Path) -> None:
     kept.parent.mkdir(parents=True)
     kept.write_text('{"author": "ELS lead", "of_next_year": [1]}', encoding="utf-8")
     assert read_preferences(kept).author == "ELS lead"
+    remember(kept, author="")
+    assert json.loads(kept.read_bytes()) == {"of_next_year": [1]}
+
+
+def test_eight_saves_at_once_keep_eight(milepost: Milepost) -> None:
+    words = [sys.executable, "-m", "tui", "filters", "save"]
+    running = [
+        subprocess.Popen([*words, f"late {number}", "overdue"], stderr=subprocess.DEVNULL)
+        for number in range(8)
+    ]
+    assert [process.wait() for process in running] == [0] * 8
+    assert len(milepost("filters", "-f", "json").json) == 8
+
+
+def test_waiting_for_a_window_that_hangs_ends_with_a_sentence(
+    milepost: Milepost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    milepost("filters", "save", "late", "overdue")
+    monkeypatch.setattr(file_lock, "MAX_WAIT", 0.0)
+    with changing(default_paths().preferences):
+        answer = milepost("filters", "save", "mine", "ELS")
+        assert (answer.code, answer.err.count("\n")) == (3, 1)
+        assert "another program has kept it locked" in answer.err
+        assert milepost("filters").code == 0, "reading waits for nobody"
+    assert milepost("filters", "-f", "json").json == [{"name": "late", "words": "overdue"}]
+
+
+def test_the_shell_reports_a_broken_file_and_goes_on(milepost: Milepost) -> None:
+    path = default_paths().preferences
+    milepost("filters", "save", "late", "overdue")
+    path.write_bytes(path.read_bytes()[:-4])
+    answer = milepost("filters", "save", "mine", "ELS")
+    assert answer.code == 0
+    assert f"the preferences '{path}' cannot be read" in answer.err
+    assert "is kept as 'preferences.json.broken-1'" in answer.err
+    assert "preferences" not in milepost("list").err
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence_and_no_crash(tmp_path: Path) -> None:
@@ -50,7 +138,9 @@ def test_a_folder_that_cannot_be_made_is_a_sentence_and_no_crash(tmp_path: Path)
         remember(tmp_path / "file" / "preferences.json", author="ELS lead")
 
 
-def test_a_disk_that_refuses_leaves_what_was_remembered(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_that_refuses_leaves_what_was_remembered(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     remember(kept, author="ELS lead")
 
     def full(*_: object) -> None:
@@ -60,7 +150,8 @@ def test_a_disk_that_refuses_leaves_what_was_remembered(kept: Path, monkeypatch:
     with pytest.raises(Unusable, match="no space left"):
         remember(kept, author="Health lead")
     assert read_preferences(kept).author == "ELS lead"
-    assert [path.name for path in kept.parent.iterdir()] == ["preferences.json"]
+    left = {path.name for path in kept.parent.iterdir()}
+    assert left == {"preferences.json", ".preferences.json.lock"}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="other systems keep a home private in other ways")

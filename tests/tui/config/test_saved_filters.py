@@ -8,7 +8,9 @@ from tests.conftest import Milepost
 def test_a_saved_filter_is_listed_replaced_and_removed(milepost: Milepost) -> None:
     assert milepost("filters", "save", "late ELS", "overdue", "ELS").code == 0
     assert milepost("filters", "save", "LATE els", "overdue ELS oct").code == 0
-    assert milepost("filters", "-f", "json").json == [{"name": "LATE els", "words": "overdue ELS oct"}]
+    assert milepost("filters", "-f", "json").json == [
+        {"name": "LATE els", "words": "overdue ELS oct"}
+    ]
     assert "overdue ELS oct" in milepost("filters").out
     assert milepost("filters", "remove", "late els").code == 0
     assert milepost("filters", "-f", "json").json == []
@@ -44,7 +46,9 @@ def test_words_ask_the_list_and_the_status_as_the_app_is_asked(milepost: Milepos
 
 
 def test_words_and_other_filters_are_both_asked_for(milepost: Milepost) -> None:
-    listed = milepost("list", "--words", "overdue ELS oct", "--lead", "JCP", "-f", "json").json["items"]
+    listed = milepost("list", "--words", "overdue ELS oct", "--lead", "JCP", "-f", "json").json[
+        "items"
+    ]
     assert [item["ref"] for item in listed] == ["2.4.5-a", "2.5.9-a"]
 
 

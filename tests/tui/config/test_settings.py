@@ -20,7 +20,9 @@ def configure(text: str) -> None:
 
 
 def settings(options: Options | None = None, **environ: str) -> Settings:
-    return read_settings(options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()})
+    return read_settings(
+        options or Options(), NOW | {f"MILEPOST_{name}": value for name, value in environ.items()}
+    )
 
 
 def test_options_go_before_the_environment_the_config_file_and_preferences() -> None:
@@ -61,8 +63,12 @@ def test_dates_are_read_as_periods_whose_last_day_counts_or_are_today() -> None:
     assert settings().known_on is None
 
 
-@pytest.mark.parametrize("command", [["info"], ["plans"], ["check", DEFAULT_PLAN], ["glossary", "ACCM"]])
-def test_a_date_that_cannot_be_read_does_not_stop_what_needs_none(milepost: Milepost, command: list[str]) -> None:
+@pytest.mark.parametrize(
+    "command", [["info"], ["plans"], ["check", DEFAULT_PLAN], ["glossary", "ACCM"]]
+)
+def test_a_date_that_cannot_be_read_does_not_stop_what_needs_none(
+    milepost: Milepost, command: list[str]
+) -> None:
     assert milepost(*command, as_of="31 Feb 2009").code == 0
 
 
@@ -76,7 +82,9 @@ def test_a_date_that_cannot_be_read_is_refused_where_it_is_needed(milepost: Mile
     assert "--as-of or MILEPOST_AS_OF" in answer.err
 
 
-@pytest.mark.parametrize(("value", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)])
+@pytest.mark.parametrize(
+    ("value", "drawn"), [("1", True), ("true", True), ("0", False), ("No", False), ("", False)]
+)
 def test_ascii_is_asked_for_in_the_environment(value: str, drawn: bool) -> None:  # noqa: FBT001 - a parametrised fact
     assert settings(ASCII=value).ascii is drawn
 
@@ -99,6 +107,53 @@ def test_a_config_file_that_is_no_toml_is_named() -> None:
     configure("author = ELS lead")
     with pytest.raises(Unusable, match=r"config\.toml' is not TOML"):
         settings()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
+def test_the_mark_that_an_editor_puts_before_a_config_file_is_stepped_over(encoding: str) -> None:
+    configure("")
+    text = 'author = "Zoë"\r\nplan = "london-2009-10"\r\n'
+    if encoding == "utf-16-be":
+        text = f"\ufeff{text}"
+    default_paths().config.write_bytes(text.encode(encoding))
+    assert (settings().author, settings().plan_name) == ("Zoë", "london-2009-10")
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('authr = "x"', "there is no setting 'authr'; did you mean author?"),
+        ('jornal = "x"', "there is no setting 'jornal'; did you mean journal?"),
+        ("zzz = 1", "there is no setting 'zzz'; write author, plan,"),
+        ("[key]", "there is no setting 'key'; did you mean keys?"),
+        ('author = ["a", "b"]', 'write author = "ELS lead"'),
+        ("plan = 7", 'write plan = "london-2009-10"'),
+        ("plans = true", 'write plans = "~/plans"'),
+        ("journal = {a = 1}", 'write journal = "~/journal"'),
+        ("theme = 1", 'write theme = "milepost-light"'),
+        ("ascii = [1]", "write ascii = true"),
+        ('keys = "t"', "`keys` is no table"),
+        ('[keys]\nntoe = "t"', "there is no act 'ntoe'; did you mean note"),
+        ('[keys]\nauthor = "ELS lead"', "write it above the line `[keys]`"),
+        ("[keys]\nnote = 4", "note: write the key in quotes"),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_reported_and_ignored(
+    milepost: Milepost, line: str, message: str
+) -> None:
+    configure(line)
+    for words in (("list",), ("note", "2.4.4-c", "Said"), ("info",)):
+        answer = milepost(*words, by="")
+        assert answer.code == 0
+        assert f"the config file '{default_paths().config}': " in answer.err
+        assert message in answer.err
+        assert "['a', 'b']" not in answer.out
+
+
+def test_the_keys_are_reported_once_by_the_command_about_them(milepost: Milepost) -> None:
+    configure('[keys]\nntoe = "t"')
+    answer = milepost("keys")
+    assert (answer.code, answer.err.count("ntoe")) == (1, 1)
 
 
 def test_a_config_file_in_another_encoding_is_named() -> None:

@@ -45,7 +45,9 @@ def objective(
     leads: tuple[str, ...] = ("JCP",),
     pathways: tuple[str, ...] = ("ELS",),
 ) -> Objective:
-    return Objective(number, f"Objective {number}", leads=leads, pathways=pathways, milestones=milestones)
+    return Objective(
+        number, f"Objective {number}", leads=leads, pathways=pathways, milestones=milestones
+    )
 
 
 def document_of(
@@ -71,7 +73,9 @@ def table_of(document: ReportDocument, key: str) -> ReportTable:
 def rows_of(document: ReportDocument, key: str) -> list[dict[str, Any]]:
     """Return a table's rows by their columns' keys."""
     table = table_of(document, key)
-    return [dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows]
+    return [
+        dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows
+    ]
 
 
 def words_of(document: ReportDocument) -> str:
@@ -88,7 +92,9 @@ def words_of(document: ReportDocument) -> str:
 # Any plan, any journal.
 
 DAYS = st.dates(date(2009, 3, 1), date(2010, 9, 30))
-PERIODS = st.sampled_from(["Sep 2009", "2009-10-31", "autumn 2009", "Q3 2009/10", "2009/10", "Feb 2010"])
+PERIODS = st.sampled_from(
+    ["Sep 2009", "2009-10-31", "autumn 2009", "Q3 2009/10", "2009/10", "Feb 2010"]
+)
 FORMS = [
     "{}",
     "{}?",
@@ -127,7 +133,9 @@ def plans(draw: st.DrawFn) -> LoadedPlan:
             Milestone("1.1.1-a", "First", when=whens[0]),
             Milestone("1.1.1-b", "Second", when=whens[1]),
         ),
-        objective("1.2.1", Milestone("1.2.1-a", "Third", when=whens[2]), pathways=("ELS", "ATB"), leads=()),
+        objective(
+            "1.2.1", Milestone("1.2.1-a", "Third", when=whens[2]), pathways=("ELS", "ATB"), leads=()
+        ),
         objective(
             "1.3.1",
             Milestone("1.3.1-a", "Fourth", when=whens[3]),

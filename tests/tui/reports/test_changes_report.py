@@ -22,13 +22,19 @@ def test_each_figure_is_told_from_the_last_to_this() -> None:
         ("total", 3, 0, 0, 3),
     ]
     paragraph = block_of(document, "figures").paragraphs[1]
-    assert paragraph.startswith("3 of 3 milestones have another status than was known on 30 Sep 2009. 1 milestone had")
+    assert paragraph.startswith(
+        "3 of 3 milestones have another status than was known on 30 Sep 2009. 1 milestone had"
+    )
 
 
 def test_an_item_of_another_status_is_told_with_what_was_recorded() -> None:
-    document = document_of(PLAN, entry("done", "2009-10-05", text="Signed."), kind="changes", compare_with=SINCE)
+    document = document_of(
+        PLAN, entry("done", "2009-10-05", text="Signed."), kind="changes", compare_with=SINCE
+    )
 
-    assert [(row["ref"], row["then"], row["now"], row["why"]) for row in rows_of(document, "statuses")] == [
+    assert [
+        (row["ref"], row["then"], row["now"], row["why"]) for row in rows_of(document, "statuses")
+    ] == [
         (
             REF,
             "Green: on target",
@@ -37,7 +43,10 @@ def test_an_item_of_another_status_is_told_with_what_was_recorded() -> None:
         ),
         ("1.1.1-b", "Green: on target", "Amber: 30 days behind", "nothing: the days passed"),
     ]
-    assert "1 milestone on target passed between not due and due soon" in block_of(document, "statuses").paragraphs[0]
+    assert (
+        "1 milestone on target passed between not due and due soon"
+        in block_of(document, "statuses").paragraphs[0]
+    )
 
 
 def test_an_entry_that_was_taken_back_is_told_with_who_did() -> None:
@@ -62,7 +71,9 @@ def test_every_entry_that_counts_anew_is_listed_with_when_it_was_recorded() -> N
     )
     document = document_of(PLAN, late, new, known, kind="changes", compare_with=SINCE)
 
-    assert [(row["recorded"].isoformat(), row["effect"]) for row in rows_of(document, "entries")] == [
+    assert [
+        (row["recorded"].isoformat(), row["effect"]) for row in rows_of(document, "entries")
+    ] == [
         ("2009-10-01", "new, though it happened before"),
         ("2009-10-02", "new"),
     ]
@@ -72,14 +83,17 @@ def test_a_reading_of_a_repeating_milestone_is_one_entry() -> None:
     plan = plan_with(milestone("every month?"))
     confirmed = entry("confirmed", "2009-10-02", when="every month")
 
-    assert len(rows_of(document_of(plan, confirmed, kind="changes", compare_with=SINCE), "entries")) == 1
+    assert (
+        len(rows_of(document_of(plan, confirmed, kind="changes", compare_with=SINCE), "entries"))
+        == 1
+    )
 
 
 def test_occurrences_that_changed_alike_are_one_line_with_the_first_of_their_entries() -> None:
     plan = plan_with(milestone("every week from Oct 2009 to Nov 2009"))
-    ticks = [entry("done", f"2009-10-{day:02d}", f"1.1.1-a@2009-10-{day:02d}") for day in (4, 11, 18, 25)] + [
-        entry("done", "2009-11-01", "1.1.1-a@2009-11-01")
-    ]
+    ticks = [
+        entry("done", f"2009-10-{day:02d}", f"1.1.1-a@2009-10-{day:02d}") for day in (4, 11, 18, 25)
+    ] + [entry("done", "2009-11-01", "1.1.1-a@2009-11-01")]
     document = document_of(plan, *ticks, kind="changes", compare_with=SINCE)
     done = rows_of(document, "statuses")[0]
 
@@ -95,7 +109,8 @@ def test_dates_withdrawals_and_decisions_are_told_as_in_the_exception_report() -
         entry("decision", "2009-10-20", "", text="Agreed"),
     ]
     changes, exception = (
-        document_of(PLAN, *entries, kind=kind, compare_with=SINCE) for kind in ("changes", "exception")
+        document_of(PLAN, *entries, kind=kind, compare_with=SINCE)
+        for kind in ("changes", "exception")
     )
 
     for key in ("new_dates", "withdrawn", "confirmed", "decisions"):

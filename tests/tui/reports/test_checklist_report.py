@@ -11,7 +11,9 @@ PLAN = plan_of(
         Milestone(REF, "One", when="Sep 2009", printed="By September"),
         leads=("JCP", "NOMS"),
     ),
-    objective("1.2.1", Milestone("1.2.1-a", "Two", when="every quarter"), leads=("NOMS",), pathways=()),
+    objective(
+        "1.2.1", Milestone("1.2.1-a", "Two", when="every quarter"), leads=("NOMS",), pathways=()
+    ),
 )
 
 
@@ -23,7 +25,9 @@ def test_every_date_of_a_milestone_stands_on_a_line_of_its_own() -> None:
         "Checklist by priority",
         "Key and notes",
     ]
-    assert [row["ref"][-10:] for row in rows_of(document, "priority_2")] == [f"Q{n}-2009/10" for n in (1, 2, 3, 4)]
+    assert [row["ref"][-10:] for row in rows_of(document, "priority_2")] == [
+        f"Q{n}-2009/10" for n in (1, 2, 3, 4)
+    ]
 
 
 def test_a_line_says_how_the_item_stands_and_what_was_said_last() -> None:

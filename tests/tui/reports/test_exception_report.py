@@ -60,7 +60,9 @@ def test_the_header_says_what_the_paper_is_about() -> None:
 
 
 def test_a_period_that_is_no_quarter_is_told_by_its_days() -> None:
-    plan = plan_of(objective("1.1.1", Milestone(REF, "One", when="Sep 2009")), dates=("2009-11-17",))
+    plan = plan_of(
+        objective("1.1.1", Milestone(REF, "One", when="Sep 2009")), dates=("2009-11-17",)
+    )
 
     assert fact(document_of(plan), "Period") == "18 Nov 2009 to 30 Nov 2009"
     assert fact(document_of(plan), "Compared with") == "17 Nov 2009 (EMRRP Board)"
@@ -73,11 +75,14 @@ def test_the_fingerprint_shows_that_plan_or_journal_changed() -> None:
     plan, other = plan_with(milestone("Sep 2009")), plan_with(milestone("Oct 2009"))
     note = entry("note", "2009-09-01", text="Asked.")
     prints = {
-        fact(document, "Fingerprint") for document in (document_of(plan), document_of(other), document_of(plan, note))
+        fact(document, "Fingerprint")
+        for document in (document_of(plan), document_of(other), document_of(plan, note))
     }
 
     assert len(prints) == 3
-    assert fact(document_of(plan), "Fingerprint") == fact(document_of(plan, kind="summary"), "Fingerprint")
+    assert fact(document_of(plan), "Fingerprint") == fact(
+        document_of(plan, kind="summary"), "Fingerprint"
+    )
 
 
 def test_a_paper_of_a_part_says_so_in_title_header_and_headline() -> None:
@@ -86,23 +91,37 @@ def test_a_paper_of_a_part_says_so_in_title_header_and_headline() -> None:
 
     assert part.title == "Exception report: A small plan (part of the plan)"
     assert fact(part, "Only") == "with 'Milestone b' (1 of 2 milestones)"
-    assert block_of(part, "headline").paragraphs[0].startswith("Of 1 milestone in this paper, 1 was due")
+    assert (
+        block_of(part, "headline")
+        .paragraphs[0]
+        .startswith("Of 1 milestone in this paper, 1 was due")
+    )
     assert fact(document_of(plan, words=" "), "Only") is None
 
 
 def test_a_filter_that_lets_nothing_through_and_a_plan_without_milestones_are_told_apart() -> None:
     none = document_of(plan_with(milestone("Sep 2009")), filter=Filter(text="nowhere"))
 
-    assert block_of(none, "headline").paragraphs[0] == "There is no milestone that the filter lets through."
-    assert block_of(document_of(plan_with()), "headline").paragraphs[0] == "There is no milestone in the plan."
+    assert (
+        block_of(none, "headline").paragraphs[0]
+        == "There is no milestone that the filter lets through."
+    )
+    assert (
+        block_of(document_of(plan_with()), "headline").paragraphs[0]
+        == "There is no milestone in the plan."
+    )
 
 
 # What the Board is asked.
 
 
 def test_the_board_is_asked_for_new_dates_and_for_dates_of_what_is_undated() -> None:
-    plan = plan_with(milestone("Sep 2009"), milestone("undated (why)", "b"), milestone("Jan 2010", "c"))
-    later, earlier = (entry("forecast", "2009-10-01", ref, when="Dec 2009") for ref in (REF, "1.1.1-c"))
+    plan = plan_with(
+        milestone("Sep 2009"), milestone("undated (why)", "b"), milestone("Jan 2010", "c")
+    )
+    later, earlier = (
+        entry("forecast", "2009-10-01", ref, when="Dec 2009") for ref in (REF, "1.1.1-c")
+    )
 
     assert block_of(document_of(plan, later, earlier), "asked").points == (
         "approve 1 new date: 1.1.1-a to 31 Dec 2009;",
@@ -201,7 +220,11 @@ def test_what_is_printed_twice_counts_once() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF))
     document = document_of(plan)
 
-    assert block_of(document, "headline").paragraphs[0].startswith("Of 1 milestone in the plan, 1 was due")
+    assert (
+        block_of(document, "headline")
+        .paragraphs[0]
+        .startswith("Of 1 milestone in the plan, 1 was due")
+    )
     assert [row["ref"] for row in rows_of(document, "exceptions")] == [REF]
     lines = rows_of(document, "priority_1")
     assert [(line["ref"], line["stands"]) for line in lines] == [
@@ -220,7 +243,9 @@ def test_of_two_printings_without_the_first_one_counts() -> None:
 
     assert fact(document, "Only") == "lead NOMS (1 of 1 milestone)"
     assert [row["ref"] for row in rows_of(document, "exceptions")] == ["1.2.1-a"]
-    assert [event.uid for event in document.events] == [event.uid for event in document_of(plan).events]
+    assert [event.uid for event in document.events] == [
+        event.uid for event in document_of(plan).events
+    ]
 
 
 # Exceptions.
@@ -234,7 +259,9 @@ def test_the_worst_exception_is_first_red_then_amber_then_the_longest_slip() -> 
         milestone("Dec 2009", "d"),
         milestone("Mar 2010", "e"),
     )
-    rows = rows_of(document_of(plan, entry("forecast", "2009-11-01", "1.1.1-d", when="Jan 2010")), "exceptions")
+    rows = rows_of(
+        document_of(plan, entry("forecast", "2009-11-01", "1.1.1-d", when="Jan 2010")), "exceptions"
+    )
 
     assert [(row["ref"], row["colour"], row["slip_days"], row["slip"]) for row in rows] == [
         ("1.1.1-c", "Red", 122, "122 days behind"),
@@ -260,7 +287,9 @@ def test_occurrences_of_one_milestone_are_one_line_with_the_worst_colour() -> No
 
 def test_a_judgement_of_one_of_several_occurrences_stands_in_their_line() -> None:
     judged = entry("judged", "2009-11-05", "1.1.1-a@Apr-2009", colour="red", text="No venue")
-    (row,) = rows_of(document_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions")
+    (row,) = rows_of(
+        document_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions"
+    )
 
     assert (row["ref"], row["judgement"]) == (REF, "Red: No venue (5 Nov 2009, ELS lead)")
 
@@ -268,8 +297,13 @@ def test_a_judgement_of_one_of_several_occurrences_stands_in_their_line() -> Non
 def test_what_is_done_or_withdrawn_is_an_exception_only_where_a_lead_disagrees() -> None:
     plan = plan_with(*(milestone("Sep 2009", letter) for letter in "abcd"))
     entries = [entry("done", "2009-11-01", f"1.1.1-{letter}") for letter in "ab"]
-    entries += [entry("withdrawn", "2009-11-01", f"1.1.1-{letter}", approved_by=BOARD) for letter in "cd"]
-    entries += [entry("judged", "2009-11-05", f"1.1.1-{letter}", colour="red", text="Not so") for letter in "bd"]
+    entries += [
+        entry("withdrawn", "2009-11-01", f"1.1.1-{letter}", approved_by=BOARD) for letter in "cd"
+    ]
+    entries += [
+        entry("judged", "2009-11-05", f"1.1.1-{letter}", colour="red", text="Not so")
+        for letter in "bd"
+    ]
 
     rows = rows_of(document_of(plan, *entries), "exceptions")
     assert [(row["ref"][-1], row["colour"]) for row in rows] == [("b", "Blue"), ("d", "Withdrawn")]
@@ -304,7 +338,9 @@ def test_where_nobody_said_why_that_is_said() -> None:
     ("when", "colour"),
     [("Sep 2009", "Red"), ("Mar 2010", "Green"), ("ongoing from Nov 2009", "White")],
 )
-def test_a_judgement_that_differs_from_the_rule_is_an_exception_whatever_the_colour(when: str, colour: str) -> None:
+def test_a_judgement_that_differs_from_the_rule_is_an_exception_whatever_the_colour(
+    when: str, colour: str
+) -> None:
     judged = entry("judged", "2009-11-05", colour="amber", text="No venue yet")
     document = document_of(plan_with(milestone(when)), judged)
 
@@ -313,7 +349,10 @@ def test_a_judgement_that_differs_from_the_rule_is_an_exception_whatever_the_col
         colour,
         "Amber: No venue yet (5 Nov 2009, ELS lead)",
     )
-    assert "1 where a lead's judgement and the rule's colour differ" in block_of(document, "exceptions").paragraphs[0]
+    assert (
+        "1 where a lead's judgement and the rule's colour differ"
+        in block_of(document, "exceptions").paragraphs[0]
+    )
 
 
 def test_a_judgement_that_agrees_with_a_green_item_is_no_exception() -> None:
@@ -321,7 +360,10 @@ def test_a_judgement_that_agrees_with_a_green_item_is_no_exception() -> None:
     document = document_of(plan_with(milestone("Mar 2010")), judged)
 
     assert rows_of(document, "exceptions") == []
-    assert rows_of(document, "priority_1")[0]["judgement"] == "Green: On its way (5 Nov 2009, ELS lead)"
+    assert (
+        rows_of(document, "priority_1")[0]["judgement"]
+        == "Green: On its way (5 Nov 2009, ELS lead)"
+    )
 
 
 # Wording.
@@ -338,7 +380,9 @@ def test_no_paper_speaks_of_failure_or_of_a_share_of_completion() -> None:
         "every month",
     ]
     figure = milestone(None, "h", cumulative={"Q1": 100, "Q2": 200})
-    plan = plan_with(*(milestone(when, letter) for letter, when in zip("abcdefg", whens, strict=True)), figure)
+    plan = plan_with(
+        *(milestone(when, letter) for letter, when in zip("abcdefg", whens, strict=True)), figure
+    )
     entries = [
         entry("actual", "2009-07-10", "1.1.1-h@Q1-2009/10", number=50),
         entry("done", "2009-11-02"),

@@ -41,7 +41,8 @@ Make = Callable[..., bytes]
 def write_plan(path: Path, *, nasty: bool) -> None:
     """Write a plan of hostile texts, or one of the same shape with harmless ones."""
     bad, formula, command, long = (
-        json.dumps(text if nasty else TAME, ensure_ascii=False) for text in (NASTY, FORMULA, COMMAND, LONG)
+        json.dumps(text if nasty else TAME, ensure_ascii=False)
+        for text in (NASTY, FORMULA, COMMAND, LONG)
     )
     path.write_text(
         f"""\
@@ -140,16 +141,22 @@ def make(milepost: Milepost, tmp_path: Path) -> Make:
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
-@pytest.mark.parametrize("layout", [each for each in REPORT_FORMATS if each not in {"xlsx", "docx"}])
+@pytest.mark.parametrize(
+    "layout", [each for each in REPORT_FORMATS if each not in {"xlsx", "docx"}]
+)
 def test_no_character_of_a_paper_steers_who_reads_it(make: Make, kind: str, layout: str) -> None:
     text = make(kind, layout).decode("utf-8-sig")
 
-    assert not [each for each in text if unicodedata.category(each) == "Cc" and each not in "\n\r\t"]
+    assert not [
+        each for each in text if unicodedata.category(each) == "Cc" and each not in "\n\r\t"
+    ]
     assert not set(text) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029")
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
-def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make, kind: str) -> None:
+def test_html_has_the_elements_that_harmless_words_give_and_no_others(
+    make: Make, kind: str
+) -> None:
     def shape(page: bytes) -> list[tuple[str, tuple[str, ...]]]:
         tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page.decode())
         # Long words are broken, and so are the labels of charts.
@@ -164,7 +171,9 @@ def test_html_has_the_elements_that_harmless_words_give_and_no_others(make: Make
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
-def test_markdown_has_the_headings_and_tables_that_harmless_words_give(make: Make, kind: str) -> None:
+def test_markdown_has_the_headings_and_tables_that_harmless_words_give(
+    make: Make, kind: str
+) -> None:
     def shape(text: bytes) -> list[str]:
         found = MarkdownIt("commonmark").enable("table").parse(text.decode())
         assert not [
@@ -182,10 +191,15 @@ def test_markdown_has_the_headings_and_tables_that_harmless_words_give(make: Mak
 @pytest.mark.parametrize("kind", REPORT_KINDS)
 def test_csv_has_no_formula_and_every_row_all_its_cells(make: Make, kind: str) -> None:
     def shape(text: bytes) -> list[int]:
-        return [len(row) for row in csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""), strict=True)]
+        return [
+            len(row)
+            for row in csv.reader(io.StringIO(text.decode("utf-8-sig"), newline=""), strict=True)
+        ]
 
     raw = make(kind, "csv")
-    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), quoting=csv.QUOTE_NONNUMERIC))
+    rows = list(
+        csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""), quoting=csv.QUOTE_NONNUMERIC)
+    )
     assert shape(raw) == shape(make(kind, "csv", nasty=False))
     assert not [
         cell
@@ -203,7 +217,9 @@ def test_a_workbook_has_no_formula_and_no_link_and_the_same_sheets(make: Make, k
     nasty, tame = (book_of(make(kind, "xlsx", nasty=each)) for each in (True, False))
     cells = [cell for sheet in nasty for row in sheet.iter_rows() for cell in row]
     assert not [cell for cell in cells if cell.data_type == "f" or cell.hyperlink]
-    assert [(sheet.max_row, sheet.max_column) for sheet in nasty] == [(s.max_row, s.max_column) for s in tame]
+    assert [(sheet.max_row, sheet.max_column) for sheet in nasty] == [
+        (s.max_row, s.max_column) for s in tame
+    ]
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)
@@ -212,7 +228,10 @@ def test_a_document_has_the_tables_that_harmless_words_give(make: Make, kind: st
         with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             for part in opened.namelist():
                 ET.fromstring(opened.read(part))  # noqa: S314 - our own
-        return [(len(table.rows), len(table.columns)) for table in docx.Document(io.BytesIO(archive)).tables]
+        return [
+            (len(table.rows), len(table.columns))
+            for table in docx.Document(io.BytesIO(archive)).tables
+        ]
 
     assert shape(make(kind, "docx")) == shape(make(kind, "docx", nasty=False))
 
@@ -223,7 +242,10 @@ def test_a_calendar_has_the_events_that_harmless_words_give(make: Make, kind: st
         (calendar,) = vobject.readComponents(text.decode())
         events: list[Any] = list(calendar.contents["vevent"])
         assert len({event.uid.value for event in events}) == len(events)
-        return sorted([str(event.dtstart.value), *sorted(line.name for line in event.lines())] for event in events)
+        return sorted(
+            [str(event.dtstart.value), *sorted(line.name for line in event.lines())]
+            for event in events
+        )
 
     assert shape(make(kind, "ics")) == shape(make(kind, "ics", nasty=False))
 

@@ -56,7 +56,10 @@ def column_keys(document: ReportDocument) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("kind", REPORT_KINDS)
 @pytest.mark.parametrize("group_by", GROUPINGS)
 def test_headings_have_the_plans_own_nouns(kind: str, group_by: str) -> None:
-    texts = [text.replace("Priority of", "") for text in headings(document_of(PLAN, kind=kind, group_by=group_by))]
+    texts = [
+        text.replace("Priority of", "")
+        for text in headings(document_of(PLAN, kind=kind, group_by=group_by))
+    ]
 
     assert [text for text in texts if USUAL_NOUNS.search(text)] == []
 
@@ -70,7 +73,9 @@ def test_the_groups_and_the_filter_have_the_plans_own_nouns() -> None:
     assert progress.title == "By theme"
     assert progress.paragraphs[0].startswith("A milestone of several themes is counted under each")
     assert dict(document.facts)["Only"].startswith("theme ELS or ATB; owner JCP or NOMS; aim 1.1")
-    assert [column.title for column in table_of(document, "nil_returns").columns][1] == ("Owner or theme")
+    assert [column.title for column in table_of(document, "nil_returns").columns][1] == (
+        "Owner or theme"
+    )
 
 
 @pytest.mark.parametrize("kind", REPORT_KINDS)

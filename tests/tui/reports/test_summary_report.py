@@ -13,7 +13,9 @@ TEN = plan_with(*(milestone("Sep 2009", letter) for letter in "abcdefghij"))
 
 
 def test_it_has_headline_pathways_the_five_worst_and_the_next_board() -> None:
-    document = document_of(TEN, entry("meeting", "2009-04-01", "", when="2010-01-12", board=BOARD), kind="summary")
+    document = document_of(
+        TEN, entry("meeting", "2009-04-01", "", when="2010-01-12", board=BOARD), kind="summary"
+    )
 
     assert [block.title for block in document.blocks] == [
         "Headline",
@@ -23,7 +25,10 @@ def test_it_has_headline_pathways_the_five_worst_and_the_next_board() -> None:
     ]
     assert [row["ref"][-1] for row in rows_of(document, "exceptions")] == list("abcde")
     assert "and 5 more, see the exception report." in block_of(document, "exceptions").paragraphs[0]
-    assert "EMRRP Board on 12 Jan 2010. Nothing is due by then." in block_of(document, "due").paragraphs[0]
+    assert (
+        "EMRRP Board on 12 Jan 2010. Nothing is due by then."
+        in block_of(document, "due").paragraphs[0]
+    )
 
 
 def test_its_figures_are_those_of_the_exception_report() -> None:
@@ -44,7 +49,10 @@ def test_words_ask_as_in_the_apps_filter() -> None:
     document = document_of(TEN, kind="summary", words="overdue ELS sep")
 
     assert dict(document.facts)["Only"] == "as in 'overdue ELS sep' (10 of 10 milestones)"
-    assert dict(document_of(TEN, kind="summary", words="done").facts)["Only"] == "as in 'done' (0 of 10 milestones)"
+    assert (
+        dict(document_of(TEN, kind="summary", words="done").facts)["Only"]
+        == "as in 'done' (0 of 10 milestones)"
+    )
 
 
 def test_a_filter_that_has_only_the_second_print_of_an_item_counts_it() -> None:

@@ -98,7 +98,10 @@ def test_occurrences_are_counted_by_what_they_are(when: str, words: str) -> None
 
 
 def test_words_of_several_lines_are_signed_on_one() -> None:
-    assert signed("First\nsecond", entry("note", "2009-11-05", REF)) == "First / second (5 Nov 2009, ELS lead)"
+    assert (
+        signed("First\nsecond", entry("note", "2009-11-05", REF))
+        == "First / second (5 Nov 2009, ELS lead)"
+    )
     assert signed("Said", entry("note", "2009-11-05", by="")) == "Said (5 Nov 2009)"
 
 
@@ -112,5 +115,7 @@ def test_words_of_several_lines_are_signed_on_one() -> None:
         ("2009-11-17", "2009-11-30", "18 Nov 2009 to 30 Nov 2009"),
     ],
 )
-def test_a_period_is_named_by_its_quarter_where_it_begins_one(since: str, until: str, words: str) -> None:
+def test_a_period_is_named_by_its_quarter_where_it_begins_one(
+    since: str, until: str, words: str
+) -> None:
     assert period_text(date.fromisoformat(since), date.fromisoformat(until)) == words

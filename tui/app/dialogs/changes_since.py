@@ -76,7 +76,9 @@ def parse_day_before(workspace: Workspace, typed: str) -> date:
     return day
 
 
-def _find_changes(workspace: Workspace, items: Iterable[ChecklistItem], since: date) -> ChangesSince:
+def _find_changes(
+    workspace: Workspace, items: Iterable[ChecklistItem], since: date
+) -> ChangesSince:
     entries = workspace.contents.entries
     known_on = workspace.settings.known_on
     reported_on = min(since, known_on or since)
@@ -128,7 +130,9 @@ def _statuses(change: ItemChange) -> set[str]:
     return {change.reported.state.status, change.now.state.status}
 
 
-def _recorded_lines(changes: Sequence[ItemChange], retractions: Mapping[str, Entry]) -> list[Content]:
+def _recorded_lines(
+    changes: Sequence[ItemChange], retractions: Mapping[str, Entry]
+) -> list[Content]:
     """Return each item that has new or retracted entries, with these entries under it."""
     lines = [_bold(f"Recorded since: {plural(len(changes), 'item')}")]
     for change in changes:

@@ -1,4 +1,4 @@
-"""What can be exported, in which formats, and how it is made and written. It knows no Textual."""
+"""What can be exported, in which formats, and how it is prepared and written, without Textual."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -18,27 +18,33 @@ from tui.app.dialogs.changes_since import parse_day_before
 from tui.app.workspace import Workspace
 from tui.config.typed_values import typed_path
 from tui.files import refuse_journal, write_file
-from tui.formats import registry as plain
+from tui.formats.registry import LIST_ENDINGS, LIST_ROWS, app_endings, render_list
 from tui.reports.build import build_report
 from tui.reports.context import ReportKind, ReportRequest
 from tui.reports.registry import REPORTS
-from tui.reports.renderers.registry import REPORT_ENDINGS, render_report
+from tui.reports.renderers.registry import REPORT_ENDINGS, REPORT_ROWS, render_report
 from tui.wording.counts import plural
 
-ExportContent = str | bytes
-_PAPER = (".html", ".docx", ".xlsx", ".md", ".txt", ".csv", ".json", ".ics")
 _LONGEST_NAME = 60
-_PAPER_WIDTH = 100  # of its text
+_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 class ExportOption(Struct, frozen=True):
-    """One thing to export; the first of its endings is the usual one. The list in view is no paper of the Board's."""
+    """One thing to export. The first of its endings is the usual one.
+
+    `is_of_all` says whether it is of the full plan unless the user chooses otherwise.
+    """
 
     name: ReportKind | Literal["list"]
     label: str
     description: str
-    endings: tuple[str, ...] = _PAPER
+    endings: tuple[str, ...] = app_endings(REPORT_ROWS)
     is_of_all: bool = True
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is a report to the Board, and not the list in view."""
+        return self.name != "list"
 
 
 def _report_option(kind: ReportKind) -> ExportOption:
@@ -52,7 +58,7 @@ EXPORT_OPTIONS = (
         "list",
         "List in view",
         "the items as they are, as a table",
-        (".csv", ".md", ".txt", ".json"),
+        app_endings(LIST_ROWS),
         is_of_all=False,
     ),
 )
@@ -73,14 +79,18 @@ class InView(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What they are, in words."""
-        limits = [*self.filter.pathways, *self.filter.leads, *([f"'{self.words}'"] if self.words else [])]
-        return f"{plural(len(self.items), 'item')} of {' with '.join(limits)}" if limits else "the whole plan"
+        limits = [*self.filter.pathways, *self.filter.leads]
+        if self.words:
+            limits.append(f"'{self.words}'")
+        if not limits:
+            return "the whole plan"
+        return f"{plural(len(self.items), 'item')} of {' with '.join(limits)}"
 
 
 class ExportChoice(Struct, frozen=True):
-    """What is to be exported, and of which items."""
+    """What the user chose to export, and of which items."""
 
-    offer: ExportOption
+    option: ExportOption
     of_all: bool
     compare_with: date | None = None
     prepared_by: str = ""
@@ -88,78 +98,99 @@ class ExportChoice(Struct, frozen=True):
 
 
 class PreparedExport(Struct, frozen=True):
-    """What is ready to be written: how it reads as text, and its formats by the endings of a file's name."""
+    """What is ready to be written.
 
-    text: str
-    wrapped_at: int
+    `endings` are the names of its formats by the ending of a file. `render` takes the name of a
+    format and, for text, a width in columns.
+    """
+
     endings: Mapping[str, str]
-    render: Callable[[str], ExportContent]
+    render: Callable[..., str | bytes]
+
+    def preview(self, width: int) -> str:
+        """Return it as text, wrapped at `width` columns."""
+        content = self.render("text", width)
+        if isinstance(content, bytes):
+            return content.decode()
+        return content
 
 
 def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) -> PreparedExport:
     """Compute what was chosen; nothing is written.
 
     Raises:
-        Refused: where it is to be compared with a day that is not before the date in view.
+        Refused: if it is to be compared with a day that is not before the date in view.
 
     """
-    if choice.offer.name == "list":
-        listed = partial(plain.render_list, workspace.checklist, in_view.items)
-        return PreparedExport(_text(listed("text")), 0, plain.LIST_ENDINGS, listed)
-    part = InView(()) if choice.of_all else in_view
+    if choice.option.name == "list":
+        render = partial(render_list, workspace.checklist, in_view.items)
+        return PreparedExport(LIST_ENDINGS, render)
+    limits = in_view
+    if choice.of_all:
+        limits = InView(())
     request = ReportRequest(
-        kind=choice.offer.name,
+        kind=choice.option.name,
         compare_with=choice.compare_with,
-        filter=part.filter,
-        words=part.words,
+        filter=limits.filter,
+        words=limits.words,
         prepared_by=choice.prepared_by.strip(),
         marking=choice.marking.strip(),
     )
-    paper = partial(render_report, build_report(workspace.checklist, workspace.contents.entries, request))
-    return PreparedExport(_text(paper("text")), _PAPER_WIDTH, REPORT_ENDINGS, paper)
+    document = build_report(workspace.checklist, workspace.contents.entries, request)
+    return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
 
 
-def write_export(workspace: Workspace, made: PreparedExport, typed: str) -> Path:
-    """Write what was made to the file that was typed, whole or not at all, and return its full path.
+def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> Path:
+    """Write an export to the file that was typed, completely or not at all; return its full path.
 
     Raises:
-        Refused: where its name does not say which format, or something is there already.
-        MissingExtra: where the format's library is not installed.
-        Unusable: where it cannot be written.
+        Refused: if its name does not say which format, or the file exists already.
+        MissingExtra: if the format's library is not installed.
+        Unusable: if it cannot be written.
 
     """
     path = typed_path(typed)
-    ending = path.suffix.lower()
-    if ending == ".pdf" and ".html" in made.endings:
-        raise Refused("a PDF is printed from the HTML: end the name with .html, and print that from a browser.")
-    if ending not in made.endings:
-        raise Refused(f"'{path.name}' does not say which format: end the name with {', '.join(made.endings)}.")
+    format_name = _format_of(path, prepared.endings)
     refuse_journal(path, workspace.settings.paths.journal)
-    content = made.render(made.endings[ending])
-    write_file(path, content.encode("utf-8", "replace") if isinstance(content, str) else content, force=False)
+    content = prepared.render(format_name)
+    if isinstance(content, str):
+        content = content.encode("utf-8", "replace")
+    write_file(path, content, force=False)
     return path.resolve()
 
 
-def suggest_file_name(workspace: Workspace, offer: ExportOption, ending: str) -> str:
-    """Return a name for the file; a plan's id may hold what no name can."""
-    plan = re.sub(r"[^\w.-]+", "-", workspace.loaded.about.id)[:_LONGEST_NAME].strip(".-") or "plan"
-    return f"{plan}-{offer.name}-{workspace.as_of.isoformat()}{ending}"
+def _format_of(path: Path, endings: Mapping[str, str]) -> str:
+    ending = path.suffix.lower()
+    if ending in endings:
+        return endings[ending]
+    if ending == ".pdf" and ".html" in endings:
+        raise Refused(
+            "a PDF is printed from the HTML: end the name with .html, and print that from a"
+            " browser."
+        )
+    raise Refused(
+        f"'{path.name}' does not say which format: end the name with {', '.join(endings)}."
+    )
+
+
+def suggest_file_name(workspace: Workspace, option: ExportOption, ending: str) -> str:
+    """Return a name for the file, without what a plan's id may have and a name cannot."""
+    plan = _NOT_IN_NAMES.sub("-", workspace.loaded.about.id)[:_LONGEST_NAME].strip(".-")
+    return f"{plan or 'plan'}-{option.name}-{workspace.as_of.isoformat()}{ending}"
 
 
 def default_comparison(workspace: Workspace) -> str:
-    """Return the day that a report is compared with unless another is named."""
+    """Return the day that a report is compared with unless another is given."""
     return format_day(position_before(workspace.checklist.meetings, workspace.as_of))
 
 
 def parse_comparison(workspace: Workspace, typed: str) -> date | None:
-    """Return the day that was typed to compare with, None where none was.
+    """Return the day that was typed to compare with, None if none was.
 
     Raises:
-        Refused: where it is no date, or not before the date in view.
+        Refused: if it is no date, or not before the date in view.
 
     """
-    return parse_day_before(workspace, typed) if typed.strip() else None
-
-
-def _text(content: ExportContent) -> str:
-    return content if isinstance(content, str) else content.decode()
+    if not typed.strip():
+        return None
+    return parse_day_before(workspace, typed)

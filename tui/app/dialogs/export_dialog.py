@@ -1,4 +1,4 @@
-"""Exporting: first what and in which format, then a preview and the file's name."""
+"""The export dialog: first what and in which format, then a preview and the file's name."""
 
 import asyncio
 from pathlib import Path
@@ -17,6 +17,7 @@ from plan_data.errors import MilepostError
 from tui.app.dialogs.export import (
     EXPORT_OPTIONS,
     ExportChoice,
+    ExportOption,
     InView,
     PreparedExport,
     default_comparison,
@@ -33,27 +34,41 @@ _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: 
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"
 
 
-class Offers(OptionList):
-    """The list of what can be exported; left and right turn through the formats."""
+class ExportOptionList(OptionList):
+    """The list of what can be exported; left and right switch between the formats."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "screen.turn(-1)", "format before", show=False, id="export.format_before"),
-        Binding("right", "screen.turn(1)", "next format", show=False, id="export.next_format"),
-        Binding("w", "screen.widen", "all or in view", show=False, id="export.scope"),
+        Binding(
+            "left",
+            "screen.switch_format(-1)",
+            "format before",
+            show=False,
+            id="export.format_before",
+        ),
+        Binding(
+            "right", "screen.switch_format(1)", "next format", show=False, id="export.next_format"
+        ),
+        Binding("w", "screen.switch_scope", "all or in view", show=False, id="export.scope"),
         Binding("enter", "screen.preview", "preview", show=False, id="export.preview"),
         Binding("q", "screen.leave", "cancel", show=False, id="export.quit"),
     ]
 
 
 class ExportDialog(ModalScreen[Path | None]):
-    """Two steps, of which Enter leads on and Esc leads back; what is refused is said in place."""
+    """Two steps: Enter goes on and Esc goes back. The dialog itself shows what is refused."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back", id="export.back"),
-        Binding("up", "read('up')", "read up", show=False, id="export.up"),
-        Binding("down", "read('down')", "read down", show=False, id="export.down"),
-        Binding("pageup", "read('page_up')", "page up", show=False, id="export.page_up"),
-        Binding("pagedown", "read('page_down')", "page down", show=False, id="export.page_down"),
+        Binding("up", "scroll_preview('up')", "read up", show=False, id="export.up"),
+        Binding("down", "scroll_preview('down')", "read down", show=False, id="export.down"),
+        Binding("pageup", "scroll_preview('page_up')", "page up", show=False, id="export.page_up"),
+        Binding(
+            "pagedown",
+            "scroll_preview('page_down')",
+            "page down",
+            show=False,
+            id="export.page_down",
+        ),
         Binding("enter", "write", "write", show=False, id="export.write"),
     ]
     DEFAULT_CSS = """
@@ -64,7 +79,9 @@ class ExportDialog(ModalScreen[Path | None]):
     }
     ExportDialog #title { text-style: bold; max-height: 2; }
     ExportDialog #choosing { height: auto; max-height: 1fr; overflow-y: auto; }
-    ExportDialog Offers, ExportDialog Offers:focus { height: auto; border: none; padding: 0; }
+    ExportDialog ExportOptionList, ExportDialog ExportOptionList:focus {
+        height: auto; border: none; padding: 0;
+    }
     ExportDialog Horizontal { height: 1; }
     ExportDialog Label, ExportDialog #keys { color: $text-muted; }
     ExportDialog Label { width: 14; }
@@ -79,32 +96,25 @@ class ExportDialog(ModalScreen[Path | None]):
     """
 
     def __init__(self, workspace: Workspace, in_view: InView) -> None:
-        """Offer what there is on the workspace; `in_view` are the items that a part of the plan would be of."""
+        """Offer what can be exported; `in_view` are the items of an export that is not of all."""
         super().__init__()
         self._workspace = workspace
         self._in_view = in_view
-        self._offer = EXPORT_OPTIONS[0]
-        self._ending = {offer.name: offer.endings[0] for offer in EXPORT_OPTIONS}
-        self._of_all = {offer.name: offer.is_of_all for offer in EXPORT_OPTIONS}
-        self._making: asyncio.Task[PreparedExport] | None = None
-        self._busy = False
+        self._option = EXPORT_OPTIONS[0]
+        self._ending = {option.name: option.endings[0] for option in EXPORT_OPTIONS}
+        self._of_all = {option.name: option.is_of_all for option in EXPORT_OPTIONS}
+        self._preparing: asyncio.Task[PreparedExport] | None = None
+        self._is_busy = False
 
     def compose(self) -> ComposeResult:
-        """Lay out both steps, of which one is shown."""
+        """Compose both steps, of which one is shown."""
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield Offers(*(Option(Content(f"{offer.label:<17} {offer.description}")) for offer in EXPORT_OPTIONS))
+                yield ExportOptionList(*map(_list_option, EXPORT_OPTIONS))
                 yield Static(id="format")
                 yield Static(id="scope")
-                for name, label, value, hint in (
-                    ("compare", "Compare with", default_comparison(self._workspace), "the last Board before"),
-                    ("prepared", "Prepared by", "", "may stay empty"),
-                    ("marking", "Marking", "", "may stay empty"),
-                ):
-                    with Horizontal():
-                        yield Label(label)
-                        yield Input(value, placeholder=hint, id=name, compact=True)
+                yield from self._compose_fields()
             with Vertical(id="writing"):
                 with Horizontal():
                     yield Label("File")
@@ -113,64 +123,71 @@ class ExportDialog(ModalScreen[Path | None]):
             yield Static("", id="error")
             yield Static(id="keys")
 
+    def _compose_fields(self) -> ComposeResult:
+        """Compose the lines that only reports have."""
+        day = default_comparison(self._workspace)
+        for name, label, value, hint in (
+            ("compare", "Compare with", day, "the last Board before"),
+            ("prepared", "Prepared by", "", "may stay empty"),
+            ("marking", "Marking", "", "may stay empty"),
+        ):
+            with Horizontal():
+                yield Label(label)
+                yield Input(value, placeholder=hint, id=name, compact=True)
+
     def on_mount(self) -> None:
-        """Start with the first offer."""
+        """Start with the first option."""
         self._show_choosing()
 
     @on(OptionList.OptionHighlighted)
-    def _other_offer(self, event: OptionList.OptionHighlighted) -> None:
-        self._offer = EXPORT_OPTIONS[event.option_index]
+    def _highlight_option(self, event: OptionList.OptionHighlighted) -> None:
+        self._option = EXPORT_OPTIONS[event.option_index]
         self._show_choice()
 
     @on(OptionList.OptionSelected)
     @on(Input.Submitted, "#choosing Input")
     def action_preview(self) -> None:
-        """Go on to the preview, which is made beside the screen so that keys need not wait for it."""
+        """Go on to the preview, which is prepared in a thread so that keys need not wait for it."""
         try:
-            compared = None if self._offer.name == "list" else parse_comparison(self._workspace, self._typed("compare"))
+            choice = self._choice()
         except MilepostError as error:
-            self._say(str(error))
+            self._show_error(str(error))
             self.query_one("#compare").focus()
             return
-        choice = ExportChoice(
-            offer=self._offer,
-            of_all=self._of_all[self._offer.name],
-            compare_with=compared,
-            prepared_by=self._typed("prepared"),
-            marking=self._typed("marking"),
-        )
         self._show_writing()
-        self._making = asyncio.create_task(asyncio.to_thread(prepare_export, self._workspace, self._in_view, choice))
-        self.run_worker(self._preview(self._making), group="preview", exclusive=True)
+        preparing = asyncio.to_thread(prepare_export, self._workspace, self._in_view, choice)
+        self._preparing = asyncio.create_task(preparing)
+        self.run_worker(self._preview(self._preparing), group="preview", exclusive=True)
 
     @on(Input.Submitted, "#file")
     def action_write(self) -> None:
-        """Write the file, once it is made."""
-        if self._making and self._is_writing and not self._busy:
-            self._busy = True
-            self.run_worker(self._write(self._making, self._typed("file")), group="write")
+        """Write the file, once it is prepared."""
+        if self._preparing and self._is_writing and not self._is_busy:
+            self._is_busy = True
+            self.run_worker(self._write(self._preparing, self._typed("file")), group="write")
 
-    def action_turn(self, by: int) -> None:
-        """Take the next format, or the one before."""
-        endings = self._offer.endings
-        at = endings.index(self._ending[self._offer.name]) + by
-        self._ending[self._offer.name] = endings[at % len(endings)]
+    def action_switch_format(self, step: int) -> None:
+        """Choose the next format, or the one before."""
+        endings = self._option.endings
+        position = endings.index(self._ending[self._option.name]) + step
+        self._ending[self._option.name] = endings[position % len(endings)]
         self._show_choice()
 
-    def action_widen(self) -> None:
-        """Take the whole plan, or only what is in view."""
-        if self._may_widen:
-            self._of_all[self._offer.name] = not self._of_all[self._offer.name]
+    def action_switch_scope(self) -> None:
+        """Choose the full plan, or only what is in view."""
+        if self._has_two_scopes:
+            self._of_all[self._option.name] = not self._of_all[self._option.name]
             self._show_choice()
 
-    def action_read(self, way: str) -> None:
+    def action_scroll_preview(self, direction: str) -> None:
         """Scroll the preview while the name is typed."""
         if self._is_writing:
-            getattr(self.query_one("#preview", TextViewer), f"scroll_{way}")(animate=False)
+            preview = self.query_one("#preview", TextViewer)
+            getattr(preview, f"scroll_{direction}")(animate=False)
 
     def action_leave(self) -> None:
-        """Go back to the choice, or leave without an answer."""
-        if self._busy:
+        """Go back to the choice, or close the dialog without an export."""
+        if self._is_busy:
             return
         if self._is_writing:
             self._show_choosing()
@@ -182,68 +199,105 @@ class ExportDialog(ModalScreen[Path | None]):
         return self.has_class("-writing")
 
     @property
-    def _may_widen(self) -> bool:
-        return self._offer.name != "list" and not self._in_view.is_all
+    def _has_two_scopes(self) -> bool:
+        return self._option.is_report and not self._in_view.is_all
 
-    async def _preview(self, making: asyncio.Task[PreparedExport]) -> None:
+    def _choice(self) -> ExportChoice:
+        compare_with = None
+        if self._option.is_report:
+            compare_with = parse_comparison(self._workspace, self._typed("compare"))
+        return ExportChoice(
+            option=self._option,
+            of_all=self._of_all[self._option.name],
+            compare_with=compare_with,
+            prepared_by=self._typed("prepared"),
+            marking=self._typed("marking"),
+        )
+
+    async def _preview(self, preparing: asyncio.Task[PreparedExport]) -> None:
         try:
-            made = await asyncio.shield(making)
+            prepared = await asyncio.shield(preparing)
         except MilepostError as error:
-            self._say(str(error))
+            self._show_error(str(error))
         else:
-            self.query_one("#preview", TextViewer).show_text(made.text, made.wrapped_at)
+            self.query_one("#preview", TextViewer).show_rendered(prepared.preview)
 
-    async def _write(self, making: asyncio.Task[PreparedExport], typed: str) -> None:
+    async def _write(self, preparing: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
-            made = await asyncio.shield(making)
-            path = await asyncio.to_thread(write_export, self._workspace, made, typed)
+            prepared = await asyncio.shield(preparing)
+            path = await asyncio.to_thread(write_export, self._workspace, prepared, typed)
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
-            self._say(f"{error} The name ends in .html now: Enter writes that.")
+            self._show_error(f"{error} The name ends in .html now: Enter writes that.")
         except MilepostError as error:
-            self._say(str(error))
+            self._show_error(str(error))
         else:
             self.dismiss(path)
         finally:
-            self._busy = False
+            self._is_busy = False
 
     def _show_choosing(self) -> None:
+        """Show the first step."""
         self.remove_class("-writing")
-        self._making = None
+        self._preparing = None
         self._show_choice()
-        self.query_one(Offers).focus()
+        self.query_one(ExportOptionList).focus()
 
     def _show_choice(self) -> None:
-        self._say("")
-        offer = self._offer
-        taken = self._ending[offer.name]
-        told = [(f"[{ending}]", "bold") if ending == taken else f" {ending} " for ending in offer.endings]
-        self.query_one("#title", Static).update(Content("Export"))
-        self.query_one("#format", Static).update(Content.assemble("Format       ", *told))
-        other = f" (w: {self._scope(of_all=not self._of_all[offer.name])})" if self._may_widen else ""
-        self.query_one("#scope", Static).update(Content(f"Of            {self._scope()}{other}"))
+        """Show the format and the scope that are chosen for the option."""
+        self._show_error("")
+        self._set_line("title", Content("Export"))
+        self._set_line("format", self._format_line())
+        self._set_line("scope", Content(self._scope_line()))
         for name in ("compare", "prepared", "marking"):
-            self.query_one(f"#{name}", Input).disabled = offer.name == "list"
-        self.query_one("#keys", Static).update(Content(_CHOOSING))
+            self.query_one(f"#{name}", Input).disabled = not self._option.is_report
+        self._set_line("keys", Content(_CHOOSING))
+
+    def _format_line(self) -> Content:
+        chosen = self._ending[self._option.name]
+        parts: list[str | tuple[str, str]] = ["Format       "]
+        for ending in self._option.endings:
+            if ending == chosen:
+                parts.append((f"[{ending}]", "bold"))
+            else:
+                parts.append(f" {ending} ")
+        return Content.assemble(*parts)
+
+    def _scope_line(self) -> str:
+        of_all = self._of_all[self._option.name]
+        line = f"Of            {self._scope_label(of_all=of_all)}"
+        if not self._has_two_scopes:
+            return line
+        return f"{line} (w: {self._scope_label(of_all=not of_all)})"
+
+    def _scope_label(self, *, of_all: bool) -> str:
+        if of_all or self._in_view.is_all:
+            return "the whole plan"
+        return f"only {self._in_view.label}"
 
     def _show_writing(self) -> None:
-        self._say("")
+        """Show the second step, the cursor in the file's name before its ending."""
+        self._show_error("")
         self.add_class("-writing")
-        self.query_one("#title", Static).update(Content(f"{self._offer.label}: {self._scope()}"))
-        self.query_one("#keys", Static).update(Content(_WRITING))
+        scope = self._scope_label(of_all=self._of_all[self._option.name])
+        self._set_line("title", Content(f"{self._option.label}: {scope}"))
+        self._set_line("keys", Content(_WRITING))
         self.query_one("#preview", TextViewer).show_text("Making the preview ...")
         file = self.query_one("#file", Input)
-        ending = self._ending[self._offer.name]
-        file.value = suggest_file_name(self._workspace, self._offer, ending)
+        ending = self._ending[self._option.name]
+        file.value = suggest_file_name(self._workspace, self._option, ending)
         file.cursor_position = len(file.value) - len(ending)
         file.focus()
-
-    def _scope(self, *, of_all: bool | None = None) -> str:
-        told = self._of_all[self._offer.name] if of_all is None else of_all
-        return "the whole plan" if told or self._in_view.is_all else f"only {self._in_view.label}"
 
     def _typed(self, name: str) -> str:
         return self.query_one(f"#{name}", Input).value
 
-    def _say(self, words: str) -> None:
-        self.query_one("#error", Static).update(Content(words))
+    def _show_error(self, message: str) -> None:
+        self._set_line("error", Content(message))
+
+    def _set_line(self, name: str, content: Content) -> None:
+        self.query_one(f"#{name}", Static).update(content)
+
+
+def _list_option(option: ExportOption) -> Option:
+    return Option(Content(f"{option.label:<17} {option.description}"))

@@ -91,7 +91,9 @@ def _text_form(kind: EntryKind) -> Form:
 
 
 _TEXT_FORMS: dict[str, Form] = {
-    kind: _text_form(kind) for kind, traits in KINDS.items() if traits.scope == "item" and traits.missing_text
+    kind: _text_form(kind)
+    for kind, traits in KINDS.items()
+    if traits.scope == "item" and traits.missing_text
 }
 
 FORMS: dict[str, Form] = _TEXT_FORMS | {
@@ -138,7 +140,9 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
 }
 
 
-def build_form(workspace: Workspace, name: str, items: Sequence[ChecklistItem]) -> FormDialog[list[Entry]]:
+def build_form(
+    workspace: Workspace, name: str, items: Sequence[ChecklistItem]
+) -> FormDialog[list[Entry]]:
     """Return the form of an act about one item or several, which are recorded all or not at all.
 
     Raises:
@@ -208,7 +212,9 @@ def _refuse_meaningless(name: str, items: Sequence[ChecklistItem]) -> None:
         raise Refused("an actual is recorded for one figure at a time: choose one.")
 
 
-def _heading(title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]) -> tuple[str, str]:
+def _heading(
+    title: str, name: str, items: list[ChecklistItem], left: list[ChecklistItem]
+) -> tuple[str, str]:
     """Return a form's title, and the line about the items below it."""
     if len(items) == 1 and not left:
         return _heading_of_one(title, name, items[0])

@@ -164,7 +164,9 @@ def _open_plan(workspace: Workspace, name: str) -> None:
         raise Refused("write the path of a plan file, or choose one from the list.")
     plan_name = _name_for_settings(workspace.settings.paths, name)
     workspace.open_plan(plan_name)
-    workspace.settings = msgspec.structs.replace(workspace.settings, plan_name=plan_name, plan_is_chosen=True)
+    workspace.settings = msgspec.structs.replace(
+        workspace.settings, plan_name=plan_name, plan_is_chosen=True
+    )
     if workspace.settings.plan_is_given:
         return
     # If this fails, the plan is open all the same, and the next start asks again.

@@ -1,39 +1,46 @@
-"""The items that are marked, so that one act is about all of them."""
+"""The items that are marked, so that one action is about all of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
 from store.checklist.checklist import ChecklistItem
 
 
 class Selection:
-    """Marked items by ref; what is printed twice is one item."""
+    """Marked items by ref; an item that is printed twice counts as one."""
 
     def __init__(self) -> None:
         self.refs: frozenset[str] = frozenset()
 
     def toggle(self, items: Iterable[ChecklistItem]) -> None:
-        """Mark `items`, or where all of them are marked already, none of them."""
+        """Mark `items`, or unmark them if all of them are marked."""
         refs = frozenset(item.ref for item in items)
-        self.refs = self.refs - refs if refs <= self.refs else self.refs | refs
+        if refs <= self.refs:
+            self.refs -= refs
+        else:
+            self.refs |= refs
 
     def add(self, items: Iterable[ChecklistItem]) -> None:
         """Mark `items` as well."""
         self.refs |= {item.ref for item in items}
 
     def clear(self) -> None:
-        """Mark nothing."""
+        """Unmark everything."""
         self.refs = frozenset()
 
-    def among(self, items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
-        """Return the marked ones of `items`, one of each pair that stands for the same."""
-        marked = [item for item in items if item.ref in self.refs]
-        homes = {item.planned.same_as or item.ref: item for item in reversed(marked)}
-        return [item for item in marked if homes[item.planned.same_as or item.ref] is item]
+    def among(self, items: Sequence[ChecklistItem]) -> list[ChecklistItem]:
+        """Return the marked ones of `items`; of an item that is printed twice, the first."""
+        marked: dict[str, ChecklistItem] = {}
+        for item in items:
+            if item.ref in self.refs:
+                marked.setdefault(item.planned.same_as or item.ref, item)
+        return list(marked.values())
 
     def label(self, in_view: AbstractSet[str]) -> str:
-        """Return how many are marked, and how many of them are out of view."""
+        """Return how many items are marked, and how many of them are not in view."""
         if not self.refs:
             return ""
-        hidden = len(self.refs - in_view)
-        return f"{len(self.refs)} marked" + (f", {hidden} not in view" if hidden else "")
+        label = f"{len(self.refs)} marked"
+        if hidden := len(self.refs - in_view):
+            label += f", {hidden} not in view"
+        return label

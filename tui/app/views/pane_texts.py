@@ -1,15 +1,14 @@
-"""What the app's panes and panels say, as content that is never read as markup."""
+"""Texts of the screen's panes and dialogs, as content that is never parsed as markup."""
 
 from collections.abc import Mapping
 
 from textual.content import Content
 
-from plan_data.model import About, Objective
+from plan_data.model import Objective
+from plan_data.problem import MAX_SHOWN, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from store.query.filters import NOT_STATED
-from store.query.groups import ItemGroup
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
@@ -20,93 +19,141 @@ from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.report_text import colour_word, judgement_text
 
 _MUTED = "$foreground-muted"
-_LEAST = 20  # columns of help, and the most of keys
-_EVERYWHERE = (
+_MIN_HELP_WIDTH = 40
+_MAX_KEY_WIDTH = 20
+_GENERAL_KEYS = (
     "Arrows, j k: move; [ ]: by parts.  Tab: from the pathways to their items.  "
     "A capital letter: to that pathway or lead.  "
-    "Shift and an arrow: marks.  Esc: clears marks, then the filter.  ctrl+p: commands.  q: quits.  "
+    "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
+    "ctrl+p: commands.  q: quits.  "
     "After each: its twin in the shell, after the word milepost."
 )
-_COLOURS = {"red": "$text-error", "amber": "$text-warning", "green": "$text-success", "blue": "$text-primary"}
+_COLOUR_STYLES = {
+    "red": "bold $text-error",
+    "amber": "bold $text-warning",
+    "green": "bold $text-success",
+    "blue": "bold $text-primary",
+}
 
 
-def styled_text(text: str, style: str) -> Content:
-    """Return foreign text in a style."""
-    return Content.styled(text, style)
+def _muted(text: str) -> Content:
+    return Content.styled(text, _MUTED)
+
+
+def _bold(text: str) -> Content:
+    return Content.styled(text, "bold")
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((label, _MUTED), Content(text))
+
+
+# Detail pane
 
 
 def detail_text(
-    row: Row | None, objectives: Mapping[str, Objective], keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+    row: Row | None,
+    objectives: Mapping[str, Objective],
+    keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
 ) -> Content:
-    """Return what the detail pane says of a line; `keys` are those of the acts, as they are read on a keyboard."""
+    """Return the details of a row; `keys` are the labels of the actions' keys."""
     if row is None:
-        return styled_text("Nothing is chosen.", _MUTED)
+        return _muted("Nothing is chosen.")
     if row.item is None:
-        return _node(row, objectives, keys)
+        return _node_text(row, objectives, keys)
     item = row.item
-    lines = [styled_text(f"{item.ref}  {item.planned.title}", "bold")]
+    lines = [_bold(f"{item.ref}  {item.planned.title}")]
     if len(row.items) > 1:
-        many = f"{fold_summary(row.items)}. {_opening(keys)} shows each; an act is about the oldest."
-        lines.append(styled_text(many, "bold"))
-    facts = dict(item_facts(item, objectives[item.planned.objective]))
-    status = styled_text(facts.pop("status"), f"bold {_COLOURS.get(item.state.colour, '')}".strip())
-    lines.append(_assembled(status, f"  {facts.pop('when')}"))
-    named = [((f"{name}: ", _MUTED), f"{facts.pop(name)}  ") for name in ("printed", "lead", "pathway")]
-    lines.append(_assembled(*(part for parts in named for part in parts)))
-    lines += [styled_text(_judgement(item), "bold")] * (item.judgement is not None)
-    lines += _entries(item, keys)
-    lines += [_assembled((f"{name:<12} ", _MUTED), value) for name, value in facts.items()]
+        summary = f"{fold_summary(row.items)}. {_open_key(keys)} shows each"
+        lines.append(_bold(f"{summary}; an act is about the oldest."))
+    lines += _item_lines(item, objectives[item.planned.objective], keys)
     return Content("\n").join(lines)
 
 
-def _assembled(*parts: str | Content | tuple[str, str]) -> Content:
-    return Content.assemble(*(Content(part) if isinstance(part, str) else part for part in parts))
+def _item_lines(
+    item: ChecklistItem, objective: Objective, keys: Mapping[str, str]
+) -> list[Content]:
+    facts = dict(item_facts(item, objective))
+    status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
+    status = Content.styled(facts.pop("status"), status_style)
+    lines = [Content.assemble(status, Content(f"  {facts.pop('when')}"))]
+    origin = Content("")
+    for name in ("printed", "lead", "pathway"):
+        origin += _labelled(f"{name}: ", f"{facts.pop(name)}  ")
+    lines.append(origin)
+    if item.judgement is not None:
+        lines.append(_bold(_judgement_text(item)))
+    lines += _entry_lines(item, keys)
+    for name, fact in facts.items():
+        lines.append(_labelled(f"{name:<12} ", fact))
+    return lines
 
 
-def _node(row: Row, objectives: Mapping[str, Objective], keys: Mapping[str, str]) -> Content:
-    """Return a priority's or an objective's whole title and how it stands; of an objective, how success shows."""
-    lines = [styled_text(row.text.lstrip("+- "), "bold"), Content(row.status)]
-    objective = objectives.get(row.key.removeprefix("objective "))
-    if objective and row.key.startswith("objective "):
-        lines.append(_assembled(("lead: ", _MUTED), codes_text(objective.leads)))
-        lines += [_assembled(("success: ", _MUTED), each) for each in objective.success]
-    return Content("\n").join([*lines, styled_text(f"{_opening(keys)} opens and closes it.", _MUTED)])
+def _node_text(row: Row, objectives: Mapping[str, Objective], keys: Mapping[str, str]) -> Content:
+    """Return a priority's or objective's full title and progress; for an objective its measures."""
+    lines = [_bold(row.text.lstrip("+- ")), Content(row.status)]
+    kind, _, number = row.key.partition(" ")
+    if kind == "objective" and number in objectives:
+        objective = objectives[number]
+        lines.append(_labelled("lead: ", codes_text(objective.leads)))
+        lines += [_labelled("success: ", measure) for measure in objective.success]
+    lines.append(_muted(f"{_open_key(keys)} opens and closes it."))
+    return Content("\n").join(lines)
 
 
-def _opening(keys: Mapping[str, str]) -> str:
-    """Return the key that opens a line, at the start of a sentence."""
+def _open_key(keys: Mapping[str, str]) -> str:
+    """Return the key that opens a row, capitalised to begin a sentence."""
     return keys["show_item"].replace("enter", "Enter")
 
 
-def _judgement(item: ChecklistItem) -> str:
-    rule = colour_word(item.state.colour).lower()
-    beside = f"The rule says {rule}, the lead" if item.is_disputed else "Like the rule, the lead says"
-    return f"{beside} {judgement_text(item)}"
+def _judgement_text(item: ChecklistItem) -> str:
+    judgement = judgement_text(item)
+    if item.is_disputed:
+        rule = colour_word(item.state.colour).lower()
+        return f"The rule says {rule}, the lead {judgement}"
+    return f"Like the rule, the lead says {judgement}"
 
 
-def _entries(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
-    said = [Content(entry_text(entry)) for entry in reversed(item.entries)]
-    how = f"{keys['note']} writes a note, {keys['tick']} ticks"
-    return said or [styled_text(f"No notes or ticks yet: {how}.", _MUTED)]
+def _entry_lines(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
+    if not item.entries:
+        hint = f"{keys['note']} writes a note, {keys['tick']} ticks"
+        return [_muted(f"No notes or ticks yet: {hint}.")]
+    return [Content(entry_text(entry)) for entry in reversed(item.entries)]
+
+
+# Heading
 
 
 def heading_text(workspace: Workspace, width: int) -> Content:
-    """Return the first line of the screen: plan, date and next Board, in the fullest words that fit."""
-    plan = workspace.loaded.about
-    date = f" as of {format_day(workspace.as_of)} "
-    shown = styled_text(date, "bold") if workspace.is_today else styled_text(f"{date}(not today) ", "bold reverse")
+    """Return the screen's heading: plan, date and next Board, in the longest form that fits."""
+    about = workspace.loaded.about
+    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year}")
+    date = _date_text(workspace)
+    full, short, shortest = _board_texts(workspace)
+    for title, board in (
+        (f"{name[:30]} {about.year}", full),
+        (name[:30], short),
+        (name[:13], shortest),
+    ):
+        heading = Content.assemble((title, "bold"), Content(" "), date, Content(f" {board}"))
+        if heading.cell_length <= width:
+            return heading
+    return Content.assemble(date, (f" {name}", "bold"))
+
+
+def _date_text(workspace: Workspace) -> Content:
+    day = f" as of {format_day(workspace.as_of)} "
+    date = _bold(day)
+    if not workspace.is_today:
+        date = Content.styled(f"{day}(not today) ", "bold reverse")
     if workspace.is_made_up:
-        shown = Content(" ").join([styled_text(" made up ", "bold reverse"), shown])
-    name = plan.title.split(" Reducing")[0].removesuffix(f" {plan.year}")
-    boards = _board_words(workspace)
-    for title, board in ((f"{name[:30]} {plan.year}", boards[0]), (name[:30], boards[1]), (name[:13], boards[2])):
-        said = _assembled((title, "bold"), " ", shown, f" {board}")
-        if said.cell_length <= width:
-            return said
-    return _assembled(shown, (f" {name}", "bold"))
+        made_up = Content.styled(" made up ", "bold reverse")
+        return Content(" ").join([made_up, date])
+    return date
 
 
-def _board_words(workspace: Workspace) -> tuple[str, str, str]:
+def _board_texts(workspace: Workspace) -> tuple[str, str, str]:
+    """Return when the next Board is, in three forms, the longest first."""
     meeting = next_meeting(workspace.checklist.meetings, workspace.as_of)
     if meeting is None:
         return "no Board date set", "no Board date", ""
@@ -114,86 +161,56 @@ def _board_words(workspace: Workspace) -> tuple[str, str, str]:
     return f"next Board: {day}", f"Board {day}", f"Board {day.rpartition(' ')[0]}"
 
 
-def accountable_text(group: ItemGroup | None, plan: About, view: str) -> Content:
-    """Return who leads and champions a pathway and which board it reports to, one a line."""
-    if group and group.code == NOT_STATED:
-        what, named = ("pathway", plan.pathways) if view == "pathways" else ("lead", plan.agencies)
-        said = f"Print states no {what} for these." if named else f"No {what} is stated in this plan."
-        return styled_text(said, _MUTED)
-    pathway = next((each for each in plan.pathways if group and each.code == group.code), None)
-    if pathway is None or view != "pathways":
-        return Content("")
-    board = next((each for each in plan.boards if each.name == pathway.board), None)
-    meets = f" ({board.meets})" if board and board.meets else ""
-    roles = [
-        ("Led by", pathway.lead),
-        ("Champion", pathway.champion),
-        ("Reports to", pathway.board and f"{pathway.board}{meets}"),
-    ]
-    lines = [_assembled((f"{word} ", _MUTED), " ".join(role.split())) for word, role in roles if role]
-    return Content("\n").join(lines or [styled_text("The plan names no lead, champion or board for it.", _MUTED)])
-
-
-def empty_text(view: str, words: str, whole: Checklist) -> str:
-    """Return why a view has no line, and what to do."""
-    if words:
-        return f"Nothing fits the filter '{words}'. Esc clears it."
-    if not whole.items:
-        return "This plan has no milestones yet. Add them to its file; `milepost check` says whether it reads."
-    if view in {"pathways", "leads"}:
-        return f"No item of this plan names {'this pathway' if view == 'pathways' else 'this lead'}."
-    return "No items here."
+# Problems
 
 
 def problems_text(checklist: Checklist) -> Content:
     """Return the problems of plan and journal, and the entries whose item is not in the plan."""
-    found, orphans = checklist.problems, checklist.orphans
-    if not found and not orphans:
+    problems, orphans = checklist.problems, checklist.orphans
+    if not problems and not orphans:
         return Content("No problems: the plan file and the journal are whole.")
-    lines = [styled_text(f"{plural(len(found), 'problem')}. What is not named here can be used.", "bold")]
-    lines += [Content(str(problem)) for problem in found]
+    count = plural(sum(problem.count for problem in problems), "problem")
+    lines = [_bold(f"{count}. What is not named here can be used.")]
+    first, rest = first_problems(problems, MAX_SHOWN)
+    lines += [Content(str(problem)) for problem in first]
+    if rest:
+        lines.append(Content(f"and {rest} more"))
     if orphans:
-        lines += [
-            Content(""),
-            styled_text("Entries whose item is not in this plan; `milepost move` re-homes them:", "bold"),
-        ]
+        title = "Entries whose item is not in this plan; `milepost move` re-homes them:"
+        lines += [Content(""), _bold(title)]
         lines += [Content(f"{entry.ref}  {entry_text(entry)}") for entry in orphans]
     return Content("\n").join(lines)
 
 
+# Help
+
+
 def help_text(keys: Mapping[str, str], width: int) -> Content:
-    """Return the keys by what they are for, with their shell twins, and what the marks mean.
+    """Return the help: each action's key, help and shell command by group, and what the marks mean.
 
-    `keys` shows a key by an act's name. What is longer than `width` is wrapped under its own beginning.
+    `keys` has the key labels by action name. Lines longer than `width` wrap under their text.
     """
-    room = max(width, 2 * _LEAST)
-    gap = min(max(len(each) for each in keys.values()) + 2, _LEAST)
-    lines = Content(_EVERYWHERE).wrap(room)
+    width = max(width, _MIN_HELP_WIDTH)
+    longest_key = max(len(label) for label in keys.values())
+    key_width = min(longest_key + 2, _MAX_KEY_WIDTH)
+    lines = Content(_GENERAL_KEYS).wrap(width)
     for group in ACTION_GROUPS:
-        lines.append(styled_text(group, "bold underline"))
-        for act in ACTIONS:
-            if act.group == group:
-                lines += _key_lines(keys[act.name], act, gap, room)
+        lines.append(Content.styled(group, "bold underline"))
+        for action in ACTIONS:
+            if action.group == group:
+                lines += _action_lines(action, keys[action.name], key_width, width - key_width)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
-    return Content("\n").join([*lines, Content(""), *Content(f"Marks: {marks}").wrap(room)])
+    lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
+    return Content("\n").join(lines)
 
 
-def _key_lines(key: str, act: Action, gap: int, room: int) -> list[Content]:
-    """Return a key and what it does, and the shell's words in the same line where they have room."""
-    twin = styled_text(act.command, _MUTED)
-    told = Content.assemble(act.help, "   ", twin)
-    room -= gap
-    said = [told] if told.cell_length <= room else [*Content(act.help).wrap(room), *twin.wrap(room)]
-    return [
-        Content.assemble((f"{'' if number else key:<{gap}}", "bold"), "" if number or len(key) < gap else " ", line)
-        for number, line in enumerate(said)
-    ]
-
-
-def group_title(group: ItemGroup, shown: int) -> str:
-    """Return the title of one pathway's or lead's items: progress, how many a filter shows, its name."""
-    counted = group.tally
-    name = group.code if group.code == group.name else f"{group.code}: {group.name}"
-    some = f"{shown} of {len(group.items)} shown, " if shown < len(group.items) else ""
-    said = f" {some}{counted.done} of {counted.total} done, {counted.late} late - {name}"
-    return f"{said} "
+def _action_lines(action: Action, key: str, key_width: int, width: int) -> list[Content]:
+    """Return an action's key and help, with its shell command on the same line if there is room."""
+    command = _muted(action.command)
+    texts = [Content.assemble(action.help, "   ", command)]
+    if texts[0].cell_length > width:
+        texts = [*Content(action.help).wrap(width), *command.wrap(width)]
+    gap = "" if len(key) < key_width else " "
+    first = Content.assemble((f"{key:<{key_width}}", "bold"), gap, texts[0])
+    indent = (" " * key_width, "bold")
+    return [first, *(Content.assemble(indent, text) for text in texts[1:])]

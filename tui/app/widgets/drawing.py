@@ -90,7 +90,7 @@ def clip_line(line: Line, width: int) -> Line:
     return tuple(parts)
 
 
-def wrap_line(text: str, width: int, style: str = "") -> list[Line]:
+def wrap_cells(text: str, width: int, style: str = "") -> list[Line]:
     """Return a text as lines of at most `width` cells; a word that is longer is cut.
 
     Lines are broken at white space, except at `NO_BREAK`, which is shown as a space.

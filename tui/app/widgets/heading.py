@@ -1,53 +1,61 @@
-"""The first two lines of the screen, in as many words as there is room for."""
+"""The first two lines of the screen, each in the longest form that fits."""
 
 from collections.abc import Sequence
 
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.views import pane_texts
-from tui.app.views.views import VIEWS
+from tui.actions import ACTIONS
+from tui.app.views.pane_texts import heading_text
+from tui.app.views.registry import VIEWS
 from tui.app.workspace import Workspace
 
 
-class PlanHeadingBar(Static):
-    """Plan, date and next Board."""
+class HeadingBar(Static):
+    """Plan, as-of date and next Board."""
 
     _workspace: Workspace | None = None
 
-    def show_workspace(self, workspace: Workspace) -> None:
-        """Show what is on the workspace now; a date that is not today stands out."""
+    def show_heading(self, workspace: Workspace) -> None:
+        """Show the heading of what is open; a date other than today stands out."""
         self._workspace = workspace
         self.set_class(not workspace.is_today, "-other-date")
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Say it in the new width."""
+        """Fit the text to the new width."""
         if self._workspace:
-            said = pane_texts.heading_text(self._workspace, self.content_region.width or self.app.size.width - 2)
-            self.update(said, layout=False)
+            width = self.content_region.width or self.app.size.width - 2
+            self.update(heading_text(self._workspace, width), layout=False)
 
 
 class ViewTabs(Static):
-    """What is marked, the filter, and the views; where there is no room, only the view in use has its name."""
+    """Labels for marks and filter, then the views; without room only the current one is named."""
 
-    _told: Sequence[str] = ()
-    _view = VIEWS[0]
+    _labels: Sequence[str] = ()
+    _current = VIEWS[0].id
 
-    def show_names(self, told: Sequence[str], view: str) -> None:
-        """Show what is told beside the views, and which of them is in use."""
-        self._told, self._view = told, view
+    def show_tabs(self, labels: Sequence[str], current: str) -> None:
+        """Show labels, and which view is the current one."""
+        self._labels, self._current = labels, current
         self.on_resize()
 
     def on_resize(self) -> None:
-        """Say it in the new width."""
-        whole = self._line(*VIEWS)
-        room = self.content_region.width or self.app.size.width
-        self.update(whole if whole.cell_length <= room else self._line(self._view), layout=False)
+        """Fit the text to the new width."""
+        tabs = self._tabs(all_named=True)
+        if tabs.cell_length > (self.content_region.width or self.app.size.width):
+            tabs = self._tabs(all_named=False)
+        self.update(tabs, layout=False)
 
-    def _line(self, *named: str) -> Content:
-        parts = [Content.styled(f" {text} ", "bold reverse") for text in self._told]
-        for n, view in enumerate(VIEWS, start=1):
-            name = f" {n} {view.title()} " if view in named else f"{n}"
-            parts.append(Content.styled(name, "reverse bold" if view == self._view else ""))
+    def _tabs(self, *, all_named: bool) -> Content:
+        parts = [Content.styled(f" {label} ", "bold reverse") for label in self._labels]
+        for view in VIEWS:
+            is_current = view.id == self._current
+            text = _KEYS.get(view.action_name, "")
+            if is_current or all_named:
+                text = f" {text} {view.title} "
+            parts.append(Content.styled(text, "reverse bold" if is_current else ""))
         return Content(" ").join(parts)
+
+
+_KEYS = {action.name: action.key for action in ACTIONS}

@@ -42,7 +42,9 @@ class LongText(TextArea, inherit_css=False):
         """Posted when Enter is pressed."""
 
     def __init__(self, value: str, placeholder: str, *, id: str) -> None:  # noqa: A002 - Textual's name
-        super().__init__(clean(value), placeholder=Content(placeholder), id=id, highlight_cursor_line=False)
+        super().__init__(
+            clean(value), placeholder=Content(placeholder), id=id, highlight_cursor_line=False
+        )
         self.match_cursor_bracket = False
         self.move_cursor(self.document.end)
 

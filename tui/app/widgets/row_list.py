@@ -86,7 +86,9 @@ class RowList(VirtualLines, can_focus=True):
         """All rows, visible or not."""
         return tuple(self._rows)
 
-    def show_rows(self, rows: Sequence[Row], empty: str | None = None, *, reset: bool = False) -> None:
+    def show_rows(
+        self, rows: Sequence[Row], empty: str | None = None, *, reset: bool = False
+    ) -> None:
         """Replace the rows, and the text for an empty list if one is given.
 
         The cursor follows its row, or its item into another row. If neither exists any more, it

@@ -1,81 +1,87 @@
 """A long text to scroll through, of which only the lines on screen are drawn."""
 
-import re
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Callable
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
-from wcwidth import wrap
 
 from tui.app.widgets.virtual_lines import VirtualLines
 
-_LEAST = 20
-_RULE = re.compile(r"-+(  +-+)+")  # under the titles of a table's columns
+_LEAST_WIDTH = 20
+
+RenderText = Callable[[int], str]
 
 
 class TextViewer(VirtualLines, can_focus=True):
-    """Plain text. What is too wide is wrapped; tables are not, and scroll sideways."""
+    """Plain text, rendered for the width that the widget has; what is wider scrolls sideways."""
 
-    DEFAULT_CSS = "TextLines { scrollbar-size: 1 1; overflow-y: scroll; }"
+    DEFAULT_CSS = "TextViewer { scrollbar-size: 1 1; overflow-y: scroll; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self.text = ""
-        self._was = 0
         self._lines: list[str] = []
+        self._render_text: RenderText | None = None
+        self._rendered_width = 0
+        self._is_rendering = False
 
-    def show_text(self, text: str, was: int = 0) -> None:
-        """Show another text from its beginning; `was` is the width that it was wrapped at, if at any."""
-        self.text, self._was = text, was
-        self.on_resize()
+    def show_text(self, text: str) -> None:
+        """Show a text as it is, from its beginning."""
+        self._render_text = None
+        self._set_text(text)
         self.scroll_home(animate=False)
 
+    def show_rendered(self, render_text: RenderText) -> None:
+        """Show the text that `render_text` returns for a width in columns, once it is rendered.
+
+        It is called in a thread, and again whenever the width has changed.
+        """
+        self._render_text = render_text
+        self._rendered_width = 0
+        self._start_rendering()
+
     def on_resize(self) -> None:
-        """Wrap the text for the new width."""
-        self._lines = list(wrap_preview(self.text, max(_LEAST, self.scrollable_content_region.width), self._was))
-        self.set_lines(len(self._lines), max(map(cell_len, self._lines), default=0))
+        """Render the text for the new width."""
+        self._start_rendering()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         left, top = self.scroll_offset
         width, style = self.scrollable_content_region.width, self.style_of()
-        line = self._lines[top + y] if top + y < len(self._lines) else ""
+        line = ""
+        if top + y < len(self._lines):
+            line = self._lines[top + y]
         return Strip([Segment(line, style)]).crop_extend(left, left + width, style)
 
+    def _text_width(self) -> int:
+        """Return the width to render for, 0 before the widget has a size."""
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return 0
+        return max(_LEAST_WIDTH, width)
 
-def wrap_preview(text: str, width: int, was: int = 0) -> Iterator[str]:
-    """Yield a text's lines, wrapped under their indent where they are wider than `width`; tables stay whole.
+    def _start_rendering(self) -> None:
+        """Render in the background; what is rendered already sees to a later width or text too."""
+        if not self._is_rendering:
+            self._is_rendering = True
+            self.run_worker(self._render_until_it_fits())
 
-    Where the text was wrapped before, at the width `was`, its paragraphs are put together again first.
-    """
-    for line, is_prose in _paragraphs(text, was):
-        if not is_prose or cell_len(line) <= width:
-            yield line
-        elif not line.strip("=-."):  # what underlines a title
-            yield set_cell_size(line, width)
-        else:
-            indent = line[: len(line) - len(line.lstrip())][: width // 2]
-            under = f"{indent}  " if indent or line.startswith("- ") else ""
-            yield from wrap(line.strip(), width, initial_indent=indent, subsequent_indent=under)
+    async def _render_until_it_fits(self) -> None:
+        try:
+            while self._render_text and self._rendered_width != self._text_width():
+                await self._render_for(self._render_text, self._text_width())
+        finally:
+            self._is_rendering = False
 
+    async def _render_for(self, render_text: RenderText, width: int) -> None:
+        text = await asyncio.to_thread(render_text, width)
+        if render_text is self._render_text:  # no other text is to be shown meanwhile
+            self._rendered_width = width
+            self._set_text(text)
 
-def _paragraphs(text: str, was: int) -> list[tuple[str, bool]]:
-    """Return each paragraph as one line, and each row of a table; the former are prose."""
-    found: list[tuple[str, bool]] = []
-    last, in_table = "", False
-    lines = text.split("\n")
-    for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        was_in_table, in_table = in_table, bool(line) and (in_table or bool(_RULE.fullmatch(after)))
-        if was and not in_table and not was_in_table and _goes_on(last, line, was):
-            found[-1] = (f"{found[-1][0]} {line.strip()}", True)
-        else:
-            found.append((line, not in_table))
-        last = line
-    return found
-
-
-def _goes_on(line: str, after: str, was: int) -> bool:
-    """Return whether the next line's first word had no room in this one."""
-    first = after.split(maxsplit=1)[:1]
-    return bool(line and first) and bool(after.strip("=-.")) and first != ["-"] and cell_len(f"{line} {first[0]}") > was
+    def _set_text(self, text: str) -> None:
+        self.text = text
+        self._lines = text.split("\n")
+        self.set_lines(len(self._lines), max(map(cell_len, self._lines)))

@@ -24,7 +24,9 @@ def add_decision(parser: ArgumentParser) -> None:
         nargs="?",
         help="what was decided; without it, all decisions are listed",
     )
-    parser.add_argument("--ref", metavar="REF", default="", help="the item it is about (default: the whole plan)")
+    parser.add_argument(
+        "--ref", metavar="REF", default="", help="the item it is about (default: the whole plan)"
+    )
     parser.add_argument("--action", metavar="T", default="", help="what is to be done")
     parser.add_argument("--owner", metavar="WHO", default="", help="who is to do it")
     parser.add_argument("--due", metavar="WHEN", default="", help="by when, such as 'Jan 2010'")
@@ -38,7 +40,9 @@ def run_decision(session: Session) -> ExitCode:
         if args.ref or args.action or args.owner or args.due:
             raise Refused("what was decided is missing: write it first, then the options.")
         return _list_decisions(session)
-    entry = session.recorder().decide(args.text, session.day(), args.ref, args.action, args.owner, args.due)
+    entry = session.recorder().decide(
+        args.text, session.day(), args.ref, args.action, args.owner, args.due
+    )
     return report_entry(session, entry, f"recorded: {entry_text(entry)}")
 
 
@@ -64,7 +68,9 @@ def add_board(parser: ArgumentParser) -> None:
         choices=["add"],
         help="without it, the calendar is listed",
     )
-    parser.add_argument("date", metavar="DATE", nargs="?", help="the day of the meeting, such as 12 Jan 2010")
+    parser.add_argument(
+        "date", metavar="DATE", nargs="?", help="the day of the meeting, such as 12 Jan 2010"
+    )
     parser.add_argument(
         "--board",
         metavar="NAME",
@@ -80,7 +86,9 @@ def run_board(session: Session) -> ExitCode:
     if args.act is None:
         return _list_meetings(session)
     if args.date is None:
-        raise Refused("the day of the meeting is missing: write it after 'add', such as 12 Jan 2010.")
+        raise Refused(
+            "the day of the meeting is missing: write it after 'add', such as 12 Jan 2010."
+        )
     board = args.board or _first_board(session)
     day = parse_day(args.date, session.settings.clock.today)
     entry = session.recorder().meet(day, session.day(), board)
@@ -95,7 +103,9 @@ def _list_meetings(session: Session) -> ExitCode:
         lines = [f"{format_day(meeting.on)}  {meeting.board}\n" for meeting in meetings]
         session.write("".join(lines))
     if not meetings:
-        print_message("no meeting is in the calendar; `milepost board add DATE` records the day of one.")
+        print_message(
+            "no meeting is in the calendar; `milepost board add DATE` records the day of one."
+        )
     return session.finish()
 
 

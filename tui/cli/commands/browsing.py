@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, known_plans, load_plan
@@ -10,11 +9,13 @@ from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, build_checklist
 from store.checklist.retractions import recorded_by, retracted_by
 from store.journal.entry import Entry
-from store.journal.folder import files_by_plan, journal_files, read_files
+from store.journal.folder import JournalContents, files_by_plan, journal_files, read_files
 from store.query.lookup import find_items
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
+from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
+from tui.config.clock_checks import future_entries
 from tui.config.settings import Settings
 from tui.formats import checklist_json, checklist_text
 from tui.formats.registry import LIST_FORMATS, render_list
@@ -43,12 +44,18 @@ def run_status(session: Session) -> ExitCode:
 def _status_of_all_plans(session: Session) -> ExitCode:
     """Print one line for each known plan; only one plan is in memory at a time."""
     if session.has_filter():
-        raise Refused("a filter's words are one plan's own: name that plan with --plan, or leave the filter out.")
+        raise Refused(
+            "a filter's words are one plan's own: name that plan with --plan, or leave the"
+            " filter out."
+        )
     from tui.cli.progress import Progress
 
     settings = session.settings
     files = files_by_plan(journal_files(settings.paths.journal))
     problems = list(read_files(files.get("", [])).problems)
+    if session.folder_problem:
+        problems.append(session.folder_problem)
+    ahead: list[Entry] = []
     rows: list[dict[str, object]] = []
     plans = known_plans(settings.paths.plans)
     with Progress(len(plans)) as progress:
@@ -59,22 +66,40 @@ def _status_of_all_plans(session: Session) -> ExitCode:
             except MilepostError as error:
                 problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
                 continue
-            checklist = _build_checklist(loaded, files.get(loaded.about.id, []), settings)
+            contents = read_files(files.get(loaded.about.id, []))
+            checklist = _build_checklist(loaded, contents, settings)
             rows.append(checklist_text.plan_counts(name, checklist))
             problems += checklist.problems
+            ahead += _future_entries(loaded, contents, settings)
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(checklist_text.plans_text(rows))
+        session.write(checklist_text.plans_text(_printable(rows)))
+    session.report_future_entries(ahead)
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
     return session.report_problems(distinct_problems)
 
 
-def _build_checklist(loaded: LoadedPlan, files: list[Path], settings: Settings) -> Checklist:
-    """Return the checklist of a plan; `files` are the journal's files with its entries."""
-    contents = read_files(files)
-    return build_checklist(loaded, contents.entries, settings.as_of, settings.known_on, contents.problems)
+def _build_checklist(
+    loaded: LoadedPlan, contents: JournalContents, settings: Settings
+) -> Checklist:
+    return build_checklist(
+        loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
+    )
+
+
+def _future_entries(
+    loaded: LoadedPlan, contents: JournalContents, settings: Settings
+) -> list[Entry]:
+    """Return a plan's entries that are dated after today."""
+    ahead = future_entries(contents.entries, settings.clock)
+    return [entry for entry in ahead if entry.plan == loaded.about.id]
+
+
+def _printable(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+    """Return the rows with names, which are those of files, that cannot leave their line."""
+    return [row | {"id": single_line(str(row["id"]))} for row in rows]
 
 
 def add_list(parser: ArgumentParser) -> None:
@@ -93,7 +118,9 @@ def run_list(session: Session) -> ExitCode:
 
 def add_show(parser: ArgumentParser) -> None:
     """Declare the arguments of `show`."""
-    parser.add_argument("ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items")
+    parser.add_argument(
+        "ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -104,7 +131,7 @@ def run_show(session: Session) -> ExitCode:
     refs = {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
     items = [item for item in checklist.items if item.ref in refs]
     if session.wants_json:
-        session.write(checklist_json.list_json(checklist, items))
+        session.write(checklist_json.render_list_json(checklist, items))
         return session.finish()
     texts = []
     for item in items:

@@ -6,8 +6,8 @@ from plan_data.errors import ExitCode
 from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective, recorded_by
 from store.dates import format_day
+from tui.cli.commands.recording import report_entry
 from tui.cli.options import add_output_options, add_plan_options, add_record_options
-from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
@@ -54,12 +54,12 @@ def add_confirm(parser: ArgumentParser) -> None:
 def run_confirm(session: Session) -> ExitCode:
     """Record that a lead confirmed how a milestone's timescale is read."""
     entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
-    print_message(f"{entry.ref}: the reading '{entry.when}' is confirmed, on {format_day(entry.on)}, by {entry.by}")
-    for problem in session.contents.problems:
-        print_message(str(problem))
-    if session.wants_json:
-        session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
-    return ExitCode.OK
+    return report_entry(
+        session,
+        entry,
+        f"{entry.ref}: the reading '{entry.when}' is confirmed,"
+        f" on {format_day(entry.on)}, by {entry.by}",
+    )
 
 
 COMMANDS = {

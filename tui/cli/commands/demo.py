@@ -24,9 +24,13 @@ from tui.demo.made_up_journal import DEMO_AUTHOR, DEMO_NOW, DEMO_PLAN, write_dem
 
 def add_demo(parser: ArgumentParser) -> None:
     """Declare the arguments of `demo`."""
-    parser.add_argument("--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {DEMO_AUTHOR})")
+    parser.add_argument(
+        "--by", metavar="AUTHOR", help=f"who is writing (MILEPOST_BY; default: {DEMO_AUTHOR})"
+    )
     add_app_options(parser)
-    parser.add_argument("--folder", metavar="FOLDER", help="only write the journal there, for the other commands")
+    parser.add_argument(
+        "--folder", metavar="FOLDER", help="only write the journal there, for the other commands"
+    )
 
 
 def run_demo(session: Session) -> ExitCode:
@@ -39,7 +43,9 @@ def run_demo(session: Session) -> ExitCode:
         settings = demo_settings(session.settings, Path(folder))
         write_demo_journal(settings.paths.journal)
         day = format_day(settings.clock.today)
-        print_message(f"a made-up journal, on {day}. It is removed when you leave; yours is not touched.")
+        print_message(
+            f"a made-up journal, on {day}. It is removed when you leave; yours is not touched."
+        )
         return open_app(settings)
 
 

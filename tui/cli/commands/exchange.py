@@ -5,7 +5,6 @@ from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -15,6 +14,7 @@ from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
 from store.journal.entry import Entry
 from store.journal.folder import Journal
+from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.journal.merge import (
     NewEntry,
@@ -23,11 +23,12 @@ from store.journal.merge import (
     read_sources,
     send_own_entries,
 )
+from tui.cli.file_endings import refuse_ending
 from tui.cli.options import add_output_options, add_plan_options
-from tui.cli.output import print_message
+from tui.cli.output import print_all_problems, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import write_file
+from tui.files import refuse_overwriting, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
@@ -59,8 +60,8 @@ def add_merge(parser: ArgumentParser) -> None:
 
 def run_merge(session: Session) -> ExitCode:
     """Add colleagues' entries to the journal."""
-    folder = session.settings.paths.journal
     is_dry_run = session.args.dry_run
+    folder = session.settings.paths.journal if is_dry_run else session.journal_to_write()
     sources, problems = read_sources(_path(text) for text in session.args.sources)
     if not sources:
         print_message("no journal file was found in what was named.")
@@ -69,16 +70,21 @@ def run_merge(session: Session) -> ExitCode:
     entries: Sequence[NewEntry] = found.new
     failures: list[Unusable] = []
     if not is_dry_run:
-        entries, failures = append_new_entries(folder, found.new)
+        entries, failures = append_new_entries(folder, found.new, LockWait(print_message))
     authors = _by_author(entries)
+    write = session.write if is_dry_run else session.write_after_change
     if session.wants_json:
-        answer = {"dry_run": is_dry_run, "new": authors, "problems": _problem_objects(problems)}
-        session.write(checklist_json.dump_json(answer))
+        answer = {
+            "dry_run": is_dry_run,
+            "new": authors,
+            "problems": checklist_json.problem_objects(problems),
+        }
+        write(checklist_json.dump_json(answer))
     else:
-        session.write(_merge_text(authors, failures))
+        write(_merge_text(authors, failures))
     if is_dry_run and authors:
         print_message("nothing was written: this was a dry run.")
-    return _finish(problems, failures)
+    return _finish(session, problems, failures)
 
 
 def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) -> str:
@@ -91,7 +97,9 @@ def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) 
 
 def add_sync(parser: ArgumentParser) -> None:
     """Declare the arguments of `sync`."""
-    parser.add_argument("folder", metavar="FOLDER", help="a folder that something else shares with colleagues")
+    parser.add_argument(
+        "folder", metavar="FOLDER", help="a folder that something else shares with colleagues"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -99,16 +107,17 @@ def add_sync(parser: ArgumentParser) -> None:
 def run_sync(session: Session) -> ExitCode:
     """Take in colleagues' entries from a shared folder, and put the user's own entries there."""
     settings = session.settings
-    folder = settings.paths.journal
     shared = _shared_folder(session)
+    folder = session.journal_to_write()
     sources, problems = read_sources([shared])
     found = find_new_entries(folder, sources)
     problems += found.problems
-    entries, failures = append_new_entries(folder, found.new)
+    wait = LockWait(print_message)
+    entries, failures = append_new_entries(folder, found.new, wait)
     own_file = Journal(folder, machine_id(settings.paths.state)).own_file(settings.author)
     sent = 0
     try:
-        sent = send_own_entries(own_file, shared)
+        sent = send_own_entries(own_file, shared, wait)
     except Unusable as error:
         failures.append(error)
     authors = _by_author(entries)
@@ -117,18 +126,19 @@ def run_sync(session: Session) -> ExitCode:
         answer = {
             "sent": {"file": str(target), "by": settings.author, "entries": sent},
             "new": authors,
-            "problems": _problem_objects(problems),
+            "problems": checklist_json.problem_objects(problems),
         }
-        session.write(checklist_json.dump_json(answer))
+        session.write_after_change(checklist_json.dump_json(answer))
     else:
-        session.write(_sent_line(sent, settings.author, target) + _taken_in_text(authors))
-    return _finish(problems, failures)
+        text = _sent_line(sent, settings.author, target) + _taken_in_text(authors)
+        session.write_after_change(text)
+    return _finish(session, problems, failures)
 
 
 def _sent_line(count: int, author: str, target: Path) -> str:
     if count == 0:
         return "sent: nothing new\n"
-    return f"sent: {plural(count, 'entry')} of {author}, to {target}\n"
+    return f"sent: {plural(count, 'entry')} of {author}, to {single_line(str(target))}\n"
 
 
 def _taken_in_text(authors: Sequence[AuthorSummary]) -> str:
@@ -141,7 +151,9 @@ def _shared_folder(session: Session) -> Path:
     shared = _path(session.args.folder)
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isdir(shared):  # noqa: PTH112
-        raise Refused(f"there is no folder '{shared}': connect or make it first, so that nothing goes astray.")
+        raise Refused(
+            f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
+        )
     if shared.resolve() == session.settings.paths.journal.resolve():
         raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
     return shared
@@ -158,15 +170,20 @@ def run_backup(session: Session) -> ExitCode:
     """Write the journal's files into one archive."""
     folder = session.settings.paths.journal
     path = _path(session.args.file)
+    refuse_ending(session.args.file, ["zip"])
+    refuse_overwriting(path, force=session.args.force)
+    if session.folder_problem:
+        raise Refused(f"there is nothing to back up: {session.folder_problem}")
     if path.resolve().parent == folder.resolve():
         raise Refused(
-            f"'{path}' is in the journal's own folder: keep the backup where a loss of that does not reach it."
+            f"'{path}' is in the journal's own folder: keep the backup where a loss of that"
+            " does not reach it."
         )
     packed = pack(folder)
-    write_file(path, packed.data, force=session.args.force)
+    write_file(path, packed.data, force=session.args.force, private=True)
     files = plural(len(packed.names), "file")
     print_message(f"{files} of the journal written to {path.resolve()}")
-    return _finish([*packed.problems, *session.all_contents.problems])
+    return _finish(session, [*packed.problems, *session.all_contents.problems])
 
 
 def add_restore(parser: ArgumentParser) -> None:
@@ -182,19 +199,19 @@ def run_restore(session: Session) -> ExitCode:
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
-    files, problems = restore(path, session.settings.paths.journal)
+    files, problems = restore(path, session.journal_to_write(), LockWait(print_message))
     if session.wants_json:
-        answer = {"files": files, "problems": _problem_objects(problems)}
-        session.write(checklist_json.dump_json(answer))
+        answer = {"files": files, "problems": checklist_json.problem_objects(problems)}
+        session.write_after_change(checklist_json.dump_json(answer))
     else:
-        session.write(_restored_text(files))
-    return _finish(problems)
+        session.write_after_change(_restored_text(files))
+    return _finish(session, problems)
 
 
 def _restored_text(files: Iterable[Restored]) -> str:
     text = ""
     for file in files:
-        line = f"{file.name}: {plural(file.entries, 'entry')}"
+        line = f"{single_line(file.name)}: {plural(file.entries, 'entry')}"
         if file.is_new:
             text += f"{line}, the whole file\n"
         elif file.entries:
@@ -228,25 +245,27 @@ def _by_author(new_entries: Iterable[NewEntry]) -> list[AuthorSummary]:
 
 
 def _author_line(author: AuthorSummary) -> str:
-    name = author.by or "no author"
+    name = single_line(author.by) or "no author"
     count = plural(author.entries, "new entry")
     recorded = format_day(author.first_at.date())
     return f"{name}: {count}, since {format_day(author.first_on)}, recorded since {recorded}\n"
 
 
-def _problem_objects(problems: Iterable[Problem]) -> list[dict[str, Any]]:
-    return [checklist_json.problem_object(problem) for problem in problems]
-
-
-def _finish(problems: Sequence[Problem], failures: Sequence[Unusable] = ()) -> ExitCode:
+def _finish(
+    session: Session, problems: Sequence[Problem], failures: Sequence[Unusable] = ()
+) -> ExitCode:
     """Print what is wrong to stderr, and return the exit code."""
-    for problem in problems:
-        print_message(str(problem))
+    found = list(problems)
+    if session.folder_problem and session.settings.journal_is_missing:
+        found.append(session.folder_problem)
+    session.report_new_folder()
+    print_all_problems(found)
     for failure in failures:
         print_message(str(failure))
+    session.report_future_entries(session.all_contents.entries)
     if failures:
         return ExitCode.UNUSABLE
-    if problems:
+    if found:
         return ExitCode.PROBLEMS
     return ExitCode.OK
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from plan_data.errors import ExitCode
+from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -12,8 +13,12 @@ from tui.cli.session import Session
 
 def add_import(parser: ArgumentParser) -> None:
     """Declare the arguments of `import`."""
-    parser.add_argument("table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file")
-    parser.add_argument("--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11")
+    parser.add_argument(
+        "table", metavar="TABLE", help="a CSV, tab-separated, Markdown, XLSX or DOCX file"
+    )
+    parser.add_argument(
+        "--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11"
+    )
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
     parser.add_argument("--year", metavar="YEAR", help="the plan's financial year, such as 2010/11")
     parser.add_argument(
@@ -23,8 +28,11 @@ def add_import(parser: ArgumentParser) -> None:
         type=int,
         help="which of a file's sheets or tables",
     )
-    parser.add_argument("-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout")
+    parser.add_argument(
+        "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
 
 def run_import(session: Session) -> ExitCode:

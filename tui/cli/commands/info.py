@@ -9,6 +9,7 @@ from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import check_plan_file, find_plan
 from store.journal.folder import JOURNAL_SUFFIX
 from tui.cli.options import add_output_options, add_plan_options
+from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -29,8 +30,9 @@ def run_info(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        lines = [f"{name:<13} {value}\n" for name, value in rows.items()]
+        lines = [f"{name:<13} {single_line(value)}\n" for name, value in rows.items()]
         session.write("".join(lines))
+    session.report_future_entries()
     return ExitCode.OK
 
 
@@ -74,6 +76,8 @@ def _describe_plan(session: Session) -> str:
 
 def _describe_journal(session: Session) -> str:
     folder = session.settings.paths.journal
+    if session.folder_problem:
+        return session.folder_problem.sentence
     if not folder.exists():
         return "not there yet: the first entry makes it"
     try:
@@ -84,7 +88,7 @@ def _describe_journal(session: Session) -> str:
     counts = (
         plural(len(files), "file"),
         plural(len(contents.entries), "entry"),
-        plural(len(contents.problems), "problem"),
+        plural(sum(problem.count for problem in contents.problems), "problem"),
     )
     return ", ".join(counts)
 

@@ -2,7 +2,6 @@
 
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 
 from plan_data.errors import ExitCode, Refused
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
@@ -14,13 +13,9 @@ from tui.reports.build import build_report
 from tui.reports.context import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
-    REPORT_ENDINGS,
     REPORT_FORMATS,
     render_report,
 )
-
-# Formats of other office programs, and the format to write instead, which those programs open.
-_OFFICE_FORMATS = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
 
 
 def add_report(parser: ArgumentParser) -> None:
@@ -36,10 +31,15 @@ def add_report(parser: ArgumentParser) -> None:
         "--compare-with",
         "--since",
         metavar="DATE",
-        help="the last report's date (default: the last Board meeting before, else the end of the quarter before)",
+        help="the last report's date (default: the last Board meeting before, else the end of"
+        " the quarter before)",
     )
-    parser.add_argument("--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)")
-    parser.add_argument("--prepared-by", metavar="WHO", default="", help="who prepared it, for the header")
+    parser.add_argument(
+        "--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)"
+    )
+    parser.add_argument(
+        "--prepared-by", metavar="WHO", default="", help="who prepared it, for the header"
+    )
     parser.add_argument("--marking", metavar="T", default="", help="a marking, for the header")
     parser.add_argument(
         "--purpose",
@@ -49,12 +49,12 @@ def add_report(parser: ArgumentParser) -> None:
     add_filter_options(parser)
     add_plan_options(parser)
     add_output_options(parser, REPORT_FORMATS)
-    parser.set_defaults(format="")  # the session would choose among the formats of a list
 
 
 def run_report(session: Session) -> ExitCode:
     """Write a report to stdout or the file of `-o`; the journal stays as it is."""
-    report_format = _choose_format(session)
+    report_format: str = session.args.format
+    _refuse_binary_on_terminal(session, report_format)
     with Progress(4) as progress:
         progress.step("reading the plan")
         request = _request(session)
@@ -82,20 +82,14 @@ def _request(session: Session) -> ReportRequest:
     )
 
 
-def _choose_format(session: Session) -> str:
-    """Return the format that was given, else that of the output file's ending, else text."""
-    output = session.args.output
-    ending = Path(output or "").suffix.lower()
-    if ending == ".pdf":
-        raise Refused("a PDF is printed from the HTML: write -o paper.html, open it in a browser and print to PDF.")
-    given: str = session.args.format
-    if ending in _OFFICE_FORMATS and not given:
-        instead = _OFFICE_FORMATS[ending]
-        raise Refused(f"no paper is written as {ending}: write -o paper.{instead}, which opens there too.")
-    chosen = given or REPORT_ENDINGS.get(ending, "text")
-    if chosen in BINARY_FORMATS and is_stdout(output) and sys.stdout.isatty():
-        raise Refused(f"{chosen} is not for a terminal: name a file with -o, such as -o paper.{chosen}.")
-    return chosen
+def _refuse_binary_on_terminal(session: Session, report_format: str) -> None:
+    if report_format not in BINARY_FORMATS or not is_stdout(session.args.output):
+        return
+    if sys.stdout.isatty():
+        raise Refused(
+            f"{report_format} is not for a terminal: name a file with -o,"
+            f" such as -o paper.{report_format}."
+        )
 
 
 COMMANDS = {"report": Command(add_report, run_report)}

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
 from tui.cli.options import add_output_options, add_plan_options
-from tui.cli.output import print_message
+from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.saved_filters import remove_filter, save_filter
@@ -26,7 +26,9 @@ def add_filters(parser: ArgumentParser) -> None:
         default="",
         help="a short name, such as 'late ELS'",
     )
-    parser.add_argument("words", metavar="WORDS", nargs="*", help="what to show, such as overdue ELS jan")
+    parser.add_argument(
+        "words", metavar="WORDS", nargs="*", help="what to show, such as overdue ELS jan"
+    )
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -62,7 +64,7 @@ def _list_filters(session: Session) -> ExitCode:
     text = ""
     for name, words in filters.items():
         rows.append({"name": name, "words": words})
-        text += f"{name:<20} {words}\n"
+        text += f"{single_line(name):<20} {single_line(words)}\n"
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:

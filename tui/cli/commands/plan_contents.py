@@ -8,6 +8,7 @@ from plan_data.model import Term
 from plan_data.suggest import did_you_mean
 from store.query.groups import by_lead, by_pathway
 from tui.cli.options import add_output_options, add_plan_options
+from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
@@ -27,7 +28,7 @@ def run_plans(session: Session) -> ExitCode:
     for name, path in known_plans(paths.plans).items():
         about = load_plan(path, paths.cache).about
         rows.append({"id": name, "title": about.title, "year": about.year, "file": str(path)})
-        text += f"{name:<24} {about.title}\n"
+        text += f"{single_line(name):<24} {single_line(about.title)}\n"
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:

@@ -8,13 +8,14 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Plan
-from plan_data.problem import Problem
+from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import CLOSED
-from tui.cli.options import add_output_options, add_plan_options
-from tui.cli.output import exit_code, print_message
+from tui.cli.file_endings import refuse_ending
+from tui.cli.options import PLAN_FILE_FORMATS, add_output_options, add_plan_options
+from tui.cli.output import exit_code, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import write_file
@@ -36,12 +37,23 @@ def run_check(session: Session) -> ExitCode:
     problems = list(check_plan_file(path, paths.cache).problems)
     problems += _orphan_warnings(session, path)
     if session.wants_json:
-        objects = [checklist_json.problem_object(problem) for problem in problems]
+        objects = checklist_json.problem_objects(problems)
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write("".join(f"{problem}\n" for problem in problems))
+        session.write(_problem_lines(path, problems))
     print_message(f"{path}: {_problem_counts(problems)}")
+    if session.folder_problem:  # which says nothing about the plan file
+        print_message(str(session.folder_problem))
+    session.report_future_entries(session.all_contents.entries)
     return exit_code(problems)
+
+
+def _problem_lines(path: Path, problems: Sequence[Problem]) -> str:
+    first, rest = first_problems(problems, MAX_SHOWN)
+    lines = [single_line(str(problem)) for problem in first]
+    if rest:
+        lines.append(f"{single_line(str(path))}: and {rest} more problems.")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _problem_counts(problems: Sequence[Problem]) -> str:
@@ -64,7 +76,8 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
     warnings = []
     for ref, count in counts.items():
         sentence = (
-            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan: `milepost move` re-homes them."
+            f"{plural(count, 'journal entry')} for '{ref}', which is not in this plan:"
+            " `milepost move` re-homes them."
         )
         warnings.append(Problem(str(path), 0, 0, sentence, "warning"))
     return warnings
@@ -73,7 +86,9 @@ def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
 def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the plan's entries whose ref is not in the plan; they are the same on any date."""
     settings = session.settings
-    checklist = build_checklist(loaded, session.all_contents.entries, settings.clock.today, settings.known_on)
+    checklist = build_checklist(
+        loaded, session.all_contents.entries, settings.clock.today, settings.known_on
+    )
     return checklist.orphans
 
 
@@ -90,10 +105,14 @@ def run_new(session: Session) -> ExitCode:
     from plan_data.timescale.financial_year import FinancialYear
 
     path = Path(session.args.file)
+    refuse_ending(session.args.file, PLAN_FILE_FORMATS)
     year = FinancialYear.containing(session.settings.as_of)
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
-    print_message(f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names what is wrong.")
+    print_message(
+        f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names"
+        " what is wrong."
+    )
     return ExitCode.OK
 
 
@@ -139,8 +158,11 @@ def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Ent
 def add_carry_forward(parser: ArgumentParser) -> None:
     """Declare the arguments of `carry-forward`."""
     add_plan_options(parser)
-    parser.add_argument("-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout")
+    parser.add_argument(
+        "-o", "--output", metavar="NEW.yaml", help="the plan file to write; - is stdout"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
+    parser.set_defaults(formats=PLAN_FILE_FORMATS)
 
 
 def run_carry_forward(session: Session) -> ExitCode:
@@ -157,7 +179,10 @@ def run_carry_forward(session: Session) -> ExitCode:
     session.write(modeline() + encode_plan(plan))
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
-    print_message(f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met or withdrawn)")
+    print_message(
+        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
+        " or withdrawn)"
+    )
     return session.finish()
 
 

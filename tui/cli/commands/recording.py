@@ -93,7 +93,9 @@ def run_judge(session: Session) -> ExitCode:
 def add_actual(parser: ArgumentParser) -> None:
     """Declare the arguments of `actual`."""
     add_record_options(parser)
-    parser.add_argument("number", metavar="NUMBER", help="the cumulative figure at the quarter's end")
+    parser.add_argument(
+        "number", metavar="NUMBER", help="the cumulative figure at the quarter's end"
+    )
     _add_text(parser, "--note", "a note that goes with the figure")
 
 
@@ -129,7 +131,9 @@ def add_reschedule(parser: ArgumentParser) -> None:
 def run_reschedule(session: Session) -> ExitCode:
     """Record a new due date that was approved."""
     args = session.args
-    entry = session.recorder().reschedule(args.ref, session.day(), args.when, args.approved_by, args.why)
+    entry = session.recorder().reschedule(
+        args.ref, session.day(), args.when, args.approved_by, args.why
+    )
     return report_entry(session, entry)
 
 
@@ -209,10 +213,10 @@ def run_move(session: Session) -> ExitCode:
 def report_entry(session: Session, entry: Entry, message: str = "") -> ExitCode:
     """Print what was recorded to stderr, and the entry to stdout if JSON is wanted."""
     print_message(message or _recorded_text(entry))
-    for problem in session.contents.problems:
-        print_message(str(problem))
+    session.finish_recording(entry)
     if session.wants_json:
-        session.write(checklist_json.dump_json(checklist_json.entry_object(entry)))
+        answer = checklist_json.dump_json(checklist_json.entry_object(entry))
+        session.write_after_change(answer)
     return ExitCode.OK
 
 

@@ -16,10 +16,19 @@ _KEY = (
         " undated although the plan's year is over."
     ),
     "Red: more than one calendar month behind; a figure below 90% of its target.",
-    ("White: not assessed; undated, continuing, or awaiting a return (45 days after the quarter's end)."),
+    (
+        "White: not assessed; undated, continuing, or awaiting a return (45 days after the"
+        " quarter's end)."
+    ),
     "Withdrawn: no longer to be done, with approval; in no colour.",
-    ("The colours follow from the dates by rule. A lead's own judgement stands beside them and changes none."),
-    ("A milestone is behind from the day after its due date; an approved date takes the place of the plan's."),
+    (
+        "The colours follow from the dates by rule. A lead's own judgement stands beside them"
+        " and changes none."
+    ),
+    (
+        "A milestone is behind from the day after its due date; an approved date takes the"
+        " place of the plan's."
+    ),
     "Nothing undated or continuing is Green. A milestone that is printed twice is counted once.",
 )
 

@@ -72,7 +72,10 @@ def _find_due_next(context: ReportContext) -> _DueNext:
     meeting = next_meeting(context.checklist.meetings, context.as_of + timedelta(days=1))
     if meeting is None:
         until = context.as_of + _WITHOUT_MEETING
-        text = f"No date is set for the next Board: the 31 days up to {format_day(until)} are looked at instead."
+        text = (
+            f"No date is set for the next Board: the 31 days up to {format_day(until)} are"
+            " looked at instead."
+        )
     else:
         until = meeting.on
         text = f"The next meeting is that of the {meeting.board} on {format_day(until)}."

@@ -124,7 +124,9 @@ def _worst_first(line: ExceptionLine) -> tuple[int, int]:
     return _RANKS.get(line.colour, _LAST_RANK), -line.days_behind
 
 
-def exceptions_block(context: ReportContext, exceptions: Sequence[ExceptionLine], shown: int, elsewhere: str) -> Block:
+def exceptions_block(
+    context: ReportContext, exceptions: Sequence[ExceptionLine], shown: int, elsewhere: str
+) -> Block:
     """Return the block of the worst exceptions; `elsewhere` is where the others are found."""
     paragraph = _summary(exceptions)
     more = len(exceptions) - shown
@@ -154,7 +156,9 @@ def _summary(exceptions: Sequence[ExceptionLine]) -> str:
     return f"{', '.join(counts)}; on {lines}, Red first, then the longest slip."
 
 
-def exceptions_table(context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+def exceptions_table(
+    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
+) -> ReportTable:
     """Return a table of exceptions, with what is known of cause and action."""
     return ReportTable(
         key,

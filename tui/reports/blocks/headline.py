@@ -62,7 +62,10 @@ def headline_sentence(context: ReportContext) -> str:
     where = "in the plan" if context.covers_plan else "in this paper"
     due = _due_by(context.counted, context.as_of)
     verb = "was" if len(due) == 1 else "were"
-    sentence = f"Of {plural(total, 'milestone')} {where}, {len(due)} {verb} due by {format_day(context.as_of)}."
+    sentence = (
+        f"Of {plural(total, 'milestone')} {where}, {len(due)} {verb} due by"
+        f" {format_day(context.as_of)}."
+    )
     if not due:
         return sentence
     return f"{sentence} Of these, {_colours_text(due)}."

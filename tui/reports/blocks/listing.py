@@ -56,7 +56,9 @@ def listing_tables(context: ReportContext) -> list[ReportTable]:
     return tables
 
 
-def _group_table(key: str, group: ReportGroup, columns: tuple[Column, ...], counted: set[str]) -> ReportTable:
+def _group_table(
+    key: str, group: ReportGroup, columns: tuple[Column, ...], counted: set[str]
+) -> ReportTable:
     """Return the table of a group; items that are counted elsewhere have no colour."""
     rows: list[tuple[Cell, ...]] = []
     colours: list[Colour] = []

@@ -22,11 +22,15 @@ def progress_block(context: ReportContext) -> Block:
     paragraphs: tuple[str, ...] = ()
     if count_repeated(groups, context.counted):
         several = context.vocabulary.plural(by)
-        explanation = f"A milestone of several {several} is counted under each; the total counts it once."
+        explanation = (
+            f"A milestone of several {several} is counted under each; the total counts it once."
+        )
         paragraphs = (explanation,)
     title = f"By {context.vocabulary.singular(by)}"
     table = ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
-    return Block("progress", title, paragraphs, tables=(table,), bars=_bar_chart(context, by, groups))
+    return Block(
+        "progress", title, paragraphs, tables=(table,), bars=_bar_chart(context, by, groups)
+    )
 
 
 def _default_grouping(context: ReportContext) -> GroupBy:
@@ -56,7 +60,9 @@ def _row(label: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
     return table_row(label, *colour_counts(items).values(), len(items))
 
 
-def _bar_chart(context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]) -> BarChart | None:
+def _bar_chart(
+    context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]
+) -> BarChart | None:
     if not groups:
         return None
     bars = [ChartBar(group.label, colour_counts(group.items)) for group in groups]

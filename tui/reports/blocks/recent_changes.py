@@ -47,7 +47,10 @@ _RECORDED_BY = Column("by", "Recorded by")
 def changes_block(context: ReportContext) -> Block:
     """Return the block of changes since the last report."""
     since = format_day(context.since)
-    paragraph = f"What happened, or was recorded, after {since}. The report of changes tells why each figure changed."
+    paragraph = (
+        f"What happened, or was recorded, after {since}. The report of changes tells"
+        " why each figure changed."
+    )
     tables = recent_changes_tables(context)
     return Block("changes", "Changes since the last report", (paragraph,), tables=tables)
 

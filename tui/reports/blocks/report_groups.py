@@ -27,7 +27,9 @@ class ReportGroup(Struct, frozen=True):
         return f"{self.code} {self.name}".strip()
 
 
-def group_items(context: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]) -> list[ReportGroup]:
+def group_items(
+    context: ReportContext, by: GroupBy, items: tuple[ChecklistItem, ...]
+) -> list[ReportGroup]:
     """Return the groups that have items; an item of two pathways or leads is in both groups.
 
     If a filter names pathways or leads, the groups of others are left out.

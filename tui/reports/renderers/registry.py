@@ -1,40 +1,72 @@
-"""A paper in the format that is asked for; each format's module, and its library, is imported only then."""
+"""The formats of a report, one row each; a format's module and library are imported only when used.
 
-from importlib import import_module
+To add a format, write a module here with a `RENDERER` and add its row: the command and the
+app offer it then.
+"""
 
 from plan_data.errors import Refused
+from tui.formats.registry import OutputFormat, load_renderer, names_by_ending
 from tui.reports.document import ReportDocument
 
-REPORT_FORMATS = ("text", "md", "html", "csv", "json", "ics", "xlsx", "docx")
-REPORT_ENDINGS = {
-    ".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".csv": "csv", ".json": "json", ".ics": "ics",
-    ".xlsx": "xlsx", ".docx": "docx",
-}  # fmt: skip
-BINARY_FORMATS = frozenset({"xlsx", "docx"})  # archives, which no terminal can show
-_OFFICE_LIBRARIES = frozenset({"xlsxwriter", "openpyxl", "docx"})
-_NAMES = {"md": "markdown"}
-_MODULES = {"text": "plain_text"}
+PAGE_WIDTH = 100  # columns of a report as text
+_RENDERERS = "tui.reports.renderers"
+
+REPORT_ROWS = (
+    OutputFormat("text", (".txt",), f"{_RENDERERS}.report_plain_text", 5, takes_width=True),
+    OutputFormat("md", (".md",), f"{_RENDERERS}.report_markdown", 4),
+    OutputFormat("html", (".html", ".htm"), f"{_RENDERERS}.report_html", 1),
+    OutputFormat("csv", (".csv",), f"{_RENDERERS}.report_csv", 6),
+    OutputFormat("json", (".json",), f"{_RENDERERS}.report_json", 7),
+    OutputFormat("ics", (".ics",), f"{_RENDERERS}.report_ics", 8),
+    OutputFormat(
+        "xlsx",
+        (".xlsx",),
+        f"{_RENDERERS}.report_xlsx",
+        3,
+        is_binary=True,
+        extra="office",
+        library="xlsxwriter",
+    ),
+    OutputFormat(
+        "docx",
+        (".docx",),
+        f"{_RENDERERS}.report_docx",
+        2,
+        is_binary=True,
+        extra="office",
+        library="docx",
+    ),
+)
+
+REPORT_FORMATS = tuple(row.name for row in REPORT_ROWS)
+REPORT_ENDINGS = names_by_ending(REPORT_ROWS)
+BINARY_FORMATS = frozenset(row.name for row in REPORT_ROWS if row.is_binary)
+_BY_NAME = {row.name: row for row in REPORT_ROWS}
 
 
 class MissingExtra(Refused):
     """A format needs a library that is not installed."""
 
 
-def render_report(paper: ReportDocument, layout: str) -> str | bytes:
-    """Return `paper` in one of `REPORT_FORMATS`.
+def render_report(
+    document: ReportDocument, format_name: str, width: int = PAGE_WIDTH
+) -> str | bytes:
+    """Return `document` in one of `REPORT_FORMATS`; only plain text is wrapped at `width` columns.
 
     Raises:
-        MissingExtra: where the format's library is not installed.
+        MissingExtra: if the format's library is not installed.
 
     """
-    name = _NAMES.get(layout, layout)
+    row = _BY_NAME[format_name]
     try:
-        module = import_module(f"tui.reports.renderers.report_{_MODULES.get(name, name)}")
-        content: str | bytes = getattr(module, f"render_{name}")(paper)
+        renderer = load_renderer(row)
+        if row.takes_width:
+            return renderer(document, width)
+        return renderer(document)
     except ModuleNotFoundError as error:
-        if error.name in _OFFICE_LIBRARIES:
-            raise MissingExtra(
-                f'{layout} needs the extra for office files: run pip install "milepost[office]", or take html instead.'
-            ) from error
-        raise
-    return content
+        if not row.library or error.name != row.library:
+            raise
+        raise MissingExtra(
+            f"{format_name} needs the extra for {row.extra} files:"
+            f' run pip install "milepost[{row.extra}]", or take html instead.'
+        ) from error

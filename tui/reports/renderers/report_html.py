@@ -1,37 +1,37 @@
-"""A paper as one HTML file that needs no network: for a browser, its printer, and Word."""
+"""A report as one HTML file that needs no network: for a browser, its printer, and Word."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from plan_data.text import clean
-from store.checklist.status import Colour
 from store.dates import format_day
 from tui.reports.document import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
-from tui.reports.renderers.svg_charts import PAINTS, bars_svg, trajectory_svg
+from tui.reports.renderers.svg_bar_chart import bar_chart_svg
+from tui.reports.renderers.svg_elements import PAINTS
+from tui.reports.renderers.svg_trajectory import trajectory_svg
+from tui.reports.renderers.tables import find_colour_cell
 from tui.wording.counts import format_number
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-    from markupsafe import Markup
-
-_BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")  # where a word too long for its column may be broken
-UPRIGHT = 9  # so many columns can be read side by side on A4
+MOST_COLUMNS = 9  # that can be read side by side on upright A4
+_LEAST_COLUMNS = 2  # that stay side by side in any table
+# Where a word that is too long for its column may be broken.
+_BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
-def render_html(paper: ReportDocument) -> str:
-    """Return `paper` as a whole HTML page."""
-    return clean(_template().render(paper=paper))
+def render_html(document: ReportDocument) -> str:
+    """Return a report as a complete HTML page."""
+    return clean(_template().render(document=document))
 
 
 @cache
-def _template() -> "Template":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    env = Environment(
+def _template() -> Template:
+    environment = Environment(
         loader=PackageLoader(__package__, ""),
         autoescape=True,
         undefined=StrictUndefined,
@@ -39,87 +39,126 @@ def _template() -> "Template":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    env.filters |= {"laid": _laid, "svg": trajectory_svg, "bars_svg": bars_svg}
-    env.globals |= {
-        "paints": PAINTS,
-        "spoken": format_day,
-        "upright": UPRIGHT,
-        "width": _width,
-        "cells": _cells,
-        "drawn": _drawn,
-        "said": _said,
+    environment.filters |= {
+        "as_html": _cell_html,
+        "bar_chart_svg": bar_chart_svg,
+        "trajectory_svg": trajectory_svg,
     }
-    return env.get_template("report.html.jinja")
+    environment.globals |= {
+        "paints": PAINTS,
+        "most_columns": MOST_COLUMNS,
+        "format_day": format_day,
+        "count_columns": _count_columns,
+        "row_html": _row_html,
+        "filled_cells": _filled_cells,
+        "with_a_line": _with_a_line,
+    }
+    return environment.get_template("report.html.jinja")
 
 
-def _width(table: ReportTable) -> int:
-    """Return how many columns stand side by side; of a wide table, the texts at its end stand under each row."""
-    across = len(table.columns)
-    while len(table.columns) > UPRIGHT and across > 2 and table.columns[across - 1].kind == "text":  # noqa: PLR2004
-        across -= 1
-    return across
+def _count_columns(table: ReportTable) -> int:
+    """Return how many columns are side by side.
+
+    In a wide table the columns of text at its end are not: their cells are below each row.
+    """
+    count = len(table.columns)
+    if count <= MOST_COLUMNS:
+        return count
+    while count > _LEAST_COLUMNS and table.columns[count - 1].kind == "text":
+        count -= 1
+    return count
 
 
-def _said(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
-    """Return the cells that say something, each with its column's title."""
-    return [(column.title, cell) for column, cell in zip(columns, cells, strict=True) if cell is not None]
+def _filled_cells(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
+    """Return the cells that are not empty, each with its column's title."""
+    filled: list[tuple[str, Cell]] = []
+    for column, cell in zip(columns, cells, strict=True):
+        if cell is not None:
+            filled.append((column.title, cell))
+    return filled
 
 
-def _cells(table: ReportTable, number: int, across: int, more: object) -> "Markup":
-    """Return the cells that stand side by side in a row; the template takes twice as long over thousands."""
-    from markupsafe import Markup
+def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below: object) -> Markup:
+    """Return the cells of a row that are side by side.
 
-    row = table.rows[number]
-    head = _head(row)
-    colour = table.colours[number] if table.colours else None
-    marked = _marked(row, colour) if colour else -1
-    lines = []
-    for place, column in enumerate(table.columns[:across]):
-        tag, scope = ("th", " scope=row") if place == head else ("td", "")
-        look, mark = str(column.kind), ""
-        if place == marked:
-            look, mark = f"{look} marked", f'<span class="mark {colour}" aria-hidden="true"></span>'
-        deep = " rowspan=2" if more and place == head == 0 else ""
-        text = (_ref if column.kind == "ref" else _laid)(row[place])
-        lines.append(f'<{tag}{scope} class="{look}"{deep}>{mark}{text}</{tag}>')
-    return Markup("\n".join(lines))  # noqa: S704 - all that is foreign in it was escaped above
+    It is written here since the template takes twice as long for thousands of rows.
+    """
+    row = table.rows[row_index]
+    heading_index = _heading_index(row)
+    colour_index, mark = _colour_mark(table, row_index)
+    heading_span = ""
+    if cells_below and heading_index == 0:
+        heading_span = " rowspan=2"
+    cells = []
+    for index, column in enumerate(table.columns[:column_count]):
+        style: str = column.kind
+        content: str = _column_html(column, row[index])
+        if index == colour_index:
+            style = f"{style} marked"
+            content = f"{mark}{content}"
+        if index == heading_index:
+            cells.append(f'<th scope=row class="{style}"{heading_span}>{content}</th>')
+        else:
+            cells.append(f'<td class="{style}">{content}</td>')
+    return Markup("\n".join(cells))  # noqa: S704 - the text in it is escaped above
 
 
-def _laid(cell: Cell) -> "Markup":
-    """Return a cell's text, escaped, with its line breaks and places where a long word may break."""
-    from markupsafe import Markup, escape
+def _heading_index(row: Sequence[Cell]) -> int:
+    """Return which cell is the heading of a row: the first that is not empty."""
+    for index, cell in enumerate(row):
+        if cell is not None:
+            return index
+    return 0
 
+
+def _colour_mark(table: ReportTable, row_index: int) -> tuple[int | None, str]:
+    """Return which cell of a row has the word of its colour, and the mark to put before it."""
+    if not table.colours:
+        return None, ""
+    colour = table.colours[row_index]
+    index = find_colour_cell(table.rows[row_index], PAINTS[colour].word)
+    return index, f'<span class="mark {colour}" aria-hidden="true"></span>'
+
+
+def _column_html(column: Column, cell: Cell) -> Markup:
+    if column.kind == "ref":
+        return _ref_html(cell)
+    return _cell_html(cell)
+
+
+def _cell_html(cell: Cell) -> Markup:
+    """Return a cell's text, escaped, with its line breaks and where long words may be broken."""
     if cell is None:
         return Markup()
+    if isinstance(cell, str):
+        return _text_html(cell)
     if isinstance(cell, date):
-        return Markup('<time datetime="{}">{}</time>').format(cell.isoformat(), format_day(cell))
-    text = cell if isinstance(cell, str) else format_number(cell)
+        day = Markup('<time datetime="{}">{}</time>')
+        return day.format(cell.isoformat(), format_day(cell))
+    return _text_html(format_number(cell))
+
+
+def _text_html(text: str) -> Markup:
     if "\n" not in text and not _BREAKS.search(text):
         return escape(text)
-    lines = (Markup("<wbr>").join(map(escape, _BREAKS.split(line))) for line in text.split("\n"))
-    return Markup("<br>").join(lines)
+    return Markup("<br>").join(map(_breakable_line, text.split("\n")))
 
 
-def _ref(cell: Cell) -> "Markup":
+def _breakable_line(line: str) -> Markup:
+    return Markup("<wbr>").join(map(escape, _BREAKS.split(line)))
+
+
+def _ref_html(cell: Cell) -> Markup:
     """Return a ref, which may be broken at its @ but not at its hyphens."""
-    from markupsafe import Markup
-
     if not isinstance(cell, str) or not _REF.fullmatch(cell):
-        return _laid(cell)
-    return Markup("<wbr>").join(Markup("<span>{}</span>").format(part) for part in re.split("(?<=@)", cell))
+        return _cell_html(cell)
+    parts = [Markup("<span>{}</span>").format(part) for part in re.split("(?<=@)", cell)]
+    return Markup("<wbr>").join(parts)
 
 
-def _drawn(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
-    """Return what is worth a picture: one quarter makes no line, and stands in the table."""
-    return [trajectory for trajectory in trajectories if len(trajectory.points) > 1]
+def _with_a_line(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
+    """Return the charts to draw: one quarter makes no line, and is in the table."""
+    return [chart for chart in trajectories if len(chart.points) > 1]
 
 
-def _head(row: Sequence[Cell]) -> int:
-    """Return which cell heads a row: the first that says anything."""
-    return next((place for place, cell in enumerate(row) if cell is not None), 0)
-
-
-def _marked(row: Sequence[Cell], colour: Colour) -> int:
-    """Return which cell of a row gets the mark of its colour: the one that begins with its word, -1 if none does."""
-    word = PAINTS[colour].word
-    return next((n for n, cell in enumerate(row) if isinstance(cell, str) and cell.casefold().startswith(word)), -1)
+RENDERER = render_html

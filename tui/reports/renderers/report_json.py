@@ -1,73 +1,102 @@
-"""JSON of a paper, the contract for other programs: docs/json.md."""
+"""JSON of a report, the contract for other programs: docs/json.md."""
 
 from typing import Any, get_args
 
 from plan_data.text import clean
 from store.checklist.status import Colour
+from tui.formats.cells import json_value
 from tui.formats.checklist_json import dump_json
-from tui.reports.document import BarChart, Block, Cell, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.document import (
+    BarChart,
+    Block,
+    CalendarEvent,
+    Cell,
+    ChartBar,
+    ChartPoint,
+    Column,
+    ReportDocument,
+    ReportTable,
+    TrajectoryChart,
+)
+
+JsonObject = dict[str, Any]
 
 
-def render_json(paper: ReportDocument) -> str:
-    """Return the whole paper: its words, its tables as objects, and its charts as numbers."""
+def render_json(document: ReportDocument) -> str:
+    """Return all of a report: its texts, its tables as objects, and its charts as numbers."""
+    facts = [{"name": clean(name), "value": clean(value)} for name, value in document.facts]
     return dump_json(
         {
-            "kind": paper.kind,
-            "title": clean(paper.title),
-            "as_of": paper.as_of,
-            "facts": [{"name": clean(name), "value": clean(value)} for name, value in paper.facts],
-            "blocks": [_block(block) for block in paper.blocks],
-            "events": [
-                {
-                    "uid": clean(each.uid),
-                    "on": each.on,
-                    "title": clean(each.title),
-                    "description": clean(each.description),
-                }
-                for each in paper.events
-            ],
+            "kind": document.kind,
+            "title": clean(document.title),
+            "as_of": document.as_of,
+            "facts": facts,
+            "blocks": list(map(_block, document.blocks)),
+            "events": list(map(_event, document.events)),
         }
     )
 
 
-def _block(block: Block) -> dict[str, Any]:
+def _event(event: CalendarEvent) -> JsonObject:
     return {
-        "key": block.key,
-        "title": clean(block.title),
-        "paragraphs": [clean(words) for words in block.paragraphs],
-        "points": [clean(words) for words in block.points],
-        "tables": [_table(table) for table in block.tables],
-        "bars": _bars(block.bars) if block.bars else None,
-        "trajectories": [_trajectory(each) for each in block.trajectories],
+        "uid": clean(event.uid),
+        "on": event.on,
+        "title": clean(event.title),
+        "description": clean(event.description),
     }
 
 
-def _table(table: ReportTable) -> dict[str, Any]:
+def _block(block: Block) -> JsonObject:
+    bars = None
+    if block.bars:
+        bars = _bar_chart(block.bars)
+    return {
+        "key": block.key,
+        "title": clean(block.title),
+        "paragraphs": list(map(clean, block.paragraphs)),
+        "points": list(map(clean, block.points)),
+        "tables": list(map(_table, block.tables)),
+        "bars": bars,
+        "trajectories": list(map(_trajectory, block.trajectories)),
+    }
+
+
+def _table(table: ReportTable) -> JsonObject:
     keys = [column.key for column in table.columns]
     return {
         "key": table.key,
         "title": clean(table.title),
-        "columns": [{"key": each.key, "title": clean(each.title), "kind": each.kind} for each in table.columns],
-        "rows": [dict(zip(keys, map(_value, row), strict=True)) for row in table.rows],
+        "columns": list(map(_column, table.columns)),
+        "rows": [_row(keys, row) for row in table.rows],
         "colours": table.colours,
         "nothing": clean(table.nothing),
     }
 
 
-def _bars(bars: BarChart) -> dict[str, Any]:
-    return {
-        "title": clean(bars.title),
-        "bars": [
-            {"label": clean(bar.label), "counts": {colour: bar.counts.get(colour, 0) for colour in get_args(Colour)}}
-            for bar in bars.bars
-        ],
-    }
+def _column(column: Column) -> JsonObject:
+    return {"key": column.key, "title": clean(column.title), "kind": column.kind}
 
 
-def _trajectory(each: TrajectoryChart) -> dict[str, Any]:
-    points = [{"label": clean(p.label), "target": p.target, "actual": p.actual} for p in each.points]
-    return {"title": clean(each.title), "unit": clean(each.unit), "points": points}
+def _row(keys: list[str], row: tuple[Cell, ...]) -> JsonObject:
+    return dict(zip(keys, map(json_value, row), strict=True))
 
 
-def _value(cell: Cell) -> Cell:
-    return clean(cell) if isinstance(cell, str) else cell
+def _bar_chart(chart: BarChart) -> JsonObject:
+    return {"title": clean(chart.title), "bars": list(map(_bar, chart.bars))}
+
+
+def _bar(bar: ChartBar) -> JsonObject:
+    counts = {colour: bar.counts.get(colour, 0) for colour in get_args(Colour)}
+    return {"label": clean(bar.label), "counts": counts}
+
+
+def _trajectory(chart: TrajectoryChart) -> JsonObject:
+    points = list(map(_point, chart.points))
+    return {"title": clean(chart.title), "unit": clean(chart.unit), "points": points}
+
+
+def _point(point: ChartPoint) -> JsonObject:
+    return {"label": clean(point.label), "target": point.target, "actual": point.actual}
+
+
+RENDERER = render_json

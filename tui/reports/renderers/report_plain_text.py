@@ -1,155 +1,225 @@
-"""Plain lines for terminal, minutes and screen reader: no boxes, narrow tables in columns, wide ones in words."""
+"""A report as plain text for terminal, minutes and screen readers.
 
-import textwrap
-from collections.abc import Iterator, Sequence
-from datetime import date
+There are no boxes. Narrow tables are in columns; a row of a wide table is written out in words.
+"""
 
-from wcwidth import ljust, rjust, width, wrap
+from collections.abc import Callable, Sequence
+
+from wcwidth import ljust, rjust
+from wcwidth import width as display_width
 
 from plan_data.text import clean, one_line
-from store.dates import format_day
-from tui.reports.document import BarChart, Block, Cell, ReportDocument, ReportTable
-from tui.wording.counts import format_number
+from tui.formats.wrap import wrap_line
+from tui.reports.document import BarChart, Block, Column, ReportDocument, ReportTable
+from tui.reports.renderers.registry import PAGE_WIDTH
+from tui.reports.renderers.tables import cell_texts, column_titles, count_items, table_heading
 
-_ROOM = 100
 _GAP = "  "
 _INDENT = "    "
-_LONGEST_BAR = 40
-_NAMES = frozenset({"milestone", "measure", "title", "name"})  # columns that say what a row is about
+_FACT_NAME_WIDTH = 24
+_LABEL_WIDTH = 40
+_SHORTEST_BAR, _LONGEST_BAR = 10, 40
+_BAR_NUMBERS_WIDTH = 18  # the indent, and "  21 of 39  " beside a bar
+_HEAD_KEYS = frozenset({"milestone", "measure", "title", "name"})  # columns that name a row
+
+Rows = Sequence[Sequence[str]]
 
 
-def render_text(paper: ReportDocument) -> str:
-    """Return the paper as text, no line longer than 100 columns."""
-    lines = [*_heading(paper.title, "="), "", *_facts(paper.facts)]
-    for block in paper.blocks:
-        lines += ["", "", *_heading(block.title, "-"), *_block(block)]
-    return "\n".join([*lines, ""])
+def render_plain_text(document: ReportDocument, width: int = PAGE_WIDTH) -> str:
+    """Return a report as text, with no line of more than `width` columns.
+
+    The exception is a table that fits a page of 100 columns: it stays in columns, so that the
+    preview of a narrow window has the same tables as the file.
+    """
+    page = _TextPage(width)
+    page.add_heading(document.title, "=")
+    page.add_line()
+    page.add_facts(document.facts)
+    for block in document.blocks:
+        page.add_line()
+        page.add_line()
+        page.add_heading(block.title, "-")
+        page.add_block(block)
+    page.add_line()
+    return "\n".join(page.lines)
 
 
-def format_cell(cell: Cell) -> str:
-    """Return what a cell says to people; foreign text is clean, and may be of several lines."""
-    if cell is None:
-        return ""
-    if isinstance(cell, str):
-        return clean(cell).strip()
-    return format_day(cell) if isinstance(cell, date) else format_number(cell)
+class _TextPage:
+    """Collects the lines of a report."""
 
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self.lines: list[str] = []
 
-def table_heading(block: Block, table: ReportTable) -> str:
-    """Return the title of a table, or nothing where the block has just said it."""
-    return "" if table.title == block.title else one_line(table.title)
+    def add_line(self, line: str = "") -> None:
+        """Add a line as it is, or an empty one."""
+        self.lines.append(line)
 
+    def add_wrapped(self, line: str, indent: str = "") -> None:
+        """Add a line, wrapped if it is too wide; `indent` is for the lines after the first."""
+        self.lines += wrap_line(line, self._width, indent)
 
-def _heading(title: str, line: str) -> list[str]:
-    lines = _wrapped(one_line(title))
-    return [*lines, line * max((width(each) for each in lines), default=0)]
+    def add_text(self, text: str, indent: str = "") -> None:
+        """Add each line of a text; after an indented first line, all are indented further."""
+        next_indent = ""
+        if indent:
+            next_indent = f"{indent}{_GAP}"
+        for line in clean(text).split("\n"):
+            if line.strip():
+                self.add_wrapped(f"{indent}{one_line(line)}", next_indent)
+                indent = next_indent
 
+    def add_heading(self, title: str, underline: str) -> None:
+        """Add a title and a line under it."""
+        lines = wrap_line(one_line(title), self._width)
+        longest = max(map(display_width, lines), default=0)
+        self.lines += [*lines, underline * longest]
 
-def _facts(facts: Sequence[tuple[str, str]]) -> Iterator[str]:
-    names = [f"{one_line(name)}:" for name, _ in facts]
-    room = min(max(map(width, names), default=0), 24) + 1
-    for name, (_, value) in zip(names, facts, strict=True):
-        yield from _wrapped(f"{ljust(name, room)}{one_line(value)}", " " * room)
+    def add_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        """Add the names and values of the report's header, in two columns."""
+        names = [f"{one_line(name)}:" for name, _ in facts]
+        longest = max(map(display_width, names), default=0)
+        name_width = min(longest, _FACT_NAME_WIDTH) + 1
+        indent = " " * name_width
+        for name, (_, value) in zip(names, facts, strict=True):
+            self.add_wrapped(f"{ljust(name, name_width)}{one_line(value)}", indent)
 
+    def add_block(self, block: Block) -> None:
+        """Add all of a block that is below its title."""
+        for paragraph in block.paragraphs:
+            self.add_line()
+            self.add_text(paragraph)
+        if block.points:
+            self.add_line()
+        for point in block.points:
+            self.add_wrapped(f"- {one_line(point)}", _GAP)
+        if block.bars:
+            self._add_bars(block.bars)
+        for table in block.tables:
+            self.add_line()
+            heading = table_heading(block, table)
+            if heading:
+                self.add_heading(heading, ".")
+            self._add_table(table)
 
-def _block(block: Block) -> Iterator[str]:
-    for paragraph in block.paragraphs:
-        yield from ("", *_lines(paragraph))
-    if block.points:
-        yield ""
-    for point in block.points:
-        yield from _wrapped(f"- {one_line(point)}", "  ")
-    if block.bars:
-        yield from _bars(block.bars)
-    for table in block.tables:
-        title = table_heading(block, table)
-        yield from ("", *(_heading(title, ".") if title else ()))
-        yield from _table(table)
+    def _add_bars(self, chart: BarChart) -> None:
+        """Draw how much of each bar is blue; a table of the block has the other colours."""
+        labels = [one_line(bar.label) or "no name" for bar in chart.bars]
+        totals = list(map(count_items, chart.bars))
+        label_width = min(max(map(display_width, labels), default=0), _LABEL_WIDTH)
+        longest_bar = self._width - label_width - _BAR_NUMBERS_WIDTH
+        longest_bar = min(max(longest_bar, _SHORTEST_BAR), _LONGEST_BAR)
+        scale = min(1.0, longest_bar / max([1, *totals]))
+        self.add_line()
+        self.add_wrapped(f"{one_line(chart.title)} (# is blue, . the rest):")
+        for bar, label, total in zip(chart.bars, labels, totals, strict=True):
+            blue = bar.counts.get("blue", 0)
+            filled = round(blue * scale)
+            drawn = "#" * filled + "." * (round(total * scale) - filled)
+            line = f"{_INDENT}{ljust(label, label_width)} {blue:>4} of {total:<4} {drawn}"
+            self.add_wrapped(line.rstrip(), _INDENT * 2)
 
-
-def _bars(bars: BarChart) -> Iterator[str]:
-    """Draw how much of each bar is blue; the table has the other colours."""
-    totals = [sum(bar.counts.values()) for bar in bars.bars]
-    scale = min(1.0, _LONGEST_BAR / max([1, *totals]))
-    yield from ("", *_wrapped(f"{one_line(bars.title)} (# is blue, . the rest):"))
-    labels = [one_line(bar.label) or "no name" for bar in bars.bars]
-    room = min(max(map(width, labels), default=0), _LONGEST_BAR)
-    for bar, label, total in zip(bars.bars, labels, totals, strict=True):
-        blue = bar.counts.get("blue", 0)
-        filled = round(blue * scale)
-        drawn = "#" * filled + "." * (round(total * scale) - filled)
-        yield from _wrapped(f"{_INDENT}{ljust(label, room)} {blue:>4} of {total:<4} {drawn}".rstrip(), _INDENT * 2)
-
-
-def _table(table: ReportTable) -> Iterator[str]:
-    if not table.rows:
-        yield from _lines(table.nothing)
-        return
-    rows = [[format_cell(cell) for cell in row] for row in table.rows]
-    widths = [max(map(width, cells)) for cells in zip(_titles(table), *rows, strict=True)]
-    one_line_each = not any("\n" in cell or "\t" in cell for row in rows for cell in row)
-    if one_line_each and sum(widths) + len(_GAP) * (len(widths) - 1) <= _ROOM:
-        yield from _aligned(table, rows, widths)
-    else:
-        yield from _stanzas(table, rows)
-
-
-def _titles(table: ReportTable) -> list[str]:
-    return [one_line(column.title) for column in table.columns]
-
-
-def _aligned(table: ReportTable, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
-    sides = [rjust if column.kind == "number" else ljust for column in table.columns]
-    for row in (_titles(table), ["-" * each for each in widths], *rows):
-        cells = (side(cell, room) for side, cell, room in zip(sides, row, widths, strict=True))
-        yield _GAP.join(cells).rstrip()
-
-
-def _stanzas(table: ReportTable, rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    """Say each row in words: what it is about, and under that whatever is not empty."""
-    heads = [place for place, column in enumerate(table.columns) if place == 0 or column.key in _NAMES]
-    titles = _titles(table)
-    rest = [
-        [f"{titles[place]}: {cell}" for place, cell in enumerate(row) if cell and place not in heads] for row in rows
-    ]
-    short = all("\n" not in field for fields in rest for field in fields)
-    short = short and max(width("; ".join(fields)) for fields in rest) <= 2 * (_ROOM - len(_INDENT))
-    for place, (row, fields) in enumerate(zip(rows, rest, strict=True)):
-        if place and not short:
-            yield ""
-        yield from _wrapped(_GAP.join(one_line(row[head]) for head in heads if row[head]) or "no name", _INDENT)
-        if short:
-            yield from _packed(fields)
+    def _add_table(self, table: ReportTable) -> None:
+        if not table.rows:
+            self.add_text(table.nothing)
+            return
+        rows = cell_texts(table)
+        widths = _column_widths(table, rows)
+        table_width = sum(widths) + len(_GAP) * (len(widths) - 1)
+        if table_width <= max(self._width, PAGE_WIDTH) and not _has_line_breaks(rows):
+            self._add_columns(table, rows, widths)
         else:
+            self._add_rows_in_words(table, rows)
+
+    def _add_columns(self, table: ReportTable, rows: Rows, widths: Sequence[int]) -> None:
+        justify = list(map(_justification, table.columns))
+        underlines = ["-" * width for width in widths]
+        for row in (column_titles(table), underlines, *rows):
+            cells = []
+            for side, cell, width in zip(justify, row, widths, strict=True):
+                cells.append(side(cell, width))
+            self.add_line(_GAP.join(cells).rstrip())
+
+    def _add_rows_in_words(self, table: ReportTable, rows: Rows) -> None:
+        """Add what each row is about, and under that its other cells that are not empty."""
+        heads = _head_columns(table)
+        titles = column_titles(table)
+        fields_by_row = [_fields(titles, row, heads) for row in rows]
+        are_short = self._are_short(fields_by_row)
+        for index, (row, fields) in enumerate(zip(rows, fields_by_row, strict=True)):
+            if index and not are_short:
+                self.add_line()
+            self.add_wrapped(_row_name(row, heads), _INDENT)
+            if are_short:
+                self._add_packed(fields)
+                continue
             for field in fields:
-                yield from _lines(field, _INDENT)
+                self.add_text(field, _INDENT)
 
+    def _are_short(self, fields_by_row: Rows) -> bool:
+        """Return whether the fields of each row take no more than two lines."""
+        two_lines = 2 * (self._width - len(_INDENT))
+        for fields in fields_by_row:
+            line = "; ".join(fields)
+            if "\n" in line or display_width(line) > two_lines:
+                return False
+        return True
 
-def _packed(fields: Sequence[str]) -> Iterator[str]:
-    """Put as many fields on a line as it has room for."""
-    line = ""
-    for field in fields:
-        longer = f"{line}; {field}" if line else f"{_INDENT}{field}"
-        if line and width(longer) >= _ROOM:
-            yield f"{line};"
+    def _add_packed(self, fields: Sequence[str]) -> None:
+        """Add as many fields to a line as it has room for."""
+        line = ""
+        for field in fields:
             longer = f"{_INDENT}{field}"
-        line = longer
-    if line:
-        yield from _wrapped(line, _INDENT + _GAP)
+            if line:
+                longer = f"{line}; {field}"
+            if line and display_width(longer) >= self._width:
+                self.add_line(f"{line};")
+                longer = f"{_INDENT}{field}"
+            line = longer
+        if line:
+            self.add_wrapped(line, _INDENT + _GAP)
 
 
-def _lines(text: str, indent: str = "") -> Iterator[str]:
-    """Wrap each line of a text by itself; under an indented one, what follows is indented further."""
-    after = f"{indent}{_GAP}" if indent else ""
-    for line in clean(text).split("\n"):
-        if line.strip():
-            yield from _wrapped(f"{indent}{one_line(line)}", after)
-            indent = after
+def _column_widths(table: ReportTable, rows: Rows) -> list[int]:
+    columns = zip(column_titles(table), *rows, strict=True)
+    return [max(map(display_width, cells)) for cells in columns]
 
 
-def _wrapped(text: str, after: str = "") -> list[str]:
-    if width(text) <= _ROOM:
-        return [text]
-    start = text[: len(text) - len(text.lstrip())]
-    fit = textwrap.wrap if text.isascii() else wrap  # the one for all scripts takes eight times as long
-    return fit(text.lstrip(), _ROOM, initial_indent=start, subsequent_indent=after, break_on_hyphens=False)
+def _justification(column: Column) -> Callable[[str, int], str]:
+    if column.kind == "number":
+        return rjust
+    return ljust
+
+
+def _has_line_breaks(rows: Rows) -> bool:
+    for row in rows:
+        text = "".join(row)
+        if "\n" in text or "\t" in text:
+            return True
+    return False
+
+
+def _head_columns(table: ReportTable) -> list[int]:
+    """Return the indexes of the columns that name what a row is about."""
+    heads = []
+    for index, column in enumerate(table.columns):
+        if index == 0 or column.key in _HEAD_KEYS:
+            heads.append(index)
+    return heads
+
+
+def _fields(titles: Sequence[str], row: Sequence[str], heads: Sequence[int]) -> list[str]:
+    """Return each cell that is not empty with its column's title, those of `heads` left out."""
+    fields = []
+    for index, cell in enumerate(row):
+        if cell and index not in heads:
+            fields.append(f"{titles[index]}: {cell}")
+    return fields
+
+
+def _row_name(row: Sequence[str], heads: Sequence[int]) -> str:
+    names = [one_line(row[head]) for head in heads if row[head]]
+    return _GAP.join(names) or "no name"
+
+
+RENDERER = render_plain_text

@@ -26,7 +26,9 @@ def read(app: MilepostApp) -> str:
     return "\n".join(str(static.content) for static in app.screen.query(Static))
 
 
-async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_app: OpenApp, journal: Path) -> None:
+async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(
+    open_app: OpenApp, journal: Path
+) -> None:
     tick = EntryDraft(ref="2.4.4-c", kind="done", on=date(2009, 11, 3), text="Signed")
     record(journal, "Health lead", datetime(2009, 11, 4, 9, tzinfo=UTC), tick)
     app = open_app()
@@ -46,8 +48,12 @@ async def test_without_a_meeting_the_end_of_the_quarter_before_is_proposed(open_
         assert f"2.4.5-a  {title}: due soon -> OVERDUE 30d" in text
 
 
-async def test_the_last_meeting_is_proposed_where_one_is_known(open_app: OpenApp, journal: Path) -> None:
-    meeting = EntryDraft(ref="", kind="meeting", on=date(2009, 9, 1), when="2009-10-13", board="EMRRP Board")
+async def test_the_last_meeting_is_proposed_where_one_is_known(
+    open_app: OpenApp, journal: Path
+) -> None:
+    meeting = EntryDraft(
+        ref="", kind="meeting", on=date(2009, 9, 1), when="2009-10-13", board="EMRRP Board"
+    )
     record(journal, "Board secretary", datetime(2009, 9, 1, 9, tzinfo=UTC), meeting)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -56,7 +62,9 @@ async def test_the_last_meeting_is_proposed_where_one_is_known(open_app: OpenApp
         assert app.screen.query_one(Input).value == "13 Oct 2009"
 
 
-async def test_a_late_entry_about_an_earlier_day_counts_as_new(open_app: OpenApp, journal: Path) -> None:
+async def test_a_late_entry_about_an_earlier_day_counts_as_new(
+    open_app: OpenApp, journal: Path
+) -> None:
     tick = EntryDraft(ref="1.4.3-b", kind="done", on=date(2009, 4, 30))
     record(journal, "Finance lead", datetime(2009, 11, 20, 9, tzinfo=UTC), tick)
     app = open_app()
@@ -83,9 +91,13 @@ async def test_a_pathway_in_view_is_told_of_alone_and_what_is_only_nearer_is_cou
         assert "1.4.3-b" not in text
 
 
-async def test_what_was_reported_and_taken_back_since_says_by_whom(open_app: OpenApp, journal: Path) -> None:
+async def test_what_was_reported_and_taken_back_since_says_by_whom(
+    open_app: OpenApp, journal: Path
+) -> None:
     september = datetime(2009, 9, 15, 9, tzinfo=UTC)
-    record(journal, "ELS lead", september, EntryDraft(ref="2.4.2-a", kind="done", on=date(2009, 8, 28)))
+    record(
+        journal, "ELS lead", september, EntryDraft(ref="2.4.2-a", kind="done", on=date(2009, 8, 28))
+    )
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("u")
@@ -106,11 +118,16 @@ async def test_a_board_decision_since_then_is_told(open_app: OpenApp, journal: P
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("v", "enter")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
-        assert "about the whole plan\n17 Nov 2009  decision  by Board secretary: Meet monthly" in read(app)
+        assert (
+            "about the whole plan\n17 Nov 2009  decision  by Board secretary: Meet monthly"
+            in read(app)
+        )
 
 
 @pytest.mark.parametrize("typed", ["30 Nov 2009", "2010", "soon", "31 Feb 2009"])
-async def test_a_day_that_leaves_nothing_to_compare_is_refused_in_place(open_app: OpenApp, typed: str) -> None:
+async def test_a_day_that_leaves_nothing_to_compare_is_refused_in_place(
+    open_app: OpenApp, typed: str
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("v")

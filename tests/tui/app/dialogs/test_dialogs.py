@@ -53,8 +53,12 @@ async def test_an_unfinished_note_is_asked_about_once_and_dropped_when_told_agai
     assert entries(journal) == ()
 
 
-@pytest.mark.parametrize("keys", [("q",), ("ctrl+q",), ("n", "ctrl+q"), ("2", "question_mark", "ctrl+q")])
-async def test_where_nothing_is_typed_leaving_asks_nothing(open_app: OpenApp, keys: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "keys", [("q",), ("ctrl+q",), ("n", "ctrl+q"), ("2", "question_mark", "ctrl+q")]
+)
+async def test_where_nothing_is_typed_leaving_asks_nothing(
+    open_app: OpenApp, keys: tuple[str, ...]
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(*keys)
@@ -63,7 +67,9 @@ async def test_where_nothing_is_typed_leaving_asks_nothing(open_app: OpenApp, ke
 
 
 @pytest.mark.parametrize("key", ["d", "e"])
-async def test_a_date_or_a_file_name_is_dropped_without_a_question(open_app: OpenApp, key: str) -> None:
+async def test_a_date_or_a_file_name_is_dropped_without_a_question(
+    open_app: OpenApp, key: str
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(key, *"Oct", "escape")
@@ -97,7 +103,9 @@ async def test_each_way_of_leaving_asks_for_itself_and_asks_again_of_other_words
         assert app.return_code is None
 
 
-async def test_after_the_question_enter_saves_from_any_field(open_app: OpenApp, journal: Path) -> None:
+async def test_after_the_question_enter_saves_from_any_field(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin_a_note(pilot)
@@ -163,7 +171,9 @@ FIELDS = ("when", "approved_by", "text", "on")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (40, 12)])
-async def test_every_field_can_be_reached_and_seen_in_a_small_window(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_every_field_can_be_reached_and_seen_in_a_small_window(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app(by=None)
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("r")
@@ -187,7 +197,9 @@ async def test_a_refusal_and_the_keys_are_in_sight_in_a_small_window(open_app: O
         assert "soon" in text_of(app, "when")
 
 
-async def test_the_window_may_change_its_size_while_a_note_is_typed(open_app: OpenApp, journal: Path) -> None:
+async def test_the_window_may_change_its_size_while_a_note_is_typed(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("r", *"Jan 2010", "enter", *"EMRRP Bo")
@@ -198,16 +210,24 @@ async def test_the_window_may_change_its_size_while_a_note_is_typed(open_app: Op
         assert "EMRRP Bo" in on_screen(app)
         await pilot.press(*"ard", "enter", "enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
-    assert [(entry.when, entry.approved_by) for entry in entries(journal)] == [("Jan 2010", "EMRRP Board")]
+    assert [(entry.when, entry.approved_by) for entry in entries(journal)] == [
+        ("Jan 2010", "EMRRP Board")
+    ]
 
 
-async def test_a_note_that_is_being_typed_outlives_a_change_from_elsewhere(open_app: OpenApp, journal: Path) -> None:
+async def test_a_note_that_is_being_typed_outlives_a_change_from_elsewhere(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await begin_a_note(pilot)
         other = open_app(by="Health lead")
         other.workspace.record_all(
-            [lambda recorder: recorder.note("2.4.2-a", app.workspace.as_of, "From the other window")]
+            [
+                lambda recorder: recorder.note(
+                    "2.4.2-a", app.workspace.as_of, "From the other window"
+                )
+            ]
         )
         await pilot.press("enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))

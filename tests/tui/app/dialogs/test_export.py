@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from store.recorder import Recorder
 from tests.conftest import plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
-from tui.app.widgets.text_viewer import TextViewer, wrap_preview
+from tui.app.dialogs.export import EXPORT_OPTIONS, ExportChoice, InView, prepare_export
+from tui.app.widgets.text_viewer import TextViewer
 
 EXCEPTION = "east-midlands-2009-10-exception-2009-11-30.html"
-HOSTILE = "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"
+HOSTILE = (
+    "[/] [bold]x[/wrong] \x1b[31mred\x1b]0;owned\x07 \u202edesrever 漢字 e\u0301 =1+1 <script>"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -42,7 +46,7 @@ def shown_in(app: MilepostApp, selector: str) -> str:
 
 
 async def to_preview(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys in the main screen, then `e` and Enter with what is chosen between, and wait for the preview."""
+    """Press keys and then Enter, and wait for the preview."""
     await pilot.press(*keys, "enter")
     lines = pilot.app.screen.query_one("#preview", TextViewer)
     await until(pilot, lambda: lines.text not in {"", "Making the preview ..."})
@@ -53,7 +57,9 @@ async def written(pilot: Pilot[None], app: MilepostApp) -> None:
     await until(pilot, lambda: app.screen is main_screen(app))
 
 
-async def test_e_and_enter_twice_write_the_exception_report_and_say_where(open_app: OpenApp, folder: Path) -> None:
+async def test_e_and_enter_twice_write_the_exception_report_and_say_where(
+    open_app: OpenApp, folder: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e")
@@ -65,13 +71,16 @@ async def test_e_and_enter_twice_write_the_exception_report_and_say_where(open_a
     assert (folder / EXCEPTION).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-async def test_the_file_holds_the_bytes_that_the_shell_writes(open_app: OpenApp, folder: Path, journal: Path) -> None:
+async def test_the_file_holds_the_bytes_that_the_shell_writes(
+    open_app: OpenApp, folder: Path, journal: Path
+) -> None:
     from tui.cli.main import main
 
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e", "down")
         await written(pilot, app)
+    journal.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs meanwhile
     told = {"MILEPOST_NOW": "2009-11-30T10:00:00Z", "MILEPOST_JOURNAL": str(journal)}
     assert main(["report", "summary", "-o", "shell.html"], told) == 0
     ours = folder / EXCEPTION.replace("exception", "summary")
@@ -126,13 +135,17 @@ async def test_escape_twice_leaves_and_writes_nothing(open_app: OpenApp, folder:
     assert not files(folder)
 
 
-async def test_the_list_is_of_what_is_in_view_and_never_overwrites(open_app: OpenApp, folder: Path) -> None:
+async def test_the_list_is_of_what_is_in_view_and_never_overwrites(
+    open_app: OpenApp, folder: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         for _ in range(2):
             await to_preview(pilot, "2", "S", "e", "up")
             await pilot.press("enter")
-            await until(pilot, lambda: app.screen is main_screen(app) or "exists already" in refusal(app))
+            await until(
+                pilot, lambda: app.screen is main_screen(app) or "exists already" in refusal(app)
+            )
         (name,) = files(folder)
         assert len((folder / name).read_text(encoding="utf-8-sig").splitlines()) == 14
         app.screen.query_one("#file", Input).value = "another.csv"
@@ -140,7 +153,9 @@ async def test_the_list_is_of_what_is_in_view_and_never_overwrites(open_app: Ope
     assert files(folder) == ["another.csv", name]
 
 
-async def test_the_boards_reports_are_of_the_whole_plan_unless_w_limits_them(open_app: OpenApp) -> None:
+async def test_the_boards_reports_are_of_the_whole_plan_unless_w_limits_them(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue", "enter")
@@ -154,7 +169,9 @@ async def test_the_boards_reports_are_of_the_whole_plan_unless_w_limits_them(ope
         assert "of ELS with 'overdue'" in shown_in(app, "#title")
         await pilot.press("escape", "down", "down")
         await pilot.pause()
-        assert "only" in shown_in(app, "#scope").partition("(w:")[0], "the checklist is of what is in view"
+        assert "only" in shown_in(app, "#scope").partition("(w:")[0], (
+            "the checklist is of what is in view"
+        )
 
 
 async def test_the_report_of_a_lead_is_of_the_items_in_view(open_app: OpenApp) -> None:
@@ -167,14 +184,19 @@ async def test_the_report_of_a_lead_is_of_the_items_in_view(open_app: OpenApp) -
         assert f"({in_view} of 190 milestones)" in preview(app)
 
 
-async def test_the_comparison_is_prefilled_and_another_is_refused_where_it_cannot_be(open_app: OpenApp) -> None:
+async def test_the_comparison_is_prefilled_and_another_is_refused_where_it_cannot_be(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("e", "tab")
         compare = app.screen.query_one("#compare", Input)
         assert app.focused is compare
         assert compare.value == "30 Sep 2009", "the end of the quarter before, as no Board has met"
-        for typed, sentence in (("soon", "'soon'"), ("Dec 2009", "is not before 30 Nov 2009: give an earlier day.")):
+        for typed, sentence in (
+            ("soon", "'soon'"),
+            ("Dec 2009", "is not before 30 Nov 2009: give an earlier day."),
+        ):
             compare.value = typed
             await pilot.press("enter")
             await until(pilot, lambda sentence=sentence: sentence in refusal(app))  # type: ignore[misc] # a lambda's default
@@ -197,7 +219,8 @@ async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: O
     [
         ("paper", "does not say which format"), ("paper.pdf", "a PDF is printed from the HTML"),
         ("", "does not say which format"), ("no/such/folder/p.html", "cannot be written"),
-        ("~nobody-of-that-name/p.html", "home folder that is not known"), ("JOURNAL/p.html", "journal's own folder"),
+        ("~nobody-of-that-name/p.html", "home folder that is not known"),
+        ("JOURNAL/p.html", "journal's own folder"),
         ("x" * 300 + ".html", "cannot be written"),
     ],
 )  # fmt: skip
@@ -261,19 +284,33 @@ async def test_the_preview_scrolls_while_the_name_is_typed(open_app: OpenApp) ->
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_every_line_of_the_dialog_is_in_sight_in_any_window(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_every_line_of_the_dialog_is_in_sight_in_any_window(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("e")
         await pilot.pause()
         shown = " ".join(on_screen(app).replace("│", " ").split())
-        for words in ("Exception report", "List in view", "[.html]", "Compare with", "Marking", "Esc: cancel"):
+        for words in (
+            "Exception report",
+            "List in view",
+            "[.html]",
+            "Compare with",
+            "Marking",
+            "Esc: cancel",
+        ):
             assert words in shown
         await to_preview(pilot)
         await pilot.resize_terminal(60, 20)
         await pilot.pause()
         shown = " ".join(on_screen(app).replace("│", " ").split())
-        for words in ("The whole plan".lower(), "2009-10-ex", "Position as of: 30 Nov 2009", "Esc: back"):
+        for words in (
+            "The whole plan".lower(),
+            "2009-10-ex",
+            "Position as of: 30 Nov 2009",
+            "Esc: back",
+        ):
             assert words in shown
 
 
@@ -284,7 +321,9 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
     text = plan_text("- {id: 1.1.1-a, title: '[/] [bold]x[/wrong]', when: Sep 2009}")
     plan.write_text(text.replace("plan: small", 'plan: "../[/] \\u202e x"'), encoding="utf-8")
     app = open_app(plan)
-    app.workspace.record_all([lambda act: Recorder.note(act, "1.1.1-a", app.workspace.as_of, HOSTILE, cause=HOSTILE)])
+    app.workspace.record_all(
+        [lambda act: Recorder.note(act, "1.1.1-a", app.workspace.as_of, HOSTILE, cause=HOSTILE)]
+    )
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"[/]", "enter")
         await to_preview(pilot, "e", "w")
@@ -299,12 +338,37 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
     assert "<script>" not in (folder / name).read_text(encoding="utf-8").partition("<body")[2]
 
 
-def test_prose_is_wrapped_anew_and_tables_stay_whole() -> None:
-    prose = "word " * 19 + "end\nof the paragraph\n\nOther"
-    assert list(wrap_preview(prose, 60, 100)) == [*_two_lines(), "", "Other"]
-    table = "Measure  Number\n-------  ------\n" + "x" * 70 + "  1"
-    assert list(wrap_preview(table, 40, 100)) == table.split("\n")
+async def test_the_preview_is_rendered_for_the_width_of_the_window(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await to_preview(pilot, "e")
+        choice = ExportChoice(EXPORT_OPTIONS[0], of_all=True)
+        prepared = prepare_export(app.workspace, InView(()), choice)
+        viewer = app.screen.query_one("#preview", TextViewer)
+
+        def is_rendered_for_its_width() -> bool:
+            return viewer.text == prepared.preview(viewer.scrollable_content_region.width)
+
+        assert is_rendered_for_its_width()
+        for columns in (120, 60):
+            await pilot.resize_terminal(columns, 24)
+            await until(pilot, is_rendered_for_its_width)
 
 
-def _two_lines() -> list[str]:
-    return ["word " * 11 + "word", "word " * 7 + "end of the paragraph"]
+async def test_tables_of_the_preview_stay_in_columns_in_a_narrow_window(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await to_preview(pilot, "e", "down", "down", "down")
+        viewer = app.screen.query_one("#preview", TextViewer)
+        assert viewer.virtual_size.width > viewer.scrollable_content_region.width
+        assert re.search(r"^-+(  -+){4}$", viewer.text, re.MULTILINE)
+
+
+async def test_the_preview_of_the_list_is_wrapped_under_each_item(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await to_preview(pilot, "e", "up")
+        viewer = app.screen.query_one("#preview", TextViewer)
+        lines = viewer.text.splitlines()
+        assert max(map(len, lines)) <= viewer.scrollable_content_region.width
+        assert sum(line.startswith("    ") for line in lines) > 100

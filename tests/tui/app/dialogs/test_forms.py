@@ -149,7 +149,9 @@ async def test_several_items_are_ticked_by_one_form(open_app: OpenApp, journal: 
     assert {item.state.status for item in chosen(app.workspace, *OPEN)} == {"done late"}
 
 
-async def test_where_one_of_several_is_refused_none_is_recorded(open_app: OpenApp, journal: Path) -> None:
+async def test_where_one_of_several_is_refused_none_is_recorded(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.4-c", DAY)])
     app.workspace.record_all([lambda recorder: recorder.untick("2.4.4-c", DAY)])
@@ -166,7 +168,9 @@ async def test_where_one_of_several_is_refused_none_is_recorded(open_app: OpenAp
     assert len(entries(journal)) == 5
 
 
-async def test_what_is_closed_already_among_several_is_left_so_and_said(open_app: OpenApp, journal: Path) -> None:
+async def test_what_is_closed_already_among_several_is_left_so_and_said(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     app.workspace.record_all([lambda recorder: recorder.tick("2.4.2-a", DAY)])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -181,7 +185,9 @@ async def test_what_is_closed_already_among_several_is_left_so_and_said(open_app
 
 async def test_a_title_about_many_names_the_first_and_how_many_more(open_app: OpenApp) -> None:
     app = open_app()
-    refs = [item.ref for item in app.workspace.checklist.items if item.state.status == "overdue"][:9]
+    refs = [item.ref for item in app.workspace.checklist.items if item.state.status == "overdue"][
+        :9
+    ]
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ask(app, "note", *refs)
         await pilot.pause()
@@ -273,7 +279,9 @@ async def test_cause_and_action_may_not_both_be_empty(open_app: OpenApp, journal
         assert entries(journal) == ()
 
 
-@pytest.mark.parametrize(("as_of", "day"), [("30 Sep 2009", "30 Sep 2009"), ("Mar 2010", "30 Nov 2009")])
+@pytest.mark.parametrize(
+    ("as_of", "day"), [("30 Sep 2009", "30 Sep 2009"), ("Mar 2010", "30 Nov 2009")]
+)
 async def test_the_day_is_the_one_in_view_or_today_where_that_is_to_come(
     open_app: OpenApp, as_of: str, day: str
 ) -> None:
@@ -331,7 +339,9 @@ async def test_a_note_that_is_dropped_does_not_decide_who_writes(open_app: OpenA
         assert read_preferences(default_paths().preferences).author == ""
 
 
-async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(open_app: OpenApp, journal: Path) -> None:
+async def test_a_note_is_recorded_also_where_the_writers_name_cannot_be_kept(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app(by=None)
     default_paths().preferences.parent.parent.mkdir(parents=True)
     default_paths().preferences.parent.write_text("a file where the folder should be")
@@ -347,7 +357,9 @@ async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_sh
     open_app: OpenApp,
 ) -> None:
     app = open_app()
-    app.workspace.record_all([lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)])
+    app.workspace.record_all(
+        [lambda act: act.tick("2.4.2-a", date(2009, 8, 28)), lambda act: act.tick("2.4.4-c", DAY)]
+    )
     app.workspace.record_all([lambda act: act.untick("2.4.4-c", DAY)])
     app.workspace.set_as_of(date(2009, 7, 31))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -366,7 +378,9 @@ async def test_a_tick_before_the_one_that_was_recorded_is_refused_without_the_sh
             await pilot.pause()
 
 
-async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(open_app: OpenApp, journal: Path) -> None:
+async def test_ticking_what_was_withdrawn_says_so_and_opens_it_again(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     app.workspace.record_all([lambda act: act.withdraw("2.4.2-a", DAY, "EMRRP Board")])
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

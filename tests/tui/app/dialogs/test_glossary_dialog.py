@@ -31,7 +31,9 @@ async def test_t_explains_the_terms_on_screen_the_items_own_first(open_app: Open
         await until(pilot, lambda: isinstance(app.screen, GlossaryDialog) and meaning(app) != "")
         assert "on screen" in title(app)
         assert meaning(app) == "NOMS: National Offender Management Service"
-        assert any(line.startswith("TS&F") for line in listed(app)), "the item's pathway, from the detail"
+        assert any(line.startswith("TS&F") for line in listed(app)), (
+            "the item's pathway, from the detail"
+        )
         await pilot.press("down")
         await until(pilot, lambda: meaning(app) == "DOM: Director of Offender Management")
         await pilot.press("escape")
@@ -75,7 +77,9 @@ async def test_a_plan_without_a_glossary_says_so(open_app: OpenApp, home: Path) 
 
 
 def names(text: str, *terms: str) -> list[str]:
-    return [term.term for term in terms_in(text, [Term(name, f"what {name} means") for name in terms])]
+    return [
+        term.term for term in terms_in(text, [Term(name, f"what {name} means") for name in terms])
+    ]
 
 
 def test_of_two_terms_the_longer_one_is_meant_and_only_whole_words_count() -> None:

@@ -1,7 +1,5 @@
 """Filters in words are kept under a name, used again and removed."""
 
-from textual.widgets import Input
-
 from tests.conftest import Milepost
 from tests.tui.app.conftest import OpenApp, current_ref, main_screen, said, shown, toasts, until
 from tui.app.app import MilepostApp
@@ -14,7 +12,9 @@ def kept(app: MilepostApp) -> dict[str, str]:
     return read_preferences(app.workspace.settings.paths.preferences).filters
 
 
-async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_session(open_app: OpenApp) -> None:
+async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_session(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS oct", "ctrl+s", *"Late ELS", "enter")
@@ -24,12 +24,18 @@ async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_sessio
         await pilot.press("l", "enter")
         await until(pilot, lambda: again.workspace.filter_words == "overdue ELS oct")
         await pilot.pause()
-        assert [line.split()[1] for line in shown(again) if "[" in line] == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
+        assert [line.split()[1] for line in shown(again) if "[" in line] == [
+            "2.4.4-c",
+            "2.4.5-a",
+            "2.5.9-a",
+        ]
         assert "overdue ELS oct" in said(again, "#views")
         assert again.focused is main_screen(again).rows
 
 
-async def test_the_list_of_filters_saves_the_words_in_use_and_removes_a_name(open_app: OpenApp) -> None:
+async def test_the_list_of_filters_saves_the_words_in_use_and_removes_a_name(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"ELS", "enter", "l", "enter")
@@ -68,7 +74,9 @@ def error_of(app: MilepostApp) -> object:
     return getattr(found.first(), "content", "") if found else ""
 
 
-async def test_the_cursor_stays_on_its_item_while_a_filter_still_shows_it(open_app: OpenApp) -> None:
+async def test_the_cursor_stays_on_its_item_while_a_filter_still_shows_it(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         main_screen(app).rows.put_cursor("2.4.4-b")
@@ -85,11 +93,13 @@ async def test_escape_in_the_filter_line_leaves_it_and_keeps_the_marks(open_app:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("x", "slash", *"ELS", "escape")
         assert app.workspace.filter_words == ""
-        assert not main_screen(app).query_one("#search", Input).display
+        assert not main_screen(app).filter_bar.is_open
         assert main_screen(app).selection.refs == {"1.4.3-b"}
 
 
-async def test_the_shell_uses_a_filter_that_the_app_kept(open_app: OpenApp, milepost: Milepost) -> None:
+async def test_the_shell_uses_a_filter_that_the_app_kept(
+    open_app: OpenApp, milepost: Milepost
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS oct", "ctrl+s", *"late ELS", "enter")

@@ -27,7 +27,9 @@ def asks_which_plan(app: MilepostApp) -> bool:
     return isinstance(app.screen, PlanDialog)
 
 
-async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own(open_app: OpenApp) -> None:
+async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own(
+    open_app: OpenApp,
+) -> None:
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -42,7 +44,9 @@ async def test_the_first_start_shows_the_shipped_plans_and_how_to_bring_ones_own
         assert "Esc: the first one, for now" in shown
 
 
-async def test_enter_two_and_a_letter_show_the_items_of_els_on_a_first_start(open_app: OpenApp) -> None:
+async def test_enter_two_and_a_letter_show_the_items_of_els_on_a_first_start(
+    open_app: OpenApp,
+) -> None:
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -80,7 +84,10 @@ async def test_escape_goes_on_with_the_first_and_keeps_nothing(open_app: OpenApp
 
 
 async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_folder(
-    open_app: OpenApp, small_plan: Callable[..., Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    open_app: OpenApp,
+    small_plan: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> None:
     small_plan("- {id: 1.1.1-a, title: Mine, when: Sep 2009}")
     monkeypatch.chdir(tmp_path)
@@ -141,7 +148,9 @@ async def test_a_plan_picked_beside_an_option_is_for_this_time(open_app: OpenApp
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12)])
-async def test_in_a_small_window_the_path_can_be_reached(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_in_a_small_window_the_path_can_be_reached(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app(None)
     async with app.run_test(size=size, notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -150,7 +159,9 @@ async def test_in_a_small_window_the_path_can_be_reached(open_app: OpenApp, size
         assert "my.yaml" in on_screen(app)
 
 
-async def test_where_the_plan_of_last_time_is_gone_the_app_says_so_and_asks_again(tmp_path: Path) -> None:
+async def test_where_the_plan_of_last_time_is_gone_the_app_says_so_and_asks_again(
+    tmp_path: Path,
+) -> None:
     remember(default_paths().preferences, plan=str(tmp_path / "moved.yaml"))
     app = make_app(read_settings(Options(journal=str(tmp_path / "journal")), {}))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -197,10 +208,14 @@ async def test_the_plans_of_ones_own_folder_are_listed_by_name_and_a_broken_one_
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="there every name is UTF-8")
-async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
     own = tmp_path / "plans"
     own.mkdir()
-    (own / os.fsdecode(b"odd-\xff.yaml")).write_text(plan_text("- {id: 1.1.1-a, title: Mine, when: Sep 2009}"))
+    (own / os.fsdecode(b"odd-\xff.yaml")).write_text(
+        plan_text("- {id: 1.1.1-a, title: Mine, when: Sep 2009}")
+    )
     configure(f"plans = '{own}'\n")
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -219,7 +234,9 @@ def configure(text: str) -> None:
 OVER = "This plan's year ended 31 Mar 2010: d shows it as of another day."
 
 
-def after_the_year(tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None) -> MilepostApp:
+def after_the_year(
+    tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None
+) -> MilepostApp:
     """Return the app on a day more than a year after the shipped plans' own."""
     told = Options(plan=plan, journal=str(tmp_path / "journal"), by="ELS lead", as_of=as_of)
     return make_app(read_settings(told, {"MILEPOST_NOW": "2011-06-01T10:00:00Z"}))
@@ -248,7 +265,9 @@ async def test_a_plan_that_is_opened_later_has_its_ended_year_told_as_well(tmp_p
 
 
 @pytest.mark.parametrize("key", ["enter", "escape"])
-async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(tmp_path: Path, key: str) -> None:
+async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(
+    tmp_path: Path, key: str
+) -> None:
     app = after_the_year(tmp_path, plan=None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
@@ -258,7 +277,9 @@ async def test_on_a_first_start_the_ended_year_is_told_once_a_plan_is_chosen(tmp
 
 
 @pytest.mark.parametrize("as_of", ["31 Oct 2009", "31 May 2011", "today"])
-async def test_whoever_asked_for_a_day_is_told_nothing_about_the_year(tmp_path: Path, as_of: str) -> None:
+async def test_whoever_asked_for_a_day_is_told_nothing_about_the_year(
+    tmp_path: Path, as_of: str
+) -> None:
     app = after_the_year(tmp_path, as_of=as_of)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()

@@ -1,4 +1,4 @@
-"""Every act is found without a manual: in the palette, in the help, and the most needed in the footer."""
+"""Every action is found without a manual: in the palette, the help and, most needed, the footer."""
 
 from pathlib import Path
 from typing import cast
@@ -32,13 +32,18 @@ def help_shown(app: MilepostApp) -> str:
     return " ".join("".join(str(each.content) for each in app.screen.query(Static)).split())
 
 
-async def test_the_palette_names_the_keys_also_those_of_the_config_file(open_app: OpenApp, home: Path) -> None:
+async def test_the_palette_names_the_keys_also_those_of_the_config_file(
+    open_app: OpenApp, home: Path
+) -> None:
     write_config(home, '[keys]\nnote = "z,f2"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("ctrl+p")
         await until(pilot, lambda: isinstance(app.screen, CommandPalette))
-        for words, line in (("tick", "open it again (space)"), ("note", "add a dated note (z or f2)")):
+        for words, line in (
+            ("tick", "open it again (space)"),
+            ("note", "add a dated note (z or f2)"),
+        ):
             app.screen.query_one(Input).value = words
             await until(pilot, lambda line=line: line in on_screen(app))  # type: ignore[misc] # of each turn its own
 
@@ -48,8 +53,20 @@ async def test_the_first_screen_of_help_holds_what_is_needed_first(open_app: Ope
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "q: quits" in on_screen(app))
-        needed = {"show_item", "view_agenda", "view_board", "search", "travel", "tick", "note", "undo", "redo"}
-        assert [act.name for act in ACTIONS if act.name in needed and act.help not in on_screen(app)] == []
+        needed = {
+            "show_item",
+            "view_agenda",
+            "view_board",
+            "search",
+            "travel",
+            "tick",
+            "note",
+            "undo",
+            "redo",
+        }
+        assert [
+            act.name for act in ACTIONS if act.name in needed and act.help not in on_screen(app)
+        ] == []
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
@@ -61,7 +78,9 @@ async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_un
         await pilot.press("question_mark")
         await until(pilot, lambda: "Look and find" in on_screen(app))
         left = next(
-            line.index("\N{BOX DRAWINGS LIGHT VERTICAL}") for line in on_screen(app).splitlines() if " Look" in line
+            line.index("\N{BOX DRAWINGS LIGHT VERTICAL}")
+            for line in on_screen(app).splitlines()
+            if " Look" in line
         )
         inside = [line[left + 2 :] for line in on_screen(app).splitlines()]
         listed = inside[next(n for n, line in enumerate(inside) if line.startswith("Look")) : -3]
@@ -70,21 +89,27 @@ async def test_what_is_too_long_in_the_help_is_wrapped_under_its_text_and_not_un
         assert starts - keys == set()
 
 
-async def test_keys_that_are_long_or_many_stay_whole_in_the_help(open_app: OpenApp, home: Path) -> None:
+async def test_keys_that_are_long_or_many_stay_whole_in_the_help(
+    open_app: OpenApp, home: Path
+) -> None:
     write_config(home, '[keys]\nnote = "ctrl+shift+f2,ctrl+shift+f3"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("question_mark")
         await until(pilot, lambda: "Look and find" in on_screen(app))
         await pilot.press("pagedown")
-        await until(pilot, lambda: "ctrl+shift+f2 or ctrl+shift+f3 add a dated note" in on_screen(app))
+        await until(
+            pilot, lambda: "ctrl+shift+f2 or ctrl+shift+f3 add a dated note" in on_screen(app)
+        )
 
 
 def test_every_act_is_in_a_group_of_the_help() -> None:
     assert {act.group for act in ACTIONS} == set(ACTION_GROUPS)
 
 
-async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(open_app: OpenApp) -> None:
+async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -102,7 +127,9 @@ async def test_a_click_on_a_key_in_the_footer_does_what_the_key_does(open_app: O
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
 
 
-async def test_messages_name_the_key_that_the_config_file_gave_an_act(open_app: OpenApp, home: Path) -> None:
+async def test_messages_name_the_key_that_the_config_file_gave_an_act(
+    open_app: OpenApp, home: Path
+) -> None:
     write_config(home, '[keys]\nundo = "z"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -118,7 +145,9 @@ def write_config(home: Path, text: str) -> None:
     (folder / "config.toml").write_text(text, encoding="utf-8")
 
 
-async def test_the_pane_names_the_keys_that_the_config_file_gave(open_app: OpenApp, home: Path) -> None:
+async def test_the_pane_names_the_keys_that_the_config_file_gave(
+    open_app: OpenApp, home: Path
+) -> None:
     write_config(home, '[keys]\nnote = "z"\ntick = "f2"\nshow_item = "o"\n')
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -129,7 +158,9 @@ async def test_the_pane_names_the_keys_that_the_config_file_gave(open_app: OpenA
         assert "o opens and closes it." in said(app, "#detail")
 
 
-async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(open_app: OpenApp) -> None:
+async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.pause()
@@ -139,12 +170,17 @@ async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_win
         await until(pilot, lambda: "t terms" in on_screen(app).splitlines()[-1])
 
 
-async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(open_app: OpenApp) -> None:
+async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("2", "slash", *"overdue ELS", "enter")
         await pilot.pause()
-        assert " ".join(on_screen(app).splitlines()[1].split()) == "/ overdue ELS: 8 of 190 1 2 Pathways 3 4 5"
+        assert (
+            " ".join(on_screen(app).splitlines()[1].split())
+            == "/ overdue ELS: 8 of 190 1 2 Pathways 3 4 5"
+        )
         await pilot.press("escape")
         await pilot.pause()
         assert "4 Priorities   5 Board" in on_screen(app).splitlines()[1]

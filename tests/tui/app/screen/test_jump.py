@@ -8,7 +8,9 @@ from tui.app.dialogs.form_dialog import FormDialog
 
 
 @pytest.mark.parametrize("view", ["1", "2", "3", "4", "5"])
-async def test_a_ref_is_shown_with_the_cursor_on_it_in_every_view(open_app: OpenApp, view: str) -> None:
+async def test_a_ref_is_shown_with_the_cursor_on_it_in_every_view(
+    open_app: OpenApp, view: str
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press(view, "g", *"2.5.8-C@jul-2009", "enter")
@@ -33,7 +35,9 @@ async def test_a_ref_without_a_pathway_is_found_under_not_stated(open_app: OpenA
         assert side.key == "not stated"
 
 
-async def test_an_item_that_is_printed_twice_leads_to_the_one_that_stands_for_both(open_app: OpenApp) -> None:
+async def test_an_item_that_is_printed_twice_leads_to_the_one_that_stands_for_both(
+    open_app: OpenApp,
+) -> None:
     app = open_app("london-2009-10")
     twin = next(item for item in app.workspace.loaded.items if item.same_as)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

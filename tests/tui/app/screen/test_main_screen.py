@@ -25,7 +25,6 @@ from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.screen import base_screen
 from tui.app.views.rows import Row
 from tui.app.widgets.long_text import LongText
 from tui.wording.item_text import due_text
@@ -51,7 +50,9 @@ async def view(pilot: Pilot[None], app: MilepostApp, key: str) -> tuple[Row, ...
     return main_screen(app).side.lines
 
 
-async def test_a_tick_with_a_note_takes_space_enter_note_enter(open_app: OpenApp, journal: Path) -> None:
+async def test_a_tick_with_a_note_takes_space_enter_note_enter(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref = current_ref(app)
@@ -91,7 +92,9 @@ async def test_a_day_that_cannot_be_is_refused_in_place_and_the_note_is_kept(
         await pilot.press("tab", *"Kept", "enter")
         await pilot.pause()
         assert isinstance(app.screen, FormDialog)
-        assert app.focused is app.screen.query_one("#field-on", Input), "back in the field that was refused"
+        assert app.focused is app.screen.query_one("#field-on", Input), (
+            "back in the field that was refused"
+        )
         assert app.screen.query_one("#field-text", LongText).value == "Kept"
         assert entries(journal) == ()
 
@@ -131,7 +134,9 @@ async def test_a_save_that_fails_says_so_keeps_the_text_and_can_be_tried_again(
         assert [entry.text for entry in entries(journal)] == ["Kept"]
 
 
-async def test_undo_takes_the_tick_back_and_redo_brings_it_again(open_app: OpenApp, journal: Path) -> None:
+async def test_undo_takes_the_tick_back_and_redo_brings_it_again(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("space", "enter", "enter")
@@ -218,13 +223,17 @@ async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: 
         assert "Nothing fits the filter 'zebra'. Esc clears it." in main_screen(app).rows.empty
 
 
-async def test_a_fold_opens_to_its_dates_and_an_act_is_about_the_oldest(open_app: OpenApp, journal: Path) -> None:
+async def test_a_fold_opens_to_its_dates_and_an_act_is_about_the_oldest(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         main_screen(app).rows.put_cursor("2.5.8-c overdue")
         await pilot.press("enter")
         await pilot.pause()
-        assert len([line for line in shown(app) if "2.5.8-c" in line and "OVERDUE" in line]) == 1 + 7
+        assert (
+            len([line for line in shown(app) if "2.5.8-c" in line and "OVERDUE" in line]) == 1 + 7
+        )
         await pilot.press("space", "enter", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -256,10 +265,14 @@ async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
         assert "inferred" in said(app, "#detail")
 
 
-async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(open_app: OpenApp, tmp_path: Path) -> None:
+async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
     path = tmp_path / "broken.yaml"
     good = "- {id: 1.1.1-a, title: Good, when: Sep 2009}\n"
-    path.write_text(plan_text(f"{good}- {{id: 1.1.1-b, title: Unclear, when: 2009-10}}"), encoding="utf-8")
+    path.write_text(
+        plan_text(f"{good}- {{id: 1.1.1-b, title: Unclear, when: 2009-10}}"), encoding="utf-8"
+    )
     app = open_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
@@ -270,11 +283,18 @@ async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(ope
         assert any("Unclear" in line and "undated" in line for line in shown(app))
 
 
-async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_app: OpenApp, journal: Path) -> None:
+async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
-    gone = EntryDraft(ref="8.8.8-a", kind="note", on=app.workspace.as_of, text="From last year's plan")
+    gone = EntryDraft(
+        ref="8.8.8-a", kind="note", on=app.workspace.as_of, text="From last year's plan"
+    )
     Journal(journal, "0badcafe").record(
-        [gone], plan=app.workspace.loaded.about.id, author="Health lead", now=app.workspace.settings.clock.now
+        [gone],
+        plan=app.workspace.loaded.about.id,
+        author="Health lead",
+        now=app.workspace.settings.clock.now,
     )
     app.workspace.reload()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -288,13 +308,18 @@ async def test_entries_whose_item_left_the_plan_are_shown_and_not_dropped(open_a
 async def test_what_another_window_records_appears_by_itself(
     open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base_screen, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr("tui.app.screen.main_screen.WATCH_SECONDS", 0.01)
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref, workspace = current_ref(app), app.workspace
         other = Journal(journal, "0badcafe")
         draft = EntryDraft(ref=ref, kind="note", on=workspace.as_of, text="From the other window")
-        other.record([draft], plan=workspace.loaded.about.id, author="Health lead", now=workspace.settings.clock.now)
+        other.record(
+            [draft],
+            plan=workspace.loaded.about.id,
+            author="Health lead",
+            now=workspace.settings.clock.now,
+        )
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
 
@@ -310,7 +335,9 @@ async def test_help_names_every_act_and_its_shell_twin(open_app: OpenApp) -> Non
 
 
 @pytest.mark.parametrize("size", [(30, 8), (10, 3), (1, 1)])
-async def test_a_window_too_small_for_use_still_opens_and_takes_keys(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_a_window_too_small_for_use_still_opens_and_takes_keys(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("2", "down", "n", "escape")

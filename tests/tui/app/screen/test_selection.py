@@ -24,7 +24,9 @@ def marked(app: MilepostApp) -> frozenset[str]:
     return main_screen(app).selection.refs
 
 
-async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(open_app: OpenApp, journal: Path) -> None:
+async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS oct", "enter", "x", "x", "x")
@@ -33,7 +35,9 @@ async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(open_app
         await until(pilot, lambda: "Saved" in toasts(app))
         written = entries(journal)
         assert sorted(entry.ref for entry in written) == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
-        assert {(entry.kind, entry.text, entry.by) for entry in written} == {("done", "At the Board", "ELS lead")}
+        assert {(entry.kind, entry.text, entry.by) for entry in written} == {
+            ("done", "At the Board", "ELS lead")
+        }
         assert len({entry.at for entry in written}) == 1
         assert "3 items ticked   u takes them back" in toasts(app)
         assert marked(app) == frozenset()
@@ -47,7 +51,9 @@ async def test_undo_takes_a_joint_act_back_whole_and_redo_brings_it_back_whole(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n", *"Alone", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
-        await pilot.press("slash", *"overdue ELS oct", "enter", "shift+down", "shift+down", "n", *"Joint")
+        await pilot.press(
+            "slash", *"overdue ELS oct", "enter", "shift+down", "shift+down", "n", *"Joint"
+        )
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "3 items noted" in toasts(app))
         await pilot.press("u")
@@ -80,7 +86,9 @@ async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) 
         assert row.items[0].state.status == "done late", "the cursor went where the items are now"
 
 
-async def test_x_goes_on_to_the_next_line_so_that_five_lines_are_five_presses(open_app: OpenApp) -> None:
+async def test_x_goes_on_to_the_next_line_so_that_five_lines_are_five_presses(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS", "enter")
@@ -128,7 +136,9 @@ async def test_where_one_item_is_refused_none_is_recorded_and_the_form_says_whic
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("slash", *"overdue ELS oct", "enter", "s", *"30 Nov 2009", "enter", "enter")
+        await pilot.press(
+            "slash", *"overdue ELS oct", "enter", "s", *"30 Nov 2009", "enter", "enter"
+        )
         await until(pilot, lambda: len(entries(journal)) == 1)
         await pilot.press("shift+down", "shift+up", "s")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
@@ -142,7 +152,9 @@ async def test_where_one_item_is_refused_none_is_recorded_and_the_form_says_whic
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
-async def test_a_mark_is_a_sign_besides_its_colour(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_a_mark_is_a_sign_besides_its_colour(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("x")
@@ -163,7 +175,9 @@ async def test_x_on_nothing_says_what_to_do(open_app: OpenApp) -> None:
         assert "Move to an item first." in toasts(app)
 
 
-async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(open_app: OpenApp) -> None:
+async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("y")

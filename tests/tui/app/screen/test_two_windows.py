@@ -10,24 +10,37 @@ from textual.widgets import Input
 
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
-from tests.tui.app.conftest import OpenApp, current_ref, entries, main_screen, said, shown, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    entries,
+    main_screen,
+    said,
+    shown,
+    toasts,
+    until,
+)
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.screen import base_screen
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.long_text import LongText
 
 
 @pytest.fixture(autouse=True)
 def _watch_often(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base_screen, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr("tui.app.screen.main_screen.WATCH_SECONDS", 0.01)
 
 
-def write_elsewhere(app: MilepostApp, journal: Path, ref: str, text: str = "From the other window") -> None:
+def write_elsewhere(
+    app: MilepostApp, journal: Path, ref: str, text: str = "From the other window"
+) -> None:
     workspace = app.workspace
     draft = EntryDraft(ref=ref, kind="note", on=workspace.as_of, text=text)
     Journal(journal, "0badcafe").record(
-        [draft], plan=workspace.loaded.about.id, author="Health lead", now=workspace.settings.clock.now
+        [draft],
+        plan=workspace.loaded.about.id,
+        author="Health lead",
+        now=workspace.settings.clock.now,
     )
 
 
@@ -68,7 +81,9 @@ async def test_news_comes_after_a_form_is_left(open_app: OpenApp, journal: Path)
         await until(pilot, lambda: "1 new from elsewhere" in toasts(app))
 
 
-async def test_a_filter_being_typed_and_the_marks_stay_while_news_comes_in(open_app: OpenApp, journal: Path) -> None:
+async def test_a_filter_being_typed_and_the_marks_stay_while_news_comes_in(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("x", "slash", *"overdue E")
@@ -96,7 +111,9 @@ async def test_a_journal_folder_that_vanishes_is_told_of_and_one_that_returns_is
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
 
 
-async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(open_app: OpenApp, journal: Path) -> None:
+async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         write_elsewhere(app, journal, current_ref(app))
@@ -110,13 +127,18 @@ async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(open
         assert toasts(app) == ""
 
 
-async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(open_app: OpenApp, journal: Path) -> None:
+async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         write_elsewhere(app, journal, current_ref(app))
         await until(pilot, lambda: "From the other window" in said(app, "#detail"))
         (journal / "health-lead-12345678.json").write_bytes(b"\x00\xff[/] not a journal")
-        await until(pilot, lambda: any("health-lead-12345678" in str(p) for p in app.workspace.checklist.problems))
+        await until(
+            pilot,
+            lambda: any("health-lead-12345678" in str(p) for p in app.workspace.checklist.problems),
+        )
         assert "From the other window" in said(app, "#detail")
 
 

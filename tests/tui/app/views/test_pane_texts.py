@@ -1,21 +1,18 @@
 """What the heading, the detail pane and the titles say, before any of it is drawn."""
 
-from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
-import msgspec
 import pytest
 
-from plan_data.load import LoadedPlan
-from plan_data.model import Objective, Pathway
-from store.checklist.checklist import Checklist, build_checklist
+from plan_data.model import Objective
+from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
-from store.query.groups import ItemGroup, by_lead, by_pathway
 from tests.store.factories import entry, milestone, plan_with
-from tests.tui.app.conftest import OpenApp, on_screen
-from tui.app.views.pane_texts import accountable_text, detail_text, empty_text, heading_text
-from tui.app.views.rows import TextRow, agenda_rows, priority_rows
+from tests.tui.app.conftest import OpenApp
+from tui.app.views.agenda import agenda_rows
+from tui.app.views.pane_texts import detail_text, heading_text
+from tui.app.views.priorities import priority_rows
+from tui.app.views.rows import TextRow
 from tui.app.workspace import Workspace
 
 DAY = date(2009, 11, 30)
@@ -29,7 +26,9 @@ def workspace(open_app: OpenApp) -> Workspace:
 
 def told_of(*entries: Entry) -> str:
     """Return what the detail pane says of a milestone that was due in September."""
-    whole = build_checklist(plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY)
+    whole = build_checklist(
+        plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY
+    )
     return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
 
@@ -37,7 +36,9 @@ def told_of(*entries: Entry) -> str:
 
 
 @pytest.mark.parametrize("width", [58, 78, 118])
-def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace, width: int) -> None:
+def test_the_heading_tells_plan_date_and_board_in_any_width(
+    workspace: Workspace, width: int
+) -> None:
     words = heading_text(workspace, width)
 
     assert words.cell_length <= width
@@ -47,7 +48,9 @@ def test_the_heading_tells_plan_date_and_board_in_any_width(workspace: Workspace
 
 
 @pytest.mark.parametrize("width", [32, 40, 58, 78])
-def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(workspace: Workspace, width: int) -> None:
+def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(
+    workspace: Workspace, width: int
+) -> None:
     workspace.set_as_of(date(2009, 12, 28))
 
     assert "as of 28 Dec 2009 (not today)" in heading_text(workspace, width).plain[:width]
@@ -86,13 +89,18 @@ def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
     said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
 
-    assert "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest." in said
+    assert (
+        "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest."
+        in said
+    )
 
 
 def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_shows() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 1.1"}))}
-    objective, priority = (str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1"))
+    objective, priority = (
+        str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1")
+    )
 
     assert objective.splitlines() == [
         "1.1.1 The objective",
@@ -108,72 +116,3 @@ def test_a_hostile_title_is_shown_as_it_is() -> None:
     row = TextRow("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
 
     assert str(detail_text(row, OBJECTIVES)).startswith("[/] [bold]x[/wrong]\n")
-
-
-# Who answers for a pathway
-
-
-def test_who_leads_champions_and_oversees_a_pathway_is_told_line_by_line(east_midlands: LoadedPlan) -> None:
-    groups = {group.code: group for group in by_pathway(build_checklist(east_midlands, [], DAY))}
-
-    assert str(accountable_text(groups["HEALTH"], east_midlands.about, "pathways")).splitlines() == [
-        "Led by Chief Executive of Nottingham City PCT",
-        "Reports to Regional Offender Health Board (every quarter)",
-    ]
-    assert str(accountable_text(groups["FBD"], east_midlands.about, "pathways")).splitlines() == [
-        "Led by Regional Partnership Officer, DOM team (for NOMS)",
-        "Champion Partnership Development Manager, Citizens Advice (Central England)",
-    ]
-    assert "names no lead, champion or board" in str(accountable_text(groups["OM"], east_midlands.about, "pathways"))
-
-
-@pytest.mark.parametrize(("view", "groups", "words"), [("pathways", by_pathway, "pathway"), ("leads", by_lead, "lead")])
-def test_items_without_pathway_or_lead_are_said_to_be_so(
-    view: str, groups: Callable[[Checklist], list[ItemGroup]], words: str
-) -> None:
-    plan = plan_with(milestone("Sep 2009", leads=(), pathways=()))
-    none_at_all = msgspec.structs.replace(plan.about, pathways=(), agencies=())
-    group = groups(build_checklist(plan, [], DAY))[-1]
-
-    assert str(accountable_text(group, plan.about, view)) == f"Print states no {words} for these."
-    assert str(accountable_text(group, none_at_all, view)) == f"No {words} is stated in this plan."
-
-
-def test_a_line_break_in_a_role_does_not_break_the_line() -> None:
-    plan = plan_with(milestone("Sep 2009"))
-    odd = msgspec.structs.replace(plan.about, pathways=(Pathway("ELS", "Skills", lead="A\n\nrole"),))
-    (group,) = by_pathway(build_checklist(plan, [], DAY))
-
-    assert str(accountable_text(group, odd, "pathways")) == "Led by A role"
-
-
-def test_a_lead_agency_has_nobody_above_it(east_midlands: LoadedPlan) -> None:
-    group = by_lead(build_checklist(east_midlands, [], DAY))[0]
-
-    assert str(accountable_text(group, east_midlands.about, "leads")) == ""
-
-
-# Empty lists
-
-
-@pytest.mark.parametrize("view", ["agenda", "pathways", "leads", "priorities", "board"])
-def test_an_empty_list_says_why_and_what_to_do(view: str) -> None:
-    filled, empty = (build_checklist(plan_with(*of), [], DAY) for of in ([milestone("Sep 2009")], []))
-
-    assert empty_text(view, "zebra", filled) == "Nothing fits the filter 'zebra'. Esc clears it."
-    assert "no milestones yet" in empty_text(view, "", empty)
-    assert empty_text("pathways", "", filled) == "No item of this plan names this pathway."
-
-
-async def test_a_plan_without_milestones_opens_and_every_view_says_why_it_is_empty(
-    open_app: OpenApp, tmp_path: Path
-) -> None:
-    path = tmp_path / "empty.yaml"
-    path.write_text("plan: empty\ntitle: Nothing yet\nyear: 2009/10\nsections: []\n", encoding="utf-8")
-    app = open_app(path)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("escape")
-        for key in "12345":
-            await pilot.press(key)
-            await pilot.pause()
-            assert "This plan has no milestones yet." in on_screen(app), key

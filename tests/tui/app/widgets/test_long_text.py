@@ -39,7 +39,9 @@ def words_on_screen(app: App[None]) -> str:
     return " ".join(" ".join(parts[1] for parts in lines if len(parts) > 2).split())
 
 
-async def test_a_note_longer_than_the_line_is_all_in_sight(open_app: OpenApp, journal: Path) -> None:
+async def test_a_note_longer_than_the_line_is_all_in_sight(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.press("n", *WORDS)
@@ -114,7 +116,9 @@ async def test_ctrl_s_saves_from_a_long_text(open_app: OpenApp, journal: Path) -
     assert [entry.text for entry in entries(journal)] == ["Said"]
 
 
-async def test_a_pasted_note_is_asked_about_before_it_is_dropped(open_app: OpenApp, journal: Path) -> None:
+async def test_a_pasted_note_is_asked_about_before_it_is_dropped(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
@@ -165,7 +169,9 @@ async def test_hostile_text_that_is_pasted_is_shown_and_kept_as_text(
     assert entry.text.startswith(f"{MARKUP} \N{REPLACEMENT CHARACTER}[31mred")
 
 
-async def test_keys_that_come_in_one_go_are_taken_in_their_order(open_app: OpenApp, journal: Path) -> None:
+async def test_keys_that_come_in_one_go_are_taken_in_their_order(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n")
@@ -202,7 +208,9 @@ async def test_words_that_stand_there_already_are_in_sight_and_can_be_added_to()
     app = FormApp(WORDS)
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: WORDS in words_on_screen(app))
-        assert words_on_screen(app).count(MARKUP) == 1, "the hint of the other one, as it is written"
+        assert words_on_screen(app).count(MARKUP) == 1, (
+            "the hint of the other one, as it is written"
+        )
         await pilot.press("!")
         assert field_widget(app).value == f"{WORDS}!"
 

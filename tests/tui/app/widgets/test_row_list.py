@@ -151,7 +151,9 @@ async def test_a_resize_in_the_middle_of_a_form_loses_no_key_and_no_place(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_every_dialog_of_the_way_about_takes_a_resize(open_app: OpenApp, size: tuple[int, int]) -> None:
+async def test_every_dialog_of_the_way_about_takes_a_resize(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
         for key in ("g", "v", "d", "t"):

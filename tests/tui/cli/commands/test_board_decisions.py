@@ -31,7 +31,9 @@ def test_a_judgement_is_recorded_and_leaves_the_status(run: Milepost) -> None:
     assert "judged green  by ELS lead: Signed in all but name" in run("show", "1.1.1-a").out
 
 
-@pytest.mark.parametrize("words", [["1.1.1-a", "blue", "--why", "w"], ["1.1.1-a", "red"], ["1.1.1-b", "red"]])
+@pytest.mark.parametrize(
+    "words", [["1.1.1-a", "blue", "--why", "w"], ["1.1.1-a", "red"], ["1.1.1-b", "red"]]
+)
 def test_a_judgement_that_means_nothing_is_refused_and_nothing_is_written(
     run: Milepost, tmp_path: Path, words: list[str]
 ) -> None:
@@ -53,14 +55,20 @@ def test_a_decision_is_recorded_and_listed(run: Milepost) -> None:
         "2009-11-17",
     ]
     assert run("decision", "New date agreed", "--ref", "1.1.1-a", *options).code == 0
-    assert run("decision", "Returns within 30 days", "--on", "2009-11-17", by="Board secretary").code == 0
+    assert (
+        run("decision", "Returns within 30 days", "--on", "2009-11-17", by="Board secretary").code
+        == 0
+    )
 
     listed = run("decision", "-f", "json").json
     assert [(one["ref"], one["text"], one["by"]) for one in listed] == [
         ("1.1.1-a", "New date agreed", "ELS lead"),
         ("", "Returns within 30 days", "Board secretary"),
     ]
-    assert "the plan  17 Nov 2009  decision  by Board secretary: Returns within 30 days\n" in run("decision").out
+    assert (
+        "the plan  17 Nov 2009  decision  by Board secretary: Returns within 30 days\n"
+        in run("decision").out
+    )
     assert run("decision", "--as-of", "2009-11-16").out == ""
 
 
@@ -77,7 +85,10 @@ def test_a_meeting_is_recorded_and_listed_with_the_plans_own(run: Milepost) -> N
     assert (answer.code, answer.out) == (0, "")
     assert "EMRRP Board: the meeting of 12 Jan 2010 is recorded" in answer.err
     assert run("board", "add", "12 Jan 2010", "--board", "OLASS Board").code == 0
-    assert run("board").out == "17 Nov 2009  EMRRP Board\n12 Jan 2010  EMRRP Board\n12 Jan 2010  OLASS Board\n"
+    assert (
+        run("board").out
+        == "17 Nov 2009  EMRRP Board\n12 Jan 2010  EMRRP Board\n12 Jan 2010  OLASS Board\n"
+    )
     assert run("board", "-f", "json").json[0] == {"on": "2009-11-17", "board": "EMRRP Board"}
     assert "Next Board: 12 Jan 2010" in run("status").out
 
@@ -97,7 +108,9 @@ def test_what_takes_a_meeting_back_is_undo(run: Milepost) -> None:
         (["add", "2009-11-17"], "in the calendar already"),
     ],
 )
-def test_a_meeting_that_is_no_day_or_known_already_is_refused(run: Milepost, words: list[str], reason: str) -> None:
+def test_a_meeting_that_is_no_day_or_known_already_is_refused(
+    run: Milepost, words: list[str], reason: str
+) -> None:
     answer = run("board", *words)
 
     assert answer.code == 2

@@ -63,7 +63,9 @@ def test_the_check_table_holds_through_the_command(  # noqa: PLR0913, PLR0917 - 
     milepost: Milepost,
     small_plan: WritePlan,
 ) -> None:
-    answer = milepost("list", "--plan", str(small_plan(CHECK_TABLE)), "--as-of", as_of, "-f", "json")
+    answer = milepost(
+        "list", "--plan", str(small_plan(CHECK_TABLE)), "--as-of", as_of, "-f", "json"
+    )
     found = {item["ref"]: item for item in answer.json["items"]}[ref]
 
     assert (found["status"], found["days_late"], found["colour"]) == (status, days_late, colour)
@@ -147,13 +149,17 @@ def test_the_json_of_a_real_plan_keeps_the_contract(
         date(2009, 11, 30),
     )
     assert [item.ref for item in listing.items] == [item.ref for item in plan.items]
-    assert [note.text for item in listing.items for note in item.notes if item.ref == noted] == ["Asked."]
+    assert [note.text for item in listing.items for note in item.notes if item.ref == noted] == [
+        "Asked."
+    ]
     assert all(item.opens is None for item in listing.items if item.kind == "point")
     assert all((item.target is None) == (item.kind != "figure") for item in listing.items)
 
 
 @pytest.mark.parametrize("name", [EAST_MIDLANDS, LONDON])
-def test_the_counts_of_status_add_up_to_the_total_and_to_the_list(name: str, milepost: Milepost) -> None:
+def test_the_counts_of_status_add_up_to_the_total_and_to_the_list(
+    name: str, milepost: Milepost
+) -> None:
     status = milepost("status", "-f", "json", plan=name).json
     listing = milepost("list", "-f", "json", plan=name).json
     counts = dict(status["counts"])
@@ -202,7 +208,9 @@ def hostile(milepost: Milepost, small_plan: WritePlan) -> Callable[..., Answer]:
 
 def rows_of(answer: Answer) -> list[dict[str, str]]:
     assert answer.out.startswith("\ufeff")
-    return list(csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"), newline=""), strict=True))
+    return list(
+        csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff"), newline=""), strict=True)
+    )
 
 
 def test_csv_has_one_header_and_a_row_an_item_and_holds_no_formula(
@@ -213,7 +221,12 @@ def test_csv_has_one_header_and_a_row_an_item_and_holds_no_formula(
 
     assert [row["ref"] for row in rows] == ["1.1.1-a", "1.1.1-b", "1.1.1-c"]
     assert all(None not in row and None not in row.values() for row in rows)
-    assert [cell for row in rows for cell in row.values() if cell.lstrip().startswith(("=", "+", "-", "@"))] == []
+    assert [
+        cell
+        for row in rows
+        for cell in row.values()
+        if cell.lstrip().startswith(("=", "+", "-", "@"))
+    ] == []
     assert rows[1]["title"] == "'@SUM(A1)"
     assert rows[1]["printed"] == r"'+44 | by \| Oct"
     assert "=cmd|' /C calc'!A0\n| second |" in rows[2]["last_note"]
@@ -226,7 +239,9 @@ def test_csv_writes_days_as_iso_beside_what_is_printed(milepost: Milepost) -> No
 
     assert [row["due"] or None for row in rows] == [item["due"] for item in items]
     assert [row["printed"] or None for row in rows] == [item["printed"] for item in items]
-    assert [row["target"] and float(row["target"]) for row in rows] == [item["target"] or "" for item in items]
+    assert [row["target"] and float(row["target"]) for row in rows] == [
+        item["target"] or "" for item in items
+    ]
 
 
 def test_csv_keeps_nine_point_ten_a_text(milepost: Milepost) -> None:
@@ -234,13 +249,18 @@ def test_csv_keeps_nine_point_ten_a_text(milepost: Milepost) -> None:
 
     objectives = {row["objective"].split(" ")[0] for row in rows_of(answer)}
     assert {"9.1", "9.10"} <= objectives
-    assert not any(row["objective"].replace(".", "").isdigit() for row in rows_of(answer)), "Excel makes 9.1 of 9.10"
+    assert not any(row["objective"].replace(".", "").isdigit() for row in rows_of(answer)), (
+        "Excel makes 9.1 of 9.10"
+    )
 
 
 def test_csv_keeps_letters_beyond_ascii(milepost: Milepost, small_plan: WritePlan) -> None:
     path = small_plan("- {id: 1.1.1-a, title: Cân â £1.5m — “x” 進捗, when: Sep 2009}")
 
-    assert rows_of(milepost("list", "-f", "csv", plan=str(path)))[0]["title"] == "Cân â £1.5m — “x” 進捗"
+    assert (
+        rows_of(milepost("list", "-f", "csv", plan=str(path)))[0]["title"]
+        == "Cân â £1.5m — “x” 進捗"
+    )
 
 
 def test_markdown_shows_foreign_text_as_it_is_in_a_table_that_holds(
@@ -259,7 +279,9 @@ def test_markdown_shows_foreign_text_as_it_is_in_a_table_that_holds(
     assert r"\&amp; \<b\>" in out
 
 
-def test_markdown_has_a_heading_for_each_priority(milepost: Milepost, east_midlands: LoadedPlan) -> None:
+def test_markdown_has_a_heading_for_each_priority(
+    milepost: Milepost, east_midlands: LoadedPlan
+) -> None:
     headings = re.findall(r"^## ([\d.]+) ", milepost("list", "-f", "md").out, re.MULTILINE)
 
     assert headings == list(dict.fromkeys(item.priority for item in east_midlands.items))
@@ -300,12 +322,16 @@ def test_every_other_view_of_hostile_text_is_harmless(
 # One item, the log, and what a plan holds.
 
 
-def test_show_takes_a_bare_id_for_all_of_its_items(milepost: Milepost, small_plan: WritePlan) -> None:
+def test_show_takes_a_bare_id_for_all_of_its_items(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
     path = str(small_plan(CHECK_TABLE))
     items = milepost("show", "1.1.1-e", "-f", "json", plan=path).json["items"]
 
     assert [item["ref"] for item in items] == ["1.1.1-e@Q3-2009/10", "1.1.1-e@Q4-2009/10"]
-    assert milepost("show", "1.1.1-e@Q4-2009/10", plan=path).out.startswith("1.1.1-e@Q4-2009/10  A repeat")
+    assert milepost("show", "1.1.1-e@Q4-2009/10", plan=path).out.startswith(
+        "1.1.1-e@Q4-2009/10  A repeat"
+    )
 
 
 def test_show_says_what_is_printed_how_we_read_it_and_what_was_noted(milepost: Milepost) -> None:
@@ -327,7 +353,9 @@ def test_the_log_can_be_kept_to_an_item_and_to_what_was_known(milepost: Milepost
 
     assert [entry["text"] for entry in milepost("log", "-f", "json").json] == ["first", "second"]
     assert [entry["text"] for entry in milepost("log", "2.4.4-C", "-f", "json").json] == ["second"]
-    assert [entry["text"] for entry in milepost("log", "-f", "json", known_on="2009-11-30").json] == ["first"]
+    assert [
+        entry["text"] for entry in milepost("log", "-f", "json", known_on="2009-11-30").json
+    ] == ["first"]
     assert milepost("log", "2.4.4-zz").code == 2
 
 
@@ -344,9 +372,15 @@ def test_status_of_all_plans_is_a_line_a_plan(milepost: Milepost) -> None:
     lines = milepost("status", "--plan", "all").out.splitlines()
     rows = milepost("status", "--plan", "all", "-f", "json").json
 
-    assert [line.split()[0] for line in lines] == [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON]
+    assert (
+        [line.split()[0] for line in lines]
+        == [row["id"] for row in rows]
+        == [EAST_MIDLANDS, LONDON]
+    )
     for row in rows:
-        assert row["total"] == milepost("status", "-f", "json", plan=row["id"]).json["counts"]["total"]
+        assert (
+            row["total"] == milepost("status", "-f", "json", plan=row["id"]).json["counts"]["total"]
+        )
 
 
 @pytest.mark.parametrize("what", ["leads", "pathways"])
@@ -358,9 +392,11 @@ def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
     groups = milepost(what, "-f", "json", plan=name).json
     explained = plan.agencies if what == "leads" else plan.pathways
 
-    assert [(group["code"], group["name"], group["printed"]) for group in groups if group["code"] != "not stated"] == [
-        (each.code, each.name, list(each.printed)) for each in explained
-    ]
+    assert [
+        (group["code"], group["name"], group["printed"])
+        for group in groups
+        if group["code"] != "not stated"
+    ] == [(each.code, each.name, list(each.printed)) for each in explained]
     for group in groups:
         assert group["counts"].pop("total") == sum(group["counts"].values())
         option = ["--lead" if what == "leads" else "--pathway", group["code"]]
@@ -369,7 +405,9 @@ def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
     assert len(milepost(what, plan=name).out.splitlines()) == len(groups)
 
 
-def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands: LoadedPlan) -> None:
+def test_the_glossary_explains_one_term_or_all(
+    milepost: Milepost, east_midlands: LoadedPlan
+) -> None:
     terms = milepost("glossary", "-f", "json").json
 
     assert [term["term"] for term in terms] == [term.term for term in east_midlands.about.glossary]
@@ -380,7 +418,9 @@ def test_the_glossary_explains_one_term_or_all(milepost: Milepost, east_midlands
 def test_readings_are_what_a_lead_should_confirm(milepost: Milepost, london: LoadedPlan) -> None:
     rows = milepost("readings", "-f", "json", plan=LONDON).json
 
-    assert {row["milestone"] for row in rows} == {item.milestone for item in london.items if item.confirm}
+    assert {row["milestone"] for row in rows} == {
+        item.milestone for item in london.items if item.confirm
+    }
     assert all(row["when"].endswith("?") for row in rows)
     assert rows[0]["milestone"] in milepost("readings", plan=LONDON).out
 

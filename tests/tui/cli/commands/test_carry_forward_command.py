@@ -114,7 +114,10 @@ def test_a_repeat_is_one_of_the_new_year(carried: tuple[LoadedPlan, str]) -> Non
     assert found["1.1.1-e"].when == "every month"
     reviews = found["1.1.1-d"]
     assert reviews.when == "every quarter?"
-    assert reviews.reading == "It was 'every quarter from Oct 2009' in the plan of 2009/10; restated for 2010/11."
+    assert (
+        reviews.reading
+        == "It was 'every quarter from Oct 2009' in the plan of 2009/10; restated for 2010/11."
+    )
     assert found["1.1.1-k"].when == "every quarter to Apr 2011"
     dues = {item.due.isoformat() for item in carried[0].items if item.kind == "repeat" and item.due}
     assert (min(dues), max(dues)) == ("2010-04-30", "2011-03-31")
@@ -126,13 +129,23 @@ def test_figures_say_that_they_are_last_year_s(carried: tuple[LoadedPlan, str]) 
     assert figure.note == "The figures are those of 2009/10: write those of 2010/11."
 
 
-@pytest.mark.parametrize(("name", "next_id"), [(EAST_MIDLANDS, "east-midlands-2010-11"), (LONDON, "london-2010-11")])
+@pytest.mark.parametrize(
+    ("name", "next_id"), [(EAST_MIDLANDS, "east-midlands-2010-11"), (LONDON, "london-2010-11")]
+)
 def test_a_shipped_plan_carries_forward_year_after_year(
     name: str, next_id: str, milepost: Milepost, tmp_path: Path
 ) -> None:
     first, second = tmp_path / "first.yaml", tmp_path / "second.yaml"
-    assert milepost("carry-forward", "-o", str(first), "--plan", name, "--as-of", "2010-03-31").code == 0
-    assert milepost("carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31").code == 0
+    assert (
+        milepost("carry-forward", "-o", str(first), "--plan", name, "--as-of", "2010-03-31").code
+        == 0
+    )
+    assert (
+        milepost(
+            "carry-forward", "-o", str(second), "--plan", str(first), "--as-of", "2011-03-31"
+        ).code
+        == 0
+    )
     for path in (first, second):
         assert milepost("check", str(path)).code == 0
     assert load_plan(first).about.id == next_id
@@ -141,7 +154,9 @@ def test_a_shipped_plan_carries_forward_year_after_year(
     assert [link for link in links if not link.startswith(f"{next_id} ")] == []
 
 
-def test_nothing_open_is_refused_and_writes_nothing(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> None:
+def test_nothing_open_is_refused_and_writes_nothing(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
     plan = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}"))
     milepost("tick", "1.1.1-a", plan=plan)
     answer = milepost("carry-forward", "-o", str(tmp_path / "next.yaml"), plan=plan)
@@ -150,7 +165,9 @@ def test_nothing_open_is_refused_and_writes_nothing(milepost: Milepost, small_pl
     assert not (tmp_path / "next.yaml").exists()
 
 
-def test_an_existing_file_is_kept_unless_forced(milepost: Milepost, small_plan: WritePlan, tmp_path: Path) -> None:
+def test_an_existing_file_is_kept_unless_forced(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
     plan, out = (
         str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")),
         tmp_path / "next.yaml",
@@ -164,12 +181,19 @@ def test_an_existing_file_is_kept_unless_forced(milepost: Milepost, small_plan: 
 def test_without_a_file_the_plan_goes_to_stdout_and_the_counts_do_not(
     milepost: Milepost, small_plan: WritePlan
 ) -> None:
-    answer: Any = milepost("carry-forward", plan=str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")))
+    answer: Any = milepost(
+        "carry-forward", plan=str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}"))
+    )
     assert answer.out.startswith("# yaml-language-server")
-    assert answer.err == "milepost: 1 milestone carried forward, 0 left behind (done, met or withdrawn)\n"
+    assert (
+        answer.err
+        == "milepost: 1 milestone carried forward, 0 left behind (done, met or withdrawn)\n"
+    )
 
 
-def test_the_last_year_that_a_plan_can_have_is_refused(milepost: Milepost, small_plan: WritePlan) -> None:
+def test_the_last_year_that_a_plan_can_have_is_refused(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
     plan = str(small_plan("- {id: 1.1.1-a, title: One, when: Sep 2199}", year="2199/00"))
     answer = milepost("carry-forward", plan=plan)
     assert (answer.code, answer.out) == (2, "")

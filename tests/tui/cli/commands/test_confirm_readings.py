@@ -26,7 +26,10 @@ def run(milepost: Milepost, small_plan: WritePlan) -> Milepost:
 def confirmed(run: Milepost, **environ: str) -> dict[str, object]:
     """Return of each reading whether it was confirmed, by whom and when."""
     rows = run("readings", "-f", "json", **environ).json
-    return {row["milestone"]: row["confirmed"] and (row["confirmed"]["by"], row["confirmed"]["on"]) for row in rows}
+    return {
+        row["milestone"]: row["confirmed"] and (row["confirmed"]["by"], row["confirmed"]["on"])
+        for row in rows
+    }
 
 
 def statuses(run: Milepost, **environ: str) -> list[tuple[str, str, str]]:
@@ -47,7 +50,10 @@ def test_every_query_is_listed_and_waits_at_first(run: Milepost) -> None:
 def test_a_confirmation_says_who_and_when(run: Milepost) -> None:
     answer = run("confirm", "1.1.1-B", "--on", "5 Nov 2009", "--note", "Asked at the forum")
     assert (answer.code, answer.out) == (0, "")
-    assert "1.1.1-b: the reading 'every quarter' is confirmed, on 5 Nov 2009, by ELS lead" in answer.err
+    assert (
+        "1.1.1-b: the reading 'every quarter' is confirmed, on 5 Nov 2009, by ELS lead"
+        in answer.err
+    )
     assert confirmed(run)["1.1.1-b"] == ("ELS lead", "2009-11-05")
     assert "    confirmed on 5 Nov 2009, by ELS lead: Asked at the forum\n" in run("readings").out
 
@@ -61,7 +67,9 @@ def test_a_confirmation_counts_from_the_day_it_was_given(run: Milepost) -> None:
 
 @pytest.mark.parametrize("milestone", ["1.1.1-a", "1.1.1-b", "1.1.1-d"])
 @pytest.mark.parametrize("as_of", ["2009-11-30", "2010-06-30"])
-def test_a_confirmation_changes_no_status_and_is_no_orphan(run: Milepost, milestone: str, as_of: str) -> None:
+def test_a_confirmation_changes_no_status_and_is_no_orphan(
+    run: Milepost, milestone: str, as_of: str
+) -> None:
     before = statuses(run, as_of=as_of)
     assert run("confirm", milestone).code == 0
     assert statuses(run, as_of=as_of) == before
@@ -80,8 +88,12 @@ def test_a_confirmation_is_no_orphan_even_when_its_milestone_left_the_plan(
 
 def test_the_words_of_a_confirmation_are_among_the_notes_of_every_item(run: Milepost) -> None:
     run("confirm", "1.1.1-b", "--note", "Asked at the forum")
-    items = [item for item in run("list", "-f", "json").json["items"] if item["milestone"] == "1.1.1-b"]
-    assert [[note["text"] for note in item["notes"]] for item in items] == [["Asked at the forum"]] * 4
+    items = [
+        item for item in run("list", "-f", "json").json["items"] if item["milestone"] == "1.1.1-b"
+    ]
+    assert [[note["text"] for note in item["notes"]] for item in items] == [
+        ["Asked at the forum"]
+    ] * 4
     assert [item["notes"][0]["kind"] for item in items] == ["confirmed"] * 4
 
 
@@ -110,7 +122,9 @@ def test_the_log_shows_a_confirmation_and_undo_takes_it_back(run: Milepost) -> N
         ("1.1.1-a", "the reading of 1.1.1-a was confirmed already, on 30 Nov 2009, by ELS lead."),
     ],
 )
-def test_what_cannot_be_confirmed_is_refused_in_a_sentence(run: Milepost, milestone: str, sentence: str) -> None:
+def test_what_cannot_be_confirmed_is_refused_in_a_sentence(
+    run: Milepost, milestone: str, sentence: str
+) -> None:
     run("confirm", "1.1.1-a")
     answer = run("confirm", milestone)
     assert (answer.code, answer.out) == (2, "")
@@ -128,7 +142,11 @@ def test_a_reading_that_was_mended_since_waits_for_its_own_confirmation(
     run: Milepost, small_plan: WritePlan, milepost: Milepost
 ) -> None:
     run("confirm", "1.1.1-a")
-    mended = str(small_plan(MILESTONES.replace("when: 2010?, printed", "when: 2010/11?, printed"), "mended.yaml"))
+    mended = str(
+        small_plan(
+            MILESTONES.replace("when: 2010?, printed", "when: 2010/11?, printed"), "mended.yaml"
+        )
+    )
     rows = milepost("readings", "-f", "json", plan=mended).json
     assert (rows[0]["when"], rows[0]["confirmed"]) == ("2010/11?", None)
     assert milepost("confirm", "1.1.1-a", plan=mended).code == 0

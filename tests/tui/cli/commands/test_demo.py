@@ -53,7 +53,9 @@ def test_every_entry_belongs_to_something_in_the_plan(east_midlands: LoadedPlan)
 
 
 def test_nobody_in_it_is_a_person() -> None:
-    assert [entry.by for entry in ENTRIES if entry.by.split()[-1] not in {"lead", "office", "secretary"}] == []
+    assert [
+        entry.by for entry in ENTRIES if entry.by.split()[-1] not in {"lead", "office", "secretary"}
+    ] == []
 
 
 def test_nothing_in_it_is_recorded_before_it_happened_or_after_the_day_that_is_shown() -> None:
@@ -76,7 +78,9 @@ def test_it_shows_every_status(milepost: Milepost, demo: Path) -> None:
 
 def test_some_that_is_late_is_explained_and_some_is_not(milepost: Milepost, demo: Path) -> None:
     explained = {entry.ref for entry in STANDING if entry.cause and entry.action}
-    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json["items"]
+    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json[
+        "items"
+    ]
     late = {item["ref"] for item in items if item["status"] in LATE}
     assert "2.4.4-c" in late & explained
     assert "2.4.3-a" in late - explained
@@ -84,15 +88,23 @@ def test_some_that_is_late_is_explained_and_some_is_not(milepost: Milepost, demo
 
 
 def test_a_lead_agrees_with_the_rule_and_another_does_not(milepost: Milepost, demo: Path) -> None:
-    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json["items"]
+    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json[
+        "items"
+    ]
     colours = {item["ref"]: item["colour"] for item in items}
     agrees = Counter(entry.colour == colours[entry.ref] for entry in of_kind("judged"))
     assert agrees == {True: 2, False: 2}
 
 
-def test_a_figure_is_met_another_is_short_and_one_is_missing(milepost: Milepost, demo: Path) -> None:
-    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json["items"]
-    figures = Counter((item["status"], item["colour"]) for item in items if item["kind"] == "figure")
+def test_a_figure_is_met_another_is_short_and_one_is_missing(
+    milepost: Milepost, demo: Path
+) -> None:
+    items = milepost("list", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json[
+        "items"
+    ]
+    figures = Counter(
+        (item["status"], item["colour"]) for item in items if item["kind"] == "figure"
+    )
     assert {
         ("met", "blue"),
         ("short", "amber"),
@@ -122,7 +134,9 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     answer = milepost("demo", "--folder", str(folder))
     assert (answer.code, answer.out) == (0, "")
     assert f"milepost status --journal '{folder}' --as-of \"30 Nov 2009\"" in answer.err
-    assert {path.name for path in folder.iterdir()} == {path.name for path in DEMO_FILES.iterdir()} | {DEMO_MARK}
+    assert {path.name for path in folder.iterdir()} == {
+        path.name for path in DEMO_FILES.iterdir()
+    } | {DEMO_MARK}
     assert "made up" in (folder / DEMO_MARK).read_text(encoding="utf-8")
     hint = answer.err.split("Look at it with: ")[1].strip()
     command = hint.replace("milepost", f"'{MILEPOST}'", 1)
@@ -130,24 +144,32 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     assert "13 overdue" in shown
 
 
-def test_the_journal_in_a_folder_names_the_plan_where_the_user_has_another(milepost: Milepost, tmp_path: Path) -> None:
+def test_the_journal_in_a_folder_names_the_plan_where_the_user_has_another(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     answer = milepost("demo", "--folder", str(tmp_path / "new"), plan="london-2009-10")
     assert "--plan east-midlands-2009-10 --as-of" in answer.err
 
 
 @pytest.mark.parametrize("name", ["full", "full/file"])
-def test_nothing_is_written_where_something_is(milepost: Milepost, tmp_path: Path, name: str) -> None:
+def test_nothing_is_written_where_something_is(
+    milepost: Milepost, tmp_path: Path, name: str
+) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").write_text("mine")
     answer = milepost("demo", "--folder", str(tmp_path / name))
     assert (answer.code, answer.out) == (2, "")
     assert "is not empty" in answer.err
-    assert [(path.name, path.read_text()) for path in (tmp_path / "full").iterdir()] == [("file", "mine")]
+    assert [(path.name, path.read_text()) for path in (tmp_path / "full").iterdir()] == [
+        ("file", "mine")
+    ]
 
 
 def test_the_demo_without_a_terminal_says_what_to_do_instead(tmp_path: Path) -> None:
     environ = {**os.environ, "TMPDIR": str(tmp_path)}
-    answer = subprocess.run([MILEPOST, "demo"], env=environ, capture_output=True, text=True, check=False, input="")
+    answer = subprocess.run(
+        [MILEPOST, "demo"], env=environ, capture_output=True, text=True, check=False, input=""
+    )
     assert (answer.returncode, answer.stdout) == (2, "")
     assert "needs a terminal" in answer.stderr
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("milepost")] == []
@@ -155,7 +177,9 @@ def test_the_demo_without_a_terminal_says_what_to_do_instead(tmp_path: Path) -> 
 
 def test_closing_the_window_clears_the_demo_away_too(tmp_path: Path) -> None:
     environ = {**os.environ, "TMPDIR": str(tmp_path), "TERM": "xterm-256color"}
-    window: pexpect.spawn[bytes] = pexpect.spawn(MILEPOST, ["demo"], env=environ, dimensions=(24, 80), timeout=WAIT)
+    window: pexpect.spawn[bytes] = pexpect.spawn(
+        MILEPOST, ["demo"], env=environ, dimensions=(24, 80), timeout=WAIT
+    )
     window.expect("OVERDUE 122d")
     assert len(list(tmp_path.glob("milepost-demo-*"))) == 1
     window.kill(signal.SIGHUP)
@@ -165,10 +189,16 @@ def test_closing_the_window_clears_the_demo_away_too(tmp_path: Path) -> None:
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
-def test_the_demo_says_what_it_is_takes_a_tick_and_leaves_nothing_behind(milepost: Milepost, tmp_path: Path) -> None:
+def test_the_demo_says_what_it_is_takes_a_tick_and_leaves_nothing_behind(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     for place in ("temporary", "journal", *(name.lower() for name in PLACES)):
         (tmp_path / place).mkdir(exist_ok=True)
     milepost("note", "2.4.2-a", "Mine")

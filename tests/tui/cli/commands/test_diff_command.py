@@ -64,7 +64,9 @@ def test_the_json_has_the_same_changes(milepost: Milepost, plans: tuple[str, str
     assert answer["orphans"] == []
 
 
-def test_entries_whose_item_is_dropped_would_become_orphans(milepost: Milepost, plans: tuple[str, str]) -> None:
+def test_entries_whose_item_is_dropped_would_become_orphans(
+    milepost: Milepost, plans: tuple[str, str]
+) -> None:
     old, new = plans
     for words in (
         ("tick", "1.1.1-d@Q1-2009/10"),
@@ -80,7 +82,9 @@ def test_entries_whose_item_is_dropped_would_become_orphans(milepost: Milepost, 
     assert (orphan["ref"], orphan["kind"]) == ("1.1.1-d@Q1-2009/10", "done")
 
 
-def test_an_entry_that_is_an_orphan_already_does_not_become_one(milepost: Milepost, plans: tuple[str, str]) -> None:
+def test_an_entry_that_is_an_orphan_already_does_not_become_one(
+    milepost: Milepost, plans: tuple[str, str]
+) -> None:
     old, new = plans
     milepost("note", "1.1.1-f", "for the new plan", plan=new)
     milepost("note", "1.1.1-d@Q1-2009/10", "for the old plan", plan=old)

@@ -15,10 +15,14 @@ Machine = Callable[..., Answer]
 
 
 @pytest.fixture
-def machine(milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Machine]:
+def machine(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Machine]:
     """Return what sets a machine up: its own home and journal, and one author."""
 
     def set_up(name: str, **author: str) -> Machine:
+        (tmp_path / name).mkdir(exist_ok=True)
+
         def run(*words: str) -> Answer:
             for kind in ("CONFIG", "DATA", "STATE", "CACHE"):
                 monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / name / kind.lower()))
@@ -35,7 +39,11 @@ def own_file(tmp_path: Path, name: str) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_merging_a_colleagues_file_says_what_is_new_from_whom_and_since_when(
@@ -52,7 +60,9 @@ def test_merging_a_colleagues_file_says_what_is_new_from_whom_and_since_when(
     assert els("merge", str(stick)).out == "nothing new: every entry is in the journal already\n"
 
 
-def test_a_dry_run_says_the_same_and_writes_nothing(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_dry_run_says_the_same_and_writes_nothing(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     atb("tick", "2.4.4-c")
     els("tick", "2.4.2-a")
@@ -108,7 +118,9 @@ def test_in_a_folder_what_is_no_journal_is_stepped_round_and_named(
     assert answer.out.startswith("ATB lead: 1 new entry")
 
 
-def test_a_folder_without_journal_files_is_said_to_be_one(milepost: Milepost, tmp_path: Path) -> None:
+def test_a_folder_without_journal_files_is_said_to_be_one(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     (tmp_path / "empty").mkdir()
     answer = milepost("merge", str(tmp_path / "empty"))
     assert (answer.code, answer.out) == (0, "nothing new: every entry is in the journal already\n")
@@ -148,7 +160,9 @@ def test_two_machines_that_sync_in_any_order_end_with_the_same_checklist(
     assert sum(len(item["notes"]) for item in ends[0].json["items"]) == 3
 
 
-def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_sync_writes_only_the_own_file_and_never_rewrites_it(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -159,7 +173,9 @@ def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[.
     answer = els("sync", str(shared))
     first = snapshot(shared)
     assert theirs.items() <= first.items()
-    assert set(first) - set(theirs) == {next(path.name for path in (tmp_path / "els/journal").glob("els-*.json"))}
+    assert set(first) - set(theirs) == {
+        next(path.name for path in (tmp_path / "els/journal").glob("els-*.json"))
+    }
     assert answer.out.splitlines()[0].startswith("sent: 1 entry of ELS lead, to ")
     assert answer.out.splitlines()[1].startswith("taken in: ATB lead: 1 new entry, since ")
     els("untick", "2.4.2-a")
@@ -170,7 +186,9 @@ def test_sync_writes_only_the_own_file_and_never_rewrites_it(machine: Callable[.
     assert snapshot(shared) == again
 
 
-def test_conflict_copies_in_a_shared_folder_are_taken_in(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_conflict_copies_in_a_shared_folder_are_taken_in(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els, atb = machine("els", **ELS), machine("atb", **ATB)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -185,7 +203,9 @@ def test_conflict_copies_in_a_shared_folder_are_taken_in(machine: Callable[..., 
     assert len(els("log", "-f", "json").json) == 2
 
 
-def test_what_a_lost_machine_had_shared_comes_back_with_a_sync(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_what_a_lost_machine_had_shared_comes_back_with_a_sync(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     shared = tmp_path / "shared"
     shared.mkdir()
@@ -219,13 +239,17 @@ def test_a_shared_folder_that_is_not_there_is_refused_and_not_made(
     assert not (tmp_path / "not connected").exists()
 
 
-def test_the_journals_own_folder_is_not_a_shared_one(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_the_journals_own_folder_is_not_a_shared_one(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     assert els("sync", str(tmp_path / "els" / "journal")).code == 2
 
 
-def test_a_backup_restores_on_another_machine(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_restores_on_another_machine(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     old, new = machine("old", **ELS), machine("new", **ELS)
     old("tick", "2.4.2-a", "--on", "28 Aug 2009", "--note", "signed")
     old("note", "2.4.4-c", "three bids")
@@ -238,7 +262,9 @@ def test_a_backup_restores_on_another_machine(machine: Callable[..., Machine], t
     for question in (["log"], ["list", "-f", "json"], ["status", "-f", "json"]):
         assert new(*question).out == old(*question).out
     new("note", "2.4.4-c", "from the new machine")
-    assert (tmp_path / "new" / "journal" / name).read_bytes() == own_file(tmp_path, "old").read_bytes()
+    assert (tmp_path / "new" / "journal" / name).read_bytes() == own_file(
+        tmp_path, "old"
+    ).read_bytes()
     assert new("restore", str(backup)).out == "nothing new: every entry is in the journal already\n"
     assert len(new("log", "-f", "json").json) == 4
 
@@ -252,7 +278,9 @@ def test_restore_answers_programs_in_json(machine: Callable[..., Machine], tmp_p
     assert answer == {"files": [{"name": name, "is_new": True, "entries": 1}], "problems": []}
 
 
-def test_a_backup_replaces_nothing_unless_it_is_told_to(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_replaces_nothing_unless_it_is_told_to(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     backup = tmp_path / "journal.zip"
@@ -263,7 +291,9 @@ def test_a_backup_replaces_nothing_unless_it_is_told_to(machine: Callable[..., M
     assert backup.read_bytes() != b"precious"
 
 
-def test_a_backup_never_goes_over_a_file_of_the_journal(machine: Callable[..., Machine], tmp_path: Path) -> None:
+def test_a_backup_never_goes_over_a_file_of_the_journal(
+    machine: Callable[..., Machine], tmp_path: Path
+) -> None:
     els = machine("els", **ELS)
     els("tick", "2.4.2-a")
     own = own_file(tmp_path, "els")

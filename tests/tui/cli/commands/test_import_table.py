@@ -51,18 +51,24 @@ def test_it_says_what_was_sure_guessed_and_left_and_gives_the_plan_alone_on_stdo
 
 
 def test_id_title_and_year_are_taken_as_they_are_given(milepost: Milepost, table: Path) -> None:
-    answer = milepost("import", str(table), "--id", "north", "--title", "The North", "--year", "2011-12")
+    answer = milepost(
+        "import", str(table), "--id", "north", "--title", "The North", "--year", "2011-12"
+    )
     assert 'plan: north\ntitle: The North\nyear: "2011/12"' in answer.out
     assert "the plan's" not in answer.err
 
 
-def test_readings_lists_each_guess_with_its_reason(milepost: Milepost, table: Path, tmp_path: Path) -> None:
+def test_readings_lists_each_guess_with_its_reason(
+    milepost: Milepost, table: Path, tmp_path: Path
+) -> None:
     plan = tmp_path / "north.yaml"
     milepost("import", str(table), "-o", str(plan))
     assert "only a year" in milepost("readings", "--plan", str(plan)).out
 
 
-def test_an_existing_file_is_left_unless_force_is_given(milepost: Milepost, table: Path, tmp_path: Path) -> None:
+def test_an_existing_file_is_left_unless_force_is_given(
+    milepost: Milepost, table: Path, tmp_path: Path
+) -> None:
     plan = tmp_path / "north.yaml"
     plan.write_text("mine", encoding="utf-8")
     answer = milepost("import", str(table), "-o", str(plan))
@@ -101,7 +107,9 @@ BAD: dict[str, Callable[[Path], object]] = {
     "latin1.csv": lambda path: path.write_bytes(TABLE.replace("hub", "caf\xe9").encode("latin-1")),
     "nul.csv": lambda path: path.write_bytes(TABLE.replace("hub", "h\0b").encode()),
     "large.csv": lambda path: path.write_bytes(TABLE.encode() + b"1,a,May 2010\n" * 4_000_000),
-    "long-cell.csv": lambda path: path.write_bytes(TABLE.encode() + b"1.4," + b"a " * 20_000 + b",May 2010\n"),
+    "long-cell.csv": lambda path: path.write_bytes(
+        TABLE.encode() + b"1.4," + b"a " * 20_000 + b",May 2010\n"
+    ),
     "prose.txt": lambda path: path.write_text("There is no table here.\nNone at all.\n"),
     "headings.csv": lambda path: path.write_text("a,b,c\n1,2,3\n"),
     "nothing-below.csv": lambda path: path.write_text(TABLE.splitlines()[0] + "\n"),
@@ -110,11 +118,17 @@ BAD: dict[str, Callable[[Path], object]] = {
     "merged.xlsx": _merged,
     "several.docx": _two_tables,
     "none.docx": lambda path: docx.Document().save(str(path)),
-    "locked.xlsx": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000),
-    "locked.docx": lambda path: path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000),
+    "locked.xlsx": lambda path: path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000
+    ),
+    "locked.docx": lambda path: path.write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000
+    ),
     "bomb.xlsx": lambda path: _unpacked(path, "xl/workbook.xml", b"0" * 120_000_000),
     "broken.xlsx": lambda path: _unpacked(path, "xl/workbook.xml", b"<a>"),
-    "entities.docx": lambda path: _unpacked(path, "word/document.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'),
+    "entities.docx": lambda path: _unpacked(
+        path, "word/document.xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
+    ),
     "archive.zip": lambda path: _unpacked(path, "a.txt", b"a"),
     "folder.csv": lambda path: path.mkdir(),
     "missing.csv": lambda path: path.unlink(missing_ok=True),
@@ -122,7 +136,9 @@ BAD: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_bad_file_gets_one_sentence_and_leaves_nothing(milepost: Milepost, tmp_path: Path, name: str) -> None:
+def test_a_bad_file_gets_one_sentence_and_leaves_nothing(
+    milepost: Milepost, tmp_path: Path, name: str
+) -> None:
     folder = tmp_path / "work"
     folder.mkdir()
     BAD[name](folder / name)
@@ -135,7 +151,9 @@ def test_a_bad_file_gets_one_sentence_and_leaves_nothing(milepost: Milepost, tmp
     assert sorted(folder.iterdir()) == before
 
 
-@pytest.mark.parametrize("words", [["--year", "next"], ["--year", "2011"], ["--id", "a b"], ["--table", "3"]])
+@pytest.mark.parametrize(
+    "words", [["--year", "next"], ["--year", "2011"], ["--id", "a b"], ["--table", "3"]]
+)
 def test_what_cannot_be_asked_is_refused(milepost: Milepost, table: Path, words: list[str]) -> None:
     answer = milepost("import", str(table), *words)
     assert (answer.code, answer.out, answer.err.count("\n")) == (2, "", 1)

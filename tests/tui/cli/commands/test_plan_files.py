@@ -25,25 +25,34 @@ def test_each_of_more_than_thirty_mistakes_is_told_with_file_line_and_column(
     missed = [
         (number, words)
         for number, words in expected(path.read_text())
-        if not any(place.startswith(f"{path}:{number}:") and words in sentence for place, sentence in lines)
+        if not any(
+            place.startswith(f"{path}:{number}:") and words in sentence for place, sentence in lines
+        )
     ]
     assert (answer.code, missed) == (1, [])
     assert len(expected(path.read_text())) >= 30
     assert len(milepost("check", str(path), "-f", "json").json) == len(lines)
 
 
-def test_a_warning_is_said_by_check_and_costs_nothing(milepost: Milepost, small_plan: WritePlan) -> None:
+def test_a_warning_is_said_by_check_and_costs_nothing(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
     path = small_plan(WARNED)
     answer = milepost("check", str(path))
     (warning,) = milepost("check", str(path), "-f", "json").json
     assert answer.code == 0
-    assert answer.out == f"{path}:{warning['line']}:{warning['column']}: warning: {warning['sentence']}\n"
+    assert (
+        answer.out
+        == f"{path}:{warning['line']}:{warning['column']}: warning: {warning['sentence']}\n"
+    )
     assert answer.err == f"milepost: {path}: no problems, 1 warning\n"
     assert (warning["severity"], warning["file"]) == ("warning", str(path))
 
 
 @pytest.mark.parametrize("command", ["list", "status", "leads"])
-def test_a_warning_is_not_said_on_every_call(command: str, milepost: Milepost, small_plan: WritePlan) -> None:
+def test_a_warning_is_not_said_on_every_call(
+    command: str, milepost: Milepost, small_plan: WritePlan
+) -> None:
     answer = milepost(command, "--plan", str(small_plan(WARNED)))
     assert (answer.code, answer.err) == (0, "")
 
@@ -67,7 +76,9 @@ def test_a_shipped_plan_is_checked_by_its_name(name: str, milepost: Milepost) ->
 
 
 @pytest.mark.parametrize("name", ["north-2010-11.yaml", "Our Plan (draft).yml", "---.yaml", "2010"])
-def test_a_new_plan_is_right_and_can_be_worked_with_at_once(name: str, milepost: Milepost, tmp_path: Path) -> None:
+def test_a_new_plan_is_right_and_can_be_worked_with_at_once(
+    name: str, milepost: Milepost, tmp_path: Path
+) -> None:
     path = tmp_path / name
     written = milepost("new", str(path))
     assert (written.code, written.out) == (0, "")
@@ -84,7 +95,9 @@ def test_a_new_plan_is_of_the_year_that_is_asked_for(milepost: Milepost, tmp_pat
     assert "year: 2012/13" in (tmp_path / "a.yaml").read_text()
 
 
-def test_a_new_plan_explains_itself_and_names_its_schema(milepost: Milepost, tmp_path: Path) -> None:
+def test_a_new_plan_explains_itself_and_names_its_schema(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     milepost("new", str(tmp_path / "a.yaml"))
     lines = (tmp_path / "a.yaml").read_text().splitlines()
     assert lines[0].startswith("# yaml-language-server: $schema=file:")
@@ -101,7 +114,9 @@ def test_a_new_plan_never_replaces_a_file_unless_forced(milepost: Milepost, tmp_
     assert path.read_text() != "mine"
 
 
-def test_a_new_plan_in_a_folder_that_is_not_there_is_refused_in_a_sentence(milepost: Milepost, tmp_path: Path) -> None:
+def test_a_new_plan_in_a_folder_that_is_not_there_is_refused_in_a_sentence(
+    milepost: Milepost, tmp_path: Path
+) -> None:
     answer = milepost("new", str(tmp_path / "no" / "a.yaml"))
     assert (answer.code, answer.out) == (3, "")
     assert "cannot be written (no such file or directory)" in answer.err
@@ -116,7 +131,9 @@ def test_an_empty_file_is_told_how_to_begin(milepost: Milepost, tmp_path: Path) 
 # Files that are no plan.
 
 RIGHT = plan_text("- {id: 1.1.1-a, title: Right, when: 2010}")
-LAUGHS = "\n".join(["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)])
+LAUGHS = "\n".join(
+    ["a0: &a0 [ha, ha]"] + [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)]
+)
 BAD: dict[str, bytes] = {
     "broken YAML": RIGHT.encode()[:-20] + b"\n  'never closed: [",
     "wrong indentation": b"plan: small\n title: x\n",
@@ -172,8 +189,12 @@ def test_a_bad_file_cannot_be_worked_with_and_one_sentence_says_why(
     assert list(tmp_path.glob(".*part")) == []
 
 
-@pytest.mark.parametrize("words", [("check",), ("diff", LONDON), ("list", "--plan"), ("carry-forward", "--plan")])
-def test_a_folder_or_an_unknown_name_is_no_plan(words: tuple[str, ...], milepost: Milepost, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words", [("check",), ("diff", LONDON), ("list", "--plan"), ("carry-forward", "--plan")]
+)
+def test_a_folder_or_an_unknown_name_is_no_plan(
+    words: tuple[str, ...], milepost: Milepost, tmp_path: Path
+) -> None:
     folder, unknown = milepost(*words, str(tmp_path)), milepost(*words, "no-such.yaml")
     assert (folder.code, folder.out, unknown.code, unknown.out) == (3, "", 2, "")
     assert "cannot be read: is a directory" in folder.err

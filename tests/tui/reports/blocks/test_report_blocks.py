@@ -33,7 +33,9 @@ def meeting(on: str) -> Entry:
 
 
 def test_a_quarters_actual_stands_against_its_target() -> None:
-    plan = plan_with(milestone(None, cumulative={"Q1": 189, "Q2": 454, "Q3": 827}, unit="completions"))
+    plan = plan_with(
+        milestone(None, cumulative={"Q1": 189, "Q2": 454, "Q3": 827}, unit="completions")
+    )
     actuals = [
         entry("actual", "2009-10-05", Q1, number=193),
         entry("actual", "2009-10-05", Q2, number=401.5),
@@ -103,7 +105,9 @@ def test_a_milestone_of_two_pathways_counts_under_each_and_once_in_the_total() -
         ("Total, each once", 0, 0, 0, 1, 0, 1, 2),
     ]
     block = block_of(document, "progress")
-    assert block.paragraphs == ("A milestone of several pathways is counted under each; the total counts it once.",)
+    assert block.paragraphs == (
+        "A milestone of several pathways is counted under each; the total counts it once.",
+    )
     assert block.bars is not None
     assert [bar.label for bar in block.bars.bars][-1] == "Not stated"
     assert block.bars.bars[0].counts["red"] == 1
@@ -132,7 +136,9 @@ def test_what_is_due_up_to_the_next_meeting_is_shown_by_day() -> None:
     document = document_of(plan, meeting("2010-01-12"), entry("done", "2009-11-02", "1.1.1-f"))
 
     assert [row["ref"][-1] for row in rows_of(document, "due")] == ["d", "b", "a"]
-    assert block_of(document, "due").paragraphs == ("The next meeting is that of the EMRRP Board on 12 Jan 2010.",)
+    assert block_of(document, "due").paragraphs == (
+        "The next meeting is that of the EMRRP Board on 12 Jan 2010.",
+    )
 
 
 def test_without_a_date_set_that_is_said_and_31_days_are_shown() -> None:
@@ -180,7 +186,9 @@ def test_what_is_continuing_and_was_heard_of_is_counted_too() -> None:
     assert block_of(document_of(plan), "not_assessed").paragraphs[1] == (
         "1 more is continuing, heard of or opened in the last three months, and White as well."
     )
-    assert len(block_of(document_of(plan_with(milestone("ongoing"))), "not_assessed").paragraphs) == 1
+    assert (
+        len(block_of(document_of(plan_with(milestone("ongoing"))), "not_assessed").paragraphs) == 1
+    )
 
 
 def test_what_is_not_known_is_listed_with_the_reason() -> None:
@@ -190,7 +198,9 @@ def test_what_is_not_known_is_listed_with_the_reason() -> None:
         milestone("ongoing", "c"),
         milestone(None, "d", cumulative={"Q2": 10}),
     )
-    document = document_of(plan, entry("note", "2009-10-20", "1.1.1-c", text="Met."), on="2009-11-01")
+    document = document_of(
+        plan, entry("note", "2009-10-20", "1.1.1-c", text="Met."), on="2009-11-01"
+    )
 
     (undated,) = rows_of(document, "undated")
     assert (undated["ref"], undated["printed"], undated["reason"]) == (
@@ -221,7 +231,9 @@ def test_a_lead_or_pathway_without_an_entry_in_the_period_has_sent_a_nil_return(
     early = entry("note", "2009-09-30", "1.2.1-a", text="Before the period.")
     decided = entry("decision", "2009-11-17", "1.2.1-a", text="The Board's own word is no return.")
 
-    silent = rows_of(document_of(plan, entry("note", "2009-10-01", text="Asked."), early, decided), "nil_returns")
+    silent = rows_of(
+        document_of(plan, entry("note", "2009-10-01", text="Asked."), early, decided), "nil_returns"
+    )
     assert [(row["kind"], row["code"], row["milestones"], row["open"]) for row in silent] == [
         ("Lead", "NOMS", 1, 1),
         ("Pathway", "ATB", 1, 1),
@@ -240,7 +252,10 @@ def test_a_nil_return_counts_what_is_printed_twice_once() -> None:
         objective("1.3.1", Milestone("1.3.1-a", "And again", same_as=REF), leads=("NOMS",)),
     )
 
-    assert [(row["code"], row["milestones"], row["open"]) for row in rows_of(document_of(plan), "nil_returns")] == [
+    assert [
+        (row["code"], row["milestones"], row["open"])
+        for row in rows_of(document_of(plan), "nil_returns")
+    ] == [
         ("JCP", 1, 1),
         ("NOMS", 1, 1),
         ("ELS", 1, 1),
@@ -254,7 +269,9 @@ def test_new_dates_are_told_with_what_they_were_and_who_approved_them() -> None:
     plan = plan_with(milestone("Sep 2009"))
     entries = [
         entry("rescheduled", "2009-08-01", when="Oct 2009", approved_by="Chair"),
-        entry("rescheduled", "2009-10-20", when="Jan 2010", approved_by=BOARD, text="Funds came late"),
+        entry(
+            "rescheduled", "2009-10-20", when="Jan 2010", approved_by=BOARD, text="Funds came late"
+        ),
     ]
     document = document_of(plan, *entries)
 
@@ -266,12 +283,17 @@ def test_new_dates_are_told_with_what_they_were_and_who_approved_them() -> None:
         day("2009-10-20"),
         "Funds came late",
     )
-    assert rows_of(document, "priority_1")[0]["stands"] == "on target; rescheduled with approval (was 30 Sep 2009)"
+    assert (
+        rows_of(document, "priority_1")[0]["stands"]
+        == "on target; rescheduled with approval (was 30 Sep 2009)"
+    )
 
 
 def test_occurrences_that_were_moved_together_are_one_line() -> None:
     entries = [
-        entry("rescheduled", "2009-10-20", f"1.1.1-a@{month}-2009", when="Jan 2010", approved_by=BOARD)
+        entry(
+            "rescheduled", "2009-10-20", f"1.1.1-a@{month}-2009", when="Jan 2010", approved_by=BOARD
+        )
         for month in ("Nov", "Dec")
     ]
 
@@ -302,9 +324,9 @@ def test_withdrawals_readings_and_decisions_of_the_period_are_told() -> None:
     assert [(row["ref"], row["read_as"], row["by"]) for row in rows_of(document, "confirmed")] == [
         (REF, "Sep 2009", "JCP lead")
     ]
-    assert [(row["ref"], row["approved_by"], row["why"]) for row in rows_of(document, "withdrawn")] == [
-        ("1.1.1-b", BOARD, "No funds")
-    ]
+    assert [
+        (row["ref"], row["approved_by"], row["why"]) for row in rows_of(document, "withdrawn")
+    ] == [("1.1.1-b", BOARD, "No funds")]
     (decided,) = rows_of(document, "decisions")
     assert (
         decided["ref"],
@@ -329,7 +351,9 @@ def test_withdrawals_readings_and_decisions_of_the_period_are_told() -> None:
 def test_the_key_says_how_many_readings_wait_and_which_entries_count_for_nothing() -> None:
     plan = plan_with(milestone("Sep 2009?"), milestone("Sep 2009?", "b"))
     lost = entry("note", "2009-09-01", "9.9.9-z", text="Lost.")
-    points = block_of(document_of(plan, lost, entry("confirmed", "2009-10-02", when="Sep 2009")), "key").points
+    points = block_of(
+        document_of(plan, lost, entry("confirmed", "2009-10-02", when="Sep 2009")), "key"
+    ).points
 
     assert "1 of 2 readings of printed timescales are still to be confirmed by a lead." in points
     assert "Entries whose milestone is not in the plan count for nothing here: 1." in points
@@ -343,13 +367,17 @@ def test_the_key_says_how_many_readings_wait_and_which_entries_count_for_nothing
         ("lead", ["JCP Jobcentre Plus: 2 milestones"]),
     ],
 )
-def test_the_annex_is_the_whole_checklist_by_priority_unless_told(by: str | None, titles: list[str]) -> None:
+def test_the_annex_is_the_whole_checklist_by_priority_unless_told(
+    by: str | None, titles: list[str]
+) -> None:
     plan = plan_of(
         objective("1.1.1", Milestone(REF, "One", when="Mar 2010")),
         objective("1.2.1", Milestone("1.2.1-a", "Two", when="Mar 2010")),
     )
 
-    assert [table.title for table in block_of(document_of(plan, group_by=by), "annex").tables[1:]] == titles
+    assert [
+        table.title for table in block_of(document_of(plan, group_by=by), "annex").tables[1:]
+    ] == titles
 
 
 def test_open_items_with_a_date_and_meetings_are_events() -> None:
@@ -381,7 +409,9 @@ def test_open_items_with_a_date_and_meetings_are_events() -> None:
 
 def test_every_column_of_days_holds_days_and_refs_are_refs() -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("undated (why)", "b"))
-    document = document_of(plan, entry("rescheduled", "2009-10-20", when="Jan 2010", approved_by=BOARD))
+    document = document_of(
+        plan, entry("rescheduled", "2009-10-20", when="Jan 2010", approved_by=BOARD)
+    )
 
     for block in document.blocks:
         for table in block.tables:

@@ -37,12 +37,20 @@ def made(found: Made, day: date, kind: str = "exception", known_on: str = "") ->
 def listed(document: ReportDocument, block: str) -> list[tuple[object, ...]]:
     """Return the lines of a full checklist that count."""
     tables = next(each.tables for each in document.blocks if each.key == block)
-    return [row for table in tables if table.columns == LISTING_COLUMNS for row in table.rows if row[6] is not None]
+    return [
+        row
+        for table in tables
+        if table.columns == LISTING_COLUMNS
+        for row in table.rows
+        if row[6] is not None
+    ]
 
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF)
-def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found: Made, day: date) -> None:
+def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(
+    found: Made, day: date
+) -> None:
     document = made(found, day)
     counted = build_checklist(*found, day).counted
     by_status = {row["status"]: row["this_period"] for row in rows_of(document, "by_status")}
@@ -54,8 +62,13 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found:
     assert by_status.pop("total") == len(counted)
     assert {status: count for status, count in by_status.items() if count} == statuses
     assert headline["done on time"] == statuses["done"]
-    assert headline["overdue, up to one month"] + headline["overdue, more than one month"] == statuses["overdue"]
-    assert {colour: total[colour] for colour in COLOURS} == {c: by_colour[c.capitalize()] for c in COLOURS}
+    assert (
+        headline["overdue, up to one month"] + headline["overdue, more than one month"]
+        == statuses["overdue"]
+    )
+    assert {colour: total[colour] for colour in COLOURS} == {
+        c: by_colour[c.capitalize()] for c in COLOURS
+    }
     assert total["total"] == sum(by_colour.values()) == len(counted)
     for group in groups:
         assert sum(group[colour] for colour in COLOURS) == group["total"]
@@ -65,7 +78,9 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(found:
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(["priority", "pathway", "lead"]))
-def test_the_checklist_has_every_item_under_each_of_its_groups(found: Made, day: date, by: str) -> None:
+def test_the_checklist_has_every_item_under_each_of_its_groups(
+    found: Made, day: date, by: str
+) -> None:
     plan, entries = found
     document = document_of(
         plan,
@@ -76,14 +91,23 @@ def test_the_checklist_has_every_item_under_each_of_its_groups(found: Made, day:
         compare_with=date(2009, 4, 1),
     )
     printed = {
-        item.ref: {"priority": 1, "pathway": len(item.pathways) or 1, "lead": len(item.leads) or 1}[by]
+        item.ref: {"priority": 1, "pathway": len(item.pathways) or 1, "lead": len(item.leads) or 1}[
+            by
+        ]
         for item in plan.items
     }
-    tables = [table for block in document.blocks for table in block.tables if table.columns == LISTING_COLUMNS]
+    tables = [
+        table
+        for block in document.blocks
+        for table in block.tables
+        if table.columns == LISTING_COLUMNS
+    ]
     lines = Counter(row[0] for table in tables for row in table.rows)
 
     assert lines == printed
-    assert {row[0] for row in listed(document, "checklist")} == {item.ref for item in plan.items if not item.same_as}
+    assert {row[0] for row in listed(document, "checklist")} == {
+        item.ref for item in plan.items if not item.same_as
+    }
 
 
 @settings(deadline=None, max_examples=60)
@@ -92,18 +116,31 @@ def test_every_exception_is_shown_or_in_the_annex(found: Made, day: date) -> Non
     document = made(found, day)
     counted = build_checklist(*found, day).counted
     tables = [table for block in document.blocks for table in block.tables]
-    shown = [row[0] for table in tables if table.key in {"exceptions", "more_exceptions"} for row in table.rows]
-    troubled = [item for item in counted if item.state.colour in {"red", "amber"} or item.is_disputed]
+    shown = [
+        row[0]
+        for table in tables
+        if table.key in {"exceptions", "more_exceptions"}
+        for row in table.rows
+    ]
+    troubled = [
+        item for item in counted if item.state.colour in {"red", "amber"} or item.is_disputed
+    ]
 
     assert all(item.ref in shown or item.planned.milestone in shown for item in troubled)
-    assert {ref.partition("@")[0] for ref in map(str, shown)} == {item.planned.milestone for item in troubled}
-    colours = [colour for colour in table_of(document, "exceptions").colours if colour in {"red", "amber"}]
+    assert {ref.partition("@")[0] for ref in map(str, shown)} == {
+        item.planned.milestone for item in troubled
+    }
+    colours = [
+        colour for colour in table_of(document, "exceptions").colours if colour in {"red", "amber"}
+    ]
     assert colours == sorted(colours, reverse=True)
 
 
 @settings(deadline=None, max_examples=60)
 @given(PLANS_AND_JOURNALS, AS_OF)
-def test_the_figures_then_and_what_changed_since_make_the_figures_now(found: Made, day: date) -> None:
+def test_the_figures_then_and_what_changed_since_make_the_figures_now(
+    found: Made, day: date
+) -> None:
     rows = rows_of(made(found, day, "changes"), "figures")
 
     for row in rows:
@@ -127,7 +164,9 @@ def test_what_is_recorded_later_changes_no_paper_of_what_was_known(
 
 @settings(deadline=None, max_examples=40)
 @given(PLANS_AND_JOURNALS, AS_OF, st.sampled_from(REPORT_KINDS))
-def test_every_event_has_a_name_of_its_own_and_every_row_all_its_cells(found: Made, day: date, kind: str) -> None:
+def test_every_event_has_a_name_of_its_own_and_every_row_all_its_cells(
+    found: Made, day: date, kind: str
+) -> None:
     document = made(found, day, kind)
     keys = [table.key for block in document.blocks for table in block.tables]
 

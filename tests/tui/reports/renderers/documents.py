@@ -1,4 +1,4 @@
-"""Papers for the tests of the layouts: a small one, one with every kind of block, and a hostile one."""
+"""Documents for the tests of renderers: small, with every kind of block, and hostile."""
 
 from datetime import date
 
@@ -18,22 +18,35 @@ from tui.reports.document import (
 
 AS_OF = date(2009, 11, 30)
 HOSTILE = (
-    '<script>alert(1)</script> "><img src=x onerror=alert(1)> </td></table></title> &amp; &lt;b&gt;\n'
+    '<script>alert(1)</script> "><img src=x onerror=alert(1)> '
+    "</td></table></title> &amp; &lt;b&gt;\n"
     "| a | b | `c` *d* _e_ [f](javascript:g) ${h} {{ i }} {% j %} \\ ; , "
     "\u202eesrever\u202c 進捗 e\u0301 👩\u200d👩\u200d👧"
 )
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", '=HYPERLINK("http://example.org","x")')
 
 
-def small_paper() -> ReportDocument:
-    """One table of two rows, as short as a paper can be."""
-    table = ReportTable("due", "Due before the next Board", _LISTED, (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),))
-    block = Block("due", "Due before the next Board", ("One milestone is due by 12 Jan 2010.",), tables=(table,))
-    return ReportDocument("summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,))
+def small_document() -> ReportDocument:
+    """One table of one row, as short as a report can be."""
+    table = ReportTable(
+        "due",
+        "Due before the next Board",
+        _LISTED,
+        (_row("2.4.2-a", "ELS lead", date(2009, 12, 31)),),
+    )
+    block = Block(
+        "due",
+        "Due before the next Board",
+        ("One milestone is due by 12 Jan 2010.",),
+        tables=(table,),
+    )
+    return ReportDocument(
+        "summary", "Summary for the Board", AS_OF, (("Plan", "East Midlands 2009-10"),), (block,)
+    )
 
 
-def full_paper() -> ReportDocument:
-    """Every kind of block: paragraphs, points, bars, trajectories, tables with and without rows, events."""
+def full_document() -> ReportDocument:
+    """Every kind of block, tables with and without rows, and events."""
     return ReportDocument(
         "exception",
         "Exception report: East Midlands Reducing Re-offending Delivery Plan 2009-10",
@@ -47,18 +60,36 @@ def full_paper() -> ReportDocument:
             ("Fingerprint", "plan 5f0c2a9e41d7, journal 9b13c7d2208a"),
             ("Marking", "Not protectively marked"),
         ),
-        (_asked(), _headline(), _exceptions(), _trajectories(), _pathways(), _due(), _not_assessed(), _key(), _annex()),
         (
-            CalendarEvent("2.4.2-a@milepost", date(2009, 12, 31), "2.4.2-a Introduce the scheme", "Lead: ELS lead"),
+            _asked(),
+            _headline(),
+            _exceptions(),
+            _trajectories(),
+            _pathways(),
+            _due(),
+            _not_assessed(),
+            _key(),
+            _annex(),
+        ),
+        (
             CalendarEvent(
-                "1.3.1-b-q3@milepost", date(2009, 12, 31), "1.3.1-b@Q3-2009/10 Exception report", "Lead: NOMS-DOM"
+                "2.4.2-a@milepost",
+                date(2009, 12, 31),
+                "2.4.2-a Introduce the scheme",
+                "Lead: ELS lead",
+            ),
+            CalendarEvent(
+                "1.3.1-b-q3@milepost",
+                date(2009, 12, 31),
+                "1.3.1-b@Q3-2009/10 Exception report",
+                "Lead: NOMS-DOM",
             ),
         ),
     )
 
 
-def hostile_paper() -> ReportDocument:
-    """A paper whose every text is hostile, and whose cells look like formulas."""
+def hostile_document() -> ReportDocument:
+    """A report whose every text is hostile, and whose cells look like formulas."""
     columns = (
         Column("c0", f"0 {HOSTILE}", "ref"),
         Column("c1", f"1 {HOSTILE}"),
@@ -81,11 +112,20 @@ def hostile_paper() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         tables,
         BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
-        (TrajectoryChart(HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))),),
+        (
+            TrajectoryChart(
+                HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
+            ),
+        ),
     )
     events = (CalendarEvent("hostile@milepost", AS_OF, HOSTILE, HOSTILE),)
     return ReportDocument(
-        "exception", HOSTILE, AS_OF, ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)), (block,), events
+        "exception",
+        HOSTILE,
+        AS_OF,
+        ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)),
+        (block,),
+        events,
     )
 
 
@@ -113,6 +153,11 @@ def _asked() -> Block:
     )
 
 
+_HEADLINE = (
+    "Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue."
+)
+
+
 def _headline() -> Block:
     columns = (
         Column("measure", "Measure"),
@@ -131,7 +176,7 @@ def _headline() -> Block:
     return Block(
         "headline",
         "Headline",
-        ("Of 214 milestones in the plan, 81 were due by 30 Nov 2009: 62 are done and 9 are overdue.",),
+        (_HEADLINE,),
         tables=(ReportTable("headline", "Counts this period and last", columns, rows),),
     )
 
@@ -152,14 +197,22 @@ def _exceptions() -> Block:
     )
     rows: tuple[tuple[Cell, ...], ...] = (
         ("2.4.2-a", "Red: 61 days behind", "Introduce the scheme", "ELS lead", "by end Sept 2009",
-         date(2009, 9, 30), 61, date(2010, 1, 31), "Funding was agreed late", "Board to approve the new date",
+         date(2009, 9, 30), 61, date(2010, 1, 31), "Funding was agreed late",
+         "Board to approve the new date",
          "Tender is out\n3 Nov 2009, TB"),
-        ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS", "Oct 2009",
-         date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
+        ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS",
+         "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
     table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
-    disagreements = ReportTable("judgements", "Where a lead's judgement and the rule disagree", columns[:4])
-    return Block("exceptions", "Exceptions", ("2 exceptions; the longest slip first.",), tables=(table, disagreements))
+    disagreements = ReportTable(
+        "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
+    )
+    return Block(
+        "exceptions",
+        "Exceptions",
+        ("2 exceptions; the longest slip first.",),
+        tables=(table, disagreements),
+    )
 
 
 def _trajectories() -> Block:
@@ -192,7 +245,11 @@ def _trajectories() -> Block:
     return Block(
         "trajectories",
         "Trajectories",
-        tables=(ReportTable("trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")),),
+        tables=(
+            ReportTable(
+                "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
+            ),
+        ),
         trajectories=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
@@ -204,14 +261,18 @@ def _pathways() -> Block:
     bars = (
         ChartBar("Accommodation", {"blue": 9, "green": 6, "amber": 2, "red": 1, "white": 3}),
         ChartBar(
-            "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}
+            "Employment, Learning and Skills",
+            {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1},
         ),
         ChartBar("Drugs", {"blue": 0, "green": 4}),
         ChartBar("Not stated", {}),
     )
     columns = (
         Column("pathway", "Pathway"),
-        *(Column(name.lower(), name, "number") for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")),
+        *(
+            Column(name.lower(), name, "number")
+            for name in ("Blue", "Green", "Amber", "Red", "White", "Withdrawn")
+        ),
     )
     rows = (
         ("Accommodation", 9, 6, 2, 1, 3, 0),
@@ -220,20 +281,39 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block("pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars))
+    return Block(
+        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
+    )
 
 
 def _due() -> Block:
-    rows = (_row("1.3.1-b@Q3-2009/10", "NOMS-DOM", date(2009, 12, 31)), _row("9.1-a", "Not stated", date(2010, 1, 11)))
-    return Block("due", "Due before the next Board", tables=(ReportTable("due", "Due by 12 Jan 2010", _LISTED, rows),))
+    rows = (
+        _row("1.3.1-b@Q3-2009/10", "NOMS-DOM", date(2009, 12, 31)),
+        _row("9.1-a", "Not stated", date(2010, 1, 11)),
+    )
+    return Block(
+        "due",
+        "Due before the next Board",
+        tables=(ReportTable("due", "Due by 12 Jan 2010", _LISTED, rows),),
+    )
 
 
 def _not_assessed() -> Block:
-    undated = ReportTable("undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),))
-    nil = ReportTable(
-        "nil_returns", "Nil returns", (Column("lead", "Lead or pathway"),), nothing="Every lead has reported."
+    undated = ReportTable(
+        "undated", "Date to be agreed", _LISTED, (_row("2.4.3-b", "ATB lead", None),)
     )
-    return Block("not_assessed", "Not assessed", ("What is not known is never green.",), tables=(undated, nil))
+    nil = ReportTable(
+        "nil_returns",
+        "Nil returns",
+        (Column("lead", "Lead or pathway"),),
+        nothing="Every lead has reported.",
+    )
+    return Block(
+        "not_assessed",
+        "Not assessed",
+        ("What is not known is never green.",),
+        tables=(undated, nil),
+    )
 
 
 def _key() -> Block:
@@ -250,16 +330,30 @@ def _key() -> Block:
 
 
 def _annex() -> Block:
-    rows = tuple(
-        (f"{section}.{number}.1-a", "Amber: late start", f"Milestone {number} of priority {section}, in plain words",
-         "ELS lead; NOMS-PROBATION", "by end Sept 2009", date(2009, 9, 30), None)
-        for section in (1, 2) for number in range(1, 31)
-    )  # fmt: skip
-    columns = (*_LISTED[:1], Column("status", "Status"), *_LISTED[1:3], Column("printed", "Timescale"), _LISTED[3],
-               Column("done", "Done", "date"))  # fmt: skip
-    tables = tuple(
-        ReportTable(f"annex_{section}", f"Priority {section}", columns, rows[30 * section - 30 : 30 * section],
-              ("amber",) * 30)
-        for section in (1, 2)
-    )  # fmt: skip
-    return Block("annex", "Annex A: checklist by priority", tables=tables)
+    columns = (
+        Column("ref", "Ref", "ref"),
+        Column("status", "Status"),
+        Column("milestone", "Milestone"),
+        Column("lead", "Lead"),
+        Column("printed", "Timescale"),
+        Column("due", "Due", "date"),
+        Column("done", "Done", "date"),
+    )
+    tables = []
+    for section in (1, 2):
+        rows = tuple(_annex_row(section, number) for number in range(1, 31))
+        title = f"Priority {section}"
+        tables.append(ReportTable(f"annex_{section}", title, columns, rows, ("amber",) * 30))
+    return Block("annex", "Annex A: checklist by priority", tables=tuple(tables))
+
+
+def _annex_row(section: int, number: int) -> tuple[Cell, ...]:
+    return (
+        f"{section}.{number}.1-a",
+        "Amber: late start",
+        f"Milestone {number} of priority {section}, in plain words",
+        "ELS lead; NOMS-PROBATION",
+        "by end Sept 2009",
+        date(2009, 9, 30),
+        None,
+    )

@@ -1,4 +1,4 @@
-"""A paper as Markdown, read back by a reader of GitHub's Markdown."""
+"""A report as Markdown, read back by a reader of GitHub's Markdown."""
 
 from itertools import pairwise
 
@@ -8,12 +8,19 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.tui.reports.renderers.documents import AS_OF, full_paper, hostile_paper, small_paper
+from tests.tui.reports.renderers.documents import (
+    AS_OF,
+    full_document,
+    hostile_document,
+    small_document,
+)
+from tui.formats.cells import cell_text
 from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.report_markdown import render_markdown
-from tui.reports.renderers.report_plain_text import format_cell
+from tui.reports.renderers import report_markdown
 
-PAPERS = pytest.mark.parametrize("paper", [small_paper(), full_paper(), hostile_paper()], ids=lambda each: each.kind)
+DOCUMENTS = pytest.mark.parametrize(
+    "document", [small_document(), full_document(), hostile_document()], ids=lambda each: each.kind
+)
 
 
 def tokens(markdown: str) -> list[Token]:
@@ -21,10 +28,16 @@ def tokens(markdown: str) -> list[Token]:
 
 
 def shown(inline: Token) -> str:
-    """Return what a reader of the page sees; a line break is the only markup that a text may come to."""
+    """Return what a reader of the page sees; a text may have no markup but line breaks."""
     lines = []
     for child in inline.children or []:
-        assert child.type in {"text", "text_special", "html_inline", "strong_open", "strong_close"}, child
+        assert child.type in {
+            "text",
+            "text_special",
+            "html_inline",
+            "strong_open",
+            "strong_close",
+        }, child
         assert child.type != "html_inline" or child.content == "<br>"
         lines.append("\n" if child.type == "html_inline" else child.content)
     return "".join(lines)
@@ -43,11 +56,11 @@ def tables(markdown: str) -> list[list[list[str]]]:
 
 
 def lined(text: str) -> str:
-    return "\n".join(line.strip() for line in format_cell(text).split("\n"))
+    return "\n".join(line.strip() for line in cell_text(text).split("\n"))
 
 
 def test_a_short_paper_is_headings_facts_and_a_table() -> None:
-    assert render_markdown(small_paper()) == (
+    assert report_markdown.render_markdown(small_document()) == (
         "# Summary for the Board\n\n- **Plan:** East Midlands 2009-10\n\n"
         "## Due before the next Board\n\nOne milestone is due by 12 Jan 2010.\n\n"
         "| Ref | Milestone | Lead | Due |\n| --- | --- | --- | --- |\n"
@@ -55,40 +68,68 @@ def test_a_short_paper_is_headings_facts_and_a_table() -> None:
     )
 
 
-@PAPERS
-def test_every_table_is_read_back_cell_for_cell(paper: ReportDocument) -> None:
+@DOCUMENTS
+def test_every_table_is_read_back_cell_for_cell(document: ReportDocument) -> None:
     wanted = [
-        [[lined(format_cell(cell)) for cell in row] for row in ([column.title for column in table.columns], *table.rows)]
-        for block in paper.blocks for table in block.tables if table.rows
+        [
+            [lined(cell_text(cell)) for cell in row]
+            for row in ([column.title for column in table.columns], *table.rows)
+        ]
+        for block in document.blocks for table in block.tables if table.rows
     ]  # fmt: skip
-    assert [[[lined(cell) for cell in row] for row in table] for table in tables(render_markdown(paper))] == wanted
+    assert [
+        [[lined(cell) for cell in row] for row in table]
+        for table in tables(report_markdown.render_markdown(document))
+    ] == wanted
 
 
-@PAPERS
-def test_headings_are_in_order_and_no_text_becomes_markup(paper: ReportDocument) -> None:
-    found = tokens(render_markdown(paper))
+@DOCUMENTS
+def test_headings_are_in_order_and_no_text_becomes_markup(document: ReportDocument) -> None:
+    found = tokens(report_markdown.render_markdown(document))
     levels = [int(token.tag[1]) for token in found if token.type == "heading_open"]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
-    known = {"heading", "paragraph", "bullet_list", "list_item", "table", "thead", "tbody", "tr", "th", "td", "inline"}
+    known = {
+        "heading",
+        "paragraph",
+        "bullet_list",
+        "list_item",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "inline",
+    }
     assert {token.type.removesuffix("_open").removesuffix("_close") for token in found} <= known
-    assert shown(next(token for token in found if token.type == "inline")) == format_cell(paper.title)
-
-
-def test_numbers_are_on_the_right() -> None:
-    assert "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |" in render_markdown(
-        full_paper()
+    assert shown(next(token for token in found if token.type == "inline")) == cell_text(
+        document.title
     )
 
 
-@pytest.mark.parametrize("text", ["- x", "+ x", "1. x", "2) x", "---", "- - -", "# x", "> x", "===", "    x", "***",
-                                  "| a |", "[x]: y", "<!-- x", "&lt;", "`x`", "~~~", "\\", "x\\|y"])  # fmt: skip
+def test_numbers_are_on_the_right() -> None:
+    assert (
+        "| Measure | This period | Last period | Change |\n| --- | ---: | ---: | ---: |"
+        in report_markdown.render_markdown(full_document())
+    )
+
+
+@pytest.mark.parametrize("text", ["- x", "+ x", "1. x", "2) x", "---", "- - -", "# x", "> x", "===",
+                                  "    x", "***", "| a |", "[x]: y", "<!-- x", "&lt;", "`x`", "~~~",
+                                  "\\", "x\\|y"])  # fmt: skip
 def test_a_line_that_would_be_markup_is_shown_as_it_is(text: str) -> None:
     columns = (Column("a", text), Column("b", "b", "number"))
     table = ReportTable("t", "Table", columns, ((text, 1), ("next", 2)))
-    markdown = render_markdown(
-        ReportDocument("summary", text, AS_OF, ((text, text),), (Block("b", text, (text, text), (text,), (table,)),))
+    markdown = report_markdown.render_markdown(
+        ReportDocument(
+            "summary",
+            text,
+            AS_OF,
+            ((text, text),),
+            (Block("b", text, (text, text), (text,), (table,)),),
+        )
     )
     assert tables(markdown) == [[[text.strip(), "b"], [text.strip(), "1"], ["next", "2"]]]
     seen = [shown(token) for token in tokens(markdown) if token.type == "inline"]
@@ -99,7 +140,13 @@ def test_a_line_that_would_be_markup_is_shown_as_it_is(text: str) -> None:
 @given(st.text(max_size=60), st.text(alphabet="|\\`*_<>&[]()!#~ \n", max_size=30))
 def test_no_text_breaks_a_table(one: str, other: str) -> None:
     columns = (Column("a", "A"), Column("b", "B"))
-    paper = ReportDocument(
-        "summary", "P", AS_OF, (), (Block("b", "B", tables=(ReportTable("t", "T", columns, ((one, other),)),)),)
+    document = ReportDocument(
+        "summary",
+        "P",
+        AS_OF,
+        (),
+        (Block("b", "B", tables=(ReportTable("t", "T", columns, ((one, other),)),)),),
     )
-    assert [[len(row) for row in table] for table in tables(render_markdown(paper))] == [[2, 2]]
+    assert [
+        [len(row) for row in table] for table in tables(report_markdown.render_markdown(document))
+    ] == [[2, 2]]

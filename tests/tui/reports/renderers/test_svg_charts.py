@@ -1,4 +1,4 @@
-"""The charts of a paper: their numbers stand in them and in their words, and no colour is needed to read them."""
+"""The charts of a report: their numbers are also in words, and no colour is needed to read them."""
 
 from xml.etree.ElementTree import Element, fromstring
 
@@ -10,16 +10,19 @@ from store.checklist.status import Colour
 from tests.tui.reports.renderers.documents import HOSTILE
 from tests.tui.reports.renderers.sight import BLIND, contrast, nearest
 from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
-from tui.reports.renderers.svg_charts import PAINTS, WIDTH, bars_svg, trajectory_svg
+from tui.reports.renderers.svg_bar_chart import CHART_WIDTH, bar_chart_svg
+from tui.reports.renderers.svg_elements import PAINTS
+from tui.reports.renderers.svg_trajectory import trajectory_svg
 
 ELS = ChartBar(
-    "Employment, Learning and Skills", {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1}
+    "Employment, Learning and Skills",
+    {"blue": 21, "green": 12, "amber": 1, "red": 4, "white": 0, "none": 1},
 )
 COUNTS = st.dictionaries(st.sampled_from([*PAINTS]), st.integers(0, 10_000))
 
 
 def drawn(*bars: ChartBar) -> Element:
-    return fromstring(bars_svg(BarChart("Progress by pathway", bars), "pathways"))  # noqa: S314 - our own picture
+    return fromstring(bar_chart_svg(BarChart("Progress by pathway", bars), "pathways"))  # noqa: S314 - our own picture
 
 
 def line_of(*points: ChartPoint, unit: str = "starts") -> Element:
@@ -64,20 +67,27 @@ def test_bars_without_any_item_are_drawn_as_nothing() -> None:
 def test_no_bar_leaves_the_picture_and_each_says_its_total(counts: list[dict[Colour, int]]) -> None:
     picture = drawn(*(ChartBar(f"Pathway {n}", count) for n, count in enumerate(counts)))
     for rect in picture.findall("rect"):
-        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= WIDTH
-        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(picture.get("viewBox", "").split()[3])
+        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= CHART_WIDTH
+        assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(
+            picture.get("viewBox", "").split()[3]
+        )
     for count in counts:
         assert any(text.startswith(f"{sum(count.values())} in all") for text in texts(picture))
 
 
 def test_numbers_stand_out_from_the_part_they_are_written_on() -> None:
-    assert [colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5] == []
+    assert [
+        colour for colour, paint in PAINTS.items() if contrast(paint.fill, paint.ink) < 4.5
+    ] == []
 
 
 def test_labels_stand_out_from_the_paper_or_from_their_halo() -> None:
     for picture in (drawn(ELS), line_of(ChartPoint("Q1", 10, 12), ChartPoint("Q2", 20, None))):
         for text in picture.iter("text"):
-            assert contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff")) >= 4.5
+            assert (
+                contrast(text.get("fill", picture.get("fill", "")), text.get("stroke", "#ffffff"))
+                >= 4.5
+            )
 
 
 @pytest.mark.parametrize("blindness", BLIND)
@@ -89,7 +99,11 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
     picture = drawn(ChartBar("All", dict.fromkeys(PAINTS, 5)))
     paths = [pattern.find("path") for pattern in picture.iter("pattern")]
     lines = ["" if path is None else path.get("d", "") for path in paths]
-    plain = [fill for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True) if not line]
+    plain = [
+        fill
+        for fill, line in zip((p.fill for p in PAINTS.values()), lines, strict=True)
+        if not line
+    ]
     assert len({line for line in lines if line}) == 4
     assert contrast(*plain) > 4.5
 
@@ -97,7 +111,9 @@ def test_parts_are_told_apart_in_black_and_white() -> None:
 def test_a_trajectory_says_every_number_to_those_who_do_not_see_it() -> None:
     picture = line_of(ChartPoint("Q1", 10.5, 12), ChartPoint("Q2", 21, None))
     assert picture.findtext("title") == "Alcohol"
-    assert picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    assert (
+        picture.findtext("desc") == "starts. Q1: target 10.5, actual 12. Q2: target 21, no return."
+    )
 
 
 def test_each_point_has_its_value_and_a_missing_return_none() -> None:
@@ -107,7 +123,8 @@ def test_each_point_has_its_value_and_a_missing_return_none() -> None:
 
 def test_labels_too_long_for_their_place_are_shortened_and_whole_in_the_words() -> None:
     picture = line_of(
-        *(ChartPoint(f"Quarter {n} of the plan's year", n, n) for n in range(1, 5)), unit="completions " * 5
+        *(ChartPoint(f"Quarter {n} of the plan's year", n, n) for n in range(1, 5)),
+        unit="completions " * 5,
     )
     assert all(len(text) <= 24 for text in texts(picture))
     assert "Quarter 4 of the plan's year: target 4" in (picture.findtext("desc") or "")
@@ -115,7 +132,10 @@ def test_labels_too_long_for_their_place_are_shortened_and_whole_in_the_words() 
 
 def test_the_line_of_actuals_is_not_drawn_across_a_missing_return() -> None:
     picture = line_of(
-        ChartPoint("Q1", 10, 9), ChartPoint("Q2", 20, None), ChartPoint("Q3", 30, 28), ChartPoint("Q4", 40, 39)
+        ChartPoint("Q1", 10, 9),
+        ChartPoint("Q2", 20, None),
+        ChartPoint("Q3", 30, 28),
+        ChartPoint("Q4", 40, 39),
     )
     solid = [line for line in picture.iter("line") if not line.get("stroke-dasharray")]
     assert len(solid) == 2  # the legend's, and from Q3 to Q4
@@ -129,7 +149,8 @@ def test_higher_values_are_drawn_higher_also_below_nought() -> None:
 
 
 @pytest.mark.parametrize(
-    "points", [(), (ChartPoint("2009/10", 66, None),), (ChartPoint("Q1", 0, 0), ChartPoint("Q2", 0, 0))]
+    "points",
+    [(), (ChartPoint("2009/10", 66, None),), (ChartPoint("Q1", 0, 0), ChartPoint("Q2", 0, 0))],
 )
 def test_a_trajectory_of_few_points_or_of_noughts_is_drawn(points: tuple[ChartPoint, ...]) -> None:
     assert texts(line_of(*points, unit=""))[:2] == ["Target", "Actual"]
@@ -142,7 +163,7 @@ def test_hostile_text_changes_no_element_of_a_chart() -> None:
     def named(text: str) -> list[Element]:
         bars = BarChart(text, (ChartBar(text, {"red": 2}),))
         trajectory = TrajectoryChart(text, text, (ChartPoint(text, 2, 1),))
-        return [fromstring(svg) for svg in (bars_svg(bars, "key"), trajectory_svg(trajectory))]  # noqa: S314 - our own
+        return [fromstring(svg) for svg in (bar_chart_svg(bars, "key"), trajectory_svg(trajectory))]  # noqa: S314 - our own
 
     tame = named("two lines of words that are as long as the others are")
     hostile = named(HOSTILE)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.widgets import Static
 
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
@@ -27,19 +26,23 @@ HEADINGS = [
 
 def picture(app: MilepostApp) -> str:
     """Return all that the view holds, in sight or not."""
-    return str(main_screen(app).query_one("#board-text", Static).content)
+    return main_screen(app).area.drawing.text
 
 
 def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]:
     """Return the picture as it is drawn in a width."""
     workspace = app.workspace
-    drawn = render_board(workspace.checklist, workspace.items, workspace.filter_words, width, glyphs)
+    drawn = render_board(
+        workspace.checklist, workspace.items, workspace.filter_words, width, glyphs
+    )
     return ["".join(text for text, _ in line) for line in drawn]
 
 
 def row(app: MilepostApp, name: str) -> list[int]:
     """Return the numbers of a pathway's or month's line."""
-    (found,) = [line for line in picture(app).splitlines() if re.match(rf"[> ]*{re.escape(name)} ", line)]
+    (found,) = [
+        line for line in picture(app).splitlines() if re.match(rf"[> ]*{re.escape(name)} ", line)
+    ]
     return [int(number) for number in found.split()[-3:]]
 
 
@@ -47,7 +50,9 @@ def record(app: MilepostApp, journal: Path, *drafts: EntryDraft) -> None:
     """Write into the journal as another person does, and look again."""
     writer = Journal(journal, "0badcafe")
     settings = app.workspace.settings
-    writer.record(drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now)
+    writer.record(
+        drafts, plan=app.workspace.loaded.about.id, author="Health lead", now=settings.clock.now
+    )
     app.workspace.reload()
 
 
@@ -61,10 +66,16 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         await pilot.pause()
         assert "190 items: 0 done, 73 late, 25 to watch, 92 to come" in on_screen(app)
         assert all(heading in picture(app) for heading in HEADINGS)
-        board = main_screen(app).board
+        board = main_screen(app).area.drawing
         assert app.focused is board
         assert board.max_scroll_y > 0
-        for key, place in (("down", 1), ("j", 2), ("k", 1), ("up", 0), ("pagedown", board.size.height - 1)):
+        for key, place in (
+            ("down", 1),
+            ("j", 2),
+            ("k", 1),
+            ("up", 0),
+            ("pagedown", board.size.height - 1),
+        ):
             await pilot.press(key)
             await pilot.pause()
             assert board.scroll_y == min(place, board.max_scroll_y), key
@@ -89,7 +100,7 @@ async def test_a_resize_draws_it_to_the_new_width(open_app: OpenApp) -> None:
             await pilot.resize_terminal(*size)
             await pilot.pause()
             width = max(cell_len(line) for line in picture(app).splitlines())
-            assert width <= main_screen(app).board.scrollable_content_region.width
+            assert width <= main_screen(app).area.drawing.scrollable_content_region.width
 
 
 async def test_numbers_of_pathways_and_months_are_those_of_the_checklist(open_app: OpenApp) -> None:
@@ -119,27 +130,33 @@ async def test_another_date_and_another_plan_change_the_picture(open_app: OpenAp
         main_screen(app).refresh_all()
         await pilot.pause()
         assert "237 items" in picture(app)
-        assert main_screen(app).board.scroll_y == 0
+        assert main_screen(app).area.drawing.scroll_y == 0
 
 
-async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(open_app: OpenApp, journal: Path) -> None:
+async def test_a_new_entry_shows_in_the_picture_and_leaves_the_place_alone(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "pagedown")
         await pilot.pause()
-        place = main_screen(app).board.scroll_y
+        place = main_screen(app).area.drawing.scroll_y
         record(app, journal, EntryDraft(ref="2.4.2-a", kind="done", on=app.workspace.as_of))
         main_screen(app).refresh_all()
         await pilot.pause()
         assert row(app, "ELS") == [13, 1, 7]
         assert row(app, "Aug 2009")[1:] == [1, 7]
-        assert main_screen(app).board.scroll_y == place > 0
+        assert main_screen(app).area.drawing.scroll_y == place > 0
 
 
-async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(open_app: OpenApp, journal: Path) -> None:
+async def test_a_figure_is_drawn_against_its_target_with_the_numbers_beside(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     drafts = [
-        EntryDraft(ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number)
+        EntryDraft(
+            ref=f"2.7.2-a@Q{quarter}-2009/10", kind="actual", on=app.workspace.as_of, number=number
+        )
         for quarter, number in ((1, 194), (2, 431))
     ]
     record(app, journal, *drafts)
@@ -160,7 +177,11 @@ async def test_the_meetings_to_come_are_listed_and_without_one_it_says_how_to_se
     assert "milepost board add DATE" in "\n".join(lines_at(app, 78))
     meetings = [
         EntryDraft(ref="", kind="meeting", on=app.workspace.as_of, when=day, board=board)
-        for day, board in (("2009-11-17", "EMRRP Board"), ("2010-01-12", "EMRRP Board"), ("2010-02-01", "OLASS Board"))
+        for day, board in (
+            ("2009-11-17", "EMRRP Board"),
+            ("2010-01-12", "EMRRP Board"),
+            ("2010-02-01", "OLASS Board"),
+        )
     ]
     record(app, journal, *meetings)
     text = "\n".join(lines_at(app, 78))
@@ -174,8 +195,11 @@ async def test_a_filter_counts_only_what_it_shows_and_says_so(open_app: OpenApp)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "slash", *"ELS", "enter")
         await pilot.pause()
-        assert app.focused is main_screen(app).board
-        assert "Only what fits the filter 'ELS' is counted: 13 of 190 items. Esc clears it." in picture(app)
+        assert app.focused is main_screen(app).area.drawing
+        assert (
+            "Only what fits the filter 'ELS' is counted: 13 of 190 items. Esc clears it."
+            in picture(app)
+        )
         assert row(app, "ELS") == [13, 0, 8]
         await pilot.press("slash", *"zebra", "enter")
         await pilot.pause()
@@ -185,17 +209,21 @@ async def test_a_filter_counts_only_what_it_shows_and_says_so(open_app: OpenApp)
         assert "190 items" in picture(app)
 
 
-async def test_an_act_on_an_item_is_not_possible_where_no_item_is_in_view(open_app: OpenApp, journal: Path) -> None:
+async def test_an_act_on_an_item_is_not_possible_where_no_item_is_in_view(
+    open_app: OpenApp, journal: Path
+) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("5", "space", "tab", "enter")
         await pilot.pause()
         assert "Move to an item first." in toasts(app)
         assert entries(journal) == ()
-        assert app.focused is main_screen(app).board
+        assert app.focused is main_screen(app).area.drawing
 
 
-async def test_the_states_differ_in_their_characters_and_ascii_draws_with_ascii(open_app: OpenApp) -> None:
+async def test_the_states_differ_in_their_characters_and_ascii_draws_with_ascii(
+    open_app: OpenApp,
+) -> None:
     app = open_app()
     for glyphs in (GLYPHS, PLAIN_GLYPHS):
         assert len(set(glyphs.states.values())) == len(glyphs.states)
@@ -216,10 +244,15 @@ def test_no_line_is_wider_than_its_window(open_app: OpenApp, width: int) -> None
     assert max(cell_len(line) for line in lines_at(app, width)) <= width
 
 
-def test_a_plan_without_pathways_figures_and_boards_says_so(open_app: OpenApp, small_plan: Callable[..., Path]) -> None:
+def test_a_plan_without_pathways_figures_and_boards_says_so(
+    open_app: OpenApp, small_plan: Callable[..., Path]
+) -> None:
     path = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009, pathways: []}")
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace(text[text.index("pathways:\n") : text.index("agencies:")], ""), encoding="utf-8")
+    path.write_text(
+        text.replace(text[text.index("pathways:\n") : text.index("agencies:")], ""),
+        encoding="utf-8",
+    )
     text = "\n".join(lines_at(open_app(path), 78))
     assert "No pathway is stated in this plan" in text
     assert "No figures with targets here." in text
@@ -230,7 +263,9 @@ def test_a_plan_without_pathways_figures_and_boards_says_so(open_app: OpenApp, s
 async def test_hostile_names_are_shown_as_they_are_and_never_reach_the_terminal(
     open_app: OpenApp, tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    hostile = r'"[/] [bold]x[/wrong] [£m] \e[31mred \u202Eesrever\u202C 進捗 👩‍👩‍👧 ' + "x" * 5000 + '"'
+    hostile = (
+        r'"[/] [bold]x[/wrong] [£m] \e[31mred \u202Eesrever\u202C 進捗 👩‍👩‍👧 ' + "x" * 5000 + '"'
+    )
     head = f"boards: [{{name: {hostile}, meets: {hostile}, dates: [2010-01-12]}}]"
     milestones = (
         f"- {{id: 1.1.1-a, title: {hostile}, unit: {hostile}, cumulative: {{Q1: 1, Q4: 2}}}}\n"

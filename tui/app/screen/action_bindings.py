@@ -1,0 +1,47 @@
+"""The main screen's key bindings, built from the table in `tui/actions.py`."""
+
+from textual.binding import Binding, BindingType
+
+from tui.actions import ACTIONS, Action
+from tui.app.dialogs.forms import FORMS
+from tui.app.views.registry import VIEWS
+from tui.app.views.rows import LETTERS
+
+
+def textual_action(action: Action) -> str:
+    """Return the text Textual runs for an action: its name, or `record('note')` and the like."""
+    for view in VIEWS:
+        if view.action_name == action.name:
+            return f"show_view('{view.id}')"
+    if action.name in FORMS:
+        return f"record('{action.name}')"
+    return action.name
+
+
+def screen_bindings() -> list[BindingType]:
+    """Return a binding for each action, and those that are not actions of their own."""
+    return [
+        *(_action_binding(action) for action in ACTIONS),
+        Binding("escape", "back", "clear marks or filter", show=False, id="back"),
+        Binding("tab", "other_list", "other list", show=False, id="other_list"),
+        Binding("shift+up", "extend(-1)", "mark upwards", show=False, id="mark.up"),
+        Binding("shift+down", "extend(1)", "mark downwards", show=False, id="mark.down"),
+        Binding("q", "app.quit", "quit", show=False, id="quit"),
+        *(_jump_binding(letter) for letter in LETTERS),
+    ]
+
+
+def _action_binding(action: Action) -> Binding:
+    return Binding(
+        action.key,
+        textual_action(action),
+        action.label,
+        show=action.in_footer,
+        tooltip=action.help,
+        id=action.name,
+    )
+
+
+def _jump_binding(letter: str) -> Binding:
+    name = f"jump.{letter}"
+    return Binding(letter, f"jump('{letter}')", f"to {letter}", show=False, id=name)

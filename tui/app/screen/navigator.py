@@ -1,0 +1,120 @@
+"""Going to an item by its ref and to a group by its letter, and looking up the terms in sight."""
+
+from collections.abc import Iterable, Sequence
+
+from plan_data.items import PlanItem
+from store.query.groups import CLOSED, needing_attention
+from store.query.lookup import find_items
+from tui.app.dialogs.form_dialog import Field, FormDialog
+from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.registry import VIEWS
+from tui.app.views.rows import Row
+
+
+class Navigator:
+    """Moves the cursor to what is asked for, opening and choosing whatever holds it."""
+
+    def __init__(self, screen: ScreenServices) -> None:
+        self._screen = screen
+        self._workspace = screen.workspace
+
+    def ask_ref(self) -> None:
+        """Ask for a ref and go to its item."""
+        items = self._workspace.loaded.items
+        hint = "such as 2.4.4-c"
+        field = Field("ref", "Ref", hint=hint, check=lambda text: find_items(items, text))
+        form: FormDialog[PlanItem] = FormDialog(
+            "Go to", [field], lambda values: self._best_match(find_items(items, values["ref"]))
+        )
+        self._screen.show_dialog(form, self._go_if_found)
+
+    def _best_match(self, matches: Sequence[PlanItem]) -> PlanItem:
+        """Return the item of a milestone that needs attention most, else the first that is open."""
+        if len(matches) == 1:
+            return matches[0]
+        by_ref = self._workspace.checklist.by_ref()
+        items = [by_ref[match.ref] for match in matches]
+        open_items = [item for item in items if item.state.status not in CLOSED]
+        candidates = [*needing_attention(items), *open_items, *items]
+        return candidates[0].planned
+
+    def _go_if_found(self, item: PlanItem | None) -> None:
+        if item is not None:
+            self.go_to(item)
+
+    def go_to(self, item: PlanItem) -> None:
+        """Put the cursor on an item, clearing a filter that hides it."""
+        screen = self._screen
+        messages = self._clear_hiding_filter(item)
+        if screen.views.current.is_drawn:
+            screen.show_view(VIEWS[0].id)
+        self._reveal(item)
+        if not self._put_cursor(item.ref) and item.same_as:
+            self._put_cursor(item.same_as)
+            same = f"this is {item.same_as}, which stands for both."
+            messages.append(f"{item.ref} is printed twice: {same}")
+        screen.area.rows.focus()
+        if messages:
+            screen.show_message(" ".join(messages))
+
+    def _clear_hiding_filter(self, item: PlanItem) -> list[str]:
+        """Clear the filter if it hides an item; return the messages to show about it."""
+        words = self._workspace.filter_words
+        if not words or any(shown.ref == item.ref for shown in self._workspace.items):
+            return []
+        self._workspace.set_filter("")
+        return [f"{item.ref} does not fit the filter '{words}', which is cleared."]
+
+    def _reveal(self, item: PlanItem) -> None:
+        view, side = self._screen.views.current, self._screen.area.side
+        view.reveal(item)
+        if view.has_groups:
+            side.put_cursor(view.group)
+        self._screen.refresh_all()
+
+    def _put_cursor(self, ref: str) -> bool:
+        """Put the cursor on an item's row, opening its fold; return whether there is such a row."""
+        rows = self._screen.area.rows
+        row = row_of_item(ref, rows.lines)
+        if row is None:
+            return False
+        if row.kind == "fold":
+            self._screen.views.row_state.toggle(row.key)
+            self._screen.refresh_items()
+        rows.put_cursor(ref)
+        return True
+
+    def jump(self, letter: str) -> None:
+        """Go to the items of the group with a letter."""
+        area = self._screen.area
+        if not self._screen.views.current.has_groups:
+            return
+        for row in area.side.lines:
+            if row.mark == letter:
+                area.side.put_cursor(row.key)
+                area.rows.focus()
+                area.rows.action_to_end(-1)
+
+    def show_terms(self, heading: str) -> None:
+        """Show what the abbreviations in sight mean, those in `heading` included."""
+        from tui.app.dialogs.glossary_dialog import GlossaryDialog, terms_in
+
+        glossary = self._workspace.loaded.about.glossary
+        if not glossary:
+            self._screen.show_message("This plan's file has no glossary.")
+            return
+        area = self._screen.area
+        current = area.rows.row.text if area.rows.row else ""
+        texts = "\n".join([current, heading, *area.visible_texts()])
+        self._screen.show_dialog(GlossaryDialog(glossary, terms_in(texts, glossary)))
+
+
+def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
+    """Return the row that holds an item: its own, else the first fold with it."""
+    fold: Row | None = None
+    for row in rows:
+        if any(item.ref == ref for item in row.items):
+            if row.kind == "item":
+                return row
+            fold = fold or row
+    return fold

@@ -1,0 +1,71 @@
+"""What is open: another plan, another as-of date, and what others wrote to the journal."""
+
+from datetime import date
+
+from plan_data.errors import MilepostError
+from store.dates import format_day
+from tui.app.dialogs.forms import as_of_form
+from tui.app.screen.screen_services import ScreenServices
+from tui.app.workspace import JournalReading
+
+
+class PlanController:
+    """Changes what the workspace shows."""
+
+    def __init__(self, screen: ScreenServices) -> None:
+        self._screen = screen
+        self._workspace = screen.workspace
+
+    def start(self) -> None:
+        """Ask which plan to open if none was ever chosen, else explain a year that is over."""
+        if self._workspace.settings.plan_is_chosen:
+            self._screen.area.call_after_refresh(self._explain_ended_year)
+        else:
+            self.ask_plan()
+
+    def ask_plan(self) -> None:
+        """Ask which plan to open."""
+        from tui.app.dialogs.plan_dialog import build_plan_dialog
+
+        self._screen.show_dialog(build_plan_dialog(self._workspace), self._show_plan)
+
+    def _show_plan(self, name: str | None) -> None:
+        if name:
+            self._screen.views.row_state.close_all()
+            self._screen.selection.clear()
+            self._screen.refresh_all()
+        if name or not self._workspace.settings.plan_is_chosen:  # Esc keeps the first plan open
+            self._explain_ended_year()
+
+    def _explain_ended_year(self) -> None:
+        """Explain why everything is overdue, unless the user chose the as-of date."""
+        workspace = self._workspace
+        if not workspace.is_today or workspace.settings.as_of_text or workspace.is_made_up:
+            return
+        last = workspace.loaded.year.last
+        if workspace.as_of > last:
+            key = self._screen.keys["travel"]
+            ended = f"This plan's year ended {format_day(last)}"
+            self._screen.show_message(f"{ended}: {key} shows it as of another day.")
+
+    def ask_as_of(self) -> None:
+        """Ask for another as-of date."""
+        self._screen.show_dialog(as_of_form(self._workspace), self._show_as_of)
+
+    def _show_as_of(self, as_of: date | None) -> None:
+        if as_of:
+            self._workspace.set_as_of(as_of)
+            self._screen.refresh_all()
+
+    def show_reading(self, reading: JournalReading) -> None:
+        """Show what another window or machine has written, unless the reading is outdated."""
+        if self._workspace.is_outdated(reading):
+            return
+        try:
+            self._workspace.apply_reading(reading)
+        except MilepostError as error:
+            self._screen.show_message(str(error), is_error=True)
+            return
+        self._screen.refresh_all()
+        if message := self._workspace.pop_messages():
+            self._screen.show_message(message)

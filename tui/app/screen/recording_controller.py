@@ -1,0 +1,105 @@
+"""Recording about the chosen items: forms, undo, redo and their messages."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from plan_data.errors import MilepostError
+from store.checklist.checklist import ChecklistItem
+from store.journal.entry import Entry
+from store.journal.kinds import past_tense
+from tui.app.dialogs import forms
+from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.screen.screen_services import ScreenServices
+from tui.app.widgets.drawing import fit_text
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text
+
+NO_ITEM = "Move to an item first."
+_MAX_ENTRY_CELLS = 80  # of an entry's text in a message, so that what follows it stays in sight
+
+
+class RecordingController:
+    """Opens the form of an action for the marked items, else the item under the cursor."""
+
+    def __init__(self, screen: ScreenServices) -> None:
+        self._screen = screen
+        self._workspace = screen.workspace
+
+    def record(self, name: str) -> None:
+        """Show the form of an action, or why it cannot be recorded for the chosen items."""
+        items = self._chosen_items()
+        if not items:
+            self._screen.show_message(NO_ITEM)
+            return
+        try:
+            form = forms.build_form(self._workspace, name, items)
+        except MilepostError as error:
+            self._screen.show_message(error.sentence, is_error=True)
+            return
+        self._screen.show_dialog(form, self._show_saved)
+        form.call_after_refresh(self._workspace.prepare_recording)
+
+    def _chosen_items(self) -> Sequence[ChecklistItem]:
+        selection = self._screen.selection
+        if selection.refs:
+            return selection.among(self._workspace.checklist.items)
+        row = self._screen.area.rows.row
+        return row.items[:1] if row else ()
+
+    def _show_saved(self, entries: list[Entry] | None) -> None:
+        if not entries:
+            return
+        self._screen.selection.clear()
+        self._refresh_in_place(entries)
+        pronoun = "it" if len(entries) == 1 else "them"
+        hint = f"{self._screen.keys['undo']} takes {pronoun} back"
+        saved = f"Saved: {recorded_text(entries)}   {hint}"
+        self._screen.show_message(f"{saved}\n{self._workspace.pop_messages()}".strip())
+
+    def undo(self) -> None:
+        """Undo the newest entry; ask first if it is older than this session."""
+        older = self._workspace.older_undo_target()
+        if older is None:
+            self._undo()
+            return
+        title = f"Take back {older.ref}  {entry_text(older)}?"
+        choices = {"no": "Leave it", "yes": "Take it back"}
+        self._screen.show_dialog(PickDialog(title, choices), self._undo_if_confirmed)
+
+    def _undo_if_confirmed(self, answer: str | None) -> None:
+        if answer == "yes":
+            self._undo()
+
+    def _undo(self) -> None:
+        self._change(self._workspace.undo, "Taken back")
+
+    def redo(self) -> None:
+        """Restore what was undone last."""
+        self._change(self._workspace.redo, "Brought back")
+
+    def _change(self, change: Callable[[], list[Entry]], label: str) -> None:
+        try:
+            entries = change()
+        except MilepostError as error:
+            self._screen.show_message(error.sentence, is_error=True)
+            return
+        self._refresh_in_place(entries)
+        self._screen.show_message(f"{label}: {recorded_text(entries)}")
+
+    def _refresh_in_place(self, entries: Sequence[Entry]) -> None:
+        """Show the changed items in the rows where they were."""
+        refs = {entry.ref for entry in entries}
+        self._screen.views.row_state.pin(self._screen.area.rows.lines, refs)
+        self._screen.refresh_all()
+
+
+def recorded_text(entries: Sequence[Entry]) -> str:
+    """Return what was recorded: one entry with its text, several as counts by kind."""
+    if len(entries) == 1:
+        (entry,) = entries
+        text = fit_text(entry_text(entry), _MAX_ENTRY_CELLS).rstrip()
+        return f"{entry.ref}  {text}"
+    parts = []
+    for kind, count in Counter(entry.kind for entry in entries).items():
+        parts.append(f"{plural(count, 'item')} {past_tense(kind)}")
+    return ", ".join(parts)

@@ -1,0 +1,150 @@
+"""The agenda: what is late, due, later, continuing, undated and done."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import next_meeting
+from store.checklist.status import LATE
+from store.dates import format_day
+from store.query.groups import DONE, needing_attention
+from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
+from tui.app.views.view import View
+from tui.wording.report_text import last_update
+
+
+class AgendaView(View):
+    """All items by urgency, each part under its heading."""
+
+    def rows(self) -> list[Row]:
+        """Return the parts of the agenda."""
+        state = self.row_state
+        checklist = self.workspace.checklist
+        return agenda_rows(checklist, self.workspace.items, state.opened, state.pinned)
+
+
+class _Part(Struct, frozen=True):
+    """The items under one heading. Without items and without `empty_text` it is left out."""
+
+    title: str
+    items: Sequence[ChecklistItem]
+    empty_text: str = ""
+
+
+def agenda_rows(
+    checklist: Checklist,
+    items: Sequence[ChecklistItem],
+    opened: frozenset[str],
+    pinned: PinnedItems | None = None,
+) -> list[Row]:
+    """Return the parts of the agenda, each under its heading; for no items no rows.
+
+    Pinned items keep their places and are shown as they are now.
+    """
+    counted = [item for item in items if item.planned.same_as is None]
+    if not counted:
+        return []
+    placed, current = apply_pins(counted, pinned or {})
+    moved = _moved_counts(checklist, pinned or {}, current)
+    has_all = len(items) == len(checklist.items)
+    rows: list[Row] = []
+    for part in _agenda_parts(checklist, placed):
+        if part.items:
+            heading = f"{part.title}: {len(part.items) - moved.get(part.title, 0)}"
+        elif part.empty_text and has_all:
+            heading = f"{part.title}: {part.empty_text}"
+        else:
+            continue
+        rows.append(TextRow(f"# {part.title}", "heading", heading))
+        rows += fold_rows(part.items, opened, current)
+    return rows
+
+
+def apply_pins(
+    items: Sequence[ChecklistItem], pinned: PinnedItems
+) -> tuple[Sequence[ChecklistItem], PinnedItems]:
+    """Return items with the pinned ones as they were, and by ref the pinned ones as they are."""
+    if not pinned:
+        return items, {}
+    placed = [pinned.get(item.planned.ref, item) for item in items]
+    current = {item.planned.ref: item for item in items if item.planned.ref in pinned}
+    return placed, current
+
+
+def _moved_counts(
+    checklist: Checklist, pinned: PinnedItems, current: PinnedItems
+) -> dict[str, int]:
+    """Return how many pinned items no longer belong under each heading."""
+    moved = []
+    for ref, item in pinned.items():
+        if ref in current and current[ref].state.status != item.state.status:
+            moved.append(item)
+    if not moved:
+        return {}
+    return {part.title: len(part.items) for part in _agenda_parts(checklist, moved)}
+
+
+def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[_Part]:
+    by_status: dict[str, list[ChecklistItem]] = {}
+    for item in items:
+        by_status.setdefault(item.state.status, []).append(item)
+    meeting = next_meeting(checklist.meetings, checklist.as_of)
+    board_day = meeting.on if meeting else None
+    ahead = _with_status(by_status, "due soon", "not due", "awaiting return")
+    soon, later = _split_ahead(sorted(ahead, key=_due), board_day)
+    late = needing_attention(_with_status(by_status, *LATE))
+    short = needing_attention(_with_status(by_status, "short", "forecast late"))
+    silent = sorted(by_status.get("no update", []), key=_last_update)
+    return [
+        _Part("Late, worst first", late, "nothing is late"),
+        _Part("Short of target or forecast late", short),
+        _Part(_soon_title(board_day), soon, "nothing"),
+        _Part("Later", later),
+        _Part("Continuing, no update for 3 months", silent),
+        _Part("Continuing", by_status.get("continuing", [])),
+        _Part("No date", by_status.get("undated", [])),
+        _Part("Done", _with_status(by_status, *sorted(DONE))),
+        _Part("Withdrawn", by_status.get("withdrawn", [])),
+    ]
+
+
+def _with_status(
+    by_status: Mapping[str, Sequence[ChecklistItem]], *statuses: str
+) -> list[ChecklistItem]:
+    items: list[ChecklistItem] = []
+    for status in statuses:
+        items += by_status.get(status, ())
+    return items
+
+
+def _soon_title(board_day: date | None) -> str:
+    if board_day is None:
+        return "Due within 31 days (no Board date is set)"
+    return f"Due before the next Board, {format_day(board_day)}"
+
+
+def _due(item: ChecklistItem) -> date:
+    return item.state.due or date.max
+
+
+def _last_update(item: ChecklistItem) -> date:
+    return last_update(item) or date.min
+
+
+def _split_ahead(
+    ahead: Sequence[ChecklistItem], board_day: date | None
+) -> tuple[Sequence[ChecklistItem], Sequence[ChecklistItem]]:
+    """Split items sorted by due date: those due by the next Board, or soon, and the later ones."""
+    if board_day:
+        split = bisect_right(ahead, board_day, key=_due)
+        return ahead[:split], ahead[split:]
+    soon, later = [], []
+    for item in ahead:
+        if item.state.status == "not due":
+            later.append(item)
+        else:
+            soon.append(item)
+    return soon, later

@@ -1,0 +1,124 @@
+"""The Board view's bars: progress by pathway, and the year by month due."""
+
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date
+from typing import NamedTuple
+
+from plan_data.timescale.periods import MONTHS
+from store.checklist.checklist import ChecklistItem
+from store.dates import format_day
+from store.query.groups import by_pathway
+from store.query.timeline import Span, StateCounts, count_states, months_of_year
+from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
+from tui.app.widgets.drawing import Line, fit_text, stacked_bar, text_line
+
+_CODE, _MONTH, _NUMBER = 10, 11, 7  # cells
+
+
+class _Bar(NamedTuple):
+    """A labelled bar; `length` is its share of the room, from 0 to 1."""
+
+    label: str
+    counts: StateCounts
+    length: float = 1
+    style: str = ""
+
+
+def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
+    """Return the section with a bar for each pathway that has any of `items`."""
+    passing = {item.ref for item in items}
+    bars = _pathway_bars(page, passing)
+    lines = [page.heading("Progress by pathway")]
+    if not page.checklist.loaded.about.pathways:
+        lines += page.wrap(
+            "No pathway is stated in this plan; its file can name them under 'pathways'."
+        )
+    lines += _bar_lines(page, bars, ("items", "done", "late"), _CODE)
+    shown = _count_passing(page.checklist.items, passing)
+    if sum(bar.counts.total for bar in bars) > shown.total:
+        lines += page.wrap("An item under several pathways counts in each.", MUTED)
+    return [*lines, EMPTY_LINE]
+
+
+def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
+    bars = []
+    for group in by_pathway(page.checklist):
+        counts = _count_passing(group.items, passing)
+        if counts.total:
+            bars.append(_Bar(group.code, counts))
+    return bars
+
+
+def _count_passing(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> StateCounts:
+    return count_states(item for item in items if item.ref in passing)
+
+
+def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
+    """Return the section with a bar for each month of the year, and for what is due outside it."""
+    year, as_of = page.checklist.loaded.year, page.checklist.as_of
+    spans = months_of_year(items, year)
+    longest = max(span.counts.total for span in spans) or 1
+    bars = [_month_bar(page, span, longest) for span in spans if _is_shown(span)]
+    key = f"{format_day(as_of)} is outside this year."
+    if year.first <= as_of <= year.last:
+        key = f"{page.glyphs.here} the month of {format_day(as_of)}"
+    return [
+        page.heading(f"The year {year.label} by month due"),
+        *_bar_lines(page, bars, ("due", "done", "late"), _MONTH),
+        *page.wrap(key, MUTED),
+        EMPTY_LINE,
+    ]
+
+
+def _month_bar(page: BoardPage, span: Span, longest: int) -> _Bar:
+    length = span.counts.total / longest
+    if _contains(span, page.checklist.as_of):
+        return _Bar(f"{page.glyphs.here} {_span_name(span)}", span.counts, length, "bold")
+    return _Bar(f"  {_span_name(span)}", span.counts, length)
+
+
+def _is_shown(span: Span) -> bool:
+    is_month = span.first is not None and span.last is not None
+    return is_month or span.counts.total > 0
+
+
+def _contains(span: Span, day: date) -> bool:
+    if span.first is None or span.last is None:
+        return False
+    return span.first <= day <= span.last
+
+
+def _span_name(span: Span) -> str:
+    if span.first and span.last:
+        return f"{MONTHS[span.first.month - 1]} {span.first.year}"
+    if span.last:
+        return "earlier"
+    if span.first:
+        return "later"
+    return "no date"
+
+
+def _bar_lines(
+    page: BoardPage, bars: Iterable[_Bar], columns: tuple[str, str, str], label_width: int
+) -> list[Line]:
+    """Return a line for each bar, its label before it and its numbers after, under `columns`."""
+    room = max(0, page.width - label_width - 1 - 3 * _NUMBER)
+    header = " " * (label_width + 1 + room)
+    for column in columns:
+        header += f"{column:>{_NUMBER}}"
+    lines = [_bar_line(page, bar, label_width, room) for bar in bars]
+    return [text_line(header, MUTED), *lines]
+
+
+def _bar_line(page: BoardPage, bar: _Bar, label_width: int, room: int) -> Line:
+    counts = bar.counts
+    present = [count for count in counts.parts.values() if count]
+    length = max(len(present), round(room * bar.length))
+    late_style = "bold $text-error" if counts.late else bar.style
+    return (
+        (f"{fit_text(bar.label, label_width, page.glyphs)} ", bar.style),
+        *stacked_bar(counts, min(room, length), room, page.glyphs),
+        (f"{counts.total:>{_NUMBER}}{counts.done:>{_NUMBER}}", bar.style),
+        (f"{counts.late:>{_NUMBER}}", late_style),
+    )

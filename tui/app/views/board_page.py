@@ -1,0 +1,27 @@
+"""What every section of the Board view is drawn from."""
+
+from msgspec import Struct
+
+from store.checklist.checklist import Checklist
+from tui.app.widgets.drawing import Glyphs, Line, text_line, wrap_cells
+
+MUTED = "$foreground-muted"
+EMPTY_LINE = text_line("")
+
+
+class BoardPage(Struct, frozen=True):
+    """The checklist, the width of a column in cells, and the characters to draw with."""
+
+    checklist: Checklist
+    width: int
+    glyphs: Glyphs
+
+    def heading(self, title: str) -> Line:
+        """Return a section's heading, with a rule before and after it."""
+        before = self.glyphs.rule * 2
+        after = self.glyphs.rule * max(0, self.width - len(title) - 4)
+        return ((f"{before} ", MUTED), (title, "bold"), (f" {after}", MUTED))
+
+    def wrap(self, text: str, style: str = "") -> list[Line]:
+        """Return a text wrapped to the width."""
+        return wrap_cells(text, self.width, style)

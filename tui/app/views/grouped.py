@@ -1,0 +1,146 @@
+"""Views by group: a side list of groups, and the items of the one chosen."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from plan_data.items import PlanItem
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.status import LATE
+from store.query.groups import CLOSED, ItemGroup
+from tui.app.views.agenda import apply_pins
+from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
+from tui.app.views.view import RowState, View
+from tui.app.workspace import Workspace
+
+_TROUBLED = frozenset({*LATE, "short", "forecast late"})
+
+
+class GroupedView(View):
+    """Items of one group at a time; a subclass says what the groups are."""
+
+    has_groups: ClassVar[bool] = True
+
+    def __init__(self, workspace: Workspace, row_state: RowState) -> None:
+        super().__init__(workspace, row_state)
+        self._groups: Sequence[ItemGroup] = ()
+        self._grouped: Checklist | None = None
+
+    def build_groups(self, checklist: Checklist) -> Sequence[ItemGroup]:
+        """Return the groups of a checklist."""
+        raise NotImplementedError
+
+    @property
+    def groups(self) -> Sequence[ItemGroup]:
+        """The groups, built once for each checklist."""
+        checklist = self.workspace.checklist
+        if self._grouped is not checklist:
+            self._groups = self.build_groups(checklist)
+            self._grouped = checklist
+        return self._groups
+
+    @property
+    def chosen(self) -> ItemGroup | None:
+        """The group that is chosen, if the plan has it."""
+        for group in self.groups:
+            if group.code == self.group:
+                return group
+        return None
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """The items of the chosen group, without those that the filter hides."""
+        chosen = self.chosen
+        if chosen is None:
+            return ()
+        if not self.workspace.filter_words:
+            return chosen.items
+        passing = {item.ref for item in self.workspace.items}
+        return tuple(item for item in chosen.items if item.ref in passing)
+
+    def rows(self) -> list[Row]:
+        """Return the items of the chosen group, the most urgent first."""
+        return items_rows(self.items, self.row_state.opened, self.row_state.pinned)
+
+    def title(self) -> str:
+        """Return progress and name of the chosen group."""
+        chosen = self.chosen
+        return group_title(chosen, len(self.items)) if chosen else ""
+
+    def reveal(self, item: PlanItem) -> None:
+        """Choose a group that holds an item, unless the chosen one does."""
+        holding = [group.code for group in self.groups if _holds(group, item)]
+        if holding and self.group not in holding:
+            self.group = holding[0]
+
+
+def _holds(group: ItemGroup, item: PlanItem) -> bool:
+    return any(member.ref == item.ref for member in group.items)
+
+
+def group_title(group: ItemGroup, shown: int) -> str:
+    """Return the title of a group's items: how many a filter shows, progress, the group's name."""
+    name = group.code
+    if group.name != group.code:
+        name = f"{group.code}: {group.name}"
+    total, tally = len(group.items), group.tally
+    progress = f"{tally.done} of {tally.total} done, {tally.late} late"
+    if shown < total:
+        progress = f"{shown} of {total} shown, {progress}"
+    return f" {progress} - {name} "
+
+
+def items_rows(
+    items: Sequence[ChecklistItem],
+    opened: frozenset[str] = frozenset(),
+    pinned: PinnedItems | None = None,
+) -> list[Row]:
+    """Return the rows of a group's items, the most urgent first; pinned items keep their places."""
+    placed, current = apply_pins(items, pinned or {})
+    return list(fold_rows(sorted(placed, key=urgency), opened, current))
+
+
+def urgency(item: ChecklistItem) -> tuple[int, object, str]:
+    """Sort key within a group: late first, worst first, then by date, then undated, then closed."""
+    state = item.state
+    if state.status in _TROUBLED:
+        return 0, (state.colour != "red", -state.days_late), item.ref
+    if state.status in CLOSED:
+        return 3, (True, 0), item.ref
+    if state.due is None:
+        return 2, (state.status == "undated", 0), item.ref
+    return 1, (False, state.due.toordinal()), item.ref
+
+
+def group_rows(groups: Sequence[ItemGroup]) -> list[Row]:
+    """Return the side list: a row for each group, with the letter that jumps to it."""
+    letters = jump_letters([group.code for group in groups])
+    return [_group_row(group, letters.get(group.code, " ")) for group in groups]
+
+
+def _group_row(group: ItemGroup, letter: str) -> Row:
+    tally = group.tally
+    return TextRow(
+        key=group.code,
+        kind="group",
+        text=group.code,
+        mark=letter,
+        when=f"{tally.done}/{tally.total}",
+        status=f"{tally.late} late" if tally.late else "",
+        colour="amber" if tally.late else "none",
+        items=group.items,
+    )
+
+
+def jump_letters(codes: Sequence[str]) -> dict[str, str]:
+    """Return a capital letter for each code: the first of its letters that is free, else any."""
+    free = list(LETTERS)
+    letters: dict[str, str] = {}
+    for code in codes:
+        own = [letter for letter in code.upper() if letter in free]
+        if own and code not in letters:
+            letters[code] = own[0]
+            free.remove(own[0])
+    for code in codes:
+        if free and code and code not in letters:
+            letters[code] = free.pop(0)
+    return letters

@@ -1,0 +1,27 @@
+"""The views of one screen, and which of them is shown."""
+
+from store.checklist.checklist import ChecklistItem
+from tui.app.views.registry import VIEWS
+from tui.app.views.view import RowState, View
+from tui.app.workspace import Workspace
+
+
+class OpenViews:
+    """One object for each view in the registry. `current` is the one shown, `name` its id."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.row_state = RowState(workspace)
+        self._by_id: dict[str, View] = {}
+        for spec in VIEWS:
+            self._by_id[spec.id] = spec.build(workspace, self.row_state)
+        self.select(VIEWS[0].id)
+
+    def select(self, view_id: str) -> None:
+        """Make another view the current one."""
+        self.name = view_id
+        self.current = self._by_id[view_id]
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """The items in the current view."""
+        return self.current.items

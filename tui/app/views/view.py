@@ -1,0 +1,122 @@
+"""What every view offers the screen, and the state of rows that all views share."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+from typing import ClassVar
+
+from textual.content import Content
+
+from plan_data.items import PlanItem
+from store.checklist.checklist import ChecklistItem
+from store.query.filters import Filter
+from store.query.groups import ItemGroup
+from tui.app.views.rows import PinnedItems, Row
+from tui.app.widgets.drawing import Glyphs, Line
+from tui.app.workspace import Workspace
+
+
+class RowState:
+    """Which rows are open, and which items are pinned to their places until the order is reset."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self.opened: frozenset[str] = frozenset()
+        self._pinned: dict[str, ChecklistItem] = {}
+        self._pinned_at = self._position()
+
+    def toggle(self, key: str) -> None:
+        """Open or close a row."""
+        self.opened ^= {key}
+
+    def close_all(self) -> None:
+        """Close every row."""
+        self.opened = frozenset()
+
+    @property
+    def pinned(self) -> PinnedItems:
+        """The pinned items; none after the plan or the as-of date has changed."""
+        if self._pinned_at != self._position():
+            self.unpin_all()
+        return self._pinned
+
+    def unpin_all(self) -> None:
+        """Let every item return to its place in the order."""
+        self._pinned = {}
+
+    def pin(self, rows: Iterable[Row], refs: Collection[str]) -> None:
+        """Keep the items of `refs` in their rows, so that nothing moves under the cursor."""
+        pinned: dict[str, ChecklistItem] = {}
+        for row in rows:
+            if row.kind == "item" and row.key in refs and not row.level:
+                pinned[row.key] = row.items[0]
+                if len(pinned) == len(refs):
+                    break
+        self._pinned = {**pinned, **self.pinned}
+        self._pinned_at = self._position()
+
+    def _position(self) -> tuple[str, date]:
+        return self._workspace.loaded.about.id, self._workspace.as_of
+
+
+class View:
+    """One way to look at the plan: rows in the main list, or a drawing in its place.
+
+    `has_groups` adds a side list of `groups`, of which `group` is the code of the one chosen.
+    A view overrides what it needs; `views/registry.py` lists the views.
+    """
+
+    has_groups: ClassVar[bool] = False
+    is_drawn: ClassVar[bool] = False
+    group = ""
+
+    def __init__(self, workspace: Workspace, row_state: RowState) -> None:
+        self.workspace = workspace
+        self.row_state = row_state
+
+    @property
+    def items(self) -> tuple[ChecklistItem, ...]:
+        """The items in view, without those that the filter hides."""
+        return self.workspace.items
+
+    @property
+    def groups(self) -> Sequence[ItemGroup]:
+        """The rows of the side list."""
+        return ()
+
+    def rows(self) -> list[Row]:
+        """Return the rows of the main list; a drawn view has none."""
+        return []
+
+    def draw(self, width: int, glyphs: Glyphs) -> list[Line]:  # noqa: ARG002 - for drawn views
+        """Return the lines of a drawn view, each at most `width` cells wide."""
+        return []
+
+    def title(self) -> str:
+        """Return the title above the main list."""
+        return ""
+
+    def group_notes(self) -> Content:
+        """Return what is shown about the chosen group between the title and the list."""
+        return Content("")
+
+    def empty_text(self) -> str:
+        """Return why there is nothing to show, and what to do."""
+        if self.workspace.filter_words:
+            return f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
+        if not self.workspace.checklist.items:
+            return (
+                "This plan has no milestones yet. Add them to its file; `milepost check`"
+                " says whether it reads."
+            )
+        return self.no_items_text()
+
+    def no_items_text(self) -> str:
+        """Return why there is nothing to show although the plan has items and no filter is set."""
+        return "No items here."
+
+    def reveal(self, item: PlanItem) -> None:
+        """Choose the group or open the rows that hold an item."""
+
+    def export_filter(self) -> Filter:
+        """Return the filter that selects the items in view, apart from the words typed."""
+        return Filter()
