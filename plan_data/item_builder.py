@@ -4,6 +4,9 @@ from collections.abc import Iterator
 
 from plan_data.items import Place, PlanItem, walk_places
 from plan_data.model import Milestone, Plan
+from plan_data.plan_file.decode import Located
+from plan_data.plan_file.walk import walk_milestones
+from plan_data.problem import Problem
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import Occurrence, expand_occurrences
 from plan_data.timescale.parser import Undated, parse, split_query
@@ -12,15 +15,41 @@ from plan_data.timescale.period_parser import NotATimescale
 NOT_UNDERSTOOD = "timescale not understood"
 
 
+MOST_ITEMS = 100_000  # ten times the largest plan that the app is made for
+
+
+class TooManyItems(Exception):  # noqa: N818 - as it reads in `raise TooManyItems(...)`
+    """A plan has more than `MOST_ITEMS`; `milestone` is the one that is too many."""
+
+    def __init__(self, milestone: Milestone) -> None:
+        super().__init__(milestone)
+        self.milestone = milestone
+
+    def problem(self, plan: Plan, located: Located) -> Problem:
+        """Return the problem at the milestone."""
+        paths = (
+            path for path, milestone, _ in walk_milestones(plan) if milestone is self.milestone
+        )
+        sentence = f"up to here the plan has more than {MOST_ITEMS} items: shorten the repeats, or split the plan."
+        return located.problem(next(paths, ()), sentence)
+
+
 def items_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanItem, ...]:
     """Return the plan's items, each ref once.
 
     A milestone whose timescale cannot be read is kept as undated: nothing leaves the totals.
+
+    Raises:
+        TooManyItems: if there are more than `MOST_ITEMS`.
+
     """
     by_id = _first_place_by_id(plan)
     items: list[PlanItem] = []
     for place in by_id.values():
         items.extend(_items_of_milestone(place, by_id, year))
+        if len(items) > MOST_ITEMS:
+            *_, milestone = place
+            raise TooManyItems(milestone)
     return tuple(items)
 
 

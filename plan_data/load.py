@@ -11,8 +11,8 @@ from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Plan, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
-from plan_data.problem import Problem
-from plan_data.text import clean
+from plan_data.problem import Problem, limit_problems
+from plan_data.text import clean, path_text
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.vocabulary import VOCABULARY, Vocabulary
 
@@ -110,7 +110,7 @@ def find_plan(name: str, folder: Path | None = None) -> Path:
     advice = "give a file's path, or"
     if name.endswith((".yaml", ".yml")):
         advice = "no such file is there;"
-    raise Refused(f"there is no plan '{clean(name)}': {advice} {did_you_mean(name, known)}")
+    raise Refused(f"there is no plan '{path_text(name)}': {advice} {did_you_mean(name, known)}")
 
 
 def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
@@ -128,10 +128,11 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
 
 def _unusable(path: Path, problems: tuple[Problem, ...]) -> Unusable:
-    mistakes = [str(problem) for problem in problems if problem.severity == "problem"]
-    message, more = mistakes[0], len(mistakes) - 1
+    mistakes = [problem for problem in problems if problem.severity == "problem"]
+    located = [problem for problem in mistakes if problem.line]  # those with a line help most
+    message, more = str((located or mistakes)[0]), len(mistakes) - 1
     if more:
-        message += f" ({more} more: see `milepost check {path}`)"
+        message += f" ({more} more: see `milepost check {path_text(path)}`)"
     return Unusable(message)
 
 
@@ -170,12 +171,14 @@ def _read(path: Path) -> bytes:
         with path.open("rb") as stream:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except OSError as error:
-        raise Unusable(f"the plan '{path}' cannot be read: {os_reason(error)}.") from error
+        raise Unusable(
+            f"the plan '{path_text(path)}' cannot be read: {os_reason(error)}."
+        ) from error
 
 
 def _parse(data: bytes, path: Path) -> CachedPlan:
     # Imported only if no cached plan fits: YAML's import alone takes a third of a status check.
-    from plan_data.item_builder import items_of_plan
+    from plan_data.item_builder import TooManyItems, items_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
     from plan_data.plan_file.validate import check_plan, plan_year
@@ -189,17 +192,22 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     plan, located, type_problems = decode(node, Plan, file)
     problems += type_problems
-    problems += check_plan(plan, located)
-    problems.sort()
     year = plan_year(plan.year)
+    items: tuple[PlanItem, ...] = ()
+    if year is not None:
+        try:
+            items = items_of_plan(plan, year)
+        except TooManyItems as refusal:
+            return _only_problems([*problems, refusal.problem(plan, located)])
+    problems = limit_problems([*problems, *check_plan(plan, located)])
     if not plan.id or year is None:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
-    return CachedPlan(plan.about, items_of_plan(plan, year), tuple(problems), tree)
+    return CachedPlan(plan.about, items, tuple(problems), tree)
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:
-    return CachedPlan(None, (), tuple(problems), msgspec.Raw(b"[]"))
+    return CachedPlan(None, (), tuple(limit_problems(problems)), msgspec.Raw(b"[]"))
 
 
 def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
@@ -210,6 +218,6 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         if plan:
             return plan
         raise Unusable(
-            f"the plan '{clean(str(path))}' can no longer be read: open it anew."
+            f"the plan '{path_text(path)}' can no longer be read: open it anew."
         ) from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

@@ -1,9 +1,17 @@
 """A mistake in the user's data: a value that is collected, not an exception."""
 
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, get_args
 
 from msgspec import Struct
+
+from plan_data.text import path_text
+
+MOST_PROBLEMS = 1_000  # of one file; whoever mends these checks again
+MAX_SHOWN = 100  # problems that are printed one by one
+MAX_LISTED = 1000  # problems in an answer for another program
+_LONGEST_SENTENCE = 600  # characters
+_PART_OF_LONG_SENTENCE = 250  # characters kept of its beginning and of its end
 
 Severity = Literal["problem", "warning"]
 
@@ -23,7 +31,7 @@ class Problem(Struct, frozen=True, order=True):
     count: int = 1
 
     def __str__(self) -> str:
-        position = self.file
+        position = path_text(self.file)  # a file's name may have line ends and control characters
         if self.line:
             position += f":{self.line}:{self.column}"
         if self.severity == "warning":
@@ -31,8 +39,36 @@ class Problem(Struct, frozen=True, order=True):
         return f"{position}: {self.sentence}"
 
 
-MAX_SHOWN = 100  # problems that are printed one by one
-MAX_LISTED = 1000  # problems in an answer for another program
+def shorten_sentence(sentence: str) -> str:
+    """Return a sentence; of one that quotes a very long text, its beginning and its end."""
+    if len(sentence) <= _LONGEST_SENTENCE:
+        return sentence
+    beginning = sentence[:_PART_OF_LONG_SENTENCE]
+    return f"{beginning} [...] {sentence[-_PART_OF_LONG_SENTENCE:]}"
+
+
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the first problems and the first warnings in the order of their places.
+
+    Of both there are up to `MOST_PROBLEMS`, and one more that says so if there are others.
+    """
+    ordered = sorted(problems)
+    kept = []
+    for severity in get_args(Severity):
+        kept += _first_of(
+            severity, [problem for problem in ordered if problem.severity == severity]
+        )
+    return sorted(kept)
+
+
+def _first_of(severity: Severity, problems: Sequence[Problem]) -> list[Problem]:
+    if len(problems) <= MOST_PROBLEMS:
+        return list(problems)
+    sentence = (
+        f"there are more {severity}s than the {MOST_PROBLEMS} that are named:"
+        " mend these, then check again."
+    )
+    return [Problem(problems[0].file, 0, 0, sentence, severity), *problems[:MOST_PROBLEMS]]
 
 
 def first_problems(problems: Sequence[Problem], most: int) -> tuple[list[Problem], int]:

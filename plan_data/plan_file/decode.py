@@ -8,7 +8,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.plan_file.nodes import Mapping, Node, Scalar, Sequence
-from plan_data.problem import Problem, Severity
+from plan_data.problem import MOST_PROBLEMS, Problem, Severity, shorten_sentence
 from plan_data.suggest import did_you_mean
 
 KeyPath = tuple[str | int, ...]
@@ -34,7 +34,7 @@ class Located:
         while path and path not in self._positions:
             path = path[:-1]
         line, column = self._positions.get(path, (1, 1))
-        return Problem(self.file, line, column, sentence, severity)
+        return Problem(self.file, line, column, shorten_sentence(sentence), severity)
 
 
 def decode(node: Node, kind: type[T], file: str) -> tuple[T, Located, list[Problem]]:
@@ -83,7 +83,7 @@ class _Decoder:
             name = key.text
             if name in fields:
                 values[name] = self._value(value, hints[name], (*path, name))
-            else:
+            elif len(self.problems) <= MOST_PROBLEMS:
                 hint = did_you_mean(name, fields, everything=8) or "take it out."
                 self._report(key, f"'{name}' is not a key of {_a(kind)}; {hint}")
         return values
@@ -175,7 +175,10 @@ class _Decoder:
         return None
 
     def _report(self, node: Node, sentence: str) -> None:
-        self.problems.append(Problem(self.located.file, node.line, node.column, sentence))
+        """Add a problem; those that would not be shown are left out."""
+        if len(self.problems) <= MOST_PROBLEMS:
+            problem = Problem(self.located.file, node.line, node.column, shorten_sentence(sentence))
+            self.problems.append(problem)
 
 
 def _without_none(hint: Any) -> Any:  # noqa: ANN401

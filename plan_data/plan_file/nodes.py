@@ -10,10 +10,17 @@ from typing import Any
 import yaml
 from msgspec import Struct
 
-from plan_data.problem import Problem
+from plan_data.plan_file.odd_characters import (
+    find_odd_character,
+    has_odd_characters,
+    without_invisible,
+)
+from plan_data.problem import MOST_PROBLEMS, Problem, shorten_sentence
 from plan_data.text import one_line
 
 DEEPEST = 24  # a plan needs 12 levels; with more, libyaml takes quadratic time and then the stack
+
+MOST_NODES = 500_000  # a plan of 10,000 milestones has a quarter of them
 
 # The parser of libyaml is ten times as fast; PyYAML's own reads the same without the library.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,7 +79,7 @@ def read_nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         root = _Composer(_decode_text(data), problems).document()
     except _Stop as stop:
         problems.append(stop.problem)
-    return root, [Problem(file, *problem) for problem in problems]
+    return root, [Problem(file, *problem) for problem in dict.fromkeys(problems)]
 
 
 def _decode_text(data: bytes) -> str:
@@ -155,6 +162,8 @@ class _Composer:
         if not text.endswith("\n"):
             self._last_line += 1
         self._reached = 1, 1  # the position of the last node
+        self._left = MOST_NODES
+        self._has_odd_characters = has_odd_characters(text)
 
     def document(self) -> Node:
         """Return the root of the file's one document.
@@ -194,6 +203,10 @@ class _Composer:
         line, column = self._reached = _position(event)
         if depth > DEEPEST:
             raise _too_deep(line, column)
+        self._left -= 1
+        if self._left < 0:
+            sentence = f"the file has more than {MOST_NODES} values: a plan file has far fewer."
+            raise _Stop(line, column, sentence)
         if isinstance(event, yaml.AliasEvent):
             self._report(line, column, f"'*{event.anchor}' is an alias: write the value out.")
             return Scalar("", line, column)
@@ -202,7 +215,22 @@ class _Composer:
             return Sequence(tuple(self._children(yaml.SequenceEndEvent, depth)), line, column)
         if isinstance(event, yaml.MappingStartEvent):
             return Mapping(tuple(self._pairs(depth)), line, column)
-        return Scalar(one_line(str(event.value)), line, column)
+        return self._scalar(event, line, column)
+
+    def _scalar(self, event: Any, line: int, column: int) -> Scalar:  # noqa: ANN401
+        text = str(event.value)
+        if self._has_odd_characters and not text.isascii():
+            self._report_odd_character(event.start_mark, event.end_mark.index)
+            text = without_invisible(text)
+        return Scalar(one_line(text), line, column)
+
+    def _report_odd_character(self, start: Any, end: int) -> None:  # noqa: ANN401
+        found = find_odd_character(self._text, start.index, end)
+        if found:
+            index, sentence = found
+            line = start.line + self._text.count("\n", start.index, index) + 1
+            column = index - self._text.rfind("\n", 0, index)
+            self._report(line, column, sentence)
 
     def _children(self, end: type[yaml.Event], depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), end):
@@ -233,11 +261,27 @@ class _Composer:
 
     def _not_yaml(self, error: yaml.MarkedYAMLError) -> _Stop:
         line, column = self._position_of_error(error)
+        odd = self._odd_character_near(line)
+        if odd:
+            return odd
         reason = _error_reason(error)
         sentence = (
             f"this is not YAML ({reason}): check the indentation, colons and quotes just before."
         )
         return _Stop(min(line, self._last_line), column, sentence)
+
+    def _odd_character_near(self, line: int) -> _Stop | None:
+        """Return the problem of an odd character from the last value to the line of an error."""
+        if not self._has_odd_characters:
+            return None
+        lines = self._text.split("\n", line)
+        start = sum(len(before) + 1 for before in lines[: self._reached[0] - 1])
+        end = sum(len(before) + 1 for before in lines[:line])
+        found = find_odd_character(self._text, start, min(end, len(self._text)))
+        if not found:
+            return None
+        index, sentence = found
+        return _Stop(*_line_and_column(self._text, index), sentence)
 
     def _position_of_error(self, error: yaml.MarkedYAMLError) -> tuple[int, int]:
         mark, start = error.problem_mark, error.context_mark
@@ -248,7 +292,9 @@ class _Composer:
         return mark.line + 1, mark.column + 1
 
     def _report(self, line: int, column: int, sentence: str) -> None:
-        self._problems.append((line, column, sentence))
+        problem = line, column, shorten_sentence(sentence)
+        if len(self._problems) <= MOST_PROBLEMS and problem not in self._problems[-2:]:
+            self._problems.append(problem)
 
 
 def _error_reason(error: yaml.MarkedYAMLError) -> str:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-
-from msgspec import Struct
+from itertools import islice
 
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.plan_file.advice import advise
@@ -16,13 +15,14 @@ from plan_data.plan_file.walk import (
     walk_priorities,
     walk_sections,
 )
-from plan_data.problem import Problem
-from plan_data.suggest import did_you_mean
+from plan_data.problem import MOST_PROBLEMS, Problem
+from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
 
 
@@ -35,12 +35,14 @@ def plan_year(text: str) -> FinancialYear | None:
 
 
 def check_plan(plan: Plan, located: Located) -> list[Problem]:
-    """Return every problem and warning about the plan's content, in no particular order."""
+    """Return the problems and warnings about the plan's content, in no particular order.
+
+    Of both no more are made than are shown: each may be slow to explain.
+    """
     year = plan_year(plan.year)
-    problems = [located.problem(path, sentence) for path, sentence in _find_mistakes(plan, year)]
-    for path, sentence in advise(plan, year):
-        problems.append(located.problem(path, sentence, "warning"))
-    return problems
+    mistakes = (located.problem(path, sentence) for path, sentence in _find_mistakes(plan, year))
+    advice = (located.problem(path, sentence, "warning") for path, sentence in advise(plan, year))
+    return [*islice(mistakes, MOST_PROBLEMS + 1), *islice(advice, MOST_PROBLEMS + 1)]
 
 
 def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
@@ -122,22 +124,27 @@ def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
             seen.add(name)
 
 
-class _CodeList(Struct, frozen=True):
+class _CodeList:
     """The codes that may stand under a key, each with its spellings in print."""
 
-    noun: str
-    key: str
-    spellings: dict[str, tuple[str, ...]]
+    def __init__(self, noun: str, key: str, spellings: dict[str, tuple[str, ...]]) -> None:
+        self.noun = noun
+        self.key = key
+        self.spellings = spellings
+        self._hints = Hints(spellings)
+        self._code_of: dict[str, str] = {}
+        for known, printed in spellings.items():
+            for spelling in printed:
+                self._code_of.setdefault(spelling, known)
 
     def check(self, path: KeyPath, code: str) -> Iterator[Finding]:
         if code not in self.spellings:
             yield path, f"{self.noun} '{code}' is not under '{self.key}': {self._hint(code)}"
 
     def _hint(self, code: str) -> str:
-        for known, spellings in self.spellings.items():
-            if code in spellings:
-                return f"write {known}."
-        return did_you_mean(code, self.spellings) or "add it there."
+        if code in self._code_of:
+            return f"write {self._code_of[code]}."
+        return self._hints.about(code) or "add it there."
 
 
 def _unknown_boards(plan: Plan) -> Iterator[Finding]:
@@ -163,7 +170,8 @@ def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
 def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
     if not milestone.id or not objective.number:
         return
-    if not re.fullmatch(re.escape(objective.number) + r"-[a-z]+", milestone.id):
+    number, _, letters = milestone.id.rpartition("-")
+    if number != objective.number or not _LETTERS.fullmatch(letters):
         sentence = f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
         yield (*path, "id"), sentence
 
@@ -175,34 +183,39 @@ MilestonesById = dict[str, Milestone]
 
 def _links(plan: Plan) -> Iterator[Finding]:
     known = {milestone.id: milestone for _, milestone, _ in walk_milestones(plan)}
+    hints = Hints(known, everything=0)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _after(path, milestone, known)
-        yield from _same_as((*path, "same_as"), milestone, known)
+        yield from _after(path, milestone, known, hints)
+        yield from _same_as((*path, "same_as"), milestone, known, hints)
 
 
-def _after(path: KeyPath, milestone: Milestone, known: MilestonesById) -> Iterator[Finding]:
+def _after(
+    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+) -> Iterator[Finding]:
     for n, name in enumerate(milestone.after):
         if not _MILESTONE_ID.fullmatch(name):
             continue  # words that name something outside the plan
         if name == milestone.id or name not in known:
-            yield (*path, "after", n), _not_another_id(name, known)
+            yield (*path, "after", n), _not_another_id(name, hints)
 
 
-def _same_as(path: KeyPath, milestone: Milestone, known: MilestonesById) -> Iterator[Finding]:
+def _same_as(
+    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+) -> Iterator[Finding]:
     name = milestone.same_as
     if name is None:
         return
     twin = known.get(name)
     if twin is None or name == milestone.id:
-        yield path, _not_another_id(name, known)
+        yield path, _not_another_id(name, hints)
     elif twin.same_as == milestone.id:
         yield path, f"'{name}' names this milestone in turn: keep one of the two 'same_as'."
     elif twin.same_as:
         yield path, f"'{name}' is itself the same as another: write '{twin.same_as}'."
 
 
-def _not_another_id(name: str, known: MilestonesById) -> str:
-    hint = did_you_mean(name, known, everything=0) or "write one."
+def _not_another_id(name: str, hints: Hints) -> str:
+    hint = hints.about(name) or "write one."
     return f"'{name}' is not another milestone's id; {hint}"
 
 

@@ -1,18 +1,16 @@
 """Collect agencies and pathways: cells split into names, one code for all spellings of a name."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 
 from msgspec import Struct
 
-_OUTSIDE_BRACKETS = r"(?![^()]*\))"
-_BETWEEN_AGENCIES = re.compile(
-    rf"\n|\s*[;,]\s*{_OUTSIDE_BRACKETS}|\s+and\s+{_OUTSIDE_BRACKETS}|\s*/\s*{_OUTSIDE_BRACKETS}|\s+\+\s+"
-)
-_BETWEEN_PATHWAYS = re.compile(r"\n|\s*[;,/]\s*")  # "Drugs and Alcohol" is one pathway, "E&D" too
-_BETWEEN_PARAGRAPHS = re.compile(r"\n|\s*;\s*")
+_BETWEEN_AGENCIES = re.compile(r"\n|\s\+(?=\s)|(?P<outside_brackets>[;,/]|\sand(?=\s))")
+_BETWEEN_PATHWAYS = re.compile(r"[\n;,/]")  # "Drugs and Alcohol" is one pathway, "E&D" too
+_BETWEEN_PARAGRAPHS = re.compile(r"[\n;]")
+_BRACKET = re.compile(r"[()]")
 _WORD = re.compile(r"\w+")
 _WORD_OF_CODE = re.compile(r"[^\W_]+(?:&[^\W_]+)*")
 _EDGES = " .,;:-\u2013"
@@ -42,6 +40,8 @@ class NameRegister:
     def __init__(self, cells: Iterable[str], *, pathways: bool = False) -> None:
         self.printed: dict[str, list[str]] = {}
         self._codes: dict[str, str] = {}
+        self._spellings: set[str] = set()
+        self._last_suffixes: dict[str, int] = {}
         self._pathways = pathways
         self._counts: Counter[str] = Counter()
         for cell in cells:
@@ -66,13 +66,15 @@ class NameRegister:
 
     def _pieces(self, cell: str) -> Iterator[str]:
         """Yield the parts of a cell between its separators."""
-        separators = _BETWEEN_AGENCIES
-        if self._pathways:
-            separators = _BETWEEN_PATHWAYS
-        for part in separators.split(cell):
+        for part in self._parts(cell):
             piece = part.strip(_EDGES)
             if piece:
                 yield piece
+
+    def _parts(self, cell: str) -> list[str]:
+        if self._pathways:
+            return _BETWEEN_PATHWAYS.split(cell)
+        return _split_agencies(cell)
 
     def _split_run(self, piece: str) -> list[str]:
         """Split names that run together without a separator, if each is known from elsewhere."""
@@ -122,13 +124,44 @@ class NameRegister:
     def _code_of(self, name: str) -> str:
         key = _name_key(name)
         if key not in self._codes:
-            code = _unused_code(_make_code(name), self.printed)
+            code = self._unused_code(_make_code(name))
             self._codes[key] = code
             self.printed[code] = []
         code = self._codes[key]
-        if name not in self.printed[code]:
+        if name not in self._spellings:
+            self._spellings.add(name)
             self.printed[code].append(name)
         return code
+
+    def _unused_code(self, code: str) -> str:
+        """Return a code, or with a number if it is taken; `_last_suffixes` keeps this linear."""
+        if code not in self.printed:
+            return code
+        suffix = self._last_suffixes.get(code, 1) + 1
+        while f"{code}-{suffix}" in self.printed:
+            suffix += 1
+        self._last_suffixes[code] = suffix
+        return f"{code}-{suffix}"
+
+
+def _split_agencies(cell: str) -> list[str]:
+    """Return the parts of a cell between separators; most separators in brackets are none."""
+    brackets = [(bracket.start(), bracket[0]) for bracket in _BRACKET.finditer(cell)]
+    parts = []
+    begin = 0
+    for separator in _BETWEEN_AGENCIES.finditer(cell):
+        if separator["outside_brackets"] and _is_before_closing(brackets, separator.end()):
+            continue
+        parts.append(cell[begin : separator.start()])
+        begin = separator.end()
+    parts.append(cell[begin:])
+    return parts
+
+
+def _is_before_closing(brackets: Sequence[tuple[int, str]], place: int) -> bool:
+    """Return whether the next bracket after a place is a closing one."""
+    following = bisect_left(brackets, (place, ""))
+    return following < len(brackets) and brackets[following][1] == ")"
 
 
 def _without_repetition(piece: str) -> str:
@@ -170,16 +203,9 @@ def _make_code(name: str) -> str:
 
 def _initials(name: str, words: Sequence[str]) -> str:
     """Return the initials of a name, after the acronym that it may begin with."""
-    words = [word for word in words if word not in _SMALL_WORDS]
+    words = [word for word in words if word not in _SMALL_WORDS] or words
     acronym = ""
     if len(words[0]) > 1 and name.startswith(words[0]):
         acronym = f"{words[0]}-"
         words = words[1:]
     return acronym + "".join(word[0] for word in words)
-
-
-def _unused_code(code: str, taken: Iterable[str]) -> str:
-    if code not in taken:
-        return code
-    candidates = (f"{code}-{number}" for number in count(2))
-    return next(candidate for candidate in candidates if candidate not in taken)

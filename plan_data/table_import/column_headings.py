@@ -98,6 +98,7 @@ _LONGEST_HEADING = 70  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
+_MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
 
 
@@ -239,9 +240,9 @@ def _count_certain_roles(row: Row) -> int:
 
 
 def _count_likely_roles(row: Row) -> int:
-    if not _may_be_header(row):
+    if not _may_be_header(row) or len(row.filled()) > _MOST_LIKELY_HEADINGS:
         return 0
-    roles = {_role_of_heading(cell)[0] for cell in row.cells}
+    roles = {_role_of_heading(cell)[0] for cell in filter(None, row.cells)}
     return len(roles - {None})
 
 
@@ -251,7 +252,7 @@ def _may_be_header(row: Row) -> bool:
 
 def _certain_roles(row: Row) -> Iterator[ColumnRole]:
     """Yield the roles of cells that are headings, or hold the word of one, without likeness."""
-    for cell in row.cells:
+    for cell in filter(None, row.cells):
         words = _plain_words(_BRACKETED.sub(" ", cell))
         role = _ROLE_OF_PHRASE.get(words)
         if role:
@@ -286,15 +287,23 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
 
 def _role_of_nearest_phrase(words: str) -> ColumnRole | None:
     """Return the role of the known phrase that a misspelt heading is most like."""
-    likeness, phrase = max(_likenesses(words), key=lambda pair: pair[0])
-    if likeness < _LEAST_LIKENESS or len(words) < _SHORTEST_PHRASE:
+    if len(words) < _SHORTEST_PHRASE:
+        return None
+    likeness, phrase = max(_likenesses(words), key=lambda pair: pair[0], default=(0.0, ""))
+    if likeness < _LEAST_LIKENESS:
         return None
     return _ROLE_OF_PHRASE[phrase]
 
 
 def _likenesses(words: str) -> Iterator[tuple[float, str]]:
+    """Yield how like each phrase is, without those that have too few letters in common."""
     for phrase in _ROLE_OF_PHRASE:
-        yield SequenceMatcher(None, words, phrase).ratio(), phrase
+        longest = (len(words) + len(phrase)) * _LEAST_LIKENESS / 2  # of the letters in common
+        if min(len(words), len(phrase)) < longest:
+            continue
+        matcher = SequenceMatcher(None, words, phrase)
+        if matcher.quick_ratio() >= _LEAST_LIKENESS:
+            yield matcher.ratio(), phrase
 
 
 def _has_phrase(words: str, phrase: str) -> bool:

@@ -41,6 +41,8 @@ class TimescalePhrase(Struct, frozen=True):
     several: bool = False
 
 
+MOST_IN_CELL = 200  # dates and timescales, or milestones
+
 _LIST_CONNECTION = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.IGNORECASE)
 _RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
@@ -48,13 +50,31 @@ _ONWARDS = re.compile(
     r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)",
     re.IGNORECASE,
 )
-_NOT_A_WORD = re.compile(r"\W+")
+_LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
+_LETTER_OR_DIGIT = re.compile(r"\w")
 _TWO_MONTHS_ONE_YEAR = "print gives one year for two months; the earlier is read as before"
 
 
+class CrowdedCell(Exception):  # noqa: N818 - as it reads in `raise CrowdedCell`
+    """A text has more dates and timescales than a cell of a delivery table."""
+
+
+def refuse_crowded(found: Sequence[object]) -> None:
+    """Raise `CrowdedCell` if a text has more dates or timescales than a cell may have."""
+    if len(found) > MOST_IN_CELL:
+        raise CrowdedCell
+
+
 def find_date_phrases(text: str, year: FinancialYear) -> list[TimescalePhrase]:
-    """Return the dates, windows and lists of dates in `text`, in order."""
-    dates = _with_years(text, find_printed_dates(text, year))
+    """Return the dates, windows and lists of dates in `text`, in order.
+
+    Raises:
+        CrowdedCell: if there are more than `MOST_IN_CELL`.
+
+    """
+    printed = find_printed_dates(text, year)
+    refuse_crowded(printed)
+    dates = _with_years(text, printed)
     phrases: list[TimescalePhrase] = []
     for group in _connected_groups(text, dates):
         previous_end = 0
@@ -118,8 +138,9 @@ def _is_date(text: str, date: PrintedDate) -> bool:
     """Return whether a date is not just a word, such as a month alone in a sentence."""
     if date.level != "bare month":
         return True
-    rest = text[: date.start] + text[date.end :]
-    if not _NOT_A_WORD.sub("", rest):
+    if not _LETTER_OR_DIGIT.search(text, 0, date.start) and not _LETTER_OR_DIGIT.search(
+        text, date.end
+    ):
         return True
     return read_qualifier(text, date.start).has_words
 
@@ -169,7 +190,8 @@ def _connects_range(text: str, first: PrintedDate, gap: str, *, is_list: bool) -
     """Return whether a gap is that of "May to June" or of "between May and June"."""
     if _RANGE_CONNECTION.fullmatch(gap):
         return True
-    return is_list and bool(_BETWEEN_AT_END.search(text[: first.start]))
+    begin = max(0, first.start - _LONGEST_BETWEEN)
+    return is_list and bool(_BETWEEN_AT_END.search(text, begin, first.start))
 
 
 def _is_year(date: PrintedDate) -> bool:

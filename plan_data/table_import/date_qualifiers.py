@@ -1,6 +1,7 @@
 """Words before a date that limit it or put it in doubt: "by the end of", "from", "around"."""
 
 import re
+import string
 
 from msgspec import Struct
 
@@ -20,6 +21,7 @@ NOT_DUE = {"since", "beyond"}
 NOT_DUE_IN_YEAR = {"for", "of", "since", "beyond"}
 _WITHOUT_DAY = {"before", "after", "following"}
 _MOST_BEFORE = 60  # characters before a date in which its words are searched
+_IN_QUALIFIERS = f"{string.ascii_letters}. \t:-"  # no other character is in any of its words
 
 SENTENCE_BREAK = re.compile(r"(?<=[.;])[ \t]+(?=[A-Z0-9(])|\n")
 _QUALIFIER_AT_END = re.compile(
@@ -74,13 +76,14 @@ class DateQualifier(Struct, frozen=True):
 def read_qualifier(text: str, date_start: int) -> DateQualifier:
     """Return the words before the date that begins at `date_start`."""
     begin = max(0, date_start - _MOST_BEFORE)
-    match = _QUALIFIER_AT_END.search(text[begin:date_start])
+    begin += len(text[begin:date_start].rstrip(_IN_QUALIFIERS))
+    match = _QUALIFIER_AT_END.search(text, begin, date_start)
     if not match:
         return DateQualifier(date_start)
     word = (match["word"] or "").lower().strip(" \t:")
     part = (match["part"] or "").lower().strip(" -")
     return DateQualifier(
-        begin + match.start(),
+        match.start(),
         word=" ".join(word.split()),
         part=part,
         end=bool(match["end"]),

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -23,11 +24,12 @@ from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.printed_dates import financial_label, find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_reader import read_rows
-from plan_data.text import one_line
+from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
+_MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -60,18 +62,19 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
         Refused: if an option cannot be met.
 
     """
+    name = path_text(path.name)
     rows = read_rows(path, options.table)
-    columns = find_columns(rows, path.name)
+    columns = find_columns(rows, name)
     report = ImportReport(guessed=list(columns.guessed))
     records = find_records(rows, columns, report)
     if not records:
-        raise Unusable(f"'{path.name}' has headings and no objectives below them.")
+        raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, rows, report)
     plan = build_plan(heading, records, report)
     report.sure += _counts(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
-    text = _plan_text(plan, path.name)
-    _refuse_invalid(text, path.name)
+    text = _plan_text(plan, name)
+    _refuse_invalid(text, name)
     return ImportResult(plan, text, report)
 
 
@@ -147,7 +150,7 @@ def _plan_year(
         where = "the commonest in the table"
     if not label:
         raise Refused(
-            f"'{path.name}' names no year: say which with --year, such as --year 2009/10."
+            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return FinancialYear.parse(label)
@@ -162,10 +165,9 @@ def _given_year(text: str) -> FinancialYear:
 
 def _commonest_year(rows: Sequence[Row]) -> str:
     """Return the financial year of most dates in the table, the first of equals, "" if none."""
-    counts: Counter[str] = Counter()
-    for row in rows:
-        for cell in row.cells:
-            counts.update(find_financial_years(flatten(cell)))
+    cells = chain.from_iterable(row.cells for row in rows)
+    years = chain.from_iterable(find_financial_years(flatten(cell)) for cell in cells)
+    counts = Counter(islice(years, _MOST_YEARS))
     return max(counts, key=counts.__getitem__, default="")
 
 

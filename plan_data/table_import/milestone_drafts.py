@@ -27,7 +27,9 @@ _LEADS_TO_DATE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_THING = re.compile(r"(?i)\b(completion|start|enrolment|assessment|referral|placement)s?\b")
+_LONGEST_LINK = len(" commencing")  # of the words that lead to a date
 _LONGEST_PRINTED = 90  # characters
+_LONGEST_SENTENCE = 1_000  # characters before a deadline in a measure or an objective
 _FEWEST_WORDS = 3  # words below which a text says nothing of its own
 _NEARER_THAN_QUARTERS = {"day", "month", "season"}
 
@@ -71,7 +73,8 @@ def drafts_of_dates(
     """
     for phrase in find_date_phrases(text, year):
         if _is_deadline(phrase, year, known):
-            _, sentence = _split_last_sentence(text[: phrase.start])
+            begin = max(0, phrase.start - _LONGEST_SENTENCE)
+            _, sentence = _split_last_sentence(text[begin : phrase.start])
             yield MilestoneDraft(
                 _tidy(sentence),
                 printed=flatten(text[phrase.start : phrase.end]),
@@ -311,4 +314,8 @@ def _tidy(words: str) -> str:
 
 
 def _without_last_link(text: str) -> str:
-    return _LEADS_TO_DATE.sub("", text).rstrip(" ,;:-\u2013\u2014(")
+    """Return a text without the words at its end that lead to a date; others stay as they are."""
+    link = _LEADS_TO_DATE.search(text, max(0, len(text) - _LONGEST_LINK))
+    if link:
+        text = text[: link.start()]
+    return text.rstrip(" ,;:-\u2013\u2014(")

@@ -32,14 +32,14 @@ def full_wording(title: str) -> str | None:
 def unique_titles(titles: Sequence[str], drafts: Sequence[MilestoneDraft]) -> list[str]:
     """Return short titles, no two equal: a timescale or a number is added where they would be."""
     counts = Counter(shorten(title).casefold() for title in titles)
-    taken: set[str] = set()
+    taken: dict[str, int] = {}  # the titles in use, each with the last number that was added
     unique = []
     for title, draft in zip(titles, drafts, strict=True):
         short = shorten(title)
         if counts[short.casefold()] > 1:
             short = _with_mark(title, _mark_of(draft))
         short = _with_unused_number(title, short, taken)
-        taken.add(short.casefold())
+        taken.setdefault(short.casefold(), 1)
         unique.append(short)
     return unique
 
@@ -52,11 +52,14 @@ def _mark_of(draft: MilestoneDraft) -> str:
     return "1"
 
 
-def _with_unused_number(title: str, short: str, taken: set[str]) -> str:
-    number = 1
+def _with_unused_number(title: str, short: str, taken: dict[str, int]) -> str:
+    first = short.casefold()
+    number = taken.get(first, 1)
     while short.casefold() in taken:
         number += 1
         short = _with_mark(title, str(number))
+    if first in taken:
+        taken[first] = number
     return short
 
 

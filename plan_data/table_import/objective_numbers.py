@@ -52,18 +52,20 @@ def parent_number(number: str) -> str:
     return number.rpartition(".")[0]
 
 
-def unused_number(number: str, before: str, taken: set[str]) -> str:
+def unused_number(number: str, before: str, taken: dict[str, int]) -> str:
     """Return a number that is not taken, in place of `number`, which is.
 
     A spreadsheet shows 1.10 as 1.1, so 1.1 after 1.9 is 1.10; any other number gets a suffix.
+    `taken` has each number with its last suffix, so that a number in every row stays quick.
     """
     parent = parent_number(number)
     tenth = f"{number}0"
     if number == f"{parent}.1" and before == f"{parent}.9" and tenth not in taken:
         return tenth
-    suffix = 2
+    suffix = taken.get(number, 1) + 1
     while f"{number}-{suffix}" in taken:
         suffix += 1
+    taken[number] = suffix
     return f"{number}-{suffix}"
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from plan_data.errors import Unusable
 from plan_data.table_import.column_headings import Columns
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
@@ -13,7 +14,7 @@ from plan_data.table_import.row_fields import (
     read_part,
     read_text,
 )
-from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
 from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
@@ -63,14 +64,22 @@ class _RecordCollector:
         self._numbering = find_numbering(body, columns)
         self._has_numbered_sections = any(map(self._numbering.section_number, body))
         self._last_line = max((row.line for row in body), default=0)
+        self._line = 0
         self._section: NumberedGroup | None = None
         self._priority: NumberedGroup | None = None
         self._numbered_priorities: dict[str, NumberedGroup] = {}
-        self._taken_numbers: set[str] = set()
+        self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
+        self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
 
     def take(self, row: Row) -> None:
-        """Take the next row."""
+        """Take the next row.
+
+        Raises:
+            Unusable: if a text that continues over several rows becomes too long.
+
+        """
+        self._line = row.line
         if self._columns.is_header(row):
             self._after_header = True
         elif row.outside:
@@ -165,7 +174,7 @@ class _RecordCollector:
             if title:
                 self._priority = self._numbered_priority(number, title)
         elif self._continues_record(number, title):
-            if not number:
+            if not number and title != self.records[-1].title:
                 self._continue_title(title)
             self._add_part(part)
         else:
@@ -176,7 +185,7 @@ class _RecordCollector:
         if number:
             self._priority = self._numbered_priority(number, title)
         elif self._priority and self._continues_priority(title):
-            self._priority.title += f" {title}"
+            self._continue_priority(self._priority, title)
         elif not self._priority or title != self._priority.title:
             self._priority = self._priority_with_title(title)
 
@@ -188,11 +197,18 @@ class _RecordCollector:
     def _numbered_priority(self, number: str, title: str) -> NumberedGroup:
         return self._numbered_priorities.setdefault(number, NumberedGroup(number, title))
 
+    def _continue_priority(self, priority: NumberedGroup, rest: str) -> None:
+        _refuse_long(f"{priority.title} {rest}", self._line)
+        is_used = self._priority_of_title.get(priority.title) is priority
+        if is_used:
+            del self._priority_of_title[priority.title]
+        priority.title += f" {rest}"
+        if is_used:
+            self._priority_of_title.setdefault(priority.title, priority)
+
     def _priority_with_title(self, title: str) -> NumberedGroup:
-        for record in self.records:
-            if record.priority and record.priority.title == title:
-                return record.priority
-        return NumberedGroup("", title)
+        """Return the priority of an earlier objective that has this title, or else a new one."""
+        return self._priority_of_title.get(title) or NumberedGroup("", title)
 
     def _continues_record(self, number: str, title: str) -> bool:
         """Return whether a row belongs to the objective before it."""
@@ -209,13 +225,17 @@ class _RecordCollector:
 
     def _continue_title(self, rest: str) -> None:
         if rest:
-            self.records[-1].title += f" {rest}"
+            title = f"{self.records[-1].title} {rest}"
+            _refuse_long(title, self._line)
+            self.records[-1].title = title
 
     def _add_part(self, part: ObjectivePart) -> None:
         """Add a row to the last objective."""
         parts = self.records[-1].parts
         if self._after_header:
             parts[-1].append(part)
+            for text in (parts[-1].measure, parts[-1].timescale, parts[-1].lead, parts[-1].pathway):
+                _refuse_long(text, part.line)
         elif part.has_content() or part.pathway:
             parts.append(part)
 
@@ -227,9 +247,11 @@ class _RecordCollector:
         record = ObjectiveRecord(number, title, self._section, self._priority, [part])
         if number and number in self._taken_numbers:
             self._renumber(record)
-        self._taken_numbers.add(record.number)
+        self._taken_numbers.setdefault(record.number, 1)
         if self._numbering.priority_depth:
             self._place_by_number(number, record)
+        if record.priority:
+            self._priority_of_title.setdefault(record.priority.title, record.priority)
         self.records.append(record)
 
     def _renumber(self, record: ObjectiveRecord) -> None:
@@ -255,6 +277,13 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
+
+
+def _refuse_long(text: str, line: int) -> None:
+    if len(text) > LONGEST_CELL:
+        raise Unusable(
+            f"line {line} continues a cell of the rows above to more than {LONGEST_CELL} characters: shorten it."
+        )
 
 
 def _section_title(text: str) -> str:

@@ -2,24 +2,23 @@
 
 import io
 import re
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
+from itertools import repeat
 from typing import Any
 
 from msgspec import Struct
 
 from plan_data.errors import Unusable
-from plan_data.table_import.table_cells import Row, clean_row
+from plan_data.table_import.office_limits import checked_parts
+from plan_data.table_import.table_cells import Row
+from plan_data.table_import.table_limits import MOST_COLUMNS, MOST_ROWS, RawRow, clean_rows, raw_row
 
-MOST_UNPACKED = 100 * 1024 * 1024  # bytes
-MOST_ROWS = 20_000
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED_FLAG = 1
 # Quoted words, escaped letters and bracketed locales of a number format: none is a part of a date.
 _LITERAL_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-_FIXED_DECIMALS = re.compile(r"0\.(0+)")
+_FIXED_DECIMALS = re.compile(r"0\.(0{1,30})")
 
 
 class OfficeTable(Struct, frozen=True):
@@ -46,51 +45,19 @@ def read_office_tables(data: bytes, name: str) -> tuple[str, list[OfficeTable]]:
         raise Unusable(
             f"'{name}' is locked with a password or in an old format: save it as XLSX or DOCX without one."
         )
-    parts = _part_names(data, name)
-    if "xl/workbook.xml" in parts:
-        return "sheet", _read_tables(_workbook_sheets, data, name)
-    if "word/document.xml" in parts:
-        return "table", _read_tables(_document_tables, data, name)
+    parts = checked_parts(data, name)
+    if "xl/workbook.xml" in parts.names:
+        return "sheet", _read_tables(_workbook_sheets, parts.data, name)
+    if "word/document.xml" in parts.names:
+        return "table", _read_tables(_document_tables, parts.data, name)
     raise Unusable(f"'{name}' is neither XLSX nor DOCX: save the table as one of them, or as CSV.")
-
-
-def _part_names(data: bytes, name: str) -> set[str]:
-    """Return the names of the file's parts, after checking that none can grow without limit."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _refuse_unsafe(archive, name)
-            return set(archive.namelist())
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        EOFError,
-        NotImplementedError,
-        zipfile.zlib.error,  # type: ignore[attr-defined] # zipfile's own reference to zlib
-    ) as error:
-        raise Unusable(f"'{name}' is damaged and cannot be read ({error}).") from None
-
-
-def _refuse_unsafe(archive: zipfile.ZipFile, name: str) -> None:
-    parts = archive.infolist()
-    if sum(part.file_size for part in parts) > MOST_UNPACKED:
-        raise Unusable(f"'{name}' is far too large once unpacked: give the sheet or table alone.")
-    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
-        raise Unusable(f"'{name}' is locked with a password: save it without one.")
-    if any(_has_declarations(archive, part) for part in parts):
-        raise Unusable(f"'{name}' has declarations that no office program writes: save it again.")
-
-
-def _has_declarations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    is_xml = part.filename.endswith((".xml", ".rels"))
-    return is_xml and b"<!DOCTYPE" in archive.read(part)
 
 
 def _read_tables(
     read: Callable[[bytes], list[OfficeTable]], data: bytes, name: str
 ) -> list[OfficeTable]:
     try:
-        tables = read(data)
+        return read(data)
     except ImportError:
         raise Unusable(
             "XLSX and DOCX need two more libraries: install milepost[office], or save as CSV."
@@ -99,9 +66,6 @@ def _read_tables(
         raise Unusable(
             f"'{name}' is damaged and cannot be read ({type(error).__name__})."
         ) from None
-    if any(len(table.rows) > MOST_ROWS for table in tables):
-        raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a delivery table has far fewer.")
-    return tables
 
 
 def _workbook_sheets(data: bytes) -> list[OfficeTable]:
@@ -110,23 +74,37 @@ def _workbook_sheets(data: bytes) -> list[OfficeTable]:
     workbook = openpyxl.load_workbook(io.BytesIO(data))
     tables = []
     for sheet in workbook.worksheets:
-        rows = tuple(_sheet_rows(sheet))
-        tables.append(OfficeTable(sheet.title, rows, _sheet_flaw(sheet)))
+        rows, flaw = clean_rows(_sheet_rows(sheet))
+        tables.append(OfficeTable(sheet.title, tuple(rows), _merged_flaw(sheet) or flaw))
     return tables
 
 
-def _sheet_flaw(sheet: Any) -> str:  # noqa: ANN401 - openpyxl's sheet
+def _merged_flaw(sheet: Any) -> str:  # noqa: ANN401 - openpyxl's sheet
     merged = sorted(map(str, sheet.merged_cells.ranges))
     if not merged:
         return ""
     return f"has merged cells ({merged[0]}): unmerge them and fill each cell that needs a value."
 
 
-def _sheet_rows(sheet: Any) -> Iterator[Row]:  # noqa: ANN401 - openpyxl's sheet
-    last_row = min(sheet.max_row, MOST_ROWS + 1)
-    for number, cells in enumerate(sheet.iter_rows(max_row=last_row), start=1):
-        texts = [_displayed(cell.value, cell.number_format) for cell in cells]
-        yield clean_row(texts, number)
+def _sheet_rows(sheet: Any) -> list[RawRow]:  # noqa: ANN401 - openpyxl's sheet
+    """Return the rows of a sheet down to the last filled one, no more than one too many.
+
+    Only cells that the file has are read: a blank one far to the right would make each row long.
+    """
+    texts_of: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sheet._cells.items():  # noqa: SLF001 - all others are made when they are read
+        text = _displayed(cell.value, cell.number_format)
+        if text.strip():
+            texts_of.setdefault(row, {})[column] = text
+    width = max((max(texts) for texts in texts_of.values()), default=0)
+    last_row = min(max(texts_of, default=0), MOST_ROWS + 1)
+    return [_sheet_row(texts_of.get(row, {}), row, width) for row in range(1, last_row + 1)]
+
+
+def _sheet_row(texts: dict[int, str], number: int, width: int) -> RawRow:
+    last = max(texts, default=0)
+    cells = [texts.get(column, "") for column in range(1, last + 1)]
+    return RawRow(cells, width, number)
 
 
 def _displayed(value: object, number_format: str) -> str:
@@ -162,24 +140,31 @@ def _document_tables(data: bytes) -> list[OfficeTable]:
 
     tables = []
     for number, table in enumerate(docx.Document(io.BytesIO(data)).tables, start=1):
-        rows = tuple(_document_rows(table))
-        tables.append(OfficeTable(f"table {number}", rows))
+        rows, flaw = clean_rows(_document_rows(table))
+        tables.append(OfficeTable(f"table {number}", tuple(rows), flaw))
     return tables
 
 
-def _document_rows(table: Any) -> Iterator[Row]:  # noqa: ANN401 - python-docx's table
-    seen: set[Any] = set()
-    for number, row in enumerate(table.rows, start=1):
-        if number > MOST_ROWS + 1:
-            return
-        cells = [_document_cell(cell, seen) for cell in row.cells]
-        yield clean_row(cells, number)
+def _document_rows(table: Any) -> list[RawRow]:  # noqa: ANN401 - python-docx's table
+    """Return the rows of a table, no more than one too many.
+
+    Its elements are read, since python-docx follows each merged cell up to its first row anew.
+    """
+    elements = table._tbl.tr_lst[: MOST_ROWS + 1]  # noqa: SLF001 - the table's only element
+    rows = []
+    for number, element in enumerate(elements, start=1):
+        rows.append(raw_row(_document_cells(element), number))
+    return rows
 
 
-def _document_cell(cell: Any, seen: set[Any]) -> str:  # noqa: ANN401 - python-docx's cell
-    """Return a cell's text once: python-docx repeats a merged cell for each place it covers."""
-    element = cell._tc  # noqa: SLF001 - the cell's only identity
-    if element in seen:
-        return ""
-    seen.add(element)
-    return "\n".join(paragraph.text for paragraph in cell.paragraphs)
+def _document_cells(row: Any) -> list[str]:  # noqa: ANN401 - python-docx's element of a row
+    """Return the texts of a row's cells; a merged cell has its text in the first place it covers."""
+    texts: list[str] = []
+    for cell in row.tc_lst:
+        text = ""
+        if cell.vMerge != "continue":
+            text = "\n".join(paragraph.text for paragraph in cell.p_lst)
+        texts.append(text)
+        room = MOST_COLUMNS + 1 - len(texts)  # with more, the table is refused
+        texts += repeat("", min(cell.grid_span - 1, room))
+    return texts

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from plan_data.errors import Unusable
 from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Source
 from plan_data.table_import.agency_names import NameRegister
+from plan_data.table_import.date_phrases import MOST_IN_CELL, CrowdedCell, refuse_crowded
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.milestone_drafts import (
     MilestoneDraft,
@@ -26,6 +28,9 @@ from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 
+MOST_MILESTONES = 10_000
+MOST_CHARACTERS = 8_000_000  # of the milestones' texts
+
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
@@ -41,7 +46,12 @@ class PlanHeading(Struct, frozen=True):
 def build_plan(
     heading: PlanHeading, records: Sequence[ObjectiveRecord], report: ImportReport
 ) -> Plan:
-    """Return the plan of the table's objectives; those without a number are given one."""
+    """Return the plan of the table's objectives; those without a number are given one.
+
+    Raises:
+        Unusable: if the plan would be far larger than a delivery plan.
+
+    """
     for record in number_blanks(records, "objectives", report):
         record.readings.append(_NUMBERED_HERE)
     builder = _ObjectiveBuilder(heading.year, records, report)
@@ -65,6 +75,8 @@ class _ObjectiveBuilder:
         self._pathways = NameRegister((part.pathway for part in parts), pathways=True)
         self._year = year
         self._report = report
+        self._milestone_count = 0
+        self._characters = 0
 
     def agencies(self) -> Iterator[Agency]:
         """Yield the agencies of the objectives built so far."""
@@ -98,7 +110,25 @@ class _ObjectiveBuilder:
         )
 
     def _drafts_of_part(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[_PartDraft]:
-        """Yield and report the milestones of a row."""
+        """Yield and report the milestones of a row.
+
+        Raises:
+            Unusable: if there are more than a row of a delivery table has.
+
+        """
+        try:
+            drafts = self._read_drafts(record, part)
+            refuse_crowded(drafts)
+        except CrowdedCell:
+            raise Unusable(
+                f"line {part.line} of the table has more than {MOST_IN_CELL} dates and figures: "
+                "a row of a delivery table has far fewer."
+            ) from None
+        for draft in drafts:
+            self._report_reading(record.number, draft)
+            yield draft, part
+
+    def _read_drafts(self, record: ObjectiveRecord, part: ObjectivePart) -> list[MilestoneDraft]:
         drafts = drafts_of_timescale(part.timescale, self._year)
         known = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
@@ -107,9 +137,7 @@ class _ObjectiveBuilder:
         drafts += drafts_of_dates(part.measure, self._year, where, known)
         if not any(draft.cumulative for draft in drafts):
             drafts += drafts_of_targets(part.measure)
-        for draft in drafts:
-            self._report_reading(record.number, draft)
-            yield draft, part
+        return drafts
 
     def _drafts_of_title(
         self, record: ObjectiveRecord, known: set[Period]
@@ -158,6 +186,7 @@ class _ObjectiveBuilder:
             if has_several_leads:
                 leads = self._agencies.read_names(part.lead).codes
                 pathways = self._pathways.read_names(part.pathway).codes
+            self._count(titles[index], full_titles[index], draft.printed)
             yield Milestone(
                 id=f"{record.number}-{milestone_letters(index)}",
                 title=titles[index],
@@ -169,6 +198,16 @@ class _ObjectiveBuilder:
                 cumulative=draft.cumulative,
                 leads=leads,
                 pathways=pathways,
+            )
+
+    def _count(self, *texts: str) -> None:
+        """Count a milestone and its texts: many short dates can make a plan far larger than its table."""
+        self._milestone_count += 1
+        self._characters += sum(map(len, texts))
+        if self._milestone_count > MOST_MILESTONES or self._characters > MOST_CHARACTERS:
+            raise Unusable(
+                f"the table makes a plan of more than {MOST_MILESTONES} milestones or {MOST_CHARACTERS} "
+                "characters: a delivery table has far fewer."
             )
 
 
@@ -187,7 +226,16 @@ def _full_titles(record: ObjectiveRecord, drafts: Sequence[MilestoneDraft]) -> l
     dated = [draft for draft in drafts if not draft.cumulative]
     measures = _paired_measures(record, dated)
     title = flatten(record.title)
-    return [draft.text or _measure_of(draft, dated, measures) or title for draft in drafts]
+    measure_of: dict[MilestoneDraft, str] = {}
+    for draft, measure in zip(dated, measures, strict=False):
+        measure_of.setdefault(draft, measure)
+    titles = []
+    for draft in drafts:
+        measure = ""
+        if not draft.cumulative:
+            measure = measure_of.get(draft, "")
+        titles.append(draft.text or measure or title)
+    return titles
 
 
 def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -> list[str]:
@@ -196,15 +244,6 @@ def _paired_measures(record: ObjectiveRecord, dated: Sequence[MilestoneDraft]) -
     if len(measures) == len(dated) > 1:
         return measures
     return []
-
-
-def _measure_of(
-    draft: MilestoneDraft, dated: Sequence[MilestoneDraft], measures: Sequence[str]
-) -> str:
-    """Return the measure at the place of a draft, "" if the two are not paired."""
-    if not measures or draft.cumulative:
-        return ""
-    return measures[dated.index(draft)]
 
 
 def _printed_label(draft: MilestoneDraft) -> str:

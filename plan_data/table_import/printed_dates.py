@@ -152,11 +152,8 @@ def _year_of_month(month: str, year: FinancialYear) -> int:
     return year.last.year
 
 
-def _financial_year_in(written: str) -> str | None:
-    """Return the financial year if two years are written, else None."""
-    if not _YEARS_APART.search(written):
-        return None
-    return financial_label(written)
+def _has_two_years(written: str) -> bool:
+    return bool(_YEARS_APART.search(written))
 
 
 # A reader per kind of date. Each returns the dates that its match prints, none if it is not a date.
@@ -239,17 +236,27 @@ def _read_month_in_two_years(match: re.Match[str], begin: str, end: str) -> list
 
 def _read_season(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
     name = match["season"].lower()
-    financial = _financial_year_in(match["season_year"])
-    if financial:
-        year = int(financial[:_YEAR_DIGITS])
-        if name == "spring":
-            year += 1
-        return _one_date(match, f"{name} {year}", "season")
-    year = _full_year(match["season_year"])
+    written = match["season_year"]
+    if _has_two_years(written):
+        return _read_season_of_financial_year(match, name, written)
+    year = _full_year(written)
     why = ""
     if name == "winter":
         why = f"winter lies in two years; read as the one that begins in December {year}"
     return _one_date(match, f"{name} {year}", "season", why)
+
+
+def _read_season_of_financial_year(
+    match: re.Match[str], name: str, written: str
+) -> list[PrintedDate]:
+    """Return the season of a financial year, none if its two years do not follow each other."""
+    financial = financial_label(written)
+    if not financial:
+        return []
+    year = int(financial[:_YEAR_DIGITS])
+    if name == "spring":
+        year += 1
+    return _one_date(match, f"{name} {year}", "season")
 
 
 def _read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -268,8 +275,10 @@ def _quarter_of(
 ) -> list[PrintedDate]:
     if not written:
         return _one_date(match, f"Q{number} {year.label}", "quarter", _NO_QUARTER_YEAR)
-    financial = _financial_year_in(written)
-    if financial:
+    if _has_two_years(written):
+        financial = financial_label(written)
+        if not financial:
+            return []
         return _one_date(match, f"Q{number} {financial}", "quarter")
     label = FinancialYear(_full_year(written)).label
     return _one_date(match, f"Q{number} {label}", "quarter", _QUARTER_OF_ANY_YEAR)

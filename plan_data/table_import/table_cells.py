@@ -6,7 +6,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from plan_data.plan_file.odd_characters import without_invisible
 from plan_data.text import one_line
+
+LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or separator
 
 # A footnote mark is dropped with its number; other markup is dropped and its text stays.
 # Only known tags count as markup: "<12 months" stays.
@@ -39,11 +42,13 @@ class Row(Struct, frozen=True):
 
 def clean_cell(raw: str) -> str:
     """Return a cell's text without markup and control characters, one line per paragraph."""
+    if not raw:
+        return ""
     text = raw.replace("\r\n", "\n")
     text = _FOOTNOTE_MARK.sub(" ", text)
     text = _PARAGRAPH_TAG.sub("\n", text)
     text = _INLINE_MARKUP.sub("", text)
-    text = html.unescape(text)
+    text = without_invisible(html.unescape(text))
     text = _BULLET.sub("\n", text)
     paragraphs = map(one_line, _PARAGRAPH_BREAK.split(text))
     return "\n".join(filter(None, paragraphs))

@@ -6,16 +6,15 @@ from pathlib import Path
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.column_headings import count_roles
 from plan_data.table_import.office_files import (
-    MOST_ROWS,
     OfficeTable,
     is_office,
     read_office_tables,
 )
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
+from plan_data.text import path_text
 
 MOST_MEGABYTES = 16
-LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or separator
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
@@ -30,10 +29,8 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
 
     """
     data = _read_bytes(path)
-    _refuse_foreign(data, path.name)
-    rows = _rows_of_any_format(data, path, number)
-    _refuse_oversized(rows, path.name)
-    return rows
+    _refuse_foreign(data, path_text(path.name))
+    return _rows_of_any_format(data, path, number)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -43,7 +40,9 @@ def _read_bytes(path: Path) -> bytes:
             return stream.read(MOST_MEGABYTES * 1024 * 1024 + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise Unusable(f"the table '{path}' cannot be read: {reason.lower()}.") from error
+        raise Unusable(
+            f"the table '{path_text(path)}' cannot be read: {reason.lower()}."
+        ) from error
 
 
 def _refuse_foreign(data: bytes, name: str) -> None:
@@ -57,26 +56,18 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
 
 
-def _refuse_oversized(rows: Sequence[Row], name: str) -> None:
-    if len(rows) > MOST_ROWS:
-        raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a delivery table has far fewer.")
-    for row in rows:
-        if not row.outside and max(map(len, row.cells), default=0) > LONGEST_CELL:
-            raise Unusable(
-                f"'{name}' has a cell of more than {LONGEST_CELL} characters in line {row.line}: shorten it."
-            )
-
-
 def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
     if is_office(data):
-        return _office_rows(data, path.name, number)
+        return _office_rows(data, path_text(path.name), number)
     return _text_rows(data, path, number)
 
 
 def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
     if number not in {None, 1}:
-        raise Refused(f"'{path.name}' is a text file, which has one table: leave --table out.")
-    return read_text_table(data, path.name, path.suffix.lower(), count_roles)
+        raise Refused(
+            f"'{path_text(path.name)}' is a text file, which has one table: leave --table out."
+        )
+    return read_text_table(data, path_text(path.name), path.suffix.lower(), count_roles)
 
 
 def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:

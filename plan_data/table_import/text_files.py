@@ -3,14 +3,18 @@
 import csv
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
 
 from plan_data.errors import Unusable
-from plan_data.table_import.table_cells import Row, clean_row, outside_row
+from plan_data.table_import.table_cells import Row, clean_row
+from plan_data.table_import.table_limits import MOST_ROWS, RawRow, clean_rows, raw_line, raw_row
 
-_MARKDOWN_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_MARKDOWN_RULE = re.compile(r"\s*+(?:\|\s*+)?:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+(?:\|\s*+)?")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
 _QUOTED_CELL_WITH_LINES = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*\n', re.MULTILINE)
+_MOST_MEGABYTES = 4  # of text; a sheet or a document has pictures too, and may be larger
+_LONGEST_RAW_HEADING = 500  # characters of a cell before it is cleaned
 _DELIMITERS = ",;\t|"
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -27,7 +31,20 @@ def read_text_table(
         Unusable: if the file is not text, or has no table.
 
     """
+    if len(data) > _MOST_MEGABYTES * 1024 * 1024:
+        raise Unusable(
+            f"'{name}' has more than {_MOST_MEGABYTES} MB of text: a delivery table has far less."
+        )
     text = _decode(data, name)
+    rows, flaw = clean_rows(_raw_rows(text, name, suffix, count_roles))
+    if flaw:
+        raise Unusable(f"'{name}' {flaw}")
+    return rows
+
+
+def _raw_rows(
+    text: str, name: str, suffix: str, count_roles: Callable[[list[Row]], int]
+) -> Sequence[RawRow]:
     if suffix != ".csv":
         if _is_markdown(text):
             return _markdown_rows(text)
@@ -38,7 +55,16 @@ def read_text_table(
         raise Unusable(
             f"'{name}' holds no table: its lines have no commas, tabs or bars between cells."
         )
-    return max(candidates, key=count_roles)
+    return max(candidates, key=lambda rows: count_roles(_possible_headings(rows)))
+
+
+def _possible_headings(rows: Sequence[RawRow]) -> list[Row]:
+    """Return the rows without long cells, cleaned."""
+    return [clean_row(row.cells, row.line) for row in rows if _may_be_heading(row)]
+
+
+def _may_be_heading(row: RawRow) -> bool:
+    return max(map(len, row.cells), default=0) <= _LONGEST_RAW_HEADING
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -76,25 +102,26 @@ def _is_tab_separated(text: str) -> bool:
     return "\t" in text and not _QUOTED_CELL_WITH_LINES.search(text)
 
 
-def _delimited_rows(text: str, delimiter: str, name: str) -> list[Row]:
+def _delimited_rows(text: str, delimiter: str, name: str) -> list[RawRow]:
+    """Return the rows between the marks of a delimiter, no more than one too many."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return [clean_row(cells, reader.line_num) for cells in reader]
+        return [raw_row(cells, reader.line_num) for cells in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         raise Unusable(
             f"'{name}' is not CSV that can be read, in line {reader.line_num} ({error})."
         ) from None
 
 
-def _tab_separated_rows(text: str) -> list[Row]:
+def _tab_separated_rows(text: str) -> list[RawRow]:
     """Return the rows of tab-separated lines; a line without a tab is outside the table."""
     rows = []
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             cells = list(map(_unquote, line.split("\t")))
-            rows.append(clean_row(cells, number))
+            rows.append(raw_row(cells, number))
         elif line.strip():
-            rows.append(outside_row(line, number))
+            rows.append(raw_line(line, number))
     return rows
 
 
@@ -108,16 +135,16 @@ def _unquote(cell: str) -> str:
     return inner.replace('""', '"')
 
 
-def _markdown_rows(text: str) -> list[Row]:
+def _markdown_rows(text: str) -> list[RawRow]:
     """Return the rows of a Markdown table; a line without a bar is outside the table."""
     rows = []
     for number, line in enumerate(text.split("\n"), start=1):
         if _MARKDOWN_RULE.fullmatch(line):
             continue
         if "|" in line:
-            rows.append(clean_row(_markdown_cells(line), number))
+            rows.append(raw_row(_markdown_cells(line), number))
         elif line.strip():
-            rows.append(outside_row(line, number))
+            rows.append(raw_line(line, number))
     return rows
 
 

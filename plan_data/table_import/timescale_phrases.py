@@ -12,6 +12,7 @@ from plan_data.table_import.date_phrases import (
     TimescalePhrase,
     find_date_phrases,
     in_text_order,
+    refuse_crowded,
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.table_import.timescale_words import find_timescale_words
@@ -39,10 +40,15 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     """Return the timescales of a cell, in the order of their places.
 
     The `when` of each is in the timescale language; `year` is the plan's.
+
+    Raises:
+        CrowdedCell: if there are more than a cell may have.
+
     """
     words = find_timescale_words(text, year)
     dates = find_date_phrases(text, year)
     phrases = in_text_order([*words, *dates])
+    refuse_crowded(phrases)
     phrases = _without_qualifiers(text, phrases)
     phrases = _join_years_that_continue(text, phrases)
     phrases = _join_repeats_through_year(text, phrases)
@@ -109,9 +115,10 @@ def _split_ongoing_year(text: str, phrase: TimescalePhrase) -> list[TimescalePhr
     """Return "2010 and ongoing" as two phrases, any other as it is."""
     if phrase.level != "year":
         return [phrase]
-    cut = text.lower().find("and ongoing", phrase.start, phrase.end)
+    cut = text[phrase.start : phrase.end].lower().find("and ongoing")
     if cut < 0:
         return [phrase]
+    cut += phrase.start
     year = phrase.when.removeprefix("from ")
     ongoing = replace(phrase, start=cut, when=f"ongoing from {year}", kind="ongoing", level=None)
     return [replace(phrase, end=cut, when=year), ongoing]
@@ -237,7 +244,7 @@ def _date_repeats_from_before(
 
 def _has_start_or_end(repeat: TimescalePhrase) -> bool:
     """Return whether more than "every 6 months" is known of a repeat."""
-    return " " in repeat.when.removeprefix("every ")[8:]
+    return " from " in repeat.when or " to " in repeat.when
 
 
 def _dated_from_before(

@@ -67,6 +67,7 @@ _REASON_IN_FULL = {
 }
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS_AFTER = 5  # words after a repeat in a sentence that says little else
+_LONGEST_AFTER = 200  # characters of these words
 _ONGOING_LENGTH = 9  # characters in which "ongoing" before a repeat is searched
 _IN_A_SENTENCE = "the word stands in a sentence and may not be the timescale"
 _WHICH_YEAR_END = "which year's end is not printed; read as the plan's"
@@ -95,26 +96,30 @@ def _find_repeats(text: str, repeat: _RepeatWords) -> Iterator[TimescalePhrase]:
 
 def _says_little_else(text: str, match: re.Match[str]) -> bool:
     """Return whether a repeat opens its sentence and few words follow it there."""
-    before = text[: match.start()].rstrip(" \t(")
     end = _end_of_sentence(text, match.end())
     rest = text[match.end() : end]
-    if len(rest.split()) > _MOST_WORDS_AFTER or _DIGIT.search(rest):
+    if len(rest) > _LONGEST_AFTER or len(rest.split()) > _MOST_WORDS_AFTER or _DIGIT.search(rest):
         return False
-    return _opens_sentence(before)
+    return _opens_sentence(text, match.start())
 
 
 def _end_of_sentence(text: str, begin: int) -> int:
-    sentence_break = SENTENCE_BREAK.search(text, begin)
+    """Return where a sentence ends, or a place that is too far for few words."""
+    far = begin + _LONGEST_AFTER + 1
+    sentence_break = SENTENCE_BREAK.search(text, begin, far + 1)
     if not sentence_break:
-        return len(text)
+        return min(far, len(text))
     return sentence_break.start()
 
 
-def _opens_sentence(before: str) -> bool:
+def _opens_sentence(text: str, begin: int) -> bool:
     """Return whether the text before a repeat ends a sentence or is "ongoing"."""
-    if not before or before[-1] in ".;\n":
+    end = begin
+    while end > 0 and text[end - 1] in " \t(":
+        end -= 1
+    if end == 0 or text[end - 1] in ".;\n":
         return True
-    return bool(_ONGOING.search(before, max(0, len(before) - _ONGOING_LENGTH)))
+    return bool(_ONGOING.search(text, max(0, end - _ONGOING_LENGTH), end))
 
 
 def _read_ongoing(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:

@@ -30,6 +30,8 @@ from plan_data.timescale.periods import Period
 from plan_data.timescale.units import UNITS, Unit
 
 MOST_OCCURRENCES = 1000  # three quarters of a century of months; more is a typing mistake
+_LONGEST_MONTH = 31  # days
+_DAYS_OF_WEEK = 7
 
 
 class Occurrence(Struct, frozen=True, kw_only=True):
@@ -102,17 +104,27 @@ def _repeats(repeat: Repeat, year: FinancialYear) -> Iterator[Occurrence]:
 def _repeat_periods(repeat: Repeat, year: FinancialYear) -> list[Period]:
     first = (repeat.first or year).first
     last = (repeat.last or year).last
-    found = list(_periods_ending_between(first, last, repeat.unit))
+    found: list[Period] = []
+    is_far_too_long = _fewest_between(first, last, repeat.unit) > MOST_OCCURRENCES
+    if not is_far_too_long:
+        found = list(_periods_ending_between(first, last, repeat.unit))
     between = f"between {first.isoformat()} and {last.isoformat()}"
-    if not found:
+    if not found and not is_far_too_long:
         raise NotATimescale(
             f"no {repeat.unit} ends {between}: write other dates after 'from' or 'to'."
         )
-    if len(found) > MOST_OCCURRENCES:
+    if is_far_too_long or len(found) > MOST_OCCURRENCES:
         raise NotATimescale(
             f"more than {MOST_OCCURRENCES} occurrences lie {between}: write a shorter time."
         )
     return found
+
+
+def _fewest_between(first: date, last: date, unit: Unit) -> int:
+    """Return the least number of periods of a unit that there can be: to make them all takes long."""
+    traits = UNITS[unit]
+    longest = traits.months * _LONGEST_MONTH or traits.weeks * _DAYS_OF_WEEK
+    return (last - first).days // longest - 1
 
 
 def _periods_ending_between(first: date, last: date, unit: Unit) -> Iterator[Period]:

@@ -14,8 +14,10 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
 from store.checklist.entry_problems import (
-    KINDS_WITH_DUE_DATE,
+    READERS_OF_WHEN,
     falling_figures,
+    has_possible_dates,
+    impossible_dates,
     unreadable_dates,
 )
 from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE, NO_HISTORY, build_history
@@ -131,7 +133,8 @@ def build_checklist(
     `problems` are the journal's.
     """
     plan, file = loaded.about.id, str(loaded.path)
-    recorded = recorded_by([entry for entry in entries if entry.plan == plan], known_on)
+    own = [entry for entry in entries if entry.plan == plan]
+    recorded = recorded_by(filter(has_possible_dates, own), known_on)
     in_effect = effective(recorded)
     happened = by_day([entry for entry in in_effect if entry.on <= as_of])
     of_kind = _grouped(happened, "kind")
@@ -147,6 +150,7 @@ def build_checklist(
         problems=(
             *loaded.problems,
             *problems,
+            *impossible_dates(own, file),
             *unreadable_dates(_dated(of_kind), file),
             *falling_figures(_actuals(items), file),
         ),
@@ -256,9 +260,9 @@ def _with_twins(by_ref: dict[str, list[Entry]], twins: Mapping[str, str]) -> dic
 
 
 def _dated(of_kind: Mapping[str, Sequence[Entry]]) -> list[Entry]:
-    """Return the entries that hold a due date, by the day they happened."""
+    """Return the entries that hold a date in `when`, by the day they happened."""
     dated: list[Entry] = []
-    for kind in sorted(KINDS_WITH_DUE_DATE):
+    for kind in sorted(READERS_OF_WHEN):
         dated += of_kind.get(kind, ())
     return by_day(dated)
 

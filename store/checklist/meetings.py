@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.model import Board
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 from store.journal.entry import Entry
 
 
@@ -20,7 +21,7 @@ class Meeting(Struct, frozen=True, order=True):
 def meetings(boards: Iterable[Board], entries: Iterable[Entry]) -> tuple[Meeting, ...]:
     """Return every meeting of plan and journal once, by day.
 
-    A day that cannot be read is left out; `milepost check` names it.
+    A day that cannot be read is left out; the problems of plan and journal name it.
     """
     calendar: set[Meeting] = set()
     for board in boards:
@@ -33,8 +34,21 @@ def meetings(boards: Iterable[Board], entries: Iterable[Entry]) -> tuple[Meeting
 
 
 def _add_meeting(calendar: set[Meeting], day: str, board: str) -> None:
-    with suppress(ValueError):
-        calendar.add(Meeting(date.fromisoformat(day), board))
+    with suppress(NotATimescale):
+        calendar.add(Meeting(meeting_day(day), board))
+
+
+def meeting_day(text: str) -> date:
+    """Return the day of a meeting.
+
+    Raises:
+        NotATimescale: if the text is not a day, or not one of the years that a plan may have.
+
+    """
+    period = parse_period(text)
+    if period.first != period.last:
+        raise NotATimescale(f"'{text}' is not a day: write it like 2010-01-12.")
+    return period.first
 
 
 def next_meeting(calendar: Sequence[Meeting], day: date) -> Meeting | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.model import About, Agency, Pathway, Plan, Section
 from plan_data.suggest import did_you_mean, nearest_names
+from plan_data.text import fold, fold_case
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE, Status
 
@@ -52,8 +53,8 @@ class Filter(Struct, frozen=True):
     def _passes_text(self, item: ChecklistItem) -> bool:
         if not self.text:
             return True
-        wanted = self.text.casefold()
-        return any(wanted in text.casefold() for text in searchable_texts(item))
+        wanted = fold(self.text)
+        return any(wanted in fold(text) for text in searchable_texts(item))
 
     def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return those of `items` that pass, in their order."""
@@ -107,7 +108,7 @@ def find_statuses(typed: str) -> tuple[str, ...]:
         Refused: if none is meant; it names the nearest.
 
     """
-    if typed.strip().casefold() == "late":
+    if fold(typed.strip()) == "late":
         return _LATE_STATUSES
     return (_find_code("status", typed, _STATUS_ROWS),)
 
@@ -156,7 +157,7 @@ def _named_code(named: Pathway | Agency) -> _NamedCode:
 
 def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
     """Return the code of the one row that is meant: exactly first, then by letters and digits."""
-    for normalize in (str.casefold, _letters_and_digits):
+    for normalize in (fold_case, fold, _letters_and_digits):
         codes = _matching_codes(typed, rows, normalize)
         if len(codes) == 1:
             return codes[0]
@@ -195,4 +196,4 @@ def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:
 
 def _letters_and_digits(text: str) -> str:
     """Return a text without the rest, so that C&F can be typed as cf, since shells read the &."""
-    return "".join(filter(str.isalnum, text.casefold()))
+    return "".join(filter(str.isalnum, fold(text)))

@@ -6,6 +6,7 @@ from operator import attrgetter
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.suggest import did_you_mean
+from plan_data.text import fold
 from store.journal.entry import Entry
 
 _MOST_NAMED = 12  # a year of months
@@ -18,7 +19,7 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
         Refused: if there is none; it names the nearest refs.
 
     """
-    wanted = typed.strip().casefold()
+    wanted = fold(typed.strip())
     matches = _named(wanted, items, attrgetter("ref"))
     if not matches:
         matches = _named(wanted, items, attrgetter("milestone"))
@@ -33,14 +34,14 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
 def _named(
     wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]
 ) -> tuple[PlanItem, ...]:
-    return tuple(item for item in items if name_of(item).casefold() == wanted)
+    return tuple(item for item in items if fold(name_of(item)) == wanted)
 
 
 def _nearest_refs(wanted: str, items: Sequence[PlanItem], typed: str) -> str:
     """Return a question that names the refs nearest to what was typed, "" if none is near."""
     refs = [item.ref for item in items]
     starts = f"{wanted}-", f"{wanted}@"
-    below = [ref for ref in refs if ref.casefold().startswith(starts)]
+    below = [ref for ref in refs if fold(ref).startswith(starts)]
     if below:
         return f"did you mean {', '.join(below[:_MOST_NAMED])}?"
     return did_you_mean(typed, refs, everything=0)

@@ -6,12 +6,13 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.model import About
+from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
 from store.query.filters import STATUSES, Filter, find_statuses, searchable_texts
 
 
 class Search(Struct, frozen=True):
-    """What words mean: a filter, months of the due date, and words to search in the texts."""
+    """What words mean: a filter, months of the due date, and folded words to search in the texts."""
 
     filter: Filter = Filter()
     months: frozenset[int] = frozenset()
@@ -53,19 +54,19 @@ class Search(Struct, frozen=True):
 
 def search_texts(items: Iterable[ChecklistItem]) -> tuple[str, ...]:
     """Return the text of each item for `Search.select`, to be made once and not at each key."""
-    return tuple("\n".join(searchable_texts(item)).casefold() for item in items)
+    return tuple(fold("\n".join(searchable_texts(item))) for item in items)
 
 
 def read_words(about: About, text: str) -> Search:
     """Return what `text` means; a word that names nothing is searched in titles and notes."""
     pathways = _pathway_codes(about)
-    leads = {agency.code.casefold(): agency.code for agency in about.agencies}
+    leads = {fold(agency.code): agency.code for agency in about.agencies}
     wanted_pathways: list[str] = []
     wanted_leads: list[str] = []
     wanted_statuses: list[str] = []
     months: set[int] = set()
     words: list[str] = []
-    for term in _terms(text.casefold().split()):
+    for term in _terms(fold(text).split()):
         if term in pathways:
             wanted_pathways.append(pathways[term])
         elif term in leads:
@@ -81,11 +82,11 @@ def read_words(about: About, text: str) -> Search:
 
 
 def _pathway_codes(about: About) -> dict[str, str]:
-    """Return the code of each pathway by what may be typed for it, in lower case."""
+    """Return the code of each pathway by what may be typed for it, folded."""
     codes = {}
     for pathway in about.pathways:
         for name in (*pathway.printed, pathway.code):
-            codes[name.casefold()] = pathway.code
+            codes[fold(name)] = pathway.code
     return codes
 
 

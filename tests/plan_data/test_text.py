@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plan_data.problem import Problem
 from plan_data.suggest import did_you_mean, nearest_names
-from plan_data.text import clean, needs_cleaning, one_line
+from plan_data.text import clean, fold, fold_case, needs_cleaning, one_line
 
 
 @pytest.mark.parametrize(
@@ -87,3 +87,43 @@ def test_a_problem_is_told_as_compilers_do() -> None:
         str(Problem("plan.yaml", 3, 7, "look at this.", "warning"))
         == "plan.yaml:3:7: warning: look at this."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("cafe", "Caf\u00e9"),
+        ("caf\u00e9", "CAFE\u0301"),
+        ("strasse", "Stra\u00dfe"),
+        ("lodz", "\u0141\u00f3d\u017a"),
+        ("aerosol", "\u00c6ros\u00f8l"),
+        ("istanbul", "\u0130stanbul"),
+        ("fire", "\ufb01re"),
+        ("women's", "women\u2019s"),
+        ("2009-10", "2009\u201310"),
+        ("\u03b1\u03b8\u03b7\u03bd\u03b1\u03c3", "\u0391\u03b8\u03ae\u03bd\u03b1\u03c2"),
+        ("a b", "a\u00a0b"),
+    ],
+)
+def test_case_accents_and_unicode_form_do_not_matter(typed: str, printed: str) -> None:
+    assert fold(typed) == fold(printed)
+
+
+def test_letters_without_accents_stay_apart() -> None:
+    assert (
+        len({fold(word) for word in ("cafe", "care", "\u00e7afe", "\u5bb6", "\u0434\u0430", "")})
+        == 5
+    )
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_a_folded_text_is_its_own_fold_in_every_form(text: str) -> None:
+    folded = fold(text)
+    for form in ("NFC", "NFD"):
+        assert fold(unicodedata.normalize(form, text)) == folded
+
+
+def test_a_name_is_the_same_in_every_form_and_case_and_another_with_other_accents() -> None:
+    assert fold_case("Ren\u00e9") == fold_case("RENE\u0301") == fold_case("ren\u00e9")
+    assert len({fold_case(name) for name in ("Rene", "Ren\u00e9", "Ren\u00eb", "Ron\u00f6")}) == 4

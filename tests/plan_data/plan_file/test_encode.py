@@ -13,6 +13,7 @@ from plan_data.model import Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.decode import decode
 from plan_data.plan_file.encode import encode_plan
 from plan_data.plan_file.nodes import read_nodes
+from plan_data.plan_file.odd_characters import without_invisible
 from plan_data.text import one_line
 
 TRICKY = [
@@ -32,7 +33,9 @@ TRICKY = [
     "*a",
     "'",
 ]
-WORDS = st.text(min_size=1, max_size=40).map(one_line).filter(bool) | st.sampled_from(TRICKY)
+WORDS = st.text(min_size=1, max_size=40).map(without_invisible).map(one_line).filter(
+    bool
+) | st.sampled_from(TRICKY)
 
 
 def plan_of(title: str, number: str, figure: float) -> Plan:

@@ -73,6 +73,38 @@ def test_a_date_that_cannot_be_read_is_no_meeting() -> None:
     )
 
 
+def test_a_day_is_a_meeting_in_each_form_that_check_takes() -> None:
+    boards = [Board(EMRRP, dates=("12 Jan 2010", "2010-03-09", "Jan 2010"))]
+    assert [meeting.on for meeting in meetings(boards, ())] == [date(2010, 1, 12), date(2010, 3, 9)]
+
+
+@pytest.mark.parametrize(
+    "day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "soon", "Jan 2010", ""]
+)
+def test_a_meeting_of_an_impossible_day_is_a_problem_and_counts_for_nothing(day: str) -> None:
+    told = [
+        entry("meeting", "2009-11-01", "", when=when, board=EMRRP) for when in (day, "2010-01-12")
+    ]
+    checklist = whole(*told)
+
+    assert [meeting.on for meeting in checklist.meetings] == [date(2010, 1, 12)]
+    (problem,) = checklist.problems
+    assert problem.sentence.startswith("a meeting entry of ELS lead counts for nothing: ")
+    assert problem.sentence.endswith(".")
+
+
+def test_entries_of_an_impossible_day_or_time_are_problems_and_count_for_nothing() -> None:
+    right = entry("note", "2009-11-01", text="Kept.")
+    early, late = entry("done", "0001-01-01"), entry("done", "2009-11-01", at="9999-12-31T23:59")
+    early_forecast = entry("forecast", "2009-11-01", when="1 Jan 0001")
+    checklist = whole(right, early, late, early_forecast)
+
+    assert checklist.by_ref()[REF].state.done_on is None
+    assert set(checklist.entries) == {right, early_forecast}
+    assert [problem.sentence.partition(":")[0] for problem in checklist.problems] == [REF] * 3
+    assert "it is dated 0001-01-01 and was recorded in 1" in checklist.problems[0].sentence
+
+
 def test_the_next_meeting_may_be_today_and_the_last_is_before() -> None:
     calendar = (Meeting(date(2009, 11, 17), EMRRP), Meeting(date(2010, 1, 12), EMRRP))
 

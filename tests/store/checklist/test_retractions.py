@@ -4,7 +4,14 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import msgspec
 
-from store.checklist.retractions import effective, happened_order, recorded_by, retracted_by
+from store.checklist.retractions import (
+    effective,
+    happened_order,
+    newest_to_redo,
+    newest_to_undo,
+    recorded_by,
+    retracted_by,
+)
 from tests.store.factories import REF, entry
 
 
@@ -146,3 +153,16 @@ def test_entries_are_in_the_order_of_their_days_and_then_of_recording() -> None:
     earlier = entry("note", "2009-09-01", text="c")
 
     assert sorted([second, first, earlier], key=happened_order) == [earlier, first, second]
+
+
+def test_the_entries_of_one_author_are_found_whatever_form_the_name_was_typed_in() -> None:
+    composed, decomposed = "Ren\u00e9 Dupont", "rene\u0301 dupont"
+    tick, other = (
+        entry("done", "2009-09-01", by=composed),
+        entry("note", "2009-09-02", by="Rene Dupont"),
+    )
+    undo = entry("retracted", "2009-09-03", by=decomposed, names=tick.id)
+
+    assert newest_to_undo([tick, other], decomposed) is tick
+    assert newest_to_undo([tick, other], "Ren\u00eb Dupont") is None
+    assert newest_to_redo([tick, other, undo], composed) is undo

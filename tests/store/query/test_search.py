@@ -2,13 +2,18 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
+from plan_data.model import Agency, Pathway
 from store.checklist.checklist import build_checklist
+from store.query.filters import Filter, find_lead, find_pathway
+from store.query.lookup import find_item
 from store.query.search import read_words, search_texts
+from tests.store.factories import entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)
 
@@ -68,3 +73,50 @@ def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, wor
     items = build_checklist(east_midlands, (), DAY).items
     search = read_words(east_midlands.about, words)
     assert search.select(items, search_texts(items)) == search.select(items)
+
+
+CAFE = ("Caf\u00e9", "Cafe\u0301")  # one word, its last letter as one code point and as two
+
+
+@pytest.mark.parametrize("written", CAFE)
+@pytest.mark.parametrize("typed", [*CAFE, "cafe", "CAF\u00c9"])
+def test_case_accents_and_unicode_form_do_not_matter_in_titles_and_notes(
+    written: str, typed: str
+) -> None:
+    titled = milestone("Sep 2009")
+    plan = plan_with(
+        msgspec.structs.replace(titled, title=f"Open a {written}"),
+        milestone("Sep 2009", "b"),
+        milestone("Sep 2009", "c"),
+    )
+    note = entry("note", "2009-09-01", "1.1.1-b", text=f"The {written} is open.")
+    items = build_checklist(plan, [note], DAY).items
+    for texts in ((), search_texts(items)):
+        matches = read_words(plan.about, typed).select(items, texts)
+        assert [item.ref for item in matches] == ["1.1.1-a", "1.1.1-b"]
+    assert [item.ref for item in Filter(text=typed).select(items)] == ["1.1.1-a", "1.1.1-b"]
+
+
+@pytest.mark.parametrize("typed", [*CAFE, "cafe"])
+def test_pathways_leads_and_ids_are_found_whatever_their_accents(typed: str) -> None:
+    plan = plan_with(milestone("Sep 2009"))
+    for written in CAFE:
+        about = msgspec.structs.replace(
+            plan.about,
+            pathways=(Pathway(written, "Food"),),
+            agencies=(Agency("X", "Y", printed=(written,)),),
+        )
+        assert find_pathway(about, typed) == written
+        assert find_lead(about, typed) == "X"
+        assert read_words(about, typed).filter.pathways == (written,)
+        items = [msgspec.structs.replace(plan.items[0], ref=f"1.1.1-{written}")]
+        assert find_item(items, f"1.1.1-{typed}") is items[0]
+
+
+def test_two_codes_that_differ_by_an_accent_are_each_found_exactly() -> None:
+    about = msgspec.structs.replace(
+        plan_with(milestone("Sep 2009")).about,
+        pathways=(Pathway("CAFE", "One"), Pathway("CAF\u00c9", "Two")),
+    )
+    assert find_pathway(about, "cafe") == "CAFE"
+    assert find_pathway(about, "cafe\u0301") == "CAF\u00c9"
