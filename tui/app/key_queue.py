@@ -37,7 +37,8 @@ class KeyQueue:
         self._app = app
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
-        self._round = 0  # identifies the round under way; 0 if no key is being handled
+        self._is_handling = False
+        self._round = 0  # numbers the rounds; never reset, so that a late timer fits no later one
         self._rounds_left = 0
         self._busy_rounds_left = 0
         self._calm_rounds = 0
@@ -46,7 +47,7 @@ class KeyQueue:
     async def put(self, event: events.Event) -> None:
         """Deliver an event now if no other is being handled, else in its turn."""
         self._waiting.append(event)
-        if not self._round:
+        if not self._is_handling:
             await self._deliver_next()
 
     def clear(self) -> None:
@@ -55,6 +56,7 @@ class KeyQueue:
 
     async def _deliver_next(self) -> None:
         event = self._waiting.popleft()
+        self._is_handling = True
         self._round += 1
         self._rounds_left = _MOST_ROUNDS
         self._busy_rounds_left = _MOST_BUSY_ROUNDS
@@ -100,15 +102,21 @@ class KeyQueue:
             self._round += 1  # whatever else would end this round comes too late
             return
         self._rounds_left -= 1
-        state = (self._app.screen, self._app.focused, len(self._app.screen_stack))
-        is_calm = state == self._state and not any(
-            pump.message_queue_size for pump in self._route()
-        )
-        self._state = state
-        self._calm_rounds = self._calm_rounds + 1 if is_calm else 0
+        self._count_calm_rounds()
         if self._calm_rounds < _CALM_ROUNDS and self._rounds_left:
             self._start_round()
         elif self._waiting:
             await self._deliver_next()
         else:
-            self._round = 0
+            self._is_handling = False
+            self._round += 1  # the last round's timer comes too late
+
+    def _count_calm_rounds(self) -> None:
+        """Count the rounds in a row in which screen and focus stayed and no message was waiting."""
+        state = (self._app.screen, self._app.focused, len(self._app.screen_stack))
+        is_same = state == self._state
+        self._state = state
+        if is_same and not any(pump.message_queue_size for pump in self._route()):
+            self._calm_rounds += 1
+        else:
+            self._calm_rounds = 0
