@@ -1,42 +1,17 @@
 """A lock file beside a file that several windows may change at once."""
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from plan_data.errors import Unusable
+from store.journal.platform_files import NO_FOLLOW, try_lock
 
 MAX_WAIT = 10.0  # seconds
 _RETRY_AFTER = 0.02  # seconds
-_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _OWNER_ONLY = 0o600
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(descriptor: int) -> bool:
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(descriptor: int) -> bool:
-        """Lock an open file if nobody else has; a file system without locks counts as locked."""
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            return True
-        return True
 
 
 @contextmanager
@@ -49,7 +24,7 @@ def changing(path: Path) -> Iterator[None]:
 
     """
     lock = path.with_name(f".{path.name}.lock")
-    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | _NO_FOLLOW, _OWNER_ONLY)
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | NO_FOLLOW, _OWNER_ONLY)
     try:
         _wait_for(descriptor, path)
         yield
@@ -59,10 +34,18 @@ def changing(path: Path) -> Iterator[None]:
 
 def _wait_for(descriptor: int, path: Path) -> None:
     give_up_at = time.monotonic() + MAX_WAIT
-    while not _try_lock(descriptor):
+    while not _has_lock(descriptor):
         if time.monotonic() > give_up_at:
             raise Unusable(
                 f"'{path}' was not changed: another program has kept it locked for"
                 f" {MAX_WAIT:.0f} seconds. Close the other windows of Milepost and try again."
             )
         time.sleep(_RETRY_AFTER)
+
+
+def _has_lock(descriptor: int) -> bool:
+    """Lock an open file if nobody else has; a file system without locks counts as locked."""
+    try:
+        return try_lock(descriptor)
+    except OSError:
+        return True
