@@ -29,6 +29,14 @@ _MAX_NAME = 50  # characters of the target's name in a part file's name
 _ABANDONED_AFTER = 60 * 60  # seconds; no write takes so long
 
 
+def path_argument(text: str) -> Path:
+    """Return the path of an argument, with `~` as a home folder if there is one of that name."""
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # the home folder of an unknown user: an ordinary name then
+        return Path(text)
+
+
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
     """Write a file atomically: a failure leaves what was there.
 

@@ -28,7 +28,7 @@ from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_all_problems, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import refuse_overwriting, write_file
+from tui.files import path_argument, refuse_overwriting, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
@@ -62,7 +62,7 @@ def run_merge(session: Session) -> ExitCode:
     """Add colleagues' entries to the journal."""
     is_dry_run = session.args.dry_run
     folder = session.settings.paths.journal if is_dry_run else session.journal_to_write()
-    sources, problems = read_sources(_path(text) for text in session.args.sources)
+    sources, problems = read_sources(path_argument(text) for text in session.args.sources)
     if not sources:
         print_message("no journal file was found in what was named.")
     found = find_new_entries(folder, sources)
@@ -148,7 +148,7 @@ def _taken_in_text(authors: Sequence[AuthorSummary]) -> str:
 
 
 def _shared_folder(session: Session) -> Path:
-    shared = _path(session.args.folder)
+    shared = path_argument(session.args.folder)
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isdir(shared):  # noqa: PTH112
         raise Refused(
@@ -169,7 +169,7 @@ def add_backup(parser: ArgumentParser) -> None:
 def run_backup(session: Session) -> ExitCode:
     """Write the journal's files into one archive."""
     folder = session.settings.paths.journal
-    path = _path(session.args.file)
+    path = path_argument(session.args.file)
     refuse_ending(session.args.file, ["zip"])
     refuse_overwriting(path, force=session.args.force)
     if session.folder_problem:
@@ -195,7 +195,7 @@ def add_restore(parser: ArgumentParser) -> None:
 
 def run_restore(session: Session) -> ExitCode:
     """Add an archive's entries to those that the journal has now."""
-    path = _path(session.args.file)
+    path = path_argument(session.args.file)
     # os.path, unlike Path, answers False for a name that is too long.
     if not os.path.isfile(path):  # noqa: PTH113
         raise Refused(f"there is no file '{path}'.")
@@ -217,13 +217,6 @@ def _restored_text(files: Iterable[Restored]) -> str:
         elif file.entries:
             text += f"{line}\n"
     return text or NOTHING_NEW
-
-
-def _path(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # the home folder of an unknown user: an ordinary name then
-        return Path(text)
 
 
 def _by_author(new_entries: Iterable[NewEntry]) -> list[AuthorSummary]:

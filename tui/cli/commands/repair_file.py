@@ -11,7 +11,7 @@ from tui.cli.options import TEXT_AND_JSON, add_plan_options
 from tui.cli.output import print_message, write_answer
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import write_file
+from tui.files import path_argument, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
@@ -34,8 +34,8 @@ def add_repair(parser: ArgumentParser) -> None:
 
 def run_repair(session: Session) -> ExitCode:
     """Write a damaged file's whole entries into a new one, and print what was lost."""
-    path = _path(session.args.file)
-    new = _path(session.args.new_file) if session.args.new_file else repaired_path(path)
+    path = path_argument(session.args.file)
+    new = path_argument(session.args.new_file) if session.args.new_file else repaired_path(path)
     if not path.exists():
         raise Refused(f"there is no file '{path}'.")
     repaired = repair(path)
@@ -79,13 +79,6 @@ def _as_json(repaired: Repaired, path: Path, new: Path) -> str:
             "lines_lost": repaired.lines_lost,
         }
     )
-
-
-def _path(text: str) -> Path:
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:  # the home folder of an unknown user: an ordinary name then
-        return Path(text)
 
 
 COMMANDS = {"repair": Command(add_repair, run_repair)}
