@@ -162,6 +162,14 @@ class Plan(About, frozen=True, omit_defaults=True, kw_only=True):
 
     sections: tuple[Section, ...]
 
+    def priority_titles(self) -> dict[str, str]:
+        """Return the title of each priority by its number, in plan order."""
+        titles = {}
+        for section in self.sections:
+            for priority in section.priorities:
+                titles[priority.number] = priority.title
+        return titles
+
     @property
     def about(self) -> About:
         """The plan without its sections."""

@@ -22,7 +22,7 @@ _TITLES = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway"
 
 def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under the titles of their priorities."""
-    titles = _priority_titles(checklist)
+    titles = checklist.loaded.full_plan.priority_titles()
     tally = tally_items(items)
     counts = f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late"
     lines = [
@@ -36,14 +36,6 @@ def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -
         lines += _table(members)
     lines.append("")
     return "\n".join(lines)
-
-
-def _priority_titles(checklist: Checklist) -> dict[str, str]:
-    titles = {}
-    for section in checklist.loaded.full_plan.sections:
-        for priority in section.priorities:
-            titles[priority.number] = priority.title
-    return titles
 
 
 def _table(items: Iterable[ChecklistItem]) -> Iterator[str]:

@@ -78,18 +78,10 @@ def _by_priority(checklist: Checklist) -> list[ReportGroup]:
     for item in checklist.items:
         members.setdefault(item.planned.priority, []).append(item)
     groups = []
-    for number, title in _priority_titles(checklist).items():
+    for number, title in checklist.loaded.full_plan.priority_titles().items():
         if number in members:
             groups.append(ReportGroup(number, title, tuple(members[number])))
     return groups
-
-
-def _priority_titles(checklist: Checklist) -> dict[str, str]:
-    titles = {}
-    for section in checklist.loaded.full_plan.sections:
-        for priority in section.priorities:
-            titles[priority.number] = priority.title
-    return titles
 
 
 def count_repeated(groups: Iterable[ReportGroup], items: tuple[ChecklistItem, ...]) -> int:
