@@ -201,10 +201,11 @@ def fold_summary_text(items: Sequence[ChecklistItem], otherwise: str = "due, fir
 
 
 def _first_due(items: Iterable[ChecklistItem]) -> ChecklistItem:
-    return min(items, key=_due_or_never)
+    return min(items, key=due_or_never)
 
 
-def _due_or_never(item: ChecklistItem) -> date:
+def due_or_never(item: ChecklistItem) -> date:
+    """Return the due date, or the last day there is: a sort key that puts no date last."""
     return item.state.due or date.max
 
 

@@ -13,7 +13,7 @@ from store.dates import format_day
 from store.query.groups import DONE, needing_attention
 from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import View
-from tui.wording.report_text import last_update
+from tui.wording.report_text import due_or_never, last_update
 
 
 class AgendaView(View):
@@ -94,7 +94,7 @@ def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[
     meeting = next_meeting(checklist.meetings, checklist.as_of)
     board_day = meeting.on if meeting else None
     ahead = _with_status(by_status, "due soon", "not due", "awaiting return")
-    soon, later = _split_ahead(sorted(ahead, key=_due), board_day)
+    soon, later = _split_ahead(sorted(ahead, key=due_or_never), board_day)
     late = needing_attention(_with_status(by_status, *LATE))
     short = needing_attention(_with_status(by_status, "short", "forecast late"))
     silent = sorted(by_status.get("no update", []), key=_last_update)
@@ -126,10 +126,6 @@ def _soon_title(board_day: date | None) -> str:
     return f"Due before the next Board, {format_day(board_day)}"
 
 
-def _due(item: ChecklistItem) -> date:
-    return item.state.due or date.max
-
-
 def _last_update(item: ChecklistItem) -> date:
     return last_update(item) or date.min
 
@@ -139,7 +135,7 @@ def _split_ahead(
 ) -> tuple[Sequence[ChecklistItem], Sequence[ChecklistItem]]:
     """Split items sorted by due date: those due by the next Board, or soon, and the later ones."""
     if board_day:
-        split = bisect_right(ahead, board_day, key=_due)
+        split = bisect_right(ahead, board_day, key=due_or_never)
         return ahead[:split], ahead[split:]
     soon, later = [], []
     for item in ahead:

@@ -9,11 +9,11 @@ from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.blocks.open_items import is_open
 from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead_column
-from tui.reports.blocks.table_rows import RowItems, colour_of, group_into_rows, milestone_row
+from tui.reports.blocks.table_rows import RowItems, colour_of, due_row, group_into_rows
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, ReportTable
+from tui.reports.document import Block, ReportTable
 from tui.wording.counts import plural
-from tui.wording.report_text import position_text
+from tui.wording.report_text import due_or_never
 
 _WITHOUT_MEETING = timedelta(days=31)
 _BEHIND = frozenset({"amber", "red"})
@@ -38,7 +38,7 @@ def due_next_block(context: ReportContext) -> Block:
         _KEY,
         _TITLE,
         (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION),
-        rows=tuple(map(_row, rows)),
+        rows=tuple(map(due_row, rows)),
         colours=tuple([colour_of(items[0]) for items in rows]),
         nothing="Nothing is due.",
     )
@@ -61,11 +61,7 @@ def _count_text(due_next: _DueNext) -> str:
 
 
 def _first_due(items: RowItems) -> date:
-    return items[0].state.due or date.max
-
-
-def _row(items: RowItems) -> tuple[Cell, ...]:
-    return milestone_row(items, items[0].state.due, position_text(items[0]))
+    return due_or_never(items[0])
 
 
 def _find_due_next(context: ReportContext) -> _DueNext:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
+from store.checklist.retractions import by_day
 from store.checklist.status import Colour
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
@@ -107,13 +108,8 @@ def _exception_line(items: RowItems) -> ExceptionLine:
     entries: list[Entry] = []
     for item in items:
         entries += item.entries
-    entries.sort(key=_entry_order)
     worst = min(items, key=_colour_rank)
-    return ExceptionLine(items, entries, worst.state.colour, max(map(days_behind, items)))
-
-
-def _entry_order(entry: Entry) -> tuple[date, str]:
-    return entry.on, entry.id
+    return ExceptionLine(items, by_day(entries), worst.state.colour, max(map(days_behind, items)))
 
 
 def _colour_rank(item: ChecklistItem) -> int:

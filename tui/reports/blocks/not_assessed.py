@@ -18,7 +18,13 @@ from tui.reports.blocks.table_columns import (
     REF,
     lead_column,
 )
-from tui.reports.blocks.table_rows import RowItems, group_into_rows, milestone_row, table_row
+from tui.reports.blocks.table_rows import (
+    RowItems,
+    due_row,
+    group_into_rows,
+    milestone_row,
+    table_row,
+)
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
@@ -89,12 +95,8 @@ def _no_update_row(items: RowItems) -> tuple[Cell, ...]:
 
 def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem]) -> ReportTable:
     columns = (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION)
-    rows = tuple(map(_awaiting_return_row, group_into_rows(items)))
+    rows = tuple(map(due_row, group_into_rows(items)))
     return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
-
-
-def _awaiting_return_row(items: RowItems) -> tuple[Cell, ...]:
-    return milestone_row(items, items[0].state.due, position_text(items[0]))
 
 
 def _nil_returns_table(context: ReportContext) -> ReportTable:

@@ -6,7 +6,7 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour, Status
 from tui.reports.document import Cell
 from tui.wording.counts import codes_text
-from tui.wording.report_text import fold_summary_text
+from tui.wording.report_text import fold_summary_text, position_text
 
 RowItems = Sequence[ChecklistItem]  # the items of one milestone that share a row
 
@@ -61,6 +61,12 @@ def row_leads(items: RowItems) -> str:
 def milestone_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
     """Return a row of ref, milestone and leads, and of more cells."""
     return table_row(row_ref(items), row_title(items), row_leads(items), *more)
+
+
+def due_row(items: RowItems) -> tuple[Cell, ...]:
+    """Return a row of ref, milestone, leads, due date and position."""
+    first = items[0]
+    return milestone_row(items, first.state.due, position_text(first))
 
 
 def table_row(*cells: Cell) -> tuple[Cell, ...]:
