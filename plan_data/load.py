@@ -218,6 +218,6 @@ def _decode_plan(path: Path, about: About, tree: bytes) -> Plan:
         if plan:
             return plan
         raise Unusable(
-            f"the plan '{path_text(path)}' can no longer be read: open it anew."
+            f"the plan '{path_text(path)}' can no longer be read: open it again."
         ) from None
     return Plan(**msgspec.structs.asdict(about), sections=sections)

@@ -148,7 +148,7 @@ def _document_tables(data: bytes) -> list[OfficeTable]:
 def _document_rows(table: Any) -> list[RawRow]:  # noqa: ANN401 - python-docx's table
     """Return the rows of a table, no more than one too many.
 
-    Its elements are read, since python-docx follows each merged cell up to its first row anew.
+    Its elements are read, since python-docx looks up the first row of each merged cell every time.
     """
     elements = table._tbl.tr_lst[: MOST_ROWS + 1]  # noqa: SLF001 - the table's only element
     rows = []

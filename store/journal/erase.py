@@ -137,7 +137,7 @@ def _changes(folder: Path, entries: Sequence[Entry], line: bytes) -> list[tuple[
 
 
 def _is_journal(path: Path) -> bool:
-    """Return whether a file is one of ours, also if it is damaged; a later format is not."""
+    """Return whether a file is a journal file, also if it is damaged; a later format is not."""
     try:
         read_content(path)
     except LaterFormatError:

@@ -453,7 +453,7 @@ def test_the_checklist_does_not_depend_on_which_files_the_entries_are_in(tmp_pat
 
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.integers(0, 3))
-def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
+def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_again(
     plan: LoadedPlan, entries: tuple[Entry, ...], day: date, count: int
 ) -> None:
     count = min(count, len(entries))
@@ -467,7 +467,7 @@ def test_what_is_recorded_after_gives_the_same_checklist_as_reading_all_anew(
 
 
 @pytest.mark.parametrize("kind", ["done", "note", "started", "withdrawn", "reopened"])
-def test_an_act_on_one_item_needs_no_reading_anew(kind: str) -> None:
+def test_an_act_on_one_item_needs_no_second_reading(kind: str) -> None:
     plan = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"))
     before = build_checklist(plan, [entry("note", "2009-09-01")], DAY)
 

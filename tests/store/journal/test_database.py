@@ -256,7 +256,7 @@ def test_a_file_that_is_replaced_in_the_middle_gets_the_same_entries_with_a_head
 
 
 @pytest.mark.parametrize("cut", range(len(HEADER)))
-def test_a_header_that_a_crash_cut_short_is_written_anew(tmp_path: Path, cut: int) -> None:
+def test_a_header_that_a_crash_cut_short_is_written_again(tmp_path: Path, cut: int) -> None:
     path = tmp_path / "els-lead-0123abcd.json"
     path.write_bytes(HEADER[:cut])
     is_whole = cut == len(HEADER) - 1  # but for its newline

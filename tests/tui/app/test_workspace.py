@@ -25,7 +25,9 @@ def workspace(journal: Path, by: str = "ELS lead") -> Workspace:
     return Workspace(read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"}))
 
 
-def test_after_each_act_the_desk_shows_what_reading_the_folder_anew_shows(journal: Path) -> None:
+def test_after_each_act_the_workspace_shows_what_reading_the_folder_again_shows(
+    journal: Path,
+) -> None:
     mine = workspace(journal)
     for act in (
         lambda recorder: recorder.tick("2.4.2-a", date(2009, 8, 28), "Handed over"),

@@ -63,7 +63,7 @@ def test_an_entry_that_was_taken_back_is_told_with_who_did() -> None:
     assert rows_of(document, "statuses")[0]["now"] == "Red: 61 days behind"
 
 
-def test_every_entry_that_counts_anew_is_listed_with_when_it_was_recorded() -> None:
+def test_every_entry_that_counts_again_is_listed_with_when_it_was_recorded() -> None:
     late = entry("note", "2009-09-20", text="Told late.", at="2009-10-01T12:00")
     new, known = (
         entry("note", "2009-10-02", text="New."),

@@ -28,7 +28,7 @@ def cursor_is_in_sight(app: MilepostApp) -> bool:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_ticked_item_stays_where_it_is_under_the_cursor_until_the_view_is_opened_anew(
+async def test_a_ticked_item_stays_where_it_is_under_the_cursor_until_the_view_is_opened_again(
     open_app: OpenApp, size: tuple[int, int]
 ) -> None:
     app = open_app()
