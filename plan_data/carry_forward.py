@@ -68,6 +68,7 @@ class _NextYearBuilder:
             sections=self._sections(old),
             published=None,
             boards=tuple(self._board(board) for board in old.boards),
+            commitments=(),
             tables=(),
             footnotes=(),
         )
@@ -211,12 +212,13 @@ class _NextYearBuilder:
 
 
 def _without_unused_codes(plan: Plan) -> Plan:
-    """Return the plan without the agencies and pathways that no part of it names."""
+    """Return the plan without the agencies, pathways and tags that no part of it names."""
     used = used_codes(plan)
     return replace(
         plan,
         agencies=tuple(agency for agency in plan.agencies if agency.code in used["leads"]),
         pathways=tuple(pathway for pathway in plan.pathways if pathway.code in used["pathways"]),
+        tags=tuple(tag for tag in plan.tags if tag.code in used["tags"]),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from plan_data.items import Place, PlanItem, walk_places
-from plan_data.model import Milestone, Plan
+from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.decode import Located
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.problem import Problem
@@ -122,10 +122,18 @@ def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | N
         pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
         same_as=same_as,
         source=milestone.source or objective.source,
+        tags=tuple(dict.fromkeys((*objective.tags, *milestone.tags))),
+        first_leads=_has_first_lead(milestone, objective),
         label=occurrence.label,
         repeat_unit=occurrence.repeat_unit,
         undated_reason=undated_reason,
     )
+
+
+def _has_first_lead(milestone: Milestone, objective: Objective) -> bool:
+    if milestone.leads is None:
+        return objective.first_leads
+    return milestone.first_leads
 
 
 def _own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
 
     `wording` is the full text of the user's own document where `title` is shorter, `carried_from`
     the plan and the ref that this was carried forward from, such as `north-2009-10 2.4.3-b`.
+    `printed_leads` and `first_leads` are those of the objective unless it has `leads` of its own;
+    its `tags` are added to the objective's.
     """
 
     id: str
@@ -29,7 +31,10 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
     cumulative: dict[str, float] | None = None
     leads: tuple[str, ...] | None = None
+    printed_leads: str | None = None
+    first_leads: bool = False
     pathways: tuple[str, ...] | None = None
+    tags: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     same_as: str | None = None
     wording: str | None = None
@@ -47,7 +52,10 @@ class Objective(Struct, frozen=True, omit_defaults=True):
     title: str
     wording: str | None = None
     leads: tuple[str, ...] = ()
+    printed_leads: str | None = None
+    first_leads: bool = False
     pathways: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     pathways_inferred: bool = False
     success: tuple[str, ...] = ()
     source: Source | None = None
@@ -101,19 +109,49 @@ class Pathway(Struct, frozen=True, omit_defaults=True):
 
 
 class Agency(Struct, frozen=True, omit_defaults=True):
-    """Who can answer for an item, and every spelling of it in print."""
+    """Who can answer for an item, and every spelling of it in print.
+
+    `part_of` is the code of the agency that it is a part of.
+    """
 
     code: str
     name: str
     printed: tuple[str, ...] = ()
+    part_of: str | None = None
     note: str | None = None
 
 
+class Tag(Struct, frozen=True, omit_defaults=True):
+    """A group that cuts across pathways, such as women."""
+
+    code: str
+    name: str
+    note: str | None = None
+    source: Source | None = None
+
+
+class Commitment(Struct, frozen=True, omit_defaults=True):
+    """A promise in the plan's text, outside its delivery table: without a date, and not ticked.
+
+    `group` is the heading that it stands under.
+    """
+
+    id: str
+    title: str
+    group: str | None = None
+    leads: tuple[str, ...] = ()
+    pathways: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+    source: Source | None = None
+
+
 class Term(Struct, frozen=True, omit_defaults=True):
-    """A line of the plan's glossary."""
+    """A line of the plan's glossary; `ours` if the plan's editor added it."""
 
     term: str
     means: str
+    ours: bool = False
     note: str | None = None
 
 
@@ -147,6 +185,8 @@ class About(Struct, frozen=True, omit_defaults=True):
     boards: tuple[Board, ...] = ()
     pathways: tuple[Pathway, ...] = ()
     agencies: tuple[Agency, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
     glossary: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
@@ -155,6 +195,23 @@ class About(Struct, frozen=True, omit_defaults=True):
     def id(self) -> str:
         """The plan's id, which the file keeps under `plan`."""
         return self.plan
+
+    def agencies_above(self, code: str) -> tuple[str, ...]:
+        """Return the codes of the agencies that an agency is a part of, the nearest first."""
+        above = {agency.code: agency.part_of for agency in self.agencies}
+        codes: list[str] = []
+        current = above.get(code)
+        while current is not None and current not in (code, *codes):
+            codes.append(current)
+            current = above.get(current)
+        return tuple(codes)
+
+    def agency_family(self, code: str) -> frozenset[str]:
+        """Return the codes of an agency and of all its parts."""
+        parts = [
+            agency.code for agency in self.agencies if code in self.agencies_above(agency.code)
+        ]
+        return frozenset((code, *parts))
 
 
 class Plan(About, frozen=True, omit_defaults=True, kw_only=True):

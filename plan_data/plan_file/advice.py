@@ -93,7 +93,9 @@ def _unused_codes(plan: Plan) -> Iterator[Finding]:
     agency_codes = [agency.code for agency in plan.agencies]
     pathway_codes = [pathway.code for pathway in plan.pathways]
     yield from _unused("agency", "agencies", agency_codes, "leads", used["leads"])
+    tag_codes = [tag.code for tag in plan.tags]
     yield from _unused("pathway", "pathways", pathway_codes, "pathways", used["pathways"])
+    yield from _unused("tag", "tags", tag_codes, "tags", used["tags"])
 
 
 def _unused(

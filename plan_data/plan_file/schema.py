@@ -38,12 +38,15 @@ DESCRIPTIONS = {
     "champion": "The role that champions it.",
     "code": "A short name to use elsewhere in the file, such as ELS.",
     "columns": "The headings of the table's columns.",
+    "commitments": "Promises in the plan's text outside its delivery table; they have no date.",
     "cumulative": f"The figure to be reached since {FIRST_MONTH_NAME}, by quarter: {_FIGURES}.",
     "dates": "Its meetings, as days such as 2010-01-12.",
+    "first_leads": "true where print says that the first of 'leads' leads; the others are partners.",
     "footnotes": "The plan's footnotes, in our words.",
     "glossary": "The plan's abbreviations.",
+    "group": "The heading that it stands under.",
     "id": (
-        "The objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."
+        "Of a milestone: the objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."
     ),
     "indicator": "The indicator that the table is about.",
     "lead": "The role that leads it.",
@@ -58,13 +61,16 @@ DESCRIPTIONS = {
     "note": "Anything else that a reader should know.",
     "number": 'The plan\'s own number, in quotes: "9.10" is not "9.1".',
     "objectives": "The priority's objectives, in print's order.",
+    "ours": "true where the plan's own glossary lacks the term, and the plan's editor added it.",
     "page": "The printed page.",
+    "part_of": "The code of the agency that this one is a part of.",
     "pathways": "Themes: at the top each with code and name, elsewhere their codes.",
     "pathways_inferred": "true where print states no pathway and the plan's editor chose.",
     "plan": (
         "The plan's id in small letters, digits and hyphens, such as wales-2010-11. Entries are kept under it."
     ),
     "printed": "As print has it: the timescale phrase, or every spelling of a name.",
+    "printed_leads": "The cell of the leads as print has it.",
     "priorities": "The section's priorities, in print's order.",
     "published": "When it was published.",
     "publisher": "Who published it.",
@@ -77,6 +83,7 @@ DESCRIPTIONS = {
     "source": "Where the official wording stands.",
     "success": "The success measures, in short phrases that keep every figure.",
     "tables": "Tables of the plan beside its delivery table.",
+    "tags": "Groups that cut across pathways: at the top each with code and name, elsewhere their codes.",
     "term": "The abbreviation.",
     "text": "What the footnote says.",
     "title": (

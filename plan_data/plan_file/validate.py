@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
+from plan_data.model import (
+    Agency,
+    Milestone,
+    Objective,
+    Pathway,
+    Plan,
+    Priority,
+    Section,
+    Tag,
+)
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.walk import (
@@ -51,6 +60,7 @@ def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _repeated_names(plan)
     yield from _unknown_boards(plan)
     yield from _unknown_codes(plan)
+    yield from _agencies_above(plan)
     yield from _links(plan)
     for path, milestone, objective in walk_milestones(plan):
         yield from _milestone_id(path, milestone, objective)
@@ -89,7 +99,9 @@ def _repeated_names(plan: Plan) -> Iterator[Finding]:
     yield from _repeats("objective", _numbers(walk_objectives(plan)))
     yield from _repeats("pathway", _codes("pathways", plan.pathways))
     yield from _repeats("agency", _codes("agencies", plan.agencies))
+    yield from _repeats("tag", _codes("tags", plan.tags))
     yield from _repeats("milestone", _ids(plan))
+    yield from _repeats("commitment", _commitment_ids(plan))
 
 
 PathAndName = tuple[KeyPath, str]
@@ -102,7 +114,7 @@ def _numbers(
         yield (*path, "number"), part.number
 
 
-def _codes(key: str, coded: Iterable[Pathway | Agency]) -> Iterator[PathAndName]:
+def _codes(key: str, coded: Iterable[Pathway | Agency | Tag]) -> Iterator[PathAndName]:
     for n, each in enumerate(coded):
         yield (key, n, "code"), each.code
 
@@ -110,6 +122,11 @@ def _codes(key: str, coded: Iterable[Pathway | Agency]) -> Iterator[PathAndName]
 def _ids(plan: Plan) -> Iterator[PathAndName]:
     for path, milestone, _ in walk_milestones(plan):
         yield (*path, "id"), milestone.id
+
+
+def _commitment_ids(plan: Plan) -> Iterator[PathAndName]:
+    for n, commitment in enumerate(plan.commitments):
+        yield ("commitments", n, "id"), commitment.id
 
 
 def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:
@@ -158,9 +175,35 @@ def _unknown_codes(plan: Plan) -> Iterator[Finding]:
     lists = {
         "leads": _CodeList("lead", "agencies", _spellings(plan.agencies)),
         "pathways": _CodeList("pathway", "pathways", _spellings(plan.pathways)),
+        "tags": _CodeList("tag", "tags", {tag.code: () for tag in plan.tags}),
     }
     for path, key, code in walk_codes(plan):
         yield from lists[key].check(path, code)
+
+
+def _agencies_above(plan: Plan) -> Iterator[Finding]:
+    """Find agencies that are part of one which is unknown, or in the end of themselves."""
+    agencies = _CodeList("agency", "agencies", _spellings(plan.agencies))
+    above = {agency.code: agency.part_of for agency in plan.agencies}
+    for n, agency in enumerate(plan.agencies):
+        if agency.part_of is None:
+            continue
+        path = ("agencies", n, "part_of")
+        if agency.part_of not in above:
+            yield from agencies.check(path, agency.part_of)
+        elif _is_part_of_itself(agency.code, above):
+            yield path, f"'{agency.code}' is a part of itself here: name the agency above it."
+
+
+def _is_part_of_itself(code: str, above: dict[str, str | None]) -> bool:
+    seen: set[str] = set()
+    current = above.get(code)
+    while current is not None and current not in seen:
+        if current == code:
+            return True
+        seen.add(current)
+        current = above.get(current)
+    return False
 
 
 def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from plan_data.model import Milestone, Objective, Plan, Priority, Section
+from plan_data.model import Commitment, Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.decode import KeyPath
 
 
@@ -41,29 +41,36 @@ def walk_board_dates(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
             yield ("boards", b, "dates", n), text
 
 
-CodeKey = Literal["leads", "pathways"]
+CodeKey = Literal["leads", "pathways", "tags"]
+CODE_KEYS: tuple[CodeKey, ...] = ("leads", "pathways", "tags")
 
 
 def walk_codes(plan: Plan) -> Iterator[tuple[KeyPath, CodeKey, str]]:
-    """Yield each code that an objective or a milestone names, with its path and its key."""
+    """Yield each code that a part of the plan names, with its path and its key."""
     for path, objective in walk_objectives(plan):
         yield from _codes_of_part(path, objective)
     for path, milestone, _ in walk_milestones(plan):
         yield from _codes_of_part(path, milestone)
+    for n, commitment in enumerate(plan.commitments):
+        yield from _codes_of_part(("commitments", n), commitment)
 
 
 def _codes_of_part(
-    path: KeyPath, part: Objective | Milestone
+    path: KeyPath, part: Objective | Milestone | Commitment
 ) -> Iterator[tuple[KeyPath, CodeKey, str]]:
-    for n, code in enumerate(part.leads or ()):
-        yield (*path, "leads", n), "leads", code
-    for n, code in enumerate(part.pathways or ()):
-        yield (*path, "pathways", n), "pathways", code
+    for key in CODE_KEYS:
+        for n, code in enumerate(getattr(part, key) or ()):
+            yield (*path, key, n), key, code
 
 
 def used_codes(plan: Plan) -> dict[CodeKey, set[str]]:
-    """Return the codes that the plan's objectives and milestones name, by their key."""
-    used: dict[CodeKey, set[str]] = {"leads": set(), "pathways": set()}
+    """Return the codes that the plan's parts name, by their key.
+
+    An agency is in use too if one that is in use is a part of it.
+    """
+    used: dict[CodeKey, set[str]] = {key: set() for key in CODE_KEYS}
     for _, key, code in walk_codes(plan):
         used[key].add(code)
+    for code in tuple(used["leads"]):
+        used["leads"].update(plan.agencies_above(code))
     return used

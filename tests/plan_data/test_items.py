@@ -6,7 +6,7 @@ from pathlib import Path
 from plan_data.item_builder import items_of_plan
 from plan_data.items import PlanItem
 from plan_data.load import check_plan_file
-from plan_data.model import Milestone, Objective, Plan, Priority, Section, Source
+from plan_data.model import About, Agency, Milestone, Objective, Plan, Priority, Section, Source
 from plan_data.timescale.financial_year import FinancialYear
 
 
@@ -186,3 +186,28 @@ def test_an_item_knows_its_label_and_the_unit_of_its_repeat() -> None:
         ("Q3-2009/10", "quarter"),
         ("Q4-2009/10", "quarter"),
     ]
+
+
+def test_tags_of_a_milestone_are_added_to_those_of_its_objective() -> None:
+    items = items_of(objective(milestone(tags=("BME", "WOMEN")), tags=("WOMEN", "PPO")))
+    assert items["1.1.1-a"].tags == ("WOMEN", "PPO", "BME")
+
+
+def test_who_is_named_first_leads_only_where_the_part_that_names_them_says_so() -> None:
+    own = milestone(letter="b", leads=("LSC", "JCP"))
+    items = items_of(objective(milestone(), own, leads=("NTA", "NOMS"), first_leads=True))
+    assert items["1.1.1-a"].first_leads
+    assert not items["1.1.1-b"].first_leads
+
+
+def test_a_family_is_an_agency_and_all_its_parts() -> None:
+    agencies = (
+        Agency("NOMS", "NOMS"),
+        Agency("DOM", "DOM Office", part_of="NOMS"),
+        Agency("DOM-TEAM", "DOM team", part_of="DOM"),
+        Agency("JCP", "Jobcentre Plus"),
+    )
+    about = About(plan="small", title="Small", year="2009/10", agencies=agencies)
+    assert about.agency_family("NOMS") == {"NOMS", "DOM", "DOM-TEAM"}
+    assert about.agency_family("JCP") == {"JCP"}
+    assert about.agencies_above("DOM-TEAM") == ("DOM", "NOMS")

@@ -33,6 +33,15 @@ agencies:
   - {code: JCP, name: Jobcentre Plus, printed: [J C P]}
   - [not, keys]                                         # an agency is written as 'key: value' lines
   - {code: JCP, name: Again, printed: [J C P]}            # agency 'JCP' stands here a second time
+  - {code: HUB, name: Hub, part_of: HUBB}                 # agency 'HUBB' is not under 'agencies'
+  - {code: ONE, name: One, part_of: TWO}                  # 'ONE' is a part of itself
+  - {code: TWO, name: Two, part_of: ONE}                  # 'TWO' is a part of itself
+tags:
+  - {code: WOMEN, name: Women}
+  - {code: WOMEN, name: Women again}                      # tag 'WOMEN' stands here a second time
+commitments:
+  - {id: C1, title: Fair to all, tags: [WOMAN]}           # tag 'WOMAN' is not under 'tags'
+  - {id: C1, title: Open to all, leads: [JCP]}            # commitment 'C1' stands here a second time
 glossary: none                                          # 'glossary' is a list
 sections:
   - title: Nameless                                     # a section needs 'number'
@@ -46,7 +55,7 @@ sections:
         objectives:
           - number: "1.1.1"
             title: The objective
-            title: The same again # 'title' stands here twice, first in line 30
+            title: The same again # 'title' stands here twice, first in line 39
             leads: [JCPP] # lead 'JCPP' is not under 'agencies': did you mean JCP?
             pathways: [XYZ]                             # pathway 'XYZ' is not under 'pathways'
             pathways_inferred: perhaps # is true or false: write one of them, not 'perhaps'
