@@ -37,7 +37,7 @@ agencies:
   - {code: ONE, name: One, part_of: TWO}                  # 'ONE' is a part of itself
   - {code: TWO, name: Two, part_of: ONE}                  # 'TWO' is a part of itself
 tags:
-  - {code: WOMEN, name: Women}
+  - {code: WOMEN, name: Women}                            # nothing names tag 'WOMEN'
   - {code: WOMEN, name: Women again}                      # tag 'WOMEN' stands here a second time
 commitments:
   - {id: C1, title: Fair to all, tags: [WOMAN]}           # tag 'WOMAN' is not under 'tags'
