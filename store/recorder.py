@@ -33,6 +33,7 @@ from store.query.lookup import find_entry, find_item, find_items
 from store.rules import (
     JUDGEMENTS,
     NO_AUTHOR,
+    NO_POSITION,
     NO_REASON,
     approver,
     check,
@@ -126,6 +127,16 @@ class Recorder:
         item = self._item(ref)
         require_text("note", text, cause, action)
         return self._write(item, "note", on, text=text, cause=_clean(cause), action=_clean(action))
+
+    def open_position(
+        self, ref: str, on: date, text: str = "", done_on: date | None = None
+    ) -> Entry:
+        """Record how an item stood when the plan began: done on a day, else a note."""
+        if done_on is not None:
+            return self.tick(ref, done_on, text)
+        if not text.strip():
+            raise NO_POSITION.refused()
+        return self.record_text("note", ref, on, text)
 
     def judge(self, ref: str, on: date, colour: str, text: str = "") -> Entry:
         """Record a lead's own view of an item, beside the rule's colour; it changes no status."""

@@ -49,6 +49,11 @@ NO_REASON = Objection(
     "say why with --why.",
     "a judgement needs its reason: write why.",
 )
+NO_POSITION = Objection(
+    "an opening position is a day on which it was done, or a note.",
+    "add --done-on DAY or --note TEXT.",
+    "write the day on which it was done, or a note.",
+)
 NO_APPROVER = Objection(
     "who approved it is missing.",
     "add --approved-by with the board's or the person's role.",

@@ -48,7 +48,7 @@ def drafts(environ: dict[str, str]) -> list[Path]:
 
 def half_typed(environ: dict[str, str], keys: str = f"g2.4.4-c\rn{NOTE}") -> Terminal:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press(keys)
     app.see("Note: 2.4.4-c", NOTE)
     return app
@@ -81,9 +81,9 @@ def test_a_signal_where_nothing_is_typed_keeps_nothing(
     environ: dict[str, str], number: signal.Signals
 ) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("n")
-    app.see("Note: 1.4.3-b")
+    app.see("Note: 1.3.1-a")
     app.signal(number)
     app.wait(lambda: app.is_as_before, "the terminal as it was")
     assert app.end() == 128 + number
@@ -99,7 +99,7 @@ def test_a_terminal_that_is_closed_keeps_what_was_typed(environ: dict[str, str])
 
 def test_a_terminal_that_is_closed_while_the_app_draws_ends_it(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("jjjjjkkkk2S15" * 10)  # more than the terminal takes at once
     assert app.hang_up() == 128 + signal.SIGHUP
 
@@ -130,7 +130,7 @@ def test_the_next_start_goes_on_with_the_words_and_saves_them_once(environ: dict
     assert f"note  by ELS lead: {NOTE}te" in line
     assert drafts(environ) == []
     again = Terminal(environ=environ)
-    again.see("1.4.3-b", f"{NOTE}te" if "2.4.4-c" in again.text else "1.4.3-b")
+    again.see("1.3.1-a", f"{NOTE}te" if "2.4.4-c" in again.text else "1.3.1-a")
     assert again.leave() == 0
 
 
@@ -205,7 +205,7 @@ def test_a_mistake_in_the_program_puts_the_terminal_back_and_keeps_the_words(
     environ: dict[str, str],
 ) -> None:
     app = Terminal(environ=environ, command=(sys.executable, "-c", CRASH))
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press(f"n{NOTE}")
     app.see(NOTE)
     app.press("\x1b")
@@ -254,7 +254,7 @@ def test_a_browser_tab_that_is_closed_keeps_what_was_typed(environ: dict[str, st
                 size = int.from_bytes(output.read(4), "big")
                 stream.feed(output.read(size))
 
-        see("1.4.3-b")
+        see("1.3.1-a")
         app.stdin.write(packet(b"D", f"n{NOTE}".encode()))
         app.stdin.flush()
         see(NOTE)
@@ -367,7 +367,7 @@ def test_ctrl_z_stops_the_app_and_fg_brings_it_back(environ: dict[str, str], ope
     shell = Terminal(environ={**environ, "PS1": "ready> "}, command=bash)
     shell.see("ready>")
     shell.press(f"{MILEPOST}\r")
-    shell.see("1.4.3-b")
+    shell.see("1.3.1-a")
     if opening:
         shell.press(f"{opening}zzz")
         shell.see("zzz")
@@ -377,13 +377,13 @@ def test_ctrl_z_stops_the_app_and_fg_brings_it_back(environ: dict[str, str], ope
     shell.press("echo the $((40 + 2))nd line\r")
     shell.see("the 42nd line")
     shell.press("fg\r")
-    shell.see("zzz" if opening else "1.4.3-b")
+    shell.see("zzz" if opening else "1.3.1-a")
     shell.press("\x1b" if opening else "")
     shell.wait(lambda: "zzz" not in shell.text, "the list")
     shell.press("n")
-    shell.see("Note: 1.4.3-b")
+    shell.see("Note: 1.3.1-a")
     shell.press("\x1b")
-    shell.wait(lambda: "Note: 1.4.3-b" not in shell.text, "the list")
+    shell.wait(lambda: "Note: 1.3.1-a" not in shell.text, "the list")
     shell.press("q")
     shell.see("ready>")
     shell.wait(lambda: shell.is_as_before, "the terminal as it was")
@@ -397,7 +397,7 @@ def test_a_signal_ends_the_app_also_after_it_was_stopped(environ: dict[str, str]
     shell = Terminal(environ={**environ, "PS1": "ready> "}, command=bash)
     shell.see("ready>")
     shell.press(f"{MILEPOST}\r")
-    shell.see("1.4.3-b")
+    shell.see("1.3.1-a")
     shell.press("dzzz")
     shell.see("zzz")
     shell.press("\x1a")
@@ -413,12 +413,12 @@ def test_a_stop_that_no_program_can_handle_leaves_a_terminal_that_can_be_put_bac
     environ: dict[str, str],
 ) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.signal(signal.SIGSTOP)
     app.signal(signal.SIGCONT)
     app.wait(lambda: app.openings == 2, "the app again")
     app.press("n")
-    app.see("Note: 1.4.3-b")
+    app.see("Note: 1.3.1-a")
     app.signal(signal.SIGTERM)
     app.wait(lambda: app.is_as_before, "the terminal as it was")
     assert app.end() == 143
@@ -426,7 +426,7 @@ def test_a_stop_that_no_program_can_handle_leaves_a_terminal_that_can_be_put_bac
 
 def test_without_job_control_ctrl_z_says_so_and_stops_nothing(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("\x1a")
     app.see("no shell here")
     assert app.leave() == 0
@@ -450,7 +450,7 @@ def pasted(text: str) -> str:
 
 def test_a_paste_keeps_its_lines_and_its_place_among_the_keys(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     lines = pasted("two\r\nthree\nfour")
     app.press(f"g2.4.4-c\rnone {lines} five{pasted(' six')}\r\r")
     app.see("Saved: 2.4.4-c")
@@ -463,10 +463,10 @@ def test_a_paste_keeps_its_lines_and_its_place_among_the_keys(environ: dict[str,
 
 def test_several_lines_pasted_into_a_field_of_one_line_are_refused(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press(f"nwords\r{pasted('29 Nov 2009' + chr(10) + '28 Nov 2009')}")
     app.see("'On' has one line: paste one, not 2.", "30 Nov 2009")
     app.press(f"\x15{pasted('29 Nov 2009' + chr(10))}\r")  # ctrl+u empties the line
-    app.see("Saved: 1.4.3-b")
+    app.see("Saved: 1.3.1-a")
     assert app.leave() == 0
     assert "29 Nov 2009" in log(environ)[0]

@@ -29,7 +29,7 @@ def environ(tmp_path: Path) -> dict[str, str]:
 
 def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, str]) -> None:
     app = Terminal("--plan", "east-midlands-2009-10", environ=environ)
-    app.see("East Midlands 2009/10", "as of 30 Nov 2009", "1.4.3-b", "OVERDUE 214d")
+    app.see("East Midlands 2009/10", "as of 30 Nov 2009", "1.3.1-a", "OVERDUE 122d")
     app.press("2")
     app.see("S ELS")
     app.press("S")
@@ -57,7 +57,7 @@ def test_a_lead_finds_ticks_undoes_and_finds_the_tick_again(environ: dict[str, s
     assert "28 Aug 2009  done  by ELS lead: Handed over" in log
 
     again = Terminal("--plan", "east-midlands-2009-10", environ=environ)
-    again.see("1.4.3-b")
+    again.see("1.3.1-a")
     again.press("2S")
     again.see("1 of 13 done, 7 late - ELS")
     again.press("\x1b[F")  # end: what is done comes last
@@ -71,7 +71,7 @@ def without_scrollbars(text: str) -> list[str]:
 
 def test_the_screen_in_the_readme_is_what_a_person_sees(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("2S")
     printed = without_scrollbars(
         README.read_text(encoding="utf-8").split("```text\n")[1].split("```")[0]
@@ -88,7 +88,7 @@ def test_the_app_opens_at_any_size_and_in_any_colours(
     environ: dict[str, str], columns: int, lines: int, mode: dict[str, str]
 ) -> None:
     app = Terminal(environ={**environ, **mode}, columns=columns, lines=lines)
-    app.see("[!] 1.4.3-b")
+    app.see("[!] 1.3.1-a")
     assert app.leave() == 0
 
 
@@ -107,9 +107,9 @@ def test_the_app_without_a_terminal_says_what_to_do_instead(environ: dict[str, s
 
 def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("nabc\r\r")
-    app.see("Saved: 1.4.3-b")
+    app.see("Saved: 1.3.1-a")
     app.close()
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
@@ -119,9 +119,9 @@ def test_what_is_typed_ahead_of_a_form_is_typed_into_it(environ: dict[str, str])
 
 def test_what_is_saved_has_the_words_that_were_typed_ahead_for_it(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press(" \rhi\ny\r")
-    app.see("Saved: 1.4.3-b")
+    app.see("Saved: 1.3.1-a")
     assert app.leave() == 0
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
@@ -134,9 +134,9 @@ def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, s
         [MILEPOST, "note", "2.4.4-b", "Sent"], env=environ, check=True, capture_output=True
     )
     app = Terminal(environ=environ)
-    app.see("1.4.3-b")
+    app.see("1.3.1-a")
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
-    app.see("Note: 1.4.3-b")
+    app.see("Note: 1.3.1-a")
     app.close()
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True

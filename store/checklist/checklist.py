@@ -4,6 +4,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
@@ -20,11 +21,11 @@ from store.checklist.entry_problems import (
     impossible_dates,
     unreadable_dates,
 )
-from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE, NO_HISTORY, build_history
+from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE, NO_HISTORY, History, build_history
 from store.checklist.meetings import Meeting, meetings
 from store.checklist.readings import confirmation_ref
 from store.checklist.retractions import by_day, effective, happened_order, recorded_by
-from store.checklist.status import ItemState, judge_item
+from store.checklist.status import ItemState, judge_milestone
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 
@@ -162,28 +163,45 @@ def build_checklist(
 def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
     """Return what `build_checklist` would if `new` entries are recorded after those of `before`.
 
-    Only the items they are about are judged again, so that a tick shows at once in a plan of any
+    Only the items of their milestones are judged again, so that a tick shows at once in a plan of any
     size. Return None if more than that may change, as when an entry is taken back.
     """
-    if not all(_changes_one_item(before, entry) for entry in new):
+    if not all(_changes_one_milestone(before, entry) for entry in new):
         return None
     items, counted = list(before.items), list(before.entries)
     for entry in new:
         insort(counted, entry, key=happened_order)
         position = before.loaded.positions[entry.ref]
-        items[position] = _with_entry(items[position], entry, before)
+        item = items[position]
+        entries = tuple(by_day([*item.entries, entry]))
+        items[position] = ChecklistItem(item.planned, item.state, entries)
+        together = _positions_of_milestone(items, position)
+        items[together] = _judge_again(items[together], before)
     return msgspec.structs.replace(before, items=tuple(items), entries=tuple(counted))
 
 
-def _with_entry(item: ChecklistItem, new: Entry, before: Checklist) -> ChecklistItem:
-    entries = by_day([*item.entries, new])
-    history = build_history(_without_confirmations(entries))
-    state = judge_item(item.planned, history, before.as_of, before.loaded.year.last)
-    return ChecklistItem(item.planned, state, tuple(entries))
+def _positions_of_milestone(items: Sequence[ChecklistItem], position: int) -> slice:
+    """Return where the items of one milestone are, which follow each other, given one of them."""
+    milestone = items[position].planned.milestone
+    first, end = position, position + 1
+    while first > 0 and items[first - 1].planned.milestone == milestone:
+        first -= 1
+    while end < len(items) and items[end].planned.milestone == milestone:
+        end += 1
+    return slice(first, end)
 
 
-def _changes_one_item(before: Checklist, entry: Entry) -> bool:
-    """Return whether a new entry changes its own item at most, and that item's line is known."""
+def _judge_again(items: Sequence[ChecklistItem], before: Checklist) -> list[ChecklistItem]:
+    """Return the items of one milestone with the states that their entries give them."""
+    planned = [item.planned for item in items]
+    histories = [build_history(_without_confirmations(item.entries)) for item in items]
+    states = judge_milestone(planned, histories, before.as_of, before.loaded.year.last)
+    pairs = zip(items, states, strict=True)
+    return [ChecklistItem(item.planned, state, item.entries) for item, state in pairs]
+
+
+def _changes_one_milestone(before: Checklist, entry: Entry) -> bool:
+    """Return whether a new entry changes its own milestone at most, and its item is known."""
     loaded = before.loaded
     if entry.plan != loaded.about.id or before.known_on is not None or entry.on > before.as_of:
         return False
@@ -201,19 +219,25 @@ def _build_items(
     by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
     confirmed = _grouped(confirmations, "ref")
     year_end = loaded.year.last
-    items = []
-    for planned in loaded.items:
-        entries = by_ref.get(planned.same_as or planned.ref)
-        history = build_history(entries) if entries else NO_HISTORY
-        shown = history.entries
-        if confirmed:
-            shown = _with_confirmations(shown, confirmed.get(confirmation_ref(planned)))
-        state = judge_item(planned, history, as_of, year_end)
-        items.append(ChecklistItem(planned, state, shown))
+    items: list[ChecklistItem] = []
+    for _, members in groupby(loaded.items, key=attrgetter("milestone")):
+        planned = list(members)
+        histories = [_history(item, by_ref) for item in planned]
+        states = judge_milestone(planned, histories, as_of, year_end)
+        for item, history, state in zip(planned, histories, states, strict=True):
+            shown = history.entries
+            if confirmed:
+                shown = _with_confirmations(shown, confirmed.get(confirmation_ref(item)))
+            items.append(ChecklistItem(item, state, shown))
     return tuple(items)
 
 
-def _without_confirmations(entries: list[Entry]) -> list[Entry]:
+def _history(item: PlanItem, by_ref: Mapping[str, list[Entry]]) -> History:
+    entries = by_ref.get(item.same_as or item.ref)
+    return build_history(entries) if entries else NO_HISTORY
+
+
+def _without_confirmations(entries: Iterable[Entry]) -> list[Entry]:
     """Return the entries that are about an item itself, and not how its timescale is read."""
     return [entry for entry in entries if entry.kind != "confirmed"]
 

@@ -1,14 +1,19 @@
-"""The status of one item on a date: the rules are described in docs/status.md."""
+"""The status of an item and of its milestone on a date; docs/status.md describes the rules."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import chain
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.items import PlanItem
 from plan_data.timescale.periods import one_month_after
 from store.checklist.history import History
+from store.checklist.retractions import happened_order
 from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
 
 Status = Literal[
     "withdrawn", "done", "done late", "overdue", "late start", "forecast late", "undated",
@@ -17,6 +22,8 @@ Status = Literal[
 ]  # fmt: skip
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
+KINDS_THAT_REPORT = kinds_that(lambda traits: traits.reports)
+AHEAD: frozenset[Status] = frozenset({"due soon", "not due"})
 LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})
 KINDS_WITHOUT_NEW_DATE = frozenset({"figure", "continuing"})  # of items; nor a forecast
 SOON = timedelta(days=31)
@@ -43,12 +50,61 @@ class ItemState(Struct, frozen=True, kw_only=True, gc=False):
     actual: float | None = None
 
 
-def judge_item(item: PlanItem, history: History, on: date, year_end: date) -> ItemState:
-    """Return the state of `item` at the end of the day `on`.
+def judge_milestone(
+    items: Sequence[PlanItem], histories: Sequence[History], on: date, year_end: date
+) -> list[ItemState]:
+    """Return the state at the end of the day `on` of each item of one milestone, in their order.
 
-    `history` holds the item's entries in effect that happened by then, `year_end` is the last day
-    of the plan's year.
+    `histories` hold the entries in effect of each item that happened by then, `year_end` is the
+    last day of the plan's year. What is still to come is green if the milestone is reported on.
     """
+    pairs = zip(items, histories, strict=True)
+    states = [_judge_item(item, history, on, year_end) for item, history in pairs]
+    is_any_ahead = any(state.status in AHEAD for state in states)
+    if is_any_ahead and _is_reported_on(items, histories, states, on):
+        return [_with_green_ahead(state) for state in states]
+    return states
+
+
+def _with_green_ahead(state: ItemState) -> ItemState:
+    if state.status in AHEAD:
+        return replace(state, colour="green")
+    return state
+
+
+def _is_reported_on(
+    items: Sequence[PlanItem],
+    histories: Sequence[History],
+    states: Sequence[ItemState],
+    on: date,
+) -> bool:
+    """Return whether anybody said lately that the milestone goes well: no news is never green."""
+    if items[0].kind == "figure":
+        return _are_returns_on_target(items, states)
+    entries = list(chain.from_iterable(history.entries for history in histories))
+    judgements = [entry for entry in entries if entry.kind == "judged"]
+    if judgements and max(judgements, key=happened_order).colour != "green":
+        return False
+    return any(_is_recent_report(entry, on) for entry in entries)
+
+
+def _is_recent_report(entry: Entry, on: date) -> bool:
+    return entry.kind in KINDS_THAT_REPORT and on - entry.on < WITHOUT_UPDATE
+
+
+def _are_returns_on_target(items: Sequence[PlanItem], states: Sequence[ItemState]) -> bool:
+    """Return whether a figure's latest return met its target, and no return is overdue."""
+    is_on_target = False
+    for item, state in zip(items, states, strict=True):
+        if state.status == "return overdue":
+            return False
+        if state.actual is not None:
+            is_on_target = state.actual >= (item.target or 0)
+    return is_on_target
+
+
+def _judge_item(item: PlanItem, history: History, on: date, year_end: date) -> ItemState:
+    """Return the state of an item; what is still to come is white."""
     approved = _approved_date(item, history, on)
     due = approved or item.due
     status, colour, days_late = _judge(item, history, due, on, year_end)
@@ -148,8 +204,8 @@ def _judge_continuing(history: History, opens: date | None, on: date) -> Verdict
 
 def _judge_ahead(due: date, on: date) -> Verdict:
     if due - on <= SOON:
-        return "due soon", "green", 0
-    return "not due", "green", 0
+        return "due soon", "white", 0
+    return "not due", "white", 0
 
 
 def _judge_figure(item: PlanItem, history: History, on: date) -> Verdict:

@@ -29,7 +29,7 @@ class KindTraits(Struct, frozen=True, kw_only=True):
     does not. `detail` completes the kind's name in a log line from the entry's fields, and each of
     `optional_details` does so if its field is not empty. `missing_text` refuses an entry without
     text, and is empty if the kind needs none. `opens_or_closes` is true if an entry ends what was
-    open, or reopens what was closed.
+    open, or reopens what was closed. `reports` is true if it says how its milestone goes.
     """
 
     scope: Scope
@@ -40,6 +40,7 @@ class KindTraits(Struct, frozen=True, kw_only=True):
     optional_details: tuple[tuple[str, str], ...] = ()
     missing_text: str = ""
     opens_or_closes: bool = False
+    reports: bool = False
     counts_as_update: bool = True
     is_lead_account: bool = True
     is_return: bool = True
@@ -51,6 +52,7 @@ KINDS: dict[EntryKind, KindTraits] = {
     "done": KindTraits(
         scope="item",
         past_tense="ticked",
+        reports=True,
         description="the item was done on a day",
         opens_or_closes=True,
     ),
@@ -62,23 +64,29 @@ KINDS: dict[EntryKind, KindTraits] = {
         opens_or_closes=True,
     ),
     "started": KindTraits(
-        scope="item", past_tense="started", description="work on the item started"
+        scope="item",
+        past_tense="started",
+        reports=True,
+        description="work on the item started",
     ),
     "note": KindTraits(
         scope="item",
         past_tense="noted",
+        reports=True,
         description="words, a cause or an action",
         missing_text="a note needs words: write what there is to say.",
     ),
     "actual": KindTraits(
         scope="figure",
         past_tense="given a figure",
+        reports=True,
         description="the cumulative figure of a quarter",
         detail=" {number}",
     ),
     "forecast": KindTraits(
         scope="item",
         past_tense="given a forecast",
+        reports=True,
         description="when it is now expected",
         detail=" {when}",
         holds_due_date=True,
@@ -122,6 +130,7 @@ KINDS: dict[EntryKind, KindTraits] = {
     "judged": KindTraits(
         scope="item",
         past_tense="judged",
+        reports=True,
         description="a lead's own view: green, amber or red",
         detail=" {colour}",
         is_lead_account=False,

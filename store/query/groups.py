@@ -7,24 +7,35 @@ from msgspec import Struct
 
 from plan_data.model import Agency, Pathway
 from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
-from store.checklist.status import LATE
+from store.checklist.milestones import deciding_items
+from store.checklist.status import AHEAD, LATE, Status
 from store.query.filters import NOT_STATED
 
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do
 _WORST_FIRST = ("red", "amber", "white")
-ATTENTION = (
-    "overdue", "late start", "short", "return overdue", "forecast late", "no update", "undated",
+ATTENTION: tuple[Status, ...] = (
+    "overdue", "return overdue", "late start", "short", "forecast late", "no update", "undated",
 )  # fmt: skip
 
 
 class Tally(Struct, frozen=True):
-    """Counts of a group of items: `late` is what is past its day; `counts` is by status."""
+    """Counts of a group of milestones, and of their dates.
+
+    `total`, `done` and `late` count milestones; `late` is what is past its day. `dates` counts the
+    items: each date of a milestone, and each quarter of a figure. Of what is still to come,
+    `reported_on` milestones are green and `no_word_yet` ones are white. `milestones_by_status` and
+    `dates_by_status` have the statuses that occur.
+    """
 
     total: int
     done: int
     late: int
-    counts: dict[str, int]
+    dates: int
+    reported_on: int
+    no_word_yet: int
+    milestones_by_status: dict[str, int]
+    dates_by_status: dict[str, int]
 
 
 class ItemGroup(Struct, frozen=True):
@@ -45,14 +56,20 @@ class FoldedItems(Struct, frozen=True):
 
 
 def tally_items(items: Iterable[ChecklistItem]) -> Tally:
-    """Count items; one that is printed twice counts once."""
+    """Count items and their milestones; what is printed twice counts once."""
     counted = [item for item in items if item.planned.same_as is None]
-    counts = count_statuses(counted)
+    milestones = deciding_items(counted)
+    by_status = count_statuses(milestones)
+    ahead = [item.state.colour for item in milestones if item.state.status in AHEAD]
     return Tally(
-        total=len(counted),
-        done=_total(counts, DONE),
-        late=_total(counts, LATE),
-        counts=dict(counts),
+        total=len(milestones),
+        done=_total(by_status, DONE),
+        late=_total(by_status, LATE),
+        dates=len(counted),
+        reported_on=ahead.count("green"),
+        no_word_yet=ahead.count("white"),
+        milestones_by_status=dict(by_status),
+        dates_by_status=dict(count_statuses(counted)),
     )
 
 

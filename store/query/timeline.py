@@ -12,26 +12,27 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE
 from store.query.groups import ATTENTION, DONE
 
-ProgressState = Literal["done", "late", "to watch", "to come", "withdrawn"]
+ProgressState = Literal["done", "late", "to watch", "reported on", "to come", "withdrawn"]
 
 
 class StateCounts(Struct, frozen=True):
-    """How many items of a group are in each of five states; each item is in exactly one.
+    """How many items of a group are in each of six states; each item is in exactly one.
 
     To watch is what needs attention before it is late: short of its target, forecast late, without
-    an update or without a date.
+    an update or without a date. Reported on is what is still to come and green.
     """
 
     done: int = 0
     late: int = 0
     watch: int = 0
+    reported: int = 0
     ahead: int = 0
     withdrawn: int = 0
 
     @property
     def total(self) -> int:
         """All items of the group."""
-        return self.done + self.late + self.watch + self.ahead + self.withdrawn
+        return sum(self.parts.values())
 
     @property
     def parts(self) -> dict[ProgressState, int]:
@@ -40,6 +41,7 @@ class StateCounts(Struct, frozen=True):
             "done": self.done,
             "late": self.late,
             "to watch": self.watch,
+            "reported on": self.reported,
             "to come": self.ahead,
             "withdrawn": self.withdrawn,
         }
@@ -65,7 +67,7 @@ class Trajectory(Struct, frozen=True):
 
 
 def progress_state(item: ChecklistItem) -> ProgressState:
-    """Return which of the five states an item is in."""
+    """Return which of the six states an item is in."""
     status = item.state.status
     if status in DONE:
         return "done"
@@ -73,7 +75,9 @@ def progress_state(item: ChecklistItem) -> ProgressState:
         return "late"
     if status == "withdrawn":
         return "withdrawn"
-    return "to watch" if status in ATTENTION else "to come"
+    if status in ATTENTION:
+        return "to watch"
+    return "reported on" if item.state.colour == "green" else "to come"
 
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
@@ -83,6 +87,7 @@ def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
         done=counts["done"],
         late=counts["late"],
         watch=counts["to watch"],
+        reported=counts["reported on"],
         ahead=counts["to come"],
         withdrawn=counts["withdrawn"],
     )

@@ -35,6 +35,9 @@ COMMAND_ROWS: dict[str, CommandRow] = {
         "a Board's paper: exception, summary, checklist or changes", "make_report"
     ),
     "tick": CommandRow("record that an item is done", "recording"),
+    "opening": CommandRow(
+        "how what fell due before publication stood, all at once", "opening_position"
+    ),
     "untick": CommandRow("record that an item is open again", "recording"),
     "start": CommandRow("record that work on an item started", "recording"),
     "note": CommandRow("record a dated note", "recording"),

@@ -35,6 +35,7 @@ from tui.config.typed_values import parse_date, parse_day
 from tui.files import refuse_journal, refuse_overwriting, remove_abandoned_parts
 
 if TYPE_CHECKING:
+    from store.batch import BatchJournal
     from store.recorder import Recorder
 
 _MAX_PROBLEMS = 6  # more would hide the answer
@@ -187,18 +188,37 @@ class Session:
                 `--force` is given.
 
         """
+        return self._recorder_on(self._journal())
+
+    def batch_recorder(self) -> "tuple[Recorder, BatchJournal]":
+        """Return a recorder, and the batch that it writes into until that is committed.
+
+        Raises:
+            Refused: as `recorder` does.
+
+        """
+        from store.batch import BatchJournal
+
+        batch = BatchJournal(self._journal())
+        return self._recorder_on(batch), batch
+
+    def _journal(self) -> Journal:
         from store.journal.lock import LockWait
         from store.journal.machine import machine_id
-        from store.recorder import Recorder
 
-        settings = self.settings
         self._refuse_text_file()
         folder = self.journal_to_write()
         self._refuse_wrong_clock()
         remove_abandoned_parts(folder)
+        return Journal(folder, machine_id(self.settings.paths.state), LockWait(print_message))
+
+    def _recorder_on(self, journal: Journal) -> "Recorder":
+        from store.recorder import Recorder
+
+        settings = self.settings
         return Recorder(
             self.loaded,
-            Journal(folder, machine_id(settings.paths.state), LockWait(print_message)),
+            journal,
             self.contents.entries,
             stamp=self.contents.stamp,
             author=settings.author,
@@ -300,12 +320,12 @@ class Session:
         """Print the problems of plan and journal to stderr and return the exit code."""
         return self.report_problems(self.checklist.problems)
 
-    def finish_recording(self, entry: Entry) -> None:
+    def finish_recording(self, *recorded: Entry) -> None:
         """Print what a recording command has to say besides the entry; none of it is a failure."""
         self.report_new_folder()
         known = self.folder_problem
         print_all_problems([problem for problem in self.contents.problems if problem != known])
-        self.report_future_entries([*self.contents.entries, entry])
+        self.report_future_entries([*self.contents.entries, *recorded])
 
     def report_problems(self, problems: Sequence[Problem]) -> ExitCode:
         """Print the first problems to stderr and return the exit code; `check` prints warnings."""

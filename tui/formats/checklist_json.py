@@ -13,6 +13,7 @@ from store.checklist.readings import Reading
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, Tally, tally_items
+from store.query.publication import due_before_publication
 from tui.wording.counts import plain_number
 
 
@@ -41,10 +42,16 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
         rescheduled += item.state.rescheduled
         without_lead += not item.planned.leads
         without_pathway += not item.planned.pathways
+    tally = tally_items(items)
     return dump_json(
         {
             **_heading(checklist),
-            "counts": _counts(tally_items(items)),
+            **_counts(tally),
+            "reported_on": tally.reported_on,
+            "no_word_yet": tally.no_word_yet,
+            "due_before_publication": [
+                item.ref for item in due_before_publication(checklist, items)
+            ],
             "rescheduled": rescheduled,
             "not_stated": {"leads": without_lead, "pathways": without_pathway},
             **_leftovers(checklist),
@@ -71,11 +78,16 @@ def _leftovers(checklist: Checklist) -> dict[str, Any]:
     }
 
 
-def _counts(tally: Tally) -> dict[str, int]:
-    counts = {"total": tally.total}
-    for status in STATUSES:
-        counts[status] = tally.counts.get(status, 0)
-    return counts
+def _counts(tally: Tally) -> dict[str, dict[str, int]]:
+    """Return how many items there are, and how many milestones, each in all and by status."""
+    return {
+        "counts": _by_status(tally.dates, tally.dates_by_status),
+        "milestones": _by_status(tally.total, tally.milestones_by_status),
+    }
+
+
+def _by_status(total: int, by_status: Mapping[str, int]) -> dict[str, int]:
+    return {"total": total, **{status: by_status.get(status, 0) for status in STATUSES}}
 
 
 def item_object(item: ChecklistItem) -> dict[str, Any]:
@@ -209,7 +221,7 @@ def _group_object(group: ItemGroup) -> dict[str, Any]:
         "code": group.code,
         "name": group.name,
         "printed": group.printed,
-        "counts": _counts(group.tally),
+        **_counts(group.tally),
     }
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.query.groups import tally_items
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import codes_text, progress_text
 from tui.wording.item_text import (
     due_text,
     pathways_label,
@@ -23,8 +23,7 @@ _TITLES = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway"
 def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under the titles of their priorities."""
     titles = checklist.loaded.full_plan.priority_titles()
-    tally = tally_items(items)
-    counts = f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late"
+    counts = progress_text(tally_items(items))
     lines = [
         f"# {escape_markdown(checklist.loaded.about.title)}",
         "",

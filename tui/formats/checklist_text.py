@@ -1,15 +1,18 @@
 """Plain text of a checklist: no boxes, a word beside every symbol, one item a line."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from plan_data.model import About, Objective
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
+from store.checklist.status import LATE
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import (
+    DONE,
     FoldedItems,
     ItemGroup,
     Tally,
@@ -17,7 +20,8 @@ from store.query.groups import (
     needing_attention,
     tally_items,
 )
-from tui.wording.counts import codes_text, plural
+from store.query.publication import due_before_publication
+from tui.wording.counts import codes_text, count_text, progress_text, with_dates
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
     accountable_for,
@@ -29,6 +33,7 @@ from tui.wording.item_text import (
     status_text,
     title_and_date,
 )
+from tui.wording.report_text import BEFORE_PUBLICATION, NO_WORD_YET, REPORTED_ON
 
 _WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
 
@@ -39,8 +44,7 @@ def render_list_text(
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
     lines += map(_item_line, items)
-    tally = tally_items(items)
-    lines += ["", f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late", ""]
+    lines += ["", progress_text(tally_items(items)), ""]
     if width is not None:
         lines = _wrapped(lines, width)
     return "\n".join(lines)
@@ -71,12 +75,15 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     lines = [title_and_date(checklist), ""]
     lines += _count_lines(items)
     lines += ["", _next_board_line(checklist), ""]
-    folded = fold_items(needing_attention(items))
+    early = due_before_publication(checklist, items)
+    early_refs = {item.ref for item in early}
+    folded = fold_items(item for item in needing_attention(items) if item.ref not in early_refs)
     if folded:
         lines.append("Needs attention, worst first:")
     else:
-        lines.append("Nothing needs attention.")
+        lines.append("Nothing else needs attention." if early else "Nothing needs attention.")
     lines += map(_folded_line, folded)
+    lines += _early_lines(early)
     lines += _orphan_lines(checklist.orphans)
     lines.append("")
     return "\n".join(lines)
@@ -95,11 +102,35 @@ def _count_lines(items: Sequence[ChecklistItem]) -> Iterator[str]:
 
 
 def _tally_lines(tally: Tally) -> Iterator[str]:
-    yield f"{tally.total:5} items"
+    """Yield the milestones, in all and by status, each with their dates if these are more."""
+    yield _count_line(tally.total, tally.dates, "milestones")
     for status in STATUSES:
-        count = tally.counts.get(status)
-        if count:
-            yield f"{count:5} {status}"
+        dates = tally.dates_by_status.get(status)
+        if dates:
+            yield _count_line(tally.milestones_by_status.get(status, 0), dates, status)
+    yield f"{tally.reported_on:5} {REPORTED_ON} (green, counted above as due soon or not due)"
+    yield f"{tally.no_word_yet:5} {NO_WORD_YET} (white, counted above as due soon or not due)"
+
+
+def _count_line(milestones: int, dates: int, noun: str) -> str:
+    return with_dates(milestones, dates, f"{milestones:5} {noun}")
+
+
+def early_text(checklist: Checklist, early: Sequence[ChecklistItem]) -> str:
+    """Return what fell due before publication and has no entry, each item on a line."""
+    lines = [title_and_date(checklist), "", f"{BEFORE_PUBLICATION}: {count_text(early)}"]
+    lines += [f"  {_item_line(item)}" for item in early]
+    lines.append("")
+    return "\n".join(lines)
+
+
+def _early_lines(early: Sequence[ChecklistItem]) -> list[str]:
+    """Return the items that fell due before publication, under one heading."""
+    if not early:
+        return []
+    heading = f"{BEFORE_PUBLICATION}: {count_text(early)}"
+    how = "(`milepost opening` records how these stand, several at once)"
+    return ["", f"{heading} {how}", *map(_folded_line, fold_items(early))]
 
 
 def _lacks_lead_or_pathway(item: ChecklistItem) -> bool:
@@ -154,7 +185,7 @@ def _entry_lines(item: ChecklistItem) -> list[str]:
 
 
 def leads_text(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with how many items are done, late and in all."""
+    """Return the lead agencies with how many milestones are done, late and in all."""
     return "".join(map(_lead_line, groups))
 
 
@@ -163,7 +194,7 @@ def _lead_line(group: ItemGroup) -> str:
 
 
 def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
-    """Return the pathways with how many items are done, late and in all, and who leads each."""
+    """Return the pathways with how many milestones are done, late and in all, and who leads each."""
     roles = {pathway.code: accountable_for(pathway, about) for pathway in about.pathways}
     lines = []
     for group in groups:
@@ -176,25 +207,30 @@ def _tally_text(tally: Tally) -> str:
     return f"{tally.done:3} of {tally.total:3} done, {tally.late:3} late"
 
 
-def plan_counts(name: str, checklist: Checklist) -> dict[str, object]:
+def plan_counts(name: str, checklist: Checklist) -> dict[str, Any]:
     """Return one plan's line of `status --plan all`, as an object for JSON."""
     tally = tally_items(checklist.items)
     return {
         "id": name,
         "title": checklist.loaded.about.title,
-        "total": tally.total,
-        "done": tally.done,
-        "late": tally.late,
+        "total": tally.dates,
+        "done": sum(tally.dates_by_status.get(status, 0) for status in DONE),
+        "late": sum(tally.dates_by_status.get(status, 0) for status in LATE),
+        "milestones": {"total": tally.total, "done": tally.done, "late": tally.late},
     }
 
 
-def plans_text(rows: Iterable[dict[str, object]]) -> str:
+def plans_text(rows: Iterable[dict[str, Any]]) -> str:
     """Return one line for each plan, of what `plan_counts` returned."""
     return "".join(map(_plan_line, rows))
 
 
-def _plan_line(row: dict[str, object]) -> str:
-    counts = f"{row['total']:4} items, {row['done']:4} done, {row['late']:4} late"
+def _plan_line(row: dict[str, Any]) -> str:
+    milestones = row["milestones"]
+    counts = (
+        f"{milestones['total']:4} milestones,"
+        f" {milestones['done']:4} done, {milestones['late']:4} late"
+    )
     return f"{row['id']:<24} {counts}\n"
 
 

@@ -1,12 +1,15 @@
 """The changes report: which figures changed since a day, and the entries that changed them."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 
 from msgspec import Struct
 
 from store.checklist.checklist import ChecklistItem, count_statuses
+from store.checklist.milestones import deciding_items
 from store.checklist.retractions import recorded_by, retracted_by
+from store.checklist.status import AHEAD
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
@@ -20,11 +23,10 @@ from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
-from tui.wording.report_text import COLOUR_WORDS, position_text
+from tui.wording.report_text import COLOUR_WORDS, ahead_text, position_text
 
 _MOST_ENTRIES = 3
 _STATUSES_TITLE = "Milestones whose status changed"
-_AHEAD = frozenset({"due soon", "not due"})
 _RECORDED = Column("recorded", "Recorded", "date")
 _ENTRY = Column("entry", "Entry")
 _EFFECT = Column("effect", "Effect")
@@ -71,7 +73,7 @@ def _recorded_entries(context: ReportContext) -> Sequence[Entry]:
 def _figures_block(comparison: _Comparison) -> Block:
     """Return each figure as it was reported, with late entries, and now."""
     since = format_day(comparison.context.since)
-    total = plural(len(comparison.changes), "milestone")
+    total = plural(len(comparison.changes), "date")
     moved = sum(change.is_another_status for change in comparison.changes)
     explanation = (
         f"{moved} of {total} have another status than was known on {since}."
@@ -88,7 +90,7 @@ def _late_entries_text(comparison: _Comparison) -> str:
     if not restated:
         return f"Nothing recorded later changes the figures of {since} itself."
     return (
-        f"{plural(restated, 'milestone')} had another status on {since} than was known on that day:"
+        f"{plural(restated, 'date')} had another status on {since} than was known on that day:"
         " entries for it were recorded, or taken back, later."
     )
 
@@ -98,21 +100,25 @@ def _is_restated(change: ItemChange) -> bool:
 
 
 def _figures_table(comparison: _Comparison) -> ReportTable:
-    """Return how many items had each status, and what late entries and the period changed."""
+    """Return how many milestones had each status, and what late entries and the period changed."""
     changes = comparison.changes
-    reported = count_statuses(change.reported for change in changes)
-    restated = count_statuses(change.restated for change in changes)
-    now = count_statuses(change.now for change in changes)
+    reported = _count_milestones(change.reported for change in changes)
+    restated = _count_milestones(change.restated for change in changes)
+    now = _count_milestones(change.now for change in changes)
     rows: list[tuple[Cell, ...]] = []
     for status in STATUSES:
         late = restated[status] - reported[status]
         since = now[status] - restated[status]
         if reported[status] or restated[status] or now[status]:
             rows.append((status, reported[status], late, since, now[status]))
-    total = len(changes)
+    total = now.total()
     rows.append(("total", total, 0, 0, total))
     columns = _figures_columns(comparison.context)
     return ReportTable("figures", "From the last figures to these", columns, tuple(rows))
+
+
+def _count_milestones(items: Iterable[ChecklistItem]) -> Counter[str]:
+    return count_statuses(deciding_items(items))
 
 
 def _figures_columns(context: ReportContext) -> tuple[Column, ...]:
@@ -155,8 +161,8 @@ def _statuses_table(
 def _unlisted_paragraphs(count: int) -> tuple[str, ...]:
     if not count:
         return ()
-    milestones = plural(count, "milestone")
-    return (f"{milestones} on target passed between not due and due soon; these are not listed.",)
+    dates = plural(count, "date")
+    return (f"{dates} passed between not due and due soon; these are not listed.",)
 
 
 def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple[Cell, ...]:
@@ -196,9 +202,9 @@ def _entry_lines(change: ItemChange, comparison: _Comparison) -> Iterator[str]:
 
 
 def _shown_status(item: ChecklistItem) -> str:
-    """Return the status, with one name for "due soon" and "not due"."""
-    if item.state.status in _AHEAD:
-        return "on target"
+    """Return the status, of what is still to come whether anybody reported on it."""
+    if item.state.status in AHEAD:
+        return ahead_text(item.state.colour)
     return item.state.status
 
 

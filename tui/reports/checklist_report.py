@@ -6,7 +6,7 @@ from tui.reports.blocks.listing import listing_tables
 from tui.reports.blocks.report_groups import count_repeated, group_items
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
-from tui.wording.counts import plural
+from tui.wording.counts import milestones_text
 
 
 def checklist_report_blocks(context: ReportContext) -> tuple[Block, ...]:
@@ -21,8 +21,7 @@ def _listing_block(context: ReportContext) -> Block:
 
 
 def _size_text(context: ReportContext, by: str) -> str:
-    total = plural(len(context.counted), "milestone")
-    text = f"{total}, each date of a repeating one and each quarter on its own line."
+    text = f"{milestones_text(context.counted)}, each date of a repeating one and each quarter on its own line."
     groups = group_items(context, context.listing_group, context.counted)
     repeated = count_repeated(groups, context.counted)
     if not repeated:

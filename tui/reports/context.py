@@ -9,6 +9,7 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
+from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import Filter
@@ -45,7 +46,8 @@ class ReportContext(Struct, frozen=True):
 
     `since` is the end of the previous period, and `previous_since` that of the period before it.
     `items` pass the filter and the search; `counted` are the same without those that are printed
-    twice; `previous` are the counted items on the day `since`, by what is known now.
+    twice; `previous` are the counted items on the day `since`, by what is known now. Totals are of
+    milestones: `milestones` has for each the counted item that decides its status.
     """
 
     checklist: Checklist
@@ -58,6 +60,11 @@ class ReportContext(Struct, frozen=True):
     items: tuple[ChecklistItem, ...]
     counted: tuple[ChecklistItem, ...]
     previous: tuple[ChecklistItem, ...]
+
+    @property
+    def milestones(self) -> tuple[ChecklistItem, ...]:
+        """The counted items that decide the status of their milestones."""
+        return deciding_items(self.counted)
 
     @property
     def covers_plan(self) -> bool:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import ItemState
+from tui.reports.blocks.before_publication import before_publication_block, later_items
 from tui.reports.blocks.colour_key import colour_key_block
 from tui.reports.blocks.due_next import due_next_block
 from tui.reports.blocks.exceptions import (
@@ -24,7 +25,7 @@ from tui.reports.blocks.table_rows import RowItems, group_into_rows, row_ref
 from tui.reports.blocks.trajectories import trajectories_block
 from tui.reports.context import Purpose, ReportContext
 from tui.reports.document import Block
-from tui.wording.counts import plural
+from tui.wording.counts import milestones_text, plural
 from tui.wording.report_text import day_text, signed
 
 _SHOWN = 8
@@ -48,11 +49,12 @@ _VERBS: dict[Purpose, _Verbs] = {
 
 def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
     """Return the blocks of the exception report, in the Board's order."""
-    exceptions = find_exceptions(context.counted)
+    exceptions = find_exceptions(later_items(context))
     return (
         _requests_block(context, exceptions),
         headline_block(context),
         exceptions_block(context, exceptions, _SHOWN, _ELSEWHERE),
+        *before_publication_block(context),
         trajectories_block(context),
         progress_block(context),
         due_next_block(context),
@@ -137,7 +139,7 @@ def _has_passed(state: ItemState, context: ReportContext) -> bool:
 
 def _annex(context: ReportContext, further: Sequence[ExceptionLine]) -> Block:
     by = context.vocabulary.singular(context.listing_group)
-    total = plural(len(context.counted), "milestone")
+    total = milestones_text(context.counted)
     tables = [status_table(context), *listing_tables(context)]
     if further:
         table = exceptions_table(context, "more_exceptions", "Further exceptions", further)

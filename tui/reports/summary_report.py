@@ -2,6 +2,7 @@
 
 import msgspec
 
+from tui.reports.blocks.before_publication import before_publication_block, later_items
 from tui.reports.blocks.due_next import due_next_summary
 from tui.reports.blocks.exceptions import exceptions_block, find_exceptions
 from tui.reports.blocks.headline import headline_block
@@ -19,6 +20,7 @@ def summary_report_blocks(context: ReportContext) -> tuple[Block, ...]:
         headline_block(context, short=True),
         _progress_table(context),
         _worst_exceptions(context),
+        *before_publication_block(context, short=True),
         due_next_summary(context),
     )
 
@@ -30,7 +32,7 @@ def _progress_table(context: ReportContext) -> Block:
 
 def _worst_exceptions(context: ReportContext) -> Block:
     """Return the worst exceptions, with the columns that fit on one page."""
-    exceptions = find_exceptions(context.counted)
+    exceptions = find_exceptions(later_items(context))
     block = exceptions_block(context, exceptions, _MOST_EXCEPTIONS, "see the exception report")
     tables = tuple(map(_narrow_table, block.tables))
     return msgspec.structs.replace(block, tables=tables)

@@ -1,4 +1,9 @@
-"""Numbers, plurals and lists of codes as text."""
+"""Numbers, plurals, totals and lists of codes as text."""
+
+from collections.abc import Collection, Iterable
+
+from store.checklist.checklist import ChecklistItem
+from store.query.groups import Tally
 
 
 def format_number(value: float | None) -> str:
@@ -22,6 +27,48 @@ def plural(count: int, word: str) -> str:
     if word.endswith("ry"):
         return f"{count} {word[:-1]}ies"
     return f"{count} {word}s"
+
+
+def with_dates(milestones: int, dates: int, text: str) -> str:
+    """Return a text about a count of milestones, followed by that of their dates if it differs."""
+    if milestones == dates:
+        return text
+    return f"{text} ({plural(dates, 'date')})"
+
+
+def total_text(tally: Tally) -> str:
+    """Return a total: 132 milestones (190 dates)."""
+    return with_dates(tally.total, tally.dates, plural(tally.total, "milestone"))
+
+
+def progress_text(tally: Tally) -> str:
+    """Return a total with what is done and late: 132 milestones (190 dates), 5 done, 3 late."""
+    return f"{total_text(tally)}, {tally.done} done, {tally.late} late"
+
+
+def count_text(items: Collection[ChecklistItem]) -> str:
+    """Return how many milestones items belong to, and how many dates they are: 5 (11 dates)."""
+    total = _count_milestones(items)
+    return with_dates(total, len(items), str(total))
+
+
+def milestones_text(items: Collection[ChecklistItem]) -> str:
+    """Return the same with its noun: 5 milestones (11 dates)."""
+    total = _count_milestones(items)
+    return with_dates(total, len(items), plural(total, "milestone"))
+
+
+def shown_text(shown: Collection[ChecklistItem], every: Collection[ChecklistItem]) -> str:
+    """Return how much of a whole is shown: 3 of 6 milestones, 5 of 11 dates."""
+    total = _count_milestones(every)
+    text = f"{_count_milestones(shown)} of {plural(total, 'milestone')}"
+    if len(every) == total:
+        return text
+    return f"{text}, {len(shown)} of {plural(len(every), 'date')}"
+
+
+def _count_milestones(items: Iterable[ChecklistItem]) -> int:
+    return len({item.planned.milestone for item in items})
 
 
 def codes_text(codes: tuple[str, ...]) -> str:

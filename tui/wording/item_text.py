@@ -5,10 +5,11 @@ from datetime import date
 from plan_data.items import PlanItem
 from plan_data.model import About, Objective, Pathway, Source
 from store.checklist.checklist import Checklist, ChecklistItem
-from store.checklist.status import Status
+from store.checklist.status import AHEAD, Status
 from store.dates import format_day, format_days
 from store.query.groups import FoldedItems
 from tui.wording.counts import codes_text, format_number
+from tui.wording.report_text import ahead_text
 
 SYMBOLS: dict[Status, str] = {
     "withdrawn": "-",
@@ -116,7 +117,7 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
     """Return the facts of an item as names and values, the status first, without empty ones."""
     planned = item.planned
     facts: list[OptionalFact] = [
-        ("status", f"{status_mark(item)} {status_text(item)}"),
+        ("status", f"{status_mark(item)} {_full_status(item)}"),
         ("when", due_text(item)),
         ("due", _due_if_done(item)),
         ("objective", f"{objective.number} {objective.title}"),
@@ -131,6 +132,13 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
         ("source", _source_text(planned.source)),
     ]
     return [(name, value) for name, value in facts if value]
+
+
+def _full_status(item: ChecklistItem) -> str:
+    """Return the status; of what is still to come, with whether anybody reported on it."""
+    if item.state.status in AHEAD:
+        return f"{status_text(item)}, {ahead_text(item.state.colour)}"
+    return status_text(item)
 
 
 def _date_facts(item: ChecklistItem) -> list[OptionalFact]:

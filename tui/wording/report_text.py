@@ -15,6 +15,9 @@ from store.journal.kinds import kinds_that
 from tui.wording.counts import format_number
 
 NO_EXPLANATION = "No explanation recorded"
+REPORTED_ON = "reported on, nothing late"  # what is still to come, and green
+BEFORE_PUBLICATION = "Due before publication, nothing recorded"
+NO_WORD_YET = "no word yet"  # what is still to come, and white
 COLOUR_WORDS: dict[Colour, str] = {
     "blue": "Blue",
     "green": "Green",
@@ -45,8 +48,13 @@ def position_text(item: ChecklistItem) -> str:
     return f"{position}; rescheduled with approval (was {day_text(item.planned.due)})"
 
 
-def _on_target(_item: ChecklistItem) -> str:
-    return "on target"
+def ahead_text(colour: Colour) -> str:
+    """Return what the colour of something that is still to come says."""
+    return REPORTED_ON if colour == "green" else NO_WORD_YET
+
+
+def _ahead(item: ChecklistItem) -> str:
+    return f"{item.state.status}, {ahead_text(item.state.colour)}"
 
 
 def _done(item: ChecklistItem) -> str:
@@ -82,13 +90,17 @@ def _undated(_item: ChecklistItem) -> str:
 
 
 def _continuing(item: ChecklistItem) -> str:
-    if not _updates(item):
-        return "continuing"
-    return f"continuing, last update {day_text(last_update(item))}"
+    update = last_update(item)
+    if update is None:
+        return "continuing, no update yet"
+    return f"continuing, last update {format_day(update)}"
 
 
 def _without_update(item: ChecklistItem) -> str:
-    return f"no update since {day_text(last_update(item))}"
+    update = last_update(item)
+    if update is None:
+        return "no update yet"
+    return f"no update since {format_day(update)}"
 
 
 def _withdrawn(item: ChecklistItem) -> str:
@@ -117,8 +129,8 @@ _POSITIONS: dict[Status, Callable[[ChecklistItem], str]] = {
     "undated": _undated,
     "continuing": _continuing,
     "no update": _without_update,
-    "due soon": _on_target,
-    "not due": _on_target,
+    "due soon": _ahead,
+    "not due": _ahead,
     "met": _against_target,
     "short": _against_target,
     "awaiting return": _awaiting_return,
@@ -142,15 +154,9 @@ def days_behind(item: ChecklistItem) -> int:
 
 
 def last_update(item: ChecklistItem) -> date | None:
-    """Return the day of an item's last update; a continuing item's opening day counts as one."""
-    days = [entry.on for entry in _updates(item)]
-    if item.planned.opens and item.planned.kind == "continuing":
-        days.append(item.planned.opens)
-    return max(days, default=None)
-
-
-def _updates(item: ChecklistItem) -> list[Entry]:
-    return [entry for entry in item.entries if entry.kind not in _KINDS_THAT_ARE_NO_UPDATE]
+    """Return the day of an item's last update, None if nobody has recorded any."""
+    updates = [entry.on for entry in item.entries if entry.kind not in _KINDS_THAT_ARE_NO_UPDATE]
+    return max(updates, default=None)
 
 
 def colour_word(colour: str) -> str:

@@ -337,6 +337,31 @@ def printed(whole: Checklist) -> bytes:
     return msgspec.json.encode(msgspec.structs.replace(whole, loaded=None))
 
 
+def is_heard_of(whole: Checklist, milestone_id: str) -> bool:
+    """Return whether any entry about a milestone is of the last 93 days."""
+    days = [
+        (whole.as_of - recorded.on).days
+        for item in whole.items
+        if item.planned.milestone == milestone_id
+        for recorded in item.entries
+    ]
+    return any(0 <= age < 93 for age in days)
+
+
+@settings(deadline=None)
+@given(plans(), journals(), DAYS, st.none() | DAYS)
+def test_every_milestone_is_in_exactly_one_status(
+    plan: LoadedPlan, entries: tuple[Entry, ...], day: date, known_on: date | None
+) -> None:
+    whole = build_checklist(plan, entries, day, known_on)
+    tally = tally_items(whole.items)
+
+    assert tally.total == sum(tally.milestones_by_status.values()) == 3
+    assert tally.total == len({item.planned.milestone for item in whole.counted})
+    for status, count in tally.milestones_by_status.items():
+        assert count <= tally.dates_by_status[status]
+
+
 @settings(deadline=None)
 @given(plans(), journals(), DAYS, st.none() | DAYS)
 def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_facts(
@@ -359,6 +384,9 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
             assert day <= state.due
         if state.due is None or item.planned.kind == "continuing":
             assert state.colour != "green"
+        if state.colour == "green":
+            assert state.status in {"due soon", "not due"}
+            assert item.planned.kind == "figure" or is_heard_of(whole, item.planned.milestone)
         if state.done_on is not None:
             assert state.status in {"done", "done late"}
             assert state.done_on <= day
@@ -367,7 +395,7 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
     assert (
         sum(counts.values())
         == len(whole.counted)
-        == tally_items(whole.items).total
+        == tally_items(whole.items).dates
         == len(plan.items) - 1
     )
 

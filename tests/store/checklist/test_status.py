@@ -22,17 +22,17 @@ def said(state: ItemState) -> tuple[str, str, int]:
 @pytest.mark.parametrize(
     ("when", "on", "expected"),
     [
-        ("Sep 2009", "2009-09-30", ("due soon", "green", 0)),
+        ("Sep 2009", "2009-09-30", ("due soon", "white", 0)),
         ("Sep 2009", "2009-10-01", ("overdue", "amber", 1)),
         ("Sep 2009", "2009-10-31", ("overdue", "amber", 31)),
         ("Sep 2009", "2009-11-01", ("overdue", "red", 32)),
-        ("autumn 2009", "2009-11-30", ("due soon", "green", 0)),
+        ("autumn 2009", "2009-11-30", ("due soon", "white", 0)),
         ("autumn 2009", "2009-12-01", ("overdue", "amber", 1)),
-        ("Jun 2009 to Dec 2009", "2009-06-30", ("not due", "green", 0)),
+        ("Jun 2009 to Dec 2009", "2009-06-30", ("not due", "white", 0)),
         ("Jun 2009 to Dec 2009", "2009-07-01", ("late start", "amber", 1)),
-        ("2010", "2010-12-31", ("due soon", "green", 0)),
+        ("2010", "2010-12-31", ("due soon", "white", 0)),
         ("2010", "2011-01-01", ("overdue", "amber", 1)),
-        ("from Jun 2009", "2009-06-30", ("due soon", "green", 0)),
+        ("from Jun 2009", "2009-06-30", ("due soon", "white", 0)),
         ("from Jun 2009", "2009-07-01", ("late start", "amber", 1)),
         ("throughout 2009/10", "2009-07-02", ("continuing", "white", 0)),
         ("throughout 2009/10", "2009-07-03", ("no update", "amber", 0)),
@@ -49,7 +49,7 @@ def test_ticking_one_quarter_of_a_repeat_does_not_clear_another() -> None:
     tick = entry("done", "2010-01-01", ref=fourth)
 
     assert said(state_of(every, "2010-01-01", ref=third)) == ("overdue", "amber", 1)
-    assert said(state_of(every, "2010-01-01", ref=fourth)) == ("not due", "green", 0)
+    assert said(state_of(every, "2010-01-01", ref=fourth)) == ("not due", "white", 0)
     assert said(state_of(every, "2010-01-01", tick, ref=third)) == ("overdue", "amber", 1)
     assert said(state_of(every, "2010-01-01", tick, ref=fourth)) == ("done", "blue", 0)
 
@@ -82,8 +82,8 @@ NOTE = entry("note", "2009-08-31", text="Asked again.")
         ("ongoing", "2009-12-01", [NOTE], ("continuing", "white", 0)),
         ("ongoing", "2009-12-02", [NOTE], ("no update", "amber", 0)),
         ("ongoing from Oct 2010", "2009-04-01", [], ("continuing", "white", 0)),
-        ("Sep 2009", "2009-08-30", [], ("due soon", "green", 0)),
-        ("Sep 2009", "2009-08-29", [], ("not due", "green", 0)),
+        ("Sep 2009", "2009-08-30", [], ("due soon", "white", 0)),
+        ("Sep 2009", "2009-08-29", [], ("not due", "white", 0)),
     ],
 )
 def test_each_test_of_the_status_table(
@@ -126,7 +126,7 @@ def test_a_start_is_late_and_amber_until_it_is_started_however_long_that_takes()
 
 def test_a_start_before_its_day_is_due_soon_or_not_due() -> None:
     assert state_of("from Jun 2009", "2009-05-29").status == "not due"
-    assert said(state_of("from Jun 2009", "2009-05-30")) == ("due soon", "green", 0)
+    assert said(state_of("from Jun 2009", "2009-05-30")) == ("due soon", "white", 0)
 
 
 def test_a_started_start_continues_from_the_day_it_started() -> None:
@@ -209,9 +209,9 @@ def returned(number: float, on: str = "2009-07-10") -> Entry:
 @pytest.mark.parametrize(
     ("on", "expected"),
     [
-        ("2009-05-29", ("not due", "green", 0)),
-        ("2009-05-30", ("due soon", "green", 0)),
-        ("2009-06-30", ("due soon", "green", 0)),
+        ("2009-05-29", ("not due", "white", 0)),
+        ("2009-05-30", ("due soon", "white", 0)),
+        ("2009-06-30", ("due soon", "white", 0)),
         ("2009-07-01", ("awaiting return", "white", 0)),
         ("2009-08-14", ("awaiting return", "white", 0)),
         ("2009-08-15", ("return overdue", "amber", 1)),
@@ -245,7 +245,7 @@ def test_a_figure_with_its_return(
 def test_a_figure_has_no_state_of_its_own_before_its_quarter_is_over() -> None:
     early = returned(20, on="2009-06-01")
 
-    assert said(figure("2009-06-30", early)) == ("due soon", "green", 0)
+    assert said(figure("2009-06-30", early)) == ("due soon", "white", 0)
     assert figure("2009-06-30", early).actual == 20
     assert said(figure("2009-07-01", early)) == ("short", "red", 0)
 

@@ -26,7 +26,7 @@ def test_a_tally_counts_every_item_once() -> None:
     counted = tally_items(whole.items)
 
     assert (counted.total, counted.done, counted.late) == (2, 1, 1)
-    assert counted.counts == {"overdue": 1, "done": 1}
+    assert counted.milestones_by_status == {"overdue": 1, "done": 1}
 
 
 @pytest.mark.parametrize("plan_name", ["east_midlands", "london"])
@@ -36,7 +36,9 @@ def test_the_counts_of_a_real_plan_add_up_to_its_items(
     whole = build_checklist(request.getfixturevalue(plan_name), [], DAY)
     counted = tally_items(whole.items)
 
-    assert sum(counted.counts.values()) == counted.total == len(whole.counted)
+    assert sum(counted.dates_by_status.values()) == counted.dates == len(whole.counted)
+    assert sum(counted.milestones_by_status.values()) == counted.total
+    assert counted.total == len({item.planned.milestone for item in whole.counted})
 
 
 def test_groups_hold_what_their_filter_finds(east_midlands: LoadedPlan) -> None:

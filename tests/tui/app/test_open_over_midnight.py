@@ -22,12 +22,12 @@ async def test_the_new_day_is_shown_where_no_date_was_asked_for(open_app: OpenAp
     app = open_app(as_of=None)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         assert "as of 30 Nov 2009" in said(app, "#heading")
-        late = app.workspace.checklist.by_ref()["1.4.3-b"].state.days_late
+        late = app.workspace.checklist.by_ref()["1.3.1-a"].state.days_late
         let_the_night_pass(app)
         await pilot.pause()
         assert "as of 1 Dec 2009" in said(app, "#heading")
         assert "not today" not in said(app, "#heading")
-        assert app.workspace.checklist.by_ref()["1.4.3-b"].state.days_late == late + 1
+        assert app.workspace.checklist.by_ref()["1.3.1-a"].state.days_late == late + 1
 
 
 async def test_an_as_of_date_stays(open_app: OpenApp) -> None:

@@ -229,7 +229,7 @@ async def test_without_colours_the_terminals_own_themes_are_not_offered(
         await pilot.pause()
         assert app.theme == DARK.name
         assert not any(theme.ansi for theme in app.available_themes.values())
-        assert "OVERDUE 214d" in on_screen(app)
+        assert "OVERDUE 122d" in on_screen(app)
 
 
 @pytest.mark.parametrize(
@@ -241,8 +241,8 @@ async def test_every_theme_shows_status_by_word_and_symbol(open_app: OpenApp, th
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert app.theme == theme
-        assert "[!] 1.4.3-b" in on_screen(app)
-        assert "OVERDUE 214d" in on_screen(app)
+        assert "[!] 1.3.1-a" in on_screen(app)
+        assert "OVERDUE 122d" in on_screen(app)
 
 
 ASCII_PLAN = """

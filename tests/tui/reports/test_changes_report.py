@@ -23,7 +23,7 @@ def test_each_figure_is_told_from_the_last_to_this() -> None:
     ]
     paragraph = block_of(document, "figures").paragraphs[1]
     assert paragraph.startswith(
-        "3 of 3 milestones have another status than was known on 30 Sep 2009. 1 milestone had"
+        "3 of 3 dates have another status than was known on 30 Sep 2009. 1 date had"
     )
 
 
@@ -37,15 +37,19 @@ def test_an_item_of_another_status_is_told_with_what_was_recorded() -> None:
     ] == [
         (
             REF,
-            "Green: on target",
+            "White: due soon, no word yet",
             "Blue: done 5 Oct 2009, 5 days behind",
             "5 Oct 2009  done  by ELS lead: Signed.",
         ),
-        ("1.1.1-b", "Green: on target", "Amber: 30 days behind", "nothing: the days passed"),
+        (
+            "1.1.1-b",
+            "White: due soon, no word yet",
+            "Amber: 30 days behind",
+            "nothing: the days passed",
+        ),
     ]
     assert (
-        "1 milestone on target passed between not due and due soon"
-        in block_of(document, "statuses").paragraphs[0]
+        "1 date passed between not due and due soon" in block_of(document, "statuses").paragraphs[0]
     )
 
 
@@ -97,7 +101,7 @@ def test_occurrences_that_changed_alike_are_one_line_with_the_first_of_their_ent
     document = document_of(plan, *ticks, kind="changes", compare_with=SINCE)
     done = rows_of(document, "statuses")[0]
 
-    assert (done["ref"], done["then"], done["now"]) == (REF, "Green: on target", "Blue: done")
+    assert (done["ref"], done["then"], done["now"]) == (REF, "White: no word yet", "Blue: done")
     assert done["why"].endswith("and 2 more lines, see Entries")
     assert len(rows_of(document, "entries")) == 5
 

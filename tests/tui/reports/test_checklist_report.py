@@ -52,7 +52,7 @@ def test_what_several_leads_share_stands_under_each_and_that_is_said() -> None:
     assert len(rows_of(document, "lead_2")) == 5
     assert block_of(document, "checklist").paragraphs == (
         (
-            "5 milestones, each date of a repeating one and each quarter on its own line."
+            "2 milestones (5 dates), each date of a repeating one and each quarter on its own line."
             " 1 of the lines repeat one that stands under another lead as well."
         ),
     )
@@ -70,5 +70,5 @@ def test_what_has_no_pathway_is_under_not_stated() -> None:
 
     assert [table.title for table in tables[1:]] == [
         "ELS Employment, Learning and Skills: 1 milestone",
-        "Not stated: 4 milestones",
+        "Not stated: 1 milestone (4 dates)",
     ]

@@ -42,7 +42,10 @@ def test_a_filter_narrows_it_and_the_header_says_so() -> None:
     document = document_of(TEN, kind="summary", filter=Filter(text="Milestone c", leads=("JCP",)))
 
     assert dict(document.facts)["Only"] == "lead JCP; with 'Milestone c' (1 of 10 milestones)"
-    assert "Of 1 milestone in this paper, 1 was due" in block_of(document, "headline").paragraphs[0]
+    assert (
+        "Of 1 milestone in this paper: 1 Red. 1 was due"
+        in block_of(document, "headline").paragraphs[0]
+    )
 
 
 def test_words_ask_as_in_the_apps_filter() -> None:

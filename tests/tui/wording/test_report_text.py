@@ -19,21 +19,34 @@ MOVED = entry("rescheduled", "2009-09-01", when="Dec 2009", approved_by="EMRRP B
 @pytest.mark.parametrize(
     ("when", "entries", "words"),
     [
-        ("Mar 2010", [], "on target"),
-        ("Dec 2009", [], "on target"),
+        ("Mar 2010", [], "not due, no word yet"),
+        ("Dec 2009", [], "due soon, no word yet"),
+        (
+            "Mar 2010",
+            [entry("note", "2009-11-03", text="Met.")],
+            "not due, reported on, nothing late",
+        ),
         ("Oct 2009", [], "30 days behind"),
         ("29 Nov 2009", [], "1 day behind"),
-        ("Sep 2009", [MOVED], "on target; rescheduled with approval (was 30 Sep 2009)"),
-        ("undated (why)", [MOVED], "on target; rescheduled with approval (was undated)"),
+        (
+            "Sep 2009",
+            [MOVED],
+            "due soon, no word yet; rescheduled with approval (was 30 Sep 2009)",
+        ),
+        (
+            "undated (why)",
+            [MOVED],
+            "due soon, no word yet; rescheduled with approval (was undated)",
+        ),
         ("undated (why)", [], "date to be agreed"),
         ("ongoing", [entry("note", "2009-07-03", text="Met.")], "no update since 3 Jul 2009"),
-        ("ongoing", [], "no update since 1 Apr 2009"),
+        ("ongoing", [], "no update yet"),
         (
             "ongoing",
             [entry("note", "2009-11-03", text="Met.")],
             "continuing, last update 3 Nov 2009",
         ),
-        ("ongoing from Oct 2009", [], "continuing"),
+        ("ongoing from Oct 2009", [], "continuing, no update yet"),
         ("from Jun 2009", [], "start 153 days behind"),
         ("from Jun 2009", [entry("started", "2009-06-15")], "no update since 15 Jun 2009"),
         (

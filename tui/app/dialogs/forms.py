@@ -76,6 +76,7 @@ def _colour(text: str) -> str:
 
 _NOTE = Field("text", "Note", hint="may stay empty", long=True)
 _WHY = Field("text", "Why", hint="may stay empty", long=True)
+_DONE_ON = Field("done_on", "Done on", hint="the day, if it was done and you know it")
 _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
@@ -136,6 +137,14 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         "New date",
         Recorder.reschedule,
         (Field("when", "New date", hint="such as Jan 2010", check=_due), _APPROVED_BY, _WHY),
+    ),
+    "opening": Form(
+        "Opening position",
+        Recorder.open_position,
+        (
+            _DONE_ON,
+            Field("text", "Note", hint="what there is to say; may stay empty", long=True),
+        ),
     ),
     "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
 }
@@ -225,10 +234,18 @@ def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
         "a day, such as 28 Aug 2009, or today",
         partial(_past_day, today=today),
     )
-    fields = (day, *form.fields) if form.day_first else (*form.fields, day)
+    own_fields = tuple(_with_day_check(field, today) for field in form.fields)
+    fields = (day, *own_fields) if form.day_first else (*own_fields, day)
     if workspace.settings.author_is_known:
         return fields
     return (*fields, _author_field(workspace.settings.author))
+
+
+def _with_day_check(field: Field, today: date) -> Field:
+    """Return the field; that of a day which may be left empty gets the check that reads it."""
+    if field.name != _DONE_ON.name:
+        return field
+    return msgspec.structs.replace(field, check=partial(_past_day_or_none, today=today))
 
 
 def _act_of_ticking(
@@ -337,3 +354,9 @@ def _past_day(text: str, *, today: date) -> date:
     if objection := future_objection(on, today):
         raise objection.refused_by_form()
     return on
+
+
+def _past_day_or_none(text: str, *, today: date) -> date | None:
+    if not text.strip():
+        return None
+    return _past_day(text, today=today)

@@ -7,6 +7,7 @@ from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
+from store.query.publication import due_before_publication
 from tui.app.dialogs import forms
 from tui.app.dialogs.draft_dialog import DraftOffer
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -16,6 +17,7 @@ from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 
 NO_ITEM = "Move to an item first."
+NO_EARLY_ITEM = "Nothing here fell due before the plan was published and has no entry."
 _MAX_ENTRY_CELLS = 80  # of an entry's text in a message, so that what follows it stays in sight
 
 
@@ -28,9 +30,9 @@ class RecordingController:
 
     def record(self, name: str) -> None:
         """Show the form of an action, or why it cannot be recorded for the chosen items."""
-        items = self._chosen_items()
+        items = self._early_items() if name == "opening" else self._chosen_items()
         if not items:
-            self._screen.show_message(NO_ITEM)
+            self._screen.show_message(NO_EARLY_ITEM if name == "opening" else NO_ITEM)
             return
         try:
             form = forms.build_form(self._workspace, name, items)
@@ -50,6 +52,15 @@ class RecordingController:
             return selection.among(self._workspace.checklist.items)
         row = self._screen.area.rows.row
         return row.items[:1] if row else ()
+
+    def _early_items(self) -> Sequence[ChecklistItem]:
+        """Return what fell due before publication without an entry: what is marked of it, or all.
+
+        All are those that the filter lets pass.
+        """
+        selection, workspace = self._screen.selection, self._workspace
+        items = selection.among(workspace.items) if selection.refs else workspace.items
+        return due_before_publication(workspace.checklist, items)
 
     def _show_saved(self, entries: list[Entry] | None) -> None:
         if not entries:

@@ -1,7 +1,7 @@
 """The agenda: what is late, due, later, continuing, undated and done."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -11,9 +11,11 @@ from store.checklist.meetings import next_meeting
 from store.checklist.status import LATE
 from store.dates import format_day
 from store.query.groups import DONE, needing_attention
+from store.query.publication import due_before_publication
 from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import View
-from tui.wording.report_text import due_or_never, last_update
+from tui.wording.counts import count_text
+from tui.wording.report_text import BEFORE_PUBLICATION, due_or_never, last_update
 
 
 class AgendaView(View):
@@ -48,12 +50,12 @@ def agenda_rows(
     if not counted:
         return []
     placed, current = apply_pins(counted, pinned or {})
-    moved = _moved_counts(checklist, pinned or {}, current)
+    moved = _moved_refs(checklist, pinned or {}, current)
     has_all = len(items) == len(checklist.items)
     rows: list[Row] = []
     for part in _agenda_parts(checklist, placed):
         if part.items:
-            heading = f"{part.title}: {len(part.items) - moved.get(part.title, 0)}"
+            heading = f"{part.title}: {count_text(_remaining(part, moved))}"
         elif part.empty_text and has_all:
             heading = f"{part.title}: {part.empty_text}"
         else:
@@ -74,23 +76,42 @@ def apply_pins(
     return placed, current
 
 
-def _moved_counts(
+def _moved_refs(
     checklist: Checklist, pinned: PinnedItems, current: PinnedItems
-) -> dict[str, int]:
-    """Return how many pinned items no longer belong under each heading."""
-    moved = []
-    for ref, item in pinned.items():
-        if ref in current and current[ref].state.status != item.state.status:
-            moved.append(item)
-    if not moved:
+) -> dict[str, set[str]]:
+    """Return the refs of pinned items that no longer belong under each heading."""
+    before = [item for ref, item in pinned.items() if ref in current]
+    if not before:
         return {}
-    return {part.title: len(part.items) for part in _agenda_parts(checklist, moved)}
+    titles_now = _titles_by_ref(checklist, [current[item.ref] for item in before])
+    moved: dict[str, set[str]] = {}
+    for ref, title in _titles_by_ref(checklist, before).items():
+        if titles_now.get(ref) != title:
+            moved.setdefault(title, set()).add(ref)
+    return moved
 
 
-def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[_Part]:
+def _titles_by_ref(checklist: Checklist, items: Sequence[ChecklistItem]) -> dict[str, str]:
+    """Return the title of the agenda's part that each item belongs to."""
+    titles: dict[str, str] = {}
+    for part in _agenda_parts(checklist, items):
+        titles |= dict.fromkeys((item.ref for item in part.items), part.title)
+    return titles
+
+
+def _remaining(part: _Part, moved: Mapping[str, set[str]]) -> list[ChecklistItem]:
+    """Return the items of a part without those that no longer belong there."""
+    gone = moved.get(part.title, set())
+    return [item for item in part.items if item.ref not in gone]
+
+
+def _agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[_Part]:
+    early = due_before_publication(checklist, items)
+    early_refs = {item.ref for item in early}
     by_status: dict[str, list[ChecklistItem]] = {}
     for item in items:
-        by_status.setdefault(item.state.status, []).append(item)
+        if item.ref not in early_refs:
+            by_status.setdefault(item.state.status, []).append(item)
     meeting = next_meeting(checklist.meetings, checklist.as_of)
     board_day = meeting.on if meeting else None
     ahead = _with_status(by_status, "due soon", "not due", "awaiting return")
@@ -101,6 +122,7 @@ def _agenda_parts(checklist: Checklist, items: Iterable[ChecklistItem]) -> list[
     return [
         _Part("Late, worst first", late, "nothing is late"),
         _Part("Short of target or forecast late", short),
+        _Part(BEFORE_PUBLICATION, needing_attention(early)),
         _Part(_soon_title(board_day), soon, "nothing"),
         _Part("Later", later),
         _Part("Continuing, no update for 3 months", silent),

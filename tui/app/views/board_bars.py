@@ -1,4 +1,4 @@
-"""The Board view's bars: progress by pathway, and the year by month due."""
+"""The Board view's bars: milestones by pathway, and the year's dates by month due."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import ChecklistItem
+from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.query.groups import by_pathway
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
@@ -34,10 +35,10 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
         lines += page.wrap(
             "No pathway is stated in this plan; its file can name them under 'pathways'."
         )
-    lines += _bar_lines(page, bars, ("items", "done", "late"), _CODE)
+    lines += _bar_lines(page, bars, ("in all", "done", "late"), _CODE)
     shown = _count_passing(page.checklist.items, passing)
     if sum(bar.counts.total for bar in bars) > shown.total:
-        lines += page.wrap("An item under several pathways counts in each.", MUTED)
+        lines += page.wrap("A milestone under several pathways counts in each.", MUTED)
     return [*lines, EMPTY_LINE]
 
 
@@ -51,7 +52,12 @@ def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
 
 
 def _count_passing(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> StateCounts:
-    return count_states(item for item in items if item.ref in passing)
+    return count_states(deciding_items(_counted_once(items, passing)))
+
+
+def _counted_once(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> list[ChecklistItem]:
+    """Return the items that pass the filter, without those that are printed twice."""
+    return [item for item in items if item.ref in passing and item.planned.same_as is None]
 
 
 def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
 from store.checklist.meetings import Meeting, last_meeting, next_meeting
+from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
 from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
@@ -21,7 +22,8 @@ from tui.app.widgets.drawing import (
     side_by_side,
     stacked_bar,
 )
-from tui.wording.counts import plural
+from tui.wording.counts import plural, shown_text, with_dates
+from tui.wording.report_text import REPORTED_ON
 
 TWO_COLUMNS = 110  # cells from which on there are two
 _GAP = 4
@@ -65,33 +67,36 @@ def _column_width(width: int) -> int:
 
 
 def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) -> list[Line]:
-    counts = count_states(items)
+    milestones = deciding_items(items)
+    counts = count_states(milestones)
     lines: list[Line] = []
     if words:
-        lines += _filter_note(page, len(items), words)
-    lines += _state_lines(page, counts)
-    lines += page.wrap(f"By status: {_statuses_text(items)}.")
-    rescheduled = sum(item.state.rescheduled for item in items)
+        lines += _filter_note(page, items, words)
+    lines += _state_lines(page, counts, len(items))
+    lines += page.wrap(f"By status: {_statuses_text(milestones)}.")
+    rescheduled = sum(item.state.rescheduled for item in milestones)
     if rescheduled:
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
     lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
+    lines += page.wrap(f"Reported on: {REPORTED_ON}.", MUTED)
     lines += page.wrap(_next_board_text(page.checklist), "bold")
     return [*lines, EMPTY_LINE]
 
 
-def _filter_note(page: BoardPage, shown: int, words: str) -> list[Line]:
-    total = len(page.checklist.counted)
-    note = f"Only what fits the filter '{words}' is counted: {shown} of {total} items."
+def _filter_note(page: BoardPage, items: Sequence[ChecklistItem], words: str) -> list[Line]:
+    shown = shown_text(items, page.checklist.counted)
+    note = f"Only what fits the filter '{words}' is counted: {shown}."
     return page.wrap(f"{note} Esc clears it.", "bold reverse")
 
 
-def _state_lines(page: BoardPage, counts: StateCounts) -> list[Line]:
-    """Return the items by state: in words, as a bar, and the bar's legend."""
+def _state_lines(page: BoardPage, counts: StateCounts, dates: int) -> list[Line]:
+    """Return the milestones by state: in words, as a bar, and the bar's legend."""
     parts = dict(counts.parts)
     if not parts["withdrawn"]:
         del parts["withdrawn"]
+    total = with_dates(counts.total, dates, plural(counts.total, "milestone"))
     return [
-        *page.wrap(f"{plural(counts.total, 'item')}: {_counts_text(parts)}", "bold"),
+        *page.wrap(f"{total}: {_counts_text(parts)}", "bold"),
         stacked_bar(counts, page.width, page.width, page.glyphs),
         *_wrap_legend(legend_line(page.glyphs, parts), page.width),
     ]

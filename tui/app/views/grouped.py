@@ -11,6 +11,7 @@ from tui.app.views.agenda import apply_pins
 from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
+from tui.wording.counts import plural
 
 _TROUBLED = frozenset({*LATE, "short", "forecast late"})
 
@@ -85,7 +86,7 @@ def group_title(group: ItemGroup, shown: int) -> str:
     total, tally = len(group.items), group.tally
     progress = f"{tally.done} of {tally.total} done, {tally.late} late"
     if shown < total:
-        progress = f"{shown} of {total} shown, {progress}"
+        progress = f"{shown} of {plural(total, 'date')} shown, {progress}"
     return f" {progress} - {name} "
 
 

@@ -30,14 +30,28 @@ class Glyphs(NamedTuple):
 
 
 GLYPHS = Glyphs(
-    states={"done": "█", "late": "!", "to watch": "?", "to come": "░", "withdrawn": "-"},
+    states={
+        "done": "█",
+        "late": "!",
+        "to watch": "?",
+        "reported on": "▒",
+        "to come": "░",
+        "withdrawn": "-",
+    },
     target="│",
     here=">",
     rule="─",
     cut="…",
 )
 PLAIN_GLYPHS = Glyphs(
-    states={"done": "#", "late": "!", "to watch": "?", "to come": ".", "withdrawn": "-"},
+    states={
+        "done": "#",
+        "late": "!",
+        "to watch": "?",
+        "reported on": "=",
+        "to come": ".",
+        "withdrawn": "-",
+    },
     target="|",
     here=">",
     rule="-",
@@ -46,7 +60,7 @@ PLAIN_GLYPHS = Glyphs(
 
 STYLES: dict[ProgressState, str] = {
     "done": "$text-primary", "late": "bold $text-error", "to watch": "$text-warning",
-    "to come": "$text-success", "withdrawn": "$foreground-muted",
+    "reported on": "$text-success", "to come": "", "withdrawn": "$foreground-muted",
 }  # fmt: skip
 
 

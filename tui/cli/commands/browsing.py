@@ -2,6 +2,7 @@
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, known_plans, load_plan
@@ -56,7 +57,7 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     if session.folder_problem:
         problems.append(session.folder_problem)
     ahead: list[Entry] = []
-    rows: list[dict[str, object]] = []
+    rows: list[dict[str, Any]] = []
     plans = known_plans(settings.paths.plans)
     with Progress(len(plans)) as progress:
         for name, path in plans.items():
@@ -97,7 +98,7 @@ def _future_entries(
     return [entry for entry in ahead if entry.plan == loaded.about.id]
 
 
-def _printable(rows: Iterable[dict[str, object]]) -> list[dict[str, object]]:
+def _printable(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the rows with names, which are those of files, that cannot leave their line."""
     return [row | {"id": single_line(str(row["id"]))} for row in rows]
 

@@ -8,7 +8,12 @@ from tui.wording.counts import plural
 
 _KEY = (
     "Blue: done, or a figure's target met.",
-    "Green: on target; the date is still to come and no later one is forecast.",
+    (
+        "Green: reported on, nothing late; the date is still to come, somebody recorded something"
+        " of its milestone in the last 93 days, and the lead's latest judgement, if any, is green."
+        " A coming quarter of a figure is Green if its latest return met the target and none is"
+        " overdue."
+    ),
     (
         "Amber: up to one calendar month behind; not started by its date; forecast to be behind;"
         " continuing without an update for 93 days;"
@@ -17,8 +22,8 @@ _KEY = (
     ),
     "Red: more than one calendar month behind; a figure below 90% of its target.",
     (
-        "White: not assessed; undated, continuing, or awaiting a return (45 days after the"
-        " quarter's end)."
+        "White: no word yet, where the date is still to come; or undated, continuing, or awaiting"
+        " a return (45 days after the quarter's end)."
     ),
     "Withdrawn: no longer to be done, with approval; in no colour.",
     (
@@ -29,7 +34,11 @@ _KEY = (
         "A milestone is behind from the day after its due date; an approved date takes the"
         " place of the plan's."
     ),
-    "Nothing undated or continuing is Green. A milestone that is printed twice is counted once.",
+    "Nothing undated or continuing is Green, and nothing that nobody has reported on.",
+    (
+        "A milestone with several dates or quarters counts once, by the one that needs attention"
+        " first. One that is printed twice is counted once."
+    ),
 )
 
 

@@ -12,7 +12,7 @@ from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead
 from tui.reports.blocks.table_rows import RowItems, colour_of, due_row, group_into_rows
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, ReportTable
-from tui.wording.counts import plural
+from tui.wording.counts import milestones_text
 from tui.wording.report_text import due_or_never
 
 _WITHOUT_MEETING = timedelta(days=31)
@@ -55,7 +55,7 @@ def _count_text(due_next: _DueNext) -> str:
     items = due_next.items
     if not items:
         return "Nothing is due by then."
-    count, until = plural(len(items), "milestone"), format_day(due_next.until)
+    count, until = milestones_text(items), format_day(due_next.until)
     behind = sum(item.state.colour in _BEHIND for item in items)
     return f"{count} to be done by {until}, {behind} of them Amber or Red already."
 

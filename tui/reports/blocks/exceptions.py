@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 
@@ -133,23 +134,28 @@ def exceptions_block(
 
 
 def _summary(exceptions: Sequence[ExceptionLine]) -> str:
-    red = amber = disputed = 0
-    for line in exceptions:
-        for item in line.items:
-            red += item.state.colour == "red"
-            amber += item.state.colour == "amber"
-            disputed += item.is_disputed
+    items = list(chain.from_iterable(line.items for line in exceptions))
+    red = _milestones_of(items, lambda item: item.state.colour == "red")
+    amber = _milestones_of(items, lambda item: item.state.colour == "amber") - red
+    disputed = _milestones_of(items, lambda item: item.is_disputed)
     counts = []
     if red:
-        counts.append(f"{red} Red")
+        counts.append(f"{len(red)} Red")
     if amber:
-        counts.append(f"{amber} Amber")
+        counts.append(f"{len(amber)} Amber")
     if disputed:
-        counts.append(f"{disputed} where a lead's judgement and the rule's colour differ")
+        counts.append(f"{len(disputed)} where a lead's judgement and the rule's colour differ")
     if not counts:
         return "Nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
     lines = plural(len(exceptions), "line")
     return f"{', '.join(counts)}; on {lines}, Red first, then the longest slip."
+
+
+def _milestones_of(
+    items: Iterable[ChecklistItem], passes: Callable[[ChecklistItem], bool]
+) -> set[str]:
+    """Return the ids of the milestones that have an item which passes a test."""
+    return {item.planned.milestone for item in items if passes(item)}
 
 
 def exceptions_table(

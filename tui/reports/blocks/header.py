@@ -8,7 +8,7 @@ from store.checklist.checklist import Checklist
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.context import ReportContext
-from tui.wording.counts import plural
+from tui.wording.counts import shown_text
 from tui.wording.report_text import period_text
 
 Facts = tuple[tuple[str, str], ...]
@@ -71,8 +71,7 @@ def _filter_text(context: ReportContext) -> str:
     if context.covers_plan:
         return ""
     conditions = "; ".join(_conditions(context))
-    total = plural(len(context.checklist.counted), "milestone")
-    return f"{conditions} ({len(context.counted)} of {total})"
+    return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
 
 
 def _conditions(context: ReportContext) -> list[str]:

@@ -20,7 +20,7 @@ from tui.reports.blocks.table_columns import (
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Cell, Column, ReportTable
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import codes_text, milestones_text
 from tui.wording.item_text import pathways_label
 from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 
@@ -75,9 +75,9 @@ def _group_table(
 
 
 def _size_text(group: ReportGroup, counted: set[str]) -> str:
-    once = sum(item.ref in counted for item in group.items)
-    repeated = len(group.items) - once
-    size = plural(once, "milestone")
+    once = [item for item in group.items if item.ref in counted]
+    repeated = len(group.items) - len(once)
+    size = milestones_text(once)
     if not repeated:
         return size
     return f"{size}, and {repeated} counted elsewhere"

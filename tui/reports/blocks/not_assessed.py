@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from store.checklist.checklist import ChecklistItem
+from store.checklist.milestones import deciding_items
 from store.checklist.status import Status
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
@@ -137,5 +138,6 @@ def _is_return(entry: Entry, context: ReportContext) -> bool:
 
 def _nil_return_row(group: ReportGroup, grouping: str) -> tuple[Cell, ...]:
     items = count_once(group.items)
-    open_count = sum(map(is_open, items))
-    return table_row(group.name, grouping, group.code, len(items), open_count)
+    milestones = deciding_items(items)
+    open_count = sum(map(is_open, milestones))
+    return table_row(group.name, grouping, group.code, len(milestones), open_count)

@@ -16,11 +16,12 @@ from tui.wording.report_text import COLOUR_WORDS
 
 
 def progress_block(context: ReportContext) -> Block:
-    """Return the block of progress by group; the last row of its table counts each item once."""
+    """Return the block of progress by group; the last row of its table counts each milestone once."""
     by = context.request.group_by or _default_grouping(context)
-    groups = group_items(context, by, context.counted)
+    milestones = context.milestones
+    groups = group_items(context, by, milestones)
     paragraphs: tuple[str, ...] = ()
-    if count_repeated(groups, context.counted):
+    if count_repeated(groups, milestones):
         several = context.vocabulary.plural(by)
         explanation = (
             f"A milestone of several {several} is counted under each; the total counts it once."
@@ -52,7 +53,7 @@ def _columns(context: ReportContext, by: GroupBy) -> tuple[Column, ...]:
 
 def _rows(context: ReportContext, groups: Sequence[ReportGroup]) -> tuple[tuple[Cell, ...], ...]:
     rows = [_row(group.label, group.items) for group in groups]
-    rows.append(_row("Total, each once", context.counted))
+    rows.append(_row("Total, each once", context.milestones))
     return tuple(rows)
 
 

@@ -112,7 +112,7 @@ async def test_every_act_opens_its_form_from_the_list(open_app: OpenApp, key: st
         await pilot.press(key)
         await pilot.pause()
         assert isinstance(app.screen, FormDialog)
-        assert "1.4.3-b" in title(app)
+        assert "1.3.1-a" in title(app)
         assert toasts(app) == ""
 
 
@@ -239,7 +239,7 @@ async def test_such_a_refusal_is_told_beside_the_list(open_app: OpenApp) -> None
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        assert "1.4.3-b is not a figure: tick it when it is done." in toasts(app)
+        assert "1.3.1-a is not a figure: tick it when it is done." in toasts(app)
         assert app.screen is main_screen(app)
 
 

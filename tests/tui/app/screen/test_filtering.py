@@ -94,7 +94,7 @@ async def test_escape_in_the_filter_line_leaves_it_and_keeps_the_marks(open_app:
         await pilot.press("x", "slash", *"ELS", "escape")
         assert app.workspace.filter_words == ""
         assert not main_screen(app).filter_bar.is_open
-        assert main_screen(app).selection.refs == {"1.4.3-b"}
+        assert main_screen(app).selection.refs == {"1.3.1-a"}
 
 
 async def test_the_shell_uses_a_filter_that_the_app_kept(

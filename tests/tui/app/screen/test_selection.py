@@ -159,7 +159,7 @@ async def test_a_mark_is_a_sign_besides_its_colour(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.press("x")
         await pilot.pause()
-        assert "[!]*1.4.3-b" in on_screen(app)
+        assert "[!]*1.3.1-a" in on_screen(app)
         main_screen(app).rows.put_cursor("2.5.8-c overdue")
         await pilot.press("enter", "down", "x")
         await pilot.pause()
@@ -182,6 +182,8 @@ async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("y")
         await pilot.pause()
-        assert app.clipboard == "1.4.3-b  NOMS social enterprise champion in post"
-        assert "1.4.3-b  NOMS social enterprise champion in post" in toasts(app)
+        assert (
+            app.clipboard == "1.3.1-a  East Midlands Reducing Re-offending Delivery Plan refreshed"
+        )
+        assert "1.3.1-a  East Midlands Reducing Re-offending Delivery Plan refreshed" in toasts(app)
         assert "Where the terminal does not allow that" in toasts(app)

@@ -34,20 +34,20 @@ CHECK_TABLE = """
 @pytest.mark.parametrize(
     ("ref", "as_of", "status", "days_late", "colour"),
     [
-        ("1.1.1-a", "30 Sep 2009", "due soon", 0, "green"),
+        ("1.1.1-a", "30 Sep 2009", "due soon", 0, "white"),
         ("1.1.1-a", "1 Oct 2009", "overdue", 1, "amber"),
         ("1.1.1-a", "31 Oct 2009", "overdue", 31, "amber"),
         ("1.1.1-a", "1 Nov 2009", "overdue", 32, "red"),
-        ("1.1.1-b", "autumn 2009", "due soon", 0, "green"),
+        ("1.1.1-b", "autumn 2009", "due soon", 0, "white"),
         ("1.1.1-b", "1 Dec 2009", "overdue", 1, "amber"),
         ("1.1.1-c", "1 Jul 2009", "late start", 1, "amber"),
-        ("1.1.1-d", "2010", "due soon", 0, "green"),
+        ("1.1.1-d", "2010", "due soon", 0, "white"),
         ("1.1.1-d", "2011-01-01", "overdue", 1, "amber"),
         ("1.1.1-e@Q3-2009/10", "1 Jan 2010", "overdue", 1, "amber"),
-        ("1.1.1-e@Q4-2009/10", "1 Jan 2010", "not due", 0, "green"),
+        ("1.1.1-e@Q4-2009/10", "1 Jan 2010", "not due", 0, "white"),
         ("1.1.1-f@Q1-2009/10", "14 Aug 2009", "awaiting return", 0, "white"),
         ("1.1.1-f@Q1-2009/10", "15 Aug 2009", "return overdue", 1, "amber"),
-        ("1.1.1-g", "Jun 2009", "due soon", 0, "green"),
+        ("1.1.1-g", "Jun 2009", "due soon", 0, "white"),
         ("1.1.1-g", "1 Jul 2009", "late start", 1, "amber"),
         ("1.1.1-h", "2 Jul 2009", "continuing", 0, "white"),
         ("1.1.1-h", "3 Jul 2009", "no update", 0, "amber"),
@@ -362,7 +362,7 @@ def test_the_log_can_be_kept_to_an_item_and_to_what_was_known(milepost: Milepost
 def test_status_says_what_needs_attention_and_when_the_board_meets(milepost: Milepost) -> None:
     out = milepost("status", "--pathway", "ELS").out
 
-    assert re.search(r"^ +\d+ items$", out, re.MULTILINE)
+    assert re.search(r"^ +\d+ milestones( \(\d+ dates\))?$", out, re.MULTILINE)
     assert "Next Board: " in out
     assert "Needs attention, worst first:" in out
     assert re.search(r"^  \[!\] OVERDUE \d+d", out, re.MULTILINE)

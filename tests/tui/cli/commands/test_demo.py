@@ -141,7 +141,7 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     hint = answer.err.split("Look at it with: ")[1].strip()
     command = hint.replace("milepost", f"'{MILEPOST}'", 1)
     shown = subprocess.run(command, shell=True, capture_output=True, text=True, check=True).stdout  # noqa: S602 - as a user pastes it
-    assert "13 overdue" in shown
+    assert "12 overdue (13 dates)" in shown
 
 
 def test_the_journal_in_a_folder_names_the_plan_where_the_user_has_another(

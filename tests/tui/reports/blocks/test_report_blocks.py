@@ -56,7 +56,7 @@ def test_a_quarters_actual_stands_against_its_target() -> None:
     ] == [
         ("Q1 2009/10", 189, 193, 4, 102.1, "Blue: met"),
         ("Q2 2009/10", 454, 401.5, -52.5, 88.4, "Red: short"),
-        ("Q3 2009/10", 827, None, None, None, "Green: on target"),
+        ("Q3 2009/10", 827, None, None, None, "White: due soon, no word yet"),
     ]
     (chart,) = block_of(document, "trajectories").trajectories
     assert (chart.title, chart.unit) == ("1.1.1-a Milestone a", "completions")
@@ -172,7 +172,7 @@ def test_an_occurrence_that_is_forecast_late_is_not_hidden_in_a_line_that_is_on_
     )
 
     assert [(row["ref"], row["stands"]) for row in rows_of(document, "due")] == [
-        (REF, "on target"),
+        (REF, "due soon, reported on, nothing late"),
         ("1.1.1-a@Dec-2009", "forecast 28 Feb 2010, 59 days behind"),
     ]
 
@@ -211,8 +211,8 @@ def test_what_is_not_known_is_listed_with_the_reason() -> None:
     (silent,) = rows_of(document, "no_update")
     assert (silent["ref"], silent["last_update"], silent["stands"]) == (
         "1.1.1-b",
-        day("2009-04-01"),
-        "no update since 1 Apr 2009",
+        None,
+        "no update yet",
     )
     (awaited,) = rows_of(document, "awaiting_return")
     assert (awaited["ref"], awaited["due"]) == ("1.1.1-d@Q2-2009/10", day("2009-09-30"))
@@ -285,7 +285,7 @@ def test_new_dates_are_told_with_what_they_were_and_who_approved_them() -> None:
     )
     assert (
         rows_of(document, "priority_1")[0]["stands"]
-        == "on target; rescheduled with approval (was 30 Sep 2009)"
+        == "not due, no word yet; rescheduled with approval (was 30 Sep 2009)"
     )
 
 

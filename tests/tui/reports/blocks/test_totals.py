@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from plan_data.load import LoadedPlan
 from plan_data.vocabulary import VOCABULARY
 from store.checklist.checklist import build_checklist, count_statuses
+from store.checklist.milestones import deciding_items
 from store.journal.entry import Entry
 from tests.tui.reports.factories import DAYS, PLANS_AND_JOURNALS, document_of, rows_of, table_of
 from tui.reports.blocks.listing import listing_columns
 from tui.reports.context import REPORT_KINDS
 from tui.reports.document import ReportDocument
+from tui.wording.report_text import colour_word
 
 LISTING_COLUMNS = listing_columns(VOCABULARY)
 Made = tuple[LoadedPlan, tuple[Entry, ...]]
@@ -54,13 +56,20 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(
     document = made(found, day)
     counted = build_checklist(*found, day).counted
     by_status = {row["status"]: row["this_period"] for row in rows_of(document, "by_status")}
-    by_colour = Counter(row[6] for row in listed(document, "annex"))
+    by_colour = Counter(
+        colour_word(item.state.colour)
+        for item in deciding_items(build_checklist(*found, day).counted)
+    )
     *groups, total = rows_of(document, "progress")
     headline = {row["measure"]: row["this_period"] for row in rows_of(document, "headline")}
-    statuses = count_statuses(counted)
+    milestones = deciding_items(counted)
+    statuses = count_statuses(milestones)
+    dates = {row["status"]: row["dates"] for row in rows_of(document, "by_status")}
 
-    assert by_status.pop("total") == len(counted)
+    assert by_status.pop("total") == len(milestones)
+    assert dates.pop("total") == len(counted)
     assert {status: count for status, count in by_status.items() if count} == statuses
+    assert {status: count for status, count in dates.items() if count} == count_statuses(counted)
     assert headline["done on time"] == statuses["done"]
     assert (
         headline["overdue, up to one month"] + headline["overdue, more than one month"]
@@ -69,10 +78,11 @@ def test_every_item_is_in_exactly_one_status_and_every_total_is_the_plans(
     assert {colour: total[colour] for colour in COLOURS} == {
         c: by_colour[c.capitalize()] for c in COLOURS
     }
-    assert total["total"] == sum(by_colour.values()) == len(counted)
+    assert total["total"] == sum(by_colour.values()) == len(milestones)
+    assert len(listed(document, "annex")) == len(counted)
     for group in groups:
         assert sum(group[colour] for colour in COLOURS) == group["total"]
-    printed_under = sum(len(item.planned.pathways) or 1 for item in counted)
+    printed_under = sum(len(item.planned.pathways) or 1 for item in milestones)
     assert sum(group["total"] for group in groups) == printed_under
 
 
