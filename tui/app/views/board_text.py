@@ -23,7 +23,6 @@ from tui.app.widgets.drawing import (
     stacked_bar,
 )
 from tui.wording.counts import plural, shown_text, with_dates
-from tui.wording.report_text import REPORTED_ON
 
 TWO_COLUMNS = 110  # cells from which on there are two
 _GAP = 4
@@ -78,7 +77,11 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
     if rescheduled:
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
     lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
-    lines += page.wrap(f"Reported on: {REPORTED_ON}.", MUTED)
+    lines += page.wrap(
+        "Reported on: still to come, and nothing late. To come: no word yet, continuing, or"
+        " awaiting a return.",
+        MUTED,
+    )
     lines += page.wrap(_next_board_text(page.checklist), "bold")
     return [*lines, EMPTY_LINE]
 

@@ -72,7 +72,7 @@ async def test_a_late_entry_about_an_earlier_day_counts_as_new(
         await pilot.press("v", "enter")
         await until(pilot, lambda: isinstance(app.screen, TextDialog))
         assert (
-            "1.3.1-a  East Midlands Reducing Re-offending Delivery Plan refreshed: OVERDUE 153d -> done"
+            "1.3.1-a  East Midlands Reducing Re-offending Delivery Plan refreshed: OVERDUE 61d -> done"
             in read(app)
         )
 

@@ -181,7 +181,7 @@ async def test_the_report_of_a_lead_is_of_the_items_in_view(open_app: OpenApp) -
         await pilot.pause()
         in_view = len({item.planned.same_as or item.ref for item in main_screen(app).views.items})
         await to_preview(pilot, "e", "down", "down")
-        assert f"({in_view} of 190 milestones)" in preview(app)
+        assert f"{in_view} of 190 dates)" in preview(app)
 
 
 async def test_the_comparison_is_prefilled_and_another_is_refused_where_it_cannot_be(

@@ -31,8 +31,8 @@ async def test_t_explains_the_terms_on_screen_the_items_own_first(open_app: Open
         await until(pilot, lambda: isinstance(app.screen, GlossaryDialog) and meaning(app) != "")
         assert "on screen" in title(app)
         assert meaning(app) == "NOMS: National Offender Management Service"
-        assert any(line.startswith("TS&F") for line in listed(app)), (
-            "the item's pathway, from the detail"
+        assert any(line.startswith("DOM") for line in listed(app)), (
+            "the item's lead, from the detail"
         )
         await pilot.press("down")
         await until(pilot, lambda: meaning(app) == "DOM: Director of Offender Management")

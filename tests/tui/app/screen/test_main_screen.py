@@ -211,7 +211,7 @@ async def test_after_a_filter_the_cursor_is_on_the_first_line_it_shows(open_app:
         await pilot.press("2", "S", "end", "slash", *"overdue oct", "enter")
         await pilot.pause()
         assert current_ref(app) == "2.4.4-c"
-        assert "3 of 13 shown" in str(main_screen(app).query_one("#main").border_title)
+        assert "3 of 13 dates shown" in str(main_screen(app).query_one("#main").border_title)
 
 
 async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: OpenApp) -> None:
@@ -228,16 +228,16 @@ async def test_a_fold_opens_to_its_dates_and_an_act_is_about_the_oldest(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        main_screen(app).rows.put_cursor("2.5.8-c overdue")
+        main_screen(app).rows.put_cursor("3.2.5-b overdue")
         await pilot.press("enter")
         await pilot.pause()
         assert (
-            len([line for line in shown(app) if "2.5.8-c" in line and "OVERDUE" in line]) == 1 + 7
+            len([line for line in shown(app) if "3.2.5-b" in line and "OVERDUE" in line]) == 1 + 4
         )
         await pilot.press("space", "enter", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert entries(journal)[0].ref == "2.5.8-c@Apr-2009"
+        assert entries(journal)[0].ref == "3.2.5-b@Jul-2009"
 
 
 async def test_priorities_open_to_their_objectives_and_items(open_app: OpenApp) -> None:

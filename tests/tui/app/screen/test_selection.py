@@ -1,9 +1,11 @@
 """After a meeting: several lines are marked, and one form is about all of them."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from store.query.publication import due_before_publication
 from tests.tui.app.conftest import (
     OpenApp,
     current_ref,
@@ -74,13 +76,13 @@ def noted(app: MilepostApp) -> list[str]:
 async def test_a_fold_marks_all_that_is_in_it(open_app: OpenApp, journal: Path) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        main_screen(app).rows.put_cursor("2.5.8-c overdue")
+        main_screen(app).rows.put_cursor("3.2.5-b overdue")
         await pilot.press("x")
-        assert len(marked(app)) == 7
-        assert "7 marked" in on_screen(app)
+        assert len(marked(app)) == 4
+        assert "4 marked" in on_screen(app)
         await pilot.press("up", "space", "enter", "enter")
-        await until(pilot, lambda: "7 items ticked" in toasts(app))
-        assert {entry.ref.split("@")[0] for entry in entries(journal)} == {"2.5.8-c"}
+        await until(pilot, lambda: "4 items ticked" in toasts(app))
+        assert {entry.ref.split("@")[0] for entry in entries(journal)} == {"3.2.5-b"}
         row = main_screen(app).rows.row
         assert row is not None
         assert row.items[0].state.status == "done late", "the cursor went where the items are now"
@@ -187,3 +189,33 @@ async def test_y_copies_ref_and_title_and_shows_them_where_a_terminal_cannot(
         )
         assert "1.3.1-a  East Midlands Reducing Re-offending Delivery Plan refreshed" in toasts(app)
         assert "Where the terminal does not allow that" in toasts(app)
+
+
+async def test_the_opening_position_of_all_that_fell_due_before_publication_is_one_act(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        workspace = app.workspace
+        early = due_before_publication(workspace.checklist, workspace.items)
+        await pilot.press("ctrl+o", "enter", *"Taken over unseen", "enter", "enter")
+        await until(pilot, lambda: f"{len(early)} items noted" in toasts(app))
+        assert {entry.ref for entry in entries(journal)} == {item.ref for item in early}
+        assert {entry.text for entry in entries(journal)} == {"Taken over unseen"}
+        await pilot.press("ctrl+o")
+        await until(pilot, lambda: "before the plan was published" in toasts(app))
+
+
+async def test_an_opening_position_needs_a_day_or_a_note_and_marks_choose(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        main_screen(app).rows.put_cursor("1.4.3-b")
+        await pilot.press("x", "ctrl+o", "enter", "enter", "enter")
+        await until(pilot, lambda: "a day on which it was done, or a note" in refusal(app))
+        assert not entries(journal)
+        await pilot.press("shift+tab", "shift+tab", *"12 Jun 2009", "enter", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        (written,) = entries(journal)
+        assert (written.ref, written.kind, written.on) == ("1.4.3-b", "done", date(2009, 6, 12))

@@ -1,5 +1,6 @@
 """The agenda: its parts, what is in each, and what it says of empty ones."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ from store.query.groups import tally_items
 from tests.store.factories import entry, milestone, plan_with
 from tui.app.views.agenda import agenda_rows
 from tui.app.views.rows import Row
+from tui.wording.report_text import BEFORE_PUBLICATION
 
 DAY = date(2009, 11, 30)
 NOTHING_OPEN: frozenset[str] = frozenset()
@@ -53,10 +55,8 @@ def test_the_agenda_of_a_real_plan_has_every_item_once(
 
     refs = [item.ref for row in rows for item in row.items]
     assert sorted(refs) == sorted(item.ref for item in whole.counted)
-    told = [
-        int(number) for text in headings(rows) if (number := text.rpartition(": ")[2]).isdigit()
-    ]
-    assert sum(told) == len(whole.counted)
+    told = re.findall(r": (\d+)(?: \((\d+) dates?\))?$", "\n".join(headings(rows)), re.MULTILINE)
+    assert sum(int(dates or milestones) for milestones, dates in told) == len(whole.counted)
 
 
 def test_the_number_at_late_is_the_one_that_status_and_board_tell(
@@ -64,7 +64,22 @@ def test_the_number_at_late_is_the_one_that_status_and_board_tell(
 ) -> None:
     whole = build_checklist(east_midlands, [], DAY)
 
-    assert headings(agenda(whole))[0] == f"Late, worst first: {tally_items(whole.items).late}"
+    rows = agenda(whole)
+    late, early = set(under(rows, "Late,")), set(under(rows, BEFORE_PUBLICATION))
+    assert headings(rows)[0].startswith(f"Late, worst first: {len(late)} (")
+    assert len(late | early) == tally_items(whole.items).late
+
+
+def test_what_fell_due_before_publication_has_a_heading_of_its_own_until_it_is_recorded(
+    east_midlands: LoadedPlan,
+) -> None:
+    empty = build_checklist(east_midlands, [], DAY)
+    assert "1.4.3-b" in under(agenda(empty), BEFORE_PUBLICATION)
+
+    note = entry("note", "2009-11-30", "1.4.3-b", text="Taken over.", plan=east_midlands.about.id)
+    noted = build_checklist(east_midlands, [note], DAY)
+    assert "1.4.3-b" not in under(agenda(noted), BEFORE_PUBLICATION)
+    assert "1.4.3-b" in under(agenda(noted), "Late,")
 
 
 def test_the_agenda_tells_late_then_due_then_later_then_continuing_then_undated_then_done() -> None:
