@@ -29,7 +29,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "serve": CommandRow("the app in a browser, on this machine only", "serve"),
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
-    "show": CommandRow("one item, whole", "browsing"),
+    "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
     "log": CommandRow("every entry, also those taken back", "browsing"),
     "report": CommandRow(
         "a Board's paper: exception, summary, checklist or changes", "make_report"

@@ -15,6 +15,8 @@ from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, Tally, tally_items
 from tui.wording.counts import plain_number
 
+_NOTHING: Mapping[str, Any] = {}
+
 
 def dump_json(value: object) -> str:
     """Return `value` as indented JSON that ends in a newline."""
@@ -23,13 +25,14 @@ def dump_json(value: object) -> str:
 
 def render_list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     """Return `items` in the shape that `milepost list -f json` promises."""
-    return dump_json(
-        {
-            **_heading(checklist),
-            "items": list(map(item_object, items)),
-            **_leftovers(checklist),
-        }
-    )
+    return render_objects(checklist, list(map(item_object, items)))
+
+
+def render_objects(
+    checklist: Checklist, items: Sequence[dict[str, Any]], more: Mapping[str, Any] = _NOTHING
+) -> str:
+    """Return the objects of items in the shape of `list`, after the keys of `more`."""
+    return dump_json({**_heading(checklist), **more, "items": items, **_leftovers(checklist)})
 
 
 def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
@@ -96,7 +99,9 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "due": state.due,
         "original_due": planned.due,
         "leads": planned.leads,
+        "first_leads": planned.first_leads,
         "pathways": planned.pathways,
+        "tags": planned.tags,
         "pathways_inferred": planned.pathways_inferred,
         "status": state.status,
         "days_late": state.days_late,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan_data.model import About, Objective
+from plan_data.model import About
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
@@ -23,7 +23,6 @@ from tui.wording.item_text import (
     accountable_for,
     due_text,
     fold_text,
-    item_facts,
     pathways_label,
     status_mark,
     status_text,
@@ -38,7 +37,7 @@ def render_list_text(
 ) -> str:
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
-    lines += map(_item_line, items)
+    lines += map(item_line, items)
     tally = tally_items(items)
     lines += ["", f"{plural(tally.total, 'item')}, {tally.done} done, {tally.late} late", ""]
     if width is not None:
@@ -55,7 +54,8 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
     return wrapped
 
 
-def _item_line(item: ChecklistItem) -> str:
+def item_line(item: ChecklistItem) -> str:
+    """Return an item on one line: its status, ref, title, date, leads and pathways."""
     planned = item.planned
     status = f"{status_mark(item)} {status_text(item):<15}"
     leads = codes_text(planned.leads)
@@ -134,23 +134,6 @@ def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
 def orphan_line(entry: Entry) -> str:
     """Return an entry with the ref of the item that is not in the plan."""
     return f"  {entry.ref}  {entry_text(entry)}"
-
-
-def item_details_text(item: ChecklistItem, objective: Objective) -> str:
-    """Return all of one item: what was promised, what happened, and where it is printed."""
-    lines = [f"{item.ref}  {item.planned.title}", ""]
-    lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
-    lines.append("")
-    lines += _entry_lines(item)
-    lines.append("")
-    return "\n".join(lines)
-
-
-def _entry_lines(item: ChecklistItem) -> list[str]:
-    if not item.entries:
-        return ["  No entries yet."]
-    lines = [f"    {entry_text(entry)}" for entry in item.entries]
-    return ["  Entries:", *lines]
 
 
 def leads_text(groups: Iterable[ItemGroup]) -> str:
