@@ -19,7 +19,7 @@ from plan_data.model import (
     Table,
     Tag,
 )
-from plan_data.suggest import nearest_names
+from plan_data.suggest import did_you_mean, nearest_names
 from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 
@@ -138,13 +138,71 @@ def _ambiguous(typed: str, matches: Sequence[NamedPart]) -> Refused:
 
 
 def nearest_parts(plan: Plan, typed: str) -> list[str]:
-    """Return the names most like what was typed, best first; a part is named once."""
+    """Return the names that have what was typed in them, or else those most like it, best first."""
     own_names: dict[str, str] = {}
     for part in named_parts(plan):
-        for name in (part.name, *part.names):
+        for name in filter(None, (part.name, *part.names)):
             own_names.setdefault(name, part.name)
-    nearest = nearest_names(typed, filter(None, own_names))
+    nearest = [name for name in own_names if has_words(name, typed)][:_MOST_NAMED]
+    nearest = nearest or nearest_names(typed, own_names)
     return list(dict.fromkeys(own_names[name] for name in nearest))
+
+
+def find_tag(about: About, typed: str) -> str:
+    """Return the code of the tag meant by a code or name.
+
+    Raises:
+        Refused: if none is meant, or several; it names the nearest.
+
+    """
+    tags = [NamedPart("tag", tag.code, (tag.name,), tag) for tag in about.tags]
+    matches = _matches(tags, fold(typed.strip()), fold)
+    if len(matches) == 1:
+        return matches[0].name
+    if matches:
+        raise _ambiguous(typed, matches)
+    if not tags:
+        raise Refused("this plan's file has no tags.")
+    raise Refused(f"there is no tag '{typed}'; {did_you_mean(typed, [tag.name for tag in tags])}")
+
+
+def find_tables(about: About, typed: str) -> list[Table]:
+    """Return the tables whose title or indicator was typed, or else those that have it in them.
+
+    Raises:
+        Refused: if there is none; it names the nearest.
+
+    """
+    wanted = fold(typed.strip())
+    exact = [table for table in about.tables if wanted in map(fold, _table_names(table))]
+    if exact:
+        return exact
+    found = [table for table in about.tables if _is_named_with(table, typed)]
+    if found:
+        return found
+    names = [name for table in about.tables for name in _table_names(table)]
+    hint = did_you_mean(typed, names, everything=0) or "`milepost tables` names them all."
+    raise Refused(f"this plan has no table '{typed}'; {hint}")
+
+
+def _is_named_with(table: Table, typed: str) -> bool:
+    return any(has_words(name, typed) for name in _table_names(table))
+
+
+def _table_names(table: Table) -> list[str]:
+    return [name for name in (table.title, table.indicator) if name]
+
+
+def has_words(text: str, typed: str) -> bool:
+    """Return whether words stand in a text one after the other: NI 1 does not in NI 18."""
+    wanted = _words(typed)
+    return bool(wanted) and f" {wanted} " in f" {_words(text)} "
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, folded, without the signs between them."""
+    letters = [letter if letter.isalnum() else " " for letter in fold(text)]
+    return " ".join("".join(letters).split())
 
 
 def items_of_part(checklist: Checklist, named: NamedPart) -> list[ChecklistItem]:

@@ -67,6 +67,9 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "filters": CommandRow("the saved filters; save or remove one", "manage_filters"),
     "pathways": CommandRow("the pathways and how each stands", "plan_contents"),
     "leads": CommandRow("the lead agencies and how each stands", "plan_contents"),
+    "tags": CommandRow("the groups that cut across pathways, and how each stands", "plan_contents"),
+    "tables": CommandRow("the plan's tables, or one of them", "plan_texts"),
+    "commitments": CommandRow("promises in the plan's text, outside its table", "plan_texts"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
     "readings": CommandRow(
         "the readings that a lead should confirm, and which were", "confirm_readings"

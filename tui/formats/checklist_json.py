@@ -204,8 +204,24 @@ def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
     return roles
 
 
-def leads_json(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with every spelling in print and their counts."""
+def leads_json(about: About, groups: Iterable[ItemGroup]) -> str:
+    """Return the lead agencies with every spelling in print, what each is a part of, and counts."""
+    above = {agency.code: agency.part_of for agency in about.agencies}
+    notes = {agency.code: agency.note for agency in about.agencies}
+    return dump_json(
+        [
+            {
+                **_group_object(group),
+                "part_of": above.get(group.code),
+                "note": notes.get(group.code),
+            }
+            for group in groups
+        ]
+    )
+
+
+def groups_json(groups: Iterable[ItemGroup]) -> str:
+    """Return groups with their codes, names and counts."""
     return dump_json(list(map(_group_object, groups)))
 
 

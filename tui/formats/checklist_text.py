@@ -136,13 +136,23 @@ def orphan_line(entry: Entry) -> str:
     return f"  {entry.ref}  {entry_text(entry)}"
 
 
-def leads_text(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with how many items are done, late and in all."""
-    return "".join(map(_lead_line, groups))
+def leads_text(about: About, groups: Sequence[ItemGroup]) -> str:
+    """Return the lead agencies with how many items are done, late and in all, and print's names."""
+    above = {
+        agency.code: f", part of {agency.part_of}" for agency in about.agencies if agency.part_of
+    }
+    return "".join(_lead_line(group, above.get(group.code, "")) for group in groups)
 
 
-def _lead_line(group: ItemGroup) -> str:
-    return f"{group.code:<20} {_tally_text(group.tally)}  {group.name}\n"
+def _lead_line(group: ItemGroup, above: str) -> str:
+    return (
+        f"{group.code:<20} {_tally_text(group.tally)}  {group.name}{above}{_printed_text(group)}\n"
+    )
+
+
+def groups_text(groups: Sequence[ItemGroup]) -> str:
+    """Return groups with how many items are done, late and in all."""
+    return "".join(_lead_line(group, "") for group in groups)
 
 
 def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
@@ -150,9 +160,17 @@ def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
     roles = {pathway.code: accountable_for(pathway, about) for pathway in about.pathways}
     lines = []
     for group in groups:
-        name = f"{group.name}{roles.get(group.code, '')}"
+        name = f"{group.name}{roles.get(group.code, '')}{_printed_text(group)}"
         lines.append(f"{group.code:<12} {_tally_text(group.tally)}  {name}\n")
     return "".join(lines)
+
+
+def _printed_text(group: ItemGroup) -> str:
+    """Return the spellings in print that are neither the group's code nor its name."""
+    others = [text for text in group.printed if text not in {group.code, group.name}]
+    if not others:
+        return ""
+    return f", printed as {'; '.join(others)}"
 
 
 def _tally_text(tally: Tally) -> str:

@@ -61,16 +61,16 @@ def part_text(named: NamedPart, checklist: Checklist) -> str:
 
 def _commitment_lines(named: NamedPart, checklist: Checklist) -> list[str]:
     """Return the promises of the plan's text that name a pathway, lead or tag."""
-    part = named.part
+    part, about = named.part, checklist.loaded.about
     lines = []
-    for commitment in checklist.loaded.about.commitments:
+    for commitment in about.commitments:
         codes = {
             Pathway: commitment.pathways,
             Agency: commitment.leads,
             Tag: commitment.tags,
         }.get(type(part), ())
         if named.name in codes:
-            lines.append(f"    {commitment_line(commitment, checklist)}")
+            lines.append(f"    {commitment_line(commitment, about)}")
     if not lines:
         return []
     return ["", "  Promises in the plan's text:", *lines]

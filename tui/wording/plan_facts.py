@@ -196,6 +196,10 @@ def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
 
 
 def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
+    return facts_of_table(table)
+
+
+def facts_of_table(table: Table) -> list[Fact]:
     """Return what the plan file says of a table, apart from its cells."""
     return _present(
         [
@@ -208,12 +212,16 @@ def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
 
 def commitment_facts(commitment: Commitment, checklist: Checklist) -> list[Fact]:
     """Return who made a promise of the plan's text, and where it is printed."""
+    return _commitment_facts(commitment, checklist.loaded.about)
+
+
+def _commitment_facts(commitment: Commitment, about: About) -> list[Fact]:
     return _present(
         [
             ("group", commitment.group),
             ("lead", ", ".join(commitment.leads)),
             ("pathway", ", ".join(commitment.pathways)),
-            ("tags", tags_text(commitment.tags, checklist.loaded.about)),
+            ("tags", tags_text(commitment.tags, about)),
             ("note", commitment.note),
             ("source", source_text(commitment.source)),
         ]
@@ -272,9 +280,9 @@ def table_line(table: Table) -> str:
     return f"{indicator}{table.title} ({plural(len(table.rows), 'row')}{page})"
 
 
-def commitment_line(commitment: Commitment, checklist: Checklist) -> str:
+def commitment_line(commitment: Commitment, about: About) -> str:
     """Return a promise on one line, with who made it and where it is printed."""
-    details = [value for name, value in commitment_facts(commitment, checklist) if name != "group"]
+    details = [value for name, value in _commitment_facts(commitment, about) if name != "group"]
     line = f"{commitment.id}  {commitment.title}"
     if details:
         line += f"  ({'; '.join(details)})"
