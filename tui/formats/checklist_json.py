@@ -167,7 +167,7 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
 
 
 def reading_object(reading: Reading) -> dict[str, Any]:
-    """Return a reading that asks for confirmation; `confirmed` is null until it is."""
+    """Return a reading that can be confirmed; `confirmed` is null until it is."""
     planned = reading.item
     confirmed = None
     if reading.confirmed is not None:
@@ -179,6 +179,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         "when": planned.when,
         "reading": planned.reading,
         "leads": planned.leads,
+        "doubtful": reading.is_doubtful,
         "confirmed": confirmed,
     }
 

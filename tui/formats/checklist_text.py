@@ -200,22 +200,32 @@ def _plan_line(row: dict[str, object]) -> str:
 
 
 def reading_text(reading: Reading) -> str:
-    """Return a reading with print's words, the reason for it, and whether it was confirmed."""
+    """Return a reading with print's words, the reason for it, and whether it was confirmed.
+
+    The mark is [x] if it was, [?] if it is doubtful and was not.
+    """
     planned = reading.item
     printed = "nothing is printed"
     if planned.printed:
         printed = f"print says '{planned.printed}'"
     return (
-        f"{planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
+        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
+
+
+def _reading_mark(reading: Reading) -> str:
+    if reading.confirmed:
+        return "[x]"
+    return "[?]" if reading.is_doubtful else "[ ]"
 
 
 def _confirmation_text(reading: Reading) -> str:
     entry = reading.confirmed
     if entry is None:
-        return f"to be confirmed by {codes_text(reading.item.leads)}"
+        need = "to be" if reading.is_doubtful else "can be"
+        return f"{need} confirmed by {codes_text(reading.item.leads)}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())
