@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import Place, PlanItem, walk_places
-from plan_data.model import About, Objective, Plan, Section
+from plan_data.model import About, Objective, Plan, Priority, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
@@ -63,6 +63,18 @@ class LoadedPlan(Struct, frozen=True, dict=True):
             for priority in section.priorities:
                 objectives |= {objective.number: objective for objective in priority.objectives}
         return objectives
+
+    @cached_property
+    def levels(self) -> dict[str, Section | Priority | Objective]:
+        """The plan's sections, priorities and objectives by level and number: `priority 2.4`."""
+        levels: dict[str, Section | Priority | Objective] = {}
+        for section in self.full_plan.sections:
+            levels[f"section {section.number}"] = section
+            for priority in section.priorities:
+                levels[f"priority {priority.number}"] = priority
+                for objective in priority.objectives:
+                    levels[f"objective {objective.number}"] = objective
+        return levels
 
     @cached_property
     def places(self) -> dict[str, Place]:

@@ -196,11 +196,12 @@ def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
 
 
 def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
+    """Return what the plan file says of a table, apart from its cells."""
     return facts_of_table(table)
 
 
 def facts_of_table(table: Table) -> list[Fact]:
-    """Return what the plan file says of a table, apart from its cells."""
+    """Return what the plan file says of a table, for callers without a checklist."""
     return _present(
         [
             ("indicator", table.indicator),
@@ -211,7 +212,7 @@ def facts_of_table(table: Table) -> list[Fact]:
 
 
 def commitment_facts(commitment: Commitment, checklist: Checklist) -> list[Fact]:
-    """Return who made a promise of the plan's text, and where it is printed."""
+    """Return who answers for a promise of the plan's text, and where it is printed."""
     return _commitment_facts(commitment, checklist.loaded.about)
 
 

@@ -203,7 +203,7 @@ class MainScreen(Screen[None]):
             self.views.row_state.toggle(row.key)
             self.refresh_items()
         elif row.item:
-            details = detail_text(row, self.workspace.loaded.objectives, self.keys)
+            details = detail_text(row, self.workspace.checklist, self.keys)
             self.show_dialog(TextDialog(row.item.ref, details))
 
     def action_show_help(self) -> None:
