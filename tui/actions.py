@@ -203,6 +203,14 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
     ),
+    Action(
+        "about_plan",
+        LOOK,
+        "i",
+        "about the plan",
+        "boards, tables, promises, footnotes: what the plan says beside its table",
+        "show plan",
+    ),
     Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
     Action(
         "terms",

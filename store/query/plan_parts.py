@@ -148,24 +148,6 @@ def nearest_parts(plan: Plan, typed: str) -> list[str]:
     return list(dict.fromkeys(own_names[name] for name in nearest))
 
 
-def find_tag(about: About, typed: str) -> str:
-    """Return the code of the tag meant by a code or name.
-
-    Raises:
-        Refused: if none is meant, or several; it names the nearest.
-
-    """
-    tags = [NamedPart("tag", tag.code, (tag.name,), tag) for tag in about.tags]
-    matches = _matches(tags, fold(typed.strip()), fold)
-    if len(matches) == 1:
-        return matches[0].name
-    if matches:
-        raise _ambiguous(typed, matches)
-    if not tags:
-        raise Refused("this plan's file has no tags.")
-    raise Refused(f"there is no tag '{typed}'; {did_you_mean(typed, [tag.name for tag in tags])}")
-
-
 def find_tables(about: About, typed: str) -> list[Table]:
     """Return the tables whose title or indicator was typed, or else those that have it in them.
 

@@ -26,6 +26,7 @@ from tui.wording.counts import codes_text, plural
 from tui.wording.item_text import lead_facts, source_text
 
 Fact = tuple[str, str]
+ADDED_BY_EDITOR = "added by the plan's editor"
 _OptionalFact = tuple[str, str | None]
 
 
@@ -269,7 +270,7 @@ def term_meaning(term: Term) -> str:
     if term.note:
         meaning += f" ({term.note})"
     if term.ours:
-        meaning += " [added by the plan's editor]"
+        meaning += f" [{ADDED_BY_EDITOR}]"
     return meaning
 
 

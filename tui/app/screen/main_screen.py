@@ -234,6 +234,10 @@ class MainScreen(Screen[None]):
         """Ask which plan to open."""
         self.plans.ask_plan()
 
+    def action_about_plan(self) -> None:
+        """Ask which page about the plan to show."""
+        self.plans.ask_page()
+
     def action_changes(self) -> None:
         """Ask since when to show changes."""
         self.reports.ask_changes()

@@ -4,8 +4,8 @@ from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
 from store.query.commitments import CommitmentFilter
-from store.query.filters import find_lead, find_pathway
-from store.query.plan_parts import find_tables, find_tag
+from store.query.filters import find_lead, find_pathway, find_tag
+from store.query.plan_parts import find_tables
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message
 from tui.cli.registry import Command
