@@ -123,7 +123,7 @@ class GlossaryDialog(Dialog[None]):
         if term.note:
             meaning = f"{meaning}\n{term.note}"
         if term.ours:
-            meaning = f"{meaning}\n{ADDED_BY_EDITOR.capitalize()}."
+            meaning = f"{meaning}\n({ADDED_BY_EDITOR})"
         self._show_meaning(Content.assemble((term.term, "bold"), meaning))
 
     def _show_meaning(self, meaning: Content) -> None:
