@@ -203,14 +203,6 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
     ),
-    Action(
-        "about_plan",
-        LOOK,
-        "i",
-        "about the plan",
-        "boards, tables, promises, footnotes: what the plan says beside its table",
-        "show plan",
-    ),
     Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
     Action(
         "terms",
@@ -220,6 +212,14 @@ ACTIONS: tuple[Action, ...] = (
         "what the abbreviations on screen mean",
         "glossary TERM",
         in_footer=True,
+    ),
+    Action(
+        "about_plan",
+        OTHER,
+        "i",
+        "about the plan",
+        "its boards, tables, promises and footnotes",
+        "show plan",
     ),
     Action("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
     Action(
