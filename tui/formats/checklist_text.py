@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from plan_data.model import About
+from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
@@ -167,7 +168,8 @@ def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
 
 def _printed_text(group: ItemGroup) -> str:
     """Return the spellings in print that are neither the group's code nor its name."""
-    others = [text for text in group.printed if text not in {group.code, group.name}]
+    known = {fold(group.code), fold(group.name)}
+    others = [text for text in group.printed if fold(text) not in known]
     if not others:
         return ""
     return f", printed as {'; '.join(others)}"

@@ -53,7 +53,7 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
         [
             ("wording", milestone.wording),
             ("note", milestone.note),
-            ("print leads", printed_leads(milestone, objective)),
+            ("printed lead", printed_leads(milestone, objective)),
             ("tags", tags_text(item.planned.tags, checklist.loaded.about)),
             *dependency_facts(checklist, milestone.id),
             ("carried from", milestone.carried_from),
@@ -100,9 +100,23 @@ def waiting_text(waited_for: Dependency) -> str:
 # Levels
 
 
-def level_facts(level: Section | Priority, _checklist: Checklist) -> list[Fact]:
+def level_facts(level: Section | Priority, checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a section or priority, apart from what is in it."""
-    return _present([("note", level.note)])
+    return _present([*_levels_above(level, checklist), ("note", level.note)])
+
+
+def _levels_above(
+    level: Section | Priority | Objective, checklist: Checklist
+) -> list[_OptionalFact]:
+    """Return the section that a priority is in; of an objective also the priority."""
+    for section in checklist.loaded.full_plan.sections:
+        in_section = ("section", f"{section.number} {section.title}")
+        for priority in section.priorities:
+            if level is priority:
+                return [in_section]
+            if level in priority.objectives:
+                return [in_section, ("priority", f"{priority.number} {priority.title}")]
+    return []
 
 
 def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
@@ -112,10 +126,11 @@ def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
         pathways = f"{pathways} (inferred)"
     return _present(
         [
+            *_levels_above(objective, checklist),
             ("wording", objective.wording),
             ("note", objective.note),
             *lead_facts(objective.leads, first_leads=objective.first_leads),
-            ("print leads", objective.printed_leads),
+            ("printed lead", objective.printed_leads),
             ("pathway", pathways),
             ("tags", tags_text(objective.tags, checklist.loaded.about)),
             *[("success", measure) for measure in objective.success],

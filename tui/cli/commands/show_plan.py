@@ -62,10 +62,14 @@ def _find(session: Session, typed: str) -> NamedPart | list[ChecklistItem]:
 
 def _with_nearest(refusal: Refused, typed: str, names: list[str]) -> Refused:
     """Return the refusal of a ref; of what is no ref, with the nearest names of the plan's parts."""
-    if not names or typed.strip()[:1].isdigit():
+    if typed.strip()[:1].isdigit():
         return refusal
-    nearest = " or ".join(f"'{name}'" for name in names)
-    return Refused(f"nothing in this plan is called '{typed}'; did you mean {nearest}?")
+    sentence = f"nothing in this plan is called '{typed}';"
+    if names:
+        nearest = " or ".join(f"'{name}'" for name in names)
+        return Refused(f"{sentence} did you mean {nearest}?")
+    commands = "`milepost list`, `pathways`, `leads`, `tables` and `show plan`"
+    return Refused(f"{sentence} {commands} name what there is.")
 
 
 COMMANDS = {"show": Command(add_show, run_show)}

@@ -104,6 +104,8 @@ def test_a_priority_and_an_objective_say_their_whole_titles_and_what_the_plan_sa
     assert objective.splitlines() == [
         "1.1.1 The objective",
         "0 of 1 done, 1 late",
+        "section      1 Everything",
+        "priority     1.1 First things",
         "lead         JCP",
         "pathway      ELS",
         "Enter opens and closes it.",

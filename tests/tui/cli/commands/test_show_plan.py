@@ -97,6 +97,7 @@ def test_a_part_is_found_by_its_number_code_or_name(run: Milepost, typed: str, t
         ),
         ("Skill Bord", "nothing in this plan is called 'Skill Bord'; did you mean 'Skills Board'"),
         ("targets", "did you mean 'Targets for NI 18' or 'Targets by council'?"),
+        ("qqqq", "nothing in this plan is called 'qqqq'; `milepost list`, `pathways`"),
         ("1.1-z", "there is no item '1.1-z' in this plan; did you mean 1.1-"),
     ],
 )
