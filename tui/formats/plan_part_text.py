@@ -7,7 +7,6 @@ from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from store.query.plan_parts import NamedPart, items_of_part
 from tui.formats.checklist_text import item_line
-from tui.formats.table_text import table_lines
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import item_facts
 from tui.wording.plan_facts import (
@@ -49,6 +48,8 @@ def part_text(named: NamedPart, checklist: Checklist) -> str:
     if facts := part_facts(part, checklist):
         lines += ["", *_fact_lines(facts)]
     if isinstance(part, Table):
+        from tui.formats.table_text import table_lines  # most parts have no columns to measure
+
         lines += ["", *table_lines(part, PAGE_WIDTH)]
     lines += _commitment_lines(named, checklist)
     items = items_of_part(checklist, named)
