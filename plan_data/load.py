@@ -8,8 +8,8 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
-from plan_data.items import PlanItem
-from plan_data.model import About, Objective, Plan, Section
+from plan_data.items import Place, PlanItem, walk_places
+from plan_data.model import About, Objective, Plan, Priority, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
@@ -63,6 +63,44 @@ class LoadedPlan(Struct, frozen=True, dict=True):
             for priority in section.priorities:
                 objectives |= {objective.number: objective for objective in priority.objectives}
         return objectives
+
+    @cached_property
+    def levels(self) -> dict[str, Section | Priority | Objective]:
+        """The plan's sections, priorities and objectives by level and number: `priority 2.4`."""
+        levels: dict[str, Section | Priority | Objective] = {}
+        for section in self.full_plan.sections:
+            levels[f"section {section.number}"] = section
+            for priority in section.priorities:
+                levels[f"priority {priority.number}"] = priority
+                for objective in priority.objectives:
+                    levels[f"objective {objective.number}"] = objective
+        return levels
+
+    @cached_property
+    def places(self) -> dict[str, Place]:
+        """The first place of each milestone in the plan, by the milestone's id."""
+        places: dict[str, Place] = {}
+        for place in walk_places(self.full_plan):
+            *_, milestone = place
+            places.setdefault(milestone.id, place)
+        return places
+
+    @cached_property
+    def held_up(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the milestones that wait for one, by its id."""
+        waiting: dict[str, tuple[str, ...]] = {}
+        for *_, milestone in self.places.values():
+            for name in milestone.after:
+                waiting[name] = (*waiting.get(name, ()), milestone.id)
+        return waiting
+
+    @cached_property
+    def milestone_positions(self) -> dict[str, list[int]]:
+        """The indexes in `items` of each milestone's items, by the milestone's id."""
+        positions: dict[str, list[int]] = {}
+        for n, item in enumerate(self.items):
+            positions.setdefault(item.milestone, []).append(n)
+        return positions
 
     @cached_property
     def positions(self) -> dict[str, int]:

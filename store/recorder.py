@@ -227,7 +227,8 @@ class Recorder:
         reading = self._reading(item)
         if reading is None:
             raise Refused(
-                f"{item.milestone} asks for no confirmation: `milepost readings` lists what does."
+                f"the plan gives no reason for how {item.milestone} is read, so there is nothing to"
+                " confirm: `milepost readings` lists what there is."
             )
         if entry := reading.confirmed:
             raise Refused(
@@ -351,7 +352,7 @@ class Recorder:
                     yield other, actual
 
     def _reading(self, item: PlanItem) -> Reading | None:
-        """Return the reading of an item's milestone, None if it asks for no confirmation."""
+        """Return the reading of an item's milestone, None if there is nothing to confirm."""
         for reading in readings(self._loaded.items, effective(self._entries)):
             if reading.is_for(item):
                 return reading

@@ -221,6 +221,14 @@ ACTIONS: tuple[Action, ...] = (
         "glossary TERM",
         in_footer=True,
     ),
+    Action(
+        "about_plan",
+        OTHER,
+        "i",
+        "about the plan",
+        "its boards, tables, promises and footnotes",
+        "show plan",
+    ),
     Action("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
     Action(
         "show_problems",

@@ -8,7 +8,7 @@ from typing import get_args
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import About, Agency, Pathway, Plan, Section
+from plan_data.model import About, Agency, Pathway, Plan, Section, Tag
 from plan_data.suggest import did_you_mean, nearest_names
 from plan_data.text import fold, fold_case
 from store.checklist.checklist import ChecklistItem
@@ -26,6 +26,7 @@ class Filter(Struct, frozen=True):
 
     pathways: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     due_before: date | None = None
@@ -40,6 +41,7 @@ class Filter(Struct, frozen=True):
         return (
             _is_any(self.pathways, planned.pathways or (NOT_STATED,))
             and _is_any(self.leads, planned.leads or (NOT_STATED,))
+            and _is_any(self.tags, planned.tags)
             and _is_any(self.priorities, (planned.priority,))
             and _is_any(self.statuses, (item.state.status,))
         )
@@ -101,6 +103,18 @@ def find_lead(about: About, typed: str) -> str:
     return _find_explained("lead", typed, about.agencies)
 
 
+def find_tag(about: About, typed: str) -> str:
+    """Return the code of the tag meant by a code or name.
+
+    Raises:
+        Refused: if none is meant, or several; it names the nearest.
+
+    """
+    if not about.tags:
+        raise Refused(f"there is no tag '{typed}': this plan has no tags.")
+    return _find_code("tag", typed, [_named_code(tag) for tag in about.tags])
+
+
 def find_statuses(typed: str) -> tuple[str, ...]:
     """Return the status meant; `late` means every one that is past its day.
 
@@ -151,7 +165,9 @@ def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequen
     return _find_code(what, typed, [_named_code(named) for named in explained])
 
 
-def _named_code(named: Pathway | Agency) -> _NamedCode:
+def _named_code(named: Pathway | Agency | Tag) -> _NamedCode:
+    if isinstance(named, Tag):
+        return _NamedCode(named.code, (named.code, named.name))
     return _NamedCode(named.code, (named.code, named.name, *named.printed))
 
 

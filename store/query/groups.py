@@ -89,6 +89,15 @@ def by_lead(checklist: Checklist) -> list[ItemGroup]:
     return _groups(agencies, checklist.items, lambda item: item.planned.leads)
 
 
+def by_tag(checklist: Checklist) -> list[ItemGroup]:
+    """Return a group for each tag; most items have none, so there is no group for those."""
+    tags = checklist.loaded.about.tags
+    if not tags:
+        return []
+    by_code = _items_by_code(checklist.items, lambda item: item.planned.tags)
+    return [_group(tag.code, tag.name, (), by_code.get(tag.code, ())) for tag in tags]
+
+
 def _groups(
     explained: Sequence[Pathway] | Sequence[Agency],
     items: Iterable[ChecklistItem],

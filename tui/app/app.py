@@ -20,6 +20,7 @@ from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
 from tui.app.terminal_driver import lasting
 from tui.app.themes import set_up_themes
+from tui.app.views.plan_pages import pages_of
 from tui.app.widgets.plain_ascii import PlainAscii
 from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
@@ -126,6 +127,9 @@ class MilepostApp(App[None]):
             description = f"{action.help} ({screen.keys[action.name]})"
             run = partial(screen.run_action, textual_action(action))
             yield SystemCommand(action.label.capitalize(), description, run)
+        for name, title in pages_of(self.workspace.loaded.about).items():
+            run_page = partial(screen.plans.show_page, name)
+            yield SystemCommand(f"About: {title}", "what the plan's file says", run_page)
 
 
 def _complaints_text(complaints: Sequence[str]) -> str:

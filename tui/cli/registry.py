@@ -29,7 +29,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "serve": CommandRow("the app in a browser, on this machine only", "serve"),
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
-    "show": CommandRow("one item, whole", "browsing"),
+    "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
     "log": CommandRow("every entry, also those taken back", "browsing"),
     "report": CommandRow(
         "a Board's paper: exception, summary, checklist or changes", "make_report"
@@ -70,9 +70,12 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "filters": CommandRow("the saved filters; save or remove one", "manage_filters"),
     "pathways": CommandRow("the pathways and how each stands", "plan_contents"),
     "leads": CommandRow("the lead agencies and how each stands", "plan_contents"),
+    "tags": CommandRow("the groups that cut across pathways, and how each stands", "plan_contents"),
+    "tables": CommandRow("the plan's tables, or one of them", "plan_texts"),
+    "commitments": CommandRow("promises in the plan's text, outside its table", "plan_texts"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
     "readings": CommandRow(
-        "the readings that a lead should confirm, and which were", "confirm_readings"
+        "how printed timescales were read, and which readings a lead confirmed", "confirm_readings"
     ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),

@@ -16,6 +16,8 @@ from store.query.groups import ItemGroup, Tally, tally_items
 from store.query.publication import due_before_publication
 from tui.wording.counts import plain_number
 
+_NOTHING: Mapping[str, Any] = {}
+
 
 def dump_json(value: object) -> str:
     """Return `value` as indented JSON that ends in a newline."""
@@ -24,13 +26,14 @@ def dump_json(value: object) -> str:
 
 def render_list_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
     """Return `items` in the shape that `milepost list -f json` promises."""
-    return dump_json(
-        {
-            **_heading(checklist),
-            "items": list(map(item_object, items)),
-            **_leftovers(checklist),
-        }
-    )
+    return render_objects(checklist, list(map(item_object, items)))
+
+
+def render_objects(
+    checklist: Checklist, items: Sequence[dict[str, Any]], more: Mapping[str, Any] = _NOTHING
+) -> str:
+    """Return the objects of items in the shape of `list`, after the keys of `more`."""
+    return dump_json({**_heading(checklist), **more, "items": items, **_leftovers(checklist)})
 
 
 def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
@@ -108,7 +111,9 @@ def item_object(item: ChecklistItem) -> dict[str, Any]:
         "due": state.due,
         "original_due": planned.due,
         "leads": planned.leads,
+        "first_leads": planned.first_leads,
         "pathways": planned.pathways,
+        "tags": planned.tags,
         "pathways_inferred": planned.pathways_inferred,
         "status": state.status,
         "days_late": state.days_late,
@@ -174,7 +179,7 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
 
 
 def reading_object(reading: Reading) -> dict[str, Any]:
-    """Return a reading that asks for confirmation; `confirmed` is null until it is."""
+    """Return a reading that can be confirmed; `confirmed` is null until it is."""
     planned = reading.item
     confirmed = None
     if reading.confirmed is not None:
@@ -186,6 +191,7 @@ def reading_object(reading: Reading) -> dict[str, Any]:
         "when": planned.when,
         "reading": planned.reading,
         "leads": planned.leads,
+        "doubtful": reading.is_doubtful,
         "confirmed": confirmed,
     }
 
@@ -211,8 +217,24 @@ def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
     return roles
 
 
-def leads_json(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with every spelling in print and their counts."""
+def leads_json(about: About, groups: Iterable[ItemGroup]) -> str:
+    """Return the lead agencies with every spelling in print, what each is a part of, and counts."""
+    above = {agency.code: agency.part_of for agency in about.agencies}
+    notes = {agency.code: agency.note for agency in about.agencies}
+    return dump_json(
+        [
+            {
+                **_group_object(group),
+                "part_of": above.get(group.code),
+                "note": notes.get(group.code),
+            }
+            for group in groups
+        ]
+    )
+
+
+def groups_json(groups: Iterable[ItemGroup]) -> str:
+    """Return groups with their codes, names and counts."""
     return dump_json(list(map(_group_object, groups)))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from plan_data.model import About, Objective
+from plan_data.model import About
+from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
@@ -27,7 +28,6 @@ from tui.wording.item_text import (
     accountable_for,
     due_text,
     fold_text,
-    item_facts,
     pathways_label,
     status_mark,
     status_text,
@@ -43,7 +43,7 @@ def render_list_text(
 ) -> str:
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
-    lines += map(_item_line, items)
+    lines += map(item_line, items)
     lines += ["", progress_text(tally_items(items)), ""]
     if width is not None:
         lines = _wrapped(lines, width)
@@ -59,7 +59,8 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
     return wrapped
 
 
-def _item_line(item: ChecklistItem) -> str:
+def item_line(item: ChecklistItem) -> str:
+    """Return an item on one line: its status, ref, title, date, leads and pathways."""
     planned = item.planned
     status = f"{status_mark(item)} {status_text(item):<15}"
     leads = codes_text(planned.leads)
@@ -119,7 +120,7 @@ def _count_line(milestones: int, dates: int, noun: str) -> str:
 def early_text(checklist: Checklist, early: Sequence[ChecklistItem]) -> str:
     """Return what fell due before publication and has no entry, each item on a line."""
     lines = [title_and_date(checklist), "", f"{BEFORE_PUBLICATION}: {count_text(early)}"]
-    lines += [f"  {_item_line(item)}" for item in early]
+    lines += [f"  {item_line(item)}" for item in early]
     lines.append("")
     return "\n".join(lines)
 
@@ -167,30 +168,23 @@ def orphan_line(entry: Entry) -> str:
     return f"  {entry.ref}  {entry_text(entry)}"
 
 
-def item_details_text(item: ChecklistItem, objective: Objective) -> str:
-    """Return all of one item: what was promised, what happened, and where it is printed."""
-    lines = [f"{item.ref}  {item.planned.title}", ""]
-    lines += [f"  {name:<13} {value}" for name, value in item_facts(item, objective)]
-    lines.append("")
-    lines += _entry_lines(item)
-    lines.append("")
-    return "\n".join(lines)
+def leads_text(about: About, groups: Sequence[ItemGroup]) -> str:
+    """Return the lead agencies with how many milestones are done, late and in all, and print's names."""
+    above = {
+        agency.code: f", part of {agency.part_of}" for agency in about.agencies if agency.part_of
+    }
+    return "".join(_lead_line(group, above.get(group.code, "")) for group in groups)
 
 
-def _entry_lines(item: ChecklistItem) -> list[str]:
-    if not item.entries:
-        return ["  No entries yet."]
-    lines = [f"    {entry_text(entry)}" for entry in item.entries]
-    return ["  Entries:", *lines]
+def _lead_line(group: ItemGroup, above: str) -> str:
+    return (
+        f"{group.code:<20} {_tally_text(group.tally)}  {group.name}{above}{_printed_text(group)}\n"
+    )
 
 
-def leads_text(groups: Iterable[ItemGroup]) -> str:
-    """Return the lead agencies with how many milestones are done, late and in all."""
-    return "".join(map(_lead_line, groups))
-
-
-def _lead_line(group: ItemGroup) -> str:
-    return f"{group.code:<20} {_tally_text(group.tally)}  {group.name}\n"
+def groups_text(groups: Sequence[ItemGroup]) -> str:
+    """Return groups with how many milestones are done, late and in all."""
+    return "".join(_lead_line(group, "") for group in groups)
 
 
 def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
@@ -198,9 +192,18 @@ def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
     roles = {pathway.code: accountable_for(pathway, about) for pathway in about.pathways}
     lines = []
     for group in groups:
-        name = f"{group.name}{roles.get(group.code, '')}"
+        name = f"{group.name}{roles.get(group.code, '')}{_printed_text(group)}"
         lines.append(f"{group.code:<12} {_tally_text(group.tally)}  {name}\n")
     return "".join(lines)
+
+
+def _printed_text(group: ItemGroup) -> str:
+    """Return the spellings in print that are neither the group's code nor its name."""
+    known = {fold(group.code), fold(group.name)}
+    others = [text for text in group.printed if fold(text) not in known]
+    if not others:
+        return ""
+    return f", printed as {'; '.join(others)}"
 
 
 def _tally_text(tally: Tally) -> str:
@@ -235,22 +238,32 @@ def _plan_line(row: dict[str, Any]) -> str:
 
 
 def reading_text(reading: Reading) -> str:
-    """Return a reading with print's words, the reason for it, and whether it was confirmed."""
+    """Return a reading with print's words, the reason for it, and whether it was confirmed.
+
+    The mark is [x] if it was, [?] if it is doubtful and was not.
+    """
     planned = reading.item
     printed = "nothing is printed"
     if planned.printed:
         printed = f"print says '{planned.printed}'"
     return (
-        f"{planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
+        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
+
+
+def _reading_mark(reading: Reading) -> str:
+    if reading.confirmed:
+        return "[x]"
+    return "[?]" if reading.is_doubtful else "[ ]"
 
 
 def _confirmation_text(reading: Reading) -> str:
     entry = reading.confirmed
     if entry is None:
-        return f"to be confirmed by {codes_text(reading.item.leads)}"
+        need = "to be" if reading.is_doubtful else "can be"
+        return f"{need} confirmed by {codes_text(reading.item.leads)}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())

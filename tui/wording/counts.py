@@ -36,14 +36,10 @@ def with_dates(milestones: int, dates: int, text: str) -> str:
     return f"{text} ({plural(dates, 'date')})"
 
 
-def total_text(tally: Tally) -> str:
-    """Return a total: 132 milestones (190 dates)."""
-    return with_dates(tally.total, tally.dates, plural(tally.total, "milestone"))
-
-
 def progress_text(tally: Tally) -> str:
     """Return a total with what is done and late: 132 milestones (190 dates), 5 done, 3 late."""
-    return f"{total_text(tally)}, {tally.done} done, {tally.late} late"
+    total = with_dates(tally.total, tally.dates, plural(tally.total, "milestone"))
+    return f"{total}, {tally.done} done, {tally.late} late"
 
 
 def count_text(items: Collection[ChecklistItem]) -> str:

@@ -125,11 +125,11 @@ def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str
         ("our reading", planned.when or _figure_reading(planned)),
         ("because", planned.reading),
         *_date_facts(item),
-        ("lead", codes_text(planned.leads)),
+        *lead_facts(planned.leads, first_leads=planned.first_leads),
         ("pathway", pathways_label(planned)),
         ("same as", planned.same_as),
         ("success", "; ".join(objective.success)),
-        ("source", _source_text(planned.source)),
+        ("source", source_text(planned.source)),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -182,10 +182,23 @@ def _new_date(item: ChecklistItem) -> str | None:
     return f"{_day(item.state.due)} (was {_day(item.planned.due)})"
 
 
-def _source_text(source: Source | None) -> str | None:
+def lead_facts(leads: tuple[str, ...], *, first_leads: bool) -> list[tuple[str, str]]:
+    """Return who leads; if the plan says that the first leads, the others are partners."""
+    if first_leads and len(leads) > 1:
+        return [("lead", leads[0]), ("partners", ", ".join(leads[1:]))]
+    return [("lead", codes_text(leads))]
+
+
+def source_text(source: Source | None) -> str | None:
+    """Return the page and the row of the official wording, None if neither is known."""
     if source is None:
         return None
-    return f"page {source.page}, row {source.row}"
+    texts = []
+    if source.page is not None:
+        texts.append(f"page {source.page}")
+    if source.row is not None:
+        texts.append(f"row {source.row}")
+    return ", ".join(texts) or None
 
 
 def accountable_for(pathway: Pathway, about: About) -> str:

@@ -79,7 +79,7 @@ class InView(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What they are, in words."""
-        limits = [*self.filter.pathways, *self.filter.leads]
+        limits = [*self.filter.pathways, *self.filter.leads, *self.filter.tags]
         if self.words:
             limits.append(f"'{self.words}'")
         if not limits:

@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from plan_data.model import Term
 from tui.app.dialogs.dialog import Dialog
+from tui.wording.plan_facts import ADDED_BY_EDITOR
 
 
 def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -121,6 +122,8 @@ class GlossaryDialog(Dialog[None]):
         meaning = f": {term.means}"
         if term.note:
             meaning = f"{meaning}\n{term.note}"
+        if term.ours:
+            meaning = f"{meaning}\n({ADDED_BY_EDITOR})"
         self._show_meaning(Content.assemble((term.term, "bold"), meaning))
 
     def _show_meaning(self, meaning: Content) -> None:

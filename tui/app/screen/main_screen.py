@@ -203,7 +203,7 @@ class MainScreen(Screen[None]):
             self.views.row_state.toggle(row.key)
             self.refresh_items()
         elif row.item:
-            details = detail_text(row, self.workspace.loaded.objectives, self.keys)
+            details = detail_text(row, self.workspace.checklist, self.keys)
             self.show_dialog(TextDialog(row.item.ref, details))
 
     def action_show_help(self) -> None:
@@ -233,6 +233,10 @@ class MainScreen(Screen[None]):
     def action_switch_plan(self) -> None:
         """Ask which plan to open."""
         self.plans.ask_plan()
+
+    def action_about_plan(self) -> None:
+        """Ask which page about the plan to show."""
+        self.plans.ask_page()
 
     def action_changes(self) -> None:
         """Ask since when to show changes."""

@@ -5,7 +5,10 @@ from datetime import date
 from plan_data.errors import MilepostError
 from store.dates import format_day
 from tui.app.dialogs.forms import as_of_form
+from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.plan_pages import PLAN_PAGES, pages_of
 from tui.app.workspace import JournalReading
 
 
@@ -47,6 +50,18 @@ class PlanController:
             key = self._screen.keys["travel"]
             ended = f"This plan's year ended {format_day(last)}"
             self._screen.show_message(f"{ended}: {key} shows it as of another day.")
+
+    def ask_page(self) -> None:
+        """Ask which page about the plan to show."""
+        pages = pages_of(self._workspace.loaded.about)
+        self._screen.show_dialog(PickDialog("About this plan", pages), self.show_page)
+
+    def show_page(self, name: str | None) -> None:
+        """Show a page about the plan, if one was picked."""
+        if name is None:
+            return
+        page, checklist = PLAN_PAGES[name], self._workspace.checklist
+        self._screen.show_dialog(TextDialog(page.title, lambda width: page.text(checklist, width)))
 
     def ask_as_of(self) -> None:
         """Ask for another as-of date."""

@@ -45,8 +45,8 @@ class ViewArea(Horizontal):
         self.watch(self.rows, "row", self._show_detail, init=False)
 
     def _show_detail(self, row: Row | None) -> None:
-        objectives = self._workspace.loaded.objectives
-        self._detail.show(detail_text(row, objectives, self._key_labels))
+        checklist = self._workspace.checklist
+        self._detail.show(detail_text(row, checklist, self._key_labels))
 
     def show_current_view(self) -> None:
         """Show the panes of the current view, with the side list's cursor on the chosen group."""

@@ -1,10 +1,9 @@
 """Texts of the screen's panes and dialogs, as content that is never parsed as markup."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from textual.content import Content
 
-from plan_data.model import Objective
 from plan_data.problem import MAX_SHOWN, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
@@ -13,9 +12,10 @@ from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
-from tui.wording.counts import codes_text, plural
+from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import SYMBOLS, item_facts
+from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.report_text import colour_word, judgement_text
 
 _MUTED = "$foreground-muted"
@@ -54,51 +54,60 @@ def _labelled(label: str, text: str) -> Content:
 
 def detail_text(
     row: Row | None,
-    objectives: Mapping[str, Objective],
+    checklist: Checklist,
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
 ) -> Content:
     """Return the details of a row; `keys` are the labels of the actions' keys."""
     if row is None:
         return _muted("Nothing is chosen.")
     if row.item is None:
-        return _node_text(row, objectives, keys)
+        return _node_text(row, checklist, keys)
     item = row.item
     lines = [_bold(f"{item.ref}  {item.planned.title}")]
     if len(row.items) > 1:
         summary = f"{fold_summary(row.items)}. {_open_key(keys)} shows each"
         lines.append(_bold(f"{summary}; an act is about the oldest."))
-    lines += _item_lines(item, objectives[item.planned.objective], keys)
+    lines += _item_lines(item, checklist, keys)
     return Content("\n").join(lines)
 
 
 def _item_lines(
-    item: ChecklistItem, objective: Objective, keys: Mapping[str, str]
+    item: ChecklistItem, checklist: Checklist, keys: Mapping[str, str]
 ) -> list[Content]:
-    facts = dict(item_facts(item, objective))
+    objective = checklist.loaded.objectives[item.planned.objective]
+    facts = item_facts(item, objective)
+    first = dict(facts)
     status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
-    status = Content.styled(facts.pop("status"), status_style)
-    lines = [Content.assemble(status, Content(f"  {facts.pop('when')}"))]
+    status = Content.styled(first["status"], status_style)
+    lines = [Content.assemble(status, Content(f"  {first['when']}"))]
     origin = Content("")
-    for name in ("printed", "lead", "pathway"):
-        origin += _labelled(f"{name}: ", f"{facts.pop(name)}  ")
+    for name in ("printed", "lead", "partners", "pathway"):
+        if name in first:
+            origin += _labelled(f"{name}: ", f"{first[name]}  ")
     lines.append(origin)
     if item.judgement is not None:
         lines.append(_bold(_judgement_text(item)))
     lines += _entry_lines(item, keys)
-    for name, fact in facts.items():
-        lines.append(_labelled(f"{name:<12} ", fact))
-    return lines
+    rest = [fact for fact in facts if fact[0] not in _FIRST_FACTS]
+    return [*lines, *fact_lines([*rest, *plan_facts_of_item(item, checklist)])]
 
 
-def _node_text(row: Row, objectives: Mapping[str, Objective], keys: Mapping[str, str]) -> Content:
-    """Return a priority's or objective's full title and progress; for an objective its measures."""
+_FIRST_FACTS = {"status", "when", "printed", "lead", "partners", "pathway"}
+
+
+def fact_lines(facts: Iterable[tuple[str, str]]) -> list[Content]:
+    """Return facts one a line, their names muted."""
+    return [_labelled(f"{name:<12} ", fact) for name, fact in facts]
+
+
+def _node_text(row: Row, checklist: Checklist, keys: Mapping[str, str]) -> Content:
+    """Return the full title of a level, its progress, and what the plan file says of it."""
     lines = [_bold(row.text.lstrip("+- ")), Content(row.status)]
-    kind, _, number = row.key.partition(" ")
-    if kind == "objective" and number in objectives:
-        objective = objectives[number]
-        lines.append(_labelled("lead: ", codes_text(objective.leads)))
-        lines += [_labelled("success: ", measure) for measure in objective.success]
-    lines.append(_muted(f"{_open_key(keys)} opens and closes it."))
+    level = checklist.loaded.levels.get(row.key)
+    if level is not None:
+        lines += fact_lines(part_facts(level, checklist))
+    if row.kind == "node":
+        lines.append(_muted(f"{_open_key(keys)} opens and closes it."))
     return Content("\n").join(lines)
 
 

@@ -1,39 +1,64 @@
-"""The checklist by pathway, with who is accountable for each."""
+"""The checklist by pathway and tag, with who is accountable for each."""
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from textual.content import Content
 
-from plan_data.model import About, Pathway
+from plan_data.model import About, Pathway, Tag
 from store.checklist.checklist import Checklist
 from store.query.filters import NOT_STATED, Filter
-from store.query.groups import ItemGroup, by_pathway
+from store.query.groups import ItemGroup, by_pathway, by_tag
 from tui.app.views.grouped import GroupedView
 
+TAG_MARK = "#"  # before a tag's code in the side list, where pathways have none
 _MUTED = "$foreground-muted"
 
 
 class PathwaysView(GroupedView):
-    """The items of one pathway."""
+    """The items of one pathway, or of one tag, which cuts across them."""
 
     def build_groups(self, checklist: Checklist) -> Sequence[ItemGroup]:
-        """Return a group for each pathway."""
-        return by_pathway(checklist)
+        """Return a group for each pathway, then one for each tag."""
+        tags = [replace(group, code=f"{TAG_MARK}{group.code}") for group in by_tag(checklist)]
+        return [*by_pathway(checklist), *tags]
+
+    @property
+    def _tag(self) -> Tag | None:
+        """The tag that is chosen, None if a pathway is."""
+        for tag in self.workspace.loaded.about.tags:
+            if self.group == f"{TAG_MARK}{tag.code}":
+                return tag
+        return None
 
     def group_notes(self) -> Content:
-        """Return who is accountable for the chosen pathway."""
+        """Return who is accountable for the chosen pathway, or what the chosen tag is."""
+        if self._tag is not None:
+            return tag_notes(self._tag)
         chosen = self.chosen
         if chosen is None:
             return Content("")
         return accountable_text(chosen.code, self.workspace.loaded.about)
 
     def no_items_text(self) -> str:
-        """Return why the pathway has no rows."""
+        """Return why the pathway or tag has no rows."""
+        if self._tag is not None:
+            return "No item of this plan has this tag."
         return "No item of this plan names this pathway."
 
     def export_filter(self) -> Filter:
-        """Return the filter for the chosen pathway."""
+        """Return the filter for the chosen pathway or tag."""
+        if self._tag is not None:
+            return Filter(tags=(self._tag.code,))
         return Filter(pathways=(self.group,))
+
+
+def tag_notes(tag: Tag) -> Content:
+    """Return what a tag is, and the note of the plan file about it."""
+    notes = [Content.styled("A group across the pathways.", _MUTED)]
+    if tag.note:
+        notes.append(Content(tag.note))
+    return Content("\n").join(notes)
 
 
 def accountable_text(code: str, about: About) -> Content:

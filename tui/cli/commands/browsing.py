@@ -1,4 +1,4 @@
-"""Commands that show the checklist: status, list, show and log."""
+"""Commands that show the checklist: status, list and log."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping
@@ -117,31 +117,6 @@ def run_list(session: Session) -> ExitCode:
     return session.finish()
 
 
-def add_show(parser: ArgumentParser) -> None:
-    """Declare the arguments of `show`."""
-    parser.add_argument(
-        "ref", metavar="REF", help="an item's ref, or a milestone's id for all of its items"
-    )
-    add_plan_options(parser)
-    add_output_options(parser)
-
-
-def run_show(session: Session) -> ExitCode:
-    """Print everything about one item, or about all items of a milestone."""
-    checklist = session.checklist
-    refs = {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
-    items = [item for item in checklist.items if item.ref in refs]
-    if session.wants_json:
-        session.write(checklist_json.render_list_json(checklist, items))
-        return session.finish()
-    texts = []
-    for item in items:
-        objective = session.loaded.objectives[item.planned.objective]
-        texts.append(checklist_text.item_details_text(item, objective))
-    session.write("\n".join(texts))
-    return session.finish()
-
-
 def add_log(parser: ArgumentParser) -> None:
     """Declare the arguments of `log`."""
     parser.add_argument("ref", metavar="REF", nargs="?", help="only this item's entries")
@@ -196,6 +171,5 @@ def _log_refs(session: Session, entries: Iterable[Entry]) -> set[str]:
 COMMANDS = {
     "status": Command(add_status, run_status),
     "list": Command(add_list, run_list),
-    "show": Command(add_show, run_show),
     "log": Command(add_log, run_log),
 }

@@ -1,4 +1,4 @@
-"""Commands about how printed timescales were read: list the doubtful readings, and confirm one."""
+"""Commands about how printed timescales were read: list the readings, and confirm one."""
 
 from argparse import ArgumentParser
 
@@ -20,13 +20,13 @@ def add_readings(parser: ArgumentParser) -> None:
 
 
 def run_readings(session: Session) -> ExitCode:
-    """Print every reading that a lead should confirm, and whether one had by the as-of date."""
-    doubtful = _readings(session)
+    """Print every reading with a reason, which are doubtful, and which were confirmed by then."""
+    found = _readings(session)
     if session.wants_json:
-        objects = [checklist_json.reading_object(reading) for reading in doubtful]
+        objects = [checklist_json.reading_object(reading) for reading in found]
         session.write(checklist_json.dump_json(objects))
     else:
-        texts = [checklist_text.reading_text(reading) for reading in doubtful]
+        texts = [checklist_text.reading_text(reading) for reading in found]
         session.write("".join(texts))
     return session.report_problems(session.contents.problems)
 

@@ -1,21 +1,24 @@
-"""Commands that list plans, and a plan's pathways, leads and glossary."""
+"""Commands that list plans, and a plan's pathways, leads, tags and glossary."""
 
 from argparse import ArgumentParser
+
+import msgspec
 
 from plan_data.errors import ExitCode, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.model import Term
 from plan_data.suggest import did_you_mean
-from store.query.groups import by_lead, by_pathway
+from store.query.groups import by_lead, by_pathway, by_tag
 from tui.cli.options import add_output_options, add_plan_options
-from tui.cli.output import single_line
+from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json, checklist_text
+from tui.wording.plan_facts import term_meaning
 
 
 def add_plans(parser: ArgumentParser) -> None:
-    """Declare the arguments of `plans`, and of `pathways` and `leads`, which take the same."""
+    """Declare the arguments of `plans`, and of `pathways`, `leads` and `tags`, which take the same."""
     add_plan_options(parser)
     add_output_options(parser)
 
@@ -49,11 +52,24 @@ def run_pathways(session: Session) -> ExitCode:
 
 def run_leads(session: Session) -> ExitCode:
     """Print the lead agencies with their counts."""
+    about = session.loaded.about
     groups = by_lead(session.checklist)
     if session.wants_json:
-        session.write(checklist_json.leads_json(groups))
+        session.write(checklist_json.leads_json(about, groups))
     else:
-        session.write(checklist_text.leads_text(groups))
+        session.write(checklist_text.leads_text(about, groups))
+    return session.finish()
+
+
+def run_tags(session: Session) -> ExitCode:
+    """Print the tags with their counts."""
+    groups = by_tag(session.checklist)
+    if session.wants_json:
+        session.write(checklist_json.groups_json(groups))
+    else:
+        session.write(checklist_text.groups_text(groups))
+    if not groups:
+        print_message("this plan's file has no tags: groups that cut across pathways.")
     return session.finish()
 
 
@@ -70,7 +86,7 @@ def run_glossary(session: Session) -> ExitCode:
     if session.args.term:
         terms = _matching_terms(terms, session.args.term)
     if session.wants_json:
-        objects = [{"term": term.term, "means": term.means, "note": term.note} for term in terms]
+        objects = [msgspec.structs.asdict(term) for term in terms]
         session.write(checklist_json.dump_json(objects))
     else:
         session.write("".join(_term_line(term) for term in terms))
@@ -88,15 +104,13 @@ def _matching_terms(terms: tuple[Term, ...], name: str) -> tuple[Term, ...]:
 
 
 def _term_line(term: Term) -> str:
-    line = f"{term.term:<10} {term.means}"
-    if term.note:
-        line += f" ({term.note})"
-    return f"{line}\n"
+    return f"{term.term:<10} {term_meaning(term)}\n"
 
 
 COMMANDS = {
     "plans": Command(add_plans, run_plans),
     "pathways": Command(add_plans, run_pathways),
     "leads": Command(add_plans, run_leads),
+    "tags": Command(add_plans, run_tags),
     "glossary": Command(add_glossary, run_glossary),
 }

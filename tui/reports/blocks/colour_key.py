@@ -61,8 +61,8 @@ def _readings_note(context: ReportContext) -> str:
     """Return how many readings of printed timescales are still to be confirmed."""
     planned, entries = [], list[Entry]()
     for item in context.counted:
-        planned.append(item.planned)
         if item.planned.confirm:
+            planned.append(item.planned)
             entries += item.entries
     questions = readings(planned, entries)
     if not questions:

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from plan_data.model import Objective
 from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
 from tests.store.factories import entry, milestone, plan_with
@@ -16,7 +15,6 @@ from tui.app.views.rows import TextRow
 from tui.app.workspace import Workspace
 
 DAY = date(2009, 11, 30)
-OBJECTIVES = {"1.1.1": Objective("1.1.1", "The objective", leads=("JCP",), success=("It works",))}
 
 
 @pytest.fixture
@@ -29,7 +27,7 @@ def told_of(*entries: Entry) -> str:
     whole = build_checklist(
         plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY
     )
-    return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
+    return str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
 
 
 # The heading
@@ -88,7 +86,7 @@ def test_an_item_without_a_word_yet_says_how_to_write_one() -> None:
 
 def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
-    said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], OBJECTIVES))
+    said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
 
     assert (
         "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest."
@@ -96,24 +94,55 @@ def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     )
 
 
-def test_a_priority_and_an_objective_say_their_whole_titles_and_how_success_shows() -> None:
+def test_a_priority_and_an_objective_say_their_whole_titles_and_what_the_plan_says() -> None:
     whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     rows = {row.key: row for row in priority_rows(whole, whole.items, frozenset({"priority 1.1"}))}
     objective, priority = (
-        str(detail_text(rows[key], OBJECTIVES)) for key in ("objective 1.1.1", "priority 1.1")
+        str(detail_text(rows[key], whole)) for key in ("objective 1.1.1", "priority 1.1")
     )
 
     assert objective.splitlines() == [
         "1.1.1 The objective",
         "0 of 1 done, 1 late",
-        "lead: JCP",
-        "success: It works",
+        "section      1 Everything",
+        "priority     1.1 First things",
+        "lead         JCP",
+        "pathway      ELS",
         "Enter opens and closes it.",
     ]
     assert priority.splitlines()[:2] == ["1.1 First things", "0 of 1 done, 1 late"]
 
 
+def test_a_milestone_that_waits_for_an_open_one_says_so_until_that_is_done() -> None:
+    plan = plan_with(
+        milestone("Sep 2009"), milestone("Oct 2009", "b", after=("1.1.1-a", "a new law"))
+    )
+    refs = {}
+    for entries in ([], [entry("done", "2009-11-02", ref="1.1.1-a")]):
+        whole = build_checklist(plan, entries, DAY)
+        for row in agenda_rows(whole, whole.items, frozenset()):
+            refs[row.ref, len(entries)] = str(detail_text(row, whole))
+
+    assert "waits for    1.1.1-a, which is not done: " in refs["1.1.1-b", 0]
+    assert "waits for    1.1.1-a, which is done: " in refs["1.1.1-b", 1]
+    assert "waits for    a new law" in refs["1.1.1-b", 0]
+    assert "holds up     1.1.1-b: " in refs["1.1.1-a", 0]
+
+
+def test_of_several_leads_the_first_leads_only_if_print_says_so() -> None:
+    plan = plan_with(
+        milestone("Sep 2009", leads=("NTA", "NOMS"), first_leads=True),
+        milestone("Oct 2009", "b", leads=("NTA", "NOMS")),
+    )
+    whole = build_checklist(plan, [], DAY)
+    texts = [str(detail_text(row, whole)) for row in agenda_rows(whole, whole.items, frozenset())]
+
+    assert any("lead: NTA  partners: NOMS  pathway: ELS" in text for text in texts)
+    assert any("lead: NTA, NOMS  pathway: ELS" in text for text in texts)
+
+
 def test_a_hostile_title_is_shown_as_it_is() -> None:
+    whole = build_checklist(plan_with(milestone("Sep 2009")), [], DAY)
     row = TextRow("objective 1.1.1", "node", "[/] [bold]x[/wrong]", status="0 of 1 done")
 
-    assert str(detail_text(row, OBJECTIVES)).startswith("[/] [bold]x[/wrong]\n")
+    assert str(detail_text(row, whole)).startswith("[/] [bold]x[/wrong]\n")

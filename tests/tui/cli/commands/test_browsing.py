@@ -415,13 +415,18 @@ def test_the_glossary_explains_one_term_or_all(
     assert terms[0]["means"] in milepost("glossary", terms[0]["term"]).out
 
 
-def test_readings_are_what_a_lead_should_confirm(milepost: Milepost, london: LoadedPlan) -> None:
+def test_readings_are_all_that_have_a_reason_and_the_doubtful_ones_are_marked(
+    milepost: Milepost, london: LoadedPlan
+) -> None:
     rows = milepost("readings", "-f", "json", plan=LONDON).json
 
     assert {row["milestone"] for row in rows} == {
+        item.milestone for item in london.items if item.reading or item.confirm
+    }
+    assert {row["milestone"] for row in rows if row["doubtful"]} == {
         item.milestone for item in london.items if item.confirm
     }
-    assert all(row["when"].endswith("?") for row in rows)
+    assert all(row["when"].endswith("?") for row in rows if row["doubtful"])
     assert rows[0]["milestone"] in milepost("readings", plan=LONDON).out
 
 

@@ -1,4 +1,4 @@
-"""Doubtful readings: listed, confirmed once, taken back, and without effect on a status."""
+"""Readings: listed, confirmed once, taken back, and without effect on a status."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +15,12 @@ MILESTONES = """
 - {id: 1.1.1-c, title: Certain, when: Sep 2009}
 - {id: 1.1.1-d, title: Joint work, when: "ongoing?", reading: Print says through the year}
 - {id: 1.1.1-e, title: The same again, when: 2010?, reading: As above, same_as: 1.1.1-a}
+"""
+WITH_REASONS = """
+- {id: 1.1.1-a, title: Doubtful, when: 2010?, reading: The calendar year}
+- {id: 1.1.1-b, title: Sure, when: Sep 2009, printed: early autumn, reading: Its first month}
+- {id: 1.1.1-c, title: Plain, when: Sep 2009}
+- {id: 1.1.1-d, title: Places, unit: places, cumulative: {Q1: 10, Q4: 40}, reading: Print adds up}
 """
 
 
@@ -40,7 +46,7 @@ def statuses(run: Milepost, **environ: str) -> list[tuple[str, str, str]]:
 def test_every_query_is_listed_and_waits_at_first(run: Milepost) -> None:
     assert confirmed(run) == dict.fromkeys(["1.1.1-a", "1.1.1-b", "1.1.1-d", "1.1.1-e"])
     lines = run("readings").out.splitlines()
-    first = lines.index("1.1.1-a  One date")
+    first = lines.index("[?] 1.1.1-a  One date")
     assert lines[first + 1 : first + 3] == [
         "    print says '2010'; we read '2010?'. The calendar year",
         "    to be confirmed by JCP",
@@ -117,7 +123,10 @@ def test_the_log_shows_a_confirmation_and_undo_takes_it_back(run: Milepost) -> N
 @pytest.mark.parametrize(
     ("milestone", "sentence"),
     [
-        ("1.1.1-c", "1.1.1-c asks for no confirmation: `milepost readings` lists what does."),
+        (
+            "1.1.1-c",
+            "the plan gives no reason for how 1.1.1-c is read, so there is nothing to confirm",
+        ),
         ("1.1.1-zz", "there is no item '1.1.1-zz' in this plan"),
         ("1.1.1-a", "the reading of 1.1.1-a was confirmed already, on 30 Nov 2009, by ELS lead."),
     ],
@@ -150,6 +159,52 @@ def test_a_reading_that_was_mended_since_waits_for_its_own_confirmation(
     rows = milepost("readings", "-f", "json", plan=mended).json
     assert (rows[0]["when"], rows[0]["confirmed"]) == ("2010/11?", None)
     assert milepost("confirm", "1.1.1-a", plan=mended).code == 0
+
+
+def test_a_reading_with_a_reason_is_listed_and_can_be_confirmed_without_doubt(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    run = on_plan(milepost, small_plan(WITH_REASONS))
+    rows = run("readings", "-f", "json").json
+    assert [(row["milestone"], row["doubtful"]) for row in rows] == [
+        ("1.1.1-a", True),
+        ("1.1.1-b", False),
+        ("1.1.1-d", False),
+    ]
+    assert run("confirm", "1.1.1-b").code == 0
+    assert run("readings").out.splitlines() == [
+        "[?] 1.1.1-a  Doubtful",
+        "    nothing is printed; we read '2010?'. The calendar year",
+        "    to be confirmed by JCP",
+        "[x] 1.1.1-b  Sure",
+        "    print says 'early autumn'; we read 'Sep 2009'. Its first month",
+        "    confirmed on 30 Nov 2009, by ELS lead",
+        "[ ] 1.1.1-d  Places",
+        "    nothing is printed; we read 'Q1-2009/10: 10, Q4-2009/10: 40'. Print adds up",
+        "    can be confirmed by JCP",
+    ]
+    assert confirmed(run)["1.1.1-b"] == ("ELS lead", "2009-11-30")
+
+
+def test_targets_that_were_mended_since_wait_for_their_own_confirmation(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    plan = small_plan(WITH_REASONS)
+    assert milepost("confirm", "1.1.1-d", plan=str(plan)).code == 0
+    assert confirmed(on_plan(milepost, plan))["1.1.1-d"] == ("ELS lead", "2009-11-30")
+    mended = small_plan(WITH_REASONS.replace("Q4: 40", "Q4: 44"), "mended.yaml")
+    assert confirmed(on_plan(milepost, mended))["1.1.1-d"] is None
+
+
+def test_a_paper_counts_only_the_doubtful_readings(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    run = on_plan(milepost, small_plan(WITH_REASONS))
+    run("confirm", "1.1.1-b")
+    paper = run("report", "exception").out
+    assert "1 of 1 reading of printed timescales are still to be confirmed" in " ".join(
+        paper.split()
+    )
 
 
 def test_confirm_prints_its_entry_as_json(run: Milepost) -> None:

@@ -1,0 +1,243 @@
+"""Finding a part of the plan by what a person types for it, and the items that belong to it."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from plan_data.errors import Refused
+from plan_data.model import (
+    About,
+    Agency,
+    Board,
+    Commitment,
+    Objective,
+    Pathway,
+    Plan,
+    Priority,
+    Section,
+    Table,
+    Tag,
+)
+from plan_data.suggest import did_you_mean, nearest_names
+from plan_data.text import fold
+from store.checklist.checklist import Checklist, ChecklistItem
+
+PartKind = Literal[
+    "section", "priority", "objective", "board", "pathway", "lead", "tag", "table", "commitment",
+    "plan",
+]  # fmt: skip
+PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+Part = Section | Priority | Objective | Board | Pathway | Agency | Tag | Table | Commitment | About
+
+
+class NamedPart(Struct, frozen=True):
+    """A part of the plan, and what can be typed for it.
+
+    `name` is the part's own: a number, a code, an id, or else its title. `names` are the others.
+    """
+
+    kind: PartKind
+    name: str
+    names: tuple[str, ...]
+    part: Part
+
+    @property
+    def with_kind(self) -> str:
+        """What can be typed if the name alone means several parts: `pathway ELS`."""
+        return f"{self.kind} {self.name}"
+
+
+def named_parts(plan: Plan) -> Iterator[NamedPart]:
+    """Yield every part of a plan that has a name: its levels, then what stands at the top."""
+    yield from _levels(plan)
+    yield from _codes(plan)
+    for board in plan.boards:
+        yield NamedPart("board", board.name, (), board)
+    for table in plan.tables:
+        yield NamedPart("table", table.title, (table.indicator or "",), table)
+    for commitment in plan.commitments:
+        yield NamedPart("commitment", commitment.id, (commitment.title,), commitment)
+    yield NamedPart("plan", "plan", (plan.title, plan.id), plan.about)
+
+
+def _levels(plan: Plan) -> Iterator[NamedPart]:
+    for section in plan.sections:
+        yield NamedPart("section", section.number, (section.title,), section)
+        for priority in section.priorities:
+            yield NamedPart("priority", priority.number, (priority.title,), priority)
+            for objective in priority.objectives:
+                yield NamedPart("objective", objective.number, (objective.title,), objective)
+
+
+def _codes(plan: Plan) -> Iterator[NamedPart]:
+    for pathway in plan.pathways:
+        names = (pathway.name, *pathway.printed)
+        yield NamedPart("pathway", pathway.code, names, pathway)
+    for agency in plan.agencies:
+        yield NamedPart("lead", agency.code, (agency.name, *agency.printed), agency)
+    for tag in plan.tags:
+        yield NamedPart("tag", tag.code, (tag.name,), tag)
+
+
+def find_part(plan: Plan, typed: str) -> NamedPart | None:
+    """Return the part that is meant, None if nothing has that name.
+
+    Numbers, codes and ids come before names, and exact names before those that have the same
+    letters and digits. `pathway ELS` names the kind too.
+
+    Raises:
+        Refused: if several parts have the name; it names them.
+
+    """
+    parts = list(named_parts(plan))
+    for candidates, name in _readings(parts, typed):
+        for normalize in (fold, _letters_and_digits):
+            matches = _matches(candidates, normalize(name.strip()), normalize)
+            if len(matches) == 1:
+                return matches[0]
+            if matches:
+                raise _ambiguous(typed, matches)
+    return None
+
+
+def _readings(parts: Sequence[NamedPart], typed: str) -> Iterator[tuple[Sequence[NamedPart], str]]:
+    """Yield the parts to look in and the name to look for: all of them, then those of one kind."""
+    yield parts, typed
+    kind, _, name = typed.strip().partition(" ")
+    if fold(kind) in PART_KINDS:
+        yield [part for part in parts if part.kind == fold(kind)], name
+
+
+def _matches(
+    parts: Iterable[NamedPart], wanted: str, normalize: Callable[[str], str]
+) -> list[NamedPart]:
+    """Return the parts whose own name is wanted, or else those that have it among the others."""
+    if not wanted:
+        return []
+    own, other = [], []
+    for part in parts:
+        if normalize(part.name) == wanted:
+            own.append(part)
+        elif wanted in map(normalize, part.names):
+            other.append(part)
+    return own or other
+
+
+def _letters_and_digits(text: str) -> str:
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+_MOST_NAMED = 12
+
+
+def _ambiguous(typed: str, matches: Sequence[NamedPart]) -> Refused:
+    names = list(dict.fromkeys(f"'{part.with_kind}'" for part in matches))
+    shown = " or ".join(names[:_MOST_NAMED])
+    return Refused(f"'{typed}' names {len(matches)} parts of this plan: write {shown}.")
+
+
+def nearest_parts(plan: Plan, typed: str) -> list[str]:
+    """Return the names that have what was typed in them, or else those most like it, best first."""
+    own_names: dict[str, str] = {}
+    for part in named_parts(plan):
+        for name in filter(None, (part.name, *part.names)):
+            own_names.setdefault(name, part.name)
+    nearest = [name for name in own_names if has_words(name, typed)][:_MOST_NAMED]
+    nearest = nearest or nearest_names(typed, own_names)
+    return list(dict.fromkeys(own_names[name] for name in nearest))
+
+
+def find_tables(about: About, typed: str) -> list[Table]:
+    """Return the tables whose title or indicator was typed, or else those that have it in them.
+
+    Raises:
+        Refused: if there is none; it names the nearest.
+
+    """
+    wanted = fold(typed.strip())
+    exact = [table for table in about.tables if wanted in map(fold, _table_names(table))]
+    if exact:
+        return exact
+    found = [table for table in about.tables if _is_named_with(table, typed)]
+    if found:
+        return found
+    names = [name for table in about.tables for name in _table_names(table)]
+    hint = did_you_mean(typed, names, everything=0) or "`milepost tables` names them all."
+    raise Refused(f"this plan has no table '{typed}'; {hint}")
+
+
+def _is_named_with(table: Table, typed: str) -> bool:
+    return any(has_words(name, typed) for name in _table_names(table))
+
+
+def _table_names(table: Table) -> list[str]:
+    return [name for name in (table.title, table.indicator) if name]
+
+
+def has_words(text: str, typed: str) -> bool:
+    """Return whether words stand in a text one after the other: NI 1 does not in NI 18."""
+    wanted = _words(typed)
+    return bool(wanted) and f" {wanted} " in f" {_words(text)} "
+
+
+def _words(text: str) -> str:
+    """Return the words of a text, folded, without the signs between them."""
+    letters = [letter if letter.isalnum() else " " for letter in fold(text)]
+    return " ".join("".join(letters).split())
+
+
+def items_of_part(checklist: Checklist, named: NamedPart) -> list[ChecklistItem]:
+    """Return the items that belong to a part, in plan order; tables and promises have none."""
+    belongs = _BELONGS[named.kind](checklist.loaded.about, named.part)
+    return [item for item in checklist.items if belongs(item)]
+
+
+_Belongs = Callable[[ChecklistItem], bool]
+
+
+def _of_level(level: str) -> Callable[[About, Part], _Belongs]:
+    def belongs_to(_about: About, part: Part) -> _Belongs:
+        number = part.number if isinstance(part, Section | Priority | Objective) else ""
+        return lambda item: getattr(item.planned, level) == number
+
+    return belongs_to
+
+
+def _of_board(about: About, part: Part) -> _Belongs:
+    name = part.name if isinstance(part, Board) else ""
+    codes = {pathway.code for pathway in about.pathways if pathway.board == name}
+    return lambda item: not codes.isdisjoint(item.planned.pathways)
+
+
+def _of_pathway(_about: About, part: Part) -> _Belongs:
+    code = part.code if isinstance(part, Pathway) else ""
+    return lambda item: code in item.planned.pathways
+
+
+def _of_lead(about: About, part: Part) -> _Belongs:
+    family = about.agency_family(part.code) if isinstance(part, Agency) else frozenset[str]()
+    return lambda item: not family.isdisjoint(item.planned.leads)
+
+
+def _of_tag(_about: About, part: Part) -> _Belongs:
+    code = part.code if isinstance(part, Tag) else ""
+    return lambda item: code in item.planned.tags
+
+
+def _of_nothing(_about: About, _part: Part) -> _Belongs:
+    return lambda _item: False
+
+
+_BELONGS: dict[PartKind, Callable[[About, Part], _Belongs]] = {
+    "section": _of_level("section"),
+    "priority": _of_level("priority"),
+    "objective": _of_level("objective"),
+    "board": _of_board,
+    "pathway": _of_pathway,
+    "lead": _of_lead,
+    "tag": _of_tag,
+    "table": _of_nothing,
+    "commitment": _of_nothing,
+    "plan": _of_nothing,
+}

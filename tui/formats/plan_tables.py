@@ -1,0 +1,63 @@
+"""Tables and promises of the plan, as text and CSV."""
+
+import csv
+from collections.abc import Sequence
+from io import StringIO
+
+from plan_data.model import About, Commitment, Table
+from tui.formats.cells import spreadsheet_text
+from tui.formats.plan_part_text import PAGE_WIDTH
+from tui.formats.table_text import table_lines
+from tui.wording.plan_facts import (
+    commitment_line,
+    commitments_by_group,
+    facts_of_table,
+    table_line,
+)
+
+
+def tables_text(tables: Sequence[Table]) -> str:
+    """Return a line for each table."""
+    return "".join(f"{table_line(table)}\n" for table in tables)
+
+
+def table_text(table: Table, width: int = PAGE_WIDTH) -> str:
+    """Return a table with its title, its note and its cells in aligned columns."""
+    facts = [f"  {name:<13} {value}" for name, value in facts_of_table(table)]
+    lines = [table.title, *facts, "", *table_lines(table, width), ""]
+    return "\n".join(lines)
+
+
+def tables_csv(tables: Sequence[Table]) -> bytes:
+    """Return a row for each table: its title, indicator, page and number of rows."""
+    rows: list[list[str | int]] = [["title", "indicator", "page", "rows"]]
+    for table in tables:
+        page = table.source.page if table.source else None
+        title, indicator = spreadsheet_text(table.title), spreadsheet_text(table.indicator or "")
+        rows.append([title, indicator, page or "", len(table.rows)])
+    return _csv(rows)
+
+
+def table_csv(table: Table) -> bytes:
+    """Return the columns and rows of one table, its cells as text."""
+    rows = [row for row in (table.columns, *table.rows) if row]
+    return _csv([[spreadsheet_text(cell) for cell in row] for row in rows])
+
+
+def _csv(rows: Sequence[Sequence[str | int]]) -> bytes:
+    """Return rows as CSV with the mark by which Excel knows the encoding."""
+    text = StringIO()
+    csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n").writerows(rows)
+    return text.getvalue().encode("utf-8-sig", "replace")
+
+
+def commitments_text(commitments: Sequence[Commitment], about: About) -> str:
+    """Return promises under the headings that they stand under in the plan."""
+    lines: list[str] = []
+    for group, members in commitments_by_group(commitments).items():
+        if lines:
+            lines.append("")
+        if group:
+            lines.append(group)
+        lines += [f"  {commitment_line(commitment, about)}" for commitment in members]
+    return "".join(f"{line}\n" for line in lines)
