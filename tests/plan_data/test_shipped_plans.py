@@ -355,7 +355,7 @@ def test_a_row_of_london_keeps_the_words_that_people_search_for(
     assert {number for number, text in texts.items() if words.casefold() in text} == rows
 
 
-ABBREVIATION = re.compile(r"(?<![A-Za-z&-])[A-Z][A-Za-z&]*[A-Z]\+?(?![A-Za-z])")
+LONDON_ABBREVIATION = re.compile(r"(?<![A-Za-z&-])[A-Z][A-Za-z&]*[A-Z]\+?(?![A-Za-z])")
 
 
 def test_every_abbreviation_of_london_is_explained(london: LoadedPlan) -> None:
@@ -367,7 +367,7 @@ def test_every_abbreviation_of_london_is_explained(london: LoadedPlan) -> None:
     codes += [tag.code for tag in about.tags]
     for code in codes:
         text = text.replace(f'"{code}"', "")  # its name explains it
-    used = set(ABBREVIATION.findall(text)) | set(re.findall(r"\b([A-Z]{2,})s\b", text))
+    used = set(LONDON_ABBREVIATION.findall(text)) | set(re.findall(r"\b([A-Z]{2,})s\b", text))
     assert {"ATR", "ESF", "ViSOR", "LLU+"} < used
     assert used - explained == set()
     assert [term.term for term in about.glossary if term.ours and term.term not in text] == []

@@ -90,7 +90,7 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 
     for line in (
         "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
-        "Only:           lead JCP (3 of 3 milestones, 6 of 6 dates)", "Compared with:  30 Sep 2009",
+        "Only:           lead JCP (4 of 4 milestones, 6 of 6 dates)", "Compared with:  30 Sep 2009",
         "As known on:    30 Nov 2009",
     ):  # fmt: skip
         assert line in out.splitlines()
@@ -100,7 +100,7 @@ def test_words_may_be_those_of_a_saved_filter(run: Milepost) -> None:
     run("filters", "save", "ours", "overdue ELS")
 
     assert (
-        "Only:           as in 'overdue ELS' (1 of 3 milestones, 3 of 6 dates)"
+        "Only:           as in 'overdue ELS' (2 of 4 milestones, 3 of 6 dates)"
         in run("report", "summary", "--words", "ours").out
     )
 
