@@ -4,23 +4,27 @@ from datetime import date
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from plan_data.load import LoadedPlan
 from plan_data.model import Agency, Pathway
-from store.checklist.checklist import build_checklist
+from store.checklist.checklist import Checklist, build_checklist
+from store.query.conditions import HasCode
 from store.query.filters import Filter, find_lead, find_pathway
 from store.query.lookup import find_item
-from store.query.search import read_words, search_texts
+from store.query.search import read_words
+from store.query.text_index import TextIndex
 from tests.store.factories import entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)
 
 
 def found(plan: LoadedPlan, words: str) -> list[str]:
-    items = build_checklist(plan, (), DAY).items
-    return [item.ref for item in read_words(plan.about, words).select(items)]
+    return found_in(build_checklist(plan, (), DAY), words)
+
+
+def found_in(checklist: Checklist, words: str) -> list[str]:
+    search = read_words(checklist, words)
+    return [item.ref for item in search.select(checklist.items, TextIndex(checklist))]
 
 
 def test_status_pathway_and_month_narrow_one_another(east_midlands: LoadedPlan) -> None:
@@ -64,17 +68,6 @@ def test_no_words_ask_for_everything(east_midlands: LoadedPlan, words: str) -> N
     assert len(found(east_midlands, words)) == len(east_midlands.items)
 
 
-@given(
-    words=st.text(max_size=20)
-    | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"])
-)
-@settings(deadline=None, max_examples=60)
-def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, words: str) -> None:
-    items = build_checklist(east_midlands, (), DAY).items
-    search = read_words(east_midlands.about, words)
-    assert search.select(items, search_texts(items)) == search.select(items)
-
-
 CAFE = ("Caf\u00e9", "Cafe\u0301")  # one word, its last letter as one code point and as two
 
 
@@ -90,11 +83,10 @@ def test_case_accents_and_unicode_form_do_not_matter_in_titles_and_notes(
         milestone("Sep 2009", "c"),
     )
     note = entry("note", "2009-09-01", "1.1.1-b", text=f"The {written} is open.")
-    items = build_checklist(plan, [note], DAY).items
-    for texts in ((), search_texts(items)):
-        matches = read_words(plan.about, typed).select(items, texts)
-        assert [item.ref for item in matches] == ["1.1.1-a", "1.1.1-b"]
-    assert [item.ref for item in Filter(text=typed).select(items)] == ["1.1.1-a", "1.1.1-b"]
+    checklist = build_checklist(plan, [note], DAY)
+    assert found_in(checklist, typed) == ["1.1.1-a", "1.1.1-b"]
+    by_text = Filter(text=typed).select(checklist.items, TextIndex(checklist))
+    assert [item.ref for item in by_text] == ["1.1.1-a", "1.1.1-b"]
 
 
 @pytest.mark.parametrize("typed", [*CAFE, "cafe"])
@@ -108,7 +100,10 @@ def test_pathways_leads_and_ids_are_found_whatever_their_accents(typed: str) -> 
         )
         assert find_pathway(about, typed) == written
         assert find_lead(about, typed) == "X"
-        assert read_words(about, typed).filter.pathways == (written,)
+        loaded = msgspec.structs.replace(plan, about=about)
+        condition = read_words(build_checklist(loaded, (), DAY), typed).condition
+        assert isinstance(condition, HasCode)
+        assert condition.codes == {written}
         items = [msgspec.structs.replace(plan.items[0], ref=f"1.1.1-{written}")]
         assert find_item(items, f"1.1.1-{typed}") is items[0]
 

@@ -223,7 +223,7 @@ def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
         "Day it happened" if form.day_first else "On",
         format_day(min(workspace.as_of, today)),
         "a day, such as 28 Aug 2009, or today",
-        partial(_past_day, today=today),
+        partial(_past_day, today=today, as_of=min(workspace.as_of, today)),
     )
     fields = (day, *form.fields) if form.day_first else (*form.fields, day)
     if workspace.settings.author_is_known:
@@ -332,8 +332,8 @@ def as_of_form(workspace: Workspace) -> FormDialog[date]:
     return FormDialog("Another date", [field], submit)
 
 
-def _past_day(text: str, *, today: date) -> date:
-    on = parse_day(text, today)
+def _past_day(text: str, *, today: date, as_of: date) -> date:
+    on = parse_day(text, today, as_of)
     if objection := future_objection(on, today):
         raise objection.refused_by_form()
     return on
