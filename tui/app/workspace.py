@@ -363,11 +363,16 @@ class Workspace:
         self.search = read_words(self.checklist, self.filter_words, while_typing=True)
         self.items = self.search.select(items, self.text_index)
 
-    def explain_nothing_found(self) -> str:
+    def count_found(self, words: str) -> int:
+        """Return how many items a filter of other words would show."""
+        search = read_words(self.checklist, words, while_typing=True)
+        return len(search.select(self.checklist.items, self.text_index))
+
+    def explain_nothing_found(self, *, while_typing: bool) -> str:
         """Return which of the filter's words find nothing, and what may be meant instead."""
         from store.query.suggestions import explain_nothing_found
 
-        return explain_nothing_found(self.search, self.text_index)
+        return explain_nothing_found(self.search, self.text_index, while_typing=while_typing)
 
     def in_order(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
         """Return items in the order that the filter's words ask for, else as they are."""

@@ -6,7 +6,7 @@ from plan_data.errors import ExitCode, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.model import Term
 from plan_data.suggest import did_you_mean
-from store.query.groups import by_lead, by_pathway
+from store.query.groups import by_lead_and_family, by_pathway
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import single_line
 from tui.cli.registry import Command
@@ -48,8 +48,8 @@ def run_pathways(session: Session) -> ExitCode:
 
 
 def run_leads(session: Session) -> ExitCode:
-    """Print the lead agencies with their counts."""
-    groups = by_lead(session.checklist)
+    """Print the lead agencies with their counts, and those of an agency with all its parts."""
+    groups = by_lead_and_family(session.checklist)
     if session.wants_json:
         session.write(checklist_json.leads_json(groups))
     else:
