@@ -129,6 +129,12 @@ def test_a_search_for_nothing_says_so_and_is_no_failure(
     assert (answer.code, answer.json["items"], answer.err) == (0, [], f"milepost: {hint}\n")
 
 
+def test_a_paper_of_nothing_says_which_word_nothing_has(milepost: Milepost) -> None:
+    answer = milepost("report", "checklist", "--words", "overdeu")
+    assert answer.code == 0
+    assert answer.err == "milepost: no item has 'overdeu'; did you mean overdue?\n"
+
+
 def test_the_options_sort_and_filter_by_tag(milepost: Milepost, tmp_path: Path) -> None:
     plan = tmp_path / "tagged.yaml"
     plan.write_text(TAGGED, encoding="utf-8")
@@ -220,6 +226,24 @@ async def test_saved_filters_show_how_many_items_each_finds(
         await pilot.press("enter")
         await until(pilot, lambda: workspace.filter_words == "overdue ELS")
         assert f"{count} of {len(workspace.checklist.items)}" in said(app, "#views")
+
+
+async def test_a_familys_rows_are_exported_as_they_are_shown(
+    milepost: Milepost, demo: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "tagged.yaml"
+    plan.write_text(TAGGED, encoding="utf-8")
+    options = Options(plan=str(plan), journal=str(demo), as_of=DAY, by="ELS lead")
+    app = MilepostApp(Workspace(read_settings(options, {"MILEPOST_NOW": f"{DAY}T10:00:00Z"})))
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await pilot.press("3", "home", "down")
+        await pilot.pause()
+        view = main_screen(app).views.current
+        assert view.group == "NOMS*"
+        assert [item.ref for item in view.items] == ["1.1.1-a", "1.1.1-b"]
+        assert view.export_filter().select(app.workspace.checklist.items) == view.items
+    listed = refs(milepost("list", "--lead", view.group, "-f", "json", plan=str(plan)))
+    assert listed == [item.ref for item in view.items]
 
 
 async def test_sort_orders_the_agenda_and_the_groups(workspace: Workspace) -> None:
