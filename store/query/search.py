@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.model import About
 from plan_data.text import fold
 from plan_data.timescale.period_parser import parse_period
 from plan_data.timescale.periods import MONTH_NAMES, Period
@@ -87,24 +88,19 @@ def read_words(checklist: Checklist, text: str, *, while_typing: bool = False) -
     return _Reader(checklist, text, while_typing=while_typing).read()
 
 
-def _bare_codes(checklist: Checklist) -> dict[str, tuple[CodeKind, frozenset[str]]]:
-    """Return what the codes mean that may be typed alone, folded.
+def _bare_codes(about: About) -> dict[str, tuple[CodeKind, str]]:
+    """Return the kind and the code of what may be typed without its kind, folded.
 
-    A pathway's printed spellings are read too. A lead's code stands for its family.
+    A pathway's printed spellings are read too.
     """
-    about = checklist.loaded.about
-    meanings: dict[str, tuple[CodeKind, frozenset[str]]] = {}
+    meanings: dict[str, tuple[CodeKind, str]] = {}
     for tag in about.tags:
-        meanings[fold(tag.code)] = ("tag", frozenset((tag.code,)))
-    has_families = any(agency.part_of for agency in about.agencies)
+        meanings[fold(tag.code)] = ("tag", tag.code)
     for agency in about.agencies:
-        family = frozenset((agency.code,))
-        if has_families:
-            family = about.agency_family(agency.code)
-        meanings[fold(agency.code)] = ("lead", family)
+        meanings[fold(agency.code)] = ("lead", agency.code)
     for pathway in about.pathways:
         for name in (*pathway.printed, pathway.code):
-            meanings[fold(name)] = ("pathway", frozenset((pathway.code,)))
+            meanings[fold(name)] = ("pathway", pathway.code)
     return meanings
 
 
@@ -143,7 +139,7 @@ class _Reader:
         self._ends_open = text == text.rstrip()  # the last word may still grow
         self._sort: SortName | None = None
         self._problem = ""
-        self._codes = _bare_codes(checklist)
+        self._codes = _bare_codes(self._about)
 
     def read(self) -> Search:
         parts = [self._read_alternatives()]
@@ -283,7 +279,7 @@ class _Reader:
             return _STATES[word]
         code = self._codes.get(word) or self._codes.get(word.removesuffix(FAMILY_MARK))
         if code:
-            return HasCode(typed=token.typed, kind=code[0], codes=code[1])
+            return self._bare_code_condition(token, *code)
         month = _month_number(word)
         if month:
             return DueInMonth(typed=token.typed, months=frozenset((month,)))
@@ -294,6 +290,13 @@ class _Reader:
             is_number = number.replace(".", "").isdecimal()
             return HasText(typed=token.typed, text=number, is_number=is_number)
         return _text_condition(token.typed, word.removesuffix(FAMILY_MARK))
+
+    def _bare_code_condition(self, token: Token, kind: CodeKind, code: str) -> Condition:
+        """Return what a code without its kind asks for; a lead's stands for its family."""
+        codes = frozenset((code,))
+        if kind == "lead":
+            codes = self._about.agency_family(code)
+        return HasCode(typed=token.typed, kind=kind, codes=codes)
 
     def _value_condition(self, token: Token, read: Callable[[Token], Condition]) -> Condition:
         """Return what a field or a date asks for, NeverMet if it names nothing."""
@@ -339,7 +342,7 @@ class _Reader:
         return DueBetween(typed=token.typed, first=first, last=last)
 
     def _period(self, text: str, sign: str) -> Period:
-        """Return the period of a date: a day of the board counts as before it, as in the agenda."""
+        """Return the period of a date; the day of a meeting counts as before it, as in the agenda."""
         word = fold(text)
         as_of = self._checklist.as_of
         if word == "today":
