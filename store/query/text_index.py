@@ -5,6 +5,7 @@ What several items share, such as their objective and their lead, is kept once f
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from plan_data.items import PlanItem, walk_places
 from plan_data.load import LoadedPlan
@@ -13,6 +14,7 @@ from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.journal.entry import Entry
+from store.query.filters import NOT_STATED
 
 _Optional = str | None
 _SharedKey = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -128,7 +130,8 @@ class PlanTexts:
             self.key_of[item.ref] = keys[key]
 
     def _names_text(self, item: PlanItem) -> str:
-        texts: list[_Optional] = []
+        shown = (item.leads, item.pathways)
+        texts: list[_Optional] = [", ".join(codes) or NOT_STATED for codes in shown]
         for kind, codes in (("lead", item.leads), ("pathway", item.pathways), ("tag", item.tags)):
             for code in codes:
                 texts += self._names.get((kind, code), (code,))
@@ -164,16 +167,18 @@ def _own_text(item: PlanItem, milestone: Milestone) -> str:
         milestone.printed_leads,
         milestone.carried_from,
         item.same_as,
-        _figure_text(item.target, item.unit),
-        source.row if source else None,
+        _figure_text(item.target, item.unit, item.due),
+        f"page {source.page}, row {source.row}" if source else None,
         *days,
     ])  # fmt: skip
 
 
-def _figure_text(number: float | None, unit: _Optional) -> _Optional:
+def _figure_text(number: float | None, unit: _Optional, due: date | None = None) -> _Optional:
+    """Return a figure as it is shown: 66 completions by 31 Mar 2010."""
     if number is None:
         return unit
-    return f"{number:.15g} {unit or ''}"
+    text = f"{number:.15g} {unit or ''}".rstrip()
+    return f"{text} by {format_day(due)}" if due else text
 
 
 def _place_text(section: Section, priority: Priority, objective: Objective) -> str:
@@ -203,7 +208,14 @@ def _history_text(item: ChecklistItem) -> str:
 
 
 def _entry_texts(entry: Entry) -> list[_Optional]:
-    return [entry.all_text, entry.by, entry.when, entry.approved_by, entry.owner]
+    return [
+        format_day(entry.on),
+        entry.all_text,
+        entry.by,
+        entry.when,
+        entry.approved_by,
+        entry.owner,
+    ]
 
 
 def _join(texts: Iterable[_Optional]) -> str:

@@ -2,13 +2,19 @@
 
 import re
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.widgets import Static
 
-from tests.conftest import EAST_MIDLANDS, Answer, Milepost
+from plan_data.load import find_plan, load_plan
+from plan_data.text import fold
+from store.checklist.checklist import build_checklist
+from store.journal.folder import read_folder
+from store.query.text_index import TextIndex
+from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
 from tests.tui.app.conftest import main_screen, on_screen, said, shown, toasts, until
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -16,7 +22,8 @@ from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.workspace import Workspace
 from tui.cli.registry import load_command
 from tui.config.settings import Options, read_settings
-from tui.demo.made_up_journal import write_demo_journal
+from tui.demo.made_up_journal import DEMO_FILES, write_demo_journal
+from tui.wording.item_text import item_facts
 from tui.wording.search_help import GRAMMAR
 
 ROOT = Path(__file__).parent.parent.parent
@@ -101,6 +108,24 @@ def test_a_filter_of_version_0_1_finds_what_it_found(milepost: Milepost, demo: P
         found = milepost("list", "--words", words, "-f", "json", as_of=DAY)
         assert refs(found) == refs(milepost("list", *options, "-f", "json", as_of=DAY))
         assert refs(found)
+
+
+# Labels, marks, and what words of the grammar ask for.
+NOT_SEARCHED = {"status", "when", "due", "late by", "started", "new date"}
+
+
+@pytest.mark.parametrize("name", [EAST_MIDLANDS, LONDON])
+def test_every_word_of_an_items_details_finds_the_item(name: str) -> None:
+    loaded = load_plan(find_plan(name))
+    checklist = build_checklist(loaded, read_folder(DEMO_FILES).entries, date(2009, 11, 30))
+    index = TextIndex(checklist)
+    for item in checklist.items:
+        facts = dict(item_facts(item, loaded.objectives[item.planned.objective]))
+        seen = [item.planned.title, *(entry.all_text for entry in item.entries)]
+        seen += [facts[label] for label in facts if label not in NOT_SEARCHED]
+        words = {word.strip(",;()/") for text in seen for word in text.split()}
+        missing = [word for word in words if not index.with_text([item], fold(word))]
+        assert set(missing) <= {"inferred", *["no", "timescale", "is", "printed"]}, item.ref
 
 
 # The shell alone.
