@@ -8,17 +8,17 @@ _LONGEST_NAME = 200  # characters
 _MOST_COMPARED = 200_000  # names, for all hints about one list; about a second
 
 
-def nearest_names(word: str, known: Iterable[str], most: int = 3) -> list[str]:
+def nearest_names(word: str, known: Iterable[str], most: int = 3, cutoff: float = 0.5) -> list[str]:
     """Return up to `most` of `known` that look most like `word`, best first.
 
-    Nothing is near a very long text: to compare it would take seconds.
+    `cutoff` is how alike they must be at least, 1 being equal. Nothing is near a very long text: to compare it would take seconds.
     """
     if len(word) > _LONGEST_NAME:
         return []
     from difflib import get_close_matches  # imported only on the way to a refusal
 
     spellings = {fold(name): name for name in known}
-    matches = get_close_matches(fold(word), spellings, most, 0.5)
+    matches = get_close_matches(fold(word), spellings, most, cutoff)
     return [spellings[match] for match in matches]
 
 
@@ -30,13 +30,14 @@ def did_you_mean(word: str, known: Iterable[str], *, everything: int = 12) -> st
     names = list(known)
     similar = nearest_names(word, names)
     if similar:
-        return f"did you mean {_join_with_or(similar)}?"
+        return f"did you mean {join_with_or(similar)}?"
     if names and len(names) <= everything:
-        return f"write {_join_with_or(names)}."
+        return f"write {join_with_or(names)}."
     return ""
 
 
-def _join_with_or(names: list[str]) -> str:
+def join_with_or(names: list[str]) -> str:
+    """Return names in words: a, b or c."""
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} or {names[-1]}"

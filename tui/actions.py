@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from store.query.filters import EXAMPLE_WORDS
+
 LOOK: Final = "Look and find"
 RECORD: Final = "Record"
 SEVERAL: Final = "Several at once"
@@ -161,7 +163,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "slash",
         "filter",
-        "show only what words ask for: overdue ELS jan",
+        f"show only what words ask for: {EXAMPLE_WORDS}",
         "list --words W",
         in_footer=True,
     ),

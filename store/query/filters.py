@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
-from typing import get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from msgspec import Struct
 
@@ -14,7 +14,14 @@ from plan_data.text import fold, fold_case
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import LATE, Status
 
+if TYPE_CHECKING:
+    from store.query.text_index import TextIndex
+
 NOT_STATED = "not stated"
+FAMILY_MARK = "*"  # behind the code of an umbrella: it and all of its parts
+EXAMPLE_WORDS = "overdue ELS oct"  # of a search; it finds something in the demo
+SortName = Literal["due", "late", "lead", "pathway", "ref", "status", "title"]
+SORT_NAMES: tuple[SortName, ...] = get_args(SortName)  # how a list can be sorted
 STATUSES: tuple[Status, ...] = get_args(Status)
 
 
@@ -33,8 +40,8 @@ class Filter(Struct, frozen=True):
     text: str = ""
 
     def passes(self, item: ChecklistItem) -> bool:
-        """Return whether an item matches every field."""
-        return self._passes_codes(item) and self._passes_due(item) and self._passes_text(item)
+        """Return whether an item matches every field but the text, which needs an index."""
+        return self._passes_codes(item) and self._passes_due(item)
 
     def _passes_codes(self, item: ChecklistItem) -> bool:
         planned = item.planned
@@ -52,17 +59,23 @@ class Filter(Struct, frozen=True):
         due = item.state.due
         return due is not None and due <= self.due_before
 
-    def _passes_text(self, item: ChecklistItem) -> bool:
-        if not self.text:
-            return True
-        wanted = fold(self.text)
-        return any(wanted in fold(text) for text in searchable_texts(item))
+    def select(
+        self, items: Iterable[ChecklistItem], index: "TextIndex | None" = None
+    ) -> tuple[ChecklistItem, ...]:
+        """Return those of `items` that pass, in their order; a text is searched in `index`.
 
-    def select(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-        """Return those of `items` that pass, in their order."""
+        Raises:
+            ValueError: if there is a text and no index.
+
+        """
         if self == _EVERYTHING:
             return tuple(items)
-        return tuple(item for item in items if self.passes(item))
+        passing = [item for item in items if self.passes(item)]
+        if self.text:
+            if index is None:
+                raise ValueError("a text is searched in an index")
+            passing = index.with_text(passing, fold(self.text))
+        return tuple(passing)
 
 
 _EVERYTHING = Filter()
@@ -72,13 +85,6 @@ def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
     if not wanted:
         return True
     return not set(wanted).isdisjoint(values)
-
-
-def searchable_texts(item: ChecklistItem) -> tuple[str, ...]:
-    """Return the texts of an item in which words are searched."""
-    planned = item.planned
-    entry_texts = [entry.all_text for entry in item.entries]
-    return planned.ref, planned.title, planned.printed or "", *entry_texts
 
 
 def find_pathway(about: About, typed: str) -> str:
@@ -103,6 +109,19 @@ def find_lead(about: About, typed: str) -> str:
     return _find_explained("lead", typed, about.agencies)
 
 
+def find_leads(about: About, typed: str) -> tuple[str, ...]:
+    """Return the codes meant: one, or with `*` behind it those of the agency and all its parts.
+
+    Raises:
+        Refused: if no agency is meant, or several; it names the nearest.
+
+    """
+    if not typed.endswith(FAMILY_MARK):
+        return (find_lead(about, typed),)
+    family = about.agency_family(find_lead(about, typed.removesuffix(FAMILY_MARK).strip()))
+    return tuple(sorted(family))
+
+
 def find_tag(about: About, typed: str) -> str:
     """Return the code of the tag meant by a code or name.
 
@@ -116,14 +135,15 @@ def find_tag(about: About, typed: str) -> str:
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
-    """Return the status meant; `late` means every one that is past its day.
+    """Return the statuses meant: one, or all that `late` or `closed` stands for.
 
     Raises:
         Refused: if none is meant; it names the nearest.
 
     """
-    if fold(typed.strip()) == "late":
-        return _LATE_STATUSES
+    group = STATUS_GROUPS.get(fold(typed.strip()))
+    if group:
+        return group
     return (_find_code("status", typed, _STATUS_ROWS),)
 
 
@@ -154,7 +174,11 @@ class _NamedCode(Struct, frozen=True):
     names: tuple[str, ...]
 
 
-_LATE_STATUSES = tuple(status for status in STATUSES if status in LATE)
+# Words that stand for several statuses.
+STATUS_GROUPS: dict[str, tuple[str, ...]] = {
+    "late": tuple(status for status in STATUSES if status in LATE),
+    "closed": ("done", "done late", "met"),
+}
 _STATUS_ROWS = tuple(_NamedCode(status, (status,)) for status in STATUSES)
 
 

@@ -9,7 +9,7 @@ from plan_data.model import Agency, Pathway
 from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
 from store.checklist.milestones import deciding_items
 from store.checklist.status import AHEAD, LATE, Status
-from store.query.filters import NOT_STATED
+from store.query.filters import FAMILY_MARK, NOT_STATED
 
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do
@@ -39,13 +39,17 @@ class Tally(Struct, frozen=True):
 
 
 class ItemGroup(Struct, frozen=True):
-    """The items of one pathway, lead or other group, with the code that a filter takes."""
+    """The items of one pathway, lead or other group, with the code that a filter takes.
+
+    `is_family` says that it holds those of an agency and of all its parts.
+    """
 
     code: str
     name: str
     printed: tuple[str, ...]
     items: tuple[ChecklistItem, ...]
     tally: Tally
+    is_family: bool = False
 
 
 class FoldedItems(Struct, frozen=True):
@@ -89,13 +93,29 @@ def by_lead(checklist: Checklist) -> list[ItemGroup]:
     return _groups(agencies, checklist.items, lambda item: item.planned.leads)
 
 
+def by_lead_and_family(checklist: Checklist) -> list[ItemGroup]:
+    """Return the groups of `by_lead`, and after an agency that has parts one of its family."""
+    about = checklist.loaded.about
+    umbrellas = {agency.part_of for agency in about.agencies}
+    groups: list[ItemGroup] = []
+    for group in by_lead(checklist):
+        groups.append(group)
+        if group.code in umbrellas:
+            groups.append(_family_group(group, about.agency_family(group.code), checklist))
+    return groups
+
+
+def _family_group(head: ItemGroup, family: frozenset[str], checklist: Checklist) -> ItemGroup:
+    items = [item for item in checklist.items if not family.isdisjoint(item.planned.leads)]
+    code, name = f"{head.code}{FAMILY_MARK}", f"{head.name} and its parts"
+    return ItemGroup(code, name, head.printed, tuple(items), tally_items(items), is_family=True)
+
+
 def by_tag(checklist: Checklist) -> list[ItemGroup]:
-    """Return a group for each tag; most items have none, so there is no group for those."""
+    """Return a group for each tag; items without any are in none."""
+    members = _items_by_code(checklist.items, lambda item: item.planned.tags)
     tags = checklist.loaded.about.tags
-    if not tags:
-        return []
-    by_code = _items_by_code(checklist.items, lambda item: item.planned.tags)
-    return [_group(tag.code, tag.name, (), by_code.get(tag.code, ())) for tag in tags]
+    return [_group(tag.code, tag.name, (), members.get(tag.code, ())) for tag in tags]
 
 
 def _groups(

@@ -22,7 +22,9 @@ from store.journal.folder import (
 )
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
-from store.query.search import read_words, search_texts
+from store.query.search import Search, read_words
+from store.query.sorting import sort_items
+from store.query.text_index import TextIndex
 from store.recorder import Recorder
 from tui.app.drafts import Drafts
 from tui.config.settings import Settings
@@ -47,7 +49,8 @@ class JournalReading(Struct, frozen=True):
 class Workspace:
     """The open plan with its journal. Every change builds a new checklist.
 
-    `items` are the checklist's items that pass the filter, in plan order.
+    `items` are the checklist's items that pass the filter, in plan order; `search` is what the
+    filter's words mean.
     """
 
     loaded: LoadedPlan
@@ -66,11 +69,12 @@ class Workspace:
         self.drafts = Drafts(settings.paths.state / "drafts")
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
+        self.search = Search()
         self.items: tuple[ChecklistItem, ...] = ()
         self.contents = JournalContents()
         self._opened_at = settings.clock.now
         self._stamp: FolderStamp = ()
-        self._search_texts: tuple[str, ...] = ()
+        self._text_index: TextIndex | None = None
         self._entry_index: EntryIndex | None = None
         self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
         self._arrived: list[Entry] = []  # entries of others since the last `pop_messages`
@@ -339,16 +343,37 @@ class Workspace:
 
     def _show(self, checklist: Checklist) -> None:
         self.checklist = checklist
-        self._search_texts = ()
+        if self._text_index is not None:
+            self._text_index = self._text_index.follow(checklist)
         self._apply_filter()
+
+    @property
+    def text_index(self) -> TextIndex:
+        """The texts of the checklist's items, which are built when they are first searched."""
+        if self._text_index is None:
+            self._text_index = TextIndex(self.checklist)
+        return self._text_index
 
     def prepare_search(self) -> None:
         """Build the texts that are searched, so that the first letter does not wait for them."""
-        if not self._search_texts:
-            self._search_texts = search_texts(self.checklist.items)
+        self.text_index.build()
 
     def _apply_filter(self) -> None:
-        search = read_words(self.loaded.about, self.filter_words)
-        if search.words:
-            self.prepare_search()
-        self.items = search.select(self.checklist.items, self._search_texts)
+        items = self.checklist.items
+        self.search = read_words(self.checklist, self.filter_words, while_typing=True)
+        self.items = self.search.select(items, self.text_index)
+
+    def count_found(self, words: str) -> int:
+        """Return how many items a filter of other words would show."""
+        search = read_words(self.checklist, words, while_typing=True)
+        return len(search.select(self.checklist.items, self.text_index))
+
+    def explain_nothing_found(self, *, while_typing: bool) -> str:
+        """Return which of the filter's words find nothing, and what may be meant instead."""
+        from store.query.suggestions import explain_nothing_found
+
+        return explain_nothing_found(self.search, self.text_index, while_typing=while_typing)
+
+    def in_order(self, items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+        """Return items in the order that the filter's words ask for, else as they are."""
+        return sort_items(items, self.search.sort)

@@ -3,6 +3,7 @@
 from argparse import Action, ArgumentParser, Namespace
 from collections.abc import Sequence
 
+from store.query.filters import EXAMPLE_WORDS, SORT_NAMES
 from tui.config.typed_values import typed_text
 
 TEXT_AND_JSON = ("text", "json")
@@ -59,14 +60,24 @@ def add_output_options(parser: ArgumentParser, formats: Sequence[str] = TEXT_AND
 def add_filter_options(parser: ArgumentParser) -> None:
     """Add the options that select items; one given twice selects the items of either value."""
     _add_repeatable(parser, "--pathway", "CODE", "a pathway, or 'not stated'")
-    _add_repeatable(parser, "--lead", "CODE", "a lead agency, or 'not stated'")
-    _add_repeatable(parser, "--priority", "N", "a priority's or section's number")
-    _add_repeatable(parser, "--status", "S", "a status, such as overdue")
-    parser.add_argument("--due-before", metavar="DATE", help="due by the last day of DATE")
-    parser.add_argument("--text", metavar="T", help="words in the title, the timescale or a note")
-    parser.add_argument(
-        "--words", metavar="W", help="words such as 'overdue ELS jan', or a saved filter's name"
+    _add_repeatable(
+        parser, "--lead", "CODE", "a lead agency, 'not stated', or 'NOMS*': NOMS and all its parts"
     )
+    _add_repeatable(parser, "--tag", "CODE", "a group that cuts across pathways")
+    _add_repeatable(parser, "--priority", "N", "a priority's or section's number")
+    _add_repeatable(parser, "--status", "S", "a status such as overdue, or late or closed")
+    parser.add_argument("--due-before", metavar="DATE", help="due by the last day of DATE")
+    parser.add_argument("--text", metavar="T", help="a phrase in anything that is shown of an item")
+    parser.add_argument(
+        "--words",
+        metavar="W",
+        help=f"words such as '{EXAMPLE_WORDS}', or a saved filter's name; docs/searching.md",
+    )
+
+
+def add_sort_option(parser: ArgumentParser) -> None:
+    """Add the option for the order of a list."""
+    parser.add_argument("--sort", choices=SORT_NAMES, help="the order (default: the plan's)")
 
 
 def _add_repeatable(parser: ArgumentParser, option: str, metavar: str, text: str) -> None:

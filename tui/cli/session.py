@@ -14,7 +14,14 @@ from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.entry import Entry
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
-from store.query.filters import Filter, find_lead, find_pathway, find_priorities, find_statuses
+from store.query.filters import (
+    Filter,
+    find_leads,
+    find_pathway,
+    find_priorities,
+    find_statuses,
+    find_tag,
+)
 from tui.cli.output import (
     exit_code,
     is_stdout,
@@ -36,6 +43,8 @@ from tui.files import refuse_journal, refuse_overwriting, remove_abandoned_parts
 
 if TYPE_CHECKING:
     from store.batch import BatchJournal
+    from store.query.search import Search
+    from store.query.text_index import TextIndex
     from store.recorder import Recorder
 
 _MAX_PROBLEMS = 6  # more would hide the answer
@@ -242,7 +251,11 @@ class Session:
         text = self.args.on
         if not text:
             return self.settings.as_of
-        return parse_day(text, self.settings.clock.today)
+        return self.day_of(text)
+
+    def day_of(self, text: str) -> date:
+        """Return the day that an option's text means."""
+        return parse_day(text, self.settings.clock.today, self.settings.as_of)
 
     def date_of(self, text: str | None) -> date | None:
         """Return the last day of an option's period, None if the option was not given."""
@@ -255,7 +268,10 @@ class Session:
         args = self.args
         about = self.loaded.about
         pathways = tuple(find_pathway(about, text) for text in args.pathway)
-        leads = tuple(find_lead(about, text) for text in args.lead)
+        tags = tuple(find_tag(about, text) for text in args.tag)
+        leads: list[str] = []
+        for text in args.lead:
+            leads += find_leads(about, text)
         priorities: list[str] = []
         for text in args.priority:
             priorities += find_priorities(self.loaded.full_plan, text)
@@ -264,7 +280,8 @@ class Session:
             statuses += find_statuses(text)
         return Filter(
             pathways=pathways,
-            leads=leads,
+            leads=tuple(leads),
+            tags=tags,
             priorities=tuple(priorities),
             statuses=tuple(statuses),
             due_before=self.date_of(args.due_before),
@@ -281,12 +298,28 @@ class Session:
 
     def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that match the filter options, in plan order."""
-        items = self.filter().select(self.checklist.items)
-        if not self.args.words:
-            return items
+        args, items = self.args, self.checklist.items
+        sort = getattr(args, "sort", None)  # only `list` has an order
+        if not (args.text or args.words or sort):
+            return self.filter().select(items)
         from store.query.search import read_words
+        from store.query.sorting import sort_items
+        from store.query.text_index import TextIndex
 
-        return read_words(self.loaded.about, self.filter_words()).select(items)
+        index = TextIndex(self.checklist)
+        search = read_words(self.checklist, self.filter_words())
+        found = search.select(self.filter().select(items, index), index)
+        if not found:
+            self._suggest_words(search, index)
+        return sort_items(found, sort or search.sort)
+
+    def _suggest_words(self, search: "Search", index: "TextIndex") -> None:
+        """Print which words find nothing, with the nearest that do."""
+        from store.query.suggestions import explain_nothing_found
+
+        sentence = explain_nothing_found(search, index, self.args.text or "")
+        if sentence:
+            print_message(sentence)
 
     def has_filter(self) -> bool:
         """Return whether any filter option was given."""
@@ -294,6 +327,7 @@ class Session:
         values = (
             args.pathway,
             args.lead,
+            args.tag,
             args.priority,
             args.status,
             args.due_before,

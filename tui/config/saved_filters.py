@@ -6,6 +6,7 @@ from pathlib import Path
 from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
+from store.query.filters import EXAMPLE_WORDS
 from tui.config.preferences import Changes, Preferences, change_preferences
 
 
@@ -31,7 +32,7 @@ def save_filter(path: Path, name: str, words: str) -> Preferences:
     if not name:
         raise Refused("a name for the filter is missing: write a short one, such as 'late ELS'.")
     if not words:
-        raise Refused("the words of the filter are missing: write them as in 'overdue ELS jan'.")
+        raise Refused(f"the words of the filter are missing: write them as in '{EXAMPLE_WORDS}'.")
 
     def add(preferences: Preferences) -> Changes:
         return {"filters": _without(preferences.filters, name) | {name: words}}

@@ -64,8 +64,8 @@ def parse_date(text: str, today: date) -> date:
     return parse_period(text).last
 
 
-def parse_day(text: str, today: date) -> date:
-    """Return a day, which may be written as `today` or `yesterday`.
+def parse_day(text: str, today: date, as_of: date) -> date:
+    """Return a day, which may be written as `today`, or as `yesterday`: the day before `as_of`.
 
     Raises:
         Refused: if the text is not a single day.
@@ -75,7 +75,7 @@ def parse_day(text: str, today: date) -> date:
     if word == "today":
         return today
     if word == "yesterday":
-        return today - timedelta(days=1)
+        return as_of - timedelta(days=1)
     period = parse_period(text)
     if period.first != period.last:
         example = period.last.isoformat()

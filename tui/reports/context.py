@@ -15,6 +15,7 @@ from store.journal.entry import Entry
 from store.query.filters import Filter
 from store.query.reporting_period import position_before
 from store.query.search import Search, read_words
+from store.query.text_index import TextIndex
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -105,8 +106,9 @@ def build_context(
 
     """
     since = _compared_day(checklist, request)
-    search = read_words(checklist.loaded.about, request.words)
-    items = search.select(request.filter.select(checklist.items))
+    index = TextIndex(checklist)
+    search = read_words(checklist, request.words)
+    items = search.select(request.filter.select(checklist.items, index), index)
     counted = count_once(items)
     earlier = build_checklist(checklist.loaded, entries, since, checklist.known_on)
     return ReportContext(

@@ -17,6 +17,7 @@ from store.query.filters import (
     find_statuses,
 )
 from store.query.lookup import find_item, find_items
+from store.query.text_index import TextIndex
 from tests.store.factories import entry, item_of, milestone, plan_with
 
 DAY = date(2009, 11, 30)
@@ -96,8 +97,10 @@ def test_text_is_found_in_titles_timescales_notes_evidence_and_refs(text: str) -
     plan = plan_with(milestone("Sep 2009", printed="By the end of September"))
     tick = entry("done", "2009-09-01", text="Contract signed.", evidence="Minutes of July")
 
-    assert Filter(text=text).passes(item_of(plan, "2009-09-01", tick))
-    assert not Filter(text="elsewhere").passes(item_of(plan, "2009-09-01", tick))
+    checklist = build_checklist(plan, [tick], date(2009, 9, 1))
+    index = TextIndex(checklist)
+    assert Filter(text=text).select(checklist.items, index) == checklist.items
+    assert Filter(text="elsewhere").select(checklist.items, index) == ()
 
 
 # Finding what was typed.

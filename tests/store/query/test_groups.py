@@ -2,12 +2,22 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from plan_data.load import LoadedPlan
+from plan_data.model import Agency, Tag
 from store.checklist.checklist import ChecklistItem, build_checklist
-from store.query.filters import Filter
-from store.query.groups import by_lead, by_pathway, fold_items, needing_attention, tally_items
+from store.query.filters import Filter, find_leads
+from store.query.groups import (
+    by_lead,
+    by_lead_and_family,
+    by_pathway,
+    by_tag,
+    fold_items,
+    needing_attention,
+    tally_items,
+)
 from tests.store.factories import REF, entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)
@@ -68,6 +78,43 @@ def test_a_code_that_the_plan_does_not_explain_is_a_group_all_the_same() -> None
     whole = build_checklist(plan_with(milestone("Sep 2009", leads=("XYZ",))), [], DAY)
 
     assert [(group.code, group.tally.total) for group in by_lead(whole)] == [("JCP", 0), ("XYZ", 1)]
+
+
+def test_an_agency_with_parts_is_followed_by_a_group_of_them_all_each_item_once() -> None:
+    plan = plan_with(
+        milestone("Sep 2009", leads=("NOMS", "PRISONS")),
+        milestone("Sep 2009", "b", leads=("PRISONS",)),
+        milestone("Sep 2009", "c"),
+    )
+    agencies = (
+        Agency("NOMS", "The Service"),
+        Agency("PRISONS", "Prisons", part_of="NOMS"),
+        Agency("JCP", "Jobcentre Plus"),
+    )
+    about = msgspec.structs.replace(plan.about, agencies=agencies)
+    whole = build_checklist(msgspec.structs.replace(plan, about=about), [], DAY)
+    groups = by_lead_and_family(whole)
+
+    assert [(group.code, group.tally.total, group.is_family) for group in groups] == [
+        ("NOMS", 1, False),
+        ("NOMS*", 2, True),
+        ("PRISONS", 2, False),
+        ("JCP", 1, False),
+    ]
+    for group in groups:
+        assert group.items == Filter(leads=find_leads(about, group.code)).select(whole.items)
+
+
+def test_each_tag_is_a_group_and_what_has_none_is_in_none() -> None:
+    plan = plan_with(milestone("Sep 2009", tags=("WOMEN",)), milestone("Sep 2009", "b"))
+    tags = (Tag("WOMEN", "Women"), Tag("BME", "Black and minority ethnic people"))
+    about = msgspec.structs.replace(plan.about, tags=tags)
+    groups = by_tag(build_checklist(msgspec.structs.replace(plan, about=about), [], DAY))
+
+    assert [(group.code, [item.ref for item in group.items]) for group in groups] == [
+        ("WOMEN", [REF]),
+        ("BME", []),
+    ]
 
 
 def test_a_code_written_twice_counts_once() -> None:

@@ -7,20 +7,36 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
-from plan_data.model import Agency, Pathway
-from store.checklist.checklist import build_checklist
-from store.query.filters import Filter, find_lead, find_pathway
+from plan_data.model import Agency, Pathway, Tag
+from store.checklist.checklist import Checklist, build_checklist, with_entries
+from store.query.conditions import HasCode
+from store.query.filters import (
+    SORT_NAMES,
+    STATUSES,
+    Filter,
+    SortName,
+    find_lead,
+    find_pathway,
+)
 from store.query.lookup import find_item
-from store.query.search import read_words, search_texts
+from store.query.search import read_words
+from store.query.sorting import sort_items
+from store.query.suggestions import explain_nothing_found
+from store.query.text_index import TextIndex
 from tests.store.factories import entry, milestone, plan_with
 
 DAY = date(2009, 11, 30)
 
 
 def found(plan: LoadedPlan, words: str) -> list[str]:
-    items = build_checklist(plan, (), DAY).items
-    return [item.ref for item in read_words(plan.about, words).select(items)]
+    return found_in(build_checklist(plan, (), DAY), words)
+
+
+def found_in(checklist: Checklist, words: str) -> list[str]:
+    search = read_words(checklist, words)
+    return [item.ref for item in search.select(checklist.items, TextIndex(checklist))]
 
 
 def test_status_pathway_and_month_narrow_one_another(east_midlands: LoadedPlan) -> None:
@@ -64,17 +80,6 @@ def test_no_words_ask_for_everything(east_midlands: LoadedPlan, words: str) -> N
     assert len(found(east_midlands, words)) == len(east_midlands.items)
 
 
-@given(
-    words=st.text(max_size=20)
-    | st.sampled_from(["overdue els", "report", "oct report", "[/]", "late nov"])
-)
-@settings(deadline=None, max_examples=60)
-def test_texts_made_ready_before_change_no_answer(east_midlands: LoadedPlan, words: str) -> None:
-    items = build_checklist(east_midlands, (), DAY).items
-    search = read_words(east_midlands.about, words)
-    assert search.select(items, search_texts(items)) == search.select(items)
-
-
 CAFE = ("Caf\u00e9", "Cafe\u0301")  # one word, its last letter as one code point and as two
 
 
@@ -90,11 +95,10 @@ def test_case_accents_and_unicode_form_do_not_matter_in_titles_and_notes(
         milestone("Sep 2009", "c"),
     )
     note = entry("note", "2009-09-01", "1.1.1-b", text=f"The {written} is open.")
-    items = build_checklist(plan, [note], DAY).items
-    for texts in ((), search_texts(items)):
-        matches = read_words(plan.about, typed).select(items, texts)
-        assert [item.ref for item in matches] == ["1.1.1-a", "1.1.1-b"]
-    assert [item.ref for item in Filter(text=typed).select(items)] == ["1.1.1-a", "1.1.1-b"]
+    checklist = build_checklist(plan, [note], DAY)
+    assert found_in(checklist, typed) == ["1.1.1-a", "1.1.1-b"]
+    by_text = Filter(text=typed).select(checklist.items, TextIndex(checklist))
+    assert [item.ref for item in by_text] == ["1.1.1-a", "1.1.1-b"]
 
 
 @pytest.mark.parametrize("typed", [*CAFE, "cafe"])
@@ -108,7 +112,10 @@ def test_pathways_leads_and_ids_are_found_whatever_their_accents(typed: str) -> 
         )
         assert find_pathway(about, typed) == written
         assert find_lead(about, typed) == "X"
-        assert read_words(about, typed).filter.pathways == (written,)
+        loaded = msgspec.structs.replace(plan, about=about)
+        condition = read_words(build_checklist(loaded, (), DAY), typed).condition
+        assert isinstance(condition, HasCode)
+        assert condition.codes == {written}
         items = [msgspec.structs.replace(plan.items[0], ref=f"1.1.1-{written}")]
         assert find_item(items, f"1.1.1-{typed}") is items[0]
 
@@ -120,3 +127,347 @@ def test_two_codes_that_differ_by_an_accent_are_each_found_exactly() -> None:
     )
     assert find_pathway(about, "cafe") == "CAFE"
     assert find_pathway(about, "cafe\u0301") == "CAF\u00c9"
+
+
+# The grammar.
+
+BOARD_MEETS = entry("meeting", "2009-11-01", "", when="2010-01-12", board="EMRRP Board")
+
+
+@pytest.fixture(scope="module")
+def checklist(east_midlands: LoadedPlan) -> Checklist:
+    plan = east_midlands.about.id
+    moved = {"when": "Feb 2010", "approved_by": "Board", "plan": plan}
+    entries = [
+        msgspec.structs.replace(BOARD_MEETS, plan=plan),
+        entry("note", "2009-11-02", "2.4.2-a", text="Waiting for Zoë.", plan=plan, by="José Ruiz"),
+        entry("done", "2009-11-03", "2.4.4-c", plan=plan, by="ELS lead"),
+        entry("rescheduled", "2009-11-04", "2.4.5-a", **moved),
+    ]
+    return build_checklist(east_midlands, entries, DAY)
+
+
+def refs(checklist: Checklist, words: str) -> set[str]:
+    return set(found_in(checklist, words))
+
+
+@pytest.mark.parametrize("status", [*STATUSES])
+def test_a_status_is_exactly_that_of_the_json(checklist: Checklist, status: str) -> None:
+    with_status = {item.ref for item in checklist.items if item.state.status == status}
+    assert refs(checklist, status) == with_status
+    assert refs(checklist, f'status:"{status}"') == with_status
+    assert refs(checklist, f"not {status}") == refs(checklist, "") - with_status
+
+
+def test_late_and_closed_stand_for_three_statuses_each(checklist: Checklist) -> None:
+    late = "overdue or late start or return overdue"
+    assert refs(checklist, "late") == refs(checklist, late) > refs(checklist, "overdue")
+    assert refs(checklist, "closed") == refs(checklist, "done or done late or met")
+    assert refs(checklist, "closed") == {"2.4.4-c"}
+
+
+def test_not_stated_is_without_lead_or_pathway_and_rescheduled_has_a_new_date(
+    checklist: Checklist,
+) -> None:
+    assert refs(checklist, "not stated") == {
+        item.ref for item in checklist.items if not (item.planned.leads and item.planned.pathways)
+    }
+    assert refs(checklist, 'pathway:"not stated" or lead:"not stated"') == refs(
+        checklist, "not stated"
+    )
+    assert refs(checklist, "rescheduled") == {"2.4.5-a"}
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("ELS overdue", "ELS and overdue"),
+        ("ELS AND Overdue", "overdue els"),
+        ("ELS or DRUGS", "ELS DRUGS"),
+        ("overdue or late start ELS", "overdue or (late start and ELS)"),
+        ("not (ELS or DRUGS)", "not ELS not DRUGS"),
+        ("not not ELS", "ELS"),
+        ("not due soon", "not (due soon)"),
+        ("not due overdue", "not due or overdue"),
+        ("jan feb", "jan or feb"),
+        ("ELS ATB overdue", "(ELS or ATB) and overdue"),
+        ('"co-financing"', "co-financing"),
+        ("“co-financing”", "co-financing"),
+        ("status:overdue", "overdue"),
+        ("pathway:ELS", "els"),
+        ("ELS sort:due", "ELS"),
+        ("due<dec-2009 or due>=dec-2009", "due>=1900"),
+        ("due=dec-2009", 'due>="Dec 2009" due<=31-dec-2009'),
+    ],
+)
+def test_two_ways_to_ask_for_the_same(checklist: Checklist, words: str, same: str) -> None:
+    assert refs(checklist, words)
+    assert found_in(checklist, words) == found_in(checklist, same)
+
+
+def test_explicit_and_narrows_what_side_by_side_are_alternatives(checklist: Checklist) -> None:
+    both = refs(checklist, "DRUGS and ALCOHOL")
+    assert both == refs(checklist, "DRUGS") & refs(checklist, "ALCOHOL")
+    assert refs(checklist, "pathway:DRUGS pathway:ALCOHOL") == both
+    assert refs(checklist, "DRUGS ALCOHOL") == refs(checklist, "DRUGS") | refs(checklist, "ALCOHOL")
+
+
+def test_a_number_is_matched_by_level(checklist: Checklist, london: LoadedPlan) -> None:
+    planned = [item.planned for item in checklist.items]
+    assert refs(checklist, "2.4") == {item.ref for item in planned if item.priority == "2.4"}
+    assert refs(checklist, "2.4.2") == {item.ref for item in planned if item.objective == "2.4.2"}
+    assert refs(checklist, "1.3.1-B@q3-2009/10") == {"1.3.1-b@Q3-2009/10"}
+    assert refs(checklist, "1.3.1-b") == {"1.3.1-b@Q3-2009/10", "1.3.1-b@Q4-2009/10"}
+    assert found(london, "9.1") == [item.ref for item in london.items if item.objective == "9.1"]
+
+
+def test_a_number_that_the_plan_lacks_is_a_whole_number_in_the_texts() -> None:
+    figures = msgspec.structs.replace(milestone("Sep 2009"), title="Reach 65.5% and 12.75")
+    plan = plan_with(figures, milestone("Sep 2009", "b"))
+    assert found(plan, "65.5") == found(plan, "12.75") == ["1.1.1-a"]
+    assert found(plan, "5.5") == found(plan, "2.7") == found(plan, "1.2") == []
+
+
+def test_by_finds_the_authors_of_entries(checklist: Checklist) -> None:
+    assert refs(checklist, "by:jose") == refs(checklist, 'by:"José Ruiz"') == {"2.4.2-a"}
+    assert refs(checklist, "zoe") == {"2.4.2-a"}
+    assert refs(checklist, "by:nobody") == set()
+
+
+def test_due_before_the_board_is_due_by_its_next_meeting(checklist: Checklist) -> None:
+    meeting = date(2010, 1, 12)
+    dated = [item for item in checklist.items if item.state.due]
+    before = {item.ref for item in dated if item.state.due and item.state.due <= meeting}
+    assert refs(checklist, "due<board") == before
+    assert refs(checklist, "due>=board") == {item.ref for item in dated} - before
+    assert refs(checklist, "due<board not due<today") == refs(checklist, "due>=today due<board")
+
+
+def test_a_family_is_found_by_the_umbrellas_code_and_lead_stays_exact() -> None:
+    plan = plan_with(
+        milestone("Sep 2009", leads=("NOMS",)),
+        milestone("Sep 2009", "b", leads=("PRISONS",)),
+        milestone("Sep 2009", "c"),
+    )
+    agencies = (
+        Agency("JCP", "Jobcentre Plus"),
+        Agency("NOMS", "The Service"),
+        Agency("PRISONS", "Prisons", part_of="NOMS"),
+    )
+    plan = msgspec.structs.replace(
+        plan, about=msgspec.structs.replace(plan.about, agencies=agencies)
+    )
+    for family in ("NOMS", "noms*", "lead:NOMS*", 'lead:"The Service"*'):
+        assert found(plan, family) == ["1.1.1-a", "1.1.1-b"]
+    assert found(plan, "lead:NOMS") == ["1.1.1-a"]
+    assert found(plan, "prisons") == ["1.1.1-b"]
+
+
+def test_a_tag_is_found_by_code_and_name() -> None:
+    plan = plan_with(milestone("Sep 2009", tags=("WOMEN",)), milestone("Sep 2009", "b"))
+    about = msgspec.structs.replace(plan.about, tags=(Tag("WOMEN", "Women who offend"),))
+    plan = msgspec.structs.replace(plan, about=about)
+    for words in ("women", "tag:women", 'tag:"women who offend"', "offend"):
+        assert found(plan, words) == ["1.1.1-a"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("overdue and", "'and' needs words before and after it"),
+        ("or overdue", "'or' needs words"),
+        ("overdue or or ELS", "'or' needs words"),
+        ("ELS not", "'not' needs words after it"),
+        ("(ELS", "'(' is not closed"),
+        ("ELS)", "')' without a '('"),
+        ("()", "nothing between"),
+        ('"ELS', "quotation mark is not closed"),
+        ("lead:", "'lead:' needs a word"),
+        ("lead:JPC", "did you mean JCP"),
+        ("status:overdeu", "did you mean overdue"),
+        ("priority:99", "there is no priority '99'"),
+        ("tag:none", "this plan has no tags"),
+        ("sort:colour", "nothing is sorted by 'colour'"),
+        ("due<jan", "has no year"),
+        ("due<2009-10", "can be read in two ways"),
+        ("due<", "needs a word after it"),
+        ("due<board", "no date of a Board is set"),
+        ("(" * 60, "brackets are open at once"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_one_sentence(words: str, reason: str) -> None:
+    checklist = build_checklist(plan_with(milestone("Sep 2009")), (), DAY)
+    with pytest.raises(Refused) as refusal:
+        read_words(checklist, words)
+    assert reason in str(refusal.value)
+    assert reason in read_words(checklist, words, while_typing=True).problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "complete"),
+    [
+        ("overdue and", "overdue"),
+        ("overdue or", "overdue"),
+        ("overdue not", "overdue"),
+        ("overdue (", "overdue"),
+        ("overdue (ELS or", "overdue ELS"),
+        ('overdue "contr', 'overdue "contr"'),
+        ("overdue lead:", "overdue"),
+        ("overdue lead:J", "overdue"),
+        ("overdue due<", "overdue"),
+        ("overdue due<de", "overdue"),
+        ("overdue sort:d", "overdue"),
+        ("overdue )", "overdue"),
+    ],
+)
+def test_while_typing_what_is_incomplete_is_left_out(
+    checklist: Checklist, typed: str, complete: str
+) -> None:
+    search = read_words(checklist, typed, while_typing=True)
+    shown = search.select(checklist.items, TextIndex(checklist))
+    assert [item.ref for item in shown] == found_in(checklist, complete)
+
+
+TERMS = st.sampled_from([
+    "overdue", "not due", "ELS", "JCP", "oct", "2.4", '"report"', "lead:JCP", "due<board",
+    "not stated", "closed", "by:els", "co-financing", "zebra", "rescheduled", "due>jan-2010",
+])  # fmt: skip
+EXPRESSIONS = st.recursive(
+    TERMS,
+    lambda parts: st.one_of(
+        st.tuples(parts, parts).map(lambda pair: f"({pair[0]}) and ({pair[1]})"),
+        st.tuples(parts, parts).map(lambda pair: f"({pair[0]}) or ({pair[1]})"),
+        parts.map(lambda part: f"not ({part})"),
+    ),
+    max_leaves=6,
+)
+
+
+@given(one=EXPRESSIONS, other=EXPRESSIONS)
+@settings(deadline=None, max_examples=60)
+def test_and_or_not_are_those_of_sets(checklist: Checklist, one: str, other: str) -> None:
+    found_one, found_other = refs(checklist, one), refs(checklist, other)
+    assert refs(checklist, f"({one}) and ({other})") == found_one & found_other
+    assert refs(checklist, f"({one}) or ({other})") == found_one | found_other
+    assert refs(checklist, f"not ({one})") == refs(checklist, "") - found_one
+
+
+@given(
+    text=st.text(max_size=30)
+    | st.lists(
+        st.sampled_from([*'()"<>=:* ', "and", "or", "not", "due", "lead:", "ELS", "2.", "é"]),
+        max_size=9,
+    ).map(" ".join)
+)
+@settings(deadline=None, max_examples=150)
+def test_every_text_is_read_or_refused_and_while_typing_always_read(
+    checklist: Checklist, text: str
+) -> None:
+    lenient = read_words(checklist, text, while_typing=True)
+    try:
+        strict = read_words(checklist, text)
+    except Refused:
+        assert lenient.problem
+    else:
+        assert lenient == strict
+
+
+# The texts.
+
+
+@given(data=st.data())
+@settings(deadline=None, max_examples=60)
+def test_a_word_that_is_seen_of_an_item_finds_it(checklist: Checklist, data: st.DataObject) -> None:
+    item = data.draw(st.sampled_from(checklist.items))
+    objective = checklist.loaded.objectives[item.planned.objective]
+    seen = [item.planned.title, item.planned.printed or "", item.planned.reading or ""]
+    seen += [objective.title, *objective.success, *(entry.text for entry in item.entries)]
+    text = data.draw(st.sampled_from([text for text in seen if text.strip()]))
+    word = data.draw(st.sampled_from(text.split()))
+    if '"' not in word:
+        assert item.ref in refs(checklist, f'"{word.upper()}"')
+    phrase = Filter(text=text.swapcase()).select(checklist.items, TextIndex(checklist))
+    assert item in phrase
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Corston", "NI 143", "domestic violence", "Jobcentre Plus", "employment, LEARNING and skills"],
+)
+def test_what_the_plan_says_around_an_item_finds_it(checklist: Checklist, text: str) -> None:
+    assert Filter(text=text).select(checklist.items, TextIndex(checklist))
+
+
+@pytest.mark.parametrize("text", ["Virtual Courts", "foreign national"])
+def test_the_same_in_london(london: LoadedPlan, text: str) -> None:
+    checklist = build_checklist(london, (), DAY)
+    assert Filter(text=text).select(checklist.items, TextIndex(checklist))
+
+
+def test_an_index_that_follows_another_finds_what_a_new_one_finds(checklist: Checklist) -> None:
+    index = TextIndex(checklist)
+    index.build()
+    note = entry("note", "2009-11-05", "1.1.1-a", text="quixotic", plan=checklist.loaded.about.id)
+    later = with_entries(checklist, [note])
+    assert later
+    for following in (index.follow(later), index.follow(checklist).follow(later)):
+        for text in ("quixotic", "zoe", "corston"):
+            assert following.with_text(later.items, text) == TextIndex(later).with_text(
+                later.items, text
+            )
+    assert index.with_text(checklist.items, "quixotic") == []
+
+
+def test_an_index_of_another_plan_takes_nothing_over(
+    checklist: Checklist, london: LoadedPlan
+) -> None:
+    index = TextIndex(checklist)
+    index.build()
+    other = build_checklist(london, (), DAY)
+    assert index.follow(other).with_text(other.items, "virtual courts")
+
+
+# What is said of nothing.
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ("overdeu", "no item has 'overdeu'; did you mean overdue?"),
+        ("overdue ESL", "no item has 'ESL'; did you mean ELS?"),
+        ("employmant", "no item has 'employmant'; did you mean employment?"),
+        ("zzzzzz qqqqq", "no item has 'zzzzzz'; no item has 'qqqqq'."),
+        ("withdrawn", "no item has 'withdrawn'."),
+        ("closed overdue", ""),
+        ("closed and overdue", "no item fits all of these words at once."),
+        ("not zzzzzz", ""),
+    ],
+)
+def test_nothing_found_is_explained(checklist: Checklist, words: str, sentence: str) -> None:
+    search, index = read_words(checklist, words), TextIndex(checklist)
+    if search.select(checklist.items, index):
+        assert not sentence
+    else:
+        assert explain_nothing_found(search, index) == sentence
+
+
+# The order.
+
+
+@pytest.mark.parametrize("name", SORT_NAMES)
+def test_every_order_keeps_the_items(checklist: Checklist, name: SortName) -> None:
+    assert read_words(checklist, f"ELS sort:{name.upper()}").sort == name
+    assert sorted(sort_items(checklist.items, name), key=id) == sorted(checklist.items, key=id)
+
+
+def test_orders_by_due_date_days_late_and_number() -> None:
+    plan = plan_with(
+        milestone("undated (why)"), milestone("Oct 2009", "b"), milestone("Jul 2009", "c")
+    )
+    items = build_checklist(plan, (), DAY).items
+    a, b, c = items
+    assert sort_items(items, "due") == (c, b, a)
+    assert sort_items(items, "late") == (c, b, a)
+    tenth = msgspec.structs.replace(a, planned=msgspec.structs.replace(a.planned, ref="1.1.10-a"))
+    ninth = msgspec.structs.replace(a, planned=msgspec.structs.replace(a.planned, ref="1.1.9-a"))
+    assert sort_items((tenth, ninth), "ref") == (ninth, tenth)

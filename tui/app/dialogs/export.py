@@ -79,7 +79,8 @@ class InView(Struct, frozen=True):
     @property
     def label(self) -> str:
         """What they are, in words."""
-        limits = [*self.filter.pathways, *self.filter.leads, *self.filter.tags]
+        codes = (self.filter.pathways, self.filter.leads, self.filter.tags)
+        limits = [" or ".join(alternatives) for alternatives in codes if alternatives]
         if self.words:
             limits.append(f"'{self.words}'")
         if not limits:

@@ -227,25 +227,28 @@ def _note_unsaved(
 def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
     """Return the fields of a form, with the day, and the author if nobody knows who that is."""
     today = workspace.settings.clock.today
+    as_of = min(workspace.as_of, today)
     day = Field(
         "on",
         "Day it happened" if form.day_first else "On",
-        format_day(min(workspace.as_of, today)),
+        format_day(as_of),
         "a day, such as 28 Aug 2009, or today",
-        partial(_past_day, today=today),
+        partial(_past_day, today=today, as_of=as_of),
     )
-    own_fields = tuple(_with_day_check(field, today) for field in form.fields)
+    own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
     fields = (day, *own_fields) if form.day_first else (*own_fields, day)
     if workspace.settings.author_is_known:
         return fields
     return (*fields, _author_field(workspace.settings.author))
 
 
-def _with_day_check(field: Field, today: date) -> Field:
+def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     """Return the field; that of a day which may be left empty gets the check that reads it."""
     if field.name != _DONE_ON.name:
         return field
-    return msgspec.structs.replace(field, check=partial(_past_day_or_none, today=today))
+    return msgspec.structs.replace(
+        field, check=partial(_past_day_or_none, today=today, as_of=as_of)
+    )
 
 
 def _act_of_ticking(
@@ -349,14 +352,14 @@ def as_of_form(workspace: Workspace) -> FormDialog[date]:
     return FormDialog("Another date", [field], submit)
 
 
-def _past_day(text: str, *, today: date) -> date:
-    on = parse_day(text, today)
+def _past_day(text: str, *, today: date, as_of: date) -> date:
+    on = parse_day(text, today, as_of)
     if objection := future_objection(on, today):
         raise objection.refused_by_form()
     return on
 
 
-def _past_day_or_none(text: str, *, today: date) -> date | None:
+def _past_day_or_none(text: str, *, today: date, as_of: date) -> date | None:
     if not text.strip():
         return None
-    return _past_day(text, today=today)
+    return _past_day(text, today=today, as_of=as_of)

@@ -10,6 +10,7 @@ from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import remove_filter, save_filter
+from tui.wording.counts import plural
 
 
 class FilterController:
@@ -43,11 +44,30 @@ class FilterController:
             self._workspace.set_filter(words)
             self._screen.refresh_all(reset=True)
 
-    def submit(self) -> None:
-        """Close the bar and go to the items."""
+    def submit(self) -> bool:
+        """Close the bar and go to the items; words that cannot be read stay in the bar.
+
+        Return whether they could be read.
+        """
+        problem = self._workspace.search.problem
+        if problem:
+            self._screen.show_message(problem, is_error=True)
+            return False
         self._bar.close()
         self._screen.refresh_tabs()
         self._screen.area.focus_items()
+        self._explain_nothing_found()
+        return True
+
+    def _explain_nothing_found(self) -> None:
+        """Show a message about words that find nothing or cannot be read."""
+        workspace = self._workspace
+        if not workspace.filter_words:
+            return
+        if workspace.search.problem:
+            self._screen.show_message(workspace.search.problem, is_error=True)
+        elif not workspace.items:
+            self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:
         """Close the bar and show every item."""
@@ -71,7 +91,8 @@ class FilterController:
         if not words:
             self._screen.show_message(f"There is no filter to save: {keys['search']} asks for one.")
             return
-        self.submit()
+        if not self.submit():
+            return
         name = Field("name", "Name", hint="a short one, such as late ELS")
         form: FormDialog[Preferences] = FormDialog(
             f"Save the filter '{words}'",
@@ -96,7 +117,7 @@ class FilterController:
     def show_saved(self) -> None:
         """Offer to use, save or remove a filter."""
         filters, words = self._saved_filters(), self._workspace.filter_words
-        choices = {f"use {name}": f"{name}: {kept}" for name, kept in filters.items()}
+        choices = {f"use {name}": self._choice(name, kept) for name, kept in filters.items()}
         if words and words not in filters.values():
             choices["save"] = f"Save '{words}' under a name"
         if filters:
@@ -107,6 +128,10 @@ class FilterController:
         keys = self._screen.keys
         hint = f"{keys['search']} asks for one, {keys['save_filter']} keeps it."
         self._screen.show_message(f"No filter is saved yet: {hint}")
+
+    def _choice(self, name: str, words: str) -> str:
+        count = plural(self._workspace.count_found(words), "item")
+        return f"{name}: {words} ({count})"
 
     def _act_on_choice(self, choice: str | None) -> None:
         if choice is None:
@@ -127,6 +152,7 @@ class FilterController:
         self._workspace.set_filter(words)
         self._screen.refresh_all(reset=True)
         self._screen.area.focus_items()
+        self._explain_nothing_found()
 
     def _remove(self, name: str | None) -> None:
         if name is None:

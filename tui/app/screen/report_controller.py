@@ -43,8 +43,9 @@ class ReportController:
         from tui.app.dialogs.export import InView
         from tui.app.dialogs.export_dialog import ExportDialog
 
-        view = self._screen.views.current
-        in_view = InView(view.items, view.export_filter(), self._workspace.filter_words)
+        view, workspace = self._screen.views.current, self._workspace
+        items = workspace.in_order(view.items)
+        in_view = InView(items, view.export_filter(), workspace.filter_words)
         self._screen.show_dialog(ExportDialog(self._workspace, in_view), self._show_path)
 
     def _show_path(self, path: Path | None) -> None:

@@ -13,7 +13,7 @@ from store.dates import format_day
 from store.query.groups import DONE, needing_attention
 from store.query.publication import due_before_publication
 from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
-from tui.app.views.view import View
+from tui.app.views.view import RowState, View
 from tui.wording.counts import count_text
 from tui.wording.report_text import BEFORE_PUBLICATION, due_or_never, last_update
 
@@ -23,9 +23,19 @@ class AgendaView(View):
 
     def rows(self) -> list[Row]:
         """Return the parts of the agenda."""
-        state = self.row_state
-        checklist = self.workspace.checklist
-        return agenda_rows(checklist, self.workspace.items, state.opened, state.pinned)
+        state, workspace = self.row_state, self.workspace
+        if workspace.search.sort:
+            return sorted_rows(workspace.in_order(workspace.items), workspace.search.sort, state)
+        return agenda_rows(workspace.checklist, workspace.items, state.opened, state.pinned)
+
+
+def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> list[Row]:
+    """Return items in the order that the filter asks for, under one heading."""
+    if not items:
+        return []
+    placed, current = apply_pins(items, state.pinned)
+    heading = TextRow("# Sorted", "heading", f"Sorted by {sort}: {len(items)}")
+    return [heading, *fold_rows(placed, state.opened, current)]
 
 
 class _Part(Struct, frozen=True):

@@ -7,7 +7,7 @@ from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import LATE
 from store.query.groups import CLOSED, ItemGroup
-from tui.app.views.agenda import apply_pins
+from tui.app.views.agenda import apply_pins, sorted_rows
 from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
@@ -59,8 +59,11 @@ class GroupedView(View):
         return tuple(item for item in chosen.items if item.ref in passing)
 
     def rows(self) -> list[Row]:
-        """Return the items of the chosen group, the most urgent first."""
-        return items_rows(self.items, self.row_state.opened, self.row_state.pinned)
+        """Return the items of the chosen group, by the filter's `sort:` or most urgent first."""
+        state, workspace = self.row_state, self.workspace
+        if workspace.search.sort:
+            return sorted_rows(workspace.in_order(self.items), workspace.search.sort, state)[1:]
+        return items_rows(self.items, state.opened, state.pinned)
 
     def title(self) -> str:
         """Return progress and name of the chosen group."""
@@ -68,8 +71,9 @@ class GroupedView(View):
         return group_title(chosen, len(self.items)) if chosen else ""
 
     def reveal(self, item: PlanItem) -> None:
-        """Choose a group that holds an item, unless the chosen one does."""
-        holding = [group.code for group in self.groups if _holds(group, item)]
+        """Choose a group that holds an item, unless the chosen one does; a family is the last."""
+        by_size = sorted(self.groups, key=lambda group: group.is_family)
+        holding = [group.code for group in by_size if _holds(group, item)]
         if holding and self.group not in holding:
             self.group = holding[0]
 

@@ -6,8 +6,8 @@ from textual.content import Content
 
 from plan_data.model import About
 from store.checklist.checklist import Checklist
-from store.query.filters import NOT_STATED, Filter
-from store.query.groups import ItemGroup, by_lead
+from store.query.filters import NOT_STATED, Filter, find_leads
+from store.query.groups import ItemGroup, by_lead_and_family
 from tui.app.views.grouped import GroupedView
 
 
@@ -15,8 +15,8 @@ class LeadsView(GroupedView):
     """The items of one lead agency."""
 
     def build_groups(self, checklist: Checklist) -> Sequence[ItemGroup]:
-        """Return a group for each lead agency."""
-        return by_lead(checklist)
+        """Return a group for each lead agency, and for one with parts a group of them all."""
+        return by_lead_and_family(checklist)
 
     def group_notes(self) -> Content:
         """Return a note about the items without a lead."""
@@ -28,6 +28,9 @@ class LeadsView(GroupedView):
 
     def export_filter(self) -> Filter:
         """Return the filter for the chosen lead."""
+        chosen = self.chosen
+        if chosen and chosen.is_family:
+            return Filter(leads=find_leads(self.workspace.loaded.about, self.group))
         return Filter(leads=(self.group,))
 
 

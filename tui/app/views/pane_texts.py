@@ -17,6 +17,7 @@ from tui.wording.entry_text import entry_text
 from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.report_text import colour_word, judgement_text
+from tui.wording.search_help import GRAMMAR
 
 _MUTED = "$foreground-muted"
 _MIN_HELP_WIDTH = 40
@@ -211,10 +212,20 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
         for action in ACTIONS:
             if action.group == group:
                 lines += _action_lines(action, keys[action.name], key_width, width - key_width)
+    lines += _grammar_lines(width)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
     lines += Content(_SUSPENDING).wrap(width)
     return Content("\n").join(lines)
+
+
+def _grammar_lines(width: int) -> list[Content]:
+    """Return the forms of the filter's words, each with its meaning and an example."""
+    lines = [Content(""), Content.styled("Words of the filter", "bold underline")]
+    for row in GRAMMAR:
+        text = Content.assemble((row.form, "bold"), f": {row.meaning}   ", _muted(row.example))
+        lines += text.wrap(width)
+    return lines
 
 
 def _action_lines(action: Action, key: str, key_width: int, width: int) -> list[Content]:

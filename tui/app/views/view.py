@@ -102,13 +102,20 @@ class View:
     def empty_text(self) -> str:
         """Return why there is nothing to show, and what to do."""
         if self.workspace.filter_words:
-            return f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
+            return self._nothing_fits_text()
         if not self.workspace.checklist.items:
             return (
                 "This plan has no milestones yet. Add them to its file; `milepost check`"
                 " says whether it reads."
             )
         return self.no_items_text()
+
+    def _nothing_fits_text(self) -> str:
+        text = f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
+        if self.workspace.items:  # elsewhere in the plan
+            return text
+        reason = self.workspace.explain_nothing_found(while_typing=True)
+        return f"{text} {reason[:1].upper()}{reason[1:]}".rstrip()
 
     def no_items_text(self) -> str:
         """Return why there is nothing to show although the plan has items and no filter is set."""

@@ -12,7 +12,12 @@ from store.checklist.retractions import recorded_by, retracted_by
 from store.journal.entry import Entry
 from store.journal.folder import JournalContents, files_by_plan, journal_files, read_files
 from store.query.lookup import find_items
-from tui.cli.options import add_filter_options, add_output_options, add_plan_options
+from tui.cli.options import (
+    add_filter_options,
+    add_output_options,
+    add_plan_options,
+    add_sort_option,
+)
 from tui.cli.output import single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
@@ -106,6 +111,7 @@ def _printable(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def add_list(parser: ArgumentParser) -> None:
     """Declare the arguments of `list`."""
     add_filter_options(parser)
+    add_sort_option(parser)
     add_plan_options(parser)
     add_output_options(parser, LIST_FORMATS)
 

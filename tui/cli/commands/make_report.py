@@ -65,6 +65,8 @@ def run_report(session: Session) -> ExitCode:
         progress.step("laying out")
         content = render_report(document, report_format)
     session.write(content)
+    if request.words or request.filter.text:
+        session.selected_items()  # says which words nothing has
     return session.finish()
 
 

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
+from store.query.filters import EXAMPLE_WORDS
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
@@ -27,7 +28,7 @@ def add_filters(parser: ArgumentParser) -> None:
         help="a short name, such as 'late ELS'",
     )
     parser.add_argument(
-        "words", metavar="WORDS", nargs="*", help="what to show, such as overdue ELS jan"
+        "words", metavar="WORDS", nargs="*", help=f"what to show, such as {EXAMPLE_WORDS}"
     )
     add_plan_options(parser)
     add_output_options(parser)

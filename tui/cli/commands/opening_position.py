@@ -13,7 +13,6 @@ from tui.cli.options import add_record_options
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.config.typed_values import parse_day
 from tui.formats import checklist_json, checklist_text
 from tui.wording.counts import plural
 
@@ -91,7 +90,7 @@ def _record(session: Session, chosen: Sequence[ChecklistItem]) -> ExitCode:
 def _done_on(session: Session) -> date | None:
     if not session.args.done_on:
         return None
-    return parse_day(session.args.done_on, session.settings.clock.today)
+    return session.day_of(session.args.done_on)
 
 
 def _entries_json(entries: Sequence[Entry]) -> str:

@@ -8,7 +8,7 @@ from plan_data.errors import ExitCode, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.model import Term
 from plan_data.suggest import did_you_mean
-from store.query.groups import by_lead, by_pathway, by_tag
+from store.query.groups import by_lead_and_family, by_pathway, by_tag
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message, single_line
 from tui.cli.registry import Command
@@ -51,9 +51,9 @@ def run_pathways(session: Session) -> ExitCode:
 
 
 def run_leads(session: Session) -> ExitCode:
-    """Print the lead agencies with their counts."""
+    """Print the lead agencies with their counts, and those of an agency with all its parts."""
     about = session.loaded.about
-    groups = by_lead(session.checklist)
+    groups = by_lead_and_family(session.checklist)
     if session.wants_json:
         session.write(checklist_json.leads_json(about, groups))
     else:

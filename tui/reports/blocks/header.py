@@ -82,6 +82,8 @@ def _conditions(context: ReportContext) -> list[str]:
         conditions.append(f"{vocabulary.singular('pathway')} {' or '.join(applied.pathways)}")
     if applied.leads:
         conditions.append(f"{vocabulary.singular('lead')} {' or '.join(applied.leads)}")
+    if applied.tags:
+        conditions.append(f"tag {' or '.join(applied.tags)}")
     if applied.priorities:
         conditions.append(f"{vocabulary.singular('priority')} {' or '.join(applied.priorities)}")
     if applied.statuses:

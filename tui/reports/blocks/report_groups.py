@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -42,11 +43,11 @@ def group_items(
     return _requested_groups(by_lead(checklist), _requested_codes(context, by))
 
 
-def _requested_codes(context: ReportContext, by: GroupBy) -> list[str]:
+def _requested_codes(context: ReportContext, by: Literal["pathway", "lead"]) -> list[str]:
     """Return the codes that the filter and the search words name."""
     return [
         *_filter_codes(context.request.filter, by),
-        *_filter_codes(context.search.filter, by),
+        *context.search.required_codes(by),
     ]
 
 

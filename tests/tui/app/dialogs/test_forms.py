@@ -280,6 +280,22 @@ async def test_cause_and_action_may_not_both_be_empty(open_app: OpenApp, journal
 
 
 @pytest.mark.parametrize(
+    ("as_of", "day"), [("30 Sep 2009", date(2009, 9, 29)), ("Mar 2010", date(2009, 11, 29))]
+)
+async def test_yesterday_is_the_day_before_the_day_that_the_form_proposes(
+    open_app: OpenApp, journal: Path, as_of: str, day: date
+) -> None:
+    app = open_app(as_of=as_of)
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        ask(app, "tick", "2.4.4-b")
+        await pilot.pause()
+        app.screen.query(Input).first().value = "yesterday"
+        await pilot.press("enter", "enter")
+        await until(pilot, lambda: bool(entries(journal)))
+        assert [entry.on for entry in entries(journal)] == [day]
+
+
+@pytest.mark.parametrize(
     ("as_of", "day"), [("30 Sep 2009", "30 Sep 2009"), ("Mar 2010", "30 Nov 2009")]
 )
 async def test_the_day_is_the_one_in_view_or_today_where_that_is_to_come(

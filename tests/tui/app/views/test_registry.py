@@ -62,7 +62,7 @@ def test_an_empty_list_says_why_and_what_to_do(
     assert "no milestones yet" in view_of(empty, view).current.empty_text()
     filled.set_filter("zebra")
     text = view_of(filled, view).current.empty_text()
-    assert text == "Nothing fits the filter 'zebra'. Esc clears it."
+    assert text == "Nothing fits the filter 'zebra'. Esc clears it. No item has 'zebra'."
 
 
 def test_an_empty_pathway_and_an_empty_lead_say_so(open_app: OpenApp) -> None:

@@ -97,10 +97,10 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 
 
 def test_words_may_be_those_of_a_saved_filter(run: Milepost) -> None:
-    run("filters", "save", "ours", "overdue ELS")
+    run("filters", "save", "ours", "late ELS")
 
     assert (
-        "Only:           as in 'overdue ELS' (2 of 4 milestones, 3 of 6 dates)"
+        "Only:           as in 'late ELS' (2 of 4 milestones, 3 of 6 dates)"
         in run("report", "summary", "--words", "ours").out
     )
 

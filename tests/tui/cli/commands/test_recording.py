@@ -139,7 +139,10 @@ def test_what_the_environment_says_an_option_overrules(
 
 
 def test_an_act_of_yesterday_is_dated_so(run: Milepost) -> None:
-    assert run("note", "1.1.1-a", "x", "--on", "yesterday", "-f", "json").json["on"] == "2009-11-29"
+    note = ("note", "1.1.1-a", "x", "--on", "yesterday", "-f", "json")
+    assert run(*note).json["on"] == "2009-11-29"
+    assert run(*note, as_of="2009-09-30").json["on"] == "2009-09-29"
+    assert run(*note, "--as-of", "Aug 2009").json["on"] == "2009-08-30"
 
 
 def test_known_on_today_counts_what_was_recorded_by_now(run: Milepost) -> None:

@@ -1,0 +1,222 @@
+"""The text of each item in which words are searched: all that a person sees of it, folded.
+
+What several items share, such as their objective and their lead, is kept once for all of them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from plan_data.items import PlanItem, walk_places
+from plan_data.load import LoadedPlan
+from plan_data.model import About, Agency, Milestone, Objective, Pathway, Priority, Section
+from plan_data.text import fold
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.dates import format_day
+from store.journal.entry import Entry
+from store.query.filters import NOT_STATED
+
+_Optional = str | None
+_SharedKey = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+class TextIndex:
+    """The folded texts of a checklist's items, built when a text is first searched.
+
+    `before` is an index that is built; what cannot have changed since is taken from it.
+    `texts` are those of each item alone, by ref; `plan_texts` is None until they are built.
+    """
+
+    def __init__(self, checklist: Checklist, before: "TextIndex | None" = None) -> None:
+        self.checklist = checklist
+        self._before = before
+        self.plan_texts: PlanTexts | None = None
+        self.texts: dict[str, str] = {}
+
+    def follow(self, checklist: Checklist) -> "TextIndex":
+        """Return the index of a later checklist, which builds only what differs."""
+        before = self._before if self.plan_texts is None else self
+        return TextIndex(checklist, before)
+
+    def build(self) -> "PlanTexts":
+        """Build the texts, so that the first search does not wait for them."""
+        if self.plan_texts is None:
+            self.plan_texts = self._build_plan_texts()
+            self.texts = self._build_texts(self.plan_texts)
+            self._before = None
+        return self.plan_texts
+
+    def _build_plan_texts(self) -> "PlanTexts":
+        before, loaded = self._before, self.checklist.loaded
+        if before and before.plan_texts and before.checklist.loaded is loaded:
+            return before.plan_texts
+        self._before = None  # of another plan
+        return PlanTexts(loaded)
+
+    def _build_texts(self, plan_texts: "PlanTexts") -> dict[str, str]:
+        """Return the text of each item by ref, shared texts excepted."""
+        texts = plan_texts.own.copy()
+        unchanged: set[int] = set()
+        if self._before:
+            unchanged = {id(item) for item in self._before.checklist.items}
+            before_texts = self._before.texts
+        for item in self.checklist.items:
+            if not item.entries:
+                continue
+            ref = item.planned.ref
+            if id(item) in unchanged:
+                texts[ref] = before_texts[ref]
+            else:
+                texts[ref] = f"{texts[ref]}\n{fold(_history_text(item))}"
+        return texts
+
+    def with_text(self, items: Iterable[ChecklistItem], text: str) -> list[ChecklistItem]:
+        """Return the items that have a folded text."""
+        plan_texts = self.build()
+        texts, key_of = self.texts, plan_texts.key_of
+        hits = {key for key, shared in enumerate(plan_texts.shared) if text in shared}
+        if not hits:
+            return [item for item in items if text in texts[item.planned.ref]]
+        return [
+            item
+            for item in items
+            if key_of[item.planned.ref] in hits or text in texts[item.planned.ref]
+        ]
+
+    def with_number(self, items: Iterable[ChecklistItem], number: str) -> list[ChecklistItem]:
+        """Return the items that have a number which is no part of a longer one."""
+        plan_texts = self.build()
+        pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)")
+        found = []
+        for item in self.with_text(items, number):
+            shared = plan_texts.shared[plan_texts.key_of[item.ref]]
+            if pattern.search(self.texts[item.ref]) or pattern.search(shared):
+                found.append(item)
+        return found
+
+    def words(self) -> set[str]:
+        """Return the folded words of all texts, to suggest one of them."""
+        plan_texts = self.build()
+        words: set[str] = set()
+        for text in (*plan_texts.shared, *self.texts.values()):
+            words.update(_WORD.findall(text))
+        return words
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class PlanTexts:
+    """The folded texts that the plan alone gives: of each item, and those that items share.
+
+    `key_of` is the place in `shared` of an item's shared text, by ref.
+    """
+
+    def __init__(self, loaded: LoadedPlan) -> None:
+        self.own: dict[str, str] = {}
+        self.key_of: dict[str, int] = {}
+        self.shared: list[str] = []
+        self._names = _names_by_code(loaded.about)
+        places = {place[-1].id: place for place in walk_places(loaded.full_plan)}
+        keys: dict[_SharedKey, int] = {}
+        for item in loaded.items:
+            section, priority, objective, milestone = places[item.milestone]
+            self.own[item.ref] = fold(_own_text(item, milestone))
+            key = item.objective, item.leads, item.pathways, item.tags
+            if key not in keys:
+                keys[key] = len(self.shared)
+                text = _place_text(section, priority, objective)
+                self.shared.append(fold(f"{text}\n{self._names_text(item)}"))
+            self.key_of[item.ref] = keys[key]
+
+    def _names_text(self, item: PlanItem) -> str:
+        shown = (item.leads, item.pathways)
+        texts: list[_Optional] = [", ".join(codes) or NOT_STATED for codes in shown]
+        for kind, codes in (("lead", item.leads), ("pathway", item.pathways), ("tag", item.tags)):
+            for code in codes:
+                texts += self._names.get((kind, code), (code,))
+        return _join(texts)
+
+
+def _names_by_code(about: About) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the code, name and printed spellings of each lead, pathway and tag."""
+    names: dict[tuple[str, str], tuple[str, ...]] = {}
+    explained: tuple[tuple[str, Sequence[Agency | Pathway]], ...] = (
+        ("lead", about.agencies),
+        ("pathway", about.pathways),
+    )
+    for kind, rows in explained:
+        for named in rows:
+            names[kind, named.code] = (named.code, named.name, *named.printed)
+    for tag in about.tags:
+        names["tag", tag.code] = (tag.code, tag.name)
+    return names
+
+
+def _own_text(item: PlanItem, milestone: Milestone) -> str:
+    days = [format_day(day) for day in (item.due, item.opens, item.start_by) if day]
+    source = item.source
+    return _join([
+        item.ref,
+        item.title,
+        item.printed,
+        item.when,
+        item.reading,
+        milestone.wording,
+        milestone.note,
+        milestone.printed_leads,
+        milestone.carried_from,
+        item.same_as,
+        _figure_text(item.target, item.unit, item.due),
+        f"page {source.page}, row {source.row}" if source else None,
+        *days,
+    ])  # fmt: skip
+
+
+def _figure_text(number: float | None, unit: _Optional, due: date | None = None) -> _Optional:
+    """Return a figure as it is shown: 66 completions by 31 Mar 2010."""
+    if number is None:
+        return unit
+    text = f"{number:.15g} {unit or ''}".rstrip()
+    return f"{text} by {format_day(due)}" if due else text
+
+
+def _place_text(section: Section, priority: Priority, objective: Objective) -> str:
+    return _join([
+        section.title,
+        section.note,
+        f"{priority.number} {priority.title}",
+        priority.note,
+        f"{objective.number} {objective.title}",
+        objective.wording,
+        objective.note,
+        objective.reading,
+        objective.printed_leads,
+        *objective.success,
+    ])  # fmt: skip
+
+
+def _history_text(item: ChecklistItem) -> str:
+    """Return what an item's entries say, who made them, and the dates that follow from them."""
+    texts: list[_Optional] = []
+    for entry in item.entries:
+        texts += _entry_texts(entry)
+    state = item.state
+    days = (state.due, state.started_on, state.done_on, state.forecast)
+    texts += [format_day(day) for day in days if day]
+    return _join([*texts, _figure_text(state.actual, None)])
+
+
+def _entry_texts(entry: Entry) -> list[_Optional]:
+    return [
+        format_day(entry.on),
+        entry.all_text,
+        entry.by,
+        entry.when,
+        entry.approved_by,
+        entry.owner,
+    ]
+
+
+def _join(texts: Iterable[_Optional]) -> str:
+    return "\n".join([text for text in texts if text])

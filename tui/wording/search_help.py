@@ -1,0 +1,49 @@
+"""The grammar of a search, one row for each form: docs/searching.md and the app's help show it."""
+
+from msgspec import Struct
+
+from store.query.filters import EXAMPLE_WORDS, SORT_NAMES
+
+
+class GrammarRow(Struct, frozen=True):
+    """A form of words, what it finds, and an example that finds something in the demo."""
+
+    form: str
+    meaning: str
+    example: str
+
+
+GRAMMAR: tuple[GrammarRow, ...] = (
+    GrammarRow(
+        "words side by side",
+        "all of them; but of several pathways, leads, tags, statuses or months any",
+        EXAMPLE_WORDS,
+    ),
+    GrammarRow('a word, a "phrase"', "in anything that is shown of an item", '"domestic violence"'),
+    GrammarRow(
+        "and, or, not, ( )",
+        "not comes before and, and before or",
+        "ELS and (overdue or continuing) not contracts",
+    ),
+    GrammarRow("a status", "exactly what the list calls it", "not due"),
+    GrammarRow("late", "overdue, late start and return overdue", "late DRUGS"),
+    GrammarRow("closed", "done, done late and met", "closed ELS"),
+    GrammarRow("rescheduled", "with an approved new date", "rescheduled"),
+    GrammarRow("not stated", "without a lead or without a pathway", "not stated"),
+    GrammarRow("a number", "that priority, objective or milestone and what is below it", "2.4"),
+    GrammarRow("a code", "a pathway, a lead with all its parts, or a tag", "DRUGS"),
+    GrammarRow("a month", "due in it, in any year", "jan"),
+    GrammarRow("lead:CODE", "this lead alone, by code, name or printed spelling", "lead:JCP"),
+    GrammarRow("lead:CODE*", "this lead and all its parts", "lead:NOMS*"),
+    GrammarRow(
+        "pathway: tag: priority: status:", "one of these by its code or name", "priority:2.4"
+    ),
+    GrammarRow("by:AUTHOR", "with an entry by this author", 'by:"ELS lead"'),
+    GrammarRow("due<board", "due by the next Board meeting", "due<board not closed"),
+    GrammarRow(
+        "due<DATE",
+        "due before it; also <=, >, >= and = (within it)",
+        "due<=dec-2009 not closed",
+    ),
+    GrammarRow("sort:ORDER", f"in this order: {', '.join(SORT_NAMES)}", "late sort:due"),
+)
