@@ -135,6 +135,7 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
         words=limits.words,
         prepared_by=choice.prepared_by.strip(),
         marking=choice.marking.strip(),
+        missing_journal=workspace.settings.missing_journal_name,
     )
     document = build_report(workspace.checklist, workspace.contents.entries, request)
     return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
