@@ -1,6 +1,6 @@
 """The app's model: the plan, the journal and the as-of date that are open, without Textual."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -25,6 +25,7 @@ from store.journal.machine import machine_id
 from store.query.search import read_words, search_texts
 from store.recorder import Recorder
 from tui.app.drafts import Drafts
+from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
@@ -168,7 +169,27 @@ class Workspace:
             messages.append(f"{len(arrived)} new from elsewhere, the last by {newest.by}, {day}.")
         if removed:
             messages.append(f"{plural(removed, 'entry')} no longer in the journal's folder.")
+        if ahead := self._future_text(arrived):
+            messages.append(ahead)
         return " ".join(messages)
+
+    # What is wrong
+
+    @property
+    def clock_problem(self) -> str:
+        """Why the clock cannot be right, empty if it can."""
+        return clock_problem(self.settings.clock, self.loaded.about.published)
+
+    def other_problems(self) -> tuple[str, ...]:
+        """Return what is wrong besides plan and journal: settings, and entries after today."""
+        ahead = self._future_text(self.contents.entries)
+        return (*self.settings.problems, *filter(None, [ahead]))
+
+    def _future_text(self, entries: Sequence[Entry]) -> str:
+        """Return which of the plan's entries are dated after today, and how to take one back."""
+        clock, about = self.settings.clock, self.loaded.about
+        ahead = [entry for entry in future_entries(entries, clock) if entry.plan == about.id]
+        return future_entries_text(ahead, clock, about.published)
 
     # Recording
 
