@@ -65,6 +65,7 @@ class Workspace:
         self.as_of = settings.as_of
         self.follows_today = not settings.as_of_text
         self.drafts = Drafts(settings.paths.state / "drafts")
+        self._draft_problem = ""
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
         self.items: tuple[ChecklistItem, ...] = ()
@@ -181,9 +182,13 @@ class Workspace:
         return clock_problem(self.settings.clock, self.loaded.about.published)
 
     def other_problems(self) -> tuple[str, ...]:
-        """Return what is wrong besides plan and journal: settings, and entries after today."""
+        """Return what is wrong with settings and drafts, and which entries are after today."""
         ahead = self._future_text(self.contents.entries)
-        return (*self.settings.problems, *filter(None, [ahead]))
+        return (*self.settings.problems, *filter(None, [self._draft_problem, ahead]))
+
+    def check_drafts(self) -> None:
+        """Set aside the drafts that cannot be read; they are among the problems from then on."""
+        self._draft_problem = self.drafts.set_aside_unreadable()
 
     def _future_text(self, entries: Sequence[Entry]) -> str:
         """Return which of the plan's entries are dated after today, and how to take one back."""

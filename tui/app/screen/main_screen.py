@@ -88,6 +88,7 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(gc_tuning.freeze_objects)
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
+        self.workspace.check_drafts()
         self.report_problems()
 
     @property

@@ -56,6 +56,20 @@ async def test_preferences_that_were_set_aside_are_told_of(open_app: OpenApp) ->
         assert "preferences.json.broken-1" in page(app)
 
 
+async def test_a_draft_that_cannot_be_read_is_told_of_once(open_app: OpenApp) -> None:
+    folder = default_paths().state / "drafts"
+    folder.mkdir(parents=True)
+    (folder / "a.json").write_bytes(b"{")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        assert "a.json.broken" in page(app)
+    again = open_app()
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert again.screen is main_screen(again)
+
+
 async def test_entries_dated_after_today_are_shown_with_the_command_that_takes_one_back(
     open_app: OpenApp,
 ) -> None:
