@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from plan_data.model import Term
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.text_line import WordsLine
 
 
 def terms_in(text: str, terms: Sequence[Term]) -> list[Term]:
@@ -68,7 +69,7 @@ class GlossaryDialog(Dialog[None]):
         placeholder = f"type to look through all {len(self._terms)} terms"
         with Vertical():
             yield Static(id="title")
-            yield Input(placeholder=placeholder, compact=True)
+            yield WordsLine(placeholder=placeholder, compact=True)
             yield OptionList(markup=False)
             yield Static(id="meaning")
             yield Static(Content("Up, Down: choose    Esc: close"))

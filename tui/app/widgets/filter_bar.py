@@ -6,6 +6,8 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
+from tui.app.widgets.text_line import WordsLine
+
 
 class FilterBar(Horizontal):
     """Owns the input of the filter. Opens with the words in force, and reports what is typed."""
@@ -22,7 +24,7 @@ class FilterBar(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._input = Input(placeholder="filter: overdue ELS jan", id="search", compact=True)
+        self._input = WordsLine(placeholder="filter: overdue ELS jan", id="search", compact=True)
         self.display = False
 
     def compose(self) -> ComposeResult:
