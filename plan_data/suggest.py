@@ -30,13 +30,14 @@ def did_you_mean(word: str, known: Iterable[str], *, everything: int = 12) -> st
     names = list(known)
     similar = nearest_names(word, names)
     if similar:
-        return f"did you mean {_join_with_or(similar)}?"
+        return f"did you mean {join_with_or(similar)}?"
     if names and len(names) <= everything:
-        return f"write {_join_with_or(names)}."
+        return f"write {join_with_or(names)}."
     return ""
 
 
-def _join_with_or(names: list[str]) -> str:
+def join_with_or(names: list[str]) -> str:
+    """Return names as a sentence lists them: a, b or c."""
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} or {names[-1]}"
