@@ -5,16 +5,15 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean
-from plan_data.text import one_line
+from plan_data.text import fold, one_line
 from tui.config.preferences import Changes, Preferences, change_preferences
 
 
 def saved_words(preferences: Preferences, text: str) -> str:
     """Return the words saved under the name `text`, or `text` itself if it is no filter's name."""
     wanted = one_line(text)
-    for name, words in preferences.filters.items():
-        if name.casefold() == wanted.casefold():
-            return words
+    for name in _names_meant(preferences.filters, wanted):
+        return preferences.filters[name]
     return wanted
 
 
@@ -60,6 +59,14 @@ def remove_filter(path: Path, name: str) -> Preferences:
 
 
 def _without(filters: Mapping[str, str], name: str) -> dict[str, str]:
-    """Return the filters except the one of a name; letter case does not matter."""
-    key = name.casefold()
-    return {other: words for other, words in filters.items() if other.casefold() != key}
+    """Return the filters except the one that a name means."""
+    meant = _names_meant(filters, name)
+    return {other: words for other, words in filters.items() if other not in meant}
+
+
+def _names_meant(filters: Mapping[str, str], typed: str) -> list[str]:
+    """Return the filter of that name, else those that differ in case and accents alone."""
+    if typed in filters:
+        return [typed]
+    wanted = fold(typed)
+    return [name for name in filters if fold(name) == wanted]
