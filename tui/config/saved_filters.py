@@ -2,11 +2,15 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold, one_line
 from tui.config.preferences import Changes, Preferences, change_preferences
+
+if TYPE_CHECKING:
+    from tui.config.file_lock import Report
 
 
 def saved_words(preferences: Preferences, text: str) -> str:
@@ -17,8 +21,10 @@ def saved_words(preferences: Preferences, text: str) -> str:
     return wanted
 
 
-def save_filter(path: Path, name: str, words: str) -> Preferences:
+def save_filter(path: Path, name: str, words: str, report: "Report | None" = None) -> Preferences:
     """Save words under a name, replacing the filter that had the name before.
+
+    `report` gets a sentence if another window's lock has to be waited for.
 
     Raises:
         Refused: if name or words are missing.
@@ -35,11 +41,13 @@ def save_filter(path: Path, name: str, words: str) -> Preferences:
     def add(preferences: Preferences) -> Changes:
         return {"filters": _without(preferences.filters, name) | {name: words}}
 
-    return change_preferences(path, add)
+    return change_preferences(path, add, report)
 
 
-def remove_filter(path: Path, name: str) -> Preferences:
+def remove_filter(path: Path, name: str, report: "Report | None" = None) -> Preferences:
     """Remove the filter of a name.
+
+    `report` gets a sentence if another window's lock has to be waited for.
 
     Raises:
         Refused: if no filter has the name.
@@ -55,7 +63,7 @@ def remove_filter(path: Path, name: str) -> Preferences:
             raise Refused(f"no filter is saved under '{one_line(name)}'; {hint}")
         return {"filters": others}
 
-    return change_preferences(path, remove)
+    return change_preferences(path, remove, report)
 
 
 def _without(filters: Mapping[str, str], name: str) -> dict[str, str]:
