@@ -37,7 +37,7 @@ def did_you_mean(word: str, known: Iterable[str], *, everything: int = 12) -> st
 
 
 def join_with_or(names: list[str]) -> str:
-    """Return names in words: a, b or c."""
+    """Return names as a sentence lists them: a, b or c."""
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} or {names[-1]}"

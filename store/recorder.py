@@ -8,7 +8,7 @@ from typing import Any
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
-from plan_data.text import clean, one_line
+from plan_data.text import clean, fold, one_line
 from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
@@ -360,9 +360,9 @@ class Recorder:
 
     def _ref_with_entries(self, typed: str) -> str | None:
         """Return the ref that was typed as the journal spells it, None if it has no entries."""
-        wanted = typed.strip().casefold()
+        wanted = fold(typed.strip())
         for entry in effective(self._entries):
-            if entry.kind != "moved" and entry.ref.casefold() == wanted:
+            if entry.kind != "moved" and fold(entry.ref) == wanted:
                 return entry.ref
         return None
 

@@ -119,7 +119,7 @@ def test_the_next_start_goes_on_with_the_words_and_saves_them_once(environ: dict
     assert app.end() == 143
 
     app = Terminal(environ=environ)
-    app.see("You had a half-typed note for 2.4.4-c, from 30 Nov 2009", NOTE, "Esc: drop it")
+    app.see("You had a half-typed note for 2.4.4-c, from 30 Nov 2009", NOTE, "d: drop it")
     app.press("\rte\r\r\r")  # the third Enter is the list's
     app.see("Esc: close")
     app.press("\x1b")
@@ -140,11 +140,50 @@ def test_words_that_are_dropped_are_not_offered_again(environ: dict[str, str]) -
     assert app.end() == 143
     app = Terminal(environ=environ)
     app.see("half-typed", NOTE)
-    app.press("\x1b")
+    app.press("d")
+    app.see("d again drops them")
+    assert len(drafts(environ)) == 1
+    app.press("d")
     app.wait(lambda: "half-typed" not in app.text, "the list")
     assert drafts(environ) == []
     assert app.leave() == 0
     assert log(environ) == []
+
+
+def test_escape_leaves_the_words_for_the_next_start(environ: dict[str, str]) -> None:
+    app = half_typed(environ)
+    app.signal(signal.SIGTERM)
+    assert app.end() == 143
+    for _ in range(2):
+        leave_for_later(environ)
+    assert len(drafts(environ)) == 1
+
+
+def leave_for_later(environ: dict[str, str]) -> None:
+    app = Terminal(environ=environ)
+    app.see("half-typed", NOTE)
+    app.press("\x1b")
+    app.wait(lambda: "half-typed" not in app.text, "the list")
+    assert app.leave() == 0
+
+
+def test_words_that_somebody_goes_on_with_survive_a_kill(environ: dict[str, str]) -> None:
+    app = half_typed(environ)
+    app.signal(signal.SIGTERM)
+    assert app.end() == 143
+    app = Terminal(environ=environ)
+    app.see("half-typed", NOTE)
+    app.press("\r")
+    app.see("Note: 2.4.4-c", NOTE)
+    other = Terminal(environ=environ)
+    other.see("1.4.3-b")
+    assert "half-typed" not in other.text
+    assert other.leave() == 0
+    app.signal(signal.SIGKILL)
+    app.end()
+    app = Terminal(environ=environ)
+    app.see("half-typed", NOTE)
+    app.close()
 
 
 def test_a_draft_is_kept_until_it_is_answered_and_again_if_that_is_interrupted(

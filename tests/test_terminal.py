@@ -92,6 +92,16 @@ def test_the_app_opens_at_any_size_and_in_any_colours(
     assert app.leave() == 0
 
 
+def test_the_size_is_the_terminal_s_own_whatever_the_environment_says(
+    environ: dict[str, str],
+) -> None:
+    stale = {"COLUMNS": "120", "LINES": "40"}
+    app = Terminal(environ={**environ, **stale}, columns=60, lines=20)
+    app.see("[!] 1.4.3-b")
+    app.wait(lambda: app.text.endswith("d date"), "as many keys as there is room for")
+    assert app.leave() == 0
+
+
 def test_the_app_without_a_terminal_says_what_to_do_instead(environ: dict[str, str]) -> None:
     answer = subprocess.run(
         [MILEPOST],

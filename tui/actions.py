@@ -237,7 +237,7 @@ ACTIONS: tuple[Action, ...] = (
         OTHER,
         "exclamation_mark",
         "problems",
-        "mistakes found in the plan file and the journal",
+        "mistakes in the plan file, the journal and the settings",
         "check PLAN.yaml",
     ),
 )

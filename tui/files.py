@@ -37,6 +37,11 @@ def path_argument(text: str) -> Path:
         return Path(text)
 
 
+def real_path(path: Path | str) -> Path:
+    """Return where a path leads; unlike `Path.resolve`, also for links that lead to themselves."""
+    return Path(os.path.realpath(path))
+
+
 def write_file(path: Path, content: bytes, *, force: bool, private: bool = False) -> None:
     """Write a file atomically: a failure leaves what was there.
 
@@ -49,7 +54,7 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
 
     """
     refuse_overwriting(path, force=force)
-    target = Path(os.path.realpath(path))
+    target = real_path(path)
     remove_abandoned_parts(target.parent)
     part = _part_path(target)
     mode = _OWNER_ONLY if private else _AS_USUAL
@@ -179,7 +184,7 @@ def refuse_journal(path: Path, journal: Path) -> None:
         Refused: if `path` is in the folder `journal`.
 
     """
-    if path.resolve().is_relative_to(journal.resolve()):
+    if real_path(path).is_relative_to(real_path(journal)):
         raise Refused(f"'{path}' is in the journal's own folder: write the answer elsewhere.")
 
 
@@ -195,7 +200,7 @@ def refuse_overwriting(path: Path, *, force: bool) -> None:
         status = _status(path)
         if status is None:
             _refuse_dangling_link(path, force=force)
-            Path(os.path.realpath(path)).parent.stat()
+            real_path(path).parent.stat()
     except OSError as error:
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
     if status is None:

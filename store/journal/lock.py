@@ -22,13 +22,18 @@ _LONGEST_PAUSE = 0.01
 class LockWait:
     """How long one act waits for locks altogether, and who is informed after a second of it.
 
-    `report` gets a sentence that says who waits for what. It is called once.
+    `report` gets a sentence that says who waits for what. It is called once. `done` says in both
+    sentences what is not done.
     """
 
     def __init__(
-        self, report: Callable[[str], object] | None = None, longest: float = LONGEST_WAIT
+        self,
+        report: Callable[[str], object] | None = None,
+        longest: float = LONGEST_WAIT,
+        done: str = "recorded",
     ) -> None:
         self._report = report
+        self._done = done
         self._longest = longest
         self._waited = 0.0
 
@@ -51,7 +56,7 @@ class LockWait:
             self._waited = before + monotonic() - started
             if self._waited >= self._longest:
                 raise Unusable(
-                    f"nothing was recorded: another program has kept '{path}' locked"
+                    f"nothing was {self._done}: another program has kept '{path}' locked"
                     f" for {self._longest:.0f} seconds: close it, or try again later."
                 )
             self._report_once(path)
@@ -61,7 +66,7 @@ class LockWait:
             return
         self._report(
             f"waiting for another program that has locked '{path}';"
-            f" after {self._longest:.0f} seconds Milepost gives up and records nothing."
+            f" after {self._longest:.0f} seconds Milepost gives up, and nothing is {self._done}."
         )
         self._report = None
 

@@ -165,3 +165,48 @@ def test_only_own_part_files_that_nobody_writes_any_more_are_removed(tmp_path: P
 
     remove_abandoned_parts(tmp_path)
     assert {path.name for path in tmp_path.iterdir()} == {*kept, link, folder}
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("list", "--plan", "loop", "-o", "list.txt"), 2),
+        (("list", "--journal", "loop", "-o", "list.txt"), 3),
+        (("report", "summary", "--journal", "loop", "-o", "paper.txt"), 3),
+        (("backup", "kept.zip", "--journal", "loop"), 2),
+        (("sync", "journal", "--journal", "loop"), 2),
+        (("repair", "journal/own.json", "-o", "new.json", "--journal", "loop"), 0),
+    ],
+    ids=str,
+)
+def test_a_plan_or_a_journal_that_is_a_link_to_itself_is_one_sentence(
+    milepost: Milepost,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[str, ...],
+    code: int,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    milepost("note", "2.4.4-c", "Said")
+    (own,) = Path("journal").glob("*.json")
+    own.rename("journal/own.json")
+    answer = milepost(*words)
+    assert answer.code == code, answer.err
+    assert code == 0 or answer.err.count("\n") == 1
+
+
+def test_import_writes_its_plan_though_the_plan_and_the_journal_in_use_are_such_links(
+    milepost: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("loop").symlink_to("loop")
+    Path("north-2011-12.csv").write_text("Ref,Action,By when\n1.1,Open,March 2012\n")
+    words = ("import", "north-2011-12.csv", "-o")
+    assert milepost(*words, "plan.yaml", plan="loop", journal="loop").code == 0
+    Path("out.yaml").symlink_to("out.yaml")
+    for force in ((), ("--force",)):
+        answer = milepost(*words, "out.yaml", *force)
+        assert (answer.code, answer.err.count("\n")) == (3, 1)
+        assert "too many levels of symbolic links" in answer.err
+    assert Path("out.yaml").is_symlink()

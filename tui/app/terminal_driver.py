@@ -3,9 +3,11 @@
 Textual's driver starts again at CONT, whether it was stopped by TSTP or by STOP, which no program
 can handle. Started twice, it takes its own modes for those of before, and leaves the terminal
 without echo. And what it writes goes through a thread that ends when the terminal is gone; the app
-then waits for ever to hand its output over.
+then waits for ever to hand its output over. It also believes COLUMNS and LINES, which a shell may
+have exported in another window or before a resize.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, Any, cast
@@ -41,6 +43,21 @@ class _Lasting(Driver):
         stream = getattr(self, "_file", None)  # the driver for browsers has none
         if stream is not None:
             self._file = _Forgiving(stream)
+        self._size = self._size or self._own_size()
+
+    def _own_size(self) -> tuple[int, int] | None:
+        """Return columns and lines of the terminal that keys come from, None if there is none."""
+        if not getattr(self, "input_tty", False):
+            return None
+        try:
+            columns, lines = os.get_terminal_size(cast("int", vars(self)["fileno"]))
+        except OSError:
+            return None
+        return (columns, lines) if columns and lines else None
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        own: tuple[int, int] = self._own_size() or super()._get_terminal_size()  # type: ignore[misc]
+        return own
 
     def start_application_mode(self) -> None:
         if self._is_started:

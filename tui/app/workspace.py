@@ -1,6 +1,6 @@
 """The app's model: the plan, the journal and the as-of date that are open, without Textual."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
 from tui.app.drafts import Drafts
+from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
@@ -67,6 +68,7 @@ class Workspace:
         self.as_of = settings.as_of
         self.follows_today = not settings.as_of_text
         self.drafts = Drafts(settings.paths.state / "drafts")
+        self._draft_problem = ""
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
         self.search = Search()
@@ -172,7 +174,31 @@ class Workspace:
             messages.append(f"{len(arrived)} new from elsewhere, the last by {newest.by}, {day}.")
         if removed:
             messages.append(f"{plural(removed, 'entry')} no longer in the journal's folder.")
+        if ahead := self._future_text(arrived):
+            messages.append(ahead)
         return " ".join(messages)
+
+    # What is wrong
+
+    @property
+    def clock_problem(self) -> str:
+        """Why the clock cannot be right, empty if it can."""
+        return clock_problem(self.settings.clock, self.loaded.about.published)
+
+    def other_problems(self) -> tuple[str, ...]:
+        """Return what is wrong with settings and drafts, and which entries are after today."""
+        ahead = self._future_text(self.contents.entries)
+        return (*self.settings.problems, *filter(None, [self._draft_problem, ahead]))
+
+    def check_drafts(self) -> None:
+        """Set aside the drafts that cannot be read; they are among the problems from then on."""
+        self._draft_problem = self.drafts.set_aside_unreadable()
+
+    def _future_text(self, entries: Sequence[Entry]) -> str:
+        """Return which of the plan's entries are dated after today, and how to take one back."""
+        clock, about = self.settings.clock, self.loaded.about
+        ahead = [entry for entry in future_entries(entries, clock) if entry.plan == about.id]
+        return future_entries_text(ahead, clock, about.published)
 
     # Recording
 

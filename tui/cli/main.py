@@ -61,9 +61,10 @@ class _Parser(ArgumentParser):
         """Refuse the first unknown option in argparse's message; do nothing if it names none."""
         options = [name for name in self._option_string_actions if name.startswith("--")]
         for word in message.split():
-            if word.startswith("--") and word not in options:
-                hint = did_you_mean(word, options, everything=0)
-                hint = hint or f"`{self.prog} --help` names them all."
+            if word.startswith("--") and word.partition("=")[0] not in options:
+                from tui.cli.option_names import option_meant
+
+                hint = option_meant(word, options) or f"`{self.prog} --help` names them all."
                 raise Refused(f"there is no option '{word}' here; {hint}")
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Unusable, os_reason
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from plan_data.text import clean
-from tui.files import write_file
+from tui.files import real_path, write_file
 
 _LAST_STANDARD_STREAM = 2
 
@@ -93,7 +93,7 @@ def write_answer(data: str | bytes, target: str | None = None, *, force: bool = 
         return
     path = Path(str(target))
     write_file(path, content, force=force)
-    print_message(f"written to {path.resolve()}")
+    print_message(f"written to {real_path(path)}")
 
 
 def is_stdout(target: str | None) -> bool:

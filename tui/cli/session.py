@@ -39,7 +39,7 @@ from tui.config.clock_checks import (
 )
 from tui.config.settings import Options, Settings, dangling_link, read_settings
 from tui.config.typed_values import parse_date, parse_day
-from tui.files import refuse_journal, refuse_overwriting, remove_abandoned_parts
+from tui.files import real_path, refuse_journal, refuse_overwriting, remove_abandoned_parts
 
 if TYPE_CHECKING:
     from store.batch import BatchJournal
@@ -99,7 +99,7 @@ class Session:
         path = Path(str(output))
         refuse_overwriting(path, force=self.args.force)
         refuse_journal(path, self.settings.paths.journal)
-        if path.resolve() == Path(self.settings.plan_name).resolve():
+        if real_path(path) == real_path(self.settings.plan_name):
             raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
 
     @property
@@ -162,7 +162,7 @@ class Session:
         if self.folder_problem is None:
             return folder
         if self.args.force:
-            return Path(os.path.realpath(folder))  # where a link leads that leads nowhere yet
+            return real_path(folder)  # where a link leads that leads nowhere yet
         if dangling_link(folder) is not None:
             raise Refused(
                 f"nothing was recorded: {folder}: {self.settings.missing_journal}. Check its name,"

@@ -1,51 +1,37 @@
 """A lock file beside a file that several windows may change at once."""
 
 import os
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from plan_data.errors import Unusable
-from store.journal.platform_files import NO_FOLLOW, try_lock
+from store.journal.lock import LONGEST_WAIT, LockWait
+from store.journal.platform_files import NO_FOLLOW
 
-MAX_WAIT = 10.0  # seconds
-_RETRY_AFTER = 0.02  # seconds
+_LONGEST_SILENT_WAIT = 2.0  # seconds, if nobody is told what is waited for
 _OWNER_ONLY = 0o600
+
+Report = Callable[[str], object]
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[None]:
+def changing(path: Path, report: Report | None = None) -> Iterator[None]:
     """Let nobody else change a file meanwhile; the lock file stays, and ends with its process.
 
+    `report` gets a sentence after a second of waiting. The wait ends after ten, or after two
+    without a `report`. On a file system without locks, it is as if nobody else were there.
+
     Raises:
-        Unusable: if somebody else has the lock for ten seconds.
+        Unusable: if somebody else keeps the lock for too long.
         OSError: if the lock file cannot be made.
 
     """
+    wait = LockWait(report, LONGEST_WAIT if report else _LONGEST_SILENT_WAIT, done="saved")
     lock = path.with_name(f".{path.name}.lock")
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | NO_FOLLOW, _OWNER_ONLY)
     try:
-        _wait_for(descriptor, path)
+        with suppress(OSError):
+            wait.take(descriptor, path)
         yield
     finally:
         os.close(descriptor)
-
-
-def _wait_for(descriptor: int, path: Path) -> None:
-    give_up_at = time.monotonic() + MAX_WAIT
-    while not _has_lock(descriptor):
-        if time.monotonic() > give_up_at:
-            raise Unusable(
-                f"'{path}' was not changed: another program has kept it locked for"
-                f" {MAX_WAIT:.0f} seconds. Close the other windows of Milepost and try again."
-            )
-        time.sleep(_RETRY_AFTER)
-
-
-def _has_lock(descriptor: int) -> bool:
-    """Lock an open file if nobody else has; a file system without locks counts as locked."""
-    try:
-        return try_lock(descriptor)
-    except OSError:
-        return True

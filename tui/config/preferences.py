@@ -5,13 +5,16 @@ Only Milepost writes this file. The config file, which users write, takes preced
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Unusable, os_reason
 from tui.files import write_file
+
+if TYPE_CHECKING:
+    from tui.config.file_lock import Report
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -64,11 +67,14 @@ def remember(path: Path, **changes: Any) -> Preferences:  # noqa: ANN401 - field
     return change_preferences(path, lambda _: changes)
 
 
-def change_preferences(path: Path, change: Callable[[Preferences], Changes]) -> Preferences:
+def change_preferences(
+    path: Path, change: Callable[[Preferences], Changes], report: "Report | None" = None
+) -> Preferences:
     """Change the preferences in a file, alone in doing so, and return all of them.
 
     `change` returns the new values for the preferences it is given. Whatever a later version of
-    Milepost keeps in the file stays in it.
+    Milepost keeps in the file stays in it. `report` gets a sentence if another window's lock has to
+    be waited for.
 
     Raises:
         Unusable: if the file cannot be read or written; it then stays as it was.
@@ -81,7 +87,7 @@ def change_preferences(path: Path, change: Callable[[Preferences], Changes]) -> 
     except OSError as error:
         raise Unusable(f"'{path.parent}' cannot be made ({os_reason(error)}).") from error
     try:
-        with changing(path):
+        with changing(path, report):
             document, _ = _read_or_set_aside(path)
             changes = change(_preferences_in(document))
             return _write(path, document | dict(changes))

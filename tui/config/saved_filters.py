@@ -2,25 +2,30 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean
-from plan_data.text import one_line
+from plan_data.text import fold, one_line
 from store.query.filters import EXAMPLE_WORDS
 from tui.config.preferences import Changes, Preferences, change_preferences
+
+if TYPE_CHECKING:
+    from tui.config.file_lock import Report
 
 
 def saved_words(preferences: Preferences, text: str) -> str:
     """Return the words saved under the name `text`, or `text` itself if it is no filter's name."""
     wanted = one_line(text)
-    for name, words in preferences.filters.items():
-        if name.casefold() == wanted.casefold():
-            return words
+    for name in _names_meant(preferences.filters, wanted):
+        return preferences.filters[name]
     return wanted
 
 
-def save_filter(path: Path, name: str, words: str) -> Preferences:
+def save_filter(path: Path, name: str, words: str, report: "Report | None" = None) -> Preferences:
     """Save words under a name, replacing the filter that had the name before.
+
+    `report` gets a sentence if another window's lock has to be waited for.
 
     Raises:
         Refused: if name or words are missing.
@@ -37,11 +42,13 @@ def save_filter(path: Path, name: str, words: str) -> Preferences:
     def add(preferences: Preferences) -> Changes:
         return {"filters": _without(preferences.filters, name) | {name: words}}
 
-    return change_preferences(path, add)
+    return change_preferences(path, add, report)
 
 
-def remove_filter(path: Path, name: str) -> Preferences:
+def remove_filter(path: Path, name: str, report: "Report | None" = None) -> Preferences:
     """Remove the filter of a name.
+
+    `report` gets a sentence if another window's lock has to be waited for.
 
     Raises:
         Refused: if no filter has the name.
@@ -57,10 +64,18 @@ def remove_filter(path: Path, name: str) -> Preferences:
             raise Refused(f"no filter is saved under '{one_line(name)}'; {hint}")
         return {"filters": others}
 
-    return change_preferences(path, remove)
+    return change_preferences(path, remove, report)
 
 
 def _without(filters: Mapping[str, str], name: str) -> dict[str, str]:
-    """Return the filters except the one of a name; letter case does not matter."""
-    key = name.casefold()
-    return {other: words for other, words in filters.items() if other.casefold() != key}
+    """Return the filters except the one that a name means."""
+    meant = _names_meant(filters, name)
+    return {other: words for other, words in filters.items() if other not in meant}
+
+
+def _names_meant(filters: Mapping[str, str], typed: str) -> list[str]:
+    """Return the filter of that name, else those that differ in case and accents alone."""
+    if typed in filters:
+        return [typed]
+    wanted = fold(typed)
+    return [name for name in filters if fold(name) == wanted]

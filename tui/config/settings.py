@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.text import one_line
+from plan_data.text import one_line, path_text
 from tui.config.config_file import check_config, read_config
 from tui.config.preferences import Preferences, load_preferences
 from tui.config.typed_values import has_stray_bytes, parse_date, typed_path, typed_text
@@ -98,6 +98,11 @@ class Settings(Struct, frozen=True):
     def journal_is_missing(self) -> bool:
         """Whether the journal's folder should be there and is not."""
         return bool(self.missing_journal)
+
+    @property
+    def missing_journal_name(self) -> str:
+        """The journal's folder as text, empty unless it should be there and is not."""
+        return path_text(self.paths.journal) if self.journal_is_missing else ""
 
     @property
     def as_of(self) -> date:

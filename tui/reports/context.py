@@ -30,6 +30,7 @@ class ReportRequest(Struct, frozen=True, kw_only=True):
 
     Without `compare_with`, the report compares with the last Board meeting, or with the end of the
     quarter before. `words` are those of the app's filter bar, and narrow what passes `filter`.
+    `missing_journal` is the name of the journal's folder if it should be there and is not.
     """
 
     kind: ReportKind = "exception"
@@ -40,6 +41,7 @@ class ReportRequest(Struct, frozen=True, kw_only=True):
     prepared_by: str = ""
     marking: str = ""
     purpose: Purpose | None = None
+    missing_journal: str = ""
 
 
 class ReportContext(Struct, frozen=True):

@@ -56,7 +56,7 @@ def test_a_lock_that_is_kept_is_reported_once_and_given_up_after_ten_seconds(
             pass
     assert 10 <= time.now < 10.1, "all locks of an act share the ten seconds"
     assert reports == [
-        f"waiting for another program that has locked '{held}'; after 10 seconds Milepost gives up and records nothing."
+        f"waiting for another program that has locked '{held}'; after 10 seconds Milepost gives up, and nothing is recorded."
     ]
     assert str(refusal.value) == (
         f"nothing was recorded: another program has kept '{held}' locked for 10 seconds: close it, or try again later."

@@ -41,11 +41,12 @@ def open_app(journal: Path, plan_cache: Path) -> OpenApp:
         by: str | None = "ELS lead",
         as_of: str | None = "2009-11-30",
         ascii: bool = False,  # noqa: A002 - the option's own name
+        now: str = "2009-11-30T10:00:00Z",
     ) -> MilepostApp:
         options = Options(
             plan=str(plan) if plan else None, journal=str(journal), as_of=as_of, by=by, ascii=ascii
         )
-        settings = read_settings(options, {"MILEPOST_NOW": "2009-11-30T10:00:00Z"})
+        settings = read_settings(options, {"MILEPOST_NOW": now})
         paths = msgspec.structs.replace(settings.paths, cache=plan_cache)
         return MilepostApp(Workspace(msgspec.structs.replace(settings, paths=paths)))
 

@@ -1,6 +1,7 @@
 """A journal that is named and not there: reading says so, recording makes it or refuses."""
 
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from store.journal.folder import read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
 from tui.config.settings import Options, default_paths, read_settings
+from tui.reports.context import REPORT_KINDS
+from tui.reports.renderers.registry import REPORT_FORMATS
 
 READING = [
     ("status",),
@@ -46,12 +49,40 @@ def test_reading_says_so_exits_1_and_answers_completely(
     answer = milepost(*words, journal=missing)
     assert answer.code == 1
     assert f"{missing}: the journal's folder is not there, so no entry counts" in answer.err
-    if words[-1] != "json":
+    if words[0] == "report":
+        assert answer.out != empty.out
+    elif words[-1] != "json":
         assert answer.out == empty.out
     else:
         assert answer.json["items"] == empty.json["items"]
         assert [problem["file"] for problem in answer.json["problems"]] == [missing]
     assert not Path(missing).exists()
+
+
+@pytest.mark.parametrize("kind", REPORT_KINDS)
+def test_every_paper_has_it_in_its_title_and_header(
+    milepost: Milepost, missing: str, kind: str
+) -> None:
+    lines = milepost("report", kind, journal=missing).out.splitlines()
+    assert "(no journal found)" in " ".join(lines[:3])
+    told = f"Journal: none found at {missing}, so no entry counts"
+    assert told.replace(" ", "") in "".join(lines[:20]).replace(" ", "")
+
+
+@pytest.mark.parametrize("layout", [name for name in REPORT_FORMATS if name != "csv"])
+def test_every_format_with_a_title_has_it(
+    milepost: Milepost, tmp_path: Path, missing: str, layout: str
+) -> None:
+    paper = tmp_path / "paper"
+    milepost("report", "summary", "-f", layout, "-o", str(paper), journal=missing)
+    content = paper.read_bytes()
+    if layout in {"docx", "xlsx"}:
+        with zipfile.ZipFile(paper) as parts:
+            content = b"".join(parts.read(name) for name in parts.namelist())
+    folded = content.replace(b"\r\n ", b"").replace(b"\n", b" ")
+    assert b"no journal found" in folded
+    if layout != "ics":
+        assert b"none found at" in folded
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def test_a_lock_that_is_kept_is_reported_and_ends_the_command(
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
         f"milepost: waiting for another program that has locked '{own}';"
-        " after 10 seconds Milepost gives up and records nothing.\n"
+        " after 10 seconds Milepost gives up, and nothing is recorded.\n"
         f"milepost: nothing was recorded: another program has kept '{own}' locked for 10 seconds:"
         " close it, or try again later.\n"
     )

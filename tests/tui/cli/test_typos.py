@@ -1,8 +1,12 @@
 """What a person mistypes in the shell is answered with what was meant."""
 
+from argparse import ArgumentParser
+
 import pytest
 
 from tests.conftest import Milepost
+from tui.cli.option_names import OPTIONS_MEANT
+from tui.cli.registry import COMMAND_ROWS, load_command
 
 
 @pytest.mark.parametrize(
@@ -25,6 +29,44 @@ def test_a_slip_is_answered_with_what_was_meant(
 
     assert answer.code == 2
     assert message in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["note", "2.4.4-c", "Said", "--author", "ELS lead"], "--by?"),
+        (["note", "2.4.4-c", "Said", "--author=ELS lead"], "--by?"),
+        (["tick", "2.4.4-c", "--user", "ELS lead"], "--by?"),
+        (["tick", "2.4.4-c", "--date", "28 Aug 2009"], "--on or --as-of?"),
+        (["list", "--date", "28 Aug 2009"], "--as-of?"),
+        (["list", "--out", "list.csv"], "--output?"),
+        (["list", "--json"], "--format?"),
+        (["list", "--directory", "journal"], "--journal?"),
+        (["demo", "--dir", "journal"], "--folder?"),
+        (["list", "--search", "ELS"], "--words or --text?"),
+        (["backup", "b.zip", "--overwrite"], "--force?"),
+        (["merge", "journal", "--dry"], "--dry-run?"),
+        (["--author", "ELS lead"], "--by?"),
+    ],
+    ids=" ".join,
+)
+def test_the_name_that_other_programs_have_for_an_option_is_answered_with_ours(
+    words: list[str], hint: str, milepost: Milepost
+) -> None:
+    answer = milepost(*words)
+
+    assert answer.code == 2
+    assert answer.err.endswith(f"did you mean {hint}\n")
+
+
+def test_only_options_that_some_command_has_are_suggested() -> None:
+    parser = ArgumentParser(add_help=False, conflict_handler="resolve")
+    for name in COMMAND_ROWS:
+        load_command(name).add(parser)
+    written = parser.format_help()
+    for options in OPTIONS_MEANT.values():
+        for option in options:
+            assert f"{option} " in written or option == "--ascii"
 
 
 @pytest.mark.parametrize(

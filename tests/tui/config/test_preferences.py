@@ -5,13 +5,14 @@ import os
 import stat
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
 
 from plan_data.errors import Unusable
+from store.journal import lock
 from tests.conftest import Milepost
-from tui.config import file_lock
 from tui.config.file_lock import changing
 from tui.config.preferences import Preferences, load_preferences, read_preferences, remember
 from tui.config.settings import default_paths
@@ -112,11 +113,18 @@ def test_waiting_for_a_window_that_hangs_ends_with_a_sentence(
     milepost: Milepost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     milepost("filters", "save", "late", "overdue")
-    monkeypatch.setattr(file_lock, "MAX_WAIT", 0.0)
-    with changing(default_paths().preferences):
+    now = count(step=0.5)
+    monkeypatch.setattr(lock, "sleep", lambda _: None)
+    monkeypatch.setattr(lock, "monotonic", lambda: next(now))
+    path = default_paths().preferences
+    with changing(path):
         answer = milepost("filters", "save", "mine", "ELS")
-        assert (answer.code, answer.err.count("\n")) == (3, 1)
-        assert "another program has kept it locked" in answer.err
+        assert answer.code == 3
+        waiting, refusal = answer.err.splitlines()
+        assert waiting.endswith("after 10 seconds Milepost gives up, and nothing is saved.")
+        assert f"nothing was saved: another program has kept '{path}' locked for 10" in refusal
+        with pytest.raises(Unusable, match="for 2 seconds"):
+            remember(path, theme="dark")
         assert milepost("filters").code == 0, "reading waits for nobody"
     assert milepost("filters", "-f", "json").json == [{"name": "late", "words": "overdue"}]
 

@@ -1,8 +1,12 @@
 """`milepost filters`, and `--words`: the filter in words, in the shell."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Milepost
+from tui.config.preferences import read_preferences
+from tui.config.saved_filters import save_filter, saved_words
 
 
 def test_a_saved_filter_is_listed_replaced_and_removed(milepost: Milepost) -> None:
@@ -14,6 +18,27 @@ def test_a_saved_filter_is_listed_replaced_and_removed(milepost: Milepost) -> No
     assert "overdue ELS oct" in milepost("filters").out
     assert milepost("filters", "remove", "late els").code == 0
     assert milepost("filters", "-f", "json").json == []
+
+
+def test_a_name_is_found_and_replaced_whatever_its_accents_and_unicode_form(
+    milepost: Milepost,
+) -> None:
+    milepost("filters", "save", "caf\u00e9", "overdue")
+    for typed in ("cafe", "CAFE\u0301", "caf\u00e9"):
+        listed = milepost("list", "--words", typed, "-f", "json").json
+        assert listed["items"] == milepost("list", "--words", "overdue", "-f", "json").json["items"]
+    milepost("filters", "save", "cafe", "ELS")
+    assert milepost("filters", "-f", "json").json == [{"name": "cafe", "words": "ELS"}]
+    assert milepost("filters", "remove", "CAF\u00c9").code == 0
+
+
+def test_of_two_names_that_differ_in_accents_each_is_found_by_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text('{"filters": {"caf\u00e9": "ELS", "cafe": "overdue"}}', encoding="utf-8")
+    preferences = read_preferences(path)
+    assert saved_words(preferences, "cafe") == "overdue"
+    assert saved_words(preferences, "caf\u00e9") == "ELS"
+    assert save_filter(path, "cafe", "jan").filters == {"caf\u00e9": "ELS", "cafe": "jan"}
 
 
 @pytest.mark.parametrize(

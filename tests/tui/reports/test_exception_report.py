@@ -35,6 +35,15 @@ def meeting(on: str) -> Entry:
 # The header.
 
 
+def test_the_title_and_the_header_say_that_the_named_journal_was_not_there() -> None:
+    plan = plan_of(objective("1.1.1", Milestone(REF, "One", when="Sep 2009")))
+    document = document_of(plan, missing_journal="/media/stick")
+
+    assert document.title == "Exception report: A small plan (no journal found)"
+    assert fact(document, "Journal") == "none found at /media/stick, so no entry counts"
+    assert fact(document_of(plan), "Journal") is None
+
+
 def test_the_header_says_what_the_paper_is_about() -> None:
     document = document_of(
         plan_of(objective("1.1.1", Milestone(REF, "One", when="Sep 2009")), dates=("2009-10-20",)),

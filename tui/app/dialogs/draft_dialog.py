@@ -37,11 +37,12 @@ _NOUNS = {
 
 
 class DraftDialog(Dialog[Answer | None]):
-    """Shows a draft. The result says whether to resume or to drop it."""
+    """Shows a draft. The result says whether to resume or to drop it; None leaves it for later."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer('resume')", "go on", id="draft.resume"),
-        Binding("escape", "answer('drop')", "drop it", id="draft.drop"),
+        Binding("escape", "leave", "later", id="draft.later"),
+        Binding("d", "drop", "drop it", id="draft.drop"),
     ]
     DEFAULT_CSS = """
     DraftDialog { align: center middle; }
@@ -50,11 +51,13 @@ class DraftDialog(Dialog[Answer | None]):
         border: round $primary; background: $surface;
     }
     DraftDialog #title { text-style: bold; }
+    DraftDialog #question { color: $text-error; text-style: bold; height: auto; }
     """
 
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self._draft = draft
+        self._is_asked = False
 
     def compose(self) -> ComposeResult:
         """Create the question, the words and the key help."""
@@ -62,7 +65,21 @@ class DraftDialog(Dialog[Answer | None]):
             yield Static(Content(draft_title(self._draft)), id="title")
             for line in _text_lines(self._draft):
                 yield Static(line)
-            yield Static(Content("Enter: go on with it    Esc: drop it"))
+            yield Static("", id="question")
+            yield Static(Content("Enter: go on with it    Esc: later    d: drop it"))
+
+    def action_leave(self) -> None:
+        """Keep the draft for the next start."""
+        self.close(None)
+
+    def action_drop(self) -> None:
+        """Drop the draft if it is asked for twice: the words are then gone."""
+        if self._is_asked:
+            self.close("drop")
+            return
+        self._is_asked = True
+        question = "These words are saved nowhere else. d again drops them."
+        self.query_one("#question", Static).update(Content(question))
 
     def action_answer(self, answer: Answer) -> None:
         """Close with an answer."""

@@ -17,7 +17,7 @@ from store.query.reporting_period import position_before
 from tui.app.dialogs.changes_since import parse_day_before
 from tui.app.workspace import Workspace
 from tui.config.typed_values import typed_path
-from tui.files import refuse_journal, write_file
+from tui.files import real_path, refuse_journal, write_file
 from tui.formats.registry import LIST_ENDINGS, LIST_ROWS, app_endings, render_list
 from tui.reports.build import build_report
 from tui.reports.context import ReportKind, ReportRequest
@@ -136,6 +136,7 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
         words=limits.words,
         prepared_by=choice.prepared_by.strip(),
         marking=choice.marking.strip(),
+        missing_journal=workspace.settings.missing_journal_name,
     )
     document = build_report(workspace.checklist, workspace.contents.entries, request)
     return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
@@ -157,7 +158,7 @@ def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> 
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")
     write_file(path, content, force=False)
-    return path.resolve()
+    return real_path(path)
 
 
 def _format_of(path: Path, endings: Mapping[str, str]) -> str:

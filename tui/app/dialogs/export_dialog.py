@@ -26,6 +26,7 @@ from tui.app.dialogs.export import (
     suggest_file_name,
     write_export,
 )
+from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
 from tui.reports.renderers.registry import MissingExtra
@@ -117,7 +118,7 @@ class ExportDialog(Dialog[Path | None]):
             with Vertical(id="writing"):
                 with Horizontal():
                     yield Label("File")
-                    yield Input(id="file", select_on_focus=False, compact=True)
+                    yield TextLine(id="file", select_on_focus=False, compact=True)
                 yield TextViewer(id="preview")
             yield Static("", id="error")
             yield Static(id="keys")
@@ -132,7 +133,7 @@ class ExportDialog(Dialog[Path | None]):
         ):
             with Horizontal():
                 yield Label(label)
-                yield Input(value, placeholder=hint, id=name, compact=True)
+                yield TextLine(value, placeholder=hint, id=name, compact=True)
 
     def on_mount(self) -> None:
         """Start with the first option."""
@@ -200,6 +201,10 @@ class ExportDialog(Dialog[Path | None]):
     @property
     def _has_two_scopes(self) -> bool:
         return self._option.is_report and not self._in_view.is_all
+
+    def on_text_line_too_many_lines(self, event: TextLine.TooManyLines) -> None:
+        """Explain why a paste was not taken."""
+        self._show_error(f"this has one line: paste one, not {event.count}.")
 
     def _choice(self) -> ExportChoice:
         compare_with = None

@@ -13,9 +13,10 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Label, Static
 
-from plan_data.errors import MilepostError, Unusable
+from plan_data.errors import MilepostError, Refused, Unusable
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.text_line import TextLine
+from tui.config.typed_values import typed_text
 
 if TYPE_CHECKING:
     from tui.app.widgets.long_text import LongText
@@ -24,6 +25,10 @@ T = TypeVar("T")
 Texts = Mapping[str, str]  # by the names of the fields
 _WIDTH_FOR_NEW_LINE_KEY = 64  # columns of the window
 _SECONDS_UNTIL_SAVING_IS_SHOWN = 1.0
+
+
+class Questioned(Refused):
+    """What a form hands in is in doubt: a second Enter carries it out all the same."""
 
 
 class Field(Struct, frozen=True):
@@ -188,17 +193,21 @@ class FormDialog(Dialog[T | None], Generic[T]):
 
     def _submit_once(self, texts: Texts) -> T:
         """Submit the texts and report them as saved at once: the app may end before showing it."""
-        result = self._submit(texts)
+        composed = {name: typed_text(text, "the form") for name, text in texts.items()}
+        result = self._submit(composed)
         self._report(None)
         return result
 
     def _show_failure(self, error: MilepostError) -> None:
-        """Show why the texts were not saved; if they are not to blame, Enter tries again."""
+        """Show why the texts were not saved, and what Enter does if they are not to blame."""
         self._prompt = None
         message = error.sentence
         if isinstance(error, Unusable):
             self._prompt = _Prompt("", self._texts())
             message = f"{error} Your words are still here: Enter tries again."
+        elif isinstance(error, Questioned):
+            self._prompt = _Prompt("", self._texts())
+            message = f"{error} Enter again saves it all the same."
         self._show_error(message)
 
     def _report_unsaved(self) -> None:

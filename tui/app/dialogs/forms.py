@@ -28,7 +28,7 @@ from store.rules import (
     plan_objection,
     unknown_judgement,
 )
-from tui.app.dialogs.form_dialog import Field, FormDialog
+from tui.app.dialogs.form_dialog import Field, FormDialog, Questioned
 from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
@@ -195,16 +195,42 @@ def build_form(
     fields = _fields(workspace, form)
     title, about = _heading(form.title, name, chosen, left)
     refs = [item.ref for item in chosen]
+    question_clock = _ClockQuestion(workspace)
+
+    def submit(values: Values) -> list[Entry]:
+        question_clock.ask()
+        return _record(workspace, form.record, fields, refs, values)
+
     dialog = FormDialog(
         title,
         fields,
-        lambda values: _record(workspace, form.record, fields, refs, values),
+        submit,
         about=about,
         confirm_discard=True,
     )
     dialog.typed = typed or {}
     dialog.on_unsaved = partial(_note_unsaved, workspace, name, tuple(refs))
     return dialog
+
+
+class _ClockQuestion:
+    """Asks once about a clock that cannot be right: what it dates stays so for good."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._was_asked = False
+
+    def ask(self) -> None:
+        """Ask the first time.
+
+        Raises:
+            Questioned: if the clock cannot be right.
+
+        """
+        problem = self._workspace.clock_problem
+        if problem and not self._was_asked:
+            self._was_asked = True
+            raise Questioned(f"nothing was recorded: {problem}")
 
 
 def _note_unsaved(

@@ -13,7 +13,9 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.model import Term
+from plan_data.text import fold
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.text_line import WordsLine
 from tui.wording.plan_facts import ADDED_BY_EDITOR
 
 
@@ -69,7 +71,7 @@ class GlossaryDialog(Dialog[None]):
         placeholder = f"type to look through all {len(self._terms)} terms"
         with Vertical():
             yield Static(id="title")
-            yield Input(placeholder=placeholder, compact=True)
+            yield WordsLine(placeholder=placeholder, compact=True)
             yield OptionList(markup=False)
             yield Static(id="meaning")
             yield Static(Content("Up, Down: choose    Esc: close"))
@@ -87,7 +89,7 @@ class GlossaryDialog(Dialog[None]):
         """List the terms that match; without a search text, those on screen, or all if none is."""
         query = typed.strip()
         if query:
-            self._list_terms(self._matches(query.casefold()), "in all")
+            self._list_terms(self._matches(fold(query)), "in all")
         elif self._on_screen:
             self._list_terms(self._on_screen, "on screen")
         else:
@@ -96,13 +98,13 @@ class GlossaryDialog(Dialog[None]):
             self._show_meaning(Content(f"The glossary has no '{query}'."))
 
     def _matches(self, query: str) -> list[Term]:
-        """Return the terms that contain `query`; names that begin with it come first."""
+        """Return the terms that contain the folded `query`; names that begin with it come first."""
         beginning: list[Term] = []
         containing: list[Term] = []
         for term in self._terms:
-            if term.term.casefold().startswith(query):
+            if fold(term.term).startswith(query):
                 beginning.append(term)
-            elif query in f"{term.term} {term.means}".casefold():
+            elif query in fold(f"{term.term} {term.means}"):
                 containing.append(term)
         return beginning + containing
 

@@ -19,6 +19,7 @@ from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.text_line import TextLine
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths
@@ -79,7 +80,7 @@ class PlanDialog(Dialog[str | None]):
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
             yield Static(Content(_OWN_PLAN_HELP), id="own")
-            yield Input(placeholder="such as plans/next-year.yaml", id="path", compact=True)
+            yield TextLine(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")
             yield Static(Content(keys), id="keys")
 
@@ -94,6 +95,13 @@ class PlanDialog(Dialog[str | None]):
         """Open the plan at the path that was typed."""
         await self._open(event.value)
 
+    def on_text_line_too_many_lines(self, event: TextLine.TooManyLines) -> None:
+        """Explain why a paste was not taken."""
+        self._show_error(f"a path has one line: paste one, not {event.count}.")
+
+    def _show_error(self, message: str) -> None:
+        self.query_one("#error", Static).update(Content(message))
+
     def action_leave(self) -> None:
         """Close without a result."""
         if not self.is_busy:
@@ -106,7 +114,7 @@ class PlanDialog(Dialog[str | None]):
         try:
             await asyncio.to_thread(self._open_plan, name)
         except MilepostError as error:
-            self.query_one("#error", Static).update(Content(str(error)))
+            self._show_error(str(error))
         else:
             self.close(name)
         finally:

@@ -88,9 +88,8 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(gc_tuning.freeze_objects)
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
-        severities = {problem.severity for problem in self.workspace.checklist.problems}
-        if "problem" in severities:
-            self.action_show_problems()
+        self.workspace.check_drafts()
+        self.report_problems()
 
     @property
     def rows(self) -> RowList:
@@ -118,6 +117,12 @@ class MainScreen(Screen[None]):
         Nothing waits for the result: keys typed ahead go to the dialog and never to this screen.
         """
         self.app.push_screen(dialog, on_close)
+
+    def report_problems(self) -> None:
+        """Show what is wrong, if there is more than warnings."""
+        severities = {problem.severity for problem in self.workspace.checklist.problems}
+        if "problem" in severities or self.workspace.other_problems():
+            self.action_show_problems()
 
     def show_view(self, view_id: str) -> None:
         """Show another view."""
@@ -211,8 +216,8 @@ class MainScreen(Screen[None]):
         self.show_dialog(TextDialog("Help", lambda width: help_text(self.keys, width)))
 
     def action_show_problems(self) -> None:
-        """Show the problems of plan and journal."""
-        self.show_dialog(TextDialog("Problems", problems_text(self.workspace.checklist)))
+        """Show the problems of settings, plan and journal."""
+        self.show_dialog(TextDialog("Problems", problems_text(self.workspace)))
 
     def action_go(self) -> None:
         """Ask for a ref and go there."""

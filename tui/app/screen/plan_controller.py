@@ -37,6 +37,7 @@ class PlanController:
             self._screen.views.row_state.close_all()
             self._screen.selection.clear()
             self._screen.refresh_all()
+            self._screen.report_problems()
         if name or not self._workspace.settings.plan_is_chosen:  # Esc keeps the first plan open
             self._explain_ended_year()
 

@@ -94,6 +94,21 @@ class RecordingController:
         self._change(self._workspace.redo, "Brought back")
 
     def _change(self, change: Callable[[], list[Entry]], label: str) -> None:
+        """Undo or redo; ask first if the clock cannot be right."""
+        problem = self._workspace.clock_problem
+        if not problem:
+            self._carry_out(change, label)
+            return
+
+        def change_if_confirmed(answer: str | None) -> None:
+            if answer == "yes":
+                self._carry_out(change, label)
+
+        title = f"Nothing was recorded: {problem}"
+        choices = {"no": "Leave it", "yes": "Do it all the same"}
+        self._screen.show_dialog(PickDialog(title, choices), change_if_confirmed)
+
+    def _carry_out(self, change: Callable[[], list[Entry]], label: str) -> None:
         try:
             entries = change()
         except MilepostError as error:

@@ -35,6 +35,9 @@ class ScreenServices(Protocol):
     ) -> None:
         """Show a dialog; `on_close` is called with its result."""
 
+    def report_problems(self) -> None:
+        """Show what is wrong, if there is more than warnings."""
+
     def show_view(self, view_id: str) -> None:
         """Show another view."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from textual.content import Content
 
 from plan_data.problem import MAX_SHOWN, first_problems
+from plan_data.text import clean
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
@@ -177,13 +178,15 @@ def _board_texts(workspace: Workspace) -> tuple[str, str, str]:
 # Problems
 
 
-def problems_text(checklist: Checklist) -> Content:
-    """Return the problems of plan and journal, and the entries whose item is not in the plan."""
+def problems_text(workspace: Workspace) -> Content:
+    """Return the problems of settings, plan and journal, and the entries of no item in the plan."""
+    checklist, others = workspace.checklist, workspace.other_problems()
     problems, orphans = checklist.problems, checklist.orphans
-    if not problems and not orphans:
+    if not problems and not orphans and not others:
         return Content("No problems: the plan file and the journal are whole.")
-    count = plural(sum(problem.count for problem in problems), "problem")
+    count = plural(len(others) + sum(problem.count for problem in problems), "problem")
     lines = [_bold(f"{count}. What is not named here can be used.")]
+    lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)
     lines += [Content(str(problem)) for problem in first]
     if rest:

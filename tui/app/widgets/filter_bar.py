@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from store.query.filters import EXAMPLE_WORDS
+from tui.app.widgets.text_line import WordsLine
 
 
 class FilterBar(Horizontal):
@@ -24,7 +25,7 @@ class FilterBar(Horizontal):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
-        self._input = Input(placeholder=f"filter: {EXAMPLE_WORDS}", id="search", compact=True)
+        self._input = WordsLine(placeholder=f"filter: {EXAMPLE_WORDS}", id="search", compact=True)
         self.display = False
 
     def compose(self) -> ComposeResult:

@@ -1,4 +1,4 @@
-"""A line of a form to type into, which refuses a paste of several lines instead of dropping all but one."""
+"""Lines to type into, which never cut a paste: they refuse several lines, or join them."""
 
 from textual import events
 from textual.message import Message
@@ -21,12 +21,22 @@ class TextLine(Input):
         event.prevent_default()  # Textual's own handler would run too
         lines = event.text.strip("\r\n").splitlines()
         if len(lines) > 1:
-            self.post_message(self.TooManyLines(len(lines)))
+            self._take_lines(lines)
         elif lines:
             self._insert(lines[0])
+
+    def _take_lines(self, lines: list[str]) -> None:
+        self.post_message(self.TooManyLines(len(lines)))
 
     def _insert(self, text: str) -> None:
         if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+
+
+class WordsLine(TextLine):
+    """A line for words to look for, which joins the lines of a paste by spaces."""
+
+    def _take_lines(self, lines: list[str]) -> None:
+        self._insert(" ".join(lines))

@@ -7,6 +7,7 @@ from typing import Any
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, known_plans, load_plan
 from plan_data.problem import Problem
+from plan_data.text import fold
 from store.checklist.checklist import Checklist, build_checklist
 from store.checklist.retractions import recorded_by, retracted_by
 from store.journal.entry import Entry
@@ -163,11 +164,11 @@ def _log_refs(session: Session, entries: Iterable[Entry]) -> set[str]:
 
     A milestone's id names the refs of all its items. A ref that left the plan still has entries.
     """
-    wanted = session.args.ref.strip().casefold()
+    wanted = fold(session.args.ref.strip())
     refs = set()
     for entry in entries:
         milestone = entry.ref.split("@")[0]
-        if wanted in {entry.ref.casefold(), milestone.casefold()}:
+        if wanted in {fold(entry.ref), fold(milestone)}:
             refs.add(entry.ref)
     if refs:
         return refs

@@ -28,7 +28,7 @@ from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_all_problems, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import path_argument, refuse_overwriting, write_file
+from tui.files import path_argument, real_path, refuse_overwriting, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
@@ -154,7 +154,7 @@ def _shared_folder(session: Session) -> Path:
         raise Refused(
             f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
         )
-    if shared.resolve() == session.settings.paths.journal.resolve():
+    if real_path(shared) == real_path(session.settings.paths.journal):
         raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
     return shared
 
@@ -174,7 +174,7 @@ def run_backup(session: Session) -> ExitCode:
     refuse_overwriting(path, force=session.args.force)
     if session.folder_problem:
         raise Refused(f"there is nothing to back up: {session.folder_problem}")
-    if path.resolve().parent == folder.resolve():
+    if real_path(path).parent == real_path(folder):
         raise Refused(
             f"'{path}' is in the journal's own folder: keep the backup where a loss of that"
             " does not reach it."
@@ -182,7 +182,7 @@ def run_backup(session: Session) -> ExitCode:
     packed = pack(folder)
     write_file(path, packed.data, force=session.args.force, private=True)
     files = plural(len(packed.names), "file")
-    print_message(f"{files} of the journal written to {path.resolve()}")
+    print_message(f"{files} of the journal written to {real_path(path)}")
     return _finish(session, [*packed.problems, *session.all_contents.problems])
 
 

@@ -81,6 +81,7 @@ def _request(session: Session) -> ReportRequest:
         prepared_by=args.prepared_by,
         marking=args.marking,
         purpose=args.purpose,
+        missing_journal=session.settings.missing_journal_name,
     )
 
 

@@ -45,7 +45,8 @@ def run_filters(session: Session) -> ExitCode:
 
 def _save(session: Session) -> ExitCode:
     args = session.args
-    save_filter(session.settings.paths.preferences, args.name, " ".join(args.words))
+    path, words = session.settings.paths.preferences, " ".join(args.words)
+    save_filter(path, args.name, words, print_message)
     print_message(f"saved: `milepost list --words '{args.name}'` shows what it asks for")
     return ExitCode.OK
 
@@ -54,7 +55,7 @@ def _remove(session: Session) -> ExitCode:
     args = session.args
     if args.words:
         raise Refused("one filter is removed at a time: put its name in quotation marks.")
-    remove_filter(session.settings.paths.preferences, args.name)
+    remove_filter(session.settings.paths.preferences, args.name, print_message)
     print_message(f"removed: {args.name}")
     return ExitCode.OK
 

@@ -8,6 +8,7 @@ from plan_data.errors import ExitCode, Refused
 from plan_data.load import known_plans, load_plan
 from plan_data.model import Term
 from plan_data.suggest import did_you_mean
+from plan_data.text import fold
 from store.query.groups import by_lead_and_family, by_pathway, by_tag
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_message, single_line
@@ -94,7 +95,8 @@ def run_glossary(session: Session) -> ExitCode:
 
 
 def _matching_terms(terms: tuple[Term, ...], name: str) -> tuple[Term, ...]:
-    matches = tuple(term for term in terms if term.term.casefold() == name.casefold())
+    wanted = fold(name.strip())
+    matches = tuple(term for term in terms if fold(term.term) == wanted)
     if not matches:
         names = [term.term for term in terms]
         hint = did_you_mean(name, names, everything=0)

@@ -18,7 +18,7 @@ from tui.cli.options import PLAN_FILE_FORMATS, add_output_options, add_plan_opti
 from tui.cli.output import exit_code, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import write_file
+from tui.files import real_path, write_file
 from tui.formats import checklist_json, plan_diff_text
 from tui.wording.counts import plural
 
@@ -110,7 +110,7 @@ def run_new(session: Session) -> ExitCode:
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
     print_message(
-        f"written to {path.resolve()}: change it in any editor; `milepost check {path}` names"
+        f"written to {real_path(path)}: change it in any editor; `milepost check {path}` names"
         " what is wrong."
     )
     return ExitCode.OK

@@ -11,7 +11,7 @@ from tui.cli.options import TEXT_AND_JSON, add_plan_options
 from tui.cli.output import print_message, write_answer
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import path_argument, write_file
+from tui.files import path_argument, real_path, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 
@@ -45,8 +45,8 @@ def run_repair(session: Session) -> ExitCode:
         write_answer(_as_json(repaired, path, new))
     else:
         write_answer(_as_text(repaired))
-    print_message(f"written to {new.resolve()}")
-    if path.resolve().parent == session.settings.paths.journal.resolve():
+    print_message(f"written to {real_path(new)}")
+    if real_path(path).parent == real_path(session.settings.paths.journal):
         print_message(
             f"'{path.name}' stays as it is; once you have moved it out of the journal's folder,"
             " it is no longer reported."

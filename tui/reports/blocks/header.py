@@ -7,7 +7,7 @@ import msgspec
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from tui.reports.context import ReportContext
+from tui.reports.context import ReportContext, ReportRequest
 from tui.wording.counts import shown_text
 from tui.wording.report_text import period_text
 
@@ -15,11 +15,13 @@ Facts = tuple[tuple[str, str], ...]
 
 
 def report_title(context: ReportContext, title: str) -> str:
-    """Return the title with the plan's, marked if the report covers a part of the plan."""
+    """Return the title with the plan's, and what would mislead who does not know it."""
     title = f"{title}: {context.checklist.loaded.about.title}"
-    if context.covers_plan:
-        return title
-    return f"{title} (part of the plan)"
+    if not context.covers_plan:
+        title += " (part of the plan)"
+    if context.request.missing_journal:
+        title += " (no journal found)"
+    return title
 
 
 def header_facts(context: ReportContext) -> Facts:
@@ -28,6 +30,7 @@ def header_facts(context: ReportContext) -> Facts:
     purpose = context.purpose or ""
     facts = [
         ("Plan", checklist.loaded.about.title),
+        ("Journal", _journal_text(request)),
         ("Board", _board_text(checklist)),
         ("Period", period_text(context.since, checklist.as_of)),
         ("Position as of", format_day(checklist.as_of)),
@@ -55,6 +58,13 @@ def _known_on_text(checklist: Checklist) -> str:
     if checklist.known_on is None:
         return ""
     return format_day(checklist.known_on)
+
+
+def _journal_text(request: ReportRequest) -> str:
+    """Return where a journal was expected and is not, so that nothing done is not believed."""
+    if not request.missing_journal:
+        return ""
+    return f"none found at {request.missing_journal}, so no entry counts"
 
 
 def _compared_text(context: ReportContext) -> str:

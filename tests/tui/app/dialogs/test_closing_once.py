@@ -190,7 +190,7 @@ async def test_what_is_unsaved_is_reported_while_typing_and_no_more_once_saved(
     ]
 
 
-def test_a_draft_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
+def test_a_draft_that_cannot_be_read_is_set_aside_and_named_once(tmp_path: Path) -> None:
     for name, content in (
         ("a.json", b"{"),
         ("b.json", b"\xff"),
@@ -199,6 +199,12 @@ def test_a_draft_that_cannot_be_read_is_left_alone(tmp_path: Path) -> None:
     ):
         (tmp_path / name).write_bytes(content)
     (tmp_path / "e.json").mkdir()
-    assert Drafts(tmp_path).oldest("plan", "journal") is None
+    drafts = Drafts(tmp_path)
+    assert drafts.oldest("plan", "journal") is None
+    sentence = drafts.set_aside_unreadable()
+    assert f"kept in '{tmp_path}' as a.json.broken, b.json.broken, d.json.broken" in sentence
+    assert sentence.endswith("and 1 more.")
+    assert (tmp_path / "a.json.broken").read_bytes() == b"{"
     assert len(list(tmp_path.iterdir())) == 5
+    assert drafts.set_aside_unreadable() == ""
     assert Drafts(tmp_path / "missing").oldest("plan", "journal") is None

@@ -25,8 +25,9 @@ HOSTILE = (
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Export into a folder of the test's own."""
+def folder(tmp_path: Path, journal: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Export into a folder of the test's own, with a journal that is there."""
+    journal.mkdir()
     path = tmp_path / "out"
     path.mkdir()
     monkeypatch.chdir(path)
@@ -80,7 +81,6 @@ async def test_the_file_holds_the_bytes_that_the_shell_writes(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e", "down")
         await written(pilot, app)
-    journal.mkdir(exist_ok=True)  # noqa: ASYNC240 - nothing else runs meanwhile
     told = {"MILEPOST_NOW": "2009-11-30T10:00:00Z", "MILEPOST_JOURNAL": str(journal)}
     assert main(["report", "summary", "-o", "shell.html"], told) == 0
     ours = folder / EXCEPTION.replace("exception", "summary")
@@ -204,6 +204,18 @@ async def test_the_comparison_is_prefilled_and_another_is_refused_where_it_canno
         compare.value = "Jul 2009"
         await to_preview(pilot)
         assert "Compared with:  31 Jul 2009" in preview(app)
+
+
+async def test_a_paper_says_that_the_named_journal_is_not_there(
+    open_app: OpenApp, journal: Path
+) -> None:
+    journal.rmdir()  # noqa: ASYNC240 - nothing else runs meanwhile
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await to_preview(pilot, "e")
+        text = " ".join(preview(app).split())
+        assert "(no journal found)" in text
+        assert "none found at" in text
 
 
 async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: OpenApp) -> None:

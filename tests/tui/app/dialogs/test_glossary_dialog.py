@@ -47,6 +47,8 @@ async def test_typing_looks_through_the_whole_glossary(open_app: OpenApp) -> Non
         await pilot.press("t", *"specification")
         await until(pilot, lambda: meaning(app).startswith("SBC"))
         assert len(listed(app)) == 1
+        app.screen.query_one(Input).value = "Sp\u00e9cific\u00e0tion"
+        await until(pilot, lambda: meaning(app).startswith("SBC"))
         app.screen.query_one(Input).value = "zebra"
         await until(pilot, lambda: "The glossary has no 'zebra'." in meaning(app))
         app.screen.query_one(Input).value = ""

@@ -352,7 +352,8 @@ def test_the_log_can_be_kept_to_an_item_and_to_what_was_known(milepost: Milepost
     milepost("note", "2.4.4-c", "second", now="2009-12-01T09:00:00Z")
 
     assert [entry["text"] for entry in milepost("log", "-f", "json").json] == ["first", "second"]
-    assert [entry["text"] for entry in milepost("log", "2.4.4-C", "-f", "json").json] == ["second"]
+    for typed in ("2.4.4-C", "2.4.4\u2013c"):
+        assert [entry["text"] for entry in milepost("log", typed, "-f", "json").json] == ["second"]
     assert [
         entry["text"] for entry in milepost("log", "-f", "json", known_on="2009-11-30").json
     ] == ["first"]
@@ -403,6 +404,15 @@ def test_leads_and_pathways_have_every_printed_spelling_and_counts_that_add_up(
         found = milepost("status", *option, "-f", "json", plan=name).json["counts"]
         assert {status: found[status] for status in group["counts"]} == group["counts"]
     assert len(milepost(what, plan=name).out.splitlines()) == len(groups)
+
+
+def test_the_glossary_finds_a_term_whatever_its_case_accents_and_unicode_form(
+    milepost: Milepost, small_plan: Callable[..., Path]
+) -> None:
+    head = 'glossary: [{term: "Caf\u00e9", means: "a place to meet"}]'
+    plan = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}", head=head)
+    for typed in ("caf\u00e9", "CAFE", "cafe\u0301"):
+        assert "a place to meet" in milepost("glossary", typed, plan=str(plan)).out
 
 
 def test_the_glossary_explains_one_term_or_all(
