@@ -183,8 +183,7 @@ def _figure_text(number: float | None, unit: _Optional, due: date | None = None)
 
 def _place_text(section: Section, priority: Priority, objective: Objective) -> str:
     return _join([
-        section.title,
-        section.note,
+        section.title,  # its note is about too many items to tell one from another
         f"{priority.number} {priority.title}",
         priority.note,
         f"{objective.number} {objective.title}",

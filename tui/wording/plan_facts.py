@@ -48,7 +48,7 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
     place = checklist.loaded.places.get(item.planned.milestone)
     if place is None:
         return []
-    section, priority, objective, milestone = place
+    _, priority, objective, milestone = place
     return _present(
         [
             ("wording", milestone.wording),
@@ -59,7 +59,6 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
             ("carried from", milestone.carried_from),
             *_objective_texts(objective),
             (f"{priority.number} note", priority.note),
-            (f"{section.number} note", section.note),
         ]
     )
 
