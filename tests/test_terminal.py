@@ -97,7 +97,7 @@ def test_the_size_is_the_terminal_s_own_whatever_the_environment_says(
 ) -> None:
     stale = {"COLUMNS": "120", "LINES": "40"}
     app = Terminal(environ={**environ, **stale}, columns=60, lines=20)
-    app.see("[!] 1.4.3-b")
+    app.see("[!] 1.3.1-a")
     app.wait(lambda: app.text.endswith("d date"), "as many keys as there is room for")
     assert app.leave() == 0
 
@@ -141,7 +141,7 @@ def test_what_is_saved_has_the_words_that_were_typed_ahead_for_it(environ: dict[
 
 def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, str]) -> None:
     subprocess.run(
-        [MILEPOST, "note", "2.4.4-b", "Sent"], env=environ, check=True, capture_output=True
+        [MILEPOST, "note", "2.4.2-a", "Sent"], env=environ, check=True, capture_output=True
     )
     app = Terminal(environ=environ)
     app.see("1.3.1-a")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
+from store.checklist.status import AHEAD
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import fit_text
 
@@ -83,7 +84,7 @@ def _date_or_status(row: Row) -> str:
     A row under an open fold shows its date, by which it differs from the others.
     """
     when = row.when
-    is_in_time = row.colour in {"green", "blue"}
+    is_in_time = row.colour in {"green", "blue"} or row.status in AHEAD
     is_in_fold = row.kind == "item" and row.level == 1
     if when and (is_in_time or is_in_fold):
         return when
