@@ -78,8 +78,8 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
     lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "Reported on: still to come, and nothing late. To come: no word yet, continuing, or"
-        " awaiting a return.",
+        "What is due soon or not due is reported on, or there is no word yet. Under way:"
+        " continuing, or awaiting a return.",
         MUTED,
     )
     lines += page.wrap(_next_board_text(page.checklist), "bold")
