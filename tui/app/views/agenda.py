@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
 from store.checklist.status import LATE
 from store.dates import format_day
@@ -56,7 +56,7 @@ def agenda_rows(
 
     Pinned items keep their places and are shown as they are now.
     """
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     if not counted:
         return []
     placed, current = apply_pins(counted, pinned or {})
