@@ -54,7 +54,7 @@ def test_an_item_that_is_not_in_the_list_is_refused_and_nothing_is_recorded(
     answer = milepost("opening", REF, "1.3.1-a", "--note", "Taken over.")
 
     assert answer.code == 2
-    assert "1.3.1-a did not fall due before publication" in answer.err
+    assert "1.3.1-a did not fall due before publication, or has an entry; `milepost" in answer.err
     assert milepost("log", "-f", "json").json == []
 
 
