@@ -80,7 +80,10 @@ def _record(session: Session, chosen: Sequence[ChecklistItem]) -> ExitCode:
     for item in chosen:
         recorder.open_position(item.ref, session.day(), session.args.note, done_on)
     entries = batch.commit()
-    print_message(f"the opening position of {plural(len(entries), 'item')} is recorded")
+    message = f"the opening position of {plural(len(entries), 'item')} is recorded"
+    if len(entries) > 1:
+        message += "; `milepost undo --together` takes all of it back"
+    print_message(message)
     session.finish_recording(*entries)
     if session.wants_json:
         session.write_after_change(_entries_json(entries))
