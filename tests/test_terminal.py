@@ -146,7 +146,7 @@ def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, s
     app = Terminal(environ=environ)
     app.see("1.3.1-a")
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
-    app.see("Note: 1.3.1-a")
+    app.see("Note: 2.4.4-b")
     app.close()
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True

@@ -53,6 +53,21 @@ def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
     return max(own, key=attrgetter("id"), default=None)
 
 
+def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Return the others in effect that were recorded in one act with an entry, newest first.
+
+    One act has one moment, to the microsecond.
+    """
+    together = [
+        other
+        for other in _own_in_effect(entries, entry.by)
+        if (other.plan, other.at, other.by) == (entry.plan, entry.at, entry.by)
+        and other.id != entry.id
+        and other.kind != "retracted"
+    ]
+    return sorted(together, key=attrgetter("id"), reverse=True)
+
+
 def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
     """Return the author's newest retraction in effect, None if there is none.
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
+from store.checklist.status import AHEAD, Colour
 from store.query.filters import NOT_STATED
 from store.query.text_index import TextIndex
 
@@ -132,6 +133,16 @@ class HasStatus(Condition, frozen=True, kw_only=True):
     def passes(self, item: ChecklistItem) -> bool:
         """Return whether an item has one of the statuses."""
         return item.state.status in self.statuses
+
+
+class IsAhead(Condition, frozen=True, kw_only=True):
+    """Due soon or not due, and of a colour: green if reported on, white if there is no word yet."""
+
+    colour: Colour
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether an item is still to come, and of the colour."""
+        return item.state.status in AHEAD and item.state.colour == self.colour
 
 
 class IsRescheduled(Condition, frozen=True, kw_only=True):

@@ -389,10 +389,10 @@ class Workspace:
         self.search = read_words(self.checklist, self.filter_words, while_typing=True)
         self.items = self.search.select(items, self.text_index)
 
-    def count_found(self, words: str) -> int:
-        """Return how many items a filter of other words would show."""
+    def find_items(self, words: str) -> tuple[ChecklistItem, ...]:
+        """Return the items that a filter of other words would show."""
         search = read_words(self.checklist, words, while_typing=True)
-        return len(search.select(self.checklist.items, self.text_index))
+        return search.select(self.checklist.items, self.text_index)
 
     def explain_nothing_found(self, *, while_typing: bool) -> str:
         """Return which of the filter's words find nothing, and what may be meant instead."""

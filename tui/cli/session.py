@@ -24,10 +24,12 @@ from store.query.filters import (
 )
 from tui.cli.output import (
     exit_code,
+    fit_terminal,
     is_stdout,
     print_all_problems,
     print_message,
     print_problems,
+    terminal_columns,
     write_answer,
 )
 from tui.config.clock_checks import (
@@ -339,6 +341,18 @@ class Session:
     def write(self, data: str | bytes) -> None:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)
+
+    def write_text(self, text: str) -> None:
+        """Write plain text as `write` does; on a terminal, long lines are broken between words."""
+        if is_stdout(self.args.output):
+            text = fit_terminal(text)
+        self.write(text)
+
+    def text_width(self, most: int) -> int:
+        """Return how wide lines of `write_text` may be: at most `most`, and as the terminal."""
+        if not is_stdout(self.args.output):
+            return most
+        return min(most, terminal_columns() or most)
 
     def write_after_change(self, data: str | bytes) -> None:
         """Write an answer about what was changed; if it cannot be written, that is no failure.

@@ -44,26 +44,27 @@ def progress_text(tally: Tally) -> str:
 
 def count_text(items: Collection[ChecklistItem]) -> str:
     """Return how many milestones items belong to, and how many dates they are: 5 (11 dates)."""
-    total = _count_milestones(items)
+    total = milestone_count(items)
     return with_dates(total, len(items), str(total))
 
 
 def milestones_text(items: Collection[ChecklistItem]) -> str:
     """Return the same with its noun: 5 milestones (11 dates)."""
-    total = _count_milestones(items)
+    total = milestone_count(items)
     return with_dates(total, len(items), plural(total, "milestone"))
 
 
 def shown_text(shown: Collection[ChecklistItem], every: Collection[ChecklistItem]) -> str:
     """Return how much of a whole is shown: 3 of 6 milestones, 5 of 11 dates."""
-    total = _count_milestones(every)
-    text = f"{_count_milestones(shown)} of {plural(total, 'milestone')}"
+    total = milestone_count(every)
+    text = f"{milestone_count(shown)} of {plural(total, 'milestone')}"
     if len(every) == total:
         return text
     return f"{text}, {len(shown)} of {plural(len(every), 'date')}"
 
 
-def _count_milestones(items: Iterable[ChecklistItem]) -> int:
+def milestone_count(items: Iterable[ChecklistItem]) -> int:
+    """Return how many milestones items belong to."""
     return len({item.planned.milestone for item in items})
 
 

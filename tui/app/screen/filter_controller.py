@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plan_data.errors import MilepostError
+from store.checklist.checklist import without_repeats
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import remove_filter, save_filter
-from tui.wording.counts import plural
+from tui.wording.counts import count_text, milestone_count, milestones_text
 
 
 class FilterController:
@@ -23,11 +24,12 @@ class FilterController:
 
     @property
     def label(self) -> str:
-        """The filter's words, unless they are in the bar, and how many items it shows."""
+        """The filter's words, unless they are in the bar, and how many milestones and dates it shows."""
         workspace = self._workspace
         if not workspace.filter_words:
             return ""
-        shown = f"{len(workspace.items)} of {len(workspace.checklist.items)}"
+        total = milestone_count(workspace.checklist.counted)
+        shown = f"{count_text(without_repeats(workspace.items))} of {total}"
         if self._bar.is_open:
             return shown
         return f"/ {workspace.filter_words}: {shown}"
@@ -130,8 +132,8 @@ class FilterController:
         self._screen.show_message(f"No filter is saved yet: {hint}")
 
     def _choice(self, name: str, words: str) -> str:
-        count = plural(self._workspace.count_found(words), "item")
-        return f"{name}: {words} ({count})"
+        found = milestones_text(without_repeats(self._workspace.find_items(words)))
+        return f"{name}: {words}: {found}"
 
     def _act_on_choice(self, choice: str | None) -> None:
         if choice is None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
 from store.checklist.status import LATE
 from store.dates import format_day
@@ -34,7 +34,9 @@ def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> l
     if not items:
         return []
     placed, current = apply_pins(items, state.pinned)
-    heading = TextRow("# Sorted", "heading", f"Sorted by {sort}: {len(items)}")
+    heading = TextRow(
+        "# Sorted", "heading", f"Sorted by {sort}: {count_text(without_repeats(items))}"
+    )
     return [heading, *fold_rows(placed, state.opened, current)]
 
 
@@ -56,7 +58,7 @@ def agenda_rows(
 
     Pinned items keep their places and are shown as they are now.
     """
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     if not counted:
         return []
     placed, current = apply_pins(counted, pinned or {})
@@ -130,7 +132,7 @@ def _agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[
     short = needing_attention(_with_status(by_status, "short", "forecast late"))
     silent = sorted(by_status.get("no update", []), key=_last_update)
     return [
-        _Part("Late, worst first", late, "nothing is late"),
+        _Part("Late, worst first", late, "nothing else" if early else "nothing is late"),
         _Part("Short of target or forecast late", short),
         _Part(BEFORE_PUBLICATION, needing_attention(early)),
         _Part(_soon_title(board_day), soon, "nothing"),

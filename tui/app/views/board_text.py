@@ -4,7 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.checklist import (
+    Checklist,
+    ChecklistItem,
+    count_statuses,
+    without_repeats,
+)
 from store.checklist.meetings import Meeting, last_meeting, next_meeting
 from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
@@ -35,7 +40,7 @@ def render_board(
     """Return the drawing of `items`, those that the filter `words` lets pass."""
     column = _column_width(width)
     page = BoardPage(checklist, column, glyphs)
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     summary = _summary_lines(page, counted, words)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
@@ -78,8 +83,8 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
     lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "Reported on: still to come, and nothing late. To come: no word yet, continuing, or"
-        " awaiting a return.",
+        "What is due soon or not due is reported on, or there is no word yet. Under way:"
+        " continuing, or awaiting a return.",
         MUTED,
     )
     lines += page.wrap(_next_board_text(page.checklist), "bold")

@@ -25,7 +25,7 @@ def trajectory_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Li
 
 def _key_text(page: BoardPage) -> str:
     glyphs = page.glyphs
-    reached, to_reach = glyphs.states["done"], glyphs.states["to come"]
+    reached, to_reach = glyphs.states["done"], glyphs.missing
     return (
         f"{reached} reached   {to_reach} still to reach   {glyphs.target} target; each"
         " cumulative since April"

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import ChecklistItem
-from store.checklist.status import Colour
+from store.checklist.status import AHEAD, Colour
 from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
 from tui.wording.counts import format_number
@@ -169,10 +169,8 @@ def _fold_row(fold: FoldedItems, opened: frozenset[str]) -> Row:
     )
 
 
-_SUMMARY_OF_AHEAD = {"due soon": "due soon, next", "not due": "to come, next"}
-
-
 def fold_summary(items: Sequence[ChecklistItem]) -> str:
     """Return a summary of a milestone's items: 34 weeks without a tick, oldest 5 Apr 2009."""
     status = items[0].state.status
-    return fold_summary_text(items, _SUMMARY_OF_AHEAD.get(status, f"{status}, first"))
+    first_or_next = "next" if status in AHEAD else "first"
+    return fold_summary_text(items, f"{status}, {first_or_next}")

@@ -84,11 +84,15 @@ def _date_or_status(row: Row) -> str:
     A row under an open fold shows its date, by which it differs from the others.
     """
     when = row.when
-    is_in_time = row.colour in {"green", "blue"} or row.status in AHEAD
+    is_in_time = row.colour == "blue" or _is_ahead(row)
     is_in_fold = row.kind == "item" and row.level == 1
     if when and (is_in_time or is_in_fold):
         return when
     return row.status
+
+
+def _is_ahead(row: Row) -> bool:
+    return bool(row.items) and all(item.state.status in AHEAD for item in row.items)
 
 
 def _spread(title: Cell, status: _Status, width: int) -> list[Cell]:

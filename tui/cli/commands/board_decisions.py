@@ -55,7 +55,7 @@ def _list_decisions(session: Session) -> ExitCode:
     text = ""
     for entry in decisions:
         text += f"{entry.ref or 'the plan'}  {entry_text(entry)}\n"
-    session.write(text)
+    session.write_text(text)
     return session.finish()
 
 

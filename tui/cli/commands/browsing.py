@@ -44,7 +44,7 @@ def run_status(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.status_json(session.checklist, items))
     else:
-        session.write(checklist_text.status_report_text(session.checklist, items))
+        session.write_text(checklist_text.status_report_text(session.checklist, items))
     return session.finish()
 
 
@@ -81,7 +81,7 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(checklist_text.plans_text(_printable(rows)))
+        session.write_text(checklist_text.plans_text(_printable(rows)))
     session.report_future_entries(ahead)
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
@@ -120,7 +120,11 @@ def add_list(parser: ArgumentParser) -> None:
 def run_list(session: Session) -> ExitCode:
     """Print the checklist."""
     items = session.selected_items()
-    session.write(render_list(session.checklist, items, session.args.format))
+    answer = render_list(session.checklist, items, session.args.format)
+    if session.args.format == "text" and isinstance(answer, str):
+        session.write_text(answer)
+    else:
+        session.write(answer)
     return session.finish()
 
 
@@ -143,7 +147,7 @@ def run_log(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(_log_json(entries, retractions))
     else:
-        session.write(_log_text(entries, retractions))
+        session.write_text(_log_text(entries, retractions))
     return session.finish()
 
 
