@@ -322,6 +322,7 @@ complete -c milepost -n '_shtab_milepost_using board' -s o -l output -xka "(__fi
 complete -c milepost -n '_shtab_milepost_using board; and test $_shtab_milepost_npos -eq 0' -ka "add" -d 'without it, the calendar is listed'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a undo -d 'take back your newest entry, or a named one'
 complete -c milepost -n '_shtab_milepost_using undo' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using undo' -l together -d 'also what was recorded with it in one act, as by opening --all'
 complete -c milepost -n '_shtab_milepost_using undo' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using undo' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
 complete -c milepost -n '_shtab_milepost_using undo' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
