@@ -88,8 +88,9 @@ class MeetingScreen(Screen[None]):
         & > #page {
             height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
         }
-        & > #taken-down {
+        & > #taken-down, & > #taken-down:focus {
             height: 1fr; padding: 0 1; border: none; display: none; scrollbar-size-vertical: 1;
+            background: $background;
         }
         &.-listing > #page { display: none; }
         &.-listing > #taken-down { display: block; }
