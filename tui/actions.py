@@ -195,6 +195,14 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=True,
     ),
     Action(
+        "meeting",
+        BOARD,
+        "m",
+        "meeting",
+        "a pathway or a Board on the full screen, item by item; it keeps the minutes",
+        "report exception --pathway CODE",
+    ),
+    Action(
         "saved_filters",
         OTHER,
         "l",

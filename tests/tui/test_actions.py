@@ -15,6 +15,8 @@ from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.meeting.keys import OWN_KEYS, shared_actions
+from tui.app.meeting.meeting_screen import MeetingScreen
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -68,7 +70,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 OWNERS = [
     MainScreen, RowList, DrawingPane, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
-    ExportOptionList,
+    ExportOptionList, MeetingScreen,
 ]  # fmt: skip
 
 
@@ -77,3 +79,20 @@ def test_every_binding_has_an_id_so_that_its_key_can_be_changed(owner: type[Main
     ids = [each.id for each in owner.BINDINGS if isinstance(each, Binding)]
     assert all(ids)
     assert len(set(ids)) == len(ids) == len(owner.BINDINGS)
+
+
+MEETING_ACTIONS = [
+    *(textual_action(action) for action in shared_actions()),
+    *(key.action for key in OWN_KEYS),
+]
+
+
+@pytest.mark.parametrize("text", MEETING_ACTIONS)
+def test_every_key_of_a_meeting_is_a_method_of_its_screen(text: str) -> None:
+    _, name, parameters = parse(text)
+    signature(getattr(MeetingScreen, f"action_{name}")).bind(None, *parameters)
+
+
+def test_no_key_of_a_meeting_is_one_of_an_action_that_works_in_it() -> None:
+    own = {part for key in OWN_KEYS for part in key.keys.split(",")}
+    assert not own & {action.key for action in shared_actions()}

@@ -79,6 +79,7 @@ class Workspace:
         self._text_index: TextIndex | None = None
         self._entry_index: EntryIndex | None = None
         self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
+        self.recorded: tuple[Entry, ...] = ()  # by this window since it was opened, oldest first
         self._arrived: list[Entry] = []  # entries of others since the last `pop_messages`
         self._removed = 0  # entries that disappeared from the folder since then
         self.open_plan(settings.plan_name)
@@ -221,6 +222,7 @@ class Workspace:
         for act in acts:
             act(recorder)
         entries = batch.commit()
+        self.recorded += tuple(entries)
         ids = tuple(entry.id for entry in entries)
         self._recorded_together |= dict.fromkeys(ids, ids)
         try:

@@ -33,6 +33,7 @@ _NOUNS = {
     "forecast": "forecast",
     "reschedule": "new date",
     "withdraw": "withdrawal",
+    "decide": "decision",
 }
 
 

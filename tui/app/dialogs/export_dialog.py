@@ -1,6 +1,7 @@
 """The export dialog: first what and in which format, then a preview and the file's name."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -96,14 +97,24 @@ class ExportDialog(Dialog[Path | None]):
     ExportDialog.-writing #writing { display: block; }
     """
 
-    def __init__(self, workspace: Workspace, in_view: InView) -> None:
-        """Offer what can be exported; `in_view` are the items of an export that is not of all."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        in_view: InView,
+        options: Sequence[ExportOption] = EXPORT_OPTIONS,
+        start: ExportOption = EXPORT_OPTIONS[0],
+    ) -> None:
+        """Offer `options`, with the cursor on `start`.
+
+        `in_view` are the items of an export that is not of all.
+        """
         super().__init__()
         self._workspace = workspace
         self._in_view = in_view
-        self._option = EXPORT_OPTIONS[0]
-        self._ending = {option.name: option.endings[0] for option in EXPORT_OPTIONS}
-        self._of_all = {option.name: option.is_of_all for option in EXPORT_OPTIONS}
+        self._options = options
+        self._option = start
+        self._ending = {option.name: option.endings[0] for option in options}
+        self._of_all = {option.name: option.is_of_all for option in options}
         self._preparing: asyncio.Task[PreparedExport] | None = None
 
     def compose(self) -> ComposeResult:
@@ -111,7 +122,7 @@ class ExportDialog(Dialog[Path | None]):
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield ExportOptionList(*map(_list_option, EXPORT_OPTIONS))
+                yield ExportOptionList(*map(_list_option, self._options))
                 yield Static(id="format")
                 yield Static(id="scope")
                 yield from self._compose_fields()
@@ -136,12 +147,13 @@ class ExportDialog(Dialog[Path | None]):
                 yield TextLine(value, placeholder=hint, id=name, compact=True)
 
     def on_mount(self) -> None:
-        """Start with the first option."""
+        """Start with the option to start with."""
+        self.query_one(ExportOptionList).highlighted = self._options.index(self._option)
         self._show_choosing()
 
     @on(OptionList.OptionHighlighted)
     def _highlight_option(self, event: OptionList.OptionHighlighted) -> None:
-        self._option = EXPORT_OPTIONS[event.option_index]
+        self._option = self._options[event.option_index]
         self._show_choice()
 
     @on(OptionList.OptionSelected)

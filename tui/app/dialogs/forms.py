@@ -65,6 +65,10 @@ def _due(text: str) -> str:
     return text
 
 
+def _due_or_none(text: str) -> str:
+    return _due(text) if text.strip() else text
+
+
 def _colour(text: str) -> str:
     """Return the judgement that a word or its first letters mean."""
     word = text.strip().lower()
@@ -147,6 +151,16 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         ),
     ),
     "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
+    "decide": Form(
+        "Decision",
+        Recorder.decide,
+        (
+            Field("text", "Decided", check=_needed(KINDS["decision"].missing_text), long=True),
+            Field("action", "Action", hint="what is to be done; may stay empty", long=True),
+            Field("owner", "Who does it", hint="may stay empty"),
+            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
+        ),
+    ),
 }
 
 

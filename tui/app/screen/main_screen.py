@@ -3,19 +3,18 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.worker import Worker
 
 from tui.app import gc_tuning
 from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
+from tui.app.screen.meeting_controller import MeetingController
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
@@ -29,10 +28,8 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
-from tui.app.workspace import JournalReading, Workspace
+from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
-
-WATCH_SECONDS = 2.0
 
 Result = TypeVar("Result")
 
@@ -43,13 +40,6 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
-
-    class JournalRead(Message):
-        """The journal's folder was read."""
-
-        def __init__(self, reading: JournalReading) -> None:
-            super().__init__()
-            self.reading = reading
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -67,7 +57,8 @@ class MainScreen(Screen[None]):
         self.navigator = Navigator(self)
         self.plans = PlanController(self)
         self.reports = ReportController(self)
-        self._journal_worker: Worker[None] | None = None
+        self.meetings = MeetingController(self)
+        self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
     def compose(self) -> ComposeResult:
         """Build the parts from top to bottom."""
@@ -161,26 +152,7 @@ class MainScreen(Screen[None]):
 
     def _between_keys(self) -> None:
         gc_tuning.collect_if_needed()
-        is_reading = self._journal_worker is not None and not self._journal_worker.is_finished
-        if is_reading or self._is_dialog_open():
-            return
-        if move_to_today(self.workspace):
-            self.refresh_all()
-        if self.workspace.changed_elsewhere():
-            self._journal_worker = self._read_journal()
-
-    @work(thread=True, group="journal")
-    def _read_journal(self) -> None:
-        """Read the journal in a thread: its folder may be on a slow share."""
-        self.post_message(self.JournalRead(self.workspace.read_journal()))
-
-    @on(JournalRead)
-    def _journal_read(self, event: JournalRead) -> None:
-        if not self._is_dialog_open():  # else the next check reads it again
-            self.plans.show_reading(event.reading)
-
-    def _is_dialog_open(self) -> bool:
-        return isinstance(self.app.screen, ModalScreen)
+        self._watch.look()
 
     # Looking
 
@@ -250,6 +222,10 @@ class MainScreen(Screen[None]):
     def action_export(self) -> None:
         """Ask what to export."""
         self.reports.ask_export()
+
+    def action_meeting(self) -> None:
+        """Go through a pathway or a Board item by item, on the full screen."""
+        self.meetings.start()
 
     # The filter
 

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
+from store.recorder import Recorder
 from tui.app.dialogs import forms
 from tui.app.dialogs.draft_dialog import DraftOffer
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -88,6 +90,17 @@ class RecordingController:
 
     def _undo(self) -> None:
         self._change(self._workspace.undo, "Taken back")
+
+    def take_back(self, entry: Entry) -> None:
+        """Take back one entry, whichever is the newest."""
+        today = self._workspace.settings.clock.today
+
+        def take_it_back() -> list[Entry]:
+            undo = partial(Recorder.undo, on=today, entry_id=entry.id)
+            self._workspace.record_all([undo])
+            return [entry]
+
+        self._change(take_it_back, "Taken back")
 
     def redo(self) -> None:
         """Restore what was undone last."""
