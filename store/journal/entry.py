@@ -26,7 +26,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     confirmed reading, a decision's action or a meeting; `approved_by` to a new date or a
     withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
     to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
-    `action` and `owner` to a Board's decision; `board` to a meeting.
+    `action` and `owner` to a Board's decision; `board` to a meeting. `corrects` is the id of the
+    entry that this one stands for, which a retraction recorded with it takes back.
     `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """
@@ -50,6 +51,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     action: str = ""
     owner: str = ""
     board: str = ""
+    corrects: str = ""
     erased: Erasure | None = None
 
     def __getitem__(self, name: str) -> object:
@@ -100,6 +102,7 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     action: str = ""
     owner: str = ""
     board: str = ""
+    corrects: str = ""
 
 
 class Decision(Struct, frozen=True):
