@@ -71,6 +71,14 @@ ACTIONS: tuple[Action, ...] = (
         "report summary",
     ),
     Action(
+        "view_journal",
+        LOOK,
+        "6",
+        "Journal",
+        "what was recorded, by whom and when, and who is silent",
+        "log",
+    ),
+    Action(
         "show_item",
         LOOK,
         "enter",
@@ -115,6 +123,22 @@ ACTIONS: tuple[Action, ...] = (
         "opening --all --note T",
     ),
     Action("undo", RECORD, "u", "undo", "take back your newest entry", "undo", in_footer=True),
+    Action(
+        "take_back",
+        RECORD,
+        "ctrl+d",
+        "take back",
+        "take back your entry under the cursor, in the Journal view (delete does it too)",
+        "undo ENTRY",
+    ),
+    Action(
+        "correct",
+        RECORD,
+        "ctrl+e",
+        "correct",
+        "correct your entry under the cursor, in the Journal view",
+        "correct ENTRY --text T",
+    ),
     Action("redo", RECORD, "ctrl+r", "redo", "bring back what you undid", "redo"),
     Action("start", RECORD, "s", "started", "say that work on the item started", "start REF"),
     Action(

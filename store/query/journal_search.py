@@ -7,15 +7,17 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import and_
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
-from tinydb import Query, where
-from tinydb.queries import QueryInstance
 
 from plan_data.text import fold
-from store.journal.database import JournalDatabase
 from store.journal.entry import Entry
+
+if TYPE_CHECKING:  # slow to import: the app does without it until the journal is looked at
+    from tinydb.queries import QueryInstance
+
+    from store.journal.database import JournalDatabase
 
 
 class EntrySearch(Struct, frozen=True, kw_only=True):
@@ -34,8 +36,10 @@ class EntrySearch(Struct, frozen=True, kw_only=True):
     until: date | None = None
     text: str = ""
 
-    def query(self) -> QueryInstance:
+    def query(self) -> "QueryInstance":
         """Return the TinyDB query for the entries that match."""
+        from tinydb import Query, where
+
         queries: list[QueryInstance] = []
         if self.authors:
             queries.append(where("by").one_of(list(self.authors)))
@@ -52,23 +56,29 @@ class EntrySearch(Struct, frozen=True, kw_only=True):
         return reduce(and_, queries) if queries else Query().noop()
 
 
-def search_entries(database: JournalDatabase, search: EntrySearch) -> list[Entry]:
+def search_entries(database: "JournalDatabase", search: EntrySearch) -> list[Entry]:
     """Return the entries that match, in the order of the database."""
     return list(database.search(search.query()))
 
 
-def _is_about(refs: frozenset[str]) -> QueryInstance:
+def _is_about(refs: frozenset[str]) -> "QueryInstance":
+    from tinydb.queries import QueryInstance
+
     return QueryInstance(lambda entry: entry["ref"] in refs, ("refs", refs))
 
 
-def _since(day: date, recorded: datetime | None) -> QueryInstance:
+def _since(day: date, recorded: datetime | None) -> "QueryInstance":
+    from tinydb import where
+
     happened: QueryInstance = where("on") >= day
     if recorded is None:
         return happened
     return happened | (where("at") >= recorded)
 
 
-def _has_text(folded: str) -> QueryInstance:
+def _has_text(folded: str) -> "QueryInstance":
+    from tinydb.queries import QueryInstance
+
     return QueryInstance(
         lambda entry: folded in folded_words(cast("Entry", entry)), ("text", folded)
     )

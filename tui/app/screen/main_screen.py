@@ -16,6 +16,7 @@ from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
@@ -65,6 +66,7 @@ class MainScreen(Screen[None]):
         self.recording = RecordingController(self)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
+        self.journal = JournalController(self, self.recording, self.navigator.go_to)
         self.plans = PlanController(self)
         self.reports = ReportController(self)
         self._journal_worker: Worker[None] | None = None
@@ -126,6 +128,7 @@ class MainScreen(Screen[None]):
 
     def show_view(self, view_id: str) -> None:
         """Show another view."""
+        self.journal.note_view(view_id)
         self.views.select(view_id)
         self.area.show_current_view()
         self.refresh_all(reset=True)
@@ -186,6 +189,7 @@ class MainScreen(Screen[None]):
 
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
+        self.journal.forget_place()
         self.show_view(view_id)
         self.area.focus_first()
 
@@ -204,6 +208,8 @@ class MainScreen(Screen[None]):
             self.rows.focus()
         elif row is None:
             return
+        elif row.kind in {"entry", "silence"}:
+            self.journal.open(row)
         elif row.kind in {"fold", "node"}:
             self.views.row_state.toggle(row.key)
             self.refresh_items()
@@ -274,7 +280,9 @@ class MainScreen(Screen[None]):
         self.filters.show_saved()
 
     def action_back(self) -> None:
-        """Close the filter bar, else unmark everything, else clear the filter."""
+        """Close the filter bar, else unmark, else return to the journal, else clear the filter."""
+        if not (self.filter_bar.is_open or self.selection.refs) and self.journal.go_back():
+            return
         if self.selection.refs and not self.filter_bar.is_open:
             self.selection.clear()
             self.refresh_tabs()
@@ -294,6 +302,14 @@ class MainScreen(Screen[None]):
     def action_redo(self) -> None:
         """Restore what was undone last."""
         self.recording.redo()
+
+    def action_take_back(self) -> None:
+        """Take back the entry under the cursor."""
+        self.journal.take_back()
+
+    def action_correct(self) -> None:
+        """Correct the entry under the cursor."""
+        self.journal.correct()
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go to the next one."""

@@ -87,14 +87,14 @@ class RecordingController:
             self._undo()
 
     def _undo(self) -> None:
-        self._change(self._workspace.undo, "Taken back")
+        self.change(self._workspace.undo, "Taken back")
 
     def redo(self) -> None:
         """Restore what was undone last."""
-        self._change(self._workspace.redo, "Brought back")
+        self.change(self._workspace.redo, "Brought back")
 
-    def _change(self, change: Callable[[], list[Entry]], label: str) -> None:
-        """Undo or redo; ask first if the clock cannot be right."""
+    def change(self, change: Callable[[], list[Entry]], label: str) -> None:
+        """Undo, redo or take back; ask first if the clock cannot be right."""
         problem = self._workspace.clock_problem
         if not problem:
             self._carry_out(change, label)

@@ -26,6 +26,7 @@ class RowList(VirtualLines, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
         "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
+        "rows--kind", "rows--author", "rows--match", "rows--retracted",
     }  # fmt: skip
 
     BINDINGS: ClassVar[list[BindingType]] = [

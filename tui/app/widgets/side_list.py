@@ -28,6 +28,8 @@ class SideList(RowList):
         if at >= len(self.lines):
             return super().render_line(y)
         width = self.scrollable_content_region.width
+        if self.lines[at].kind == "heading":
+            return self._strip([(fit_text(self.lines[at].text, width), "rows--heading")], width)
         code_width = min(_MOST_CODE_WIDTH, max(cell_len(row.text) for row in self.lines))
         cells = _group_cells(self.lines[at], width, code_width)
         return self._strip(cells, width, under_cursor=at == self.cursor)
