@@ -132,8 +132,9 @@ class JournalPage:
             corrections=corrected_by(every, retractions),
             marked=marked_words(workspace.search.condition),
         )
-        self._total = len(every)
-        self._entries = self._passing(by_day(every)[::-1])
+        shown = by_day(filter(self._is_shown, every))[::-1]
+        self._total = len(shown)
+        self._entries = self._passing(shown)
         self._sections = journal_sections(
             self._checklist,
             self._entries,
@@ -143,6 +144,7 @@ class JournalPage:
         )
         self._groups = {group.key: group for part in self._sections for group in part.groups}
         self._rows: dict[str, list[Row]] = {}
+        self._shown: dict[str, int] = {}  # entries by group
 
     def _plan_entries(self) -> tuple[Entry, ...]:
         workspace = self._workspace
@@ -150,7 +152,12 @@ class JournalPage:
         of_plan = [entry for entry in workspace.contents.entries if entry.plan == plan_id]
         return recorded_by(of_plan, workspace.settings.known_on)
 
+    def _is_shown(self, entry: Entry) -> bool:
+        """Return whether an entry has a row; what a retraction takes back says so itself."""
+        return entry.kind != "retracted" or entry.names not in self._context.by_id
+
     def _passing(self, entries: list[Entry]) -> list[Entry]:
+        """Return the entries that the filter asks for."""
         if not self._workspace.filter_words:
             return entries
         condition = self._workspace.search.condition
@@ -196,6 +203,7 @@ class JournalPage:
             members = [EntryRow(entry, self._context) for entry in entries]
             rows.append(TextRow(f"# {day}", "heading", self._heading(day, len(members))))
             rows += members
+        self._shown[group.key] = sum(row.kind == "entry" for row in rows)
         return rows
 
     def _found(self, search: EntrySearch) -> Sequence[Entry]:
@@ -213,7 +221,8 @@ class JournalPage:
         """Return how much a group shows, and of what."""
         if group.search is None:
             return f" {group.title} "
-        shown = sum(row.kind == "entry" for row in self.rows(group))
+        self.rows(group)
+        shown = self._shown[group.key]
         if self._workspace.filter_words:
             return f" {shown} of {plural(self._total, 'entry')} - {group.title} "
         return f" {plural(shown, 'entry')} - {group.title} "

@@ -54,7 +54,7 @@ def journal_sections(
         GroupSection("Authors", _author_groups(entries)),
         GroupSection("Pathways", _pathway_groups(checklist.loaded, entries, moved)),
         GroupSection("Kinds", _kind_groups(entries)),
-        GroupSection("Silence", [_SILENCE_GROUP]),
+        GroupSection("Who is silent", [_SILENCE_GROUP]),
     ]
 
 

@@ -64,8 +64,17 @@ class EntryRow(Struct, frozen=True, gc=False):
         return entry_line(self.entry, self.context)
 
     @property
-    def detail_and_text(self) -> str:
-        """The details of the kind, and the words: Jan 2010: Staff left."""
+    def line(self) -> str:
+        """Who recorded it and what: Health lead: Jan 2010: Staff left.
+
+        What became of an entry that does not count comes first.
+        """
+        words = f"{self.entry.by}: {self._detail_and_text}".removesuffix(": ")
+        return f"[{self.status}] {words}" if self.is_closed else words
+
+    @property
+    def _detail_and_text(self) -> str:
+        """The details of the kind, and the words."""
         details = kind_text(self.entry).removeprefix(self.entry.kind).strip(" ,")
         if self.entry.names:  # the id of an entry, whose words follow
             details = ""

@@ -1,12 +1,12 @@
 """The texts of the Journal view's rows, cut to the width of the list, with their styles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
 from store.query.text_matches import find_matches
 from tui.app.views.journal_rows import EntryRow, SilenceRow
-from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.drawing import fit_text, wrap_cells
 
 Cell = tuple[str, str]
 WIDE = 100  # columns, from which a row shows the title of its item too
@@ -15,35 +15,50 @@ _LEAST_TITLE_WIDTH = 24
 _LENGTH_WIDTH, _SORT_WIDTH, _CODE_WIDTH, _OPEN_WIDTH = 10, 8, 16, 9
 
 
-def entry_cells(row: EntryRow, width: int, sign: str) -> list[Cell]:
-    """Return the texts of an entry's row; `sign` is that of a marked row, "" if it is not."""
+def entry_lines(row: EntryRow, width: int, sign: str, most_lines: int = 1) -> list[list[Cell]]:
+    """Return the lines of an entry's row; `sign` is that of a marked row, "" if it is not.
+
+    Words that need more than `most_lines` lines are cut.
+    """
     marked = row.context.marked
+    lead = _lead_cells(row, width, sign)
+    lead_width = sum(cell_len(text) for text, _ in lead)
+    room = max(1, width - lead_width)
+    first, *rest = _wrapped(row.line, room, most_lines)
+    style = "rows--retracted" if row.is_closed else ""
+    author = 0 if row.is_closed else len(row.entry.by)
+    words = [(first[:author], "rows--author"), (first[author:], style)]
+    lines = [_with_matches([*lead, *words], marked)]
+    indent = " " * lead_width
+    lines += [_with_matches([(indent, ""), (line, style)], marked) for line in rest]
+    return lines
+
+
+def _lead_cells(row: EntryRow, width: int, sign: str) -> list[Cell]:
+    """Return the columns before the words: kind, ref and, where there is room, the title."""
     ref = row.ref or "the plan"
     ref_width = max(_REF_WIDTH, cell_len(ref) + 1)
-    style = "rows--retracted" if row.is_closed else ""
-    lead: list[Cell] = [(fit_text(f"{sign}{row.entry.kind}", _KIND_WIDTH), f"{style}" or _STYLE)]
-    lead.append((fit_text(ref, ref_width), "rows--dim"))
+    kind_style = "rows--marked" if sign else "rows--kind"
+    cells = [
+        (fit_text(f"{sign}{row.entry.kind}", _KIND_WIDTH - 1), kind_style),
+        (" ", ""),
+        (fit_text(ref, ref_width), "rows--dim"),
+    ]
     room = width - _KIND_WIDTH - ref_width
     if width >= WIDE and row.title:
         title_width = max(_LEAST_TITLE_WIDTH, room // 3)
-        title = fit_text(row.title, title_width)
-        lead += _marked_cells(f"{title} ", "rows--dim", marked)
-        room -= title_width + 1
-    return lead + _fitted(_word_cells(row, style), room, marked)
-
-
-_STYLE = "rows--kind"
-
-
-def _word_cells(row: EntryRow, style: str) -> list[Cell]:
-    """Return what became of the entry, who recorded it, and its words."""
-    cells: list[Cell] = []
-    if row.is_closed:
-        cells.append((f"[{row.status}] ", "rows--dim"))
-    cells.append((row.entry.by, style or "rows--author"))
-    if words := row.detail_and_text:
-        cells.append((f": {words}", style))
+        cells += [(fit_text(row.title, title_width), "rows--dim"), (" ", "")]
     return cells
+
+
+def _wrapped(text: str, width: int, most_lines: int) -> list[str]:
+    """Return a text in at most `most_lines` lines, the last of which is cut if it is longer."""
+    lines = ["".join(part for part, _ in line) for line in wrap_cells(text, width)]
+    if len(lines) <= most_lines:
+        return lines
+    kept = lines[: most_lines - 1]
+    rest = " ".join(lines[most_lines - 1 :])
+    return [*kept, fit_text(rest, width)]
 
 
 def silence_cells(row: SilenceRow, width: int) -> list[Cell]:
@@ -63,18 +78,9 @@ def silence_cells(row: SilenceRow, width: int) -> list[Cell]:
     ]
 
 
-def _fitted(cells: Sequence[Cell], width: int, marked: Sequence[str]) -> list[Cell]:
-    """Return cells cut to a width as one text, with what matches the search marked."""
-    fitted: list[Cell] = []
-    room = width
-    for number, (text, style) in enumerate(cells):
-        if room <= 0:
-            break
-        is_last = number == len(cells) - 1
-        shown = fit_text(text, room if is_last else min(room, cell_len(text)))
-        fitted += _marked_cells(shown, style, marked)
-        room -= cell_len(shown)
-    return fitted
+def _with_matches(cells: Iterable[Cell], marked: Sequence[str]) -> list[Cell]:
+    """Return cells with what matches the search marked."""
+    return [part for text, style in cells for part in _marked_cells(text, style, marked)]
 
 
 def _marked_cells(text: str, style: str, marked: Sequence[str]) -> list[Cell]:
