@@ -61,13 +61,14 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
             KeyError: if the entry has no such field, or it is empty.
 
         """
-        if name in self:
-            return getattr(self, name)
-        raise KeyError(name)
+        value = getattr(self, name) if name in _FIELDS else None
+        if value is None or value == "":
+            raise KeyError(name)
+        return value
 
     def __contains__(self, name: str) -> bool:
         """Return whether a field is set. Fields that are not are left out of the journal too."""
-        return name in self.__struct_fields__ and getattr(self, name) not in {None, ""}
+        return name in _FIELDS and getattr(self, name) not in {None, ""}
 
     @property
     def all_text(self) -> str:
@@ -82,6 +83,9 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
         if self.evidence:
             parts.append(f"Evidence: {self.evidence}")
         return "\n".join(parts)
+
+
+_FIELDS = frozenset(Entry.__struct_fields__)
 
 
 class EntryDraft(Struct, frozen=True, kw_only=True):

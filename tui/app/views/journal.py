@@ -7,11 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, ClassVar
 
-from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.text import fold
-from store.checklist.checklist import Checklist
 from store.checklist.retractions import (
     by_day,
     corrected_by,
@@ -22,9 +21,10 @@ from store.checklist.retractions import (
 )
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.folder import JournalContents
+from store.query.conditions import Condition
 from store.query.entry_filter import entry_test, marked_words
 from store.query.journal_search import EntrySearch, folded_words, search_entries
+from store.query.search import EVERYTHING, Search
 from store.query.silence import silences
 from tui.app.views.journal_groups import (
     ALL,
@@ -42,25 +42,58 @@ from tui.wording.counts import plural
 if TYPE_CHECKING:
     from store.journal.database import JournalDatabase
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-class _Source(Struct, frozen=True):
-    """What the rows are made from: if it is the same, so are they."""
+class JournalBook:
+    """The plan's entries, newest first, and what became of each.
 
-    contents: JournalContents
-    checklist: Checklist
-    words: str
-    author: str
-    today: date
+    It stays the same until an entry, the plan or the as-of date changes. `folded` has the folded
+    words of entries by id, once they were searched.
+    """
 
-    def is_same(self, other: "_Source | None") -> bool:
-        """Return whether rows of another source are the same; the journal is not compared whole."""
-        if other is None:
-            return False
-        same_objects = self.contents is other.contents and self.checklist is other.checklist
-        facts = (self.words, self.author, self.today)
-        return same_objects and facts == (other.words, other.author, other.today)
+    def __init__(self, workspace: Workspace) -> None:
+        self.contents = workspace.contents
+        self.checklist = workspace.checklist
+        self.author = workspace.settings.author
+        plan_id = workspace.loaded.about.id
+        of_plan = [entry for entry in self.contents.entries if entry.plan == plan_id]
+        every = recorded_by(of_plan, workspace.settings.known_on)
+        retractions = retracted_by(every)
+        self.context = EntryContext(
+            checklist=self.checklist,
+            moved=moved_refs(every),
+            by_id={entry.id: entry for entry in every},
+            retractions=retractions,
+            corrections=corrected_by(every, retractions),
+        )
+        self.entries = by_day(filter(self._is_shown, every))[::-1]
+        self.own_names = sorted(spellings_of(every, self.author))
+        self._folded: dict[str, str] = {}
+
+    def _is_shown(self, entry: Entry) -> bool:
+        """Return whether an entry has a row; what a retraction takes back says so itself."""
+        return entry.kind != "retracted" or entry.names not in self.context.by_id
+
+    def is_of(self, workspace: Workspace) -> bool:
+        """Return whether the book is what the workspace has open."""
+        is_same = self.contents is workspace.contents and self.checklist is workspace.checklist
+        return is_same and self.author == workspace.settings.author
+
+    def passing(self, condition: Condition) -> list[Entry]:
+        """Return the entries that a search asks for."""
+        passes = entry_test(condition, self.checklist, self._folded_words)
+        return [entry for entry in self.entries if passes(entry)]
+
+    def _folded_words(self, entry: Entry) -> str:
+        """Return the words that a row shows of an entry, its item's title included."""
+        words = self._folded.get(entry.id)
+        if words is None:
+            words = folded_words(entry)
+            if item := self.context.item_of(entry):
+                words = f"{words}\n{fold(item.planned.title)}"
+            self._folded[entry.id] = words
+        return words
 
 
 class JournalView(View):
@@ -72,23 +105,20 @@ class JournalView(View):
 
     def __init__(self, workspace: Workspace, row_state: RowState) -> None:
         super().__init__(workspace, row_state)
-        self._source: _Source | None = None
+        self._book: JournalBook | None = None
         self._page: JournalPage | None = None
 
     @property
     def page(self) -> "JournalPage":
         """What the filter leaves of the journal, made again only if something has changed."""
         workspace = self.workspace
-        source = _Source(
-            workspace.contents,
-            workspace.checklist,
-            workspace.filter_words,
-            workspace.settings.author,
-            workspace.settings.clock.today,
-        )
-        if self._page is None or not source.is_same(self._source):
-            self._page = JournalPage(workspace)
-            self._source = source
+        if self._book is None or not self._book.is_of(workspace):
+            self._book = JournalBook(workspace)
+            self._page = None
+        today = workspace.settings.clock.today
+        asked = (workspace.search, today)
+        if self._page is None or self._page.asked != asked:
+            self._page = JournalPage(self._book, workspace, asked)
         return self._page
 
     def side_rows(self) -> list[Row]:
@@ -117,58 +147,25 @@ class JournalView(View):
 
 
 class JournalPage:
-    """The entries that a filter leaves, and the groups that they are in."""
+    """The entries that a filter leaves, and the groups that they are in.
 
-    def __init__(self, workspace: Workspace) -> None:
-        self._workspace = workspace
-        self._checklist = workspace.checklist
-        every = self._plan_entries()
-        retractions = retracted_by(every)
-        self._context = EntryContext(
-            checklist=self._checklist,
-            moved=moved_refs(every),
-            by_id={entry.id: entry for entry in every},
-            retractions=retractions,
-            corrections=corrected_by(every, retractions),
-            marked=marked_words(workspace.search.condition),
-        )
-        shown = by_day(filter(self._is_shown, every))[::-1]
-        self._total = len(shown)
-        self._entries = self._passing(shown)
+    `asked` are the search and today.
+    """
+
+    def __init__(self, book: JournalBook, workspace: Workspace, asked: tuple[Search, date]) -> None:
+        self.asked = asked
+        self._checklist = book.checklist
+        self._total = len(book.entries)
+        condition = workspace.search.condition
+        self._is_filtered = condition != EVERYTHING
+        self._entries = book.passing(condition) if self._is_filtered else book.entries
+        self._context = replace(book.context, marked=marked_words(condition))
         self._sections = journal_sections(
-            self._checklist,
-            self._entries,
-            sorted(spellings_of(every, workspace.settings.author)),
-            workspace.settings,
-            self._context.moved,
+            self._checklist, self._entries, book.own_names, workspace.settings, book.context.moved
         )
         self._groups = {group.key: group for part in self._sections for group in part.groups}
         self._rows: dict[str, list[Row]] = {}
         self._shown: dict[str, int] = {}  # entries by group
-
-    def _plan_entries(self) -> tuple[Entry, ...]:
-        workspace = self._workspace
-        plan_id = workspace.loaded.about.id
-        of_plan = [entry for entry in workspace.contents.entries if entry.plan == plan_id]
-        return recorded_by(of_plan, workspace.settings.known_on)
-
-    def _is_shown(self, entry: Entry) -> bool:
-        """Return whether an entry has a row; what a retraction takes back says so itself."""
-        return entry.kind != "retracted" or entry.names not in self._context.by_id
-
-    def _passing(self, entries: list[Entry]) -> list[Entry]:
-        """Return the entries that the filter asks for."""
-        if not self._workspace.filter_words:
-            return entries
-        condition = self._workspace.search.condition
-        passes = entry_test(condition, self._checklist, self._folded_words)
-        return [entry for entry in entries if passes(entry)]
-
-    def _folded_words(self, entry: Entry) -> str:
-        """Return the words that a row shows of an entry, its item's title included."""
-        words = folded_words(entry)
-        item = self._context.item_of(entry)
-        return f"{words}\n{fold(item.planned.title)}" if item else words
 
     @cached_property
     def _database(self) -> "JournalDatabase":
@@ -212,7 +209,7 @@ class JournalPage:
         return search_entries(self._database, search)
 
     def _heading(self, day: date, count: int) -> str:
-        words = f"{WEEKDAYS[day.weekday()]}, {format_day(day)}"
+        words = f"{_WEEKDAYS[day.weekday()]}, {format_day(day)}"
         if day > self._checklist.as_of:
             words += " (after the date in view)"
         return f"{words}: {count}"
@@ -223,6 +220,6 @@ class JournalPage:
             return f" {group.title} "
         self.rows(group)
         shown = self._shown[group.key]
-        if self._workspace.filter_words:
+        if self._is_filtered:
             return f" {shown} of {plural(self._total, 'entry')} - {group.title} "
         return f" {plural(shown, 'entry')} - {group.title} "
