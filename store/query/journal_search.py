@@ -64,7 +64,7 @@ def search_entries(database: "JournalDatabase", search: EntrySearch) -> list[Ent
 def _is_about(refs: frozenset[str]) -> "QueryInstance":
     from tinydb.queries import QueryInstance
 
-    return QueryInstance(lambda entry: entry["ref"] in refs, ("refs", refs))
+    return QueryInstance(lambda entry: cast("Entry", entry).ref in refs, ("refs", refs))
 
 
 def _since(day: date, recorded: datetime | None) -> "QueryInstance":

@@ -22,7 +22,8 @@ def find_matches(text: str, words: Iterable[str]) -> list[Match]:
     found = sorted(match for word in wanted for match in _occurrences(folded, word))
     matches: list[Match] = []
     for start, end in found:
-        first, last = places[start], places[end - 1] + 1
+        following = places[end] if end < len(places) else len(text)
+        first, last = places[start], max(places[end - 1] + 1, following)  # with its accents
         if matches and first < matches[-1].end:
             matches[-1] = Match(matches[-1].start, max(last, matches[-1].end))
         else:
