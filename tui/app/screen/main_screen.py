@@ -148,7 +148,7 @@ class MainScreen(Screen[None]):
         """Show the marks, the filter and the views."""
         self.rows.marked = self.selection.refs
         in_view = self.selection.refs  # no room for how many are hidden while the bar is open
-        if not self.filter_bar.is_open:
+        if self.selection.refs and not self.filter_bar.is_open:
             in_view = self.rows.refs
         labels = [self.selection.label(in_view), self.filters.label]
         self.tabs.show_tabs([label for label in labels if label], self.views.name)

@@ -1,6 +1,6 @@
 """The Journal view: every entry, newest first, by author, pathway or kind; and who is silent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.text import fold
+from store.checklist.meetings import last_meeting
 from store.checklist.retractions import (
     by_day,
     corrected_by,
@@ -194,7 +195,7 @@ class JournalPage:
 
     def _build_rows(self, group: JournalGroup) -> list[Row]:
         if group.search is None:
-            return [SilenceRow(silence) for silence in silences(self._checklist)]
+            return list(self._silence_rows())
         rows: list[Row] = []
         for day, entries in groupby(self._found(group.search), key=attrgetter("on")):
             members = [EntryRow(entry, self._context) for entry in entries]
@@ -202,6 +203,23 @@ class JournalPage:
             rows += members
         self._shown[group.key] = sum(row.kind == "entry" for row in rows)
         return rows
+
+    def _silence_rows(self) -> Iterator[Row]:
+        """Yield the leads and pathways, those first that have not reported since the last Board."""
+        meeting = last_meeting(self._checklist.meetings, self._checklist.as_of)
+        everybody = silences(self._checklist)
+        if meeting is None:
+            yield from map(SilenceRow, everybody)
+            return
+        silent = silences(self._checklist, meeting.on)
+        parts = {
+            f"No word since the Board of {format_day(meeting.on)}": silent,
+            "Reported since then": [each for each in everybody if each not in silent],
+        }
+        for title, members in parts.items():
+            if members:
+                yield TextRow(f"# {title}", "heading", f"{title}: {len(members)}")
+                yield from map(SilenceRow, members)
 
     def _found(self, search: EntrySearch) -> Sequence[Entry]:
         if search == EntrySearch():

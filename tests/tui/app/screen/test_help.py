@@ -182,4 +182,4 @@ async def test_at_60_columns_the_view_in_use_keeps_its_name_beside_a_filter(
         )
         await pilot.press("escape")
         await pilot.pause()
-        assert on_screen(app).splitlines()[1].split() == "1 2 Pathways 3 4 5 6".split()
+        assert on_screen(app).splitlines()[1].split() == ["1", "2", "Pathways", "3", "4", "5", "6"]

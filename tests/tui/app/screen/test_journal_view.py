@@ -7,6 +7,7 @@ import pytest
 
 from plan_data.load import find_plan, load_plan
 from store.corrections import Correction
+from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from store.recorder import Recorder
 from tests.conftest import EAST_MIDLANDS
@@ -25,6 +26,8 @@ from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.views.journal_rows import EntryRow, SilenceRow
+from tui.app.widgets import row_cells
+from tui.app.widgets.entry_cells import entry_lines
 
 ITEM, HEALTH_ITEM = "2.4.4-c", "2.5.6-b"
 
@@ -132,7 +135,11 @@ async def test_the_last_group_shows_leads_and_pathways_by_their_last_word(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("6", "end")
         await pilot.pause()
-        rows = [row for row in main_screen(app).rows.lines if isinstance(row, SilenceRow)]
+        lines = main_screen(app).rows.lines
+        rows = [row for row in lines if isinstance(row, SilenceRow)]
+        assert lines[0].text.startswith("No word since the Board of 17 Nov 2009: ")
+        reported = [row.text for row in lines].index("Reported since then: 2")
+        assert [row.ref for row in lines[reported + 1 :]] == ["DH-EM", "HEALTH"]
         assert rows[0].when == "never"
         assert [row.when for row in rows if row.ref == "ELS"] == ["20 days"]
         await pilot.press("tab", "end")
@@ -326,3 +333,25 @@ async def test_the_day_in_view_marks_what_is_after_it(open_app: OpenApp) -> None
         await pilot.press("6")
         await pilot.pause()
         assert texts(app)[0] == "Friday, 20 Nov 2009 (after the date in view): 1"
+
+
+async def test_only_the_entries_in_sight_are_drawn(
+    open_app: OpenApp, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many = [EntryDraft(ref=ITEM, kind="note", on=date(2009, 11, 1 + n % 28)) for n in range(3000)]
+    Journal(journal, "0b0b0b0b").record(
+        many, plan=EAST_MIDLANDS, author="Many", now=datetime(2009, 11, 29, 9, tzinfo=UTC)
+    )
+    drawn: list[str] = []
+
+    def count(row: EntryRow, width: int, sign: str) -> list[list[tuple[str, str]]]:
+        drawn.append(row.key)
+        return entry_lines(row, width, sign)
+
+    monkeypatch.setattr(row_cells, "entry_lines", count)
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("6", "tab", "end")
+        await pilot.pause()
+        assert "3007 entries" in on_screen(app)
+        assert 0 < len(set(drawn)) <= 2 * main_screen(app).rows.size.height
