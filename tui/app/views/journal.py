@@ -197,8 +197,9 @@ class JournalPage:
         if group.search is None:
             return list(self._silence_rows())
         rows: list[Row] = []
+        context = replace(self._context, names_author=not group.search.authors)
         for day, entries in groupby(self._found(group.search), key=attrgetter("on")):
-            members = [EntryRow(entry, self._context) for entry in entries]
+            members = [EntryRow(entry, context) for entry in entries]
             rows.append(TextRow(f"# {day}", "heading", self._heading(day, len(members))))
             rows += members
         self._shown[group.key] = sum(row.kind == "entry" for row in rows)

@@ -62,7 +62,7 @@ _SILENCE_GROUP = JournalGroup(
     SILENCE,
     "Silence",
     "leads and pathways by their last word",
-    note="When each last reported on any of its items, the longest silence first.",
+    note="By the last report on any item of each.",
     empty="This plan names no lead and no pathway.",
 )
 

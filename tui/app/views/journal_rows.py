@@ -21,7 +21,8 @@ class EntryContext(Struct, frozen=True):
     """What a row says of its entry besides what is in it: its item, and what became of it.
 
     `moved` is where the entries of a moved ref count, `retractions` and `corrections` are by the id
-    of the entry they are about, `marked` the folded words to be marked.
+    of the entry they are about, `marked` the folded words to be marked. `names_author` is false
+    among the entries of one author.
     """
 
     checklist: Checklist
@@ -30,6 +31,7 @@ class EntryContext(Struct, frozen=True):
     retractions: Mapping[str, Entry]
     corrections: Mapping[str, Entry]
     marked: tuple[str, ...] = ()
+    names_author: bool = True
 
     def item_of(self, entry: Entry) -> ChecklistItem | None:
         """Return the item that an entry is about, None if it is about the plan, or left it."""
@@ -69,8 +71,14 @@ class EntryRow(Struct, frozen=True, gc=False):
 
         What became of an entry that does not count comes first.
         """
-        words = f"{self.entry.by}: {self._detail_and_text}".removesuffix(": ")
-        return f"[{self.status}] {words}" if self.is_closed else words
+        fate = f"[{self.status}] " if self.is_closed else ""
+        parts = filter(None, [self.author, self._detail_and_text])
+        return f"{fate}{': '.join(parts)}"
+
+    @property
+    def author(self) -> str:
+        """Who recorded it, "" if that is the same for all rows."""
+        return self.entry.by if self.context.names_author else ""
 
     @property
     def _detail_and_text(self) -> str:
