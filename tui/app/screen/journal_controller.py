@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 from plan_data.items import PlanItem
 from store.journal.entry import Entry
-from tui.app.dialogs.correct_form import correct_form
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.recording_controller import RecordingController, recorded_text
@@ -109,6 +108,8 @@ class JournalController:
         entry = self._own_entry()
         if entry is None:
             return
+        from tui.app.dialogs.correct_form import correct_form  # not for the first screen
+
         form = correct_form(self._workspace, entry)
         if form is None:
             self._screen.show_message(
