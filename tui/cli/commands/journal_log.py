@@ -26,6 +26,7 @@ from store.query.journal_search import EntrySearch, search_entries
 from store.query.lookup import find_items
 from store.query.silence import silences
 from tui.cli.options import add_output_options, add_plan_options
+from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -57,6 +58,11 @@ def add_log(parser: ArgumentParser) -> None:
 
 def run_log(session: Session) -> ExitCode:
     """Print the entries asked for in the order of recording, also those that were taken back."""
+    if session.args.by and not session.args.mine:
+        print_message(
+            "--by says who is writing, and selects nothing here: --author shows what somebody"
+            " recorded, and --mine what you did."
+        )
     entries = _plan_entries(session)
     found = search_entries(JournalDatabase(entries), _search(session, entries))
     retractions = retracted_by(entries)

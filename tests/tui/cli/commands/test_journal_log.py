@@ -104,3 +104,10 @@ def test_silent_names_the_longest_silence_first_and_leaves_out_who_reported(
     assert "never" in text
     assert "10 days  20 Nov 2009  pathway  HEALTH" in text
     assert "2 days" not in text
+
+
+def test_by_says_who_is_writing_and_log_says_what_selects_instead(recorded: Milepost) -> None:
+    answer = recorded("log", "--by", "Health lead", "-f", "json")
+    assert (answer.code, len(answer.json)) == (0, 5)
+    assert "--author shows what somebody recorded" in answer.err
+    assert log(recorded, "--mine", "--by", "Health lead") == ["note", "done"]
