@@ -71,6 +71,14 @@ ACTIONS: tuple[Action, ...] = (
         "report summary",
     ),
     Action(
+        "view_journal",
+        LOOK,
+        "6",
+        "Journal",
+        "who recorded what, and who is silent",
+        "log",
+    ),
+    Action(
         "show_item",
         LOOK,
         "enter",
@@ -141,6 +149,22 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw",
         "record that it is no longer to be done",
         "withdraw REF --approved-by WHO",
+    ),
+    Action(
+        "take_back",
+        RECORD,
+        "ctrl+d",
+        "take back",
+        "take back your entry under the cursor, in the Journal",
+        "undo ENTRY",
+    ),
+    Action(
+        "correct",
+        RECORD,
+        "ctrl+e",
+        "correct",
+        "correct your entry under the cursor, in the Journal",
+        "correct ENTRY --text T",
     ),
     Action(
         "explain",

@@ -1,6 +1,6 @@
 """Which entries are in effect: recorded in time, for this plan, and not taken back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
 from operator import attrgetter
 
@@ -33,6 +33,26 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
         if entry.id not in retraction_of:
             retraction_of[entry.names] = entry
     return retraction_of
+
+
+def corrected_by(entries: Iterable[Entry], retraction_of: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the entry in effect that corrects each entry which was taken back for one.
+
+    `retraction_of` has the retraction in effect of each id that is taken back.
+    """
+    return {
+        entry.corrects: entry
+        for entry in entries
+        if entry.corrects and entry.corrects in retraction_of and entry.id not in retraction_of
+    }
+
+
+def moved_refs(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return where the entries of each moved ref count now."""
+    known = tuple(entries)
+    if not any(entry.kind == "moved" for entry in known):
+        return {}
+    return _current_refs(_without_retracted(known))
 
 
 def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:

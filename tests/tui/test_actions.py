@@ -27,7 +27,7 @@ MEANT = {
     "REF": "2.4.4-c", "CODE": "ELS", "N": "2.4", "TEXT": "Said", "NUMBER": "454", "WHEN": "Jan 2010",
     "WHO": "EMRRP Board", "COLOUR": "amber", "T": "Said", "W": "ELS", "NAME": "mine", "WORDS": "overdue",
     "TERM": "NOMS", "DATE": "Oct 2009", "FILE": "list.csv", "PLAN": "london-2009-10", "PLAN.yaml": "london-2009-10",
-    "WHY": "Staff left", "WHAT": "Recruit",
+    "ENTRY": "01J", "WHY": "Staff left", "WHAT": "Recruit",
 }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from store.batch import BatchJournal
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import newest_to_undo, retracted_by
+from store.corrections import Correction
 from store.dates import format_day
+from store.journal.author_files import author_key
 from store.journal.entry import Entry
 from store.journal.folder import (
     FolderStamp,
@@ -223,7 +225,8 @@ class Workspace:
             act(recorder)
         entries = batch.commit()
         self.recorded += tuple(entries)
-        ids = tuple(entry.id for entry in entries)
+        # The retraction that was recorded with a correction is undone and redone with it.
+        ids = tuple(entry.id for entry in entries if entry.kind != "retracted")
         self._recorded_together |= dict.fromkeys(ids, ids)
         try:
             self.apply_own_entries(entries)
@@ -321,6 +324,40 @@ class Workspace:
 
         self.record_all([redo_together])
         return restored
+
+    def is_own(self, entry: Entry) -> bool:
+        """Return whether an entry is by the author, whose name may be spelled otherwise."""
+        return author_key(entry.by) == author_key(self.settings.author)
+
+    def entry_in_effect(self, entry_id: str) -> Entry | None:
+        """Return an entry of the plan by its id, None if it was taken back or is not there."""
+        if entry_id in retracted_by(self.contents.entries):
+            return None
+        for entry in self.contents.entries:
+            if entry.id == entry_id and entry.plan == self.loaded.about.id:
+                return entry
+        return None
+
+    def take_back(self, entry: Entry) -> list[Entry]:
+        """Retract an entry, and return it.
+
+        Raises:
+            MilepostError: if it was taken back already, or the journal cannot be written.
+
+        """
+        today = self.settings.clock.today
+        self.record_all([lambda recorder: recorder.undo(today, entry.id)])
+        return [entry]
+
+    def correct(self, entry: Entry, correction: Correction) -> list[Entry]:
+        """Retract an entry and record a corrected one, and return both.
+
+        Raises:
+            MilepostError: if the correction means nothing, or the journal cannot be written.
+
+        """
+        today = self.settings.clock.today
+        return self.record_all([lambda recorder: recorder.correct(entry.id, today, correction)])
 
     def _current_retractions(self) -> dict[str, Entry]:
         """Return the retraction of each entry that is taken back, also by other windows."""

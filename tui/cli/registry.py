@@ -30,7 +30,8 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
     "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
-    "log": CommandRow("every entry, also those taken back", "browsing"),
+    "log": CommandRow("the journal's entries, also those taken back", "journal_log"),
+    "silent": CommandRow("when each lead and pathway last reported", "journal_log"),
     "report": CommandRow(
         "a Board's paper: exception, summary, checklist or changes", "make_report"
     ),
@@ -49,6 +50,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "decision": CommandRow("record what the Board decided, or list it", "board_decisions"),
     "board": CommandRow("list the Board's meetings, or record the day of one", "board_decisions"),
     "undo": CommandRow("take back your newest entry, or a named one", "recording"),
+    "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
     "move": CommandRow("re-home the entries of a ref that left the plan", "recording"),
     "merge": CommandRow("bring colleagues' entries in", "exchange"),

@@ -28,6 +28,7 @@ RESERVED_KEYS = {
     "pagedown": "moving about",
     "home": "moving about",
     "end": "moving about",
+    "delete": "take back",
     "left_square_bracket": "moving about",
     "right_square_bracket": "moving about",
     "ctrl+up": "moving about",

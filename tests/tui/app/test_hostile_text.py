@@ -73,7 +73,7 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
     app.workspace.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("escape")
-        for view in "12345":
+        for view in "123456":
             await pilot.press(
                 view, "down", "down", "enter", "up", "enter", "escape", "home", "x", "y"
             )

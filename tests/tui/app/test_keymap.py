@@ -46,7 +46,7 @@ def problems(configured: object) -> tuple[str, ...]:
         ("Ctrl+T", "ctrl+t"),
         ("+", "plus"), (",", "comma"), ("%", "percent_sign"), ("f2", "f2"),
         ("ctrl+shift+f2", "ctrl+shift+f2"),
-        ("shift+ctrl+f2", "ctrl+shift+f2"), ("delete", "delete"), ("ctrl+/", "ctrl+slash"),
+        ("shift+ctrl+f2", "ctrl+shift+f2"), ("insert", "insert"), ("ctrl+/", "ctrl+slash"),
         ("ctrl++", "ctrl+plus"),
     ],
 )  # fmt: skip

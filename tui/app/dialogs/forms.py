@@ -36,6 +36,7 @@ from tui.config.typed_values import parse_date, parse_day, parse_figure
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 
+CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
 _MOST_REFS = 4  # named in the title of a form about several items
 
@@ -172,6 +173,10 @@ def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]
 
     """
     draft = kept.draft
+    if draft.action == CORRECTION:
+        from tui.app.dialogs.correct_form import resume_correction  # which builds on this module
+
+        return resume_correction(workspace, kept)
     by_ref = workspace.checklist.by_ref()
     for ref in draft.refs:
         if ref not in by_ref:
@@ -209,7 +214,7 @@ def build_form(
     fields = _fields(workspace, form)
     title, about = _heading(form.title, name, chosen, left)
     refs = [item.ref for item in chosen]
-    question_clock = _ClockQuestion(workspace)
+    question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
@@ -227,7 +232,7 @@ def build_form(
     return dialog
 
 
-class _ClockQuestion:
+class ClockQuestion:
     """Asks once about a clock that cannot be right: what it dates stays so for good."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -268,18 +273,21 @@ def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
     """Return the fields of a form, with the day, and the author if nobody knows who that is."""
     today = workspace.settings.clock.today
     as_of = min(workspace.as_of, today)
-    day = Field(
-        "on",
-        "Day it happened" if form.day_first else "On",
-        format_day(as_of),
-        "a day, such as 28 Aug 2009, or today",
-        partial(_past_day, today=today, as_of=as_of),
-    )
+    label = "Day it happened" if form.day_first else "On"
+    day = day_field(workspace, label, format_day(as_of))
     own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
     fields = (day, *own_fields) if form.day_first else (*own_fields, day)
     if workspace.settings.author_is_known:
         return fields
     return (*fields, _author_field(workspace.settings.author))
+
+
+def day_field(workspace: Workspace, label: str, value: str) -> Field:
+    """Return the field of the day on which something happened."""
+    today = workspace.settings.clock.today
+    as_of = min(workspace.as_of, today)
+    check = partial(_past_day, today=today, as_of=as_of)
+    return Field("on", label, value, "a day, such as 28 Aug 2009, or today", check)
 
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:

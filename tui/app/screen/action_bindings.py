@@ -26,6 +26,7 @@ def screen_bindings() -> list[BindingType]:
         Binding("tab", "other_list", "other list", show=False, id="other_list"),
         Binding("shift+up", "extend(-1)", "mark upwards", show=False, id="mark.up"),
         Binding("shift+down", "extend(1)", "mark downwards", show=False, id="mark.down"),
+        Binding("delete", "take_back", "take back", show=False, id="take_back.delete"),
         Binding("q", "app.quit", "quit", show=False, id="quit"),
         *(_jump_binding(letter) for letter in LETTERS),
     ]

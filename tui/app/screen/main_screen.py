@@ -13,6 +13,7 @@ from tui.app import gc_tuning
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
 from tui.app.screen.meeting_controller import MeetingController
 from tui.app.screen.navigator import Navigator
@@ -55,6 +56,7 @@ class MainScreen(Screen[None]):
         self.recording = RecordingController(self)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
+        self.journal = JournalController(self, self.recording, self.navigator.go_to)
         self.plans = PlanController(self)
         self.reports = ReportController(self)
         self.meetings = MeetingController(self)
@@ -117,6 +119,7 @@ class MainScreen(Screen[None]):
 
     def show_view(self, view_id: str) -> None:
         """Show another view."""
+        self.journal.note_view(view_id)
         self.views.select(view_id)
         self.area.show_current_view()
         self.refresh_all(reset=True)
@@ -136,7 +139,7 @@ class MainScreen(Screen[None]):
         """Show the marks, the filter and the views."""
         self.rows.marked = self.selection.refs
         in_view = self.selection.refs  # no room for how many are hidden while the bar is open
-        if not self.filter_bar.is_open:
+        if self.selection.refs and not self.filter_bar.is_open:
             in_view = self.rows.refs
         labels = [self.selection.label(in_view), self.filters.label]
         self.tabs.show_tabs([label for label in labels if label], self.views.name)
@@ -158,6 +161,7 @@ class MainScreen(Screen[None]):
 
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
+        self.journal.forget_place()
         self.show_view(view_id)
         self.area.focus_first()
 
@@ -176,6 +180,8 @@ class MainScreen(Screen[None]):
             self.rows.focus()
         elif row is None:
             return
+        elif row.kind in {"entry", "silence"}:
+            self.journal.open(row)
         elif row.kind in {"fold", "node"}:
             self.views.row_state.toggle(row.key)
             self.refresh_items()
@@ -250,7 +256,9 @@ class MainScreen(Screen[None]):
         self.filters.show_saved()
 
     def action_back(self) -> None:
-        """Close the filter bar, else unmark everything, else clear the filter."""
+        """Close the filter bar, else unmark, else return to the journal, else clear the filter."""
+        if not (self.filter_bar.is_open or self.selection.refs) and self.journal.go_back():
+            return
         if self.selection.refs and not self.filter_bar.is_open:
             self.selection.clear()
             self.refresh_tabs()
@@ -270,6 +278,14 @@ class MainScreen(Screen[None]):
     def action_redo(self) -> None:
         """Restore what was undone last."""
         self.recording.redo()
+
+    def action_take_back(self) -> None:
+        """Take back the entry under the cursor."""
+        self.journal.take_back()
+
+    def action_correct(self) -> None:
+        """Correct the entry under the cursor."""
+        self.journal.correct()
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go to the next one."""

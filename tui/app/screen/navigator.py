@@ -46,7 +46,8 @@ class Navigator:
         """Put the cursor on an item, clearing a filter that hides it."""
         screen = self._screen
         messages = self._clear_hiding_filter(item)
-        if screen.views.current.is_drawn:
+        view = screen.views.current
+        if view.is_drawn or not view.lists_items:
             screen.show_view(VIEWS[0].id)
         self._reveal(item)
         if not self._put_cursor(item.ref) and item.same_as:

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
-from store.recorder import Recorder
 from tui.app.dialogs import forms
 from tui.app.dialogs.draft_dialog import DraftOffer
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -89,25 +87,18 @@ class RecordingController:
             self._undo()
 
     def _undo(self) -> None:
-        self._change(self._workspace.undo, "Taken back")
+        self.change(self._workspace.undo, "Taken back")
 
     def take_back(self, entry: Entry) -> None:
         """Take back one entry, whichever is the newest."""
-        today = self._workspace.settings.clock.today
-
-        def take_it_back() -> list[Entry]:
-            undo = partial(Recorder.undo, on=today, entry_id=entry.id)
-            self._workspace.record_all([undo])
-            return [entry]
-
-        self._change(take_it_back, "Taken back")
+        self.change(lambda: self._workspace.take_back(entry), "Taken back")
 
     def redo(self) -> None:
         """Restore what was undone last."""
-        self._change(self._workspace.redo, "Brought back")
+        self.change(self._workspace.redo, "Brought back")
 
-    def _change(self, change: Callable[[], list[Entry]], label: str) -> None:
-        """Undo or redo; ask first if the clock cannot be right."""
+    def change(self, change: Callable[[], list[Entry]], label: str) -> None:
+        """Undo, redo or take back; ask first if the clock cannot be right."""
         problem = self._workspace.clock_problem
         if not problem:
             self._carry_out(change, label)

@@ -7,9 +7,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.views.grouped import group_rows
+from tui.app.views.journal_details import row_details
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text
 from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -46,7 +45,7 @@ class ViewArea(Horizontal):
 
     def _show_detail(self, row: Row | None) -> None:
         checklist = self._workspace.checklist
-        self._detail.show(detail_text(row, checklist, self._key_labels))
+        self._detail.show(row_details(row, checklist, self._key_labels))
 
     def show_current_view(self) -> None:
         """Show the panes of the current view, with the side list's cursor on the chosen group."""
@@ -55,13 +54,13 @@ class ViewArea(Horizontal):
         self.drawing.display = view.is_drawn
         self._main.display = not view.is_drawn
         if view.has_groups:
-            self.side.show_rows_at(group_rows(view.groups), view.group)
+            self.side.show_rows_at(view.side_rows(), view.group)
 
     def refresh_groups(self) -> None:
         """Show the present groups; the group under the cursor is the chosen one."""
         view = self._views.current
         if view.has_groups:
-            self.side.show_rows(group_rows(view.groups))
+            self.side.show_rows(view.side_rows())
             view.group = self.side.row.key if self.side.row else ""
 
     def refresh_items(self, *, reset: bool = False) -> None:

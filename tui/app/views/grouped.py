@@ -39,6 +39,10 @@ class GroupedView(View):
             self._grouped = checklist
         return self._groups
 
+    def side_rows(self) -> list[Row]:
+        """Return a row for each group."""
+        return group_rows(self.groups)
+
     @property
     def chosen(self) -> ItemGroup | None:
         """The group that is chosen, if the plan has it."""

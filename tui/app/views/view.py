@@ -62,11 +62,13 @@ class View:
     """One way to look at the plan: rows in the main list, or a drawing in its place.
 
     `has_groups` adds a side list of `groups`, of which `group` is the code of the one chosen.
+    `lists_items` says that its rows are items, to which the screen can go.
     A view overrides what it needs; `views/registry.py` lists the views.
     """
 
     has_groups: ClassVar[bool] = False
     is_drawn: ClassVar[bool] = False
+    lists_items: ClassVar[bool] = True
     group = ""
 
     def __init__(self, workspace: Workspace, row_state: RowState) -> None:
@@ -80,8 +82,12 @@ class View:
 
     @property
     def groups(self) -> Sequence[ItemGroup]:
-        """The rows of the side list."""
+        """The groups of items in the side list."""
         return ()
+
+    def side_rows(self) -> list[Row]:
+        """Return the rows of the side list; their keys are what `group` can be."""
+        return []
 
     def rows(self) -> list[Row]:
         """Return the rows of the main list; a drawn view has none."""

@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 from store.checklist.status import AHEAD
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.entry_cells import entry_lines, silence_cells
 
 Cell = tuple[str, str]
 WIDE = 100  # columns, from which a row shows its date and its status
@@ -30,6 +31,10 @@ def row_cells(row: Row, width: int, marked: frozenset[str]) -> list[Cell]:
         return _title_cells(row, width, "rows--heading")
     if row.kind == "node":
         return _title_cells(row, width, "")
+    if row.kind == "entry":
+        return entry_lines(row, width, _mark_sign(row, marked))[0]
+    if row.kind == "silence":
+        return silence_cells(row, width)
     return _item_cells(row, width, _mark_sign(row, marked))
 
 

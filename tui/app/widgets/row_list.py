@@ -26,6 +26,7 @@ class RowList(VirtualLines, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
         "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
+        "rows--kind", "rows--author", "rows--match", "rows--retracted",
     }  # fmt: skip
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -232,6 +233,8 @@ def _find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:
     if near < len(rows) and rows[near].key == row.key:
         return near
     at = _index_of_key(rows, row.key)
+    if rows and rows[-1].kind == "entry":  # an item has many entries: the newest of all comes first
+        return at
     if at is None and row.kind != "group":
         refs = [item.ref for item in reversed(row.items[:2])]
         at = _index_of_item(rows, refs)
