@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, MilepostError, Refused
+from plan_data.errors import ExitCode, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
@@ -28,6 +28,7 @@ from tui.cli.output import (
     print_all_problems,
     print_message,
     print_problems,
+    write_after_change,
     write_answer,
 )
 from tui.config.clock_checks import (
@@ -341,14 +342,8 @@ class Session:
         write_answer(data, self.args.output, force=self.args.force)
 
     def write_after_change(self, data: str | bytes) -> None:
-        """Write an answer about what was changed; if it cannot be written, that is no failure.
-
-        A failure would make people and scripts do it again.
-        """
-        try:
-            self.write(data)
-        except MilepostError as error:
-            print_message(f"it is done, and not to be repeated, but {error}")
+        """Write an answer about what was changed; if it cannot be written, that is no failure."""
+        write_after_change(data, self.args.output, force=self.args.force)
 
     def finish(self) -> ExitCode:
         """Print the problems of plan and journal to stderr and return the exit code."""

@@ -7,7 +7,7 @@ from store.journal.erase import Erased, erase
 from store.journal.lock import LockWait
 from store.rules import NO_AUTHOR
 from tui.cli.options import TEXT_AND_JSON, add_plan_options
-from tui.cli.output import print_all_problems, print_message, write_answer
+from tui.cli.output import print_all_problems, print_message, write_after_change
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -43,9 +43,9 @@ def run_journal(session: Session) -> ExitCode:
         wait=LockWait(print_message),
     )
     if session.wants_json:
-        write_answer(_as_json(erased))
+        write_after_change(_as_json(erased))
     else:
-        write_answer(_as_text(erased))
+        write_after_change(_as_text(erased))
     print_all_problems(erased.problems)
     if erased.problems:
         return ExitCode.PROBLEMS
