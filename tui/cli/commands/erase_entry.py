@@ -34,6 +34,8 @@ def run_journal(session: Session) -> ExitCode:
         raise Refused("say why it has to go: --why TEXT.")
     if not settings.author:
         raise NO_AUTHOR.refused()
+    if session.folder_problem:
+        raise Refused(f"nothing was erased: {session.folder_problem}")
     erased = erase(
         settings.paths.journal,
         session.args.entry,
