@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_data.errors import Unusable, os_reason
 from plan_data.text import one_line
+from tui.files import read_plain_file
 
 _TEXT_EXAMPLES = {
     "author": "ELS lead",
@@ -26,7 +27,7 @@ def read_config(path: Path) -> dict[str, Any]:
 
     """
     try:
-        text = decode_text(path.read_bytes())
+        text = decode_text(read_plain_file(path))
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -42,6 +43,10 @@ def read_config(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise Unusable(
             f"the config file '{path}' is not TOML ({error}): mend or remove it."
+        ) from error
+    except RecursionError as error:
+        raise Unusable(
+            f"the config file '{path}' has too many brackets in each other: mend or remove it."
         ) from error
 
 

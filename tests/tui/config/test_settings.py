@@ -109,6 +109,13 @@ def test_a_config_file_that_is_no_toml_is_named() -> None:
         settings()
 
 
+@pytest.mark.parametrize("line", [f"a = {'[' * 9999}", f"a = {'{a = ' * 9999}"], ids=["[", "{"])
+def test_a_config_file_that_is_nested_too_deeply_is_named(line: str) -> None:
+    configure(line)
+    with pytest.raises(Unusable, match=r"config\.toml' has too many brackets"):
+        settings()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
 def test_the_mark_that_an_editor_puts_before_a_config_file_is_stepped_over(encoding: str) -> None:
     configure("")
