@@ -288,7 +288,7 @@ def test_a_strange_id_is_only_a_text(run: Run, folder: Path, foreign: Path, stra
     "strange", [b"ZZZZZZZZZZZZZZZZZZZZZZZZZZ", b"7ZZZZZZZZZZZZZZZZZZZZZZZZZ", b"a"], ids=_short
 )
 def test_an_entry_in_ones_name_with_an_id_that_nothing_follows_stops_no_undo_and_redo(
-    run: Run, folder: Path, foreign: Path, strange: bytes
+    run: Run, foreign: Path, strange: bytes
 ) -> None:
     assert run("note 1.1.1-a mine").code == 0
     author = run("log -f json").json[0]["by"].encode()

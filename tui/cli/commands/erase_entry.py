@@ -42,7 +42,7 @@ def run_journal(session: Session) -> ExitCode:
         by=settings.author,
         at=settings.clock.now,
         why=session.args.why,
-        wait=LockWait(print_message),
+        wait=LockWait(print_message, done="erased"),
     )
     if session.wants_json:
         write_after_change(_as_json(erased))
