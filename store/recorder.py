@@ -84,7 +84,7 @@ class Recorder:
             journal,
             loaded.about.id,
             known or EntryIndex(entries, loaded.about.id),
-            newest=newest_of(entries, now),
+            newest=newest_of(entries),
             stamp=stamp,
             author=one_line(author),
             now=now,
@@ -306,7 +306,7 @@ class Recorder:
             target = find_entry(entries, entry_id)
             check(undo_objection(target, retracted_by(entries)))
             return target
-        newest = newest_to_undo(entries, self._author)
+        newest = newest_to_undo(entries, self._author, self._next_id())
         if newest is None:
             raise Refused("there is nothing of yours to undo in this plan.")
         return newest
@@ -323,7 +323,7 @@ class Recorder:
     def _redoing(self, on: date, entry_id: str) -> list[EntryDraft]:
         entries = self._entries
         if not entry_id:
-            retraction = newest_to_redo(entries, self._author)
+            retraction = newest_to_redo(entries, self._author, self._next_id())
             if retraction is None:
                 raise Refused("there is nothing of yours to redo in this plan.")
             entry_id = retraction.names
@@ -429,6 +429,10 @@ class Recorder:
             if entry.kind != "moved" and fold(entry.ref) == wanted:
                 return entry.ref
         return None
+
+    def _next_id(self) -> str:
+        """Return an id such as the next entry gets, which follows all that can be followed."""
+        return next_id(self._now, self._writer.newest)
 
     def _retraction(self, target: Entry, on: date) -> EntryDraft:
         if next_id(self._now, self._writer.newest, target.id) <= target.id:

@@ -1,5 +1,6 @@
 """Writing files that users name: atomically, and never over a file by accident."""
 
+import errno
 import os
 import re
 import stat
@@ -27,6 +28,18 @@ _PART_NAME = re.compile(
 )
 _MAX_NAME = 50  # characters of the target's name in a part file's name
 _ABANDONED_AFTER = 60 * 60  # seconds; no write takes so long
+
+
+def read_plain_file(path: Path) -> bytes:
+    """Return the bytes of a file that nobody named: never those of a pipe, which could hang.
+
+    Raises:
+        OSError: if it cannot be read, or is no plain file.
+
+    """
+    if not path.is_file() and path.exists() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    return path.read_bytes()
 
 
 def path_argument(text: str) -> Path:

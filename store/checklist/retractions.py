@@ -67,9 +67,16 @@ def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]
     return sorted(standing, key=attrgetter("id"))
 
 
-def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
-    """Return the author's newest entry in effect that is no retraction, None if there is none."""
-    own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
+def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
+    """Return the author's newest entry in effect that is no retraction, None if there is none.
+
+    Entries are left out whose ids the next one does not follow: it could not take them back.
+    """
+    own = [
+        entry
+        for entry in _own_in_effect(entries, author)
+        if entry.kind != "retracted" and entry.id < next_entry_id
+    ]
     return max(own, key=attrgetter("id"), default=None)
 
 
@@ -88,10 +95,11 @@ def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     return sorted(together, key=attrgetter("id"), reverse=True)
 
 
-def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
+def newest_to_redo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
     """Return the author's newest retraction in effect, None if there is none.
 
-    Retractions of other retractions, by which something was redone, are left out.
+    Retractions of other retractions, by which something was redone, are left out, and so are those
+    whose ids the next one does not follow.
     """
     known = tuple(entries)
     kinds = {entry.id: entry.kind for entry in known}
@@ -99,7 +107,7 @@ def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
     for entry in _own_in_effect(known, author):
         if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
             continue
-        if entry.names >= entry.id:  # it takes nothing back
+        if not entry.names < entry.id < next_entry_id:  # it takes nothing back, or stays
             continue
         if newest is None or entry.id > newest.id:
             newest = entry

@@ -8,6 +8,7 @@ from msgspec import Struct
 from plan_data.errors import MilepostError, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
+from store.checked_writer import newest_of
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import newest_to_undo, retracted_by
@@ -22,6 +23,7 @@ from store.journal.folder import (
     only_appended,
     read_plan_entries,
 )
+from store.journal.ids import next_id
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.search import Search, read_words
@@ -276,7 +278,8 @@ class Workspace:
         """Return the entry that `undo` would retract, if it is older than this session."""
         plan_id = self.loaded.about.id
         of_plan = [entry for entry in self.contents.entries if entry.plan == plan_id]
-        target = newest_to_undo(of_plan, self.settings.author)
+        next_entry_id = next_id(self.settings.clock.now, newest_of(of_plan))
+        target = newest_to_undo(of_plan, self.settings.author, next_entry_id)
         if target and target.at < self._opened_at:
             return target
         return None

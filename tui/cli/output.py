@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import ExitCode, Unusable, os_reason
+from plan_data.errors import ExitCode, MilepostError, Unusable, os_reason
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from plan_data.text import clean
 from tui.files import real_path, write_file
@@ -97,6 +97,19 @@ def write_answer(data: str | bytes, target: str | None = None, *, force: bool = 
     path = Path(str(target))
     write_file(path, content, force=force)
     print_message(f"written to {real_path(path)}")
+
+
+def write_after_change(
+    data: str | bytes, target: str | None = None, *, force: bool = False
+) -> None:
+    """Write an answer about what was changed; if it cannot be written, that is no failure.
+
+    A failure would make people and scripts do it again.
+    """
+    try:
+        write_answer(data, target, force=force)
+    except MilepostError as error:
+        print_message(f"it is done, and not to be repeated, but {error}")
 
 
 def is_stdout(target: str | None) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, MilepostError, Refused
+from plan_data.errors import ExitCode, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
@@ -30,6 +30,7 @@ from tui.cli.output import (
     print_message,
     print_problems,
     terminal_columns,
+    write_after_change,
     write_answer,
 )
 from tui.config.clock_checks import (
@@ -355,14 +356,8 @@ class Session:
         return min(most, terminal_columns() or most)
 
     def write_after_change(self, data: str | bytes) -> None:
-        """Write an answer about what was changed; if it cannot be written, that is no failure.
-
-        A failure would make people and scripts do it again.
-        """
-        try:
-            self.write(data)
-        except MilepostError as error:
-            print_message(f"it is done, and not to be repeated, but {error}")
+        """Write an answer about what was changed; if it cannot be written, that is no failure."""
+        write_after_change(data, self.args.output, force=self.args.force)
 
     def finish(self) -> ExitCode:
         """Print the problems of plan and journal to stderr and return the exit code."""
