@@ -213,7 +213,41 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
     ),
-    Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
+    Action(
+        "go",
+        LOOK,
+        "g",
+        "go to",
+        "go to an item, a level, a Board, a pathway, a lead, a tag or words of a title",
+        "show REF",
+        in_footer=True,
+    ),
+    Action(
+        "objective",
+        LOOK,
+        "o",
+        "objective",
+        "the item's objective, its siblings and measures of success",
+        "show N",
+    ),
+    Action("lead", LOOK, "L", "its lead", "all items of the item's lead", "list --lead CODE"),
+    Action(
+        "pathway",
+        LOOK,
+        "P",
+        "its pathway",
+        "all items of the item's pathway",
+        "list --pathway CODE",
+    ),
+    Action(
+        "go_back",
+        LOOK,
+        "backspace",
+        "back",
+        "back to the line before the last step, several times",
+        "show REF",
+    ),
+    Action("mine", LOOK, "0", "only mine", "your own items alone, or all again", "list --mine"),
     Action(
         "terms",
         OTHER,

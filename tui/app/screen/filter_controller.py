@@ -9,7 +9,7 @@ from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
-from tui.config.saved_filters import remove_filter, save_filter
+from tui.config.saved_filters import MINE, guess_mine, mine_words, remove_filter, save_filter
 from tui.wording.counts import plural
 
 
@@ -25,10 +25,12 @@ class FilterController:
     def label(self) -> str:
         """The filter's words, unless they are in the bar, and how many items it shows."""
         workspace = self._workspace
-        if not workspace.filter_words:
+        if not workspace.words_in_force:
             return ""
         shown = f"{len(workspace.items)} of {len(workspace.checklist.items)}"
-        if self._bar.is_open:
+        if workspace.only_mine:
+            shown = f"only mine: {shown}"
+        if self._bar.is_open or not workspace.filter_words:
             return shown
         return f"/ {workspace.filter_words}: {shown}"
 
@@ -62,7 +64,7 @@ class FilterController:
     def _explain_nothing_found(self) -> None:
         """Show a message about words that find nothing or cannot be read."""
         workspace = self._workspace
-        if not workspace.filter_words:
+        if not workspace.words_in_force:
             return
         if workspace.search.problem:
             self._screen.show_message(workspace.search.problem, is_error=True)
@@ -70,11 +72,49 @@ class FilterController:
             self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:
-        """Close the bar and show every item."""
+        """Close the bar and clear the words; without any, show the items of others again too."""
+        has_words = self._bar.is_open or bool(self._workspace.filter_words)
         self._bar.close()
-        self._workspace.set_filter("")
+        self._workspace.show_filter("", only_mine=self._workspace.only_mine and has_words)
         self._screen.refresh_all()
         self._screen.area.focus_items()
+
+    # Only mine
+
+    def toggle_mine(self) -> None:
+        """Show the user's own items alone, or all again; ask which these are if nobody said it."""
+        workspace = self._workspace
+        workspace.set_mine(mine_words(read_preferences(self._path)))
+        if workspace.only_mine or workspace.mine_words:
+            self._show_only_mine(only=not workspace.only_mine)
+            return
+        words = Field(
+            "words",
+            "Yours are",
+            value=guess_mine(workspace.settings.author, workspace.loaded.about),
+            hint="lead:JCP or pathway:ELS",
+            check=workspace.check_words,
+        )
+        form: FormDialog[Preferences] = FormDialog(
+            "Which items are yours? Words as in the filter; asked once",
+            [words],
+            lambda values: save_filter(self._path, MINE, values["words"]),
+        )
+        self._screen.show_dialog(form, self._use_mine)
+
+    def _use_mine(self, preferences: Preferences | None) -> None:
+        if preferences is None:
+            return
+        self._workspace.set_mine(mine_words(preferences))
+        self._show_only_mine(only=True)
+
+    def _show_only_mine(self, *, only: bool) -> None:
+        workspace, keys = self._workspace, self._screen.keys
+        workspace.show_filter(workspace.filter_words, only_mine=only)
+        self._screen.refresh_all(reset=True)
+        if only:
+            hint = f"{keys['mine']} shows all, {keys['saved_filters']} changes which are yours."
+            self._screen.show_message(f"Only mine: {workspace.mine_words}. {hint}")
 
     # Saved filters
 
@@ -106,6 +146,7 @@ class FilterController:
             return
         name = self._name_in_force(preferences.filters)
         key = self._screen.keys["saved_filters"]
+        self._workspace.set_mine(mine_words(preferences))
         self._screen.show_message(f"Saved as '{name}'. {key} lists the filters.")
 
     def _name_in_force(self, filters: Mapping[str, str]) -> str:
@@ -158,8 +199,10 @@ class FilterController:
         if name is None:
             return
         try:
-            remove_filter(self._path, name)
+            preferences = remove_filter(self._path, name)
         except MilepostError as error:
             self._screen.show_message(str(error), is_error=True)
         else:
+            self._workspace.set_mine(mine_words(preferences))
+            self._screen.refresh_all()
             self._screen.show_message(f"Removed: {name}")

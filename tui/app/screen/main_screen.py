@@ -16,7 +16,9 @@ from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.link_controller import LinkController
 from tui.app.screen.navigator import Navigator
+from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
@@ -65,8 +67,10 @@ class MainScreen(Screen[None]):
         self.recording = RecordingController(self)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
+        self.places = Places(self)
+        self.links = LinkController(self, self.navigator, self.places)
         self.plans = PlanController(self)
-        self.reports = ReportController(self)
+        self.reports = ReportController(self, self.links)
         self._journal_worker: Worker[None] | None = None
 
     def compose(self) -> ComposeResult:
@@ -124,11 +128,21 @@ class MainScreen(Screen[None]):
         if "problem" in severities or self.workspace.other_problems():
             self.action_show_problems()
 
-    def show_view(self, view_id: str) -> None:
-        """Show another view."""
+    def show_view(self, view_id: str, *, key: str = "") -> None:
+        """Show another view, with the cursor on the item it was on if the view has it.
+
+        `key` is that of a group or row that is to be in view instead.
+        """
+        self.places.leave()
         self.views.select(view_id)
+        if key:
+            self.views.current.reveal_key(key)
+        else:
+            self.places.choose_group()
         self.area.show_current_view()
         self.refresh_all(reset=True)
+        if not key:
+            self.places.enter()
 
     def refresh_all(self, *, reset: bool = False) -> None:
         """Show the present state of the workspace; `reset` orders the rows again."""
@@ -186,6 +200,8 @@ class MainScreen(Screen[None]):
 
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
+        if view_id != self.views.name:
+            self.places.add_step()
         self.show_view(view_id)
         self.area.focus_first()
 
@@ -209,7 +225,7 @@ class MainScreen(Screen[None]):
             self.refresh_items()
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
-            self.show_dialog(TextDialog(row.item.ref, details))
+            self.links.show_text(row.item.ref, details, row.item.ref)
 
     def action_show_help(self) -> None:
         """Show the keys."""
@@ -217,11 +233,27 @@ class MainScreen(Screen[None]):
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
-        self.show_dialog(TextDialog("Problems", problems_text(self.workspace)))
+        self.links.show_text("Problems", problems_text(self.workspace))
 
     def action_go(self) -> None:
-        """Ask for a ref and go there."""
-        self.navigator.ask_ref()
+        """Ask where to go, and go there."""
+        self.links.ask_destination()
+
+    def action_objective(self) -> None:
+        """Show the objective of the item under the cursor."""
+        self.links.show_objective()
+
+    def action_lead(self) -> None:
+        """Go to the lead of the item under the cursor."""
+        self.links.go_to_lead()
+
+    def action_pathway(self) -> None:
+        """Go to the pathway of the item under the cursor."""
+        self.links.go_to_pathway()
+
+    def action_go_back(self) -> None:
+        """Go back to where the last step was taken."""
+        self.links.go_back()
 
     def action_jump(self, letter: str) -> None:
         """Go to the group with a letter."""
@@ -264,6 +296,10 @@ class MainScreen(Screen[None]):
     @on(FilterBar.Submitted)
     def _filter_submitted(self) -> None:
         self.filters.submit()
+
+    def action_mine(self) -> None:
+        """Show only the user's own items, or all again."""
+        self.filters.toggle_mine()
 
     def action_save_filter(self) -> None:
         """Ask for a name to save the filter under."""

@@ -53,7 +53,7 @@ class GroupedView(View):
         chosen = self.chosen
         if chosen is None:
             return ()
-        if not self.workspace.filter_words:
+        if not self.workspace.words_in_force:
             return chosen.items
         passing = {item.ref for item in self.workspace.items}
         return tuple(item for item in chosen.items if item.ref in passing)
@@ -76,6 +76,10 @@ class GroupedView(View):
         holding = [group.code for group in by_size if _holds(group, item)]
         if holding and self.group not in holding:
             self.group = holding[0]
+
+    def reveal_key(self, key: str) -> None:
+        """Choose the group of a key."""
+        self.group = key
 
 
 def _holds(group: ItemGroup, item: PlanItem) -> bool:

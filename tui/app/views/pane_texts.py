@@ -31,7 +31,7 @@ _GENERAL_KEYS = (
     "After each: its twin in the shell, after the word milepost."
 )
 _SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
-_COLOUR_STYLES = {
+COLOUR_STYLES = {
     "red": "bold $text-error",
     "amber": "bold $text-warning",
     "green": "bold $text-success",
@@ -79,7 +79,7 @@ def _item_lines(
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = item_facts(item, objective)
     first = dict(facts)
-    status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
+    status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(first["status"], status_style)
     lines = [Content.assemble(status, Content(f"  {first['when']}"))]
     origin = Content("")

@@ -28,6 +28,19 @@ class PrioritiesView(View):
         opened = self.row_state.opened | {f"priority {item.priority}"}
         self.row_state.opened = opened - {f"objective {item.objective}"}
 
+    def reveal_key(self, key: str) -> None:
+        """Open a priority, or the priority that holds an objective."""
+        opened = {key} if key.startswith("priority ") else set[str]()
+        for section in self.workspace.loaded.full_plan.sections:
+            for priority in section.priorities:
+                if any(key == f"objective {each.number}" for each in priority.objectives):
+                    opened.add(f"priority {priority.number}")
+        self.row_state.opened |= opened
+
+    def folded_into(self, item: PlanItem) -> Sequence[str]:
+        """Return the keys of the objective and the priority that hold an item."""
+        return f"objective {item.objective}", f"priority {item.priority}"
+
 
 class _Tree(Struct, frozen=True):
     """Items by the numbers of their priorities and objectives, and the keys of opened rows.

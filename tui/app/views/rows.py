@@ -15,7 +15,7 @@ from tui.wording.counts import format_number
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+LETTERS = "ABCDEFGHIJKMNOQRSTUVWXYZ"  # L and P go to the lead and the pathway of an item
 PinnedItems = Mapping[str, ChecklistItem]
 """Items by ref whose rows keep their places, as the items were when they were pinned."""
 
@@ -176,3 +176,14 @@ def fold_summary(items: Sequence[ChecklistItem]) -> str:
     """Return a summary of a milestone's items: 34 weeks without a tick, oldest 5 Apr 2009."""
     status = items[0].state.status
     return fold_summary_text(items, _SUMMARY_OF_AHEAD.get(status, f"{status}, first"))
+
+
+def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
+    """Return the row that holds an item: its own, else the first fold with it."""
+    fold: Row | None = None
+    for row in rows:
+        if any(item.ref == ref for item in row.items):
+            if row.kind == "item":
+                return row
+            fold = fold or row
+    return fold

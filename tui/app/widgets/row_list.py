@@ -112,6 +112,12 @@ class RowList(VirtualLines, can_focus=True):
             at = self.cursor
         self._go(at, 1)
 
+    def restore(self, row: Row | None, top: int) -> None:
+        """Put the cursor on a row, or the row that has its item, with line `top` at the top."""
+        at = _find_row(self._rows, row, self.cursor)
+        self._go(self.cursor if at is None else at, 1)
+        self.scroll_to(y=top, animate=False, immediate=True)
+
     def _replace_rows(self, rows: Sequence[Row], at: int) -> None:
         self._rows = list(rows)
         self._refs = None
