@@ -23,6 +23,7 @@ from store.journal.folder import (
 )
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
+from store.query.match_reasons import MatchReason, match_reasons
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
@@ -451,6 +452,12 @@ class Workspace:
     def count_found(self, words: str) -> int:
         """Return how many items a filter of other words would show."""
         return len(self.read_filter(words).select(self.checklist.items, self.text_index))
+
+    def match_reasons(self, item: ChecklistItem) -> list[MatchReason]:
+        """Return why the filter's words found an item; nothing while no filter is on."""
+        if not self.filter_words:
+            return []
+        return match_reasons(self.search, item, self.text_index)
 
     def explain_nothing_found(self, *, while_typing: bool) -> str:
         """Return which of the filter's words find nothing, and what may be meant instead."""

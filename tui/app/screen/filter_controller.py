@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plan_data.errors import MilepostError
+from store.query.completions import Completer
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import MINE, guess_mine, mine_words, remove_filter, save_filter
-from tui.wording.counts import plural
+from tui.wording.counts import pathway_counts_text, plural
+
+_HOW_TO_TAKE = "Down or Tab takes one of these, Enter shows what is found."
 
 
 class FilterController:
@@ -20,6 +23,8 @@ class FilterController:
         self._screen = screen
         self._workspace = screen.workspace
         self._bar = bar
+        self._saved: Mapping[str, str] = {}
+        self._completer = Completer(screen.workspace.loaded)
 
     @property
     def label(self) -> str:
@@ -37,14 +42,37 @@ class FilterController:
     def open_bar(self) -> None:
         """Open the bar with the words in force."""
         self._bar.open(self._workspace.filter_words)
+        self._saved = self._saved_filters()
+        self._suggest(self._workspace.filter_words)
         self._screen.refresh_tabs()
-        self._bar.call_after_refresh(self._workspace.prepare_search)
+        self._bar.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Build what is looked through, so that the first letter does not wait for it."""
+        self._workspace.prepare_search()
+        self._current_completer().prepare()
 
     def change(self, words: str) -> None:
         """Filter by other words."""
         if words.strip() != self._workspace.filter_words:
             self._workspace.set_filter(words)
             self._screen.refresh_all(reset=True)
+        self._suggest(words)
+
+    def _suggest(self, words: str) -> None:
+        """Show below the bar how many are found and what the words may go on with."""
+        workspace = self._workspace
+        authors = (entry.by for entry in workspace.contents.entries)  # read only after `by:`
+        completions = self._current_completer().complete(words, self._saved, authors)
+        counts = ""
+        if workspace.words_in_force:
+            counts = pathway_counts_text(workspace.items, workspace.loaded.about)
+        self._bar.show_suggestions(counts or _HOW_TO_TAKE, completions)
+
+    def _current_completer(self) -> Completer:
+        if self._completer.loaded is not self._workspace.loaded:
+            self._completer = Completer(self._workspace.loaded)
+        return self._completer
 
     def submit(self) -> bool:
         """Close the bar and go to the items; words that cannot be read stay in the bar.

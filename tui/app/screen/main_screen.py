@@ -31,6 +31,7 @@ from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
+from tui.app.widgets.suggestions import Suggestions
 from tui.app.workspace import JournalReading, Workspace
 from tui.config.keymap import key_labels
 
@@ -79,6 +80,7 @@ class MainScreen(Screen[None]):
         with Horizontal(id="bar"):
             yield self.tabs
             yield self.filter_bar
+        yield self.filter_bar.suggestions
         yield self.area
         yield self.footer
 
@@ -292,6 +294,10 @@ class MainScreen(Screen[None]):
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.filters.change(event.words)
+
+    @on(Suggestions.Clicked)
+    def _suggestion_clicked(self, event: Suggestions.Clicked) -> None:
+        self.filter_bar.take(event.completion)
 
     @on(FilterBar.Submitted)
     def _filter_submitted(self) -> None:

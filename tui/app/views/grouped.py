@@ -7,8 +7,9 @@ from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import LATE
 from store.query.groups import CLOSED, ItemGroup
+from tui.actions import JUMP_LETTERS
 from tui.app.views.agenda import apply_pins, sorted_rows
-from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
+from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
 from tui.wording.counts import plural
@@ -142,7 +143,7 @@ def _group_row(group: ItemGroup, letter: str) -> Row:
 
 def jump_letters(codes: Sequence[str]) -> dict[str, str]:
     """Return a capital letter for each code: the first of its letters that is free, else any."""
-    free = list(LETTERS)
+    free = list(JUMP_LETTERS)
     letters: dict[str, str] = {}
     for code in codes:
         own = [letter for letter in code.upper() if letter in free]

@@ -15,7 +15,6 @@ from tui.wording.counts import format_number
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
 
-LETTERS = "ABCDEFGHIJKMNOQRSTUVWXYZ"  # L and P go to the lead and the pathway of an item
 PinnedItems = Mapping[str, ChecklistItem]
 """Items by ref whose rows keep their places, as the items were when they were pinned."""
 
