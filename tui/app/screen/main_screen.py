@@ -27,6 +27,7 @@ from tui.app.screen.view_area import ViewArea
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, help_text, problems_text
 from tui.app.views.rows import Row
+from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
@@ -228,6 +229,10 @@ class MainScreen(Screen[None]):
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
             self.links.show_text(row.item.ref, details, row.item.ref)
+
+    @on(DrawingPane.Opened)
+    def _link_opened(self, event: DrawingPane.Opened) -> None:
+        self.links.open(event.link)
 
     def action_show_help(self) -> None:
         """Show the keys."""
