@@ -224,7 +224,7 @@ class MainScreen(Screen[None]):
         elif row is None:
             return
         elif row.kind in {"fold", "node"}:
-            self.views.row_state.toggle(row.key)
+            self.views.current.toggle(row.key)
             self.refresh_items()
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)

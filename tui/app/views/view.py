@@ -121,6 +121,10 @@ class View:
         """Return why there is nothing to show although the plan has items and no filter is set."""
         return "No items here."
 
+    def toggle(self, key: str) -> None:
+        """Open or close a row."""
+        self.row_state.toggle(key)
+
     def reveal(self, item: PlanItem) -> None:
         """Choose the group or open the rows that hold an item."""
 
