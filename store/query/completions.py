@@ -125,7 +125,8 @@ class Completer:
 
     def _of_field(self, field: str, value: str, authors: Iterable[str]) -> "_Found":
         for offer in self._values_of(field, authors):
-            if any(key.startswith(value) for key in offer.keys):
+            is_writable = '"' not in offer.text
+            if is_writable and any(key.startswith(value) for key in offer.keys):
                 yield None, _Offer(f"{field}:{_quoted(offer.text)}", offer.meaning, ())
 
     def _values_of(self, field: str, authors: Iterable[str]) -> Iterable[_Offer]:
@@ -133,7 +134,9 @@ class Completer:
             case "lead" | "pathway" | "tag":
                 return self._codes[field]
             case "priority":
-                return self._levels
+                return [
+                    offer for offer in self._levels if not offer.meaning.startswith("objective")
+                ]
             case "status":
                 names = (*STATUSES, *STATUS_GROUPS)
                 return [_Offer(name, _STATE_MEANINGS.get(name, ""), (name,)) for name in names]

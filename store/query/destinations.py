@@ -42,6 +42,8 @@ def _by_exact_ref(loaded: LoadedPlan, wanted: str) -> list[Destination]:
 
 
 def _by_name(loaded: LoadedPlan, wanted: str) -> list[Destination]:
+    if wanted.endswith(("-", "@")):  # a ref that is begun
+        return []
     return list(matching_parts(loaded.full_plan, wanted))
 
 

@@ -18,6 +18,7 @@ from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
 from tui.app.widgets.drawing_pane import DrawingPane
+from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.row_list import RowList
 from tui.cli.registry import COMMAND_ROWS, load_command
 
@@ -69,7 +70,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 OWNERS = [
     MainScreen, RowList, DrawingPane, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
-    ExportOptionList,
+    ExportOptionList, FilterBar,
 ]  # fmt: skip
 
 

@@ -48,6 +48,7 @@ class LinkedTextDialog(TextDialog):
         scroll = self.query_one(_LinkScroll)
         scroll.border_subtitle = Content(_HINT)
         scroll.focus()
+        scroll.call_after_refresh(scroll.show_current)
 
     @on(LineOpened)
     def _open_line(self, event: LineOpened) -> None:
@@ -106,6 +107,17 @@ class _LinkScroll(VerticalScroll, inherit_bindings=False):
         super().__init__()
         self._text = text
 
+    def show_current(self) -> None:
+        """Scroll to the line under the cursor, if there is one."""
+        text = self._text
+        if text.current is not None:
+            tops = text.tops()
+            height = tops[text.current + 1] - tops[text.current]
+            self._bring_into_view(text.virtual_region.y + tops[text.current], height)
+
+    def _bring_into_view(self, top: int, height: int) -> None:
+        self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
+
     def action_move(self, by: int) -> None:
         """Go to the next link in sight, or scroll by a line."""
         text, tops = self._text, self._text.tops()
@@ -119,8 +131,7 @@ class _LinkScroll(VerticalScroll, inherit_bindings=False):
             return
         at = text.linked[found]
         text.go_to(at)
-        region = Region(0, places[found], 1, tops[at + 1] - tops[at])
-        self.scroll_to_region(region, animate=False, force=True)
+        self._bring_into_view(places[found], tops[at + 1] - tops[at])
 
     def action_open(self) -> None:
         """Open the line under the cursor, or close the text."""

@@ -79,9 +79,9 @@ class DrawingPane(VerticalScroll, can_focus=True):
         if getattr(self.app, "ascii", False):
             glyphs = PLAIN_GLYPHS
         self._lines = list(self._draw(width, glyphs))
-        before = [placed.link for placed in self._links]
+        before = self.links
         self._links = _placed_links(self._lines)
-        if before != [placed.link for placed in self._links]:
+        if before != self.links:
             self._current = None
         self._show_lines()
 
@@ -89,6 +89,11 @@ class DrawingPane(VerticalScroll, can_focus=True):
         current = self._links[self._current].part if self._current is not None else None
         lines = [_line_content(line, current) for line in self._lines]
         self._text.update(Content("\n").join(lines))
+
+    @property
+    def links(self) -> list[Link]:
+        """What the drawing leads to, from top to bottom."""
+        return [placed.link for placed in self._links]
 
     @property
     def link(self) -> Link | None:
