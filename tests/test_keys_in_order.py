@@ -54,6 +54,8 @@ ACTIONS = (
     ("g2.7.2-a@Q1-2009/10\ra190\rcounted twice\r\r", "actual 190  by ELS lead: counted twice"),
     ("2Snof a pathway\r\r1", "note  by ELS lead: of a pathway"),
     ("/jobcentre\rnfiltered\r\r\x1b", "note  by ELS lead: filtered"),
+    ("/visit\t\rncompleted\r\r\x1b", "2.6.2-a  30 Nov 2009  note  by ELS lead: completed"),
+    ("g2.4.1-a\rLnat its lead\r\r\x7f", "2.4.1-a  30 Nov 2009  note  by ELS lead: at its lead"),
     ("g2.4.4-b\rxxnof both\r\r", "note  by ELS lead: of both"),
     ("g2.4.4-b\rnonce more\r\r", "2.4.4-b  30 Nov 2009  note  by ELS lead: once more"),
 )

@@ -141,7 +141,8 @@ class Completer:
                 names = (*STATUSES, *STATUS_GROUPS)
                 return [_Offer(name, _STATE_MEANINGS.get(name, ""), (name,)) for name in names]
             case "by":
-                return [_Offer(author, "", _keys(author)) for author in sorted(set(authors))]
+                cleaned = sorted({one_line(author) for author in authors})
+                return [_Offer(author, "", _keys(author)) for author in cleaned]
             case _:
                 return [_Offer(name, "", (name,)) for name in SORT_NAMES]
 
@@ -271,7 +272,8 @@ def _with_key(offers: Iterable[_Offer], value: str, which: slice) -> _Found:
 def _saved_offers(saved: Mapping[str, str]) -> list[_Offer]:
     """Return the saved filters: `mine` as the word it is, the others as what they stand for."""
     offers = []
-    for name, words in saved.items():
+    for saved_name, saved_words in saved.items():
+        name, words = one_line(saved_name), one_line(saved_words)
         if fold(name) == "mine":
             offers.append(_Offer("mine", f"your own: {words}", ("mine",)))
         else:

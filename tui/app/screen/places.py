@@ -101,6 +101,8 @@ class Places:
     def enter(self) -> None:
         """Put the cursor on the item it was on, else where it was in this view the last time."""
         rows, last = self._screen.area.rows, self._last.get(self._screen.views.name)
+        if last and last.plan != self._workspace.loaded.about.id:
+            last = None
         row = self._row_of_item()
         if row is None and last is None:
             return
