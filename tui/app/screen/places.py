@@ -32,6 +32,7 @@ class Places:
         self._steps: list[Place] = []
         self._last: dict[str, Place] = {}
         self._ref = ""  # of the item that the cursor was on last, in whichever view
+        self._ref_at_leaving: dict[str, str] = {}  # that ref when each view was left
 
     @property
     def _here(self) -> Place:
@@ -85,25 +86,36 @@ class Places:
     # From view to view
 
     def leave(self) -> None:
-        """Remember the place in the current view and the item under the cursor."""
+        """Remember the place in the current view, and the item if the cursor was in its list."""
         here = self._here
         self._last[here.view] = here
-        if here.row and here.row.item:
+        if here.row and here.row.item and not here.in_side_list:
             self._ref = here.row.item.ref
+        self._ref_at_leaving[here.view] = self._ref
 
     def choose_group(self) -> None:
-        """Choose the group of the current view that holds the item that the cursor was on."""
+        """Choose the group of the current view that holds the item that the cursor was on.
+
+        A view keeps its group if the cursor was on no other item since it was left.
+        """
         item = self._item
         view = self._screen.views.current
-        if item and view.has_groups:
+        if item and view.has_groups and not self._is_as_left:
             view.reveal(item.planned)
 
+    @property
+    def _is_as_left(self) -> bool:
+        return self._ref_at_leaving.get(self._screen.views.name) == self._ref
+
     def enter(self) -> None:
-        """Put the cursor on the item it was on, else where it was in this view the last time."""
+        """Put the cursor on the item it was on, else where it was in this view the last time.
+
+        It is where it was, too, if it was on no other item since the view was left.
+        """
         rows, last = self._screen.area.rows, self._last.get(self._screen.views.name)
         if last and last.plan != self._workspace.loaded.about.id:
             last = None
-        row = self._row_of_item()
+        row = None if last and self._is_as_left else self._row_of_item()
         if row is None and last is None:
             return
         if row is None or (last and last.row and last.row.key == row.key):
