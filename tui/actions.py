@@ -4,6 +4,7 @@ The app's key bindings, command palette and help are built from this table. A te
 the shell has every command named here.
 """
 
+from string import ascii_uppercase
 from typing import Final
 
 from msgspec import Struct
@@ -12,10 +13,11 @@ from store.query.filters import EXAMPLE_WORDS
 
 LOOK: Final = "Look and find"
 RECORD: Final = "Record"
+LINKS: Final = "From one to the other"
 SEVERAL: Final = "Several at once"
 BOARD: Final = "For the Board"
 OTHER: Final = "Other"
-ACTION_GROUPS: Final = (LOOK, RECORD, SEVERAL, BOARD, OTHER)  # in the order of the help
+ACTION_GROUPS: Final = (LOOK, RECORD, LINKS, SEVERAL, BOARD, OTHER)  # in the order of the help
 
 
 class Action(Struct, frozen=True):
@@ -67,7 +69,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "5",
         "Board",
-        "progress, months, trajectories and meetings",
+        "progress, months, trajectories, meetings",
         "report summary",
     ),
     Action(
@@ -187,7 +189,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "slash",
         "filter",
-        f"show only what words ask for: {EXAMPLE_WORDS}",
+        f"show what words ask for: {EXAMPLE_WORDS}",
         "list --words W",
         in_footer=True,
     ),
@@ -245,7 +247,41 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
     ),
-    Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
+    Action(
+        "go",
+        LINKS,
+        "g",
+        "go to",
+        "go to an item, a level, a Board, a pathway, a lead, a tag or words of a title",
+        "show REF",
+        in_footer=True,
+    ),
+    Action(
+        "objective",
+        LINKS,
+        "o",
+        "objective",
+        "the item's objective, its siblings and measures of success",
+        "show N",
+    ),
+    Action("lead", LINKS, "L", "its lead", "all items of the item's lead", "list --lead CODE"),
+    Action(
+        "pathway",
+        LINKS,
+        "P",
+        "its pathway",
+        "all items of the item's pathway",
+        "list --pathway CODE",
+    ),
+    Action(
+        "go_back",
+        LINKS,
+        "backspace",
+        "back",
+        "back to the line before the last step, several times",
+        "show REF",
+    ),
+    Action("mine", LINKS, "0", "only mine", "your own items alone, or all again", "list --mine"),
     Action(
         "terms",
         OTHER,
@@ -273,3 +309,6 @@ ACTIONS: tuple[Action, ...] = (
         "check PLAN.yaml",
     ),
 )
+
+# Capital letters that go to a pathway or lead of the side list: those that are no action's key.
+JUMP_LETTERS: Final = "".join(sorted({*ascii_uppercase} - {action.key for action in ACTIONS}))

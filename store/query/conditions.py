@@ -186,6 +186,14 @@ class DueBetween(Condition, frozen=True, kw_only=True):
         return self.last is None or due <= self.last
 
 
+class HasNoDate(Condition, frozen=True, kw_only=True):
+    """Without a day on which it is due."""
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether an item is not due on any day."""
+        return item.state.due is None
+
+
 class AtLevel(Condition, frozen=True, kw_only=True):
     """Of a number of the plan, in lower case, or of a number below it: 2.4 and 2.4.2-a."""
 

@@ -24,6 +24,7 @@ from store.query.conditions import (
     DueBetween,
     DueInMonth,
     HasCode,
+    HasNoDate,
     HasStatus,
     HasText,
     IsAhead,
@@ -51,6 +52,7 @@ from store.query.search_tokens import Token, split_search
 from store.query.sorting import find_sort
 from store.query.text_index import TextIndex
 
+NO_DATE = "none"  # in `due=none`
 _MOST_BRACKETS = 40  # one within another
 EVERYTHING = AllOf()
 
@@ -348,6 +350,8 @@ class _Reader:
                 return find_priorities(self._checklist.loaded.full_plan, value)
 
     def _due_condition(self, token: Token) -> Condition:
+        if token.name == "=" and fold(token.text) == NO_DATE:
+            return HasNoDate(typed=token.typed)
         first, last = _due_limits(token.name, self._period(token.text, token.name))
         return DueBetween(typed=token.typed, first=first, last=last)
 

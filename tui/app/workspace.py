@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plan_data.errors import MilepostError, Unusable
+from plan_data.errors import MilepostError, Refused, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
 from store.checked_writer import newest_of
@@ -26,12 +27,14 @@ from store.journal.folder import (
 from store.journal.ids import next_id
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
+from store.query.match_reasons import MatchReason, match_reasons
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
 from tui.app.drafts import Drafts
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
+from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
@@ -75,6 +78,8 @@ class Workspace:
         self._draft_problem = ""
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
+        self.only_mine = False
+        self.mine_words = mine_words(settings.preferences)
         self.search = Search()
         self.items: tuple[ChecklistItem, ...] = ()
         self.contents = JournalContents()
@@ -117,6 +122,50 @@ class Workspace:
         """Keep only the items that match the words; no words keep all."""
         self.filter_words = words.strip()
         self._apply_filter()
+
+    def show_filter(self, words: str, *, only_mine: bool) -> None:
+        """Keep only the items that match the words, and of these only the user's own or all."""
+        if (words, only_mine) != (self.filter_words, self.only_mine):
+            self.only_mine = only_mine
+            self.set_filter(words)
+
+    def set_mine(self, words: str) -> None:
+        """Set which items are the user's own; without words all are shown again."""
+        if words == self.mine_words:
+            return
+        self.mine_words = words
+        self.only_mine = self.only_mine and bool(words)
+        self._apply_filter()
+
+    def check_words(self, words: str) -> None:
+        """Check that words can be read as a filter and find something.
+
+        Raises:
+            Refused: if they cannot, or do not; it says why.
+
+        """
+        search = read_words(self.checklist, with_mine(self.mine_words, words))
+        if not search.select(self.checklist.items, self.text_index):
+            from store.query.suggestions import explain_nothing_found
+
+            reason = explain_nothing_found(search, self.text_index)
+            raise Refused(reason or f"nothing in this plan fits '{words}'.")
+
+    @property
+    def words_in_force(self) -> str:
+        """The filter's words, with `mine` before them if only the user's own items are shown."""
+        return only_mine(self.filter_words) if self.only_mine else self.filter_words
+
+    @property
+    def plain_words_in_force(self) -> str:
+        """The words in force as anybody can use them: `mine` replaced by what it stands for."""
+        return self._plain(self.words_in_force)
+
+    def _plain(self, words: str) -> str:
+        try:
+            return with_mine(self.mine_words, words)
+        except Refused:
+            return words
 
     # Reading the journal
 
@@ -428,13 +477,29 @@ class Workspace:
 
     def _apply_filter(self) -> None:
         items = self.checklist.items
-        self.search = read_words(self.checklist, self.filter_words, while_typing=True)
+        if self.only_mine:
+            items = self.read_filter(MINE).select(items, self.text_index)
+        self.search = self.read_filter(self.filter_words)
         self.items = self.search.select(items, self.text_index)
 
     def find_items(self, words: str) -> tuple[ChecklistItem, ...]:
         """Return the items that a filter of other words would show."""
-        search = read_words(self.checklist, words, while_typing=True)
-        return search.select(self.checklist.items, self.text_index)
+        return self.read_filter(words).select(self.checklist.items, self.text_index)
+
+    def read_filter(self, words: str) -> Search:
+        """Return what words mean as a filter; what cannot be read of them is its `problem`."""
+        try:
+            plain = with_mine(self.mine_words, words)
+        except Refused as refusal:
+            search = read_words(self.checklist, words, while_typing=True)
+            return replace(search, problem=search.problem or refusal.sentence)
+        return read_words(self.checklist, plain, while_typing=True)
+
+    def match_reasons(self, item: ChecklistItem) -> list[MatchReason]:
+        """Return why the filter's words found an item; nothing while no filter is on."""
+        if not self.filter_words:
+            return []
+        return match_reasons(self.search, item, self.text_index)
 
     def explain_nothing_found(self, *, while_typing: bool) -> str:
         """Return which of the filter's words find nothing, and what may be meant instead."""

@@ -73,6 +73,7 @@ def add_filter_options(parser: ArgumentParser) -> None:
         metavar="W",
         help=f"words such as '{EXAMPLE_WORDS}', or a saved filter's name; docs/searching.md",
     )
+    parser.add_argument("--mine", action="store_true", help="your items alone: the filter 'mine'")
 
 
 def add_sort_option(parser: ArgumentParser) -> None:

@@ -292,18 +292,25 @@ class Session:
         )
 
     def filter_words(self) -> str:
-        """Return the words of `--words`, a saved filter's name replaced by its words."""
-        if not self.args.words:
-            return ""
-        from tui.config.saved_filters import saved_words
+        """Return the words of `--words` and `--mine`, names of saved filters replaced by theirs.
 
-        return saved_words(self.settings.preferences, self.args.words)
+        Raises:
+            Refused: if the user's own items are asked for and no filter says which these are.
+
+        """
+        args, preferences = self.args, self.settings.preferences
+        if not (args.words or args.mine):
+            return ""
+        from tui.config.saved_filters import mine_words, only_mine, saved_words, with_mine
+
+        words = saved_words(preferences, args.words) if args.words else ""
+        return with_mine(mine_words(preferences), only_mine(words) if args.mine else words)
 
     def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that match the filter options, in plan order."""
         args, items = self.args, self.checklist.items
         sort = getattr(args, "sort", None)  # only `list` has an order
-        if not (args.text or args.words or sort):
+        if not (args.text or args.words or args.mine or sort):
             return self.filter().select(items)
         from store.query.search import read_words
         from store.query.sorting import sort_items
@@ -336,6 +343,7 @@ class Session:
             args.due_before,
             args.text,
             args.words,
+            args.mine,
         )
         return any(values)
 

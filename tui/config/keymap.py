@@ -5,14 +5,14 @@ Keys have the names that Textual gives them, yet nothing here imports Textual.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_lowercase
 from typing import Any
 
 from msgspec import Struct
 
 from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, JUMP_LETTERS
 from tui.config.config_file import SETTING_NAMES
 
 # Keys that actions cannot have, each with what it does in every list, dialog and palette.
@@ -39,7 +39,7 @@ RESERVED_KEYS = {
     "ctrl+q": "quit",
     "ctrl+c": "copy",
     "ctrl+p": "commands",
-    **dict.fromkeys(ascii_uppercase, "jumping to a line"),
+    **dict.fromkeys(JUMP_LETTERS, "jumping to a line"),
 }
 _FUNCTION_KEYS = {f"f{number}" for number in range(1, 25)}
 _NAMED_KEYS = _FUNCTION_KEYS | {

@@ -1,8 +1,12 @@
 """Numbers, plurals, totals and lists of codes as text."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
+from plan_data.model import About
 from store.checklist.checklist import ChecklistItem
+from store.query.filters import NOT_STATED
 from store.query.groups import Tally
 
 
@@ -66,6 +70,23 @@ def shown_text(shown: Collection[ChecklistItem], every: Collection[ChecklistItem
 def milestone_count(items: Iterable[ChecklistItem]) -> int:
     """Return how many milestones items belong to."""
     return len({item.planned.milestone for item in items})
+
+
+def pathway_counts_text(items: Iterable[ChecklistItem], about: About) -> str:
+    """Return how many items there are, and how many in each pathway: 9: ELS 4, DRUGS 3.
+
+    An item of several pathways counts in each.
+    """
+    by_codes = Counter(map(attrgetter("planned.pathways"), items))
+    total = sum(by_codes.values())
+    if not about.pathways:
+        return f"{total} found"
+    counts: Counter[str] = Counter()
+    for codes, count in by_codes.items():
+        for code in codes or (NOT_STATED,):
+            counts[code] += count
+    parts = ", ".join(f"{code} {count}" for code, count in counts.most_common())
+    return f"{total}: {parts}" if parts else "0 found"
 
 
 def codes_text(codes: tuple[str, ...]) -> str:

@@ -47,5 +47,7 @@ GRAMMAR: tuple[GrammarRow, ...] = (
         "due before it; also <=, >, >= and = (within it)",
         "due<=dec-2009 not closed",
     ),
+    GrammarRow("due=none", "without a date", "due=none OM"),
+    GrammarRow("mine", "your own items, as the filter named mine says", "overdue not mine"),
     GrammarRow("sort:ORDER", f"in this order: {', '.join(SORT_NAMES)}", "late sort:due"),
 )

@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.links import Link
 
 _TYPICAL_WIDTH = 70  # columns of the text in a window of 80
 
 
-class TextDialog(Dialog[None]):
+class TextDialog(Dialog[Link | None]):
     """A text to read. The arrow keys scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -153,9 +153,9 @@ class MeetingScreen(Screen[None]):
     def report_problems(self) -> None:
         """Leave problems to the main screen."""
 
-    def show_view(self, view_id: str) -> None:
+    def show_view(self, view_id: str, *, key: str = "") -> None:
         """Show another view below."""
-        self._main.show_view(view_id)
+        self._main.show_view(view_id, key=key)
 
     def refresh_all(self, *, reset: bool = False) -> None:
         """Show the present state of the workspace, here and below."""

@@ -2,10 +2,9 @@
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import ACTIONS, Action
+from tui.actions import ACTIONS, JUMP_LETTERS, Action
 from tui.app.dialogs.forms import FORMS
 from tui.app.views.registry import VIEWS
-from tui.app.views.rows import LETTERS
 
 
 def textual_action(action: Action) -> str:
@@ -28,7 +27,7 @@ def screen_bindings() -> list[BindingType]:
         Binding("shift+down", "extend(1)", "mark downwards", show=False, id="mark.down"),
         Binding("delete", "take_back", "take back", show=False, id="take_back.delete"),
         Binding("q", "app.quit", "quit", show=False, id="quit"),
-        *(_jump_binding(letter) for letter in LETTERS),
+        *(_jump_binding(letter) for letter in JUMP_LETTERS),
     ]
 
 

@@ -15,8 +15,10 @@ from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
+from tui.app.screen.link_controller import LinkController
 from tui.app.screen.meeting_controller import MeetingController
 from tui.app.screen.navigator import Navigator
+from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
@@ -25,10 +27,12 @@ from tui.app.screen.view_area import ViewArea
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, help_text, problems_text
 from tui.app.views.rows import Row
+from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
+from tui.app.widgets.suggestions import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 
@@ -56,9 +60,11 @@ class MainScreen(Screen[None]):
         self.recording = RecordingController(self)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
+        self.places = Places(self)
+        self.links = LinkController(self, self.navigator, self.places)
         self.journal = JournalController(self, self.recording, self.navigator.go_to)
         self.plans = PlanController(self)
-        self.reports = ReportController(self)
+        self.reports = ReportController(self, self.links)
         self.meetings = MeetingController(self)
         self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
@@ -68,6 +74,7 @@ class MainScreen(Screen[None]):
         with Horizontal(id="bar"):
             yield self.tabs
             yield self.filter_bar
+        yield self.filter_bar.suggestions
         yield self.area
         yield self.footer
 
@@ -117,12 +124,22 @@ class MainScreen(Screen[None]):
         if "problem" in severities or self.workspace.other_problems():
             self.action_show_problems()
 
-    def show_view(self, view_id: str) -> None:
-        """Show another view."""
+    def show_view(self, view_id: str, *, key: str = "") -> None:
+        """Show another view, with the cursor on the item it was on if the view has it.
+
+        `key` is that of a group or row that is to be in view instead.
+        """
         self.journal.note_view(view_id)
+        self.places.leave()
         self.views.select(view_id)
+        if key:
+            self.views.current.reveal_key(key)
+        else:
+            self.places.choose_group()
         self.area.show_current_view()
         self.refresh_all(reset=True)
+        if not key:
+            self.places.enter()
 
     def refresh_all(self, *, reset: bool = False) -> None:
         """Show the present state of the workspace; `reset` orders the rows again."""
@@ -162,6 +179,8 @@ class MainScreen(Screen[None]):
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
         self.journal.forget_place()
+        if view_id != self.views.name:
+            self.places.add_step()
         self.show_view(view_id)
         self.area.focus_first()
 
@@ -183,11 +202,15 @@ class MainScreen(Screen[None]):
         elif row.kind in {"entry", "silence"}:
             self.journal.open(row)
         elif row.kind in {"fold", "node"}:
-            self.views.row_state.toggle(row.key)
+            self.views.current.toggle(row.key)
             self.refresh_items()
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
-            self.show_dialog(TextDialog(row.item.ref, details))
+            self.links.show_text(row.item.ref, details, row.item.ref)
+
+    @on(DrawingPane.Opened)
+    def _link_opened(self, event: DrawingPane.Opened) -> None:
+        self.links.open(event.link)
 
     def action_show_help(self) -> None:
         """Show the keys."""
@@ -195,11 +218,27 @@ class MainScreen(Screen[None]):
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
-        self.show_dialog(TextDialog("Problems", problems_text(self.workspace)))
+        self.links.show_text("Problems", problems_text(self.workspace))
 
     def action_go(self) -> None:
-        """Ask for a ref and go there."""
-        self.navigator.ask_ref()
+        """Ask where to go, and go there."""
+        self.links.ask_destination()
+
+    def action_objective(self) -> None:
+        """Show the objective of the item under the cursor."""
+        self.links.show_objective()
+
+    def action_lead(self) -> None:
+        """Go to the lead of the item under the cursor."""
+        self.links.go_to_lead()
+
+    def action_pathway(self) -> None:
+        """Go to the pathway of the item under the cursor."""
+        self.links.go_to_pathway()
+
+    def action_go_back(self) -> None:
+        """Go back to where the last step was taken."""
+        self.links.go_back()
 
     def action_jump(self, letter: str) -> None:
         """Go to the group with a letter."""
@@ -243,9 +282,17 @@ class MainScreen(Screen[None]):
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.filters.change(event.words)
 
+    @on(Suggestions.Clicked)
+    def _suggestion_clicked(self, event: Suggestions.Clicked) -> None:
+        self.filter_bar.take(event.completion)
+
     @on(FilterBar.Submitted)
     def _filter_submitted(self) -> None:
         self.filters.submit()
+
+    def action_mine(self) -> None:
+        """Show only the user's own items, or all again."""
+        self.filters.toggle_mine()
 
     def action_save_filter(self) -> None:
         """Ask for a name to save the filter under."""

@@ -44,8 +44,9 @@ class ViewArea(Horizontal):
         self.watch(self.rows, "row", self._show_detail, init=False)
 
     def _show_detail(self, row: Row | None) -> None:
-        checklist = self._workspace.checklist
-        self._detail.show(row_details(row, checklist, self._key_labels))
+        workspace = self._workspace
+        reasons = workspace.match_reasons(row.item) if row and row.item else ()
+        self._detail.show(row_details(row, workspace.checklist, self._key_labels, reasons))
 
     def show_current_view(self) -> None:
         """Show the panes of the current view, with the side list's cursor on the chosen group."""

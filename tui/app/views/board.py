@@ -18,4 +18,4 @@ class BoardView(View):
         checklist, items = workspace.checklist, workspace.items
         if not items:
             return render_empty_board(checklist, self.empty_text(), width, glyphs)
-        return render_board(checklist, items, workspace.filter_words, width, glyphs)
+        return render_board(checklist, items, workspace.words_in_force, width, glyphs)

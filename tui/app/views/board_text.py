@@ -15,6 +15,7 @@ from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
 from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
+from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_trajectories import trajectory_lines
@@ -39,7 +40,7 @@ def render_board(
 ) -> list[Line]:
     """Return the drawing of `items`, those that the filter `words` lets pass."""
     column = _column_width(width)
-    page = BoardPage(checklist, column, glyphs)
+    page = BoardPage(checklist, column, glyphs, words)
     counted = without_repeats(items)
     summary = _summary_lines(page, counted, words)
     pathways = pathway_lines(page, items)
@@ -154,7 +155,8 @@ def _meeting_lines(page: BoardPage) -> list[Line]:
     lines = [page.heading("Meetings")]
     for meeting in coming[:_MOST_MEETINGS]:
         text = f"{_date_text(meeting, checklist.as_of)}  {meeting.board}"
-        lines += page.wrap(text, "bold")
+        due = page.link_to_words(f"due<={meeting.on.isoformat()} not closed")
+        lines += page.wrap(text, LinkStyle.of(due, "bold"))
     if len(coming) > _MOST_MEETINGS:
         more, last_day = len(coming) - _MOST_MEETINGS, format_day(coming[-1].on)
         lines += page.wrap(f"and {more} more, the last on {last_day}")

@@ -1,11 +1,12 @@
 """The details of a row of any view: those of the Journal view show the entry before its item."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
 from store.checklist.checklist import Checklist
 from store.dates import format_day
+from store.query.match_reasons import MatchReason
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.pane_texts import detail_text
 from tui.app.views.rows import ItemRow, Row
@@ -18,14 +19,20 @@ _MUTED = "$foreground-muted"
 
 
 def row_details(
-    row: Row | None, checklist: Checklist, keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+    row: Row | None,
+    checklist: Checklist,
+    keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
+    reasons: Iterable[MatchReason] = (),
 ) -> Content:
-    """Return the details of a row; `keys` are the labels of the actions' keys."""
+    """Return the details of a row; `keys` are the labels of the actions' keys.
+
+    `reasons` are why the filter's words found the row's item.
+    """
     if isinstance(row, EntryRow):
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
         return _silence_details(row, keys)
-    return detail_text(row, checklist, keys)
+    return detail_text(row, checklist, keys, reasons)
 
 
 def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> Content:

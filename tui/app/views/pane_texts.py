@@ -9,6 +9,7 @@ from plan_data.text import clean
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
+from store.query.match_reasons import MatchReason
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
@@ -31,7 +32,7 @@ _GENERAL_KEYS = (
     "After each: its twin in the shell, after the word milepost."
 )
 _SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
-_COLOUR_STYLES = {
+COLOUR_STYLES = {
     "red": "bold $text-error",
     "amber": "bold $text-warning",
     "green": "bold $text-success",
@@ -58,8 +59,12 @@ def detail_text(
     row: Row | None,
     checklist: Checklist,
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
+    reasons: Iterable[MatchReason] = (),
 ) -> Content:
-    """Return the details of a row; `keys` are the labels of the actions' keys."""
+    """Return the details of a row; `keys` are the labels of the actions' keys.
+
+    `reasons` are those for which a search found the row's item.
+    """
     if row is None:
         return _muted("Nothing is chosen.")
     if row.item is None:
@@ -69,8 +74,19 @@ def detail_text(
     if len(row.items) > 1:
         summary = f"{fold_summary(row.items)}. {_open_key(keys)} shows each"
         lines.append(_bold(f"{summary}; an act is about the oldest."))
+    lines += [_reason_line(reason) for reason in reasons]
     lines += _item_lines(item, checklist, keys)
     return Content("\n").join(lines)
+
+
+def _reason_line(reason: MatchReason) -> Content:
+    """Return what has a word that was searched for, the word highlighted."""
+    return Content.assemble(
+        (f"found in {reason.where}: ", _MUTED),
+        Content(reason.before),
+        (reason.match, "bold reverse"),
+        Content(reason.after),
+    )
 
 
 def _item_lines(
@@ -79,7 +95,7 @@ def _item_lines(
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = item_facts(item, objective)
     first = dict(facts)
-    status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
+    status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(first["status"], status_style)
     lines = [Content.assemble(status, Content(f"  {first['when']}"))]
     origin = Content("")

@@ -16,7 +16,6 @@ from tui.wording.counts import format_number
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PinnedItems = Mapping[str, ChecklistItem]
 """Items by ref whose rows keep their places, as the items were when they were pinned."""
 
@@ -175,3 +174,14 @@ def fold_summary(items: Sequence[ChecklistItem]) -> str:
     status = items[0].state.status
     first_or_next = "next" if status in AHEAD else "first"
     return fold_summary_text(items, f"{status}, {first_or_next}")
+
+
+def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
+    """Return the row that holds an item: its own, else the first fold with it."""
+    fold: Row | None = None
+    for row in rows:
+        if any(item.ref == ref for item in row.items):
+            if row.kind == "item":
+                return row
+            fold = fold or row
+    return fold

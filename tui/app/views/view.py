@@ -107,7 +107,7 @@ class View:
 
     def empty_text(self) -> str:
         """Return why there is nothing to show, and what to do."""
-        if self.workspace.filter_words:
+        if self.workspace.words_in_force:
             return self._nothing_fits_text()
         if not self.workspace.checklist.items:
             return (
@@ -117,7 +117,7 @@ class View:
         return self.no_items_text()
 
     def _nothing_fits_text(self) -> str:
-        text = f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
+        text = f"Nothing fits the filter '{self.workspace.words_in_force}'. Esc clears it."
         if self.workspace.items:  # elsewhere in the plan
             return text
         reason = self.workspace.explain_nothing_found(while_typing=True)
@@ -127,8 +127,19 @@ class View:
         """Return why there is nothing to show although the plan has items and no filter is set."""
         return "No items here."
 
+    def toggle(self, key: str) -> None:
+        """Open or close a row."""
+        self.row_state.toggle(key)
+
     def reveal(self, item: PlanItem) -> None:
         """Choose the group or open the rows that hold an item."""
+
+    def reveal_key(self, key: str) -> None:
+        """Choose the group of a key, or open the rows that hold the row of a key."""
+
+    def folded_into(self, item: PlanItem) -> Sequence[str]:  # noqa: ARG002 - for views that fold
+        """Return the keys of the rows that an item without a row of its own may be folded into."""
+        return ()
 
     def export_filter(self) -> Filter:
         """Return the filter that selects the items in view, apart from the words typed."""

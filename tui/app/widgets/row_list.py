@@ -113,6 +113,17 @@ class RowList(VirtualLines, can_focus=True):
             at = self.cursor
         self._go(at, 1)
 
+    def restore(self, row: Row | None, top: int) -> None:
+        """Put the cursor on a row, or the row that has its item.
+
+        Line `top` is at the top, if the cursor is in sight then; the list may be laid out anew for
+        the view that it shows, so that is known afterwards.
+        """
+        at = _find_row(self._rows, row, self.cursor)
+        self._go(self.cursor if at is None else at, 1)
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self.call_after_refresh(self._scroll_to_cursor)
+
     def _replace_rows(self, rows: Sequence[Row], at: int) -> None:
         self._rows = list(rows)
         self._refs = None

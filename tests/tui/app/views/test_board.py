@@ -74,16 +74,9 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         board = main_screen(app).area.drawing
         assert app.focused is board
         assert board.max_scroll_y > 0
-        for key, place in (
-            ("down", 1),
-            ("j", 2),
-            ("k", 1),
-            ("up", 0),
-            ("pagedown", board.size.height - 1),
-        ):
-            await pilot.press(key)
-            await pilot.pause()
-            assert board.scroll_y == min(place, board.max_scroll_y), key
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert board.scroll_y == min(board.size.height - 1, board.max_scroll_y)
         await pilot.press("end")
         await pilot.pause()
         assert board.scroll_y == board.max_scroll_y
