@@ -59,9 +59,7 @@ class JournalController:
         self._left_at = row.key
 
     def _open_group(self, row: SilenceRow) -> None:
-        view_id = f"{row.silence.kind}s"
-        self._screen.views.get(view_id).group = row.silence.code
-        self._screen.show_view(view_id)
+        self._screen.show_view(f"{row.silence.kind}s", key=row.silence.code)
         self._screen.area.focus_items()
 
     def go_back(self) -> bool:

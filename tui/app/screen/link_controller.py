@@ -9,7 +9,7 @@ from plan_data.items import PlanItem
 from plan_data.model import About
 from store.checklist.checklist import ChecklistItem
 from store.query.destinations import Destination, find_destinations
-from store.query.filters import NOT_STATED
+from store.query.filters import NOT_STATED, TAG_MARK
 from store.query.plan_parts import NamedPart, PartKind
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.linked_text_dialog import LinkedTextDialog
@@ -20,7 +20,6 @@ from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.linked_texts import level_lines
-from tui.app.views.pathways import TAG_MARK
 from tui.app.views.plan_pages import PLAN_PAGES
 from tui.app.views.registry import VIEWS
 from tui.wording.counts import plural
