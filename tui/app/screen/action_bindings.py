@@ -26,6 +26,20 @@ def screen_bindings() -> list[BindingType]:
         Binding("tab", "other_list", "other list", show=False, id="other_list"),
         Binding("shift+up", "extend(-1)", "mark upwards", show=False, id="mark.up"),
         Binding("shift+down", "extend(1)", "mark downwards", show=False, id="mark.down"),
+        Binding(
+            "left_curly_bracket,shift+pageup",
+            "page_details(-1)",
+            "details up",
+            show=False,
+            id="details.up",
+        ),
+        Binding(
+            "right_curly_bracket,shift+pagedown",
+            "page_details(1)",
+            "details down",
+            show=False,
+            id="details.down",
+        ),
         Binding("q", "app.quit", "quit", show=False, id="quit"),
         *(_jump_binding(letter) for letter in LETTERS),
     ]

@@ -196,6 +196,10 @@ class MainScreen(Screen[None]):
         else:
             self.area.focus_items()
 
+    def action_page_details(self, by: int) -> None:
+        """Scroll the details by a page, the cursor staying where it is."""
+        self.area.page_details(by)
+
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""

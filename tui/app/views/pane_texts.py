@@ -11,6 +11,7 @@ from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.rows import Row, fold_summary
+from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
@@ -29,6 +30,10 @@ _GENERAL_KEYS = (
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
     "ctrl+p: commands.  q: quits.  "
     "After each: its twin in the shell, after the word milepost."
+)
+_READING = (
+    "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
+    "date, a key at the foot; a click goes to a line, a double click opens it."
 )
 _SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
 _COLOUR_STYLES = {
@@ -158,6 +163,7 @@ def _date_text(workspace: Workspace) -> Content:
     date = _bold(day)
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
+    date = clickable(date, "travel")
     if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
@@ -218,6 +224,7 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
     lines += _grammar_lines(width)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
+    lines += Content(_READING).wrap(width)
     lines += Content(_SUSPENDING).wrap(width)
     return Content("\n").join(lines)
 
