@@ -50,7 +50,7 @@ class MilepostApp(App[None]):
             self._own_filters.append(PlainAscii())
         self._theme_problem = set_up_themes(self, workspace.settings)
         self._saved_theme = self.theme
-        self._keys = KeyQueue(self, super().on_event)
+        self._keys = KeyQueue(self, self._deliver_key)
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the main screen."""
@@ -94,6 +94,12 @@ class MilepostApp(App[None]):
             await self._keys.put(event)
         else:
             await super().on_event(event)
+
+    async def _deliver_key(self, event: events.Event) -> None:
+        """Handle a key whose turn it is; what was said at the foot before it has been read."""
+        if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
+            main.footer.clear_message()
+        await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this system, made to last."""

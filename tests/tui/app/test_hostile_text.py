@@ -131,7 +131,7 @@ async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_f
         await pilot.pause()
         assert_clean(app)
         await pilot.press("escape", "g", *"[/foo]", "enter")
-        await until(pilot, lambda: "there is no item '[/foo]'" in refusal(app))
+        await until(pilot, lambda: "There is no item '[/foo]'" in refusal(app))
         await pilot.press("escape", "escape", "slash", *"[/]", "ctrl+s", *"[bold]x[/]", "enter")
         await until(pilot, lambda: "Saved as '" in toasts(app))
         await pilot.press("l")

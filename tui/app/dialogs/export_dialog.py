@@ -30,6 +30,7 @@ from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
 from tui.reports.renderers.registry import MissingExtra
+from tui.wording.sentences import capitalised
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"
@@ -297,7 +298,7 @@ class ExportDialog(Dialog[Path | None]):
         return self.query_one(f"#{name}", Input).value
 
     def _show_error(self, message: str) -> None:
-        self._set_line("error", Content(message))
+        self._set_line("error", Content(capitalised(message)))
 
     def _set_line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)

@@ -25,6 +25,7 @@ from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths
 from tui.config.typed_values import typed_path
 from tui.wording.counts import plural
+from tui.wording.sentences import capitalised
 
 _OWN_PLAN_HELP = """\
 Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, \
@@ -100,7 +101,7 @@ class PlanDialog(Dialog[str | None]):
         self._show_error(f"a path has one line: paste one, not {event.count}.")
 
     def _show_error(self, message: str) -> None:
-        self.query_one("#error", Static).update(Content(message))
+        self.query_one("#error", Static).update(Content(capitalised(message)))
 
     def action_leave(self) -> None:
         """Close without a result."""

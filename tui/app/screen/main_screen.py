@@ -89,6 +89,7 @@ class MainScreen(Screen[None]):
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
         self.workspace.check_drafts()
+        self.heading.show_heading(self.workspace)
         self.report_problems()
 
     @property
@@ -120,8 +121,7 @@ class MainScreen(Screen[None]):
 
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
-        severities = {problem.severity for problem in self.workspace.checklist.problems}
-        if "problem" in severities or self.workspace.other_problems():
+        if self.workspace.has_mistakes:
             self.action_show_problems()
 
     def show_view(self, view_id: str) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
+from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
@@ -73,12 +74,18 @@ class RecordingController:
         self._screen.show_message(f"{saved}\n{self._workspace.pop_messages()}".strip())
 
     def undo(self) -> None:
-        """Undo the newest entry; ask first if it is older than this session."""
-        older = self._workspace.older_undo_target()
-        if older is None:
+        """Undo the newest entry; ask first if it was not recorded in this window."""
+        try:
+            entry = self._workspace.undo_to_confirm()
+        except MilepostError as error:
+            self._screen.show_message(error.sentence, is_error=True)
+            return
+        if entry is None:
             self._undo()
             return
-        title = f"Take back {older.ref}  {entry_text(older)}?"
+        recorded = format_day(entry.at.astimezone().date())
+        about = f"{entry.ref}  {entry_text(entry)}".strip()
+        title = f"Take back what you recorded on {recorded}: {about}?"
         choices = {"no": "Leave it", "yes": "Take it back"}
         self._screen.show_dialog(PickDialog(title, choices), self._undo_if_confirmed)
 

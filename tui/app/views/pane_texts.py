@@ -164,6 +164,10 @@ def _date_text(workspace: Workspace) -> Content:
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
     date = clickable(date, "travel")
+    if workspace.has_mistakes:
+        count = plural(workspace.problem_count, "problem")
+        problems = Content.styled(f" ! {count} ", "bold reverse")
+        date = Content(" ").join([date, clickable(problems, "show_problems")])
     if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
@@ -190,7 +194,7 @@ def problems_text(workspace: Workspace) -> Content:
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans and not others:
         return Content("No problems: the plan file and the journal are whole.")
-    count = plural(len(others) + sum(problem.count for problem in problems), "problem")
+    count = plural(workspace.problem_count, "problem")
     lines = [_bold(f"{count}. What is not named here can be used.")]
     lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)

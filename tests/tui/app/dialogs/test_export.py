@@ -68,7 +68,7 @@ async def test_e_and_enter_twice_write_the_exception_report_and_say_where(
         assert "The Board is asked to" in on_screen(app)
         assert not files(folder), "nothing is written before it is seen"
         await written(pilot, app)
-        assert toasts(app) == f"written to {folder / EXCEPTION}"
+        assert toasts(app) == f"Written to {folder / EXCEPTION}"
     assert (folder / EXCEPTION).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -229,7 +229,7 @@ async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: O
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("paper", "does not say which format"), ("paper.pdf", "a PDF is printed from the HTML"),
+        ("paper", "does not say which format"), ("paper.pdf", "A PDF is printed from the HTML"),
         ("", "does not say which format"), ("no/such/folder/p.html", "cannot be written"),
         ("~nobody-of-that-name/p.html", "home folder that is not known"),
         ("JOURNAL/p.html", "journal's own folder"),
@@ -345,7 +345,7 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
             await pilot.pause()
         assert "[/] [bold]x[/wrong]" in preview(app)
         await written(pilot, app)
-        assert "written to" in toasts(app)
+        assert "Written to" in toasts(app)
     (name,) = files(folder)
     assert "<script>" not in (folder / name).read_text(encoding="utf-8").partition("<body")[2]
 

@@ -106,9 +106,9 @@ async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_fold
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("nowhere.yaml", "there is no plan"),
+        ("nowhere.yaml", "There is no plan"),
         ("~nobody-of-that-name/plan.yaml", "home folder that is not known"),
-        (" ", "write the path of a plan file"),
+        (" ", "Write the path of a plan file"),
         (".", "cannot be read"),
     ],
 )
