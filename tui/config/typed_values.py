@@ -1,11 +1,13 @@
 """Reading what people type into options, settings and forms: dates, figures and paths."""
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
 from plan_data.timescale.period_parser import parse_period
+from plan_data.timescale.periods import Period
+from tui.config.typed_days import parse_spoken
 
 _FIRST_STRAY_BYTE = 0xDC80  # Python's stand-ins for the bytes 80 to FF that are not text
 _LAST_STRAY_BYTE = 0xDCFF
@@ -52,8 +54,10 @@ def _show_stray_bytes(text: str) -> str:
     return shown
 
 
-def parse_date(text: str, today: date) -> date:
-    """Return the last day of a period such as `Oct 2009`, or `today` if the text says so.
+def parse_date(text: str, today: date, latest: date | None = None) -> date:
+    """Return the last day of a period such as `Oct 2009`, or of what `parse_spoken` reads.
+
+    What has no year is the latest up to `latest`, by default up to today.
 
     Raises:
         Refused: if the text is neither.
@@ -61,22 +65,36 @@ def parse_date(text: str, today: date) -> date:
     """
     if text.strip().lower() == "today":
         return today
-    return parse_period(text).last
+    return parse_spoken(text, latest or today).last
 
 
 def parse_day(text: str, today: date, as_of: date) -> date:
-    """Return a day, which may be written as `today`, or as `yesterday`: the day before `as_of`.
+    """Return a day, which may be written as `today` or in any way that `parse_spoken` reads.
+
+    `yesterday` and the like count from `as_of`.
 
     Raises:
         Refused: if the text is not a single day.
 
     """
-    word = text.strip().lower()
-    if word == "today":
+    if text.strip().lower() == "today":
         return today
-    if word == "yesterday":
-        return as_of - timedelta(days=1)
-    period = parse_period(text)
+    return _single_day(parse_spoken(text, as_of), text)
+
+
+def parse_meeting_day(text: str, today: date) -> date:
+    """Return the day of a meeting, which may be ahead: it needs its year, or is `today`.
+
+    Raises:
+        Refused: if the text is not a single day.
+
+    """
+    if text.strip().lower() == "today":
+        return today
+    return _single_day(parse_period(text), text)
+
+
+def _single_day(period: Period, text: str) -> date:
     if period.first != period.last:
         example = period.last.isoformat()
         raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {example}.")

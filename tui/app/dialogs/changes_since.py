@@ -1,7 +1,7 @@
 """What changed since a day: each changed item then and now, with the entries that changed it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 from textual.content import Content
@@ -69,7 +69,8 @@ def parse_day_before(workspace: Workspace, typed: str) -> date:
         Refused: if it is not a date, or not before the as-of date.
 
     """
-    day = parse_date(typed, workspace.settings.clock.today)
+    latest = workspace.as_of - timedelta(days=1)
+    day = parse_date(typed, workspace.settings.clock.today, latest)
     if day >= workspace.as_of:
         as_of = format_day(workspace.as_of)
         raise Refused(f"{format_day(day)} is not before {as_of}: give an earlier day.")
