@@ -14,13 +14,16 @@ from textual.screen import Screen
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.job_control import has_job_control, stop_job
 from tui.app.key_queue import KeyQueue
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
+from tui.app.screen.more_acts import MORE_ACTS
 from tui.app.terminal_driver import lasting
 from tui.app.themes import set_up_themes
 from tui.app.views.plan_pages import pages_of
+from tui.app.views.view_help import help_about_dialog
 from tui.app.widgets.plain_ascii import PlainAscii
 from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
@@ -115,6 +118,13 @@ class MilepostApp(App[None]):
         self.app_suspend_signal.publish(self)
         stop_job()
 
+    def action_dialog_help(self) -> None:
+        """Show the help about the dialog in front; what was typed in it stays."""
+        if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
+            return
+        about = help_about_dialog(type(self.screen))
+        self.push_screen(HelpDialog(self.screen_stack[0].keys, about))
+
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""
         for screen in reversed(self.screen_stack):
@@ -133,6 +143,9 @@ class MilepostApp(App[None]):
             description = f"{action.help} ({screen.keys[action.name]})"
             run = partial(screen.run_action, textual_action(action))
             yield SystemCommand(action.label.capitalize(), description, run)
+        for name, act in MORE_ACTS.items():
+            description = f"milepost {act.command}"
+            yield SystemCommand(act.label, description, partial(screen.more_acts.start, name))
         for name, title in pages_of(self.workspace.loaded.about).items():
             run_page = partial(screen.plans.show_page, name)
             yield SystemCommand(f"About: {title}", "what the plan's file says", run_page)

@@ -1,6 +1,7 @@
 """The export dialog: first what and in which format, then a preview and the file's name."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,6 +30,7 @@ from tui.app.dialogs.export import (
 from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
+from tui.files import ExistsAlready
 from tui.reports.renderers.registry import MissingExtra
 from tui.wording.sentences import capitalised
 
@@ -106,6 +108,7 @@ class ExportDialog(Dialog[Path | None]):
         self._ending = {option.name: option.endings[0] for option in EXPORT_OPTIONS}
         self._of_all = {option.name: option.is_of_all for option in EXPORT_OPTIONS}
         self._preparing: asyncio.Task[PreparedExport] | None = None
+        self._to_replace = ""  # the file's name that a second Enter replaces
 
     def compose(self) -> ComposeResult:
         """Compose both steps, of which one is shown."""
@@ -230,12 +233,17 @@ class ExportDialog(Dialog[Path | None]):
     async def _write(self, preparing: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
             prepared = await asyncio.shield(preparing)
-            path = await asyncio.to_thread(write_export, self._workspace, prepared, typed)
+            replace = typed == self._to_replace
+            write = partial(write_export, self._workspace, prepared, typed, replace=replace)
+            path = await asyncio.to_thread(write)
+        except ExistsAlready as error:
+            self._to_replace = typed
+            self._show_error(f"{error.sentence} Or Enter again replaces that file.")
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
             self._show_error(f"{error} The name ends in .html now: Enter writes that.")
         except MilepostError as error:
-            self._show_error(str(error))
+            self._show_error(error.sentence)
         else:
             self.close(path)
         finally:
@@ -245,6 +253,7 @@ class ExportDialog(Dialog[Path | None]):
         """Show the first step."""
         self.remove_class("-writing")
         self._preparing = None
+        self._to_replace = ""
         self._show_choice()
         self.query_one(ExportOptionList).focus()
 

@@ -4,8 +4,18 @@ from textual.binding import Binding, BindingType
 
 from tui.actions import ACTIONS, Action
 from tui.app.dialogs.forms import FORMS
+from tui.app.screen.date_steps import Step
 from tui.app.views.registry import VIEWS
 from tui.app.views.rows import LETTERS
+
+_DATE_STEPS: dict[str, tuple[Step, int]] = {
+    "day_back": ("day", -1),
+    "day_forward": ("day", 1),
+    "month_back": ("month", -1),
+    "month_forward": ("month", 1),
+    "last_board": ("board", -1),
+    "next_board": ("board", 1),
+}
 
 
 def textual_action(action: Action) -> str:
@@ -15,6 +25,9 @@ def textual_action(action: Action) -> str:
             return f"show_view('{view.id}')"
     if action.name in FORMS:
         return f"record('{action.name}')"
+    if action.name in _DATE_STEPS:
+        step, by = _DATE_STEPS[action.name]
+        return f"step_date('{step}', {by})"
     return action.name
 
 

@@ -12,25 +12,31 @@ from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
 from tui.app import gc_tuning
+from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
+from tui.app.screen.date_steps import Step
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.more_acts import MoreActs
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import ViewArea
+from tui.app.views.colour_key import colour_key_page
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, problems_text
+from tui.app.views.pane_texts import detail_text, problems_text
 from tui.app.views.rows import Row
+from tui.app.views.view_help import help_about_view
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
 from tui.app.workspace import JournalReading, Workspace
 from tui.config.keymap import key_labels
+from tui.wording.counts import plural
 
 WATCH_SECONDS = 2.0
 
@@ -63,6 +69,7 @@ class MainScreen(Screen[None]):
         self.area = ViewArea(workspace, self.views, self.keys)
         self.footer = KeyFooter()
         self.recording = RecordingController(self)
+        self.more_acts = MoreActs(self, self.recording.show_saved)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
         self.plans = PlanController(self)
@@ -216,8 +223,8 @@ class MainScreen(Screen[None]):
             self.show_dialog(TextDialog(row.item.ref, details))
 
     def action_show_help(self) -> None:
-        """Show the keys."""
-        self.show_dialog(TextDialog("Help", lambda width: help_text(self.keys, width)))
+        """Show the help, first the part about the view in use."""
+        self.show_dialog(HelpDialog(self.keys, help_about_view(self.views.name)))
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
@@ -238,6 +245,10 @@ class MainScreen(Screen[None]):
     def action_travel(self) -> None:
         """Ask for another as-of date."""
         self.plans.ask_as_of()
+
+    def action_step_date(self, step: Step, by: int) -> None:
+        """Move the as-of date."""
+        self.plans.step_as_of(step, by)
 
     def action_switch_plan(self) -> None:
         """Ask which plan to open."""
@@ -321,12 +332,24 @@ class MainScreen(Screen[None]):
             self.selection.add(self.rows.row.items)
 
     def action_copy(self) -> None:
-        """Copy ref and title of the item under the cursor."""
-        row = self.rows.row
-        if row is None or row.item is None:
+        """Copy ref and title of what is marked, else of the item under the cursor."""
+        items = self.recording.chosen_items()
+        if not items:
             self.show_message(NO_ITEM)
             return
-        text = f"{row.item.ref}  {row.item.planned.title}"
-        self.app.copy_to_clipboard(text)
+        lines = [f"{item.ref}  {item.planned.title}" for item in items]
+        self.app.copy_to_clipboard("\n".join(lines))
+        copied = lines[0] if len(lines) == 1 else f"{plural(len(lines), 'item')}, one a line"
         hint = "Where the terminal does not allow that, take it from here."
-        self.show_message(f"Copied: {text}\n{hint}")
+        self.show_message(f"Copied: {copied}\n{hint}" if len(lines) == 1 else f"Copied: {copied}")
+
+    # More acts, and the key of the colours
+
+    def action_more_acts(self) -> None:
+        """Offer the acts that are not about the items in view."""
+        self.more_acts.ask()
+
+    def action_colour_key(self) -> None:
+        """Show what each mark and colour means, with the counts now."""
+        title, text = colour_key_page(self.workspace)
+        self.show_dialog(TextDialog(title, text))

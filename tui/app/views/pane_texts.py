@@ -26,17 +26,16 @@ _MIN_HELP_WIDTH = 40
 _MAX_KEY_WIDTH = 20
 _GENERAL_KEYS = (
     "Arrows, j k: move; [ ]: by parts.  Tab: from the pathways to their items.  "
-    "A capital letter: to that pathway or lead.  "
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
-    "ctrl+p: commands.  q: quits.  "
-    "After each: its twin in the shell, after the word milepost."
+    "ctrl+p: commands.  q: quits."
 )
 _READING = (
+    "After each key: its twin in the shell, after the word milepost.  "
     "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
     "date, a key at the foot; a click goes to a line, a double click opens it."
 )
 _SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
-_COLOUR_STYLES = {
+COLOUR_STYLES = {
     "red": "bold $text-error",
     "amber": "bold $text-warning",
     "green": "bold $text-success",
@@ -84,7 +83,7 @@ def _item_lines(
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = item_facts(item, objective)
     first = dict(facts)
-    status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
+    status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(first["status"], status_style)
     lines = [Content.assemble(status, Content(f"  {first['when']}"))]
     origin = Content("")
