@@ -29,9 +29,20 @@ class PlanController:
 
     def ask_plan(self) -> None:
         """Ask which plan to open."""
-        from tui.app.dialogs.plan_dialog import build_plan_dialog
+        from tui.app.dialogs.plan_dialog import DEMO, build_plan_dialog
 
-        self._screen.show_dialog(build_plan_dialog(self._workspace), self._show_plan)
+        dialog = build_plan_dialog(self._workspace)
+
+        def show(name: str | None) -> None:
+            if name == DEMO:
+                self._screen.open_demo()
+                return
+            if name and dialog.at_year_end:
+                self._workspace.follows_today = False
+                self._workspace.set_as_of(self._workspace.loaded.year.last)
+            self._show_plan(name)
+
+        self._screen.show_dialog(dialog, show)
 
     def _show_plan(self, name: str | None) -> None:
         if name:
