@@ -143,6 +143,8 @@ class MilepostApp(App[None]):
             description = f"{action.help} ({screen.keys[action.name]})"
             run = partial(screen.run_action, textual_action(action))
             yield SystemCommand(action.label.capitalize(), description, run)
+        about_tour = "five screens: what Milepost does, and its keys"
+        yield SystemCommand("Tour", about_tour, screen.show_tour)
         for name, act in MORE_ACTS.items():
             description = f"milepost {act.command}"
             yield SystemCommand(act.label, description, partial(screen.more_acts.start, name))

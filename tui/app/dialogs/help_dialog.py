@@ -9,6 +9,7 @@ from textual.content import Content
 from plan_data.errors import MilepostError
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.dialogs.tour_dialog import TourDialog
 from tui.app.views.pane_texts import help_text
 
 
@@ -17,6 +18,7 @@ class HelpDialog(TextDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "topics", "pages of the docs", id="help.topics"),
+        Binding("o", "tour", "tour", id="help.tour"),
     ]
 
     def __init__(self, keys: Mapping[str, str], about_here: str) -> None:
@@ -26,7 +28,12 @@ class HelpDialog(TextDialog):
             first = Content.styled(about_here, "bold").wrap(width) if about_here else []
             return Content("\n").join([*first, help_text(keys, width)])
 
-        super().__init__("Help", build, keys="Esc: close    t: the rules and the rest of the docs")
+        super().__init__("Help", build, keys="Esc: close    t: rules and docs    o: a short tour")
+        self._keys = keys
+
+    def action_tour(self) -> None:
+        """Show the tour in place of the help."""
+        self.app.switch_screen(TourDialog(self._keys))
 
     def action_topics(self) -> None:
         """Offer the pages of the docs."""

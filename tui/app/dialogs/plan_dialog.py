@@ -33,8 +33,10 @@ Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published tab
 or write the file's path:"""
 DEMO = "the demo"
 YEAR_END = "the year's end"
+TOUR_OFFER = "the tour"
 _OFFER_TEXTS = {
     DEMO: "d: try it first, on a made-up journal of autumn 2009",
+    TOUR_OFFER: "t: a tour of five screens",
     YEAR_END: "e: open the plan as of the end of its year, which is over",
 }
 
@@ -45,6 +47,7 @@ class PlanDialog(Dialog[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "cancel", id="plan.cancel"),
         Binding("d", "demo", "the demo", id="plan.demo"),
+        Binding("t", "tour", "a tour", id="plan.tour"),
         Binding("e", "open_at_end", "as of its year's end", id="plan.open_at_end"),
     ]
     DEFAULT_CSS = """
@@ -74,8 +77,8 @@ class PlanDialog(Dialog[str | None]):
         """Make a list of `choices`: the plans' texts by their names.
 
         `open_plan` takes a name or a path, and raises a `MilepostError` if that cannot be opened.
-        `leave_label` says what Esc does. `offers` are those of `DEMO` and `YEAR_END` that are
-        offered, by one key each. The result is the name or path that was opened, `DEMO`, or None;
+        `leave_label` says what Esc does. `offers` are those of `DEMO`, `TOUR_OFFER` and `YEAR_END`
+        that are offered, by one key each. The result is the name or path that was opened, `DEMO`, or None;
         `at_year_end` says whether the plan is to be shown as of its year's end.
         """
         super().__init__()
@@ -120,6 +123,13 @@ class PlanDialog(Dialog[str | None]):
         """Close, so that the demo is opened."""
         if DEMO in self._possible_offers and not self.is_busy:
             self.close(DEMO)
+
+    def action_tour(self) -> None:
+        """Show the tour over the welcome."""
+        if TOUR_OFFER in self._offers:
+            from tui.app.dialogs.tour_dialog import TourDialog
+
+            self.app.push_screen(TourDialog())
 
     async def action_open_at_end(self) -> None:
         """Open the highlighted plan as of the end of its year."""
@@ -177,7 +187,9 @@ def _offers(workspace: Workspace) -> tuple[str, ...]:
     if settings.plan_is_chosen:
         return ()
     is_over = settings.clock.today > workspace.loaded.year.last
-    return (DEMO, YEAR_END) if is_over and not settings.as_of_text else (DEMO,)
+    if is_over and not settings.as_of_text:
+        return (DEMO, TOUR_OFFER, YEAR_END)
+    return (DEMO, TOUR_OFFER)
 
 
 def _list_plans(paths: Paths) -> dict[str, str]:

@@ -15,6 +15,7 @@ from tui.app import gc_tuning
 from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.ending import DEMO_FOLLOWS
+from tui.app.dialogs.tour_dialog import TourDialog
 from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.date_steps import Step
@@ -131,6 +132,10 @@ class MainScreen(Screen[None]):
         """Show what is wrong, if there is more than warnings."""
         if self.workspace.has_mistakes:
             self.action_show_problems()
+
+    def show_tour(self) -> None:
+        """Show the tour."""
+        self.show_dialog(TourDialog(self.keys))
 
     def open_demo(self) -> None:
         """Leave this journal; the demo follows in the same terminal."""
