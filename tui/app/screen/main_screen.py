@@ -14,8 +14,8 @@ from textual.worker import Worker
 from tui.app import gc_tuning
 from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.ending import DEMO_FOLLOWS
 from tui.app.dialogs.tour_dialog import TourDialog
+from tui.app.ending import DEMO_FOLLOWS
 from tui.app.follow_today import move_to_today
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.date_steps import Step
