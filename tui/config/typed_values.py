@@ -1,6 +1,6 @@
 """Reading what people type into options, settings and forms: dates, figures and paths."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from plan_data.errors import Refused
@@ -82,15 +82,20 @@ def parse_day(text: str, today: date, as_of: date) -> date:
     return _single_day(parse_spoken(text, as_of), text)
 
 
-def parse_meeting_day(text: str, today: date) -> date:
-    """Return the day of a meeting, which may be ahead: it needs its year, or is `today`.
+def parse_meeting_day(text: str, today: date, as_of: date) -> date:
+    """Return the day of a meeting, which may be ahead: it needs its year.
+
+    It can also be `today`, or `yesterday`: the day before `as_of`.
 
     Raises:
         Refused: if the text is not a single day.
 
     """
-    if text.strip().lower() == "today":
+    word = text.strip().lower()
+    if word == "today":
         return today
+    if word == "yesterday":
+        return as_of - timedelta(days=1)
     return _single_day(parse_period(text), text)
 
 

@@ -76,7 +76,8 @@ def test_plan_files_read_none_of_it(typed: str) -> None:
 
 
 def test_a_meeting_may_be_ahead_and_so_needs_its_year() -> None:
-    assert parse_meeting_day("12 Jan 2010", MONDAY) == date(2010, 1, 12)
-    assert parse_meeting_day("today", MONDAY) == MONDAY
+    assert parse_meeting_day("12 Jan 2010", MONDAY, MONDAY) == date(2010, 1, 12)
+    assert parse_meeting_day("today", MONDAY, MONDAY) == MONDAY
+    assert parse_meeting_day("yesterday", MONDAY, MONDAY) == date(2009, 11, 29)
     with pytest.raises(Refused, match="has no year"):
-        parse_meeting_day("12 Jan", MONDAY)
+        parse_meeting_day("12 Jan", MONDAY, MONDAY)

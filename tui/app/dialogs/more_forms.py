@@ -27,7 +27,7 @@ def meeting_form(workspace: Workspace, board: str) -> EntryForm:
             "day",
             "Day of the meeting",
             hint="with its year, such as 12 Jan 2010",
-            check=partial(parse_meeting_day, today=today),
+            check=partial(parse_meeting_day, today=today, as_of=workspace.as_of),
         ),
         Field("board", "Board", board, check=needed("whose meeting it is, is missing.")),
     ]

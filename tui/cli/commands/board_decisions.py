@@ -90,7 +90,8 @@ def run_board(session: Session) -> ExitCode:
             "the day of the meeting is missing: write it after 'add', such as 12 Jan 2010."
         )
     board = args.board or _first_board(session)
-    day = parse_meeting_day(args.date, session.settings.clock.today)
+    settings = session.settings
+    day = parse_meeting_day(args.date, settings.clock.today, settings.as_of)
     entry = session.recorder().meet(day, session.day(), board)
     return report_entry(session, entry, f"{board}: the meeting of {format_day(day)} is recorded")
 
