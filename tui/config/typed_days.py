@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from plan_data.timescale.period_parser import NotATimescale, match_all, parse_period
+from plan_data.timescale.period_parser import match_all, parse_period
 from plan_data.timescale.periods import MONTH_NAMES, MONTHS, Period, day, months
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,26 +25,17 @@ class _SpokenForm(Struct, frozen=True):
     build: Callable[..., Period | None]
 
 
-def parse_spoken(text: str, latest: date) -> Period:
-    """Read a day or period; one without a year is the latest that begins by `latest`.
+def spoken_period(text: str, latest: date) -> Period | None:
+    """Return the day or period that a text means, None if the language of people has no such words.
 
-    `yesterday` and `3 days ago` count from `latest`.
+    What has no year is the latest that begins by `latest`; `yesterday` and `3 days ago` count from
+    it.
 
     Raises:
-        NotATimescale: if the text is none; the message says what to write instead.
+        NotATimescale: if the text is a day that does not exist.
 
     """
     words = " ".join(text.split())
-    try:
-        return parse_period(words)
-    except NotATimescale:
-        period = _spoken_period(words, latest)
-        if period is None:
-            raise
-        return period
-
-
-def _spoken_period(words: str, latest: date) -> Period | None:
     for form in _FORMS:
         if match := match_all(form.pattern, words):
             return form.build(latest, *match.groups())

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.period_parser import parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import Period
-from tui.config.typed_days import parse_spoken
 
 _FIRST_STRAY_BYTE = 0xDC80  # Python's stand-ins for the bytes 80 to FF that are not text
 _LAST_STRAY_BYTE = 0xDCFF
@@ -55,7 +54,7 @@ def _show_stray_bytes(text: str) -> str:
 
 
 def parse_date(text: str, today: date, latest: date | None = None) -> date:
-    """Return the last day of a period such as `Oct 2009`, or of what `parse_spoken` reads.
+    """Return the last day of a period such as `Oct 2009`, or of what `spoken_period` reads.
 
     What has no year is the latest up to `latest`, by default up to today.
 
@@ -65,11 +64,11 @@ def parse_date(text: str, today: date, latest: date | None = None) -> date:
     """
     if text.strip().lower() == "today":
         return today
-    return parse_spoken(text, latest or today).last
+    return _typed_period(text, latest or today).last
 
 
 def parse_day(text: str, today: date, as_of: date) -> date:
-    """Return a day, which may be written as `today` or in any way that `parse_spoken` reads.
+    """Return a day, which may be written as `today` or in any way that `spoken_period` reads.
 
     `yesterday` and the like count from `as_of`.
 
@@ -79,7 +78,7 @@ def parse_day(text: str, today: date, as_of: date) -> date:
     """
     if text.strip().lower() == "today":
         return today
-    return _single_day(parse_spoken(text, as_of), text)
+    return _single_day(_typed_period(text, as_of), text)
 
 
 def parse_meeting_day(text: str, today: date, as_of: date) -> date:
@@ -97,6 +96,19 @@ def parse_meeting_day(text: str, today: date, as_of: date) -> date:
     if word == "yesterday":
         return as_of - timedelta(days=1)
     return _single_day(parse_period(text), text)
+
+
+def _typed_period(text: str, latest: date) -> Period:
+    """Return a period of the timescale language, else what `spoken_period` reads."""
+    try:
+        return parse_period(text)
+    except NotATimescale:
+        from tui.config.typed_days import spoken_period  # most texts do without it
+
+        period = spoken_period(text, latest)
+        if period is None:
+            raise
+        return period
 
 
 def _single_day(period: Period, text: str) -> date:
