@@ -16,8 +16,9 @@ RECORD: Final = "Record"
 LINKS: Final = "From one to the other"
 SEVERAL: Final = "Several at once"
 BOARD: Final = "For the Board"
+DATES: Final = "Another date"
 OTHER: Final = "Other"
-ACTION_GROUPS: Final = (LOOK, RECORD, LINKS, SEVERAL, BOARD, OTHER)  # in the order of the help
+ACTION_GROUPS: Final = (LOOK, RECORD, LINKS, SEVERAL, BOARD, DATES, OTHER)  # in the help's order
 
 
 class Action(Struct, frozen=True):
@@ -202,6 +203,35 @@ ACTIONS: tuple[Action, ...] = (
         "status --as-of DATE",
         in_footer=True,
     ),
+    Action("day_back", DATES, "comma", "day back", "the day before", "status --as-of DATE"),
+    Action("day_forward", DATES, "full_stop", "day on", "the day after", "status --as-of DATE"),
+    Action(
+        "month_back", DATES, "less_than_sign", "month back", "a month before", "status --as-of DATE"
+    ),
+    Action(
+        "month_forward",
+        DATES,
+        "greater_than_sign",
+        "month on",
+        "a month after",
+        "status --as-of DATE",
+    ),
+    Action(
+        "last_board",
+        DATES,
+        "left_parenthesis",
+        "last Board",
+        "the day of the last Board",
+        "status --as-of DATE",
+    ),
+    Action(
+        "next_board",
+        DATES,
+        "right_parenthesis",
+        "next Board",
+        "the day of the next Board",
+        "status --as-of DATE",
+    ),
     Action(
         "changes",
         BOARD,
@@ -299,7 +329,23 @@ ACTIONS: tuple[Action, ...] = (
         "its boards, tables, promises and footnotes",
         "show plan",
     ),
-    Action("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
+    Action("copy", OTHER, "y", "copy", "copy refs and titles, marked or one", "show REF"),
+    Action(
+        "more_acts",
+        OTHER,
+        "plus",
+        "more acts",
+        "Board date, decision, confirmation, move, merge, sync",
+        "board add DATE",
+    ),
+    Action(
+        "colour_key",
+        OTHER,
+        "equals_sign",
+        "colour key",
+        "what marks and colours mean",
+        "help status",
+    ),
     Action(
         "show_problems",
         OTHER,

@@ -76,6 +76,7 @@ class Workspace:
         self.follows_today = not settings.as_of_text
         self.drafts = Drafts(settings.paths.state / "drafts")
         self._draft_problem = ""
+        self._future_problem: tuple[date, str] | None = None  # on a day, once it is looked for
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
         self.only_mine = False
@@ -83,7 +84,6 @@ class Workspace:
         self.search = Search()
         self.items: tuple[ChecklistItem, ...] = ()
         self.contents = JournalContents()
-        self._opened_at = settings.clock.now
         self._stamp: FolderStamp = ()
         self._text_index: TextIndex | None = None
         self._entry_index: EntryIndex | None = None
@@ -241,8 +241,24 @@ class Workspace:
 
     def other_problems(self) -> tuple[str, ...]:
         """Return what is wrong with settings and drafts, and which entries are after today."""
-        ahead = self._future_text(self.contents.entries)
-        return (*self.settings.problems, *filter(None, [self._draft_problem, ahead]))
+        today = self.settings.clock.today
+        if self._future_problem is None or self._future_problem[0] != today:
+            self._future_problem = (today, self._future_text(self.contents.entries))
+        found = [self._draft_problem, self._future_problem[1]]
+        return (*self.settings.problems, *filter(None, found))
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems the page of problems names, warnings included."""
+        return len(self.other_problems()) + sum(
+            problem.count for problem in self.checklist.problems
+        )
+
+    @property
+    def has_mistakes(self) -> bool:
+        """Whether some of the problems are more than warnings."""
+        severities = {problem.severity for problem in self.checklist.problems}
+        return "problem" in severities or bool(self.other_problems())
 
     def check_drafts(self) -> None:
         """Set aside the drafts that cannot be read; they are among the problems from then on."""
@@ -316,6 +332,8 @@ class Workspace:
         return only_appended(self._stamp, stamp, own_file, entries)
 
     def _append(self, entries: list[Entry], stamp: FolderStamp | None = None) -> None:
+        if any(entry.kind == "retracted" for entry in entries):
+            self._future_problem = None
         all_entries = (*self.contents.entries, *entries)
         self.contents = JournalContents(all_entries, self.contents.problems, stamp)
         if self._entry_index:
@@ -323,15 +341,22 @@ class Workspace:
 
     # Undo and redo
 
-    def older_undo_target(self) -> Entry | None:
-        """Return the entry that `undo` would retract, if it is older than this session."""
+    def undo_to_confirm(self) -> Entry | None:
+        """Return the entry that `undo` would retract, if it was not recorded in this window.
+
+        Raises:
+            MilepostError: if the journal has changed and cannot be read.
+
+        """
+        if self.changed_elsewhere():
+            self.reload()
         plan_id = self.loaded.about.id
         of_plan = [entry for entry in self.contents.entries if entry.plan == plan_id]
         next_entry_id = next_id(self.settings.clock.now, newest_of(of_plan))
         target = newest_to_undo(of_plan, self.settings.author, next_entry_id)
-        if target and target.at < self._opened_at:
-            return target
-        return None
+        if target is None or target.id in self._recorded_together:
+            return None
+        return target
 
     def undo(self) -> list[Entry]:
         """Retract the newest own entry and those recorded together with it, and return them.
@@ -446,6 +471,7 @@ class Workspace:
 
     def _replace_contents(self, contents: JournalContents) -> None:
         self.contents = contents
+        self._future_problem = None
         self._entry_index = None
         self._rebuild()
 

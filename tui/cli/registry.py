@@ -81,6 +81,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),
+    "help": CommandRow("a page of the docs as text, or the list of pages", "help_topic"),
     "info": CommandRow("versions, paths in use and what was found there", "info"),
 }
 
@@ -90,3 +91,14 @@ def load_command(name: str) -> Command:
     module = import_module(f"tui.cli.commands.{COMMAND_ROWS[name].module}")
     commands: dict[str, Command] = module.COMMANDS
     return commands[name]
+
+
+def overview() -> str:
+    """Return each command with its help line, and how to learn more."""
+    text = "milepost                 open the app\n"
+    for name, row in COMMAND_ROWS.items():
+        text += f"milepost {name:<15} {row.help}\n"
+    return text + (
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
+        " 2009 or Oct 2009.\nmilepost help            lists the pages of the docs too.\n"
+    )

@@ -3,7 +3,7 @@
 import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from plan_data.errors import ExitCode, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
+from plan_data.timescale.period_parser import parse_period
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.entry import Entry
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
@@ -260,11 +261,22 @@ class Session:
         """Return the day that an option's text means."""
         return parse_day(text, self.settings.clock.today, self.settings.as_of)
 
-    def date_of(self, text: str | None) -> date | None:
-        """Return the last day of an option's period, None if the option was not given."""
+    def past_date_of(self, text: str | None) -> date | None:
+        """Return the last day of an option's period, None if the option was not given.
+
+        What has no year is the latest before the as-of date.
+        """
         if not text:
             return None
-        return parse_date(text, self.settings.clock.today)
+        settings = self.settings
+        return parse_date(text, settings.clock.today, settings.as_of - timedelta(days=1))
+
+    def due_date_of(self, text: str | None) -> date | None:
+        """Return the last day of an option's period, which may be ahead and needs its year."""
+        if not text:
+            return None
+        today = self.settings.clock.today
+        return today if text.strip().lower() == "today" else parse_period(text).last
 
     def filter(self) -> Filter:
         """Return the filter of the filter options, `--words` excepted."""
@@ -287,7 +299,7 @@ class Session:
             tags=tags,
             priorities=tuple(priorities),
             statuses=tuple(statuses),
-            due_before=self.date_of(args.due_before),
+            due_before=self.due_date_of(args.due_before),
             text=args.text or "",
         )
 

@@ -136,7 +136,7 @@ async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_f
         await until(pilot, lambda: isinstance(app.screen, PickDialog))
         assert_clean(app)
         await pilot.press("escape", "g", *"[/bar]", "enter")
-        await until(pilot, lambda: "nothing in this plan is called '[/bar]'" in refusal(app))
+        await until(pilot, lambda: "Nothing in this plan is called '[/bar]'" in refusal(app))
         await pilot.press("escape", "escape", "slash", *"[/]", "ctrl+s", *"[bold]x[/]", "enter")
         await until(pilot, lambda: "Saved as '" in toasts(app))
         await pilot.press("l")

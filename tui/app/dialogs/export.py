@@ -146,11 +146,16 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
     return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
 
 
-def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> Path:
+def write_export(
+    workspace: Workspace, prepared: PreparedExport, typed: str, *, replace: bool = False
+) -> Path:
     """Write an export to the file that was typed, completely or not at all; return its full path.
 
+    A file that exists is replaced only with `replace`.
+
     Raises:
-        Refused: if its name does not say which format, or the file exists already.
+        ExistsAlready: if the file exists and is not to be replaced.
+        Refused: if its name does not say which format.
         MissingExtra: if the format's library is not installed.
         Unusable: if it cannot be written.
 
@@ -161,7 +166,7 @@ def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> 
     content = prepared.render(format_name)
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")
-    write_file(path, content, force=False)
+    write_file(path, content, force=replace)
     return real_path(path)
 
 

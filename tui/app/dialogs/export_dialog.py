@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -30,7 +31,9 @@ from tui.app.dialogs.export import (
 from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
+from tui.files import ExistsAlready
 from tui.reports.renderers.registry import MissingExtra
+from tui.wording.sentences import capitalised
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"
@@ -116,6 +119,7 @@ class ExportDialog(Dialog[Path | None]):
         self._ending = {option.name: option.endings[0] for option in options}
         self._of_all = {option.name: option.is_of_all for option in options}
         self._preparing: asyncio.Task[PreparedExport] | None = None
+        self._to_replace = ""  # the file's name that a second Enter replaces
 
     def compose(self) -> ComposeResult:
         """Compose both steps, of which one is shown."""
@@ -241,12 +245,17 @@ class ExportDialog(Dialog[Path | None]):
     async def _write(self, preparing: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
             prepared = await asyncio.shield(preparing)
-            path = await asyncio.to_thread(write_export, self._workspace, prepared, typed)
+            replace = typed == self._to_replace
+            write = partial(write_export, self._workspace, prepared, typed, replace=replace)
+            path = await asyncio.to_thread(write)
+        except ExistsAlready as error:
+            self._to_replace = typed
+            self._show_error(f"{error.sentence} Or Enter again replaces that file.")
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
             self._show_error(f"{error} The name ends in .html now: Enter writes that.")
         except MilepostError as error:
-            self._show_error(str(error))
+            self._show_error(error.sentence)
         else:
             self.close(path)
         finally:
@@ -256,6 +265,7 @@ class ExportDialog(Dialog[Path | None]):
         """Show the first step."""
         self.remove_class("-writing")
         self._preparing = None
+        self._to_replace = ""
         self._show_choice()
         self.query_one(ExportOptionList).focus()
 
@@ -309,7 +319,7 @@ class ExportDialog(Dialog[Path | None]):
         return self.query_one(f"#{name}", Input).value
 
     def _show_error(self, message: str) -> None:
-        self._set_line("error", Content(message))
+        self._set_line("error", Content(capitalised(message)))
 
     def _set_line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)

@@ -1,6 +1,6 @@
 """The form of each act: its fields, and what it records once they are filled in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -50,7 +50,7 @@ class Form(Struct, frozen=True):
     day_first: bool = False
 
 
-def _needed(sentence: str) -> Callable[[str], str]:
+def needed(sentence: str) -> Callable[[str], str]:
     """Return a check that refuses an empty answer with a sentence."""
 
     def check(text: str) -> str:
@@ -86,14 +86,14 @@ _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
     hint="the board, or a role",
-    check=_needed(NO_APPROVER.form_sentence),
+    check=needed(NO_APPROVER.form_sentence),
 )
 
 
 def _text_form(kind: EntryKind) -> Form:
     """Return the form of a kind of entry that is text alone."""
     label = kind.capitalize()
-    field = Field("text", label, check=_needed(KINDS[kind].missing_text), long=True)
+    field = Field("text", label, check=needed(KINDS[kind].missing_text), long=True)
     return Form(label, partial(Recorder.record_text, kind=kind), (field,))
 
 
@@ -125,7 +125,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         Recorder.judge,
         (
             Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=_needed(NO_REASON.form_sentence), long=True),
+            Field("text", "Why", check=needed(NO_REASON.form_sentence), long=True),
         ),
     ),
     "actual": Form(
@@ -156,7 +156,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         "Decision",
         Recorder.decide,
         (
-            Field("text", "Decided", check=_needed(KINDS["decision"].missing_text), long=True),
+            Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
             Field("action", "Action", hint="what is to be done; may stay empty", long=True),
             Field("owner", "Who does it", hint="may stay empty"),
             Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
@@ -218,7 +218,12 @@ def build_form(
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
-        return _record(workspace, form.record, fields, refs, values)
+        return _record(
+            workspace,
+            lambda checked: [partial(form.record, ref=ref, **checked) for ref in refs],
+            fields,
+            values,
+        )
 
     dialog = FormDialog(
         title,
@@ -230,6 +235,27 @@ def build_form(
     dialog.typed = typed or {}
     dialog.on_unsaved = partial(_note_unsaved, workspace, name, tuple(refs))
     return dialog
+
+
+def build_plan_form(
+    workspace: Workspace,
+    title: str,
+    fields: Sequence[Field],
+    record: Callable[..., Entry],
+    about: str = "",
+) -> FormDialog[list[Entry]]:
+    """Return the form of an act that is not about the items in view.
+
+    `record` takes a recorder, and the checked values by the names of the fields.
+    """
+    all_fields = _fields(workspace, Form(title, record, tuple(fields)))
+    question_clock = ClockQuestion(workspace)
+
+    def submit(values: Values) -> list[Entry]:
+        question_clock.ask()
+        return _record(workspace, lambda checked: [partial(record, **checked)], all_fields, values)
+
+    return FormDialog(title, all_fields, submit, about=about, confirm_discard=True)
 
 
 class ClockQuestion:
@@ -287,7 +313,7 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
     today = workspace.settings.clock.today
     as_of = min(workspace.as_of, today)
     check = partial(_past_day, today=today, as_of=as_of)
-    return Field("on", label, value, "a day, such as 28 Aug 2009, or today", check)
+    return Field("on", label, value, "a day, such as 28 Aug, yesterday or 3 days ago", check)
 
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
@@ -357,18 +383,17 @@ def _author_field(login: str) -> Field:
         "Who is writing (asked once, kept for next time)",
         login,
         "a role, such as ELS lead",
-        _needed(NO_AUTHOR.form_sentence),
+        needed(NO_AUTHOR.form_sentence),
     )
 
 
 def _record(
     workspace: Workspace,
-    record: Callable[..., Entry],
+    acts: Callable[[dict[str, Any]], Iterable[Callable[[Recorder], Entry]]],
     fields: Sequence[Field],
-    refs: Sequence[str],
     values: Values,
 ) -> list[Entry]:
-    """Record what was filled in about every ref, and keep the author's name if it was asked."""
+    """Record the acts for the checked values, and keep the author's name if it was asked."""
     checked: dict[str, Any] = {}
     for field in fields:
         value = values[field.name]
@@ -376,7 +401,7 @@ def _record(
     author = checked.pop("author", None)
     if author:
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
-    recorded = workspace.record_all(partial(record, ref=ref, **checked) for ref in refs)
+    recorded = workspace.record_all(acts(checked))
     if author:
         _keep_author(workspace)
     return recorded
@@ -389,12 +414,14 @@ def _keep_author(workspace: Workspace) -> None:
 
 
 def as_of_form(workspace: Workspace) -> FormDialog[date]:
-    """Ask for the as-of date."""
-    field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
+    """Ask for the as-of date; an empty box means today."""
+    hint = "empty: today; or 31 Oct, Oct 2009, Q2 2009/10, 3 days ago"
+    field = Field("date", "See the plan as of", hint=hint)
 
     def submit(values: Values) -> date:
-        as_of = parse_date(values["date"], workspace.settings.clock.today)
-        workspace.follows_today = values["date"].strip().lower() == "today"
+        typed = values["date"].strip().lower() or "today"
+        as_of = parse_date(typed, workspace.settings.clock.today)
+        workspace.follows_today = typed == "today"
         return as_of
 
     return FormDialog("Another date", [field], submit)

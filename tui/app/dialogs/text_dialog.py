@@ -31,11 +31,17 @@ class TextDialog(Dialog[Link | None]):
     TextDialog #title { text-style: bold; }
     """
 
-    def __init__(self, title: str, text: Content | Callable[[int], Content]) -> None:
-        """Show a text, or the text that a function returns for the width in columns."""
+    def __init__(
+        self, title: str, text: Content | Callable[[int], Content], keys: str = "Esc: close"
+    ) -> None:
+        """Show a text, or the text that a function returns for the width in columns.
+
+        `keys` is the line of keys below it.
+        """
         super().__init__()
         self._title = title
         self._text = text
+        self._key_help = keys
 
     def compose(self) -> ComposeResult:
         """Create the title, the text and the key help."""
@@ -45,7 +51,7 @@ class TextDialog(Dialog[Link | None]):
                 yield Static(self._text)
             else:
                 yield _FittedText(self._text)
-            yield Static(Content("Esc: close"))
+            yield Static(Content(self._key_help))
 
     def action_leave(self) -> None:
         """Close the dialog."""

@@ -153,6 +153,10 @@ class MeetingScreen(Screen[None]):
     def report_problems(self) -> None:
         """Leave problems to the main screen."""
 
+    def open_demo(self) -> None:
+        """Leave this journal, and open the demo."""
+        self._main.open_demo()
+
     def show_view(self, view_id: str, *, key: str = "") -> None:
         """Show another view below."""
         self._main.show_view(view_id, key=key)

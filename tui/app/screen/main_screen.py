@@ -10,13 +10,18 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
 
 from tui.app import gc_tuning
+from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.dialogs.tour_dialog import TourDialog
+from tui.app.ending import DEMO_FOLLOWS
 from tui.app.screen.action_bindings import screen_bindings
+from tui.app.screen.date_steps import Step
 from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
 from tui.app.screen.link_controller import LinkController
 from tui.app.screen.meeting_controller import MeetingController
+from tui.app.screen.more_acts import MoreActs
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
@@ -24,9 +29,11 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import ViewArea
+from tui.app.views.colour_key import colour_key_page
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, problems_text
+from tui.app.views.pane_texts import detail_text, problems_text
 from tui.app.views.rows import Row
+from tui.app.views.view_help import help_about_view
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
@@ -35,6 +42,7 @@ from tui.app.widgets.row_list import RowList
 from tui.app.widgets.suggestions import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
+from tui.wording.counts import plural
 
 Result = TypeVar("Result")
 
@@ -58,6 +66,7 @@ class MainScreen(Screen[None]):
         self.area = ViewArea(workspace, self.views, self.keys)
         self.footer = KeyFooter()
         self.recording = RecordingController(self)
+        self.more_acts = MoreActs(self, self.recording.show_saved)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
         self.places = Places(self)
@@ -89,6 +98,7 @@ class MainScreen(Screen[None]):
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
         self.workspace.check_drafts()
+        self.heading.show_heading(self.workspace)
         self.report_problems()
 
     @property
@@ -120,9 +130,16 @@ class MainScreen(Screen[None]):
 
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
-        severities = {problem.severity for problem in self.workspace.checklist.problems}
-        if "problem" in severities or self.workspace.other_problems():
+        if self.workspace.has_mistakes:
             self.action_show_problems()
+
+    def show_tour(self) -> None:
+        """Show the tour."""
+        self.show_dialog(TourDialog(self.keys))
+
+    def open_demo(self) -> None:
+        """Leave this journal; the demo follows in the same terminal."""
+        self.app.exit(return_code=DEMO_FOLLOWS)
 
     def show_view(self, view_id: str, *, key: str = "") -> None:
         """Show another view, with the cursor on the item it was on if the view has it.
@@ -191,6 +208,10 @@ class MainScreen(Screen[None]):
         else:
             self.area.focus_items()
 
+    def action_page_details(self, by: int) -> None:
+        """Scroll the details by a page, the cursor staying where it is."""
+        self.area.page_details(by)
+
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""
@@ -213,8 +234,8 @@ class MainScreen(Screen[None]):
         self.links.open(event.link)
 
     def action_show_help(self) -> None:
-        """Show the keys."""
-        self.show_dialog(TextDialog("Help", lambda width: help_text(self.keys, width)))
+        """Show the help, first the part about the view in use."""
+        self.show_dialog(HelpDialog(self.keys, help_about_view(self.views.name)))
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
@@ -251,6 +272,10 @@ class MainScreen(Screen[None]):
     def action_travel(self) -> None:
         """Ask for another as-of date."""
         self.plans.ask_as_of()
+
+    def action_step_date(self, step: Step, by: int) -> None:
+        """Move the as-of date."""
+        self.plans.step_as_of(step, by)
 
     def action_switch_plan(self) -> None:
         """Ask which plan to open."""
@@ -356,12 +381,24 @@ class MainScreen(Screen[None]):
             self.selection.add(self.rows.row.items)
 
     def action_copy(self) -> None:
-        """Copy ref and title of the item under the cursor."""
-        row = self.rows.row
-        if row is None or row.item is None:
+        """Copy ref and title of what is marked, else of the item under the cursor."""
+        items = self.recording.chosen_items()
+        if not items:
             self.show_message(NO_ITEM)
             return
-        text = f"{row.item.ref}  {row.item.planned.title}"
-        self.app.copy_to_clipboard(text)
+        lines = [f"{item.ref}  {item.planned.title}" for item in items]
+        self.app.copy_to_clipboard("\n".join(lines))
+        copied = lines[0] if len(lines) == 1 else f"{plural(len(lines), 'item')}, one a line"
         hint = "Where the terminal does not allow that, take it from here."
-        self.show_message(f"Copied: {text}\n{hint}")
+        self.show_message(f"Copied: {copied}\n{hint}" if len(lines) == 1 else f"Copied: {copied}")
+
+    # More acts, and the key of the colours
+
+    def action_more_acts(self) -> None:
+        """Offer the acts that are not about the items in view."""
+        self.more_acts.ask()
+
+    def action_colour_key(self) -> None:
+        """Show what each mark and colour means, with the counts now."""
+        title, text = colour_key_page(self.workspace)
+        self.show_dialog(TextDialog(title, text))

@@ -97,6 +97,13 @@ class ViewArea(Horizontal):
         else:
             self.focus_items()
 
+    def page_details(self, by: int) -> None:
+        """Scroll the details, or the drawing in a drawn view, by a page."""
+        if self._views.current.is_drawn:
+            self.drawing.action_by_page(by)
+        else:
+            self._detail.page(by)
+
     def visible_texts(self) -> list[str]:
         """Return the texts in sight, except for the side list and the row under the cursor."""
         if self._views.current.is_drawn:

@@ -15,6 +15,8 @@ from tui.app.views.rows import Row
 from tui.app.widgets.row_cells import Cell, row_cells
 from tui.app.widgets.virtual_lines import VirtualLines
 
+_DOUBLE = 2  # clicks at one place, one soon after the other
+
 
 class RowList(VirtualLines, can_focus=True):
     """A list of rows. The cursor stays on its row, by the row's key, when the rows change.
@@ -59,7 +61,7 @@ class RowList(VirtualLines, can_focus=True):
     marked: reactive[frozenset[str]] = reactive(frozenset())
 
     class Opened(Message):
-        """Posted by a click on the row that is under the cursor already."""
+        """Posted by a double click on a row."""
 
     def __init__(
         self,
@@ -170,13 +172,14 @@ class RowList(VirtualLines, can_focus=True):
         return 0 < at < len(self._rows) and self._rows[at - 1].kind == "heading"
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the clicked row; if it was there already, post `Opened`."""
+        """Put the cursor on the clicked row; open it at the second click of a double click."""
         at = event.y + self.scroll_offset.y
         if at >= len(self._rows) or self._rows[at].kind == "heading":
             return
-        if at == self.cursor and not self._side:
-            self.post_message(self.Opened())
+        is_double = event.chain == _DOUBLE and at == self.cursor
         self._go(at, 1)
+        if is_double and not self._side:
+            self.post_message(self.Opened())
 
     def _go(self, at: int, by: int) -> None:
         """Put the cursor on a row by its index, or on the nearest row that is no heading."""

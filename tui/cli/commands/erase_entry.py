@@ -51,7 +51,9 @@ def run_journal(session: Session) -> ExitCode:
     print_all_problems(erased.problems)
     if erased.problems:
         return ExitCode.PROBLEMS
-    print_message("copies of the journal elsewhere still have it: docs/journal.md says what to do.")
+    print_message(
+        "copies of the journal elsewhere still have it: `milepost help journal` says what to do."
+    )
     return ExitCode.OK
 
 

@@ -201,7 +201,7 @@ def _until(session: Session) -> date | None:
     if not text:
         return None
     try:
-        return session.date_of(text)
+        return session.past_date_of(text)
     except NotATimescale:
         return session.day_of(text)
 
