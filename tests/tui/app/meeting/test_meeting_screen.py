@@ -166,7 +166,7 @@ async def test_a_decision_without_words_or_with_no_date_is_refused_in_the_form(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, *TO_ELS, "D", "enter")
-        assert "a decision needs words" in on_screen(app)
+        assert "A decision needs words" in on_screen(app)
         await press(pilot, *"Wait", "enter", "enter", "enter", *"soon", "enter")
         assert "soon" in on_screen(app)
         assert entries(journal) == ()
@@ -280,7 +280,7 @@ async def test_e_in_the_list_writes_the_minutes(
         await until(pilot, lambda: "Words for" in app.screen.query_one("#preview", TextViewer).text)
         await press(pilot, "enter")
         await until(pilot, lambda: app.screen is meeting(app))
-        assert "written to" in message(app)
+        assert "Written to" in message(app)
     text = minutes_in(tmp_path)
     assert text.startswith(start)
     assert "Words for ever" in text

@@ -111,7 +111,7 @@ async def test_the_word_without_a_meaning_is_answered_when_enter_is_pressed(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"mine", "enter")
         await pilot.pause()
-        assert "which items are yours is not said yet" in toasts(app)
+        assert "Which items are yours is not said yet" in toasts(app)
 
 
 def test_the_shell_has_the_option_and_the_word(milepost: Milepost) -> None:
