@@ -101,7 +101,16 @@ def waiting_text(waited_for: Dependency) -> str:
 
 def level_facts(level: Section | Priority, checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a section or priority, apart from what is in it."""
-    return _present([*_levels_above(level, checklist), ("note", level.note)])
+    own: list[_OptionalFact] = [("note", level.note)]
+    return _present([*_levels_above(level, checklist), *own, *_note_of_section(level, checklist)])
+
+
+def _note_of_section(level: Section | Priority, checklist: Checklist) -> list[_OptionalFact]:
+    """Return the note of the section that a priority is in: its heading takes no cursor in the app."""
+    for section in checklist.loaded.full_plan.sections:
+        if level in section.priorities:
+            return [(f"{section.number} note", section.note)]
+    return []
 
 
 def _levels_above(
