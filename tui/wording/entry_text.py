@@ -21,6 +21,11 @@ def entry_text(entry: Entry) -> str:
     return f"{line}: {_one_line(text)}"
 
 
+def signed_text(entry: Entry) -> str:
+    """Return an entry's text on one line, after its day and its author."""
+    return f"{format_day(entry.on)}, {entry.by}: {_one_line(entry.all_text)}"
+
+
 def _erased_text(erasure: Erasure) -> str:
     day = format_day(erasure.at.date())
     return f"  (its texts were erased by {erasure.by}, {day}: {erasure.why})"

@@ -21,14 +21,15 @@ from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
-from tui.app.screen.view_area import ViewArea
+from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, help_text, problems_text
 from tui.app.views.rows import Row
 from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
-from tui.app.widgets.row_list import RowList
+from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.workspace import JournalReading, Workspace
 from tui.config.keymap import key_labels
 
@@ -41,7 +42,7 @@ class MainScreen(Screen[None]):
     """Heading, tabs and filter, the current view, and the keys, each of which runs an action."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as in Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
 
     class JournalRead(Message):
@@ -190,11 +191,18 @@ class MainScreen(Screen[None]):
         self.area.focus_first()
 
     def action_other_list(self) -> None:
-        """Focus the side list, or from it the items."""
-        if self.views.current.has_groups and self.focused is not self.side:
+        """Focus the side list, or from it the items; a folded one is shown as a dialog."""
+        if self.area.is_folded:
+            self.navigator.pick_group()
+        elif self.views.current.has_groups and self.focused is not self.side:
             self.side.focus()
         else:
             self.area.focus_items()
+
+    @on(GroupBar.Pressed)
+    def _bar_pressed(self) -> None:
+        if self.views.current.has_groups:
+            self.navigator.pick_group()
 
     @on(RowList.Opened)
     def action_show_item(self) -> None:

@@ -66,9 +66,12 @@ class GroupedView(View):
         return items_rows(self.items, state.opened, state.pinned)
 
     def title(self) -> str:
-        """Return progress and name of the chosen group."""
-        chosen = self.chosen
-        return group_title(chosen, len(self.items)) if chosen else ""
+        """Return code and name of the chosen group."""
+        return group_title(self.chosen) if self.chosen else ""
+
+    def progress(self) -> str:
+        """Return the counts of the chosen group."""
+        return group_progress(self.chosen, len(self.items)) if self.chosen else ""
 
     def reveal(self, item: PlanItem) -> None:
         """Choose a group that holds an item, unless the chosen one does; a family is the last."""
@@ -82,16 +85,20 @@ def _holds(group: ItemGroup, item: PlanItem) -> bool:
     return any(member.ref == item.ref for member in group.items)
 
 
-def group_title(group: ItemGroup, shown: int) -> str:
-    """Return the title of a group's items: how many a filter shows, progress, the group's name."""
-    name = group.code
-    if group.name != group.code:
-        name = f"{group.code}: {group.name}"
+def group_title(group: ItemGroup) -> str:
+    """Return a group's code, and its name if that says more."""
+    if group.name == group.code:
+        return group.code
+    return f"{group.code}: {group.name}"
+
+
+def group_progress(group: ItemGroup, shown: int) -> str:
+    """Return how much of a group is done and late, and how many of its dates a filter shows."""
     total, tally = len(group.items), group.tally
     progress = f"{tally.done} of {tally.total} done, {tally.late} late"
     if shown < total:
         progress = f"{shown} of {plural(total, 'date')} shown, {progress}"
-    return f" {progress} - {name} "
+    return progress
 
 
 def items_rows(

@@ -54,8 +54,10 @@ class ViewTabs(Static):
             text = _KEYS.get(view.action_name, "")
             if is_current or all_named:
                 text = f" {text} {view.title} "
-            parts.append(Content.styled(text, "reverse bold" if is_current else ""))
+            parts.append(Content.styled(text, _CURRENT_STYLE if is_current else _OTHER_STYLE))
         return Content(" ").join(parts)
 
 
+_CURRENT_STYLE = "bold reverse $accent"
+_OTHER_STYLE = "$foreground-muted"
 _KEYS = {action.name: action.key for action in ACTIONS}
