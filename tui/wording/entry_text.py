@@ -12,7 +12,7 @@ _TRAITS: dict[str, KindTraits] = dict(KINDS.items())
 
 def entry_text(entry: Entry) -> str:
     """Return an entry on one line: its day, kind, details, author and text."""
-    line = f"{format_day(entry.on)}  {entry.kind}{_details(entry)}  by {entry.by}"
+    line = f"{format_day(entry.on)}  {act_text(entry)}  by {entry.by}"
     text = entry.all_text
     if entry.erased is not None:
         return f"{line}{_erased_text(entry.erased)}"
@@ -21,9 +21,21 @@ def entry_text(entry: Entry) -> str:
     return f"{line}: {_one_line(text)}"
 
 
+def act_text(entry: Entry) -> str:
+    """Return what an entry records: its kind, and what completes it."""
+    return f"{entry.kind}{_details(entry)}"
+
+
+def words_text(entry: Entry) -> str:
+    """Return an entry's texts on one line, or that they were erased."""
+    if entry.erased is not None:
+        return _erased_text(entry.erased).lstrip()
+    return _one_line(entry.all_text)
+
+
 def signed_text(entry: Entry) -> str:
-    """Return an entry's text on one line, after its day and its author."""
-    return f"{format_day(entry.on)}, {entry.by}: {_one_line(entry.all_text)}"
+    """Return an entry's text, or if it has none its other texts, after its day and author."""
+    return f"{format_day(entry.on)}, {entry.by}: {_one_line(entry.text or entry.all_text)}"
 
 
 def _erased_text(erasure: Erasure) -> str:

@@ -23,7 +23,8 @@ from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, problems_text
+from tui.app.views.pane_texts import detail_paragraphs, help_text, problems_text
+from tui.app.views.paragraphs import hang
 from tui.app.views.rows import Row
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.group_bar import GroupBar
@@ -216,8 +217,8 @@ class MainScreen(Screen[None]):
             self.views.row_state.toggle(row.key)
             self.refresh_items()
         elif row.item:
-            details = detail_text(row, self.workspace.checklist, self.keys)
-            self.show_dialog(TextDialog(row.item.ref, details))
+            details = detail_paragraphs(row, self.workspace.checklist, self.keys)
+            self.show_dialog(TextDialog(row.item.ref, lambda width: hang(details, width)))
 
     def action_show_help(self) -> None:
         """Show the keys."""

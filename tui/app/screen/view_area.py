@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui.app.views.grouped import group_rows
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text
+from tui.app.views.pane_texts import detail_paragraphs
 from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -63,7 +63,7 @@ class ViewArea(Vertical):
 
     def _show_detail(self, row: Row | None) -> None:
         checklist = self._workspace.checklist
-        self._detail.show(detail_text(row, checklist, self._key_labels))
+        self._detail.show(detail_paragraphs(row, checklist, self._key_labels))
 
     @property
     def is_folded(self) -> bool:

@@ -19,7 +19,8 @@ Line = tuple[tuple[str, str], ...]
 class Glyphs(NamedTuple):
     """The characters of a drawing.
 
-    Each state has its own, since colour alone must not carry meaning.
+    Each state has its own, since colour alone must not carry meaning: a block with colours, a
+    letter without.
     """
 
     states: dict[ProgressState, str]
@@ -32,26 +33,28 @@ class Glyphs(NamedTuple):
 GLYPHS = Glyphs(
     states={
         "done": "█",
-        "late": "!",
-        "to watch": "?",
-        "reported on": "▒",
+        "late": "▓",
+        "to watch": "▒",
+        "reported on": "▄",
         "to come": "░",
-        "withdrawn": "-",
+        "withdrawn": "·",
     },
     target="│",
     here=">",
     rule="─",
     cut="…",
 )
+LETTERS: dict[ProgressState, str] = {
+    "done": "D",
+    "late": "L",
+    "to watch": "W",
+    "reported on": "R",
+    "to come": ".",
+    "withdrawn": "-",
+}
+COLOURLESS_GLYPHS = Glyphs(states=LETTERS, target="│", here=">", rule="─", cut="…")
 PLAIN_GLYPHS = Glyphs(
-    states={
-        "done": "#",
-        "late": "!",
-        "to watch": "?",
-        "reported on": "=",
-        "to come": ".",
-        "withdrawn": "-",
-    },
+    states=LETTERS,
     target="|",
     here=">",
     rule="-",

@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs, Line
+from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs, Line
 
 Draw = Callable[[int, Glyphs], Iterable[Line]]
 
@@ -59,6 +59,8 @@ class DrawingPane(VerticalScroll, can_focus=True):
         glyphs = GLYPHS
         if getattr(self.app, "ascii", False):
             glyphs = PLAIN_GLYPHS
+        elif self.app.no_color:
+            glyphs = COLOURLESS_GLYPHS
         lines = [_line_content(line) for line in self._draw(width, glyphs)]
         self._text.update(Content("\n").join(lines))
 
