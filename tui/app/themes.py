@@ -87,6 +87,8 @@ def set_up_themes(app: App[None], settings: Settings) -> str:
     wanted = [configured, settings.preferences.theme, DARK.name]
     if constants.DEFAULT_THEME != _TEXTUAL_DEFAULT:
         wanted.insert(0, constants.DEFAULT_THEME)
+    # Textual has TEXTUAL_THEME as the theme already, and our own only by name until now.
+    app.set_reactive(App.theme, _TEXTUAL_DEFAULT)
     app.theme = next(name for name in wanted if isinstance(name, str) and name in available)
     if configured is None or (isinstance(configured, str) and configured in available):
         return ""
