@@ -135,7 +135,7 @@ class RowList(VirtualLines, can_focus=True):
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the row that the cursor left, and the one it is on."""
-        for y, (at, _) in enumerate(self._page()):
+        for y, (at, _) in enumerate(self.page):
             if at in {before, now}:
                 self.refresh(Region(0, y, self.size.width, 1))
 
@@ -184,7 +184,8 @@ class RowList(VirtualLines, can_focus=True):
             top -= 1
         return top
 
-    def _page(self) -> list[tuple[int, int]]:
+    @property
+    def page(self) -> list[tuple[int, int]]:
         """Return the row and its line for each line in sight; a blank line above a row is -1."""
         top = self.scroll_offset.y
         if self._page_at is None or self._page_at[0] != top:
@@ -206,9 +207,17 @@ class RowList(VirtualLines, can_focus=True):
         self._go(self.cursor + by, by)
 
     def action_page(self, by: int) -> None:
-        """Go one page down or up."""
-        page = len({at for at, _ in self._page()})
-        self._go(self.cursor + by * max(1, page - 1), by)
+        """Go one page down or up: what was the last row in sight is the first, or the reverse."""
+        if not self._rows:
+            return
+        top = self.scroll_offset.y
+        is_at_end = top == 0 if by < 0 else top >= self.max_scroll_y
+        if is_at_end:
+            self.action_to_end(by)
+            return
+        first = max(top + 1, self.page[-1][0]) if by > 0 else self._least_top(top)
+        self._go(first, 1)
+        self._scroll_to_row(first)
 
     def action_to_end(self, by: int) -> None:
         """Go to the last or the first row."""
@@ -238,7 +247,7 @@ class RowList(VirtualLines, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked row; if it was there already, post `Opened`."""
-        page = self._page()
+        page = self.page
         if event.y >= len(page):
             return
         at, _ = page[event.y]
@@ -296,7 +305,7 @@ class RowList(VirtualLines, can_focus=True):
         width = self._fitted.width
         if not self._rows and y == 0:
             return self._strip([(f" {self.empty}", "rows--dim")], width)
-        page = self._page()
+        page = self.page
         if y >= len(page):
             return Strip.blank(width, self.style_of())
         at, n = page[y]
