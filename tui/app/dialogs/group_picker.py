@@ -12,13 +12,16 @@ from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import wrap_text
 
-_WIDTH = 66  # cells of the dialog's list in a window of 80
+_FRAME_WIDTH = 8  # cells of border, padding and scroll bar
 _MOST_CODE_WIDTH = 20
-_COUNTS_WIDTH = 18  # 12 of 120, 104 late
+_LEAST_NAME_WIDTH = 18
+_COUNTS_WIDTH = 16  # 12/120, 104 late
 
 
 class GroupPicker(PickDialog):
     """A group by its letter, its name and its counts. The result is its code."""
+
+    DEFAULT_CSS = "GroupPicker > Vertical { width: 84; }"
 
     def __init__(
         self, title: str, rows: Sequence[Row], names: Mapping[str, str], chosen: str
@@ -46,7 +49,9 @@ class GroupPicker(PickDialog):
         """Return a line for each group, its name wrapped below itself."""
         code_width = max((cell_len(row.text) for row in self._rows), default=0)
         code_width = min(code_width, _MOST_CODE_WIDTH)
-        return [_group_text(row, self._names.get(row.key, ""), code_width) for row in self._rows]
+        width = min(84, self.app.size.width * 95 // 100) - _FRAME_WIDTH
+        names = self._names
+        return [_group_text(row, names.get(row.key, ""), code_width, width) for row in self._rows]
 
 
 def group_names(groups: Sequence[ItemGroup]) -> dict[str, str]:
@@ -54,22 +59,22 @@ def group_names(groups: Sequence[ItemGroup]) -> dict[str, str]:
     return {group.code: group.name for group in groups if group.name != group.code}
 
 
-def _group_text(row: Row, name: str, code_width: int) -> Content:
-    counts = f"{row.when} done"
+def _group_text(row: Row, name: str, code_width: int, width: int) -> Content:
+    counts = row.when
     if row.status:
         counts += f", {row.status}"
-    room = max(10, _WIDTH - code_width - 2 - 2 - _COUNTS_WIDTH - 2)
-    first, *rest = wrap_text(name, room)
     style = f"${_STYLES.get(row.colour, 'foreground')}"
-    lines = [
-        Content.assemble(
-            (f"{row.mark} ", "bold $accent"),
-            (f"{set_cell_size(row.text, max(code_width, cell_len(row.text)))}  ", "bold"),
-            f"{set_cell_size(first, room)}  ",
-            (counts, style),
-        )
-    ]
-    lines += [Content(f"{' ' * (code_width + 4)}{line}") for line in rest]
+    start = Content.assemble(
+        (f"{row.mark} ", "bold $accent"),
+        (f"{set_cell_size(row.text, max(code_width, cell_len(row.text)))}  ", "bold"),
+    )
+    room = width - start.cell_length - 2 - _COUNTS_WIDTH
+    if room < _LEAST_NAME_WIDTH:
+        below = [Content(f"  {line}") for line in wrap_text(name, width - 2)]
+        return Content("\n").join([Content.assemble(start, (counts, style)), *below])
+    first, *rest = wrap_text(name, room)
+    lines = [Content.assemble(start, f"{set_cell_size(first, room)}  ", (counts, style))]
+    lines += [Content(f"{' ' * start.cell_length}{line}") for line in rest]
     return Content("\n").join(lines)
 
 

@@ -44,7 +44,7 @@ class PickDialog(Dialog[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
-            yield Static(Content("Enter: choose    Esc: cancel"))
+            yield Static(Content.styled("Enter: choose    Esc: cancel", "$foreground-muted"))
 
     def choice_texts(self) -> list[Content]:
         """Return the text of each choice."""

@@ -44,7 +44,7 @@ class TextDialog(Dialog[None]):
                 yield Static(self._text)
             else:
                 yield _FittedText(self._text)
-            yield Static(Content("Esc: close"))
+            yield Static(Content.styled("Esc: close", "$foreground-muted"))
 
     def action_leave(self) -> None:
         """Close the dialog."""
