@@ -12,7 +12,7 @@ from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import wrap_text
 
-_FRAME_WIDTH = 8  # cells of border, padding and scroll bar
+_FRAME_WIDTH = 6  # cells of border, padding and scroll bar
 _MOST_CODE_WIDTH = 20
 _LEAST_NAME_WIDTH = 18
 _COUNTS_WIDTH = 16  # 12/120, 104 late

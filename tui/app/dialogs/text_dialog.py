@@ -37,14 +37,14 @@ class TextDialog(Dialog[None]):
         self._text = text
 
     def compose(self) -> ComposeResult:
-        """Create the title, the text and the key help."""
-        with VerticalScroll():
+        """Create the title and the text, with the key help in the frame."""
+        with VerticalScroll() as scroll:
+            scroll.border_subtitle = Content("Esc: close")  # in sight however long the text is
             yield Static(Content(self._title), id="title")
             if isinstance(self._text, Content):
                 yield Static(self._text)
             else:
                 yield _FittedText(self._text)
-            yield Static(Content.styled("Esc: close", "$foreground-muted"))
 
     def action_leave(self) -> None:
         """Close the dialog."""
