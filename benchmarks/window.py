@@ -25,7 +25,7 @@ WAIT = 60.0  # seconds until what should show counts as never coming
 _LULL = 0.02  # seconds without output after which what has come is given to the emulator
 _QUIET = 0.05  # and after which the app counts as at rest
 _SWITCH = 0.0002  # seconds that the emulator may keep the reader waiting
-_REF = slice(4, 13)  # the list's column of refs; a longer one is cut
+_REF = slice(5, 14)  # the list's column of refs; a longer one is cut
 _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
@@ -78,11 +78,12 @@ class Window:
         return all(word in text for word in words)
 
     def cursor_line(self) -> str:
-        """Return the line of the list whose background is unlike the others'."""
+        """Return the first line of the row whose background is unlike the others'."""
         rows = self._list_rows()
         grounds = Counter(self._screen.buffer[y][0].bg for y in rows)
-        alone = [y for y in rows if grounds[self._screen.buffer[y][0].bg] == 1]
-        return self._screen.display[alone[0]] if len(alone) == 1 and len(rows) > 1 else ""
+        unlike = [y for y in rows if self._screen.buffer[y][0].bg != grounds.most_common(1)[0][0]]
+        is_one_row = bool(unlike) and unlike[-1] - unlike[0] == len(unlike) - 1
+        return self._screen.display[unlike[0]] if is_one_row else ""
 
     def list_text(self) -> str:
         """Return the list and its title, without the scroll bar."""

@@ -19,8 +19,8 @@ def run_app(settings: Settings) -> int:
         MilepostError: if the plan or the journal cannot be read at all.
 
     """
-    app = make_app(settings)
     gc_tuning.raise_threshold()
+    app = make_app(settings)
     return run_until_left(app, app.workspace.drafts.keep)
 
 

@@ -22,7 +22,7 @@ def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
         dark=dark,
         primary=of("blue"),
         secondary=of("blue"),
-        accent=of("amber"),
+        accent=of("accent"),
         warning=of("amber"),
         error=of("red"),
         success=of("green"),
@@ -37,13 +37,16 @@ def _theme(name: str, colours: dict[str, str], *, dark: bool) -> Theme:
             "text-success": of("green"),
             "foreground-muted": of("muted"),
             "text-muted": of("muted"),
+            "primary-muted": of("cursor"),
             "block-cursor-background": of("blue"),
             "block-cursor-foreground": of("background"),
             "block-cursor-blurred-background": of("blurred cursor"),
             "block-cursor-blurred-foreground": of("text"),
-            "border": of("blue"),
+            "border": of("accent"),
             "border-blurred": of("border"),
-            "footer-key-foreground": of("amber"),
+            "footer-key-foreground": of("accent"),
+            "footer-background": of("panel"),
+            "footer-foreground": of("muted"),
         },
     )
 
@@ -52,9 +55,9 @@ DARK = _theme(
     "milepost-dark",
     {
         "red": "#f06a58", "amber": "#fcba15", "green": "#5ef8c0", "blue": "#8ba7e0",
-        "text": "#e8ebef", "muted": "#a3acb6", "border": "#4a5663",
+        "text": "#e8ebef", "muted": "#a3acb6", "border": "#3d4854", "accent": "#c9a7f5",
         "background": "#101418", "surface": "#12171c", "panel": "#1a2027",
-        "blurred cursor": "#222a33",
+        "cursor": "#232d3d", "blurred cursor": "#222a33",
     },
     dark=True,
 )  # fmt: skip
@@ -62,9 +65,9 @@ LIGHT = _theme(
     "milepost-light",
     {
         "red": "#6b110c", "amber": "#7f5b08", "green": "#097e4e", "blue": "#0c3f83",
-        "text": "#16191d", "muted": "#565d65", "border": "#9aa0a6",
+        "text": "#16191d", "muted": "#565d65", "border": "#b4bac0", "accent": "#6d2fa8",
         "background": "#ffffff", "surface": "#fbfbfa", "panel": "#f4f4f1",
-        "blurred cursor": "#f2f2ef",
+        "cursor": "#e4ebf6", "blurred cursor": "#f2f2ef",
     },
     dark=False,
 )  # fmt: skip
@@ -84,6 +87,8 @@ def set_up_themes(app: App[None], settings: Settings) -> str:
     wanted = [configured, settings.preferences.theme, DARK.name]
     if constants.DEFAULT_THEME != _TEXTUAL_DEFAULT:
         wanted.insert(0, constants.DEFAULT_THEME)
+    # Textual has TEXTUAL_THEME as the theme already, and our own only by name until now.
+    app.set_reactive(App.theme, _TEXTUAL_DEFAULT)
     app.theme = next(name for name in wanted if isinstance(name, str) and name in available)
     if configured is None or (isinstance(configured, str) and configured in available):
         return ""

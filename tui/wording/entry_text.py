@@ -21,6 +21,18 @@ def entry_text(entry: Entry) -> str:
     return f"{line}: {_one_line(text)}"
 
 
+def words_text(entry: Entry) -> str:
+    """Return an entry's texts on one line, or that they were erased."""
+    if entry.erased is not None:
+        return _erased_text(entry.erased).lstrip()
+    return _one_line(entry.all_text)
+
+
+def signed_text(entry: Entry) -> str:
+    """Return an entry's text, or if it has none its other texts, after its day and author."""
+    return f"{format_day(entry.on)}, {entry.by}: {_one_line(entry.text or entry.all_text)}"
+
+
 def _erased_text(erasure: Erasure) -> str:
     day = format_day(erasure.at.date())
     return f"  (its texts were erased by {erasure.by}, {day}: {erasure.why})"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import constants
+from textual.app import App
 from textual.color import Color
 from textual.screen import ModalScreen
 from textual.theme import Theme
@@ -207,6 +208,18 @@ async def test_textuals_own_variable_goes_first(
     configure('theme = "nord"')
     async with (app := open_app()).run_test():
         assert app.theme == "textual-light"
+
+
+async def test_textuals_own_variable_may_name_one_of_ours(
+    open_app: OpenApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(constants, "DEFAULT_THEME", LIGHT.name)
+    monkeypatch.setattr(
+        App.theme, "_default", LIGHT.name
+    )  # as with the variable set from the start
+    async with (app := open_app()).run_test():
+        assert app.theme == LIGHT.name
+        assert app.screen.styles.background == Color.parse(LIGHT.background or "")
 
 
 async def test_a_theme_that_cannot_be_kept_is_shown_all_the_same(open_app: OpenApp) -> None:

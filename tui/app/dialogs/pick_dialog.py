@@ -40,11 +40,15 @@ class PickDialog(Dialog[str | None]):
 
     def compose(self) -> ComposeResult:
         """Create the title, the list and the key help."""
-        options = [Option(Content(text)) for text in self._choices.values()]
+        options = [Option(text) for text in self.choice_texts()]
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
-            yield Static(Content("Enter: choose    Esc: cancel"))
+            yield Static(Content.styled("Enter: choose    Esc: cancel", "$foreground-muted"))
+
+    def choice_texts(self) -> list[Content]:
+        """Return the text of each choice."""
+        return [Content(text) for text in self._choices.values()]
 
     @on(OptionList.OptionSelected)
     def picked(self, event: OptionList.OptionSelected) -> None:

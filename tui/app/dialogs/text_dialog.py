@@ -44,14 +44,14 @@ class TextDialog(Dialog[Link | None]):
         self._key_help = keys
 
     def compose(self) -> ComposeResult:
-        """Create the title, the text and the key help."""
-        with VerticalScroll():
+        """Create the title and the text, with the key help in the frame."""
+        with VerticalScroll() as scroll:
+            scroll.border_subtitle = Content(self._key_help)  # in sight however long the text is
             yield Static(Content(self._title), id="title")
             if isinstance(self._text, Content):
                 yield Static(self._text)
             else:
                 yield _FittedText(self._text)
-            yield Static(Content(self._key_help))
 
     def action_leave(self) -> None:
         """Close the dialog."""

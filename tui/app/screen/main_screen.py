@@ -28,7 +28,7 @@ from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
-from tui.app.screen.view_area import ViewArea
+from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.colour_key import colour_key_page
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, problems_text
@@ -36,9 +36,10 @@ from tui.app.views.rows import Row
 from tui.app.views.view_help import help_about_view
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
+from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
-from tui.app.widgets.row_list import RowList
+from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.widgets.suggestions import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
@@ -51,7 +52,7 @@ class MainScreen(Screen[None]):
     """Heading, tabs and filter, the current view, and the keys, each of which runs an action."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as in Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
 
     def __init__(self, workspace: Workspace) -> None:
@@ -202,8 +203,10 @@ class MainScreen(Screen[None]):
         self.area.focus_first()
 
     def action_other_list(self) -> None:
-        """Focus the side list, or from it the items."""
-        if self.views.current.has_groups and self.focused is not self.side:
+        """Focus the side list, or from it the items; a folded one is shown as a dialog."""
+        if self.area.is_folded:
+            self.navigator.pick_group()
+        elif self.views.current.has_groups and self.focused is not self.side:
             self.side.focus()
         else:
             self.area.focus_items()
@@ -211,6 +214,11 @@ class MainScreen(Screen[None]):
     def action_page_details(self, by: int) -> None:
         """Scroll the details by a page, the cursor staying where it is."""
         self.area.page_details(by)
+
+    @on(GroupBar.Pressed)
+    def _bar_pressed(self) -> None:
+        if self.views.current.has_groups:
+            self.navigator.pick_group()
 
     @on(RowList.Opened)
     def action_show_item(self) -> None:

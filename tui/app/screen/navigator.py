@@ -77,14 +77,28 @@ class Navigator:
 
     def jump(self, letter: str) -> None:
         """Go to the items of the group with a letter."""
-        area = self._screen.area
         if not self._screen.views.current.has_groups:
             return
-        for row in area.side.lines:
+        for row in self._screen.area.side.lines:
             if row.mark == letter:
-                area.side.put_cursor(row.key)
-                area.rows.focus()
-                area.rows.action_to_end(-1)
+                self._choose_group(row.key)
+
+    def pick_group(self) -> None:
+        """Show all groups with their names and counts, to choose one."""
+        from tui.app.dialogs.group_picker import GroupPicker, group_names
+
+        area, view = self._screen.area, self._screen.views.current
+        title = next(spec.title for spec in VIEWS if spec.id == self._screen.views.name)
+        picker = GroupPicker(title, area.side.lines, group_names(view.groups), view.group)
+        self._screen.show_dialog(picker, self._choose_group)
+
+    def _choose_group(self, code: str | None) -> None:
+        if code is None:
+            return
+        area = self._screen.area
+        area.side.put_cursor(code)
+        area.rows.focus()
+        area.rows.action_to_end(-1)
 
     def show_terms(self, heading: str) -> None:
         """Show what the abbreviations in sight mean, those in `heading` included."""

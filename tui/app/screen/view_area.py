@@ -1,24 +1,36 @@
 """The body of the main screen: the current view's groups, its items or drawing, and the details."""
 
 from collections.abc import Mapping
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.views.journal_details import row_details
+from tui.app.views.journal_details import row_paragraphs
 from tui.app.views.open_views import OpenViews
 from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
+from tui.app.widgets.group_bar import GroupBar
+from tui.app.widgets.row_heads import RowHeads
 from tui.app.widgets.row_list import RowList
 from tui.app.widgets.side_list import SideList
 from tui.app.workspace import Workspace
 
+UNFOLDED: Final = 100  # columns of the window, from which the side list stands beside the items
+_MOST_SIDE_WIDTH, _MOST_TIGHT_SIDE_WIDTH = 40, 30
+_TIGHT_WIDTHS = frozenset({*range(120), *range(140, 180)})  # columns of the window
+_HINT = "Tab: choose from all   A-Z: the one of a letter"
+_SHORT_HINT = "Tab, A-Z: more"
 
-class ViewArea(Horizontal):
-    """Shows the current view: a side list of groups, and either rows with details or a drawing."""
+
+class ViewArea(Vertical):
+    """Shows the current view: a side list of groups, and either rows with details or a drawing.
+
+    In a narrow window the side list is folded into the bar above the items.
+    """
 
     def __init__(self, workspace: Workspace, views: OpenViews, keys: Mapping[str, str]) -> None:
         super().__init__(id="body")
@@ -27,17 +39,22 @@ class ViewArea(Horizontal):
         self.drawing = DrawingPane(id="drawing")
         self._notes = Static(Content(""), id="group-notes")
         self._notes.display = False
+        self.bar = GroupBar(id="group-bar")
+        self._heads = RowHeads(self.rows, id="heads")
         self._detail = DetailPane(id="detail")
-        self._main = Vertical(self._notes, self.rows, self._detail, id="main")
+        self._items = Vertical(self._notes, self._heads, self.rows, id="items")
+        self._main = Vertical(self._items, self._detail, id="main")
         self._workspace = workspace
         self._views = views
         self._key_labels = keys
 
     def compose(self) -> ComposeResult:
         """Build the lists, the detail pane and the drawing."""
-        yield self.side
-        yield self._main
-        yield self.drawing
+        yield self.bar
+        with Horizontal(id="panes"):
+            yield self.side
+            yield self._main
+            yield self.drawing
 
     def on_mount(self) -> None:
         """Show the details of each row that the cursor comes to, in the same frame."""
@@ -46,16 +63,41 @@ class ViewArea(Horizontal):
     def _show_detail(self, row: Row | None) -> None:
         workspace = self._workspace
         reasons = workspace.match_reasons(row.item) if row and row.item else ()
-        self._detail.show(row_details(row, workspace.checklist, self._key_labels, reasons))
+        self._detail.show(row_paragraphs(row, workspace.checklist, self._key_labels, reasons))
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether the current view has a side list that is folded."""
+        return self._views.current.has_groups and self.app.size.width < UNFOLDED
+
+    def on_resize(self) -> None:
+        """Fold or unfold the side list, which hands its focus on."""
+        had_focus = self.side.has_focus
+        self._show_side()
+        self._show_title()
+        if had_focus and self.is_folded:
+            self.rows.focus()
+
+    def _show_side(self) -> None:
+        self.side.display = self._views.current.has_groups and not self.is_folded
+        most = _MOST_SIDE_WIDTH
+        if self.app.size.width in _TIGHT_WIDTHS:
+            most = _MOST_TIGHT_SIDE_WIDTH
+        self.side.styles.width = min(most, self.side.wanted_width())
+
+    def _show_title(self) -> None:
+        view = self._views.current
+        hints = (_HINT, _SHORT_HINT) if self.is_folded else ("", "")
+        self.bar.show_group(view.title(), view.progress(), *hints)
 
     def show_current_view(self) -> None:
         """Show the panes of the current view, with the side list's cursor on the chosen group."""
         view = self._views.current
-        self.side.display = view.has_groups
         self.drawing.display = view.is_drawn
         self._main.display = not view.is_drawn
         if view.has_groups:
             self.side.show_rows_at(view.side_rows(), view.group)
+        self._show_side()
 
     def refresh_groups(self) -> None:
         """Show the present groups; the group under the cursor is the chosen one."""
@@ -73,9 +115,7 @@ class ViewArea(Horizontal):
         if reset:
             self._views.row_state.unpin_all()
         self._show_notes(view.group_notes())
-        title = view.title()
-        self._main.border_title = Content(title)
-        self._main.set_class(bool(title), "-titled")
+        self._show_title()
         self.rows.show_rows(view.rows(), view.empty_text(), reset=reset)
 
     def _show_notes(self, notes: Content) -> None:
@@ -91,8 +131,8 @@ class ViewArea(Horizontal):
             self.rows.focus()
 
     def focus_first(self) -> None:
-        """Focus the side list if the view has one, else the items."""
-        if self._views.current.has_groups:
+        """Focus the side list if it is in sight, else the items."""
+        if self._views.current.has_groups and not self.is_folded:
             self.side.focus()
         else:
             self.focus_items()
@@ -110,5 +150,5 @@ class ViewArea(Horizontal):
             return [self.drawing.text]
         top = self.rows.scroll_offset.y
         rows_in_sight = self.rows.lines[top : top + self.rows.size.height]
-        texts = [str(self._notes.content), str(self._detail.content), str(self._main.border_title)]
+        texts = [str(self._notes.content), str(self._detail.content), self.bar.text]
         return [*texts, *(row.text for row in rows_in_sight)]

@@ -5,18 +5,21 @@ from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import NamedTuple
 
+from rich.cells import cell_len, set_cell_size
+
 from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import ChecklistItem
 from store.checklist.milestones import deciding_items
 from store.dates import format_day
-from store.query.groups import by_pathway
+from store.query.groups import ItemGroup, by_pathway
 from store.query.search import NO_DATE
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.widgets.drawing import Line, fit_text, stacked_bar, text_line
 
-_CODE, _MONTH, _NUMBER = 10, 11, 7  # cells
+_CODE, _MONTH, _NUMBER = 11, 11, 8  # cells
+_LEAST_BAR = 16  # cells of the longest bar, below which pathways have no names
 
 
 class _Bar(NamedTuple):
@@ -38,7 +41,8 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
         lines += page.wrap(
             "No pathway is stated in this plan; its file can name them under 'pathways'."
         )
-    lines += _bar_lines(page, bars, ("in all", "done", "late"), _CODE)
+    label_width = max((cell_len(bar.label) for bar in bars), default=_CODE)
+    lines += _bar_lines(page, bars, ("in all", "done", "late"), max(_CODE, label_width))
     shown = _count_passing(page.checklist.items, passing)
     if sum(bar.counts.total for bar in bars) > shown.total:
         lines += page.wrap("A milestone under several pathways counts in each.", MUTED)
@@ -46,13 +50,32 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
 
 
 def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
-    bars = []
+    counted: list[tuple[ItemGroup, StateCounts]] = []
     for group in by_pathway(page.checklist):
         counts = _count_passing(group.items, passing)
         if counts.total:
-            link = Link("pathways", group.code)
-            bars.append(_Bar(group.code, counts, link=link))
+            counted.append((group, counts))
+    longest = max((counts.total for _, counts in counted), default=1)
+    labels = _pathway_labels(page, [group for group, _ in counted])
+    bars = []
+    for group, counts in counted:
+        link = Link("pathways", group.code)
+        bars.append(_Bar(labels[group.code], counts, counts.total / longest, link=link))
     return bars
+
+
+def _pathway_labels(page: BoardPage, groups: Sequence[ItemGroup]) -> dict[str, str]:
+    """Return what stands before each pathway's bar: code and name if all names fit, else the code."""
+    width = max((cell_len(group.code) for group in groups), default=0)
+    labels = {}
+    for group in groups:
+        labels[group.code] = group.code
+        if group.name != group.code:
+            labels[group.code] = f"{set_cell_size(group.code, width)}  {group.name}"
+    longest = max(map(cell_len, labels.values()), default=0)
+    if page.width - longest - 1 - 3 * _NUMBER < _LEAST_BAR:
+        return {group.code: group.code for group in groups}
+    return labels
 
 
 def _count_passing(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> StateCounts:

@@ -43,14 +43,15 @@ def render_board(
     page = BoardPage(checklist, column, glyphs, words)
     counted = without_repeats(items)
     summary = _summary_lines(page, counted, words)
+    key = _key_lines(page, counted)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
     figures = trajectory_lines(page, counted)
     meetings = _meeting_lines(page)
     if column < width:
-        left = [*summary, *pathways, *meetings]
+        left = [*summary, *pathways, *meetings, *key]
         return side_by_side(left, [*year, *figures], column, _GAP)
-    lines = [*summary, *pathways, *year, *figures, *meetings]
+    lines = [*summary, *pathways, *year, *figures, *meetings, *key]
     return [clip_line(line, width) for line in lines]
 
 
@@ -77,7 +78,15 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
     lines: list[Line] = []
     if words:
         lines += _filter_note(page, items, words)
+    lines += page.wrap(_next_board_text(page.checklist), "bold")
     lines += _state_lines(page, counts, len(items))
+    return [*lines, EMPTY_LINE]
+
+
+def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
+    """Return the counts by status, and what the states of the bars mean."""
+    milestones = deciding_items(items)
+    lines = [EMPTY_LINE, page.heading("In words")]
     lines += page.wrap(f"By status: {_statuses_text(milestones)}.")
     rescheduled = sum(item.state.rescheduled for item in milestones)
     if rescheduled:
@@ -88,8 +97,7 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
         " continuing, or awaiting a return.",
         MUTED,
     )
-    lines += page.wrap(_next_board_text(page.checklist), "bold")
-    return [*lines, EMPTY_LINE]
+    return lines
 
 
 def _filter_note(page: BoardPage, items: Sequence[ChecklistItem], words: str) -> list[Line]:
@@ -165,17 +173,14 @@ def _meeting_lines(page: BoardPage) -> list[Line]:
         lines += page.wrap(f"No meeting date is set. To set one, in a shell: {command}")
     if last := last_meeting(checklist.meetings, checklist.as_of):
         lines += page.wrap(f"Last: {format_day(last.on)}  {last.board}", MUTED)
-    if undated := _boards_without_date(checklist, coming):
-        lines += page.wrap(f"No date for: {'; '.join(undated)}.", MUTED)
+    undated = _count_boards_without_date(checklist, coming)
+    if undated:
+        boards = f"{plural(undated, 'board')} without a date".replace(" ", NO_BREAK)
+        command = "`milepost show plan`".replace(" ", NO_BREAK)
+        lines += page.wrap(f"{boards}; in a shell {command} lists them.", MUTED)
     return lines
 
 
-def _boards_without_date(checklist: Checklist, coming: Iterable[Meeting]) -> list[str]:
+def _count_boards_without_date(checklist: Checklist, coming: Iterable[Meeting]) -> int:
     dated = {meeting.board for meeting in coming}
-    undated = []
-    for board in checklist.loaded.about.boards:
-        if board.name in dated:
-            continue
-        meets = f" ({board.meets})" if board.meets else ""
-        undated.append(f"{board.name}{meets}")
-    return undated
+    return sum(board.name not in dated for board in checklist.loaded.about.boards)

@@ -80,9 +80,13 @@ class GroupedView(View):
         return items_rows(self.items, state.opened, state.pinned)
 
     def title(self) -> str:
-        """Return progress and name of the chosen group."""
+        """Return code and name of the chosen group."""
+        return group_title(self.chosen) if self.chosen else ""
+
+    def progress(self) -> str:
+        """Return the counts of what the filter shows of the chosen group."""
         chosen, complete = self.chosen, _group_of(self.all_groups, self.group)
-        return group_title(chosen, complete) if chosen and complete else ""
+        return group_progress(chosen, complete) if chosen and complete else ""
 
     def reveal(self, item: PlanItem) -> None:
         """Choose a group that holds an item, unless the chosen one does; a family is the last."""
@@ -115,19 +119,23 @@ def _with_passing(group: ItemGroup, passing: AbstractSet[str]) -> ItemGroup:
     return replace(group, items=items, tally=tally_items(items))
 
 
-def group_title(group: ItemGroup, complete: ItemGroup) -> str:
-    """Return the title of what the filter shows of a group: how many, progress, the group's name.
+def group_title(group: ItemGroup) -> str:
+    """Return a group's code, and its name if that says more."""
+    if group.name == group.code:
+        return group.code
+    return f"{group.code}: {group.name}"
+
+
+def group_progress(group: ItemGroup, complete: ItemGroup) -> str:
+    """Return how many of a group are done and late, and how many of its dates the filter shows.
 
     `complete` is the group with all its items; without a filter it is `group`.
     """
-    name = group.code
-    if group.name != group.code:
-        name = f"{group.code}: {group.name}"
     shown, total, tally = len(group.items), len(complete.items), group.tally
     progress = f"{tally.done} of {tally.total} done, {tally.late} late"
     if shown < total:
         progress = f"{shown} of {plural(total, 'date')} shown, of these {progress}"
-    return f" {progress} - {name} "
+    return progress
 
 
 def items_rows(

@@ -8,7 +8,8 @@ from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason
 from tui.app.views.journal_rows import EntryRow, SilenceRow
-from tui.app.views.pane_texts import detail_text
+from tui.app.views.pane_texts import detail_paragraphs
+from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
@@ -18,12 +19,12 @@ from tui.wording.silence_text import silence_length
 _MUTED = "$foreground-muted"
 
 
-def row_details(
+def row_paragraphs(
     row: Row | None,
     checklist: Checklist,
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
     reasons: Iterable[MatchReason] = (),
-) -> Content:
+) -> list[Paragraph]:
     """Return the details of a row; `keys` are the labels of the actions' keys.
 
     `reasons` are why the filter's words found the row's item.
@@ -31,11 +32,19 @@ def row_details(
     if isinstance(row, EntryRow):
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
-        return _silence_details(row, keys)
-    return detail_text(row, checklist, keys, reasons)
+        return list(map(plain, _silence_details(row, keys)))
+    return detail_paragraphs(row, checklist, keys, reasons)
 
 
-def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> Content:
+def row_details(
+    row: Row | None, checklist: Checklist, keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+) -> Content:
+    """Return the same as one text, not wrapped."""
+    paragraphs = row_paragraphs(row, checklist, keys)
+    return Content("\n").join(each.line for each in paragraphs)
+
+
+def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:
     entry = row.entry
     about = entry.ref or "the plan"
     lines = [Content.styled(f"{entry.by}, {row.when}: {kind_text(entry)} - {about}", "bold")]
@@ -43,10 +52,10 @@ def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str])
         lines.append(Content.styled(f"{fate[:1].upper()}{fate[1:]}", "bold $text-warning"))
     lines += [Content(line) for line in entry.all_text.splitlines() or [row.text] if line]
     lines += _origin_lines(row)
-    if row.item is None:
-        return Content("\n").join(lines)
-    item_text = detail_text(ItemRow(row.item), checklist, keys)
-    return Content("\n").join([*lines, item_text])
+    paragraphs = list(map(plain, lines))
+    if row.item is not None:
+        paragraphs += detail_paragraphs(ItemRow(row.item), checklist, keys)
+    return paragraphs
 
 
 def _origin_lines(row: EntryRow) -> Iterator[Content]:
@@ -59,7 +68,7 @@ def _origin_lines(row: EntryRow) -> Iterator[Content]:
     yield Content.styled(recorded, _MUTED)
 
 
-def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> Content:
+def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> list[Content]:
     silence = row.silence
     name = silence.code
     if silence.name != silence.code:
@@ -73,7 +82,7 @@ def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> Content:
         lines += [Content(silence.last.ref), Content(entry_text(silence.last))]
     key = keys["show_item"].capitalize()
     lines.append(Content.styled(f"{key} shows its items.", _MUTED))
-    return Content("\n").join(lines)
+    return lines
 
 
 def _ago(length: str) -> str:

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Mapping
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.problem import MAX_SHOWN, first_problems
-from plan_data.text import clean
+from plan_data.text import clean, one_line
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
+from store.journal.entry import Entry
 from store.query.match_reasons import MatchReason
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
+from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import Row, fold_summary
 from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text
+from tui.wording.entry_text import entry_text, kind_text, words_text
 from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.report_text import colour_word, judgement_text
@@ -65,22 +68,33 @@ def detail_text(
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
     reasons: Iterable[MatchReason] = (),
 ) -> Content:
-    """Return the details of a row; `keys` are the labels of the actions' keys.
+    """Return the details of a row, not wrapped; `keys` are the labels of the actions' keys.
 
     `reasons` are those for which a search found the row's item.
     """
+    paragraphs = detail_paragraphs(row, checklist, keys, reasons)
+    return Content("\n").join(each.line for each in paragraphs)
+
+
+def detail_paragraphs(
+    row: Row | None,
+    checklist: Checklist,
+    keys: Mapping[str, str],
+    reasons: Iterable[MatchReason] = (),
+) -> list[Paragraph]:
+    """Return the details of a row, what matters most first."""
     if row is None:
-        return _muted("Nothing is chosen.")
+        return [plain(_muted("Nothing is chosen."))]
     if row.item is None:
-        return _node_text(row, checklist, keys)
+        return _node_paragraphs(row, checklist, keys)
     item = row.item
-    lines = [_bold(f"{item.ref}  {item.planned.title}")]
+    ref = Content.styled(f"{item.ref}  ", "bold $accent")
+    paragraphs = [Paragraph(ref, _bold(item.planned.title), ref.cell_length)]
     if len(row.items) > 1:
         summary = f"{fold_summary(row.items)}. {_open_key(keys)} shows each"
-        lines.append(_bold(f"{summary}; an act is about the oldest."))
-    lines += [_reason_line(reason) for reason in reasons]
-    lines += _item_lines(item, checklist, keys)
-    return Content("\n").join(lines)
+        paragraphs.append(plain(_bold(f"{summary}; an act is about the oldest.")))
+    paragraphs += [plain(_reason_line(reason)) for reason in reasons]
+    return paragraphs + _item_paragraphs(item, checklist, keys)
 
 
 def _reason_line(reason: MatchReason) -> Content:
@@ -93,28 +107,36 @@ def _reason_line(reason: MatchReason) -> Content:
     )
 
 
-def _item_lines(
+def _item_paragraphs(
     item: ChecklistItem, checklist: Checklist, keys: Mapping[str, str]
-) -> list[Content]:
+) -> list[Paragraph]:
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = item_facts(item, objective)
-    first = dict(facts)
+    value_of = dict(facts)
     status_style = COLOUR_STYLES.get(item.state.colour, "bold")
-    status = Content.styled(first["status"], status_style)
-    lines = [Content.assemble(status, Content(f"  {first['when']}"))]
-    origin = Content("")
-    for name in ("printed", "lead", "partners", "pathway"):
-        if name in first:
-            origin += _labelled(f"{name}: ", f"{first[name]}  ")
-    lines.append(origin)
+    status = Content.styled(f"{value_of['status']}  ", status_style)
+    paragraphs = [Paragraph(status, _bold(value_of["when"]), status.cell_length)]
     if item.judgement is not None:
-        lines.append(_bold(_judgement_text(item)))
-    lines += _entry_lines(item, keys)
-    rest = [fact for fact in facts if fact[0] not in _FIRST_FACTS]
-    return [*lines, *fact_lines([*rest, *plan_facts_of_item(item, checklist)])]
+        paragraphs.append(plain(_bold(_judgement_text(item))))
+    paragraphs += _entry_paragraphs(item, keys)
+    paragraphs.append(plain(Content("")))
+    first = [(name, value_of[name]) for name in _FIRST_FACTS if name in value_of]
+    rest = [fact for fact in facts if fact[0] not in _SHOWN_FACTS]
+    return paragraphs + fact_paragraphs([*first, *rest, *plan_facts_of_item(item, checklist)])
 
 
-_FIRST_FACTS = {"status", "when", "printed", "lead", "partners", "pathway"}
+_FIRST_FACTS = ("lead", "partners", "pathway", "printed")
+_SHOWN_FACTS = frozenset({"status", "when", *_FIRST_FACTS})
+_FACT_WIDTH = 13
+
+
+def fact_paragraphs(facts: Iterable[tuple[str, str]]) -> list[Paragraph]:
+    """Return facts as paragraphs, their names muted."""
+    paragraphs = []
+    for name, fact in facts:
+        label = _muted(f"{name:<{_FACT_WIDTH - 1}} ")
+        paragraphs.append(Paragraph(label, Content(fact), max(_FACT_WIDTH, label.cell_length)))
+    return paragraphs
 
 
 def fact_lines(facts: Iterable[tuple[str, str]]) -> list[Content]:
@@ -122,15 +144,15 @@ def fact_lines(facts: Iterable[tuple[str, str]]) -> list[Content]:
     return [_labelled(f"{name:<12} ", fact) for name, fact in facts]
 
 
-def _node_text(row: Row, checklist: Checklist, keys: Mapping[str, str]) -> Content:
+def _node_paragraphs(row: Row, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:
     """Return the full title of a level, its progress, and what the plan file says of it."""
-    lines = [_bold(row.text.lstrip("+- ")), Content(row.status)]
+    paragraphs = [plain(_bold(row.text.lstrip("+- "))), plain(Content(row.status))]
     level = checklist.loaded.levels.get(row.key)
     if level is not None:
-        lines += fact_lines(part_facts(level, checklist))
+        paragraphs += fact_paragraphs(part_facts(level, checklist))
     if row.kind == "node":
-        lines.append(_muted(f"{_open_key(keys)} opens and closes it."))
-    return Content("\n").join(lines)
+        paragraphs.append(plain(_muted(f"{_open_key(keys)} opens and closes it.")))
+    return paragraphs
 
 
 def _open_key(keys: Mapping[str, str]) -> str:
@@ -146,11 +168,34 @@ def _judgement_text(item: ChecklistItem) -> str:
     return f"Like the rule, the lead says {judgement}"
 
 
-def _entry_lines(item: ChecklistItem, keys: Mapping[str, str]) -> list[Content]:
+def _entry_paragraphs(item: ChecklistItem, keys: Mapping[str, str]) -> list[Paragraph]:
+    """Return cause and action of the latest account, then all entries, the newest first."""
     if not item.entries:
         hint = f"{keys['note']} writes a note, {keys['tick']} ticks"
-        return [_muted(f"No notes or ticks yet: {hint}.")]
-    return [Content(entry_text(entry)) for entry in reversed(item.entries)]
+        return [plain(_muted(f"No notes or ticks yet: {hint}."))]
+    newest_first = item.entries[::-1]
+    account = next((entry for entry in newest_first if entry.cause or entry.action), None)
+    paragraphs: list[Paragraph] = []
+    if account is not None:
+        facts = [("cause", account.cause), ("action", account.action)]
+        paragraphs += fact_paragraphs((name, one_line(fact)) for name, fact in facts if fact)
+    for entry in newest_first:
+        shown = replace(entry, cause="", action="") if entry is account else entry
+        paragraphs.append(_entry_paragraph(entry, words_text(shown)))
+    return paragraphs
+
+
+def _entry_paragraph(entry: Entry, text: str) -> Paragraph:
+    """Return who said what when: day and author in a heavier weight, the kind muted."""
+    label = Content.assemble(
+        (f"{format_day(entry.on)}  {entry.by}", "bold"), (f"  {kind_text(entry)}", _MUTED)
+    )
+    if text:
+        label += Content("  ")
+    return Paragraph(label, Content(text), _ENTRY_INDENT)
+
+
+_ENTRY_INDENT = 2
 
 
 # Heading

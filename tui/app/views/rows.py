@@ -13,6 +13,7 @@ from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.wording.counts import format_number
+from tui.wording.entry_text import signed_text
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
 
@@ -46,6 +47,15 @@ class TextRow(Struct, frozen=True, gc=False):
     def is_closed(self) -> bool:
         """Whether the row is dimmed because nothing is left to do."""
         return bool(self.items) and all(_is_closed(item) for item in self.items)
+
+    @property
+    def lead(self) -> str:
+        """Who leads what is folded; nothing for other rows."""
+        return _lead_label(self.items[0]) if self.kind == "fold" else ""
+
+    forecast: ClassVar[str] = ""
+    note_count: ClassVar[str] = ""
+    more: ClassVar[str] = ""
 
 
 class ItemRow(Struct, frozen=True, gc=False):
@@ -102,8 +112,38 @@ class ItemRow(Struct, frozen=True, gc=False):
         """Whether the row is dimmed because nothing is left to do."""
         return _is_closed(self.item)
 
+    @property
+    def lead(self) -> str:
+        """Who leads, and how many others do."""
+        return _lead_label(self.item)
+
+    @property
+    def forecast(self) -> str:
+        """When it is now expected."""
+        forecast = self.item.state.forecast
+        return format_day(forecast) if forecast else ""
+
+    @property
+    def note_count(self) -> str:
+        """How many entries carry text."""
+        count = len(self.item.notes)
+        return str(count) if count else ""
+
+    @property
+    def more(self) -> str:
+        """The last word: the latest entry with text, its day and its author."""
+        notes = self.item.notes
+        return signed_text(notes[-1]) if notes else ""
+
 
 Row = TextRow | ItemRow | EntryRow | SilenceRow
+
+
+def _lead_label(item: ChecklistItem) -> str:
+    leads = item.planned.leads
+    if len(leads) > 1:
+        return f"{leads[0]} +{len(leads) - 1}"
+    return leads[0] if leads else ""
 
 
 def _is_closed(item: ChecklistItem) -> bool:

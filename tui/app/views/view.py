@@ -101,6 +101,10 @@ class View:
         """Return the title above the main list."""
         return ""
 
+    def progress(self) -> str:
+        """Return the counts of what the main list shows, to stand beside the title."""
+        return ""
+
     def group_notes(self) -> Content:
         """Return what is shown about the chosen group between the title and the list."""
         return Content("")

@@ -1,9 +1,12 @@
 """The pane below the list, with the details of the item under the cursor."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 from textual.strip import Strip
 from textual.visual import Visual
 
+from tui.app.views.paragraphs import Paragraph, hang
 from tui.app.widgets.virtual_lines import VirtualLines
 
 
@@ -17,12 +20,14 @@ class DetailPane(VirtualLines, can_focus=False):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.content = Content("")
+        self._paragraphs: Sequence[Paragraph] = ()
         self._strips: list[Strip] = []
         self._width = 0
 
-    def show(self, content: Content) -> None:
+    def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Replace the text, and scroll to its beginning."""
-        self.content = content
+        self._paragraphs = paragraphs
+        self.content = Content("\n").join(each.line for each in paragraphs)
         self.scroll_to(y=0, animate=False, immediate=True)
         self._wrap()
 
@@ -45,7 +50,8 @@ class DetailPane(VirtualLines, can_focus=False):
         self._width = width
         self._strips = []
         if width:
-            self._strips = Visual.to_strips(self, self.content, width, None, self.visual_style)
+            content = hang(self._paragraphs, width)
+            self._strips = Visual.to_strips(self, content, width, None, self.visual_style)
         self.set_lines(len(self._strips), width)
 
     def render_line(self, y: int) -> Strip:

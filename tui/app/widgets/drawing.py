@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 
 from store.query.timeline import ProgressState, StateCounts
 
@@ -19,8 +19,8 @@ Line = tuple[tuple[str, str], ...]
 class Glyphs(NamedTuple):
     """The characters of a drawing.
 
-    Each state has its own, since colour alone must not carry meaning. `missing` is what a figure
-    has still to reach.
+    Each state has its own, since colour alone must not carry meaning: a block with colours, a
+    letter without. `missing` is what a figure has still to reach.
     """
 
     states: dict[ProgressState, str]
@@ -34,12 +34,12 @@ class Glyphs(NamedTuple):
 GLYPHS = Glyphs(
     states={
         "done": "█",
-        "late": "!",
-        "to watch": "?",
-        "reported on": "▒",
+        "late": "▓",
+        "to watch": "▒",
+        "reported on": "▄",
         "no word yet": "░",
-        "under way": "~",
-        "withdrawn": "-",
+        "under way": "▂",
+        "withdrawn": "·",
     },
     missing="░",
     target="│",
@@ -47,16 +47,25 @@ GLYPHS = Glyphs(
     rule="─",
     cut="…",
 )
+LETTERS: dict[ProgressState, str] = {
+    "done": "D",
+    "late": "L",
+    "to watch": "W",
+    "reported on": "R",
+    "no word yet": ".",
+    "under way": "~",
+    "withdrawn": "-",
+}
+COLOURLESS_GLYPHS = Glyphs(
+    states=LETTERS,
+    missing=".",
+    target="│",
+    here=">",
+    rule="─",
+    cut="…",
+)
 PLAIN_GLYPHS = Glyphs(
-    states={
-        "done": "#",
-        "late": "!",
-        "to watch": "?",
-        "reported on": "=",
-        "no word yet": ".",
-        "under way": "~",
-        "withdrawn": "-",
-    },
+    states=LETTERS,
     missing=".",
     target="|",
     here=">",
@@ -78,6 +87,32 @@ def fit_text(text: str, width: int, glyphs: Glyphs = GLYPHS) -> str:
         start = set_cell_size(flat, max(0, width - 1))
         flat = start.rstrip() + glyphs.cut
     return set_cell_size(flat, max(0, width))
+
+
+def wrap_text(text: str, width: int, most_lines: int = 0) -> list[str]:
+    """Return a text as lines of at most `width` cells; a word that is longer is broken.
+
+    If there are more than `most_lines`, the last of them ends in an ellipsis; 0 is no limit.
+    """
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return [text]
+    lines: list[str] = []
+    for word in re.split(r"[^\S\N{NO-BREAK SPACE}]+", text.strip()):
+        if lines and cell_len(lines[-1]) + 1 + cell_len(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines += _broken_word(word, max(1, width))
+        if most_lines and len(lines) > most_lines:
+            last = fit_text(f"{lines[most_lines - 1]} {word}", width - 1).rstrip(" …")
+            return [*lines[: most_lines - 1], f"{last}…"]
+    return lines
+
+
+def _broken_word(word: str, width: int) -> list[str]:
+    """Return a word in pieces of at most `width` cells; a character that is wider is left out."""
+    if cell_len(word) <= width:
+        return [word]
+    return ["".join(piece) for piece in chop_cells(word, width)]
 
 
 def text_line(text: str, style: str = "") -> Line:

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.app.links import Link, LinkStyle, next_link
-from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs, Line
+from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs, Line
 
 Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
@@ -78,6 +78,8 @@ class DrawingPane(VerticalScroll, can_focus=True):
         glyphs = GLYPHS
         if getattr(self.app, "ascii", False):
             glyphs = PLAIN_GLYPHS
+        elif self.app.no_color:
+            glyphs = COLOURLESS_GLYPHS
         self._lines = list(self._draw(width, glyphs))
         before = self.links
         self._links = _placed_links(self._lines)

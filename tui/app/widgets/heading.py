@@ -54,9 +54,11 @@ class ViewTabs(ClickableText):
             text = _KEYS.get(view.action_name, "")
             if is_current or all_named:
                 text = f" {text} {view.title} "
-            tab = Content.styled(text, "reverse bold" if is_current else "")
+            tab = Content.styled(text, _CURRENT_STYLE if is_current else _OTHER_STYLE)
             parts.append(clickable(tab, f"show_view('{view.id}')"))
         return Content(" ").join(parts)
 
 
+_CURRENT_STYLE = "bold reverse $accent"
+_OTHER_STYLE = "$foreground-muted"
 _KEYS = {action.name: action.key for action in ACTIONS}

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from plan_data.text import clean
 from tui.wording.sentences import capitalised
 
+_GAP = "  "
 _MESSAGE_SECONDS = 8.0
 _ERROR_SECONDS = 16.0
 
@@ -71,14 +72,14 @@ class KeyFooter(Widget):
         if self.message:
             return Content.styled(self._padded_message(), self._message_style)
         labels: list[Content] = []
-        room = self.size.width + 1
+        room = self.size.width - 1 + len(_GAP)
         for key, label, action in self._keys():
-            room -= Content(f"{key} {label} ").cell_length
+            room -= Content(f"{key} {label}{_GAP}").cell_length
             if room < 0:
                 break
             text = Content.assemble((key, "bold $footer-key-foreground"), f" {label}")
             labels.append(text.stylize(Style.from_meta({"@click": action})))
-        return Content(" ").join(labels)
+        return Content.assemble(" ", Content(_GAP).join(labels))
 
     def get_content_height(
         self,

@@ -1,71 +1,267 @@
-"""The texts of a row, cut to the width of the list, each with the component class of its style."""
+"""The lines of a row for the width of the list, each of texts with the component class of its style.
 
-from typing import NamedTuple
+Nothing is cut to fit: a long title takes more lines, and a column that would leave the title too
+little room is left out.
+"""
 
+from collections.abc import Sequence
+
+from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from store.checklist.status import AHEAD
-from tui.app.views.rows import Row
-from tui.app.widgets.drawing import fit_text
+from tui.app.views.rows import ItemRow, Row, TextRow
+from tui.app.widgets.drawing import wrap_text
 from tui.app.widgets.entry_cells import entry_lines, silence_cells
 
 Cell = tuple[str, str]
-WIDE = 100  # columns, from which a row shows its date and its status
+RowLine = list[Cell]
+
+MARGIN = 1  # cells before each row, for the sign of the cursor
+_MARK_WIDTH = 4
 _REF_WIDTH = 9
-_NARROW_STATUS_WIDTH = 19
-_WHEN_WIDTH = 19
-_STATUS_WIDTH = 20
+_STATUS_WIDTH = 20  # RETURN OVERDUE 108d, start by 31 Oct 2009
+_LEAST_TITLE_WIDTH = 30
+_LEAST_WIDTH_BESIDE = 62  # cells of a list, from which the status stands beside the title
+_MOST_TITLE_LINES = 8  # no plan has such titles
+_MOST_MORE_LINES = 3
+_MOST_ENTRY_LINES = 12
 
 
-class _Status(NamedTuple):
-    """The text at the right edge of a row, and the most cells that it takes."""
+class Column(Struct, frozen=True):
+    """A column of a wide list: its heading, the attribute of a row that it shows, its width."""
 
-    text: str
-    style: str
-    room: int
+    heading: str
+    name: str
+    width: int
 
 
-def row_cells(row: Row, width: int, marked: frozenset[str]) -> list[Cell]:
-    """Return a row's texts from left to right; `marked` are the refs of the marked items."""
+_DUE = Column("Due", "when", 20)
+_STATUS = Column("Status", "status", _STATUS_WIDTH)
+_ROOMY_COLUMNS = (
+    Column("Lead", "lead", 19),
+    Column("Forecast", "forecast", 11),
+    Column("Notes", "note_count", 5),
+)
+
+
+class RowLayout(Struct, frozen=True):
+    """How the rows of a list of some width are laid out.
+
+    Without `columns` the date and the status share the right edge, or with `is_slim` a line below
+    the title. With `has_more` a row shows its last word below its title.
+    """
+
+    width: int
+    columns: tuple[Column, ...] = ()
+    is_slim: bool = False
+    has_more: bool = False
+
+    @property
+    def is_headed(self) -> bool:
+        """Whether there are more columns than explain themselves."""
+        return len(self.columns) > 2  # noqa: PLR2004 - date and status
+
+
+def layout_for(width: int, *, is_roomy: bool) -> RowLayout:
+    """Return the layout for a width; a roomy window has the last words, and columns if they fit."""
+    wanted = (_DUE, _STATUS, *_ROOMY_COLUMNS) if is_roomy else (_DUE, _STATUS)
+    room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - _LEAST_TITLE_WIDTH
+    columns: list[Column] = []
+    for column in wanted:
+        room -= column.width + 1
+        if room < 0:
+            break
+        columns.append(column)
+    if len(columns) < len((_DUE, _STATUS)):
+        columns = []
+    return RowLayout(width, tuple(columns), width < _LEAST_WIDTH_BESIDE, is_roomy)
+
+
+def heading_cells(layout: RowLayout) -> RowLine:
+    """Return the headings of the columns."""
+    title_width = _title_width(layout, MARGIN + _MARK_WIDTH + _REF_WIDTH)
+    cells = [
+        (" " * (MARGIN + _MARK_WIDTH), ""),
+        (set_cell_size("Ref", _REF_WIDTH), "rows--dim"),
+        (set_cell_size("Milestone", title_width), "rows--dim"),
+    ]
+    headings = [" " + set_cell_size(column.heading, column.width) for column in layout.columns]
+    return cells + [(heading, "rows--dim") for heading in headings]
+
+
+def row_lines(row: Row, layout: RowLayout, marked: frozenset[str]) -> list[RowLine]:
+    """Return a row's lines from top to bottom; `marked` are the refs of the marked items."""
     if row.kind == "heading":
-        return _title_cells(row, width, "rows--heading")
+        return _heading_lines(row, layout)
     if row.kind == "node":
-        return _title_cells(row, width, "")
+        return _beside(_indent(row), row.text, "", [row.status], f"rows--{row.colour}", layout)
     if row.kind == "entry":
-        return entry_lines(row, width, _mark_sign(row, marked))[0]
+        width = layout.width - MARGIN
+        lines = entry_lines(row, width, _mark_sign(row, marked), _MOST_ENTRY_LINES)
+        return [[(" " * MARGIN, ""), *line] for line in lines]
     if row.kind == "silence":
-        return silence_cells(row, width)
-    return _item_cells(row, width, _mark_sign(row, marked))
+        return [[(" " * MARGIN, ""), *silence_cells(row, layout.width - MARGIN)]]
+    return _item_lines(row, layout, _mark_sign(row, marked))
 
 
-def _title_cells(row: Row, width: int, style: str) -> list[Cell]:
-    """Return the texts of a heading or a node: its title, and its status at the right edge."""
-    status = _Status(row.status, f"rows--{row.colour}", cell_len(row.status))
-    return _spread((_indent(row) + row.text, style), status, width)
+def _heading_lines(row: Row, layout: RowLayout) -> list[RowLine]:
+    """Return a heading with a rule up to the right edge, or up to its status."""
+    lines = _beside("", row.text, "rows--heading", [row.status], f"rows--{row.colour}", layout)
+    if not row.status:
+        used = sum(cell_len(text) for text, _ in lines[-1])
+        lines[-1].append((f" {'─' * max(0, layout.width - used - 1)}", "rows--rule"))
+    return lines
 
 
-def _item_cells(row: Row, width: int, sign: str) -> list[Cell]:
-    colour = f"rows--{row.colour}"
+def _beside(  # noqa: PLR0913, PLR0917 - two texts, with their styles and their place
+    indent: str, text: str, style: str, right: Sequence[str], right_style: str, layout: RowLayout
+) -> list[RowLine]:
+    """Return a title over as many lines as it needs, with texts at the right edge of the first."""
+    right_width = max(map(cell_len, right))
+    room = layout.width - MARGIN - len(indent)
+    width = room - right_width - 1 if right_width else room
+    if right_width and width < _LEAST_TITLE_WIDTH:
+        lines = _title_lines(indent, text, style, room)
+        return [*lines, [(f" {indent}  {right[0]}", right_style)]]
+    lines = _title_lines(indent, text, style, width)
+    for line, each in zip(lines, right, strict=False):
+        if each:
+            used = sum(cell_len(part) for part, _ in line)
+            line.append((" " * max(1, layout.width - used - right_width), ""))
+            line.append((f"{each:>{right_width}}", right_style))
+    return lines
+
+
+def _title_lines(indent: str, text: str, style: str, width: int) -> list[RowLine]:
+    """Return a title wrapped to `width`; what follows a sign that it is open or closed hangs."""
+    sign = text[:2] if text[:2] in {"+ ", "- "} else ""
+    first, *rest = wrap_text(text[len(sign) :], max(1, width - len(sign)), _MOST_TITLE_LINES)
+    hanging = " " * len(sign)
+    return [
+        [(f" {indent}{sign}{first}", style)],
+        *([(f" {indent}{hanging}{line}", style)] for line in rest),
+    ]
+
+
+# Items
+
+
+def _item_lines(row: TextRow | ItemRow, layout: RowLayout, sign: str) -> list[RowLine]:
     style = "rows--dim" if row.is_closed else ""
-    cells = _lead_cells(row, colour, sign)
-    room = width - sum(cell_len(text) for text, _ in cells)
-    if width < WIDE:
-        status = _Status(_date_or_status(row), colour, _NARROW_STATUS_WIDTH)
-        return cells + _spread((row.text, style), status, room)
-    title = fit_text(row.text, room - _WHEN_WIDTH - _STATUS_WIDTH - 2)
-    when = fit_text(row.when, _WHEN_WIDTH - 1)
-    return [*cells, (f"{title} ", style), (f"{when} ", style), (f" {row.status}", colour)]
+    lead = _lead_cells(row, sign)
+    lead_width = sum(cell_len(text) for text, _ in lead)
+    if layout.columns:
+        lines = _column_lines(row, layout, lead, lead_width, style)
+    elif layout.is_slim:
+        lines = _slim_lines(row, layout, lead, lead_width, style)
+    else:
+        lines = _narrow_lines(row, layout, lead, lead_width, style)
+    if layout.has_more and row.more:
+        blank = " " * lead_width
+        for text in wrap_text(row.more, max(1, layout.width - lead_width), _MOST_MORE_LINES):
+            lines.append([(blank, ""), (text, "rows--dim")])
+    return lines
 
 
-def _lead_cells(row: Row, colour: str, sign: str) -> list[Cell]:
+def _column_lines(
+    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+) -> list[RowLine]:
+    """Return the title beside its columns, each wrapped in its own width."""
+    width = _title_width(layout, lead_width)
+    titles = wrap_text(row.text, width, _MOST_TITLE_LINES)
+    columns = [(titles, width, style, "")]
+    for column in layout.columns:
+        text = getattr(row, column.name)
+        texts = wrap_text(text, column.width) if text else []
+        is_status = column is _STATUS
+        columns.append((texts, column.width, f"rows--{row.colour}" if is_status else style, " "))
+    return _zip_columns(lead, lead_width, columns)
+
+
+def _title_width(layout: RowLayout, lead_width: int) -> int:
+    return max(1, layout.width - lead_width - sum(column.width + 1 for column in layout.columns))
+
+
+def _zip_columns(
+    lead: RowLine, lead_width: int, columns: Sequence[tuple[list[str], int, str, str]]
+) -> list[RowLine]:
+    """Return the lines of columns side by side; each is of texts, a width, a style and a gap."""
+    height = max(len(texts) for texts, *_ in columns)
+    lines: list[RowLine] = []
+    for n in range(height):
+        line = [*lead] if n == 0 else [(" " * lead_width, "")]
+        for texts, width, style, gap in columns:
+            text = texts[n] if n < len(texts) else ""
+            line.append((f"{gap}{set_cell_size(text, width)}", style))
+        lines.append(line)
+    return lines
+
+
+def _narrow_lines(
+    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+) -> list[RowLine]:
+    """Return the title with what is most urgent of date and status beside it, the other below.
+
+    A row of one line has room for only one of them.
+    """
+    width = max(1, layout.width - lead_width - _STATUS_WIDTH - 1)
+    titles = wrap_text(row.text, width, _MOST_TITLE_LINES)
+    colour = f"rows--{row.colour}"
+    right = [(text, colour if text == row.status else style) for text in _date_and_status(row)]
+    lines: list[RowLine] = []
+    for n, title in enumerate(titles):
+        line = [*lead] if n == 0 else [(" " * lead_width, "")]
+        line.append((f"{set_cell_size(title, width)} ", style))
+        if n < len(right):
+            text, text_style = right[n]
+            line.append((f"{text:>{_STATUS_WIDTH}}", text_style))
+        lines.append(line)
+    return lines
+
+
+def _slim_lines(
+    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+) -> list[RowLine]:
+    """Return the title, and below it the date and the status."""
+    titles = wrap_text(row.text, max(1, layout.width - lead_width), _MOST_TITLE_LINES)
+    lines: list[RowLine] = []
+    for n, title in enumerate(titles):
+        line = [*lead] if n == 0 else [(" " * lead_width, "")]
+        lines.append([*line, (title, style)])
+    last: RowLine = [(" " * lead_width, "")]
+    for text in _date_and_status(row):
+        last.append((f"{text}  ", f"rows--{row.colour}" if text == row.status else style))
+    return [*lines, last]
+
+
+def _date_and_status(row: TextRow | ItemRow) -> list[str]:
+    """Return what there is of date and status, the more urgent first.
+
+    A row under an open fold begins with its date, by which it differs from the others.
+    """
+    when = row.when
+    if cell_len(when) > _STATUS_WIDTH:  # print's own words, which the details have
+        when = ""
+    is_in_time = row.colour == "blue" or _is_ahead(row)
+    is_in_fold = row.kind == "item" and row.level == 1
+    texts = [when, row.status] if is_in_time or is_in_fold else [row.status, when]
+    return [text for text in texts if text]
+
+
+def _is_ahead(row: TextRow | ItemRow) -> bool:
+    return bool(row.items) and all(item.state.status in AHEAD for item in row.items)
+
+
+def _lead_cells(row: TextRow | ItemRow, sign: str) -> RowLine:
     """Return the box and the ref, highlighted if the row is marked."""
     ref = _pad_ref(row.ref)
     if sign:
-        return [(_indent(row), ""), (f"{row.mark}{sign}{ref}", "rows--marked")]
-    return [(f"{_indent(row)}{row.mark} ", colour), (ref, "rows--dim")]
+        return [(f" {_indent(row)}", ""), (f"{row.mark}{sign}{ref}", "rows--marked")]
+    return [(f" {_indent(row)}{row.mark} ", f"rows--{row.colour}"), (ref, "rows--dim")]
 
 
-def _indent(row: Row) -> str:
+def _indent(row: TextRow | ItemRow) -> str:
     return "  " * row.level
 
 
@@ -81,32 +277,3 @@ def _mark_sign(row: Row, marked: frozenset[str]) -> str:
     if count == 0:
         return ""
     return "*" if count == len(row.items) else "+"
-
-
-def _date_or_status(row: Row) -> str:
-    """Return the date, or the status if that is more urgent; a narrow window has room for one.
-
-    A row under an open fold shows its date, by which it differs from the others.
-    """
-    when = row.when
-    is_in_time = row.colour == "blue" or _is_ahead(row)
-    is_in_fold = row.kind == "item" and row.level == 1
-    if when and (is_in_time or is_in_fold):
-        return when
-    return row.status
-
-
-def _is_ahead(row: Row) -> bool:
-    return bool(row.items) and all(item.state.status in AHEAD for item in row.items)
-
-
-def _spread(title: Cell, status: _Status, width: int) -> list[Cell]:
-    """Return a title and, at the right edge of `width` cells, a status; the title is cut for it."""
-    status_width = min(status.room, max(0, width - 6))
-    title_width = max(0, width - status_width - 1)
-    text, style = title
-    return [
-        (fit_text(text, title_width), style),
-        (" ", ""),
-        (fit_text(status.text, status_width).rstrip(), status.style),
-    ]

@@ -6,27 +6,33 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tui.app.views.rows import Row
-from tui.app.widgets.row_cells import Cell, row_cells
+from tui.app.widgets.row_cells import MARGIN, Cell, RowLayout, RowLine, layout_for, row_lines
 from tui.app.widgets.virtual_lines import VirtualLines
 
 _DOUBLE = 2  # clicks at one place, one soon after the other
+ROOMY = 140  # columns of the window, from which rows say more
+_CURSOR_SIGN = "▌"
+_AIRY_HEIGHT = 24  # lines of a list, from which a blank line stands above a heading
 
 
 class RowList(VirtualLines, can_focus=True):
     """A list of rows. The cursor stays on its row, by the row's key, when the rows change.
+
+    A row takes as many lines as its texts need. Only the rows in sight are laid out: the list
+    scrolls by rows, not by lines, so that nothing depends on how many lines are above.
 
     A watcher of `row` is called before anything is drawn, so that the details are drawn together
     with the list.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
+        "rows--cursor", "rows--sign", "rows--heading", "rows--rule", "rows--dim", "rows--marked",
         "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
         "rows--kind", "rows--author", "rows--match", "rows--retracted",
     }  # fmt: skip
@@ -59,6 +65,7 @@ class RowList(VirtualLines, can_focus=True):
     cursor: var[int] = var(0)
     row: var[Row | None] = var(None, always_update=True)
     marked: reactive[frozenset[str]] = reactive(frozenset())
+    row_layout: var[RowLayout] = var(RowLayout(0))
 
     class Opened(Message):
         """Posted by a double click on a row."""
@@ -76,6 +83,9 @@ class RowList(VirtualLines, can_focus=True):
         self._side = side
         self._rows: list[Row] = []
         self._refs: frozenset[str] | None = None
+        self._lines_by_index: dict[int, list[RowLine]] = {}
+        self._page_at: tuple[int, list[tuple[int, int]]] | None = None
+        self._fitted = Size(0, 0)
 
     @property
     def refs(self) -> frozenset[str]:
@@ -129,29 +139,105 @@ class RowList(VirtualLines, can_focus=True):
     def _replace_rows(self, rows: Sequence[Row], at: int) -> None:
         self._rows = list(rows)
         self._refs = None
-        self.set_lines(len(self._rows))
+        self._fit()
         self._go(at, 1)
+
+    def watch_marked(self) -> None:
+        """Lay out the rows with their marks."""
+        self._forget_lines()
 
     def watch_cursor(self, before: int, now: int) -> None:
         """Draw the row that the cursor left, and the one it is on."""
-        self.refresh_lines(before)
-        self.refresh_lines(now)
+        for y, (at, _) in enumerate(self.page):
+            if at in {before, now}:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    # The lines of rows
+
+    def build_layout(self, width: int) -> RowLayout:
+        """Return how rows are laid out in a width."""
+        return layout_for(width, is_roomy=self.app.size.width >= ROOMY)
+
+    def build_lines(self, row: Row) -> list[RowLine]:
+        """Return the lines of a row in the present layout."""
+        return row_lines(row, self.row_layout, self.marked)
+
+    def _fit(self) -> None:
+        """Lay the rows out for the present size, and find how far they scroll."""
+        size = self.scrollable_content_region.size
+        self._fitted = size
+        self.row_layout = self.build_layout(size.width)
+        self._forget_lines()
+        last_top = self._least_top(len(self._rows) - 1) if self._rows else 0
+        self.set_lines(last_top + size.height if self._rows else 0)
+
+    def _forget_lines(self) -> None:
+        self._lines_by_index = {}
+        self._page_at = None
+
+    def _lines_of(self, at: int) -> list[RowLine]:
+        lines = self._lines_by_index.get(at)
+        if lines is None:
+            lines = self.build_lines(self._rows[at])
+            self._lines_by_index[at] = lines
+        return lines
+
+    def _gap_above(self, at: int) -> int:
+        """Return how many blank lines stand above a row that is not the first in sight."""
+        return int(self._rows[at].kind == "heading" and self._fitted.height >= _AIRY_HEIGHT)
+
+    def _least_top(self, at: int) -> int:
+        """Return the first row in sight if the row `at` is the last that is whole in sight."""
+        top = at
+        used = len(self._lines_of(at))
+        while top > 0:
+            used += self._gap_above(top) + len(self._lines_of(top - 1))
+            if used > self._fitted.height:
+                break
+            top -= 1
+        return top
+
+    @property
+    def page(self) -> list[tuple[int, int]]:
+        """Return the row and its line for each line in sight; a blank line above a row is -1."""
+        top = self.scroll_offset.y
+        if self._page_at is None or self._page_at[0] != top:
+            self._page_at = (top, self._build_page(top))
+        return self._page_at[1]
+
+    def _build_page(self, top: int) -> list[tuple[int, int]]:
+        at, height = top, self._fitted.height
+        page: list[tuple[int, int]] = []
+        while at < len(self._rows) and len(page) < height:
+            if page and self._gap_above(at):
+                page.append((at, -1))
+            page += [(at, n) for n in range(len(self._lines_of(at)))]
+            at += 1
+        return page[:height]
 
     def action_move(self, by: int) -> None:
         """Go to the next or the previous row, skipping headings."""
         self._go(self.cursor + by, by)
 
     def action_page(self, by: int) -> None:
-        """Go one page down or up."""
-        page = max(1, self.size.height - 1)
-        self._go(self.cursor + by * page, by)
+        """Go one page down or up: what was the last row in sight is the first, or the reverse."""
+        if not self._rows:
+            return
+        top = self.scroll_offset.y
+        is_at_end = top == 0 if by < 0 else top >= self.max_scroll_y
+        if is_at_end:
+            self.action_to_end(by)
+            return
+        first = max(top + 1, self.page[-1][0]) if by > 0 else self._least_top(top)
+        self._go(first, 1)
+        self._scroll_to_row(first)
 
     def action_to_end(self, by: int) -> None:
         """Go to the last or the first row."""
         self._go(len(self._rows) if by > 0 else 0, by)
 
     def action_part(self, by: int) -> None:
-        """Go to the next first row under a heading, down or up."""
+        """Go to the next first row under a heading, down or up, and put the heading on top."""
         starts = self._part_starts()
         if by < 0:
             starts.reverse()
@@ -159,6 +245,7 @@ class RowList(VirtualLines, can_focus=True):
             is_beyond = at > self.cursor if by > 0 else at < self.cursor
             if is_beyond:
                 self._go(at, by)
+                self._scroll_to_row(at - 1)
                 return
 
     def _part_starts(self) -> list[int]:
@@ -173,8 +260,11 @@ class RowList(VirtualLines, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the clicked row; open it at the second click of a double click."""
-        at = event.y + self.scroll_offset.y
-        if at >= len(self._rows) or self._rows[at].kind == "heading":
+        page = self.page
+        if event.y >= len(page):
+            return
+        at, _ = page[event.y]
+        if self._rows[at].kind == "heading":
             return
         is_double = event.chain == _DOUBLE and at == self.cursor
         self._go(at, 1)
@@ -206,33 +296,45 @@ class RowList(VirtualLines, can_focus=True):
 
     def _scroll_to_cursor(self) -> None:
         """Scroll until the cursor is visible, and with it a heading directly above."""
-        top, height = self.cursor, 1
-        if self._follows_heading(self.cursor) and self.size.height > 1:
-            top, height = self.cursor - 1, 2
-        region = Region(0, top, 1, height)
-        self.scroll_to_region(region, animate=False, force=True, immediate=True)
+        if not self._rows:
+            return
+        first = self.cursor - 1 if self._follows_heading(self.cursor) else self.cursor
+        least = self._least_top(self.cursor)
+        top = max(self.scroll_offset.y, least)
+        self._scroll_to_row(min(top, max(first, least)))
+
+    def _scroll_to_row(self, top: int) -> None:
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def on_resize(self) -> None:
-        """Keep the cursor visible."""
+        """Lay the rows out for the new size, and keep the cursor visible."""
+        self._fit()
         self._scroll_to_cursor()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the list."""
-        width = self.scrollable_content_region.width
-        at = y + self.scroll_offset.y
+        if self.scrollable_content_region.size != self._fitted:
+            # The first lines are drawn before the first resize event arrives.
+            self._fit()
+        width = self._fitted.width
         if not self._rows and y == 0:
-            return self._strip([(self.empty, "rows--dim")], width)
-        if at >= len(self._rows):
+            return self._strip([(f" {self.empty}", "rows--dim")], width)
+        page = self.page
+        if y >= len(page):
             return Strip.blank(width, self.style_of())
-        cells = row_cells(self._rows[at], width, self.marked)
-        return self._strip(cells, width, under_cursor=at == self.cursor)
+        at, n = page[y]
+        if n < 0:
+            return Strip.blank(width, self.style_of())
+        return self._strip(self._lines_of(at)[n], width, under_cursor=at == self.cursor)
 
     def _strip(self, cells: Sequence[Cell], width: int, *, under_cursor: bool = False) -> Strip:
         cursor_class = "rows--cursor" if under_cursor else ""
-        segments = []
-        for text, name in cells:
-            segments.append(Segment(text, self.style_of(name, cursor_class)))
-        return Strip(segments).adjust_cell_length(width, self.style_of(cursor_class))
+        segments = [Segment(text, self.style_of(cursor_class, name)) for text, name in cells]
+        strip = Strip(segments).adjust_cell_length(width, self.style_of(cursor_class))
+        if not under_cursor:
+            return strip
+        sign = Segment(_CURSOR_SIGN, self.style_of(cursor_class, "rows--sign"))
+        return Strip([sign, *strip.crop(MARGIN)], width)
 
 
 def _find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:

@@ -113,7 +113,7 @@ async def test_the_footer_at_80_columns_shows_the_keys_that_are_needed_most(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert on_screen(app).splitlines()[-1].rstrip() == (
-            "? help space tick n note x mark u undo / filter d date v changes e export p plan"
+            " ? help  space tick  n note  x mark  u undo  / filter  d date  v changes"
         )
 
 
@@ -164,7 +164,7 @@ async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_win
     async with app.run_test(size=(60, 20), notifications=True) as pilot:
         await pilot.pause()
         last = on_screen(app).splitlines()[-1]
-        assert last.rstrip() == "? help space tick n note x mark u undo / filter d date"
+        assert last.rstrip() == " ? help  space tick  n note  x mark  u undo  / filter"
         await pilot.resize_terminal(120, 40)
         await until(pilot, lambda: "t terms" in on_screen(app).splitlines()[-1])
 

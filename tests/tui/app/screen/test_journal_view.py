@@ -103,7 +103,7 @@ async def test_mine_today_and_since_the_board_are_reached_by_the_arrow(
     open_app: OpenApp, keys: list[str], expected: list[str]
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", *keys)
         await pilot.pause()
         rows = main_screen(app).rows.lines
@@ -114,7 +114,7 @@ async def test_the_side_list_has_authors_pathways_and_kinds_with_their_numbers(
     open_app: OpenApp,
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6")
         await pilot.pause()
         rows = main_screen(app).side.lines
@@ -132,7 +132,7 @@ async def test_the_last_group_shows_leads_and_pathways_by_their_last_word(
     open_app: OpenApp,
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "end")
         await pilot.pause()
         lines = main_screen(app).rows.lines
@@ -157,7 +157,7 @@ async def test_the_last_group_shows_leads_and_pathways_by_their_last_word(
 
 async def test_enter_goes_to_the_item_and_escape_back_to_the_entry(open_app: OpenApp) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "down", "down", "down")
         await pilot.pause()
         entry = main_screen(app).rows.row
@@ -175,7 +175,7 @@ async def test_enter_goes_to_the_item_and_escape_back_to_the_entry(open_app: Ope
 
 async def test_enter_goes_to_the_item_in_the_view_before(open_app: OpenApp) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("3", "6", "tab", "enter")
         await pilot.pause()
         assert (main_screen(app).views.name, current_ref(app)) == ("leads", HEALTH_ITEM)
@@ -186,7 +186,7 @@ async def test_enter_goes_to_the_item_in_the_view_before(open_app: OpenApp) -> N
 
 async def test_an_entry_about_the_plan_opens_its_words(open_app: OpenApp) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "down", "enter")
         await pilot.pause()
         assert "Spend less" in on_screen(app)
@@ -198,7 +198,7 @@ async def test_an_entry_about_the_plan_opens_its_words(open_app: OpenApp) -> Non
 
 async def test_the_filter_narrows_the_entries_and_marks_what_it_finds(open_app: OpenApp) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "slash", *"cafe", "enter")
         await pilot.pause()
         assert texts(app) == ["Friday, 20 Nov 2009: 1", "Health lead: The Café is late"]
@@ -220,7 +220,7 @@ async def test_an_own_entry_is_taken_back_after_a_question_and_shown_so(
     open_app: OpenApp, journal: Path, key: str
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "end", key)
         await until(pilot, lambda: isinstance(app.screen, PickDialog))
         assert "Said before" in on_screen(app)
@@ -243,7 +243,7 @@ async def test_what_others_recorded_is_neither_taken_back_nor_corrected(
 ) -> None:
     app = open_app()
     before = entries(journal)
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "ctrl+d")
         await pilot.pause()
         assert "This entry is by Health lead" in toasts(app)
@@ -260,7 +260,7 @@ async def test_an_own_entry_is_corrected_in_a_form_that_is_filled_in(
     open_app: OpenApp, journal: Path
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "end", "ctrl+e")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         assert "Said before" in on_screen(app)
@@ -288,14 +288,14 @@ async def test_a_half_typed_correction_is_kept_for_the_next_start(
     open_app: OpenApp, journal: Path
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "end", "ctrl+e")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press("end", *" lunch")
         await pilot.pause()
         app.workspace.drafts.keep()
     again = open_app()
-    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+    async with again.run_test(size=(120, 40), notifications=True) as pilot:
         await until(pilot, lambda: "half-typed correction" in on_screen(again))
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(again.screen, FormDialog))
@@ -308,7 +308,7 @@ async def test_what_is_recorded_from_an_entry_is_about_its_item(
     open_app: OpenApp, journal: Path
 ) -> None:
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "n")
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press(*"Seen", "ctrl+s")
@@ -344,14 +344,14 @@ async def test_only_the_entries_in_sight_are_drawn(
     )
     drawn: list[str] = []
 
-    def count(row: EntryRow, width: int, sign: str) -> list[list[tuple[str, str]]]:
+    def count(row: EntryRow, width: int, sign: str, most_lines: int) -> list[list[tuple[str, str]]]:
         drawn.append(row.key)
-        return entry_lines(row, width, sign)
+        return entry_lines(row, width, sign, most_lines)
 
     monkeypatch.setattr(row_cells, "entry_lines", count)
     app = open_app()
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("6", "tab", "end")
         await pilot.pause()
         assert "3007 entries" in on_screen(app)
-        assert 0 < len(set(drawn)) <= 2 * main_screen(app).rows.size.height
+        assert 0 < len(set(drawn)) <= 4 * main_screen(app).rows.size.height

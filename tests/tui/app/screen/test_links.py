@@ -246,7 +246,8 @@ async def test_a_filter_opens_the_tree_at_its_hits_and_counts_them_alone(
         counts = {row.key: row.when for row in side.lines}
         assert counts["ELS"] == "0/8"
         assert counts["FBD"] == "0/0"
-        title = str(main_screen(app).query_one("#main").border_title)
-        assert "8 of 13 dates shown, of these 0 of 8 done, 8 late - ELS" in title
+        title = main_screen(app).area.bar.text
+        assert "ELS: Employment, Learning and Skills" in title
+        assert "8 of 13 dates shown, of these 0 of 8 done, 8 late" in title
         await pilot.press("escape", "4")
         assert main_screen(app).rows.refs == frozenset(), "without the filter it is closed again"

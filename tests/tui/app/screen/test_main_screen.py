@@ -211,7 +211,7 @@ async def test_after_a_filter_the_cursor_is_on_the_first_line_it_shows(open_app:
         await pilot.press("2", "S", "end", "slash", *"overdue oct", "enter")
         await pilot.pause()
         assert current_ref(app) == "2.4.4-c"
-        assert "3 of 13 dates shown" in str(main_screen(app).query_one("#main").border_title)
+        assert "3 of 13 dates shown" in main_screen(app).area.bar.text
 
 
 async def test_a_filter_that_nothing_fits_says_so_and_how_to_leave_it(open_app: OpenApp) -> None:

@@ -8,7 +8,7 @@ from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
 from tests.store.factories import entry, milestone, plan_with
 from tui.app.views.grouped import items_rows
-from tui.app.widgets.row_cells import WIDE, row_cells
+from tui.app.widgets.row_cells import layout_for, row_lines
 
 NOTE = entry("note", "2009-11-20", text="Going well")
 
@@ -16,7 +16,8 @@ NOTE = entry("note", "2009-11-20", text="Going well")
 def last_cell(when: str, width: int, *entries: Entry) -> str:
     whole = build_checklist(plan_with(milestone(when)), entries, date(2009, 11, 30))
     (row,) = items_rows(whole.items)
-    return row_cells(row, width, frozenset())[-1][0].strip()
+    lines = row_lines(row, layout_for(width, is_roomy=False), frozenset())
+    return lines[0][-1][0].strip()
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_a_narrow_list_shows_the_date_unless_the_status_is_more_urgent(
 
 
 def test_a_wide_list_has_the_status_beside_the_date() -> None:
-    assert last_cell("Jan 2010", WIDE) == "not due"
+    assert last_cell("Jan 2010", 120) == "not due"

@@ -1,0 +1,47 @@
+"""Texts with a label, whose lines hang: what is wrapped never stands below its label."""
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+from textual.content import Content
+
+_LEAST_TEXT_WIDTH = 16  # cells; below that a text goes below its label
+
+
+class Paragraph(Struct, frozen=True):
+    """A text after its label. Its further lines are indented by `indent` cells."""
+
+    label: Content
+    text: Content
+    indent: int = 0
+
+    @property
+    def line(self) -> Content:
+        """Label and text, not wrapped."""
+        return self.label + self.text
+
+
+def plain(text: Content) -> Paragraph:
+    """Return a paragraph without label and indent."""
+    return Paragraph(Content(""), text)
+
+
+def hang(paragraphs: Iterable[Paragraph], width: int) -> Content:
+    """Return paragraphs wrapped to `width`, each with its hanging indent."""
+    lines: list[Content] = []
+    for paragraph in paragraphs:
+        lines += _wrapped(paragraph, width)
+    return Content("\n").join(lines)
+
+
+def _wrapped(paragraph: Paragraph, width: int) -> list[Content]:
+    indent = paragraph.indent
+    if width - indent < _LEAST_TEXT_WIDTH:
+        return paragraph.line.wrap(max(1, width))
+    if paragraph.label.cell_length == indent:
+        first, *rest = paragraph.text.wrap(width - indent)
+        first = paragraph.label + first
+    else:
+        first, *rest = paragraph.line.wrap(width)
+        rest = Content(" ").join(rest).wrap(width - indent) if rest else []
+    return [first, *(Content(" " * indent) + line for line in rest)]
