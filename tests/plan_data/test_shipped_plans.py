@@ -113,6 +113,36 @@ def test_a_milestone_without_a_date_says_why(plan: LoadedPlan) -> None:
     assert [each.ref for each in undated if "(" not in (each.when or "")] == []
 
 
+@pytest.mark.parametrize(
+    ("region", "numbers"), [("east_midlands", {"2.3", "2.4"}), ("london", {"8", "9"})]
+)
+def test_a_priority_that_wants_a_higher_proportion_does_not_say_more(
+    request: pytest.FixtureRequest, region: str, numbers: set[str]
+) -> None:
+    plan: LoadedPlan = request.getfixturevalue(region)
+    titles = {place[1].number: place[1].title for place in walk_places(plan.full_plan)}
+    assert {number for number, title in titles.items() if "proportion" in title} == numbers
+
+
+@pytest.mark.parametrize(
+    ("region", "names"),
+    [
+        ("east_midlands", ["1.2.3-b", "1.3.3-a", "2.8.2-b"]),
+        (
+            "london",
+            ["4.2-a", "4.2-b", "6.2-a", "6.2-b", "6.5-a", "6.5-b", "14.4-b", "16.3-a"],
+        ),
+    ],
+)
+def test_a_milestone_with_a_reason_of_its_own_still_says_how_it_was_paired(
+    request: pytest.FixtureRequest, region: str, names: list[str]
+) -> None:
+    plan: LoadedPlan = request.getfixturevalue(region)
+    for name in names:
+        reading = milestone(plan, name)[3].reading or ""
+        assert "paired by" in reading.casefold(), name
+
+
 # East Midlands.
 
 
@@ -321,7 +351,7 @@ LONDON_TAGS = {
     "WOMEN": "3.1 3.3 5.3 8.2 9.1 12.2 14.1 14.2 14.3 14.4 14.5 14.6 17.1",
     "PPO": "3.3 7.1 7.2",
     "UNDER-12": "6.2 14.4",
-    "BME": "9.1 12.2",
+    "BME": "5.2 9.1 12.2",
     "YOUNG": "3.2 12.2",
 }
 
