@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from plan_data.model import Plan
-from plan_data.plan_file.measures import DIRECTIONS, SHAPES
+from plan_data.plan_file.measure_mistakes import DIRECTIONS, SHAPES
 from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
 from plan_data.timescale.periods import MONTH_NAMES
 

@@ -18,7 +18,7 @@ from plan_data.model import (
 )
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
-from plan_data.plan_file.measures import find_measure_mistakes
+from plan_data.plan_file.measure_mistakes import find_measure_mistakes
 from plan_data.plan_file.walk import (
     walk_board_dates,
     walk_codes,

@@ -253,9 +253,17 @@ def _with_confirmations(
 def _orphans(in_effect: Sequence[Entry], loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the entries that are about an item which is not in the plan."""
     unknown_refs = {entry.ref for entry in in_effect}.difference(loaded.positions)
+    unknown_refs = {ref for ref in unknown_refs if not _is_of_measure(ref, loaded)}
     return tuple(
         [entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)]
     )
+
+
+def _is_of_measure(ref: str, loaded: LoadedPlan) -> bool:
+    """Return whether a ref is a period of a measure, or the measure itself."""
+    measure_id = ref.partition("@")[0]
+    measure = loaded.measures_by_id.get(measure_id)
+    return measure is not None and not measure.is_milestone
 
 
 def _is_about_item(entry: Entry) -> bool:

@@ -87,8 +87,8 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item",
         past_tense="given a forecast",
         reports=True,
-        description="when it is now expected",
-        detail=" {when}",
+        description="when it is now expected, or of a measure which number",
+        optional_details=(("when", " {when}"), ("number", " {number}")),
         holds_due_date=True,
     ),
     "rescheduled": KindTraits(

@@ -31,6 +31,8 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
     "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
     "log": CommandRow("every entry, also those taken back", "browsing"),
+    "measures": CommandRow("the numbers that show success, against their targets", "plan_measures"),
+    "indicators": CommandRow("the indicators, and what serves each", "plan_measures"),
     "report": CommandRow(
         "a Board's paper: exception, summary, checklist or changes", "make_report"
     ),
