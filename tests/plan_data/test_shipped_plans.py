@@ -488,10 +488,11 @@ def objective(plan: LoadedPlan, number: str) -> Objective:
 
 
 def objective_text(objective: Objective) -> str:
-    """Return what the file says of an objective and its milestones, in one text."""
+    """Return what the file says of an objective, its measures and milestones, in one text."""
     milestones = [(each.title, each.note, each.reading) for each in objective.milestones]
+    measures = [(each.title, each.printed, each.note, each.reading) for each in objective.measures]
     parts = [objective.title, objective.note, objective.reading, *objective.success]
-    return "\n".join(part for part in (*parts, *sum(milestones, ())) if part)
+    return "\n".join(part for part in (*parts, *sum(milestones, ()), *sum(measures, ())) if part)
 
 
 def test_east_midlands_prints_a_timescale_in_every_row(east_midlands: LoadedPlan) -> None:
@@ -647,6 +648,7 @@ def test_east_midlands_explains_every_abbreviation_that_its_rows_use(
     texts += [section.note or "" for section in sections]
     texts += [commitment.title for commitment in about.commitments]
     texts += [table.title for table in about.tables]
+    texts += [each.name for each in about.indicators] + [each.title for each in about.measures]
     used = {word for text in texts for word in ABBREVIATION.findall(text)}
     assert {"MAPPA", "OBP", "ViSOR", "E2"} <= used
     assert {word for word in used if not {word, word.removesuffix("s")} & known} == set()
