@@ -395,6 +395,7 @@ def test_every_abbreviation_of_london_is_explained(london: LoadedPlan) -> None:
     codes = [agency.code for agency in about.agencies]
     codes += [pathway.code for pathway in about.pathways]
     codes += [tag.code for tag in about.tags]
+    codes += [area.code for area in about.areas] + [measure.id for measure in about.measures]
     for code in codes:
         text = text.replace(f'"{code}"', "")  # its name explains it
     used = set(LONDON_ABBREVIATION.findall(text)) | set(re.findall(r"\b([A-Z]{2,})s\b", text))
