@@ -3,11 +3,13 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from plan_data.model import Measure, Objective, Plan
+from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
+from plan_data.timescale.financial_year import QUARTERS
 from plan_data.timescale.parser import Repeat, parse
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
@@ -16,13 +18,19 @@ DIRECTIONS = ("higher", "lower")
 _MEASURE_NUMBER = re.compile(r"m[1-9][0-9]*")
 _MEASURE_CODE = re.compile(r"[A-Z0-9][A-Z0-9&/+-]*", re.IGNORECASE)
 
+Part = Measure | Milestone  # of a sum: a milestone with figures is a measure as well
+Days = tuple[date | None, date] | None
+
 
 def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
     """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
     areas = Hints([area.code for area in plan.areas])
-    by_id: dict[str, Measure] = {}
+    by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
         by_id.setdefault(measure.id, measure)
+    for _, milestone, _ in walk_milestones(plan):
+        if milestone.cumulative is not None:
+            by_id.setdefault(milestone.id, milestone)
     ids = Hints(by_id, everything=0)
     for path, measure, objective in walk_measures(plan):
         yield from _id(path, measure, objective)
@@ -30,7 +38,7 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
         yield from _periods(path, measure)
         yield from _returns((*path, "returns"), measure.returns)
         yield from _area(path, measure, plan, areas)
-        yield from _sum(path, measure, by_id, ids)
+        yield from _sum(path, measure, plan, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
         yield from _returns((*path, "returns"), milestone.returns)
         if milestone.returns and milestone.cumulative is None:
@@ -90,30 +98,58 @@ def _area(path: KeyPath, measure: Measure, plan: Plan, hints: Hints) -> Iterator
 
 
 def _sum(
-    path: KeyPath, measure: Measure, by_id: dict[str, Measure], hints: Hints
+    path: KeyPath, measure: Measure, plan: Plan, by_id: dict[str, Part], hints: Hints
 ) -> Iterator[Finding]:
     parts = []
     for n, name in enumerate(measure.sum_of):
         part = by_id.get(name)
-        if part is None or part is measure or part.sum_of:
+        if part is None or part is measure or (isinstance(part, Measure) and part.sum_of):
             hint = hints.about(name) or "write one that is no sum itself."
             yield (*path, "sum_of", n), f"'{name}' is not another measure's id; {hint}"
         else:
             parts.append(part)
-    if len(parts) == len(measure.sum_of):
-        yield from _totals(path, measure, parts)
+    if parts and len(parts) == len(measure.sum_of):
+        yield from _totals(path, measure, plan, parts)
 
 
-def _totals(path: KeyPath, measure: Measure, parts: Iterable[Measure]) -> Iterator[Finding]:
+def _totals(
+    path: KeyPath, measure: Measure, plan: Plan, parts: Iterable[Part]
+) -> Iterator[Finding]:
     """Find printed totals that are not the sum of their parts."""
+    targets_of_parts = [_targets(part, plan) for part in parts]
     for text, total in measure.targets.items():
-        targets = [part.targets.get(text) for part in parts]
-        known = [target for target in targets if target is not None]
-        if not known or len(known) < len(targets):
+        days = _days(text, measure.shape)
+        if days is None:
             continue
-        if not math.isclose(sum(known), total, abs_tol=1e-9):
-            sentence = f"the total for {text} is {total:g}, but its parts add up to {sum(known):g}: check them, or take the target out."
-            yield (*path, "targets", text), sentence
+        known = [targets[days] for targets in targets_of_parts if days in targets]
+        if len(known) < len(targets_of_parts) or math.isclose(sum(known), total, abs_tol=1e-9):
+            continue
+        sentence = f"the total for {text} is {total:g}, but its parts add up to {sum(known):g}: check them, or take the target out."
+        yield (*path, "targets", text), sentence
+
+
+def _targets(part: Part, plan: Plan) -> dict[Days, float]:
+    """Return the targets of a part of a sum by the days that they are of."""
+    if isinstance(part, Measure):
+        return {_days(text, part.shape): target for text, target in part.targets.items()}
+    figures = (part.cumulative or {}).items()
+    return {
+        _days(f"{quarter} {plan.year}", "cumulative"): figure
+        for quarter, figure in figures
+        if quarter in QUARTERS
+    }
+
+
+def _days(text: str, shape: str) -> Days:
+    """Return a period's first and last day; of what is counted since April the last one says all.
+
+    None is for a period that cannot be read, which a problem of its own names.
+    """
+    try:
+        period = parse_period(text)
+    except NotATimescale:
+        return None
+    return (None if shape == "cumulative" else period.first), period.last
 
 
 def _unknown_served(plan: Plan) -> Iterator[Finding]:

@@ -249,8 +249,14 @@ sections:
               - {id: 1.1.1-m3, title: Three, targets: {2009-10: 5}} # '2009-10'
               - {id: 1.1.1-m4, title: Four, returns: quarterly}     # 'quarterly'
               - {id: 1.1.1-m5, title: Five, returns: Sep 2009}      # is no repeat: write when an actual is due
+              - {id: 1.1.1-m6, title: Six, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 8}}
+              - {id: 1.1.1-m7, title: Seven, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 9}} # the total for 2009/10 is 9, but its parts add up to 8
+              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another measure's id
             milestones:
               - {id: 1.1.1-a, title: One, when: 2010, returns: every quarter} # it needs 'cumulative' beside it
+              - {id: 1.1.1-b, title: Two, unit: starts, cumulative: {Q2: 1, Q4: 5}}
+              - {id: 1.1.1-c, title: Three, unit: starts, cumulative: {Q4: 3}}
+              - {id: 1.1.1-d, title: Four, when: 2010}
 """
 
 
