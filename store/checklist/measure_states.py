@@ -219,7 +219,7 @@ def _sum_state(
     periods = _summed_periods(measure, parts)
     states = []
     for period in periods:
-        actual = _sum_of_actuals(period.label, parts)
+        actual = _sum_of_actuals(period.due, parts)
         states.append(_judge(measure, period, actual, None, checklist.as_of))
     return MeasureState(
         measure, _with_green_ahead(measure, states), tuple(entries), _forecast(entries)
@@ -227,42 +227,40 @@ def _sum_state(
 
 
 def _summed_periods(measure: PlanMeasure, parts: Sequence[MeasureState]) -> list[MeasurePeriod]:
-    """Return the periods of a sum: those that all parts have, with the sum of their targets.
+    """Return the periods of a sum: those that end on one day in all parts, with their targets' sum.
 
     A target that print gives for the sum itself comes first.
     """
-    own = {period.label: period for period in measure.periods}
+    own = {period.due: period for period in measure.periods}
     for state in parts[0].periods if parts else ():
         period = state.period
-        targets = [_target_of(period.label, part) for part in parts]
-        if period.label in own or not all(_has_period(period.label, part) for part in parts):
+        states = [_ending(period.due, part) for part in parts]
+        if period.due in own or None in states:
             continue
+        targets = [each.period.target for each in states if each is not None]
         known = [target for target in targets if target is not None]
         total = sum(known) if len(known) == len(targets) else None
-        own[period.label] = MeasurePeriod(
+        own[period.due] = MeasurePeriod(
             f"{measure.id}@{period.label}", period.label, period.first, period.due, total,
             period.is_due,
         )  # fmt: skip
     return sorted(own.values(), key=lambda period: (period.due, -period.first.toordinal()))
 
 
-def _has_period(label: str, part: MeasureState) -> bool:
-    return any(state.period.label == label for state in part.periods)
-
-
-def _target_of(label: str, part: MeasureState) -> float | None:
+def _ending(day: date, part: MeasureState) -> PeriodState | None:
+    """Return the state of a part's period that ends on a day; the first one if two do."""
     for state in part.periods:
-        if state.period.label == label:
-            return state.period.target
+        if state.period.due == day:
+            return state
     return None
 
 
-def _sum_of_actuals(label: str, parts: Iterable[MeasureState]) -> float | None:
-    """Return the sum of the actuals of a period, None unless every part has one."""
+def _sum_of_actuals(day: date, parts: Iterable[MeasureState]) -> float | None:
+    """Return the sum of the actuals of the periods that end on a day, None unless all have one."""
     total = 0.0
     for part in parts:
-        actuals = [state.actual for state in part.periods if state.period.label == label]
-        if not actuals or actuals[0] is None:
+        state = _ending(day, part)
+        if state is None or state.actual is None:
             return None
-        total += actuals[0]
+        total += state.actual
     return total

@@ -192,7 +192,18 @@ def _place_text(section: Section, priority: Priority, objective: Objective) -> s
         objective.reading,
         objective.printed_leads,
         *objective.success,
+        *_measure_texts(objective),
+        *objective.serves,
+        *priority.serves,
     ])  # fmt: skip
+
+
+def _measure_texts(objective: Objective) -> list[_Optional]:
+    texts: list[_Optional] = []
+    for measure in objective.measures:
+        texts += [measure.id, measure.title, measure.printed, measure.reading, measure.note]
+        texts += measure.serves
+    return texts
 
 
 def _history_text(item: ChecklistItem) -> str:
