@@ -10,7 +10,7 @@ from msgspec import Struct
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import Place, PlanItem, walk_places
 from plan_data.measures import PlanMeasure
-from plan_data.model import About, Objective, Plan, Priority, Section
+from plan_data.model import About, Measure, Objective, Plan, Priority, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
@@ -103,6 +103,14 @@ class LoadedPlan(Struct, frozen=True, dict=True):
         for n, item in enumerate(self.items):
             positions.setdefault(item.milestone, []).append(n)
         return positions
+
+    @cached_property
+    def written_measures(self) -> dict[str, Measure]:
+        """The plan's measures as its file has them, by id; cumulative milestones are not there."""
+        written: dict[str, Measure] = {}
+        for objective in self.objectives.values():
+            written |= {measure.id: measure for measure in objective.measures}
+        return written | {measure.id: measure for measure in self.about.measures}
 
     @cached_property
     def measures_by_id(self) -> dict[str, PlanMeasure]:

@@ -1,11 +1,16 @@
 """The periods of a measure in words: how far it is, and what is needed in those that are left."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from plan_data.measures import PlanMeasure
 from store.checklist.measure_states import MeasureState, PeriodState, shortfall_of
+from store.checklist.status import Colour
 from store.dates import format_day, format_days
-from tui.wording.counts import format_number
+from tui.wording.counts import format_number, plural
+
+_NOT_ASSESSED = "could not be assessed"
 
 
 def period_label(label: str) -> str:
@@ -90,3 +95,39 @@ def forecast_text(state: MeasureState) -> str:
         return ""
     number = value_text(entry.number, state.measure.unit)
     return f"{number} expected ({format_day(entry.on)}, {entry.by})"
+
+
+def state_word(state: MeasureState) -> str:
+    """Return the measure's state; one without a return that is due could not be assessed."""
+    deciding = state.deciding
+    if deciding is None:
+        return _NOT_ASSESSED
+    if deciding.actual is None and deciding.status in {"awaiting return", "return overdue"}:
+        return f"{_NOT_ASSESSED} ({deciding.status})"
+    return deciding.status
+
+
+def state_colour(state: MeasureState) -> Colour:
+    """Return the colour of the measure's state."""
+    return state.deciding.colour if state.deciding else "white"
+
+
+def counts_text(states: Collection[MeasureState]) -> str:
+    """Return how many measures there are, and how many of each state: 3 measures: 2 met, 1 short."""
+    counts = Counter(map(state_word, states))
+    parts = [f"{count} {word}" for word, count in counts.most_common()]
+    return f"{plural(len(states), 'measure')}: {', '.join(parts)}"
+
+
+def deciding_text(state: MeasureState) -> str:
+    """Return the period that decides: Q2 2009/10 short, 366 of 454 completions, short by 88."""
+    deciding = state.deciding
+    if deciding is None:
+        return _NOT_ASSESSED
+    label = period_label(deciding.period.label)
+    return f"{label} {deciding.status}, {period_text(state.measure, deciding)}"
+
+
+def summary_text(state: MeasureState) -> str:
+    """Return a measure in one line: its id, its title and the period that decides."""
+    return f"{state.measure.id}  {state.measure.title}: {deciding_text(state)}"

@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
 from plan_data.model import Indicator
-from store.checklist.measure_states import MeasureState, measure_states
+from store.checklist.measure_states import MeasureState
 from store.query.filters import find_served
 from store.query.measure_filter import select_measures
 from store.query.served import Served, parts_that_serve
@@ -25,7 +25,7 @@ def add_measures(parser: ArgumentParser) -> None:
 def run_measures(session: Session) -> ExitCode:
     """Print the measures with each of their periods against its target."""
     about = session.loaded.about
-    states = select_measures(measure_states(session.checklist), session.filter(), about)
+    states = select_measures(session.checklist.measure_states, session.filter(), about)
     if session.wants_json:
         session.write(measure_output.measures_json(session.checklist, states))
     else:
@@ -68,7 +68,7 @@ def _print_served(
 ) -> ExitCode:
     ids = {measure.id for measure in served.measures}
     states: list[MeasureState] = [
-        state for state in measure_states(session.checklist) if state.measure.id in ids
+        state for state in session.checklist.measure_states if state.measure.id in ids
     ]
     if session.wants_json:
         session.write(

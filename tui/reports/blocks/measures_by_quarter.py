@@ -1,22 +1,26 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
-from collections import Counter
-
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
-from store.checklist.measure_states import MeasureState, PeriodState, measure_states
-from store.checklist.status import Colour
+from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.measure_filter import select_measures
 from tui.reports.blocks.table_columns import lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import codes_text, plural
-from tui.wording.measure_text import needed_text, period_label, period_text, value_text
+from tui.wording.counts import codes_text
+from tui.wording.measure_text import (
+    counts_text,
+    needed_text,
+    period_label,
+    period_text,
+    state_colour,
+    state_word,
+    value_text,
+)
 from tui.wording.report_text import colour_word
 
 _TITLE = "Measures by quarter"
-_NOT_ASSESSED = "could not be assessed"
 _ID = Column("measure", "Ref", "ref")
 _NAME = Column("title", "Measure")
 _AREA = Column("area", "Area")
@@ -35,7 +39,7 @@ def measures_block(context: ReportContext) -> Block:
         _TITLE,
         _columns(context, has_areas=has_areas),
         rows=tuple([_row(state, context, has_areas=has_areas) for state in states]),
-        colours=tuple([_colour(state) for state in states]),
+        colours=tuple([state_colour(state) for state in states]),
         nothing="The plan sets no number for these milestones.",
     )
     return Block("measures", _TITLE, _summary(states), tables=(table,))
@@ -45,7 +49,7 @@ def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
     """Return the measures of the filter; words select those of the objectives that they find."""
     checklist = context.checklist
     states = select_measures(
-        measure_states(checklist), context.request.filter, checklist.loaded.about
+        checklist.measure_states, context.request.filter, checklist.loaded.about
     )
     if not context.request.words.strip():
         return states
@@ -56,9 +60,7 @@ def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
 def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:
     if not states:
         return ()
-    counts = Counter(map(_state_word, states))
-    parts = [f"{count} {word}" for word, count in counts.most_common()]
-    return (f"{plural(len(states), 'measure')}: {', '.join(parts)}.",)
+    return (f"{counts_text(states)}.",)
 
 
 def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
@@ -83,7 +85,7 @@ def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tup
         *quarters,
         _cell(state, year.period),
         _other_periods(state, year),
-        f"{colour_word(_colour(state))}: {_state_word(state)}",
+        f"{colour_word(state_colour(state))}: {state_word(state)}",
         needed_text(state),
     )
 
@@ -116,16 +118,3 @@ def _other_periods(state: MeasureState, year: FinancialYear) -> str:
         texts.append(f"baseline {label}: {value_text(number, state.measure.unit)}")
     return "; ".join(texts)
 
-
-def _state_word(state: MeasureState) -> str:
-    """Return the measure's state; one without a return that is due could not be assessed."""
-    deciding = state.deciding
-    if deciding is None:
-        return _NOT_ASSESSED
-    if deciding.actual is None and deciding.status in {"awaiting return", "return overdue"}:
-        return f"{_NOT_ASSESSED} ({deciding.status})"
-    return deciding.status
-
-
-def _colour(state: MeasureState) -> Colour:
-    return state.deciding.colour if state.deciding else "white"
