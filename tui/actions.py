@@ -71,6 +71,14 @@ ACTIONS: tuple[Action, ...] = (
         "report summary",
     ),
     Action(
+        "view_measures",
+        LOOK,
+        "7",
+        "Measures",
+        "the numbers that show success, by period, against their targets",
+        "measures",
+    ),
+    Action(
         "show_item",
         LOOK,
         "enter",
@@ -122,7 +130,7 @@ ACTIONS: tuple[Action, ...] = (
         RECORD,
         "a",
         "actual",
-        "record the figure reached in a quarter",
+        "record the figure reached in a period",
         "actual REF NUMBER",
     ),
     Action("forecast", RECORD, "f", "forecast", "say when it is now expected", "forecast REF WHEN"),

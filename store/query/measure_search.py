@@ -7,7 +7,7 @@ from datetime import date
 from plan_data.load import LoadedPlan
 from plan_data.text import fold
 from store.checklist.checklist import Checklist
-from store.checklist.measure_states import MeasureState
+from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.conditions import (
     AllOf,
     AnyOf,
@@ -42,8 +42,7 @@ class MeasureSearch:
         """
         return tuple([state for state in self._states if self._passes(condition, state)])
 
-    def _passes(self, condition: Condition, state: MeasureState) -> bool:  # noqa: PLR0911 - one for each
-        measure = state.measure
+    def _passes(self, condition: Condition, state: MeasureState) -> bool:
         match condition:
             case AllOf():
                 return all(self._passes(part, state) for part in condition.parts)
@@ -51,24 +50,12 @@ class MeasureSearch:
                 return any(self._passes(part, state) for part in condition.parts)
             case Not():
                 return not self._passes(condition.part, state)
-            case HasCode():
-                return not condition.codes.isdisjoint(_codes_of(state, condition.kind))
-            case HasStatus():
-                return any(each.status in condition.statuses for each in state.periods)
-            case LacksLeadOrPathway():
-                return not (measure.leads and measure.pathways)
-            case AtLevel():
-                return _is_at_level(state, condition.number)
-            case DueInMonth():
-                return any(each.period.due.month in condition.months for each in state.periods)
-            case DueBetween():
-                return any(_is_between(each.period.due, condition) for each in state.periods)
-            case WrittenBy():
-                return any(condition.author in fold(entry.by) for entry in state.entries)
             case HasText():
                 return self._has_text(state, condition)
+            case DueInMonth() | DueBetween() | HasStatus():
+                return any(_fits_period(condition, each) for each in state.periods)
             case _:
-                return False  # of items alone, such as rescheduled
+                return _fits_measure(condition, state)
 
     def _has_text(self, state: MeasureState, condition: HasText) -> bool:
         text = self._text_of(state)
@@ -101,10 +88,13 @@ def _names_by_code(loaded: LoadedPlan) -> dict[str, tuple[str, ...]]:
     """Return what else is searched for the codes of leads, pathways, indicators, tags and areas."""
     about = loaded.about
     names: dict[str, tuple[str, ...]] = {}
-    for named in (*about.agencies, *about.pathways, *about.areas):
-        names[named.code] = (*names.get(named.code, (named.code,)), named.name, *named.printed)
-    for other in (*about.indicators, *about.tags):
-        names[other.code] = (*names.get(other.code, (other.code,)), other.name)
+    rows = [(each.code, each.name, *each.printed) for each in about.agencies]
+    rows += [(each.code, each.name, *each.printed) for each in about.pathways]
+    rows += [(each.code, each.name, *each.printed) for each in about.areas]
+    rows += [(each.code, each.name) for each in about.indicators]
+    rows += [(each.code, each.name) for each in about.tags]
+    for code, *others in rows:
+        names[code] = (*names.get(code, (code,)), *others)
     return names
 
 
@@ -131,6 +121,31 @@ def _is_at_level(state: MeasureState, number: str) -> bool:
     if number in {fold(measure.objective), fold(measure.priority), name}:
         return True
     return name.startswith((f"{number}.", f"{number}-"))
+
+
+def _fits_period(condition: DueInMonth | DueBetween | HasStatus, each: PeriodState) -> bool:
+    match condition:
+        case HasStatus():
+            return each.status in condition.statuses
+        case DueInMonth():
+            return each.period.due.month in condition.months
+        case DueBetween():
+            return _is_between(each.period.due, condition)
+
+
+def _fits_measure(condition: Condition, state: MeasureState) -> bool:
+    """Return whether a condition fits; what only items can be, such as rescheduled, never does."""
+    match condition:
+        case HasCode():
+            return not condition.codes.isdisjoint(_codes_of(state, condition.kind))
+        case LacksLeadOrPathway():
+            return not (state.measure.leads and state.measure.pathways)
+        case AtLevel():
+            return _is_at_level(state, condition.number)
+        case WrittenBy():
+            return any(condition.author in fold(entry.by) for entry in state.entries)
+        case _:
+            return False
 
 
 def _is_between(due: date, condition: DueBetween) -> bool:

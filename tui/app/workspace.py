@@ -10,6 +10,7 @@ from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
+from store.checklist.measure_states import MeasureState
 from store.checklist.retractions import newest_to_undo, retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -22,6 +23,7 @@ from store.journal.folder import (
 )
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
+from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
@@ -77,6 +79,8 @@ class Workspace:
         self._opened_at = settings.clock.now
         self._stamp: FolderStamp = ()
         self._text_index: TextIndex | None = None
+        self._measure_search: MeasureSearch | None = None
+        self._measures: tuple[MeasureState, ...] | None = None
         self._entry_index: EntryIndex | None = None
         self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
         self._arrived: list[Entry] = []  # entries of others since the last `pop_messages`
@@ -369,6 +373,7 @@ class Workspace:
 
     def _show(self, checklist: Checklist) -> None:
         self.checklist = checklist
+        self._measure_search = None
         if self._text_index is not None:
             self._text_index = self._text_index.follow(checklist)
         self._apply_filter()
@@ -388,6 +393,16 @@ class Workspace:
         items = self.checklist.items
         self.search = read_words(self.checklist, self.filter_words, while_typing=True)
         self.items = self.search.select(items, self.text_index)
+        self._measures = None
+
+    @property
+    def measures(self) -> tuple[MeasureState, ...]:
+        """The measures that pass the filter, in plan order; selected when first asked for."""
+        if self._measures is None:
+            if self._measure_search is None:
+                self._measure_search = MeasureSearch(self.checklist)
+            self._measures = self._measure_search.select(self.search.condition)
+        return self._measures
 
     def count_found(self, words: str) -> int:
         """Return how many items a filter of other words would show."""

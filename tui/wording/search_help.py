@@ -41,7 +41,11 @@ GRAMMAR: tuple[GrammarRow, ...] = (
     GrammarRow(
         "serves:CODE", "for this indicator or PSA, or with a measure for it", 'serves:"PSA 23"'
     ),
-    GrammarRow("area:CODE", "of an objective with a measure of this area; a measure of it", "ELS or area:DERBY"),
+    GrammarRow(
+        "area:CODE",
+        "of an objective with a measure of this area; a measure of it",
+        "ELS or area:DERBY",
+    ),
     GrammarRow("by:AUTHOR", "with an entry by this author", 'by:"ELS lead"'),
     GrammarRow("due<board", "due by the next Board meeting", "due<board not closed"),
     GrammarRow(

@@ -27,7 +27,8 @@ class FilterController:
         workspace = self._workspace
         if not workspace.filter_words:
             return ""
-        shown = f"{len(workspace.items)} of {len(workspace.checklist.items)}"
+        view = self._screen.views.current
+        shown = f"{view.found} of {view.total}"
         if self._bar.is_open:
             return shown
         return f"/ {workspace.filter_words}: {shown}"
@@ -66,7 +67,7 @@ class FilterController:
             return
         if workspace.search.problem:
             self._screen.show_message(workspace.search.problem, is_error=True)
-        elif not workspace.items:
+        elif not self._screen.views.current.found:
             self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:

@@ -22,8 +22,9 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import ViewArea
+from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, problems_text
+from tui.app.views.pane_texts import detail_text, help_text, measure_text, problems_text
 from tui.app.views.rows import Row
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
@@ -207,6 +208,9 @@ class MainScreen(Screen[None]):
         elif row.kind in {"fold", "node"}:
             self.views.row_state.toggle(row.key)
             self.refresh_items()
+        elif isinstance(row, MeasureRow):
+            details = measure_text(row.state, self.workspace.checklist, self.keys)
+            self.show_dialog(TextDialog(row.key, details))
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
             self.show_dialog(TextDialog(row.item.ref, details))

@@ -46,7 +46,7 @@ class Navigator:
         """Put the cursor on an item, clearing a filter that hides it."""
         screen = self._screen
         messages = self._clear_hiding_filter(item)
-        if screen.views.current.is_drawn:
+        if screen.views.current.is_drawn or not screen.views.current.shows_items:
             screen.show_view(VIEWS[0].id)
         self._reveal(item)
         if not self._put_cursor(item.ref) and item.same_as:

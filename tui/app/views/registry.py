@@ -10,6 +10,7 @@ from msgspec import Struct
 from tui.app.views.agenda import AgendaView
 from tui.app.views.board import BoardView
 from tui.app.views.leads import LeadsView
+from tui.app.views.measures import MeasuresView
 from tui.app.views.pathways import PathwaysView
 from tui.app.views.priorities import PrioritiesView
 from tui.app.views.view import RowState, View
@@ -35,4 +36,5 @@ VIEWS = (
     ViewSpec("leads", "Leads", LeadsView),
     ViewSpec("priorities", "Priorities", PrioritiesView),
     ViewSpec("board", "Board", BoardView),
+    ViewSpec("measures", "Measures", MeasuresView),
 )

@@ -11,6 +11,7 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour
 from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
+from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.wording.counts import format_number
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
@@ -103,7 +104,7 @@ class ItemRow(Struct, frozen=True, gc=False):
         return _is_closed(self.item)
 
 
-Row = TextRow | ItemRow
+Row = TextRow | ItemRow | MeasureRow | MeasureHeading
 
 
 def _is_closed(item: ChecklistItem) -> bool:

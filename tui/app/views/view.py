@@ -62,11 +62,13 @@ class View:
     """One way to look at the plan: rows in the main list, or a drawing in its place.
 
     `has_groups` adds a side list of `groups`, of which `group` is the code of the one chosen.
+    Without `shows_items` its rows are about something else than the plan's items.
     A view overrides what it needs; `views/registry.py` lists the views.
     """
 
     has_groups: ClassVar[bool] = False
     is_drawn: ClassVar[bool] = False
+    shows_items: ClassVar[bool] = True
     group = ""
 
     def __init__(self, workspace: Workspace, row_state: RowState) -> None:
@@ -82,6 +84,16 @@ class View:
     def groups(self) -> Sequence[ItemGroup]:
         """The rows of the side list."""
         return ()
+
+    @property
+    def found(self) -> int:
+        """How many of what the plan has the filter finds."""
+        return len(self.workspace.items)
+
+    @property
+    def total(self) -> int:
+        """How many there are without a filter."""
+        return len(self.workspace.checklist.items)
 
     def rows(self) -> list[Row]:
         """Return the rows of the main list; a drawn view has none."""

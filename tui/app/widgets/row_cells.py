@@ -5,8 +5,10 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from store.checklist.status import AHEAD
+from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.measure_cells import RAMP, measure_cells
 
 Cell = tuple[str, str]
 WIDE = 100  # columns, from which a row shows its date and its status
@@ -24,8 +26,13 @@ class _Status(NamedTuple):
     room: int
 
 
-def row_cells(row: Row, width: int, marked: frozenset[str]) -> list[Cell]:
-    """Return a row's texts from left to right; `marked` are the refs of the marked items."""
+def row_cells(row: Row, width: int, marked: frozenset[str], ramp: str = RAMP) -> list[Cell]:
+    """Return a row's texts from left to right; `marked` are the refs of the marked items.
+
+    `ramp` are the characters that a trend is drawn with, the lowest first.
+    """
+    if isinstance(row, MeasureRow | MeasureHeading):
+        return measure_cells(row, width, ramp)
     if row.kind == "heading":
         return _title_cells(row, width, "rows--heading")
     if row.kind == "node":

@@ -12,6 +12,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tui.app.views.rows import Row
+from tui.app.widgets.measure_cells import PLAIN_RAMP, RAMP
 from tui.app.widgets.row_cells import Cell, row_cells
 from tui.app.widgets.virtual_lines import VirtualLines
 
@@ -209,7 +210,8 @@ class RowList(VirtualLines, can_focus=True):
             return self._strip([(self.empty, "rows--dim")], width)
         if at >= len(self._rows):
             return Strip.blank(width, self.style_of())
-        cells = row_cells(self._rows[at], width, self.marked)
+        ramp = PLAIN_RAMP if getattr(self.app, "ascii", False) else RAMP
+        cells = row_cells(self._rows[at], width, self.marked, ramp)
         return self._strip(cells, width, under_cursor=at == self.cursor)
 
     def _strip(self, cells: Sequence[Cell], width: int, *, under_cursor: bool = False) -> Strip:

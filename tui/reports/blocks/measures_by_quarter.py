@@ -117,4 +117,3 @@ def _other_periods(state: MeasureState, year: FinancialYear) -> str:
     for label, number in state.measure.baseline.items():
         texts.append(f"baseline {label}: {value_text(number, state.measure.unit)}")
     return "; ".join(texts)
-

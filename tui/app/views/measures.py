@@ -1,0 +1,33 @@
+"""The measures: numbers that show success, a row each, with their periods in columns."""
+
+from typing import ClassVar
+
+from tui.app.views.measure_rows import measure_rows
+from tui.app.views.rows import Row
+from tui.app.views.view import View
+
+
+class MeasuresView(View):
+    """The measures that the filter finds, the cumulative ones first."""
+
+    shows_items: ClassVar[bool] = False
+
+    def rows(self) -> list[Row]:
+        """Return a row for each measure, under the headings of their parts."""
+        loaded = self.workspace.loaded
+        titles = loaded.full_plan.priority_titles()
+        return [*measure_rows(self.workspace.measures, titles, loaded.year)]
+
+    @property
+    def found(self) -> int:
+        """How many measures the filter finds."""
+        return len(self.workspace.measures)
+
+    @property
+    def total(self) -> int:
+        """How many measures the plan has."""
+        return len(self.workspace.loaded.measures)
+
+    def no_items_text(self) -> str:
+        """Return why there are no rows although the plan has items."""
+        return "This plan sets no measures: its file can, under 'measures' (docs/measures.md)."
