@@ -269,6 +269,14 @@ def _contradiction(
     )
 
 
+def sum_objection(measure: PlanMeasure) -> Objection | None:
+    """Return why a measure that is a sum takes no actual of its own."""
+    if not measure.sum_of:
+        return None
+    parts = ", ".join(measure.sum_of)
+    return Objection(f"{measure.id} is the sum of {parts}: record their actuals.")
+
+
 def measure_objection(
     number: float,
     measure: PlanMeasure,
@@ -280,9 +288,8 @@ def measure_objection(
     A level may fall and be below 0. A cumulative figure may do neither within a financial year.
     `others` are the measure's other periods that have an actual, each with it.
     """
-    if measure.sum_of:
-        parts = ", ".join(measure.sum_of)
-        return Objection(f"{measure.id} is the sum of {parts}: record their actuals.")
+    if objection := sum_objection(measure):
+        return objection
     if not math.isfinite(number):
         return Objection(f"{number:g} cannot be an actual: give a number.")
     if not measure.is_cumulative:

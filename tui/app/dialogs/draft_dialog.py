@@ -33,6 +33,9 @@ _NOUNS = {
     "forecast": "forecast",
     "reschedule": "new date",
     "withdraw": "withdrawal",
+    "measure_actual": "return of a measure",
+    "measure_note": "note",
+    "measure_forecast": "number expected",
 }
 
 
