@@ -39,7 +39,7 @@ GRAMMAR: tuple[GrammarRow, ...] = (
         "pathway: tag: priority: status:", "one of these by its code or name", "priority:2.4"
     ),
     GrammarRow(
-        "serves:CODE", "for this indicator or PSA, or with a measure for it", 'serves:"PSA 23"'
+        "serves:CODE", "for this indicator, or this PSA with its indicators", 'serves:"PSA 23"'
     ),
     GrammarRow(
         "area:CODE",

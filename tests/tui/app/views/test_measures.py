@@ -59,9 +59,9 @@ async def fill(pilot: Pilot[None], **texts: str) -> None:
 
 async def saved(app: MilepostApp, pilot: Pilot[None], journal: Path) -> Entry:
     """Save the form, and return the newest entry."""
-    before = len(entries(journal)) if journal.exists() else 0
+    before = len(entries(journal))
     await pilot.press("ctrl+s")
-    await until(pilot, lambda: journal.exists() and len(entries(journal)) > before)
+    await until(pilot, lambda: len(entries(journal)) > before)
     await until(pilot, lambda: app.screen is main_screen(app))
     await pilot.pause()
     return entries(journal)[-1]

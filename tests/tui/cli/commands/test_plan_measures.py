@@ -153,3 +153,68 @@ def test_targets_of_last_year_are_not_the_next_years(run: Milepost, tmp_path: Pa
     assert derby.targets == {}
     assert "The targets in 2009/10 were 2009/10: 261" in (derby.note or "")
     assert any("no target" in problem.sentence for problem in checked.problems)
+
+
+def test_show_takes_a_measure_by_its_id_and_by_the_ref_of_a_period(run: Milepost) -> None:
+    run("actual", "3.1.1-m1@Q1-2009/10", "61.2", "--note", "Two forms were late")
+
+    text = run("show", "3.1.1-m1").out
+    assert text == run("show", "3.1.1-M1@q1-2009/10").out
+    assert "returned: 61.2% (30 Nov 2009, ELS lead) Two forms were late" in text
+    assert "serves        NI 143 Settled accommodation" in text
+    assert "objective     3.1.1 Enforce orders" in text
+    assert "3.1.1-m1@Q1-2009/10  30 Nov 2009  actual 61.2  by ELS lead" in text
+    shown = run("show", "3.1.1-m1", "-f", "json").json
+    assert (shown["kind"], shown["id"], shown["returns"]) == (
+        "measure",
+        "3.1.1-m1",
+        "every quarter",
+    )
+    assert shown["periods"][0]["actual"] == 61.2
+    assert [each["number"] for each in shown["entries"]] == [61.2]
+
+
+def test_show_of_an_objective_lists_its_measures_with_their_states(run: Milepost) -> None:
+    text = run("show", "3.1.1").out
+    assert "measure       3.1.1-m1  Orders enforced in time: Q2 2009/10 return overdue" in text
+    assert "measure       3.1.1-b  Completions: Q2 2009/10 return overdue, target 20" in text
+    shown = run("show", "3.1.1", "-f", "json").json
+    assert [each["id"] for each in shown["measures"]] == ["3.1.1-b", "3.1.1-m1", "3.1.1-m2"]
+
+
+def test_show_of_an_item_names_what_it_serves_and_its_measures(run: Milepost) -> None:
+    text = run("show", "3.1.1-a@Q1-2009/10").out
+    assert "serves        NI 143 Settled accommodation" in text
+    assert "measure       3.1.1-m2  Places: " in text
+    (item,) = run("show", "3.1.1-a@Q1-2009/10", "-f", "json").json["items"]
+    assert item["serves"] == ["NI 143"]
+    assert [each["id"] for each in item["measures"]] == ["3.1.1-b", "3.1.1-m1", "3.1.1-m2"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "measures", "items"),
+    [
+        ("NI 143", "indicator", ["3.1.1-b"], 6),
+        ("ni-18", "indicator", ["NI18-DERBY"], 0),
+        ("psa 16", "psa", ["3.1.1-b"], 6),
+        ("Derby City", "area", ["NI18-DERBY"], 0),
+    ],
+)
+def test_show_takes_indicators_psas_and_areas(
+    run: Milepost, name: str, kind: str, measures: list[str], items: int
+) -> None:
+    answer = run("show", name, "-f", "json").json
+    assert answer["kind"] == kind
+    assert [each["id"] for each in answer["measures"] if "-m" not in each["id"]] == measures
+    assert len(answer["items"]) == items
+    assert f"({kind})" in run("show", name).out
+    assert measures[0] in run("show", name).out
+
+
+def test_words_find_what_serves_an_indicator_and_what_has_an_area(run: Milepost) -> None:
+    assert len(run("list", "--words", 'serves:"ni 143"', "-f", "json").json["items"]) == 6
+    assert len(run("list", "--words", "not serves:ni-18", "-f", "json").json["items"]) == 6
+    assert run("list", "--words", "area:derby", "-f", "json").json["items"] == []
+    refused = run("list", "--words", "area:leeds")
+    assert refused.code == 2
+    assert "there is no area 'leeds'" in refused.err
