@@ -40,7 +40,13 @@ class MeasureSearch:
 
         A status or a day is that of any of their periods.
         """
-        return tuple([state for state in self._states if self._passes(condition, state)])
+        return self.among(self._states, condition)
+
+    def among(
+        self, states: Iterable[MeasureState], condition: Condition
+    ) -> tuple[MeasureState, ...]:
+        """Return those of some measures that fulfil a condition, in their order."""
+        return tuple([state for state in states if self._passes(condition, state)])
 
     def _passes(self, condition: Condition, state: MeasureState) -> bool:
         match condition:

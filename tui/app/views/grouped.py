@@ -1,10 +1,13 @@
 """Views by group: a side list of groups, and the items of the one chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
+
+from textual.content import Content
 
 from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.measure_states import MeasureState
 from store.checklist.status import LATE
 from store.query.groups import CLOSED, ItemGroup
 from tui.app.views.agenda import apply_pins, sorted_rows
@@ -12,6 +15,7 @@ from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
 from tui.wording.counts import plural
+from tui.wording.measure_text import counts_text
 
 _TROUBLED = frozenset({*LATE, "short", "forecast late"})
 
@@ -65,6 +69,17 @@ class GroupedView(View):
             return sorted_rows(workspace.in_order(self.items), workspace.search.sort, state)[1:]
         return items_rows(self.items, state.opened, state.pinned)
 
+    def measures_text(self) -> Content:
+        """Return how the chosen group's measures stand, empty if it has none."""
+        states = [state for state in self.workspace.measures if self.holds_measure(state)]
+        if not states:
+            return Content("")
+        return Content.styled(f"{counts_text(states)}.", "bold")
+
+    def holds_measure(self, state: MeasureState) -> bool:
+        """Return whether a measure is of the chosen group."""
+        raise NotImplementedError
+
     def title(self) -> str:
         """Return progress and name of the chosen group."""
         chosen = self.chosen
@@ -76,6 +91,11 @@ class GroupedView(View):
         holding = [group.code for group in by_size if _holds(group, item)]
         if holding and self.group not in holding:
             self.group = holding[0]
+
+
+def joined_notes(notes: Iterable[Content]) -> Content:
+    """Return notes one below the other, without those that are empty."""
+    return Content("\n").join([note for note in notes if note])
 
 
 def _holds(group: ItemGroup, item: PlanItem) -> bool:

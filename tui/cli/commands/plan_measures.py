@@ -24,8 +24,7 @@ def add_measures(parser: ArgumentParser) -> None:
 
 def run_measures(session: Session) -> ExitCode:
     """Print the measures with each of their periods against its target."""
-    about = session.loaded.about
-    states = select_measures(session.checklist.measure_states, session.filter(), about)
+    states = _selected(session)
     if session.wants_json:
         session.write(measure_output.measures_json(session.checklist, states))
     else:
@@ -33,6 +32,19 @@ def run_measures(session: Session) -> ExitCode:
     if not session.loaded.measures:
         print_message("this plan's file has no measures: numbers with targets.")
     return session.finish()
+
+
+def _selected(session: Session) -> tuple[MeasureState, ...]:
+    """Return the measures that match the filter options, in plan order."""
+    checklist = session.checklist
+    states = select_measures(checklist.measure_states, session.filter(), session.loaded.about)
+    if not session.args.words:
+        return states
+    from store.query.measure_search import MeasureSearch
+    from store.query.search import read_words
+
+    search = read_words(checklist, session.filter_words())
+    return MeasureSearch(checklist).among(states, search.condition)
 
 
 def add_indicators(parser: ArgumentParser) -> None:

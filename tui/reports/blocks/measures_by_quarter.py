@@ -4,6 +4,7 @@ from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.measure_filter import select_measures
+from store.query.measure_search import MeasureSearch
 from tui.reports.blocks.table_columns import lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
@@ -46,15 +47,14 @@ def measures_block(context: ReportContext) -> Block:
 
 
 def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
-    """Return the measures of the filter; words select those of the objectives that they find."""
+    """Return the measures that pass the filter and that the words find."""
     checklist = context.checklist
     states = select_measures(
         checklist.measure_states, context.request.filter, checklist.loaded.about
     )
     if not context.request.words.strip():
         return states
-    objectives = {item.planned.objective for item in context.items}
-    return tuple([state for state in states if state.measure.objective in objectives])
+    return MeasureSearch(checklist).among(states, context.search.condition)
 
 
 def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:

@@ -358,3 +358,56 @@ async def test_going_to_an_item_leaves_the_measures(open_app: OpenApp) -> None:
         assert row is not None
         assert row.item is not None
         assert row.item.ref == "2.4.4-c"
+
+
+# The measures in the other views
+
+
+async def test_the_detail_of_an_item_and_of_its_objective_names_their_measures(
+    open_app: OpenApp, journal: Path
+) -> None:
+    write_demo_journal(journal)
+    app = open_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("4", "slash", *"2.7.2", "enter", "home", "enter")
+        await pilot.pause()
+        put(app, "objective 2.7.2")
+        await pilot.pause()
+        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
+        put(app, "2.7.2-a@Q2-2009/10")
+        await pilot.pause()
+        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
+        assert "INT03 Accredited OBPs completed" in said(app, "#detail")
+
+
+async def test_pathways_and_leads_say_how_their_measures_stand(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "A")
+        assert "measures: " in said(app, "#group-notes")
+        await pilot.press("3")
+        main_screen(app).side.put_cursor("SHA")
+        await pilot.pause()
+        assert said(app, "#group-notes") == "2 measures: 2 not due."
+        main_screen(app).side.put_cursor("JCP")
+        await pilot.pause()
+        assert said(app, "#group-notes") == ""
+
+
+@pytest.mark.parametrize("width", [80, 140])
+async def test_the_board_counts_the_measures_and_names_those_that_are_short(
+    open_app: OpenApp, journal: Path, width: int
+) -> None:
+    write_demo_journal(journal)
+    app = open_app()
+    async with app.run_test(size=(width, 30)) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        text = main_screen(app).area.drawing.text
+        assert "Measures against their targets" in text
+        assert "31 measures: " in text
+        assert "Q2 2009/10 short, 34 of 37 completions" in text
+        app.workspace.set_filter("area:DERBY")
+        main_screen(app).refresh_all(reset=True)
+        await pilot.pause()
+        assert "1 measure: 1 not due." in main_screen(app).area.drawing.text

@@ -218,3 +218,23 @@ def test_words_find_what_serves_an_indicator_and_what_has_an_area(run: Milepost)
     refused = run("list", "--words", "area:leeds")
     assert refused.code == 2
     assert "there is no area 'leeds'" in refused.err
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("enforced", ["3.1.1-m1"]),
+        ("area:DERBY", ["NI18-DERBY"]),
+        ('serves:"PSA 16" not 3.1.1-b', ["3.1.1-m1", "3.1.1-m2"]),
+        ("return overdue", ["3.1.1-b", "3.1.1-m1", "3.1.1-m2"]),
+    ],
+)
+def test_the_words_of_a_search_narrow_measures_and_their_block_in_papers(
+    run: Milepost, words: str, found: list[str]
+) -> None:
+    rows = run("measures", "--words", words, "-f", "json").json["measures"]
+    assert [each["id"] for each in rows] == found
+    paper = run("report", "exception", "--words", words, "-f", "json").json
+    tables = [table for block in paper["blocks"] for table in block["tables"]]
+    (table,) = [table for table in tables if table["key"] == "measures"]
+    assert [row["measure"] for row in table["rows"]] == found
