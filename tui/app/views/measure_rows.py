@@ -80,6 +80,12 @@ class MeasureRow(Struct, frozen=True, gc=False):
         return state_word(self.state)
 
     @property
+    def word(self) -> str:
+        """The status of the period that decides."""
+        deciding = self.state.deciding
+        return deciding.status if deciding else ""
+
+    @property
     def colour(self) -> Colour:
         """The status's colour."""
         return state_colour(self.state)

@@ -34,7 +34,7 @@ def measure_cells(row: MeasureRow | MeasureHeading, width: int, ramp: str = RAMP
         cells.append((f" {trend_text(row.returns, ramp):<{_TREND}}", f"rows--{row.colour}"))
     cells += [_period_cell(each, _cell_width(width)) for each in row.cells]
     if _has_status(width):
-        cells.append((" " + fit_text(row.status, _STATUS - 1), f"rows--{row.colour}"))
+        cells.append((" " + fit_text(row.word, _STATUS - 1), f"rows--{row.colour}"))
     return cells
 
 
@@ -42,7 +42,7 @@ def _narrow_cells(row: MeasureRow | MeasureHeading, width: int) -> list[Cell]:
     if isinstance(row, MeasureHeading):
         return [(fit_text(row.title, width), "rows--heading")]
     room = max(0, width - _REF - _STATUS)
-    status = fit_text(row.status, max(0, min(_STATUS, width - _REF) - 1))
+    status = fit_text(row.word, max(0, min(_STATUS, width - _REF) - 1))
     return [
         (fit_text(row.ref, _REF - 1) + " ", "rows--dim"),
         (fit_text(row.text, room), ""),
