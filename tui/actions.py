@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "7",
         "Measures",
-        "the numbers that show success, by period, against their targets",
+        "numbers with targets, by period",
         "measures",
     ),
     Action(

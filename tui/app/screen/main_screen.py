@@ -22,9 +22,10 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import ViewArea
+from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, measure_text, problems_text
+from tui.app.views.pane_texts import detail_text, help_text, problems_text
 from tui.app.views.rows import Row
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs

@@ -7,10 +7,10 @@ from textual.content import Content
 from plan_data.problem import MAX_SHOWN, first_problems
 from plan_data.text import clean
 from store.checklist.checklist import Checklist, ChecklistItem
-from store.checklist.measure_states import MeasureState
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
+from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.rows import Row, fold_summary
 from tui.app.workspace import Workspace
@@ -18,8 +18,6 @@ from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import SYMBOLS, item_facts
-from tui.wording.measure_facts import measure_facts
-from tui.wording.measure_text import state_colour
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.report_text import colour_word, judgement_text
 from tui.wording.search_help import GRAMMAR
@@ -98,30 +96,6 @@ def _item_lines(
     lines += _entry_lines(item, keys)
     rest = [fact for fact in facts if fact[0] not in _FIRST_FACTS]
     return [*lines, *fact_lines([*rest, *plan_facts_of_item(item, checklist)])]
-
-
-def measure_text(
-    state: MeasureState,
-    checklist: Checklist,
-    keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
-) -> Content:
-    """Return all of a measure: its periods, what the plan says of it, and its entries."""
-    style = _COLOUR_STYLES.get(state_colour(state), "bold")
-    lines = [_bold(f"{state.measure.id}  {state.measure.title}")]
-    (_, status), *facts = measure_facts(state, checklist.loaded)
-    lines += [Content.styled(status, style), *fact_lines(facts)]
-    if state.entries:
-        return Content("\n").join(
-            [
-                *lines,
-                *[
-                    Content(f"{entry.ref}  {entry_text(entry)}")
-                    for entry in reversed(state.entries)
-                ],
-            ]
-        )
-    hint = f"{keys['actual']} records an actual, {keys['note']} a note"
-    return Content("\n").join([*lines, _muted(f"Nothing is recorded yet: {hint}.")])
 
 
 _FIRST_FACTS = {"status", "when", "printed", "lead", "partners", "pathway"}

@@ -42,12 +42,15 @@ class ViewTabs(Static):
 
     def on_resize(self) -> None:
         """Fit the text to the new width."""
+        width = self.content_region.width or self.app.size.width
         tabs = self._tabs(all_named=True)
-        if tabs.cell_length > (self.content_region.width or self.app.size.width):
+        if tabs.cell_length > width:
+            tabs = self._tabs(all_named=True, gap="")
+        if tabs.cell_length > width:
             tabs = self._tabs(all_named=False)
         self.update(tabs, layout=False)
 
-    def _tabs(self, *, all_named: bool) -> Content:
+    def _tabs(self, *, all_named: bool, gap: str = " ") -> Content:
         parts = [Content.styled(f" {label} ", "bold reverse") for label in self._labels]
         for view in VIEWS:
             is_current = view.id == self._current
@@ -55,7 +58,7 @@ class ViewTabs(Static):
             if is_current or all_named:
                 text = f" {text} {view.title} "
             parts.append(Content.styled(text, "reverse bold" if is_current else ""))
-        return Content(" ").join(parts)
+        return Content(gap).join(parts)
 
 
 _KEYS = {action.name: action.key for action in ACTIONS}
