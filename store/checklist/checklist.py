@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from store.checklist.measure_states import MeasureState
 
 _KINDS_ABOUT_ONE_ITEM = kinds_that(lambda traits: traits.scope == "item")
+_KINDS_ABOUT_A_MEASURE = kinds_that(lambda traits: traits.scope in {"item", "figure"})
 _KINDS_ABOUT_NO_ITEM = kinds_that(lambda traits: traits.scope in {"milestone", "plan", "entries"})
 _KINDS_ABOUT_ITEM_OR_PLAN = kinds_that(lambda traits: traits.scope == "item or plan")
 
@@ -218,10 +219,11 @@ def _changes_one_milestone(before: Checklist, entry: Entry) -> bool:
     loaded = before.loaded
     if entry.plan != loaded.about.id or before.known_on is not None or entry.on > before.as_of:
         return False
-    if entry.kind not in _KINDS_ABOUT_ONE_ITEM or unreadable_dates([entry], ""):
+    if entry.ref in before.moved or unreadable_dates([entry], ""):
         return False
-    is_alone = entry.ref not in before.moved and not before.has_twin(entry.ref)
-    return is_alone and (entry.ref in loaded.positions or _is_of_measure(entry.ref, loaded))
+    if entry.ref in loaded.positions:
+        return entry.kind in _KINDS_ABOUT_ONE_ITEM and not before.has_twin(entry.ref)
+    return entry.kind in _KINDS_ABOUT_A_MEASURE and _is_of_measure(entry.ref, loaded)
 
 
 def _build_items(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from plan_data.load import LoadedPlan
 from plan_data.measure_builder import measures_of_plan
 from plan_data.model import Area, Indicator, Measure
-from store.checklist.checklist import build_checklist
+from store.checklist.checklist import build_checklist, with_entries
 from store.checklist.measure_states import MeasureState, PeriodState, measure_states
 from store.journal.entry import Entry
 from tests.store.factories import entry, milestone, plan_with
@@ -205,3 +205,15 @@ def test_a_sum_is_met_as_its_totals_are(pairs: list[tuple[float, float]]) -> Non
 
     assert year.actual == sum(reached for _, reached in pairs)
     assert year.period.target == sum(target for target, _ in pairs)
+
+
+def test_a_new_return_changes_no_item_and_is_judged_at_once() -> None:
+    plan = plan_of(rate(returns="every quarter"))
+    before = build_checklist(plan, (), date(2009, 12, 1))
+    returned = actual(64, "Q2-2009/10")
+
+    after = with_entries(before, [returned])
+    assert after == build_checklist(plan, [returned], date(2009, 12, 1))
+    assert after is not None
+    assert after.measure_states == measure_states(after)
+    assert before.measure_states != after.measure_states

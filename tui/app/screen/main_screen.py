@@ -324,10 +324,13 @@ class MainScreen(Screen[None]):
     def action_copy(self) -> None:
         """Copy ref and title of the item under the cursor."""
         row = self.rows.row
-        if row is None or row.item is None:
+        if isinstance(row, MeasureRow):
+            text = f"{row.ref}  {row.text}"
+        elif row is None or row.item is None:
             self.show_message(NO_ITEM)
             return
-        text = f"{row.item.ref}  {row.item.planned.title}"
+        else:
+            text = f"{row.item.ref}  {row.item.planned.title}"
         self.app.copy_to_clipboard(text)
         hint = "Where the terminal does not allow that, take it from here."
         self.show_message(f"Copied: {text}\n{hint}")

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from plan_data.items import PlanItem
+from plan_data.measures import PlanMeasure
 from store.query.groups import CLOSED, needing_attention
 from store.query.lookup import find_items
+from store.query.measure_refs import MeasureRefs
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.registry import VIEWS
@@ -19,14 +21,23 @@ class Navigator:
         self._workspace = screen.workspace
 
     def ask_ref(self) -> None:
-        """Ask for a ref and go to its item."""
-        items = self._workspace.loaded.items
-        hint = "such as 2.4.4-c"
-        field = Field("ref", "Ref", hint=hint, check=lambda text: find_items(items, text))
-        form: FormDialog[PlanItem] = FormDialog(
-            "Go to", [field], lambda values: self._best_match(find_items(items, values["ref"]))
+        """Ask for a ref and go to its item or measure."""
+        field = Field("ref", "Ref", hint="such as 2.4.4-c", check=self._find)
+        form: FormDialog[PlanItem | PlanMeasure] = FormDialog(
+            "Go to", [field], lambda values: self._find(values["ref"])
         )
         self._screen.show_dialog(form, self._go_if_found)
+
+    def _find(self, text: str) -> PlanItem | PlanMeasure:
+        """Return the measure or the item that a ref means.
+
+        Raises:
+            Refused: if there is none.
+
+        """
+        loaded = self._workspace.loaded
+        measure = MeasureRefs(loaded).find(text)
+        return measure or self._best_match(find_items(loaded.items, text))
 
     def _best_match(self, matches: Sequence[PlanItem]) -> PlanItem:
         """Return the item of a milestone that needs attention most, else the first that is open."""
@@ -38,9 +49,24 @@ class Navigator:
         candidates = [*needing_attention(items), *open_items, *items]
         return candidates[0].planned
 
-    def _go_if_found(self, item: PlanItem | None) -> None:
-        if item is not None:
-            self.go_to(item)
+    def _go_if_found(self, found: PlanItem | PlanMeasure | None) -> None:
+        if isinstance(found, PlanMeasure):
+            self.go_to_measure(found)
+        elif found is not None:
+            self.go_to(found)
+
+    def go_to_measure(self, measure: PlanMeasure) -> None:
+        """Put the cursor on a measure in its view, clearing a filter that hides it."""
+        screen, workspace = self._screen, self._workspace
+        if all(shown.measure.id != measure.id for shown in workspace.measures):
+            words = workspace.filter_words
+            workspace.set_filter("")
+            screen.show_message(
+                f"{measure.id} does not fit the filter '{words}', which is cleared."
+            )
+        screen.show_view("measures")
+        screen.area.rows.put_cursor(measure.id)
+        screen.area.rows.focus()
 
     def go_to(self, item: PlanItem) -> None:
         """Put the cursor on an item, clearing a filter that hides it."""

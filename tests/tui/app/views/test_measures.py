@@ -411,3 +411,40 @@ async def test_the_board_counts_the_measures_and_names_those_that_are_short(
         main_screen(app).refresh_all(reset=True)
         await pilot.pause()
         assert "1 measure: 1 not due." in main_screen(app).area.drawing.text
+
+
+async def test_a_measure_is_gone_to_by_its_id_and_copied(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        app.workspace.set_filter("ELS")
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await pilot.press(*"ni18-derby", "enter")
+        await until(pilot, lambda: app.screen is main_screen(app))
+        row = main_screen(app).rows.row
+        assert row is not None
+        assert row.key == "NI18-DERBY"
+        assert "NI18-DERBY does not fit the filter 'ELS', which is cleared." in toasts(app)
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Copied: NI18-DERBY  NI 18, Derby" in toasts(app)
+
+
+async def test_half_typed_words_about_a_measure_are_offered_at_the_next_start(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("7")
+        await open_form(app, pilot, "3.1.1-m1", "a")
+        await fill(pilot, number="61.2")
+        await pilot.pause()
+        app.workspace.drafts.keep()
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: "half-typed return of a measure for 3.1.1-m1" in on_screen(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        assert fields(app)["number"] == "61.2"
+        entry = await saved(app, pilot, journal)
+        assert (entry.ref, entry.number) == ("3.1.1-m1@Q1-2009/10", 61.2)

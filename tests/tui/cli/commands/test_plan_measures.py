@@ -238,3 +238,9 @@ def test_the_words_of_a_search_narrow_measures_and_their_block_in_papers(
     tables = [table for block in paper["blocks"] for table in block["tables"]]
     (table,) = [table for table in tables if table["key"] == "measures"]
     assert [row["measure"] for row in table["rows"]] == found
+
+
+def test_a_return_of_a_further_quarter_of_a_milestone_belongs_to_it(run: Milepost) -> None:
+    assert run("actual", "3.1.1-b@Q3-2009/10", "25").code == 0
+    assert run("status", "-f", "json").json["orphans"] == []
+    assert periods(run, "3.1.1-b")["Q3 2009/10"] == (None, 25, "returned", "white")
