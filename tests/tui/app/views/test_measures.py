@@ -448,3 +448,44 @@ async def test_half_typed_words_about_a_measure_are_offered_at_the_next_start(
         assert fields(app)["number"] == "61.2"
         entry = await saved(app, pilot, journal)
         assert (entry.ref, entry.number) == ("3.1.1-m1@Q1-2009/10", 61.2)
+
+
+MONTHLY = """\
+plan: monthly
+title: Monthly
+year: 2009/10
+measures:
+{measures}
+sections:
+  - number: "1"
+    title: S
+    priorities:
+      - number: "1.1"
+        title: P
+        objectives:
+          - {{number: 1.1.1, title: O, milestones: [{{id: 1.1.1-a, title: M, when: Sep 2009}}]}}
+"""
+
+
+async def test_a_thousand_measures_by_month_show_the_last_return_of_each_quarter(
+    open_app: OpenApp, tmp_path: Path, journal: Path
+) -> None:
+    lines = [
+        f"  - {{id: M-{number}, title: Rate {number}, targets: {{2009/10: 60}}, returns: every month}}"
+        for number in range(1_000)
+    ]
+    path = tmp_path / "monthly.yaml"
+    path.write_text(MONTHLY.format(measures="\n".join(lines)), encoding="utf-8")
+    app = open_app(path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("7", "end")
+        await pilot.pause()
+        for period, number in (("Apr 2009", "51"), ("May 2009", "52.5")):
+            await open_form(app, pilot, "M-999", "a")
+            assert fields(app)["period"] == period
+            await fill(pilot, number=number)
+            await saved(app, pilot, journal)
+        assert line_of(app, "M-999").split() == [
+            "M-999", "Rate", "999", "▁█", "52.5", "-!", "-", "-", "-/60",
+        ]  # fmt: skip
+        assert len(main_screen(app).rows.lines) == 1_001
