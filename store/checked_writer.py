@@ -103,7 +103,7 @@ class CheckedWriter:
         self.index = EntryIndex(contents.entries, self._plan)
         self.recorded.clear()
         self._stamp = contents.stamp
-        self._newest_read = newest_of(contents.entries, self._now)
+        self._newest_read = newest_of(contents.entries)
         self.newest = self._newest_read
 
     def _provisional(self, draft: EntryDraft) -> Entry:
@@ -114,6 +114,6 @@ class CheckedWriter:
         )
 
 
-def newest_of(entries: Sequence[Entry], now: datetime) -> str:
-    """Return the newest of the ids of `entries`, which are in order, that an id of now can follow."""
-    return newest_id(now, (entry.id for entry in reversed(entries)))
+def newest_of(entries: Sequence[Entry]) -> str:
+    """Return the newest of the ids of `entries`, which are in order, that can be followed."""
+    return newest_id(entry.id for entry in reversed(entries))

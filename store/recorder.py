@@ -15,7 +15,7 @@ from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
 from store.checklist.history import History, build_history
-from store.checklist.meetings import Meeting, meetings
+from store.checklist.meetings import Meeting, meeting_day, meetings
 from store.checklist.readings import Reading, readings
 from store.checklist.retractions import (
     by_day,
@@ -26,6 +26,7 @@ from store.checklist.retractions import (
     spellings_of,
     standing_retractions,
 )
+from store.corrections import Correction, corrected_draft, refuse_other_order
 from store.dates import format_day
 from store.journal.entry import Entry, EntryDraft
 from store.journal.folder import FolderStamp, Journal
@@ -40,6 +41,7 @@ from store.rules import (
     NO_REASON,
     approver,
     check,
+    correction_objection,
     figure_objection,
     future_objection,
     history_objection,
@@ -87,7 +89,7 @@ class Recorder:
             journal,
             loaded.about.id,
             known or EntryIndex(entries, loaded.about.id),
-            newest=newest_of(entries, now),
+            newest=newest_of(entries),
             stamp=stamp,
             author=one_line(author),
             now=now,
@@ -188,7 +190,11 @@ class Recorder:
         return self._record_checked(draft, partial(self._check_meeting, meeting))
 
     def _check_meeting(self, meeting: Meeting) -> None:
-        if meeting in meetings(self._loaded.about.boards, effective(self._entries)):
+        calendar = meetings(self._loaded.about.boards, effective(self._entries))
+        self._refuse_known_meeting(meeting, calendar)
+
+    def _refuse_known_meeting(self, meeting: Meeting, calendar: Sequence[Meeting]) -> None:
+        if meeting in calendar:
             raise Refused(
                 f"the {meeting.board} of {format_day(meeting.on)} is in the calendar already."
             )
@@ -292,21 +298,67 @@ class Recorder:
         )
         return [draft]
 
+    def correct(self, entry_id: str, on: date, correction: Correction) -> tuple[Entry, Entry]:
+        """Take back an entry of the author's own, and record a corrected one that stands for it.
+
+        `on` is the day of the retraction. Both are recorded or none. Return the entry as it was,
+        and as it is now.
+        """
+        retraction, corrected = self._record(partial(self._correcting, entry_id, on, correction))
+        return self._entry_of(retraction), corrected
+
+    def _correcting(self, entry_id: str, on: date, correction: Correction) -> list[EntryDraft]:
+        entries = self._entries
+        target = find_entry(entries, entry_id)
+        check(undo_objection(target, retracted_by(entries)))
+        check(correction_objection(target, spellings_of(entries, self._author)))
+        draft = corrected_draft(target, correction)
+        self._check_corrected(target, draft)
+        return [self._retraction(target, on), draft]
+
+    def _check_corrected(self, target: Entry, draft: EntryDraft) -> None:
+        """Refuse a corrected entry that contradicts the others."""
+        others = [entry for entry in effective(self._entries) if entry.id != target.id]
+        if draft.kind == "meeting":
+            calendar = meetings(self._loaded.about.boards, others)
+            self._refuse_known_meeting(Meeting(meeting_day(draft.when), draft.board), calendar)
+        position = self._loaded.positions.get(target.ref)
+        if position is None:  # of no item, or of one that left the plan
+            return
+        item = self._loaded.items[position]
+        refs = self._refs_of(item)
+        refuse_other_order(target, draft, [entry for entry in others if entry.ref in refs])
+        if draft.kind == "actual" and draft.number is not None:
+            self._check_figure(draft.number, item, draft.on)
+
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
-        (retraction,) = self._record(partial(self._undoing, on, entry_id))
+        retraction, *_ = self._record(partial(self._undoing, on, entry_id))
         return self._entry_of(retraction), retraction
 
     def _undoing(self, on: date, entry_id: str) -> list[EntryDraft]:
+        """Return what takes an entry back; if it corrects another, that one counts again."""
+        target = self._to_undo(entry_id)
+        retracted = [target, *self._retracted_with(target)]
+        return [self._retraction(entry, on) for entry in retracted]
+
+    def _retracted_with(self, target: Entry) -> list[Entry]:
+        """Return the retractions in effect that were recorded with an entry which corrects."""
+        if not target.corrects:
+            return []
+        standing = standing_retractions(self._entries, target.corrects)
+        return [entry for entry in standing if (entry.at, entry.by) == (target.at, target.by)]
+
+    def _to_undo(self, entry_id: str) -> Entry:
         entries = self._entries
         if entry_id:
             target = find_entry(entries, entry_id)
             check(undo_objection(target, retracted_by(entries)))
-            return [self._retraction(target, on)]
-        newest = newest_to_undo(entries, self._author)
+            return target
+        newest = newest_to_undo(entries, self._author, self._next_id())
         if newest is None:
             raise Refused("there is nothing of yours to undo in this plan.")
-        return [self._retraction(newest, on)]
+        return newest
 
     def redo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Bring back what the author undid last, or the entry with an id.
@@ -320,7 +372,7 @@ class Recorder:
     def _redoing(self, on: date, entry_id: str) -> list[EntryDraft]:
         entries = self._entries
         if not entry_id:
-            retraction = newest_to_redo(entries, self._author)
+            retraction = newest_to_redo(entries, self._author, self._next_id())
             if retraction is None:
                 raise Refused("there is nothing of yours to redo in this plan.")
             entry_id = retraction.names
@@ -328,7 +380,19 @@ class Recorder:
         if not standing:
             raise Refused(f"entry {entry_id} is not taken back.")
         check(redo_objection(standing[-1].ref, standing, spellings_of(entries, self._author)))
-        return [self._retraction(entry, on) for entry in standing]
+        retracted = [*self._corrected_by(entry_id), *standing]
+        return [self._retraction(entry, on) for entry in retracted]
+
+    def _corrected_by(self, entry_id: str) -> list[Entry]:
+        """Return the entry that an entry corrects, if it counts, so that not both do."""
+        entries = self._entries
+        corrects = {entry.id: entry.corrects for entry in entries}.get(entry_id)
+        if not corrects:
+            return []
+        retraction_of = retracted_by(entries)
+        return [
+            entry for entry in entries if entry.id == corrects and entry.id not in retraction_of
+        ]
 
     def _entry_of(self, retraction: Entry) -> Entry:
         """Return the entry that a retraction names, or itself if the journal does not have it."""
@@ -414,6 +478,10 @@ class Recorder:
             if entry.kind != "moved" and fold(entry.ref) == wanted:
                 return entry.ref
         return None
+
+    def _next_id(self) -> str:
+        """Return an id such as the next entry gets, which follows all that can be followed."""
+        return next_id(self._now, self._writer.newest)
 
     def _retraction(self, target: Entry, on: date) -> EntryDraft:
         if next_id(self._now, self._writer.newest, target.id) <= target.id:

@@ -20,7 +20,7 @@ from store.checklist.history import History
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS, EntryKind
+from store.journal.kinds import KINDS, EntryKind, passive
 
 JUDGEMENTS = ("green", "amber", "red")
 
@@ -199,14 +199,10 @@ def _is_before_the_last_act(item: PlanItem, history: History, on: date) -> Objec
     if act is None or on >= act.on:
         return None
     return Objection(
-        f"{item.ref} was {_PASSIVE[act.kind]} on {format_day(act.on)}, by {act.by}: give that day or a later one.",
+        f"{item.ref} was {passive(act.kind)} on {format_day(act.on)}, by {act.by}: give that day or a later one.",
         "--on gives the day, `milepost undo ENTRY` takes that entry back.",
     )
 
-
-_PASSIVE: dict[str, str] = {
-    kind: traits.passive or traits.past_tense for kind, traits in KINDS.items()
-}
 
 _HISTORY_RULES: dict[str, tuple[HistoryRule, ...]] = {
     "tick": (_was_ticked_already, _is_before_the_last_act),
@@ -332,3 +328,13 @@ def redo_objection(
                 f"`milepost undo {retraction.id}` takes that one back, then `milepost redo` yours.",
             )
     return None
+
+
+def correction_objection(target: Entry, own_names: Collection[str]) -> Objection | None:
+    """Return why an entry is not corrected by an author, whose names are `own_names`."""
+    if target.by in own_names:
+        return None
+    return Objection(
+        f"entry {target.id} is by {target.by}, and only its author corrects it: add an entry of"
+        " your own that says it better.",
+    )

@@ -1,5 +1,6 @@
 """The docs tell the truth: what they show is run, and what they name exists."""
 
+import ast
 import re
 import shlex
 from argparse import ArgumentParser
@@ -9,6 +10,7 @@ import pytest
 
 from tests.conftest import Milepost
 from tui.cli.registry import COMMAND_ROWS, load_command
+from tui.formats.help_topics import topic_files
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -58,3 +60,40 @@ def test_every_option_of_a_command_is_told_of(name: str) -> None:
     load_command(name).add(parser)
     options = set(re.findall(r"(--[a-z][a-z-]+)", parser.format_help())) - {"--help"}
     assert [option for option in options if option not in COMMANDS_PAGE] == []
+
+
+def sentences_of(path: Path) -> list[str]:
+    """Return the texts in a module's code, docstrings left out."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    return [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in docstrings
+    ]
+
+
+def test_no_sentence_names_a_page_that_is_not_where_milepost_is_installed() -> None:
+    modules = [
+        path for room in ("plan_data", "store", "tui") for path in (ROOT / room).rglob("*.py")
+    ]
+    named = [
+        text for path in modules for text in sentences_of(path) if "docs/" in text and ".md" in text
+    ]
+    assert named == []
+
+
+def test_every_help_topic_that_a_sentence_names_exists() -> None:
+    modules = [
+        path for room in ("plan_data", "store", "tui") for path in (ROOT / room).rglob("*.py")
+    ]
+    text = "\n".join(text for path in modules for text in sentences_of(path))
+    topics = set(re.findall(r"milepost help ([a-z][a-z-]+)", text))
+    assert topics <= set(topic_files())
+    assert {"timescales", "searching", "journal"} <= topics

@@ -261,7 +261,7 @@ list --status overdeu
 list --priority 1.2
 list --due-before 2009-10
 list --as-of 'Jan 10'
-list --known-on yesterday
+list --known-on soon
 list --plan east-midlands-2009
 list --plan FOLDER/no-such.yaml
 list --plan FOLDER/broken.yaml

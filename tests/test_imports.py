@@ -85,3 +85,8 @@ def test_help_and_version_import_no_command(word: str, tmp_path: Path) -> None:
     modules = modules_after(tmp_path, word)
     assert "tui.cli.registry" in modules
     assert command_modules(modules) == set()
+
+
+def test_the_app_reads_the_journal_without_tinydb_until_the_journal_view_is_opened() -> None:
+    look = "import sys, tui.app.app; sys.exit('tinydb' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], check=False).returncode == 0

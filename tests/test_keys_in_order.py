@@ -54,6 +54,8 @@ ACTIONS = (
     ("g2.7.2-a@Q1-2009/10\ra190\rcounted twice\r\r", "actual 190  by ELS lead: counted twice"),
     ("2Snof a pathway\r\r1", "note  by ELS lead: of a pathway"),
     ("/jobcentre\rnfiltered\r\r\x1b", "note  by ELS lead: filtered"),
+    ("/visit\t\rncompleted\r\r\x1b", "2.6.2-a  30 Nov 2009  note  by ELS lead: completed"),
+    ("g2.4.1-a\rLnat its lead\r\r\x7f", "2.4.1-a  30 Nov 2009  note  by ELS lead: at its lead"),
     ("g2.4.4-b\rxxnof both\r\r", "note  by ELS lead: of both"),
     ("g2.4.4-b\rnonce more\r\r", "2.4.4-b  30 Nov 2009  note  by ELS lead: once more"),
 )
@@ -94,14 +96,52 @@ def test_every_action_records_what_was_typed_at_any_speed(
     app.see("Saved: 2.4.3-a")
     assert app.leave() == 0
     lines = log(environ).splitlines()
-    expected = [
-        *(words for _, words in ACTIONS[:13]),
-        ACTIONS[13][1],
-        ACTIONS[13][1],
-        ACTIONS[14][1],
-        "the very last",
-    ]
+    expected = []
+    for keys, words in ACTIONS:
+        expected += [words, words] if "xx" in keys else [words]  # about two marked lines
+    expected.append("the very last")
     assert [words for words, line in zip(expected, lines, strict=True) if words not in line] == []
+
+
+# A meeting about ELS in one go: its first two items, a decision, and what was taken down.
+MEETING = (
+    "2Sm"
+    "nfirst words\r\r"
+    "jbwhy\rwhat\r\r"
+    "Dwait\rwrite again\rJCP\rJan 2010\r\r"
+    "rFeb 2010\rEMRRP Board\rmoved\r\r"
+    "fMar 2010\rstaff left\r\r"
+    "camber\rsound\r\r"
+    "kndropped\r\r"
+    "v\x04"
+    "\x1b"
+)
+IN_MEETING = (
+    "2.4.2-a  30 Nov 2009  note  by ELS lead: first words",
+    "2.4.3-a  30 Nov 2009  note  by ELS lead: Cause: why / Action: what",
+    "2.4.3-a  30 Nov 2009  decision, for JCP, by Jan 2010  by ELS lead: wait / Action: write again",
+    "2.4.3-a  30 Nov 2009  rescheduled to Feb 2010, approved by EMRRP Board  by ELS lead: moved",
+    "2.4.3-a  30 Nov 2009  forecast Mar 2010  by ELS lead: staff left",
+    "2.4.3-a  30 Nov 2009  judged amber  by ELS lead: sound",
+    "2.4.2-a  30 Nov 2009  note  by ELS lead: dropped",
+)
+
+
+@pytest.mark.parametrize("pace", ["in one burst", "5 ms"])
+def test_a_whole_meeting_typed_at_any_speed_is_taken_down_in_order(
+    environ: dict[str, str], pace: str
+) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.3.1-a")
+    app.type(MEETING, PACES[pace])
+    app.see("Taken back: 2.4.2-a", "item 1 of 13")
+    app.type("m", None)
+    app.see("Reports to OLASS Board")
+    assert app.leave() == 0
+    lines = log(environ).splitlines()
+    assert [words for words in IN_MEETING if not any(words in line for line in lines)] == []
+    assert "retracted" in lines[-1]
+    assert len(lines) == len(IN_MEETING) + 1
 
 
 def test_enter_pressed_three_times_records_once_and_the_app_lives(environ: dict[str, str]) -> None:

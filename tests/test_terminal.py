@@ -146,10 +146,39 @@ def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, s
     app = Terminal(environ=environ)
     app.see("1.3.1-a")
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
-    app.see("Note: 1.3.1-a")
+    app.see("Note: 2.4.4-b")
     app.close()
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
     ).stdout
     assert "Sent" in log
     assert "taken back" not in log
+
+
+def test_a_lead_reads_the_journal_corrects_an_entry_and_takes_it_back(
+    environ: dict[str, str],
+) -> None:
+    for words in (["note", "2.4.4-c", "Three bids"], ["note", "2.4.1-b", "Draft agreed"]):
+        subprocess.run([MILEPOST, *words], env=environ, capture_output=True, check=True)
+    app = Terminal("--plan", "east-midlands-2009-10", environ=environ)
+    app.see("1.3.1-a")
+    app.press("6\t")
+    app.see("2 entries - newest first", "Monday, 30 Nov 2009: 2", "Draft agreed")
+    app.press("j\r")
+    app.see("NOMS co-financing contracts in place", "[!] 2.4.5-a")
+    app.press("\x1b")
+    app.see("2 entries - newest first")
+    app.press("\x05")  # ctrl+e
+    app.see("Correct 2.4.4-c  note", "Three bids")
+    app.press(" or four\x13")  # ctrl+s
+    app.see("Corrected: 2.4.4-c", "corrected by ELS lead")
+    app.press("\x04")  # ctrl+d
+    app.see("Take back 2.4.4-c")
+    app.press("\x1b[B\r")
+    app.see("Taken back: 2.4.4-c")
+    assert app.leave() == 0
+
+    log = subprocess.run(
+        [MILEPOST, "log", "--mine"], env=environ, capture_output=True, text=True, check=True
+    ).stdout
+    assert "Three bids or four  (taken back by ELS lead, 30 Nov 2009)" in log

@@ -4,6 +4,7 @@ The app's key bindings, command palette and help are built from this table. A te
 the shell has every command named here.
 """
 
+from string import ascii_uppercase
 from typing import Final
 
 from msgspec import Struct
@@ -12,10 +13,12 @@ from store.query.filters import EXAMPLE_WORDS
 
 LOOK: Final = "Look and find"
 RECORD: Final = "Record"
+LINKS: Final = "From one to the other"
 SEVERAL: Final = "Several at once"
 BOARD: Final = "For the Board"
+DATES: Final = "Another date"
 OTHER: Final = "Other"
-ACTION_GROUPS: Final = (LOOK, RECORD, SEVERAL, BOARD, OTHER)  # in the order of the help
+ACTION_GROUPS: Final = (LOOK, RECORD, LINKS, SEVERAL, BOARD, DATES, OTHER)  # in the help's order
 
 
 class Action(Struct, frozen=True):
@@ -67,8 +70,16 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "5",
         "Board",
-        "progress, months, trajectories and meetings",
+        "progress, months, trajectories, meetings",
         "report summary",
+    ),
+    Action(
+        "view_journal",
+        LOOK,
+        "6",
+        "Journal",
+        "who recorded what, and who is silent",
+        "log",
     ),
     Action(
         "view_measures",
@@ -151,6 +162,22 @@ ACTIONS: tuple[Action, ...] = (
         "withdraw REF --approved-by WHO",
     ),
     Action(
+        "take_back",
+        RECORD,
+        "ctrl+d",
+        "take back",
+        "take back your entry under the cursor, in the Journal",
+        "undo ENTRY",
+    ),
+    Action(
+        "correct",
+        RECORD,
+        "ctrl+e",
+        "correct",
+        "correct your entry under the cursor, in the Journal",
+        "correct ENTRY --text T",
+    ),
+    Action(
         "explain",
         BOARD,
         "b",
@@ -171,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "slash",
         "filter",
-        f"show only what words ask for: {EXAMPLE_WORDS}",
+        f"show what words ask for: {EXAMPLE_WORDS}",
         "list --words W",
         in_footer=True,
     ),
@@ -183,6 +210,35 @@ ACTIONS: tuple[Action, ...] = (
         "see the plan as of another date",
         "status --as-of DATE",
         in_footer=True,
+    ),
+    Action("day_back", DATES, "comma", "day back", "the day before", "status --as-of DATE"),
+    Action("day_forward", DATES, "full_stop", "day on", "the day after", "status --as-of DATE"),
+    Action(
+        "month_back", DATES, "less_than_sign", "month back", "a month before", "status --as-of DATE"
+    ),
+    Action(
+        "month_forward",
+        DATES,
+        "greater_than_sign",
+        "month on",
+        "a month after",
+        "status --as-of DATE",
+    ),
+    Action(
+        "last_board",
+        DATES,
+        "left_parenthesis",
+        "last Board",
+        "the day of the last Board",
+        "status --as-of DATE",
+    ),
+    Action(
+        "next_board",
+        DATES,
+        "right_parenthesis",
+        "next Board",
+        "the day of the next Board",
+        "status --as-of DATE",
     ),
     Action(
         "changes",
@@ -203,6 +259,14 @@ ACTIONS: tuple[Action, ...] = (
         in_footer=True,
     ),
     Action(
+        "meeting",
+        BOARD,
+        "m",
+        "meeting",
+        "a pathway or a Board on the full screen, item by item; it keeps the minutes",
+        "report exception --pathway CODE",
+    ),
+    Action(
         "saved_filters",
         OTHER,
         "l",
@@ -221,7 +285,41 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "switch_plan", OTHER, "p", "plan", "open another plan", "status --plan PLAN", in_footer=True
     ),
-    Action("go", LOOK, "g", "go to", "go to the item of a ref", "show REF", in_footer=True),
+    Action(
+        "go",
+        LINKS,
+        "g",
+        "go to",
+        "go to an item, a level, a Board, a pathway, a lead, a tag or words of a title",
+        "show REF",
+        in_footer=True,
+    ),
+    Action(
+        "objective",
+        LINKS,
+        "o",
+        "objective",
+        "the item's objective, its siblings and measures of success",
+        "show N",
+    ),
+    Action("lead", LINKS, "L", "its lead", "all items of the item's lead", "list --lead CODE"),
+    Action(
+        "pathway",
+        LINKS,
+        "P",
+        "its pathway",
+        "all items of the item's pathway",
+        "list --pathway CODE",
+    ),
+    Action(
+        "go_back",
+        LINKS,
+        "backspace",
+        "back",
+        "back to the line before the last step, several times",
+        "show REF",
+    ),
+    Action("mine", LINKS, "0", "only mine", "your own items alone, or all again", "list --mine"),
     Action(
         "terms",
         OTHER,
@@ -239,7 +337,23 @@ ACTIONS: tuple[Action, ...] = (
         "its boards, tables, promises and footnotes",
         "show plan",
     ),
-    Action("copy", OTHER, "y", "copy", "copy the ref and the title to the clipboard", "show REF"),
+    Action("copy", OTHER, "y", "copy", "copy refs and titles, marked or one", "show REF"),
+    Action(
+        "more_acts",
+        OTHER,
+        "plus",
+        "more acts",
+        "Board date, decision, confirmation, move, merge, sync",
+        "board add DATE",
+    ),
+    Action(
+        "colour_key",
+        OTHER,
+        "equals_sign",
+        "colour key",
+        "what marks and colours mean",
+        "help status",
+    ),
     Action(
         "show_problems",
         OTHER,
@@ -249,3 +363,6 @@ ACTIONS: tuple[Action, ...] = (
         "check PLAN.yaml",
     ),
 )
+
+# Capital letters that go to a pathway or lead of the side list: those that are no action's key.
+JUMP_LETTERS: Final = "".join(sorted({*ascii_uppercase} - {action.key for action in ACTIONS}))

@@ -1,5 +1,6 @@
 """Writing files that users name: atomically, and never over a file by accident."""
 
+import errno
 import os
 import re
 import stat
@@ -27,6 +28,18 @@ _PART_NAME = re.compile(
 )
 _MAX_NAME = 50  # characters of the target's name in a part file's name
 _ABANDONED_AFTER = 60 * 60  # seconds; no write takes so long
+
+
+def read_plain_file(path: Path) -> bytes:
+    """Return the bytes of a file that nobody named: never those of a pipe, which could hang.
+
+    Raises:
+        OSError: if it cannot be read, or is no plain file.
+
+    """
+    if not path.is_file() and path.exists() and not path.is_dir():
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    return path.read_bytes()
 
 
 def path_argument(text: str) -> Path:
@@ -188,6 +201,22 @@ def refuse_journal(path: Path, journal: Path) -> None:
         raise Refused(f"'{path}' is in the journal's own folder: write the answer elsewhere.")
 
 
+def refuse_shared_folder(shared: Path, journal: Path) -> None:
+    """Refuse to exchange entries through a folder that is not there, or the journal's own.
+
+    Raises:
+        Refused: if it is so.
+
+    """
+    # os.path, unlike Path, answers False for a name that is too long.
+    if not os.path.isdir(shared):  # noqa: PTH112
+        raise Refused(
+            f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
+        )
+    if real_path(shared) == real_path(journal):
+        raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
+
+
 def refuse_overwriting(path: Path, *, force: bool) -> None:
     """Refuse to replace a file or a link that leads nowhere unless `force` is set.
 
@@ -221,9 +250,13 @@ def _refuse_dangling_link(path: Path, *, force: bool) -> None:
         )
 
 
-def _exists_already(path: Path) -> Refused:
-    return Refused(
-        f"'{path}' exists already: give another name; in the shell, --force replaces it."
+class ExistsAlready(Refused):
+    """A file is there already and was not to be replaced."""
+
+
+def _exists_already(path: Path) -> ExistsAlready:
+    return ExistsAlready(
+        f"'{path}' exists already: give another name.", "in the shell, --force replaces it."
     )
 
 

@@ -8,7 +8,14 @@ from itertools import islice
 
 from plan_data.errors import Unusable
 from plan_data.table_import.table_cells import Row, clean_row
-from plan_data.table_import.table_limits import MOST_ROWS, RawRow, clean_rows, raw_line, raw_row
+from plan_data.table_import.table_limits import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    RawRow,
+    clean_rows,
+    raw_line,
+    raw_row,
+)
 
 _MARKDOWN_RULE = re.compile(r"\s*+(?:\|\s*+)?:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+(?:\|\s*+)?")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
@@ -59,11 +66,13 @@ def _raw_rows(
 
 
 def _possible_headings(rows: Sequence[RawRow]) -> list[Row]:
-    """Return the rows without long cells, cleaned."""
+    """Return the rows without long cells and with few enough of them, cleaned."""
     return [clean_row(row.cells, row.line) for row in rows if _may_be_heading(row)]
 
 
 def _may_be_heading(row: RawRow) -> bool:
+    if len(row.cells) > MOST_COLUMNS:
+        return False
     return max(map(len, row.cells), default=0) <= _LONGEST_RAW_HEADING
 
 

@@ -54,7 +54,7 @@ def parse_period(text: str) -> Period:
             raise NotATimescale(f"'{words}' {refusal.explain(*match.groups())}")
     raise NotATimescale(
         f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009),"
-        " autumn 2009, Q3 2009/10 or 2009/10; docs/timescales.md tells the rest."
+        " autumn 2009, Q3 2009/10 or 2009/10; `milepost help timescales` tells the rest."
     )
 
 

@@ -106,7 +106,7 @@ class Checklist(Struct, frozen=True, dict=True):
     @property
     def counted(self) -> tuple[ChecklistItem, ...]:
         """The items that totals count: one that is printed twice counts once."""
-        return tuple(item for item in self.items if item.planned.same_as is None)
+        return without_repeats(self.items)
 
     @property
     def fingerprint(self) -> str:
@@ -328,6 +328,11 @@ def _actuals(items: Iterable[ChecklistItem]) -> list[tuple[PlanItem, float]]:
         if actual is not None and item.planned.same_as is None:
             actuals.append((item.planned, actual))
     return actuals
+
+
+def without_repeats(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return those of `items` that totals count: all but those that repeat another."""
+    return tuple([item for item in items if item.planned.same_as is None])
 
 
 def count_statuses(items: Iterable[ChecklistItem]) -> Counter[str]:

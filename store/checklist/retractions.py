@@ -1,6 +1,6 @@
 """Which entries are in effect: recorded in time, for this plan, and not taken back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date
 from operator import attrgetter
 
@@ -35,6 +35,26 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     return retraction_of
 
 
+def corrected_by(entries: Iterable[Entry], retraction_of: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the entry in effect that corrects each entry which was taken back for one.
+
+    `retraction_of` has the retraction in effect of each id that is taken back.
+    """
+    return {
+        entry.corrects: entry
+        for entry in entries
+        if entry.corrects and entry.corrects in retraction_of and entry.id not in retraction_of
+    }
+
+
+def moved_refs(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return where the entries of each moved ref count now."""
+    known = tuple(entries)
+    if not any(entry.kind == "moved" for entry in known):
+        return {}
+    return _current_refs(_without_retracted(known))
+
+
 def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]:
     """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
     known = tuple(entries)
@@ -47,16 +67,39 @@ def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]
     return sorted(standing, key=attrgetter("id"))
 
 
-def newest_to_undo(entries: Iterable[Entry], author: str) -> Entry | None:
-    """Return the author's newest entry in effect that is no retraction, None if there is none."""
-    own = [entry for entry in _own_in_effect(entries, author) if entry.kind != "retracted"]
+def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
+    """Return the author's newest entry in effect that is no retraction, None if there is none.
+
+    Entries are left out whose ids the next one does not follow: it could not take them back.
+    """
+    own = [
+        entry
+        for entry in _own_in_effect(entries, author)
+        if entry.kind != "retracted" and entry.id < next_entry_id
+    ]
     return max(own, key=attrgetter("id"), default=None)
 
 
-def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
+def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
+    """Return the others in effect that were recorded in one act with an entry, newest first.
+
+    One act has one moment, to the microsecond.
+    """
+    together = [
+        other
+        for other in _own_in_effect(entries, entry.by)
+        if (other.plan, other.at, other.by) == (entry.plan, entry.at, entry.by)
+        and other.id != entry.id
+        and other.kind != "retracted"
+    ]
+    return sorted(together, key=attrgetter("id"), reverse=True)
+
+
+def newest_to_redo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
     """Return the author's newest retraction in effect, None if there is none.
 
-    Retractions of other retractions, by which something was redone, are left out.
+    Retractions of other retractions, by which something was redone, are left out, and so are those
+    whose ids the next one does not follow.
     """
     known = tuple(entries)
     kinds = {entry.id: entry.kind for entry in known}
@@ -64,7 +107,7 @@ def newest_to_redo(entries: Iterable[Entry], author: str) -> Entry | None:
     for entry in _own_in_effect(known, author):
         if entry.kind != "retracted" or kinds.get(entry.names) == "retracted":
             continue
-        if entry.names >= entry.id:  # it takes nothing back
+        if not entry.names < entry.id < next_entry_id:  # it takes nothing back, or stays
             continue
         if newest is None or entry.id > newest.id:
             newest = entry

@@ -1,4 +1,4 @@
-"""One author's file of a journal: a TinyDB database that is only ever appended to.
+"""The journal as TinyDB databases: one author's file, only ever appended to, and all files at once.
 
 TinyDB's own storage rewrites the file in place, so that a kill or a full disk in the middle of a
 write loses everything. This one appends one line for each entry; queries are TinyDB's.
@@ -16,6 +16,7 @@ from tinydb.table import Table
 
 from store.journal.entry import Entry, EntryDraft
 from store.journal.entry_writer import EntryWriter
+from store.journal.folder import read_folder
 from store.journal.lock import LockWait
 from store.journal.reader import read_content
 
@@ -38,6 +39,21 @@ class AppendOnlyStorage(Storage):
 
     def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:  # noqa: ARG002
         """Refuse, since TinyDB writes by replacing everything."""
+        raise TypeError(_ONLY_APPENDED)
+
+
+class EntriesStorage(Storage):
+    """TinyDB's view of entries that were read already; nothing is read or written."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._tables = {TABLE: {f"{entry.id} {n}": entry for n, entry in enumerate(entries)}}
+
+    def read(self) -> dict[str, dict[str, Any]]:
+        """Return the entries under their ids."""
+        return self._tables
+
+    def write(self, data: dict[str, dict[str, Any]]) -> NoReturn:  # noqa: ARG002
+        """Refuse, as `AppendOnlyStorage` does."""
         raise TypeError(_ONLY_APPENDED)
 
 
@@ -93,3 +109,26 @@ class EntryDatabase(TinyDB):
     def adopt(self, raw: Iterable[bytes]) -> None:
         """Append lines of another copy of this file, as `EntryWriter.adopt` does."""
         self._writer.adopt(raw)
+
+
+class JournalDatabase(TinyDB):
+    """The entries of all files of a journal, to be searched with TinyDB's queries.
+
+    It has the entries as they were when it was made, in their order.
+    """
+
+    default_table_name = TABLE
+    table_class = EntryTable
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        super().__init__(entries, storage=EntriesStorage)
+
+    @classmethod
+    def of_folder(cls, folder: Path) -> "JournalDatabase":
+        """Read a journal's folder.
+
+        Raises:
+            Unusable: if it cannot be read.
+
+        """
+        return cls(read_folder(folder).entries)

@@ -26,7 +26,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     confirmed reading, a decision's action or a meeting; `approved_by` to a new date or a
     withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
     to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
-    `action` and `owner` to a Board's decision; `board` to a meeting.
+    `action` and `owner` to a Board's decision; `board` to a meeting. `corrects` is the id of the
+    entry that this one stands for, which a retraction recorded with it takes back.
     `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """
@@ -50,6 +51,7 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     action: str = ""
     owner: str = ""
     board: str = ""
+    corrects: str = ""
     erased: Erasure | None = None
 
     def __getitem__(self, name: str) -> object:
@@ -59,13 +61,14 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
             KeyError: if the entry has no such field, or it is empty.
 
         """
-        if name in self:
-            return getattr(self, name)
-        raise KeyError(name)
+        value = getattr(self, name) if name in _FIELDS else None
+        if value is None or value == "":
+            raise KeyError(name)
+        return value
 
     def __contains__(self, name: str) -> bool:
         """Return whether a field is set. Fields that are not are left out of the journal too."""
-        return name in self.__struct_fields__ and getattr(self, name) not in {None, ""}
+        return name in _FIELDS and getattr(self, name) not in {None, ""}
 
     @property
     def all_text(self) -> str:
@@ -80,6 +83,9 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
         if self.evidence:
             parts.append(f"Evidence: {self.evidence}")
         return "\n".join(parts)
+
+
+_FIELDS = frozenset(Entry.__struct_fields__)
 
 
 class EntryDraft(Struct, frozen=True, kw_only=True):
@@ -100,6 +106,7 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     action: str = ""
     owner: str = ""
     board: str = ""
+    corrects: str = ""
 
 
 class Decision(Struct, frozen=True):

@@ -34,6 +34,7 @@ def erased_line(entry: Entry, erasure: Erasure) -> bytes:
         to=entry.to,
         colour=entry.colour,
         board=entry.board,
+        corrects=entry.corrects,
         erased=erasure,
     )
     return msgspec.json.encode(kept)

@@ -12,7 +12,9 @@ _LENGTH = 26
 _TIME_LENGTH = 10
 _RANDOM_BITS = 80
 _ULID = re.compile(f"[{_LETTERS}]{{{_LENGTH}}}")
-_CENTURY = 100 * 366 * 24 * 60 * 60 * 1000  # milliseconds: ids so far ahead are not followed
+# The first millisecond of the year 10000. No clock makes an id from then on, and none is followed:
+# so there is always room behind the ids that are.
+_END_OF_TIME = 253_402_300_800_000
 
 
 def next_id(at: datetime, *after: str) -> str:
@@ -21,24 +23,24 @@ def next_id(at: datetime, *after: str) -> str:
     It then takes the millisecond after theirs and new random bits, so that two machines that
     follow the same id make different ones.
     """
-    now = _milliseconds(at)
-    moment = now
+    moment = _milliseconds(at)
     for entry_id in after:
         before = _moment(entry_id)
-        if before < now + _CENTURY:
+        if before < _END_OF_TIME:
             moment = max(moment, before + 1)
     random_bits = int.from_bytes(os.urandom(_RANDOM_BITS // 8))
     return _letters(moment << _RANDOM_BITS | random_bits)
 
 
-def newest_id(at: datetime, ids: Iterable[str]) -> str:
-    """Return the first of `ids` that an id made at `at` can follow, or "".
+def can_be_followed(entry_id: str) -> bool:
+    """Return whether there are ids after this one: any that a clock makes can be followed."""
+    return -1 < _moment(entry_id) < _END_OF_TIME
 
-    `ids` come newest first.
-    """
-    too_far = _letters((_milliseconds(at) + _CENTURY) << _RANDOM_BITS)
+
+def newest_id(ids: Iterable[str]) -> str:
+    """Return the first of `ids` that can be followed, or ""; they come newest first."""
     for entry_id in ids:
-        if entry_id < too_far and _ULID.fullmatch(entry_id):
+        if can_be_followed(entry_id):
             return entry_id
     return ""
 

@@ -29,7 +29,9 @@ class KindTraits(Struct, frozen=True, kw_only=True):
     does not. `detail` completes the kind's name in a log line from the entry's fields, and each of
     `optional_details` does so if its field is not empty. `missing_text` refuses an entry without
     text, and is empty if the kind needs none. `opens_or_closes` is true if an entry ends what was
-    open, or reopens what was closed. `reports` is true if it says how its milestone goes.
+    open, or reopens what was closed. `reports` is true if it says how its milestone goes. `fields`
+    are the entry's fields that people fill in besides the day; an entry of a kind without any is
+    taken back, and not corrected.
     """
 
     scope: Scope
@@ -41,6 +43,7 @@ class KindTraits(Struct, frozen=True, kw_only=True):
     missing_text: str = ""
     opens_or_closes: bool = False
     reports: bool = False
+    fields: tuple[str, ...] = ()
     counts_as_update: bool = True
     is_lead_account: bool = True
     is_return: bool = True
@@ -54,6 +57,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="ticked",
         reports=True,
         description="the item was done on a day",
+        fields=("text", "evidence"),
         opens_or_closes=True,
     ),
     "reopened": KindTraits(
@@ -61,6 +65,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="opened again",
         passive="reopened",
         description="a tick or a withdrawal no longer holds",
+        fields=("text",),
         opens_or_closes=True,
     ),
     "started": KindTraits(
@@ -68,12 +73,14 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="started",
         reports=True,
         description="work on the item started",
+        fields=("text",),
     ),
     "note": KindTraits(
         scope="item",
         past_tense="noted",
         reports=True,
         description="words, a cause or an action",
+        fields=("text", "cause", "action"),
         missing_text="a note needs words: write what there is to say.",
     ),
     "actual": KindTraits(
@@ -81,6 +88,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="given a figure",
         reports=True,
         description="the cumulative figure of a quarter",
+        fields=("number", "text"),
         detail=" {number}",
     ),
     "forecast": KindTraits(
@@ -88,6 +96,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="given a forecast",
         reports=True,
         description="when it is now expected, or of a measure which number",
+        fields=("when", "text"),
         optional_details=(("when", " {when}"), ("number", " {number}")),
         holds_due_date=True,
     ),
@@ -95,6 +104,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item",
         past_tense="given a new date",
         description="a new due date that was approved",
+        fields=("when", "approved_by", "text"),
         detail=" to {when}, approved by {approved_by}",
         decides=True,
         holds_due_date=True,
@@ -103,6 +113,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item",
         past_tense="withdrawn",
         description="it is no longer to be done, with approval",
+        fields=("approved_by", "text"),
         detail=", approved by {approved_by}",
         opens_or_closes=True,
         decides=True,
@@ -123,6 +134,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="milestone",
         past_tense="confirmed",
         description="a lead confirmed how a timescale is read",
+        fields=("text",),
         detail=" the reading '{when}'",
         counts_as_update=False,
         is_lead_account=False,
@@ -132,6 +144,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         past_tense="judged",
         reports=True,
         description="a lead's own view: green, amber or red",
+        fields=("colour", "text"),
         detail=" {colour}",
         is_lead_account=False,
     ),
@@ -139,6 +152,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item or plan",
         past_tense="decided",
         description="what a Board decided, of an item or the plan",
+        fields=("text", "action", "owner", "when"),
         missing_text="a decision needs words: write what was decided.",
         optional_details=(("owner", ", for {owner}"), ("when", ", by {when}")),
         is_lead_account=False,
@@ -149,6 +163,7 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="plan",
         past_tense="set",
         description="the day of a Board's meeting",
+        fields=("when", "board"),
         detail=" of the {board} on {when}",
     ),
 }
@@ -159,9 +174,21 @@ def kinds_that(trait: Callable[[KindTraits], bool]) -> frozenset[str]:
     return frozenset(name for name, traits in KINDS.items() if trait(traits))
 
 
-def past_tense(kind: str) -> str:
-    """Return what completes "3 items ..." for a kind; the name itself for a later version's kind."""
+def traits_of(kind: str) -> KindTraits | None:
+    """Return the traits of a kind, None for the kind of a later version."""
     for name, traits in KINDS.items():
         if name == kind:
-            return traits.past_tense
-    return kind
+            return traits
+    return None
+
+
+def past_tense(kind: str) -> str:
+    """Return what completes "3 items ..." for a kind; the name itself for a later version's kind."""
+    traits = traits_of(kind)
+    return traits.past_tense if traits else kind
+
+
+def passive(kind: str) -> str:
+    """Return what completes "REF was ..." for a kind; the name itself for a later version's kind."""
+    traits = traits_of(kind)
+    return (traits.passive or traits.past_tense) if traits else kind

@@ -70,6 +70,7 @@ NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 # The name that Milepost gives a file, also if a copy or file sharing changed it.
 _OWN_NAME = re.compile(r"[^/\\]-[0-9a-f]{8}(?![0-9A-Za-z])")
 _MANGLED = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\0")  # byte order marks, and NUL
+_NULS_AND_SPACES = b" \t\r\n\0"
 _HEADER_ANYWHERE = re.compile(rb'"milepost"\s*:\s*"journal"')
 
 
@@ -128,6 +129,8 @@ def _read_lines(data: bytes, path: Path) -> FileContent | None:
     *lines, last = data.split(b"\n")
     unfinished: tuple[Problem, ...] = ()
     if last and (not lines or decode_entry(last) is None):
+        if lines and is_whole_line(last):
+            return None
         unfinished = (_unfinished(len(lines) + 1, path),)
     elif last:
         lines.append(last)
@@ -222,19 +225,33 @@ def refuse_foreign(path: Path, first_line: bytes) -> None:
 def is_whole_line(line: bytes) -> bool:
     """Return whether a last line without its newline counts as it is.
 
-    It does if it is an entry or a header to its last byte, and also if it is the end of another
-    layout than Milepost's, so that it must stay where it is.
+    It does if there is a whole entry or header in it, whatever else is, and also if it is the end
+    of another layout than Milepost's, so that it must stay where it is.
     """
-    if not line.rstrip().endswith((b"}", b"]")):
+    if b"}" not in line and b"]" not in line:
         return False
-    if decode_entry(line) is not None or not line.lstrip(b" \t\0").startswith(b"{"):
+    if decode_entry(line) is not None or _ends_other_layout(line):
         return True
+    return _has_whole(line)
+
+
+def _ends_other_layout(line: bytes) -> bool:
+    kept = line.strip(_NULS_AND_SPACES)
+    return kept.endswith((b"}", b"]")) and not kept.startswith(b"{")
+
+
+def _has_whole(line: bytes) -> bool:
+    """Return whether there is a whole entry or header in a line that is none itself.
+
+    If the file is in UTF-16 or UTF-32, its last line may begin with the rest of a line end.
+    """
     from store.journal.salvage import salvage
 
     try:
-        return decode_header(line) is not None or salvage(line).is_complete
+        found = [salvage(line), salvage(line.lstrip(b"\0"))]
     except LaterFormatError:
         return True
+    return any(each.entries or each.is_complete for each in found)
 
 
 def is_ours(first_bytes: bytes, name: str) -> bool:

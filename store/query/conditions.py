@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
+from store.checklist.status import AHEAD, Colour
 from store.query.filters import NOT_STATED
 from store.query.text_index import TextIndex
 
@@ -138,6 +139,16 @@ class HasStatus(Condition, frozen=True, kw_only=True):
         return item.state.status in self.statuses
 
 
+class IsAhead(Condition, frozen=True, kw_only=True):
+    """Due soon or not due, and of a colour: green if reported on, white if there is no word yet."""
+
+    colour: Colour
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether an item is still to come, and of the colour."""
+        return item.state.status in AHEAD and item.state.colour == self.colour
+
+
 class IsRescheduled(Condition, frozen=True, kw_only=True):
     """With an approved new date."""
 
@@ -177,6 +188,14 @@ class DueBetween(Condition, frozen=True, kw_only=True):
         if due is None or (self.first and due < self.first):
             return False
         return self.last is None or due <= self.last
+
+
+class HasNoDate(Condition, frozen=True, kw_only=True):
+    """Without a day on which it is due."""
+
+    def passes(self, item: ChecklistItem) -> bool:
+        """Return whether an item is not due on any day."""
+        return item.state.due is None
 
 
 class AtLevel(Condition, frozen=True, kw_only=True):

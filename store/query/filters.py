@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from store.query.text_index import TextIndex
 
 NOT_STATED = "not stated"
+TAG_MARK = "#"  # before a tag's code, where a pathway's has none
 FAMILY_MARK = "*"  # behind the code of an umbrella: it and all of its parts
 EXAMPLE_WORDS = "overdue ELS oct"  # of a search; it finds something in the demo
 SortName = Literal["due", "late", "lead", "pathway", "ref", "status", "title"]

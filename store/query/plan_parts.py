@@ -130,15 +130,21 @@ def find_part(plan: Plan, typed: str) -> NamedPart | None:
         Refused: if several parts have the name; it names them.
 
     """
+    matches = matching_parts(plan, typed)
+    if len(matches) > 1:
+        raise _ambiguous(typed, matches)
+    return matches[0] if matches else None
+
+
+def matching_parts(plan: Plan, typed: str) -> list[NamedPart]:
+    """Return the parts that may be meant, several if they have the same name."""
     parts = list(named_parts(plan))
     for candidates, name in _readings(parts, typed):
         for normalize in (fold, _letters_and_digits):
             matches = _matches(candidates, normalize(name.strip()), normalize)
-            if len(matches) == 1:
-                return matches[0]
             if matches:
-                raise _ambiguous(typed, matches)
-    return None
+                return matches
+    return []
 
 
 def _readings(parts: Sequence[NamedPart], typed: str) -> Iterator[tuple[Sequence[NamedPart], str]]:

@@ -24,8 +24,10 @@ from store.query.conditions import (
     DueBetween,
     DueInMonth,
     HasCode,
+    HasNoDate,
     HasStatus,
     HasText,
+    IsAhead,
     IsRescheduled,
     LacksLeadOrPathway,
     NeverMet,
@@ -38,6 +40,7 @@ from store.query.filters import (
     NOT_STATED,
     STATUS_GROUPS,
     STATUSES,
+    TAG_MARK,
     SortName,
     find_area,
     find_leads,
@@ -51,6 +54,7 @@ from store.query.search_tokens import Token, split_search
 from store.query.sorting import find_sort
 from store.query.text_index import TextIndex
 
+NO_DATE = "none"  # in `due=none`
 _MOST_BRACKETS = 40  # one within another
 EVERYTHING = AllOf()
 
@@ -93,11 +97,12 @@ def read_words(checklist: Checklist, text: str, *, while_typing: bool = False) -
 def _bare_codes(about: About) -> dict[str, tuple[CodeKind, str]]:
     """Return the kind and the code of what may be typed without its kind, folded.
 
-    A pathway's printed spellings are read too.
+    A pathway's printed spellings are read too, and a tag with its mark.
     """
     meanings: dict[str, tuple[CodeKind, str]] = {}
     for tag in about.tags:
-        meanings[fold(tag.code)] = ("tag", tag.code)
+        for name in (tag.code, f"{TAG_MARK}{tag.code}"):
+            meanings[fold(name)] = ("tag", tag.code)
     for agency in about.agencies:
         meanings[fold(agency.code)] = ("lead", agency.code)
     for pathway in about.pathways:
@@ -114,7 +119,7 @@ def _month_number(word: str) -> int:
     return 0
 
 
-# Statuses and other states by the folded words that ask for them, most of them two.
+# Statuses and other states by the folded words that ask for them, at most three.
 _STATES: dict[str, Condition] = {
     **{status: HasStatus(typed=status, statuses=frozenset((status,))) for status in STATUSES},
     **{
@@ -123,7 +128,10 @@ _STATES: dict[str, Condition] = {
     },
     NOT_STATED: LacksLeadOrPathway(typed=NOT_STATED),
     "rescheduled": IsRescheduled(typed="rescheduled"),
+    "reported on": IsAhead(typed="reported on", colour="green"),
+    "no word yet": IsAhead(typed="no word yet", colour="white"),
 }
+_MOST_STATE_WORDS = max(len(state.split()) for state in _STATES)
 STATE_WORDS: tuple[str, ...] = tuple(_STATES)
 _AND, _OR, _NOT, _SORT = "and", "or", "not", "sort"
 
@@ -230,20 +238,24 @@ class _Reader:
         return token is not None and token.kind != "close" and self._word not in {_AND, _OR}
 
     def _starts_with_state(self) -> bool:
-        """Return whether a state of two words is next: `not due`, unless it is `not due soon`."""
-        return self._is_state_at(self._place) and not self._is_state_at(self._place + 1)
+        """Return whether a state of several words is next: `not due`, but not in `not due soon`."""
+        return bool(self._state_at(self._place)) and not self._state_at(self._place + 1)
 
-    def _is_state_at(self, place: int) -> bool:
-        return f"{self._word_at(place)} {self._word_at(place + 1)}" in _STATES
+    def _state_at(self, place: int) -> str:
+        """Return the longest state of several words at a place, empty if there is none."""
+        for count in range(_MOST_STATE_WORDS, 1, -1):
+            words = " ".join([self._word_at(place + n) for n in range(count)])
+            if words in _STATES:
+                return words
+        return ""
 
     def _read_term(self) -> "_Term | None":
         token = self._token
         if token is None or token.kind == "close" or self._word in {_AND, _OR}:
             return None
-        if self._is_state_at(self._place):
-            state = _STATES[f"{self._word} {self._word_at(self._place + 1)}"]
-            self._place += 2
-            return _Term(state, _kind_of(state))
+        if words := self._state_at(self._place):
+            self._place += len(words.split())
+            return _Term(_STATES[words], _kind_of(_STATES[words]))
         self._place += 1
         if token.kind == "open":
             return _Term(self._read_brackets())
@@ -344,6 +356,8 @@ class _Reader:
                 return (find_area(self._about, value),)
 
     def _due_condition(self, token: Token) -> Condition:
+        if token.name == "=" and fold(token.text) == NO_DATE:
+            return HasNoDate(typed=token.typed)
         first, last = _due_limits(token.name, self._period(token.text, token.name))
         return DueBetween(typed=token.typed, first=first, last=last)
 

@@ -50,6 +50,15 @@ def split_search(text: str) -> list[Token]:
     return [_token(match) for match in matches if not match["space"]]
 
 
+def replace_word(text: str, word: str, replacement: str) -> str:
+    """Return a search with each bare `word` replaced; phrases and values of fields stay."""
+    parts = []
+    for match in _TOKEN.finditer(text.translate(_QUOTES)):
+        is_meant = match["word"] is not None and fold(match["word"]) == word
+        parts.append(replacement if is_meant else match[0])
+    return "".join(parts)
+
+
 def _token(match: re.Match[str]) -> Token:
     typed = match[0].strip()
     if match["open"]:

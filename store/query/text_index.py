@@ -17,6 +17,8 @@ from store.journal.entry import Entry
 from store.query.filters import NOT_STATED
 
 _Optional = str | None
+Fact = tuple[str, _Optional]
+"""What a text of an item is, such as its title, and the text, if there is any."""
 _SharedKey = tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
@@ -67,7 +69,7 @@ class TextIndex:
             if id(item) in unchanged:
                 texts[ref] = before_texts[ref]
             else:
-                texts[ref] = f"{texts[ref]}\n{fold(_history_text(item))}"
+                texts[ref] = f"{texts[ref]}\n{fold(_join(history_facts(item)))}"
         return texts
 
     def with_text(self, items: Iterable[ChecklistItem], text: str) -> list[ChecklistItem]:
@@ -93,6 +95,17 @@ class TextIndex:
             if pattern.search(self.texts[item.ref]) or pattern.search(shared):
                 found.append(item)
         return found
+
+    def facts_of(self, item: ChecklistItem) -> list[Fact]:
+        """Return all texts in which an item is found, each with what it is."""
+        plan_texts, planned = self.build(), item.planned
+        section, priority, objective, milestone = self.checklist.loaded.places[planned.milestone]
+        return [
+            *own_facts(planned, milestone),
+            *place_facts(section, priority, objective),
+            *plan_texts.names_facts(planned),
+            *history_facts(item),
+        ]
 
     def words(self) -> set[str]:
         """Return the folded words of all texts, to suggest one of them."""
@@ -121,21 +134,24 @@ class PlanTexts:
         keys: dict[_SharedKey, int] = {}
         for item in loaded.items:
             section, priority, objective, milestone = places[item.milestone]
-            self.own[item.ref] = fold(_own_text(item, milestone))
+            self.own[item.ref] = fold(_join(own_facts(item, milestone)))
             key = item.objective, item.leads, item.pathways, item.tags
             if key not in keys:
                 keys[key] = len(self.shared)
-                text = _place_text(section, priority, objective)
-                self.shared.append(fold(f"{text}\n{self._names_text(item)}"))
+                facts = [*place_facts(section, priority, objective), *self.names_facts(item)]
+                self.shared.append(fold(_join(facts)))
             self.key_of[item.ref] = keys[key]
 
-    def _names_text(self, item: PlanItem) -> str:
-        shown = (item.leads, item.pathways)
-        texts: list[_Optional] = [", ".join(codes) or NOT_STATED for codes in shown]
-        for kind, codes in (("lead", item.leads), ("pathway", item.pathways), ("tag", item.tags)):
+    def names_facts(self, item: PlanItem) -> list[Fact]:
+        """Return the codes, names and printed forms of an item's leads, pathways and tags."""
+        kinds = (("lead", item.leads), ("pathway", item.pathways), ("tag", item.tags))
+        facts: list[Fact] = []
+        for kind, codes in kinds[:2]:
+            facts.append((kind, ", ".join(codes) or NOT_STATED))
+        for kind, codes in kinds:
             for code in codes:
-                texts += self._names.get((kind, code), (code,))
-        return _join(texts)
+                facts += [(kind, name) for name in self._names.get((kind, code), (code,))]
+        return facts
 
 
 def _names_by_code(about: About) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -153,24 +169,25 @@ def _names_by_code(about: About) -> dict[tuple[str, str], tuple[str, ...]]:
     return names
 
 
-def _own_text(item: PlanItem, milestone: Milestone) -> str:
-    days = [format_day(day) for day in (item.due, item.opens, item.start_by) if day]
+def own_facts(item: PlanItem, milestone: Milestone) -> list[Fact]:
+    """Return the texts of an item alone, each with what it is."""
+    days = [("date", format_day(day)) for day in (item.due, item.opens, item.start_by) if day]
     source = item.source
-    return _join([
-        item.ref,
-        item.title,
-        item.printed,
-        item.when,
-        item.reading,
-        milestone.wording,
-        milestone.note,
-        milestone.printed_leads,
-        milestone.carried_from,
-        item.same_as,
-        _figure_text(item.target, item.unit, item.due),
-        f"page {source.page}, row {source.row}" if source else None,
+    return [
+        ("ref", item.ref),
+        ("title", item.title),
+        ("printed timescale", item.printed),
+        ("timescale", item.when),
+        ("reason for our reading", item.reading),
+        ("wording", milestone.wording),
+        ("note of the plan", milestone.note),
+        ("printed lead", milestone.printed_leads),
+        ("carried from", milestone.carried_from),
+        ("same as", item.same_as),
+        ("target", _figure_text(item.target, item.unit, item.due)),
+        ("source", f"page {source.page}, row {source.row}" if source else None),
         *days,
-    ])  # fmt: skip
+    ]
 
 
 def _figure_text(number: float | None, unit: _Optional, due: date | None = None) -> _Optional:
@@ -181,52 +198,58 @@ def _figure_text(number: float | None, unit: _Optional, due: date | None = None)
     return f"{text} by {format_day(due)}" if due else text
 
 
-def _place_text(section: Section, priority: Priority, objective: Objective) -> str:
-    return _join([
-        section.title,  # its note is about too many items to tell one from another
-        f"{priority.number} {priority.title}",
-        priority.note,
-        f"{objective.number} {objective.title}",
-        objective.wording,
-        objective.note,
-        objective.reading,
-        objective.printed_leads,
-        *objective.success,
-        *_measure_texts(objective),
-        *objective.serves,
-        *priority.serves,
-    ])  # fmt: skip
+def place_facts(section: Section, priority: Priority, objective: Objective) -> list[Fact]:
+    """Return the texts of the levels above an item, each with what it is."""
+    return [
+        ("section", section.title),  # its note is about too many items to tell one from another
+        ("priority", f"{priority.number} {priority.title}"),
+        ("priority's note", priority.note),
+        ("objective", f"{objective.number} {objective.title}"),
+        ("objective's wording", objective.wording),
+        ("objective's note", objective.note),
+        ("objective's reading", objective.reading),
+        ("objective's printed lead", objective.printed_leads),
+        *(("measure of success", sentence) for sentence in objective.success),
+        *_measure_facts(objective),
+        *(("what the objective serves", code) for code in objective.serves),
+        *(("what the priority serves", code) for code in priority.serves),
+    ]
 
 
-def _measure_texts(objective: Objective) -> list[_Optional]:
-    texts: list[_Optional] = []
+def _measure_facts(objective: Objective) -> list[Fact]:
+    """Return the texts of an objective's measures."""
+    facts: list[Fact] = []
     for measure in objective.measures:
-        texts += [measure.id, measure.title, measure.printed, measure.reading, measure.note]
-        texts += measure.serves
-    return texts
+        texts = (measure.id, measure.title, measure.printed, measure.reading, measure.note)
+        facts += [("measure", text) for text in texts]
+        facts += [("what a measure serves", code) for code in measure.serves]
+    return facts
 
 
-def _history_text(item: ChecklistItem) -> str:
-    """Return what an item's entries say, who made them, and the dates that follow from them."""
-    texts: list[_Optional] = []
+def history_facts(item: ChecklistItem) -> list[Fact]:
+    """Return what an item's entries say and the dates that follow from them, each with its entry."""
+    facts: list[Fact] = []
     for entry in item.entries:
-        texts += _entry_texts(entry)
+        facts += entry_facts(entry)
     state = item.state
     days = (state.due, state.started_on, state.done_on, state.forecast)
-    texts += [format_day(day) for day in days if day]
-    return _join([*texts, _figure_text(state.actual, None)])
+    facts += [("date", format_day(day)) for day in days if day]
+    return [*facts, ("actual", _figure_text(state.actual, None))]
 
 
-def _entry_texts(entry: Entry) -> list[_Optional]:
-    return [
+def entry_facts(entry: Entry) -> list[Fact]:
+    """Return the texts of an entry, each with the entry's kind, author and day."""
+    label = f"{entry.kind} by {entry.by}, {format_day(entry.on)}"
+    texts = (
         format_day(entry.on),
         entry.all_text,
         entry.by,
         entry.when,
         entry.approved_by,
         entry.owner,
-    ]
+    )
+    return [(label, text) for text in texts]
 
 
-def _join(texts: Iterable[_Optional]) -> str:
-    return "\n".join([text for text in texts if text])
+def _join(facts: Iterable[Fact]) -> str:
+    return "\n".join([text for _, text in facts if text])

@@ -9,24 +9,28 @@ from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem
-from store.checklist.status import LATE
+from store.checklist.status import AHEAD, LATE
 from store.query.groups import ATTENTION, DONE
 
-ProgressState = Literal["done", "late", "to watch", "reported on", "to come", "withdrawn"]
+ProgressState = Literal[
+    "done", "late", "to watch", "reported on", "no word yet", "under way", "withdrawn"
+]
 
 
 class StateCounts(Struct, frozen=True):
-    """How many items of a group are in each of six states; each item is in exactly one.
+    """How many items of a group are in each of seven states; each item is in exactly one.
 
     To watch is what needs attention before it is late: short of its target, forecast late, without
-    an update or without a date. Reported on is what is still to come and green.
+    an update or without a date. What is due soon or not due is reported on if it is green, else
+    there is no word yet. Under way is what is continuing or awaits a return.
     """
 
     done: int = 0
     late: int = 0
     watch: int = 0
     reported: int = 0
-    ahead: int = 0
+    no_word: int = 0
+    under_way: int = 0
     withdrawn: int = 0
 
     @property
@@ -42,7 +46,8 @@ class StateCounts(Struct, frozen=True):
             "late": self.late,
             "to watch": self.watch,
             "reported on": self.reported,
-            "to come": self.ahead,
+            "no word yet": self.no_word,
+            "under way": self.under_way,
             "withdrawn": self.withdrawn,
         }
 
@@ -67,7 +72,7 @@ class Trajectory(Struct, frozen=True):
 
 
 def progress_state(item: ChecklistItem) -> ProgressState:
-    """Return which of the six states an item is in."""
+    """Return which of the seven states an item is in."""
     status = item.state.status
     if status in DONE:
         return "done"
@@ -77,7 +82,9 @@ def progress_state(item: ChecklistItem) -> ProgressState:
         return "withdrawn"
     if status in ATTENTION:
         return "to watch"
-    return "reported on" if item.state.colour == "green" else "to come"
+    if status not in AHEAD:
+        return "under way"
+    return "reported on" if item.state.colour == "green" else "no word yet"
 
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
@@ -88,7 +95,8 @@ def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
         late=counts["late"],
         watch=counts["to watch"],
         reported=counts["reported on"],
-        ahead=counts["to come"],
+        no_word=counts["no word yet"],
+        under_way=counts["under way"],
         withdrawn=counts["withdrawn"],
     )
 

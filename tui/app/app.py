@@ -14,13 +14,16 @@ from textual.screen import Screen
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.job_control import has_job_control, stop_job
 from tui.app.key_queue import KeyQueue
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
+from tui.app.screen.more_acts import MORE_ACTS
 from tui.app.terminal_driver import lasting
 from tui.app.themes import set_up_themes
 from tui.app.views.plan_pages import pages_of
+from tui.app.views.view_help import help_about_dialog
 from tui.app.widgets.plain_ascii import PlainAscii
 from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
@@ -50,7 +53,7 @@ class MilepostApp(App[None]):
             self._own_filters.append(PlainAscii())
         self._theme_problem = set_up_themes(self, workspace.settings)
         self._saved_theme = self.theme
-        self._keys = KeyQueue(self, super().on_event)
+        self._keys = KeyQueue(self, self._deliver_key)
 
     def get_default_screen(self) -> Screen[None]:
         """Start with the main screen."""
@@ -95,6 +98,12 @@ class MilepostApp(App[None]):
         else:
             await super().on_event(event)
 
+    async def _deliver_key(self, event: events.Event) -> None:
+        """Handle a key whose turn it is; what was said at the foot before it has been read."""
+        if self.screen_stack and isinstance(main := self.screen_stack[0], MainScreen):
+            main.footer.clear_message()
+        await super().on_event(event)
+
     def get_driver_class(self) -> type[Driver]:
         """Return Textual's driver for this system, made to last."""
         return lasting(super().get_driver_class())
@@ -108,6 +117,13 @@ class MilepostApp(App[None]):
         self._keys.clear()  # as a terminal does with what was typed before ctrl+z
         self.app_suspend_signal.publish(self)
         stop_job()
+
+    def action_dialog_help(self) -> None:
+        """Show the help about the dialog in front; what was typed in it stays."""
+        if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
+            return
+        about = help_about_dialog(type(self.screen))
+        self.push_screen(HelpDialog(self.screen_stack[0].keys, about))
 
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""
@@ -127,6 +143,11 @@ class MilepostApp(App[None]):
             description = f"{action.help} ({screen.keys[action.name]})"
             run = partial(screen.run_action, textual_action(action))
             yield SystemCommand(action.label.capitalize(), description, run)
+        about_tour = "five screens: what Milepost does, and its keys"
+        yield SystemCommand("Tour", about_tour, screen.show_tour)
+        for name, act in MORE_ACTS.items():
+            description = f"milepost {act.command}"
+            yield SystemCommand(act.label, description, partial(screen.more_acts.start, name))
         for name, title in pages_of(self.workspace.loaded.about).items():
             run_page = partial(screen.plans.show_page, name)
             yield SystemCommand(f"About: {title}", "what the plan's file says", run_page)

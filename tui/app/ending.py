@@ -14,6 +14,7 @@ from plan_data.errors import MilepostError
 from tui.app.terminal_driver import terminal_modes_restored
 from tui.end_signals import exit_at_once, signal_exit_code, signals_handled
 
+DEMO_FOLLOWS = -1  # the app's return code if the demo was chosen on the first screen
 _SECONDS_TO_CLOSE = 10.0
 
 

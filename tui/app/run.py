@@ -13,6 +13,8 @@ from tui.config.settings import DEFAULT_PLAN, Settings
 def run_app(settings: Settings) -> int:
     """Run the app until it is left, and return the exit code.
 
+    It is `DEMO_FOLLOWS` if the user asked for the demo instead.
+
     Raises:
         MilepostError: if the plan or the journal cannot be read at all.
 

@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plan_data.errors import MilepostError, Unusable
+from plan_data.errors import MilepostError, Refused, Unusable
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from store.batch import BatchJournal
+from store.checked_writer import newest_of
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
 from store.checklist.measure_states import MeasureState
 from store.checklist.retractions import newest_to_undo, retracted_by
+from store.corrections import Correction
 from store.dates import format_day
+from store.journal.author_files import author_key
 from store.journal.entry import Entry
 from store.journal.folder import (
     FolderStamp,
@@ -21,8 +25,10 @@ from store.journal.folder import (
     only_appended,
     read_plan_entries,
 )
+from store.journal.ids import next_id
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
+from store.query.match_reasons import MatchReason, match_reasons
 from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
@@ -30,6 +36,7 @@ from store.query.text_index import TextIndex
 from store.recorder import Recorder
 from tui.app.drafts import Drafts
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
+from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
 from tui.config.settings import Settings
 from tui.demo.made_up_journal import is_made_up
 from tui.wording.counts import plural
@@ -71,18 +78,21 @@ class Workspace:
         self.follows_today = not settings.as_of_text
         self.drafts = Drafts(settings.paths.state / "drafts")
         self._draft_problem = ""
+        self._future_problem: tuple[date, str] | None = None  # on a day, once it is looked for
         self.is_made_up = is_made_up(settings.paths.journal)
         self.filter_words = ""
+        self.only_mine = False
+        self.mine_words = mine_words(settings.preferences)
         self.search = Search()
         self.items: tuple[ChecklistItem, ...] = ()
         self.contents = JournalContents()
-        self._opened_at = settings.clock.now
         self._stamp: FolderStamp = ()
         self._text_index: TextIndex | None = None
         self._measure_search: MeasureSearch | None = None
         self._measures: tuple[MeasureState, ...] | None = None
         self._entry_index: EntryIndex | None = None
         self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
+        self.recorded: tuple[Entry, ...] = ()  # by this window since it was opened, oldest first
         self._arrived: list[Entry] = []  # entries of others since the last `pop_messages`
         self._removed = 0  # entries that disappeared from the folder since then
         self.open_plan(settings.plan_name)
@@ -116,6 +126,50 @@ class Workspace:
         """Keep only the items that match the words; no words keep all."""
         self.filter_words = words.strip()
         self._apply_filter()
+
+    def show_filter(self, words: str, *, only_mine: bool) -> None:
+        """Keep only the items that match the words, and of these only the user's own or all."""
+        if (words, only_mine) != (self.filter_words, self.only_mine):
+            self.only_mine = only_mine
+            self.set_filter(words)
+
+    def set_mine(self, words: str) -> None:
+        """Set which items are the user's own; without words all are shown again."""
+        if words == self.mine_words:
+            return
+        self.mine_words = words
+        self.only_mine = self.only_mine and bool(words)
+        self._apply_filter()
+
+    def check_words(self, words: str) -> None:
+        """Check that words can be read as a filter and find something.
+
+        Raises:
+            Refused: if they cannot, or do not; it says why.
+
+        """
+        search = read_words(self.checklist, with_mine(self.mine_words, words))
+        if not search.select(self.checklist.items, self.text_index):
+            from store.query.suggestions import explain_nothing_found
+
+            reason = explain_nothing_found(search, self.text_index)
+            raise Refused(reason or f"nothing in this plan fits '{words}'.")
+
+    @property
+    def words_in_force(self) -> str:
+        """The filter's words, with `mine` before them if only the user's own items are shown."""
+        return only_mine(self.filter_words) if self.only_mine else self.filter_words
+
+    @property
+    def plain_words_in_force(self) -> str:
+        """The words in force as anybody can use them: `mine` replaced by what it stands for."""
+        return self._plain(self.words_in_force)
+
+    def _plain(self, words: str) -> str:
+        try:
+            return with_mine(self.mine_words, words)
+        except Refused:
+            return words
 
     # Reading the journal
 
@@ -191,8 +245,24 @@ class Workspace:
 
     def other_problems(self) -> tuple[str, ...]:
         """Return what is wrong with settings and drafts, and which entries are after today."""
-        ahead = self._future_text(self.contents.entries)
-        return (*self.settings.problems, *filter(None, [self._draft_problem, ahead]))
+        today = self.settings.clock.today
+        if self._future_problem is None or self._future_problem[0] != today:
+            self._future_problem = (today, self._future_text(self.contents.entries))
+        found = [self._draft_problem, self._future_problem[1]]
+        return (*self.settings.problems, *filter(None, found))
+
+    @property
+    def problem_count(self) -> int:
+        """How many problems the page of problems names, warnings included."""
+        return len(self.other_problems()) + sum(
+            problem.count for problem in self.checklist.problems
+        )
+
+    @property
+    def has_mistakes(self) -> bool:
+        """Whether some of the problems are more than warnings."""
+        severities = {problem.severity for problem in self.checklist.problems}
+        return "problem" in severities or bool(self.other_problems())
 
     def check_drafts(self) -> None:
         """Set aside the drafts that cannot be read; they are among the problems from then on."""
@@ -225,7 +295,9 @@ class Workspace:
         for act in acts:
             act(recorder)
         entries = batch.commit()
-        ids = tuple(entry.id for entry in entries)
+        self.recorded += tuple(entries)
+        # The retraction that was recorded with a correction is undone and redone with it.
+        ids = tuple(entry.id for entry in entries if entry.kind != "retracted")
         self._recorded_together |= dict.fromkeys(ids, ids)
         try:
             self.apply_own_entries(entries)
@@ -264,6 +336,8 @@ class Workspace:
         return only_appended(self._stamp, stamp, own_file, entries)
 
     def _append(self, entries: list[Entry], stamp: FolderStamp | None = None) -> None:
+        if any(entry.kind == "retracted" for entry in entries):
+            self._future_problem = None
         all_entries = (*self.contents.entries, *entries)
         self.contents = JournalContents(all_entries, self.contents.problems, stamp)
         if self._entry_index:
@@ -271,14 +345,22 @@ class Workspace:
 
     # Undo and redo
 
-    def older_undo_target(self) -> Entry | None:
-        """Return the entry that `undo` would retract, if it is older than this session."""
+    def undo_to_confirm(self) -> Entry | None:
+        """Return the entry that `undo` would retract, if it was not recorded in this window.
+
+        Raises:
+            MilepostError: if the journal has changed and cannot be read.
+
+        """
+        if self.changed_elsewhere():
+            self.reload()
         plan_id = self.loaded.about.id
         of_plan = [entry for entry in self.contents.entries if entry.plan == plan_id]
-        target = newest_to_undo(of_plan, self.settings.author)
-        if target and target.at < self._opened_at:
-            return target
-        return None
+        next_entry_id = next_id(self.settings.clock.now, newest_of(of_plan))
+        target = newest_to_undo(of_plan, self.settings.author, next_entry_id)
+        if target is None or target.id in self._recorded_together:
+            return None
+        return target
 
     def undo(self) -> list[Entry]:
         """Retract the newest own entry and those recorded together with it, and return them.
@@ -324,6 +406,40 @@ class Workspace:
         self.record_all([redo_together])
         return restored
 
+    def is_own(self, entry: Entry) -> bool:
+        """Return whether an entry is by the author, whose name may be spelled otherwise."""
+        return author_key(entry.by) == author_key(self.settings.author)
+
+    def entry_in_effect(self, entry_id: str) -> Entry | None:
+        """Return an entry of the plan by its id, None if it was taken back or is not there."""
+        if entry_id in retracted_by(self.contents.entries):
+            return None
+        for entry in self.contents.entries:
+            if entry.id == entry_id and entry.plan == self.loaded.about.id:
+                return entry
+        return None
+
+    def take_back(self, entry: Entry) -> list[Entry]:
+        """Retract an entry, and return it.
+
+        Raises:
+            MilepostError: if it was taken back already, or the journal cannot be written.
+
+        """
+        today = self.settings.clock.today
+        self.record_all([lambda recorder: recorder.undo(today, entry.id)])
+        return [entry]
+
+    def correct(self, entry: Entry, correction: Correction) -> list[Entry]:
+        """Retract an entry and record a corrected one, and return both.
+
+        Raises:
+            MilepostError: if the correction means nothing, or the journal cannot be written.
+
+        """
+        today = self.settings.clock.today
+        return self.record_all([lambda recorder: recorder.correct(entry.id, today, correction)])
+
     def _current_retractions(self) -> dict[str, Entry]:
         """Return the retraction of each entry that is taken back, also by other windows."""
         if self.changed_elsewhere():
@@ -359,6 +475,7 @@ class Workspace:
 
     def _replace_contents(self, contents: JournalContents) -> None:
         self.contents = contents
+        self._future_problem = None
         self._entry_index = None
         self._rebuild()
 
@@ -391,7 +508,9 @@ class Workspace:
 
     def _apply_filter(self) -> None:
         items = self.checklist.items
-        self.search = read_words(self.checklist, self.filter_words, while_typing=True)
+        if self.only_mine:
+            items = self.read_filter(MINE).select(items, self.text_index)
+        self.search = self.read_filter(self.filter_words)
         self.items = self.search.select(items, self.text_index)
         self._measures = None
 
@@ -404,10 +523,24 @@ class Workspace:
             self._measures = self._measure_search.select(self.search.condition)
         return self._measures
 
-    def count_found(self, words: str) -> int:
-        """Return how many items a filter of other words would show."""
-        search = read_words(self.checklist, words, while_typing=True)
-        return len(search.select(self.checklist.items, self.text_index))
+    def find_items(self, words: str) -> tuple[ChecklistItem, ...]:
+        """Return the items that a filter of other words would show."""
+        return self.read_filter(words).select(self.checklist.items, self.text_index)
+
+    def read_filter(self, words: str) -> Search:
+        """Return what words mean as a filter; what cannot be read of them is its `problem`."""
+        try:
+            plain = with_mine(self.mine_words, words)
+        except Refused as refusal:
+            search = read_words(self.checklist, words, while_typing=True)
+            return replace(search, problem=search.problem or refusal.sentence)
+        return read_words(self.checklist, plain, while_typing=True)
+
+    def match_reasons(self, item: ChecklistItem) -> list[MatchReason]:
+        """Return why the filter's words found an item; nothing while no filter is on."""
+        if not self.filter_words:
+            return []
+        return match_reasons(self.search, item, self.text_index)
 
     def explain_nothing_found(self, *, while_typing: bool) -> str:
         """Return which of the filter's words find nothing, and what may be meant instead."""

@@ -33,10 +33,16 @@ def need_terminal() -> None:
 
 
 def open_app(settings: Settings) -> ExitCode:
-    """Open the app and return its exit code when it is left."""
+    """Open the app, or the demo if it is chosen there; return the exit code when it is left."""
     os.environ.setdefault("TEXTUAL_FPS", _MAX_FPS)
     for folder in (settings.paths.journal, settings.paths.preferences.parent):
         remove_abandoned_parts(folder)
+    from tui.app.ending import DEMO_FOLLOWS
     from tui.app.run import run_app
 
-    return ExitCode(run_app(settings))
+    code = run_app(settings)
+    if code == DEMO_FOLLOWS:
+        from tui.cli.commands.demo import open_demo
+
+        return open_demo(settings)
+    return ExitCode(code)

@@ -14,14 +14,14 @@ from plan_data.suggest import did_you_mean
 from tui.cli.launch import need_terminal, open_app
 from tui.cli.options import add_app_options, add_plan_options, compose_texts
 from tui.cli.output import open_missing_streams, print_message, silence_stdout, write_answer
-from tui.cli.registry import COMMAND_ROWS, load_command
+from tui.cli.registry import COMMAND_ROWS, load_command, overview
 from tui.cli.session import Session
 
 # Allocations between two garbage collections. Milepost's data has next to no cycles, and with
 # Python's default the collector takes a sixth of a status check.
 _GC_THRESHOLD = 50_000
 _DEFAULT_COLUMNS = 80
-_HELP_WORDS = {"-h", "--help", "help"}
+_HELP_WORDS = {"-h", "--help"}
 _VERSION_WORD = "--version"
 
 
@@ -122,7 +122,7 @@ def _dispatch(words: list[str], environ: Mapping[str, str], keep_alive: list[obj
         return _open_app(words, environ)
     name = words[0]
     if name in _HELP_WORDS:
-        write_answer(_overview())
+        write_answer(overview())
         return ExitCode.OK
     if name == _VERSION_WORD:
         return _print_version()
@@ -174,13 +174,3 @@ def _print_version() -> ExitCode:
 
     write_answer(f"milepost {version('milepost')}\n")
     return ExitCode.OK
-
-
-def _overview() -> str:
-    text = "milepost                 open the app\n"
-    for name, row in COMMAND_ROWS.items():
-        text += f"milepost {name:<15} {row.help}\n"
-    return text + (
-        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
-        " 2009 or Oct 2009.\n"
-    )

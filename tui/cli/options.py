@@ -73,8 +73,9 @@ def add_filter_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--words",
         metavar="W",
-        help=f"words such as '{EXAMPLE_WORDS}', or a saved filter's name; docs/searching.md",
+        help=f"words such as '{EXAMPLE_WORDS}', or a saved filter's name; `milepost help searching`",
     )
+    parser.add_argument("--mine", action="store_true", help="your items alone: the filter 'mine'")
 
 
 def add_sort_option(parser: ArgumentParser) -> None:

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from plan_data.errors import ExitCode, Unusable, os_reason
+from plan_data.errors import ExitCode, MilepostError, Unusable, os_reason
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from plan_data.text import clean
 from tui.files import real_path, write_file
 
 _LAST_STANDARD_STREAM = 2
+_LEAST_COLUMNS = 50  # of a terminal for which lines are broken
+_MOST_HANGING = 26  # columns that a line may go on under, such as the refs of a list
+_INDENT = 4
 
 
 def open_missing_streams() -> None:
@@ -96,9 +99,56 @@ def write_answer(data: str | bytes, target: str | None = None, *, force: bool = 
     print_message(f"written to {real_path(path)}")
 
 
+def write_after_change(
+    data: str | bytes, target: str | None = None, *, force: bool = False
+) -> None:
+    """Write an answer about what was changed; if it cannot be written, that is no failure.
+
+    A failure would make people and scripts do it again.
+    """
+    try:
+        write_answer(data, target, force=force)
+    except MilepostError as error:
+        print_message(f"it is done, and not to be repeated, but {error}")
+
+
 def is_stdout(target: str | None) -> bool:
     """Return whether the value of `-o` means stdout."""
     return target in {None, "", "-"}
+
+
+def fit_terminal(text: str) -> str:
+    """Return a text with lines as wide as the terminal, if stdout is one; else as it is.
+
+    A line goes on under what follows its first gap, as in a list of names and values.
+    """
+    columns = terminal_columns()
+    if columns is None or max(map(len, text.splitlines()), default=0) <= columns:
+        return text
+    from tui.formats.wrap import wrap_line  # most answers are not for a terminal, or need none
+
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += wrap_line(line, columns, " " * _hanging_indent(line))
+    return "\n".join(lines)
+
+
+def terminal_columns() -> int | None:
+    """Return how wide the terminal is that stdout is, None if it is none or too narrow to fit."""
+    try:
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return None
+    return columns if columns >= _LEAST_COLUMNS else None
+
+
+def _hanging_indent(line: str) -> int:
+    start = len(line) - len(line.lstrip())
+    gap = line.find("  ", start)
+    if gap < 0:
+        return start + _INDENT
+    value = len(line) - len(line[gap:].lstrip())
+    return value if value <= _MOST_HANGING else start + _INDENT
 
 
 def _write_stdout(content: bytes) -> None:

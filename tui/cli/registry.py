@@ -30,9 +30,10 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
     "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
-    "log": CommandRow("every entry, also those taken back", "browsing"),
     "measures": CommandRow("the numbers that show success, against their targets", "plan_measures"),
     "indicators": CommandRow("the indicators, and what serves each", "plan_measures"),
+    "log": CommandRow("the journal's entries, also those taken back", "journal_log"),
+    "silent": CommandRow("when each lead and pathway last reported", "journal_log"),
     "report": CommandRow(
         "a Board's paper: exception, summary, checklist or changes", "make_report"
     ),
@@ -51,6 +52,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "decision": CommandRow("record what the Board decided, or list it", "board_decisions"),
     "board": CommandRow("list the Board's meetings, or record the day of one", "board_decisions"),
     "undo": CommandRow("take back your newest entry, or a named one", "recording"),
+    "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
     "move": CommandRow("re-home the entries of a ref that left the plan", "recording"),
     "merge": CommandRow("bring colleagues' entries in", "exchange"),
@@ -81,6 +83,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),
+    "help": CommandRow("a page of the docs as text, or the list of pages", "help_topic"),
     "info": CommandRow("versions, paths in use and what was found there", "info"),
 }
 
@@ -90,3 +93,14 @@ def load_command(name: str) -> Command:
     module = import_module(f"tui.cli.commands.{COMMAND_ROWS[name].module}")
     commands: dict[str, Command] = module.COMMANDS
     return commands[name]
+
+
+def overview() -> str:
+    """Return each command with its help line, and how to learn more."""
+    text = "milepost                 open the app\n"
+    for name, row in COMMAND_ROWS.items():
+        text += f"milepost {name:<15} {row.help}\n"
+    return text + (
+        "\nmilepost COMMAND --help  shows what a command takes. Dates are written like 31 Oct"
+        " 2009 or Oct 2009.\nmilepost help            lists the pages of the docs too.\n"
+    )

@@ -3,15 +3,16 @@
 import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, MilepostError, Refused
+from plan_data.errors import ExitCode, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
+from plan_data.timescale.period_parser import parse_period
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.journal.entry import Entry
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
@@ -27,10 +28,13 @@ from store.query.filters import (
 )
 from tui.cli.output import (
     exit_code,
+    fit_terminal,
     is_stdout,
     print_all_problems,
     print_message,
     print_problems,
+    terminal_columns,
+    write_after_change,
     write_answer,
 )
 from tui.config.clock_checks import (
@@ -260,11 +264,22 @@ class Session:
         """Return the day that an option's text means."""
         return parse_day(text, self.settings.clock.today, self.settings.as_of)
 
-    def date_of(self, text: str | None) -> date | None:
-        """Return the last day of an option's period, None if the option was not given."""
+    def past_date_of(self, text: str | None) -> date | None:
+        """Return the last day of an option's period, None if the option was not given.
+
+        What has no year is the latest before the as-of date.
+        """
         if not text:
             return None
-        return parse_date(text, self.settings.clock.today)
+        settings = self.settings
+        return parse_date(text, settings.clock.today, settings.as_of - timedelta(days=1))
+
+    def due_date_of(self, text: str | None) -> date | None:
+        """Return the last day of an option's period, which may be ahead and needs its year."""
+        if not text:
+            return None
+        today = self.settings.clock.today
+        return today if text.strip().lower() == "today" else parse_period(text).last
 
     def filter(self) -> Filter:
         """Return the filter of the filter options, `--words` excepted."""
@@ -289,23 +304,30 @@ class Session:
             areas=tuple(find_area(about, text) for text in args.area),
             priorities=tuple(priorities),
             statuses=tuple(statuses),
-            due_before=self.date_of(args.due_before),
+            due_before=self.due_date_of(args.due_before),
             text=args.text or "",
         )
 
     def filter_words(self) -> str:
-        """Return the words of `--words`, a saved filter's name replaced by its words."""
-        if not self.args.words:
-            return ""
-        from tui.config.saved_filters import saved_words
+        """Return the words of `--words` and `--mine`, names of saved filters replaced by theirs.
 
-        return saved_words(self.settings.preferences, self.args.words)
+        Raises:
+            Refused: if the user's own items are asked for and no filter says which these are.
+
+        """
+        args, preferences = self.args, self.settings.preferences
+        if not (args.words or args.mine):
+            return ""
+        from tui.config.saved_filters import mine_words, only_mine, saved_words, with_mine
+
+        words = saved_words(preferences, args.words) if args.words else ""
+        return with_mine(mine_words(preferences), only_mine(words) if args.mine else words)
 
     def selected_items(self) -> tuple[ChecklistItem, ...]:
         """Return the items that match the filter options, in plan order."""
         args, items = self.args, self.checklist.items
         sort = getattr(args, "sort", None)  # only `list` has an order
-        if not (args.text or args.words or sort):
+        if not (args.text or args.words or args.mine or sort):
             return self.filter().select(items)
         from store.query.search import read_words
         from store.query.sorting import sort_items
@@ -340,6 +362,7 @@ class Session:
             args.due_before,
             args.text,
             args.words,
+            args.mine,
         )
         return any(values)
 
@@ -347,15 +370,21 @@ class Session:
         """Write data to the file of `-o`, or to stdout."""
         write_answer(data, self.args.output, force=self.args.force)
 
-    def write_after_change(self, data: str | bytes) -> None:
-        """Write an answer about what was changed; if it cannot be written, that is no failure.
+    def write_text(self, text: str) -> None:
+        """Write plain text as `write` does; on a terminal, long lines are broken between words."""
+        if is_stdout(self.args.output):
+            text = fit_terminal(text)
+        self.write(text)
 
-        A failure would make people and scripts do it again.
-        """
-        try:
-            self.write(data)
-        except MilepostError as error:
-            print_message(f"it is done, and not to be repeated, but {error}")
+    def text_width(self, most: int) -> int:
+        """Return how wide lines of `write_text` may be: at most `most`, and as the terminal."""
+        if not is_stdout(self.args.output):
+            return most
+        return min(most, terminal_columns() or most)
+
+    def write_after_change(self, data: str | bytes) -> None:
+        """Write an answer about what was changed; if it cannot be written, that is no failure."""
+        write_after_change(data, self.args.output, force=self.args.force)
 
     def finish(self) -> ExitCode:
         """Print the problems of plan and journal to stderr and return the exit code."""

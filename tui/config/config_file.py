@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_data.errors import Unusable, os_reason
 from plan_data.text import one_line
+from tui.files import read_plain_file
 
 _TEXT_EXAMPLES = {
     "author": "ELS lead",
@@ -26,7 +27,7 @@ def read_config(path: Path) -> dict[str, Any]:
 
     """
     try:
-        text = decode_text(path.read_bytes())
+        text = decode_text(read_plain_file(path))
     except FileNotFoundError:
         return {}
     except OSError as error:
@@ -39,9 +40,13 @@ def read_config(path: Path) -> dict[str, Any]:
 
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # also numbers with more digits than Python reads
         raise Unusable(
             f"the config file '{path}' is not TOML ({error}): mend or remove it."
+        ) from error
+    except RecursionError as error:
+        raise Unusable(
+            f"the config file '{path}' has too many brackets in each other: mend or remove it."
         ) from error
 
 
@@ -83,6 +88,8 @@ def _setting_problem(name: str, value: object) -> str:
         return f"there is no setting '{one_line(name)}'; {did_you_mean(name, SETTING_NAMES)}"
     if name in _TEXT_EXAMPLES and not isinstance(value, str):
         return f'`{name}` is one text in quotes: write {name} = "{_TEXT_EXAMPLES[name]}".'
+    if isinstance(value, str) and "\0" in value:
+        return f"`{name}` holds a NUL character, which no name has."
     if name == "ascii" and not isinstance(value, (bool, int, str)):
         return "`ascii` is true or false: write ascii = true."
     return ""

@@ -5,14 +5,14 @@ Keys have the names that Textual gives them, yet nothing here imports Textual.
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from string import ascii_lowercase, ascii_uppercase
+from string import ascii_lowercase
 from typing import Any
 
 from msgspec import Struct
 
 from plan_data.suggest import did_you_mean
 from plan_data.text import one_line
-from tui.actions import ACTIONS
+from tui.actions import ACTIONS, JUMP_LETTERS
 from tui.config.config_file import SETTING_NAMES
 
 # Keys that actions cannot have, each with what it does in every list, dialog and palette.
@@ -28,17 +28,22 @@ RESERVED_KEYS = {
     "pagedown": "moving about",
     "home": "moving about",
     "end": "moving about",
+    "delete": "take back",
     "left_square_bracket": "moving about",
     "right_square_bracket": "moving about",
     "ctrl+up": "moving about",
     "ctrl+down": "moving about",
+    "left_curly_bracket": "reading the details",
+    "right_curly_bracket": "reading the details",
+    "shift+pageup": "reading the details",
+    "shift+pagedown": "reading the details",
     "j": "moving about",
     "k": "moving about",
     "q": "quit",
     "ctrl+q": "quit",
     "ctrl+c": "copy",
     "ctrl+p": "commands",
-    **dict.fromkeys(ascii_uppercase, "jumping to a line"),
+    **dict.fromkeys(JUMP_LETTERS, "jumping to a line"),
 }
 _FUNCTION_KEYS = {f"f{number}" for number in range(1, 25)}
 _NAMED_KEYS = _FUNCTION_KEYS | {

@@ -11,12 +11,15 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.errors import Unusable, os_reason
-from tui.files import write_file
+from tui.files import read_plain_file, write_file
 
 if TYPE_CHECKING:
     from tui.config.file_lock import Report
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+# Bytes that are not UTF-8 have an exception of their own, and so has JSON that is nested too deeply.
+_BROKEN_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 Document = dict[str, Any]  # what the file holds, as JSON
 
@@ -46,14 +49,14 @@ def load_preferences(path: Path) -> tuple[Preferences, tuple[str, ...]]:
     overwritten; what can be read of it stays.
     """
     try:
-        data = path.read_bytes()
+        data = read_plain_file(path)
     except FileNotFoundError:
         return Preferences(), ()
     except OSError as error:
         return Preferences(), (f"the preferences '{path}' cannot be read ({os_reason(error)}).",)
     try:
         return msgspec.json.decode(data.removeprefix(_BYTE_ORDER_MARK), type=Preferences), ()
-    except msgspec.DecodeError:
+    except _BROKEN_JSON:
         return _mend(path)
 
 
@@ -118,7 +121,7 @@ def _read_or_set_aside(path: Path) -> tuple[Document, tuple[str, ...]]:
 
     """
     try:
-        data = path.read_bytes()
+        data = read_plain_file(path)
     except FileNotFoundError:
         return {}, ()
     document = _decode(data)
@@ -142,7 +145,7 @@ def _decode(data: bytes) -> Document | None:
 
     try:
         document = msgspec.json.decode(decode_text(data))
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except _BROKEN_JSON:
         return None
     if isinstance(document, dict):
         return document

@@ -5,13 +5,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused
+from plan_data.model import About
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold, one_line
 from store.query.filters import EXAMPLE_WORDS
+from store.query.search_tokens import replace_word
 from tui.config.preferences import Changes, Preferences, change_preferences
 
 if TYPE_CHECKING:
     from tui.config.file_lock import Report
+
+MINE = "mine"  # the name of the filter that says which items are the user's, and a word of searches
+NO_MINE = "which items are yours is not said yet."
+HOW_TO_SET_MINE = "`milepost filters save mine 'lead:JCP or pathway:ELS'` says it."
 
 
 def saved_words(preferences: Preferences, text: str) -> str:
@@ -20,6 +26,44 @@ def saved_words(preferences: Preferences, text: str) -> str:
     for name in _names_meant(preferences.filters, wanted):
         return preferences.filters[name]
     return wanted
+
+
+def mine_words(preferences: Preferences) -> str:
+    """Return the words of the filter that says which items are the user's, "" if there is none."""
+    for name in _names_meant(preferences.filters, MINE):
+        return preferences.filters[name]
+    return ""
+
+
+def with_mine(mine: str, words: str) -> str:
+    """Return words with the word `mine` replaced by what it stands for.
+
+    Raises:
+        Refused: if the word is used and stands for nothing.
+
+    """
+    standing_for = replace_word(mine, MINE, "")
+    if replace_word(words, MINE, "") == words:
+        return words
+    if not standing_for.strip():
+        raise Refused(NO_MINE, HOW_TO_SET_MINE)
+    return replace_word(words, MINE, f"({standing_for})")
+
+
+def guess_mine(author: str, about: About) -> str:
+    """Return words for the items of a pathway or lead whose code is in the author's name, or ""."""
+    words = set(fold(author).split())
+    kinds = (("pathway", about.pathways), ("lead", about.agencies))
+    for kind, explained in kinds:
+        for named in explained:
+            if fold(named.code) in words or fold(named.name) == fold(author):
+                return f"{kind}:{named.code}" if " " not in named.code else f'{kind}:"{named.code}"'
+    return ""
+
+
+def only_mine(words: str) -> str:
+    """Return words that find, of what `words` find, the user's own items."""
+    return f"{MINE} ({words})" if words else MINE
 
 
 def save_filter(path: Path, name: str, words: str, report: "Report | None" = None) -> Preferences:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,11 @@ class Clock(Struct, frozen=True):
         if self.fixed:
             return self.fixed.date()
         return self.now.astimezone().date()
+
+    def start_of(self, day: date) -> datetime:
+        """Return the moment at which a day begins, in the time zone of `today`."""
+        midnight = datetime.combine(day, time.min)
+        return midnight.replace(tzinfo=UTC) if self.fixed else midnight.astimezone()
 
 
 class Settings(Struct, frozen=True):

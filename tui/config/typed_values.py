@@ -5,7 +5,8 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.period_parser import parse_period
+from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import Period
 
 _FIRST_STRAY_BYTE = 0xDC80  # Python's stand-ins for the bytes 80 to FF that are not text
 _LAST_STRAY_BYTE = 0xDCFF
@@ -52,8 +53,10 @@ def _show_stray_bytes(text: str) -> str:
     return shown
 
 
-def parse_date(text: str, today: date) -> date:
-    """Return the last day of a period such as `Oct 2009`, or `today` if the text says so.
+def parse_date(text: str, today: date, latest: date | None = None) -> date:
+    """Return the last day of a period such as `Oct 2009`, or of what `spoken_period` reads.
+
+    What has no year is the latest up to `latest`, by default up to today.
 
     Raises:
         Refused: if the text is neither.
@@ -61,11 +64,27 @@ def parse_date(text: str, today: date) -> date:
     """
     if text.strip().lower() == "today":
         return today
-    return parse_period(text).last
+    return _typed_period(text, latest or today).last
 
 
 def parse_day(text: str, today: date, as_of: date) -> date:
-    """Return a day, which may be written as `today`, or as `yesterday`: the day before `as_of`.
+    """Return a day, which may be written as `today` or in any way that `spoken_period` reads.
+
+    `yesterday` and the like count from `as_of`.
+
+    Raises:
+        Refused: if the text is not a single day.
+
+    """
+    if text.strip().lower() == "today":
+        return today
+    return _single_day(_typed_period(text, as_of), text)
+
+
+def parse_meeting_day(text: str, today: date, as_of: date) -> date:
+    """Return the day of a meeting, which may be ahead: it needs its year.
+
+    It can also be `today`, or `yesterday`: the day before `as_of`.
 
     Raises:
         Refused: if the text is not a single day.
@@ -76,7 +95,23 @@ def parse_day(text: str, today: date, as_of: date) -> date:
         return today
     if word == "yesterday":
         return as_of - timedelta(days=1)
-    period = parse_period(text)
+    return _single_day(parse_period(text), text)
+
+
+def _typed_period(text: str, latest: date) -> Period:
+    """Return a period of the timescale language, else what `spoken_period` reads."""
+    try:
+        return parse_period(text)
+    except NotATimescale:
+        from tui.config.typed_days import spoken_period  # most texts do without it
+
+        period = spoken_period(text, latest)
+        if period is None:
+            raise
+        return period
+
+
+def _single_day(period: Period, text: str) -> date:
     if period.first != period.last:
         example = period.last.isoformat()
         raise Refused(f"'{one_line(text)}' is longer than a day: write the day, such as {example}.")

@@ -158,12 +158,19 @@ def note_object(entry: Entry) -> dict[str, Any]:
     }
 
 
-def entry_object(entry: Entry, retraction: Entry | None = None) -> dict[str, Any]:
-    """Return all of an entry; `retraction` is the entry that retracts it, if one does."""
+def entry_object(
+    entry: Entry, retraction: Entry | None = None, correction: Entry | None = None
+) -> dict[str, Any]:
+    """Return all of an entry; `retraction` is what takes it back, `correction` what corrects it."""
     plain: dict[str, Any] = msgspec.to_builtins(entry)
     plain["retracted"] = None
     if retraction is not None:
-        plain["retracted"] = {"id": retraction.id, "by": retraction.by, "at": retraction.at}
+        plain["retracted"] = {
+            "id": retraction.id,
+            "by": retraction.by,
+            "at": retraction.at,
+            "corrected_by": correction.id if correction else None,
+        }
     return plain
 
 

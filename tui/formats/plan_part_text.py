@@ -41,8 +41,11 @@ def _entry_lines(item: ChecklistItem) -> list[str]:
     return ["  Entries:", *lines]
 
 
-def part_text(named: NamedPart, checklist: Checklist) -> str:
-    """Return a part of the plan: what its file says of it, and the items below it."""
+def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -> str:
+    """Return a part of the plan: what its file says of it, and the items below it.
+
+    A table is at most `width` columns wide.
+    """
     part = named.part
     lines = [f"{part_title(part)}  ({named.kind})"]
     if facts := part_facts(part, checklist):
@@ -50,7 +53,7 @@ def part_text(named: NamedPart, checklist: Checklist) -> str:
     if isinstance(part, Table):
         from tui.formats.table_text import table_lines  # most parts have no columns to measure
 
-        lines += ["", *table_lines(part, PAGE_WIDTH)]
+        lines += ["", *table_lines(part, width)]
     lines += _commitment_lines(named, checklist)
     if isinstance(part, Measure):
         lines += ["", *_measure_entry_lines(part, checklist)]

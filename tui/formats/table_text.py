@@ -1,4 +1,4 @@
-"""A table of the plan as aligned plain text, its cells wrapped if it is wider than the page."""
+"""A table of the plan as plain text: in aligned columns, or row by row if it is too wide."""
 
 from collections.abc import Sequence
 from itertools import zip_longest
@@ -12,7 +12,11 @@ _GAP = "  "
 
 
 def table_lines(table: Table, width: int) -> list[str]:
-    """Return the columns' names and the rows of a table in lines of about `width` columns."""
+    """Return the columns' names and the rows of a table in lines of at most `width` columns.
+
+    Cells are wrapped between words. If that is not enough, each cell has a line after its column's
+    name, which is never wrapped.
+    """
     rows = [row for row in (table.columns, *table.rows) if row]
     if not rows:
         return []
@@ -20,6 +24,8 @@ def table_lines(table: Table, width: int) -> list[str]:
     padded = [(*row, *[""] * (count - len(row))) for row in rows]
     columns = list(zip(*padded, strict=True))
     longest_words = [_longest_word(column) for column in columns]
+    if table.columns and sum(longest_words) > _room(count, width):
+        return _lines_by_row(padded[0], padded[1:])
     widths = _fitted([max(map(_columns, column)) for column in columns], longest_words, width)
     lines: list[str] = []
     for row in padded:
@@ -41,7 +47,7 @@ def _longest_word(cells: Sequence[str]) -> int:
 
 def _fitted(widths: Sequence[int], least: Sequence[int], width: int) -> list[int]:
     """Return the widths of columns, the widest cut until all fit or no word could be kept whole."""
-    room = width - len(_GAP) * (len(widths) - 1)
+    room = _room(len(widths), width)
     fitted = list(widths)
     while sum(fitted) > room:
         spare = [n for n in range(len(fitted)) if fitted[n] > least[n]]
@@ -49,6 +55,20 @@ def _fitted(widths: Sequence[int], least: Sequence[int], width: int) -> list[int
             break
         fitted[max(spare, key=lambda n: fitted[n])] -= 1
     return fitted
+
+
+def _room(count: int, width: int) -> int:
+    """Return how many columns of the page `count` cells side by side can have."""
+    return width - len(_GAP) * (count - 1)
+
+
+def _lines_by_row(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return the first cell of each row, and below it the others with their columns' names."""
+    lines: list[str] = []
+    for first, *others in rows:
+        lines.append(first)
+        lines += [f"  {name}: {cell}" for name, cell in zip(names[1:], others, strict=True) if cell]
+    return lines
 
 
 def _row_lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:

@@ -37,7 +37,7 @@ REPORTS: dict[ReportKind, ReportDefinition] = {
     "exception": ReportDefinition(
         title="Exception report",
         label="Exception report",
-        description="what is off target, and why",
+        description="what is late or short, and why",
         build_blocks=exception_report_blocks,
         default_purpose="decision",
     ),

@@ -1,8 +1,12 @@
 """Numbers, plurals, totals and lists of codes as text."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
+from operator import attrgetter
 
+from plan_data.model import About
 from store.checklist.checklist import ChecklistItem
+from store.query.filters import NOT_STATED
 from store.query.groups import Tally
 
 
@@ -44,27 +48,45 @@ def progress_text(tally: Tally) -> str:
 
 def count_text(items: Collection[ChecklistItem]) -> str:
     """Return how many milestones items belong to, and how many dates they are: 5 (11 dates)."""
-    total = _count_milestones(items)
+    total = milestone_count(items)
     return with_dates(total, len(items), str(total))
 
 
 def milestones_text(items: Collection[ChecklistItem]) -> str:
     """Return the same with its noun: 5 milestones (11 dates)."""
-    total = _count_milestones(items)
+    total = milestone_count(items)
     return with_dates(total, len(items), plural(total, "milestone"))
 
 
 def shown_text(shown: Collection[ChecklistItem], every: Collection[ChecklistItem]) -> str:
     """Return how much of a whole is shown: 3 of 6 milestones, 5 of 11 dates."""
-    total = _count_milestones(every)
-    text = f"{_count_milestones(shown)} of {plural(total, 'milestone')}"
+    total = milestone_count(every)
+    text = f"{milestone_count(shown)} of {plural(total, 'milestone')}"
     if len(every) == total:
         return text
     return f"{text}, {len(shown)} of {plural(len(every), 'date')}"
 
 
-def _count_milestones(items: Iterable[ChecklistItem]) -> int:
+def milestone_count(items: Iterable[ChecklistItem]) -> int:
+    """Return how many milestones items belong to."""
     return len({item.planned.milestone for item in items})
+
+
+def pathway_counts_text(items: Iterable[ChecklistItem], about: About) -> str:
+    """Return how many items there are, and how many in each pathway: 9: ELS 4, DRUGS 3.
+
+    An item of several pathways counts in each.
+    """
+    by_codes = Counter(map(attrgetter("planned.pathways"), items))
+    total = sum(by_codes.values())
+    if not about.pathways:
+        return f"{total} found"
+    counts: Counter[str] = Counter()
+    for codes, count in by_codes.items():
+        for code in codes or (NOT_STATED,):
+            counts[code] += count
+    parts = ", ".join(f"{code} {count}" for code, count in counts.most_common())
+    return f"{total}: {parts}" if parts else "0 found"
 
 
 def codes_text(codes: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ _TRAITS: dict[str, KindTraits] = dict(KINDS.items())
 
 def entry_text(entry: Entry) -> str:
     """Return an entry on one line: its day, kind, details, author and text."""
-    line = f"{format_day(entry.on)}  {entry.kind}{_details(entry)}  by {entry.by}"
+    line = f"{format_day(entry.on)}  {kind_text(entry)}  by {entry.by}"
     text = entry.all_text
     if entry.erased is not None:
         return f"{line}{_erased_text(entry.erased)}"
@@ -26,13 +26,27 @@ def _erased_text(erasure: Erasure) -> str:
     return f"  (its texts were erased by {erasure.by}, {day}: {erasure.why})"
 
 
-def log_line(entry: Entry, retraction: Entry | None) -> str:
-    """Return a line of the log; if the entry was retracted, with who retracted it and when."""
+def log_line(entry: Entry, retraction: Entry | None, correction: Entry | None = None) -> str:
+    """Return a line of the log; `retraction` and `correction` are what became of the entry."""
     line = f"{entry.id}  {entry.ref}  {entry_text(entry)}"
+    if fate := fate_text(retraction, correction):
+        return f"{line}  ({fate})"
+    return line
+
+
+def fate_text(retraction: Entry | None, correction: Entry | None) -> str:
+    """Return who took an entry back and when, or which entry corrects it; "" if it counts."""
     if retraction is None:
-        return line
+        return ""
     day = format_day(retraction.at.date())
-    return f"{line}  (taken back by {retraction.by}, {day})"
+    if correction is None:
+        return f"taken back by {retraction.by}, {day}"
+    return f"corrected by {correction.by}, {day}: {correction.id}"
+
+
+def kind_text(entry: Entry) -> str:
+    """Return an entry's kind with its details: forecast Jan 2010."""
+    return f"{entry.kind}{_details(entry)}"
 
 
 def _details(entry: Entry) -> str:

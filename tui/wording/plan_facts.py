@@ -388,8 +388,10 @@ def term_meaning(term: Term) -> str:
 
 
 def table_line(table: Table) -> str:
-    """Return a table's title, indicator, size and page."""
-    indicator = f"{table.indicator}: " if table.indicator else ""
+    """Return a table's title, indicator, size and page; the indicator once."""
+    indicator = ""
+    if table.indicator and not table.title.startswith(table.indicator):
+        indicator = f"{table.indicator}: "
     source = source_text(table.source)
     page = f", {source}" if source else ""
     return f"{indicator}{table.title} ({plural(len(table.rows), 'row')}{page})"

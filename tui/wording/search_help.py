@@ -29,6 +29,8 @@ GRAMMAR: tuple[GrammarRow, ...] = (
     GrammarRow("late", "overdue, late start and return overdue", "late DRUGS"),
     GrammarRow("closed", "done, done late and met", "closed ELS"),
     GrammarRow("rescheduled", "with an approved new date", "rescheduled"),
+    GrammarRow("no word yet", "due soon or not due, and nobody reported on it", "no word yet ELS"),
+    GrammarRow("reported on", "due soon or not due, and green", "reported on PP"),
     GrammarRow("not stated", "without a lead or without a pathway", "not stated"),
     GrammarRow("a number", "that priority, objective or milestone and what is below it", "2.4"),
     GrammarRow("a code", "a pathway, a lead with all its parts, or a tag", "DRUGS"),
@@ -53,5 +55,7 @@ GRAMMAR: tuple[GrammarRow, ...] = (
         "due before it; also <=, >, >= and = (within it)",
         "due<=dec-2009 not closed",
     ),
+    GrammarRow("due=none", "without a date", "due=none OM"),
+    GrammarRow("mine", "your own items, as the filter named mine says", "overdue not mine"),
     GrammarRow("sort:ORDER", f"in this order: {', '.join(SORT_NAMES)}", "late sort:due"),
 )

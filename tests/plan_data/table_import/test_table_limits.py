@@ -364,6 +364,7 @@ def test_a_text_that_continues_over_thousands_of_pages_is_refused(tmp_path: Path
             "Ref,Objective,Timescale,Lead\n" + "," * 3_000_000 + "x\n",
             "more than 200 columns in line 2",
         ),
+        ("Ref,Objective,Timescale,Lead" + ",a" * 1_000_000, "more than 200 columns in line 1"),
         ("Ref,Objective,Timescale,Lead\n" + "\n" * 3_000_000, "more than 5000 rows"),
         (
             "Ref,Objective,Timescale,Lead\n" + "1,a,May 2010,b\n" * (MOST_ROWS + 1),

@@ -14,6 +14,8 @@ from store.checklist.retractions import (
 )
 from tests.store.factories import REF, entry
 
+NEXT = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"  # an id that every other comes before
+
 
 def test_an_entry_that_a_retraction_names_does_not_stand_and_neither_is_shown() -> None:
     tick, note = entry("done", "2009-09-01"), entry("note", "2009-09-02", text="Kept.")
@@ -163,6 +165,6 @@ def test_the_entries_of_one_author_are_found_whatever_form_the_name_was_typed_in
     )
     undo = entry("retracted", "2009-09-03", by=decomposed, names=tick.id)
 
-    assert newest_to_undo([tick, other], decomposed) is tick
-    assert newest_to_undo([tick, other], "Ren\u00eb Dupont") is None
-    assert newest_to_redo([tick, other, undo], composed) is undo
+    assert newest_to_undo([tick, other], decomposed, NEXT) is tick
+    assert newest_to_undo([tick, other], "Ren\u00eb Dupont", NEXT) is None
+    assert newest_to_redo([tick, other, undo], composed, NEXT) is undo

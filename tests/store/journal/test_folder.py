@@ -97,6 +97,15 @@ def test_an_entry_follows_the_newest_of_a_colleague_whose_clock_is_ahead(journal
     assert own.at == NOW
 
 
+@pytest.mark.parametrize("year", [2110, 2199, 9999])
+def test_an_entry_follows_one_that_was_recorded_with_a_clock_far_ahead(
+    journal: Journal, year: int
+) -> None:
+    (ahead,) = _record(journal, "ELS lead", "early", now=NOW.replace(year=year))
+    (own,) = _record(journal, "ELS lead", "late")
+    assert own.id > ahead.id
+
+
 def test_an_entry_that_stands_twice_is_one(journal: Journal) -> None:
     made = _record(journal, "ELS lead", "one", "two")
     own = journal.own_file("ELS lead")

@@ -284,6 +284,23 @@ def test_a_strange_id_is_only_a_text(run: Run, folder: Path, foreign: Path, stra
     assert len(list(folder.iterdir())) == 2
 
 
+@pytest.mark.parametrize(
+    "strange", [b"ZZZZZZZZZZZZZZZZZZZZZZZZZZ", b"7ZZZZZZZZZZZZZZZZZZZZZZZZZ", b"a"], ids=_short
+)
+def test_an_entry_in_ones_name_with_an_id_that_nothing_follows_stops_no_undo_and_redo(
+    run: Run, foreign: Path, strange: bytes
+) -> None:
+    assert run("note 1.1.1-a mine").code == 0
+    author = run("log -f json").json[0]["by"].encode()
+    planted = _line(id=b'"%s"' % strange, by=b'"%s"' % author)
+    retraction = _line(
+        id=b'"%sb"' % strange, by=b'"%s"' % author, kind=b'"retracted"', names=b'"0"'
+    )
+    foreign.write_bytes(HEADER + planted + retraction)
+    assert "mine" in run("undo").err
+    assert "mine" in run("redo").err
+
+
 @pytest.mark.parametrize("day", [b"0001-01-01", b"1582-10-10", b"9999-12-31"])
 @pytest.mark.parametrize(
     "kind", [b"note", b"done", b"started", b"reopened", b"withdrawn", b"retracted"]

@@ -141,6 +141,23 @@ DAMAGED = {
 }
 
 
+# Files without their last newline whose last line has more in it than one entry.
+LAST_LINES = {
+    "UTF-16": CLEAN[:-1].encode("utf-16"),
+    "UTF-16 LE, CR LF": CLEAN[:-1].replace("\n", "\r\n").encode("utf-16-le"),
+    "UTF-16 BE": CLEAN[:-1].encode("utf-16-be"),
+    "UTF-32": CLEAN[:-1].encode("utf-32"),
+    "UTF-32 LE": CLEAN[:-1].encode("utf-32-le"),
+    "NULs in place of the newline": BYTES[:-1] + b"\0" * 4096,
+    "a torn line in place of the newline": BYTES[:-1] + b'{"id":"to',
+    "a no-break space": BYTES[:-1] + "\N{NO-BREAK SPACE}".encode(),
+    "the end mark of old systems": BYTES[:-1] + b"\x1a",
+    "an array cut short": b"[" + b",\n".join(line.encode() for line in LINES) + b",",
+    "a database of TinyDB": _line({"_default": dict(enumerate(OBJECTS))}).encode(),
+    "CR, and a torn line": BYTES.replace(b"\n", b"\r") + b'{"id":"to',
+}
+
+
 @pytest.fixture
 def run(milepost: Milepost, small_plan: Callable[..., Path]) -> Milepost:
     return on_plan(milepost, small_plan("- {id: 1.1.1-a, title: First, when: Dec 2009}"))
@@ -191,6 +208,21 @@ def test_the_author_of_a_rearranged_or_damaged_file_goes_on(
     assert [path.name for path in theirs.parent.glob("*.json")] == [own.name]
     texts = [entry["text"] for entry in run("log", "-f", "json").json]
     assert set(texts) == {*TEXTS, "after"}
+
+
+@pytest.mark.parametrize("content", LAST_LINES.values(), ids=LAST_LINES)
+def test_a_whole_entry_in_the_last_line_counts_and_stays_when_the_author_goes_on(
+    run: Milepost, theirs: Path, content: bytes
+) -> None:
+    assert run("note", "1.1.1-a", "before", by="ATB lead").code == 0
+    (own,) = theirs.parent.iterdir()
+    own.write_bytes(content)
+    assert [entry["text"] for entry in run("log", "-f", "json").json] == list(TEXTS)
+    assert run("note", "1.1.1-a", "after", by="ATB lead").code == 0
+    assert own.read_bytes().startswith(content)
+    assert list(theirs.parent.iterdir()) == [own]
+    texts = [entry["text"] for entry in run("log", "-f", "json").json]
+    assert sorted(texts) == sorted([*TEXTS, "after"])
 
 
 @pytest.mark.parametrize("content", [b"\n", b"\n\n  \n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n", b""])

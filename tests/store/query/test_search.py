@@ -178,6 +178,23 @@ def test_not_stated_is_without_lead_or_pathway_and_rescheduled_has_a_new_date(
     assert refs(checklist, "rescheduled") == {"2.4.5-a"}
 
 
+def test_what_is_ahead_is_found_by_the_words_that_are_shown_of_it(
+    east_midlands: LoadedPlan,
+) -> None:
+    note = entry("note", "2009-11-02", "2.4.5-b", text="On course", plan=east_midlands.about.id)
+    checklist = build_checklist(east_midlands, [note], DAY)
+    ahead = refs(checklist, "due soon or not due")
+    no_word_yet = ahead - {"2.4.5-b"}
+
+    assert refs(checklist, "reported on") == {"2.4.5-b"}
+    assert refs(checklist, "no word yet") == no_word_yet
+    assert refs(checklist, "not no word yet") == refs(checklist, "") - no_word_yet
+    assert refs(checklist, "due soon no word yet") == refs(checklist, "due soon")
+    assert refs(checklist, "no update") == {
+        item.ref for item in checklist.items if item.state.status == "no update"
+    }
+
+
 @pytest.mark.parametrize(
     ("words", "same"),
     [
@@ -267,7 +284,7 @@ def test_a_tag_is_found_by_code_and_name() -> None:
     plan = plan_with(milestone("Sep 2009", tags=("WOMEN",)), milestone("Sep 2009", "b"))
     about = msgspec.structs.replace(plan.about, tags=(Tag("WOMEN", "Women who offend"),))
     plan = msgspec.structs.replace(plan, about=about)
-    for words in ("women", "tag:women", 'tag:"women who offend"', "offend"):
+    for words in ("women", "#Women", "tag:women", 'tag:"women who offend"', "offend"):
         assert found(plan, words) == ["1.1.1-a"]
 
 

@@ -73,7 +73,7 @@ async def test_a_hostile_plan_and_journal_go_through_every_view_and_dialog(
     app.workspace.reload()
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.press("escape")
-        for view in "12345":
+        for view in "123456":
             await pilot.press(
                 view, "down", "down", "enter", "up", "enter", "escape", "home", "x", "y"
             )
@@ -130,8 +130,13 @@ async def test_hostile_text_goes_through_joint_acts_changes_glossary_and_saved_f
         await pilot.press("end", "escape", "t", *"[/]", "down", "up")
         await pilot.pause()
         assert_clean(app)
-        await pilot.press("escape", "g", *"[/foo]", "enter")
-        await until(pilot, lambda: "there is no item '[/foo]'" in refusal(app))
+        await pilot.press("escape", "o", "down", "escape", "L", "P", "backspace", "backspace")
+        assert_clean(app)
+        await pilot.press("slash", *"[/f", "down", "escape", "g", *"[/foo]", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PickDialog))
+        assert_clean(app)
+        await pilot.press("escape", "g", *"[/bar]", "enter")
+        await until(pilot, lambda: "Nothing in this plan is called '[/bar]'" in refusal(app))
         await pilot.press("escape", "escape", "slash", *"[/]", "ctrl+s", *"[bold]x[/]", "enter")
         await until(pilot, lambda: "Saved as '" in toasts(app))
         await pilot.press("l")

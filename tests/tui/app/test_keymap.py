@@ -44,14 +44,18 @@ def problems(configured: object) -> tuple[str, ...]:
     [
         ("z", "z"), ("z,f2", "z,f2"), (" z , f2 ", "z,f2"), ("ctrl+t", "ctrl+t"),
         ("Ctrl+T", "ctrl+t"),
-        ("+", "plus"), (",", "comma"), ("%", "percent_sign"), ("f2", "f2"),
+        ("&", "ampersand"), (";", "semicolon"), ("%", "percent_sign"), ("f2", "f2"),
         ("ctrl+shift+f2", "ctrl+shift+f2"),
-        ("shift+ctrl+f2", "ctrl+shift+f2"), ("delete", "delete"), ("ctrl+/", "ctrl+slash"),
+        ("shift+ctrl+f2", "ctrl+shift+f2"), ("insert", "insert"), ("ctrl+/", "ctrl+slash"),
         ("ctrl++", "ctrl+plus"),
     ],
 )  # fmt: skip
 def test_keys_are_written_as_they_stand_on_the_keyboard(typed: str, key: str) -> None:
     assert keys(note=typed) == {"note": key}
+
+
+def test_a_comma_is_a_key_once_the_act_that_has_it_has_another() -> None:
+    assert keys(day_back="z", note=",") == {"day_back": "z", "note": "comma"}
 
 
 @pytest.mark.parametrize("character", [chr(code) for code in range(33, 127)])

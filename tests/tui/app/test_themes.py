@@ -109,7 +109,7 @@ async def test_every_word_on_the_screen_can_be_read(open_app: OpenApp, theme: st
     remember(default_paths().preferences, theme=theme)
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        for view in "12345":
+        for view in "123456":
             await pilot.press(view)
             await pilot.pause()
             assert unreadable(app) == []

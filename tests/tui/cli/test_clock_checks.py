@@ -68,6 +68,17 @@ def test_the_command_that_is_named_takes_it_back_and_then_nothing_is_said(
     assert milepost("tick", "2.4.4-c").code == 0
 
 
+def test_an_entry_of_a_clock_that_is_centuries_ahead_is_taken_back_and_brought_back(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    assert milepost("tick", "2.4.4-c", now="2199-06-01T10:00:00Z").code == 0
+    (entry,) = read_folder(tmp_path / "journal").entries
+    assert milepost("undo", entry.id).code == 0
+    assert milepost("redo").code == 0
+    assert milepost("undo").code == 0
+    assert milepost("tick", "2.4.4-c").code == 0
+
+
 @pytest.mark.parametrize("words", [("tick", "2.4.4-c"), ("untick", "2.4.4-c")])
 def test_a_refusal_that_meets_one_names_the_way_out(
     milepost: Milepost, ahead: str, words: tuple[str, ...]

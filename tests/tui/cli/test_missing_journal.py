@@ -205,3 +205,9 @@ def test_there_is_nothing_to_back_up(milepost: Milepost, tmp_path: Path, missing
     assert answer.code == 2
     assert "the journal's folder is not there" in answer.err
     assert not (tmp_path / "b.zip").exists()
+
+
+def test_erasing_from_a_folder_that_is_not_there_says_so(milepost: Milepost, missing: str) -> None:
+    answer = milepost("journal", "erase", "01J", "--why", "asked by letter", journal=missing)
+    assert answer.code == 2
+    assert "the journal's folder is not there" in answer.err

@@ -10,6 +10,7 @@ import pytest
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal, read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
+from tests.tools.terminal import Terminal
 from tui.config.settings import read_clock
 
 
@@ -62,3 +63,36 @@ def test_a_date_that_another_program_garbled_is_named(milepost: Milepost, tmp_pa
     assert answer.code == 1
     assert "2.4.4-c: a forecast entry of Health lead counts for nothing" in answer.err
     assert len(read_folder(tmp_path / "journal").entries) == 1
+
+
+def lines_in_terminal(home: Path, columns: int, *words: str) -> list[str]:
+    """Return what a command leaves in a terminal of `columns` columns."""
+    environ = {"MILEPOST_JOURNAL": str(home), "MILEPOST_PLAN": EAST_MIDLANDS}
+    terminal = Terminal(*words, environ=environ, columns=columns, lines=60)
+    terminal.end()
+    return terminal.text.splitlines()
+
+
+def test_a_long_line_is_broken_between_words_in_a_terminal(home: Path) -> None:
+    lines = lines_in_terminal(home, 80, "show", "2.7.2-a@Q1-2009/10")
+
+    objective = next(n for n, line in enumerate(lines) if line.startswith("  objective     2.7.2"))
+    assert lines[objective].endswith("accredited programmes in")
+    assert lines[objective + 1] == "                prisons and probation"
+
+
+def test_a_table_too_wide_for_the_terminal_is_shown_row_by_row(home: Path) -> None:
+    wide = lines_in_terminal(home, 110, "tables", "NI 18")
+    assert any(line.startswith("Derby            3884 ") for line in wide)
+
+    narrow = lines_in_terminal(home, 80, "tables", "NI 18")
+    derby = narrow.index("Derby")
+    assert narrow[derby + 1] == "  Cohort number (first 4 cohorts, baseline): 3884"
+
+
+def test_a_line_is_whole_in_a_pipe_and_in_a_file(milepost: Milepost, tmp_path: Path) -> None:
+    words = ("show", "2.7.2-a@Q1-2009/10")
+    line = "2.7.2 Meet the year's targets for accredited programmes in prisons and probation"
+    assert line in milepost(*words).out
+    milepost(*words, "-o", str(tmp_path / "item.txt"))
+    assert line in (tmp_path / "item.txt").read_text(encoding="utf-8")

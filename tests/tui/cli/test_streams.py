@@ -87,6 +87,22 @@ def test_a_merge_that_was_made_is_no_failure_and_one_that_was_only_tried_is(
     assert "it is done" in answer.err
 
 
+@pytest.mark.parametrize("extra", ["", " -f json"])
+@pytest.mark.parametrize(
+    "words", ["journal erase {entry_id} --why 'asked by letter'", "repair '{file}'"]
+)
+def test_an_erased_entry_and_a_repaired_file_are_done_whatever_stdout_is(
+    shell: Milepost, tmp_path: Path, words: str, extra: str
+) -> None:
+    shell(f"MILEPOST {NOTE}")
+    (entry,) = read_folder(tmp_path / "journal").entries
+    (file,) = (tmp_path / "journal").iterdir()
+    command = words.format(entry_id=entry.id, file=file)
+    answer = shell(f"MILEPOST {command}{extra} >/dev/full")
+    assert answer.code == 0
+    assert "it is done, and not to be repeated" in answer.err
+
+
 @pytest.mark.parametrize("words", ["--help", "--version", "list --help", "--plan x --help", "list"])
 def test_data_that_cannot_be_written_is_one_sentence_and_exit_3(
     shell: Milepost, words: str

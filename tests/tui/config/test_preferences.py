@@ -36,7 +36,19 @@ def test_nothing_is_remembered_at_first(kept: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"author": 7}', b"\xff\xfe", b'{"filters": {"a": []}}']
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"author": 7}',
+        b"\xff\xfe",
+        b'{"filters": {"a": []}}',
+        b'{"author": "caf\xe9"}',
+        b"[" * 100_000,
+        b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
+    ],
+    ids=range(9),
 )
 def test_a_broken_file_is_set_aside_and_reported_once(kept: Path, content: bytes) -> None:
     kept.parent.mkdir(parents=True)
@@ -49,6 +61,19 @@ def test_a_broken_file_is_set_aside_and_reported_once(kept: Path, content: bytes
     remember(kept, plan="london-2009-10")
     assert read_preferences(kept).plan == "london-2009-10"
     assert kept.with_name("preferences.json.broken-1").read_bytes() == content
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("name", ["preferences.json", "config.toml"])
+def test_a_pipe_in_place_of_a_file_of_settings_is_reported_and_not_waited_for(
+    milepost: Milepost, name: str
+) -> None:
+    path = default_paths().preferences.with_name(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.mkfifo(path)
+    answer = milepost("status")
+    assert answer.code == (0 if name == "preferences.json" else 3)
+    assert "it is no plain file" in answer.err
 
 
 def test_a_second_broken_file_gets_a_name_of_its_own(kept: Path) -> None:

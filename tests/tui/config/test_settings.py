@@ -107,6 +107,16 @@ def test_a_config_file_that_is_no_toml_is_named() -> None:
     configure("author = ELS lead")
     with pytest.raises(Unusable, match=r"config\.toml' is not TOML"):
         settings()
+    configure(f"author = {'9' * 5_000}")
+    with pytest.raises(Unusable, match=r"config\.toml' is not TOML"):
+        settings()
+
+
+@pytest.mark.parametrize("line", [f"a = {'[' * 9999}", f"a = {'{a = ' * 9999}"], ids=["[", "{"])
+def test_a_config_file_that_is_nested_too_deeply_is_named(line: str) -> None:
+    configure(line)
+    with pytest.raises(Unusable, match=r"config\.toml' has too many brackets"):
+        settings()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-be"])
@@ -123,6 +133,8 @@ def test_the_mark_that_an_editor_puts_before_a_config_file_is_stepped_over(encod
     ("line", "message"),
     [
         ('authr = "x"', "there is no setting 'authr'; did you mean author?"),
+        ('journal = "a\\u0000b"', "`journal` holds a NUL character"),
+        ('plan = "a\\u0000b"', "`plan` holds a NUL character"),
         ('jornal = "x"', "there is no setting 'jornal'; did you mean journal?"),
         ("zzz = 1", "there is no setting 'zzz'; write author, plan,"),
         ("[key]", "there is no setting 'key'; did you mean keys?"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import msgspec
 import pytest
 
 from plan_data.model import Milestone
@@ -403,3 +404,13 @@ def test_no_paper_speaks_of_failure_or_of_a_share_of_completion() -> None:
         words = words_of(document_of(plan, *entries, kind=kind)).lower()
         assert "fail" not in words
         assert "complete" not in words
+
+
+def test_exceptions_are_said_to_be_besides_what_fell_due_before_publication() -> None:
+    plan = plan_with(milestone("Jun 2009"), milestone("Mar 2010", "b"))
+    about = msgspec.structs.replace(plan.about, published="July 2009")
+    document = document_of(msgspec.structs.replace(plan, about=about))
+
+    (paragraph,) = block_of(document, "exceptions").paragraphs
+    assert paragraph.startswith("Besides what fell due before publication: nothing is Red or Amber")
+    assert len(rows_of(document, "before_publication")) == 1

@@ -1,16 +1,18 @@
 """What changed since a day: each changed item then and now, with the entries that changed it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
 from store.checklist.checklist import ChecklistItem, build_checklist
+from store.checklist.milestones import CLOSED_WORST_FIRST, OPEN_WORST_FIRST
 from store.checklist.retractions import retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
+from store.query.groups import tally_items
 from store.query.item_changes import ItemChange, item_changes
 from store.query.reporting_period import is_after, position_before
 from tui.app.dialogs.form_dialog import Field, FormDialog
@@ -23,14 +25,24 @@ from tui.wording.item_text import status_text
 _AHEAD = frozenset({"due soon", "not due"})
 
 
+class StatusCount(Struct, frozen=True):
+    """How many milestones had a status, as was reported on the earlier day, and have it now."""
+
+    status: str
+    before: int
+    now: int
+
+
 class ChangesSince(Struct, frozen=True):
-    """What changed in some items since the end of a day.
+    """What changed in some items since the end of a day, and their counts on the two days.
 
     `retractions` are by the id of the entry that each takes back. `decisions` are those about the
     complete plan; a decision about an item is among its entries.
     """
 
     since: date
+    until: date
+    counts: tuple[StatusCount, ...]
     changes: tuple[ItemChange, ...]
     retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
@@ -69,7 +81,8 @@ def parse_day_before(workspace: Workspace, typed: str) -> date:
         Refused: if it is not a date, or not before the as-of date.
 
     """
-    day = parse_date(typed, workspace.settings.clock.today)
+    latest = workspace.as_of - timedelta(days=1)
+    day = parse_date(typed, workspace.settings.clock.today, latest)
     if day >= workspace.as_of:
         as_of = format_day(workspace.as_of)
         raise Refused(f"{format_day(day)} is not before {as_of}: give an earlier day.")
@@ -89,7 +102,22 @@ def _find_changes(
     restated = [as_known_now[item.ref] for item in now]
     changes = item_changes(reported, restated, now)
     decisions = _plan_decisions(workspace.checklist.decisions, since)
-    return ChangesSince(since, changes, retracted_by(entries), decisions)
+    counts = _status_counts(reported, now)
+    return ChangesSince(since, workspace.as_of, counts, changes, retracted_by(entries), decisions)
+
+
+def _status_counts(
+    before: Iterable[ChecklistItem], now: Iterable[ChecklistItem]
+) -> tuple[StatusCount, ...]:
+    """Return the counts of each status that a milestone had or has, in the order of the list."""
+    counts_before = tally_items(before).milestones_by_status
+    counts_now = tally_items(now).milestones_by_status
+    found = []
+    for status in (*OPEN_WORST_FIRST, *CLOSED_WORST_FIRST):
+        if status in counts_before or status in counts_now:
+            count = StatusCount(status, counts_before.get(status, 0), counts_now.get(status, 0))
+            found.append(count)
+    return tuple(found)
 
 
 def _plan_decisions(decisions: Iterable[Entry], since: date) -> tuple[Entry, ...]:
@@ -98,9 +126,10 @@ def _plan_decisions(decisions: Iterable[Entry], since: date) -> tuple[Entry, ...
 
 
 def changes_text(changes_since: ChangesSince) -> Content:
-    """Return the changes as text: by entries, by the calendar alone, then the decisions."""
+    """Return the changes as text: in numbers, by entries, by the calendar alone, decisions."""
     groups = _group_by_cause(changes_since.changes)
-    lines = _recorded_lines(groups.recorded, changes_since.retractions)
+    lines = [*_count_lines(changes_since), Content("")]
+    lines += _recorded_lines(groups.recorded, changes_since.retractions)
     lines.append(Content(""))
     lines += _calendar_lines(groups.by_calendar)
     if groups.nearer:
@@ -110,6 +139,25 @@ def changes_text(changes_since: ChangesSince) -> Content:
         lines += [Content(""), _bold("Decided by the Board about the whole plan")]
         lines += [Content(entry_text(entry)) for entry in changes_since.decisions]
     return Content("\n").join(lines)
+
+
+def _count_lines(changes_since: ChangesSince) -> list[Content]:
+    """Return the two days side by side in numbers: each status, and the difference."""
+    since, until = format_day(changes_since.since), format_day(changes_since.until)
+    lines = [_bold(f"{'Milestones':<18}{since:>13}{until:>13}{'':>7}")]
+    total = StatusCount(
+        "all",
+        sum(count.before for count in changes_since.counts),
+        sum(count.now for count in changes_since.counts),
+    )
+    for count in (*changes_since.counts, total):
+        difference = count.now - count.before
+        text = f"{count.status:<18}{count.before:>13}{count.now:>13}"
+        if difference:
+            lines.append(Content.assemble(text, (f"{difference:>+7}", "bold")))
+        else:
+            lines.append(Content(text))
+    return lines
 
 
 def _group_by_cause(changes: Iterable[ItemChange]) -> _Groups:

@@ -16,7 +16,7 @@ from plan_data.text import clean
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.dialog import Dialog
-from tui.app.dialogs.forms import FORMS, resume_form
+from tui.app.dialogs.forms import CORRECTION, FORMS, resume_form
 from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 
@@ -27,6 +27,7 @@ _NOUNS = {
     "untick": "reopening",
     "start": "start",
     "note": "note",
+    CORRECTION: "correction",
     "explain": "cause",
     "judge": "colour",
     "actual": "figure",
@@ -36,6 +37,7 @@ _NOUNS = {
     "measure_actual": "return of a measure",
     "measure_note": "note",
     "measure_forecast": "number expected",
+    "decide": "decision",
 }
 
 

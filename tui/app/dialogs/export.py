@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from msgspec import Struct
 
@@ -32,19 +32,21 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 class ExportOption(Struct, frozen=True):
     """One thing to export. The first of its endings is the usual one.
 
-    `is_of_all` says whether it is of the full plan unless the user chooses otherwise.
+    `is_of_all` says whether it is of the full plan unless the user chooses otherwise. `prepared` is
+    what to write if nothing has to be computed for it.
     """
 
-    name: ReportKind | Literal["list"]
+    name: ReportKind | Literal["list", "minutes"]
     label: str
     description: str
     endings: tuple[str, ...] = app_endings(REPORT_ROWS)
     is_of_all: bool = True
+    prepared: "PreparedExport | None" = None
 
     @property
     def is_report(self) -> bool:
-        """Whether it is a report to the Board, and not the list in view."""
-        return self.name != "list"
+        """Whether it is a report to the Board, and not a list or the minutes of a meeting."""
+        return self.name in REPORTS
 
 
 def _report_option(kind: ReportKind) -> ExportOption:
@@ -123,14 +125,16 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
         Refused: if it is to be compared with a day that is not before the date in view.
 
     """
-    if choice.option.name == "list":
+    if choice.option.prepared is not None:
+        return choice.option.prepared
+    if not choice.option.is_report:
         render = partial(render_list, workspace.checklist, in_view.items)
         return PreparedExport(LIST_ENDINGS, render)
     limits = in_view
     if choice.of_all:
         limits = InView(())
     request = ReportRequest(
-        kind=choice.option.name,
+        kind=cast("ReportKind", choice.option.name),  # as `is_report` says
         compare_with=choice.compare_with,
         filter=limits.filter,
         words=limits.words,
@@ -142,11 +146,16 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
     return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
 
 
-def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> Path:
+def write_export(
+    workspace: Workspace, prepared: PreparedExport, typed: str, *, replace: bool = False
+) -> Path:
     """Write an export to the file that was typed, completely or not at all; return its full path.
 
+    A file that exists is replaced only with `replace`.
+
     Raises:
-        Refused: if its name does not say which format, or the file exists already.
+        ExistsAlready: if the file exists and is not to be replaced.
+        Refused: if its name does not say which format.
         MissingExtra: if the format's library is not installed.
         Unusable: if it cannot be written.
 
@@ -157,7 +166,7 @@ def write_export(workspace: Workspace, prepared: PreparedExport, typed: str) -> 
     content = prepared.render(format_name)
     if isinstance(content, str):
         content = content.encode("utf-8", "replace")
-    write_file(path, content, force=False)
+    write_file(path, content, force=replace)
     return real_path(path)
 
 

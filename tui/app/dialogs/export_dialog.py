@@ -1,6 +1,8 @@
 """The export dialog: first what and in which format, then a preview and the file's name."""
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -29,7 +31,9 @@ from tui.app.dialogs.export import (
 from tui.app.widgets.text_line import TextLine
 from tui.app.widgets.text_viewer import TextViewer
 from tui.app.workspace import Workspace
+from tui.files import ExistsAlready
 from tui.reports.renderers.registry import MissingExtra
+from tui.wording.sentences import capitalised
 
 _CHOOSING = "Up Down: what  Left Right: format  Tab: more  Enter: preview  Esc: cancel"
 _WRITING = "Enter: write  Up Down PgUp PgDn: read  Tab: into the text  Esc: back"
@@ -96,22 +100,33 @@ class ExportDialog(Dialog[Path | None]):
     ExportDialog.-writing #writing { display: block; }
     """
 
-    def __init__(self, workspace: Workspace, in_view: InView) -> None:
-        """Offer what can be exported; `in_view` are the items of an export that is not of all."""
+    def __init__(
+        self,
+        workspace: Workspace,
+        in_view: InView,
+        options: Sequence[ExportOption] = EXPORT_OPTIONS,
+        start: ExportOption = EXPORT_OPTIONS[0],
+    ) -> None:
+        """Offer `options`, with the cursor on `start`.
+
+        `in_view` are the items of an export that is not of all.
+        """
         super().__init__()
         self._workspace = workspace
         self._in_view = in_view
-        self._option = EXPORT_OPTIONS[0]
-        self._ending = {option.name: option.endings[0] for option in EXPORT_OPTIONS}
-        self._of_all = {option.name: option.is_of_all for option in EXPORT_OPTIONS}
+        self._options = options
+        self._option = start
+        self._ending = {option.name: option.endings[0] for option in options}
+        self._of_all = {option.name: option.is_of_all for option in options}
         self._preparing: asyncio.Task[PreparedExport] | None = None
+        self._to_replace = ""  # the file's name that a second Enter replaces
 
     def compose(self) -> ComposeResult:
         """Compose both steps, of which one is shown."""
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield ExportOptionList(*map(_list_option, EXPORT_OPTIONS))
+                yield ExportOptionList(*map(_list_option, self._options))
                 yield Static(id="format")
                 yield Static(id="scope")
                 yield from self._compose_fields()
@@ -136,12 +151,13 @@ class ExportDialog(Dialog[Path | None]):
                 yield TextLine(value, placeholder=hint, id=name, compact=True)
 
     def on_mount(self) -> None:
-        """Start with the first option."""
+        """Start with the option to start with."""
+        self.query_one(ExportOptionList).highlighted = self._options.index(self._option)
         self._show_choosing()
 
     @on(OptionList.OptionHighlighted)
     def _highlight_option(self, event: OptionList.OptionHighlighted) -> None:
-        self._option = EXPORT_OPTIONS[event.option_index]
+        self._option = self._options[event.option_index]
         self._show_choice()
 
     @on(OptionList.OptionSelected)
@@ -229,12 +245,17 @@ class ExportDialog(Dialog[Path | None]):
     async def _write(self, preparing: asyncio.Task[PreparedExport], typed: str) -> None:
         try:
             prepared = await asyncio.shield(preparing)
-            path = await asyncio.to_thread(write_export, self._workspace, prepared, typed)
+            replace = typed == self._to_replace
+            write = partial(write_export, self._workspace, prepared, typed, replace=replace)
+            path = await asyncio.to_thread(write)
+        except ExistsAlready as error:
+            self._to_replace = typed
+            self._show_error(f"{error.sentence} Or Enter again replaces that file.")
         except MissingExtra as error:
             self.query_one("#file", Input).value = str(Path(typed.strip()).with_suffix(".html"))
             self._show_error(f"{error} The name ends in .html now: Enter writes that.")
         except MilepostError as error:
-            self._show_error(str(error))
+            self._show_error(error.sentence)
         else:
             self.close(path)
         finally:
@@ -244,6 +265,7 @@ class ExportDialog(Dialog[Path | None]):
         """Show the first step."""
         self.remove_class("-writing")
         self._preparing = None
+        self._to_replace = ""
         self._show_choice()
         self.query_one(ExportOptionList).focus()
 
@@ -297,7 +319,7 @@ class ExportDialog(Dialog[Path | None]):
         return self.query_one(f"#{name}", Input).value
 
     def _show_error(self, message: str) -> None:
-        self._set_line("error", Content(message))
+        self._set_line("error", Content(capitalised(message)))
 
     def _set_line(self, name: str, content: Content) -> None:
         self.query_one(f"#{name}", Static).update(content)

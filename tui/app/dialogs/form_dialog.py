@@ -17,6 +17,7 @@ from plan_data.errors import MilepostError, Refused, Unusable
 from tui.app.dialogs.dialog import Dialog
 from tui.app.widgets.text_line import TextLine
 from tui.config.typed_values import typed_text
+from tui.wording.sentences import capitalised
 
 if TYPE_CHECKING:
     from tui.app.widgets.long_text import LongText
@@ -281,7 +282,7 @@ class FormDialog(Dialog[T | None], Generic[T]):
         return cast("Input | LongText", widget)
 
     def _show_error(self, message: str) -> None:
-        self.query_one("#error", Static).update(Content(message))
+        self.query_one("#error", Static).update(Content(capitalised(message)))
 
     def _key_help(self, width: int) -> str:
         keys = ["Enter: go"]

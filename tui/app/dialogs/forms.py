@@ -1,6 +1,6 @@
 """The form of each act: its fields, and what it records once they are filled in."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -36,6 +36,7 @@ from tui.config.typed_values import parse_date, parse_day, parse_figure
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 
+CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
 MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
@@ -50,7 +51,7 @@ class Form(Struct, frozen=True):
     day_first: bool = False
 
 
-def _needed(sentence: str) -> Callable[[str], str]:
+def needed(sentence: str) -> Callable[[str], str]:
     """Return a check that refuses an empty answer with a sentence."""
 
     def check(text: str) -> str:
@@ -64,6 +65,10 @@ def _needed(sentence: str) -> Callable[[str], str]:
 def _due(text: str) -> str:
     parse_due(text)
     return text
+
+
+def _due_or_none(text: str) -> str:
+    return _due(text) if text.strip() else text
 
 
 def _colour(text: str) -> str:
@@ -82,14 +87,14 @@ _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
     hint="the board, or a role",
-    check=_needed(NO_APPROVER.form_sentence),
+    check=needed(NO_APPROVER.form_sentence),
 )
 
 
 def _text_form(kind: EntryKind) -> Form:
     """Return the form of a kind of entry that is text alone."""
     label = kind.capitalize()
-    field = Field("text", label, check=_needed(KINDS[kind].missing_text), long=True)
+    field = Field("text", label, check=needed(KINDS[kind].missing_text), long=True)
     return Form(label, partial(Recorder.record_text, kind=kind), (field,))
 
 
@@ -121,7 +126,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         Recorder.judge,
         (
             Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=_needed(NO_REASON.form_sentence), long=True),
+            Field("text", "Why", check=needed(NO_REASON.form_sentence), long=True),
         ),
     ),
     "actual": Form(
@@ -148,6 +153,16 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         ),
     ),
     "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
+    "decide": Form(
+        "Decision",
+        Recorder.decide,
+        (
+            Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
+            Field("action", "Action", hint="what is to be done; may stay empty", long=True),
+            Field("owner", "Who does it", hint="may stay empty"),
+            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
+        ),
+    ),
 }
 
 
@@ -160,9 +175,13 @@ def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]
     """
     draft = kept.draft
     if draft.action in MEASURE_ACTS:
-        from tui.app.dialogs.measure_forms import resume_measure_form
+        from tui.app.dialogs.measure_forms import resume_measure_form  # which builds on this module
 
         return resume_measure_form(workspace, kept)
+    if draft.action == CORRECTION:
+        from tui.app.dialogs.correct_form import resume_correction  # which builds on this module
+
+        return resume_correction(workspace, kept)
     by_ref = workspace.checklist.by_ref()
     for ref in draft.refs:
         if ref not in by_ref:
@@ -216,11 +235,16 @@ def dialog_of(
 ) -> FormDialog[list[Entry]]:
     """Return the dialog of a form, which records about every ref of its subject, all or none."""
     fields = _fields(workspace, form)
-    question_clock = _ClockQuestion(workspace)
+    question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
-        return _record(workspace, form.record, fields, subject.refs, values)
+        return _record(
+            workspace,
+            lambda checked: [partial(form.record, ref=ref, **checked) for ref in subject.refs],
+            fields,
+            values,
+        )
 
     dialog = FormDialog(
         subject.title,
@@ -234,7 +258,28 @@ def dialog_of(
     return dialog
 
 
-class _ClockQuestion:
+def build_plan_form(
+    workspace: Workspace,
+    title: str,
+    fields: Sequence[Field],
+    record: Callable[..., Entry],
+    about: str = "",
+) -> FormDialog[list[Entry]]:
+    """Return the form of an act that is not about the items in view.
+
+    `record` takes a recorder, and the checked values by the names of the fields.
+    """
+    all_fields = _fields(workspace, Form(title, record, tuple(fields)))
+    question_clock = ClockQuestion(workspace)
+
+    def submit(values: Values) -> list[Entry]:
+        question_clock.ask()
+        return _record(workspace, lambda checked: [partial(record, **checked)], all_fields, values)
+
+    return FormDialog(title, all_fields, submit, about=about, confirm_discard=True)
+
+
+class ClockQuestion:
     """Asks once about a clock that cannot be right: what it dates stays so for good."""
 
     def __init__(self, workspace: Workspace) -> None:
@@ -275,18 +320,21 @@ def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
     """Return the fields of a form, with the day, and the author if nobody knows who that is."""
     today = workspace.settings.clock.today
     as_of = min(workspace.as_of, today)
-    day = Field(
-        "on",
-        "Day it happened" if form.day_first else "On",
-        format_day(as_of),
-        "a day, such as 28 Aug 2009, or today",
-        partial(_past_day, today=today, as_of=as_of),
-    )
+    label = "Day it happened" if form.day_first else "On"
+    day = day_field(workspace, label, format_day(as_of))
     own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
     fields = (day, *own_fields) if form.day_first else (*own_fields, day)
     if workspace.settings.author_is_known:
         return fields
     return (*fields, _author_field(workspace.settings.author))
+
+
+def day_field(workspace: Workspace, label: str, value: str) -> Field:
+    """Return the field of the day on which something happened."""
+    today = workspace.settings.clock.today
+    as_of = min(workspace.as_of, today)
+    check = partial(_past_day, today=today, as_of=as_of)
+    return Field("on", label, value, "a day, such as 28 Aug, yesterday or 3 days ago", check)
 
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
@@ -356,18 +404,17 @@ def _author_field(login: str) -> Field:
         "Who is writing (asked once, kept for next time)",
         login,
         "a role, such as ELS lead",
-        _needed(NO_AUTHOR.form_sentence),
+        needed(NO_AUTHOR.form_sentence),
     )
 
 
 def _record(
     workspace: Workspace,
-    record: Callable[..., Entry],
+    acts: Callable[[dict[str, Any]], Iterable[Callable[[Recorder], Entry]]],
     fields: Sequence[Field],
-    refs: Sequence[str],
     values: Values,
 ) -> list[Entry]:
-    """Record what was filled in about every ref, and keep the author's name if it was asked."""
+    """Record the acts for the checked values, and keep the author's name if it was asked."""
     checked: dict[str, Any] = {}
     for field in fields:
         value = values[field.name]
@@ -375,7 +422,7 @@ def _record(
     author = checked.pop("author", None)
     if author:
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
-    recorded = workspace.record_all(partial(record, ref=ref, **checked) for ref in refs)
+    recorded = workspace.record_all(acts(checked))
     if author:
         _keep_author(workspace)
     return recorded
@@ -388,12 +435,14 @@ def _keep_author(workspace: Workspace) -> None:
 
 
 def as_of_form(workspace: Workspace) -> FormDialog[date]:
-    """Ask for the as-of date."""
-    field = Field("date", "See the plan as of", hint="31 Oct 2009, Oct 2009, Q2 2009/10 or today")
+    """Ask for the as-of date; an empty box means today."""
+    hint = "empty: today; or 31 Oct, Oct 2009, Q2 2009/10, 3 days ago"
+    field = Field("date", "See the plan as of", hint=hint)
 
     def submit(values: Values) -> date:
-        as_of = parse_date(values["date"], workspace.settings.clock.today)
-        workspace.follows_today = values["date"].strip().lower() == "today"
+        typed = values["date"].strip().lower() or "today"
+        as_of = parse_date(typed, workspace.settings.clock.today)
+        workspace.follows_today = typed == "today"
         return as_of
 
     return FormDialog("Another date", [field], submit)

@@ -1,7 +1,7 @@
 """Choose a plan: one that comes with Milepost, one of the plans folder, or the path of a file."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -25,11 +25,20 @@ from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths
 from tui.config.typed_values import typed_path
 from tui.wording.counts import plural
+from tui.wording.sentences import capitalised
 
 _OWN_PLAN_HELP = """\
 Your own plan: `milepost import TABLE -o PLAN.yaml` makes one of a published table, \
 `milepost new PLAN.yaml` writes a small one to start from, `milepost --plan PLAN.yaml` opens it; \
 or write the file's path:"""
+DEMO = "the demo"
+YEAR_END = "the year's end"
+TOUR_OFFER = "the tour"
+_OFFER_TEXTS = {
+    DEMO: "d: try it first, on a made-up journal of autumn 2009",
+    TOUR_OFFER: "t: a tour of five screens",
+    YEAR_END: "e: open the plan as of the end of its year, which is over",
+}
 
 
 class PlanDialog(Dialog[str | None]):
@@ -37,6 +46,9 @@ class PlanDialog(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "cancel", id="plan.cancel"),
+        Binding("d", "demo", "the demo", id="plan.demo"),
+        Binding("t", "tour", "a tour", id="plan.tour"),
+        Binding("e", "open_at_end", "as of its year's end", id="plan.open_at_end"),
     ]
     DEFAULT_CSS = """
     PlanDialog { align: center middle; }
@@ -60,17 +72,22 @@ class PlanDialog(Dialog[str | None]):
         choices: Mapping[str, str],
         open_plan: Callable[[str], None],
         leave_label: str,
+        offers: Sequence[str] = (),
     ) -> None:
         """Make a list of `choices`: the plans' texts by their names.
 
         `open_plan` takes a name or a path, and raises a `MilepostError` if that cannot be opened.
-        `leave_label` says what Esc does. The result is the name or path that was opened, or None.
+        `leave_label` says what Esc does. `offers` are those of `DEMO`, `TOUR_OFFER` and `YEAR_END`
+        that are offered, by one key each. The result is the name or path that was opened, `DEMO`, or None;
+        `at_year_end` says whether the plan is to be shown as of its year's end.
         """
         super().__init__()
         self._title = title
         self._choices = dict(choices)
         self._open_plan = open_plan
         self._leave_label = leave_label
+        self._offers = offers
+        self.at_year_end = False
 
     def compose(self) -> ComposeResult:
         """Create the list, the line for a path, the error line and the key help."""
@@ -79,6 +96,8 @@ class PlanDialog(Dialog[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
+            for offer in self._possible_offers:
+                yield Static(Content(_OFFER_TEXTS[offer]))
             yield Static(Content(_OWN_PLAN_HELP), id="own")
             yield TextLine(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")
@@ -95,12 +114,37 @@ class PlanDialog(Dialog[str | None]):
         """Open the plan at the path that was typed."""
         await self._open(event.value)
 
+    @property
+    def _possible_offers(self) -> list[str]:
+        """The offers; in a browser's tab no other app can follow this one."""
+        return [offer for offer in self._offers if offer != DEMO or not self.app.is_web]
+
+    def action_demo(self) -> None:
+        """Close, so that the demo is opened."""
+        if DEMO in self._possible_offers and not self.is_busy:
+            self.close(DEMO)
+
+    def action_tour(self) -> None:
+        """Show the tour over the welcome."""
+        if TOUR_OFFER in self._offers:
+            from tui.app.dialogs.tour_dialog import TourDialog
+
+            self.app.push_screen(TourDialog())
+
+    async def action_open_at_end(self) -> None:
+        """Open the highlighted plan as of the end of its year."""
+        highlighted = self.query_one(OptionList).highlighted
+        if YEAR_END in self._offers and highlighted is not None:
+            self.at_year_end = True
+            await self._open(list(self._choices)[highlighted])
+            self.at_year_end = self.is_finished
+
     def on_text_line_too_many_lines(self, event: TextLine.TooManyLines) -> None:
         """Explain why a paste was not taken."""
         self._show_error(f"a path has one line: paste one, not {event.count}.")
 
     def _show_error(self, message: str) -> None:
-        self.query_one("#error", Static).update(Content(message))
+        self.query_one("#error", Static).update(Content(capitalised(message)))
 
     def action_leave(self) -> None:
         """Close without a result."""
@@ -128,7 +172,24 @@ def build_plan_dialog(workspace: Workspace) -> PlanDialog:
         title = "Welcome to Milepost. Which plan are you working with?"
         leave_label = "the first one, for now"
     choices = _list_plans(workspace.settings.paths)
-    return PlanDialog(title, choices, lambda name: _open_plan(workspace, name), leave_label)
+    return PlanDialog(
+        title,
+        choices,
+        lambda name: _open_plan(workspace, name),
+        leave_label,
+        _offers(workspace),
+    )
+
+
+def _offers(workspace: Workspace) -> tuple[str, ...]:
+    """Return what a first start offers beside the plans."""
+    settings = workspace.settings
+    if settings.plan_is_chosen:
+        return ()
+    is_over = settings.clock.today > workspace.loaded.year.last
+    if is_over and not settings.as_of_text:
+        return (DEMO, TOUR_OFFER, YEAR_END)
+    return (DEMO, TOUR_OFFER)
 
 
 def _list_plans(paths: Paths) -> dict[str, str]:

@@ -11,11 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.links import Link
 
 _TYPICAL_WIDTH = 70  # columns of the text in a window of 80
 
 
-class TextDialog(Dialog[None]):
+class TextDialog(Dialog[Link | None]):
     """A text to read. The arrow keys scroll it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,11 +31,17 @@ class TextDialog(Dialog[None]):
     TextDialog #title { text-style: bold; }
     """
 
-    def __init__(self, title: str, text: Content | Callable[[int], Content]) -> None:
-        """Show a text, or the text that a function returns for the width in columns."""
+    def __init__(
+        self, title: str, text: Content | Callable[[int], Content], keys: str = "Esc: close"
+    ) -> None:
+        """Show a text, or the text that a function returns for the width in columns.
+
+        `keys` is the line of keys below it.
+        """
         super().__init__()
         self._title = title
         self._text = text
+        self._key_help = keys
 
     def compose(self) -> ComposeResult:
         """Create the title, the text and the key help."""
@@ -44,7 +51,7 @@ class TextDialog(Dialog[None]):
                 yield Static(self._text)
             else:
                 yield _FittedText(self._text)
-            yield Static(Content("Esc: close"))
+            yield Static(Content(self._key_help))
 
     def action_leave(self) -> None:
         """Close the dialog."""

@@ -2,10 +2,19 @@
 
 from textual.binding import Binding, BindingType
 
-from tui.actions import ACTIONS, Action
+from tui.actions import ACTIONS, JUMP_LETTERS, Action
 from tui.app.dialogs.forms import FORMS
+from tui.app.screen.date_steps import Step
 from tui.app.views.registry import VIEWS
-from tui.app.views.rows import LETTERS
+
+_DATE_STEPS: dict[str, tuple[Step, int]] = {
+    "day_back": ("day", -1),
+    "day_forward": ("day", 1),
+    "month_back": ("month", -1),
+    "month_forward": ("month", 1),
+    "last_board": ("board", -1),
+    "next_board": ("board", 1),
+}
 
 
 def textual_action(action: Action) -> str:
@@ -15,6 +24,9 @@ def textual_action(action: Action) -> str:
             return f"show_view('{view.id}')"
     if action.name in FORMS:
         return f"record('{action.name}')"
+    if action.name in _DATE_STEPS:
+        step, by = _DATE_STEPS[action.name]
+        return f"step_date('{step}', {by})"
     return action.name
 
 
@@ -26,8 +38,23 @@ def screen_bindings() -> list[BindingType]:
         Binding("tab", "other_list", "other list", show=False, id="other_list"),
         Binding("shift+up", "extend(-1)", "mark upwards", show=False, id="mark.up"),
         Binding("shift+down", "extend(1)", "mark downwards", show=False, id="mark.down"),
+        Binding("delete", "take_back", "take back", show=False, id="take_back.delete"),
+        Binding(
+            "left_curly_bracket,shift+pageup",
+            "page_details(-1)",
+            "details up",
+            show=False,
+            id="details.up",
+        ),
+        Binding(
+            "right_curly_bracket,shift+pagedown",
+            "page_details(1)",
+            "details down",
+            show=False,
+            id="details.down",
+        ),
         Binding("q", "app.quit", "quit", show=False, id="quit"),
-        *(_jump_binding(letter) for letter in LETTERS),
+        *(_jump_binding(letter) for letter in JUMP_LETTERS),
     ]
 
 

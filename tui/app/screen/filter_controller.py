@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from plan_data.errors import MilepostError
+from store.checklist.checklist import without_repeats
+from store.query.completions import Completer
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
-from tui.config.saved_filters import remove_filter, save_filter
-from tui.wording.counts import plural
+from tui.config.saved_filters import MINE, guess_mine, mine_words, remove_filter, save_filter
+from tui.wording.counts import milestones_text, pathway_counts_text
+
+_HOW_TO_TAKE = "Down or Tab takes one of these, Enter shows what is found."
 
 
 class FilterController:
@@ -20,30 +24,56 @@ class FilterController:
         self._screen = screen
         self._workspace = screen.workspace
         self._bar = bar
+        self._saved: Mapping[str, str] = {}
+        self._completer = Completer(screen.workspace.loaded)
 
     @property
     def label(self) -> str:
-        """The filter's words, unless they are in the bar, and how many items it shows."""
+        """The filter's words, unless they are in the bar, and how many milestones and dates it shows."""
         workspace = self._workspace
-        if not workspace.filter_words:
+        if not workspace.words_in_force:
             return ""
-        view = self._screen.views.current
-        shown = f"{view.found} of {view.total}"
-        if self._bar.is_open:
+        shown = self._screen.views.current.found_text
+        if workspace.only_mine:
+            shown = f"only mine: {shown}"
+        if self._bar.is_open or not workspace.filter_words:
             return shown
         return f"/ {workspace.filter_words}: {shown}"
 
     def open_bar(self) -> None:
         """Open the bar with the words in force."""
         self._bar.open(self._workspace.filter_words)
+        self._saved = self._saved_filters()
+        self._suggest(self._workspace.filter_words)
         self._screen.refresh_tabs()
-        self._bar.call_after_refresh(self._workspace.prepare_search)
+        self._bar.call_after_refresh(self._prepare)
+
+    def _prepare(self) -> None:
+        """Build what is looked through, so that the first letter does not wait for it."""
+        self._workspace.prepare_search()
+        self._current_completer().prepare()
 
     def change(self, words: str) -> None:
         """Filter by other words."""
         if words.strip() != self._workspace.filter_words:
             self._workspace.set_filter(words)
             self._screen.refresh_all(reset=True)
+        self._suggest(words)
+
+    def _suggest(self, words: str) -> None:
+        """Show below the bar how many are found and what the words may go on with."""
+        workspace = self._workspace
+        authors = (entry.by for entry in workspace.contents.entries)  # read only after `by:`
+        completions = self._current_completer().complete(words, self._saved, authors)
+        counts = ""
+        if workspace.words_in_force:
+            counts = pathway_counts_text(workspace.items, workspace.loaded.about)
+        self._bar.show_suggestions(counts or _HOW_TO_TAKE, completions)
+
+    def _current_completer(self) -> Completer:
+        if self._completer.loaded is not self._workspace.loaded:
+            self._completer = Completer(self._workspace.loaded)
+        return self._completer
 
     def submit(self) -> bool:
         """Close the bar and go to the items; words that cannot be read stay in the bar.
@@ -63,19 +93,57 @@ class FilterController:
     def _explain_nothing_found(self) -> None:
         """Show a message about words that find nothing or cannot be read."""
         workspace = self._workspace
-        if not workspace.filter_words:
+        if not workspace.words_in_force:
             return
         if workspace.search.problem:
             self._screen.show_message(workspace.search.problem, is_error=True)
-        elif not self._screen.views.current.found:
+        elif self._screen.views.current.finds_nothing:
             self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:
-        """Close the bar and show every item."""
+        """Close the bar and clear the words; without any, show the items of others again too."""
+        has_words = self._bar.is_open or bool(self._workspace.filter_words)
         self._bar.close()
-        self._workspace.set_filter("")
+        self._workspace.show_filter("", only_mine=self._workspace.only_mine and has_words)
         self._screen.refresh_all()
         self._screen.area.focus_items()
+
+    # Only mine
+
+    def toggle_mine(self) -> None:
+        """Show the user's own items alone, or all again; ask which these are if nobody said it."""
+        workspace = self._workspace
+        workspace.set_mine(mine_words(read_preferences(self._path)))
+        if workspace.only_mine or workspace.mine_words:
+            self._show_only_mine(only=not workspace.only_mine)
+            return
+        words = Field(
+            "words",
+            "Yours are",
+            value=guess_mine(workspace.settings.author, workspace.loaded.about),
+            hint="lead:JCP or pathway:ELS",
+            check=workspace.check_words,
+        )
+        form: FormDialog[Preferences] = FormDialog(
+            "Which items are yours? Words as in the filter; asked once",
+            [words],
+            lambda values: save_filter(self._path, MINE, values["words"]),
+        )
+        self._screen.show_dialog(form, self._use_mine)
+
+    def _use_mine(self, preferences: Preferences | None) -> None:
+        if preferences is None:
+            return
+        self._workspace.set_mine(mine_words(preferences))
+        self._show_only_mine(only=True)
+
+    def _show_only_mine(self, *, only: bool) -> None:
+        workspace, keys = self._workspace, self._screen.keys
+        workspace.show_filter(workspace.filter_words, only_mine=only)
+        self._screen.refresh_all(reset=True)
+        if only:
+            hint = f"{keys['mine']} shows all, {keys['saved_filters']} changes which are yours."
+            self._screen.show_message(f"Only mine: {workspace.mine_words}. {hint}")
 
     # Saved filters
 
@@ -107,6 +175,7 @@ class FilterController:
             return
         name = self._name_in_force(preferences.filters)
         key = self._screen.keys["saved_filters"]
+        self._workspace.set_mine(mine_words(preferences))
         self._screen.show_message(f"Saved as '{name}'. {key} lists the filters.")
 
     def _name_in_force(self, filters: Mapping[str, str]) -> str:
@@ -131,8 +200,8 @@ class FilterController:
         self._screen.show_message(f"No filter is saved yet: {hint}")
 
     def _choice(self, name: str, words: str) -> str:
-        count = plural(self._workspace.count_found(words), "item")
-        return f"{name}: {words} ({count})"
+        found = milestones_text(without_repeats(self._workspace.find_items(words)))
+        return f"{name}: {words}: {found}"
 
     def _act_on_choice(self, choice: str | None) -> None:
         if choice is None:
@@ -159,8 +228,10 @@ class FilterController:
         if name is None:
             return
         try:
-            remove_filter(self._path, name)
+            preferences = remove_filter(self._path, name)
         except MilepostError as error:
             self._screen.show_message(str(error), is_error=True)
         else:
+            self._workspace.set_mine(mine_words(preferences))
+            self._screen.refresh_all()
             self._screen.show_message(f"Removed: {name}")

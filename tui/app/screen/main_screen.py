@@ -3,38 +3,48 @@
 from collections.abc import Callable, Mapping
 from typing import ClassVar, TypeVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.worker import Worker
 
 from tui.app import gc_tuning
+from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.follow_today import move_to_today
+from tui.app.dialogs.tour_dialog import TourDialog
+from tui.app.ending import DEMO_FOLLOWS
 from tui.app.screen.action_bindings import screen_bindings
+from tui.app.screen.date_steps import Step
 from tui.app.screen.filter_controller import FilterController
+from tui.app.screen.journal_controller import JournalController
+from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
+from tui.app.screen.link_controller import LinkController
+from tui.app.screen.meeting_controller import MeetingController
+from tui.app.screen.more_acts import MoreActs
 from tui.app.screen.navigator import Navigator
+from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import ViewArea
+from tui.app.views.colour_key import colour_key_page
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, help_text, problems_text
+from tui.app.views.pane_texts import detail_text, problems_text
 from tui.app.views.rows import Row
+from tui.app.views.view_help import help_about_view
+from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import RowList
-from tui.app.workspace import JournalReading, Workspace
+from tui.app.widgets.suggestions import Suggestions
+from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
-
-WATCH_SECONDS = 2.0
+from tui.wording.counts import plural
 
 Result = TypeVar("Result")
 
@@ -45,13 +55,6 @@ class MainScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (78, "-normal"), (120, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
-
-    class JournalRead(Message):
-        """The journal's folder was read."""
-
-        def __init__(self, reading: JournalReading) -> None:
-            super().__init__()
-            self.reading = reading
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -65,11 +68,16 @@ class MainScreen(Screen[None]):
         self.area = ViewArea(workspace, self.views, self.keys)
         self.footer = KeyFooter()
         self.recording = RecordingController(self)
+        self.more_acts = MoreActs(self, self.recording.show_saved)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
+        self.places = Places(self)
+        self.links = LinkController(self, self.navigator, self.places)
+        self.journal = JournalController(self, self.recording, self.navigator.go_to)
         self.plans = PlanController(self)
-        self.reports = ReportController(self)
-        self._journal_worker: Worker[None] | None = None
+        self.reports = ReportController(self, self.links)
+        self.meetings = MeetingController(self)
+        self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
     def compose(self) -> ComposeResult:
         """Build the parts from top to bottom."""
@@ -77,6 +85,7 @@ class MainScreen(Screen[None]):
         with Horizontal(id="bar"):
             yield self.tabs
             yield self.filter_bar
+        yield self.filter_bar.suggestions
         yield self.area
         yield self.footer
 
@@ -91,6 +100,7 @@ class MainScreen(Screen[None]):
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
         self.workspace.check_drafts()
+        self.heading.show_heading(self.workspace)
         self.report_problems()
 
     @property
@@ -122,15 +132,33 @@ class MainScreen(Screen[None]):
 
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
-        severities = {problem.severity for problem in self.workspace.checklist.problems}
-        if "problem" in severities or self.workspace.other_problems():
+        if self.workspace.has_mistakes:
             self.action_show_problems()
 
-    def show_view(self, view_id: str) -> None:
-        """Show another view."""
+    def show_tour(self) -> None:
+        """Show the tour."""
+        self.show_dialog(TourDialog(self.keys))
+
+    def open_demo(self) -> None:
+        """Leave this journal; the demo follows in the same terminal."""
+        self.app.exit(return_code=DEMO_FOLLOWS)
+
+    def show_view(self, view_id: str, *, key: str = "") -> None:
+        """Show another view, with the cursor on the item it was on if the view has it.
+
+        `key` is that of a group or row that is to be in view instead.
+        """
+        self.journal.note_view(view_id)
+        self.places.leave()
         self.views.select(view_id)
+        if key:
+            self.views.current.reveal_key(key)
+        else:
+            self.places.choose_group()
         self.area.show_current_view()
         self.refresh_all(reset=True)
+        if not key:
+            self.places.enter()
 
     def refresh_all(self, *, reset: bool = False) -> None:
         """Show the present state of the workspace; `reset` orders the rows again."""
@@ -147,7 +175,7 @@ class MainScreen(Screen[None]):
         """Show the marks, the filter and the views."""
         self.rows.marked = self.selection.refs
         in_view = self.selection.refs  # no room for how many are hidden while the bar is open
-        if not self.filter_bar.is_open:
+        if self.selection.refs and not self.filter_bar.is_open:
             in_view = self.rows.refs
         labels = [self.selection.label(in_view), self.filters.label]
         self.tabs.show_tabs([label for label in labels if label], self.views.name)
@@ -163,31 +191,15 @@ class MainScreen(Screen[None]):
 
     def _between_keys(self) -> None:
         gc_tuning.collect_if_needed()
-        is_reading = self._journal_worker is not None and not self._journal_worker.is_finished
-        if is_reading or self._is_dialog_open():
-            return
-        if move_to_today(self.workspace):
-            self.refresh_all()
-        if self.workspace.changed_elsewhere():
-            self._journal_worker = self._read_journal()
-
-    @work(thread=True, group="journal")
-    def _read_journal(self) -> None:
-        """Read the journal in a thread: its folder may be on a slow share."""
-        self.post_message(self.JournalRead(self.workspace.read_journal()))
-
-    @on(JournalRead)
-    def _journal_read(self, event: JournalRead) -> None:
-        if not self._is_dialog_open():  # else the next check reads it again
-            self.plans.show_reading(event.reading)
-
-    def _is_dialog_open(self) -> bool:
-        return isinstance(self.app.screen, ModalScreen)
+        self._watch.look()
 
     # Looking
 
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
+        self.journal.forget_place()
+        if view_id != self.views.name:
+            self.places.add_step()
         self.show_view(view_id)
         self.area.focus_first()
 
@@ -198,6 +210,10 @@ class MainScreen(Screen[None]):
         else:
             self.area.focus_items()
 
+    def action_page_details(self, by: int) -> None:
+        """Scroll the details by a page, the cursor staying where it is."""
+        self.area.page_details(by)
+
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""
@@ -206,27 +222,49 @@ class MainScreen(Screen[None]):
             self.rows.focus()
         elif row is None:
             return
+        elif row.kind in {"entry", "silence"}:
+            self.journal.open(row)
         elif row.kind in {"fold", "node"}:
-            self.views.row_state.toggle(row.key)
+            self.views.current.toggle(row.key)
             self.refresh_items()
         elif isinstance(row, MeasureRow):
             details = measure_text(row.state, self.workspace.checklist, self.keys)
             self.show_dialog(TextDialog(row.key, details))
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
-            self.show_dialog(TextDialog(row.item.ref, details))
+            self.links.show_text(row.item.ref, details, row.item.ref)
+
+    @on(DrawingPane.Opened)
+    def _link_opened(self, event: DrawingPane.Opened) -> None:
+        self.links.open(event.link)
 
     def action_show_help(self) -> None:
-        """Show the keys."""
-        self.show_dialog(TextDialog("Help", lambda width: help_text(self.keys, width)))
+        """Show the help, first the part about the view in use."""
+        self.show_dialog(HelpDialog(self.keys, help_about_view(self.views.name)))
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
-        self.show_dialog(TextDialog("Problems", problems_text(self.workspace)))
+        self.links.show_text("Problems", problems_text(self.workspace))
 
     def action_go(self) -> None:
-        """Ask for a ref and go there."""
-        self.navigator.ask_ref()
+        """Ask where to go, and go there."""
+        self.links.ask_destination()
+
+    def action_objective(self) -> None:
+        """Show the objective of the item under the cursor."""
+        self.links.show_objective()
+
+    def action_lead(self) -> None:
+        """Go to the lead of the item under the cursor."""
+        self.links.go_to_lead()
+
+    def action_pathway(self) -> None:
+        """Go to the pathway of the item under the cursor."""
+        self.links.go_to_pathway()
+
+    def action_go_back(self) -> None:
+        """Go back to where the last step was taken."""
+        self.links.go_back()
 
     def action_jump(self, letter: str) -> None:
         """Go to the group with a letter."""
@@ -239,6 +277,10 @@ class MainScreen(Screen[None]):
     def action_travel(self) -> None:
         """Ask for another as-of date."""
         self.plans.ask_as_of()
+
+    def action_step_date(self, step: Step, by: int) -> None:
+        """Move the as-of date."""
+        self.plans.step_as_of(step, by)
 
     def action_switch_plan(self) -> None:
         """Ask which plan to open."""
@@ -256,6 +298,10 @@ class MainScreen(Screen[None]):
         """Ask what to export."""
         self.reports.ask_export()
 
+    def action_meeting(self) -> None:
+        """Go through a pathway or a Board item by item, on the full screen."""
+        self.meetings.start()
+
     # The filter
 
     def action_search(self) -> None:
@@ -266,9 +312,17 @@ class MainScreen(Screen[None]):
     def _filter_changed(self, event: FilterBar.Changed) -> None:
         self.filters.change(event.words)
 
+    @on(Suggestions.Clicked)
+    def _suggestion_clicked(self, event: Suggestions.Clicked) -> None:
+        self.filter_bar.take(event.completion)
+
     @on(FilterBar.Submitted)
     def _filter_submitted(self) -> None:
         self.filters.submit()
+
+    def action_mine(self) -> None:
+        """Show only the user's own items, or all again."""
+        self.filters.toggle_mine()
 
     def action_save_filter(self) -> None:
         """Ask for a name to save the filter under."""
@@ -279,7 +333,9 @@ class MainScreen(Screen[None]):
         self.filters.show_saved()
 
     def action_back(self) -> None:
-        """Close the filter bar, else unmark everything, else clear the filter."""
+        """Close the filter bar, else unmark, else return to the journal, else clear the filter."""
+        if not (self.filter_bar.is_open or self.selection.refs) and self.journal.go_back():
+            return
         if self.selection.refs and not self.filter_bar.is_open:
             self.selection.clear()
             self.refresh_tabs()
@@ -299,6 +355,14 @@ class MainScreen(Screen[None]):
     def action_redo(self) -> None:
         """Restore what was undone last."""
         self.recording.redo()
+
+    def action_take_back(self) -> None:
+        """Take back the entry under the cursor."""
+        self.journal.take_back()
+
+    def action_correct(self) -> None:
+        """Correct the entry under the cursor."""
+        self.journal.correct()
 
     def action_mark(self) -> None:
         """Mark or unmark the row under the cursor, and go to the next one."""
@@ -322,15 +386,27 @@ class MainScreen(Screen[None]):
             self.selection.add(self.rows.row.items)
 
     def action_copy(self) -> None:
-        """Copy ref and title of the item under the cursor."""
+        """Copy ref and title of what is marked, else of the item or measure under the cursor."""
+        items = self.recording.chosen_items()
         row = self.rows.row
-        if isinstance(row, MeasureRow):
-            text = f"{row.ref}  {row.text}"
-        elif row is None or row.item is None:
+        lines = [f"{item.ref}  {item.planned.title}" for item in items]
+        if isinstance(row, MeasureRow) and not lines:
+            lines = [f"{row.ref}  {row.text}"]
+        if not lines:
             self.show_message(NO_ITEM)
             return
-        else:
-            text = f"{row.item.ref}  {row.item.planned.title}"
-        self.app.copy_to_clipboard(text)
+        self.app.copy_to_clipboard("\n".join(lines))
+        copied = lines[0] if len(lines) == 1 else f"{plural(len(lines), 'item')}, one a line"
         hint = "Where the terminal does not allow that, take it from here."
-        self.show_message(f"Copied: {text}\n{hint}")
+        self.show_message(f"Copied: {copied}\n{hint}" if len(lines) == 1 else f"Copied: {copied}")
+
+    # More acts, and the key of the colours
+
+    def action_more_acts(self) -> None:
+        """Offer the acts that are not about the items in view."""
+        self.more_acts.ask()
+
+    def action_colour_key(self) -> None:
+        """Show what each mark and colour means, with the counts now."""
+        title, text = colour_key_page(self.workspace)
+        self.show_dialog(TextDialog(title, text))

@@ -1,16 +1,12 @@
-"""Going to an item by its ref and to a group by its letter, and looking up the terms in sight."""
+"""Going to an item and to a group by its letter, and looking up the terms in sight."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from plan_data.items import PlanItem
-from plan_data.measures import PlanMeasure
 from store.query.groups import CLOSED, needing_attention
-from store.query.lookup import find_items
-from store.query.measure_refs import MeasureRefs
-from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.registry import VIEWS
-from tui.app.views.rows import Row
+from tui.app.views.rows import row_of_item
 
 
 class Navigator:
@@ -20,27 +16,8 @@ class Navigator:
         self._screen = screen
         self._workspace = screen.workspace
 
-    def ask_ref(self) -> None:
-        """Ask for a ref and go to its item or measure."""
-        field = Field("ref", "Ref", hint="such as 2.4.4-c", check=self._find)
-        form: FormDialog[PlanItem | PlanMeasure] = FormDialog(
-            "Go to", [field], lambda values: self._find(values["ref"])
-        )
-        self._screen.show_dialog(form, self._go_if_found)
-
-    def _find(self, text: str) -> PlanItem | PlanMeasure:
-        """Return the measure or the item that a ref means.
-
-        Raises:
-            Refused: if there is none.
-
-        """
-        loaded = self._workspace.loaded
-        measure = MeasureRefs(loaded).find(text)
-        return measure or self._best_match(find_items(loaded.items, text))
-
-    def _best_match(self, matches: Sequence[PlanItem]) -> PlanItem:
-        """Return the item of a milestone that needs attention most, else the first that is open."""
+    def best_of(self, matches: Sequence[PlanItem]) -> PlanItem:
+        """Return the one of some items that needs attention most, else the first that is open."""
         if len(matches) == 1:
             return matches[0]
         by_ref = self._workspace.checklist.by_ref()
@@ -49,30 +26,24 @@ class Navigator:
         candidates = [*needing_attention(items), *open_items, *items]
         return candidates[0].planned
 
-    def _go_if_found(self, found: PlanItem | PlanMeasure | None) -> None:
-        if isinstance(found, PlanMeasure):
-            self.go_to_measure(found)
-        elif found is not None:
-            self.go_to(found)
-
-    def go_to_measure(self, measure: PlanMeasure) -> None:
+    def go_to_measure(self, measure_id: str) -> None:
         """Put the cursor on a measure in its view, clearing a filter that hides it."""
         screen, workspace = self._screen, self._workspace
-        if all(shown.measure.id != measure.id for shown in workspace.measures):
-            words = workspace.filter_words
-            workspace.set_filter("")
-            screen.show_message(
-                f"{measure.id} does not fit the filter '{words}', which is cleared."
-            )
+        messages: list[str] = []
+        if all(shown.measure.id != measure_id for shown in workspace.measures):
+            messages = self.clear_filter(measure_id)
         screen.show_view("measures")
-        screen.area.rows.put_cursor(measure.id)
+        screen.area.rows.put_cursor(measure_id)
         screen.area.rows.focus()
+        if messages:
+            screen.show_message(" ".join(messages))
 
     def go_to(self, item: PlanItem) -> None:
         """Put the cursor on an item, clearing a filter that hides it."""
         screen = self._screen
         messages = self._clear_hiding_filter(item)
-        if screen.views.current.is_drawn or not screen.views.current.shows_items:
+        view = screen.views.current
+        if view.is_drawn or not view.lists_items:
             screen.show_view(VIEWS[0].id)
         self._reveal(item)
         if not self._put_cursor(item.ref) and item.same_as:
@@ -85,11 +56,17 @@ class Navigator:
 
     def _clear_hiding_filter(self, item: PlanItem) -> list[str]:
         """Clear the filter if it hides an item; return the messages to show about it."""
-        words = self._workspace.filter_words
-        if not words or any(shown.ref == item.ref for shown in self._workspace.items):
+        if any(shown.ref == item.ref for shown in self._workspace.items):
             return []
-        self._workspace.set_filter("")
-        return [f"{item.ref} does not fit the filter '{words}', which is cleared."]
+        return self.clear_filter(item.ref)
+
+    def clear_filter(self, hidden: str) -> list[str]:
+        """Clear the filter that hides what is asked for; return the messages to show about it."""
+        words = self._workspace.words_in_force
+        if not words:
+            return []
+        self._workspace.show_filter("", only_mine=False)
+        return [f"{hidden} does not fit the filter '{words}', which is cleared."]
 
     def _reveal(self, item: PlanItem) -> None:
         view, side = self._screen.views.current, self._screen.area.side
@@ -133,14 +110,3 @@ class Navigator:
         current = area.rows.row.text if area.rows.row else ""
         texts = "\n".join([current, heading, *area.visible_texts()])
         self._screen.show_dialog(GlossaryDialog(glossary, terms_in(texts, glossary)))
-
-
-def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
-    """Return the row that holds an item: its own, else the first fold with it."""
-    fold: Row | None = None
-    for row in rows:
-        if any(item.ref == ref for item in row.items):
-            if row.kind == "item":
-                return row
-            fold = fold or row
-    return fold

@@ -7,6 +7,7 @@ from store.dates import format_day
 from tui.app.dialogs.forms import as_of_form
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.screen.date_steps import Step, step_date
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.plan_pages import PLAN_PAGES, pages_of
 from tui.app.workspace import JournalReading
@@ -28,9 +29,20 @@ class PlanController:
 
     def ask_plan(self) -> None:
         """Ask which plan to open."""
-        from tui.app.dialogs.plan_dialog import build_plan_dialog
+        from tui.app.dialogs.plan_dialog import DEMO, build_plan_dialog
 
-        self._screen.show_dialog(build_plan_dialog(self._workspace), self._show_plan)
+        dialog = build_plan_dialog(self._workspace)
+
+        def show(name: str | None) -> None:
+            if name == DEMO:
+                self._screen.open_demo()
+                return
+            if name and dialog.at_year_end:
+                self._workspace.follows_today = False
+                self._workspace.set_as_of(self._workspace.loaded.year.last)
+            self._show_plan(name)
+
+        self._screen.show_dialog(dialog, show)
 
     def _show_plan(self, name: str | None) -> None:
         if name:
@@ -72,6 +84,23 @@ class PlanController:
         if as_of:
             self._workspace.set_as_of(as_of)
             self._screen.refresh_all()
+
+    def step_as_of(self, step: Step, by: int) -> None:
+        """Move the as-of date by a day, a month or to a Board, back (-1) or forward (1)."""
+        workspace = self._workspace
+        as_of = step_date(workspace.as_of, step, by, workspace.checklist.meetings)
+        if as_of is None:
+            self._screen.show_message(self._no_step_text(step, by))
+            return
+        workspace.follows_today = as_of == workspace.settings.clock.today
+        self._show_as_of(as_of)
+
+    def _no_step_text(self, step: Step, by: int) -> str:
+        side = "before" if by < 0 else "after"
+        day = format_day(self._workspace.as_of)
+        if step != "board":
+            return f"There is no date {side} {day} here."
+        return f"No Board date {side} {day} is known: {self._screen.keys['more_acts']} records one."
 
     def show_reading(self, reading: JournalReading) -> None:
         """Show what another window or machine has written, unless the reading is outdated."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from plan_data.errors import MilepostError
 from store.checklist.checklist import ChecklistItem
+from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
@@ -38,7 +39,7 @@ class RecordingController:
             state = row.state
             self._show_form(lambda: build_measure_form(self._workspace, name, state))
             return
-        items = self._early_items() if name == "opening" else self._chosen_items()
+        items = self._early_items() if name == "opening" else self.chosen_items()
         if not items:
             self._screen.show_message(NO_EARLY_ITEM if name == "opening" else NO_ITEM)
             return
@@ -51,14 +52,15 @@ class RecordingController:
         except MilepostError as error:
             self._screen.show_message(error.sentence, is_error=True)
             return
-        self._screen.show_dialog(form, self._show_saved)
+        self._screen.show_dialog(form, self.show_saved)
         form.call_after_refresh(self._workspace.prepare_recording)
 
     def offer_draft(self) -> None:
         """Offer to go on with words that were half typed when the app ended last time."""
-        DraftOffer(self._screen, self._show_saved).show()
+        DraftOffer(self._screen, self.show_saved).show()
 
-    def _chosen_items(self) -> Sequence[ChecklistItem]:
+    def chosen_items(self) -> Sequence[ChecklistItem]:
+        """Return the marked items, else the one under the cursor."""
         selection = self._screen.selection
         if selection.refs:
             return selection.among(self._workspace.checklist.items)
@@ -74,7 +76,8 @@ class RecordingController:
         items = selection.among(workspace.items) if selection.refs else workspace.items
         return due_before_publication(workspace.checklist, items)
 
-    def _show_saved(self, entries: list[Entry] | None) -> None:
+    def show_saved(self, entries: list[Entry] | None) -> None:
+        """Show what a form recorded, if it was not left."""
         if not entries:
             return
         self._screen.selection.clear()
@@ -85,12 +88,18 @@ class RecordingController:
         self._screen.show_message(f"{saved}\n{self._workspace.pop_messages()}".strip())
 
     def undo(self) -> None:
-        """Undo the newest entry; ask first if it is older than this session."""
-        older = self._workspace.older_undo_target()
-        if older is None:
+        """Undo the newest entry; ask first if it was not recorded in this window."""
+        try:
+            entry = self._workspace.undo_to_confirm()
+        except MilepostError as error:
+            self._screen.show_message(error.sentence, is_error=True)
+            return
+        if entry is None:
             self._undo()
             return
-        title = f"Take back {older.ref}  {entry_text(older)}?"
+        recorded = format_day(entry.at.astimezone().date())
+        about = f"{entry.ref}  {entry_text(entry)}".strip()
+        title = f"Take back what you recorded on {recorded}: {about}?"
         choices = {"no": "Leave it", "yes": "Take it back"}
         self._screen.show_dialog(PickDialog(title, choices), self._undo_if_confirmed)
 
@@ -99,14 +108,18 @@ class RecordingController:
             self._undo()
 
     def _undo(self) -> None:
-        self._change(self._workspace.undo, "Taken back")
+        self.change(self._workspace.undo, "Taken back")
+
+    def take_back(self, entry: Entry) -> None:
+        """Take back one entry, whichever is the newest."""
+        self.change(lambda: self._workspace.take_back(entry), "Taken back")
 
     def redo(self) -> None:
         """Restore what was undone last."""
-        self._change(self._workspace.redo, "Brought back")
+        self.change(self._workspace.redo, "Brought back")
 
-    def _change(self, change: Callable[[], list[Entry]], label: str) -> None:
-        """Undo or redo; ask first if the clock cannot be right."""
+    def change(self, change: Callable[[], list[Entry]], label: str) -> None:
+        """Undo, redo or take back; ask first if the clock cannot be right."""
         problem = self._workspace.clock_problem
         if not problem:
             self._carry_out(change, label)
@@ -141,7 +154,7 @@ def recorded_text(entries: Sequence[Entry]) -> str:
     if len(entries) == 1:
         (entry,) = entries
         text = fit_text(entry_text(entry), _MAX_ENTRY_CELLS).rstrip()
-        return f"{entry.ref}  {text}"
+        return f"{entry.ref}  {text}".strip()
     parts = []
     for kind, count in Counter(entry.kind for entry in entries).items():
         parts.append(f"{plural(count, 'item')} {past_tense(kind)}")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.dates import format_day
-from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.screen.link_controller import LinkController
 from tui.app.screen.screen_services import ScreenServices
 
 if TYPE_CHECKING:
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class ReportController:
     """Opens the dialogs for changes and exports."""
 
-    def __init__(self, screen: ScreenServices) -> None:
+    def __init__(self, screen: ScreenServices, links: LinkController) -> None:
         self._screen = screen
+        self._links = links
         self._workspace = screen.workspace
 
     def ask_changes(self) -> None:
@@ -36,7 +37,7 @@ class ReportController:
             return
         since, until = format_day(changes.since), format_day(self._workspace.as_of)
         title = f"Changed from {since} to {until}"
-        self._screen.show_dialog(TextDialog(title, changes_text(changes)))
+        self._links.show_text(title, changes_text(changes))
 
     def ask_export(self) -> None:
         """Ask what to export, and in which format."""
@@ -45,7 +46,7 @@ class ReportController:
 
         view, workspace = self._screen.views.current, self._workspace
         items = workspace.in_order(view.items)
-        in_view = InView(items, view.export_filter(), workspace.filter_words)
+        in_view = InView(items, view.export_filter(), workspace.plain_words_in_force)
         self._screen.show_dialog(ExportDialog(self._workspace, in_view), self._show_path)
 
     def _show_path(self, path: Path | None) -> None:

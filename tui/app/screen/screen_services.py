@@ -38,8 +38,11 @@ class ScreenServices(Protocol):
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
 
-    def show_view(self, view_id: str) -> None:
-        """Show another view."""
+    def open_demo(self) -> None:
+        """Leave this journal, and open the demo."""
+
+    def show_view(self, view_id: str, *, key: str = "") -> None:
+        """Show another view; `key` is that of a group or row in it that is to be in view."""
 
     def refresh_all(self, *, reset: bool = False) -> None:
         """Show the present state of the workspace; `reset` orders the rows again."""

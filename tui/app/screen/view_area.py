@@ -7,9 +7,8 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.views.grouped import group_rows
+from tui.app.views.journal_details import row_details
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text
 from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -45,8 +44,9 @@ class ViewArea(Horizontal):
         self.watch(self.rows, "row", self._show_detail, init=False)
 
     def _show_detail(self, row: Row | None) -> None:
-        checklist = self._workspace.checklist
-        self._detail.show(detail_text(row, checklist, self._key_labels))
+        workspace = self._workspace
+        reasons = workspace.match_reasons(row.item) if row and row.item else ()
+        self._detail.show(row_details(row, workspace.checklist, self._key_labels, reasons))
 
     def show_current_view(self) -> None:
         """Show the panes of the current view, with the side list's cursor on the chosen group."""
@@ -55,13 +55,13 @@ class ViewArea(Horizontal):
         self.drawing.display = view.is_drawn
         self._main.display = not view.is_drawn
         if view.has_groups:
-            self.side.show_rows_at(group_rows(view.groups), view.group)
+            self.side.show_rows_at(view.side_rows(), view.group)
 
     def refresh_groups(self) -> None:
         """Show the present groups; the group under the cursor is the chosen one."""
         view = self._views.current
         if view.has_groups:
-            self.side.show_rows(group_rows(view.groups))
+            self.side.show_rows(view.side_rows())
             view.group = self.side.row.key if self.side.row else ""
 
     def refresh_items(self, *, reset: bool = False) -> None:
@@ -96,6 +96,13 @@ class ViewArea(Horizontal):
             self.side.focus()
         else:
             self.focus_items()
+
+    def page_details(self, by: int) -> None:
+        """Scroll the details, or the drawing in a drawn view, by a page."""
+        if self._views.current.is_drawn:
+            self.drawing.action_by_page(by)
+        else:
+            self._detail.page(by)
 
     def visible_texts(self) -> list[str]:
         """Return the texts in sight, except for the side list and the row under the cursor."""

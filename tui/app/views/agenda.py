@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
 from store.checklist.status import LATE
 from store.dates import format_day
@@ -16,6 +16,11 @@ from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.wording.counts import count_text
 from tui.wording.report_text import BEFORE_PUBLICATION, due_or_never, last_update
+
+LATER = "Later"
+CONTINUING = "Continuing"
+DONE_PART = "Done"
+WITHDRAWN_PART = "Withdrawn"
 
 
 class AgendaView(View):
@@ -34,11 +39,13 @@ def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> l
     if not items:
         return []
     placed, current = apply_pins(items, state.pinned)
-    heading = TextRow("# Sorted", "heading", f"Sorted by {sort}: {len(items)}")
+    heading = TextRow(
+        "# Sorted", "heading", f"Sorted by {sort}: {count_text(without_repeats(items))}"
+    )
     return [heading, *fold_rows(placed, state.opened, current)]
 
 
-class _Part(Struct, frozen=True):
+class AgendaPart(Struct, frozen=True):
     """The items under one heading. Without items and without `empty_text` it is left out."""
 
     title: str
@@ -56,14 +63,14 @@ def agenda_rows(
 
     Pinned items keep their places and are shown as they are now.
     """
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     if not counted:
         return []
     placed, current = apply_pins(counted, pinned or {})
     moved = _moved_refs(checklist, pinned or {}, current)
     has_all = len(items) == len(checklist.items)
     rows: list[Row] = []
-    for part in _agenda_parts(checklist, placed):
+    for part in agenda_parts(checklist, placed):
         if part.items:
             heading = f"{part.title}: {count_text(_remaining(part, moved))}"
         elif part.empty_text and has_all:
@@ -104,18 +111,19 @@ def _moved_refs(
 def _titles_by_ref(checklist: Checklist, items: Sequence[ChecklistItem]) -> dict[str, str]:
     """Return the title of the agenda's part that each item belongs to."""
     titles: dict[str, str] = {}
-    for part in _agenda_parts(checklist, items):
+    for part in agenda_parts(checklist, items):
         titles |= dict.fromkeys((item.ref for item in part.items), part.title)
     return titles
 
 
-def _remaining(part: _Part, moved: Mapping[str, set[str]]) -> list[ChecklistItem]:
+def _remaining(part: AgendaPart, moved: Mapping[str, set[str]]) -> list[ChecklistItem]:
     """Return the items of a part without those that no longer belong there."""
     gone = moved.get(part.title, set())
     return [item for item in part.items if item.ref not in gone]
 
 
-def _agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[_Part]:
+def agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[AgendaPart]:
+    """Return all parts of the agenda in their order, also those without items."""
     early = due_before_publication(checklist, items)
     early_refs = {item.ref for item in early}
     by_status: dict[str, list[ChecklistItem]] = {}
@@ -130,16 +138,16 @@ def _agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[
     short = needing_attention(_with_status(by_status, "short", "forecast late"))
     silent = sorted(by_status.get("no update", []), key=_last_update)
     return [
-        _Part("Late, worst first", late, "nothing is late"),
-        _Part("Short of target or forecast late", short),
-        _Part(BEFORE_PUBLICATION, needing_attention(early)),
-        _Part(_soon_title(board_day), soon, "nothing"),
-        _Part("Later", later),
-        _Part("Continuing, no update for 3 months", silent),
-        _Part("Continuing", by_status.get("continuing", [])),
-        _Part("No date", by_status.get("undated", [])),
-        _Part("Done", _with_status(by_status, *sorted(DONE))),
-        _Part("Withdrawn", by_status.get("withdrawn", [])),
+        AgendaPart("Late, worst first", late, "nothing else" if early else "nothing is late"),
+        AgendaPart("Short of target or forecast late", short),
+        AgendaPart(BEFORE_PUBLICATION, needing_attention(early)),
+        AgendaPart(_soon_title(board_day), soon, "nothing"),
+        AgendaPart(LATER, later),
+        AgendaPart("Continuing, no update for 3 months", silent),
+        AgendaPart(CONTINUING, by_status.get("continuing", [])),
+        AgendaPart("No date", by_status.get("undated", [])),
+        AgendaPart(DONE_PART, _with_status(by_status, *sorted(DONE))),
+        AgendaPart(WITHDRAWN_PART, by_status.get("withdrawn", [])),
     ]
 
 

@@ -20,5 +20,5 @@ class BoardView(View):
             text = self.empty_text()
             return render_empty_board(checklist, text, width, glyphs, workspace.measures)
         return render_board(
-            checklist, items, workspace.filter_words, width, glyphs, workspace.measures
+            checklist, items, workspace.words_in_force, width, glyphs, workspace.measures
         )

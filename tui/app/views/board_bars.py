@@ -10,7 +10,9 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.query.groups import by_pathway
+from store.query.search import NO_DATE
 from store.query.timeline import Span, StateCounts, count_states, months_of_year
+from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.widgets.drawing import Line, fit_text, stacked_bar, text_line
 
@@ -18,12 +20,13 @@ _CODE, _MONTH, _NUMBER = 10, 11, 7  # cells
 
 
 class _Bar(NamedTuple):
-    """A labelled bar; `length` is its share of the room, from 0 to 1."""
+    """A labelled bar, and where it leads; `length` is its share of the room, from 0 to 1."""
 
     label: str
     counts: StateCounts
     length: float = 1
     style: str = ""
+    link: Link | None = None
 
 
 def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
@@ -47,7 +50,8 @@ def _pathway_bars(page: BoardPage, passing: AbstractSet[str]) -> list[_Bar]:
     for group in by_pathway(page.checklist):
         counts = _count_passing(group.items, passing)
         if counts.total:
-            bars.append(_Bar(group.code, counts))
+            link = Link("pathways", group.code)
+            bars.append(_Bar(group.code, counts, link=link))
     return bars
 
 
@@ -79,9 +83,22 @@ def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
 
 def _month_bar(page: BoardPage, span: Span, longest: int) -> _Bar:
     length = span.counts.total / longest
+    link = page.link_to_words(_span_words(span)) if span.counts.total else None
     if _contains(span, page.checklist.as_of):
-        return _Bar(f"{page.glyphs.here} {_span_name(span)}", span.counts, length, "bold")
-    return _Bar(f"  {_span_name(span)}", span.counts, length)
+        name = f"{page.glyphs.here} {_span_name(span)}"
+        return _Bar(name, span.counts, length, "bold", link)
+    return _Bar(f"  {_span_name(span)}", span.counts, length, link=link)
+
+
+def _span_words(span: Span) -> str:
+    """Return the filter's words for what is due in a span."""
+    if span.first and span.last:
+        return f"due={MONTHS[span.first.month - 1].lower()}-{span.first.year}"
+    if span.last:
+        return f"due<={span.last.isoformat()}"
+    if span.first:
+        return f"due>={span.first.isoformat()}"
+    return f"due={NO_DATE}"
 
 
 def _is_shown(span: Span) -> bool:
@@ -122,8 +139,9 @@ def _bar_line(page: BoardPage, bar: _Bar, label_width: int, room: int) -> Line:
     present = [count for count in counts.parts.values() if count]
     length = max(len(present), round(room * bar.length))
     late_style = "bold $text-error" if counts.late else bar.style
+    label_style = LinkStyle.of(bar.link, bar.style) if bar.link else bar.style
     return (
-        (f"{fit_text(bar.label, label_width, page.glyphs)} ", bar.style),
+        (f"{fit_text(bar.label, label_width, page.glyphs)} ", label_style),
         *stacked_bar(counts, min(room, length), room, page.glyphs),
         (f"{counts.total:>{_NUMBER}}{counts.done:>{_NUMBER}}", bar.style),
         (f"{counts.late:>{_NUMBER}}", late_style),

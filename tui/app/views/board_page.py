@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from store.checklist.checklist import Checklist
+from tui.app.links import Link
 from tui.app.widgets.drawing import Glyphs, Line, text_line, wrap_cells
 
 MUTED = "$foreground-muted"
@@ -10,11 +11,19 @@ EMPTY_LINE = text_line("")
 
 
 class BoardPage(Struct, frozen=True):
-    """The checklist, the width of a column in cells, and the characters to draw with."""
+    """The checklist, the width of a column in cells, and the characters to draw with.
+
+    `words` are those of the filter.
+    """
 
     checklist: Checklist
     width: int
     glyphs: Glyphs
+    words: str = ""
+
+    def link_to_words(self, words: str) -> Link:
+        """Return a link to the items that fit these words and those of the filter."""
+        return Link("words", f"({self.words}) {words}" if self.words else words)
 
     def heading(self, title: str) -> Line:
         """Return a section's heading, with a rule before and after it."""

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.checklist import (
+    Checklist,
+    ChecklistItem,
+    count_statuses,
+    without_repeats,
+)
 from store.checklist.measure_states import MeasureState
 from store.checklist.meetings import Meeting, last_meeting, next_meeting
 from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
 from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
+from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
 from tui.app.views.board_measures import measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
@@ -41,8 +47,8 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
 ) -> list[Line]:
     """Return the drawing of `items` and `measures`, those that the filter `words` lets pass."""
     column = _column_width(width)
-    page = BoardPage(checklist, column, glyphs)
-    counted = [item for item in items if item.planned.same_as is None]
+    page = BoardPage(checklist, column, glyphs, words)
+    counted = without_repeats(items)
     summary = _summary_lines(page, counted, words)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
@@ -90,8 +96,8 @@ def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) 
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
     lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "Reported on: still to come, and nothing late. To come: no word yet, continuing, or"
-        " awaiting a return.",
+        "What is due soon or not due is reported on, or there is no word yet. Under way:"
+        " continuing, or awaiting a return.",
         MUTED,
     )
     lines += page.wrap(_next_board_text(page.checklist), "bold")
@@ -161,7 +167,8 @@ def _meeting_lines(page: BoardPage) -> list[Line]:
     lines = [page.heading("Meetings")]
     for meeting in coming[:_MOST_MEETINGS]:
         text = f"{_date_text(meeting, checklist.as_of)}  {meeting.board}"
-        lines += page.wrap(text, "bold")
+        due = page.link_to_words(f"due<={meeting.on.isoformat()} not closed")
+        lines += page.wrap(text, LinkStyle.of(due, "bold"))
     if len(coming) > _MOST_MEETINGS:
         more, last_day = len(coming) - _MOST_MEETINGS, format_day(coming[-1].on)
         lines += page.wrap(f"and {more} more, the last on {last_day}")

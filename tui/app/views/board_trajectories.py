@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from store.checklist.checklist import ChecklistItem
 from store.query.timeline import ProgressState, Trajectory, figure_trajectories, progress_state
+from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.widgets.drawing import Line, fit_text, target_bar, text_line
 from tui.wording.counts import format_number
@@ -25,7 +26,7 @@ def trajectory_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Li
 
 def _key_text(page: BoardPage) -> str:
     glyphs = page.glyphs
-    reached, to_reach = glyphs.states["done"], glyphs.states["to come"]
+    reached, to_reach = glyphs.states["done"], glyphs.missing
     return (
         f"{reached} reached   {to_reach} still to reach   {glyphs.target} target; each"
         " cumulative since April"
@@ -45,7 +46,8 @@ def _title_line(page: BoardPage, trajectory: Trajectory) -> Line:
     unit = planned.unit
     if unit and unit.strip(", ").casefold() not in title.casefold():
         title += f", {unit}"
-    return text_line(fit_text(title, page.width, page.glyphs).rstrip(), "bold")
+    link = LinkStyle.of(Link("item", planned.milestone), "bold")
+    return text_line(fit_text(title, page.width, page.glyphs).rstrip(), link)
 
 
 def _highest(item: ChecklistItem) -> float:

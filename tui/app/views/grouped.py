@@ -1,17 +1,20 @@
 """Views by group: a side list of groups, and the items of the one chosen."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.checklist.status import LATE
-from store.query.groups import CLOSED, ItemGroup
+from store.query.groups import CLOSED, ItemGroup, tally_items
+from tui.actions import JUMP_LETTERS
 from tui.app.views.agenda import apply_pins, sorted_rows
-from tui.app.views.rows import LETTERS, PinnedItems, Row, TextRow, fold_rows
+from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
 from tui.wording.counts import plural
@@ -29,38 +32,48 @@ class GroupedView(View):
         super().__init__(workspace, row_state)
         self._groups: Sequence[ItemGroup] = ()
         self._grouped: Checklist | None = None
+        self._shown: Sequence[ItemGroup] = ()
+        self._shown_of: tuple[ChecklistItem, ...] | None = None
 
     def build_groups(self, checklist: Checklist) -> Sequence[ItemGroup]:
         """Return the groups of a checklist."""
         raise NotImplementedError
 
     @property
-    def groups(self) -> Sequence[ItemGroup]:
-        """The groups, built once for each checklist."""
+    def all_groups(self) -> Sequence[ItemGroup]:
+        """The groups with all their items, built once for each checklist."""
         checklist = self.workspace.checklist
         if self._grouped is not checklist:
             self._groups = self.build_groups(checklist)
             self._grouped = checklist
         return self._groups
 
+    def side_rows(self) -> list[Row]:
+        """Return a row for each group."""
+        return group_rows(self.groups)
+
+    @property
+    def groups(self) -> Sequence[ItemGroup]:
+        """The groups with the items that the filter shows: these alone are counted."""
+        workspace = self.workspace
+        if not workspace.words_in_force:
+            return self.all_groups
+        if self._shown_of is not workspace.items or self._grouped is not workspace.checklist:
+            passing = {item.planned.ref for item in workspace.items}
+            self._shown = [_with_passing(group, passing) for group in self.all_groups]
+            self._shown_of = workspace.items
+        return self._shown
+
     @property
     def chosen(self) -> ItemGroup | None:
         """The group that is chosen, if the plan has it."""
-        for group in self.groups:
-            if group.code == self.group:
-                return group
-        return None
+        return _group_of(self.groups, self.group)
 
     @property
     def items(self) -> tuple[ChecklistItem, ...]:
         """The items of the chosen group, without those that the filter hides."""
         chosen = self.chosen
-        if chosen is None:
-            return ()
-        if not self.workspace.filter_words:
-            return chosen.items
-        passing = {item.ref for item in self.workspace.items}
-        return tuple(item for item in chosen.items if item.ref in passing)
+        return chosen.items if chosen else ()
 
     def rows(self) -> list[Row]:
         """Return the items of the chosen group, by the filter's `sort:` or most urgent first."""
@@ -82,8 +95,8 @@ class GroupedView(View):
 
     def title(self) -> str:
         """Return progress and name of the chosen group."""
-        chosen = self.chosen
-        return group_title(chosen, len(self.items)) if chosen else ""
+        chosen, complete = self.chosen, _group_of(self.all_groups, self.group)
+        return group_title(chosen, complete) if chosen and complete else ""
 
     def reveal(self, item: PlanItem) -> None:
         """Choose a group that holds an item, unless the chosen one does; a family is the last."""
@@ -91,6 +104,10 @@ class GroupedView(View):
         holding = [group.code for group in by_size if _holds(group, item)]
         if holding and self.group not in holding:
             self.group = holding[0]
+
+    def reveal_key(self, key: str) -> None:
+        """Choose the group of a key."""
+        self.group = key
 
 
 def joined_notes(notes: Iterable[Content]) -> Content:
@@ -102,15 +119,33 @@ def _holds(group: ItemGroup, item: PlanItem) -> bool:
     return any(member.ref == item.ref for member in group.items)
 
 
-def group_title(group: ItemGroup, shown: int) -> str:
-    """Return the title of a group's items: how many a filter shows, progress, the group's name."""
+def _group_of(groups: Iterable[ItemGroup], code: str) -> ItemGroup | None:
+    for group in groups:
+        if group.code == code:
+            return group
+    return None
+
+
+def _with_passing(group: ItemGroup, passing: AbstractSet[str]) -> ItemGroup:
+    """Return a group with those of its items that the filter lets pass, and their counts."""
+    items = tuple(item for item in group.items if item.planned.ref in passing)
+    if len(items) == len(group.items):
+        return group
+    return replace(group, items=items, tally=tally_items(items))
+
+
+def group_title(group: ItemGroup, complete: ItemGroup) -> str:
+    """Return the title of what the filter shows of a group: how many, progress, the group's name.
+
+    `complete` is the group with all its items; without a filter it is `group`.
+    """
     name = group.code
     if group.name != group.code:
         name = f"{group.code}: {group.name}"
-    total, tally = len(group.items), group.tally
+    shown, total, tally = len(group.items), len(complete.items), group.tally
     progress = f"{tally.done} of {tally.total} done, {tally.late} late"
     if shown < total:
-        progress = f"{shown} of {plural(total, 'date')} shown, {progress}"
+        progress = f"{shown} of {plural(total, 'date')} shown, of these {progress}"
     return f" {progress} - {name} "
 
 
@@ -158,7 +193,7 @@ def _group_row(group: ItemGroup, letter: str) -> Row:
 
 def jump_letters(codes: Sequence[str]) -> dict[str, str]:
     """Return a capital letter for each code: the first of its letters that is free, else any."""
-    free = list(LETTERS)
+    free = list(JUMP_LETTERS)
     letters: dict[str, str] = {}
     for code in codes:
         own = [letter for letter in code.upper() if letter in free]

@@ -10,7 +10,7 @@ from tui.app.views.view import View
 class MeasuresView(View):
     """The measures that the filter finds, the cumulative ones first."""
 
-    shows_items: ClassVar[bool] = False
+    lists_items: ClassVar[bool] = False
 
     def rows(self) -> list[Row]:
         """Return a row for each measure, under the headings of their parts."""
@@ -19,14 +19,15 @@ class MeasuresView(View):
         return [*measure_rows(self.workspace.measures, titles, loaded.year)]
 
     @property
-    def found(self) -> int:
-        """How many measures the filter finds."""
-        return len(self.workspace.measures)
+    def found_text(self) -> str:
+        """How many measures the filter finds, of how many."""
+        workspace = self.workspace
+        return f"{len(workspace.measures)} of {len(workspace.loaded.measures)}"
 
     @property
-    def total(self) -> int:
-        """How many measures the plan has."""
-        return len(self.workspace.loaded.measures)
+    def finds_nothing(self) -> bool:
+        """Whether the filter leaves no measure."""
+        return not self.workspace.measures
 
     def no_items_text(self) -> str:
         """Return why there are no rows although the plan has items."""

@@ -21,6 +21,10 @@ class OpenViews:
         self.name = view_id
         self.current = self._by_id[view_id]
 
+    def get(self, view_id: str) -> View:
+        """Return a view by its id."""
+        return self._by_id[view_id]
+
     @property
     def items(self) -> tuple[ChecklistItem, ...]:
         """The items in the current view."""

@@ -9,10 +9,10 @@ from plan_data.text import clean
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
+from store.query.match_reasons import MatchReason
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
-from tui.app.views.measure_pane import measure_text
-from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.rows import Row, fold_summary
+from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
@@ -27,13 +27,16 @@ _MIN_HELP_WIDTH = 40
 _MAX_KEY_WIDTH = 20
 _GENERAL_KEYS = (
     "Arrows, j k: move; [ ]: by parts.  Tab: from the pathways to their items.  "
-    "A capital letter: to that pathway or lead.  "
     "Shift and an arrow: marks.  Esc: clears marks, then the filter.  "
-    "ctrl+p: commands.  q: quits.  "
-    "After each: its twin in the shell, after the word milepost."
+    "ctrl+p: commands.  q: quits."
+)
+_READING = (
+    "After each key: its twin in the shell, after the word milepost.  "
+    "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
+    "date, a key at the foot; a click goes to a line, a double click opens it."
 )
 _SUSPENDING = "ctrl+z: to the shell, whose fg brings you back; in a note it takes typing back."
-_COLOUR_STYLES = {
+COLOUR_STYLES = {
     "red": "bold $text-error",
     "amber": "bold $text-warning",
     "green": "bold $text-success",
@@ -60,12 +63,14 @@ def detail_text(
     row: Row | None,
     checklist: Checklist,
     keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
+    reasons: Iterable[MatchReason] = (),
 ) -> Content:
-    """Return the details of a row; `keys` are the labels of the actions' keys."""
+    """Return the details of a row; `keys` are the labels of the actions' keys.
+
+    `reasons` are those for which a search found the row's item.
+    """
     if row is None:
         return _muted("Nothing is chosen.")
-    if isinstance(row, MeasureRow):
-        return measure_text(row.state, checklist, keys)
     if row.item is None:
         return _node_text(row, checklist, keys)
     item = row.item
@@ -73,8 +78,19 @@ def detail_text(
     if len(row.items) > 1:
         summary = f"{fold_summary(row.items)}. {_open_key(keys)} shows each"
         lines.append(_bold(f"{summary}; an act is about the oldest."))
+    lines += [_reason_line(reason) for reason in reasons]
     lines += _item_lines(item, checklist, keys)
     return Content("\n").join(lines)
+
+
+def _reason_line(reason: MatchReason) -> Content:
+    """Return what has a word that was searched for, the word highlighted."""
+    return Content.assemble(
+        (f"found in {reason.where}: ", _MUTED),
+        Content(reason.before),
+        (reason.match, "bold reverse"),
+        Content(reason.after),
+    )
 
 
 def _item_lines(
@@ -83,7 +99,7 @@ def _item_lines(
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = item_facts(item, objective)
     first = dict(facts)
-    status_style = _COLOUR_STYLES.get(item.state.colour, "bold")
+    status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(first["status"], status_style)
     lines = [Content.assemble(status, Content(f"  {first['when']}"))]
     origin = Content("")
@@ -162,6 +178,11 @@ def _date_text(workspace: Workspace) -> Content:
     date = _bold(day)
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
+    date = clickable(date, "travel")
+    if workspace.has_mistakes:
+        count = plural(workspace.problem_count, "problem")
+        problems = Content.styled(f" ! {count} ", "bold reverse")
+        date = Content(" ").join([date, clickable(problems, "show_problems")])
     if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
@@ -188,7 +209,7 @@ def problems_text(workspace: Workspace) -> Content:
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans and not others:
         return Content("No problems: the plan file and the journal are whole.")
-    count = plural(len(others) + sum(problem.count for problem in problems), "problem")
+    count = plural(workspace.problem_count, "problem")
     lines = [_bold(f"{count}. What is not named here can be used.")]
     lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)
@@ -222,6 +243,7 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
     lines += _grammar_lines(width)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
+    lines += Content(_READING).wrap(width)
     lines += Content(_SUSPENDING).wrap(width)
     return Content("\n").join(lines)
 

@@ -8,11 +8,10 @@ from textual.content import Content
 from plan_data.model import About, Pathway, Tag
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState
-from store.query.filters import NOT_STATED, Filter
+from store.query.filters import NOT_STATED, TAG_MARK, Filter
 from store.query.groups import ItemGroup, by_pathway, by_tag
 from tui.app.views.grouped import GroupedView, joined_notes
 
-TAG_MARK = "#"  # before a tag's code in the side list, where pathways have none
 _MUTED = "$foreground-muted"
 
 

@@ -10,7 +10,8 @@ from plan_data.model import Objective, Priority
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from tui.app.views.rows import ItemRow, Row, TextRow
-from tui.app.views.view import View
+from tui.app.views.view import RowState, View
+from tui.app.workspace import Workspace
 
 ByNumber = Mapping[str, Sequence[ChecklistItem]]
 
@@ -18,15 +19,57 @@ ByNumber = Mapping[str, Sequence[ChecklistItem]]
 class PrioritiesView(View):
     """The plan's tree with progress at each level."""
 
+    def __init__(self, workspace: Workspace, row_state: RowState) -> None:
+        super().__init__(workspace, row_state)
+        self._toggled: frozenset[str] = frozenset()  # under the words of a filter
+        self._toggled_under = ""
+
     def rows(self) -> list[Row]:
-        """Return the rows of the tree."""
+        """Return the rows of the tree; under a filter it is open at what the filter shows.
+
+        The filter's `sort:` orders the items of each objective.
+        """
         workspace = self.workspace
-        return priority_rows(workspace.checklist, workspace.items, self.row_state.opened)
+        items = workspace.in_order(workspace.items)
+        opened = self.row_state.opened
+        if workspace.words_in_force:
+            opened = frozenset(f"priority {item.planned.priority}" for item in items)
+            opened ^= self._toggled_now()
+        return priority_rows(workspace.checklist, items, opened)
+
+    def toggle(self, key: str) -> None:
+        """Open or close a row; under a filter only until the words change."""
+        if self.workspace.words_in_force:
+            self._toggled = self._toggled_now() ^ {key}
+        else:
+            super().toggle(key)
+
+    def _toggled_now(self) -> frozenset[str]:
+        """Return what was opened or closed under the filter in force."""
+        words = self.workspace.words_in_force
+        if words != self._toggled_under:
+            self._toggled, self._toggled_under = frozenset(), words
+        return self._toggled
 
     def reveal(self, item: PlanItem) -> None:
         """Open the priority and the objective that hold an item."""
         opened = self.row_state.opened | {f"priority {item.priority}"}
         self.row_state.opened = opened - {f"objective {item.objective}"}
+        self._toggled = frozenset()
+
+    def reveal_key(self, key: str) -> None:
+        """Open a priority, or the priority that holds an objective."""
+        opened = {key} if key.startswith("priority ") else set[str]()
+        for section in self.workspace.loaded.full_plan.sections:
+            for priority in section.priorities:
+                if any(key == f"objective {each.number}" for each in priority.objectives):
+                    opened.add(f"priority {priority.number}")
+        self.row_state.opened |= opened
+        self._toggled = frozenset()
+
+    def folded_into(self, item: PlanItem) -> Sequence[str]:
+        """Return the keys of the objective and the priority that hold an item."""
+        return f"objective {item.objective}", f"priority {item.priority}"
 
 
 class _Tree(Struct, frozen=True):

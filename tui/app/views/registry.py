@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from tui.app.views.agenda import AgendaView
 from tui.app.views.board import BoardView
+from tui.app.views.journal import JournalView
 from tui.app.views.leads import LeadsView
 from tui.app.views.measures import MeasuresView
 from tui.app.views.pathways import PathwaysView
@@ -36,5 +37,6 @@ VIEWS = (
     ViewSpec("leads", "Leads", LeadsView),
     ViewSpec("priorities", "Priorities", PrioritiesView),
     ViewSpec("board", "Board", BoardView),
+    ViewSpec("journal", "Journal", JournalView),
     ViewSpec("measures", "Measures", MeasuresView),
 )

@@ -8,15 +8,15 @@ from msgspec import Struct
 
 from plan_data.timescale.periods import MONTHS
 from store.checklist.checklist import ChecklistItem
-from store.checklist.status import Colour
+from store.checklist.status import AHEAD, Colour
 from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
+from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.wording.counts import format_number
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.report_text import fold_summary_text
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 PinnedItems = Mapping[str, ChecklistItem]
 """Items by ref whose rows keep their places, as the items were when they were pinned."""
 
@@ -104,7 +104,7 @@ class ItemRow(Struct, frozen=True, gc=False):
         return _is_closed(self.item)
 
 
-Row = TextRow | ItemRow | MeasureRow | MeasureHeading
+Row = TextRow | ItemRow | EntryRow | SilenceRow | MeasureRow | MeasureHeading
 
 
 def _is_closed(item: ChecklistItem) -> bool:
@@ -170,10 +170,19 @@ def _fold_row(fold: FoldedItems, opened: frozenset[str]) -> Row:
     )
 
 
-_SUMMARY_OF_AHEAD = {"due soon": "due soon, next", "not due": "to come, next"}
-
-
 def fold_summary(items: Sequence[ChecklistItem]) -> str:
     """Return a summary of a milestone's items: 34 weeks without a tick, oldest 5 Apr 2009."""
     status = items[0].state.status
-    return fold_summary_text(items, _SUMMARY_OF_AHEAD.get(status, f"{status}, first"))
+    first_or_next = "next" if status in AHEAD else "first"
+    return fold_summary_text(items, f"{status}, {first_or_next}")
+
+
+def row_of_item(ref: str, rows: Iterable[Row]) -> Row | None:
+    """Return the row that holds an item: its own, else the first fold with it."""
+    fold: Row | None = None
+    for row in rows:
+        if any(item.ref == ref for item in row.items):
+            if row.kind == "item":
+                return row
+            fold = fold or row
+    return fold

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual.content import Content
 
 from plan_data.items import PlanItem
-from store.checklist.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem, without_repeats
 from store.query.filters import Filter
 from store.query.groups import ItemGroup
 from tui.app.views.rows import PinnedItems, Row
 from tui.app.widgets.drawing import Glyphs, Line
 from tui.app.workspace import Workspace
+from tui.wording.counts import count_text, milestone_count
 
 
 class RowState:
@@ -62,13 +63,13 @@ class View:
     """One way to look at the plan: rows in the main list, or a drawing in its place.
 
     `has_groups` adds a side list of `groups`, of which `group` is the code of the one chosen.
-    Without `shows_items` its rows are about something else than the plan's items.
+    `lists_items` says that its rows are items, to which the screen can go.
     A view overrides what it needs; `views/registry.py` lists the views.
     """
 
     has_groups: ClassVar[bool] = False
     is_drawn: ClassVar[bool] = False
-    shows_items: ClassVar[bool] = True
+    lists_items: ClassVar[bool] = True
     group = ""
 
     def __init__(self, workspace: Workspace, row_state: RowState) -> None:
@@ -82,18 +83,24 @@ class View:
 
     @property
     def groups(self) -> Sequence[ItemGroup]:
-        """The rows of the side list."""
+        """The groups of items in the side list."""
         return ()
 
     @property
-    def found(self) -> int:
-        """How many of what the plan has the filter finds."""
-        return len(self.workspace.items)
+    def found_text(self) -> str:
+        """How much of what the plan has the filter finds, such as `7 of 132`."""
+        checklist = self.workspace.checklist
+        found = count_text(without_repeats(self.workspace.items))
+        return f"{found} of {milestone_count(checklist.counted)}"
 
     @property
-    def total(self) -> int:
-        """How many there are without a filter."""
-        return len(self.workspace.checklist.items)
+    def finds_nothing(self) -> bool:
+        """Whether the filter leaves nothing to show."""
+        return not self.workspace.items
+
+    def side_rows(self) -> list[Row]:
+        """Return the rows of the side list; their keys are what `group` can be."""
+        return []
 
     def rows(self) -> list[Row]:
         """Return the rows of the main list; a drawn view has none."""
@@ -113,7 +120,7 @@ class View:
 
     def empty_text(self) -> str:
         """Return why there is nothing to show, and what to do."""
-        if self.workspace.filter_words:
+        if self.workspace.words_in_force:
             return self._nothing_fits_text()
         if not self.workspace.checklist.items:
             return (
@@ -123,7 +130,7 @@ class View:
         return self.no_items_text()
 
     def _nothing_fits_text(self) -> str:
-        text = f"Nothing fits the filter '{self.workspace.filter_words}'. Esc clears it."
+        text = f"Nothing fits the filter '{self.workspace.words_in_force}'. Esc clears it."
         if self.workspace.items:  # elsewhere in the plan
             return text
         reason = self.workspace.explain_nothing_found(while_typing=True)
@@ -133,8 +140,19 @@ class View:
         """Return why there is nothing to show although the plan has items and no filter is set."""
         return "No items here."
 
+    def toggle(self, key: str) -> None:
+        """Open or close a row."""
+        self.row_state.toggle(key)
+
     def reveal(self, item: PlanItem) -> None:
         """Choose the group or open the rows that hold an item."""
+
+    def reveal_key(self, key: str) -> None:
+        """Choose the group of a key, or open the rows that hold the row of a key."""
+
+    def folded_into(self, item: PlanItem) -> Sequence[str]:  # noqa: ARG002 - for views that fold
+        """Return the keys of the rows that an item without a row of its own may be folded into."""
+        return ()
 
     def export_filter(self) -> Filter:
         """Return the filter that selects the items in view, apart from the words typed."""

@@ -26,6 +26,11 @@ class DetailPane(VirtualLines, can_focus=False):
         self.scroll_to(y=0, animate=False, immediate=True)
         self._wrap()
 
+    def page(self, by: int) -> None:
+        """Scroll by what is in sight, less one line, down or up."""
+        lines = max(1, self.size.height - 1)
+        self.scroll_relative(y=by * lines, animate=False)
+
     def on_resize(self) -> None:
         """Wrap the text to the new width."""
         self._wrap()

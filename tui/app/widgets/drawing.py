@@ -19,10 +19,12 @@ Line = tuple[tuple[str, str], ...]
 class Glyphs(NamedTuple):
     """The characters of a drawing.
 
-    Each state has its own, since colour alone must not carry meaning.
+    Each state has its own, since colour alone must not carry meaning. `missing` is what a figure
+    has still to reach.
     """
 
     states: dict[ProgressState, str]
+    missing: str
     target: str
     here: str
     rule: str
@@ -35,9 +37,11 @@ GLYPHS = Glyphs(
         "late": "!",
         "to watch": "?",
         "reported on": "▒",
-        "to come": "░",
+        "no word yet": "░",
+        "under way": "~",
         "withdrawn": "-",
     },
+    missing="░",
     target="│",
     here=">",
     rule="─",
@@ -49,9 +53,11 @@ PLAIN_GLYPHS = Glyphs(
         "late": "!",
         "to watch": "?",
         "reported on": "=",
-        "to come": ".",
+        "no word yet": ".",
+        "under way": "~",
         "withdrawn": "-",
     },
+    missing=".",
     target="|",
     here=">",
     rule="-",
@@ -60,7 +66,8 @@ PLAIN_GLYPHS = Glyphs(
 
 STYLES: dict[ProgressState, str] = {
     "done": "$text-primary", "late": "bold $text-error", "to watch": "$text-warning",
-    "reported on": "$text-success", "to come": "", "withdrawn": "$foreground-muted",
+    "reported on": "$text-success", "no word yet": "", "under way": "",
+    "withdrawn": "$foreground-muted",
 }  # fmt: skip
 
 
@@ -166,10 +173,10 @@ def target_bar(  # noqa: PLR0913, PLR0917 - a measure, its scale and its size
     before_mark = min(reached, mark)
     beyond_mark = max(0, reached - mark)
     done = glyphs.states["done"]
-    missing = glyphs.states["to come"] * (mark - before_mark)
+    missing = glyphs.missing * (mark - before_mark)
     return (
         (done * before_mark, STYLES[state]),
-        (missing, STYLES["to come"]),
+        (missing, ""),
         (glyphs.target, "bold"),
         (done * beyond_mark, STYLES[state]),
         (" " * (width - 1 - max(mark, reached)), ""),

@@ -1,16 +1,22 @@
 """A drawing that fits the width there is, to be scrolled."""
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
 from textual.widgets import Static
 
+from tui.app.links import Link, LinkStyle, next_link
 from tui.app.widgets.drawing import GLYPHS, PLAIN_GLYPHS, Glyphs, Line
 
+Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
 
 
@@ -24,13 +30,26 @@ class DrawingPane(VerticalScroll, can_focus=True):
         Binding("pagedown", "by_page(1)", "page down", show=False, id="board.page_down"),
         Binding("home", "to_end(-1)", "top", show=False, id="board.top"),
         Binding("end", "to_end(1)", "end", show=False, id="board.end"),
+        Binding("left", "across(-1)", "left column", show=False, id="board.left"),
+        Binding("right", "across(1)", "right column", show=False, id="board.right"),
+        Binding("enter", "open_link", "open", show=False, id="board.open"),
     ]
+
+    class Opened(Message):
+        """Enter was pressed on what leads somewhere, or it was clicked."""
+
+        def __init__(self, link: Link) -> None:
+            super().__init__()
+            self.link = link
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
         self._text = Static(id="drawing-text")
         self._draw: Draw | None = None
         self._subject: object = None
+        self._lines: list[Line] = []
+        self._links: list[_Placed] = []
+        self._current: int | None = None  # the link under the cursor, by its index
 
     def compose(self) -> ComposeResult:
         """Build the text."""
@@ -59,12 +78,79 @@ class DrawingPane(VerticalScroll, can_focus=True):
         glyphs = GLYPHS
         if getattr(self.app, "ascii", False):
             glyphs = PLAIN_GLYPHS
-        lines = [_line_content(line) for line in self._draw(width, glyphs)]
+        self._lines = list(self._draw(width, glyphs))
+        before = self.links
+        self._links = _placed_links(self._lines)
+        if before != self.links:
+            self._current = None
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        current = self._links[self._current].part if self._current is not None else None
+        lines = [_line_content(line, current) for line in self._lines]
         self._text.update(Content("\n").join(lines))
 
+    @property
+    def links(self) -> list[Link]:
+        """What the drawing leads to, from top to bottom."""
+        return [placed.link for placed in self._links]
+
+    @property
+    def link(self) -> Link | None:
+        """The link under the cursor."""
+        return None if self._current is None else self._links[self._current].link
+
+    def _go_to(self, index: int) -> None:
+        self._current = index
+        self._show_lines()
+        region = Region(0, self._links[index].line, 1, 1)
+        self.scroll_to_region(region, animate=False, force=True)
+
     def action_by_line(self, by: int) -> None:
-        """Scroll by a line."""
-        self.scroll_relative(y=by, animate=False)
+        """Go to the next link of the column in sight, or scroll by a line."""
+        column = self._column_of_cursor()
+        places = [self._links[index].line for index in column]
+        current = column.index(self._current) if self._current in column else None
+        window = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        found = next_link(places, current, by, window)
+        if found is None:
+            self.scroll_relative(y=by, animate=False)
+        else:
+            self._go_to(column[found])
+
+    def _column_of_cursor(self) -> list[int]:
+        """Return the links of the column that the cursor is in, the left one if it is in none."""
+        start = 0
+        if self._current is not None:
+            start = self._links[self._current].start
+        return [index for index, placed in enumerate(self._links) if placed.start == start]
+
+    def action_across(self, by: int) -> None:
+        """Go to the nearest link of the other column."""
+        if self._current is None:
+            return
+        here = self._links[self._current]
+        others = []
+        for index, placed in enumerate(self._links):
+            if (placed.start - here.start) * by > 0:
+                others.append(index)
+        if others:
+            self._go_to(min(others, key=lambda index: abs(self._links[index].line - here.line)))
+
+    def action_open_link(self) -> None:
+        """Open what is under the cursor."""
+        if self.link:
+            self.post_message(self.Opened(self.link))
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the link that was clicked."""
+        x = event.screen_x - self.content_region.x
+        y = event.screen_y - self.content_region.y + self.scroll_offset.y
+        for placed in self._links:
+            end = placed.start + cell_len(placed.part[0])
+            if placed.line == y and placed.start <= x < end:
+                self.post_message(self.Opened(placed.link))
+                return
 
     def action_by_page(self, by: int) -> None:
         """Scroll by a screen less one line."""
@@ -75,5 +161,35 @@ class DrawingPane(VerticalScroll, can_focus=True):
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
 
 
-def _line_content(line: Line) -> Content:
-    return Content("").join(Content.styled(text, style) for text, style in line)
+class _Placed(NamedTuple):
+    """A part of the drawing that leads somewhere; it begins at a cell of a line."""
+
+    line: int
+    start: int
+    part: Part
+    link: Link
+
+
+def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
+    """Return the parts that lead somewhere, of several lines with one link the first."""
+    placed: list[_Placed] = []
+    seen: set[Link] = set()
+    for number, line in enumerate(lines):
+        start = 0
+        for part in line:
+            text, style = part
+            if isinstance(style, LinkStyle) and style.link not in seen:
+                seen.add(style.link)
+                placed.append(_Placed(number, start, part, style.link))
+            start += cell_len(text)
+    return placed
+
+
+def _line_content(line: Line, current: Part | None) -> Content:
+    """Return a line; the part under the cursor is highlighted."""
+    parts = []
+    for part in line:
+        text, style = part
+        shown = f"{style} reverse" if part is current else str(style)
+        parts.append(Content.styled(text, shown.strip()))
+    return Content("").join(parts)

@@ -1,17 +1,17 @@
-"""The first two lines of the screen, each in the longest form that fits."""
+"""The first two lines of the screen, each in the longest form that fits; both can be clicked."""
 
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from tui.actions import ACTIONS
 from tui.app.views.pane_texts import heading_text
 from tui.app.views.registry import VIEWS
+from tui.app.widgets.clickable import ClickableText, clickable
 from tui.app.workspace import Workspace
 
 
-class HeadingBar(Static):
+class HeadingBar(ClickableText):
     """Plan, as-of date and next Board."""
 
     _workspace: Workspace | None = None
@@ -29,7 +29,7 @@ class HeadingBar(Static):
             self.update(heading_text(self._workspace, width), layout=False)
 
 
-class ViewTabs(Static):
+class ViewTabs(ClickableText):
     """Labels for marks and filter, then the views; without room only the current one is named."""
 
     _labels: Sequence[str] = ()
@@ -57,7 +57,8 @@ class ViewTabs(Static):
             text = _KEYS.get(view.action_name, "")
             if is_current or all_named:
                 text = f" {text} {view.title} "
-            parts.append(Content.styled(text, "reverse bold" if is_current else ""))
+            tab = Content.styled(text, "reverse bold" if is_current else "")
+            parts.append(clickable(tab, f"show_view('{view.id}')"))
         return Content(gap).join(parts)
 
 

@@ -1,4 +1,4 @@
-"""The footer: the keys that can be pressed, or for some seconds a message.
+"""The footer: the keys that can be pressed, or a message until the next key or for some seconds.
 
 It is drawn as one text, since Textual's footer makes a widget for each key, which took a seventh of
 the time until the first screen. A message replaces the keys, since a notification would cover
@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from plan_data.text import clean
+from tui.wording.sentences import capitalised
 
 _MESSAGE_SECONDS = 8.0
 _ERROR_SECONDS = 16.0
@@ -44,7 +45,7 @@ class KeyFooter(Widget):
         """Show a message for some seconds, replacing the previous one; if it is empty, the keys."""
         self._restart_timer(message, is_error=is_error)
         height_before = self._height()
-        self.message = clean(message)
+        self.message = capitalised(clean(message))
         self._message_style = "bold reverse $text-error" if is_error else "reverse"
         self.refresh(layout=self._height() != height_before)
 
@@ -57,13 +58,13 @@ class KeyFooter(Widget):
             self._timer = self.set_timer(seconds, self.clear_message)
 
     def clear_message(self) -> None:
-        """Show the keys again."""
-        self.show_message("")
+        """Show the keys again, if a message is shown."""
+        if self.message:
+            self.show_message("")
 
     def on_click(self) -> None:
         """Show the keys again after a click on a message."""
-        if self.message:
-            self.clear_message()
+        self.clear_message()
 
     def render(self) -> Content:
         """Return the message, or as many keys as fit, from left to right."""

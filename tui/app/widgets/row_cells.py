@@ -8,6 +8,7 @@ from store.checklist.status import AHEAD
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.entry_cells import entry_lines, silence_cells
 from tui.app.widgets.measure_cells import RAMP, measure_cells
 
 Cell = tuple[str, str]
@@ -37,6 +38,10 @@ def row_cells(row: Row, width: int, marked: frozenset[str], ramp: str = RAMP) ->
         return _title_cells(row, width, "rows--heading")
     if row.kind == "node":
         return _title_cells(row, width, "")
+    if row.kind == "entry":
+        return entry_lines(row, width, _mark_sign(row, marked))[0]
+    if row.kind == "silence":
+        return silence_cells(row, width)
     return _item_cells(row, width, _mark_sign(row, marked))
 
 
@@ -91,11 +96,15 @@ def _date_or_status(row: Row) -> str:
     A row under an open fold shows its date, by which it differs from the others.
     """
     when = row.when
-    is_in_time = row.colour in {"green", "blue"} or row.status in AHEAD
+    is_in_time = row.colour == "blue" or _is_ahead(row)
     is_in_fold = row.kind == "item" and row.level == 1
     if when and (is_in_time or is_in_fold):
         return when
     return row.status
+
+
+def _is_ahead(row: Row) -> bool:
+    return bool(row.items) and all(item.state.status in AHEAD for item in row.items)
 
 
 def _spread(title: Cell, status: _Status, width: int) -> list[Cell]:

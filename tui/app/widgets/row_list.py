@@ -16,6 +16,8 @@ from tui.app.widgets.measure_cells import PLAIN_RAMP, RAMP
 from tui.app.widgets.row_cells import Cell, row_cells
 from tui.app.widgets.virtual_lines import VirtualLines
 
+_DOUBLE = 2  # clicks at one place, one soon after the other
+
 
 class RowList(VirtualLines, can_focus=True):
     """A list of rows. The cursor stays on its row, by the row's key, when the rows change.
@@ -27,6 +29,7 @@ class RowList(VirtualLines, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor", "rows--heading", "rows--dim", "rows--marked",
         "rows--blue", "rows--green", "rows--amber", "rows--red", "rows--white", "rows--none",
+        "rows--kind", "rows--author", "rows--match", "rows--retracted",
     }  # fmt: skip
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +62,7 @@ class RowList(VirtualLines, can_focus=True):
     marked: reactive[frozenset[str]] = reactive(frozenset())
 
     class Opened(Message):
-        """Posted by a click on the row that is under the cursor already."""
+        """Posted by a double click on a row."""
 
     def __init__(
         self,
@@ -113,6 +116,17 @@ class RowList(VirtualLines, can_focus=True):
             at = self.cursor
         self._go(at, 1)
 
+    def restore(self, row: Row | None, top: int) -> None:
+        """Put the cursor on a row, or the row that has its item.
+
+        Line `top` is at the top, if the cursor is in sight then; the list may be laid out anew for
+        the view that it shows, so that is known afterwards.
+        """
+        at = _find_row(self._rows, row, self.cursor)
+        self._go(self.cursor if at is None else at, 1)
+        self.scroll_to(y=top, animate=False, immediate=True)
+        self.call_after_refresh(self._scroll_to_cursor)
+
     def _replace_rows(self, rows: Sequence[Row], at: int) -> None:
         self._rows = list(rows)
         self._refs = None
@@ -159,13 +173,14 @@ class RowList(VirtualLines, can_focus=True):
         return 0 < at < len(self._rows) and self._rows[at - 1].kind == "heading"
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor on the clicked row; if it was there already, post `Opened`."""
+        """Put the cursor on the clicked row; open it at the second click of a double click."""
         at = event.y + self.scroll_offset.y
         if at >= len(self._rows) or self._rows[at].kind == "heading":
             return
-        if at == self.cursor and not self._side:
-            self.post_message(self.Opened())
+        is_double = event.chain == _DOUBLE and at == self.cursor
         self._go(at, 1)
+        if is_double and not self._side:
+            self.post_message(self.Opened())
 
     def _go(self, at: int, by: int) -> None:
         """Put the cursor on a row by its index, or on the nearest row that is no heading."""
@@ -234,6 +249,8 @@ def _find_row(rows: Sequence[Row], row: Row | None, near: int) -> int | None:
     if near < len(rows) and rows[near].key == row.key:
         return near
     at = _index_of_key(rows, row.key)
+    if rows and rows[-1].kind == "entry":  # an item has many entries: the newest of all comes first
+        return at
     if at is None and row.kind != "group":
         refs = [item.ref for item in reversed(row.items[:2])]
         at = _index_of_item(rows, refs)

@@ -28,6 +28,12 @@ class SideList(RowList):
         if at >= len(self.lines):
             return super().render_line(y)
         width = self.scrollable_content_region.width
+        if self.lines[at].kind == "heading":
+            return self._strip([(fit_text(self.lines[at].text, width), "rows--heading")], width)
+        if not any(row.status for row in self.lines):
+            return self._strip(
+                _counted_cells(self.lines[at], width), width, under_cursor=at == self.cursor
+            )
         code_width = min(_MOST_CODE_WIDTH, max(cell_len(row.text) for row in self.lines))
         cells = _group_cells(self.lines[at], width, code_width)
         return self._strip(cells, width, under_cursor=at == self.cursor)
@@ -46,6 +52,13 @@ def _group_cells(row: Row, width: int, code_width: int) -> list[Cell]:
         (f"{row.when:>{done_width}}", ""),
         (f"{row.status:>{_LATE_WIDTH}}", f"rows--{row.colour}"),
     ]
+
+
+def _counted_cells(row: Row, width: int) -> list[Cell]:
+    """Return the texts of a row of a list in which nothing can be late."""
+    count = f" {row.when}"
+    room = width - _LETTER_WIDTH - len(count)
+    return [_letter_cell(row), (fit_text(row.text, room), ""), (count, "rows--dim")]
 
 
 def _narrow_group_cells(row: Row, width: int) -> list[Cell]:

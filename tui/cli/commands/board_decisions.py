@@ -9,7 +9,7 @@ from tui.cli.options import add_record_options
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.config.typed_values import parse_day
+from tui.config.typed_values import parse_meeting_day
 from tui.formats import checklist_json
 from tui.wording.entry_text import entry_text
 
@@ -55,7 +55,7 @@ def _list_decisions(session: Session) -> ExitCode:
     text = ""
     for entry in decisions:
         text += f"{entry.ref or 'the plan'}  {entry_text(entry)}\n"
-    session.write(text)
+    session.write_text(text)
     return session.finish()
 
 
@@ -91,7 +91,7 @@ def run_board(session: Session) -> ExitCode:
         )
     board = args.board or _first_board(session)
     settings = session.settings
-    day = parse_day(args.date, settings.clock.today, settings.as_of)
+    day = parse_meeting_day(args.date, settings.clock.today, settings.as_of)
     entry = session.recorder().meet(day, session.day(), board)
     return report_entry(session, entry, f"{board}: the meeting of {format_day(day)} is recorded")
 

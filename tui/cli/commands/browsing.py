@@ -1,18 +1,15 @@
-"""Commands that show the checklist: status, list and log."""
+"""Commands that show the checklist: status and list."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, known_plans, load_plan
 from plan_data.problem import Problem
-from plan_data.text import fold
 from store.checklist.checklist import Checklist, build_checklist
-from store.checklist.retractions import recorded_by, retracted_by
 from store.journal.entry import Entry
 from store.journal.folder import JournalContents, files_by_plan, journal_files, read_files
-from store.query.lookup import find_items
 from tui.cli.options import (
     add_filter_options,
     add_output_options,
@@ -26,7 +23,6 @@ from tui.config.clock_checks import future_entries
 from tui.config.settings import Settings
 from tui.formats import checklist_json, checklist_text
 from tui.formats.registry import LIST_FORMATS, render_list
-from tui.wording import entry_text
 
 
 def add_status(parser: ArgumentParser) -> None:
@@ -44,7 +40,7 @@ def run_status(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.status_json(session.checklist, items))
     else:
-        session.write(checklist_text.status_report_text(session.checklist, items))
+        session.write_text(checklist_text.status_report_text(session.checklist, items))
     return session.finish()
 
 
@@ -81,7 +77,7 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
-        session.write(checklist_text.plans_text(_printable(rows)))
+        session.write_text(checklist_text.plans_text(_printable(rows)))
     session.report_future_entries(ahead)
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
@@ -120,63 +116,15 @@ def add_list(parser: ArgumentParser) -> None:
 def run_list(session: Session) -> ExitCode:
     """Print the checklist."""
     items = session.selected_items()
-    session.write(render_list(session.checklist, items, session.args.format))
-    return session.finish()
-
-
-def add_log(parser: ArgumentParser) -> None:
-    """Declare the arguments of `log`."""
-    parser.add_argument("ref", metavar="REF", nargs="?", help="only this item's entries")
-    add_plan_options(parser)
-    add_output_options(parser)
-
-
-def run_log(session: Session) -> ExitCode:
-    """Print every entry in the order of recording, including those that were taken back."""
-    plan_id = session.loaded.about.id
-    plan_entries = [entry for entry in session.contents.entries if entry.plan == plan_id]
-    entries = recorded_by(plan_entries, session.settings.known_on)
-    retractions = retracted_by(entries)
-    if session.args.ref:
-        refs = _log_refs(session, entries)
-        entries = tuple(entry for entry in entries if entry.ref in refs)
-    if session.wants_json:
-        session.write(_log_json(entries, retractions))
+    answer = render_list(session.checklist, items, session.args.format)
+    if session.args.format == "text" and isinstance(answer, str):
+        session.write_text(answer)
     else:
-        session.write(_log_text(entries, retractions))
+        session.write(answer)
     return session.finish()
-
-
-def _log_json(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
-    objects = [checklist_json.entry_object(entry, retractions.get(entry.id)) for entry in entries]
-    return checklist_json.dump_json(objects)
-
-
-def _log_text(entries: Iterable[Entry], retractions: Mapping[str, Entry]) -> str:
-    text = ""
-    for entry in entries:
-        text += f"{entry_text.log_line(entry, retractions.get(entry.id))}\n"
-    return text
-
-
-def _log_refs(session: Session, entries: Iterable[Entry]) -> set[str]:
-    """Return the refs that the argument names, in the journal or else in the plan.
-
-    A milestone's id names the refs of all its items. A ref that left the plan still has entries.
-    """
-    wanted = fold(session.args.ref.strip())
-    refs = set()
-    for entry in entries:
-        milestone = entry.ref.split("@")[0]
-        if wanted in {fold(entry.ref), fold(milestone)}:
-            refs.add(entry.ref)
-    if refs:
-        return refs
-    return {planned.ref for planned in find_items(session.loaded.items, session.args.ref)}
 
 
 COMMANDS = {
     "status": Command(add_status, run_status),
     "list": Command(add_list, run_list),
-    "log": Command(add_log, run_log),
 }

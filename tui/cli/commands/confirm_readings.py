@@ -27,7 +27,7 @@ def run_readings(session: Session) -> ExitCode:
         session.write(checklist_json.dump_json(objects))
     else:
         texts = [checklist_text.reading_text(reading) for reading in found]
-        session.write("".join(texts))
+        session.write_text("".join(texts))
     return session.report_problems(session.contents.problems)
 
 

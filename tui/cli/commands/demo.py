@@ -39,12 +39,17 @@ def run_demo(session: Session) -> ExitCode:
     if session.args.folder:
         return _write_journal(Path(session.args.folder), session.settings)
     need_terminal()
+    return open_demo(session.settings)
+
+
+def open_demo(own_settings: Settings) -> ExitCode:
+    """Open the app on a copy of the made-up journal, which is removed afterwards."""
     with (
         exit_on_signals(),
         TemporaryDirectory(prefix="milepost-demo-", ignore_cleanup_errors=True) as folder,
         done_at_the_latest(partial(shutil.rmtree, folder, ignore_errors=True)),
     ):
-        settings = demo_settings(session.settings, Path(folder))
+        settings = demo_settings(own_settings, Path(folder))
         write_demo_journal(settings.paths.journal)
         day = format_day(settings.clock.today)
         print_message(

@@ -7,7 +7,7 @@ from store.journal.erase import Erased, erase
 from store.journal.lock import LockWait
 from store.rules import NO_AUTHOR
 from tui.cli.options import TEXT_AND_JSON, add_plan_options
-from tui.cli.output import print_all_problems, print_message, write_answer
+from tui.cli.output import print_all_problems, print_message, write_after_change
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import checklist_json
@@ -34,22 +34,26 @@ def run_journal(session: Session) -> ExitCode:
         raise Refused("say why it has to go: --why TEXT.")
     if not settings.author:
         raise NO_AUTHOR.refused()
+    if session.folder_problem:
+        raise Refused(f"nothing was erased: {session.folder_problem}")
     erased = erase(
         settings.paths.journal,
         session.args.entry,
         by=settings.author,
         at=settings.clock.now,
         why=session.args.why,
-        wait=LockWait(print_message),
+        wait=LockWait(print_message, done="erased"),
     )
     if session.wants_json:
-        write_answer(_as_json(erased))
+        write_after_change(_as_json(erased))
     else:
-        write_answer(_as_text(erased))
+        write_after_change(_as_text(erased))
     print_all_problems(erased.problems)
     if erased.problems:
         return ExitCode.PROBLEMS
-    print_message("copies of the journal elsewhere still have it: docs/journal.md says what to do.")
+    print_message(
+        "copies of the journal elsewhere still have it: `milepost help journal` says what to do."
+    )
     return ExitCode.OK
 
 

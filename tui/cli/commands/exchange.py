@@ -3,16 +3,11 @@
 import os
 from argparse import ArgumentParser
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from pathlib import Path
-
-from msgspec import Struct
 
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.problem import Problem
-from store.dates import format_day
 from store.journal.archive import Restored, pack, restore
-from store.journal.entry import Entry
 from store.journal.folder import Journal
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
@@ -28,21 +23,19 @@ from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.output import print_all_problems, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import path_argument, real_path, refuse_overwriting, write_file
+from tui.files import (
+    path_argument,
+    real_path,
+    refuse_overwriting,
+    refuse_shared_folder,
+    write_file,
+)
 from tui.formats import checklist_json
 from tui.wording.counts import plural
+from tui.wording.merge_text import AuthorSummary, author_line, summarise_authors
 
 NOTHING_NEW = "nothing new: every entry is in the journal already\n"
 NOTHING_TAKEN_IN = "taken in: nothing new\n"
-
-
-class AuthorSummary(Struct, frozen=True):
-    """How many new entries an author has, and the earliest of their days and times of recording."""
-
-    by: str
-    entries: int
-    first_on: date
-    first_at: datetime
 
 
 def add_merge(parser: ArgumentParser) -> None:
@@ -71,7 +64,7 @@ def run_merge(session: Session) -> ExitCode:
     failures: list[Unusable] = []
     if not is_dry_run:
         entries, failures = append_new_entries(folder, found.new, LockWait(print_message))
-    authors = _by_author(entries)
+    authors = summarise_authors(entries)
     write = session.write if is_dry_run else session.write_after_change
     if session.wants_json:
         answer = {
@@ -89,7 +82,7 @@ def run_merge(session: Session) -> ExitCode:
 
 def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) -> str:
     if authors:
-        return "".join(_author_line(author) for author in authors)
+        return "".join(author_line(author) for author in authors)
     if failures:
         return ""
     return NOTHING_NEW
@@ -120,7 +113,7 @@ def run_sync(session: Session) -> ExitCode:
         sent = send_own_entries(own_file, shared, wait)
     except Unusable as error:
         failures.append(error)
-    authors = _by_author(entries)
+    authors = summarise_authors(entries)
     target = shared / own_file.name
     if session.wants_json:
         answer = {
@@ -144,18 +137,12 @@ def _sent_line(count: int, author: str, target: Path) -> str:
 def _taken_in_text(authors: Sequence[AuthorSummary]) -> str:
     if not authors:
         return NOTHING_TAKEN_IN
-    return "".join(f"taken in: {_author_line(author)}" for author in authors)
+    return "".join(f"taken in: {author_line(author)}" for author in authors)
 
 
 def _shared_folder(session: Session) -> Path:
     shared = path_argument(session.args.folder)
-    # os.path, unlike Path, answers False for a name that is too long.
-    if not os.path.isdir(shared):  # noqa: PTH112
-        raise Refused(
-            f"there is no folder '{shared}': connect or make it first, so that nothing goes astray."
-        )
-    if real_path(shared) == real_path(session.settings.paths.journal):
-        raise Refused(f"'{shared}' is the journal's own folder: what is in it counts already.")
+    refuse_shared_folder(shared, session.settings.paths.journal)
     return shared
 
 
@@ -217,31 +204,6 @@ def _restored_text(files: Iterable[Restored]) -> str:
         elif file.entries:
             text += f"{line}\n"
     return text or NOTHING_NEW
-
-
-def _by_author(new_entries: Iterable[NewEntry]) -> list[AuthorSummary]:
-    """Return a summary of the new entries of each author, by name."""
-    by_author: dict[str, list[Entry]] = {}
-    for new_entry in new_entries:
-        entry = new_entry.entry
-        by_author.setdefault(entry.by, []).append(entry)
-    summaries = []
-    for author, entries in sorted(by_author.items()):
-        summary = AuthorSummary(
-            by=author,
-            entries=len(entries),
-            first_on=min(entry.on for entry in entries),
-            first_at=min(entry.at for entry in entries),
-        )
-        summaries.append(summary)
-    return summaries
-
-
-def _author_line(author: AuthorSummary) -> str:
-    name = single_line(author.by) or "no author"
-    count = plural(author.entries, "new entry")
-    recorded = format_day(author.first_at.date())
-    return f"{name}: {count}, since {format_day(author.first_on)}, recorded since {recorded}\n"
 
 
 def _finish(

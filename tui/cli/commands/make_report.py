@@ -74,7 +74,7 @@ def _request(session: Session) -> ReportRequest:
     args = session.args
     return ReportRequest(
         kind=args.kind,
-        compare_with=session.date_of(args.compare_with),
+        compare_with=session.past_date_of(args.compare_with),
         filter=session.filter(),
         words=session.filter_words(),
         group_by=args.group_by,

@@ -47,7 +47,7 @@ def _print_list(session: Session, early: Sequence[ChecklistItem]) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.render_list_json(session.checklist, early))
     else:
-        session.write(checklist_text.early_text(session.checklist, early))
+        session.write_text(checklist_text.early_text(session.checklist, early))
     return session.finish()
 
 
@@ -67,7 +67,7 @@ def _named(session: Session, early: Sequence[ChecklistItem]) -> list[ChecklistIt
         listed = [by_ref[ref] for ref in refs if ref in by_ref]
         if not listed:
             raise Refused(
-                f"{refs[0]} did not fall due before publication, or has an entry:",
+                f"{refs[0]} did not fall due before publication, or has an entry",
                 "`milepost opening` lists those that did; `tick` and `note` are for the others.",
             )
         chosen |= {item.ref: item for item in listed}
@@ -80,7 +80,10 @@ def _record(session: Session, chosen: Sequence[ChecklistItem]) -> ExitCode:
     for item in chosen:
         recorder.open_position(item.ref, session.day(), session.args.note, done_on)
     entries = batch.commit()
-    print_message(f"the opening position of {plural(len(entries), 'item')} is recorded")
+    message = f"the opening position of {plural(len(entries), 'item')} is recorded"
+    if len(entries) > 1:
+        message += "; `milepost undo --together` takes all of it back"
+    print_message(message)
     session.finish_recording(*entries)
     if session.wants_json:
         session.write_after_change(_entries_json(entries))

@@ -47,7 +47,7 @@ def run_pathways(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.pathways_json(about, groups))
     else:
-        session.write(checklist_text.pathways_text(about, groups))
+        session.write_text(checklist_text.pathways_text(about, groups))
     return session.finish()
 
 
@@ -58,7 +58,7 @@ def run_leads(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.leads_json(about, groups))
     else:
-        session.write(checklist_text.leads_text(about, groups))
+        session.write_text(checklist_text.leads_text(about, groups))
     return session.finish()
 
 
@@ -68,7 +68,7 @@ def run_tags(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(checklist_json.groups_json(groups))
     else:
-        session.write(checklist_text.groups_text(groups))
+        session.write_text(checklist_text.groups_text(groups))
     if not groups:
         print_message("this plan's file has no tags: groups that cut across pathways.")
     return session.finish()
@@ -90,7 +90,7 @@ def run_glossary(session: Session) -> ExitCode:
         objects = [msgspec.structs.asdict(term) for term in terms]
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write("".join(_term_line(term) for term in terms))
+        session.write_text("".join(_term_line(term) for term in terms))
     return ExitCode.OK
 
 

@@ -11,6 +11,7 @@ from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.formats import plan_part_json, plan_tables
+from tui.formats.plan_part_text import PAGE_WIDTH
 
 _TABLE_FORMATS = ("text", "json", "csv")
 
@@ -37,10 +38,11 @@ def run_tables(session: Session) -> ExitCode:
         session.write(
             plan_tables.table_csv(tables[0]) if is_one else plan_tables.tables_csv(tables)
         )
+    elif is_one:
+        width = session.text_width(PAGE_WIDTH)
+        session.write_text(plan_tables.table_text(tables[0], width))
     else:
-        session.write(
-            plan_tables.table_text(tables[0]) if is_one else plan_tables.tables_text(tables)
-        )
+        session.write_text(plan_tables.tables_text(tables))
     if not tables:
         print_message("this plan's file has no tables.")
     return session.report_problems(session.loaded.problems)
@@ -72,7 +74,7 @@ def run_commitments(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(plan_part_json.commitments_json(about, commitments))
     else:
-        session.write(plan_tables.commitments_text(commitments, about))
+        session.write_text(plan_tables.commitments_text(commitments, about))
     if not about.commitments:
         print_message("this plan's file has no commitments: promises outside its delivery table.")
     elif not commitments:

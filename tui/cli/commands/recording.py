@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
+from store.checklist.retractions import recorded_together
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import add_record_options
@@ -11,6 +12,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
+from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 
 # What is printed about an entry of these kinds, between its ref and its day.
@@ -173,14 +175,38 @@ def add_undo(parser: ArgumentParser) -> None:
         default="",
         help="an entry's id, or the start or end of it",
     )
+    parser.add_argument(
+        "--together",
+        action="store_true",
+        help="also what was recorded with it in one act, as by opening --all",
+    )
     add_record_options(parser, ref=False)
 
 
 def run_undo(session: Session) -> ExitCode:
-    """Retract the author's newest entry, or a named one."""
+    """Retract the author's newest entry, or a named one, or all of one act."""
+    if session.args.together:
+        return _undo_together(session)
     undone, retraction = session.recorder().undo(session.day(), session.args.entry)
     message = f"taken back: {undone.ref}  {entry_text(undone)}"
     return report_entry(session, retraction, message)
+
+
+def _undo_together(session: Session) -> ExitCode:
+    recorder, batch = session.batch_recorder()
+    day = session.day()
+    undone, _ = recorder.undo(day, session.args.entry)
+    others = recorded_together(session.contents.entries, undone)
+    for other in others:
+        recorder.undo(day, other.id)
+    retractions = batch.commit()
+    count = plural(len(retractions), "entry")
+    print_message(f"taken back: {count}, the last {undone.ref}  {entry_text(undone)}")
+    session.finish_recording(*retractions)
+    if session.wants_json:
+        objects = [checklist_json.entry_object(entry) for entry in retractions]
+        session.write_after_change(checklist_json.dump_json(objects))
+    return ExitCode.OK
 
 
 def add_redo(parser: ArgumentParser) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from plan_data.errors import ExitCode, Refused
 from store.journal.repair import Repaired, repair, repaired_path
 from tui.cli.options import TEXT_AND_JSON, add_plan_options
-from tui.cli.output import print_message, write_answer
+from tui.cli.output import print_message, write_after_change
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument, real_path, write_file
@@ -42,9 +42,9 @@ def run_repair(session: Session) -> ExitCode:
     write_file(new, repaired.data, force=False, private=True)
     new.chmod(path.stat().st_mode & 0o666)
     if session.wants_json:
-        write_answer(_as_json(repaired, path, new))
+        write_after_change(_as_json(repaired, path, new))
     else:
-        write_answer(_as_text(repaired))
+        write_after_change(_as_text(repaired))
     print_message(f"written to {real_path(new)}")
     if real_path(path).parent == real_path(session.settings.paths.journal):
         print_message(

@@ -32,16 +32,17 @@ def run_show(session: Session) -> ExitCode:
     found = _find(session, session.args.ref)
     checklist = session.checklist
     if isinstance(found, NamedPart):
-        render_part = plan_part_text.part_text
         if session.wants_json:
-            render_part = plan_part_json.part_json
-        session.write(render_part(found, checklist))
+            session.write(plan_part_json.part_json(found, checklist))
+        else:
+            width = session.text_width(plan_part_text.PAGE_WIDTH)
+            session.write_text(plan_part_text.part_text(found, checklist, width))
         return session.finish()
     if session.wants_json:
         session.write(plan_part_json.items_json(checklist, found))
         return session.finish()
     texts = [plan_part_text.item_details_text(item, checklist) for item in found]
-    session.write("\n".join(texts))
+    session.write_text("\n".join(texts))
     return session.finish()
 
 

@@ -13,6 +13,7 @@ from store.checklist.retractions import by_day
 from store.checklist.status import Colour
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
+from tui.reports.blocks.before_publication import early_items
 from tui.reports.blocks.table_columns import (
     COLOUR,
     DUE,
@@ -126,6 +127,9 @@ def exceptions_block(
 ) -> Block:
     """Return the block of the worst exceptions; `elsewhere` is where the others are found."""
     paragraph = _summary(exceptions)
+    if early_items(context):
+        paragraph = f"Besides what fell due before publication: {paragraph}"
+    paragraph = f"{paragraph[0].upper()}{paragraph[1:]}"
     more = len(exceptions) - shown
     if more > 0:
         paragraph += f" The {shown} worst are shown, and {more} more, {elsewhere}."
@@ -146,7 +150,7 @@ def _summary(exceptions: Sequence[ExceptionLine]) -> str:
     if disputed:
         counts.append(f"{len(disputed)} where a lead's judgement and the rule's colour differ")
     if not counts:
-        return "Nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
     lines = plural(len(exceptions), "line")
     return f"{', '.join(counts)}; on {lines}, Red first, then the longest slip."
 

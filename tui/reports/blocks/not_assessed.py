@@ -70,7 +70,9 @@ def _with_status(context: ReportContext, status: Status) -> list[ChecklistItem]:
 
 def _continuing_text(count: int) -> str:
     more = "1 more is" if count == 1 else f"{count} more are"
-    return f"{more} continuing, heard of or opened in the last three months, and White as well."
+    return (
+        f"{more} continuing, with an update or opened in the last three months, and White as well."
+    )
 
 
 def _undated_table(context: ReportContext, items: Sequence[ChecklistItem]) -> ReportTable:
@@ -111,7 +113,7 @@ def _nil_returns_table(context: ReportContext) -> ReportTable:
         "Nil returns: nothing recorded in the period on any of their milestones",
         columns,
         rows=tuple(_nil_return_rows(context)),
-        nothing=f"None: every {lead} and {pathway} has been heard of.",
+        nothing=f"None: something is recorded for every {lead} and {pathway}.",
     )
 
 

@@ -153,7 +153,7 @@ async def test_a_save_that_fails_keeps_the_words_and_enter_tries_again_from_any_
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
             await begin_a_note(pilot)
             await pilot.press("enter", "enter")
-            await until(pilot, lambda: "nothing was recorded" in refusal(app))
+            await until(pilot, lambda: "Nothing was recorded" in refusal(app))
             assert "Your words are still here: Enter tries again." in refusal(app)
             assert text_of(app) == HALF
             await pilot.press("escape")

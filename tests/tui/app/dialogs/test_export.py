@@ -68,7 +68,7 @@ async def test_e_and_enter_twice_write_the_exception_report_and_say_where(
         assert "The Board is asked to" in on_screen(app)
         assert not files(folder), "nothing is written before it is seen"
         await written(pilot, app)
-        assert toasts(app) == f"written to {folder / EXCEPTION}"
+        assert toasts(app) == f"Written to {folder / EXCEPTION}"
     assert (folder / EXCEPTION).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
@@ -153,6 +153,37 @@ async def test_the_list_is_of_what_is_in_view_and_never_overwrites(
     assert files(folder) == ["another.csv", name]
 
 
+async def test_over_the_file_of_yesterday_it_asks_and_then_replaces_it(
+    open_app: OpenApp, folder: Path
+) -> None:
+    (folder / EXCEPTION).write_text("of yesterday", encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await to_preview(pilot, "e")
+        await pilot.press("enter")
+        await until(pilot, lambda: "exists already" in refusal(app))
+        assert "Enter again replaces that file" in refusal(app)
+        assert "--force" not in refusal(app)
+        assert (folder / EXCEPTION).read_text(encoding="utf-8") == "of yesterday"
+        await written(pilot, app)
+    assert (folder / EXCEPTION).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+async def test_the_answer_is_about_one_name_and_not_about_another(
+    open_app: OpenApp, folder: Path
+) -> None:
+    for name in ("a.html", "b.html"):
+        (folder / name).write_text("kept", encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await to_preview(pilot, "e")
+        for name in ("a.html", "b.html"):
+            app.screen.query_one("#file", Input).value = name
+            await pilot.press("enter")
+            await until(pilot, lambda name=name: f"'{name}' exists" in refusal(app))  # type: ignore[misc] # a lambda's default
+    assert [(folder / name).read_text(encoding="utf-8") for name in files(folder)] == ["kept"] * 2
+
+
 async def test_the_boards_reports_are_of_the_whole_plan_unless_w_limits_them(
     open_app: OpenApp,
 ) -> None:
@@ -229,7 +260,7 @@ async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: O
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("paper", "does not say which format"), ("paper.pdf", "a PDF is printed from the HTML"),
+        ("paper", "does not say which format"), ("paper.pdf", "A PDF is printed from the HTML"),
         ("", "does not say which format"), ("no/such/folder/p.html", "cannot be written"),
         ("~nobody-of-that-name/p.html", "home folder that is not known"),
         ("JOURNAL/p.html", "journal's own folder"),
@@ -345,7 +376,7 @@ async def test_hostile_words_neither_break_nor_steer_the_preview_or_the_file(
             await pilot.pause()
         assert "[/] [bold]x[/wrong]" in preview(app)
         await written(pilot, app)
-        assert "written to" in toasts(app)
+        assert "Written to" in toasts(app)
     (name,) = files(folder)
     assert "<script>" not in (folder / name).read_text(encoding="utf-8").partition("<body")[2]
 

@@ -246,12 +246,12 @@ async def test_such_a_refusal_is_told_beside_the_list(open_app: OpenApp) -> None
 @pytest.mark.parametrize(
     ("name", "answers", "field", "sentence"),
     [
-        ("note", [" "], "text", "a note needs words"),
+        ("note", [" "], "text", "A note needs words"),
         ("judge", ["pink"], "colour", "'pink' is no judgement: write green, amber or red."),
-        ("judge", ["red", ""], "text", "a judgement needs its reason"),
+        ("judge", ["red", ""], "text", "A judgement needs its reason"),
         ("forecast", ["soon"], "when", "'soon' is not"),
-        ("reschedule", ["Jan 2010", ""], "approved_by", "who approved it is missing"),
-        ("withdraw", [""], "approved_by", "who approved it is missing"),
+        ("reschedule", ["Jan 2010", ""], "approved_by", "Who approved it is missing"),
+        ("withdraw", [""], "approved_by", "Who approved it is missing"),
         ("tick", ["1 Dec 2009"], "on", "is in the future"),
         ("tick", ["Aug 2009"], "on", "longer than a day"),
     ],
@@ -339,7 +339,7 @@ async def test_who_is_writing_may_not_be_nobody(open_app: OpenApp, journal: Path
         ask(app, "note", "2.4.2-a")
         await pilot.pause()
         await overwrite(pilot, app, ["Said", "", " "])
-        assert "who is writing is missing" in refusal(app)
+        assert "Who is writing is missing" in refusal(app)
         assert entries(journal) == ()
 
 

@@ -41,7 +41,7 @@ async def test_tags_stand_after_the_pathways_and_a_letter_leads_to_them(app: Mil
         assert [(row.mark, row.text) for row in side.lines] == [
             ("E", "ELS"),
             ("W", "#WOMEN"),
-            ("P", "#PPO"),
+            ("O", "#PPO"),
         ]
         await pilot.press("W")
         await until(pilot, lambda: len(shown(app)) == 1)
@@ -51,7 +51,7 @@ async def test_tags_stand_after_the_pathways_and_a_letter_leads_to_them(app: Mil
         view = main_screen(app).views.current
         assert isinstance(view, PathwaysView)
         assert view.export_filter().tags == ("WOMEN",)
-        await pilot.press("P")
+        await pilot.press("O")
         await until(pilot, lambda: "No item of this plan has this tag." in on_screen(app))
 
 

@@ -65,7 +65,7 @@ async def test_a_filter_without_a_name_is_refused_in_place(open_app: OpenApp) ->
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"ELS", "ctrl+s", "enter")
-        await until(pilot, lambda: "a name for the filter is missing" in str(error_of(app)))
+        await until(pilot, lambda: "A name for the filter is missing" in str(error_of(app)))
         assert kept(app) == {}
 
 

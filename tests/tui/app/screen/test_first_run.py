@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.conftest import EAST_MIDLANDS, LONDON, plan_text
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
 from tui.app.app import MilepostApp
 from tui.app.dialogs.plan_dialog import PlanDialog
+from tui.app.ending import DEMO_FOLLOWS
 from tui.app.run import make_app
 from tui.config.preferences import read_preferences, remember
 from tui.config.settings import Options, default_paths, read_settings
@@ -106,9 +108,9 @@ async def test_ones_own_plan_is_opened_by_its_path_and_found_again_from_any_fold
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("nowhere.yaml", "there is no plan"),
+        ("nowhere.yaml", "There is no plan"),
         ("~nobody-of-that-name/plan.yaml", "home folder that is not known"),
-        (" ", "write the path of a plan file"),
+        (" ", "Write the path of a plan file"),
         (".", "cannot be read"),
     ],
 )
@@ -306,3 +308,37 @@ async def test_the_key_that_is_told_is_the_users_own(tmp_path: Path) -> None:
     app = after_the_year(tmp_path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: OVER.replace("d shows", "z shows") in toasts(app))
+
+
+async def test_the_first_start_offers_the_demo_by_one_key(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.pause()
+        assert "d: try it first, on a made-up journal" in on_screen(app)
+        await pilot.press("d")
+        await until(pilot, lambda: app.return_code == DEMO_FOLLOWS)
+    assert kept_plan() == ""
+
+
+async def test_a_plan_whose_year_is_over_can_be_opened_as_of_its_end(tmp_path: Path) -> None:
+    app = after_the_year(tmp_path, plan=None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.pause()
+        assert "e: open the plan as of the end of its year" in on_screen(app)
+        await pilot.press("e")
+        await until(pilot, lambda: not asks_which_plan(app))
+        assert app.workspace.as_of == date(2010, 3, 31)
+        await pilot.pause()
+        assert "as of 31 Mar 2010" in on_screen(app)
+        assert toasts(app) == ""
+    assert kept_plan() == EAST_MIDLANDS
+
+
+async def test_a_path_may_have_the_letters_of_the_offers(open_app: OpenApp) -> None:
+    app = open_app(None)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await until(pilot, lambda: asks_which_plan(app))
+        await pilot.press("tab", *"ed")
+        assert app.screen.query_one("#path", Input).value == "ed"

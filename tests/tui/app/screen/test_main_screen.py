@@ -126,7 +126,7 @@ async def test_a_save_that_fails_says_so_keeps_the_text_and_can_be_tried_again(
     block(journal)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("n", *"Kept", "enter", "enter")
-        await until(pilot, lambda: "nothing was recorded" in refusal(app))
+        await until(pilot, lambda: "Nothing was recorded" in refusal(app))
         unblock(journal)
         await pilot.press("enter")
         await app.workers.wait_for_complete()

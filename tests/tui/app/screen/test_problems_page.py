@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
 from textual import events
 from textual.widgets import Static
 
@@ -44,6 +45,25 @@ async def test_unknown_and_wrong_settings_are_shown_at_the_start_and_on_the_page
         assert "'authr'" in page(app)
         await pilot.press("escape", "exclamation_mark")
         assert "'authr'" in page(app)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_problems_are_counted_in_the_heading_until_there_are_none(
+    open_app: OpenApp, size: tuple[int, int]
+) -> None:
+    entry_id = record_ahead(open_app)
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        await pilot.press("escape")
+        heading = on_screen(app).splitlines()[0]
+        assert "! 1 problem" in heading
+        await pilot.click(offset=(heading.index("1 problem"), 0))
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        assert entry_id in page(app)
+        await pilot.press("escape", "u", "down", "enter")
+        await until(pilot, lambda: "Taken back" in toasts(app))
+        assert "problem" not in on_screen(app).splitlines()[0]
 
 
 async def test_preferences_that_were_set_aside_are_told_of(open_app: OpenApp) -> None:

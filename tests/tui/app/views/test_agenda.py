@@ -142,6 +142,17 @@ def test_a_plan_with_nothing_late_says_so() -> None:
     ]
 
 
+def test_what_fell_due_before_publication_is_late_too() -> None:
+    plan = plan_with(milestone("Jun 2009"))
+    about = msgspec.structs.replace(plan.about, published="July 2009")
+    whole = build_checklist(msgspec.structs.replace(plan, about=about), (), DAY)
+
+    assert headings(agenda(whole))[:2] == [
+        "Late, worst first: nothing else",
+        f"{BEFORE_PUBLICATION}: 1",
+    ]
+
+
 def test_an_agenda_of_nothing_has_no_headings_either() -> None:
     assert agenda_rows(made(milestone("Mar 2010")), [], NOTHING_OPEN) == []
 

@@ -31,11 +31,14 @@ def test_the_tabs_are_in_the_order_of_the_actions() -> None:
 def test_a_view_has_rows_or_a_drawing_and_the_items_of_the_plan(
     open_app: OpenApp, spec: ViewSpec
 ) -> None:
-    views = OpenViews(open_app().workspace)
+    workspace = open_app().workspace
+    ref = workspace.loaded.items[0].ref
+    workspace.record_all([lambda acts: acts.note(ref, workspace.as_of, "Said")])
+    views = OpenViews(workspace)
     views.select(spec.id)
     view = views.current
     if view.has_groups:
-        view.group = view.groups[0].code
+        view.group = view.side_rows()[0].key
     assert view.items
     assert bool(view.rows()) is not view.is_drawn
     assert bool(view.title()) is view.has_groups
@@ -84,7 +87,7 @@ async def test_a_plan_without_milestones_opens_and_every_view_says_why_it_is_emp
     app = open_app(path)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("escape")
-        for key in "12345":
+        for key in "123456":
             await pilot.press(key)
             await pilot.pause()
             assert "This plan has no milestones yet." in on_screen(app), key

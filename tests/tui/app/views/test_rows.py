@@ -44,7 +44,7 @@ def test_a_fold_says_in_words_how_many_and_since_when(when: str, on: str, words:
 @pytest.mark.parametrize(
     ("on", "words"),
     [
-        ("2009-04-01", "4 quarters to come, next 30 Jun 2009"),
+        ("2009-04-01", "4 quarters not due, next 30 Jun 2009"),
         ("2010-02-28", "3 quarters without a return, oldest 30 Jun 2009"),
     ],
 )

@@ -37,6 +37,37 @@ async def test_a_click_on_what_was_said_brings_the_keys_back(open_app: OpenApp) 
         assert last_line(on_screen(app)) == keys
 
 
+async def test_what_was_said_leaves_with_the_next_key(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        keys = last_line(on_screen(app))
+        await pilot.press("n", *"Asked", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        await pilot.press("down")
+        await pilot.pause()
+        assert last_line(on_screen(app)) == keys
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("nothing was recorded: it is late.", "Nothing was recorded: it is late."),
+        ("who approved it is missing.", "Who approved it is missing."),
+        ("a.yaml is not there.", "a.yaml is not there."),
+        ("1.1.1-a is done already.", "1.1.1-a is done already."),
+        ("els-2 is no code.", "els-2 is no code."),
+        ("", ""),
+    ],
+)
+async def test_a_sentence_begins_with_a_capital_and_a_name_stays_as_it_is(
+    open_app: OpenApp, sentence: str, shown: str
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True):
+        main_screen(app).show_message(sentence)
+        assert toasts(app) == shown
+
+
 @pytest.mark.parametrize("size", [(30, 12), (60, 20), (120, 40)])
 async def test_long_words_take_the_lines_they_need_and_the_list_gives_them(
     open_app: OpenApp, size: tuple[int, int]
@@ -48,9 +79,9 @@ async def test_long_words_take_the_lines_they_need_and_the_list_gives_them(
         )
         await pilot.pause()
         assert "end." in on_screen(app)
-        main_screen(app).show_message("short")
+        main_screen(app).show_message("Short")
         await pilot.pause()
-        assert last_line(on_screen(app)).strip() == "short"
+        assert last_line(on_screen(app)).strip() == "Short"
         assert "end." not in on_screen(app)
 
 

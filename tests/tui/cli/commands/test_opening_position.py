@@ -29,6 +29,20 @@ def test_a_note_about_all_of_it_empties_the_list(milepost: Milepost) -> None:
     assert listed(milepost) == set()
 
 
+def test_one_undo_takes_all_of_an_opening_position_back(milepost: Milepost) -> None:
+    refs = listed(milepost)
+    milepost("note", "1.3.1-a", "Its own act.", now="2009-11-30T09:00:00Z")
+    said = milepost("opening", "--all", "--note", "Taken over unseen.").err
+    assert "`milepost undo --together` takes all of it back" in said
+
+    answer = milepost("undo", "--together", "-f", "json")
+    assert (answer.code, len(answer.json)) == (0, len(refs))
+    assert "taken back: 16 entries, the last " in answer.err
+    assert listed(milepost) == refs
+    (kept,) = milepost("list", "--words", '"its own act"', "-f", "json").json["items"]
+    assert kept["ref"] == "1.3.1-a"
+
+
 def test_what_was_done_is_done_on_the_day_that_is_named(milepost: Milepost) -> None:
     answer = milepost(
         "opening", REF, OTHER, "--done-on", "2009-06-12", "--note", "Minutes.", "-f", "json"
@@ -54,7 +68,7 @@ def test_an_item_that_is_not_in_the_list_is_refused_and_nothing_is_recorded(
     answer = milepost("opening", REF, "1.3.1-a", "--note", "Taken over.")
 
     assert answer.code == 2
-    assert "1.3.1-a did not fall due before publication" in answer.err
+    assert "1.3.1-a did not fall due before publication, or has an entry; `milepost" in answer.err
     assert milepost("log", "-f", "json").json == []
 
 

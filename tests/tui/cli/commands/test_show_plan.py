@@ -211,6 +211,11 @@ def test_tables_are_listed_and_one_is_printed_in_columns(run: Milepost) -> None:
     assert "Derby" in run("tables", "council").out
 
 
+def test_an_indicator_that_begins_a_title_is_not_repeated(milepost: Milepost) -> None:
+    lines = milepost("tables", plan="london-2009-10").out.splitlines()
+    assert any(line.startswith("NI 18: London local authorities") for line in lines)
+
+
 def test_part_of_a_number_names_no_table(run: Milepost) -> None:
     answer = run("tables", "NI 1")
     assert (answer.code, answer.out) == (2, "")

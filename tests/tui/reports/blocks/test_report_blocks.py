@@ -184,7 +184,7 @@ def test_what_is_continuing_and_was_heard_of_is_counted_too() -> None:
     plan = plan_with(milestone("ongoing from Nov 2009"), milestone("ongoing", "b"))
 
     assert block_of(document_of(plan), "not_assessed").paragraphs[1] == (
-        "1 more is continuing, heard of or opened in the last three months, and White as well."
+        "1 more is continuing, with an update or opened in the last three months, and White as well."
     )
     assert (
         len(block_of(document_of(plan_with(milestone("ongoing"))), "not_assessed").paragraphs) == 1

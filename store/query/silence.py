@@ -1,0 +1,79 @@
+"""Silence: when each lead and each pathway last reported on any of its items."""
+
+from collections.abc import Iterable
+from datetime import date
+from operator import attrgetter
+from typing import Literal
+
+from msgspec import Struct
+
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.milestones import deciding_items
+from store.checklist.retractions import happened_order
+from store.journal.entry import Entry
+from store.journal.kinds import kinds_that
+from store.query.groups import CLOSED, ItemGroup, by_lead, by_pathway
+
+REPORTING_KINDS = kinds_that(attrgetter("reports"))
+SilentKind = Literal["lead", "pathway"]
+
+
+class Silence(Struct, frozen=True):
+    """The last word of a lead or a pathway: the newest report on its items, None if there is none.
+
+    `days` is how long ago that was. `open_milestones` is how many of its milestones are not closed.
+    """
+
+    kind: SilentKind
+    code: str
+    name: str
+    last: Entry | None
+    days: int | None
+    open_milestones: int
+
+
+def silences(checklist: Checklist, since: date | None = None) -> list[Silence]:
+    """Return the last word of each lead and pathway that has items, the longest silence first.
+
+    Whoever never reported comes before all others. With `since`, those are left out that reported
+    on that day or later.
+    """
+    groups: tuple[tuple[SilentKind, list[ItemGroup]], ...] = (
+        ("lead", by_lead(checklist)),
+        ("pathway", by_pathway(checklist)),
+    )
+    found: list[Silence] = []
+    for kind, members in groups:
+        found += [_silence(kind, group, checklist.as_of) for group in members if group.items]
+    if since is not None:
+        found = [silence for silence in found if not _has_reported(silence, since)]
+    return sorted(found, key=_longest_first)
+
+
+def _silence(kind: SilentKind, group: ItemGroup, as_of: date) -> Silence:
+    last = _last_report(group.items)
+    days = (as_of - last.on).days if last else None
+    milestones = deciding_items(item for item in group.items if item.planned.same_as is None)
+    still_open = [item for item in milestones if item.state.status not in CLOSED]
+    return Silence(kind, group.code, group.name, last, days, len(still_open))
+
+
+def _last_report(items: Iterable[ChecklistItem]) -> Entry | None:
+    newest: Entry | None = None
+    for item in items:
+        for entry in reversed(item.entries):
+            if entry.kind not in REPORTING_KINDS:
+                continue
+            if newest is None or happened_order(entry) > happened_order(newest):
+                newest = entry
+            break
+    return newest
+
+
+def _has_reported(silence: Silence, since: date) -> bool:
+    return silence.last is not None and silence.last.on >= since
+
+
+def _longest_first(silence: Silence) -> tuple[bool, int, bool]:
+    """Sort key; of silences of the same length, leads come first, in the plan's order."""
+    return silence.last is not None, -(silence.days or 0), silence.kind == "pathway"

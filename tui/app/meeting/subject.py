@@ -1,0 +1,70 @@
+"""What a meeting is about: a pathway, the pathways of a Board, or the whole plan."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from plan_data.model import About, Board
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.query.filters import Filter
+from store.query.groups import ItemGroup, Tally, by_pathway, tally_items
+from tui.app.views.pathways import PathwaysView
+from tui.app.views.view import View
+from tui.app.workspace import Workspace
+
+
+class Subject(Struct, frozen=True):
+    """What a meeting is about; `filter` selects its items."""
+
+    title: str
+    filter: Filter = Filter()
+
+    def items(self, workspace: Workspace) -> tuple[ChecklistItem, ...]:
+        """Return the items that the workspace's filter lets pass; printed twice counts once."""
+        by_ref = workspace.checklist.by_ref()
+        refs = [item.planned.same_as or item.ref for item in self.filter.select(workspace.items)]
+        return tuple([by_ref[ref] for ref in dict.fromkeys(refs)])
+
+    def tally(self, workspace: Workspace) -> Tally:
+        """Return the counts of all of it, whatever the workspace's filter hides."""
+        return tally_items(self.filter.select(workspace.checklist.items))
+
+
+def subjects(checklist: Checklist) -> list[Subject]:
+    """Return what can be chosen: each pathway, each Board with pathways, and the whole plan."""
+    about = checklist.loaded.about
+    chosen = [subject_of_group(group) for group in by_pathway(checklist)]
+    chosen += _board_subjects(about)
+    whole_plan = Subject("The whole plan")
+    if about.boards:
+        whole_plan = Subject(f"{about.boards[0].name}: the whole plan")
+    return [*chosen, whole_plan]
+
+
+def subject_of_group(group: ItemGroup) -> Subject:
+    """Return a pathway as a subject."""
+    return Subject(_title_of(group), Filter(pathways=(group.code,)))
+
+
+def _title_of(group: ItemGroup) -> str:
+    if group.name == group.code:
+        return group.code
+    return f"{group.code}: {group.name}"
+
+
+def _board_subjects(about: About) -> Iterator[Subject]:
+    for board in about.boards:
+        codes = _codes_of_board(about, board)
+        if codes:
+            yield Subject(f"{board.name}: {', '.join(codes)}", Filter(pathways=codes))
+
+
+def _codes_of_board(about: About, board: Board) -> tuple[str, ...]:
+    return tuple([pathway.code for pathway in about.pathways if pathway.board == board.name])
+
+
+def chosen_subject(view: View) -> Subject | None:
+    """Return the pathway or tag that is chosen in the pathways view, None in another view."""
+    if not isinstance(view, PathwaysView) or view.chosen is None:
+        return None
+    return Subject(_title_of(view.chosen), view.export_filter())

@@ -1,0 +1,84 @@
+"""The details of a row of any view: an item, an entry before its item, silence, a measure."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from textual.content import Content
+
+from store.checklist.checklist import Checklist
+from store.dates import format_day
+from store.query.match_reasons import MatchReason
+from tui.app.views.journal_rows import EntryRow, SilenceRow
+from tui.app.views.measure_pane import measure_text
+from tui.app.views.measure_rows import MeasureRow
+from tui.app.views.pane_texts import detail_text
+from tui.app.views.rows import ItemRow, Row
+from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.wording.counts import plural
+from tui.wording.entry_text import entry_text, kind_text
+from tui.wording.silence_text import silence_length
+
+_MUTED = "$foreground-muted"
+
+
+def row_details(
+    row: Row | None,
+    checklist: Checklist,
+    keys: Mapping[str, str] = DEFAULT_KEY_LABELS,
+    reasons: Iterable[MatchReason] = (),
+) -> Content:
+    """Return the details of a row; `keys` are the labels of the actions' keys.
+
+    `reasons` are why the filter's words found the row's item.
+    """
+    if isinstance(row, EntryRow):
+        return _entry_details(row, checklist, keys)
+    if isinstance(row, SilenceRow):
+        return _silence_details(row, keys)
+    if isinstance(row, MeasureRow):
+        return measure_text(row.state, checklist, keys)
+    return detail_text(row, checklist, keys, reasons)
+
+
+def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> Content:
+    entry = row.entry
+    about = entry.ref or "the plan"
+    lines = [Content.styled(f"{entry.by}, {row.when}: {kind_text(entry)} - {about}", "bold")]
+    if fate := row.fate:
+        lines.append(Content.styled(f"{fate[:1].upper()}{fate[1:]}", "bold $text-warning"))
+    lines += [Content(line) for line in entry.all_text.splitlines() or [row.text] if line]
+    lines += _origin_lines(row)
+    if row.item is None:
+        return Content("\n").join(lines)
+    item_text = detail_text(ItemRow(row.item), checklist, keys)
+    return Content("\n").join([*lines, item_text])
+
+
+def _origin_lines(row: EntryRow) -> Iterator[Content]:
+    """Yield what an entry corrects, when it was recorded, and its id."""
+    entry = row.entry
+    old = row.context.by_id.get(entry.corrects) if entry.corrects else None
+    if old is not None:
+        yield Content.styled(f"It corrects: {entry_text(old)}", _MUTED)
+    recorded = f"Recorded {format_day(entry.at.date())}, {entry.at:%H:%M} UTC, as {entry.id}"
+    yield Content.styled(recorded, _MUTED)
+
+
+def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> Content:
+    silence = row.silence
+    name = silence.code
+    if silence.name != silence.code:
+        name = f"{silence.code}: {silence.name}"
+    lines = [Content.styled(f"{silence.kind.capitalize()} {name}", "bold")]
+    state = f"{plural(silence.open_milestones, 'milestone')} open"
+    if silence.last is None:
+        lines.append(Content(f"Never reported; {state}."))
+    else:
+        lines.append(Content(f"Last reported {_ago(silence_length(silence))}; {state}."))
+        lines += [Content(silence.last.ref), Content(entry_text(silence.last))]
+    key = keys["show_item"].capitalize()
+    lines.append(Content.styled(f"{key} shows its items.", _MUTED))
+    return Content("\n").join(lines)
+
+
+def _ago(length: str) -> str:
+    return length if length == "today" else f"{length} ago"

@@ -1,0 +1,60 @@
+"""Texts whose lines lead to items: a level of the plan, with all that is below it."""
+
+from textual.content import Content
+
+from plan_data.model import Objective
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.query.groups import tally_items
+from tui.app.links import Link, LinkedLine
+from tui.app.views.pane_texts import COLOUR_STYLES, fact_lines
+from tui.wording.counts import plural
+from tui.wording.item_text import due_text, status_mark, status_text
+from tui.wording.plan_facts import part_facts
+
+Lines = list[LinkedLine]
+
+
+def level_lines(
+    key: str, checklist: Checklist, current: ChecklistItem | None
+) -> tuple[Lines, int | None]:
+    """Return the lines about a level, its items last, and the index of the current item's line.
+
+    `key` is such as `objective 2.4.4`. An item that is not below the level has no line.
+    """
+    level = checklist.loaded.levels[key]
+    kind, _, number = key.partition(" ")
+    items = [item for item in checklist.items if getattr(item.planned, kind) == number]
+    facts = part_facts(level, checklist)
+    lines = [LinkedLine(line) for line in fact_lines(facts)]
+    if isinstance(level, Objective) and not level.success:
+        lines.append(LinkedLine(Content.styled("Print names no measure of success.", _MUTED)))
+    tally = tally_items(items)
+    progress = f"{tally.done} of {plural(tally.total, 'milestone')} done, {tally.late} late"
+    lines += [LinkedLine(Content("")), LinkedLine(Content.styled(progress, "bold"))]
+    start = None
+    for item in items:
+        if current and item.ref == current.ref:
+            start = len(lines)
+        lines.append(LinkedLine(_item_line(item), Link("item", item.ref)))
+    lines.append(
+        LinkedLine(Content.styled(f"{key} among the priorities", _MUTED), Link("level", key))
+    )
+    return lines, start
+
+
+_MUTED = "$foreground-muted"
+
+
+def _item_line(item: ChecklistItem) -> Content:
+    """Return an item's box, ref and title, then its status and date."""
+    planned = item.planned
+    when = due_text(item)
+    status = status_text(item)
+    style = COLOUR_STYLES.get(item.state.colour, "bold")
+    return Content.assemble(
+        (f"{status_mark(item)} ", style),
+        (f"{planned.ref}  ", "bold"),
+        Content(f"{planned.title}: "),
+        (status, style),
+        Content(f"  {when}" if when and when not in status else ""),
+    )

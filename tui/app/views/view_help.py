@@ -1,0 +1,38 @@
+"""What help says first: the part about the view or dialog that it is asked from."""
+
+VIEW_HELP: dict[str, str] = {
+    "agenda": "Late first, worst on top. Enter opens, space ticks, / filters.",
+    "pathways": "A capital letter goes to its pathway, Tab from the pathways to their items. The"
+    " number is done of all, then how many are late.",
+    "leads": "A capital letter goes to its lead, Tab from the leads to their items. A * stands for"
+    " a lead with all its parts.",
+    "priorities": "The plan's own tree: Enter opens and closes a line.",
+    "board": "Progress, the year by month, and meetings. Up, Down, PgUp and PgDn scroll it.",
+    "journal": "Who recorded what, the newest first. Enter goes to the item.",
+    "measures": "A row for each measure, a column for each period: actual/target. Enter shows all of"
+    " a measure, a records an actual.",
+}
+DIALOG_HELP: dict[str, str] = {
+    "FormDialog": "Enter goes to the next field, and saves from the last. ctrl+s saves at once, Esc"
+    " leaves. A day can be written as 25 Nov, friday, yesterday or 3 days ago.",
+    "PickDialog": "Up and Down choose, Enter takes it, Esc leaves. A click takes a line too.",
+    "ExportDialog": "Up and Down choose what, Left and Right the format. Enter shows it, and Enter"
+    " again writes it. If the file is there already, one more Enter replaces it.",
+    "PlanDialog": "Up and Down choose a plan, Enter opens it. Tab goes to the path of a file.",
+    "GlossaryDialog": "Type a part of an abbreviation or of its meaning. Esc closes.",
+    "TextDialog": "Up, Down, PgUp and PgDn scroll. Esc closes.",
+    "DraftDialog": "Enter goes on with the words, Esc leaves them for later, d twice drops them.",
+}
+
+
+def help_about_view(view_id: str) -> str:
+    """Return the part about a view, empty if there is none."""
+    return VIEW_HELP.get(view_id, "")
+
+
+def help_about_dialog(classes: type) -> str:
+    """Return the part about a dialog's class, or about the class that it is a kind of."""
+    for ancestor in classes.__mro__:
+        if ancestor.__name__ in DIALOG_HELP:
+            return DIALOG_HELP[ancestor.__name__]
+    return ""

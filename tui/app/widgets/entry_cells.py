@@ -1,0 +1,93 @@
+"""The texts of the Journal view's rows, cut to the width of the list, with their styles."""
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+
+from store.query.text_matches import find_matches
+from tui.app.views.journal_rows import EntryRow, SilenceRow
+from tui.app.widgets.drawing import fit_text, wrap_cells
+
+Cell = tuple[str, str]
+WIDE = 100  # columns, from which a row shows the title of its item too
+_KIND_WIDTH, _REF_WIDTH = 12, 9
+_LEAST_TITLE_WIDTH = 24
+_LENGTH_WIDTH, _SORT_WIDTH, _CODE_WIDTH, _OPEN_WIDTH = 10, 8, 16, 9
+
+
+def entry_lines(row: EntryRow, width: int, sign: str, most_lines: int = 1) -> list[list[Cell]]:
+    """Return the lines of an entry's row; `sign` is that of a marked row, "" if it is not.
+
+    Words that need more than `most_lines` lines are cut.
+    """
+    marked = row.context.marked
+    lead = _lead_cells(row, width, sign)
+    lead_width = sum(cell_len(text) for text, _ in lead)
+    room = max(1, width - lead_width)
+    first, *rest = _wrapped(row.line, room, most_lines)
+    style = "rows--retracted" if row.is_closed else ""
+    author = 0 if row.is_closed else len(row.author)
+    words = [(first[:author], "rows--author"), (first[author:], style)]
+    lines = [_with_matches([*lead, *words], marked)]
+    indent = " " * lead_width
+    lines += [_with_matches([(indent, ""), (line, style)], marked) for line in rest]
+    return lines
+
+
+def _lead_cells(row: EntryRow, width: int, sign: str) -> list[Cell]:
+    """Return the columns before the words: kind, ref and, where there is room, the title."""
+    ref = row.ref or "the plan"
+    ref_width = max(_REF_WIDTH, cell_len(ref) + 1)
+    kind_style = "rows--marked" if sign else "rows--kind"
+    cells = [
+        (fit_text(f"{sign}{row.entry.kind}", _KIND_WIDTH - 1), kind_style),
+        (" ", ""),
+        (fit_text(ref, ref_width), "rows--dim"),
+    ]
+    room = width - _KIND_WIDTH - ref_width
+    if width >= WIDE and row.title:
+        title_width = max(_LEAST_TITLE_WIDTH, room // 3)
+        cells += [(fit_text(row.title, title_width), "rows--dim"), (" ", "")]
+    return cells
+
+
+def _wrapped(text: str, width: int, most_lines: int) -> list[str]:
+    """Return a text in at most `most_lines` lines, the last of which is cut if it is longer."""
+    lines = ["".join(part for part, _ in line) for line in wrap_cells(text, width)]
+    if len(lines) <= most_lines:
+        return lines
+    kept = lines[: most_lines - 1]
+    rest = " ".join(lines[most_lines - 1 :])
+    return [*kept, fit_text(rest, width)]
+
+
+def silence_cells(row: SilenceRow, width: int) -> list[Cell]:
+    """Return the texts of the row of a lead's or pathway's last word."""
+    silence = row.silence
+    style = "rows--amber" if silence.days is None else ""
+    code_width = max(_CODE_WIDTH, cell_len(silence.code) + 1)
+    if width < WIDE:
+        code_width = min(code_width, max(8, width - _LENGTH_WIDTH - _SORT_WIDTH - _OPEN_WIDTH))
+    room = width - _LENGTH_WIDTH - _SORT_WIDTH - code_width - _OPEN_WIDTH
+    return [
+        (fit_text(row.when, _LENGTH_WIDTH), style),
+        (fit_text(silence.kind, _SORT_WIDTH), "rows--dim"),
+        (fit_text(silence.code, code_width), ""),
+        (fit_text(row.status, _OPEN_WIDTH), ""),
+        (fit_text(row.text, room), "rows--dim"),
+    ]
+
+
+def _with_matches(cells: Iterable[Cell], marked: Sequence[str]) -> list[Cell]:
+    """Return cells with what matches the search marked."""
+    return [part for text, style in cells for part in _marked_cells(text, style, marked)]
+
+
+def _marked_cells(text: str, style: str, marked: Sequence[str]) -> list[Cell]:
+    cells: list[Cell] = []
+    place = 0
+    for start, end in find_matches(text, marked):
+        cells += [(text[place:start], style), (text[start:end], "rows--match")]
+        place = end
+    cells.append((text[place:], style))
+    return [cell for cell in cells if cell[0]]

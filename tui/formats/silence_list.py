@@ -1,0 +1,50 @@
+"""When each lead and pathway last reported, as text and as JSON."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from plan_data.model import Table
+from store.query.silence import Silence
+from tui.formats.checklist_json import note_object
+from tui.formats.table_text import table_lines
+from tui.wording.silence_text import last_day_text, last_word_text, silence_length
+
+_WIDTH = 100
+
+
+def silence_text(silences: Sequence[Silence]) -> str:
+    """Return a line for each lead and pathway: how long it is silent, and its last word."""
+    if not silences:
+        return "nobody is silent\n"
+    return "".join(f"{line}\n" for line in table_lines(_table(silences), _WIDTH))
+
+
+def _table(silences: Iterable[Silence]) -> Table:
+    columns = ("Silent", "Since", "", "Code", "Open", "Last word")
+    return Table("", columns=columns, rows=tuple(map(_cells, silences)))
+
+
+def _cells(silence: Silence) -> tuple[str, ...]:
+    return (
+        silence_length(silence),
+        last_day_text(silence),
+        silence.kind,
+        silence.code,
+        str(silence.open_milestones),
+        last_word_text(silence),
+    )
+
+
+def silence_objects(silences: Iterable[Silence]) -> list[dict[str, Any]]:
+    """Return the same for programs."""
+    return [
+        {
+            "kind": silence.kind,
+            "code": silence.code,
+            "name": silence.name,
+            "last": note_object(silence.last) | {"ref": silence.last.ref} if silence.last else None,
+            "days": silence.days,
+            "open_milestones": silence.open_milestones,
+        }
+        for silence in silences
+    ]

@@ -1,0 +1,27 @@
+"""How long a lead or a pathway has said nothing, and what it said last."""
+
+from store.dates import format_day, format_days
+from store.query.silence import Silence
+from tui.wording.entry_text import kind_text
+
+
+def silence_length(silence: Silence) -> str:
+    """Return how long ago the last report was: never, today or 62 days."""
+    if silence.days is None:
+        return "never"
+    return format_days(silence.days) if silence.days else "today"
+
+
+def last_day_text(silence: Silence) -> str:
+    """Return the day of the last report, "" if there is none."""
+    return format_day(silence.last.on) if silence.last else ""
+
+
+def last_word_text(silence: Silence) -> str:
+    """Return the last report on one line, "" if there is none."""
+    entry = silence.last
+    if entry is None:
+        return ""
+    line = f"{entry.ref} {kind_text(entry)} by {entry.by}"
+    text = " / ".join(entry.all_text.splitlines())
+    return f"{line}: {text}" if text else line
