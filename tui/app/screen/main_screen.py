@@ -73,7 +73,7 @@ class MainScreen(Screen[None]):
         self.navigator = Navigator(self)
         self.places = Places(self)
         self.links = LinkController(self, self.navigator, self.places)
-        self.journal = JournalController(self, self.recording, self.navigator.go_to)
+        self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
         self.reports = ReportController(self, self.links)
         self.meetings = MeetingController(self)
@@ -229,7 +229,7 @@ class MainScreen(Screen[None]):
             self.refresh_items()
         elif isinstance(row, MeasureRow):
             details = measure_text(row.state, self.workspace.checklist, self.keys)
-            self.show_dialog(TextDialog(row.key, details))
+            self.links.show_text(row.key, details, row.key)
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
             self.links.show_text(row.item.ref, details, row.item.ref)

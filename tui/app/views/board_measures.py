@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from store.checklist.measure_states import MeasureState
+from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.widgets.drawing import Line, fit_text
 from tui.wording.measure_text import counts_text, deciding_text, state_colour, state_word
@@ -25,9 +26,9 @@ def measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]
         style = _STYLES[state_colour(state)]
         room = max(0, page.width - _REF)
         title = fit_text(state.measure.title, room, page.glyphs)
-        lines.append(
-            ((fit_text(state.measure.id, _REF - 1, page.glyphs) + " ", MUTED), (title, ""))
-        )
+        link = Link("measure", state.measure.id)
+        ref = fit_text(state.measure.id, _REF - 1, page.glyphs)
+        lines.append(((f"{ref} ", LinkStyle.of(link, MUTED)), (title, LinkStyle.of(link))))
         lines.append(((" " * _REF, ""), (fit_text(deciding_text(state), room, page.glyphs), style)))
     if len(worst) > _MOST:
         lines += page.wrap(f"and {len(worst) - _MOST} more", MUTED)
