@@ -20,6 +20,7 @@ from tests.tui.app.conftest import (
 )
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.linked_text_dialog import LinkedTextDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.measure_cells import measure_cells, trend_text
@@ -193,7 +194,7 @@ async def test_any_quarter_can_be_typed_and_a_level_may_fall(
         await fill(pilot, period=" ", number="64")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "which period is missing" in refusal(app)
+        assert "Which period is missing" in refusal(app)
 
 
 async def test_a_correction_is_recorded_again_and_undo_brings_the_first_back(
@@ -369,7 +370,7 @@ async def test_the_detail_of_an_item_and_of_its_objective_names_their_measures(
     write_demo_journal(journal)
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        await pilot.press("4", "slash", *"2.7.2", "enter", "home", "enter")
+        await pilot.press("4", "slash", *"2.7.2", "enter")
         await pilot.pause()
         put(app, "objective 2.7.2")
         await pilot.pause()
@@ -489,3 +490,79 @@ async def test_a_thousand_measures_by_month_show_the_last_return_of_each_quarter
             "M-999", "Rate", "999", "▁█", "52.5", "-!", "-", "-", "-/60",
         ]  # fmt: skip
         assert len(main_screen(app).rows.lines) == 1_001
+
+
+# Links
+
+
+@pytest.mark.parametrize(
+    ("typed", "words", "view"),
+    [
+        ("area derby", 'area:"DERBY"', "measures"),
+        ("indicator ni 30", 'serves:"NI 30"', "agenda"),
+    ],
+)
+async def test_indicators_and_areas_are_gone_to_as_what_serves_them(
+    open_app: OpenApp, typed: str, words: str, view: str
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("g")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await pilot.press(*typed, "enter")
+        await until(pilot, lambda: app.screen is main_screen(app))
+        assert app.workspace.filter_words == words
+        assert main_screen(app).views.name == view
+        assert main_screen(app).rows.lines
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert not app.workspace.filter_words
+
+
+async def test_o_leads_from_a_measure_to_its_objective_and_to_a_measure_of_it(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 40)) as pilot:
+        await pilot.press("7")
+        put(app, "2.5.2-m2")
+        await pilot.press("o")
+        await until(pilot, lambda: isinstance(app.screen, LinkedTextDialog))
+        assert "2.5.2-m1" in on_screen(app)
+        assert "Print names no measure of success." not in on_screen(app)
+        await pilot.press("down", "enter")
+        await until(pilot, lambda: app.screen is main_screen(app))
+        row = main_screen(app).rows.row
+        assert row is not None
+        assert row.key == "2.5.2-m1"
+        await pilot.press("backspace")
+        await pilot.pause()
+        row = main_screen(app).rows.row
+        assert row is not None
+        assert row.key == "2.5.2-m2"
+
+
+async def test_an_entry_about_a_measure_leads_to_it_from_the_journal_and_is_corrected(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(100, 40), notifications=True) as pilot:
+        await pilot.press("7")
+        await open_form(app, pilot, "2.5.2-m1", "f")
+        await fill(pilot, when="1")
+        entry = await saved(app, pilot, journal)
+        assert entry.number == 1
+        await pilot.press("6", "tab", "ctrl+e")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        assert set(fields(app)) == {"number", "on"}
+        await fill(pilot, number="2")
+        corrected = await saved(app, pilot, journal)
+        assert (corrected.number, corrected.when) == (2, "")
+        await pilot.press("enter")
+        await until(pilot, lambda: main_screen(app).views.name == "measures")
+        row = main_screen(app).rows.row
+        assert row is not None
+        assert row.key == "2.5.2-m1"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert main_screen(app).views.name == "journal"
