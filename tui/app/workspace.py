@@ -520,7 +520,10 @@ class Workspace:
         if self._measures is None:
             if self._measure_search is None:
                 self._measure_search = MeasureSearch(self.checklist)
-            self._measures = self._measure_search.select(self.search.condition)
+            found = self._measure_search.select(self.search.condition)
+            if self.only_mine:
+                found = self._measure_search.among(found, self.read_filter(MINE).condition)
+            self._measures = found
         return self._measures
 
     def find_items(self, words: str) -> tuple[ChecklistItem, ...]:

@@ -306,6 +306,19 @@ async def test_the_label_of_the_filter_counts_measures(open_app: OpenApp) -> Non
         assert toasts(app) == ""
 
 
+async def test_only_mine_is_about_measures_too(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(120, 30), notifications=True) as pilot:
+        await pilot.press("7", "0")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await fill(pilot, words="lead:SHA")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.screen is main_screen(app))
+        rows = main_screen(app).rows.lines
+        assert [row.key for row in rows if row.kind == "measure"] == ["2.5.2-m1", "2.5.2-m2"]
+        assert "only mine: 2 of 31" in on_screen(app)
+
+
 async def test_a_plan_without_measures_says_where_they_come_from(
     open_app: OpenApp, small_plan: Callable[..., Path]
 ) -> None:
