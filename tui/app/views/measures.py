@@ -31,4 +31,4 @@ class MeasuresView(View):
 
     def no_items_text(self) -> str:
         """Return why there are no rows although the plan has items."""
-        return "This plan sets no measures: its file can, under 'measures' (docs/measures.md)."
+        return "This plan sets no measures. Its file can: `milepost help measures` says how."
