@@ -97,6 +97,7 @@ def _commands() -> list[Goal]:
         Goal("status.bare", "status, East Midlands, 3,000 entries", 7),
         Goal("status.todoman", "status, East Midlands, 3,000 entries", 0.6),
         Goal("status.task", "status, 10,000 milestones, 30,000 entries", 1),
+        Goal("measures.status", "measures, 1,000 of 12 periods, to status of the same plan", 2),
         Goal("tick.status", "tick, whole command, East Midlands, 3,000 entries", 1.1),
         Goal("append.floor", "tick: the append itself, at 100,000 entries", 2),
         Goal("append.flat", "tick: the append itself, 100,000 entries to 100", 1.5),

@@ -57,13 +57,13 @@ def things_of(plan: LoadedPlan) -> MadePlan:
     return MadePlan(plan.path, plan.about.id, tuple(things))
 
 
-def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:
-    """Write a plan file with `milestones` milestones of one item each.
+def write_plan(path: Path, milestones: int, name: str = "made-up", measures: int = 0) -> MadePlan:
+    """Write a plan file with `milestones` milestones of one item each, and measures by month.
 
     It is written as text, because the YAML library takes a minute for 100,000.
     """
     chance = random.Random(milestones)  # noqa: S311 - nothing secret
-    lines, things = _head(name, milestones), []
+    lines, things = _head(name, milestones, measures), []
     for number in range(milestones):
         within = number % _A_PRIORITY
         priority = f"1.{number // _A_PRIORITY + 1}"
@@ -85,7 +85,19 @@ def write_plan(path: Path, milestones: int, name: str = "made-up") -> MadePlan:
     return MadePlan(path, name, tuple(things))
 
 
-def _head(name: str, milestones: int) -> list[str]:
+def _measures(measures: int) -> list[str]:
+    """Return the lines of measures outside the table, each with twelve periods."""
+    if not measures:
+        return []
+    made = [
+        f'  - {{id: M-{number}, title: "Rate, part {number}", unit: "%",'
+        f" targets: {{2009/10: {number % 100}}}, returns: every month}}"
+        for number in range(measures)
+    ]
+    return ["measures:", *made]
+
+
+def _head(name: str, milestones: int, measures: int) -> list[str]:
     """Return a plan file's lines down to its only section."""
     coded = {"pathways": _PATHWAYS, "agencies": _AGENCIES}
     return [
@@ -102,6 +114,7 @@ def _head(name: str, milestones: int) -> list[str]:
                 *(f"  - {{code: {c}, name: The one of {c}, printed: [{c}]}}" for c in codes),
             )
         ),
+        *_measures(measures),
         "sections:",
         '  - number: "1"',
         "    title: Everything",

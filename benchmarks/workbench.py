@@ -101,11 +101,14 @@ class Workbench:
             run(self.command("status", plan=plan, journal=journal))
             self._warm.add((plan, str(journal)))
 
-    def plan(self, milestones: int) -> str:
+    def plan(self, milestones: int, measures: int = 0) -> str:
         """Return the file of a made-up plan."""
         name = f"made-up-{milestones}"
+        if measures:
+            name += f"-{measures}"
         path = self.folder / "plans" / f"{name}.yaml"
-        self._plans[str(path)] = self._plans.get(str(path)) or write_plan(path, milestones, name)
+        made = self._plans.get(str(path)) or write_plan(path, milestones, name, measures)
+        self._plans[str(path)] = made
         return str(path)
 
     def made(self, plan: str) -> MadePlan:

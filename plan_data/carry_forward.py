@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
-from plan_data.model import Board, Milestone, Objective, Plan, Priority, Section
+from plan_data.model import Board, Measure, Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.walk import used_codes
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
@@ -68,6 +68,7 @@ class _NextYearBuilder:
             sections=self._sections(old),
             published=None,
             boards=tuple(self._board(board) for board in old.boards),
+            measures=tuple(self._measure(measure) for measure in old.measures),
             commitments=(),
             tables=(),
             footnotes=(),
@@ -110,8 +111,19 @@ class _NextYearBuilder:
         for objective in priority.objectives:
             milestones = self._milestones(objective)
             if milestones:
-                objectives.append(replace(objective, milestones=milestones))
+                measures = tuple(self._measure(measure) for measure in objective.measures)
+                objectives.append(replace(objective, milestones=milestones, measures=measures))
         return tuple(objectives)
+
+    def _measure(self, measure: Measure) -> Measure:
+        """Return a measure without its targets: those of the old year are not the new year's."""
+        if not measure.targets:
+            return measure
+        old, new = self._old.year.label, self._year.label
+        targets = ", ".join(f"{label}: {number:g}" for label, number in measure.targets.items())
+        left = f"The targets in {old} were {targets}: write those of {new}."
+        note = " ".join(filter(None, [measure.note, left]))
+        return replace(measure, targets={}, note=note)
 
     def _milestones(self, objective: Objective) -> tuple[Milestone, ...]:
         milestones = []

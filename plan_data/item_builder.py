@@ -123,11 +123,17 @@ def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | N
         same_as=same_as,
         source=milestone.source or objective.source,
         tags=tuple(dict.fromkeys((*objective.tags, *milestone.tags))),
+        serves=tuple(dict.fromkeys((*milestone.serves, *objective.serves, *priority.serves))),
+        areas=_areas(objective),
         first_leads=_has_first_lead(milestone, objective),
         label=occurrence.label,
         repeat_unit=occurrence.repeat_unit,
         undated_reason=undated_reason,
     )
+
+
+def _areas(objective: Objective) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(measure.area for measure in objective.measures if measure.area))
 
 
 def _has_first_lead(milestone: Milestone, objective: Objective) -> bool:

@@ -19,7 +19,8 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     `ref` is the milestone's id, with `@` and a label if the milestone has several items.
     `start_by` and `due` are the last days that are in time. `same_as` is another item's ref.
     `label` names the item among those of its milestone, and is empty if it is the only one;
-    `first_leads` says that the first of `leads` leads, and the others are partners.
+    `serves` are the codes of its own, its objective and its priority; `areas` those of the
+    objective's measures. `first_leads` says that the first of `leads` leads, and the others are partners.
     `repeat_unit` is that of a repeat; `undated_reason` says why an undated item has no date.
     """
 
@@ -45,6 +46,8 @@ class PlanItem(Struct, frozen=True, kw_only=True, gc=False, array_like=True):
     same_as: str | None
     source: Source | None
     tags: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     first_leads: bool = False
     label: str = ""
     repeat_unit: Unit | None = None

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.items import Place, PlanItem, walk_places
-from plan_data.model import About, Objective, Plan, Priority, Section
+from plan_data.measures import PlanMeasure
+from plan_data.model import About, Measure, Objective, Plan, Priority, Section
 from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, write_cache
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
@@ -44,6 +45,7 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
     tree: bytes
+    measures: tuple[PlanMeasure, ...] = ()
 
     @cached_property
     def full_plan(self) -> Plan:
@@ -101,6 +103,19 @@ class LoadedPlan(Struct, frozen=True, dict=True):
         for n, item in enumerate(self.items):
             positions.setdefault(item.milestone, []).append(n)
         return positions
+
+    @cached_property
+    def written_measures(self) -> dict[str, Measure]:
+        """The plan's measures as its file has them, by id; cumulative milestones are not there."""
+        written: dict[str, Measure] = {}
+        for objective in self.objectives.values():
+            written |= {measure.id: measure for measure in objective.measures}
+        return written | {measure.id: measure for measure in self.about.measures}
+
+    @cached_property
+    def measures_by_id(self) -> dict[str, PlanMeasure]:
+        """The plan's measures by id, cumulative milestones included."""
+        return {measure.id: measure for measure in self.measures}
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -162,7 +177,15 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
     if parsed.about is None:
         raise _unusable(path, parsed.problems)
     year = FinancialYear.parse(parsed.about.year)
-    return LoadedPlan(path, parsed.about, year, parsed.items, parsed.problems, bytes(parsed.tree))
+    return LoadedPlan(
+        path,
+        parsed.about,
+        year,
+        parsed.items,
+        parsed.problems,
+        bytes(parsed.tree),
+        parsed.measures,
+    )
 
 
 def _unusable(path: Path, problems: tuple[Problem, ...]) -> Unusable:
@@ -217,6 +240,7 @@ def _read(path: Path) -> bytes:
 def _parse(data: bytes, path: Path) -> CachedPlan:
     # Imported only if no cached plan fits: YAML's import alone takes a third of a status check.
     from plan_data.item_builder import TooManyItems, items_of_plan
+    from plan_data.measure_builder import measures_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
     from plan_data.plan_file.validate import check_plan, plan_year
@@ -241,7 +265,8 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
     if not plan.id or year is None:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
-    return CachedPlan(plan.about, items, tuple(problems), tree)
+    measures = measures_of_plan(plan, year)
+    return CachedPlan(plan.about, items, tuple(problems), tree, measures)
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:

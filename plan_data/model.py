@@ -20,7 +20,8 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     `wording` is the full text of the user's own document where `title` is shorter, `carried_from`
     the plan and the ref that this was carried forward from, such as `north-2009-10 2.4.3-b`.
     `printed_leads` and `first_leads` are those of the objective unless it has `leads` of its own;
-    its `tags` are added to the objective's.
+    its `tags` are added to the objective's. `returns` is when an actual of its figures is due
+    beside their quarters.
     """
 
     id: str
@@ -30,6 +31,8 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     reading: str | None = None
     unit: str | None = None
     cumulative: dict[str, float] | None = None
+    returns: str | None = None
+    serves: tuple[str, ...] = ()
     leads: tuple[str, ...] | None = None
     printed_leads: str | None = None
     first_leads: bool = False
@@ -41,6 +44,35 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     carried_from: str | None = None
     source: Source | None = None
     note: str | None = None
+
+
+class Measure(Struct, frozen=True, omit_defaults=True):
+    """One number that shows success.
+
+    `shape` is "level" (the value of a period) or "cumulative" (since the year's first day), `better`
+    "higher" or "lower". `targets` and `baseline` are by periods of the timescale language. An actual
+    is due when `returns` says, else at the end of each target's period. `sum_of` names the measures
+    whose targets and actuals add up to its own.
+    """
+
+    id: str
+    title: str
+    printed: str | None = None
+    unit: str | None = None
+    shape: str = "level"
+    better: str = "higher"
+    targets: dict[str, float] = {}
+    baseline: dict[str, float] = {}
+    returns: str | None = None
+    serves: tuple[str, ...] = ()
+    area: str | None = None
+    sum_of: tuple[str, ...] = ()
+    leads: tuple[str, ...] | None = None
+    pathways: tuple[str, ...] | None = None
+    tags: tuple[str, ...] = ()
+    reading: str | None = None
+    note: str | None = None
+    source: Source | None = None
 
 
 class Objective(Struct, frozen=True, omit_defaults=True):
@@ -58,6 +90,8 @@ class Objective(Struct, frozen=True, omit_defaults=True):
     tags: tuple[str, ...] = ()
     pathways_inferred: bool = False
     success: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    serves: tuple[str, ...] = ()
     source: Source | None = None
     reading: str | None = None
     note: str | None = None
@@ -71,6 +105,7 @@ class Priority(Struct, frozen=True, omit_defaults=True):
     title: str
     note: str | None = None
     objectives: tuple[Objective, ...] = ()
+    serves: tuple[str, ...] = ()
 
 
 class Section(Struct, frozen=True, omit_defaults=True):
@@ -130,6 +165,25 @@ class Tag(Struct, frozen=True, omit_defaults=True):
     source: Source | None = None
 
 
+class Indicator(Struct, frozen=True, omit_defaults=True):
+    """What measures, milestones, objectives and priorities may serve; `psa` names its PSAs."""
+
+    code: str
+    name: str
+    psa: tuple[str, ...] = ()
+    note: str | None = None
+    source: Source | None = None
+
+
+class Area(Struct, frozen=True, omit_defaults=True):
+    """A part of the region that a measure may be of, and every spelling of it in print."""
+
+    code: str
+    name: str
+    printed: tuple[str, ...] = ()
+    note: str | None = None
+
+
 class Commitment(Struct, frozen=True, omit_defaults=True):
     """A promise in the plan's text, outside its delivery table: without a date, and not ticked.
 
@@ -174,7 +228,10 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
 
 
 class About(Struct, frozen=True, omit_defaults=True):
-    """What a plan says of itself: all of it but its sections."""
+    """What a plan says of itself: all of it but its sections.
+
+    `measures` are those that stand outside any objective, such as an indicator's targets by area.
+    """
 
     plan: str
     title: str
@@ -187,6 +244,9 @@ class About(Struct, frozen=True, omit_defaults=True):
     agencies: tuple[Agency, ...] = ()
     tags: tuple[Tag, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    areas: tuple[Area, ...] = ()
+    measures: tuple[Measure, ...] = ()
     glossary: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()

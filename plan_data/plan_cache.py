@@ -22,6 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from plan_data.items import PlanItem
+from plan_data.measures import PlanMeasure
 from plan_data.model import About
 from plan_data.problem import Problem
 from plan_data.timescale.financial_year import FinancialYear
@@ -51,6 +52,7 @@ class CachedPlan(Struct, frozen=True):
     items: tuple[PlanItem, ...]
     problems: tuple[Problem, ...]
     tree: msgspec.Raw
+    measures: tuple[PlanMeasure, ...] = ()
 
 
 def cache_file(folder: Path, plan_path: Path) -> Path:

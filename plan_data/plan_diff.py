@@ -1,20 +1,27 @@
-"""What changed between two plan files, milestone by milestone."""
+"""What changed between two plan files, milestone by milestone and measure by measure."""
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
+from plan_data.measures import PlanMeasure
 
-ChangeKind = Literal["added", "dropped", "re-dated", "re-led", "retitled"]
-CHANGE_KINDS: tuple[ChangeKind, ...] = ("added", "dropped", "re-dated", "re-led", "retitled")
+ChangeKind = Literal[
+    "added", "dropped", "re-dated", "re-led", "retitled",
+    "measure added", "measure dropped", "re-targeted",
+]  # fmt: skip
+CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 
 class PlanChange(Struct, frozen=True):
-    """One change of a milestone; `was` and `now` are texts, empty if there was or is nothing."""
+    """One change of a milestone or measure; `was` and `now` are empty if there was or is nothing.
+
+    `milestone` is its id.
+    """
 
     what: ChangeKind
     milestone: str
@@ -24,8 +31,9 @@ class PlanChange(Struct, frozen=True):
 
 
 def diff_plans(old: LoadedPlan, new: LoadedPlan) -> tuple[PlanChange, ...]:
-    """Return the changes of milestones, matched by id: by kind of change, each in plan order."""
+    """Return the changes, matched by id: by kind of change, each in plan order."""
     changes = list(_changes(_items_by_milestone(old), _items_by_milestone(new)))
+    changes += _measure_changes(_measures(old), _measures(new))
     return tuple(sorted(changes, key=lambda change: CHANGE_KINDS.index(change.what)))
 
 
@@ -91,3 +99,34 @@ def _days_text(items: list[PlanItem]) -> str:
     if items[0].opens:
         return f"from {items[0].opens}"
     return ""
+
+
+Measures = dict[str, PlanMeasure]
+
+
+def _measures(loaded: LoadedPlan) -> Measures:
+    """Return the measures by id; a cumulative milestone is compared as a milestone."""
+    return {each.id: each for each in loaded.measures if not each.is_milestone}
+
+
+def _measure_changes(old: Measures, new: Measures) -> Iterator[PlanChange]:
+    for measure_id, before in old.items():
+        if measure_id not in new:
+            yield PlanChange("measure dropped", measure_id, before.title, _targets_text(before), "")
+    for measure_id, measure in new.items():
+        now = _targets_text(measure)
+        if measure_id not in old:
+            yield PlanChange("measure added", measure_id, measure.title, "", now)
+        elif (was := _targets_text(old[measure_id])) != now:
+            yield PlanChange("re-targeted", measure_id, measure.title, was, now)
+
+
+def _targets_text(measure: PlanMeasure) -> str:
+    """Return the targets of a measure: 65.5 % in 2009/10."""
+    unit = f" {measure.unit}" if measure.unit else ""
+    targets = [
+        f"{period.target:.15g}{unit} in {period.label}"
+        for period in measure.periods
+        if period.target is not None
+    ]
+    return ", ".join(targets) or "no target"

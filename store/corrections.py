@@ -1,6 +1,6 @@
 """What a corrected entry is: the old one with other values, and why it would mean nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,19 @@ class Correction(Struct, frozen=True):
     values: Mapping[str, Any] = {}
 
 
+def fields_to_correct(entry: Entry) -> tuple[str, ...]:
+    """Return the fields that people can change: none of an entry that is only taken back.
+
+    A measure's forecast has a number in place of a date.
+    """
+    traits = traits_of(entry.kind)
+    if traits is None or entry.erased is not None:
+        return ()
+    if entry.kind == "forecast" and entry.number is not None:
+        return tuple(["number" if name == "when" else name for name in traits.fields])
+    return traits.fields
+
+
 def corrected_draft(old: Entry, correction: Correction) -> EntryDraft:
     """Return the draft of the entry that is to stand for `old`: of the same kind, about the same.
 
@@ -36,12 +49,13 @@ def corrected_draft(old: Entry, correction: Correction) -> EntryDraft:
 
     """
     traits = _traits_of(old)
-    values = _cleaned_values(old, traits, correction.values)
+    allowed = fields_to_correct(old)
+    values = _cleaned_values(old, allowed, correction.values)
     fields = {name: getattr(old, name) for name in EntryDraft.__struct_fields__}
     fields |= {**values, "on": correction.on or old.on, "corrects": old.id}
     draft = EntryDraft(**fields)
     _refuse_same(old, draft)
-    _check_values(draft, traits)
+    _check_values(draft, traits, allowed)
     return draft
 
 
@@ -57,12 +71,14 @@ def _traits_of(old: Entry) -> KindTraits:
     return traits
 
 
-def _cleaned_values(old: Entry, traits: KindTraits, values: Mapping[str, Any]) -> Mapping[str, Any]:
+def _cleaned_values(
+    old: Entry, allowed: Sequence[str], values: Mapping[str, Any]
+) -> Mapping[str, Any]:
     cleaned: dict[str, Any] = {}
     for name, value in values.items():
-        if name not in traits.fields:
+        if name not in allowed:
             label = name.replace("_", " ")
-            known = ", ".join(field.replace("_", " ") for field in traits.fields)
+            known = ", ".join(field.replace("_", " ") for field in allowed)
             raise Refused(f"a '{old.kind}' has no {label}: what it has is on, {known}.")
         cleaned[name] = _cleaned(name, value)
     return cleaned
@@ -81,17 +97,17 @@ def _refuse_same(old: Entry, draft: EntryDraft) -> None:
     raise Refused(f"nothing was recorded: entry {old.id} says that already.")
 
 
-def _check_values(draft: EntryDraft, traits: KindTraits) -> None:
+def _check_values(draft: EntryDraft, traits: KindTraits, fields: Collection[str]) -> None:
     """Refuse values with which nobody could have recorded the entry in the first place."""
     if traits.missing_text:
         require_text(draft.kind, draft.text, *_more_texts(draft))
     if draft.kind == "meeting":
         meeting_day(draft.when)
-    elif "when" in traits.fields and (draft.when or draft.kind != "decision"):
+    elif "when" in fields and (draft.when or draft.kind != "decision"):
         parse_due(draft.when)
-    if "approved_by" in traits.fields:
+    if "approved_by" in fields:
         approver(draft.approved_by)
-    if "colour" in traits.fields:
+    if "colour" in fields:
         _check_judgement(draft)
 
 

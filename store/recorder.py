@@ -8,6 +8,8 @@ from typing import Any
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
+from plan_data.measure_builder import quarter_of_ref
+from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.text import clean, fold, one_line
 from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
@@ -31,6 +33,7 @@ from store.journal.folder import FolderStamp, Journal
 from store.journal.ids import next_id
 from store.journal.kinds import EntryKind
 from store.query.lookup import find_entry, find_item, find_items
+from store.query.measure_refs import MeasureRefs, read_number
 from store.rules import (
     JUDGEMENTS,
     NO_AUTHOR,
@@ -42,6 +45,7 @@ from store.rules import (
     figure_objection,
     future_objection,
     history_objection,
+    measure_objection,
     plan_objection,
     redo_objection,
     require_text,
@@ -80,6 +84,7 @@ class Recorder:
         force: bool = False,
     ) -> None:
         self._loaded = loaded
+        self._measures = MeasureRefs(loaded)
         self._writer = CheckedWriter(
             journal,
             loaded.about.id,
@@ -120,15 +125,23 @@ class Recorder:
 
     def record_text(self, kind: EntryKind, ref: str, on: date, text: str) -> Entry:
         """Record an entry that is text about an item, such as a note."""
-        item = self._item(ref)
         require_text(kind, text)
-        return self._write(item, kind, on, text=text)
+        subject = self._measures.find_ref(ref) or self._item(ref).ref
+        draft = EntryDraft(ref=subject, kind=kind, on=on, text=_clean(text))
+        return self._record_checked(draft, _no_rule)
 
     def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
         """Record a note, the `cause` of a delay or the `action` against it, for the Board."""
-        item = self._item(ref)
         require_text("note", text, cause, action)
-        return self._write(item, "note", on, text=text, cause=_clean(cause), action=_clean(action))
+        draft = EntryDraft(
+            ref=self._measures.find_ref(ref) or self._item(ref).ref,
+            kind="note",
+            on=on,
+            text=_clean(text),
+            cause=_clean(cause),
+            action=_clean(action),
+        )
+        return self._record_checked(draft, _no_rule)
 
     def open_position(
         self, ref: str, on: date, text: str = "", done_on: date | None = None
@@ -187,16 +200,52 @@ class Recorder:
             )
 
     def actual(self, ref: str, on: date, number: float, text: str = "") -> Entry:
-        """Record the cumulative figure reached by the end of an item's quarter."""
+        """Record the figure reached by the end of an item's quarter or of a measure's period."""
+        period = self._measures.find_period(ref)
+        if period is not None:
+            rule = partial(self._check_measure, number, period)
+            draft = EntryDraft(
+                ref=period.ref, kind="actual", on=on, number=number, text=_clean(text)
+            )
+            return self._record_checked(draft, rule)
         item = self._item_for("actual", ref)
         rule = partial(self._check_figure, number, item, on)
         return self._write(item, "actual", on, rule=rule, number=number, text=text)
+
+    def _check_measure(self, number: float, period: MeasurePeriod) -> None:
+        measure = self._measures.of(period)
+        check(measure_objection(number, measure, period, self._other_returns(measure, period)))
+
+    def _other_returns(
+        self, measure: PlanMeasure, period: MeasurePeriod
+    ) -> Iterator[tuple[MeasurePeriod, float]]:
+        """Yield the other periods of a measure that have an actual, with it."""
+        actuals: dict[str, float] = {}
+        for entry in by_day(effective(self._entries)):
+            if entry.kind == "actual" and entry.number is not None:
+                actuals[entry.ref] = entry.number
+        for ref, actual in actuals.items():
+            measure_id, _, label = ref.partition("@")
+            if measure_id == measure.id and ref != period.ref:
+                other = quarter_of_ref(measure, label, self._loaded.year)
+                if other is not None:
+                    yield other, actual
 
     def _check_figure(self, number: float, item: PlanItem, on: date) -> None:
         check(figure_objection(number, item, on, self._other_quarters(item)))
 
     def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
-        """Record when an item is now expected to be done."""
+        """Record when an item is now expected to be done, or the number expected of a measure."""
+        period = self._measures.find_period(ref)
+        if period is not None:
+            draft = EntryDraft(
+                ref=period.ref,
+                kind="forecast",
+                on=on,
+                number=read_number(when),
+                text=_clean(text),
+            )
+            return self._record_checked(draft, _no_rule)
         item = self._item_for("forecast", ref)
         parse_due(when)
         return self._write(item, "forecast", on, when=one_line(when), text=text)

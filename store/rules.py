@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
+from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.history import History
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
@@ -248,7 +250,7 @@ def figure_objection(
 
 
 def _contradiction(
-    number: float, other: PlanItem, figure: float, *, is_earlier: bool
+    number: float, other: PlanItem | MeasurePeriod, figure: float, *, is_earlier: bool
 ) -> Objection | None:
     """Return why a number contradicts the figure of another quarter, earlier or later."""
     if is_earlier and figure > number:
@@ -261,6 +263,43 @@ def _contradiction(
         f"{number:g} is {word} than the {figure:g} of {other.ref}, and the figures are cumulative:"
         f" check the number, or correct {other.ref} first."
     )
+
+
+def sum_objection(measure: PlanMeasure) -> Objection | None:
+    """Return why a measure that is a sum takes no actual of its own."""
+    if not measure.sum_of:
+        return None
+    parts = ", ".join(measure.sum_of)
+    return Objection(f"{measure.id} is the sum of {parts}: record their actuals.")
+
+
+def measure_objection(
+    number: float,
+    measure: PlanMeasure,
+    period: MeasurePeriod,
+    others: Iterable[tuple[MeasurePeriod, float]],
+) -> Objection | None:
+    """Return why a number cannot be a measure's actual.
+
+    A level may fall and be below 0. A cumulative figure may do neither within a financial year.
+    `others` are the measure's other periods that have an actual, each with it.
+    """
+    if objection := sum_objection(measure):
+        return objection
+    if not math.isfinite(number):
+        return Objection(f"{number:g} cannot be an actual: give a number.")
+    if not measure.is_cumulative:
+        return None
+    if number < 0:
+        return Objection(f"{number:g} cannot be an actual: give a number of 0 or more.")
+    year = FinancialYear.containing(period.due)
+    for other, figure in others:
+        if FinancialYear.containing(other.due) != year:
+            continue
+        is_earlier = other.due < period.due
+        if objection := _contradiction(number, other, figure, is_earlier=is_earlier):
+            return objection
+    return None
 
 
 # Rules about taking back.

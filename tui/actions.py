@@ -82,6 +82,14 @@ ACTIONS: tuple[Action, ...] = (
         "log",
     ),
     Action(
+        "view_measures",
+        LOOK,
+        "7",
+        "Measures",
+        "numbers with targets, by period",
+        "measures",
+    ),
+    Action(
         "show_item",
         LOOK,
         "enter",
@@ -133,7 +141,7 @@ ACTIONS: tuple[Action, ...] = (
         RECORD,
         "a",
         "actual",
-        "record the figure reached in a quarter",
+        "record the figure reached in a period",
         "actual REF NUMBER",
     ),
     Action("forecast", RECORD, "f", "forecast", "say when it is now expected", "forecast REF WHEN"),

@@ -35,6 +35,7 @@ MEASURES: tuple[Measure, ...] = (
     Measure(commands.status_beside_nothing, ("status.bare",)),
     Measure(commands.status_beside_todoman, ("status.todoman",)),
     Measure(commands.status_beside_taskwarrior, ("status.task",)),
+    Measure(commands.measures_beside_status, _group("measures")),
     Measure(commands.tick_beside_status, _group("tick")),
     Measure(append.beside_the_floor, _group("append")),
     Measure(painting.beside_the_bare_list, ("paint.list",)),

@@ -42,6 +42,13 @@ def status_beside_taskwarrior(bench: Workbench) -> Iterator[tuple[str, Found]]:
     yield "status.task", _beside(bench, ours, "task overdue, 10,000", peer)
 
 
+def measures_beside_status(bench: Workbench) -> Iterator[tuple[str, Found]]:
+    """Measure `measures` of 1,000 measures with twelve periods each, and `status` of their plan."""
+    plan = bench.plan(1_000, measures=1_000)
+    ours, peer = bench.command("measures", plan=plan), bench.command("status", plan=plan)
+    yield "measures.status", _beside(bench, ours, "status", peer)
+
+
 def tick_beside_status(bench: Workbench) -> Iterator[tuple[str, Found]]:
     """Measure `tick` of one open item after another, and `status`, each on its own journal."""
     ticks = _ticks(bench)

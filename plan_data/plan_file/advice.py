@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from plan_data.model import Milestone, Objective, Plan, Priority, Section, Table
+from plan_data.model import Measure, Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import (
     used_codes,
     walk_board_dates,
+    walk_measures,
     walk_milestones,
     walk_objectives,
     walk_sections,
@@ -43,6 +44,8 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_lead(path, milestone, objective)
         yield from _unexplained_query(path, milestone, objective)
         yield from _falling_figures(path, milestone)
+    for path, measure, _ in walk_measures(plan):
+        yield from _no_target(path, measure)
     if year:
         yield from _far_dates(plan, year)
 
@@ -53,6 +56,12 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
 def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
     if not objective.milestones:
         sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
+        yield path, sentence
+
+
+def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    if not (measure.targets or measure.returns or measure.sum_of):
+        sentence = "this measure has no target, and no return is due: write 'targets' or 'returns'."
         yield path, sentence
 
 

@@ -125,7 +125,8 @@ class _Decoder:
 
     def _figures(self, node: Node, path: KeyPath) -> dict[str, float]:
         if not isinstance(node, Mapping):
-            self._report(node, f"'{path[-1]}' is written like {{Q1: 189, Q2: 454}}: write it so.")
+            example = "{Q1: 189, Q2: 454}" if path[-1] == "cumulative" else "{2009/10: 65.5}"
+            self._report(node, f"'{path[-1]}' is written like {example}: write it so.")
             return {}
         figures = {}
         for key, value in node.pairs:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from plan_data.model import Plan
+from plan_data.plan_file.measure_mistakes import DIRECTIONS, SHAPES
 from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
 from plan_data.timescale.periods import MONTH_NAMES
 
@@ -30,6 +31,10 @@ _YEAR_TEXT = f"{_YEAR.label}: {_day_text(_YEAR.first)} to {_day_text(_YEAR.last)
 # What each key is for, in every class that has it.
 DESCRIPTIONS = {
     "after": "What it waits on: ids of other milestones, or words.",
+    "area": "The code of the area that it is of.",
+    "areas": "Parts of the region that measures are of.",
+    "baseline": "Where it stood before, by period: {2008/09: 63.1}.",
+    "better": "higher or lower: which way is success.",
     "agencies": "Who can answer for an item; 'leads' name them by their codes.",
     "board": "The board it reports to: a name from 'boards'.",
     "boards": "The boards that the plan reports to.",
@@ -49,6 +54,8 @@ DESCRIPTIONS = {
         "Of a milestone: the objective's number and a letter, such as 2.4.2-a. Never changed once entries are recorded."
     ),
     "indicator": "The indicator that the table is about.",
+    "indicators": "What measures, milestones, objectives and priorities may serve.",
+    "measures": "Numbers that show success, each with its targets.",
     "lead": "The role that leads it.",
     "leads": (
         "Codes of the agencies that answer for it. A milestone without this key has its objective's."
@@ -69,6 +76,7 @@ DESCRIPTIONS = {
     "plan": (
         "The plan's id in small letters, digits and hyphens, such as wales-2010-11. Entries are kept under it."
     ),
+    "psa": "The public service agreements that the indicator belongs to.",
     "printed": "As print has it: the timescale phrase, or every spelling of a name.",
     "printed_leads": "The cell of the leads as print has it.",
     "priorities": "The section's priorities, in print's order.",
@@ -76,6 +84,11 @@ DESCRIPTIONS = {
     "publisher": "Who published it.",
     "reading": "Why 'when' reads 'printed' so.",
     "reports_to": "The board above it.",
+    "returns": "When an actual is due, such as every quarter.",
+    "serves": "Codes of indicators and PSAs that it serves.",
+    "shape": "level: the value of a period; cumulative: since the year's first day.",
+    "sum_of": "Ids of the measures that add up to this one.",
+    "targets": "The targets by period: {2009/10: 65.5}.",
     "row": "The number of the row in the printed table.",
     "rows": "The table's rows, each a list of cells.",
     "same_as": "The id of the milestone that this repeats; it is listed, and counted once.",
@@ -100,6 +113,7 @@ DESCRIPTIONS = {
 _TEXT = {"type": ["string", "number"]}
 _WHOLE_NUMBER = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _NUMBER = {"type": ["number", "string"], "pattern": "^[0-9]+([.][0-9]+)?$"}
+_ANY_NUMBER = {"type": ["number", "string"], "pattern": "^-?[0-9]+([.][0-9]+)?$"}
 _QUARTERS = {
     "type": "object",
     "properties": dict.fromkeys(QUARTERS, _NUMBER),
@@ -111,7 +125,12 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
     "string": _TEXT,
     "integer": _WHOLE_NUMBER,
     "boolean": {"type": "boolean"},
-    "object": _QUARTERS,
+    "object": {"type": "object", "additionalProperties": _ANY_NUMBER},
+}
+_SCHEMAS_OF_KEYS: dict[str, dict[str, Any]] = {
+    "cumulative": _QUARTERS,
+    "better": {"enum": list(DIRECTIONS)},
+    "shape": {"enum": list(SHAPES)},
 }
 
 
@@ -141,7 +160,8 @@ def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one class of the model from the one that msgspec generates."""
     properties = {}
     for name, generated_field in generated["properties"].items():
-        properties[name] = {"description": DESCRIPTIONS[name], **_field_schema(generated_field)}
+        schema = _SCHEMAS_OF_KEYS.get(name) or _field_schema(generated_field)
+        properties[name] = {"description": DESCRIPTIONS[name], **schema}
     return {
         "type": "object",
         "description": " ".join(generated["description"].split()),

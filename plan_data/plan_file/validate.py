@@ -6,6 +6,8 @@ from itertools import islice
 
 from plan_data.model import (
     Agency,
+    Area,
+    Indicator,
     Milestone,
     Objective,
     Pathway,
@@ -16,9 +18,11 @@ from plan_data.model import (
 )
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
+from plan_data.plan_file.measure_mistakes import find_measure_mistakes
 from plan_data.plan_file.walk import (
     walk_board_dates,
     walk_codes,
+    walk_measures,
     walk_milestones,
     walk_objectives,
     walk_priorities,
@@ -62,6 +66,7 @@ def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _unknown_codes(plan)
     yield from _agencies_above(plan)
     yield from _links(plan)
+    yield from find_measure_mistakes(plan)
     for path, milestone, objective in walk_milestones(plan):
         yield from _milestone_id(path, milestone, objective)
         if year:
@@ -102,6 +107,9 @@ def _repeated_names(plan: Plan) -> Iterator[Finding]:
     yield from _repeats("tag", _codes("tags", plan.tags))
     yield from _repeats("milestone", _ids(plan))
     yield from _repeats("commitment", _commitment_ids(plan))
+    yield from _repeats("measure", _measure_ids(plan))
+    yield from _repeats("indicator", _codes("indicators", plan.indicators))
+    yield from _repeats("area", _codes("areas", plan.areas))
 
 
 PathAndName = tuple[KeyPath, str]
@@ -114,7 +122,9 @@ def _numbers(
         yield (*path, "number"), part.number
 
 
-def _codes(key: str, coded: Iterable[Pathway | Agency | Tag]) -> Iterator[PathAndName]:
+def _codes(
+    key: str, coded: Iterable[Pathway | Agency | Tag | Indicator | Area]
+) -> Iterator[PathAndName]:
     for n, each in enumerate(coded):
         yield (key, n, "code"), each.code
 
@@ -127,6 +137,11 @@ def _ids(plan: Plan) -> Iterator[PathAndName]:
 def _commitment_ids(plan: Plan) -> Iterator[PathAndName]:
     for n, commitment in enumerate(plan.commitments):
         yield ("commitments", n, "id"), commitment.id
+
+
+def _measure_ids(plan: Plan) -> Iterator[PathAndName]:
+    for path, measure, _ in walk_measures(plan):
+        yield (*path, "id"), measure.id
 
 
 def _repeats(noun: str, names: Iterable[PathAndName]) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from plan_data.model import Commitment, Milestone, Objective, Plan, Priority, Section
+from plan_data.model import Commitment, Measure, Milestone, Objective, Plan, Priority, Section
 from plan_data.plan_file.decode import KeyPath
 
 
@@ -34,6 +34,27 @@ def walk_milestones(plan: Plan) -> Iterator[tuple[KeyPath, Milestone, Objective]
             yield (*path, "milestones", n), milestone, objective
 
 
+def walk_measures(plan: Plan) -> Iterator[tuple[KeyPath, Measure, Objective | None]]:
+    """Yield each measure with its path and its objective, which those of indicators do not have."""
+    for n, measure in enumerate(plan.measures):
+        yield ("measures", n), measure, None
+    for path, objective in walk_objectives(plan):
+        for n, measure in enumerate(objective.measures):
+            yield (*path, "measures", n), measure, objective
+
+
+def walk_served(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
+    """Yield each code under `serves` with its path."""
+    parts: list[tuple[KeyPath, Priority | Objective | Milestone | Measure]] = []
+    parts += walk_priorities(plan)
+    parts += walk_objectives(plan)
+    parts += [(path, milestone) for path, milestone, _ in walk_milestones(plan)]
+    parts += [(path, measure) for path, measure, _ in walk_measures(plan)]
+    for path, part in parts:
+        for n, code in enumerate(part.serves):
+            yield (*path, "serves", n), code
+
+
 def walk_board_dates(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
     """Yield the text of each day of a board's meetings with its path."""
     for b, board in enumerate(plan.boards):
@@ -53,10 +74,12 @@ def walk_codes(plan: Plan) -> Iterator[tuple[KeyPath, CodeKey, str]]:
         yield from _codes_of_part(path, milestone)
     for n, commitment in enumerate(plan.commitments):
         yield from _codes_of_part(("commitments", n), commitment)
+    for path, measure, _ in walk_measures(plan):
+        yield from _codes_of_part(path, measure)
 
 
 def _codes_of_part(
-    path: KeyPath, part: Objective | Milestone | Commitment
+    path: KeyPath, part: Objective | Milestone | Commitment | Measure
 ) -> Iterator[tuple[KeyPath, CodeKey, str]]:
     for key in CODE_KEYS:
         for n, code in enumerate(getattr(part, key) or ()):

@@ -91,7 +91,7 @@ def _points(points: Points) -> Iterator[Occurrence]:
 
 
 def _repeats(repeat: Repeat, year: FinancialYear) -> Iterator[Occurrence]:
-    for period in _repeat_periods(repeat, year):
+    for period in repeat_periods(repeat, year):
         yield Occurrence(
             kind="repeat",
             label=period.label,
@@ -101,7 +101,13 @@ def _repeats(repeat: Repeat, year: FinancialYear) -> Iterator[Occurrence]:
         )
 
 
-def _repeat_periods(repeat: Repeat, year: FinancialYear) -> list[Period]:
+def repeat_periods(repeat: Repeat, year: FinancialYear) -> list[Period]:
+    """Return the periods of a repeat in a plan of a financial year, in order.
+
+    Raises:
+        NotATimescale: if there is none, or there are too many.
+
+    """
     first = (repeat.first or year).first
     last = (repeat.last or year).last
     found: list[Period] = []

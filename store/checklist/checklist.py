@@ -4,9 +4,10 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 from msgspec import Struct
@@ -29,7 +30,11 @@ from store.checklist.status import ItemState, judge_milestone
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 
+if TYPE_CHECKING:
+    from store.checklist.measure_states import MeasureState
+
 _KINDS_ABOUT_ONE_ITEM = kinds_that(lambda traits: traits.scope == "item")
+_KINDS_ABOUT_A_MEASURE = kinds_that(lambda traits: traits.scope in {"item", "figure"})
 _KINDS_ABOUT_NO_ITEM = kinds_that(lambda traits: traits.scope in {"milestone", "plan", "entries"})
 _KINDS_ABOUT_ITEM_OR_PLAN = kinds_that(lambda traits: traits.scope == "item or plan")
 
@@ -78,7 +83,7 @@ class ChecklistItem(Struct, frozen=True, gc=False):
         return judgement.colour != self.state.colour
 
 
-class Checklist(Struct, frozen=True):
+class Checklist(Struct, frozen=True, dict=True):
     """Every item of a plan on a date, in plan order.
 
     `orphans` are entries in effect whose ref is not, or no longer, in the plan. `meetings` is the
@@ -112,6 +117,13 @@ class Checklist(Struct, frozen=True):
         for line in sorted(map(msgspec.json.encode, self.entries)):
             digest.update(line + b"\n")
         return digest.hexdigest()
+
+    @cached_property
+    def measure_states(self) -> "tuple[MeasureState, ...]":
+        """The state of every measure on the date, in plan order; judged when first asked for."""
+        from store.checklist.measure_states import measure_states
+
+        return measure_states(self)
 
     def has_twin(self, ref: str) -> bool:
         """Return whether an item is printed twice, so that entries of one count for the other."""
@@ -171,7 +183,9 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
     items, counted = list(before.items), list(before.entries)
     for entry in new:
         insort(counted, entry, key=happened_order)
-        position = before.loaded.positions[entry.ref]
+        position = before.loaded.positions.get(entry.ref)
+        if position is None:
+            continue  # of a measure, which is no item
         item = items[position]
         entries = tuple(by_day([*item.entries, entry]))
         items[position] = ChecklistItem(item.planned, item.state, entries)
@@ -205,10 +219,11 @@ def _changes_one_milestone(before: Checklist, entry: Entry) -> bool:
     loaded = before.loaded
     if entry.plan != loaded.about.id or before.known_on is not None or entry.on > before.as_of:
         return False
-    if entry.kind not in _KINDS_ABOUT_ONE_ITEM or unreadable_dates([entry], ""):
+    if entry.ref in before.moved or unreadable_dates([entry], ""):
         return False
-    is_alone = entry.ref not in before.moved and not before.has_twin(entry.ref)
-    return is_alone and entry.ref in loaded.positions
+    if entry.ref in loaded.positions:
+        return entry.kind in _KINDS_ABOUT_ONE_ITEM and not before.has_twin(entry.ref)
+    return entry.kind in _KINDS_ABOUT_A_MEASURE and _is_of_measure(entry.ref, loaded)
 
 
 def _build_items(
@@ -253,9 +268,23 @@ def _with_confirmations(
 def _orphans(in_effect: Sequence[Entry], loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the entries that are about an item which is not in the plan."""
     unknown_refs = {entry.ref for entry in in_effect}.difference(loaded.positions)
+    unknown_refs = {ref for ref in unknown_refs if not _is_of_measure(ref, loaded)}
     return tuple(
         [entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)]
     )
+
+
+def _is_of_measure(ref: str, loaded: LoadedPlan) -> bool:
+    """Return whether a ref that is no item's is a period of a measure, or the measure itself."""
+    measure_id, _, label = ref.partition("@")
+    measure = loaded.measures_by_id.get(measure_id)
+    if measure is None:
+        return False
+    if not measure.is_milestone:
+        return True
+    from plan_data.measure_builder import quarter_of_ref  # only such a ref needs it
+
+    return quarter_of_ref(measure, label, loaded.year) is not None
 
 
 def _is_about_item(entry: Entry) -> bool:

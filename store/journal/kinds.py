@@ -95,9 +95,9 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item",
         past_tense="given a forecast",
         reports=True,
-        description="when it is now expected",
+        description="when it is now expected, or of a measure which number",
         fields=("when", "text"),
-        detail=" {when}",
+        optional_details=(("when", " {when}"), ("number", " {number}")),
         holds_due_date=True,
     ),
     "rescheduled": KindTraits(

@@ -11,6 +11,7 @@ from plan_data.load import LoadedPlan
 from plan_data.text import fold, one_line
 from plan_data.timescale.periods import MONTH_NAMES
 from store.query.filters import FAMILY_MARK, NOT_STATED, SORT_NAMES, STATUS_GROUPS, STATUSES
+from store.query.plan_parts import psas_of
 from store.query.search import STATE_WORDS
 from store.query.search_tokens import FIELDS
 
@@ -30,10 +31,13 @@ _FIELD_MEANINGS = {
     "pathway": "this pathway",
     "tag": "a group across the pathways",
     "priority": "a priority or section",
+    "serves": "for this indicator or PSA",
+    "area": "with a measure of this area",
     "status": "exactly what the list calls it",
     "by": "with an entry by this author",
     "sort": "the order",
 }
+_NEED_FIELD = frozenset({"serves", "area"})  # whose codes alone are words of a text
 _STATE_MEANINGS = {
     "late": "overdue, late start and return overdue",
     "closed": "done, done late and met",
@@ -131,7 +135,7 @@ class Completer:
 
     def _values_of(self, field: str, authors: Iterable[str]) -> Iterable[_Offer]:
         match field:
-            case "lead" | "pathway" | "tag":
+            case "lead" | "pathway" | "tag" | "serves" | "area":
                 return self._codes[field]
             case "priority":
                 return [
@@ -193,6 +197,12 @@ class Completer:
             if kind != "tag":
                 offers.append(_Offer(NOT_STATED, "", (NOT_STATED,)))
             codes[kind] = offers
+        named = [(row.code, row.name) for row in about.indicators]
+        named += [(psa.code, "") for psa in psas_of(about)]
+        codes["serves"] = [_Offer(code, name, _keys(code, name)) for code, name in named]
+        codes["area"] = [
+            _Offer(row.code, row.name, _keys(row.code, row.name)) for row in about.areas
+        ]
         umbrellas = {agency.part_of for agency in about.agencies}
         for agency in about.agencies:
             if agency.code in umbrellas:
@@ -219,7 +229,9 @@ class Completer:
             for offer in of_kind:
                 if offer.text == NOT_STATED or offer.text.endswith(FAMILY_MARK):
                     continue
-                text = offer.text if " " not in offer.text else f'{kind}:"{offer.text}"'
+                text = offer.text
+                if kind in _NEED_FIELD or " " in text:
+                    text = f"{kind}:{_quoted(text)}"
                 offers.append(_Offer(text, f"{kind}: {offer.meaning}", offer.keys))
         for field, meaning in _FIELD_MEANINGS.items():
             offers.append(_Offer(f"{field}:", meaning, (field,)))

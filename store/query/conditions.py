@@ -12,7 +12,7 @@ from store.checklist.status import AHEAD, Colour
 from store.query.filters import NOT_STATED
 from store.query.text_index import TextIndex
 
-CodeKind = Literal["lead", "pathway", "tag", "priority"]
+CodeKind = Literal["lead", "pathway", "tag", "priority", "serves", "area"]
 Items = Sequence[ChecklistItem]
 
 
@@ -102,7 +102,7 @@ class Not(Condition, frozen=True, kw_only=True):
 
 
 class HasCode(Condition, frozen=True, kw_only=True):
-    """Under one of some leads, pathways, tags or priorities."""
+    """Under one of some leads, pathways, tags or priorities, or for an indicator or area."""
 
     kind: CodeKind
     codes: frozenset[str]
@@ -123,6 +123,10 @@ def _codes_of(item: ChecklistItem, kind: CodeKind) -> tuple[str, ...]:
             return planned.tags
         case "priority":
             return (planned.priority,)
+        case "serves":
+            return planned.serves
+        case "area":
+            return planned.areas
 
 
 class HasStatus(Condition, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ from plan_data.load import LoadedPlan
 from plan_data.suggest import join_with_or
 from plan_data.text import fold
 from store.query.lookup import find_items
+from store.query.measure_refs import MeasureRefs
 from store.query.plan_parts import (
     NamedPart,
     has_words,
@@ -28,7 +29,7 @@ def find_destinations(loaded: LoadedPlan, typed: str) -> list[Destination]:
 
     """
     wanted = fold(typed.strip())
-    for find in (_by_exact_ref, _by_name, _by_beginning, _by_words):
+    for find in (_by_exact_ref, _by_name, _by_beginning, _by_period, _by_words):
         found = find(loaded, wanted)
         if found:
             return found
@@ -55,6 +56,15 @@ def _by_beginning(loaded: LoadedPlan, wanted: str) -> list[Destination]:
     if "@" in wanted:
         return [(item,) for item in items]
     return _by_milestone(items)
+
+
+def _by_period(loaded: LoadedPlan, wanted: str) -> list[Destination]:
+    """Return the measure of a ref of one of its periods."""
+    measure = MeasureRefs(loaded).find(wanted) if "@" in wanted else None
+    if measure is None:
+        return []
+    parts = named_parts(loaded.full_plan)
+    return [part for part in parts if part.kind == "measure" and part.name == measure.id]
 
 
 def _by_milestone(items: Sequence[PlanItem]) -> list[Destination]:

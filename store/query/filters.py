@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 from msgspec import Struct
 
 from plan_data.errors import Refused
-from plan_data.model import About, Agency, Pathway, Plan, Section, Tag
+from plan_data.model import About, Agency, Area, Pathway, Plan, Section, Tag
 from plan_data.suggest import did_you_mean, nearest_names
 from plan_data.text import fold, fold_case
 from store.checklist.checklist import ChecklistItem
@@ -35,6 +35,8 @@ class Filter(Struct, frozen=True):
     pathways: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    serves: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
     priorities: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     due_before: date | None = None
@@ -50,6 +52,8 @@ class Filter(Struct, frozen=True):
             _is_any(self.pathways, planned.pathways or (NOT_STATED,))
             and _is_any(self.leads, planned.leads or (NOT_STATED,))
             and _is_any(self.tags, planned.tags)
+            and _is_any(self.serves, planned.serves)
+            and _is_any(self.areas, planned.areas)
             and _is_any(self.priorities, (planned.priority,))
             and _is_any(self.statuses, (item.state.status,))
         )
@@ -135,6 +139,37 @@ def find_tag(about: About, typed: str) -> str:
     return _find_code("tag", typed, [_named_code(tag) for tag in about.tags])
 
 
+def find_served(about: About, typed: str) -> tuple[str, ...]:
+    """Return the codes meant: an indicator, or a PSA with all of its indicators.
+
+    Raises:
+        Refused: if none is meant, or several; it names the nearest.
+
+    """
+    rows = [_NamedCode(each.code, (each.code, each.name)) for each in about.indicators]
+    of_psa: dict[str, list[str]] = {}
+    for indicator in about.indicators:
+        for psa in indicator.psa:
+            of_psa.setdefault(psa, []).append(indicator.code)
+    rows += [_NamedCode(psa, (psa,)) for psa in of_psa]
+    if not rows:
+        raise Refused(f"there is no indicator '{typed}': this plan has no indicators.")
+    code = _find_code("indicator", typed, rows)
+    return (code, *of_psa.get(code, ()))
+
+
+def find_area(about: About, typed: str) -> str:
+    """Return the code of the area meant by a code, name or printed spelling.
+
+    Raises:
+        Refused: if none is meant, or several; it names the nearest.
+
+    """
+    if not about.areas:
+        raise Refused(f"there is no area '{typed}': this plan has no areas.")
+    return _find_code("area", typed, [_named_code(area) for area in about.areas])
+
+
 def find_statuses(typed: str) -> tuple[str, ...]:
     """Return the statuses meant: one, or all that `late` or `closed` stands for.
 
@@ -190,7 +225,7 @@ def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequen
     return _find_code(what, typed, [_named_code(named) for named in explained])
 
 
-def _named_code(named: Pathway | Agency | Tag) -> _NamedCode:
+def _named_code(named: Pathway | Agency | Area | Tag) -> _NamedCode:
     if isinstance(named, Tag):
         return _NamedCode(named.code, (named.code, named.name))
     return _NamedCode(named.code, (named.code, named.name, *named.printed))

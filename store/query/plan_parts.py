@@ -9,8 +9,11 @@ from plan_data.errors import Refused
 from plan_data.model import (
     About,
     Agency,
+    Area,
     Board,
     Commitment,
+    Indicator,
+    Measure,
     Objective,
     Pathway,
     Plan,
@@ -24,11 +27,23 @@ from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 
 PartKind = Literal[
-    "section", "priority", "objective", "board", "pathway", "lead", "tag", "table", "commitment",
-    "plan",
+    "section", "priority", "objective", "measure", "board", "pathway", "lead", "tag", "indicator",
+    "psa", "area", "table", "commitment", "plan",
 ]  # fmt: skip
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
-Part = Section | Priority | Objective | Board | Pathway | Agency | Tag | Table | Commitment | About
+
+
+class Psa(Struct, frozen=True):
+    """A Public Service Agreement: print names it, and the indicators that are of it."""
+
+    code: str
+    indicators: tuple[Indicator, ...]
+
+
+Part = (
+    Section | Priority | Objective | Measure | Board | Pathway | Agency | Tag | Indicator | Psa | Area
+    | Table | Commitment | About
+)  # fmt: skip
 
 
 class NamedPart(Struct, frozen=True):
@@ -52,6 +67,9 @@ def named_parts(plan: Plan) -> Iterator[NamedPart]:
     """Yield every part of a plan that has a name: its levels, then what stands at the top."""
     yield from _levels(plan)
     yield from _codes(plan)
+    yield from _served(plan)
+    for measure in plan.measures:
+        yield NamedPart("measure", measure.id, (measure.title,), measure)
     for board in plan.boards:
         yield NamedPart("board", board.name, (), board)
     for table in plan.tables:
@@ -68,6 +86,8 @@ def _levels(plan: Plan) -> Iterator[NamedPart]:
             yield NamedPart("priority", priority.number, (priority.title,), priority)
             for objective in priority.objectives:
                 yield NamedPart("objective", objective.number, (objective.title,), objective)
+                for measure in objective.measures:
+                    yield NamedPart("measure", measure.id, (measure.title,), measure)
 
 
 def _codes(plan: Plan) -> Iterator[NamedPart]:
@@ -78,6 +98,26 @@ def _codes(plan: Plan) -> Iterator[NamedPart]:
         yield NamedPart("lead", agency.code, (agency.name, *agency.printed), agency)
     for tag in plan.tags:
         yield NamedPart("tag", tag.code, (tag.name,), tag)
+
+
+def _served(plan: Plan) -> Iterator[NamedPart]:
+    """Yield the indicators, the PSAs that they are of, and the areas."""
+    for indicator in plan.indicators:
+        yield NamedPart("indicator", indicator.code, (indicator.name,), indicator)
+    for psa in psas_of(plan):
+        yield NamedPart("psa", psa.code, (), psa)
+    for area in plan.areas:
+        yield NamedPart("area", area.code, (area.name, *area.printed), area)
+
+
+def psas_of(about: About) -> list[Psa]:
+    """Return the PSAs that a plan's indicators are of and that are no rows of their own."""
+    own = {indicator.code for indicator in about.indicators}
+    of_psa: dict[str, list[Indicator]] = {}
+    for indicator in about.indicators:
+        for code in indicator.psa:
+            of_psa.setdefault(code, []).append(indicator)
+    return [Psa(code, tuple(rows)) for code, rows in of_psa.items() if code not in own]
 
 
 def find_part(plan: Plan, typed: str) -> NamedPart | None:
@@ -231,6 +271,23 @@ def _of_tag(_about: About, part: Part) -> _Belongs:
     return lambda item: code in item.planned.tags
 
 
+def _of_served(about: About, part: Part) -> _Belongs:
+    codes = set(codes_served(part, about))
+    return lambda item: not codes.isdisjoint(item.planned.serves)
+
+
+def codes_served(part: Part, about: About) -> tuple[str, ...]:
+    """Return the codes that stand under `serves` for an indicator, or for a PSA and its indicators."""
+    if not isinstance(part, Indicator | Psa):
+        return ()
+    return (part.code, *[each.code for each in about.indicators if part.code in each.psa])
+
+
+def _of_area(_about: About, part: Part) -> _Belongs:
+    code = part.code if isinstance(part, Area) else ""
+    return lambda item: code in item.planned.areas
+
+
 def _of_nothing(_about: About, _part: Part) -> _Belongs:
     return lambda _item: False
 
@@ -239,10 +296,14 @@ _BELONGS: dict[PartKind, Callable[[About, Part], _Belongs]] = {
     "section": _of_level("section"),
     "priority": _of_level("priority"),
     "objective": _of_level("objective"),
+    "measure": _of_nothing,
     "board": _of_board,
     "pathway": _of_pathway,
     "lead": _of_lead,
     "tag": _of_tag,
+    "indicator": _of_served,
+    "psa": _of_served,
+    "area": _of_area,
     "table": _of_nothing,
     "commitment": _of_nothing,
     "plan": _of_nothing,

@@ -42,9 +42,11 @@ from store.query.filters import (
     STATUSES,
     TAG_MARK,
     SortName,
+    find_area,
     find_leads,
     find_pathway,
     find_priorities,
+    find_served,
     find_statuses,
     find_tag,
 )
@@ -327,7 +329,7 @@ class _Reader:
     def _field_condition(self, token: Token) -> Condition:
         typed, value = token.typed, token.text
         match token.name:
-            case "lead" | "pathway" | "tag" | "priority" as kind:
+            case "lead" | "pathway" | "tag" | "priority" | "serves" | "area" as kind:
                 return HasCode(typed=typed, kind=kind, codes=frozenset(self._find(kind, value)))
             case "status":
                 return HasStatus(typed=typed, statuses=frozenset(find_statuses(value)))
@@ -348,6 +350,10 @@ class _Reader:
                 return (find_tag(self._about, value),)
             case "priority":
                 return find_priorities(self._checklist.loaded.full_plan, value)
+            case "serves":
+                return find_served(self._about, value)
+            case "area":
+                return (find_area(self._about, value),)
 
     def _due_condition(self, token: Token) -> Condition:
         if token.name == "=" and fold(token.text) == NO_DATE:

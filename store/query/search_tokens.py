@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from plan_data.text import fold
 
-FIELDS = ("lead", "pathway", "tag", "priority", "status", "by", "sort")
+FIELDS = ("lead", "pathway", "tag", "priority", "serves", "area", "status", "by", "sort")
 
 TokenKind = Literal["word", "phrase", "field", "due", "open", "close"]
 

@@ -210,7 +210,20 @@ def place_facts(section: Section, priority: Priority, objective: Objective) -> l
         ("objective's reading", objective.reading),
         ("objective's printed lead", objective.printed_leads),
         *(("measure of success", sentence) for sentence in objective.success),
+        *_measure_facts(objective),
+        *(("what the objective serves", code) for code in objective.serves),
+        *(("what the priority serves", code) for code in priority.serves),
     ]
+
+
+def _measure_facts(objective: Objective) -> list[Fact]:
+    """Return the texts of an objective's measures."""
+    facts: list[Fact] = []
+    for measure in objective.measures:
+        texts = (measure.id, measure.title, measure.printed, measure.reading, measure.note)
+        facts += [("measure", text) for text in texts]
+        facts += [("what a measure serves", code) for code in measure.serves]
+    return facts
 
 
 def history_facts(item: ChecklistItem) -> list[Fact]:

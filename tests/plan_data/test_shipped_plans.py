@@ -9,7 +9,8 @@ import pytest
 
 from plan_data.items import Place, PlanItem, walk_places
 from plan_data.load import LoadedPlan, shipped_plans
-from plan_data.model import Objective
+from plan_data.model import Measure, Objective
+from plan_data.plan_file.walk import walk_measures
 from plan_data.timescale.parser import parse
 from tests.conftest import EAST_MIDLANDS, LONDON
 
@@ -395,6 +396,7 @@ def test_every_abbreviation_of_london_is_explained(london: LoadedPlan) -> None:
     codes = [agency.code for agency in about.agencies]
     codes += [pathway.code for pathway in about.pathways]
     codes += [tag.code for tag in about.tags]
+    codes += [area.code for area in about.areas] + [measure.id for measure in about.measures]
     for code in codes:
         text = text.replace(f'"{code}"', "")  # its name explains it
     used = set(LONDON_ABBREVIATION.findall(text)) | set(re.findall(r"\b([A-Z]{2,})s\b", text))
@@ -488,10 +490,11 @@ def objective(plan: LoadedPlan, number: str) -> Objective:
 
 
 def objective_text(objective: Objective) -> str:
-    """Return what the file says of an objective and its milestones, in one text."""
+    """Return what the file says of an objective, its measures and milestones, in one text."""
     milestones = [(each.title, each.note, each.reading) for each in objective.milestones]
+    measures = [(each.title, each.printed, each.note, each.reading) for each in objective.measures]
     parts = [objective.title, objective.note, objective.reading, *objective.success]
-    return "\n".join(part for part in (*parts, *sum(milestones, ())) if part)
+    return "\n".join(part for part in (*parts, *sum(milestones, ()), *sum(measures, ())) if part)
 
 
 def test_east_midlands_prints_a_timescale_in_every_row(east_midlands: LoadedPlan) -> None:
@@ -647,6 +650,7 @@ def test_east_midlands_explains_every_abbreviation_that_its_rows_use(
     texts += [section.note or "" for section in sections]
     texts += [commitment.title for commitment in about.commitments]
     texts += [table.title for table in about.tables]
+    texts += [each.name for each in about.indicators] + [each.title for each in about.measures]
     used = {word for text in texts for word in ABBREVIATION.findall(text)}
     assert {"MAPPA", "OBP", "ViSOR", "E2"} <= used
     assert {word for word in used if not {word, word.removesuffix("s")} & known} == set()
@@ -655,3 +659,273 @@ def test_east_midlands_explains_every_abbreviation_that_its_rows_use(
 def test_east_midlands_lists_its_indicators_and_agreements(east_midlands: LoadedPlan) -> None:
     cells = {row[0] for table in east_midlands.about.tables for row in table.rows}
     assert {"NI 18", "NI 30", "NI 143", "NI 144", "PSA 16", "PSA 23", "PSA 25"} <= cells
+
+
+# Both: their measures, indicators and areas.
+
+QUARTERS_AND_YEAR = ("Q1 2009/10", "Q2 2009/10", "Q3 2009/10", "Q4 2009/10", "2009/10")
+
+# Each measure with its targets, read from print by hand.
+MEASURES: dict[str, dict[str, dict[str, float]]] = {
+    "east_midlands": {
+        "PSA23-REOFFENDING": {"2011": -10},
+        "NI18-DERBY": {"2010/11": -11.06},
+        "NI18-DERBYSHIRE": {"2010/11": -8.23},
+        "NI18-LEICESTER": {"2010/11": -7.97},
+        "NI18-LEICESTERSHIRE": {"2010/11": -9.64},
+        "NI18-NOTTINGHAM": {"2010/11": -6.62},
+        "NI18-NOTTINGHAMSHIRE": {"2010/11": -6.45},
+        "NI30-LINCOLNSHIRE": {"2010/11": 280},
+        "NI30-NORTHAMPTONSHIRE": {"2010/11": 719},
+        "2.5.2-m1": {"2009/10": 100},
+        "2.5.2-m2": {"2009/10": 24},
+        "2.5.3-m1": {"2009/10": 17},
+        "2.7.2-m1": {"2009/10": 65.5},
+        "2.7.2-m2": {"2009/10": 2540},
+        "2.7.2-m3": {"2009/10": 2283},
+        "3.1.1-m1": dict.fromkeys(QUARTERS_AND_YEAR, 61.8),
+        "3.1.2-m1": {"2009/10": 90},
+        "3.1.2-m2": {"2009/10": 85},
+        "3.1.2-m3": {"2009/10": 100},
+        "3.1.2-m4": {"2009/10": 90},
+        "3.2.1-m1": {"2009/10": 69.9},
+        "3.2.3-m1": {"2009/10": 77.2},
+        "3.2.3-m2": {"2009/10": 312},
+        "3.2.5-m1": {"2009/10": 80},
+        "3.2.5-m2": {"2009/10": 80},
+    },
+    "london": {
+        "PSA23-REOFFENDING": {"2011": -10},
+        "WIP-WOMEN": {"2010/11": 350},
+        "NI18-BARNET": {},
+        "NI18-TOWER-HAMLETS": {},
+        "6.1-m1": {"2010": 33},
+        "8.1-m1": {"2009/10": 90},
+        "8.1-m2": {"2009/10": 75},
+        "8.1-m3": {"2009/10": 70},
+        "10.3-m1": {"2009/10": 10.3},
+        "10.5-m1": {"2009/10": 1.5},
+        "19.2-m1": {"May 2009": 1.5},
+    },
+}
+
+# The numbers of a row's measures that no measure has, and why they are sentences.
+NUMBERS_IN_SENTENCES: dict[str, dict[str, str]] = {
+    "east_midlands": {
+        "1.3.1": "18 is the indicator's",
+        "2.1.1": "12 months name the offenders",
+        "2.2.2": "30 is the indicator's",
+        "2.3.1": "143 is the indicator's",
+        "3.2.4": "2 and 3 are of MAPPA; 4 monthly is a rule for each record, with no share to be reached",
+    },
+    "london": {
+        "6.4": "18 is the indicator's",
+        "7.1": "30 is the indicator's",
+        "7.2": "30 is the indicator's",
+        "9.1": "143 and 144 are the indicators'",
+        "9.4": "144 is the indicator's",
+        "12.1": "43/50 is the order's number",
+        "14.4": "12 months name the offenders",
+        "19.1": "26 is the agreement's",
+    },
+}
+YEAR = re.compile(r"\b20[01]\d(?:[/-]\d+)?\b")
+
+
+def measures_of(plan: LoadedPlan) -> dict[str, Measure]:
+    return {measure.id: measure for _, measure, _ in walk_measures(plan.full_plan)}
+
+
+def numbers_in(text: str) -> set[float]:
+    """Return the numbers of a text but for years and codes, such as INT03."""
+    words = YEAR.sub("", text)
+    return {float(number) for number in re.findall(r"(?<![\w.])\d+(?:\.\d+)?", words)}
+
+
+@pytest.fixture(params=sorted(MEASURES))
+def named_plan(request: pytest.FixtureRequest) -> tuple[str, LoadedPlan]:
+    return request.param, request.getfixturevalue(request.param)
+
+
+def test_the_measures_of_a_plan_are_those_of_print(named_plan: tuple[str, LoadedPlan]) -> None:
+    name, plan = named_plan
+    assert {key: each.targets for key, each in measures_of(plan).items()} == MEASURES[name]
+    assert len(MEASURES[name]) == {"east_midlands": 25, "london": 11}[name]
+
+
+def test_a_target_stands_in_the_printed_words_of_its_measure(plan: LoadedPlan) -> None:
+    for each in measures_of(plan).values():
+        printed = numbers_in(each.printed or "")
+        assert {abs(target) for target in each.targets.values()} <= printed, each.id
+
+
+def test_a_measure_has_a_unit_a_short_title_and_a_place_in_print(plan: LoadedPlan) -> None:
+    for each in measures_of(plan).values():
+        assert each.unit, each.id
+        assert len(each.title) <= 90, each.id
+        assert each.source or each.id == "PSA23-REOFFENDING", each.id
+        assert each.reading or each.sum_of, each.id
+
+
+def test_the_measures_of_a_row_are_numbered_from_one(plan: LoadedPlan) -> None:
+    for _, _, parent, _ in walk_places(plan.full_plan):
+        ids = [each.id for each in parent.measures]
+        assert ids == [f"{parent.number}-m{n}" for n in range(1, len(ids) + 1)]
+
+
+def test_every_number_of_a_success_sentence_is_a_figure_or_has_a_reason_to_be_none(
+    named_plan: tuple[str, LoadedPlan],
+) -> None:
+    name, plan = named_plan
+    left = set()
+    for _, _, parent, _ in walk_places(plan.full_plan):
+        held = {target for each in parent.measures for target in each.targets.values()}
+        for step in parent.milestones:
+            held |= set((step.cumulative or {}).values())
+        if numbers_in(" ".join(parent.success)) - held:
+            left.add(parent.number)
+    assert left == set(NUMBERS_IN_SENTENCES[name])
+
+
+def test_a_sentence_that_became_a_measure_is_not_said_twice(plan: LoadedPlan) -> None:
+    for _, _, parent, _ in walk_places(plan.full_plan):
+        said = " ".join(parent.success)
+        assert not [each.id for each in parent.measures if each.unit == "%" and "%" in said]
+
+
+def test_measures_count_up_or_down_as_print_wants(
+    east_midlands: LoadedPlan, london: LoadedPlan
+) -> None:
+    ours = [each for plan in (east_midlands, london) for each in measures_of(plan).values()]
+    lower = {each.id for each in ours if each.better == "lower"}
+    assert {name.partition("-")[0] for name in lower} == {"PSA23", "NI18", "NI30", "10.3"}
+    counted = {each.id for each in ours if each.shape == "cumulative"}
+    assert counted == {"2.7.2-m2", "2.7.2-m3", "3.2.3-m2"}
+
+
+def test_the_sums_that_east_midlands_prints(east_midlands: LoadedPlan) -> None:
+    sums = {key: each.sum_of for key, each in measures_of(east_midlands).items() if each.sum_of}
+    assert sums == {
+        "2.7.2-m2": ("2.7.2-a", "2.7.2-b", "3.2.1-e"),
+        "2.7.2-m3": ("2.7.2-a", "2.7.2-b"),
+        "3.2.3-m2": ("3.2.3-a", "3.2.3-b"),
+    }
+    for key, parts in sums.items():
+        total = sum(item(east_midlands, f"{part}@Q4-2009/10").target or 0 for part in parts)
+        assert total == measures_of(east_midlands)[key].targets["2009/10"]
+
+
+def test_an_actual_is_due_more_often_only_where_print_says_so(
+    east_midlands: LoadedPlan, london: LoadedPlan
+) -> None:
+    returned: dict[str, set[str]] = {}
+    for plan in (east_midlands, london):
+        parts = [(each.id, each.returns) for each in measures_of(plan).values()]
+        steps = [place[3] for place in walk_places(plan.full_plan)]
+        for name, returns in parts + [(step.id, step.returns) for step in steps]:
+            if returns:
+                returned.setdefault(returns, set()).add(name)
+    assert returned == {
+        "every year": {"NI18-BARNET", "NI18-TOWER-HAMLETS"},
+        "every month": {"10.3-m1"},
+        "every quarter": {
+            *("3.1.1-m1", "3.1.2-m1", "3.1.2-m2", "3.1.2-m3", "3.1.2-m4"),
+            *("8.1-m1", "8.1-m2", "8.1-m3", "10.5-m1"),
+            *("10.5-b", "10.5-c", "10.5-d", "10.8-b", "10.8-c", "10.9-c", "10.11-b"),
+            *("16.1-b", "16.2-c", "16.3-c"),
+        },
+    }
+
+
+def test_the_target_tables_of_east_midlands_are_its_measures_by_area(
+    east_midlands: LoadedPlan,
+) -> None:
+    measures = measures_of(east_midlands)
+    by_indicator = {table.indicator: table for table in east_midlands.about.tables}
+    for code in ("NI 18", "NI 30"):
+        for row in by_indicator[code].rows:
+            found = measures[f"{code.replace(' ', '')}-{row[0].upper()}"]
+            assert found.targets == {"2010/11": float(row[-1].rstrip("%"))}
+            assert (found.area, found.serves) == (row[0].upper(), (code,))
+            left_out = [cell for cell in row[1:-1] if cell not in (found.note or "")]
+            assert left_out == ([row[5]] if code == "NI 30" else [])
+    assert measures["NI30-LINCOLNSHIRE"].baseline == {"Sep 2008": 330}
+    assert measures["NI30-NORTHAMPTONSHIRE"].baseline == {"Sep 2008": 858}
+
+
+SERVED = {
+    "east_midlands": {
+        "priority": {"2.3": "PSA 16", "2.4": "PSA 16", "2.5": "PSA 23, PSA 25", "3.4": "PSA 26"},
+        "objective": {"1.3.1": "NI 18", "2.2.2": "NI 30", "2.3.1": "NI 143, PSA 16"},
+        "milestone": {
+            "2.3.1-a": "PSA 16",
+            "2.3.1-b": "PSA 16",
+            "2.7.2-a": "INT03",
+            "2.7.2-b": "INT03",
+            "3.2.1-e": "INT02",
+        },
+        "measure": {
+            "2.7.2-m1": "INT 15",
+            "2.7.2-m2": "E2",
+            "2.7.2-m3": "E2",
+            "3.2.1-m1": "INT 14",
+        },
+    },
+    "london": {
+        "priority": {"8": "PSA 16", "9": "PSA 16", "10": "PSA 25", "19": "PSA 26"},
+        "objective": {
+            "3.3": "PSA 16",
+            "6.4": "NI 18",
+            "7.1": "NI 30",
+            "7.2": "NI 30",
+            "9.1": "NI 143, NI 144",
+            "9.4": "NI 144",
+            "19.1": "PSA 26",
+        },
+        "milestone": {},
+        "measure": {},
+    },
+}
+
+
+def test_what_print_names_beside_a_row_is_what_it_serves(
+    named_plan: tuple[str, LoadedPlan],
+) -> None:
+    name, plan = named_plan
+    served: dict[str, dict[str, str]] = {key: {} for key in SERVED[name]}
+    for _, priority, parent, step in walk_places(plan.full_plan):
+        named = [
+            ("priority", priority.number, priority.serves),
+            ("objective", parent.number, parent.serves),
+            ("milestone", step.id, step.serves),
+            *(("measure", each.id, each.serves) for each in parent.measures),
+        ]
+        for kind, key, codes in named:
+            if codes:
+                served[kind][key] = ", ".join(codes)
+    assert served == SERVED[name]
+
+
+def test_the_indicators_of_a_plan_have_their_agreements(
+    east_midlands: LoadedPlan, london: LoadedPlan
+) -> None:
+    for plan, count in ((east_midlands, 21), (london, 40)):
+        psa = {each.code: each.psa for each in plan.about.indicators}
+        assert len(psa) == count
+        assert psa["NI 18"] == psa["NI 30"] == ("PSA 23",)
+        assert psa["NI 143"] == psa["NI 144"] == ("PSA 16",)
+        assert psa["NI 35"] == ("PSA 26",)
+        assert {f"PSA {number}" for number in (14, 16, 23, 24, 25, 26)} < psa.keys()
+
+
+def test_every_indicator_in_a_table_is_defined(plan: LoadedPlan) -> None:
+    codes = {each.code for each in plan.about.indicators}
+    cells = {cell for table in plan.about.tables for row in table.rows for cell in row}
+    named = {cell for cell in cells if re.fullmatch(r"(NI|PSA) \d+", cell)}
+    assert named <= codes
+    assert len(named) > 10
+
+
+def test_only_areas_with_a_measure_are_listed(plan: LoadedPlan) -> None:
+    areas = {each.code for each in plan.about.areas}
+    assert {each.area for each in measures_of(plan).values()} - {None} == areas

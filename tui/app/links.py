@@ -1,7 +1,7 @@
 """Links: where something that is named on the screen leads, and moving from one to the next."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from msgspec import Struct
@@ -10,13 +10,13 @@ from textual.content import Content
 from plan_data.text import fold
 from store.checklist.checklist import Checklist
 
-LinkKind = Literal["item", "level", "pathways", "leads", "words", "page"]
+LinkKind = Literal["item", "measure", "level", "pathways", "leads", "words", "page"]
 
 
 class Link(Struct, frozen=True):
     """Where a link leads.
 
-    `name` is an item's or a milestone's ref, a level's key such as `priority 2.4`, the code of a
+    `name` is an item's or a milestone's ref, a measure's id, a level's key such as `priority 2.4`, the code of a
     group in the view of pathways or leads, words of a filter, or a page about the plan.
     """
 
@@ -50,23 +50,23 @@ _MAY_BE_REF = re.compile(r"[^\s,;:()'\"`]*\d[^\s,;:()'\"`]*")
 
 
 def link_lines(text: Content, checklist: Checklist, own_ref: str = "") -> list[LinkedLine]:
-    """Return the lines of a text, each with a link to the first item that it names.
+    """Return the lines of a text, each with a link to the first item or measure that it names.
 
-    `own_ref` is that of the item that the text is about.
+    `own_ref` is that of the item or measure that the text is about.
     """
-    names: dict[str, str] = {}
+    links = {fold(each.id): Link("measure", each.id) for each in checklist.loaded.measures}
     for item in checklist.loaded.items:
-        names[fold(item.milestone)] = item.milestone
-        names[fold(item.ref)] = item.ref
-    names.pop(fold(own_ref), None)
-    return [LinkedLine(line, _first_item(line.plain, names)) for line in text.split("\n")]
+        links[fold(item.milestone)] = Link("item", item.milestone)
+        links[fold(item.ref)] = Link("item", item.ref)
+    links.pop(fold(own_ref), None)
+    return [LinkedLine(line, _first_link(line.plain, links)) for line in text.split("\n")]
 
 
-def _first_item(line: str, names: dict[str, str]) -> Link | None:
+def _first_link(line: str, links: Mapping[str, Link]) -> Link | None:
     for word in _MAY_BE_REF.findall(line):
-        name = names.get(fold(word.rstrip(".")))
-        if name:
-            return Link("item", name)
+        link = links.get(fold(word.rstrip(".")))
+        if link:
+            return link
     return None
 
 

@@ -12,6 +12,7 @@ from store.batch import BatchJournal
 from store.checked_writer import newest_of
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
+from store.checklist.measure_states import MeasureState
 from store.checklist.retractions import newest_to_undo, retracted_by
 from store.corrections import Correction
 from store.dates import format_day
@@ -28,6 +29,7 @@ from store.journal.ids import next_id
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.match_reasons import MatchReason, match_reasons
+from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
@@ -86,6 +88,8 @@ class Workspace:
         self.contents = JournalContents()
         self._stamp: FolderStamp = ()
         self._text_index: TextIndex | None = None
+        self._measure_search: MeasureSearch | None = None
+        self._measures: tuple[MeasureState, ...] | None = None
         self._entry_index: EntryIndex | None = None
         self._recorded_together: dict[str, tuple[str, ...]] = {}  # ids of one act, by each of them
         self.recorded: tuple[Entry, ...] = ()  # by this window since it was opened, oldest first
@@ -486,6 +490,7 @@ class Workspace:
 
     def _show(self, checklist: Checklist) -> None:
         self.checklist = checklist
+        self._measure_search = None
         if self._text_index is not None:
             self._text_index = self._text_index.follow(checklist)
         self._apply_filter()
@@ -507,6 +512,19 @@ class Workspace:
             items = self.read_filter(MINE).select(items, self.text_index)
         self.search = self.read_filter(self.filter_words)
         self.items = self.search.select(items, self.text_index)
+        self._measures = None
+
+    @property
+    def measures(self) -> tuple[MeasureState, ...]:
+        """The measures that pass the filter, in plan order; selected when first asked for."""
+        if self._measures is None:
+            if self._measure_search is None:
+                self._measure_search = MeasureSearch(self.checklist)
+            found = self._measure_search.select(self.search.condition)
+            if self.only_mine:
+                found = self._measure_search.among(found, self.read_filter(MINE).condition)
+            self._measures = found
+        return self._measures
 
     def find_items(self, words: str) -> tuple[ChecklistItem, ...]:
         """Return the items that a filter of other words would show."""

@@ -64,6 +64,8 @@ def add_filter_options(parser: ArgumentParser) -> None:
         parser, "--lead", "CODE", "a lead agency, 'not stated', or 'NOMS*': NOMS and all its parts"
     )
     _add_repeatable(parser, "--tag", "CODE", "a group that cuts across pathways")
+    _add_repeatable(parser, "--serves", "CODE", "an indicator or PSA, such as 'NI 143'")
+    _add_repeatable(parser, "--area", "CODE", "an area that a measure is of")
     _add_repeatable(parser, "--priority", "N", "a priority's or section's number")
     _add_repeatable(parser, "--status", "S", "a status such as overdue, or late or closed")
     parser.add_argument("--due-before", metavar="DATE", help="due by the last day of DATE")

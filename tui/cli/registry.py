@@ -30,6 +30,8 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "status": CommandRow("counts, then what needs attention, worst first", "browsing"),
     "list": CommandRow("the checklist, as text, JSON, CSV or Markdown", "browsing"),
     "show": CommandRow("one item, or a part of the plan and its items, whole", "show_plan"),
+    "measures": CommandRow("the numbers that show success, against their targets", "plan_measures"),
+    "indicators": CommandRow("the indicators, and what serves each", "plan_measures"),
     "log": CommandRow("the journal's entries, also those taken back", "journal_log"),
     "silent": CommandRow("when each lead and pathway last reported", "journal_log"),
     "report": CommandRow(

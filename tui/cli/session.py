@@ -5,6 +5,7 @@ from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,11 @@ from store.journal.entry import Entry
 from store.journal.folder import Journal, JournalContents, read_folder, read_plan_entries
 from store.query.filters import (
     Filter,
+    find_area,
     find_leads,
     find_pathway,
     find_priorities,
+    find_served,
     find_statuses,
     find_tag,
 )
@@ -297,6 +300,8 @@ class Session:
             pathways=pathways,
             leads=tuple(leads),
             tags=tags,
+            serves=tuple(chain.from_iterable(find_served(about, text) for text in args.serves)),
+            areas=tuple(find_area(about, text) for text in args.area),
             priorities=tuple(priorities),
             statuses=tuple(statuses),
             due_before=self.due_date_of(args.due_before),
@@ -349,6 +354,8 @@ class Session:
         values = (
             args.pathway,
             args.lead,
+            args.serves,
+            args.area,
             args.tag,
             args.priority,
             args.status,

@@ -4,11 +4,17 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from plan_data.plan_diff import CHANGE_KINDS, PlanChange
+from plan_data.plan_diff import CHANGE_KINDS, ChangeKind, PlanChange
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
 from tui.formats.checklist_text import orphan_line
 from tui.wording.counts import plural
+
+_HEADINGS: dict[ChangeKind, tuple[str, str]] = {
+    "measure added": ("measure", "added"),
+    "measure dropped": ("measure", "dropped"),
+    "re-targeted": ("measure", "with other targets"),
+}
 
 
 def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:
@@ -23,7 +29,8 @@ def _change_lines(changes: Sequence[PlanChange]) -> list[str]:
     for kind in CHANGE_KINDS:
         of_kind = [change for change in changes if change.what == kind]
         if of_kind:
-            lines.append(f"{plural(len(of_kind), 'milestone')} {kind}:")
+            noun, verb = _HEADINGS.get(kind, ("milestone", kind))
+            lines.append(f"{plural(len(of_kind), noun)} {verb}:")
             lines += map(_change_line, of_kind)
             lines.append("")
     return lines
@@ -32,9 +39,9 @@ def _change_lines(changes: Sequence[PlanChange]) -> list[str]:
 def _change_line(change: PlanChange) -> str:
     name = f"  {change.milestone}  {change.title}"
     match change.what:
-        case "added":
+        case "added" | "measure added":
             return f"{name}: {change.now}"
-        case "dropped":
+        case "dropped" | "measure dropped":
             return f"{name}: was {change.was}"
         case "retitled":
             return f"  {change.milestone}  was '{change.was}', is now '{change.now}'"

@@ -8,8 +8,11 @@ import msgspec
 from plan_data.model import (
     About,
     Agency,
+    Area,
     Board,
     Commitment,
+    Indicator,
+    Measure,
     Objective,
     Priority,
     Section,
@@ -18,9 +21,11 @@ from plan_data.model import (
 )
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.dependencies import Dependency, holds_up, waits_for
-from store.query.plan_parts import NamedPart, items_of_part
-from tui.formats.checklist_json import dump_json, item_object, render_objects
-from tui.wording.plan_facts import boards_below, printed_leads
+from store.query.plan_parts import NamedPart, Psa, codes_served, items_of_part
+from store.query.served import parts_that_serve
+from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
+from tui.formats.measure_output import measure_object
+from tui.wording.plan_facts import boards_below, measures_of, printed_leads
 
 
 def items_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
@@ -40,6 +45,10 @@ def item_with_plan(item: ChecklistItem, checklist: Checklist) -> dict[str, Any]:
         "after": _dependencies(waits_for(checklist, milestone.id)),
         "holds_up": _dependencies(holds_up(checklist, milestone.id)),
         "carried_from": milestone.carried_from,
+        "returns": milestone.returns,
+        "serves": item.planned.serves,
+        "areas": item.planned.areas,
+        "measures": list(map(measure_object, measures_of(objective, checklist))),
         "objective_title": objective.title,
         "objective_wording": objective.wording,
         "objective_note": objective.note,
@@ -78,6 +87,17 @@ def part_object(named: NamedPart, checklist: Checklist) -> dict[str, Any]:
         fields["objectives"] = _numbered(part.objectives)
     if isinstance(part, Objective):
         fields["milestones"] = [{"id": each.id, "title": each.title} for each in part.milestones]
+        fields["measures"] = list(map(measure_object, measures_of(part, checklist)))
+    if isinstance(part, Measure):
+        return fields | _measure_state(part, checklist)
+    if isinstance(part, Indicator | Psa):
+        return fields | _served_object(part, checklist)
+    if isinstance(part, Area):
+        fields["measures"] = [
+            measure_object(state)
+            for state in checklist.measure_states
+            if state.measure.area == part.code
+        ]
     if isinstance(part, Board):
         days = [each.on for each in checklist.meetings if each.board == part.name]
         fields["meetings"] = days
@@ -86,6 +106,27 @@ def part_object(named: NamedPart, checklist: Checklist) -> dict[str, Any]:
     if isinstance(part, Agency):
         fields["parts"] = [each.code for each in about.agencies if each.part_of == part.code]
     return fields
+
+
+def _measure_state(measure: Measure, checklist: Checklist) -> dict[str, Any]:
+    """Return what `measures` says of a measure, and its entries."""
+    for state in checklist.measure_states:
+        if state.measure.id == measure.id:
+            return measure_object(state) | {"entries": list(map(entry_object, state.entries))}
+    return {}
+
+
+def _served_object(part: Indicator | Psa, checklist: Checklist) -> dict[str, Any]:
+    """Return which parts of the plan serve an indicator or PSA."""
+    served = parts_that_serve(checklist.loaded, codes_served(part, checklist.loaded.about))
+    ids = {measure.id for measure in served.measures}
+    states = [state for state in checklist.measure_states if state.measure.id in ids]
+    return {
+        "priorities": _numbered(served.priorities),
+        "objectives": _numbered(served.objectives),
+        "milestones": [{"id": each.id, "title": each.title} for each in served.milestones],
+        "measures": list(map(measure_object, states)),
+    }
 
 
 def _numbered(parts: Iterable[Priority | Objective]) -> list[dict[str, str]]:
@@ -102,6 +143,9 @@ def _plan_object(about: About) -> dict[str, Any]:
         "tags": [keys_of(tag) for tag in about.tags],
         "tables": [table.title for table in about.tables],
         "commitments": [commitment.id for commitment in about.commitments],
+        "indicators": [indicator.code for indicator in about.indicators],
+        "areas": [area.code for area in about.areas],
+        "measures": [measure.id for measure in about.measures],
         "footnotes": [keys_of(note) for note in about.footnotes],
     }
 

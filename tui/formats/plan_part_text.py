@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from plan_data.model import Agency, Board, Pathway, Priority, Section, Table, Tag
+from plan_data.model import Agency, Board, Measure, Pathway, Priority, Section, Table, Tag
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from store.query.plan_parts import NamedPart, items_of_part
@@ -55,12 +55,27 @@ def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -
 
         lines += ["", *table_lines(part, width)]
     lines += _commitment_lines(named, checklist)
+    if isinstance(part, Measure):
+        lines += ["", *_measure_entry_lines(part, checklist)]
     items = items_of_part(checklist, named)
     if items:
         lines += ["", f"  {_progress_text(items)}"]
         lines += _lines_below(named, items, checklist)
     lines.append("")
     return "\n".join(lines)
+
+
+def _measure_entry_lines(measure: Measure, checklist: Checklist) -> list[str]:
+    """Return the entries about a measure, each with the period that it is of."""
+    entries = [
+        entry
+        for state in checklist.measure_states
+        if state.measure.id == measure.id
+        for entry in state.entries
+    ]
+    if not entries:
+        return ["  No entries yet."]
+    return ["  Entries:", *[f"    {entry.ref}  {entry_text(entry)}" for entry in entries]]
 
 
 def _commitment_lines(named: NamedPart, checklist: Checklist) -> list[str]:

@@ -17,6 +17,7 @@ from tui.reports.blocks.exceptions import (
 )
 from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
+from tui.reports.blocks.measures_by_quarter import measures_block
 from tui.reports.blocks.not_assessed import not_assessed_block
 from tui.reports.blocks.open_items import is_open
 from tui.reports.blocks.progress_by_group import progress_block
@@ -56,6 +57,7 @@ def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
         exceptions_block(context, exceptions, _SHOWN, _ELSEWHERE),
         *before_publication_block(context),
         trajectories_block(context),
+        measures_block(context),
         progress_block(context),
         due_next_block(context),
         not_assessed_block(context),

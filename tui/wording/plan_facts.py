@@ -6,8 +6,11 @@ from typing import Any
 from plan_data.model import (
     About,
     Agency,
+    Area,
     Board,
     Commitment,
+    Indicator,
+    Measure,
     Milestone,
     Objective,
     Pathway,
@@ -19,11 +22,15 @@ from plan_data.model import (
 )
 from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.measure_states import MeasureState
 from store.dates import format_day
 from store.query.dependencies import Dependency, holds_up, waits_for
-from store.query.plan_parts import Part
+from store.query.plan_parts import Part, Psa, codes_served
+from store.query.served import parts_that_serve
 from tui.wording.counts import codes_text, plural
 from tui.wording.item_text import lead_facts, source_text
+from tui.wording.measure_facts import measure_facts, serves_text
+from tui.wording.measure_text import summary_text
 
 Fact = tuple[str, str]
 ADDED_BY_EDITOR = "added by the plan's editor"
@@ -57,10 +64,28 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
             ("tags", tags_text(item.planned.tags, checklist.loaded.about)),
             *dependency_facts(checklist, milestone.id),
             ("carried from", milestone.carried_from),
+            ("returns", milestone.returns),
+            *_serves_facts(item.planned.serves, checklist),
+            *_measure_facts_of(objective, checklist),
             *_objective_texts(objective),
             (f"{priority.number} note", priority.note),
         ]
     )
+
+
+def _serves_facts(codes: Iterable[str], checklist: Checklist) -> list[_OptionalFact]:
+    return [("serves", serves_text(code, checklist.loaded.about)) for code in codes]
+
+
+def _measure_facts_of(objective: Objective, checklist: Checklist) -> list[_OptionalFact]:
+    """Return a line for each measure of an objective: its title, and how it stands."""
+    return [("measure", summary_text(state)) for state in measures_of(objective, checklist)]
+
+
+def measures_of(objective: Objective, checklist: Checklist) -> list[MeasureState]:
+    """Return the states of an objective's measures, in plan order."""
+    number = objective.number
+    return [state for state in checklist.measure_states if state.measure.objective == number]
 
 
 def _objective_texts(objective: Objective) -> list[_OptionalFact]:
@@ -101,8 +126,10 @@ def waiting_text(waited_for: Dependency) -> str:
 
 def level_facts(level: Section | Priority, checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a section or priority, apart from what is in it."""
-    own: list[_OptionalFact] = [("note", level.note)]
-    return _present([*_levels_above(level, checklist), *own, *_note_of_section(level, checklist)])
+    serves = level.serves if isinstance(level, Priority) else ()
+    above = _levels_above(level, checklist)
+    own: list[_OptionalFact] = [("note", level.note), *_serves_facts(serves, checklist)]
+    return _present([*above, *own, *_note_of_section(level, checklist)])
 
 
 def _note_of_section(level: Section | Priority, checklist: Checklist) -> list[_OptionalFact]:
@@ -141,7 +168,9 @@ def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
             ("printed lead", objective.printed_leads),
             ("pathway", pathways),
             ("tags", tags_text(objective.tags, checklist.loaded.about)),
-            *[("success", measure) for measure in objective.success],
+            *[("success", sentence) for sentence in objective.success],
+            *_measure_facts_of(objective, checklist),
+            *_serves_facts(objective.serves, checklist),
             ("because", objective.reading),
             ("source", source_text(objective.source)),
         ]
@@ -219,6 +248,64 @@ def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
     return _present([("note", tag.note), ("source", source_text(tag.source))])
 
 
+def indicator_facts(indicator: Indicator, checklist: Checklist) -> list[Fact]:
+    """Return the PSAs of an indicator, its table, and which parts of the plan serve it."""
+    tables = checklist.loaded.about.tables
+    return _present(
+        [
+            ("psa", ", ".join(indicator.psa)),
+            ("note", indicator.note),
+            *[("table", table.title) for table in tables if table.indicator == indicator.code],
+            *_served_facts(indicator, checklist),
+            ("source", source_text(indicator.source)),
+        ]
+    )
+
+
+def psa_facts(psa: Psa, checklist: Checklist) -> list[Fact]:
+    """Return the indicators of a PSA, and which parts of the plan serve it or one of them."""
+    indicators: list[_OptionalFact] = [
+        ("indicator", f"{indicator.code} {indicator.name}") for indicator in psa.indicators
+    ]
+    return _present([*indicators, *_served_facts(psa, checklist)])
+
+
+def _served_facts(part: Part, checklist: Checklist) -> list[_OptionalFact]:
+    """Return the priorities and objectives that serve an indicator or PSA, and the measures."""
+    served = parts_that_serve(checklist.loaded, codes_served(part, checklist.loaded.about))
+    ids = {measure.id for measure in served.measures}
+    levels: list[Priority | Objective] = [*served.priorities, *served.objectives]
+    return [
+        *[("served by", f"{level.number} {level.title}") for level in levels],
+        *[("served by", f"{each.id} {each.title}") for each in served.milestones],
+        *[
+            ("measure", summary_text(state))
+            for state in checklist.measure_states
+            if state.measure.id in ids
+        ],
+    ]
+
+
+def area_facts(area: Area, checklist: Checklist) -> list[Fact]:
+    """Return the spellings of an area in print, and its measures."""
+    states = [each for each in checklist.measure_states if each.measure.area == area.code]
+    return _present(
+        [
+            ("printed", "; ".join(area.printed)),
+            ("note", area.note),
+            *[("measure", summary_text(state)) for state in states],
+        ]
+    )
+
+
+def facts_of_measure(measure: Measure, checklist: Checklist) -> list[Fact]:
+    """Return all of a measure: its returns, and what the plan file says of it."""
+    for state in checklist.measure_states:
+        if state.measure.id == measure.id:
+            return measure_facts(state, checklist.loaded)
+    return []
+
+
 def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a table, apart from its cells."""
     return facts_of_table(table)
@@ -253,12 +340,15 @@ def _commitment_facts(commitment: Commitment, about: About) -> list[Fact]:
     )
 
 
-def plan_facts(about: About, _checklist: Checklist) -> list[Fact]:
+def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
     """Return what a plan says of itself; what it holds is counted."""
     held = [
         ("pathways", about.pathways),
         ("leads", about.agencies),
         ("tags", about.tags),
+        ("indicators", about.indicators),
+        ("areas", about.areas),
+        ("measures", checklist.loaded.measures),
         ("commitments", about.commitments),
         ("tables", about.tables),
         ("glossary", about.glossary),
@@ -331,9 +421,11 @@ def part_title(part: Part) -> str:
     """Return the title of a part: its number or code, and its name."""
     if isinstance(part, Section | Priority | Objective):
         return f"{part.number}  {part.title}"
-    if isinstance(part, Pathway | Agency | Tag):
+    if isinstance(part, Pathway | Agency | Tag | Indicator | Area):
         return f"{part.code}  {part.name}"
-    if isinstance(part, Commitment):
+    if isinstance(part, Psa):
+        return part.code
+    if isinstance(part, Commitment | Measure):
         return f"{part.id}  {part.title}"
     return part.name if isinstance(part, Board) else part.title
 
@@ -343,10 +435,14 @@ _FACTS_OF: dict[type, Callable[[Any, Checklist], list[Fact]]] = {
     Section: level_facts,
     Priority: level_facts,
     Objective: objective_facts,
+    Measure: facts_of_measure,
     Board: board_facts,
     Pathway: pathway_facts,
     Agency: agency_facts,
     Tag: tag_facts,
+    Indicator: indicator_facts,
+    Psa: psa_facts,
+    Area: area_facts,
     Table: table_facts,
     Commitment: commitment_facts,
     About: plan_facts,

@@ -40,6 +40,14 @@ GRAMMAR: tuple[GrammarRow, ...] = (
     GrammarRow(
         "pathway: tag: priority: status:", "one of these by its code or name", "priority:2.4"
     ),
+    GrammarRow(
+        "serves:CODE", "for this indicator, or this PSA with its indicators", 'serves:"PSA 23"'
+    ),
+    GrammarRow(
+        "area:CODE",
+        "of an objective with a measure of this area; a measure of it",
+        "ELS or area:DERBY",
+    ),
     GrammarRow("by:AUTHOR", "with an entry by this author", 'by:"ELS lead"'),
     GrammarRow("due<board", "due by the next Board meeting", "due<board not closed"),
     GrammarRow(

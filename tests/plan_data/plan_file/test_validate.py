@@ -216,3 +216,59 @@ def test_after_may_name_something_outside_the_plan(small_plan: WritesPlan) -> No
 def test_a_repeat_that_never_comes_is_a_problem_of_its_when(small_plan: WritesPlan) -> None:
     path = small_plan("- {id: 1.1.1-a, title: One, when: every year from May 2009 to Jun 2009}")
     assert "no year ends between 2009-05-01 and 2009-06-30" in only_problem(path)[2]
+
+
+MEASURES = """\
+plan: small
+title: Small
+year: 2009/10
+indicators:
+  - {code: NI 18, name: Re-offending, psa: [PSA 23]}
+areas:
+  - {code: DERBY, name: Derby City}
+measures:
+  - {id: NI18-DERBY, title: Derby, targets: {2010/11: 261}, serves: [NI 18], area: DERBY}
+  - {id: "NI18 DERBY", title: Derby, area: DERBI}           # cannot be a measure's id: write its indicator
+  - {id: NI18-DERBY, title: Derby again}                    # measure 'NI18-DERBY' stands here a second time
+  - {id: NI18-ALL, title: All, sum_of: [NI18-DERBY], targets: {2010/11: 300}} # the total for 2010/11 is 300
+  - {id: NI18-TWO, title: Two, sum_of: [NI18-DERBI]}        # 'NI18-DERBI' is not another measure's id
+sections:
+  - number: "1"
+    title: Everything
+    priorities:
+      - number: "1.1"
+        title: First things
+        serves: [PSA 32]                                    # 'PSA 32' is neither an indicator nor a PSA
+        objectives:
+          - number: "1.1.1"
+            title: The objective
+            serves: [PSA 23]
+            measures:
+              - {id: 1.1.1-m1, title: One, shape: levels}   # 'levels' is not a shape: write level or cumulative
+              - {id: 1.1.1-a, title: Two, better: up}       # write its number, -m and a number, 1.1.1-m1
+              - {id: 1.1.1-m3, title: Three, targets: {2009-10: 5}} # '2009-10'
+              - {id: 1.1.1-m4, title: Four, returns: quarterly}     # 'quarterly'
+              - {id: 1.1.1-m5, title: Five, returns: Sep 2009}      # is no repeat: write when an actual is due
+              - {id: 1.1.1-m6, title: Six, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 8}}
+              - {id: 1.1.1-m7, title: Seven, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 9}} # the total for 2009/10 is 9, but its parts add up to 8
+              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another measure's id
+            milestones:
+              - {id: 1.1.1-a, title: One, when: 2010, returns: every quarter} # it needs 'cumulative' beside it
+              - {id: 1.1.1-b, title: Two, unit: starts, cumulative: {Q2: 1, Q4: 5}}
+              - {id: 1.1.1-c, title: Three, unit: starts, cumulative: {Q4: 3}}
+              - {id: 1.1.1-d, title: Four, when: 2010}
+"""
+
+
+def test_each_mistake_about_measures_is_reported_on_its_own_line(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(MEASURES)
+    problems = [each for each in check_plan_file(path).problems if each.severity == "problem"]
+    missed = [
+        (line, words)
+        for line, words in expected(MEASURES)
+        if not any(problem.line == line and words in problem.sentence for problem in problems)
+    ]
+
+    assert missed == []
+    assert {problem.line for problem in problems} == {line for line, _ in expected(MEASURES)}

@@ -42,6 +42,10 @@ def texts(completer: Completer, words: str, **saved: str) -> list[str]:
         ("1.3.1-", "1.3.1-a", "1.3.1-a "),
         ("handov", "2.4.2-a", "2.4.2-a "),
         ("janu", "jan", "jan "),
+        ("derb", "area:DERBY", "area:DERBY "),
+        ("area:derb", "area:DERBY", "area:DERBY "),
+        ("serves:psa", 'serves:"PSA 23"', 'serves:"PSA 23" '),
+        ("ELS serves:ni", 'serves:"NI 16"', 'ELS serves:"NI 16" '),
     ],
 )
 def test_the_last_word_is_completed(

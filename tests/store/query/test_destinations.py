@@ -24,6 +24,10 @@ def named(destinations: list[Destination]) -> list[str]:
         ("ppo", ["pathway PPO", "tag PPO"]),
         ("pathway ppo", ["pathway PPO"]),
         ("smooth HANDOVER", ["2.4.2-a"]),
+        ("ni18-derby", ["measure NI18-DERBY"]),
+        ("2.7.2-m2@Q2-2009/10", ["measure 2.7.2-m2"]),
+        ("derby", ["area DERBY"]),
+        ("psa 23", ["indicator PSA 23"]),
     ],
 )
 def test_all_that_can_be_meant_is_found(

@@ -58,6 +58,29 @@ agencies:
 tags:
   - {code: TAG-A, name: Name of tag, note: Note of tag, source: {page: 103, row: Row of tag}}
   - {code: TAG-B, name: Other tag}
+indicators:
+  - {code: NI 999, name: Name of indicator, psa: [PSA 88], note: Note of indicator, source: {page: 108}}
+  - {code: NI 998, name: Second indicator}
+areas:
+  - {code: AREA-A, name: Name of area, printed: [Printed area], note: Note of area}
+measures:
+  - id: NI999-A
+    title: Title of measure
+    printed: Printed measure
+    unit: unit of measure
+    shape: cumulative
+    better: lower
+    targets: {2009/10: 4321}
+    baseline: {2008/09: 5432}
+    returns: every quarter
+    serves: [NI 999]
+    area: AREA-A
+    leads: [LEAD-B]
+    pathways: [PATH-B]
+    tags: [TAG-B]
+    reading: Reading of measure
+    note: Note of measure
+    source: {page: 109, row: Row of measure}
 commitments:
   - id: promise-1
     title: Title of commitment
@@ -86,6 +109,7 @@ sections:
       - number: "8.1"
         title: Title of priority
         note: Note of priority
+        serves: [NI 998]
         objectives:
           - number: "8.1.1"
             title: Title of objective
@@ -97,6 +121,14 @@ sections:
             pathways_inferred: true
             tags: [TAG-A]
             success: [First success, Second success]
+            serves: [NI 998]
+            measures:
+              - id: 8.1.1-m1
+                title: Title of part
+                shape: cumulative
+                targets: {2009/10: 3456}
+                source: {page: 110, row: Row of part}
+              - {id: 8.1.1-m2, title: Title of sum, shape: cumulative, sum_of: [8.1.1-m1], leads: [LEAD-C], pathways: [PATH-B], tags: [TAG-B]}
             source: {page: 106, row: Row of objective}
             reading: Reading of objective
             note: Note of objective
@@ -116,7 +148,7 @@ sections:
                 carried_from: old-plan 7.7.7-a
                 source: {page: 107, row: Row of milestone}
                 note: Note of milestone
-              - {id: 8.1.1-b, title: Title of figure, unit: unit of figure, cumulative: {Q4: 1234}}
+              - {id: 8.1.1-b, title: Title of figure, unit: unit of figure, cumulative: {Q4: 1234}, returns: every quarter, serves: [NI 999]}
               - {id: 8.1.1-c, title: Title of twin, when: Sep 2009, same_as: 8.1.1-a}
 """
 # What is shown for the keys whose value is no text of its own, or stands elsewhere too.
@@ -141,11 +173,17 @@ EFFECTS = {
     "Objective.pathways_inferred": "PATH-A (inferred)",
     "Term.ours": "added by the plan's editor",
     "Board.dates": "12 Jan 2010",
+    "Measure.targets": "4321",
+    "Measure.baseline": "5432 unit of measure in 2008/09",
+    "Measure.leads": "lead LEAD-C",
+    "Measure.pathways": "pathway PATH-B",
+    "Measure.tags": "tags TAG-A, TAG-B",
 }
 COMMANDS = (
     "show plan", "show 8", "show 8.1", "show 8.1.1", "show 8.1.1-a", "show 8.1.1-b", "show 8.1.1-c",
     "show PATH-A", "show LEAD-A", "show TAG-A", "show promise-1", "pathways", "leads", "tags",
-    "tables NI-999", "commitments", "glossary",
+    "tables NI-999", "commitments", "glossary", "show NI999-A", "show 8.1.1-m1", "show 8.1.1-m2",
+    "show NI-999", "show NI-998", "show PSA-88", "show AREA-A", "measures", "indicators",
 )  # fmt: skip
 CLASSES = [
     each
@@ -247,6 +285,7 @@ async def test_every_key_is_on_a_screen_of_the_app(
     app = open_app(plan_path)
     async with app.run_test(size=(120, 40)) as pilot:
         texts = await texts_of_rows(app, pilot)
+        texts += await texts_of_measures(app, pilot)
         texts += await texts_of_pages(app, pilot, loaded)
         texts.append(await text_of_glossary(app, pilot))
         assert missing(loaded, "\n".join(texts)) == []
@@ -261,6 +300,19 @@ async def texts_of_rows(app: MilepostApp, pilot: Pilot[None]) -> list[str]:
     texts = []
     for row in screen.rows.lines:
         texts.append(row.text)
+        screen.rows.put_cursor(row.key)
+        await pilot.pause()
+        texts.append(said(app, "#detail"))
+    return texts
+
+
+async def texts_of_measures(app: MilepostApp, pilot: Pilot[None]) -> list[str]:
+    """Return the details of every row of the Measures view."""
+    await pilot.press("7")
+    screen = main_screen(app)
+    await until(pilot, lambda: len(screen.rows.lines) > 2)
+    texts = []
+    for row in screen.rows.lines:
         screen.rows.put_cursor(row.key)
         await pilot.pause()
         texts.append(said(app, "#detail"))

@@ -13,7 +13,7 @@ DETAILS = {
     "started": "",
     "note": "",
     "actual": " 65.5",
-    "forecast": " Dec 2009",
+    "forecast": " Dec 2009 65.5",
     "rescheduled": " to Dec 2009, approved by the Board",
     "withdrawn": ", approved by the Board",
     "retracted": " 01ABC",

@@ -9,10 +9,9 @@ import msgspec
 from plan_data.errors import Refused
 from plan_data.text import one_line
 from plan_data.timescale.parser import parse_due
-from store.corrections import Correction
+from store.corrections import Correction, fields_to_correct
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.kinds import traits_of
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.forms import CORRECTION, ClockQuestion, day_field
 from tui.app.drafts import Draft, KeptDraft, draft_journal
@@ -48,10 +47,10 @@ def correct_form(
 
     `typed` are texts to go on with, by the names of the fields.
     """
-    traits = traits_of(entry.kind)
-    if traits is None or not traits.fields or entry.erased is not None:
+    names = fields_to_correct(entry)
+    if not names:
         return None
-    fields = [_field(entry, name) for name in traits.fields]
+    fields = [_field(entry, name) for name in names]
     fields.append(day_field(workspace, "Day it happened", format_day(entry.on)))
     question_clock = ClockQuestion(workspace)
 

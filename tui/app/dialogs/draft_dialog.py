@@ -34,6 +34,9 @@ _NOUNS = {
     "forecast": "forecast",
     "reschedule": "new date",
     "withdraw": "withdrawal",
+    "measure_actual": "return of a measure",
+    "measure_note": "note",
+    "measure_forecast": "number expected",
     "decide": "decision",
 }
 

@@ -38,6 +38,7 @@ from tui.wording.item_text import due_text, status_text
 
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
+MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
 
 
@@ -173,6 +174,10 @@ def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]
 
     """
     draft = kept.draft
+    if draft.action in MEASURE_ACTS:
+        from tui.app.dialogs.measure_forms import resume_measure_form  # which builds on this module
+
+        return resume_measure_form(workspace, kept)
     if draft.action == CORRECTION:
         from tui.app.dialogs.correct_form import resume_correction  # which builds on this module
 
@@ -211,29 +216,45 @@ def build_form(
         name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
     form = FORMS[name]
-    fields = _fields(workspace, form)
     title, about = _heading(form.title, name, chosen, left)
-    refs = [item.ref for item in chosen]
+    subject = Subject(name, title, about, tuple([item.ref for item in chosen]))
+    return dialog_of(workspace, form, subject, typed)
+
+
+class Subject(Struct, frozen=True):
+    """What a form is about: the act's name, a title, a line below it, and the refs to record for."""
+
+    act: str
+    title: str
+    about: str
+    refs: tuple[str, ...]
+
+
+def dialog_of(
+    workspace: Workspace, form: Form, subject: Subject, typed: Values | None = None
+) -> FormDialog[list[Entry]]:
+    """Return the dialog of a form, which records about every ref of its subject, all or none."""
+    fields = _fields(workspace, form)
     question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
         return _record(
             workspace,
-            lambda checked: [partial(form.record, ref=ref, **checked) for ref in refs],
+            lambda checked: [partial(form.record, ref=ref, **checked) for ref in subject.refs],
             fields,
             values,
         )
 
     dialog = FormDialog(
-        title,
+        subject.title,
         fields,
         submit,
-        about=about,
+        about=subject.about,
         confirm_discard=True,
     )
     dialog.typed = typed or {}
-    dialog.on_unsaved = partial(_note_unsaved, workspace, name, tuple(refs))
+    dialog.on_unsaved = partial(_note_unsaved, workspace, subject.act, subject.refs)
     return dialog
 
 

@@ -12,12 +12,7 @@ from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import MINE, guess_mine, mine_words, remove_filter, save_filter
-from tui.wording.counts import (
-    count_text,
-    milestone_count,
-    milestones_text,
-    pathway_counts_text,
-)
+from tui.wording.counts import milestones_text, pathway_counts_text
 
 _HOW_TO_TAKE = "Down or Tab takes one of these, Enter shows what is found."
 
@@ -38,8 +33,7 @@ class FilterController:
         workspace = self._workspace
         if not workspace.words_in_force:
             return ""
-        total = milestone_count(workspace.checklist.counted)
-        shown = f"{count_text(without_repeats(workspace.items))} of {total}"
+        shown = self._screen.views.current.found_text
         if workspace.only_mine:
             shown = f"only mine: {shown}"
         if self._bar.is_open or not workspace.filter_words:
@@ -103,7 +97,7 @@ class FilterController:
             return
         if workspace.search.problem:
             self._screen.show_message(workspace.search.problem, is_error=True)
-        elif not workspace.items:
+        elif self._screen.views.current.finds_nothing:
             self._screen.show_message(workspace.explain_nothing_found(while_typing=False))
 
     def clear(self) -> None:

@@ -1,11 +1,10 @@
 """The Journal view's acts: to an entry's item and back, take an entry back, and correct it."""
 
-from collections.abc import Callable
-
-from plan_data.items import PlanItem
 from store.journal.entry import Entry
+from store.query.measure_refs import MeasureRefs
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
+from tui.app.screen.navigator import Navigator
 from tui.app.screen.recording_controller import RecordingController, recorded_text
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.journal_details import row_details
@@ -20,19 +19,19 @@ _NO_ENTRY = "Move to an entry first: they are in the Journal view."
 class JournalController:
     """Acts on the row under the cursor of the Journal view.
 
-    `go_to` puts the cursor of the current view on an item.
+    `navigator` puts the cursor on an entry's item or measure.
     """
 
     def __init__(
         self,
         screen: ScreenServices,
         recording: RecordingController,
-        go_to: Callable[[PlanItem], None],
+        navigator: Navigator,
     ) -> None:
         self._screen = screen
         self._workspace = screen.workspace
         self._recording = recording
-        self._go_to = go_to
+        self._navigator = navigator
         self._view_before = VIEWS[0].id
         self._left_at = ""  # the row from which the cursor went to an item
 
@@ -47,15 +46,17 @@ class JournalController:
         self._left_at = ""
 
     def open(self, row: EntryRow | SilenceRow) -> None:
-        """Go to the item of an entry, or to the lead or pathway of a last word."""
+        """Go to the item or measure of an entry, or to the lead or pathway of a last word."""
         if isinstance(row, SilenceRow):
             self._open_group(row)
+        elif row.item is None and (measure := MeasureRefs(self._workspace.loaded).find(row.ref)):
+            self._navigator.go_to_measure(measure.id)
         elif row.item is None:
             details = row_details(row, self._workspace.checklist, self._screen.keys)
             self._screen.show_dialog(TextDialog("Entry", details))
         else:
             self._screen.show_view(self._view_before)
-            self._go_to(row.item.planned)
+            self._navigator.go_to(row.item.planned)
         self._left_at = row.key
 
     def _open_group(self, row: SilenceRow) -> None:

@@ -20,8 +20,10 @@ from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.linked_texts import level_lines
+from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.plan_pages import PLAN_PAGES
 from tui.app.views.registry import VIEWS
+from tui.app.views.rows import Row
 from tui.wording.counts import plural
 from tui.wording.plan_facts import part_title
 
@@ -46,6 +48,9 @@ class LinkController:
         match link.kind:
             case "item":
                 self._open_item(link.name)
+            case "measure":
+                self._places.add_step()
+                self._navigator.go_to_measure(link.name)
             case "level":
                 self._open_level(link.name)
             case "pathways" | "leads":
@@ -89,7 +94,8 @@ class LinkController:
     def _open_words(self, words: str) -> None:
         self._places.add_step()
         self._workspace.set_filter(words)
-        self._screen.show_view(VIEWS[0].id)
+        finds_measures_alone = self._workspace.measures and not self._workspace.items
+        self._screen.show_view("measures" if finds_measures_alone else VIEWS[0].id)
         self._screen.area.rows.action_to_end(-1)
         self._screen.area.focus_items()
 
@@ -124,10 +130,10 @@ class LinkController:
         """Show the objective of the item under the cursor, or the level under it, with its items."""
         row = self._screen.area.rows.row
         checklist = self._workspace.checklist
-        if row is None or not (row.item or row.key in checklist.loaded.levels):
+        key = _level_of(row) if row else ""
+        if row is None or key not in checklist.loaded.levels:
             self._screen.show_message(NO_ITEM)
             return
-        key = f"objective {row.item.planned.objective}" if row.item else row.key
         lines, start = level_lines(key, checklist, row.item)
         self._show_lines(part_title(checklist.loaded.levels[key]), lines, start)
 
@@ -174,7 +180,7 @@ class LinkController:
     def ask_destination(self) -> None:
         """Ask where to go, and go there or let one be chosen."""
         loaded = self._workspace.loaded
-        hint = "2.4.4-c, 2.4, 1.3.1-b@Q3, ELS, a Board, words of a title"
+        hint = "2.4.4-c, 2.4, 1.3.1-b@Q3, ELS, NI 18, a Board, words of a title"
         field = Field("to", "To", hint=hint, check=lambda text: find_destinations(loaded, text))
         form: FormDialog[list[Destination]] = FormDialog(
             "Go to", [field], lambda values: find_destinations(loaded, values["to"])
@@ -205,6 +211,15 @@ class LinkController:
             self.open(_link_to_part(destination, self._workspace.loaded.about))
 
 
+def _level_of(row: Row) -> str:
+    """Return the key of the objective of a row's item or measure, else the row's own."""
+    if row.item:
+        return f"objective {row.item.planned.objective}"
+    if isinstance(row, MeasureRow):
+        return f"objective {row.state.measure.objective}"
+    return row.key
+
+
 def _label(destination: Destination) -> str:
     """Return how a destination is named among others."""
     if not isinstance(destination, tuple):
@@ -223,6 +238,10 @@ def _link_to_part(named: NamedPart, about: About) -> Link:
         "pathway": Link("pathways", named.name),
         "tag": Link("pathways", f"{TAG_MARK}{named.name}"),
         "lead": Link("leads", named.name),
+        "measure": Link("measure", named.name),
+        "indicator": Link("words", f'serves:"{named.name}"'),
+        "psa": Link("words", f'serves:"{named.name}"'),
+        "area": Link("words", f'area:"{named.name}"'),
         "table": Link("page", "tables"),
         "commitment": Link("page", "commitments"),
         "plan": Link("page", "plan"),

@@ -30,6 +30,8 @@ from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.colour_key import colour_key_page
+from tui.app.views.measure_pane import measure_text
+from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, problems_text
 from tui.app.views.rows import Row
@@ -72,7 +74,7 @@ class MainScreen(Screen[None]):
         self.navigator = Navigator(self)
         self.places = Places(self)
         self.links = LinkController(self, self.navigator, self.places)
-        self.journal = JournalController(self, self.recording, self.navigator.go_to)
+        self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
         self.reports = ReportController(self, self.links)
         self.meetings = MeetingController(self)
@@ -233,6 +235,9 @@ class MainScreen(Screen[None]):
         elif row.kind in {"fold", "node"}:
             self.views.current.toggle(row.key)
             self.refresh_items()
+        elif isinstance(row, MeasureRow):
+            details = measure_text(row.state, self.workspace.checklist, self.keys)
+            self.links.show_text(row.key, details, row.key)
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
             self.links.show_text(row.item.ref, details, row.item.ref)
@@ -389,12 +394,15 @@ class MainScreen(Screen[None]):
             self.selection.add(self.rows.row.items)
 
     def action_copy(self) -> None:
-        """Copy ref and title of what is marked, else of the item under the cursor."""
+        """Copy ref and title of what is marked, else of the item or measure under the cursor."""
         items = self.recording.chosen_items()
-        if not items:
+        row = self.rows.row
+        lines = [f"{item.ref}  {item.planned.title}" for item in items]
+        if isinstance(row, MeasureRow) and not lines:
+            lines = [f"{row.ref}  {row.text}"]
+        if not lines:
             self.show_message(NO_ITEM)
             return
-        lines = [f"{item.ref}  {item.planned.title}" for item in items]
         self.app.copy_to_clipboard("\n".join(lines))
         copied = lines[0] if len(lines) == 1 else f"{plural(len(lines), 'item')}, one a line"
         hint = "Where the terminal does not allow that, take it from here."

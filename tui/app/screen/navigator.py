@@ -26,6 +26,18 @@ class Navigator:
         candidates = [*needing_attention(items), *open_items, *items]
         return candidates[0].planned
 
+    def go_to_measure(self, measure_id: str) -> None:
+        """Put the cursor on a measure in its view, clearing a filter that hides it."""
+        screen, workspace = self._screen, self._workspace
+        messages: list[str] = []
+        if all(shown.measure.id != measure_id for shown in workspace.measures):
+            messages = self.clear_filter(measure_id)
+        screen.show_view("measures")
+        screen.area.rows.put_cursor(measure_id)
+        screen.area.rows.focus()
+        if messages:
+            screen.show_message(" ".join(messages))
+
     def go_to(self, item: PlanItem) -> None:
         """Put the cursor on an item, clearing a filter that hides it."""
         screen = self._screen

@@ -11,8 +11,11 @@ from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
 from tui.app.dialogs import forms
 from tui.app.dialogs.draft_dialog import DraftOffer
+from tui.app.dialogs.form_dialog import FormDialog
+from tui.app.dialogs.measure_forms import build_measure_form
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.drawing import fit_text
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
@@ -31,12 +34,21 @@ class RecordingController:
 
     def record(self, name: str) -> None:
         """Show the form of an action, or why it cannot be recorded for the chosen items."""
+        row = self._screen.area.rows.row
+        if isinstance(row, MeasureRow) and name != "opening":
+            state = row.state
+            self._show_form(lambda: build_measure_form(self._workspace, name, state))
+            return
         items = self._early_items() if name == "opening" else self.chosen_items()
         if not items:
             self._screen.show_message(NO_EARLY_ITEM if name == "opening" else NO_ITEM)
             return
+        self._show_form(lambda: forms.build_form(self._workspace, name, items))
+
+    def _show_form(self, build: Callable[[], FormDialog[list[Entry]]]) -> None:
+        """Show the form that a function builds, or why there is none."""
         try:
-            form = forms.build_form(self._workspace, name, items)
+            form = build()
         except MilepostError as error:
             self._screen.show_message(error.sentence, is_error=True)
             return

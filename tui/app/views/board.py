@@ -17,5 +17,8 @@ class BoardView(View):
         workspace = self.workspace
         checklist, items = workspace.checklist, workspace.items
         if not items:
-            return render_empty_board(checklist, self.empty_text(), width, glyphs)
-        return render_board(checklist, items, workspace.words_in_force, width, glyphs)
+            text = self.empty_text()
+            return render_empty_board(checklist, text, width, glyphs, workspace.measures)
+        return render_board(
+            checklist, items, workspace.words_in_force, width, glyphs, workspace.measures
+        )

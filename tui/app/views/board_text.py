@@ -10,6 +10,7 @@ from store.checklist.checklist import (
     count_statuses,
     without_repeats,
 )
+from store.checklist.measure_states import MeasureState
 from store.checklist.meetings import Meeting, last_meeting, next_meeting
 from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
@@ -17,6 +18,7 @@ from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
+from tui.app.views.board_measures import measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
@@ -35,10 +37,15 @@ _GAP = 4
 _MOST_MEETINGS = 6
 
 
-def render_board(
-    checklist: Checklist, items: Sequence[ChecklistItem], words: str, width: int, glyphs: Glyphs
+def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what to draw it with
+    checklist: Checklist,
+    items: Sequence[ChecklistItem],
+    words: str,
+    width: int,
+    glyphs: Glyphs,
+    measures: Sequence[MeasureState] = (),
 ) -> list[Line]:
-    """Return the drawing of `items`, those that the filter `words` lets pass."""
+    """Return the drawing of `items` and `measures`, those that the filter `words` lets pass."""
     column = _column_width(width)
     page = BoardPage(checklist, column, glyphs, words)
     counted = without_repeats(items)
@@ -46,7 +53,7 @@ def render_board(
     key = _key_lines(page, counted)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
-    figures = trajectory_lines(page, counted)
+    figures = [*trajectory_lines(page, counted), *measure_lines(page, measures)]
     meetings = _meeting_lines(page)
     if column < width:
         left = [*summary, *pathways, *meetings, *key]
@@ -56,11 +63,16 @@ def render_board(
 
 
 def render_empty_board(
-    checklist: Checklist, empty_text: str, width: int, glyphs: Glyphs
+    checklist: Checklist,
+    empty_text: str,
+    width: int,
+    glyphs: Glyphs,
+    measures: Sequence[MeasureState] = (),
 ) -> list[Line]:
-    """Return the drawing of no items: why there are none, and the meetings."""
+    """Return the drawing of no items: why there are none, the measures, and the meetings."""
     page = BoardPage(checklist, _column_width(width), glyphs)
-    return [*page.wrap(empty_text, "bold"), EMPTY_LINE, *_meeting_lines(page)]
+    why = page.wrap(empty_text, "bold")
+    return [*why, EMPTY_LINE, *measure_lines(page, measures), *_meeting_lines(page)]
 
 
 def _column_width(width: int) -> int:

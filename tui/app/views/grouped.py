@@ -5,9 +5,11 @@ from collections.abc import Set as AbstractSet
 from typing import ClassVar
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from plan_data.items import PlanItem
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.measure_states import MeasureState
 from store.checklist.status import LATE
 from store.query.groups import CLOSED, ItemGroup, tally_items
 from tui.actions import JUMP_LETTERS
@@ -16,6 +18,7 @@ from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
 from tui.wording.counts import plural
+from tui.wording.measure_text import counts_text
 
 _TROUBLED = frozenset({*LATE, "short", "forecast late"})
 
@@ -79,6 +82,17 @@ class GroupedView(View):
             return sorted_rows(workspace.in_order(self.items), workspace.search.sort, state)[1:]
         return items_rows(self.items, state.opened, state.pinned)
 
+    def measures_text(self) -> Content:
+        """Return how the chosen group's measures stand, empty if it has none."""
+        states = [state for state in self.workspace.measures if self.holds_measure(state)]
+        if not states:
+            return Content("")
+        return Content.styled(f"{counts_text(states)}.", "bold")
+
+    def holds_measure(self, state: MeasureState) -> bool:
+        """Return whether a measure is of the chosen group."""
+        raise NotImplementedError
+
     def title(self) -> str:
         """Return code and name of the chosen group."""
         return group_title(self.chosen) if self.chosen else ""
@@ -98,6 +112,11 @@ class GroupedView(View):
     def reveal_key(self, key: str) -> None:
         """Choose the group of a key."""
         self.group = key
+
+
+def joined_notes(notes: Iterable[Content]) -> Content:
+    """Return notes one below the other, without those that are empty."""
+    return Content("\n").join([note for note in notes if note])
 
 
 def _holds(group: ItemGroup, item: PlanItem) -> bool:

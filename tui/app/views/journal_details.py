@@ -1,4 +1,4 @@
-"""The details of a row of any view: those of the Journal view show the entry before its item."""
+"""The details of a row of any view: an item, an entry before its item, silence, a measure."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -8,6 +8,8 @@ from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason
 from tui.app.views.journal_rows import EntryRow, SilenceRow
+from tui.app.views.measure_pane import measure_text
+from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.pane_texts import detail_paragraphs
 from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
@@ -33,6 +35,8 @@ def row_paragraphs(
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
         return list(map(plain, _silence_details(row, keys)))
+    if isinstance(row, MeasureRow):
+        return [plain(measure_text(row.state, checklist, keys))]
     return detail_paragraphs(row, checklist, keys, reasons)
 
 

@@ -6,9 +6,10 @@ from textual.content import Content
 
 from plan_data.model import About
 from store.checklist.checklist import Checklist
+from store.checklist.measure_states import MeasureState
 from store.query.filters import NOT_STATED, Filter, find_leads
 from store.query.groups import ItemGroup, by_lead_and_family
-from tui.app.views.grouped import GroupedView
+from tui.app.views.grouped import GroupedView, joined_notes
 
 
 class LeadsView(GroupedView):
@@ -19,8 +20,17 @@ class LeadsView(GroupedView):
         return by_lead_and_family(checklist)
 
     def group_notes(self) -> Content:
-        """Return a note about the items without a lead."""
-        return lead_notes(self.group, self.workspace.loaded.about)
+        """Return how the lead's measures stand, and a note about what has no lead."""
+        notes = lead_notes(self.group, self.workspace.loaded.about)
+        return joined_notes([self.measures_text(), notes])
+
+    def holds_measure(self, state: MeasureState) -> bool:
+        """Return whether a measure is the chosen lead's, or that of one of its parts in a family."""
+        chosen, measure = self.chosen, state.measure
+        codes = {self.group}
+        if chosen and chosen.is_family:
+            codes = set(find_leads(self.workspace.loaded.about, self.group))
+        return bool(measure.objective) and not codes.isdisjoint(measure.leads or (NOT_STATED,))
 
     def no_items_text(self) -> str:
         """Return why the lead has no rows."""

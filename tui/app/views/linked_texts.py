@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from plan_data.model import Objective
+from plan_data.model import Objective, Priority, Section
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
-from tui.app.links import Link, LinkedLine
+from tui.app.links import Link, LinkedLine, link_lines
 from tui.app.views.pane_texts import COLOUR_STYLES, fact_lines
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_mark, status_text
@@ -24,9 +24,8 @@ def level_lines(
     level = checklist.loaded.levels[key]
     kind, _, number = key.partition(" ")
     items = [item for item in checklist.items if getattr(item.planned, kind) == number]
-    facts = part_facts(level, checklist)
-    lines = [LinkedLine(line) for line in fact_lines(facts)]
-    if isinstance(level, Objective) and not level.success:
+    lines = _fact_lines(level, checklist)
+    if isinstance(level, Objective) and not (level.success or level.measures):
         lines.append(LinkedLine(Content.styled("Print names no measure of success.", _MUTED)))
     tally = tally_items(items)
     progress = f"{tally.done} of {plural(tally.total, 'milestone')} done, {tally.late} late"
@@ -43,6 +42,12 @@ def level_lines(
 
 
 _MUTED = "$foreground-muted"
+
+
+def _fact_lines(level: Section | Priority | Objective, checklist: Checklist) -> Lines:
+    """Return what the plan says of a level; the lines of an objective's measures lead to them."""
+    texts = fact_lines(part_facts(level, checklist))
+    return link_lines(Content("\n").join(texts), checklist)
 
 
 def _item_line(item: ChecklistItem) -> Content:

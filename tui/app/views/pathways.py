@@ -7,9 +7,10 @@ from textual.content import Content
 
 from plan_data.model import About, Pathway, Tag
 from store.checklist.checklist import Checklist
+from store.checklist.measure_states import MeasureState
 from store.query.filters import NOT_STATED, TAG_MARK, Filter
 from store.query.groups import ItemGroup, by_pathway, by_tag
-from tui.app.views.grouped import GroupedView
+from tui.app.views.grouped import GroupedView, joined_notes
 
 _MUTED = "$foreground-muted"
 
@@ -31,13 +32,23 @@ class PathwaysView(GroupedView):
         return None
 
     def group_notes(self) -> Content:
-        """Return who is accountable for the chosen pathway, or what the chosen tag is."""
+        """Return how its measures stand, and who is accountable, or what the chosen tag is."""
+        return joined_notes([self.measures_text(), self._own_notes()])
+
+    def _own_notes(self) -> Content:
         if self._tag is not None:
             return tag_notes(self._tag)
         chosen = self.chosen
         if chosen is None:
             return Content("")
         return accountable_text(chosen.code, self.workspace.loaded.about)
+
+    def holds_measure(self, state: MeasureState) -> bool:
+        """Return whether a measure is under the chosen pathway or tag."""
+        measure = state.measure
+        if self._tag is not None:
+            return self._tag.code in measure.tags
+        return bool(measure.objective) and self.group in (measure.pathways or (NOT_STATED,))
 
     def no_items_text(self) -> str:
         """Return why the pathway or tag has no rows."""

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from plan_data.model import About
 from store.checklist.checklist import Checklist
-from store.query.plan_parts import Part
+from store.query.plan_parts import Part, psas_of
 from tui.app.views.pane_texts import fact_lines
 from tui.formats.table_text import table_lines
 from tui.wording.plan_facts import (
@@ -75,6 +75,15 @@ def _tag_lines(checklist: Checklist, _width: int) -> list[Content]:
     return _part_lines(checklist.loaded.about.tags, checklist)
 
 
+def _indicator_lines(checklist: Checklist, _width: int) -> list[Content]:
+    about = checklist.loaded.about
+    return _part_lines([*about.indicators, *psas_of(about)], checklist)
+
+
+def _area_lines(checklist: Checklist, _width: int) -> list[Content]:
+    return _part_lines(checklist.loaded.about.areas, checklist)
+
+
 def _table_lines(checklist: Checklist, width: int) -> list[Content]:
     lines: list[Content] = []
     for table in checklist.loaded.about.tables:
@@ -100,6 +109,10 @@ PLAN_PAGES: dict[str, PlanPage] = {
     "pathways": PlanPage("Pathways", lambda about: about.pathways, _pathway_lines),
     "leads": PlanPage("Lead agencies", lambda about: about.agencies, _lead_lines),
     "tags": PlanPage("Tags: groups across the pathways", lambda about: about.tags, _tag_lines),
+    "indicators": PlanPage(
+        "Indicators and PSAs", lambda about: (*about.indicators, *psas_of(about)), _indicator_lines
+    ),
+    "areas": PlanPage("Areas", lambda about: about.areas, _area_lines),
     "tables": PlanPage("Tables", lambda about: about.tables, _table_lines),
     "commitments": PlanPage(
         "Promises in the plan's text", lambda about: about.commitments, _commitment_lines

@@ -12,6 +12,7 @@ from store.checklist.status import AHEAD, Colour
 from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
 from tui.app.views.journal_rows import EntryRow, SilenceRow
+from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.wording.counts import format_number
 from tui.wording.entry_text import signed_text
 from tui.wording.item_text import due_text, status_mark, status_text
@@ -136,7 +137,7 @@ class ItemRow(Struct, frozen=True, gc=False):
         return signed_text(notes[-1]) if notes else ""
 
 
-Row = TextRow | ItemRow | EntryRow | SilenceRow
+Row = TextRow | ItemRow | EntryRow | SilenceRow | MeasureRow | MeasureHeading
 
 
 def _lead_label(item: ChecklistItem) -> str:

@@ -7,12 +7,13 @@ from typing import ClassVar
 from textual.content import Content
 
 from plan_data.items import PlanItem
-from store.checklist.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem, without_repeats
 from store.query.filters import Filter
 from store.query.groups import ItemGroup
 from tui.app.views.rows import PinnedItems, Row
 from tui.app.widgets.drawing import Glyphs, Line
 from tui.app.workspace import Workspace
+from tui.wording.counts import count_text, milestone_count
 
 
 class RowState:
@@ -84,6 +85,18 @@ class View:
     def groups(self) -> Sequence[ItemGroup]:
         """The groups of items in the side list."""
         return ()
+
+    @property
+    def found_text(self) -> str:
+        """How much of what the plan has the filter finds, such as `7 of 132`."""
+        checklist = self.workspace.checklist
+        found = count_text(without_repeats(self.workspace.items))
+        return f"{found} of {milestone_count(checklist.counted)}"
+
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether the filter leaves nothing to show."""
+        return not self.workspace.items
 
     def side_rows(self) -> list[Row]:
         """Return the rows of the side list; their keys are what `group` can be."""

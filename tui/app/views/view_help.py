@@ -9,6 +9,8 @@ VIEW_HELP: dict[str, str] = {
     "priorities": "The plan's own tree: Enter opens and closes a line.",
     "board": "Progress, the year by month, and meetings. Up, Down, PgUp and PgDn scroll it.",
     "journal": "Who recorded what, the newest first. Enter goes to the item.",
+    "measures": "A row for each measure, a column for each period: actual/target. Enter shows all of"
+    " a measure, a records an actual.",
 }
 DIALOG_HELP: dict[str, str] = {
     "FormDialog": "Enter goes to the next field, and saves from the last. ctrl+s saves at once, Esc"

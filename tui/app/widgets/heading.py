@@ -42,12 +42,15 @@ class ViewTabs(ClickableText):
 
     def on_resize(self) -> None:
         """Fit the text to the new width."""
+        width = self.content_region.width or self.app.size.width
         tabs = self._tabs(all_named=True)
-        if tabs.cell_length > (self.content_region.width or self.app.size.width):
+        if tabs.cell_length > width:
+            tabs = self._tabs(all_named=True, gap="")
+        if tabs.cell_length > width:
             tabs = self._tabs(all_named=False)
         self.update(tabs, layout=False)
 
-    def _tabs(self, *, all_named: bool) -> Content:
+    def _tabs(self, *, all_named: bool, gap: str = " ") -> Content:
         parts = [Content.styled(f" {label} ", "bold reverse") for label in self._labels]
         for view in VIEWS:
             is_current = view.id == self._current
@@ -56,7 +59,7 @@ class ViewTabs(ClickableText):
                 text = f" {text} {view.title} "
             tab = Content.styled(text, _CURRENT_STYLE if is_current else _OTHER_STYLE)
             parts.append(clickable(tab, f"show_view('{view.id}')"))
-        return Content(" ").join(parts)
+        return Content(gap).join(parts)
 
 
 _CURRENT_STYLE = "bold reverse $accent"

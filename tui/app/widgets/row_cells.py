@@ -10,9 +10,11 @@ from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from store.checklist.status import AHEAD
+from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
 from tui.app.widgets.drawing import wrap_text
 from tui.app.widgets.entry_cells import entry_lines, silence_cells
+from tui.app.widgets.measure_cells import RAMP, measure_cells
 
 Cell = tuple[str, str]
 RowLine = list[Cell]
@@ -90,8 +92,15 @@ def heading_cells(layout: RowLayout) -> RowLine:
     return cells + [(heading, "rows--dim") for heading in headings]
 
 
-def row_lines(row: Row, layout: RowLayout, marked: frozenset[str]) -> list[RowLine]:
-    """Return a row's lines from top to bottom; `marked` are the refs of the marked items."""
+def row_lines(
+    row: Row, layout: RowLayout, marked: frozenset[str], ramp: str = RAMP
+) -> list[RowLine]:
+    """Return a row's lines from top to bottom; `marked` are the refs of the marked items.
+
+    `ramp` are the characters that a trend is drawn with, the lowest first.
+    """
+    if isinstance(row, MeasureRow | MeasureHeading):
+        return [[(" " * MARGIN, ""), *measure_cells(row, layout.width - MARGIN, ramp)]]
     if row.kind == "heading":
         return _heading_lines(row, layout)
     if row.kind == "node":

@@ -12,6 +12,7 @@ from textual.reactive import reactive, var
 from textual.strip import Strip
 
 from tui.app.views.rows import Row
+from tui.app.widgets.measure_cells import PLAIN_RAMP, RAMP
 from tui.app.widgets.row_cells import MARGIN, Cell, RowLayout, RowLine, layout_for, row_lines
 from tui.app.widgets.virtual_lines import VirtualLines
 
@@ -160,7 +161,8 @@ class RowList(VirtualLines, can_focus=True):
 
     def build_lines(self, row: Row) -> list[RowLine]:
         """Return the lines of a row in the present layout."""
-        return row_lines(row, self.row_layout, self.marked)
+        ramp = PLAIN_RAMP if getattr(self.app, "ascii", False) else RAMP
+        return row_lines(row, self.row_layout, self.marked, ramp)
 
     def _fit(self) -> None:
         """Lay the rows out for the present size, and find how far they scroll."""

@@ -15,7 +15,7 @@ from tui.wording.entry_text import entry_text
 # Options by the field of an entry that they give; `--on` gives its day.
 _OPTIONS = {
     "text": ("--text", "T", "the words: of a note, or why"),
-    "number": ("--number", "N", "the figure of an actual"),
+    "number": ("--number", "N", "the figure of an actual, or the number that is expected"),
     "when": ("--when", "WHEN", "the date of a forecast, a new date or a meeting"),
     "colour": ("--colour", "COLOUR", "green, amber or red"),
     "approved_by": ("--approved-by", "WHO", "the board or the role that approved it"),

@@ -3,8 +3,10 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
+from plan_data.load import LoadedPlan
 from store.checklist.checklist import ChecklistItem
 from store.query.lookup import find_items
+from store.query.measure_refs import MeasureRefs
 from store.query.plan_parts import NamedPart, find_part, nearest_parts
 from tui.cli.options import add_output_options, add_plan_options
 from tui.cli.registry import Command
@@ -17,8 +19,9 @@ def add_show(parser: ArgumentParser) -> None:
     parser.add_argument(
         "ref",
         metavar="REF",
-        help="an item's ref, a milestone's id, the number of an objective, priority or section, "
-        "or the name of a board, pathway, lead, tag, table or commitment; 'plan' for the plan",
+        help="the ref of an item or measure, a milestone's id, the number of an objective, priority "
+        "or section, or the name of a board, pathway, lead, tag, indicator, PSA, area, table or "
+        "commitment; 'plan' for the plan",
     )
     add_plan_options(parser)
     add_output_options(parser)
@@ -54,11 +57,19 @@ def _find(session: Session, typed: str) -> NamedPart | list[ChecklistItem]:
     try:
         refs = {planned.ref for planned in find_items(session.loaded.items, typed)}
     except Refused as refusal:
-        part = find_part(plan, typed)
+        part = find_part(plan, _without_period(session.loaded, typed))
         if part is not None:
             return part
         raise _with_nearest(refusal, typed, nearest_parts(plan, typed)) from refusal
     return [item for item in session.checklist.items if item.ref in refs]
+
+
+def _without_period(loaded: LoadedPlan, typed: str) -> str:
+    """Return the id of the measure that a ref of one of its periods names, else what was typed."""
+    if "@" not in typed:
+        return typed
+    measure = MeasureRefs(loaded).find(typed)
+    return measure.id if measure else typed
 
 
 def _with_nearest(refusal: Refused, typed: str, names: list[str]) -> Refused:

@@ -87,17 +87,16 @@ def _filter_text(context: ReportContext) -> str:
 def _conditions(context: ReportContext) -> list[str]:
     applied, words = context.request.filter, context.request.words
     vocabulary = context.vocabulary
-    conditions = []
-    if applied.pathways:
-        conditions.append(f"{vocabulary.singular('pathway')} {' or '.join(applied.pathways)}")
-    if applied.leads:
-        conditions.append(f"{vocabulary.singular('lead')} {' or '.join(applied.leads)}")
-    if applied.tags:
-        conditions.append(f"tag {' or '.join(applied.tags)}")
-    if applied.priorities:
-        conditions.append(f"{vocabulary.singular('priority')} {' or '.join(applied.priorities)}")
-    if applied.statuses:
-        conditions.append(f"status {' or '.join(applied.statuses)}")
+    codes = (
+        (vocabulary.singular("pathway"), applied.pathways),
+        (vocabulary.singular("lead"), applied.leads),
+        ("tag", applied.tags),
+        ("serving", applied.serves),
+        ("area", applied.areas),
+        (vocabulary.singular("priority"), applied.priorities),
+        ("status", applied.statuses),
+    )
+    conditions = [f"{noun} {' or '.join(values)}" for noun, values in codes if values]
     if applied.due_before:
         conditions.append(f"due by {format_day(applied.due_before)}")
     if applied.text:

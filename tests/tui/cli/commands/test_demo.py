@@ -43,11 +43,16 @@ def test_the_made_up_journal_has_no_problems(milepost: Milepost, demo: Path, day
     assert (answer.code, answer.err, answer.json["problems"]) == (0, "", [])
 
 
-def test_every_entry_belongs_to_something_in_the_plan(east_midlands: LoadedPlan) -> None:
+def test_every_entry_belongs_to_something_in_the_plan(
+    milepost: Milepost, demo: Path, east_midlands: LoadedPlan
+) -> None:
+    rows = milepost("measures", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json
     known = {
         "",
         *(item.ref for item in east_midlands.items),
         *(item.milestone for item in east_midlands.items),
+        *(measure.id for measure in east_midlands.measures),
+        *(period["ref"] for measure in rows["measures"] for period in measure["periods"]),
     }
     assert {entry.ref for entry in ENTRIES} <= known
 
@@ -113,8 +118,31 @@ def test_a_figure_is_met_another_is_short_and_one_is_missing(
     } <= set(figures)
 
 
+def test_a_measure_is_met_others_are_short_or_not_returned_and_one_was_corrected(
+    milepost: Milepost, demo: Path
+) -> None:
+    answer = milepost("measures", "-f", "json", "--as-of", "30 Nov 2009", journal=str(demo)).json
+    seen = Counter(
+        (period["status"], period["colour"])
+        for measure in answer["measures"]
+        if "-m" in measure["id"]
+        for period in measure["periods"]
+    )
+    assert {
+        ("met", "blue"),
+        ("short", "amber"),
+        ("returned", "white"),
+        ("return overdue", "amber"),
+    } <= set(seen)
+    returns = [entry.number for entry in ENTRIES if entry.ref == "3.1.1-m1@Q2-2009/10"]
+    assert returns == [63.1, None, 61.2]
+
+
 def test_something_was_taken_back_and_something_reopened_with_its_reason() -> None:
-    assert len(retracted_by(ENTRIES)) == 1
+    assert [entry.ref for entry in ENTRIES if entry.id in retracted_by(ENTRIES)] == [
+        "2.2.1-a@Q2-2009/10",
+        "3.1.1-m1@Q2-2009/10",
+    ]
     assert [(entry.ref, bool(entry.text)) for entry in of_kind("reopened")] == [("2.4.2-a", True)]
 
 

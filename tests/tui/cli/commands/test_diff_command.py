@@ -92,6 +92,58 @@ def test_an_entry_that_is_an_orphan_already_does_not_become_one(
     assert len(milepost("diff", old, new, "-f", "json").json["orphans"]) == 1
 
 
+MEASURES = """
+plan: small
+title: Small
+year: 2009/10
+measures:
+{measures}
+sections:
+  - number: "1"
+    title: S
+    priorities:
+      - number: "1.1"
+        title: P
+        objectives:
+          - {{number: 1.1.1, title: O, milestones: [{{id: 1.1.1-a, title: M, when: Sep 2009}}]}}
+"""
+OLD_MEASURES = """\
+  - {id: X-1, title: Rate, unit: "%", targets: {2009/10: 65.5}}
+  - {id: X-2, title: Places, targets: {Q2 2009/10: 20, 2009/10: 40}}
+  - {id: X-3, title: Same, targets: {2009/10: 3}}
+"""
+NEW_MEASURES = """\
+  - {id: X-1, title: Rate, unit: "%", targets: {2009/10: 67}}
+  - {id: X-3, title: Same, targets: {2009/10: 3}}
+  - {id: X-4, title: More, returns: every quarter}
+"""
+
+
+def test_changed_targets_of_measures_are_told(milepost: Milepost, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(MEASURES.format(measures=OLD_MEASURES), encoding="utf-8")
+    new.write_text(MEASURES.format(measures=NEW_MEASURES), encoding="utf-8")
+    milepost("actual", "X-2@Q2-2009/10", "19", plan=str(old))
+    milepost("actual", "X-1@Q2-2009/10", "64", plan=str(old))
+    answer = milepost("diff", str(old), str(new))
+    assert answer.out == (
+        "1 measure added:\n"
+        "  X-4  More: no target\n\n"
+        "1 measure dropped:\n"
+        "  X-2  Places: was 20 in Q2-2009/10, 40 in 2009/10\n\n"
+        "1 measure with other targets:\n"
+        "  X-1  Rate: was 65.5 % in 2009/10, is now 67 % in 2009/10\n\n"
+        "1 journal entry would lose the item (`milepost move` re-homes them):\n"
+        "  X-2@Q2-2009/10  30 Nov 2009  actual 19  by ELS lead\n"
+    )
+    changes = milepost("diff", str(old), str(new), "-f", "json").json["changes"]
+    assert [change["what"] for change in changes] == [
+        "measure added",
+        "measure dropped",
+        "re-targeted",
+    ]
+
+
 def test_a_plan_held_against_itself_has_no_change(milepost: Milepost) -> None:
     answer = milepost("diff", LONDON, LONDON)
     assert answer.code == 0

@@ -1,0 +1,200 @@
+"""Build the measures of a plan, with the periods of each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from plan_data.measures import MeasurePeriod, PlanMeasure
+from plan_data.model import Measure, Milestone, Objective, Plan, Priority
+from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.occurrences import repeat_periods
+from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import Period
+
+
+class _Above(Struct, frozen=True):
+    """What a measure takes from the parts of the plan that it stands under."""
+
+    section: str = ""
+    priority: Priority | None = None
+    objective: Objective | None = None
+
+    @property
+    def serves(self) -> tuple[str, ...]:
+        codes: tuple[str, ...] = ()
+        if self.objective is not None:
+            codes += self.objective.serves
+        if self.priority is not None:
+            codes += self.priority.serves
+        return codes
+
+
+def measures_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanMeasure, ...]:
+    """Return the plan's measures, cumulative milestones included, each id once, in plan order.
+
+    Those outside the table come last. What cannot be read of one is left out.
+    """
+    found: dict[str, PlanMeasure] = {}
+    for measure in _measures(plan, year):
+        if measure.id:
+            found.setdefault(measure.id, measure)
+    return tuple(found.values())
+
+
+def _measures(plan: Plan, year: FinancialYear) -> Iterator[PlanMeasure]:
+    for section in plan.sections:
+        for priority in section.priorities:
+            for objective in priority.objectives:
+                above = _Above(section.number, priority, objective)
+                yield from _measures_of_objective(objective, above, year)
+    for measure in plan.measures:
+        yield _plan_measure(measure, _Above(), year)
+
+
+def _measures_of_objective(
+    objective: Objective, above: _Above, year: FinancialYear
+) -> Iterator[PlanMeasure]:
+    for milestone in objective.milestones:
+        if milestone.cumulative is not None and not milestone.same_as:
+            yield _milestone_measure(milestone, objective, above, year)
+    for measure in objective.measures:
+        yield _plan_measure(measure, above, year)
+
+
+def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanMeasure:
+    objective = above.objective or Objective("", "")
+    leads, pathways = measure.leads, measure.pathways
+    return PlanMeasure(
+        id=measure.id,
+        title=measure.title,
+        printed=measure.printed,
+        unit=measure.unit,
+        shape=measure.shape,
+        better=measure.better,
+        baseline=measure.baseline,
+        objective=objective.number,
+        priority=above.priority.number if above.priority else "",
+        section=above.section,
+        serves=measure.serves,
+        serves_above=above.serves,
+        area=measure.area,
+        leads=objective.leads if leads is None else leads,
+        pathways=objective.pathways if pathways is None else pathways,
+        tags=tuple(dict.fromkeys((*objective.tags, *measure.tags))),
+        sum_of=measure.sum_of,
+        periods=_periods(measure, year),
+    )
+
+
+def _milestone_measure(
+    milestone: Milestone, objective: Objective, above: _Above, year: FinancialYear
+) -> PlanMeasure:
+    return PlanMeasure(
+        id=milestone.id,
+        title=milestone.title,
+        printed=milestone.printed,
+        unit=milestone.unit,
+        shape="cumulative",
+        better="higher",
+        baseline={},
+        objective=objective.number,
+        priority=above.priority.number if above.priority else "",
+        section=above.section,
+        serves=milestone.serves,
+        serves_above=above.serves,
+        area=None,
+        leads=objective.leads if milestone.leads is None else milestone.leads,
+        pathways=objective.pathways if milestone.pathways is None else milestone.pathways,
+        tags=tuple(dict.fromkeys((*objective.tags, *milestone.tags))),
+        sum_of=(),
+        periods=_periods_of_milestone(milestone, year),
+        is_milestone=True,
+    )
+
+
+def _periods_of_milestone(milestone: Milestone, year: FinancialYear) -> tuple[MeasurePeriod, ...]:
+    """Return the quarters of a figure, and the further periods for which a return is due."""
+    by_label: dict[str, MeasurePeriod] = {}
+    for number, name in enumerate(QUARTERS, start=1):
+        target = (milestone.cumulative or {}).get(name)
+        if target is not None:
+            quarter = year.quarter(number)
+            by_label[quarter.label] = _period(milestone.id, quarter, target, is_due=True)
+    for period in _return_periods(milestone.returns, year):
+        by_label.setdefault(period.label, _period(milestone.id, period, is_due=True))
+    return _in_order(by_label.values())
+
+
+def _periods(measure: Measure, year: FinancialYear) -> tuple[MeasurePeriod, ...]:
+    """Return the periods that have a target or for which a return is due.
+
+    The year's target of a cumulative measure is that of its last return in the year.
+    """
+    by_label: dict[str, MeasurePeriod] = {}
+    returns = _return_periods(measure.returns, year)
+    for period in returns:
+        by_label[period.label] = _period(measure.id, period, is_due=True)
+    for text, target in measure.targets.items():
+        named = _read_period(text)
+        if named is None:
+            continue
+        period = named
+        if measure.shape == "cumulative":
+            period = _last_return(returns, named.last) or named
+        by_label[period.label] = _period(measure.id, period, target, is_due=True)
+    return _in_order(by_label.values())
+
+
+def _last_return(returns: Iterable[Period], last: date) -> Period | None:
+    for period in returns:
+        if period.last == last:
+            return period
+    return None
+
+
+def _return_periods(returns: str | None, year: FinancialYear) -> list[Period]:
+    if returns is None:
+        return []
+    try:
+        when = parse(returns).when
+        return repeat_periods(when, year) if isinstance(when, Repeat) else []
+    except NotATimescale:
+        return []
+
+
+def _read_period(text: str) -> Period | None:
+    try:
+        return parse_period(text)
+    except NotATimescale:
+        return None
+
+
+def _period(
+    measure_id: str, period: Period, target: float | None = None, *, is_due: bool = False
+) -> MeasurePeriod:
+    ref = f"{measure_id}@{period.label}"
+    return MeasurePeriod(ref, period.label, period.first, period.last, target, is_due)
+
+
+def _in_order(periods: Iterable[MeasurePeriod]) -> tuple[MeasurePeriod, ...]:
+    """Return periods by their last days; of two with the same, the shorter one first."""
+    return tuple(sorted(periods, key=lambda period: (period.due, -period.first.toordinal())))
+
+
+def quarter_of_ref(measure: PlanMeasure, label: str, year: FinancialYear) -> MeasurePeriod | None:
+    """Return the period of a label: one of the measure's own, or any quarter of its years.
+
+    Its years are the plan's and those of its targets. None if the label names no such period.
+    """
+    for period in measure.periods:
+        if period.label == label:
+            return period
+    quarter = _read_period(label.replace("-", " ", 1))
+    if quarter is None or not label.startswith(QUARTERS):
+        return None
+    years = {year.label} | {FinancialYear.containing(each.due).label for each in measure.periods}
+    if FinancialYear.containing(quarter.last).label not in years:
+        return None
+    return _period(measure.id, quarter)

@@ -1,0 +1,163 @@
+"""What makes the measures, indicators and areas of a plan file wrong."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from plan_data.model import Measure, Milestone, Objective, Plan
+from plan_data.plan_file.decode import Finding, KeyPath
+from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
+from plan_data.suggest import Hints
+from plan_data.timescale.financial_year import QUARTERS
+from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.period_parser import NotATimescale, parse_period
+
+SHAPES = ("level", "cumulative")
+DIRECTIONS = ("higher", "lower")
+_MEASURE_NUMBER = re.compile(r"m[1-9][0-9]*")
+_MEASURE_CODE = re.compile(r"[A-Z0-9][A-Z0-9&/+-]*", re.IGNORECASE)
+
+Part = Measure | Milestone  # of a sum: a milestone with figures is a measure as well
+Days = tuple[date | None, date] | None
+
+
+def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
+    """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
+    areas = Hints([area.code for area in plan.areas])
+    by_id: dict[str, Part] = {}
+    for _, measure, _ in walk_measures(plan):
+        by_id.setdefault(measure.id, measure)
+    for _, milestone, _ in walk_milestones(plan):
+        if milestone.cumulative is not None:
+            by_id.setdefault(milestone.id, milestone)
+    ids = Hints(by_id, everything=0)
+    for path, measure, objective in walk_measures(plan):
+        yield from _id(path, measure, objective)
+        yield from _words(path, measure)
+        yield from _periods(path, measure)
+        yield from _returns((*path, "returns"), measure.returns)
+        yield from _area(path, measure, plan, areas)
+        yield from _sum(path, measure, plan, by_id, ids)
+    for path, milestone, _ in walk_milestones(plan):
+        yield from _returns((*path, "returns"), milestone.returns)
+        if milestone.returns and milestone.cumulative is None:
+            sentence = "'returns' is of figures: it needs 'cumulative' beside it."
+            yield (*path, "returns"), sentence
+    yield from _unknown_served(plan)
+
+
+def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:
+    if not measure.id:
+        return
+    if objective is None:
+        if not _MEASURE_CODE.fullmatch(measure.id):
+            sentence = f"'{measure.id}' cannot be a measure's id: write its indicator and area, NI18-DERBY."
+            yield (*path, "id"), sentence
+        return
+    number, _, ending = measure.id.rpartition("-")
+    if objective.number and (number != objective.number or not _MEASURE_NUMBER.fullmatch(ending)):
+        sentence = f"'{measure.id}' does not belong to its objective: write its number, -m and a number, {objective.number}-m1."
+        yield (*path, "id"), sentence
+
+
+def _words(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    for key, value, allowed in (
+        ("shape", measure.shape, SHAPES),
+        ("better", measure.better, DIRECTIONS),
+    ):
+        if value not in allowed:
+            yield (*path, key), f"'{value}' is not a {key}: write {' or '.join(allowed)}."
+
+
+def _periods(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
+        for text in figures:
+            try:
+                parse_period(text)
+            except NotATimescale as refusal:
+                yield (*path, key, text), str(refusal)
+
+
+def _returns(path: KeyPath, returns: str | None) -> Iterator[Finding]:
+    if returns is None:
+        return
+    try:
+        when = parse(returns).when
+    except NotATimescale as refusal:
+        yield path, str(refusal)
+        return
+    if not isinstance(when, Repeat):
+        yield path, f"'{returns}' is no repeat: write when an actual is due, such as every quarter."
+
+
+def _area(path: KeyPath, measure: Measure, plan: Plan, hints: Hints) -> Iterator[Finding]:
+    if measure.area and measure.area not in {area.code for area in plan.areas}:
+        hint = hints.about(measure.area) or "add it there."
+        yield (*path, "area"), f"area '{measure.area}' is not under 'areas': {hint}"
+
+
+def _sum(
+    path: KeyPath, measure: Measure, plan: Plan, by_id: dict[str, Part], hints: Hints
+) -> Iterator[Finding]:
+    parts = []
+    for n, name in enumerate(measure.sum_of):
+        part = by_id.get(name)
+        if part is None or part is measure or (isinstance(part, Measure) and part.sum_of):
+            hint = hints.about(name) or "write one that is no sum itself."
+            yield (*path, "sum_of", n), f"'{name}' is not another measure's id; {hint}"
+        else:
+            parts.append(part)
+    if parts and len(parts) == len(measure.sum_of):
+        yield from _totals(path, measure, plan, parts)
+
+
+def _totals(
+    path: KeyPath, measure: Measure, plan: Plan, parts: Iterable[Part]
+) -> Iterator[Finding]:
+    """Find printed totals that are not the sum of their parts."""
+    targets_of_parts = [_targets(part, plan) for part in parts]
+    for text, total in measure.targets.items():
+        days = _days(text, measure.shape)
+        if days is None:
+            continue
+        known = [targets[days] for targets in targets_of_parts if days in targets]
+        if len(known) < len(targets_of_parts) or math.isclose(sum(known), total, abs_tol=1e-9):
+            continue
+        sentence = f"the total for {text} is {total:g}, but its parts add up to {sum(known):g}: check them, or take the target out."
+        yield (*path, "targets", text), sentence
+
+
+def _targets(part: Part, plan: Plan) -> dict[Days, float]:
+    """Return the targets of a part of a sum by the days that they are of."""
+    if isinstance(part, Measure):
+        return {_days(text, part.shape): target for text, target in part.targets.items()}
+    figures = (part.cumulative or {}).items()
+    return {
+        _days(f"{quarter} {plan.year}", "cumulative"): figure
+        for quarter, figure in figures
+        if quarter in QUARTERS
+    }
+
+
+def _days(text: str, shape: str) -> Days:
+    """Return a period's first and last day; of what is counted since April the last one says all.
+
+    None is for a period that cannot be read, which a problem of its own names.
+    """
+    try:
+        period = parse_period(text)
+    except NotATimescale:
+        return None
+    return (None if shape == "cumulative" else period.first), period.last
+
+
+def _unknown_served(plan: Plan) -> Iterator[Finding]:
+    known = {indicator.code for indicator in plan.indicators}
+    for indicator in plan.indicators:
+        known.update(indicator.psa)
+    hints = Hints(sorted(known))
+    for path, code in walk_served(plan):
+        if code not in known:
+            hint = hints.about(code) or "add it there."
+            yield path, f"'{code}' is neither an indicator nor a PSA of 'indicators': {hint}"

@@ -1,0 +1,56 @@
+"""Which measures a filter selects."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from plan_data.model import About
+from plan_data.text import fold
+from store.checklist.measure_states import MeasureState
+from store.query.filters import NOT_STATED, Filter
+
+
+def select_measures(
+    states: Iterable[MeasureState], applied: Filter, about: About
+) -> tuple[MeasureState, ...]:
+    """Return the measures that match every field of a filter, in their order.
+
+    A status or a day matches a measure if it matches one of its periods. A measure outside the
+    table has no lead, pathway or priority: only a filter without these selects it.
+    """
+    names = {area.code: area.name for area in about.areas}
+    return tuple(state for state in states if _passes(state, applied, names))
+
+
+def _passes(state: MeasureState, applied: Filter, areas: dict[str, str]) -> bool:
+    measure = state.measure
+    return (
+        _is_any(applied.pathways, measure.pathways or (NOT_STATED,))
+        and _is_any(applied.leads, measure.leads or (NOT_STATED,))
+        and _is_any(applied.tags, measure.tags)
+        and _is_any(applied.serves, measure.all_serves())
+        and _is_any(applied.areas, (measure.area or "",))
+        and _is_any(applied.priorities, (measure.priority,))
+        and _is_any(applied.statuses, [period.status for period in state.periods])
+        and _is_due(state, applied.due_before)
+        and _has_text(state, applied.text, areas)
+    )
+
+
+def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
+    return not wanted or not set(wanted).isdisjoint(values)
+
+
+def _is_due(state: MeasureState, last: date | None) -> bool:
+    return last is None or any(each.period.due <= last for each in state.periods)
+
+
+def _has_text(state: MeasureState, text: str, areas: dict[str, str]) -> bool:
+    if not text:
+        return True
+    measure = state.measure
+    texts = [
+        measure.id, measure.title, measure.printed or "", measure.unit or "",
+        areas.get(measure.area or "", ""), *measure.all_serves(),
+        *[entry.all_text for entry in state.entries],
+    ]  # fmt: skip
+    return fold(text) in fold("\n".join(texts))

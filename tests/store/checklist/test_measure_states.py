@@ -1,0 +1,219 @@
+"""A measure's periods against their targets: levels, cumulative figures, sums, and which way is better."""
+
+from datetime import date
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plan_data.load import LoadedPlan
+from plan_data.measure_builder import measures_of_plan
+from plan_data.model import Area, Indicator, Measure
+from store.checklist.checklist import build_checklist, with_entries
+from store.checklist.measure_states import MeasureState, PeriodState, measure_states
+from store.journal.entry import Entry
+from tests.store.factories import entry, milestone, plan_with
+
+RATE, PLACES = "1.1.1-m1", "1.1.1-m2"
+
+
+def plan_of(*measures: Measure, top: tuple[Measure, ...] = ()) -> LoadedPlan:
+    """Return the small plan with measures in its objective, and some outside the table."""
+    loaded = plan_with(milestone("Sep 2009"))
+    plan = loaded.full_plan
+    (section,) = plan.sections
+    (priority,) = section.priorities
+    (objective,) = priority.objectives
+    objective = msgspec.structs.replace(objective, measures=measures)
+    priority = msgspec.structs.replace(priority, objectives=(objective,))
+    section = msgspec.structs.replace(section, priorities=(priority,))
+    about = msgspec.structs.replace(
+        loaded.about,
+        measures=top,
+        indicators=(Indicator("NI 18", "Re-offending", psa=("PSA 23",)),),
+        areas=(Area("DERBY", "Derby City"), Area("NOTTM", "Nottingham")),
+    )
+    plan = msgspec.structs.replace(
+        plan, sections=(section,), measures=top, indicators=about.indicators, areas=about.areas
+    )
+    return msgspec.structs.replace(
+        loaded,
+        about=about,
+        tree=msgspec.json.encode(plan.sections),
+        measures=measures_of_plan(plan, loaded.year),
+    )
+
+
+def rate(**more: object) -> Measure:
+    keys: dict[str, object] = {"unit": "%", "targets": {"2009/10": 65.5}} | more
+    return Measure(RATE, "Completion rate", **keys)  # type: ignore[arg-type]  # keys as the test names them
+
+
+def actual(number: float, label: str, on: str = "2009-12-01", measure: str = RATE) -> Entry:
+    return entry("actual", on, f"{measure}@{label}", number=number)
+
+
+def state_of(plan: LoadedPlan, on: str, *entries: Entry, measure: str = RATE) -> MeasureState:
+    checklist = build_checklist(plan, entries, date.fromisoformat(on))
+    return {each.measure.id: each for each in measure_states(checklist)}[measure]
+
+
+def period(state: MeasureState, label: str) -> PeriodState:
+    return {each.period.label: each for each in state.periods}[label]
+
+
+def seen(state: MeasureState) -> list[tuple[str, str, str]]:
+    return [(each.period.label, each.status, each.colour) for each in state.periods]
+
+
+@pytest.mark.parametrize(
+    ("on", "number", "expected"),
+    [
+        ("2010-01-31", None, ("not due", "white")),
+        ("2010-03-31", None, ("due soon", "white")),
+        ("2010-04-01", None, ("awaiting return", "white")),
+        ("2010-05-15", None, ("awaiting return", "white")),
+        ("2010-05-16", None, ("return overdue", "amber")),
+        ("2010-04-20", 65.5, ("met", "blue")),
+        ("2010-04-20", 58.95, ("short", "amber")),
+        ("2010-04-20", 58.94, ("short", "red")),
+    ],
+)
+def test_a_target_of_the_year_is_judged_after_its_end(
+    on: str, number: float | None, expected: tuple[str, str]
+) -> None:
+    entries = [] if number is None else [actual(number, "2009/10", "2010-04-10")]
+    state = state_of(plan_of(rate()), on, *entries)
+    assert seen(state) == [("2009/10", *expected)]
+
+
+def test_an_actual_of_any_quarter_is_followed_though_print_asks_for_the_year_only() -> None:
+    state = state_of(
+        plan_of(rate()), "2009-12-01", actual(66, "Q1-2009/10"), actual(64, "Q2-2009/10")
+    )
+
+    assert seen(state) == [
+        ("Q1-2009/10", "returned", "white"),
+        ("Q2-2009/10", "returned", "white"),
+        ("2009/10", "not due", "white"),
+    ]
+    assert period(state, "Q2-2009/10").actual == 64
+
+
+def test_a_level_with_finer_returns_has_an_item_of_its_own_for_the_year() -> None:
+    state = state_of(plan_of(rate(returns="every quarter")), "2009-08-20")
+
+    assert seen(state) == [
+        ("Q1-2009/10", "return overdue", "amber"),
+        ("Q2-2009/10", "not due", "white"),
+        ("Q3-2009/10", "not due", "white"),
+        ("Q4-2009/10", "not due", "white"),
+        ("2009/10", "not due", "white"),
+    ]
+
+
+def test_the_years_target_of_a_cumulative_measure_is_judged_on_its_last_return() -> None:
+    places = Measure(
+        PLACES, "Places", unit="places", shape="cumulative", targets={"2009/10": 2030},
+        returns="every quarter",
+    )  # fmt: skip
+    state = state_of(
+        plan_of(places), "2009-12-01", actual(900, "Q2-2009/10", measure=PLACES), measure=PLACES
+    )
+
+    labels = [each.period.label for each in state.periods]
+    assert labels == ["Q1-2009/10", "Q2-2009/10", "Q3-2009/10", "Q4-2009/10"]
+    assert [each.period.target for each in state.periods] == [None, None, None, 2030]
+    assert period(state, "Q2-2009/10").status == "returned"
+
+
+def test_what_is_to_come_is_green_only_if_the_latest_return_met_its_target() -> None:
+    quarterly = rate(targets={"Q1 2009/10": 60, "Q2 2009/10": 62, "Q3 2009/10": 64})
+    plan = plan_of(quarterly)
+    met = [actual(60, "Q1-2009/10"), actual(62, "Q2-2009/10")]
+
+    assert period(state_of(plan, "2009-12-01"), "Q3-2009/10").colour == "white"
+    assert period(state_of(plan, "2009-12-01", *met), "Q3-2009/10").colour == "green"
+    assert period(state_of(plan, "2009-12-01", met[1]), "Q3-2009/10").colour == "white"
+    fell = [met[0], actual(61, "Q2-2009/10")]
+    assert period(state_of(plan, "2009-12-01", *fell), "Q3-2009/10").colour == "white"
+
+
+def test_a_sum_follows_from_its_parts() -> None:
+    parts = [
+        Measure(f"NI18-{code}", code, targets={"2009/10": target}, area=code)
+        for code, target in (("DERBY", 261), ("NOTTM", 784))
+    ]
+    total = Measure("NI18-ALL", "All", sum_of=("NI18-DERBY", "NI18-NOTTM"))
+    plan = plan_of(top=(*parts, total))
+    derby = actual(250, "2009/10", "2010-04-02", "NI18-DERBY")
+    nottm = actual(800, "2009/10", "2010-04-02", "NI18-NOTTM")
+
+    half = state_of(plan, "2010-04-20", derby, measure="NI18-ALL")
+    assert period(half, "2009/10").actual is None
+    whole = period(state_of(plan, "2010-04-20", derby, nottm, measure="NI18-ALL"), "2009/10")
+    assert (whole.actual, whole.period.target, whole.status) == (1050, 1045, "met")
+
+
+def test_as_of_and_known_on_hold_for_measures() -> None:
+    late = entry("actual", "2009-10-05", f"{RATE}@Q2-2009/10", number=64, at="2009-11-20T09:00")
+    plan = plan_of(rate())
+
+    assert len(state_of(plan, "2009-10-04", late).periods) == 1
+    assert len(state_of(plan, "2009-10-05", late).periods) == 2
+    known = build_checklist(plan, [late], date(2009, 12, 1), date(2009, 11, 19))
+    assert len(measure_states(known)[0].periods) == 1
+    assert known.orphans == ()
+
+
+def test_entries_of_a_measure_are_no_orphans_and_change_no_milestone() -> None:
+    plan = plan_of(rate())
+    checklist = build_checklist(plan, [actual(66, "Q1-2009/10")], date(2009, 12, 1))
+
+    assert checklist.orphans == ()
+    assert checklist.items == build_checklist(plan, [], date(2009, 12, 1)).items
+
+
+NUMBERS = st.floats(-1000, 1000).map(lambda number: round(number, 2))
+
+
+@given(NUMBERS, NUMBERS)
+def test_lower_is_better_mirrors_higher_is_better(target: float, reached: float) -> None:
+    higher = plan_of(rate(targets={"2009/10": target}))
+    lower = plan_of(rate(targets={"2009/10": -target}, better="lower"))
+    on = "2010-04-20"
+    up = state_of(higher, on, actual(reached, "2009/10", "2010-04-10"))
+    down = state_of(lower, on, actual(-reached, "2009/10", "2010-04-10"))
+
+    assert seen(up) == seen(down)
+
+
+@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4))
+def test_a_sum_is_met_as_its_totals_are(pairs: list[tuple[float, float]]) -> None:
+    parts = [
+        Measure(f"PART-{n}", "Part", targets={"2009/10": target})
+        for n, (target, _) in enumerate(pairs)
+    ]
+    total = Measure("PART-ALL", "All", sum_of=tuple(part.id for part in parts))
+    entries = [
+        actual(reached, "2009/10", "2010-04-10", f"PART-{n}")
+        for n, (_, reached) in enumerate(pairs)
+    ]
+    whole = state_of(plan_of(top=(*parts, total)), "2010-04-20", *entries, measure="PART-ALL")
+    (year,) = whole.periods
+
+    assert year.actual == sum(reached for _, reached in pairs)
+    assert year.period.target == sum(target for target, _ in pairs)
+
+
+def test_a_new_return_changes_no_item_and_is_judged_at_once() -> None:
+    plan = plan_of(rate(returns="every quarter"))
+    before = build_checklist(plan, (), date(2009, 12, 1))
+    returned = actual(64, "Q2-2009/10")
+
+    after = with_entries(before, [returned])
+    assert after == build_checklist(plan, [returned], date(2009, 12, 1))
+    assert after is not None
+    assert after.measure_states == measure_states(after)
+    assert before.measure_states != after.measure_states

@@ -1,0 +1,40 @@
+"""The Board view's measures: how many stand how, and those that are short or not returned."""
+
+from collections.abc import Sequence
+
+from store.checklist.measure_states import MeasureState
+from tui.app.links import Link, LinkStyle
+from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
+from tui.app.widgets.drawing import Line, fit_text
+from tui.wording.measure_text import counts_text, deciding_text, state_colour, state_word
+
+_MOST = 8
+_REF = 10  # cells
+_WORST_FIRST = ("red", "amber")
+_STYLES = {"red": "bold $text-error", "amber": "$text-warning"}
+
+
+def measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]:
+    """Return the section about measures; none if there are none."""
+    if not states:
+        return []
+    lines = [page.heading("Measures against their targets")]
+    lines += page.wrap(f"{counts_text(states)}.", "bold")
+    worst = [state for state in states if state_colour(state) in _WORST_FIRST]
+    worst.sort(key=_urgency)
+    for state in worst[:_MOST]:
+        style = _STYLES[state_colour(state)]
+        room = max(0, page.width - _REF)
+        title = fit_text(state.measure.title, room, page.glyphs)
+        link = Link("measure", state.measure.id)
+        ref = fit_text(state.measure.id, _REF - 1, page.glyphs)
+        lines.append(((f"{ref} ", LinkStyle.of(link, MUTED)), (title, LinkStyle.of(link))))
+        lines.append(((" " * _REF, ""), (fit_text(deciding_text(state), room, page.glyphs), style)))
+    if len(worst) > _MOST:
+        lines += page.wrap(f"and {len(worst) - _MOST} more", MUTED)
+    return [*lines, EMPTY_LINE]
+
+
+def _urgency(state: MeasureState) -> tuple[int, bool]:
+    """Sort key: red before amber, what is short before what was not returned."""
+    return _WORST_FIRST.index(state_colour(state)), state_word(state) != "short"

@@ -1,0 +1,109 @@
+"""The texts of a measure's row: its title, the trend of its returns, and a cell for each period."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from store.checklist.measure_states import MeasureStatus, PeriodState
+from tui.app.views.measure_rows import MeasureHeading, MeasureRow
+from tui.app.widgets.drawing import fit_text
+from tui.wording.counts import format_number
+
+Cell = tuple[str, str]
+RAMP = "▁▂▃▄▅▆▇█"
+PLAIN_RAMP = "_.-~=+*#"
+_REF, _CELL, _WORDED_CELL, _TREND, _STATUS = 9, 11, 19, 5, 15  # cells
+_LEAST_WIDTH, _TREND_WIDTH, _STATUS_WIDTH, _WORDS_WIDTH = 74, 90, 120, 150  # of the list
+_MARKS: dict[MeasureStatus, str] = {
+    "met": "✓", "short": "!", "return overdue": "!", "awaiting return": "?",
+}  # fmt: skip
+_SHORT_WORDS: dict[MeasureStatus, str] = {
+    "return overdue": "overdue", "awaiting return": "awaited", "due soon": "soon", "not due": "",
+}  # fmt: skip
+
+
+def measure_cells(row: MeasureRow | MeasureHeading, width: int, ramp: str = RAMP) -> list[Cell]:
+    """Return a row's texts from left to right; a narrow list has the deciding period alone."""
+    if width < _LEAST_WIDTH:
+        return _narrow_cells(row, width)
+    if isinstance(row, MeasureHeading):
+        return _heading_cells(row, width)
+    room = _title_room(width)
+    cells = [(fit_text(row.ref, _REF - 1) + " ", "rows--dim"), (fit_text(row.text, room), "")]
+    if width >= _TREND_WIDTH:
+        cells.append((f" {trend_text(row.returns, ramp):<{_TREND}}", f"rows--{row.colour}"))
+    cells += [_period_cell(each, _cell_width(width)) for each in row.cells]
+    if _has_status(width):
+        cells.append((" " + fit_text(row.word, _STATUS - 1), f"rows--{row.colour}"))
+    return cells
+
+
+def _narrow_cells(row: MeasureRow | MeasureHeading, width: int) -> list[Cell]:
+    if isinstance(row, MeasureHeading):
+        return [(fit_text(row.title, width), "rows--heading")]
+    room = max(0, width - _REF - _STATUS)
+    status = fit_text(row.word, max(0, min(_STATUS, width - _REF) - 1))
+    return [
+        (fit_text(row.ref, _REF - 1) + " ", "rows--dim"),
+        (fit_text(row.text, room), ""),
+        (f" {status}", f"rows--{row.colour}"),
+    ]
+
+
+def _heading_cells(row: MeasureHeading, width: int) -> list[Cell]:
+    """Return the title and the titles of the columns, each over its cells."""
+    trend = _TREND + 1 if width >= _TREND_WIDTH else 0
+    title = fit_text(row.title, _REF + _title_room(width) + trend)
+    cell = _cell_width(width)
+    columns = "".join(f" {fit_text(column, cell - 1)}" for column in row.columns)
+    return [(title + columns, "rows--heading")]
+
+
+def _title_room(width: int) -> int:
+    trend = _TREND + 1 if width >= _TREND_WIDTH else 0
+    status = _STATUS if _has_status(width) else 0
+    return width - _REF - trend - 5 * _cell_width(width) - status
+
+
+def _has_status(width: int) -> bool:
+    """Return whether there is a column for the status, which the cells have with their words."""
+    return _STATUS_WIDTH <= width < _WORDS_WIDTH
+
+
+def _cell_width(width: int) -> int:
+    return _WORDED_CELL if width >= _WORDS_WIDTH else _CELL
+
+
+def _period_cell(each: PeriodState | None, width: int) -> Cell:
+    """Return actual and target with the status; without room the target or the word is left out."""
+    if each is None:
+        return " " * width, ""
+    numbers = _numbers(each)
+    texts = [f"{numbers[0]}{_MARKS.get(each.status, '')}", numbers[1] + _MARKS.get(each.status, "")]
+    if width == _WORDED_CELL:
+        word = _SHORT_WORDS.get(each.status, each.status)
+        texts = [f"{number} {word}" for number in numbers] + texts
+    fitting = [text for text in texts if cell_len(text) < width]
+    return " " + fit_text((fitting or texts)[0], width - 1), f"rows--{each.colour}"
+
+
+def _numbers(each: PeriodState) -> tuple[str, str]:
+    """Return actual and target as one text, and the shorter form: the actual or else the target."""
+    target = format_number(each.period.target)
+    if each.actual is None:
+        text = f"-/{target}" if target else "-"
+        return text, text
+    actual = format_number(each.actual)
+    return (f"{actual}/{target}" if target else actual), actual
+
+
+def trend_text(returns: Sequence[float], ramp: str = RAMP) -> str:
+    """Return the last returns as columns of different heights, none if there are fewer than two."""
+    shown = returns[-_TREND:]
+    if len(shown) < 2:  # noqa: PLR2004 - one return is no trend
+        return ""
+    low, high = min(shown), max(shown)
+    steps = len(ramp) - 1
+    if low == high:
+        return ramp[steps // 2] * len(shown)
+    return "".join(ramp[round((value - low) / (high - low) * steps)] for value in shown)

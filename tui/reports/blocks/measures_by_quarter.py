@@ -1,0 +1,119 @@
+"""Measures by quarter: each measure's returns against its targets, a row a measure."""
+
+from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.periods import Period
+from store.checklist.measure_states import MeasureState, PeriodState
+from store.query.measure_filter import select_measures
+from store.query.measure_search import MeasureSearch
+from tui.reports.blocks.table_columns import lead_column, pathway_column
+from tui.reports.blocks.table_rows import table_row
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.wording.counts import codes_text
+from tui.wording.measure_text import (
+    counts_text,
+    needed_text,
+    period_label,
+    period_text,
+    state_colour,
+    state_word,
+    value_text,
+)
+from tui.wording.report_text import colour_word
+
+_TITLE = "Measures by quarter"
+_ID = Column("measure", "Ref", "ref")
+_NAME = Column("title", "Measure")
+_AREA = Column("area", "Area")
+_YEAR = Column("year", "Year")
+_LATER = Column("later", "Other periods")
+_STATE = Column("state", "State")
+_NEEDED = Column("needed", "Needed")
+
+
+def measures_block(context: ReportContext) -> Block:
+    """Return the block of the measures that the report's filter selects."""
+    states = _selected(context)
+    has_areas = any(state.measure.area for state in states)
+    table = ReportTable(
+        "measures",
+        _TITLE,
+        _columns(context, has_areas=has_areas),
+        rows=tuple([_row(state, context, has_areas=has_areas) for state in states]),
+        colours=tuple([state_colour(state) for state in states]),
+        nothing="The plan sets no number for these milestones.",
+    )
+    return Block("measures", _TITLE, _summary(states), tables=(table,))
+
+
+def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
+    """Return the measures that pass the filter and that the words find."""
+    checklist = context.checklist
+    states = select_measures(
+        checklist.measure_states, context.request.filter, checklist.loaded.about
+    )
+    if not context.request.words.strip():
+        return states
+    return MeasureSearch(checklist).among(states, context.search.condition)
+
+
+def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:
+    if not states:
+        return ()
+    return (f"{counts_text(states)}.",)
+
+
+def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
+    vocabulary = context.vocabulary
+    columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
+    if has_areas:
+        columns.append(_AREA)
+    columns += [Column(name.lower(), name) for name in QUARTERS]
+    return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
+
+
+def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
+    measure, year = state.measure, context.checklist.loaded.year
+    quarters = [_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
+    area = [measure.area or ""] if has_areas else []
+    return table_row(
+        measure.id,
+        measure.title,
+        codes_text(measure.leads) if measure.objective else "",
+        codes_text(measure.pathways) if measure.objective else "",
+        *area,
+        *quarters,
+        _cell(state, year.period),
+        _other_periods(state, year),
+        f"{colour_word(state_colour(state))}: {state_word(state)}",
+        needed_text(state),
+    )
+
+
+def _cell(state: MeasureState, period: Period) -> str:
+    for each in state.periods:
+        if each.period.label == period.label:
+            return _period_text(state, each)
+    return ""
+
+
+def _period_text(state: MeasureState, each: PeriodState) -> str:
+    if each.actual is not None:
+        return f"{period_text(state.measure, each)} ({each.status})"
+    if each.status == "return overdue":
+        return f"{period_text(state.measure, each)} ({each.status})"
+    return period_text(state.measure, each)
+
+
+def _other_periods(state: MeasureState, year: FinancialYear) -> str:
+    """Return the periods that are neither a quarter nor the whole of the plan's year."""
+    quarters = {year.quarter(number).label for number in range(1, len(QUARTERS) + 1)}
+    known = quarters | {year.label}
+    texts = []
+    for each in state.periods:
+        if each.period.label not in known:
+            label = period_label(each.period.label)
+            texts.append(f"{label}: {_period_text(state, each)}")
+    for label, number in state.measure.baseline.items():
+        texts.append(f"baseline {label}: {value_text(number, state.measure.unit)}")
+    return "; ".join(texts)

@@ -1,0 +1,133 @@
+"""The periods of a measure in words: how far it is, and what is needed in those that are left."""
+
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
+
+from plan_data.measures import PlanMeasure
+from store.checklist.measure_states import MeasureState, PeriodState, shortfall_of
+from store.checklist.status import Colour
+from store.dates import format_day, format_days
+from tui.wording.counts import format_number, plural
+
+_NOT_ASSESSED = "could not be assessed"
+
+
+def period_label(label: str) -> str:
+    """Return a period as the timescale language has it: Q2 2009/10, Oct 2009, 2009/10."""
+    if label[:1].isdigit():
+        return label  # a year, or a day
+    return label.replace("-", " ", 1)
+
+
+def value_text(number: float | None, unit: str | None) -> str:
+    """Return a number with its unit: 65.5%, 24 partnerships; empty if there is none."""
+    if number is None:
+        return ""
+    text = format_number(number)
+    if not unit:
+        return text
+    return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
+
+
+def period_text(measure: PlanMeasure, state: PeriodState) -> str:
+    """Return actual and target of a period, to follow its status: 64 of 65.5%, short by 1.5."""
+    unit, target = measure.unit, state.period.target
+    if state.actual is None:
+        wanted = f"target {value_text(target, unit)}" if target is not None else "no target"
+        return f"{wanted}, {format_days(state.days_late)}" if state.days_late else wanted
+    if target is None:
+        return f"{value_text(state.actual, unit)}{_progress(measure, state)}"
+    text = f"{format_number(state.actual)} of {value_text(target, unit)}"
+    shortfall = shortfall_of(measure, state.actual, target)
+    if shortfall <= 0:
+        return text
+    verb = "short by" if measure.better == "higher" else "over by"
+    return f"{text}, {verb} {format_number(shortfall)}"
+
+
+def _progress(measure: PlanMeasure, state: PeriodState) -> str:
+    """Return how far a cumulative return is from the next target of its year: , 44% of 2030."""
+    target = next_target(measure, state.period.due)
+    if not measure.is_cumulative or not target or state.actual is None:
+        return ""
+    share = format_number(round(100 * state.actual / target))
+    return f" of {format_number(target)}, {share}%"
+
+
+def next_target(measure: PlanMeasure, day: date) -> float | None:
+    """Return the target of the first period that ends on or after a day and has one."""
+    for period in measure.periods:
+        if period.due >= day and period.target is not None:
+            return period.target
+    return None
+
+
+def needed_text(state: MeasureState) -> str:
+    """Return what a cumulative measure needs in the periods that are left, empty if nothing.
+
+    736 in 2 quarters after 366 in 2: the returns so far beside what the last target asks for.
+    """
+    measure, latest = state.measure, state.latest
+    if not measure.is_cumulative or latest is None or latest.actual is None:
+        return ""
+    targets = [each for each in state.periods if each.period.target is not None]
+    if not targets:
+        return ""
+    last = targets[-1]
+    needed = (last.period.target or 0) - latest.actual
+    left = [
+        each for each in state.periods if latest.period.due < each.period.due <= last.period.due
+    ]
+    if needed <= 0 or not left:
+        return ""
+    done = [each for each in state.periods if each.period.due <= latest.period.due]
+    return (
+        f"{format_number(round(needed, 9))} in {len(left)} after"
+        f" {format_number(latest.actual)} in {len(done)}"
+    )
+
+
+def forecast_text(state: MeasureState) -> str:
+    """Return the number that a lead expects, and who said so when; empty if nobody did."""
+    entry = state.forecast
+    if entry is None or entry.number is None:
+        return ""
+    number = value_text(entry.number, state.measure.unit)
+    return f"{number} expected ({format_day(entry.on)}, {entry.by})"
+
+
+def state_word(state: MeasureState) -> str:
+    """Return the measure's state; one without a return that is due could not be assessed."""
+    deciding = state.deciding
+    if deciding is None:
+        return _NOT_ASSESSED
+    if deciding.actual is None and deciding.status in {"awaiting return", "return overdue"}:
+        return f"{_NOT_ASSESSED} ({deciding.status})"
+    return deciding.status
+
+
+def state_colour(state: MeasureState) -> Colour:
+    """Return the colour of the measure's state."""
+    return state.deciding.colour if state.deciding else "white"
+
+
+def counts_text(states: Collection[MeasureState]) -> str:
+    """Return how many measures there are, and how many of each state: 3 measures: 2 met, 1 short."""
+    counts = Counter(map(state_word, states))
+    parts = [f"{count} {word}" for word, count in counts.most_common()]
+    return f"{plural(len(states), 'measure')}: {', '.join(parts)}"
+
+
+def deciding_text(state: MeasureState) -> str:
+    """Return the period that decides: Q2 2009/10 short, 366 of 454 completions, short by 88."""
+    deciding = state.deciding
+    if deciding is None:
+        return _NOT_ASSESSED
+    label = period_label(deciding.period.label)
+    return f"{label} {deciding.status}, {period_text(state.measure, deciding)}"
+
+
+def summary_text(state: MeasureState) -> str:
+    """Return a measure in one line: its id, its title and the period that decides."""
+    return f"{state.measure.id}  {state.measure.title}: {deciding_text(state)}"
