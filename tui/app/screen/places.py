@@ -115,7 +115,10 @@ class Places:
         rows, last = self._screen.area.rows, self._last.get(self._screen.views.name)
         if last and last.plan != self._workspace.loaded.about.id:
             last = None
-        row = None if last and self._is_as_left else self._row_of_item()
+        keeps_place = last is not None and self._is_as_left
+        row = None
+        if self._screen.views.current.lists_items and not keeps_place:
+            row = self._row_of_item()
         if row is None and last is None:
             return
         if row is None or (last and last.row and last.row.key == row.key):
