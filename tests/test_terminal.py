@@ -146,7 +146,7 @@ def test_keys_typed_ahead_of_a_dialog_never_act_on_the_list(environ: dict[str, s
     app = Terminal(environ=environ)
     app.see("1.3.1-a")
     app.press("nuuu wdue\r")  # as a paste or a slow line brings them: u would undo the note
-    app.see("Note: 2.4.4-b")
+    app.see("Note: 1.3.1-a")
     app.close()
     log = subprocess.run(
         [MILEPOST, "log"], env=environ, capture_output=True, text=True, check=True
@@ -162,7 +162,7 @@ def test_a_lead_reads_the_journal_corrects_an_entry_and_takes_it_back(
         subprocess.run([MILEPOST, *words], env=environ, capture_output=True, check=True)
     app = Terminal("--plan", "east-midlands-2009-10", environ=environ)
     app.see("1.3.1-a")
-    app.press("6\t")
+    app.press("6")
     app.see("2 entries - newest first", "Monday, 30 Nov 2009: 2", "Draft agreed")
     app.press("j\r")
     app.see("NOMS co-financing contracts in place", "[!] 2.4.5-a")

@@ -238,7 +238,7 @@ async def test_an_empty_list_names_the_word_that_nothing_has(workspace: Workspac
         await pilot.press("slash", *"overdeu")
         await until(pilot, lambda: "did you mean overdue?" in " ".join(on_screen(app).split()))
         await pilot.press("enter")
-        await until(pilot, lambda: "no item has 'overdeu'; did you mean overdue?" in toasts(app))
+        await until(pilot, lambda: "No item has 'overdeu'; did you mean overdue?" in toasts(app))
 
 
 async def test_saved_filters_show_how_many_milestones_each_finds(

@@ -13,7 +13,7 @@ Cell = tuple[str, str]
 RAMP = "▁▂▃▄▅▆▇█"
 PLAIN_RAMP = "_.-~=+*#"
 _REF, _CELL, _WORDED_CELL, _TREND, _STATUS = 9, 11, 19, 5, 15  # cells
-_LEAST_WIDTH, _TREND_WIDTH, _STATUS_WIDTH, _WORDS_WIDTH = 74, 90, 120, 150  # of the list
+_LEAST_WIDTH, _TREND_WIDTH, _STATUS_WIDTH, _WORDS_WIDTH = 74, 90, 120, 140  # of the list
 _MARKS: dict[MeasureStatus, str] = {
     "met": "✓", "short": "!", "return overdue": "!", "awaiting return": "?",
 }  # fmt: skip

@@ -37,9 +37,9 @@ def put(app: MilepostApp, measure: str) -> None:
 
 
 def line_of(app: MilepostApp, measure: str) -> str:
-    """Return the line of the screen that a measure's row is on."""
-    (line,) = [line for line in on_screen(app).splitlines() if line.startswith(f"{measure} ")]
-    return line
+    """Return the line of the screen that a measure's row is on, without the cursor's sign."""
+    lines = [line[1:] for line in on_screen(app).splitlines()]
+    return next(line for line in lines if line.startswith(f"{measure} "))
 
 
 def fields(app: MilepostApp) -> dict[str, str]:
@@ -107,7 +107,7 @@ async def test_the_view_is_whole_at_every_size(
 async def test_a_wide_screen_has_the_words_in_the_cells(open_app: OpenApp, journal: Path) -> None:
     write_demo_journal(journal)
     app = open_app()
-    async with app.run_test(size=(160, 40)) as pilot:
+    async with app.run_test(size=(240, 50)) as pilot:
         await pilot.press("7")
         await pilot.pause()
         assert "431/454 short" in line_of(app, "2.7.2-a")
@@ -352,7 +352,7 @@ async def test_foreign_text_is_shown_as_it_is(open_app: OpenApp, tmp_path: Path)
     path = tmp_path / "hostile.yaml"
     path.write_text(HOSTILE, encoding="utf-8")
     app = open_app(path)
-    async with app.run_test(size=(140, 30)) as pilot:
+    async with app.run_test(size=(130, 40)) as pilot:
         await pilot.press("7")
         await pilot.pause()
         assert "[red]bold[/red] [@click=app.quit]x[/]" in line_of(app, "X-1")

@@ -268,7 +268,7 @@ async def test_a_tab_has_the_options_however_they_are_written(
     )
     with serving(*words, "--ascii", environ=environ) as served:
         shown = await see(
-            served, "East Midlands 2009/10", "as of 1 Dec 2009", "note  by ELS lead: Here"
+            served, "East Midlands 2009/10", "as of 1 Dec 2009", "ELS lead  note  Here"
         )
         assert "made up" not in shown
 
