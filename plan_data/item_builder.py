@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plan_data.inheritance import joined, own_or_inherited
 from plan_data.items import Place, PlanItem, walk_places
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.decode import Located
@@ -117,13 +118,13 @@ def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | N
         due=occurrence.due,
         target=occurrence.target,
         unit=milestone.unit,
-        leads=_own_or_inherited(milestone.leads, objective.leads),
-        pathways=_own_or_inherited(milestone.pathways, objective.pathways),
+        leads=own_or_inherited(milestone.leads, objective.leads),
+        pathways=own_or_inherited(milestone.pathways, objective.pathways),
         pathways_inferred=objective.pathways_inferred and milestone.pathways is None,
         same_as=same_as,
         source=milestone.source or objective.source,
-        tags=tuple(dict.fromkeys((*objective.tags, *milestone.tags))),
-        serves=tuple(dict.fromkeys((*milestone.serves, *objective.serves, *priority.serves))),
+        tags=joined(objective.tags, milestone.tags),
+        serves=joined(milestone.serves, objective.serves, priority.serves),
         areas=_areas(objective),
         first_leads=_has_first_lead(milestone, objective),
         label=occurrence.label,
@@ -140,12 +141,6 @@ def _has_first_lead(milestone: Milestone, objective: Objective) -> bool:
     if milestone.leads is None:
         return objective.first_leads
     return milestone.first_leads
-
-
-def _own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) -> tuple[str, ...]:
-    if own is None:
-        return inherited
-    return own
 
 
 def _undated_reason(when: str) -> str:

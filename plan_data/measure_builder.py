@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from plan_data.inheritance import joined, own_or_inherited
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
@@ -65,7 +66,6 @@ def _measures_of_objective(
 
 def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanMeasure:
     objective = above.objective or Objective("", "")
-    leads, pathways = measure.leads, measure.pathways
     return PlanMeasure(
         id=measure.id,
         title=measure.title,
@@ -80,9 +80,9 @@ def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanM
         serves=measure.serves,
         serves_above=above.serves,
         area=measure.area,
-        leads=objective.leads if leads is None else leads,
-        pathways=objective.pathways if pathways is None else pathways,
-        tags=tuple(dict.fromkeys((*objective.tags, *measure.tags))),
+        leads=own_or_inherited(measure.leads, objective.leads),
+        pathways=own_or_inherited(measure.pathways, objective.pathways),
+        tags=joined(objective.tags, measure.tags),
         sum_of=measure.sum_of,
         periods=_periods(measure, year),
     )
@@ -105,9 +105,9 @@ def _milestone_measure(
         serves=milestone.serves,
         serves_above=above.serves,
         area=None,
-        leads=objective.leads if milestone.leads is None else milestone.leads,
-        pathways=objective.pathways if milestone.pathways is None else milestone.pathways,
-        tags=tuple(dict.fromkeys((*objective.tags, *milestone.tags))),
+        leads=own_or_inherited(milestone.leads, objective.leads),
+        pathways=own_or_inherited(milestone.pathways, objective.pathways),
+        tags=joined(objective.tags, milestone.tags),
         sum_of=(),
         periods=_periods_of_milestone(milestone, year),
         is_milestone=True,

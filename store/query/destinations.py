@@ -1,4 +1,4 @@
-"""Where one can go in a plan by what a person types: items and parts, several if several match."""
+"""Find the items and parts of a plan that match what a person types in "go to"."""
 
 from collections.abc import Sequence
 

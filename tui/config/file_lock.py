@@ -8,7 +8,7 @@ from pathlib import Path
 from store.journal.lock import LONGEST_WAIT, LockWait
 from store.journal.platform_files import NO_FOLLOW
 
-_LONGEST_SILENT_WAIT = 2.0  # seconds, if nobody is told what is waited for
+_LONGEST_SILENT_WAIT = 2.0  # seconds, when no message reports the wait
 _OWNER_ONLY = 0o600
 
 Report = Callable[[str], object]

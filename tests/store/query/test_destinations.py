@@ -1,4 +1,4 @@
-"""Where one can go by what is typed: a ref, a number, a code, the beginning of a ref, a title."""
+""" "Go to" finds an item or part by ref, number, code, beginning of a ref, or title."""
 
 import pytest
 

@@ -129,8 +129,8 @@ class RowList(VirtualLines, can_focus=True):
     def restore(self, row: Row | None, top: int) -> None:
         """Put the cursor on a row, or the row that has its item.
 
-        Line `top` is at the top, if the cursor is in sight then; the list may be laid out anew for
-        the view that it shows, so that is known afterwards.
+        Line `top` is at the top, if the cursor is in sight then. The list may be laid out again for
+        the view that it shows, so the cursor is scrolled to after the next refresh.
         """
         at = _find_row(self._rows, row, self.cursor)
         self._go(self.cursor if at is None else at, 1)
