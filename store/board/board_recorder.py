@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 
 from plan_data.errors import Refused
 from plan_data.text import clean, one_line
@@ -63,17 +64,25 @@ class BoardRecorder:
         return entry
 
     def answer(
-        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str = ""
+        self,
+        meeting: date,
+        on: date,
+        answers: Mapping[int, Answer],
+        text: str = "",
+        *,
+        notes: Mapping[int, str] = MappingProxyType({}),
     ) -> list[Entry]:
         """Record a decision for each numbered ask of the paper tabled at a meeting.
 
-        An approved date is recorded as approved by the board too. `text` is said of each answer.
-        Return the entries in the order of the numbers.
+        An approved date is recorded as approved by the board too. `text` is said of each answer
+        that has no words of its own in `notes`, which are by number. Return the entries in the
+        order of the numbers.
         """
-        return self._recorder.record_drafts(partial(self._answering, meeting, on, answers, text))
+        decide = partial(self._answering, meeting, on, answers, {**dict.fromkeys(answers, text), **notes})
+        return self._recorder.record_drafts(decide)
 
     def _answering(
-        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str
+        self, meeting: date, on: date, answers: Mapping[int, Answer], texts: Mapping[int, str]
     ) -> list[EntryDraft]:
         tabled = self._tabled(meeting)
         asks = {ask.number: ask for ask in tabled.asks}
@@ -83,7 +92,7 @@ class BoardRecorder:
             if ask is None:
                 raise _unknown_number(number, asks, meeting)
             _refuse_second_answer(number, tabled)
-            drafts += self._answer_drafts(ask, answer, meeting, on, text)
+            drafts += self._answer_drafts(ask, answer, meeting, on, texts[number])
         return drafts
 
     def _answer_drafts(
