@@ -40,4 +40,5 @@ def build_report(
         facts=header_facts(context),
         blocks=report.build_blocks(context),
         events=calendar_events(context),
+        marking=request.marking,
     )
