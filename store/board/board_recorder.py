@@ -78,7 +78,9 @@ class BoardRecorder:
         that has no words of its own in `notes`, which are by number. Return the entries in the
         order of the numbers.
         """
-        decide = partial(self._answering, meeting, on, answers, {**dict.fromkeys(answers, text), **notes})
+        decide = partial(
+            self._answering, meeting, on, answers, {**dict.fromkeys(answers, text), **notes}
+        )
         return self._recorder.record_drafts(decide)
 
     def _answering(

@@ -7,10 +7,11 @@ from msgspec import Struct
 
 from store.board.asks import BoardAsks, find_asks
 from store.board.board_actions import BoardAction, board_actions
-from store.board.boards import BoardScope, coming_meeting, expected_meeting, find_board
+from store.board.boards import BoardScope, coming_meeting, find_board
 from store.board.tabled import TabledMeeting, find_tabled, last_tabled
-from store.checklist.checklist import Checklist, ChecklistItem, count_once
+from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import Meeting, last_meeting, meetings_of
+from store.checklist.milestones import count_once
 from store.query.filters import Filter
 from store.query.measure_filter import select_measures
 
@@ -45,24 +46,19 @@ def board_position(checklist: Checklist, board: str = "") -> BoardPosition:
     )
 
 
-def asks_of_board(checklist: Checklist, scope: BoardScope, meeting: date | None = None) -> BoardAsks:
+def asks_of_board(
+    checklist: Checklist, scope: BoardScope, meeting: date | None = None
+) -> BoardAsks:
     """Return what a board is asked at a meeting about everything that reports to it.
 
-    Without a day it is the next meeting, else the day on which one is to be expected, else the
-    checklist's date.
+    Without a day it is the next meeting, else the checklist's date, as in the board's paper.
     """
-    day = meeting or _next_day(checklist, scope.board)
+    coming = coming_meeting(checklist, scope.board)
+    day = meeting or (coming.on if coming else checklist.as_of)
     reporting = Filter(pathways=scope.pathways)
     items = count_once(reporting.select(checklist.items))
     measures = select_measures(checklist.measure_states, reporting, checklist.loaded.about)
     return find_asks(items, measures, day)
-
-
-def _next_day(checklist: Checklist, board: str) -> date:
-    meeting = coming_meeting(checklist, board)
-    if meeting is not None:
-        return meeting.on
-    return expected_meeting(checklist, board) or checklist.as_of
 
 
 def items_of_board(checklist: Checklist, scope: BoardScope) -> tuple[ChecklistItem, ...]:

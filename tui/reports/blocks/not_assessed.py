@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from store.checklist.checklist import ChecklistItem
-from store.checklist.milestones import deciding_items
+from store.checklist.milestones import count_once, deciding_items
 from store.checklist.status import Status
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
@@ -26,7 +26,7 @@ from tui.reports.blocks.table_rows import (
     milestone_row,
     table_row,
 )
-from tui.reports.context import GroupBy, ReportContext, count_once
+from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.report_text import last_update, position_text
