@@ -8,9 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
-from plan_data.timescale.periods import one_month_after
 from store.checklist.checklist import Checklist
-from store.checklist.status import Colour
 from store.journal.entry import Entry
 
 ActionStatus = Literal["open", "overdue", "done", "done late"]
@@ -20,8 +18,7 @@ class BoardAction(Struct, frozen=True):
     """What a decision wants done. `due` is None if the decision names no day by which.
 
     `completed` is the entry that says it was done, None while it is open. `days_late` is 0 unless
-    the action is overdue, or was done late. `colour` is that of an item of the same status: overdue
-    is amber for one calendar month, then red.
+    the action is overdue, or was done late.
     """
 
     decision: Entry
@@ -29,7 +26,6 @@ class BoardAction(Struct, frozen=True):
     completed: Entry | None
     status: ActionStatus
     days_late: int = 0
-    colour: Colour = "white"
 
     @property
     def is_open(self) -> bool:
@@ -80,23 +76,13 @@ def _action(decision: Entry, completed: Entry | None, checklist: Checklist) -> B
     due = _due(decision)
     day = completed.on if completed else checklist.as_of
     days_late = max((day - due).days, 0) if due else 0
-    status = _status(completed, days_late)
-    colour = _colour(status, due, checklist.as_of)
-    return BoardAction(decision, due, completed, status, days_late, colour)
+    return BoardAction(decision, due, completed, _status(completed, days_late), days_late)
 
 
 def _status(completed: Entry | None, days_late: int) -> ActionStatus:
     if completed is None:
         return "overdue" if days_late else "open"
     return "done late" if days_late else "done"
-
-
-def _colour(status: ActionStatus, due: date | None, as_of: date) -> Colour:
-    if status in {"done", "done late"}:
-        return "blue"
-    if status == "open" or due is None:
-        return "white"
-    return "amber" if as_of <= one_month_after(due) else "red"
 
 
 def _due(decision: Entry) -> date | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from types import MappingProxyType
 
 from plan_data.errors import Refused
 from plan_data.text import clean, one_line
@@ -64,27 +63,17 @@ class BoardRecorder:
         return entry
 
     def answer(
-        self,
-        meeting: date,
-        on: date,
-        answers: Mapping[int, Answer],
-        text: str = "",
-        *,
-        notes: Mapping[int, str] = MappingProxyType({}),
+        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str = ""
     ) -> list[Entry]:
         """Record a decision for each numbered ask of the paper tabled at a meeting.
 
-        An approved date is recorded as approved by the board too. `text` is said of each answer
-        that has no words of its own in `notes`, which are by number. Return the entries in the
-        order of the numbers.
+        An approved date is recorded as approved by the board too. `text` is said of each answer.
+        Return the entries in the order of the numbers.
         """
-        decide = partial(
-            self._answering, meeting, on, answers, {**dict.fromkeys(answers, text), **notes}
-        )
-        return self._recorder.record_drafts(decide)
+        return self._recorder.record_drafts(partial(self._answering, meeting, on, answers, text))
 
     def _answering(
-        self, meeting: date, on: date, answers: Mapping[int, Answer], texts: Mapping[int, str]
+        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str
     ) -> list[EntryDraft]:
         tabled = self._tabled(meeting)
         asks = {ask.number: ask for ask in tabled.asks}
@@ -94,7 +83,7 @@ class BoardRecorder:
             if ask is None:
                 raise _unknown_number(number, asks, meeting)
             _refuse_second_answer(number, tabled)
-            drafts += self._answer_drafts(ask, answer, meeting, on, texts[number])
+            drafts += self._answer_drafts(ask, answer, meeting, on, text)
         return drafts
 
     def _answer_drafts(
