@@ -1,13 +1,12 @@
 """What is due before the next Board."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from store.checklist.checklist import ChecklistItem
-from store.checklist.meetings import next_meeting
 from store.dates import format_day
-from tui.reports.blocks.open_items import is_open
+from store.query.due_next_board import due_before_next
 from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead_column
 from tui.reports.blocks.table_rows import RowItems, colour_of, due_row, group_into_rows
 from tui.reports.context import ReportContext
@@ -15,7 +14,6 @@ from tui.reports.document import Block, ReportTable
 from tui.wording.counts import milestones_text
 from tui.wording.report_text import due_or_never
 
-_WITHOUT_MEETING = timedelta(days=31)
 _BEHIND = frozenset({"amber", "red"})
 _KEY = "due"
 _TITLE = "Due before the next Board"
@@ -26,7 +24,7 @@ class _DueNext(Struct, frozen=True):
 
     meeting_text: str
     until: date
-    items: list[ChecklistItem]
+    items: tuple[ChecklistItem, ...]
 
 
 def due_next_block(context: ReportContext) -> Block:
@@ -65,24 +63,13 @@ def _first_due(items: RowItems) -> date:
 
 
 def _find_due_next(context: ReportContext) -> _DueNext:
-    meeting = next_meeting(context.board_calendar, context.as_of + timedelta(days=1))
-    if meeting is None:
-        until = context.as_of + _WITHOUT_MEETING
+    found = due_before_next(context.counted, context.board_calendar, context.as_of)
+    if found.meeting is None:
         text = (
-            f"No date is set for the next Board: the 31 days up to {format_day(until)} are"
+            f"No date is set for the next Board: the 31 days up to {format_day(found.until)} are"
             " looked at instead."
         )
     else:
-        until = meeting.on
-        text = f"The next meeting is that of the {meeting.board} on {format_day(until)}."
-    return _DueNext(text, until, _due_between(context, until))
-
-
-def _due_between(context: ReportContext, until: date) -> list[ChecklistItem]:
-    """Return the open items that are due from the as-of date to `until`."""
-    items = []
-    for item in context.counted:
-        due = item.state.due
-        if due is not None and context.as_of <= due <= until and is_open(item):
-            items.append(item)
-    return items
+        meeting = found.meeting
+        text = f"The next meeting is that of the {meeting.board} on {format_day(meeting.on)}."
+    return _DueNext(text, found.until, found.items)
