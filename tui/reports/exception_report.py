@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import ItemState
+from store.query.groups import is_open
 from tui.reports.blocks.before_publication import before_publication_block, later_items
 from tui.reports.blocks.colour_key import colour_key_block
 from tui.reports.blocks.due_next import due_next_block
@@ -19,7 +20,6 @@ from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
 from tui.reports.blocks.measures_by_quarter import measures_block
 from tui.reports.blocks.not_assessed import not_assessed_block
-from tui.reports.blocks.open_items import is_open
 from tui.reports.blocks.progress_by_group import progress_block
 from tui.reports.blocks.recent_changes import changes_block
 from tui.reports.blocks.table_rows import RowItems, group_into_rows, row_ref

@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
-from tui.reports.blocks.open_items import is_open
+from store.query.groups import is_open
 from tui.reports.context import ReportContext
 from tui.reports.document import CalendarEvent
 from tui.wording.counts import codes_text

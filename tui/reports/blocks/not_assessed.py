@@ -7,8 +7,8 @@ from store.checklist.milestones import count_once, deciding_items
 from store.checklist.status import Status
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
+from store.query.groups import is_open
 from store.query.reporting_period import is_after
-from tui.reports.blocks.open_items import is_open
 from tui.reports.blocks.report_groups import ReportGroup, group_items
 from tui.reports.blocks.table_columns import (
     DUE,
