@@ -70,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "5",
         "Board",
-        "progress, months, trajectories, meetings",
+        "asks, actions, what was tabled, progress, months, meetings",
         "report summary",
     ),
     Action(
@@ -182,8 +182,8 @@ ACTIONS: tuple[Action, ...] = (
         BOARD,
         "b",
         "cause",
-        "cause and action for the Board's paper",
-        "note REF TEXT --cause WHY --action WHAT",
+        "cause, action and ask for the Board's paper",
+        "note REF TEXT --cause WHY --action WHAT --ask WHAT",
     ),
     Action(
         "judge",
@@ -265,6 +265,22 @@ ACTIONS: tuple[Action, ...] = (
         "meeting",
         "a pathway or a Board on the full screen, item by item; it keeps the minutes",
         "report exception --pathway CODE",
+    ),
+    Action(
+        "asks",
+        BOARD,
+        "h",
+        "asks",
+        "what the Board answers to its asks, one by one: approve, refuse, defer",
+        "board answer --meeting DATE 1=approve",
+    ),
+    Action(
+        "choose_board",
+        BOARD,
+        "at",
+        "board",
+        "another board in the Board view: its meetings, asks and actions",
+        "report exception --board NAME",
     ),
     Action(
         "saved_filters",

@@ -66,25 +66,35 @@ def page_item(items: Iterable[ChecklistItem]) -> PageItem:
 
 def item_page(page: PageItem, checklist: Checklist, width: int, height: int) -> Content:
     """Return the page for a width and a height, with air between its facts if there is room."""
-    head = [_title_lines(page.first, width), _status_lines(page, width)]
-    facts = [_fact_lines(label, text, width) for label, text in page_facts(page, checklist)]
-    parts = [*head, *facts]
+    head = [title_lines(page.first, width), status_lines(page, width)]
+    facts = [labelled_lines(label, text, width) for label, text in page_facts(page, checklist)]
+    return spread([*head, *facts], height, air_after=len(head))
+
+
+def spread(parts: Sequence[Sequence[Content]], height: int, air_after: int = 2) -> Content:
+    """Return parts of a page one below the other, with air between them if there is room.
+
+    With little room, the first `air_after` parts alone have air after them.
+    """
     lines = sum(map(len, parts))
     is_airy = lines + len(parts) <= height
+    has_room = lines + air_after <= height
     text: list[Content] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         text += part
-        if is_airy or (part in head and lines + len(head) <= height):
+        if is_airy or (at < air_after and has_room):
             text.append(Content(""))
     return Content("\n").join(text)
 
 
-def _title_lines(item: ChecklistItem, width: int) -> list[Content]:
+def title_lines(item: ChecklistItem, width: int) -> list[Content]:
+    """Return the ref and the title, wrapped."""
     title = Content.assemble((item.ref, _LABEL_STYLE), (f"  {item.planned.title}", "bold"))
     return title.wrap(width)
 
 
-def _status_lines(page: PageItem, width: int) -> list[Content]:
+def status_lines(page: PageItem, width: int) -> list[Content]:
+    """Return the status, the date in force and the printed timescale, wrapped."""
     item = page.first
     style = _STATUS_STYLES.get(item.state.colour, "bold reverse")
     line = Content.assemble(
@@ -202,7 +212,7 @@ def _decides(entry: Entry) -> bool:
     return entry.kind in _DECIDING
 
 
-def _fact_lines(label: str, text: str, width: int) -> list[Content]:
+def labelled_lines(label: str, text: str, width: int) -> list[Content]:
     """Return a fact, its text wrapped beside its label."""
     room = max(1, width - _LABEL_WIDTH)
     lines = Content(" / ".join(text.splitlines())).wrap(room)

@@ -173,16 +173,17 @@ class _Placed(NamedTuple):
 
 
 def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
-    """Return the parts that lead somewhere, of several lines with one link the first."""
+    """Return the parts that lead somewhere; of a text over several lines the first alone."""
     placed: list[_Placed] = []
-    seen: set[Link] = set()
+    last_lines: dict[tuple[int, Link], int] = {}  # by the cell that a part begins at, and its link
     for number, line in enumerate(lines):
         start = 0
         for part in line:
             text, style = part
-            if isinstance(style, LinkStyle) and style.link not in seen:
-                seen.add(style.link)
-                placed.append(_Placed(number, start, part, style.link))
+            if isinstance(style, LinkStyle):
+                if last_lines.get((start, style.link)) != number - 1:
+                    placed.append(_Placed(number, start, part, style.link))
+                last_lines[start, style.link] = number
             start += cell_len(text)
     return placed
 

@@ -1,0 +1,33 @@
+"""Which board the app is about, where it stands, and which meeting is being held."""
+
+from store.board.position import BoardPosition, board_position
+from store.checklist.checklist import Checklist
+from store.checklist.meetings import Meeting
+
+
+class BoardChoice:
+    """The board that was chosen, the plan's first until one is.
+
+    `name` is empty for the first board. `sitting` is the meeting that decisions are taken down in,
+    None outside meeting mode.
+    """
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.sitting: Meeting | None = None
+        self._position: BoardPosition | None = None
+        self._made_for: tuple[Checklist, str] | None = None
+
+    def position(self, checklist: Checklist) -> BoardPosition:
+        """Return the position of the board, which is built once for each checklist."""
+        made_for = self._made_for
+        if self._position is None or made_for is None or made_for[0] is not checklist:
+            return self._build(checklist)
+        if made_for[1] != self.name:
+            return self._build(checklist)
+        return self._position
+
+    def _build(self, checklist: Checklist) -> BoardPosition:
+        self._position = board_position(checklist, self.name)
+        self._made_for = (checklist, self.name)
+        return self._position
