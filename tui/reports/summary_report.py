@@ -27,7 +27,7 @@ def summary_report_blocks(context: ReportContext) -> tuple[Block, ...]:
 
 def _progress_table(context: ReportContext) -> Block:
     """Return progress by group as a table alone."""
-    return msgspec.structs.replace(progress_block(context), bars=None, paragraphs=())
+    return msgspec.structs.replace(progress_block(context), pictures=(), paragraphs=())
 
 
 def _worst_exceptions(context: ReportContext) -> Block:

@@ -4,13 +4,14 @@ import sys
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode, Refused
+from store.board.tabled import FileOrders, file_orders
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
 from tui.cli.output import is_stdout
 from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.reports.build import build_report
-from tui.reports.context import GROUPINGS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.reports.context import GROUPINGS, NO_ORDERS, PURPOSES, REPORT_KINDS, ReportRequest
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
     REPORT_FORMATS,
@@ -26,6 +27,9 @@ def add_report(parser: ArgumentParser) -> None:
         metavar="KIND",
         choices=REPORT_KINDS,
         help=f"{', '.join(first_kinds)} or {last_kind}",
+    )
+    parser.add_argument(
+        "--board", metavar="NAME", default="", help="whose paper it is (default: the first board)"
     )
     parser.add_argument(
         "--compare-with",
@@ -61,7 +65,7 @@ def run_report(session: Session) -> ExitCode:
         progress.step("reading the journal")
         entries = session.contents.entries
         progress.step("comparing")
-        document = build_report(session.checklist, entries, request)
+        document = build_report(session.checklist, entries, request, _file_orders(session))
         progress.step("laying out")
         content = render_report(document, report_format)
     session.write(content)
@@ -74,6 +78,7 @@ def _request(session: Session) -> ReportRequest:
     args = session.args
     return ReportRequest(
         kind=args.kind,
+        board=args.board,
         compare_with=session.past_date_of(args.compare_with),
         filter=session.filter(),
         words=session.filter_words(),
@@ -83,6 +88,13 @@ def _request(session: Session) -> ReportRequest:
         purpose=args.purpose,
         missing_journal=session.settings.missing_journal_name,
     )
+
+
+def _file_orders(session: Session) -> FileOrders:
+    """Return the order of the entries in each journal file, if a paper was tabled."""
+    if not any(entry.kind == "tabled" for entry in session.checklist.entries):
+        return NO_ORDERS
+    return file_orders(session.settings.paths.journal, session.loaded.about.id)
 
 
 def _refuse_binary_on_terminal(session: Session, report_format: str) -> None:

@@ -45,7 +45,7 @@ def _description(item: ChecklistItem, vocabulary: Vocabulary) -> str:
 def _meetings(context: ReportContext) -> list[CalendarEvent]:
     about = context.checklist.loaded.about
     events = []
-    for meeting in context.checklist.meetings:
+    for meeting in context.board_calendar:
         uid = _uid(f"{meeting.board} {meeting.on}", about.id)
         events.append(CalendarEvent(uid, meeting.on, f"{meeting.board} meets", about.title))
     return events

@@ -65,7 +65,7 @@ def _first_due(items: RowItems) -> date:
 
 
 def _find_due_next(context: ReportContext) -> _DueNext:
-    meeting = next_meeting(context.checklist.meetings, context.as_of + timedelta(days=1))
+    meeting = next_meeting(context.board_calendar, context.as_of + timedelta(days=1))
     if meeting is None:
         until = context.as_of + _WITHOUT_MEETING
         text = (

@@ -113,7 +113,7 @@ def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
 
 def _measures_table(context: ReportContext) -> ReportTable:
     this_period = _measures(context.counted, context.since, context.as_of)
-    last_period = _measures(context.previous, context.previous_since, context.since)
+    last_period = _measures(context.previous, context.since, context.since)
     rows: list[tuple[Cell, ...]] = []
     for now, before in zip(this_period, last_period, strict=True):
         counts = _count_row(now.name, now.count, before.count)

@@ -3,8 +3,6 @@
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
-from store.query.measure_filter import select_measures
-from store.query.measure_search import MeasureSearch
 from tui.reports.blocks.table_columns import lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
@@ -33,7 +31,7 @@ _NEEDED = Column("needed", "Needed")
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the measures that the report's filter selects."""
-    states = _selected(context)
+    states = context.measures
     has_areas = any(state.measure.area for state in states)
     table = ReportTable(
         "measures",
@@ -44,17 +42,6 @@ def measures_block(context: ReportContext) -> Block:
         nothing="The plan sets no number for these milestones.",
     )
     return Block("measures", _TITLE, _summary(states), tables=(table,))
-
-
-def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
-    """Return the measures that pass the filter and that the words find."""
-    checklist = context.checklist
-    states = select_measures(
-        checklist.measure_states, context.request.filter, checklist.loaded.about
-    )
-    if not context.request.words.strip():
-        return states
-    return MeasureSearch(checklist).among(states, context.search.condition)
 
 
 def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Progress by group: how many milestones of each pathway, lead or priority have each colour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.checklist.checklist import ChecklistItem
 from tui.reports.blocks.report_groups import (
@@ -29,9 +29,8 @@ def progress_block(context: ReportContext) -> Block:
         paragraphs = (explanation,)
     title = f"By {context.vocabulary.singular(by)}"
     table = ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
-    return Block(
-        "progress", title, paragraphs, tables=(table,), bars=_bar_chart(context, by, groups)
-    )
+    pictures = tuple(_bar_charts(context, by, groups))
+    return Block("progress", title, paragraphs, tables=(table,), pictures=pictures)
 
 
 def _default_grouping(context: ReportContext) -> GroupBy:
@@ -61,11 +60,11 @@ def _row(label: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
     return table_row(label, *colour_counts(items).values(), len(items))
 
 
-def _bar_chart(
+def _bar_charts(
     context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]
-) -> BarChart | None:
+) -> Iterator[BarChart]:
     if not groups:
-        return None
+        return
     bars = [ChartBar(group.label, colour_counts(group.items)) for group in groups]
     noun = context.vocabulary.singular(by)
-    return BarChart(f"Milestones by {noun} and colour", tuple(bars))
+    yield BarChart(f"Milestones by {noun} and colour", tuple(bars))

@@ -31,7 +31,7 @@ def trajectories_block(context: ReportContext) -> Block:
         nothing="None of these milestones is a figure.",
     )
     charts = tuple(map(_chart, group_into_rows(figures)))
-    return Block("trajectories", _TITLE, tables=(table,), trajectories=charts)
+    return Block("trajectories", _TITLE, tables=(table,), pictures=charts)
 
 
 def _chart(quarters: RowItems) -> TrajectoryChart:

@@ -10,7 +10,15 @@ from markupsafe import Markup, escape
 
 from plan_data.text import clean
 from store.dates import format_day
-from tui.reports.document import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
+from tui.reports.document import (
+    BarChart,
+    Cell,
+    Column,
+    Picture,
+    ReportDocument,
+    ReportTable,
+    TrajectoryChart,
+)
 from tui.reports.renderers.svg_bar_chart import bar_chart_svg
 from tui.reports.renderers.svg_elements import PAINTS
 from tui.reports.renderers.svg_trajectory import trajectory_svg
@@ -51,6 +59,7 @@ def _template() -> Template:
         "count_columns": _count_columns,
         "row_html": _row_html,
         "filled_cells": _filled_cells,
+        "bar_charts": _bar_charts,
         "with_a_line": _with_a_line,
     }
     return environment.get_template("report.html.jinja")
@@ -156,9 +165,16 @@ def _ref_html(cell: Cell) -> Markup:
     return Markup("<wbr>").join(parts)
 
 
-def _with_a_line(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
-    """Return the charts to draw: one quarter makes no line, and is in the table."""
-    return [chart for chart in trajectories if len(chart.points) > 1]
+def _bar_charts(pictures: Sequence[Picture]) -> list[BarChart]:
+    """Return the bar charts that have bars."""
+    charts = [picture for picture in pictures if isinstance(picture, BarChart)]
+    return [chart for chart in charts if chart.bars]
+
+
+def _with_a_line(pictures: Sequence[Picture]) -> list[TrajectoryChart]:
+    """Return the trajectories to draw: one quarter makes no line, and is in the table."""
+    charts = [picture for picture in pictures if isinstance(picture, TrajectoryChart)]
+    return [chart for chart in charts if len(chart.points) > 1]
 
 
 RENDERER = render_html

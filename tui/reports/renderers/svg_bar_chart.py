@@ -1,12 +1,13 @@
 """The bar chart of a report as SVG; its numbers are also in the words for a screen reader."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 from xml.etree.ElementTree import Element, tostring
 
 from store.checklist.status import Colour
 from tui.reports.document import BarChart, ChartBar
+from tui.reports.renderers.picture_words import counts_text, picture_words
 from tui.reports.renderers.svg_elements import (
     INK,
     PAINTS,
@@ -30,8 +31,7 @@ def bar_chart_svg(chart: BarChart, key: str) -> str:
     `key` has to be unique in the page: it starts the ids of the chart's patterns.
     """
     height = _LEGEND_HEIGHT + _ROW_HEIGHT * len(chart.bars)
-    description = " ".join(map(_bar_description, chart.bars))
-    svg = new_picture(CHART_WIDTH, height, chart.title, description)
+    svg = new_picture(CHART_WIDTH, height, chart.title, picture_words(chart))
     colours = _colours_used(chart.bars)
     for colour in colours:
         _add_pattern(svg, colour, key)
@@ -42,21 +42,6 @@ def bar_chart_svg(chart: BarChart, key: str) -> str:
         _add_bar(svg, bar, y, _LONGEST_BAR / longest, key)
         y += _ROW_HEIGHT
     return tostring(svg, encoding="unicode")
-
-
-def _bar_description(bar: ChartBar) -> str:
-    counts = _counts_text(bar, PAINTS)
-    return f"{bar.label}: {counts or 'none'}."
-
-
-def _counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
-    """Return the counts of these colours that are not nought: 4 green, 1 red."""
-    texts = []
-    for colour in colours:
-        count = bar.counts.get(colour)
-        if count:
-            texts.append(f"{count} {PAINTS[colour].word}")
-    return ", ".join(texts)
 
 
 def _colours_used(bars: Sequence[ChartBar]) -> list[Colour]:
@@ -106,7 +91,7 @@ def _add_bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> Non
         x += width
     summary = f"{count_items(bar)} in all"
     if too_narrow:
-        summary = f"{summary}: {_counts_text(bar, too_narrow)}"
+        summary = f"{summary}: {counts_text(bar, too_narrow)}"
     letters = int((CHART_WIDTH - x - 8) / _LETTER_WIDTH)
     lines = wrap(summary, letters, max_lines=2, placeholder=" …")
     add_lines(svg, lines, (x + 8, y + 12))

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from tui.formats.wrap import truncate
 from tui.reports.document import ChartPoint, TrajectoryChart
+from tui.reports.renderers.picture_words import picture_words
 from tui.reports.renderers.svg_elements import (
     PAINTS,
     SOFT_INK,
@@ -38,9 +39,7 @@ class _DrawnPoint(Struct, frozen=True):
 
 def trajectory_svg(chart: TrajectoryChart) -> str:
     """Return a chart with the value of each point; its numbers are in its description too."""
-    points = " ".join(map(_point_description, chart.points))
-    description = f"{chart.unit}. {points}".removeprefix(". ")
-    svg = new_picture(_WIDTH, _HEIGHT, chart.title, description)
+    svg = new_picture(_WIDTH, _HEIGHT, chart.title, picture_words(chart))
     _add_legend(svg, chart.unit)
     add_element(svg, "path", d=f"M8 {_BASE} H{_WIDTH - 8}", stroke="#c4cad3")
     drawn_points = _place_points(chart.points)
@@ -51,13 +50,6 @@ def trajectory_svg(chart: TrajectoryChart) -> str:
     for drawn in drawn_points:
         _add_point(svg, drawn)
     return tostring(svg, encoding="unicode")
-
-
-def _point_description(point: ChartPoint) -> str:
-    actual = "no return"
-    if point.actual is not None:
-        actual = f"actual {format_number(point.actual)}"
-    return f"{point.label}: target {format_number(point.target)}, {actual}."
 
 
 def _place_points(points: Sequence[ChartPoint]) -> list[_DrawnPoint]:

@@ -111,8 +111,8 @@ def hostile_document() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         (HOSTILE, *FORMULAS),
         tables,
-        BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
         (
+            BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
             TrajectoryChart(
                 HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
             ),
@@ -250,7 +250,7 @@ def _trajectories() -> Block:
                 "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
             ),
         ),
-        trajectories=(
+        pictures=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
         ),
@@ -281,9 +281,8 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block(
-        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
-    )
+    pictures = (BarChart("Progress by pathway", bars),)
+    return Block("pathways", "By pathway", tables=(table,), pictures=pictures)
 
 
 def _due() -> Block:

@@ -253,7 +253,7 @@ def test_charts_are_pictures_with_words() -> None:
 
 def test_a_measure_of_one_quarter_has_no_chart() -> None:
     single = TrajectoryChart("9.1-a Completions", "completions", (ChartPoint("2009/10", 66, None),))
-    block = msgspec.structs.replace(small_document().blocks[0], trajectories=(single,))
+    block = msgspec.structs.replace(small_document().blocks[0], pictures=(single,))
     assert (
         list(page_of(msgspec.structs.replace(small_document(), blocks=(block,))).iter(f"{SVG}svg"))
         == []
