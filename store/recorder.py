@@ -365,9 +365,8 @@ class Recorder:
         target = self._to_undo(entry_id)
         retracted = [target, *self._retracted_with(target)]
         retraction_of = retracted_by(self.entries)
-        for other in self.answered_with(target):
-            if other.id not in retraction_of:
-                retracted.append(other)
+        answered = self.answered_with(target)
+        retracted += [other for other in answered if other.id not in retraction_of]
         return [self._retraction(entry, on) for entry in retracted]
 
     def answered_with(self, entry: Entry) -> list[Entry]:
@@ -423,12 +422,10 @@ class Recorder:
     def _retractions_with(self, standing: Sequence[Entry]) -> list[Entry]:
         """Return what took back the rest of a Board's answer when it took back this part of it."""
         acts = {(entry.at, entry.by) for entry in standing}
-        with_it = []
+        candidates: list[Entry] = []
         for other in self.answered_with(self._entry_of(standing[0])):
-            for retraction in standing_retractions(self.entries, other.id):
-                if (retraction.at, retraction.by) in acts:
-                    with_it.append(retraction)
-        return with_it
+            candidates += standing_retractions(self.entries, other.id)
+        return [retraction for retraction in candidates if (retraction.at, retraction.by) in acts]
 
     def _corrected_by(self, entry_id: str) -> list[Entry]:
         """Return the entry that an entry corrects, if it counts, so that not both do."""

@@ -9,6 +9,7 @@ from msgspec import Struct
 from plan_data.errors import Refused
 from plan_data.text import clean, one_line
 from plan_data.timescale.parser import parse_due
+from store.board.answer_words import answer_text
 from store.board.asks import Ask
 from store.board.board_actions import ids_of_decision, no_action
 from store.board.tabled import FileOrders, TabledMeeting, find_tabled, last_ids
@@ -19,12 +20,6 @@ from store.dates import format_day
 from store.journal.entry import Answer, Entry, EntryDraft, TabledAsk, TabledPaper
 from store.query.lookup import find_entry
 from store.recorder import Recorder
-
-_ANSWER_WORDS: Mapping[Answer, str] = {
-    "approve": "Approved",
-    "refuse": "Refused",
-    "defer": "Deferred",
-}
 
 
 class _Wanted(Struct, frozen=True):
@@ -143,7 +138,7 @@ class BoardRecorder:
             ref=ask.ref,
             kind="rescheduled",
             on=on,
-            when=ask.to,
+            when=format_day(date.fromisoformat(ask.to)),
             approved_by=self._board,
             text=ask.text,
             meeting=meeting.isoformat(),
@@ -221,15 +216,6 @@ def _refuse_second_completion(decision_ids: Container[str], entries: Iterable[En
                 f"that action was done already, on {format_day(entry.on)}, by {entry.by}.",
                 f"`milepost undo {entry.id}` opens it again.",
             )
-
-
-def answer_text(ask: TabledAsk, answer: Answer) -> str:
-    """Return the words of an answer that the minutes have if nobody wrote others."""
-    word = _ANSWER_WORDS[answer]
-    if ask.to:
-        new_date = format_day(date.fromisoformat(ask.to))
-        return f"{word}: new date {new_date} for {ask.ref}."
-    return f"{word}: ask {ask.number} of the paper, about {ask.ref}."
 
 
 def _unknown_number(number: int, asks: Mapping[int, TabledAsk], meeting: date) -> Refused:

@@ -64,16 +64,17 @@ def record_of_meeting(checklist: Checklist, scope: BoardScope, on: date) -> Meet
 def _is_of_meeting(decision: Entry, board: str, on: date, main: str) -> bool:
     if (decision.board or main) != board:
         return False
-    if decision.meeting:
-        return decision.meeting == on.isoformat()
-    return decision.on == on
+    day = decision.meeting or decision.on.isoformat()
+    return day == on.isoformat()
 
 
 def _approved(checklist: Checklist, board: str, on: date) -> Iterator[Entry]:
     for entry in checklist.entries:
-        if entry.kind in _APPROVED and entry.approved_by == board:
-            if entry.meeting == on.isoformat() or (not entry.meeting and entry.on == on):
-                yield entry
+        if entry.kind not in _APPROVED or entry.approved_by != board:
+            continue
+        day = entry.meeting or entry.on.isoformat()
+        if day == on.isoformat():
+            yield entry
 
 
 def _notes(checklist: Checklist, scope: BoardScope, on: date) -> Iterator[Entry]:

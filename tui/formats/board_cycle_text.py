@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from plan_data.load import LoadedPlan
-from store.board.asks import Ask, BoardAsks
+from store.board.asks import BoardAsks
 from store.board.board_actions import BoardAction
 from store.board.boards import coming_meeting, expected_meeting
 from store.checklist.checklist import Checklist
@@ -13,20 +13,28 @@ from tui.wording.board_cycle_words import (
     action_text,
     answer_line,
     ask_text,
+    decided_text,
     no_date_text,
     tabled_ask_text,
     title_of,
 )
-from tui.wording.entry_text import entry_text
 
 
-def calendar_text(checklist: Checklist) -> str:
-    """Return every meeting with its board, and the boards that should have a coming one."""
-    lines = [f"{format_day(meeting.on)}  {meeting.board}" for meeting in checklist.calendar]
+def calendar_text(checklist: Checklist, board_name: str = "") -> str:
+    """Return every meeting with its board, and the boards that should have a coming one.
+
+    If a board is named, it is that board's part.
+    """
+    lines = []
+    for meeting in checklist.calendar:
+        if board_name in {"", meeting.board}:
+            lines.append(f"{format_day(meeting.on)}  {meeting.board}")
     for board in checklist.loaded.about.boards:
-        if coming_meeting(checklist, board.name) is None:
-            if expected_meeting(checklist, board.name) is not None:
-                lines.append(no_date_text(checklist, board.name))
+        if board_name not in {"", board.name}:
+            continue
+        if coming_meeting(checklist, board.name) or not expected_meeting(checklist, board.name):
+            continue
+        lines.append(no_date_text(checklist, board.name))
     return "".join([f"{line}\n" for line in lines])
 
 
@@ -41,13 +49,8 @@ def asks_text(heading: str, asks: BoardAsks) -> str:
         lines += [f"  {ask_text(ask)}" for ask in asks.passed]
     if asks.answered:
         lines += ["", "Decided before, not asked again:"]
-        lines += [f"  {_answered_text(ask)}" for ask in asks.answered]
+        lines += [f"  {decided_text(ask)}" for ask in asks.answered]
     return "\n".join([*lines, ""])
-
-
-def _answered_text(ask: Ask) -> str:
-    decision = f": {entry_text(ask.answer)}" if ask.answer else ""
-    return f"{ask.title} ({ask.ref}){decision}"
 
 
 def tabled_text(loaded: LoadedPlan, asks: Iterable[TabledAsk]) -> str:
@@ -55,15 +58,13 @@ def tabled_text(loaded: LoadedPlan, asks: Iterable[TabledAsk]) -> str:
     return "".join([f"{ask.number:3}  {tabled_ask_text(loaded, ask)}\n" for ask in asks])
 
 
-def answers_text(
-    loaded: LoadedPlan, asks: Iterable[TabledAsk], answers: dict[int, Entry]
-) -> str:
+def answers_text(loaded: LoadedPlan, asks: Iterable[TabledAsk], answers: dict[int, Entry]) -> str:
     """Return the asks that were answered, each with its answer."""
-    lines = []
+    text = ""
     for ask in asks:
         if ask.number in answers:
-            lines.append(f"{answer_line(loaded, ask, answers[ask.number])}\n")
-    return "".join(lines)
+            text += f"{answer_line(loaded, ask, answers[ask.number])}\n"
+    return text
 
 
 def actions_text(loaded: LoadedPlan, actions: Iterable[BoardAction]) -> str:

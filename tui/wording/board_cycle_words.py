@@ -1,22 +1,18 @@
 """The words for asks, answers, actions and meetings of a Board, in shell, app and minutes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from plan_data.load import LoadedPlan
+from store.board.answer_words import answer_word
 from store.board.asks import Ask
 from store.board.board_actions import BoardAction
 from store.board.boards import expected_meeting
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.journal.entry import Entry, TabledAsk
+from store.journal.kinds import passive
 from tui.wording.counts import codes_text, plural
-
-ANSWER_WORDS: Mapping[str, str] = {
-    "approve": "approved",
-    "refuse": "refused",
-    "defer": "deferred",
-}
 
 
 def title_of(loaded: LoadedPlan, ref: str) -> str:
@@ -74,8 +70,22 @@ def answer_line(loaded: LoadedPlan, ask: TabledAsk, answer: Entry | None) -> str
     text = f"{ask.number}  {tabled_ask_text(loaded, ask)}"
     if answer is None:
         return f"{text}: not answered"
+    given = answer_word(answer.answer).lower()
     words = " / ".join(answer.text.splitlines())
-    return f"{text}: {ANSWER_WORDS.get(answer.answer, answer.answer)}. {words}".rstrip()
+    if words.startswith(f"{answer_word(answer.answer)}: "):  # the words that nobody typed
+        return f"{text}: {given}"
+    return f"{text}: {given}. {words}".rstrip(". ")
+
+
+def decided_text(ask: Ask) -> str:
+    """Return an ask that was decided before on one line: title, what was decided, and when."""
+    title = f"{ask.title} ({ask.ref})"
+    decision = ask.answer
+    if decision is None:
+        return title
+    given = answer_word(decision.answer).lower() or passive(decision.kind)
+    words = " / ".join(decision.text.splitlines())
+    return f"{title}: {given} {format_day(decision.on)}: {words}".rstrip(": ")
 
 
 def action_text(loaded: LoadedPlan, action: BoardAction) -> str:
