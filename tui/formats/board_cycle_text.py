@@ -7,6 +7,7 @@ from store.board.asks import BoardAsks
 from store.board.board_actions import BoardAction
 from store.board.boards import coming_meeting, expected_meeting
 from store.checklist.checklist import Checklist
+from store.checklist.meetings import meetings_of
 from store.dates import format_day
 from store.journal.entry import Entry, TabledAsk
 from tui.wording.board_cycle_words import (
@@ -25,10 +26,10 @@ def calendar_text(checklist: Checklist, board_name: str = "") -> str:
 
     If a board is named, it is that board's part.
     """
-    lines = []
-    for meeting in checklist.calendar:
-        if board_name in {"", meeting.board}:
-            lines.append(f"{format_day(meeting.on)}  {meeting.board}")
+    calendar = checklist.calendar
+    if board_name:
+        calendar = meetings_of(calendar, board_name)
+    lines = [f"{format_day(meeting.on)}  {meeting.board}" for meeting in calendar]
     for board in checklist.loaded.about.boards:
         if board_name not in {"", board.name}:
             continue

@@ -66,15 +66,16 @@ def tabled_ask_text(loaded: LoadedPlan, ask: TabledAsk) -> str:
 
 
 def answer_line(loaded: LoadedPlan, ask: TabledAsk, answer: Entry | None) -> str:
-    """Return a numbered ask as tabled, and what was answered."""
-    text = f"{ask.number}  {tabled_ask_text(loaded, ask)}"
+    """Return a numbered ask as tabled, with its answer before it and the answer's words behind."""
+    asked = tabled_ask_text(loaded, ask)
     if answer is None:
-        return f"{text}: not answered"
-    given = answer_word(answer.answer).lower()
+        return f"{ask.number}  not answered  {asked}"
+    word = answer_word(answer.answer)
+    line = f"{ask.number}  {word.lower()}  {asked}"
     words = " / ".join(answer.text.splitlines())
-    if words.startswith(f"{answer_word(answer.answer)}: "):  # the words that nobody typed
-        return f"{text}: {given}"
-    return f"{text}: {given}. {words}".rstrip(". ")
+    if not words or words.startswith(f"{word}: "):  # the words that nobody typed
+        return line
+    return f"{line} / {words}"
 
 
 def decided_text(ask: Ask) -> str:
@@ -121,7 +122,7 @@ def open_actions_text(actions: Sequence[BoardAction]) -> str:
     overdue = [action for action in still_open if action.status == "overdue"]
     owners = [action.decision.owner or "nobody named" for action in overdue or still_open]
     names = ", ".join(dict.fromkeys(owners))
-    return f"Board actions: {len(still_open)} open, {len(overdue)} overdue ({names})"
+    return f"Board actions: {len(still_open)} open, {len(overdue) or 'none'} overdue ({names})"
 
 
 def no_date_text(checklist: Checklist, board: str) -> str:

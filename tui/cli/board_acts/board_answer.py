@@ -36,7 +36,7 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
     message = f"{board}, {format_day(meeting)}: {plural(len(answers), 'answer')} recorded"
     if tabled.unanswered:
         message += f", {len(tabled.unanswered)} of {plural(len(tabled.asks), 'ask')} still open"
-    if len(entries) > 1:
+    if len(answers) > 1:
         message += "; `milepost undo --together` takes all of it back"
     print_message(message)
     session.finish_recording(*entries)
