@@ -11,7 +11,14 @@ from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.reports.build import build_report
-from tui.reports.context import GROUPINGS, NO_ORDERS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.reports.context import (
+    GROUPINGS,
+    NO_ORDERS,
+    PURPOSES,
+    REPORT_KINDS,
+    ReportKind,
+    ReportRequest,
+)
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
     REPORT_FORMATS,
@@ -31,6 +38,13 @@ def add_report(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--board", metavar="NAME", default="", help="whose paper it is (default: the first board)"
     )
+    add_paper_options(parser)
+    add_plan_options(parser)
+    add_output_options(parser, REPORT_FORMATS)
+
+
+def add_paper_options(parser: ArgumentParser) -> None:
+    """Declare the options that say what is in a paper, for `report` and `board table`."""
     parser.add_argument(
         "--compare-with",
         "--since",
@@ -51,8 +65,6 @@ def add_report(parser: ArgumentParser) -> None:
         help="what the Board is to do with it (default of exception: decision)",
     )
     add_filter_options(parser)
-    add_plan_options(parser)
-    add_output_options(parser, REPORT_FORMATS)
 
 
 def run_report(session: Session) -> ExitCode:
@@ -61,7 +73,7 @@ def run_report(session: Session) -> ExitCode:
     _refuse_binary_on_terminal(session, report_format)
     with Progress(4) as progress:
         progress.step("reading the plan")
-        request = _request(session)
+        request = paper_request(session, session.args.kind)
         progress.step("reading the journal")
         entries = session.contents.entries
         progress.step("comparing")
@@ -74,10 +86,11 @@ def run_report(session: Session) -> ExitCode:
     return session.finish()
 
 
-def _request(session: Session) -> ReportRequest:
+def paper_request(session: Session, kind: ReportKind) -> ReportRequest:
+    """Return the request for a paper that the options describe."""
     args = session.args
     return ReportRequest(
-        kind=args.kind,
+        kind=kind,
         board=args.board,
         compare_with=session.past_date_of(args.compare_with),
         filter=session.filter(),
