@@ -151,4 +151,5 @@ def _annex(context: ReportContext, further: Sequence[ExceptionLine]) -> Block:
         f"Annex A: full checklist by {by}",
         paragraphs=(f"All {total}, each date and each quarter on its own line.",),
         tables=tuple(tables),
+        is_annex=True,
     )
