@@ -18,9 +18,7 @@ class MonthEnd(Struct, frozen=True):
     late: int
 
 
-def late_by_month(
-    checklist: Checklist, items: Iterable[ChecklistItem]
-) -> tuple[MonthEnd, ...]:
+def late_by_month(checklist: Checklist, items: Iterable[ChecklistItem]) -> tuple[MonthEnd, ...]:
     """Return how many milestones of `items` were late at each month's end up to the checklist's date.
 
     `items` are of the checklist, each once. Only milestones that may have been late are judged
@@ -50,9 +48,8 @@ def _first_day_it_may_be_late(members: Sequence[ChecklistItem]) -> date | None:
     for item in members:
         if any(entry.kind == "rescheduled" for entry in item.entries):
             return date.min
-        for day in (item.planned.due, item.planned.start_by):
-            if day is not None:
-                days.append(day)
+        planned = (item.planned.due, item.planned.start_by)
+        days += [day for day in planned if day is not None]
     return min(days, default=None)
 
 

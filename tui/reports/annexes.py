@@ -8,7 +8,7 @@ from tui.reports.document import ReportDocument
 
 
 def with_or_without_annexes(
-    document: ReportDocument, format_name: str, page_formats: Container[str], annex: bool | None
+    document: ReportDocument, format_name: str, page_formats: Container[str], *, annex: bool | None
 ) -> ReportDocument:
     """Return the report with its annexes if `annex` is true, without them if it is false.
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Refused, os_reason
 from plan_data.text import clean
 from store.board.tabled import FileOrders, file_orders
-from tui.cli.options import add_filter_options, add_output_options, add_plan_options
 from tui.cli.file_endings import format_for
+from tui.cli.options import add_filter_options, add_output_options, add_plan_options
 from tui.cli.output import is_stdout, write_answer
 from tui.cli.progress import Progress
 from tui.cli.registry import Command
@@ -143,7 +143,7 @@ def _render(session: Session, document: ReportDocument, report_format: str) -> s
     annex: bool | None = session.args.annex
     if session.args.annex_file is not None:
         annex = False
-    shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex)
+    shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex=annex)
     return render_report(shown, report_format)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from plan_data.text import fold_case
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 
@@ -10,7 +11,7 @@ from tui.reports.document import Block
 def abbreviations_blocks(context: ReportContext, blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Return the block of what is abbreviated in these blocks, none if nothing is."""
     text = "\n".join(_texts(blocks))
-    explained = [*_leads(context, text), *_terms(context, text)]
+    explained = [*_leads(context, text), *_terms(context, _without_leads(context, text))]
     if not explained:
         return ()
     return (Block("abbreviations", "Abbreviations used", (f"{'; '.join(explained)}.",)),)
@@ -22,17 +23,22 @@ def _leads(context: ReportContext, text: str) -> Iterator[str]:
         name = context.lead_names[agency.code]
         if _has_word(text, name):
             full = "" if agency.name == name else f": {agency.name}"
-            code = "" if agency.code == name else f" ({agency.code})"
+            code = "" if fold_case(agency.code) == fold_case(name) else f" ({agency.code})"
             if full or code:
                 yield f"{name}{code}{full}"
 
 
+def _without_leads(context: ReportContext, text: str) -> str:
+    """Return a text without the names of leads, which are explained each as one."""
+    for name in sorted(context.lead_names.values(), key=len, reverse=True):
+        text = text.replace(name, "")
+    return text
+
+
 def _terms(context: ReportContext, text: str) -> Iterator[str]:
     """Yield each term of the plan's glossary that is used, unless it is a lead's name."""
-    about = context.checklist.loaded.about
-    names = {context.lead_names[agency.code] for agency in about.agencies}
-    for term in about.glossary:
-        if term.term not in names and _has_word(text, term.term):
+    for term in context.checklist.loaded.about.glossary:
+        if _has_word(text, term.term):
             yield f"{term.term}: {term.means}"
 
 

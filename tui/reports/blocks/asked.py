@@ -22,6 +22,7 @@ _FROM = Column("from", "From", "date")
 _TO = Column("to", "To", "date")
 _DAYS = Column("days", "Days", "number")
 _MOVED = Column("moved", "Moved before", "number")
+_ASKED_FOR = Column("to", "Asked for", "date")
 _DECIDED = Column("decided", "Decided")
 
 
@@ -181,12 +182,13 @@ def _is_news(ask: Ask, context: ReportContext) -> bool:
 
 def _answered_table(answered: Sequence[Ask]) -> ReportTable:
     """Return what is not asked, because it was decided since it was forecast or noted."""
-    rows = []
-    for ask in answered:
-        if ask.answer is not None:
-            rows.append(table_row(ask.ref, ask.title, ask.to, _decided_text(ask.answer)))
-    columns = (REF, MILESTONE, _TO, _DECIDED)
+    rows = [_answered_row(ask, ask.answer) for ask in answered if ask.answer]
+    columns = (REF, MILESTONE, _ASKED_FOR, _DECIDED)
     return ReportTable("decided_before", "Decided before, not asked again", columns, tuple(rows))
+
+
+def _answered_row(ask: Ask, answer: Entry) -> tuple[Cell, ...]:
+    return table_row(ask.ref, ask.title, ask.to, _decided_text(answer))
 
 
 def _decided_text(answer: Entry) -> str:

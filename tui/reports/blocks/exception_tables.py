@@ -6,7 +6,8 @@ from itertools import chain
 
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
-from tui.reports.blocks.before_publication import early_items
+from store.checklist.status import Colour
+from tui.reports.blocks.before_publication import early_items, later_items
 from tui.reports.blocks.exceptions import ExceptionLine, Exceptions
 from tui.reports.blocks.explanations import action_text, cause_text, last_note_text
 from tui.reports.blocks.table_columns import (
@@ -27,6 +28,7 @@ from tui.wording.counts import milestone_count
 from tui.wording.report_text import colour_word, fold_summary_text, judgement_text, position_text
 
 MOST_IN_FULL = 8  # Red lines with all that is known of them
+_COUNTED: tuple[Colour, ...] = ("red", "amber")
 _SLIP_DAYS = Column("slip_days", "Days", "number")
 _SLIP = Column("slip", "Slip")
 _CAUSE = Column("cause", "Cause")
@@ -62,14 +64,9 @@ def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
 
 
 def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
-    early = {item.ref for item in early_items(context)}
-    colours = []
-    for item in deciding_items([each for each in context.counted if each.ref not in early]):
-        colours.append(item.state.colour)
-    counts = []
-    for colour in ("red", "amber"):
-        if count := colours.count(colour):
-            counts.append(f"{count} {colour_word(colour)}")
+    colours = [item.state.colour for item in deciding_items(later_items(context))]
+    present = [colour for colour in _COUNTED if colour in colours]
+    counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
     if exceptions.disputed:
         disputed = chain.from_iterable(line.items for line in exceptions.disputed)
         lead = context.vocabulary.singular("lead")
@@ -77,7 +74,9 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
         counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
     if not counts:
         return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
-    return f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
+    return (
+        f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
+    )
 
 
 def full_table(
@@ -155,9 +154,7 @@ def brief_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
 def _brief_table(
     context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
 ) -> ReportTable:
-    rows = []
-    for line in exceptions:
-        rows.append((*brief_row(context, line), _cause_of(line)))
+    rows = [(*brief_row(context, line), _cause_of(line)) for line in exceptions]
     columns = (*brief_columns(context.vocabulary), _CAUSE)
     colours = tuple([line.colour for line in exceptions])
     return ReportTable(key, title, columns, tuple(rows), colours)

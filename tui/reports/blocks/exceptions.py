@@ -79,8 +79,8 @@ def find_exceptions(items: Iterable[ChecklistItem]) -> Exceptions:
             lines.append(_exception_line((item,), item.state.colour))
         elif item.state.colour in _RANKS and _is_figures_state(item, deciding):
             undisputed.append(item)
-    for group in group_into_rows(undisputed, status_of):
-        lines.append(_exception_line(group, _line_colour(group, deciding)))
+    groups = group_into_rows(undisputed, status_of)
+    lines += [_exception_line(group, _line_colour(group, deciding)) for group in groups]
     lines.sort(key=_worst_first)
     disputed = tuple([line for line in lines if line.is_disputed])
     return Exceptions(

@@ -23,7 +23,7 @@ from tui.wording.counts import plural
 from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
 _CHANGE = Column("change", "Change", "number")
-_RESTATED = Column("restated", "Known now of then")
+_RESTATED = Column("restated", "Restated")
 _MEASURE = Column("measure", "Milestones")
 _DATES = Column("dates", "Dates", "number")
 _COLOUR_PHRASES: dict[Colour, str] = {
@@ -46,8 +46,8 @@ def headline_block(context: ReportContext, *, short: bool = False) -> Block:
 
 def _explanation(context: ReportContext) -> str:
     text = (
-        "A milestone counts once, by what needs attention first; dates, the second figure, are each"
-        " date of a repeating one and each quarter of a figure."
+        "A milestone counts once, by what needs attention first; dates are each date of a repeating"
+        " one and each quarter of a figure."
     )
     if not context.has_comparison:
         return f"{text} {NO_COMPARISON}"
@@ -60,11 +60,10 @@ NO_COMPARISON = (
 
 
 def _comparison_text(context: ReportContext) -> str:
+    text = f"The last figures are those of {format_day(context.since)}, as known then"
     if context.comparison.tabled:
         text = "The last figures are those that were tabled"
-    else:
-        text = f"The last figures are those of {format_day(context.since)}, as known then"
-    return f"{text}; a figure is restated where entries recorded since change it."
+    return f"{text}; one is restated where entries recorded since change it."
 
 
 def headline_sentence(context: ReportContext) -> str:
@@ -109,9 +108,11 @@ def headline_table(context: ReportContext) -> ReportTable:
     """
     now = headline_counts(context.counted, context.as_of)
     if not context.has_comparison:
-        rows = [table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)]
-        columns = (_MEASURE, _now_column(context), _DATES)
-        return ReportTable("headline", "Headline", columns, tuple(rows))
+        rows = [
+            table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)
+        ]
+        alone = (_MEASURE, _now_column(context), _DATES)
+        return ReportTable("headline", "Headline", alone, tuple(rows))
     before = headline_counts(context.previous, context.since)
     restated = headline_counts(context.restated, context.since)
     rows = []
@@ -147,15 +148,13 @@ def _compared_columns(context: ReportContext) -> tuple[Column, ...]:
 
 
 def _now_column(context: ReportContext) -> Column:
-    return Column("this_period", f"Now, {format_day(context.as_of)}", "number")
+    return Column("this_period", format_day(context.as_of), "number")
 
 
 def last_title(context: ReportContext) -> str:
     """Return the title of a column with the figures that the report compares with."""
     day = format_day(context.since)
-    if context.comparison.tabled:
-        return f"As tabled, {day}"
-    return f"{day}, as known then"
+    return f"Tabled {day}" if context.comparison.tabled else day
 
 
 def status_table(context: ReportContext) -> ReportTable:
@@ -165,16 +164,13 @@ def status_table(context: ReportContext) -> ReportTable:
     total, all_dates = len(context.milestones), len(context.counted)
     rows: list[tuple[Cell, ...]] = []
     if not context.has_comparison:
-        for status in STATUSES:
-            if dates[status]:
-                rows.append((status, now[status], dates[status]))
+        rows += [(status, now[status], dates[status]) for status in STATUSES if dates[status]]
         rows.append(("total", total, all_dates))
-        columns = (STATUS, _now_column(context), _DATES)
-        return ReportTable("by_status", title, columns, tuple(rows))
+        alone = (STATUS, _now_column(context), _DATES)
+        return ReportTable("by_status", title, alone, tuple(rows))
     before = count_statuses(deciding_items(context.previous))
-    for status in STATUSES:
-        if now[status] or before[status] or dates[status]:
-            rows.append((*_count_row(status, now[status], before[status]), dates[status]))
+    used = [status for status in STATUSES if now[status] or before[status] or dates[status]]
+    rows += [(*_count_row(status, now[status], before[status]), dates[status]) for status in used]
     rows.append((*_count_row("total", total, total), all_dates))
     columns = (STATUS, *_compared_columns(context), _DATES)
     return ReportTable("by_status", title, columns, tuple(rows))

@@ -70,10 +70,7 @@ def _summary(states: Sequence[MeasureState]) -> tuple[str, ...]:
 def _brief_tables(context: ReportContext) -> list[ReportTable]:
     """Return the table of figures, and that of other measures that need attention, if any do."""
     figures = [state for state in context.measures if state.measure.is_milestone]
-    others = []
-    for state in context.measures:
-        if not state.measure.is_milestone and state_colour(state) in _ATTENTION:
-            others.append(state)
+    others = [state for state in context.measures if _needs_attention(state)]
     tables = []
     if figures:
         tables.append(_brief_table(context, "trajectories", "Figures of the plan", figures))
@@ -83,14 +80,16 @@ def _brief_tables(context: ReportContext) -> list[ReportTable]:
     return tables
 
 
+def _needs_attention(state: MeasureState) -> bool:
+    return not state.measure.is_milestone and state_colour(state) in _ATTENTION
+
+
 def _brief_table(
     context: ReportContext, key: str, title: str, states: Iterable[MeasureState]
 ) -> ReportTable:
     """Return a table with a row for each measure, and a column for each quarter."""
     known = tuple(states)
-    columns = [REF, _NAME]
-    for name in QUARTERS:
-        columns.append(Column(name.lower(), name))
+    columns = [REF, _NAME, *[Column(name.lower(), name) for name in QUARTERS]]
     has_year = key != "trajectories"
     if has_year:
         columns.append(_YEAR)
@@ -111,9 +110,7 @@ def _brief_row(state: MeasureState, context: ReportContext, *, has_year: bool) -
         periods.append(year.period)
     cells = [_brief_cell(state, period) for period in periods]
     colour = f"{colour_word(state_colour(state))}: {state_word(state)}"
-    return table_row(
-        state.measure.id, state.measure.title, *cells, colour, needed_in_words(state)
-    )
+    return table_row(state.measure.id, state.measure.title, *cells, colour, needed_in_words(state))
 
 
 def _brief_cell(state: MeasureState, period: Period) -> str:
@@ -123,15 +120,12 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
         return ""
     target, actual = each.period.target, each.actual
     if actual is not None:
-        return f"{format_number(actual)} of {_target_text(target)}"
+        text = format_number(actual)
+        return text if target is None else f"{text} of {format_number(target)}"
     if target is None:
         return each.status if each.status not in AHEAD else ""
     text = _coming_text(state, target)
     return text if each.status in AHEAD else f"{text}, {each.status}"
-
-
-def _target_text(target: float | None) -> str:
-    return "no target" if target is None else format_number(target)
 
 
 def _coming_text(state: MeasureState, target: float) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from plan_data.timescale.periods import MONTHS
 from store.query.late_by_month import late_by_month
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, LineChart, LinePoint, Timeline, TimelineRow
+from tui.reports.document import Block, LineChart, LinePoint, Picture, Timeline, TimelineRow
 
 _TITLE = "Over time"
 _LATE = "Late at month's end"
@@ -17,7 +17,7 @@ def over_time_block(context: ReportContext) -> tuple[Block, ...]:
     """Return the block of the line and the dates; none if the items were chosen by their status."""
     if not context.has_comparison:
         return ()
-    pictures = (*late_line(context), *_moved_dates(context))
+    pictures: tuple[Picture, ...] = (*late_line(context), *_moved_dates(context))
     if not pictures:
         return ()
     return (Block("over_time", _TITLE, pictures=pictures),)

@@ -56,16 +56,23 @@ def changes_block(context: ReportContext) -> Block:
 
 
 def _change_lines(context: ReportContext) -> Iterator[str]:
-    """Yield a line for each approved date, withdrawal and decision, and one for all readings."""
+    """Yield a line for each approved date, withdrawal and decision, and one for all readings.
+
+    A decision that approves or answers what is listed already has no line of its own.
+    """
+    listed: set[str] = set()
     for items, entry in _new_dates(context):
+        listed.update(item.ref for item in items)
         old_date = day_text(_date_before(items[0], entry))
         new_date = day_text(_parse_day(entry.when))
         change = f"{_name(items)}: new date {new_date}, was {old_date}"
         yield _approved_line(change, entry)
     for items, entry in _withdrawals(context):
+        listed.update(item.ref for item in items)
         yield _approved_line(f"{_name(items)}: withdrawn", entry)
+    listed.update(ask.ref for ask in context.asks.answered)
     for entry in _decisions(context):
-        if not entry.answers:
+        if entry.ref not in listed:
             yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
     if confirmed := _confirmations_table(context).rows:
         yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
@@ -114,10 +121,11 @@ def _new_dates(context: ReportContext) -> list[Approval]:
             entry.on.isoformat(),
         )
         approvals.setdefault(approval, []).append((item, entry))
-    found: list[Approval] = []
-    for approved in approvals.values():
-        found.append(([item for item, _ in approved], approved[0][1]))
-    return found
+    return list(map(_common_approval, approvals.values()))
+
+
+def _common_approval(approved: Sequence[ItemEntry]) -> Approval:
+    return [item for item, _ in approved], approved[0][1]
 
 
 def _new_dates_table(context: ReportContext) -> ReportTable:
