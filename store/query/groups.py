@@ -13,7 +13,6 @@ from store.query.filters import FAMILY_MARK, NOT_STATED
 
 DONE = frozenset({"done", "done late", "met"})
 CLOSED = DONE | {"withdrawn"}  # nothing is left to do
-_SETTLED = CLOSED | {"short"}  # nothing more is to be done by the due date
 _WORST_FIRST = ("red", "amber", "white")
 ATTENTION: tuple[Status, ...] = (
     "overdue", "return overdue", "late start", "short", "forecast late", "no update", "undated",
@@ -151,13 +150,6 @@ def _group(
     code: str, name: str, printed: tuple[str, ...], items: Sequence[ChecklistItem]
 ) -> ItemGroup:
     return ItemGroup(code, name, printed, tuple(items), tally_items(items))
-
-
-def is_open(item: ChecklistItem) -> bool:
-    """Return whether an item's due date is still to be met."""
-    if item.planned.kind == "start" and item.state.started_on is not None:
-        return False
-    return item.state.status not in _SETTLED
 
 
 def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:

@@ -6,10 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
+from store.board.boards import find_board
 from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.status import LATE
 from store.dates import format_day
-from store.query.due_next_board import DueNext, due_before_next
+from store.query.due_before_board import DueBeforeBoard, due_before_board
 from store.query.groups import DONE, needing_attention
 from store.query.publication import due_before_publication
 from tui.app.views.action_rows import ActionRow, action_rows, actions_heading
@@ -153,7 +154,9 @@ def agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[A
     for item in items:
         if item.ref not in early_refs:
             by_status.setdefault(item.state.status, []).append(item)
-    due_next = due_before_next(items, checklist.meetings, checklist.as_of)
+    due_next = due_before_board(
+        checklist, items, find_board(checklist.loaded, checklist.calendar).board
+    )
     ahead = _with_status(by_status, "due soon", "not due")
     soon, later = _split_ahead(sorted(ahead, key=due_or_never), due_next.until)
     late = needing_attention(_with_status(by_status, *LATE))
@@ -183,7 +186,7 @@ def _with_status(
     return items
 
 
-def _soon_title(due_next: DueNext) -> str:
+def _soon_title(due_next: DueBeforeBoard) -> str:
     if due_next.meeting is None:
         return "Due within 31 days (no Board date is set)"
     return f"Due before the next Board, {format_day(due_next.until)}"
