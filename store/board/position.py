@@ -92,9 +92,9 @@ def papers_to_answer(checklist: Checklist, board: str) -> tuple[TabledMeeting, .
 
 
 def meetings_to_table(checklist: Checklist, board: str) -> tuple[Meeting, ...]:
-    """Return the meetings that a paper of the checklist's date may be put to.
+    """Return the meetings whose paper may be tabled now.
 
-    They are the board's next one and the one before it, the next first.
+    They are the board's next one, and the last one, which may have been forgotten.
     """
     calendar = meetings_of(checklist.calendar, board)
     candidates: Iterable[Meeting | None] = (

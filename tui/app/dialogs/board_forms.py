@@ -8,6 +8,7 @@ from store.board.board_actions import BoardAction
 from store.board.board_recorder import BoardRecorder, complete_action
 from store.board.position import BoardPosition, asks_of_board
 from store.board.tabled import file_orders
+from store.checklist.checklist import Checklist, build_checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -15,9 +16,9 @@ from store.journal.kinds import KINDS
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.forms import build_plan_form, due_or_none, needed
+from tui.app.views.cycle_words import action_due, wanted_text
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
-from tui.wording.ask_text import action_due, action_text
 from tui.wording.counts import plural
 
 EntryForm = FormDialog[list[Entry]]
@@ -37,13 +38,13 @@ def action_form(workspace: Workspace, action: BoardAction) -> EntryForm:
         )
     note = Field("text", "Note", hint="may stay empty", long=True)
     record = partial(complete_action, typed_id=action.decision.id)
-    about = f"{action_text(action)}; {action_due(action)}"
+    about = f"{wanted_text(action)}; {action_due(action)}"
     return build_plan_form(workspace, "An action of the Board is done", [note], record, about)
 
 
 def table_form(workspace: Workspace, position: BoardPosition, meeting: Meeting) -> EntryForm:
     """Return the form that records that the present paper is put to a meeting."""
-    checklist, scope = workspace.checklist, position.scope
+    checklist, scope = _checklist_for(workspace, meeting), position.scope
     asks = asks_of_board(checklist, scope, meeting.on).asked
 
     def record(recorder: Recorder, on: date) -> Entry:
@@ -57,6 +58,14 @@ def table_form(workspace: Workspace, position: BoardPosition, meeting: Meeting) 
         " kept: the next paper compares with it."
     )
     return build_plan_form(workspace, title, [], record, about)
+
+
+def _checklist_for(workspace: Workspace, meeting: Meeting) -> Checklist:
+    """Return the checklist in view; of a meeting that is over, the one that was known on its day."""
+    if workspace.as_of <= meeting.on:
+        return workspace.checklist
+    entries = workspace.contents.entries
+    return build_checklist(workspace.loaded, entries, meeting.on, known_on=meeting.on)
 
 
 def decision_form(workspace: Workspace, ref: str) -> EntryForm:

@@ -18,15 +18,12 @@ from tui.app.meeting.item_page import (
     status_lines,
     title_lines,
 )
-from tui.wording.ask_text import (
-    answer_word,
-    asking_entry,
-    tabled_ask_text,
-)
+from tui.app.views.cycle_words import answered_word, words_of_tabled
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 
 _INDENT = "    "
+_NO_WORDS = "nothing is recorded"
 _NOT_OF_AN_ASK = frozenset({"Forecast"})  # which the ask itself is about
 _ANSWER_STYLES = {
     "approve": "bold $text-success",
@@ -39,16 +36,16 @@ def ask_page(
     ask: TabledAsk, sheet: AnswerSheet, checklist: Checklist, width: int, height: int
 ) -> Content:
     """Return the page of an ask, with the answer and the note that it has so far."""
-    words = tabled_ask_text(ask, checklist)
+    words = words_of_tabled(ask, checklist.loaded)
     position = checklist.loaded.positions.get(ask.ref)
     if position is None:
-        head = [Content.styled(f"{ask.ref}  {words.title}", "bold").wrap(width)]
+        head = [Content.styled(words.title, "bold").wrap(width)]
     else:
         page = page_item([checklist.items[position]])
         head = [title_lines(page.first, width), status_lines(page, width)]
-    facts = [("Asked", words.change or words.why)]
-    if words.change:
-        facts.append(("Why", words.why or "no reason is recorded"))
+    facts = [("Asked", words.dates or words.why or _NO_WORDS)]
+    if words.dates:
+        facts.append(("Why", words.why or _NO_WORDS))
     facts += _context_facts(ask, checklist)
     if note := sheet.notes.get(ask.number):
         facts.append(("Note", note))
@@ -63,10 +60,8 @@ def _context_facts(ask: TabledAsk, checklist: Checklist) -> list[tuple[str, str]
         page = page_item([checklist.items[position]])
         facts = page_facts(page, checklist)
         return [(label, text) for label, text in facts if label not in _NOT_OF_AN_ASK]
-    facts = [("Lead", tabled_ask_text(ask, checklist).leads)]
-    asking = asking_entry(ask, checklist)
-    if asking is not None:
-        facts.append(("Recorded", entry_text(asking)))
+    facts = [("Lead", words_of_tabled(ask, checklist.loaded).leads)]
+    facts += [("Recorded", entry_text(each)) for each in checklist.entries if each.id == ask.entry]
     return facts
 
 
@@ -76,7 +71,7 @@ def answer_line(ask: TabledAsk, sheet: AnswerSheet) -> Content:
     if answer is None:
         return Content.styled("Answer: none yet", "bold")
     return Content.assemble(
-        ("Answer: ", "bold"), (answer_word(answer).capitalize(), _ANSWER_STYLES[answer])
+        ("Answer: ", "bold"), (answered_word(answer).capitalize(), _ANSWER_STYLES[answer])
     )
 
 
@@ -97,15 +92,15 @@ def answers_page(sheet: AnswerSheet, checklist: Checklist, width: int) -> Conten
 
 
 def _listed(ask: TabledAsk, answer: str, checklist: Checklist, width: int) -> list[Content]:
-    words = tabled_ask_text(ask, checklist)
+    words = words_of_tabled(ask, checklist.loaded)
     head = Content.assemble(
         (f"{ask.number:>2}  ", "bold"),
-        (answer_word(answer).upper() if answer else "no answer", _ANSWER_STYLES.get(answer, "")),
-        f"  {words.subject}",
+        (answered_word(answer).upper(), _ANSWER_STYLES.get(answer, "")),
+        f"  {words.title}",
     )
     first, *rest = head.wrap(max(1, width - len(_INDENT)))
     lines = [first, *[Content(_INDENT) + line for line in rest]]
-    return [*lines, *_indented([words.change or words.why], width)]
+    return [*lines, *_indented([words.text], width)]
 
 
 def _indented(texts: Iterable[str], width: int) -> list[Content]:

@@ -15,7 +15,7 @@ from store.journal.entry import Entry
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
-from tui.wording.ask_text import action_due, action_mark, action_text
+from tui.app.views.cycle_words import action_due, action_mark, wanted_text
 from tui.wording.counts import plural
 
 Saved = Callable[[list[Entry] | None], None]
@@ -105,10 +105,10 @@ class BoardController:
         self._screen.show_dialog(PickDialog(title, choices), open_form)
 
     def _meeting_label(self, meeting: Meeting) -> str:
-        asked = len(self._position.asks.asked)
-        is_ahead = meeting.on >= self._workspace.as_of
-        label = f"For {'the meeting' if is_ahead else 'the last one,'} of {format_day(meeting.on)}"
-        return f"{label}: {plural(asked, 'ask')}" if is_ahead else label
+        day = format_day(meeting.on)
+        if meeting.on < self._workspace.as_of:
+            return f"For the last meeting, of {day}: as it was known then"
+        return f"For the meeting of {day}: {plural(len(self._position.asks.asked), 'ask')}"
 
     def _ask_to_table(self, meeting: Meeting, on_saved: Saved) -> None:
         from tui.app.dialogs.board_forms import table_form
@@ -153,4 +153,4 @@ class BoardController:
 
 
 def _action_label(action: BoardAction) -> str:
-    return f"{action_mark(action)} {action_due(action)}  {action_text(action)}"
+    return f"{action_mark(action)} {action_due(action)}  {wanted_text(action)}"

@@ -9,8 +9,8 @@ from store.board.board_actions import BoardAction, board_actions
 from store.board.position import action_colour
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import Colour
+from tui.app.views.cycle_words import action_due, action_mark, action_status, wanted_text
 from tui.app.workspace import Workspace
-from tui.wording.ask_text import action_due, action_mark, action_status, action_text
 from tui.wording.entry_text import signed_text
 
 _OF_PLAN = "Board"  # stands where a ref would, if a decision is about the plan
@@ -37,7 +37,7 @@ class ActionRow(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """What is to be done, after who is to do it."""
-        return action_text(self.action)
+        return wanted_text(self.action)
 
     @property
     def mark(self) -> str:

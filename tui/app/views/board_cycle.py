@@ -13,17 +13,17 @@ from store.dates import format_day
 from store.journal.entry import TabledAsk
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
-from tui.app.views.pane_texts import COLOUR_STYLES
-from tui.app.widgets.drawing import Line, wrap_cells
-from tui.wording.ask_text import (
+from tui.app.views.cycle_words import (
     action_due,
     action_mark,
     action_status,
-    action_text,
-    answer_word,
-    ask_text,
-    tabled_ask_text,
+    answered_word,
+    wanted_text,
+    words_of_ask,
+    words_of_tabled,
 )
+from tui.app.views.pane_texts import COLOUR_STYLES
+from tui.app.widgets.drawing import Line, wrap_cells
 from tui.wording.counts import plural
 
 _INDENT = "    "
@@ -62,9 +62,9 @@ def _ask_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     numbered = [(number, ask) for number, ask in enumerate(asks.asked, 1) if cycle.has(ask.ref)]
     lines = [page.heading(f"The Board is asked to decide: {_of(numbered, asks.asked)}")]
     for number, ask in numbered:
-        words = ask_text(ask)
-        title = f"{words.subject}  {words.leads}"
-        why = ": ".join(filter(None, [words.change, words.why]))
+        words = words_of_ask(ask)
+        title = f"{words.title}  {words.leads}"
+        why = ": ".join(filter(None, [words.dates, words.why]))
         lines += _entry_lines(page, f"{number:>2}", title, why, _link_to(page, ask.ref))
     lines += _ref_lines(page, cycle, "Forecast passed, new date needed:", asks.passed)
     lines += _ref_lines(page, cycle, "Decided, not asked again:", asks.answered)
@@ -142,7 +142,7 @@ def _lines_of_action(page: BoardPage, action: BoardAction) -> list[Line]:
     """Return who is to do what, and below it the status with its colour."""
     link = Link("action", action.decision.id)
     ref = f" ({action.decision.ref})" if action.decision.ref else ""
-    title = f"{action_text(action)}{ref}"
+    title = f"{wanted_text(action)}{ref}"
     style = COLOUR_STYLES.get(action_colour(action, page.checklist.as_of), "")
     status = ", ".join([action_status(action), action_due(action)])
     lines = _entry_lines(page, action_mark(action), title, "", link)
@@ -178,9 +178,9 @@ def _answered_text(tabled: TabledMeeting) -> str:
 
 
 def _lines_of_tabled(page: BoardPage, ask: TabledAsk, tabled: TabledMeeting) -> list[Line]:
-    words = tabled_ask_text(ask, page.checklist)
+    words = words_of_tabled(ask, page.checklist.loaded)
     decision = tabled.answers.get(ask.number)
     answer = decision.answer if decision else ""
-    lines = _entry_lines(page, f"{ask.number:>2}", words.subject, "", _link_to(page, ask.ref))
-    text = f"{answer_word(answer)}: {words.change or words.why}".rstrip(": ")
+    lines = _entry_lines(page, f"{ask.number:>2}", words.title, "", _link_to(page, ask.ref))
+    text = f"{answered_word(answer)}: {words.text}".rstrip(": ")
     return [*lines, *_below(page, text, _ANSWER_STYLES.get(answer, "$text-warning"))]

@@ -10,6 +10,7 @@ from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason
 from tui.app.views.action_rows import ActionRow
+from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
@@ -17,7 +18,7 @@ from tui.app.views.pane_texts import COLOUR_STYLES, detail_paragraphs
 from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
-from tui.wording.ask_text import action_due, action_status, action_text, subject_of_decision
+from tui.wording.board_cycle_words import title_of
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text, kind_text
 from tui.wording.silence_text import silence_length
@@ -84,9 +85,9 @@ def action_details(
     """Return the lines about an action: what it is, who decided it, and what became of it."""
     decision = action.decision
     status = f"{action_status(action)}, {action_due(action)}"
-    about = subject_of_decision(decision.ref, checklist)
+    about = title_of(checklist.loaded, decision.ref)
     lines = [
-        Content.styled(action_text(action), "bold"),
+        Content.styled(wanted_text(action), "bold"),
         Content.styled(status, COLOUR_STYLES.get(action_colour(action, checklist.as_of), "")),
         Content(f"About: {about}"),
         Content(f"Decided: {entry_text(decision)}"),
