@@ -15,8 +15,18 @@ class BoardChoice:
     def __init__(self) -> None:
         self.name = ""
         self.sitting: Meeting | None = None
+        self._name_before = ""
         self._position: BoardPosition | None = None
         self._made_for: tuple[Checklist, str] | None = None
+
+    def open_meeting(self, board: str, sitting: Meeting | None) -> None:
+        """Be about a board and its meeting until `close_meeting`."""
+        self._name_before = self.name
+        self.name, self.sitting = board, sitting
+
+    def close_meeting(self) -> None:
+        """Be about the board of before."""
+        self.name, self.sitting = self._name_before, None
 
     def position(self, checklist: Checklist) -> BoardPosition:
         """Return the position of the board, which is built once for each checklist."""

@@ -70,35 +70,30 @@ def _checklist_for(workspace: Workspace, meeting: Meeting) -> Checklist:
 
 def decision_form(workspace: Workspace, ref: str) -> EntryForm:
     """Return the form for a decision about an item, or about the plan if `ref` is empty."""
+    board = workspace.board.position(workspace.checklist).scope.board
     fields = [
         Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
         Field("action", "Action", hint="what is to be done; may stay empty"),
         Field("owner", "Owner", hint="who is to do it; may stay empty"),
         Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=due_or_none),
-        _meeting_field(workspace),
+        _meeting_field(workspace, board),
     ]
-    board = workspace.board.position(workspace.checklist).scope.board
     title = f"Decision of the {board} about {ref or 'the plan'}"
     record = partial(_decide, board=board, ref=ref)
     return build_plan_form(workspace, title, fields, record)
 
 
-def _meeting_field(workspace: Workspace) -> Field:
-    """Return the field of the meeting that decided, with the board's latest one."""
-    board = workspace.board.position(workspace.checklist).scope.board
-    latest = meeting_held(workspace, board)
-    value = format_day(latest.on) if latest else ""
-    hint = "its day; empty: at no meeting"
-    return Field("meeting", "Meeting", value, hint, partial(_meeting_or_none, workspace=workspace))
-
-
-def meeting_held(workspace: Workspace, board: str) -> Meeting | None:
-    """Return a board's meeting of the as-of date, else its latest one before."""
+def _meeting_field(workspace: Workspace, board: str) -> Field:
+    """Return the field of the meeting that decided, with the board's meeting of the as-of date."""
     calendar = meetings_of(workspace.checklist.calendar, board)
+    value, example = "", ""
     for meeting in calendar:
         if meeting.on == workspace.as_of:
-            return meeting
-    return last_meeting(calendar, workspace.as_of)
+            value = format_day(meeting.on)
+    if last := last_meeting(calendar, workspace.as_of):
+        example = f", such as {format_day(last.on)}"
+    hint = f"its day{example}; empty: at no meeting"
+    return Field("meeting", "Meeting", value, hint, partial(_meeting_or_none, workspace=workspace))
 
 
 def _meeting_or_none(text: str, *, workspace: Workspace) -> str:

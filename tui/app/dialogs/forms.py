@@ -221,7 +221,7 @@ def build_form(
     _refuse_meaningless(name, chosen)
     form = _form_of(name, workspace.board.sitting)
     title, about = _heading(form.title, name, chosen, left)
-    subject = Subject(name, title, about, tuple([item.ref for item in chosen]))
+    subject = FormSubject(name, title, about, tuple([item.ref for item in chosen]))
     return dialog_of(workspace, form, subject, typed)
 
 
@@ -235,7 +235,7 @@ def _form_of(name: str, sitting: Meeting | None) -> Form:
     return msgspec.structs.replace(form, title=title, record=decide)
 
 
-class Subject(Struct, frozen=True):
+class FormSubject(Struct, frozen=True):
     """What a form is about: the act's name, a title, a line below it, and the refs to record for."""
 
     act: str
@@ -245,7 +245,7 @@ class Subject(Struct, frozen=True):
 
 
 def dialog_of(
-    workspace: Workspace, form: Form, subject: Subject, typed: Values | None = None
+    workspace: Workspace, form: Form, subject: FormSubject, typed: Values | None = None
 ) -> FormDialog[list[Entry]]:
     """Return the dialog of a form, which records about every ref of its subject, all or none."""
     fields = _fields(workspace, form.fields, day_first=form.day_first)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.model import About
+from store.board.board_actions import board_actions
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.retractions import by_day
 from store.checklist.status import AHEAD
@@ -14,6 +15,7 @@ from store.dates import format_day, format_days
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 from store.query.groups import ATTENTION, CLOSED
+from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.rows import fold_summary
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import due_text, lead_facts, status_text
@@ -142,6 +144,7 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
         *_lead_texts(item, checklist.loaded.about),
         ("Cause", _cause_text(entries)),
         ("Action", _action_text(entries)),
+        *_asked_for(page, checklist),
         ("Forecast", _forecast_text(item, entries)),
         ("Judged", judgement_text(item) or ""),
     ]
@@ -150,6 +153,17 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
     facts.append(("Last word", _last_word(entries) or "nobody has recorded any"))
     facts += [("Decided", entry_text(entry)) for entry in reversed(entries) if _decides(entry)]
     return [(label, text) for label, text in facts if text]
+
+
+def _asked_for(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
+    """Return the open actions that the Board asked for about the items of a page."""
+    refs = {item.ref for item in page.items}
+    facts = []
+    for action in board_actions(checklist):
+        if action.is_open and action.decision.ref in refs:
+            text = f"{wanted_text(action)} ({action_due(action)}, {action_status(action)})"
+            facts.append(("Asked for", text))
+    return facts
 
 
 def _or_none_recorded(label: str, text: str) -> str:

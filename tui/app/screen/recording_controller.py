@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from plan_data.errors import MilepostError
+from store.board.board_actions import board_actions, find_action
 from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -18,6 +19,7 @@ from tui.app.drafts import KeptDraft
 from tui.app.screen.board_controller import BoardController
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.action_rows import ActionRow
+from tui.app.views.cycle_words import wanted_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.drawing import fit_text
 from tui.wording.counts import plural
@@ -107,8 +109,18 @@ class RecordingController:
         self._refresh_in_place(entries)
         pronoun = "it" if len(entries) == 1 else "them"
         hint = f"{self._screen.keys['undo']} takes {pronoun} back"
-        saved = f"Saved: {recorded_text(entries)}   {hint}"
+        saved = f"Saved: {self._saved_text(entries)}   {hint}"
         self._screen.show_message(f"{saved}\n{self._workspace.pop_messages()}".strip())
+
+    def _saved_text(self, entries: Sequence[Entry]) -> str:
+        """Return what was recorded; of an action that is done, what was to be done."""
+        if len(entries) == 1 and entries[0].kind == "completed":
+            actions = board_actions(self._workspace.checklist)
+            wanted = wanted_text(find_action(actions, entries[0].names))
+            return (
+                f"done {format_day(entries[0].on)}: {fit_text(wanted, _MAX_ENTRY_CELLS).rstrip()}"
+            )
+        return recorded_text(entries)
 
     def undo(self) -> None:
         """Undo the newest entry; ask first if it was not recorded in this window."""
