@@ -24,6 +24,12 @@ class BoardChoice:
         self._name_before = self.name
         self.name, self.sitting = board, sitting
 
+    def sit(self, meeting: Meeting | None) -> None:
+        """Be about another meeting, and its board."""
+        self.sitting = meeting
+        if meeting is not None:
+            self.name = meeting.board
+
     def close_meeting(self) -> None:
         """Be about the board of before."""
         self.name, self.sitting = self._name_before, None

@@ -15,7 +15,7 @@ from store.journal.entry import Entry
 from store.journal.kinds import KINDS
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, due_or_none, needed
+from tui.app.dialogs.forms import DUE_FIELD, build_plan_form, needed
 from tui.app.views.cycle_words import action_due, wanted_text
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
@@ -38,7 +38,7 @@ def action_form(workspace: Workspace, action: BoardAction) -> EntryForm:
         )
     note = Field("text", "Note", hint="may stay empty", long=True)
     record = partial(complete_action, typed_id=action.decision.id)
-    about = f"{wanted_text(action)}; {action_due(action)}"
+    about = f"{wanted_text(action)} ({action_due(action)})"
     return build_plan_form(workspace, "An action of the Board is done", [note], record, about)
 
 
@@ -75,7 +75,7 @@ def decision_form(workspace: Workspace, ref: str) -> EntryForm:
         Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
         Field("action", "Action", hint="what is to be done; may stay empty"),
         Field("owner", "Owner", hint="who is to do it; may stay empty"),
-        Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=due_or_none),
+        DUE_FIELD,
         _meeting_field(workspace, board),
     ]
     title = f"Decision of the {board} about {ref or 'the plan'}"

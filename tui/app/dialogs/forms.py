@@ -69,9 +69,23 @@ def _due(text: str) -> str:
     return text
 
 
-def due_or_none(text: str) -> str:
-    """Check by when an action is due, if anything was typed."""
-    return _due(text) if text.strip() else text
+def _due_ahead(text: str, *, as_of: date) -> str:
+    """Return by when an action is due, if anything was typed: 15 Dec is the next one.
+
+    Raises:
+        MilepostError: if it cannot be read.
+
+    """
+    if not text.strip():
+        return ""
+    try:
+        return _due(text)
+    except MilepostError:
+        for year in (as_of.year, as_of.year + 1):
+            with suppress(MilepostError):
+                if parse_due(f"{text} {year}").last >= as_of:
+                    return f"{text.strip()} {year}"
+        raise
 
 
 def _colour(text: str) -> str:
@@ -86,6 +100,7 @@ def _colour(text: str) -> str:
 _NOTE = Field("text", "Note", hint="may stay empty", long=True)
 _WHY = Field("text", "Why", hint="may stay empty", long=True)
 _DONE_ON = Field("done_on", "Done on", hint="the day, if it was done and you know it")
+DUE_FIELD = Field("due", "By when", hint="such as 15 Dec or Jan 2010; may stay empty")
 _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
@@ -164,7 +179,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
             Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
             Field("action", "Action", hint="what is to be done; may stay empty", long=True),
             Field("owner", "Who does it", hint="may stay empty"),
-            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=due_or_none),
+            DUE_FIELD,
         ),
     ),
 }
@@ -377,6 +392,8 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     """Return the field; that of a day which may be left empty gets the check that reads it."""
+    if field.name == DUE_FIELD.name:
+        return msgspec.structs.replace(field, check=partial(_due_ahead, as_of=as_of))
     if field.name != _DONE_ON.name:
         return field
     return msgspec.structs.replace(

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from store.board.boards import find_board
 from store.checklist.checklist import ChecklistItem
-from store.checklist.meetings import Meeting, meetings_of
+from store.checklist.meetings import Meeting
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -145,18 +145,12 @@ class MeetingScreen(Screen[None]):
         """Take down no more for the Board's meeting."""
         self.workspace.board.close_meeting()
 
-    def _calendar(self) -> tuple[Meeting, ...]:
-        """Return the meetings of the board."""
-        checklist = self.workspace.checklist
-        scope = find_board(checklist.loaded, checklist.calendar, self._subject.board)
-        return meetings_of(checklist.calendar, scope.board)
-
     def _meeting_today(self) -> Meeting | None:
         """Return the board's meeting of the as-of date, None if it does not meet."""
-        for meeting in self._calendar():
-            if meeting.on == self.workspace.as_of:
-                return meeting
-        return None
+        checklist = self.workspace.checklist
+        board = find_board(checklist.loaded, checklist.calendar, self._subject.board).board
+        meeting = Meeting(self.workspace.as_of, board)
+        return meeting if meeting in checklist.calendar else None
 
     # What the parts use
 
@@ -237,7 +231,7 @@ class MeetingScreen(Screen[None]):
         if self._is_listing:
             entries = self.taken_down
             self._seen = {entry.id for entry in entries}
-            self._list.show_entries(entries, self.workspace.loaded)
+            self._list.show_entries(entries, self.workspace.checklist)
         else:
             stop = self._order.current
             self._pane.show_page(self._build_page, (stop.part, stop.refs, stop.is_list))
@@ -379,14 +373,15 @@ class MeetingScreen(Screen[None]):
         self._recording.board.ask_completed()
 
     def action_choose_board(self) -> None:
-        """Ask which meeting of the Board this is."""
-        calendar = self._calendar()
-        choices = {str(at): format_day(meeting.on) for at, meeting in enumerate(calendar)}
-        choices["none"] = "None: it is no meeting of the Board"
+        """Ask which meeting of a Board this is."""
+        calendar = self.workspace.checklist.calendar
+        choices = {"none": "None: it is no meeting of a Board"}
+        for at, meeting in enumerate(calendar):
+            choices[str(at)] = f"{format_day(meeting.on)}, {meeting.board}"
 
         def sit(at: str | None) -> None:
             if at is not None:
-                self.workspace.board.sitting = None if at == "none" else calendar[int(at)]
+                self.workspace.board.sit(None if at == "none" else calendar[int(at)])
                 self._show_position()
 
         self.show_dialog(PickDialog("Which meeting is this?", choices), sit)

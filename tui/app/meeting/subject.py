@@ -7,6 +7,7 @@ from msgspec import Struct
 from plan_data.model import About, Board
 from store.board.boards import find_board
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import meetings_of
 from store.query.filters import Filter
 from store.query.groups import ItemGroup, Tally, by_pathway, tally_items
 from tui.app.views.pathways import PathwaysView
@@ -38,7 +39,7 @@ class Subject(Struct, frozen=True):
 def subjects(checklist: Checklist) -> list[Subject]:
     """Return what can be chosen: each pathway, each Board with pathways, and the whole plan."""
     about = checklist.loaded.about
-    chosen = [subject_of_group(group, about) for group in by_pathway(checklist)]
+    chosen = [subject_of_group(group, checklist) for group in by_pathway(checklist)]
     chosen += _board_subjects(about)
     board = find_board(checklist.loaded, checklist.calendar).board
     whole_plan = Subject("The whole plan", board=board)
@@ -47,17 +48,17 @@ def subjects(checklist: Checklist) -> list[Subject]:
     return [*chosen, whole_plan]
 
 
-def subject_of_group(group: ItemGroup, about: About) -> Subject:
+def subject_of_group(group: ItemGroup, checklist: Checklist) -> Subject:
     """Return a pathway as a subject."""
     filter_ = Filter(pathways=(group.code,))
-    return Subject(_title_of(group), filter_, _board_of(group.code, about))
+    return Subject(_title_of(group), filter_, _board_of(group.code, checklist))
 
 
-def _board_of(code: str, about: About) -> str:
-    """Return the board that a pathway reports to, "" for the plan's first."""
-    for pathway in about.pathways:
-        if pathway.code == code and pathway.board:
-            return pathway.board
+def _board_of(code: str, checklist: Checklist) -> str:
+    """Return the board that a pathway reports to, if it has meetings; else "", the plan's first."""
+    for pathway in checklist.loaded.about.pathways:
+        if pathway.code == code and meetings_of(checklist.calendar, pathway.board or ""):
+            return pathway.board or ""
     return ""
 
 
@@ -83,6 +84,5 @@ def chosen_subject(view: View) -> Subject | None:
     """Return the pathway or tag that is chosen in the pathways view, None in another view."""
     if not isinstance(view, PathwaysView) or view.chosen is None:
         return None
-    about = view.workspace.loaded.about
-    board = _board_of(view.chosen.code, about)
+    board = _board_of(view.chosen.code, view.workspace.checklist)
     return Subject(_title_of(view.chosen), view.export_filter(), board)
