@@ -70,8 +70,14 @@ class BoardController:
             self._offer_to_table(title, self._walk_after)
 
     def _walk(self) -> bool:
-        """Walk through the asks of tabled papers; return whether there are any."""
+        """Walk through the asks of tabled papers; return whether there are any.
+
+        In meeting mode it is the paper of the meeting that is being held.
+        """
         papers = papers_to_answer(self._workspace.checklist, self._board)
+        if sitting := self._workspace.board.sitting:
+            day = sitting.on.isoformat()
+            papers = tuple([paper for paper in papers if paper.entry.meeting == day])
         if papers:
             from tui.app.screen.ask_walker import AskWalker
 
@@ -88,7 +94,10 @@ class BoardController:
         self._offer_to_table("Table the present paper for which meeting?", self._on_saved)
 
     def _offer_to_table(self, title: str, on_saved: Saved) -> None:
+        sitting = self._workspace.board.sitting
         meetings = meetings_to_table(self._workspace.checklist, self._board)
+        if sitting is not None:
+            meetings = (sitting,)
         if not meetings:
             key = self._screen.keys["more_acts"]
             self._screen.show_message(
