@@ -182,8 +182,16 @@ ACTIONS: tuple[Action, ...] = (
         BOARD,
         "b",
         "cause",
-        "cause, action and ask for the Board's paper",
-        "note REF TEXT --cause WHY --action WHAT --ask WHAT",
+        "cause and action for the Board's paper",
+        "note REF TEXT --cause WHY --action WHAT",
+    ),
+    Action(
+        "ask",
+        BOARD,
+        "asterisk",
+        "ask",
+        "ask the Board for something, as a numbered ask of its next paper",
+        "note REF TEXT --ask WHAT",
     ),
     Action(
         "judge",

@@ -29,6 +29,7 @@ _NOUNS = {
     "note": "note",
     CORRECTION: "correction",
     "explain": "cause",
+    "ask": "ask of the Board",
     "judge": "colour",
     "actual": "figure",
     "forecast": "forecast",

@@ -132,12 +132,19 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         (
             Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
             Field("action", "Action: what is done about it", hint="may stay empty", long=True),
+        ),
+    ),
+    "ask": Form(
+        "Ask of the Board",
+        Recorder.note,
+        (
             Field(
                 "ask",
-                "Ask: what the Board is to decide; a numbered ask of its next paper",
-                hint="may stay empty",
+                "What the Board is to decide: it is numbered in its next paper",
+                check=needed("what is asked of the Board is missing: write it."),
                 long=True,
             ),
+            _NOTE,
         ),
     ),
     "judge": Form(

@@ -89,7 +89,7 @@ OWN_KEYS = (
 )
 # The actions that work in a meeting.
 _SHARED = (
-    "tick", "note", "explain", "judge", "forecast", "reschedule", "start", "actual", "withdraw",
+    "tick", "note", "explain", "ask", "judge", "forecast", "reschedule", "start", "actual", "withdraw",
     "undo", "redo", "export", "copy", "terms", "show_item", "show_help", "meeting",
     "asks", "choose_board",
 )  # fmt: skip
