@@ -70,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "5",
         "Board",
-        "asks, actions, what was tabled, progress, months, meetings",
+        "asks, actions, progress, meetings",
         "report summary",
     ),
     Action(

@@ -55,7 +55,7 @@ def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> l
 class AgendaPart(Struct, frozen=True):
     """The items under one heading. Without items and without `empty_text` it is left out.
 
-    `all_due` are all that fall due in a part's time, those in the parts above included.
+    `all_due` are all that fall due in a part's time, those in other parts included.
     """
 
     title: str
@@ -99,10 +99,10 @@ def _heading(part: AgendaPart, moved: Mapping[str, set[str]], *, has_all: bool) 
     if not part.all_due:
         return f"{part.title}: {count_text(remaining)}"
     here = {item.ref for item in remaining}
-    above = [item for item in part.all_due if item.ref not in here]
-    heading = f"{part.title}: {count_text([*remaining, *above])}"
-    if above:
-        heading += f", {count_text(above)} of them above"
+    elsewhere = [item for item in part.all_due if item.ref not in here]
+    heading = f"{part.title}: {count_text([*remaining, *elsewhere])}"
+    if elsewhere:
+        heading += f", {count_text(elsewhere)} of them in other parts"
     return heading
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from store.board.boards import expected_meeting
 from store.board.position import board_position
 from store.checklist.checklist import (
     Checklist,
@@ -26,6 +25,7 @@ from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
     NO_BREAK,
+    TWO_COLUMNS,
     Glyphs,
     Line,
     clip_line,
@@ -34,9 +34,9 @@ from tui.app.widgets.drawing import (
     stacked_bar,
 )
 from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.wording.board_cycle_words import no_date_text
 from tui.wording.counts import plural, shown_text, with_dates
 
-TWO_COLUMNS = 110  # cells from which on there are two
 _GAP = 4
 _MOST_MEETINGS = 6
 
@@ -174,11 +174,7 @@ def _next_board_text(checklist: Checklist, cycle: Cycle) -> str:
         return (
             f"Next Board: {_date_text(position.meeting, checklist.as_of)}, {position.scope.board}"
         )
-    expected = expected_meeting(checklist, position.scope.board)
-    text = f"Next meeting of the {position.scope.board}: no date is set"
-    if expected is None:
-        return f"{text}."
-    return f"{text}; by its rhythm it is due by {format_day(expected)}."
+    return f"Next Board: {no_date_text(checklist, position.scope.board)}."
 
 
 def _date_text(meeting: Meeting, as_of: date) -> str:
