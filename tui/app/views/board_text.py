@@ -174,7 +174,7 @@ def _next_board_text(checklist: Checklist, cycle: Cycle) -> str:
         return (
             f"Next Board: {_date_text(position.meeting, checklist.as_of)}, {position.scope.board}"
         )
-    return f"Next Board: {no_date_text(checklist, position.scope.board)}."
+    return f"Next meeting of the {no_date_text(checklist, position.scope.board)}."
 
 
 def _date_text(meeting: Meeting, as_of: date) -> str:
