@@ -119,10 +119,10 @@ def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     rescheduled = sum(item.state.rescheduled for item in milestones)
     if rescheduled:
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
-    lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "What is due soon or not due is reported on, or there is no word yet. Under way:"
-        " continuing, or awaiting a return.",
+        "Red: overdue for more than a month, or far short. Amber: overdue up to a month, started or"
+        " returned too late, short, forecast late, or no update. Green: reported on, nothing late."
+        " White: no word yet, continuing, awaiting a return, or no date.",
         MUTED,
     )
     return lines

@@ -65,10 +65,7 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         await pilot.press("5")
         await pilot.pause()
         counts = " ".join(" ".join(lines_at(app, 80)).split())
-        total = (
-            "132 milestones (190 dates): 0 done, 53 late, 25 to watch, 0 reported on,"
-            " 54 no word yet, 0 under way"
-        )
+        total = "132 milestones (190 dates): 0 done, 38 Red, 22 Amber, 0 Green, 72 White"
         assert total in counts
         assert all(heading in picture(app) for heading in HEADINGS)
         board = main_screen(app).area.drawing
@@ -227,8 +224,8 @@ async def test_the_states_differ_in_their_characters_and_ascii_draws_with_ascii(
     app = open_app()
     for glyphs in (GLYPHS, PLAIN_GLYPHS):
         assert len(set(glyphs.states.values())) == len(glyphs.states)
-        legend = next(line for line in lines_at(app, 78, glyphs) if "to watch   " in line)
-        shown = ("done", "late", "to watch", "no word yet")
+        legend = next(line for line in lines_at(app, 78, glyphs) if "Amber   " in line)
+        shown = ("done", "Red", "Amber", "Green", "White")
         assert all(f"{glyphs.states[state]} {state}" in legend for state in shown)  # type: ignore[index]  # words of State
     plain = open_app(ascii=True)
     async with plain.run_test(size=(80, 24), notifications=True) as pilot:
