@@ -15,10 +15,11 @@ from store.board.tabled import FileOrders
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.journal.entry import Entry
+from tui.reports.annexes import without_annexes
 from tui.reports.blocks.calendar_events import calendar_events
 from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.context import NO_ORDERS, ReportRequest, build_context
-from tui.reports.document import ReportDocument
+from tui.reports.document import Block, ReportDocument
 from tui.reports.registry import REPORTS
 
 
@@ -38,6 +39,13 @@ def build_report(
             board of that name.
 
     """
+    document = _build(checklist, entries, request, orders)
+    return document if request.annex is not False else without_annexes(document)
+
+
+def _build(
+    checklist: Checklist, entries: Sequence[Entry], request: ReportRequest, orders: FileOrders
+) -> ReportDocument:
     report = REPORTS[request.kind]
     context = build_context(checklist, entries, request, report.default_purpose, orders)
     title = report.title.format(since=format_day(context.since))
@@ -46,7 +54,15 @@ def build_report(
         title=report_title(context, title),
         as_of=context.as_of,
         facts=header_facts(context),
-        blocks=report.build_blocks(context),
+        blocks=(*_opening(request), *report.build_blocks(context)),
         events=calendar_events(context),
         marking=request.marking,
     )
+
+
+def _opening(request: ReportRequest) -> tuple[Block, ...]:
+    """Return the block of the programme office's own sentences, none if there are none."""
+    paragraphs = [text.strip() for text in request.opening.split("\n\n") if text.strip()]
+    if not paragraphs:
+        return ()
+    return (Block("opening", "From the programme office", tuple(paragraphs)),)

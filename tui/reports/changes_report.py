@@ -168,7 +168,7 @@ def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple
     return table_row(
         row_ref(items),
         row_title(items, "alike, first due"),
-        row_leads(items),
+        row_leads(comparison.context, items),
         _position(first.reported, count),
         _position(first.now, count),
         _recorded_text(changes, comparison),

@@ -25,6 +25,7 @@ from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.text_index import TextIndex
 from tui.reports.comparison import Comparison, compare_with_last
+from tui.wording.lead_names import leads_text, printed_lead_names
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -134,6 +135,15 @@ class ReportContext(Struct, frozen=True, kw_only=True, dict=True):
     def vocabulary(self) -> Vocabulary:
         """The plan's nouns."""
         return self.checklist.loaded.vocabulary
+
+    @cached_property
+    def lead_names(self) -> dict[str, str]:
+        """The leads' names in print, by code."""
+        return printed_lead_names(self.checklist.loaded.about)
+
+    def leads_text(self, codes: Iterable[str]) -> str:
+        """Return leads as the plan prints them."""
+        return leads_text(codes, self.lead_names)
 
     @property
     def listing_group(self) -> GroupBy:

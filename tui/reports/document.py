@@ -29,9 +29,10 @@ class Column(Struct, frozen=True):
 class ReportTable(Struct, frozen=True):
     """Rows under named columns. `colours` has the rule's colour of each row, or is empty.
 
-    The colour's word is in a cell too. `nothing` is shown if there are no rows. `style` is how
-    pages show a row: as a row of a table; for `records`, short facts in a row and the texts at its
-    end below it; for `asks`, numbered blocks, each with its title and ref on one line.
+    The colour's word is in a cell too. `nothing` is shown if there are no rows. `style`
+    is how a row is shown: as a row of a table; for `records`, the cells up to the last that is no
+    text in a row and the texts after them below it; for `asks`, formats without pages write a
+    numbered block, with title and ref on one line.
     """
 
     key: str
@@ -150,7 +151,7 @@ Picture = BarChart | Matrix | LineChart | Timeline | TrajectoryChart
 class Block(Struct, frozen=True):
     """A part of a report: paragraphs, a list, pictures and tables in this order; any may be empty.
 
-    The first of a run of annex blocks starts on a new page.
+    An annex starts on a new page.
     """
 
     key: str

@@ -174,11 +174,6 @@ def _format_of(path: Path, endings: Mapping[str, str]) -> str:
     ending = path.suffix.lower()
     if ending in endings:
         return endings[ending]
-    if ending == ".pdf" and ".html" in endings:
-        raise Refused(
-            "a PDF is printed from the HTML: end the name with .html, and print that from a"
-            " browser."
-        )
     raise Refused(
         f"'{path.name}' does not say which format: end the name with {', '.join(endings)}."
     )

@@ -85,6 +85,7 @@ def full_document() -> ReportDocument:
                 "Lead: NOMS-DOM",
             ),
         ),
+        "Not protectively marked",
     )
 
 
@@ -126,6 +127,7 @@ def hostile_document() -> ReportDocument:
         ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)),
         (block,),
         events,
+        HOSTILE,
     )
 
 
@@ -203,7 +205,9 @@ def _exceptions() -> Block:
         ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS",
          "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
-    table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
+    table = ReportTable(
+        "exceptions", "Worst first", columns, rows, ("red", "amber"), style="records"
+    )
     disagreements = ReportTable(
         "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
     )
