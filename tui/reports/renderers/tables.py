@@ -25,7 +25,7 @@ def columns_side_by_side(table: ReportTable) -> int:
     those for which a wide table of another style has no room.
     """
     least = MOST_COLUMNS
-    if table.style == "records":
+    if table.style in {"asks", "records"}:
         least = _LEAST_COLUMNS
     count = len(table.columns)
     while count > least and table.columns[count - 1].kind == "text":
