@@ -17,23 +17,34 @@ from tui.wording.report_text import COLOUR_WORDS
 
 def progress_block(context: ReportContext) -> Block:
     """Return the block of progress by group; the last row of its table counts each milestone once."""
-    by = context.request.group_by or _default_grouping(context)
+    by = context.request.group_by or default_grouping(context)
     milestones = context.milestones
     groups = group_items(context, by, milestones)
-    paragraphs: tuple[str, ...] = ()
-    if count_repeated(groups, milestones):
-        several = context.vocabulary.plural(by)
-        explanation = (
-            f"A milestone of several {several} is counted under each; the total counts it once."
-        )
-        paragraphs = (explanation,)
-    title = f"By {context.vocabulary.singular(by)}"
-    table = ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
+    paragraphs = shared_text(context, by, groups)
+    table = progress_table(context)
     pictures = tuple(_bar_charts(context, by, groups))
-    return Block("progress", title, paragraphs, tables=(table,), pictures=pictures)
+    return Block("progress", table.title, paragraphs, tables=(table,), pictures=pictures)
 
 
-def _default_grouping(context: ReportContext) -> GroupBy:
+def progress_table(context: ReportContext) -> ReportTable:
+    """Return the counts of each group by colour; the last row counts each milestone once."""
+    by = context.request.group_by or default_grouping(context)
+    groups = group_items(context, by, context.milestones)
+    title = f"By {context.vocabulary.singular(by)}"
+    return ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
+
+
+def shared_text(
+    context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]
+) -> tuple[str, ...]:
+    """Return the paragraph about milestones that are in several groups, none if none is."""
+    if not count_repeated(groups, context.milestones):
+        return ()
+    several = context.vocabulary.plural(by)
+    return (f"A milestone of several {several} is counted under each; the total counts it once.",)
+
+
+def default_grouping(context: ReportContext) -> GroupBy:
     """Return pathway; if the plan prints no pathway, priority."""
     for item in context.checklist.items:
         if item.planned.pathways and not item.planned.pathways_inferred:
