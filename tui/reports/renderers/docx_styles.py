@@ -52,18 +52,13 @@ class Sizes(Struct, frozen=True):
     subheading: float
 
 
-_SIZES = Sizes(text=9.5, table=8, title=16, heading=12, subheading=10)
-_SUMMARY_SIZES = Sizes(text=9, table=7.5, title=14, heading=11, subheading=9.5)
+SIZES = Sizes(text=9.5, table=8, title=16, heading=12, subheading=10)
+SUMMARY_SIZES = Sizes(text=9, table=7.5, title=14, heading=11, subheading=9.5)
+DENSE_SIZES = Sizes(text=8.5, table=7, title=13, heading=10, subheading=9)
 
 
-def set_up(word: Document, running: RunningText, *, is_summary: bool) -> None:
-    """Give a new document its styles, its A4 page, its header and its footer.
-
-    A summary is in smaller letters, since it is to be on one page.
-    """
-    sizes = _SIZES
-    if is_summary:
-        sizes = _SUMMARY_SIZES
+def set_up(word: Document, running: RunningText, sizes: Sizes) -> None:
+    """Give a new document its styles, its A4 page, its header and its footer."""
     _remove_unused_parts(word)
     _set_attribute(word.styles, "w:lang", "w:val", "en-GB")
     _set_attribute(word.settings, "w:themeFontLang", "w:val", "en-GB")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tui.reports.document import Column
 
+LETTER_SIZE = 8  # points; the widths are for letters of this size
 PAGE_WIDTH = 10130  # between the margins of a page
 _LETTER, _CELL_MARGINS = 88, 150
 _BOLD_LETTER = 1.15  # letters of a heading, in letters of the text

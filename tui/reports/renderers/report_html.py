@@ -21,6 +21,7 @@ from tui.reports.renderers.tables import (
     columns_side_by_side,
     find_colour_cell,
     heading_cell,
+    is_dense,
 )
 from tui.wording.counts import format_number
 
@@ -45,7 +46,11 @@ def render_html(document: ReportDocument) -> str:
     marking = ""
     if document.marking:
         marking = f"{truncate(one_line(document.marking), _LONGEST_FOOTER)}, "
-    return clean(_template().render(document=document, footer=footer, marking=marking))
+    return clean(
+        _template().render(
+            document=document, footer=footer, marking=marking, dense=is_dense(document)
+        )
+    )
 
 
 @cache

@@ -8,6 +8,7 @@ from tui.formats.cells import cell_text
 from tui.reports.document import Block, Cell, ChartBar, ReportDocument, ReportTable
 
 MOST_COLUMNS = 9  # that can be read side by side on upright A4
+_MOST_SUMMARY_ROWS = 26
 _LEAST_COLUMNS = 2  # that stay side by side in any table
 
 
@@ -70,6 +71,14 @@ def heading_cell(row: Sequence[Cell]) -> int:
         if cell is not None:
             return index
     return 0
+
+
+def is_dense(document: ReportDocument) -> bool:
+    """Return whether a summary has so many rows that one page needs small letters."""
+    rows = 0
+    for block in document.blocks:
+        rows += sum(len(table.rows) for table in block.tables)
+    return document.kind == "summary" and rows > _MOST_SUMMARY_ROWS
 
 
 def document_fact(document: ReportDocument, name: str) -> str:
