@@ -37,10 +37,16 @@ class _Verbs(Struct, frozen=True):
 
 _VERBS: dict[Purpose, _Verbs] = {
     "decision": _Verbs(
-        new_dates="approve", first_dates="agree", requests="decide on", undated="agree"
+        new_dates="approve",
+        first_dates="agree",
+        requests="decide on",
+        undated="agree who proposes dates for",
     ),
     "discussion": _Verbs(
-        new_dates="discuss", first_dates="discuss", requests="discuss", undated="discuss"
+        new_dates="discuss",
+        first_dates="discuss",
+        requests="discuss",
+        undated="discuss who proposes dates for",
     ),
     "noting": _Verbs(new_dates="note", first_dates="note", requests="note", undated="note"),
 }
@@ -76,8 +82,8 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        dates = plural(undated, "undated milestone")
-        points.append(f"{verbs.undated} who proposes dates for {dates}, for which there is none;")
+        milestones = plural(undated, "undated milestone")
+        points.append(f"{verbs.undated} {milestones} without a proposed date;")
     points.append("note the rest of this paper." if points else "note this paper.")
     return points
 
