@@ -52,7 +52,7 @@ class Sizes(Struct, frozen=True):
     subheading: float
 
 
-SIZES = Sizes(text=9.5, table=8, title=16, heading=12, subheading=10)
+SIZES = Sizes(text=9.5, table=7.5, title=15, heading=11.5, subheading=9.5)
 SUMMARY_SIZES = Sizes(text=9, table=7.5, title=14, heading=11, subheading=9.5)
 DENSE_SIZES = Sizes(text=8.5, table=7, title=13, heading=10, subheading=9)
 
@@ -90,8 +90,8 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(15)
-    section.bottom_margin = Mm(15)
+    section.top_margin = Mm(14)
+    section.bottom_margin = Mm(14)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
 

@@ -27,7 +27,7 @@ _POINT = 20  # widths are in twentieths of a point
 Data = dict[str, Any]
 _Size = Literal["usual", "summary", "dense"]
 # For the widths of columns: the letters of the PDF are narrower than those that these count with.
-_TABLE_SIZES: dict[_Size, float] = {"usual": 8, "summary": 7.5, "dense": 6.8}
+_TABLE_SIZES: dict[_Size, float] = {"usual": 7.5, "summary": 7.5, "dense": 6.8}
 _Standard = Literal["ua-1", "1.7"]
 
 
