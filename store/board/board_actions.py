@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
+from store.board.boards import is_of_board
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
 
@@ -36,14 +37,15 @@ class BoardAction(Struct, frozen=True):
 def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, ...]:
     """Return the actions of all decisions, overdue first, then by the day they are due.
 
-    Those that are done come last. If a board is named, decisions that name another are left out.
+    Those that are done come last. If a board is named, decisions of others are left out.
     """
     completions = _completions(checklist.entries)
-    actions = [
-        _action(decision, _completion_of(decision, completions), checklist)
-        for decision in checklist.decisions
-        if decision.action and decision.board in {"", board or decision.board}
-    ]
+    actions = []
+    for decision in checklist.decisions:
+        is_wanted = not board or is_of_board(decision, board, checklist.loaded)
+        if decision.action and is_wanted:
+            completed = _completion_of(decision, completions)
+            actions.append(_action(decision, completed, checklist))
     return tuple(sorted(actions, key=_order))
 
 

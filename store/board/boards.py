@@ -18,6 +18,7 @@ from plan_data.timescale.units import UNITS, Unit
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of, next_meeting
 from store.dates import format_day
+from store.journal.entry import Entry
 
 NAMELESS_BOARD = "Board"  # of a plan that names none
 _DAYS_OF_WEEK = 7
@@ -69,6 +70,17 @@ def main_board(loaded: LoadedPlan) -> str:
     if boards:
         return boards[0].name
     return NAMELESS_BOARD
+
+
+def is_of_board(decision: Entry, board: str, loaded: LoadedPlan) -> bool:
+    """Return whether a decision is a board's.
+
+    One that names no board, as earlier versions recorded them, is of the plan's first; if the plan
+    names none, it is of any.
+    """
+    if decision.board:
+        return decision.board == board
+    return not loaded.about.boards or board == main_board(loaded)
 
 
 def _with_pathways(loaded: LoadedPlan, board: str) -> BoardScope:

@@ -53,7 +53,7 @@ _SHORT_KEY = (
 
 def short_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes for a page that has little room."""
-    return Block("key", "Key and notes", (_SHORT_KEY,), points=tuple(_notes(context)))
+    return Block("key", "Key and notes", (f"{_SHORT_KEY} {_readings_note(context)}",))
 
 
 def colour_key_block(context: ReportContext) -> Block:
