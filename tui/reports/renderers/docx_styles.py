@@ -53,7 +53,7 @@ class Sizes(Struct, frozen=True):
     above_heading: float = 7
 
 
-SIZES = Sizes(text=9.5, table=7.5, title=15, heading=11.5, subheading=9.5)
+SIZES = Sizes(text=9.5, table=7.5, title=13.5, heading=11.5, subheading=9.5)
 SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
 DENSE_SIZES = Sizes(text=8, table=7, title=12, heading=10, subheading=9, above_heading=4)
 

@@ -46,13 +46,15 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Cells], page_width: 
     preferred = list(map(_preferred_width, texts))
     if sum(preferred) < page_width * _NEARLY_FULL:
         return preferred
+    shares = _shares(columns, texts)
+    if sum(preferred) <= page_width:
+        return _distribute(page_width - sum(preferred), preferred, shares)
     least = _least_widths(columns, texts, _BREAKS)
     if sum(least) > page_width * _CROWDED:
         least = _least_widths(columns, texts, _TIGHT_BREAKS)
     needed = sum(least)
     if needed >= page_width:
         return [width * page_width // needed for width in least]
-    shares = _shares(columns, texts)
     return _distribute(page_width - needed, least, shares)
 
 

@@ -45,7 +45,7 @@ def render_html(document: ReportDocument) -> str:
     footer = f"{title}, position as of {format_day(document.as_of)}"
     marking = ""
     if document.marking:
-        marking = f"{truncate(one_line(document.marking), _LONGEST_FOOTER)}, "
+        marking = truncate(one_line(document.marking), _LONGEST_FOOTER)
     return clean(
         _template().render(
             document=document, footer=footer, marking=marking, dense=is_dense(document)

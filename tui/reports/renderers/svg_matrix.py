@@ -19,7 +19,7 @@ from tui.reports.renderers.svg_elements import (
 )
 
 _LABEL_WIDTH, _GAP = 184, 3
-_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 18, 20, 17
+_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 17, 17, 15
 _STRIPE_WIDTH = 5  # in the colour itself; the rest of the cell is a tint, to be read easily
 
 
