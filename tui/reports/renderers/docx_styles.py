@@ -50,11 +50,12 @@ class Sizes(Struct, frozen=True):
     title: float
     heading: float
     subheading: float
+    above_heading: float = 7
 
 
-SIZES = Sizes(text=9.5, table=8, title=16, heading=12, subheading=10)
-SUMMARY_SIZES = Sizes(text=9, table=7.5, title=14, heading=11, subheading=9.5)
-DENSE_SIZES = Sizes(text=8.5, table=7, title=13, heading=10, subheading=9)
+SIZES = Sizes(text=9.5, table=7.5, title=13.5, heading=11.5, subheading=9.5)
+SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
+DENSE_SIZES = Sizes(text=8, table=7, title=12, heading=10, subheading=9, above_heading=4)
 
 
 def set_up(word: Document, running: RunningText, sizes: Sizes) -> None:
@@ -90,8 +91,8 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(15)
-    section.bottom_margin = Mm(15)
+    section.top_margin = Mm(14)
+    section.bottom_margin = Mm(14)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
 
@@ -125,7 +126,7 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _set_font(_style(word, "Title"), sizes.title, bold=True, colour=_HEADING_COLOUR)
     _set_spacing(_style(word, "Title"), after=4)
     _set_font(_style(word, "Heading 1"), sizes.heading, bold=True, colour=_HEADING_COLOUR)
-    _set_spacing(_style(word, "Heading 1"), before=7, after=2)
+    _set_spacing(_style(word, "Heading 1"), before=sizes.above_heading, after=2)
     _set_font(_style(word, "Heading 2"), sizes.subheading, bold=True, colour=_HEADING_COLOUR)
     _set_spacing(_style(word, "Heading 2"), before=4, after=2)
     _set_font(_style(word, "List Bullet"), sizes.text)

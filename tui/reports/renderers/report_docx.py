@@ -96,8 +96,9 @@ def _add_placeholder(word: Document, number: int) -> None:
 
 def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> Iterator[str]:
     yield heading_markup(one_line(block.title), number, on_new_page=block.is_annex)
+    introduces = bool(pictures or block.tables) and not block.points
     for paragraph in block.paragraphs:
-        yield paragraph_markup("Normal", cell_text(paragraph))
+        yield paragraph_markup("Normal", cell_text(paragraph), keep=introduces)
     for point in block.points:
         yield paragraph_markup("ListBullet", cell_text(point))
     if pictures:

@@ -16,9 +16,9 @@ from store.dates import format_day
 from tui.formats.wrap import truncate
 from tui.reports.document import Block, ReportDocument
 from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
-from tui.reports.renderers.picture_words import picture_words
+from tui.reports.renderers.picture_words import can_be_drawn, picture_words
 from tui.reports.renderers.svg_elements import NOT_CHARACTERS, PAINTS, UNIT_MILLIMETRES
-from tui.reports.renderers.svg_pictures import can_be_drawn, picture_svg, picture_width
+from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 from tui.reports.renderers.tables import document_fact, is_dense
 
 _LONGEST_FOOTER = 90
@@ -27,7 +27,7 @@ _POINT = 20  # widths are in twentieths of a point
 Data = dict[str, Any]
 _Size = Literal["usual", "summary", "dense"]
 # For the widths of columns: the letters of the PDF are narrower than those that these count with.
-_TABLE_SIZES: dict[_Size, float] = {"usual": 8, "summary": 7.5, "dense": 6.8}
+_TABLE_SIZES: dict[_Size, float] = {"usual": 7.5, "summary": 7.5, "dense": 6.8}
 _Standard = Literal["ua-1", "1.7"]
 
 

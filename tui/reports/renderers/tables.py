@@ -22,12 +22,12 @@ def table_heading(block: Block, table: ReportTable) -> str:
 def columns_side_by_side(table: ReportTable) -> int:
     """Return how many columns of a table are side by side on a page.
 
-    The columns of text at the end of `records` are not: their cells are below each row. So are
-    those for which a wide table of another style has no room.
+    The columns of text at the end of `records` and `asks` are not: their cells are below each
+    row. So are those for which a wide table has no room.
     """
-    least = MOST_COLUMNS
-    if table.style in {"asks", "records"}:
-        least = _LEAST_COLUMNS
+    least = _LEAST_COLUMNS
+    if table.style == "table":
+        least = MOST_COLUMNS
     count = len(table.columns)
     while count > least and table.columns[count - 1].kind == "text":
         count -= 1
