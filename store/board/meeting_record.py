@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from store.board.board_actions import BoardAction, board_actions
-from store.board.boards import BoardScope, main_board
+from store.board.boards import BoardScope, is_of_board
 from store.board.tabled import TabledMeeting, find_tabled
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
@@ -40,10 +40,10 @@ def record_of_meeting(checklist: Checklist, scope: BoardScope, on: date) -> Meet
 
     A decision that names no meeting counts for that of its day.
     """
-    main = main_board(checklist.loaded)
-    decided = [
-        entry for entry in checklist.decisions if _is_of_meeting(entry, scope.board, on, main)
+    of_board = [
+        entry for entry in checklist.decisions if is_of_board(entry, scope.board, checklist.loaded)
     ]
+    decided = [entry for entry in of_board if _day_of_meeting(entry) == on.isoformat()]
     tabled = find_tabled(checklist.entries, scope.board, on)
     answers = set()
     if tabled is not None:
@@ -61,19 +61,15 @@ def record_of_meeting(checklist: Checklist, scope: BoardScope, on: date) -> Meet
     )
 
 
-def _is_of_meeting(decision: Entry, board: str, on: date, main: str) -> bool:
-    if (decision.board or main) != board:
-        return False
-    day = decision.meeting or decision.on.isoformat()
-    return day == on.isoformat()
+def _day_of_meeting(entry: Entry) -> str:
+    return entry.meeting or entry.on.isoformat()
 
 
 def _approved(checklist: Checklist, board: str, on: date) -> Iterator[Entry]:
     for entry in checklist.entries:
         if entry.kind not in _APPROVED or entry.approved_by != board:
             continue
-        day = entry.meeting or entry.on.isoformat()
-        if day == on.isoformat():
+        if _day_of_meeting(entry) == on.isoformat():
             yield entry
 
 

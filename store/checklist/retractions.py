@@ -83,12 +83,13 @@ def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) ->
 def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     """Return the others in effect that were recorded in one act with an entry, newest first.
 
-    One act has one moment, to the microsecond.
+    One act has one moment, to the microsecond. With a Board's answer that is the rest of its answers.
     """
     together = [
         other
         for other in _own_in_effect(entries, entry.by)
         if (other.plan, other.at, other.by) == (entry.plan, entry.at, entry.by)
+        and (bool(other.answers), other.meeting) == (bool(entry.answers), entry.meeting)
         and other.id != entry.id
         and other.kind != "retracted"
     ]

@@ -15,7 +15,7 @@ from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
 from tui.reports.blocks.colour_key import colour_key_block
-from tui.reports.blocks.headline import headline_sentence
+from tui.reports.blocks.headline import NO_COMPARISON, headline_sentence, headline_table, last_title
 from tui.reports.blocks.recent_changes import recent_changes_tables
 from tui.reports.blocks.table_columns import MILESTONE, ON, REF, STATUS, lead_column
 from tui.reports.blocks.table_rows import row_leads, row_ref, row_title, table_row
@@ -31,6 +31,7 @@ _RECORDED = Column("recorded", "Recorded", "date")
 _ENTRY = Column("entry", "Entry")
 _EFFECT = Column("effect", "Effect")
 _THEN = Column("then", "Then")
+_RESTATED = Column("restated", "Restated")
 _NOW = Column("now", "Now")
 _ENTRIES = Column("why", "What was recorded")
 
@@ -72,12 +73,16 @@ def _figures_block(comparison: _Comparison) -> Block:
     since = format_day(comparison.context.since)
     total = plural(len(comparison.changes), "date")
     moved = sum(change.is_another_status for change in comparison.changes)
+    known = "was tabled" if comparison.context.comparison.tabled else "was known on"
     explanation = (
-        f"{moved} of {total} have another status than was known on {since}."
+        f"{moved} of {total} have another status than {known} {since}."
         f" {_late_entries_text(comparison)}"
     )
+    if not comparison.context.has_comparison:
+        paragraphs = (headline_sentence(comparison.context), NO_COMPARISON)
+        return Block("figures", "Why the figures changed", paragraphs)
     paragraphs = (headline_sentence(comparison.context), explanation)
-    tables = (_figures_table(comparison),)
+    tables = (headline_table(comparison.context), _figures_table(comparison))
     return Block("figures", "Why the figures changed", paragraphs, tables=tables)
 
 
@@ -122,7 +127,7 @@ def _figures_columns(context: ReportContext) -> tuple[Column, ...]:
     since, as_of = format_day(context.since), format_day(context.as_of)
     return (
         STATUS,
-        Column("reported", f"{since}, as known then", "number"),
+        Column("reported", last_title(context), "number"),
         Column("late", "Recorded later", "number"),
         Column("since", f"Since {since}", "number"),
         Column("now", as_of, "number"),
@@ -151,7 +156,7 @@ def _statuses_table(
         rows.append(_status_row(changes, comparison))
         colours.append(changes[0].now.state.colour)
     lead = lead_column(comparison.context.vocabulary)
-    columns = (REF, MILESTONE, lead, _THEN, _NOW, _ENTRIES)
+    columns = (REF, MILESTONE, lead, _THEN, _RESTATED, _NOW, _ENTRIES)
     return ReportTable("statuses", _STATUSES_TITLE, columns, tuple(rows), tuple(colours))
 
 
@@ -170,9 +175,17 @@ def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple
         row_title(items, "alike, first due"),
         row_leads(comparison.context, items),
         _position(first.reported, count),
+        _restated_position(first, count),
         _position(first.now, count),
         _recorded_text(changes, comparison),
     )
+
+
+def _restated_position(change: ItemChange, occurrences: int) -> str:
+    """Return the position on the earlier day as known now, empty if it is as it was reported."""
+    if not _is_restated(change):
+        return ""
+    return _position(change.restated, occurrences)
 
 
 def _recorded_text(changes: Sequence[ItemChange], comparison: _Comparison) -> str:

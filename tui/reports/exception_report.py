@@ -9,7 +9,7 @@ from tui.reports.blocks.before_publication import (
 )
 from tui.reports.blocks.colour_key import colour_key_block, short_key_block
 from tui.reports.blocks.due_next import due_next_block, due_table
-from tui.reports.blocks.exception_tables import exceptions_block, further_exceptions
+from tui.reports.blocks.exception_tables import all_exceptions, exceptions_block
 from tui.reports.blocks.exceptions import Exceptions, find_exceptions
 from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
@@ -61,7 +61,7 @@ def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...
 
 def _exceptions_annex(context: ReportContext, exceptions: Exceptions) -> Block:
     title = "Annex A: exceptions in full"
-    table = further_exceptions(context, exceptions)
+    table = all_exceptions(context, exceptions)
     return Block("annex_exceptions", title, tables=(table,), is_annex=True)
 
 

@@ -115,7 +115,7 @@ def write_journal(folder: Path, *, nasty: bool) -> None:
             when="Jan 2010",
         ),
         EntryDraft(ref=f"{bad}-gone", kind="note", on=day, text=text),
-        EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=text),
+        EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=bad),
     ]
     now = datetime(2009, 10, 20, tzinfo=UTC)
     Journal(folder, "0123abcd").record(drafts, plan="small", author=bad, now=now)

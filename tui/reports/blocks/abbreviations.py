@@ -37,8 +37,10 @@ def _without_leads(context: ReportContext, text: str) -> str:
 
 def _terms(context: ReportContext, text: str) -> Iterator[str]:
     """Yield each term of the plan's glossary that is used, unless it is a lead's name."""
-    for term in context.checklist.loaded.about.glossary:
-        if _has_word(text, term.term):
+    about = context.checklist.loaded.about
+    pathways = {pathway.code for pathway in about.pathways}  # named in the paper beside their codes
+    for term in about.glossary:
+        if term.term not in pathways and _has_word(text, term.term):
             yield f"{term.term}: {term.means}"
 
 

@@ -1,6 +1,6 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
@@ -14,6 +14,7 @@ from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryCha
 from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
+    deciding_text,
     period_label,
     period_text,
     state_colour,
@@ -73,10 +74,9 @@ def _brief_tables(context: ReportContext) -> list[ReportTable]:
     others = [state for state in context.measures if _needs_attention(state)]
     tables = []
     if figures:
-        tables.append(_brief_table(context, "trajectories", "Figures of the plan", figures))
+        tables.append(_figures_table(context, figures))
     if others:
-        title = "Other measures that are short, or could not be assessed"
-        tables.append(_brief_table(context, "measures_short", title, others))
+        tables.append(_others_table(others))
     return tables
 
 
@@ -84,33 +84,39 @@ def _needs_attention(state: MeasureState) -> bool:
     return not state.measure.is_milestone and state_colour(state) in _ATTENTION
 
 
-def _brief_table(
-    context: ReportContext, key: str, title: str, states: Iterable[MeasureState]
-) -> ReportTable:
-    """Return a table with a row for each measure, and a column for each quarter."""
-    known = tuple(states)
-    columns = [REF, _NAME, *[Column(name.lower(), name) for name in QUARTERS]]
-    has_year = key != "trajectories"
-    if has_year:
-        columns.append(_YEAR)
-    rows = [_brief_row(state, context, has_year=has_year) for state in known]
+def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
+    """Return a table with a row for each figure of the plan, and a column for each quarter."""
+    quarters = [Column(name.lower(), name) for name in QUARTERS]
     return ReportTable(
-        key,
-        title,
-        (*columns, _STATE, _NEEDED),
-        rows=tuple(rows),
-        colours=tuple(map(state_colour, known)),
+        "trajectories",
+        "Figures of the plan",
+        (REF, _NAME, *quarters, _STATE, _NEEDED),
+        rows=tuple([_figure_row(state, context) for state in states]),
+        colours=tuple(map(state_colour, states)),
     )
 
 
-def _brief_row(state: MeasureState, context: ReportContext, *, has_year: bool) -> tuple[Cell, ...]:
+def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]:
     year = context.checklist.loaded.year
     periods = [year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
-    if has_year:
-        periods.append(year.period)
     cells = [_brief_cell(state, period) for period in periods]
-    colour = f"{colour_word(state_colour(state))}: {state_word(state)}"
-    return table_row(state.measure.id, state.measure.title, *cells, colour, needed_in_words(state))
+    measure = state.measure
+    return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
+
+
+def _others_table(states: Sequence[MeasureState]) -> ReportTable:
+    """Return a table of other measures that need attention, with the period that decides."""
+    rows = []
+    for state in states:
+        position = f"{colour_word(state_colour(state))}: {deciding_text(state)}"
+        rows.append(table_row(state.measure.id, state.measure.title, position))
+    title = "Other measures that are short, or could not be assessed"
+    colours = tuple(map(state_colour, states))
+    return ReportTable("measures_short", title, (REF, _NAME, _STATE), tuple(rows), colours)
+
+
+def _state_text(state: MeasureState) -> str:
+    return f"{colour_word(state_colour(state))}: {state_word(state)}"
 
 
 def _brief_cell(state: MeasureState, period: Period) -> str:
@@ -124,19 +130,20 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
         return text if target is None else f"{text} of {format_number(target)}"
     if target is None:
         return each.status if each.status not in AHEAD else ""
-    text = _coming_text(state, target)
-    return text if each.status in AHEAD else f"{text}, {each.status}"
+    return _coming_text(state, each, target)
 
 
-def _coming_text(state: MeasureState, target: float) -> str:
-    """Return the target of a period without a return, and how much more it asks for."""
+def _coming_text(state: MeasureState, each: PeriodState, target: float) -> str:
+    """Return what a period without a return needs beyond the latest return, or its target."""
+    if each.status == "return overdue":
+        return f"no return of {format_number(target)}"
     latest = state.latest
     if not state.measure.is_cumulative or latest is None or latest.actual is None:
         return f"target {format_number(target)}"
     more = round(target - latest.actual, 9)
     if more <= 0:
-        return f"target {format_number(target)}, reached"
-    return f"target {format_number(target)}, {format_number(more)} more"
+        return f"target {format_number(target)}"
+    return f"needs {format_number(more)}"
 
 
 def _all_columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
@@ -161,7 +168,7 @@ def _full_row(state: MeasureState, context: ReportContext, *, has_areas: bool) -
         *quarters,
         _full_cell(state, year.period),
         _other_periods(state, year),
-        f"{colour_word(state_colour(state))}: {state_word(state)}",
+        _state_text(state),
         needed_in_words(state),
     )
 

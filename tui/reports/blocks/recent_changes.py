@@ -5,6 +5,7 @@ from datetime import date
 
 from plan_data.errors import MilepostError
 from plan_data.timescale.parser import parse_due
+from store.board.boards import is_of_board
 from store.checklist.checklist import ChecklistItem
 from store.checklist.readings import confirmation_ref
 from store.dates import format_day
@@ -209,10 +210,12 @@ def _confirmation_row(item: ChecklistItem, entry: Entry) -> tuple[Cell, ...]:
 
 
 def _decisions(context: ReportContext) -> Iterator[Entry]:
-    """Yield the decisions of the period on the plan and the report's items."""
+    """Yield the board's decisions of the period on the plan and the report's items."""
     refs = {item.ref for item in context.items}
+    loaded = context.checklist.loaded
     for entry in context.checklist.decisions:
         is_covered = not entry.ref or entry.ref in refs
+        is_covered = is_covered and is_of_board(entry, context.scope.board, loaded)
         if is_covered and is_after(entry, context.since):
             yield entry
 

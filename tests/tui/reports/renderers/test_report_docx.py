@@ -62,7 +62,7 @@ def expected(table: ReportTable) -> list[list[str]]:
         texts = list(map(cell_text, row))
         rows.append(texts[:count])
         named = zip(table.columns[count:], texts[count:], strict=True)
-        below = "\n".join(f"{column.title}: {text}" for column, text in named if text)
+        below = "  ".join(f"{column.title}: {text}" for column, text in named if text)
         if below:
             rows.append([below] * count)
     return rows
@@ -164,10 +164,9 @@ def test_a_row_stays_on_the_page_of_the_texts_below_it() -> None:
     first, below = table.rows[1], table.rows[2]
     styles = {cell.paragraphs[0].style.name for cell in first.cells if cell.paragraphs[0].style}
     assert styles == {"Table Text Kept", "Table Number Kept"}
-    assert [run.text for run in below.cells[0].paragraphs[0].runs] == [
-        "Cause: ",
-        "Funding was agreed late",
-    ]
+    runs = below.cells[0].paragraphs[0].runs
+    assert [run.text for run in runs][:3] == ["Cause: ", "Funding was agreed late", "  "]
+    assert [run.italic for run in runs][:2] == [True, None]
 
 
 def test_no_table_is_wider_than_its_page() -> None:
