@@ -214,7 +214,7 @@ MORE_ACTS: dict[str, MoreAct] = {
     ),
     "answer": MoreAct(
         "Answers of the Board to the asks of its paper",
-        "board answer --meeting DATE 1=approve",
+        "board answer 1=approve --meeting DATE",
         MoreActs.ask_answers,
     ),
     "decision": MoreAct("Decision of the Board", "decision TEXT", MoreActs.ask_decision),
