@@ -28,6 +28,7 @@ from tui.wording.counts import milestone_count
 from tui.wording.report_text import colour_word, fold_summary_text, judgement_text, position_text
 
 MOST_IN_FULL = 8  # Red lines with all that is known of them
+_MOST_BRIEF = 30  # lines of one colour on a line each
 _COUNTED: tuple[Colour, ...] = ("red", "amber")
 _SLIP_DAYS = Column("slip_days", "Days", "number")
 _SLIP = Column("slip", "Slip")
@@ -39,13 +40,34 @@ def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     """Return the block: Red in full up to eight, then every other line on one line."""
     tables = [_red_table(context, exceptions.red[:MOST_IN_FULL])]
     if more := exceptions.red[MOST_IN_FULL:]:
-        tables.append(brief_table("more_red", "Red as well", more))
+        tables.append(_limited_table("more_red", "Red as well", more))
     if exceptions.disputed:
-        tables.append(_disputed_table(context, exceptions.disputed))
-    if exceptions.amber:
-        tables.append(brief_table("amber", "Amber", exceptions.amber))
+        tables.append(_disputed_table(context, exceptions.disputed[:_MOST_BRIEF]))
+    if amber := [line for line in exceptions.amber if not _is_asked_about(context, line)]:
+        tables.append(_limited_table("amber", _amber_title(exceptions, amber), amber))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
+
+
+def _is_asked_about(context: ReportContext, line: ExceptionLine) -> bool:
+    """Return whether the Board reads of a line where it is asked to decide, or has decided."""
+    asks = context.asks
+    refs = {ask.ref for ask in (*asks.asked, *asks.passed, *asks.answered)}
+    return all(item.ref in refs for item in line.items)
+
+
+def _amber_title(exceptions: Exceptions, shown: Sequence[ExceptionLine]) -> str:
+    if len(shown) == len(exceptions.amber):
+        return "Amber"
+    return "Amber, besides what the Board is asked about"
+
+
+def _limited_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of as many exceptions as a paper of four pages has room for."""
+    shown = exceptions[:_MOST_BRIEF]
+    if more := len(exceptions) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
+    return brief_table(key, title, shown)
 
 
 def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:

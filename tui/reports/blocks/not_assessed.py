@@ -38,6 +38,7 @@ from tui.wording.report_text import last_update, position_text
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
 _GROUPINGS_WITH_RETURNS: tuple[GroupBy, ...] = ("lead", "pathway")
 _TO_RETURN = timedelta(days=31)  # after a quarter's end, in which its returns come in
+_MOST_NAMES = 12
 _NAME = Column("name", "Name")
 _CODE = Column("code", "Code", "ref")
 _MILESTONES = Column("milestones", "Milestones", "number")
@@ -127,7 +128,10 @@ def _nil_return_points(context: ReportContext) -> Iterator[str]:
         nil_returns = [nil_return for nil_return in _nil_returns(context) if nil_return.by == by]
         if not nil_returns:
             continue
-        names = "; ".join([_nil_return_text(context, nil_return) for nil_return in nil_returns])
+        shown = nil_returns[:_MOST_NAMES]
+        names = "; ".join([_nil_return_text(context, nil_return) for nil_return in shown])
+        if more := len(nil_returns) - len(shown):
+            names = f"{names}; and {more} more"
         nouns = context.vocabulary.plural(by).capitalize()
         yield f"{nouns} with something open, and nothing recorded since {since}: {names}."
 

@@ -36,6 +36,7 @@ from tui.wording.counts import plural
 from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
+_MOST_LINES = 12
 _OLD_DATE = Column("was", "Was", "date")
 _NEW_DATE = Column("due", "New date", "date")
 _READ_AS = Column("read_as", "Read as")
@@ -50,10 +51,13 @@ _RECORDED_BY = Column("by", "Recorded by")
 def changes_block(context: ReportContext) -> Block:
     """Return the block of changes since the last report, a line each."""
     paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
-    points = tuple(_change_lines(context))
+    points = list(_change_lines(context))
     if not points:
         paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
-    return Block("changes", "Changes since the last report", (paragraph,), points=points)
+    more = len(points) - _MOST_LINES
+    if more > 0:
+        points[_MOST_LINES:] = [f"and {more} more"]
+    return Block("changes", "Changes since the last report", (paragraph,), points=tuple(points))
 
 
 def _change_lines(context: ReportContext) -> Iterator[str]:
