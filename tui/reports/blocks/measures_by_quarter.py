@@ -14,11 +14,11 @@ from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryCha
 from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
+    deciding_text,
     period_label,
     period_text,
     state_colour,
     state_word,
-    summary_text,
     value_text,
 )
 from tui.wording.needed_rate import needed_in_words
@@ -76,10 +76,15 @@ def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
     others = [state for state in states if _needs_attention(state)]
     if not others:
         return ()
-    texts = [f"{_colour_of(state)}: {summary_text(state)}" for state in others[:_MOST_OTHERS]]
+    texts = list(map(_other_text, others[:_MOST_OTHERS]))
     if more := len(others) - len(texts):
         texts.append(f"and {more} more")
     return (f"Besides the figures: {'; '.join(texts)}.",)
+
+
+def _other_text(state: MeasureState) -> str:
+    measure = state.measure
+    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
 
 
 def _needs_attention(state: MeasureState) -> bool:
