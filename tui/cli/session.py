@@ -128,7 +128,8 @@ class Session:
         """
         output: str | None = getattr(self.args, "output", None)
         folder_formats = getattr(self.args, "folder_formats", ())
-        if is_stdout(output) or self.args.format not in folder_formats:
+        given = getattr(self.args, "format", None)
+        if is_stdout(output) or given not in folder_formats:
             return False
         path = Path(str(output))
         return path.is_dir() or not (path.suffix or path.exists())
