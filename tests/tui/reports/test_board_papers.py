@@ -132,7 +132,7 @@ def test_a_date_proposed_for_an_undated_milestone_is_asked_and_the_others_are_on
     assert (row["from"], row["to"], row["days"]) == (None, day("2010-02-28"), None)
     assert block_of(document, "asked").points == (
         "agree 1 first date (1);",
-        "agree who proposes dates for 1 undated milestone without a proposed date;",
+        "agree who proposes dates for 1 undated milestone;",
         "note the rest of this paper.",
     )
 
@@ -363,10 +363,7 @@ def test_an_approved_ask_is_a_new_date_and_not_asked_again(office: Office) -> No
     assert rows_of(document, "asks") == []
     assert figures(document, "rescheduled with approval")[:3] == (0, 1, 1)
     assert block_of(document, "changes").points == (
-        (
-            "1.1.1-a One: new date 28 Feb 2010, was 30 Sep 2009, approved by EMRRP Board,"
-            " 17 Nov 2009: Tender out."
-        ),
+        "1.1.1-a One: new date 28 Feb 2010, was 30 Sep 2009 (EMRRP Board, 17 Nov 2009)",
     )
 
 
@@ -479,7 +476,7 @@ def test_what_the_board_is_asked_about_is_not_repeated_among_amber() -> None:
              rows_of(document, key)}  # fmt: skip
 
     assert asked.isdisjoint({row["ref"] for row in rows_of(document, "amber")})
-    assert table_of(document, "amber").title == "Amber, besides what the Board is asked about"
+    assert table_of(document, "amber").title.startswith("Amber, besides what is asked about")
     every = {row["ref"] for row in rows_of(document, "all_exceptions")}
     assert {"1.2.3-b", "2.4.4-c"} <= every
 

@@ -95,10 +95,7 @@ def _name(items: RowItems) -> str:
 
 
 def _approved_line(change: str, entry: Entry) -> str:
-    line = f"{change}, approved by {entry.approved_by}, {format_day(entry.on)}"
-    if not entry.text:
-        return line
-    return f"{line}: {entry.text}"
+    return f"{change} ({entry.approved_by}, {format_day(entry.on)})"
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
