@@ -3,7 +3,7 @@
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
-from store.query.measure_filter import select_measures
+from store.query.measure_filter import select_measures, without_blank
 from store.query.measure_search import MeasureSearch
 from tui.reports.blocks.table_columns import lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
@@ -47,14 +47,14 @@ def measures_block(context: ReportContext) -> Block:
 
 
 def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
-    """Return the measures that pass the filter and that the words find."""
+    """Return the measures that pass the filter and that the words find, and have something to show."""
     checklist = context.checklist
-    states = select_measures(
-        checklist.measure_states, context.request.filter, checklist.loaded.about
-    )
+    applied = context.request.filter
+    states = select_measures(checklist.measure_states, applied, checklist.loaded.about)
     if not context.request.words.strip():
-        return states
-    return MeasureSearch(checklist).among(states, context.search.condition)
+        return without_blank(states, applied)
+    condition = context.search.condition
+    return without_blank(MeasureSearch(checklist).among(states, condition), applied, condition)
 
 
 def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:
