@@ -49,8 +49,8 @@ class MeasureState(Struct, frozen=True):
 
     @property
     def is_blank(self) -> bool:
-        """Whether there is nothing to show: no target, baseline, return due or entry."""
-        return not (self.periods or self.measure.baseline or self.entries)
+        """Whether nothing can be said of it yet: it has no target, return due or entry."""
+        return not (self.periods or self.entries)
 
     @property
     def latest(self) -> PeriodState | None:

@@ -27,7 +27,7 @@ def without_blank(
     applied: Filter | None = None,
     condition: Condition | None = None,
 ) -> tuple[MeasureState, ...]:
-    """Leave out the measures that have nothing to show, unless their area or indicator is named.
+    """Leave out the measures without a target or a return, unless their area or indicator is named.
 
     A cell of a table of areas by indicators has neither target nor return until somebody
     records one. `condition` is that of the words of a search.
