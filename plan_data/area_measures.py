@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from plan_data.model import About, Measure
+from plan_data.model import About, Area, Measure
 
 
 def measures_outside(about: About) -> tuple[Measure, ...]:
@@ -12,24 +12,43 @@ def measures_outside(about: About) -> tuple[Measure, ...]:
 
     A measure that the file writes out itself takes the place of one with the same id.
     """
-    written = {measure.id for measure in about.measures}
     found: list[Measure] = []
-    for measure in about.measures:
-        if measure.each_area:
-            found += [each for each in _of_each_area(measure, about) if each.id not in written]
-        else:
+    for measure, area in _with_areas(about):
+        if area is None:
             found.append(measure)
+        else:
+            found.append(_of_area(measure, area))
     return tuple(found)
 
 
-def _of_each_area(measure: Measure, about: About) -> Iterator[Measure]:
-    if not measure.id:
-        return
-    for area in about.areas:
-        yield replace(
-            measure,
-            id=f"{measure.id}-{area.code}",
-            title=f"{measure.title}, {area.name}",
-            area=area.code,
-            each_area=False,
-        )
+def written_of_cells(about: About) -> dict[str, Measure]:
+    """Return the measures as the file has them by the ids of the measures of areas that they make."""
+    return {
+        _cell_id(measure, area): measure for measure, area in _with_areas(about) if area is not None
+    }
+
+
+def _with_areas(about: About) -> Iterator[tuple[Measure, Area | None]]:
+    """Yield each measure, one of each area with each area for which none is written out."""
+    written = {measure.id for measure in about.measures}
+    for measure in about.measures:
+        if not measure.each_area:
+            yield measure, None
+            continue
+        for area in about.areas:
+            if measure.id and _cell_id(measure, area) not in written:
+                yield measure, area
+
+
+def _cell_id(measure: Measure, area: Area) -> str:
+    return f"{measure.id}-{area.code}"
+
+
+def _of_area(measure: Measure, area: Area) -> Measure:
+    return replace(
+        measure,
+        id=_cell_id(measure, area),
+        title=f"{measure.title}, {area.name}",
+        area=area.code,
+        each_area=False,
+    )
