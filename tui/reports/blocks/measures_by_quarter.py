@@ -1,11 +1,13 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import AHEAD
+from store.query.measure_filter import names_cells
 from tui.reports.blocks.table_columns import REF, lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.blocks.trajectories import trajectory_charts
@@ -38,16 +40,16 @@ _ATTENTION = frozenset({"amber", "red"})
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
-    states = context.measures
+    states = _shown_measures(context)
     figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
     tables = (_figures_table(context, figures),) if figures else ()
-    paragraphs = (*_summary(states), *_others_text(states))
+    paragraphs = (*_summary(context, states), *_others_text(states))
     return Block("measures", _TITLE, paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
     """Return the table of all measures that the report is about, with all of their periods."""
-    states = context.measures
+    states = _shown_measures(context)
     has_areas = any(state.measure.area for state in states)
     return ReportTable(
         "measures",
@@ -65,10 +67,35 @@ def measure_charts(context: ReportContext) -> tuple[TrajectoryChart, ...]:
     return trajectory_charts(context.counted, needed)
 
 
-def _summary(states: Sequence[MeasureState]) -> tuple[str, ...]:
-    if not states:
+def _shown_measures(context: ReportContext) -> tuple[MeasureState, ...]:
+    """Return the report's measures without those of later years.
+
+    Measures outside the table whose targets are all of later years are counted alone, until they
+    have a return or the filter names their area or indicator.
+    """
+    applied = context.request.filter
+    if applied.areas or applied.serves or names_cells(context.search.condition):
+        return context.measures
+    last = context.checklist.loaded.year.last
+    return tuple([state for state in context.measures if not _is_of_later_years(state, last)])
+
+
+def _is_of_later_years(state: MeasureState, last: date) -> bool:
+    """Return whether a measure outside the table has no target up to a day, and no return."""
+    if state.measure.objective or state.latest is not None:
+        return False
+    return all(each.period.due > last for each in state.periods)
+
+
+def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
+    if not context.measures:
         return ("The plan sets no number for these milestones.",)
-    return (f"{counts_text(states)}.",)
+    sentences = []
+    if states:
+        sentences.append(f"{counts_text(states)}.")
+    if later := len(context.measures) - len(states):
+        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+    return (" ".join(sentences),)
 
 
 def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
