@@ -17,6 +17,7 @@ from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
 from tui.app.screen.lazy_controllers import LazyControllers
+from tui.app.screen.main_screen_css import MAIN_SCREEN_CSS
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
@@ -45,6 +46,7 @@ Result = TypeVar("Result")
 class MainScreen(Screen[None]):
     """Heading, tabs and filter, the current view, and the keys, each of which runs an action."""
 
+    DEFAULT_CSS = MAIN_SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
