@@ -85,14 +85,14 @@ class MainScreen(Screen[None]):
         """Show the first view and any problems, and start checking the journal."""
         self.plans.start()
         self.watch(self.area.side, "row", self._show_group, init=False)
-        self.show_view(self.views.name)
+        self.workspace.check_drafts()
+        self.area.show_current_view()
+        self.refresh_all(reset=True)
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._between_keys)
         self.call_after_refresh(gc_tuning.freeze_objects)
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
-        self.workspace.check_drafts()
-        self.heading.show_heading(self.workspace)
         self.report_problems()
 
     @property
