@@ -98,7 +98,7 @@ class Window:
         """Return the ref in the list's line under the cursor, empty if there is no such line."""
         return self.cursor_line()[_REF].strip()
 
-    def told_ref(self) -> str:
+    def detail_ref(self) -> str:
         """Return the ref that list and detail pane agree on, empty while they do not."""
         rules = self._rules()
         detail = self._screen.display[rules[-1] + 1].split() if rules else []

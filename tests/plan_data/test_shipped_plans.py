@@ -56,8 +56,8 @@ def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: LoadedPlan
 def test_the_only_warning_is_of_the_number_that_london_does_not_print(
     east_midlands: LoadedPlan, london: LoadedPlan
 ) -> None:
-    told = [problem.sentence for plan in (east_midlands, london) for problem in plan.problems]
-    assert told == ["10.10 is missing before 10.11: add it, unless print leaves it out too."]
+    sentences = [problem.sentence for plan in (east_midlands, london) for problem in plan.problems]
+    assert sentences == ["10.10 is missing before 10.11: add it, unless print leaves it out too."]
 
 
 def test_every_objective_has_something_to_tick(plan: LoadedPlan) -> None:
@@ -789,8 +789,8 @@ def test_every_number_of_a_success_sentence_is_a_figure_or_has_a_reason_to_be_no
 
 def test_a_sentence_that_became_a_measure_is_not_said_twice(plan: LoadedPlan) -> None:
     for _, _, parent, _ in walk_places(plan.full_plan):
-        said = " ".join(parent.success)
-        assert not [each.id for each in parent.measures if each.unit == "%" and "%" in said]
+        success_text = " ".join(parent.success)
+        assert not [each.id for each in parent.measures if each.unit == "%" and "%" in success_text]
 
 
 def test_measures_count_up_or_down_as_print_wants(

@@ -24,7 +24,7 @@ class Reply:
 
 
 class Served:
-    """A server that runs. `stop` does what Ctrl+C does; `said` is its stderr then.
+    """A server that runs. `stop` does what Ctrl+C does; `stderr` is its stderr then.
 
     `link` is the first address that it printed, `address` the page's address without the token.
     """
@@ -40,7 +40,7 @@ class Served:
         assert self._process.stdout
         self.link = self._process.stdout.readline().strip()
         self.address = self.link.partition("?")[0]
-        self.said = ""
+        self.stderr = ""
 
     @property
     def host(self) -> str:
@@ -82,7 +82,7 @@ class Served:
     def stop(self) -> int:
         if self._process.poll() is None:
             self._process.terminate()
-            self.said += self._process.communicate(timeout=WAIT)[1]
+            self.stderr += self._process.communicate(timeout=WAIT)[1]
         return self._process.returncode
 
 

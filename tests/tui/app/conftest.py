@@ -65,7 +65,7 @@ def shown(app: MilepostApp) -> list[str]:
     return [f"{row.mark} {row.ref} {row.text} {row.when} {row.status}" for row in rows.lines]
 
 
-def said(app: MilepostApp, selector: str) -> str:
+def pane_text(app: MilepostApp, selector: str) -> str:
     pane = main_screen(app).query_one(selector)
     assert isinstance(pane, Static | DetailPane)
     return str(pane.content)
@@ -83,10 +83,10 @@ def entries(journal: Path) -> tuple[Entry, ...]:
 
 
 def toasts(app: MilepostApp) -> str:
-    """Return what is said at the foot of the screen and in notifications."""
+    """Return what is shown at the foot of the screen and in notifications."""
     notified = [notification.message for notification in app._notifications]  # noqa: SLF001 - Textual shows no other way
-    said = main_screen(app).query_one(KeyFooter).message
-    return "\n".join([*notified, *([said] if said else [])])
+    message = main_screen(app).query_one(KeyFooter).message
+    return "\n".join([*notified, *([message] if message else [])])
 
 
 def refusal(app: MilepostApp) -> str:

@@ -154,9 +154,9 @@ def test_the_page_is_there_loads_nothing_from_elsewhere_and_ends_when_told(
         for link in links:
             assert served.get(f"/{link}", **cookie).status == 200
         assert served.stop() == 0
-    assert "open that address in a browser. Keep it secret" in served.said
-    assert "exports are files on this machine" in served.said
-    assert "Traceback" not in served.said
+    assert "open that address in a browser. Keep it secret" in served.stderr
+    assert "exports are files on this machine" in served.stderr
+    assert "Traceback" not in served.stderr
 
 
 def test_the_printed_address_sets_a_cookie_and_its_token_leaves_the_address_bar(
@@ -234,8 +234,8 @@ def test_open_to_the_network_it_still_asks_for_its_own_names_and_the_cookie(
             assert served.get("/", Host=other, **cookie).status == 403
             assert served.get("/ws", Host=other, **cookie, **UPGRADE).status == 403
         served.stop()
-    assert "warning: there is no password and no encryption" in served.said
-    assert "Keep it secret" in served.said
+    assert "warning: there is no password and no encryption" in served.stderr
+    assert "Keep it secret" in served.stderr
 
 
 @pytest.fixture
@@ -331,7 +331,7 @@ async def test_a_tab_closes_when_its_app_is_killed(environ: dict[str, str]) -> N
                 pass
         assert await see(served, "? help")
         assert served.stop() == 0
-    assert "Traceback" not in served.said
+    assert "Traceback" not in served.stderr
 
 
 def read_process(process: int, name: str) -> bytes:
@@ -389,7 +389,7 @@ async def test_a_size_below_one_character_ends_nothing(
         async with a_tab(served, size, size) as tab:
             await tab.receive()
         assert served.stop() == 0
-    assert "Traceback" not in served.said
+    assert "Traceback" not in served.stderr
 
 
 JUNK = (
@@ -412,7 +412,7 @@ async def test_messages_that_the_page_never_sends_are_ignored(environ: dict[str,
             async for _ in tab:  # until it is closed
                 pass
         assert served.stop() == 0
-    assert "Traceback" not in served.said
+    assert "Traceback" not in served.stderr
 
 
 async def test_one_tab_more_than_allowed_is_refused_until_another_closes(
