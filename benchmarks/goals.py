@@ -143,10 +143,27 @@ def _app() -> list[Goal]:
             below=True,
             unit="ms",
         ),
+        *_views(),
         Goal("memory.150", "peak memory of the app, 150 milestones", 1.5),
         Goal("memory.10000", "peak memory of the app, 10,000 milestones", 2),
         Goal("idle.share", "idle app, share of one core", 0.2, "median", below=True, unit="%"),
     ]
+
+
+def _views() -> list[Goal]:
+    about = {
+        "journal": "Journal view, 10,000, 100,000 entries",
+        "measures": "Measures view, 1,000 of 12 periods",
+    }
+    goals = []
+    for key, what in about.items():
+        goals += [
+            Goal(f"views.{key}", f"{what}: key to it", 500, "median", below=True, unit="ms"),
+            Goal(
+                f"views.{key}_cursor", f"{what}: key to the row", 16, "p95", below=True, unit="ms"
+            ),
+        ]
+    return goals
 
 
 def _reports() -> list[Goal]:

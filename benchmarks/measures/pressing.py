@@ -122,7 +122,7 @@ def _tick(window: Window) -> float:
     window.answer(ENTER, lambda: window.line != line, "the note's line")
     taken = window.answer(ENTER, lambda: window.sees(f"Saved: {ref}"), "Saved")
     window.rest()
-    while window.cursor_line().startswith("[x]"):
+    while window.line_mark() == "[x]":
         _go_down(window)
     return taken
 
