@@ -101,10 +101,15 @@ class TabScreen:
     def __init__(self, columns: int, lines: int) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines = [""] * lines
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        for y in self._screen.dirty:
+            line = self._screen.buffer[y]
+            self._lines[y] = "".join(line[x].data for x in range(self._screen.columns)).rstrip()
+        self._screen.dirty.clear()
+        return "\n".join(self._lines)
 
     def feed(self, sent: bytes) -> None:
         self._stream.feed(sent)
