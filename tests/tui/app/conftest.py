@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual import _wait
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -18,6 +19,18 @@ from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
 OpenApp = Callable[..., MilepostApp]
+_STEP = 1 / 120  # seconds: two frames
+
+
+@pytest.fixture(autouse=True)
+def brief_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Pilot look more often whether the app is at rest.
+
+    After each key it sleeps until the app uses a twentieth of a processor. Textual's step of 20 ms
+    is for 60 frames a second, and slept for most of a test; two frames of ours are enough.
+    """
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _STEP)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", _STEP / 20)
 
 
 @pytest.fixture
