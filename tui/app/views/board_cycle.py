@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from store.board.asks import Ask
-from store.board.board_actions import BoardAction
-from store.board.position import BoardPosition, action_colour
+from store.board.board_actions import BoardAction, action_colour
+from store.board.position import BoardPosition
 from store.board.tabled import TabledMeeting
 from store.dates import format_day
 from store.journal.entry import TabledAsk
