@@ -18,7 +18,7 @@ from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
-from tui.app.meeting.keys import OWN_KEYS, shared_actions
+from tui.app.meeting.meeting_keys import OWN_KEYS, shared_actions
 from tui.app.meeting.meeting_screen import MeetingScreen
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen

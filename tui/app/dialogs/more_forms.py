@@ -9,7 +9,7 @@ from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.forms import build_plan_form, needed
-from tui.app.exchange import Preview
+from tui.app.journal_exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
 from tui.formats.checklist_text import reading_text

@@ -21,7 +21,7 @@ from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.meeting.item_page import PageItem, closed_page, item_page, page_item
-from tui.app.meeting.keys import meeting_bindings, meeting_help, palette_rows
+from tui.app.meeting.meeting_keys import meeting_bindings, meeting_help, palette_rows
 from tui.app.meeting.meeting_papers import MeetingPapers, minutes_of
 from tui.app.meeting.page_pane import PagePane
 from tui.app.meeting.running_order import RunningOrder

@@ -36,7 +36,7 @@ from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import ROOMY, RowList
-from tui.app.widgets.suggestions import Suggestions
+from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 from tui.wording.counts import plural
@@ -424,7 +424,7 @@ class MainScreen(Screen[None]):
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
         from tui.app.dialogs.text_dialog import TextDialog
-        from tui.app.views.colour_key import colour_key_page
+        from tui.app.views.colour_legend import colour_key_page
 
         title, text = colour_key_page(self.workspace)
         self.show_dialog(TextDialog(title, text))

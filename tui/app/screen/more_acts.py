@@ -20,7 +20,7 @@ from tui.app.screen.screen_services import ScreenServices
 from tui.wording.counts import plural
 
 if TYPE_CHECKING:
-    from tui.app.exchange import Preview
+    from tui.app.journal_exchange import Preview
 
 DEFAULT_BOARD = "Board"
 
@@ -159,7 +159,7 @@ class MoreActs:
     def ask_merge(self) -> None:
         """Ask for a colleague's file or folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_merge
+        from tui.app.journal_exchange import preview_merge
 
         preview = partial(preview_merge, self._workspace)
         form = exchange_form("Merge a colleague's entries", "File or folder", preview)
@@ -168,7 +168,7 @@ class MoreActs:
     def ask_sync(self) -> None:
         """Ask for a shared folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_sync
+        from tui.app.journal_exchange import preview_sync
 
         preview = partial(preview_sync, self._workspace)
         form = exchange_form("Exchange entries through a shared folder", "Folder", preview)
@@ -187,7 +187,7 @@ class MoreActs:
         )
 
     def _exchange(self, preview: "Preview", answer: str | None) -> None:
-        from tui.app.exchange import carry_out
+        from tui.app.journal_exchange import carry_out
 
         if answer != "yes":
             self._screen.show_message("Nothing was written.")
