@@ -11,7 +11,7 @@ from textual.binding import Binding
 from tui.actions import ACTIONS, JUMP_LETTERS, Action
 from tui.app.dialogs.export_dialog import ExportDialog, ExportOptionList
 from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.dialogs.forms import FORMS
+from tui.app.dialogs.form_table import FORMS
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.pick_dialog import PickDialog

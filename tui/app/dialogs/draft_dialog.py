@@ -16,7 +16,8 @@ from plan_data.text import clean
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.dialog import Dialog
-from tui.app.dialogs.forms import CORRECTION, FORMS, resume_form
+from tui.app.dialogs.form_table import FORMS
+from tui.app.dialogs.forms import CORRECTION, resume_form
 from tui.app.drafts import ANSWERS_DRAFT, Draft, KeptDraft
 from tui.app.workspace import Workspace
 

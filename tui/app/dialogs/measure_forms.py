@@ -17,7 +17,8 @@ from store.query.measure_refs import MeasureRefs, read_number
 from store.recorder import Recorder
 from store.rules import sum_objection
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import FORMS, Form, FormSubject, build_form, dialog_of
+from tui.app.dialogs.form_table import FORMS, Form
+from tui.app.dialogs.forms import FormSubject, build_form, dialog_of
 from tui.app.drafts import KeptDraft
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_figure

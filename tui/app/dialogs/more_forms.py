@@ -8,7 +8,8 @@ from store.journal.entry import Entry
 from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, needed
+from tui.app.dialogs.form_table import needed
+from tui.app.dialogs.forms import build_plan_form
 from tui.app.journal_exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
