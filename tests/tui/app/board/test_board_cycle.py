@@ -426,12 +426,16 @@ async def test_another_board_can_be_chosen_and_the_view_is_about_what_reports_to
         at = next(at for at, label in enumerate(offered) if label.startswith("OLASS Board"))
         await press(pilot, *["down"] * at, "enter")
         text = picture(app)
-        assert "Next meeting of the OLASS Board: no date is set" in text
+        assert "Next meeting of the OLASS Board: no date is set;" in text
         assert "Only what reports to this board is counted: ELS." in text
         assert "asked to decide: 1" in text
         assert "13 milestones" in text
-        await press(pilot, "at", "enter")
-        assert "132 milestones" in picture(app)
+        await press(pilot, "e")
+        await see(pilot, app, "all that reports to the OLASS Board")
+        await press(pilot, "enter")
+        await see(pilot, app, "what reports to the OLASS Board (pathway ELS)")
+        await press(pilot, "escape", "escape", "at", "enter")
+        await until(pilot, lambda: "132 milestones" in picture(app))
 
 
 async def test_an_ask_is_recorded_about_an_item_and_is_corrected(
