@@ -39,6 +39,20 @@ class DrawingPane(VerticalScroll, can_focus=True):
         Binding("end", "to_end(1)", "end", show=False, id="board.end"),
         Binding("left", "across(-1)", "left column", show=False, id="board.left"),
         Binding("right", "across(1)", "right column", show=False, id="board.right"),
+        Binding(
+            "left_square_bracket,ctrl+up",
+            "by_part(-1)",
+            "part before",
+            show=False,
+            id="board.part_up",
+        ),
+        Binding(
+            "right_square_bracket,ctrl+down",
+            "by_part(1)",
+            "next part",
+            show=False,
+            id="board.part_down",
+        ),
         Binding("enter", "open_link", "open", show=False, id="board.open"),
     ]
 
@@ -179,6 +193,16 @@ class DrawingPane(VerticalScroll, can_focus=True):
         """Scroll by a screen less one line."""
         self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
+    def action_by_part(self, by: int) -> None:
+        """Put the next heading on top, or the one before."""
+        tops = [number for number, line in enumerate(self._lines) if _is_heading(line)]
+        here = self.scroll_offset.y
+        ahead = [top for top in tops if (top - here) * by > 0]
+        if ahead:
+            self._current = None
+            self._show_lines()
+            self.scroll_to(y=min(ahead) if by > 0 else max(ahead), animate=False)
+
     def action_to_end(self, by: int) -> None:
         """Scroll to the top or the end."""
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
@@ -207,6 +231,12 @@ def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
                 last_lines[start, style.link] = number
             start += cell_len(text)
     return placed
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line begins with the rule of a heading."""
+    rules = {GLYPHS.rule, PLAIN_GLYPHS.rule}
+    return bool(line) and line[0][0].strip() in {rule * 2 for rule in rules}
 
 
 def _line_content(line: Line, current: Part | None) -> Content:

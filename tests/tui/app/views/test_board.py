@@ -77,7 +77,7 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         await pilot.press("end")
         await pilot.pause()
         assert board.scroll_y == board.max_scroll_y
-        assert "awaiting a return." in " ".join(" ".join(lines_at(app, 80)).split())
+        assert "awaiting a return, or no date." in " ".join(" ".join(lines_at(app, 80)).split())
         await pilot.press("home")
         await pilot.pause()
         assert "132 milestones" in on_screen(app)
@@ -301,7 +301,7 @@ async def test_bars_of_pathways_are_as_long_as_their_numbers_say(open_app: OpenA
     assert bars["ALCOHOL"][0] < bars["ELS"][0] < bars["PP"][0]
 
 
-@pytest.mark.parametrize(("glyphs", "letters"), [(COLOURLESS_GLYPHS, "DLW."), (GLYPHS, "█▓▒░")])
+@pytest.mark.parametrize(("glyphs", "letters"), [(COLOURLESS_GLYPHS, "DRA."), (GLYPHS, "█▓▒░")])
 async def test_bars_are_of_blocks_and_without_colours_of_letters(
     open_app: OpenApp, glyphs: Glyphs, letters: str
 ) -> None:
@@ -310,7 +310,21 @@ async def test_bars_are_of_blocks_and_without_colours_of_letters(
     assert "!!" not in drawn
     assert "??" not in drawn
     assert f"{letters[1] * 3}" in drawn
-    assert f"{letters[1]} late" in drawn
+    assert f"{letters[1]} Red" in drawn
+
+
+async def test_brackets_go_from_heading_to_heading(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        for heading in ("asked to decide", "Actions", "Progress by pathway"):
+            await pilot.press("right_square_bracket")
+            await pilot.pause()
+            assert heading in on_screen(app).splitlines()[2]
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "Actions" in on_screen(app).splitlines()[2]
 
 
 async def test_pathways_have_their_names_where_there_is_room(open_app: OpenApp) -> None:
