@@ -22,6 +22,7 @@ from tui.app.widgets.drawing import (
     Glyphs,
     Line,
 )
+from tui.app.widgets.link_keys import link_bindings
 
 Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
@@ -31,12 +32,7 @@ class DrawingPane(VerticalScroll, can_focus=True):
     """Shows the lines that a function draws for the pane's width, again at each resize."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "by_line(-1)", "up", show=False, id="board.up"),
-        Binding("down,j", "by_line(1)", "down", show=False, id="board.down"),
-        Binding("pageup", "by_page(-1)", "page up", show=False, id="board.page_up"),
-        Binding("pagedown", "by_page(1)", "page down", show=False, id="board.page_down"),
-        Binding("home", "to_end(-1)", "top", show=False, id="board.top"),
-        Binding("end", "to_end(1)", "end", show=False, id="board.end"),
+        *link_bindings("board"),
         Binding("left", "across(-1)", "left column", show=False, id="board.left"),
         Binding("right", "across(1)", "right column", show=False, id="board.right"),
         Binding(
@@ -53,16 +49,7 @@ class DrawingPane(VerticalScroll, can_focus=True):
             show=False,
             id="board.part_down",
         ),
-        Binding("enter", "open_link", "open", show=False, id="board.open"),
     ]
-
-    DEFAULT_CSS = """
-    DrawingPane {
-        width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden;
-        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        & > #drawing-text { text-wrap: nowrap; height: auto; }
-    }
-    """
 
     class Opened(Message):
         """Enter was pressed on what leads somewhere, or it was clicked."""
