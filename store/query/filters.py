@@ -136,7 +136,7 @@ def find_tag(about: About, typed: str) -> str:
     """
     if not about.tags:
         raise Refused(f"there is no tag '{typed}': this plan has no tags.")
-    return _find_code("tag", typed, [_named_code(tag) for tag in about.tags])
+    return _find_code("tag", typed, list(map(_named_code, about.tags)))
 
 
 def find_served(about: About, typed: str) -> tuple[str, ...]:
@@ -167,7 +167,7 @@ def find_area(about: About, typed: str) -> str:
     """
     if not about.areas:
         raise Refused(f"there is no area '{typed}': this plan has no areas.")
-    return _find_code("area", typed, [_named_code(area) for area in about.areas])
+    return _find_code("area", typed, list(map(_named_code, about.areas)))
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
@@ -222,7 +222,7 @@ def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequen
     """Return the code of what is meant of all that the plan explains, or that it is not stated."""
     if _letters_and_digits(typed) == _letters_and_digits(NOT_STATED):
         return NOT_STATED
-    return _find_code(what, typed, [_named_code(named) for named in explained])
+    return _find_code(what, typed, list(map(_named_code, explained)))
 
 
 def _named_code(named: Pathway | Agency | Area | Tag) -> _NamedCode:
@@ -264,10 +264,11 @@ def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:
     for row in rows:
         for name in reversed(row.names):
             code_of[name] = row.code
-    nearest = [code_of[name] for name in nearest_names(typed, code_of)]
+    nearest = dict.fromkeys([code_of[name] for name in nearest_names(typed, code_of)])
     if nearest:
-        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
-    return f"write one of {', '.join(row.code for row in rows)}."
+        return f"did you mean {' or '.join(nearest)}?"
+    all_codes = ", ".join([row.code for row in rows])
+    return f"write one of {all_codes}."
 
 
 def _letters_and_digits(text: str) -> str:

@@ -36,13 +36,14 @@ def item_details_text(item: ChecklistItem, checklist: Checklist) -> str:
     """Return all of one item: what was promised, what happened, and where it is printed."""
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = [*item_facts(item, objective), *plan_facts_of_item(item, checklist)]
-    lines = [f"{item.ref}  {item.planned.title}", "", *_fact_lines(facts), ""]
+    lines = [f"{item.ref}  {item.planned.title}", "", *indented_facts(facts), ""]
     lines += _entry_lines(item)
     lines.append("")
     return "\n".join(lines)
 
 
-def _fact_lines(facts: Iterable[Fact]) -> list[str]:
+def indented_facts(facts: Iterable[Fact]) -> list[str]:
+    """Return facts one a line, their values below each other."""
     return [f"  {name:<13} {value}" for name, value in facts]
 
 
@@ -60,7 +61,7 @@ def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -
     part = named.part
     lines = [f"{part_title(part)}  ({named.kind})"]
     if facts := part_facts(part, checklist):
-        lines += ["", *_fact_lines(facts)]
+        lines += ["", *indented_facts(facts)]
     if isinstance(part, Table):
         from tui.formats.table_text import table_lines  # most parts have no columns to measure
 
