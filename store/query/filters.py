@@ -1,6 +1,6 @@
 """Filters: which items to show, and what people type for their values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
@@ -49,8 +49,8 @@ class Filter(Struct, frozen=True):
     def _passes_codes(self, item: ChecklistItem) -> bool:
         planned = item.planned
         return (
-            _is_any(self.pathways, planned.pathways or (NOT_STATED,))
-            and _is_any(self.leads, planned.leads or (NOT_STATED,))
+            has_any_code(self.pathways, planned.pathways)
+            and has_any_code(self.leads, planned.leads)
             and _is_any(self.tags, planned.tags)
             and _is_any(self.serves, planned.serves)
             and _is_any(self.areas, planned.areas)
@@ -86,10 +86,18 @@ class Filter(Struct, frozen=True):
 _EVERYTHING = Filter()
 
 
-def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
+def _is_any(wanted: Collection[str], values: Iterable[str]) -> bool:
     if not wanted:
         return True
     return not set(wanted).isdisjoint(values)
+
+
+def has_any_code(wanted: Collection[str], codes: Iterable[str]) -> bool:
+    """Return whether one of some codes is wanted, or `NOT_STATED` is and there are none.
+
+    If nothing is wanted, any codes will do.
+    """
+    return _is_any(wanted, codes or (NOT_STATED,))
 
 
 def find_pathway(about: About, typed: str) -> str:
