@@ -142,9 +142,7 @@ def find_tag(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    if not about.tags:
-        raise Refused(f"there is no tag '{typed}': this plan has no tags.")
-    return _find_code("tag", typed, list(map(_named_code, about.tags)))
+    return _find_in_plan("tag", typed, list(map(_named_code, about.tags)))
 
 
 def find_served(about: About, typed: str) -> tuple[str, ...]:
@@ -160,9 +158,7 @@ def find_served(about: About, typed: str) -> tuple[str, ...]:
         for psa in indicator.psa:
             of_psa.setdefault(psa, []).append(indicator.code)
     rows += [_NamedCode(psa, (psa,)) for psa in of_psa]
-    if not rows:
-        raise Refused(f"there is no indicator '{typed}': this plan has no indicators.")
-    code = _find_code("indicator", typed, rows)
+    code = _find_in_plan("indicator", typed, rows)
     return (code, *of_psa.get(code, ()))
 
 
@@ -173,9 +169,7 @@ def find_area(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    if not about.areas:
-        raise Refused(f"there is no area '{typed}': this plan has no areas.")
-    return _find_code("area", typed, list(map(_named_code, about.areas)))
+    return _find_in_plan("area", typed, list(map(_named_code, about.areas)))
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
@@ -237,6 +231,13 @@ def _named_code(named: Pathway | Agency | Area | Tag) -> _NamedCode:
     if isinstance(named, Tag):
         return _NamedCode(named.code, (named.code, named.name))
     return _NamedCode(named.code, (named.code, named.name, *named.printed))
+
+
+def _find_in_plan(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
+    """Return the code that is meant of a list that a plan may lack."""
+    if not rows:
+        raise Refused(f"there is no {what} '{typed}': this plan has no {what}s.")
+    return _find_code(what, typed, rows)
 
 
 def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
