@@ -13,7 +13,7 @@ from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store.journal import append_only
-from store.journal.entry import Entry, Erasure, TabledPaper
+from store.journal.entry import Entry
 
 if TYPE_CHECKING:
     from store.journal.salvage import Salvage
@@ -60,7 +60,6 @@ _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
-_MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action", "ask"})
 UNFINISHED = (
     "the last line is unfinished, as a crash or a broken copy leaves it:"
     " it was stepped round and kept."
@@ -361,37 +360,15 @@ def _is_plain(lines: bytes) -> bool:
 
 def _clean_entries(raw: list[bytes], entries: list[Entry]) -> list[Entry]:
     """Return `entries`, of which those are cleaned whose lines need it."""
+    from store.journal.entry_cleaning import clean_entry  # most files have nothing to clean
+
     cleaned = []
     for line, entry in zip(raw, entries, strict=True):
         if _is_plain(line):
             cleaned.append(entry)
         else:
-            cleaned.append(_cleaned(entry))
+            cleaned.append(clean_entry(entry))
     return cleaned
-
-
-def _cleaned(entry: Entry) -> Entry:
-    changes: dict[str, object] = {}
-    for name in entry.__struct_fields__:
-        value = getattr(entry, name)
-        if isinstance(value, str) and name in _MULTILINE_FIELDS:
-            changes[name] = clean(value)
-        elif isinstance(value, str):
-            changes[name] = one_line(value)
-        elif isinstance(value, Erasure):
-            changes[name] = Erasure(one_line(value.by), value.at, one_line(value.why))
-        elif isinstance(value, TabledPaper):
-            changes[name] = _cleaned_paper(value)
-    return msgspec.structs.replace(entry, **changes)
-
-
-def _cleaned_paper(paper: TabledPaper) -> TabledPaper:
-    asks = []
-    for ask in paper.asks:
-        texts = {name: one_line(getattr(ask, name)) for name in ("ref", "entry", "due", "to")}
-        asks.append(msgspec.structs.replace(ask, text=clean(ask.text), **texts))
-    counted = tuple([(one_line(name), one_line(last)) for name, last in paper.counted])
-    return TabledPaper(paper.as_of, counted, tuple(asks), one_line(paper.fingerprint))
 
 
 def id_of(line: bytes) -> str:

@@ -30,19 +30,19 @@ from store.query.plan_parts import (
     items_of_part,
     pathways_of_board,
 )
-from store.query.served import parts_that_serve
-from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
-from tui.formats.measure_output import measure_object
-from tui.wording.plan_facts import (
+from store.query.related_parts import (
     board_days,
     boards_below,
     measures_of,
     measures_of_area,
     measures_that_serve,
     parts_of_agency,
-    printed_leads,
     state_of_measure,
 )
+from store.query.served import parts_that_serve
+from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
+from tui.formats.measure_output import measure_object
+from tui.wording.plan_facts import printed_leads
 
 
 def items_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:

@@ -17,6 +17,7 @@ from plan_data.model import (
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from store.query.plan_parts import NamedPart, Part, items_of_part
+from store.query.related_parts import state_of_measure
 from tui.formats.checklist_text import item_line
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import item_facts
@@ -26,7 +27,6 @@ from tui.wording.plan_facts import (
     part_facts,
     part_title,
     plan_facts_of_item,
-    state_of_measure,
 )
 
 PAGE_WIDTH = 100

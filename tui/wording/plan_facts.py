@@ -1,7 +1,6 @@
 """What a plan file says of its parts, as names and values, for the shell and the app."""
 
 from collections.abc import Callable, Iterable, Sized
-from datetime import date
 from typing import Any
 
 from plan_data.model import (
@@ -21,13 +20,21 @@ from plan_data.model import (
     Tag,
     Term,
 )
-from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.dates import format_day
 from store.query.dependencies import Dependency, holds_up, waits_for
 from store.query.plan_parts import Part, Psa, codes_served, pathways_of_board
-from store.query.served import Served, parts_that_serve
+from store.query.related_parts import (
+    board_days,
+    boards_below,
+    measures_of,
+    measures_of_area,
+    measures_that_serve,
+    parts_of_agency,
+    state_of_measure,
+)
+from store.query.served import parts_that_serve
 from tui.wording.counts import codes_text, plural
 from tui.wording.item_text import lead_facts, source_text
 from tui.wording.measure_facts import measure_facts, serves_text
@@ -98,31 +105,6 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
 def _serves_facts(codes: Iterable[str], checklist: Checklist) -> list[Fact]:
     about = checklist.loaded.about
     return [("serves", serves_text(code, about)) for code in codes]
-
-
-def measures_of(objective: Objective, checklist: Checklist) -> list[MeasureState]:
-    """Return the states of an objective's measures, in plan order."""
-    number = objective.number
-    return [state for state in checklist.measure_states if state.measure.objective == number]
-
-
-def measures_of_area(area: Area, checklist: Checklist) -> list[MeasureState]:
-    """Return the states of an area's measures, in plan order."""
-    return [state for state in checklist.measure_states if state.measure.area == area.code]
-
-
-def measures_that_serve(served: Served, checklist: Checklist) -> list[MeasureState]:
-    """Return the states of the measures that serve an indicator or PSA, in plan order."""
-    ids = {measure.id for measure in served.measures}
-    return [state for state in checklist.measure_states if state.measure.id in ids]
-
-
-def state_of_measure(measure: Measure, checklist: Checklist) -> MeasureState | None:
-    """Return the state of a measure, None if the checklist has none of it."""
-    for state in checklist.measure_states:
-        if state.measure.id == measure.id:
-            return state
-    return None
 
 
 def _objective_texts(objective: Objective) -> list[_OptionalFact]:
@@ -236,22 +218,6 @@ def board_facts(board: Board, checklist: Checklist) -> list[Fact]:
     )
 
 
-def board_days(board: Board, checklist: Checklist) -> list[date]:
-    """Return the days on which a board meets, in the order of the calendar."""
-    return [meeting.on for meeting in checklist.calendar if meeting.board == board.name]
-
-
-def boards_below(board: Board, about: About) -> list[str]:
-    """Return the names of the boards that report to one."""
-    return [other.name for other in about.boards if _reports_to(other, board.name)]
-
-
-def _reports_to(board: Board, name: str) -> bool:
-    """Return whether a board reports to another; print may name several, with semicolons."""
-    names = (board.reports_to or "").split(";")
-    return fold(name) in [fold(each.strip()) for each in names]
-
-
 def pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
     """Return who leads and champions a pathway, its board, and its spellings in print."""
     meets = {board.name: board.meets for board in checklist.loaded.about.boards}
@@ -281,11 +247,6 @@ def agency_facts(agency: Agency, checklist: Checklist) -> list[Fact]:
             ("note", agency.note),
         ]
     )
-
-
-def parts_of_agency(agency: Agency, about: About) -> list[str]:
-    """Return the codes of the agencies that are parts of one."""
-    return [other.code for other in about.agencies if other.part_of == agency.code]
 
 
 def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
