@@ -108,10 +108,12 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def written_measures(self) -> dict[str, Measure]:
         """The plan's measures as its file has them, by id; cumulative milestones are not there."""
+        from plan_data.area_measures import measures_outside
+
         measures: list[Measure] = []
         for objective in self.objectives.values():
             measures += objective.measures
-        measures += self.about.measures
+        measures += measures_outside(self.about)
         return {measure.id: measure for measure in measures}
 
     @cached_property
