@@ -53,7 +53,9 @@ class EntrySearch(Struct, frozen=True, kw_only=True):
             queries.append(where("on") <= self.until)
         if self.text:
             queries.append(_has_text(fold(self.text)))
-        return reduce(and_, queries) if queries else Query().noop()
+        if not queries:
+            return Query().noop()
+        return reduce(and_, queries)
 
 
 def search_entries(database: "JournalDatabase", search: EntrySearch) -> list[Entry]:
@@ -105,4 +107,4 @@ def entry_words(entry: Entry) -> Sequence[str]:
         entry.ref, entry.kind, entry.by, entry.text, entry.cause, entry.action, entry.evidence,
         entry.ask, entry.answer, entry.when, entry.approved_by, entry.owner, entry.board, entry.colour, entry.to,
     ]  # fmt: skip
-    return [word for word in words if word]
+    return list(filter(None, words))

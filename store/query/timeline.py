@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
-from store.checklist.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem, without_repeats
 from store.checklist.status import LATE, Colour
 
 ProgressState = Literal["done", "Red", "Amber", "Green", "White", "withdrawn"]
@@ -81,7 +81,7 @@ def progress_state(item: ChecklistItem) -> ProgressState:
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how many items are in each state; one that is printed twice counts once."""
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     counts = Counter(map(progress_state, counted))
     return StateCounts(
         done=counts["done"],
@@ -137,7 +137,7 @@ def figure_trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...
     One that is printed twice appears once.
     """
     measures: dict[str, list[ChecklistItem]] = {}
-    for item in items:
-        if item.planned.kind == "figure" and item.planned.same_as is None:
+    for item in without_repeats(items):
+        if item.planned.kind == "figure":
             measures.setdefault(item.planned.milestone, []).append(item)
-    return tuple(Trajectory(quarters[0], tuple(quarters)) for quarters in measures.values())
+    return tuple([Trajectory(quarters[0], tuple(quarters)) for quarters in measures.values()])
