@@ -16,7 +16,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from tui.formats.checklist_markdown import escape_markdown
 from tui.formats.wrap import wrap_line
-from tui.wording.board_cycle_words import action_text, answer_line, title_of
+from tui.wording.board_cycle_words import answer_line, board_action_text, title_of
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text, kind_text, words_text
 from tui.wording.item_text import due_text, status_text
@@ -64,7 +64,9 @@ class Minutes(Struct, frozen=True):
         if self.meeting.is_empty:
             return "Nothing is recorded of this meeting."
         paper = _paper_text(self.meeting)
-        return f"{paper} {self._taken_down}" if self.entries else paper
+        if not self.entries:
+            return paper
+        return f"{paper} {self._taken_down}"
 
     @property
     def _taken_down(self) -> str:
@@ -113,7 +115,7 @@ def _board_sections(loaded: LoadedPlan, meeting: MeetingRecord) -> Iterator[Minu
     sections = (
         ("Decided on what was asked", _answer_lines(loaded, meeting.tabled)),
         ("Other decisions", [_subject_line(loaded, entry) for entry in meeting.decisions]),
-        ("Actions", [action_text(loaded, action) for action in meeting.actions]),
+        ("Actions", [board_action_text(loaded, action) for action in meeting.actions]),
         ("New dates and withdrawals", [_subject_line(loaded, entry) for entry in meeting.approved]),
         ("Notes of the day", [_note_line(loaded, entry) for entry in meeting.notes]),
     )
@@ -131,7 +133,11 @@ def _answer_lines(loaded: LoadedPlan, tabled: TabledMeeting | None) -> list[str]
 def _subject_line(loaded: LoadedPlan, entry: Entry) -> str:
     if entry.kind == "decision":
         return f"{title_of(loaded, entry.ref)}: {_decision_words(entry)}"
-    return f"{title_of(loaded, entry.ref)}: {kind_text(entry)}{_why(entry)}"
+    line = f"{title_of(loaded, entry.ref)}: {kind_text(entry)}"
+    words = words_text(entry)
+    if not words:
+        return line
+    return f"{line}: {words}"
 
 
 def _note_line(loaded: LoadedPlan, entry: Entry) -> str:
@@ -143,11 +149,6 @@ def _decision_words(entry: Entry) -> str:
     if entry.erased is not None:
         return words_text(entry)
     return " / ".join(entry.text.splitlines())
-
-
-def _why(entry: Entry) -> str:
-    words = words_text(entry)
-    return f": {words}" if words else ""
 
 
 def _item_heading(ref: str, item: ChecklistItem | None) -> str:
