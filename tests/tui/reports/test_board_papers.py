@@ -132,7 +132,7 @@ def test_a_date_proposed_for_an_undated_milestone_is_asked_and_the_others_are_on
     assert (row["from"], row["to"], row["days"]) == (None, day("2010-02-28"), None)
     assert block_of(document, "asked").points == (
         "agree 1 first date (1);",
-        "agree who proposes dates for 1 undated milestone without a proposed date;",
+        "agree who proposes dates for 1 undated milestone;",
         "note the rest of this paper.",
     )
 
@@ -363,10 +363,7 @@ def test_an_approved_ask_is_a_new_date_and_not_asked_again(office: Office) -> No
     assert rows_of(document, "asks") == []
     assert figures(document, "rescheduled with approval")[:3] == (0, 1, 1)
     assert block_of(document, "changes").points == (
-        (
-            "1.1.1-a One: new date 28 Feb 2010, was 30 Sep 2009, approved by EMRRP Board,"
-            " 17 Nov 2009: Tender out."
-        ),
+        "1.1.1-a One: new date 28 Feb 2010, was 30 Sep 2009 (EMRRP Board, 17 Nov 2009)",
     )
 
 
@@ -473,6 +470,28 @@ def test_a_figure_that_met_its_latest_target_is_no_exception() -> None:
     assert "1 done or met" in block_of(document, "headline").paragraphs[0]
 
 
+def test_what_the_board_is_asked_about_is_not_repeated_among_amber() -> None:
+    document = demo_paper()
+    asked = {row["ref"] for key in ("asks", "forecast_passed", "decided_before") for row in
+             rows_of(document, key)}  # fmt: skip
+
+    assert asked.isdisjoint({row["ref"] for row in rows_of(document, "amber")})
+    assert table_of(document, "amber").title.startswith("Amber, besides what is asked about")
+    every = {row["ref"] for row in rows_of(document, "all_exceptions")}
+    assert {"1.2.3-b", "2.4.4-c"} <= every
+
+
+def test_more_than_thirty_of_a_colour_are_counted() -> None:
+    letters = [f"a{n}" for n in range(45)]
+    document = document_of(plan_with(*(milestone("Sep 2009", letter) for letter in letters)))
+
+    assert len(rows_of(document, "exceptions")) == 8
+    assert len(rows_of(document, "more_red")) == 30
+    title = table_of(document, "more_red").title
+    assert title == "Red as well: the worst 30, and 7 more in the checklist"
+    assert len(rows_of(document, "all_exceptions")) == 45
+
+
 # Over the year.
 
 
@@ -498,7 +517,7 @@ def test_late_at_each_months_end_is_a_line_with_words() -> None:
 def test_what_is_asked_has_its_dates_on_a_line_of_months() -> None:
     (timeline,) = [
         picture
-        for picture in block_of(demo_paper(), "over_time").pictures
+        for picture in block_of(demo_paper(), "annex_details").pictures
         if isinstance(picture, Timeline)
     ]
 
@@ -549,6 +568,14 @@ def test_figures_are_a_row_each_with_what_the_coming_quarters_need() -> None:
         "736 in two quarters after 366 in two",
     )
     assert rows["3.2.1-e"]["state"] == "Amber: could not be assessed (return overdue)"
+
+
+def test_other_measures_that_are_short_or_not_assessed_are_one_paragraph() -> None:
+    paragraph = block_of(demo_paper(), "measures").paragraphs[1]
+
+    assert paragraph.startswith("Besides the figures: Amber: 2.7.2-m2 Accredited programmes")
+    assert "797 of 872 completions, short by 75" in paragraph
+    assert len(rows_of(demo_paper(), "measures")) == 31
 
 
 def test_actions_are_open_until_closed_overdue_first(office: Office) -> None:

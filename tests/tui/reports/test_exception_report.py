@@ -136,7 +136,7 @@ def test_the_board_is_asked_for_new_dates_and_for_dates_of_what_is_undated() -> 
 
     assert block_of(document, "asked").points == (
         "approve 1 new date (1);",
-        "agree who proposes dates for 1 undated milestone without a proposed date;",
+        "agree who proposes dates for 1 undated milestone;",
         "note the rest of this paper.",
     )
     assert [(row["ref"], row["to"]) for row in rows_of(document, "asks")] == [

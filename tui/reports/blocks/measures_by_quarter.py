@@ -1,11 +1,13 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import AHEAD
+from store.query.measure_filter import names_cells
 from tui.reports.blocks.table_columns import REF, lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.blocks.trajectories import trajectory_charts
@@ -32,19 +34,22 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_MOST_FIGURES, _MOST_OTHERS = 16, 8
 _ATTENTION = frozenset({"amber", "red"})
 
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
-    return Block(
-        "measures", _TITLE, _summary(context.measures), tables=tuple(_brief_tables(context))
-    )
+    states = _shown_measures(context)
+    figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
+    tables = (_figures_table(context, figures),) if figures else ()
+    paragraphs = (*_summary(context, states), *_others_text(states))
+    return Block("measures", _TITLE, paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
     """Return the table of all measures that the report is about, with all of their periods."""
-    states = context.measures
+    states = _shown_measures(context)
     has_areas = any(state.measure.area for state in states)
     return ReportTable(
         "measures",
@@ -62,22 +67,51 @@ def measure_charts(context: ReportContext) -> tuple[TrajectoryChart, ...]:
     return trajectory_charts(context.counted, needed)
 
 
-def _summary(states: Sequence[MeasureState]) -> tuple[str, ...]:
-    if not states:
+def _shown_measures(context: ReportContext) -> tuple[MeasureState, ...]:
+    """Return the report's measures without those of later years.
+
+    Measures outside the table whose targets are all of later years are counted alone, until they
+    have a return or the filter names their area or indicator.
+    """
+    applied = context.request.filter
+    if applied.areas or applied.serves or names_cells(context.search.condition):
+        return context.measures
+    last = context.checklist.loaded.year.last
+    return tuple([state for state in context.measures if not _is_of_later_years(state, last)])
+
+
+def _is_of_later_years(state: MeasureState, last: date) -> bool:
+    """Return whether a measure outside the table has no target up to a day, and no return."""
+    if state.measure.objective or state.latest is not None:
+        return False
+    return all(each.period.due > last for each in state.periods)
+
+
+def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
+    if not context.measures:
         return ("The plan sets no number for these milestones.",)
-    return (f"{counts_text(states)}.",)
+    sentences = []
+    if states:
+        sentences.append(f"{counts_text(states)}.")
+    if later := len(context.measures) - len(states):
+        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+    return (" ".join(sentences),)
 
 
-def _brief_tables(context: ReportContext) -> list[ReportTable]:
-    """Return the table of figures, and that of other measures that need attention, if any do."""
-    figures = [state for state in context.measures if state.measure.is_milestone]
-    others = [state for state in context.measures if _needs_attention(state)]
-    tables = []
-    if figures:
-        tables.append(_figures_table(context, figures))
-    if others:
-        tables.append(_others_table(others))
-    return tables
+def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
+    """Return the other measures that are short or not assessed, in a paragraph; none if none is."""
+    others = [state for state in states if _needs_attention(state)]
+    if not others:
+        return ()
+    texts = list(map(_other_text, others[:_MOST_OTHERS]))
+    if more := len(others) - len(texts):
+        texts.append(f"and {more} more")
+    return (f"Besides the figures: {'; '.join(texts)}.",)
+
+
+def _other_text(state: MeasureState) -> str:
+    measure = state.measure
+    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
 
 
 def _needs_attention(state: MeasureState) -> bool:
@@ -104,19 +138,12 @@ def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]
     return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
 
 
-def _others_table(states: Sequence[MeasureState]) -> ReportTable:
-    """Return a table of other measures that need attention, with the period that decides."""
-    rows = []
-    for state in states:
-        position = f"{colour_word(state_colour(state))}: {deciding_text(state)}"
-        rows.append(table_row(state.measure.id, state.measure.title, position))
-    title = "Other measures that are short, or could not be assessed"
-    colours = tuple(map(state_colour, states))
-    return ReportTable("measures_short", title, (REF, _NAME, _STATE), tuple(rows), colours)
+def _colour_of(state: MeasureState) -> str:
+    return colour_word(state_colour(state))
 
 
 def _state_text(state: MeasureState) -> str:
-    return f"{colour_word(state_colour(state))}: {state_word(state)}"
+    return f"{_colour_of(state)}: {state_word(state)}"
 
 
 def _brief_cell(state: MeasureState, period: Period) -> str:

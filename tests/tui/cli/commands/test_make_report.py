@@ -40,7 +40,7 @@ def test_every_report_comes_in_every_format_by_the_files_ending(
 
     assert (answer.code, answer.out) == (0, "")
     assert f"written to {path}" in answer.err
-    again = tmp_path / "again"
+    again = tmp_path / f"again{path.suffix}"
     assert run("report", kind, "-f", layout, "-o", str(again)).code == 0
     assert again.read_bytes() == path.read_bytes() != b""
 
@@ -382,3 +382,38 @@ def test_a_confirmed_reading_is_no_update_of_a_continuing_item(
     run("note", "1.1.1-a", "Met.", "--on", "3 Jul 2009")
     assert run("confirm", "1.1.1-a", "--on", "5 Nov 2009").code == 0
     assert "no update since 3 Jul 2009" in run("report", "checklist").out
+
+
+@pytest.mark.parametrize("start", ["there", "new"])
+def test_csv_into_a_folder_is_a_file_for_each_table(
+    run: Milepost, tmp_path: Path, start: str
+) -> None:
+    folder = tmp_path / "folder"
+    if start == "there":
+        folder.mkdir()
+    answer = run("report", "checklist", "-f", "csv", "-o", str(folder), "--group-by", "lead")
+    assert (answer.code, answer.out) == (0, "")
+    assert f"files written to {folder}" in answer.err
+    names = sorted(path.name for path in folder.iterdir())
+    assert {"headline.csv", "checklist.csv"} <= set(names)
+    assert "NOMS" not in "".join(names)
+    refused = run("report", "checklist", "-f", "csv", "-o", str(folder))
+    assert (refused.code, refused.err.count("exists already")) == (2, 1)
+    assert run("report", "checklist", "-f", "csv", "-o", str(folder), "--force").code == 0
+
+
+def test_csv_elsewhere_is_the_main_table_and_says_how_to_get_the_others(
+    run: Milepost, tmp_path: Path
+) -> None:
+    printed = run("report", "checklist", "-f", "csv")
+    assert printed.out.startswith('\ufeff"plan","as_of","group","ref"')
+    assert "-f csv -o FOLDER writes a file for each of its tables" in printed.err
+    path = tmp_path / "paper.csv"
+    assert "-o FOLDER" in run("report", "checklist", "-o", str(path)).err
+    assert path.read_bytes().decode() == printed.out
+
+
+def test_tables_are_not_written_among_the_journals_files(run: Milepost, tmp_path: Path) -> None:
+    (tmp_path / "journal").mkdir(exist_ok=True)
+    answer = run("report", "checklist", "-f", "csv", "-o", str(tmp_path / "journal" / "tables"))
+    assert (answer.code, "the journal's own folder" in answer.err) == (2, True)
