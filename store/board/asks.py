@@ -83,7 +83,7 @@ def find_asks(
     """Return what a meeting on the day `meeting` is asked about some items and measures.
 
     Items that are printed twice are expected once. A date is asked for if it is later than the date
-    in force and not before the meeting. Any decision about the same ref that is not earlier than
+    in force and later than the meeting. Any decision about the same ref that is not earlier than
     the forecast or note answers it, whichever way.
     """
     asks: dict[AskState, list[Ask]] = {"asked": [], "passed": [], "answered": []}

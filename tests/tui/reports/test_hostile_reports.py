@@ -36,16 +36,14 @@ LINES = f"{NASTY}\r\nEND:VEVENT\r\nATTENDEE:mailto:x@example.org\n| --- |\n# Hea
 FORMULA = '=HYPERLINK("http://example.org";"x")'
 COMMAND = "@SUM(1+1)*cmd|' /C calc'!A0"
 LONG = "Deliver " * 625
-TAME = "words"
+TAME, TAME_CODE = "words", "CODE"  # a code that is not the name is explained in a paper
 Make = Callable[..., bytes]
 
 
 def write_plan(path: Path, *, nasty: bool) -> None:
     """Write a plan of hostile texts, or one of the same shape with harmless ones."""
-    bad, formula, command, long = (
-        json.dumps(text if nasty else TAME, ensure_ascii=False)
-        for text in (NASTY, FORMULA, COMMAND, LONG)
-    )
+    texts = (NASTY, FORMULA, COMMAND, LONG) if nasty else (TAME, TAME, TAME_CODE, TAME)
+    bad, formula, command, long = (json.dumps(text, ensure_ascii=False) for text in texts)
     path.write_text(
         f"""\
 plan: small

@@ -22,10 +22,15 @@ def _leads(context: ReportContext, text: str) -> Iterator[str]:
     for agency in context.checklist.loaded.about.agencies:
         name = context.lead_names[agency.code]
         if _has_word(text, name):
-            full = "" if agency.name == name else f": {agency.name}"
+            full = "" if _has_same_letters(agency.name, name) else f": {agency.name}"
             code = "" if fold_case(agency.code) == fold_case(name) else f" ({agency.code})"
             if full or code:
                 yield f"{name}{code}{full}"
+
+
+def _has_same_letters(full_name: str, name: str) -> bool:
+    """Return whether a full name differs by its punctuation alone, and so explains nothing."""
+    return re.findall(r"\w+", full_name) == re.findall(r"\w+", name)
 
 
 def _without_leads(context: ReportContext, text: str) -> str:

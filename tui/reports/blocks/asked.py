@@ -40,15 +40,20 @@ _VERBS: dict[Purpose, _Verbs] = {
         new_dates="approve",
         first_dates="agree",
         requests="decide on",
-        undated="agree who proposes dates for",
+        undated="agree who proposes dates for {};",
     ),
     "discussion": _Verbs(
         new_dates="discuss",
         first_dates="discuss",
         requests="discuss",
-        undated="discuss who proposes dates for",
+        undated="discuss who proposes dates for {};",
     ),
-    "noting": _Verbs(new_dates="note", first_dates="note", requests="note", undated="note"),
+    "noting": _Verbs(
+        new_dates="note",
+        first_dates="note",
+        requests="note",
+        undated="note {} without a proposed date;",
+    ),
 }
 
 
@@ -82,8 +87,7 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        milestones = plural(undated, "undated milestone")
-        points.append(f"{verbs.undated} {milestones} without a proposed date;")
+        points.append(verbs.undated.format(plural(undated, "undated milestone")))
     points.append("note the rest of this paper." if points else "note this paper.")
     return points
 

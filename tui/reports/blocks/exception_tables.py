@@ -25,9 +25,16 @@ from tui.reports.blocks.table_rows import RowItems, row_leads, table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count
-from tui.wording.report_text import colour_word, fold_summary_text, judgement_text, position_text
+from tui.wording.report_text import (
+    colour_word,
+    dated,
+    fold_summary_text,
+    judgement_text,
+    position_text,
+)
 
 MOST_IN_FULL = 8  # Red lines with all that is known of them
+_MOST_BRIEF = 30  # lines of one colour on a line each
 _COUNTED: tuple[Colour, ...] = ("red", "amber")
 _SLIP_DAYS = Column("slip_days", "Days", "number")
 _SLIP = Column("slip", "Slip")
@@ -39,13 +46,39 @@ def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     """Return the block: Red in full up to eight, then every other line on one line."""
     tables = [_red_table(context, exceptions.red[:MOST_IN_FULL])]
     if more := exceptions.red[MOST_IN_FULL:]:
-        tables.append(brief_table("more_red", "Red as well", more))
+        tables.append(_limited_table("more_red", "Red as well", more))
     if exceptions.disputed:
-        tables.append(_disputed_table(context, exceptions.disputed))
-    if exceptions.amber:
-        tables.append(brief_table("amber", "Amber", exceptions.amber))
+        tables.append(_disputed_table(context, exceptions.disputed[:_MOST_BRIEF]))
+    if amber := [line for line in exceptions.amber if _is_listed(context, line)]:
+        tables.append(_limited_table("amber", _amber_title(exceptions, amber), amber))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
+
+
+def _is_listed(context: ReportContext, line: ExceptionLine) -> bool:
+    """Return whether an Amber line is among the exceptions, and in no other part of the body.
+
+    The asks have what the Board is asked about, and another block what has had no update.
+    """
+    if line.items[0].state.status == "no update":
+        return False
+    asks = context.asks
+    refs = {ask.ref for ask in (*asks.asked, *asks.passed, *asks.answered)}
+    return any(item.ref not in refs for item in line.items)
+
+
+def _amber_title(exceptions: Exceptions, shown: Sequence[ExceptionLine]) -> str:
+    if len(shown) == len(exceptions.amber):
+        return "Amber"
+    return "Amber, besides what is asked about or without an update"
+
+
+def _limited_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of as many exceptions as a paper of four pages has room for."""
+    shown = exceptions[:_MOST_BRIEF]
+    if more := len(exceptions) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
+    return brief_table(key, title, shown)
 
 
 def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
@@ -69,7 +102,7 @@ def _red_table(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> R
 
 
 def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    cause, action = cause_text(line.entries), action_text(line.entries)
+    cause, action = cause_text(line.entries, dated), action_text(line.entries, dated)
     note = "" if cause or action else last_note_text(line.entries)
     leads = context.brief_leads_text(line.items[0].planned.leads)
     ref, milestone, slip = _brief_cells(line)

@@ -32,14 +32,17 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_MOST_FIGURES, _MOST_OTHERS = 16, 8
 _ATTENTION = frozenset({"amber", "red"})
 
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
-    return Block(
-        "measures", _TITLE, _summary(context.measures), tables=tuple(_brief_tables(context))
-    )
+    states = context.measures
+    figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
+    tables = (_figures_table(context, figures),) if figures else ()
+    paragraphs = (*_summary(states), *_others_text(states))
+    return Block("measures", _TITLE, paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -68,16 +71,20 @@ def _summary(states: Sequence[MeasureState]) -> tuple[str, ...]:
     return (f"{counts_text(states)}.",)
 
 
-def _brief_tables(context: ReportContext) -> list[ReportTable]:
-    """Return the table of figures, and that of other measures that need attention, if any do."""
-    figures = [state for state in context.measures if state.measure.is_milestone]
-    others = [state for state in context.measures if _needs_attention(state)]
-    tables = []
-    if figures:
-        tables.append(_figures_table(context, figures))
-    if others:
-        tables.append(_others_table(others))
-    return tables
+def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
+    """Return the other measures that are short or not assessed, in a paragraph; none if none is."""
+    others = [state for state in states if _needs_attention(state)]
+    if not others:
+        return ()
+    texts = list(map(_other_text, others[:_MOST_OTHERS]))
+    if more := len(others) - len(texts):
+        texts.append(f"and {more} more")
+    return (f"Besides the figures: {'; '.join(texts)}.",)
+
+
+def _other_text(state: MeasureState) -> str:
+    measure = state.measure
+    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
 
 
 def _needs_attention(state: MeasureState) -> bool:
@@ -104,19 +111,12 @@ def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]
     return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
 
 
-def _others_table(states: Sequence[MeasureState]) -> ReportTable:
-    """Return a table of other measures that need attention, with the period that decides."""
-    rows = []
-    for state in states:
-        position = f"{colour_word(state_colour(state))}: {deciding_text(state)}"
-        rows.append(table_row(state.measure.id, state.measure.title, position))
-    title = "Other measures that are short, or could not be assessed"
-    colours = tuple(map(state_colour, states))
-    return ReportTable("measures_short", title, (REF, _NAME, _STATE), tuple(rows), colours)
+def _colour_of(state: MeasureState) -> str:
+    return colour_word(state_colour(state))
 
 
 def _state_text(state: MeasureState) -> str:
-    return f"{colour_word(state_colour(state))}: {state_word(state)}"
+    return f"{_colour_of(state)}: {state_word(state)}"
 
 
 def _brief_cell(state: MeasureState, period: Period) -> str:

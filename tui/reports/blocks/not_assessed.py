@@ -28,6 +28,7 @@ from tui.reports.blocks.table_rows import (
     due_row,
     group_into_rows,
     milestone_row,
+    row_ref,
     table_row,
 )
 from tui.reports.context import GroupBy, ReportContext, count_once
@@ -38,6 +39,7 @@ from tui.wording.report_text import last_update, position_text
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
 _GROUPINGS_WITH_RETURNS: tuple[GroupBy, ...] = ("lead", "pathway")
 _TO_RETURN = timedelta(days=31)  # after a quarter's end, in which its returns come in
+_MOST_NAMES, _MOST_REFS = 12, 24
 _NAME = Column("name", "Name")
 _CODE = Column("code", "Code", "ref")
 _MILESTONES = Column("milestones", "Milestones", "number")
@@ -60,7 +62,7 @@ def not_assessed_block(context: ReportContext) -> Block:
         "not_assessed",
         "What nobody has reported on",
         (_summary(context),),
-        points=tuple(_nil_return_points(context)),
+        points=(*_no_update_points(context), *_nil_return_points(context)),
     )
 
 
@@ -120,6 +122,17 @@ def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem
     return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
 
 
+def _no_update_points(context: ReportContext) -> Iterator[str]:
+    """Yield a line with the refs of what is continuing without an update, if anything is."""
+    refs = [row_ref(items) for items in group_into_rows(_with_status(context, "no update"))]
+    if not refs:
+        return
+    shown = refs[:_MOST_REFS]
+    if more := len(refs) - len(shown):
+        shown.append(f"and {more} more")
+    yield f"Amber, continuing without an update in the last three months: {', '.join(shown)}."
+
+
 def _nil_return_points(context: ReportContext) -> Iterator[str]:
     """Yield a line about the leads, and one about the pathways, with nothing recorded."""
     since = format_day(_first_day(context))
@@ -127,7 +140,10 @@ def _nil_return_points(context: ReportContext) -> Iterator[str]:
         nil_returns = [nil_return for nil_return in _nil_returns(context) if nil_return.by == by]
         if not nil_returns:
             continue
-        names = "; ".join([_nil_return_text(context, nil_return) for nil_return in nil_returns])
+        shown = nil_returns[:_MOST_NAMES]
+        names = "; ".join([_nil_return_text(context, nil_return) for nil_return in shown])
+        if more := len(nil_returns) - len(shown):
+            names = f"{names}; and {more} more"
         nouns = context.vocabulary.plural(by).capitalize()
         yield f"{nouns} with something open, and nothing recorded since {since}: {names}."
 

@@ -8,7 +8,7 @@ from store.checklist.checklist import ChecklistItem
 from store.query.late_by_month import late_by_month
 from store.query.reporting_period import is_after
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, LineChart, LinePoint, Picture, Timeline, TimelineRow
+from tui.reports.document import Block, LineChart, LinePoint, Timeline, TimelineRow
 
 _TITLE = "Over time"
 _LATE = "Late at month's end"
@@ -16,10 +16,10 @@ _MOST_ROWS = 10
 
 
 def over_time_block(context: ReportContext) -> tuple[Block, ...]:
-    """Return the block of the line and the dates; none if the items were chosen by their status."""
+    """Return the block of the line; none if the items were chosen by their status."""
     if not context.has_comparison:
         return ()
-    pictures: tuple[Picture, ...] = (*late_line(context), *_moved_dates(context))
+    pictures = tuple(late_line(context))
     if not pictures:
         return ()
     return (Block("over_time", _TITLE, pictures=pictures),)
@@ -40,7 +40,7 @@ def late_line(context: ReportContext) -> Iterator[LineChart]:
     )
 
 
-def _moved_dates(context: ReportContext) -> Iterator[Timeline]:
+def moved_dates(context: ReportContext) -> Iterator[Timeline]:
     """Yield the planned, approved and forecast dates of what was moved, or is asked to be."""
     rows = _timeline_rows(context)
     if not rows:

@@ -14,6 +14,7 @@ from tui.reports.document import Block, Matrix, MatrixCell, MatrixRow
 from tui.wording.report_text import colour_word
 
 _WORST_FIRST: tuple[Colour, ...] = ("red", "amber", "white", "green", "blue", "none")
+_MOST_ROWS = 20
 _OTHER = "Other or none"  # another year's quarter, or no date
 
 
@@ -28,9 +29,11 @@ def pathway_quarters_block(context: ReportContext) -> Block:
         title=f"Milestones by {noun} and quarter: how many have the worst colour",
         corner=context.vocabulary.title(by),
         columns=columns,
-        rows=tuple([_row(group, columns, year) for group in groups]),
+        rows=tuple([_row(group, columns, year) for group in groups[:_MOST_ROWS]]),
     )
     paragraphs = shared_text(context, by, group_items(context, by, context.milestones))
+    if more := len(groups[_MOST_ROWS:]):
+        paragraphs = (*paragraphs, f"The first {_MOST_ROWS} are shown, and {more} are not.")
     pictures = (matrix,) if groups else ()
     return Block("progress", f"By {noun} and quarter", paragraphs, pictures=pictures)
 

@@ -90,7 +90,8 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 
     for line in (
         "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
-        "Only:           lead JCP (4 of 4 milestones, 6 of 6 dates)", "Compared with:  30 Sep 2009",
+        "Only:           lead JCP (4 of 4 milestones, 6 of 6 dates)",
+        "Compared with:  30 Sep 2009, as known then",
         "As known on:    30 Nov 2009",
     ):  # fmt: skip
         assert line in out.splitlines()
@@ -295,7 +296,7 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(
     } == papers
 
 
-def test_what_is_due_on_the_day_compared_with_is_of_the_period_before(
+def test_what_is_due_so_far_is_compared_with_what_was_due_by_the_day_before(
     milepost: Milepost, small_plan: WritePlan
 ) -> None:
     plan = small_plan(
@@ -308,8 +309,67 @@ def test_what_is_due_on_the_day_compared_with_is_of_the_period_before(
         "report", "exception", "--compare-with", "30 Sep 2009", "-f", "json"
     ).json
     (headline,) = (block for block in paper["blocks"] if block["key"] == "headline")
-    due = next(row for row in headline["tables"][0]["rows"] if row["measure"] == "due this period")
-    assert (due["this_period"], due["last_period"]) == (2, 1)
+    due = next(row for row in headline["tables"][0]["rows"] if row["measure"] == "due so far")
+    assert (due["this_period"], due["last_period"]) == (3, 1)
+
+
+def test_formats_with_pages_leave_the_annexes_out_unless_asked(run: Milepost) -> None:
+    annex = "Annex A: exceptions in full"
+
+    assert annex in run("report", "exception").out
+    assert annex not in run("report", "exception", "--no-annex").out
+    assert annex not in run("report", "exception", "-f", "html").out
+    assert annex in run("report", "exception", "-f", "html", "--annex").out
+
+
+def test_the_annexes_go_into_a_file_of_their_own(run: Milepost, tmp_path: Path) -> None:
+    paper, annexes = tmp_path / "paper.md", tmp_path / "annexes.html"
+    answer = run("report", "exception", "-o", str(paper), "--annex-file", str(annexes))
+
+    assert answer.code == 0
+    assert "The Board is asked to" in paper.read_text()
+    assert "Annex A" not in paper.read_text()
+    assert "Annex A: exceptions in full" in annexes.read_text()
+    assert "The Board is asked to" not in annexes.read_text()
+    assert run("report", "exception", "--annex-file", str(annexes)).code == 2
+    again = run("report", "exception", "--annex-file", str(annexes), "--force")
+    assert (again.code, "Annex A" in again.out) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["exception", "--annex-file", "-"], "the annexes need a file of their own"),
+        (["summary", "--annex-file", "a.md"], "the summary report has no annexes for 'a.md'"),
+        (["exception", "-o", "a.md", "--annex-file", "./a.md"], "is the file of the report"),
+        (["exception", "--opening", "@gone.txt"], "the opening 'gone.txt' cannot be read"),
+        (["exception", "--board", "EMRP Board"], "did you mean EMRRP Board?"),
+    ],
+)
+def test_what_an_annex_opening_or_board_cannot_be_is_refused(
+    run: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("report", *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert sentence in answer.err
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_the_opening_is_typed_or_read_from_a_file(
+    run: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("opening.txt").write_text("A hard quarter.\n\n<b>Three</b> things.\n", "utf-8")
+
+    typed = run("report", "exception", "--opening", "A hard quarter.").out
+    assert "From the programme office" in typed
+    assert "A hard quarter." in typed
+    for name in ("@opening.txt", "opening.txt"):
+        html = run("report", "exception", "--opening", name, "-f", "html").out
+        assert "&lt;b&gt;Three" in html
+        assert "<b>Three" not in html
 
 
 def test_a_confirmed_reading_is_no_update_of_a_continuing_item(
