@@ -13,8 +13,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     toasts,
     until,
 )
@@ -173,7 +173,7 @@ async def test_an_actual_is_asked_for_the_earliest_period_without_one(
         entry = await saved(app, pilot, journal)
         assert (entry.ref, entry.number, entry.kind) == ("3.1.1-m1@Q1-2009/10", 61.2, "actual")
         assert "61.2/61.8!" in line_of(app, "3.1.1-m1")
-        assert "short by 0.6" in said(app, "#detail")
+        assert "short by 0.6" in pane_text(app, "#detail")
         await open_form(app, pilot, "3.1.1-m1", "a")
         assert fields(app)["period"] == "Q2 2009/10"
 
@@ -260,7 +260,7 @@ async def test_a_note_and_an_expected_number_are_of_the_measure(
         await fill(pilot, when="-9.5")
         forecast = await saved(app, pilot, journal)
         assert (forecast.ref, forecast.number) == ("NI18-DERBY@2010/11", -9.5)
-        assert "-9.5 % change expected" in said(app, "#detail")
+        assert "-9.5 % change expected" in pane_text(app, "#detail")
 
 
 async def test_a_cumulative_milestone_takes_notes_and_no_forecast_as_everywhere(
@@ -399,25 +399,25 @@ async def test_the_detail_of_an_item_and_of_its_objective_names_their_measures(
         await pilot.pause()
         put(app, "objective 2.7.2")
         await pilot.pause()
-        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
+        assert "2.7.2-m1  General OBPs in the community" in pane_text(app, "#detail")
         put(app, "2.7.2-a@Q2-2009/10")
         await pilot.pause()
-        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
-        assert "INT03 Accredited OBPs completed" in said(app, "#detail")
+        assert "2.7.2-m1  General OBPs in the community" in pane_text(app, "#detail")
+        assert "INT03 Accredited OBPs completed" in pane_text(app, "#detail")
 
 
 async def test_pathways_and_leads_say_how_their_measures_stand(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "A")
-        assert "measures: " in said(app, "#group-notes")
+        assert "measures: " in pane_text(app, "#group-notes")
         await pilot.press("3")
         main_screen(app).side.put_cursor("SHA")
         await pilot.pause()
-        assert said(app, "#group-notes") == "2 measures: 2 not due."
+        assert pane_text(app, "#group-notes") == "2 measures: 2 not due."
         main_screen(app).side.put_cursor("JCP")
         await pilot.pause()
-        assert said(app, "#group-notes") == ""
+        assert pane_text(app, "#group-notes") == ""
 
 
 @pytest.mark.parametrize("width", [80, 140])
