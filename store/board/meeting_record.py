@@ -40,25 +40,32 @@ def record_of_meeting(checklist: Checklist, scope: BoardScope, on: date) -> Meet
 
     A decision that names no meeting counts for that of its day.
     """
-    of_board = [
-        entry for entry in checklist.decisions if is_of_board(entry, scope.board, checklist.loaded)
-    ]
-    decided = [entry for entry in of_board if _day_of_meeting(entry) == on.isoformat()]
-    tabled = find_tabled(checklist.entries, scope.board, on)
-    answers = set()
-    if tabled is not None:
-        answers = {entry.id for entry in tabled.answers.values()}
+    decided = _decisions(checklist, scope.board, on)
     ids = {entry.id for entry in decided}
+    tabled = find_tabled(checklist.entries, scope.board, on)
+    answers: tuple[Entry, ...] = ()
+    if tabled is not None:
+        answers = tuple(tabled.answers.values())
     actions = board_actions(checklist)
     return MeetingRecord(
         board=scope.board,
         on=on,
         tabled=tabled,
-        decisions=tuple([entry for entry in decided if entry.id not in answers]),
+        decisions=tuple([entry for entry in decided if entry not in answers]),
         actions=tuple([action for action in actions if action.decision.id in ids]),
         approved=tuple(_approved(checklist, scope.board, on)),
         notes=tuple(_notes(checklist, scope, on)),
     )
+
+
+def _decisions(checklist: Checklist, board: str, on: date) -> list[Entry]:
+    """Return all that a meeting decided, the answers to its paper included."""
+    decided = []
+    for entry in checklist.decisions:
+        of_board = is_of_board(entry, board, checklist.loaded)
+        if of_board and _day_of_meeting(entry) == on.isoformat():
+            decided.append(entry)
+    return decided
 
 
 def _day_of_meeting(entry: Entry) -> str:

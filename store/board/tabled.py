@@ -101,8 +101,8 @@ def checklist_as_tabled(
 
     `entries` are all of the journal. An entry counted if it is in one of the files, and not behind
     the last one that the paper knew there. If that last entry is in a file of another name, because
-    a file was renamed or merged, the order in that file decides. Without `orders`, all
-    entries up to the newest that the paper knew counted.
+    a file was renamed or merged, the order in that file decides. Without
+    `orders`, all entries up to the newest that the paper knew counted.
     """
     if paper.tabled is None:
         return None

@@ -25,7 +25,7 @@ from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.text_index import TextIndex
 from tui.reports.comparison import Comparison, compare_with_last
-from tui.wording.lead_names import brief_leads_text, leads_text, printed_lead_names
+from tui.wording.lead_names import brief_leads_text, printed_lead_names, printed_leads_text
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -141,9 +141,9 @@ class ReportContext(Struct, frozen=True, kw_only=True, dict=True):
         """The leads' names in print, by code."""
         return printed_lead_names(self.checklist.loaded.about)
 
-    def leads_text(self, codes: Iterable[str]) -> str:
+    def printed_leads_text(self, codes: Iterable[str]) -> str:
         """Return leads as the plan prints them."""
-        return leads_text(codes, self.lead_names)
+        return printed_leads_text(codes, self.lead_names)
 
     def brief_leads_text(self, codes: Sequence[str]) -> str:
         """Return the first lead as the plan prints it, and how many more there are."""

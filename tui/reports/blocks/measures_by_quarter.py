@@ -189,7 +189,7 @@ def _full_row(state: MeasureState, context: ReportContext, *, has_areas: bool) -
     return table_row(
         measure.id,
         measure.title,
-        context.leads_text(measure.leads) if measure.objective else "",
+        context.printed_leads_text(measure.leads) if measure.objective else "",
         codes_text(measure.pathways) if measure.objective else "",
         *area,
         *quarters,

@@ -10,6 +10,7 @@ from store.checklist.status import Colour
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.reports.renderers.tables import row_colours
 
+_GROUP = Column("group", "Group")
 _NUMBERED = re.compile(r".+_\d+")
 
 
@@ -30,6 +31,33 @@ class JoinedTable(Struct, frozen=True):
     def has_rows(self) -> bool:
         """Whether any of its tables has a row."""
         return any(table.rows for table in self.tables)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows its tables have."""
+        return sum(len(table.rows) for table in self.tables)
+
+    @property
+    def sheet_columns(self) -> tuple[Column, ...]:
+        """Its columns; those of several tables come after the title of each row's table."""
+        if self.is_grouped:
+            return (_GROUP, *self.columns)
+        return self.columns
+
+    def sheet_rows(self) -> Iterator[tuple[tuple[Cell, ...], Colour]]:
+        """Yield each row under `sheet_columns` with its colour.
+
+        Of several tables, one without rows has a row with its sentence.
+        """
+        for table in self.tables:
+            start: tuple[Cell, ...] = ()
+            if self.is_grouped:
+                start = (table.title,)
+            for row, colour in zip(table.rows, row_colours(table), strict=True):
+                yield (*start, *row), colour
+            if self.is_grouped and not table.rows:
+                empty = ("",) * (len(self.columns) - 1)
+                yield (table.title, table.nothing, *empty), "none"
 
     def grouped_rows(self) -> Iterator[tuple[str, tuple[Cell, ...], Colour]]:
         """Yield each row with the title of its table and its colour."""

@@ -35,7 +35,7 @@ def render_csv(document: ReportDocument) -> bytes:
             return _table_csv(document, tables[name])
     if not tables:
         return _csv_bytes([[*_FIRST_COLUMNS]])
-    longest = max(tables.values(), key=_count_rows)
+    longest = max(tables.values(), key=lambda table: table.row_count)
     return _table_csv(document, longest)
 
 
@@ -62,10 +62,6 @@ def _named_tables(document: ReportDocument) -> dict[str, JoinedTable]:
                 name = f"{block.key}_{table.key}_{number}"
             named[name] = table
     return named
-
-
-def _count_rows(table: JoinedTable) -> int:
-    return sum(len(member.rows) for member in table.tables)
 
 
 def _table_csv(document: ReportDocument, table: JoinedTable) -> bytes:

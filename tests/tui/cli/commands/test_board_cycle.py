@@ -16,6 +16,7 @@ MILESTONES = """
 BOARDS = """boards:
   - {name: EMRRP Board, dates: [2009-11-17, 2010-01-12]}
   - {name: OLASS Board, meets: every quarter}"""
+IN_JANUARY = "2010-01-13T10:00:00Z"
 NOVEMBER = ("--meeting", "17 Nov 2009")
 
 
@@ -104,6 +105,29 @@ def test_a_board_without_a_coming_meeting_has_no_asks_and_says_when_one_is_expec
     assert "OLASS Board: no date is set; it meets every quarter, so one is expected by 31 Dec" in (
         answer.err
     )
+
+
+def test_a_note_about_a_measure_asks_too_and_its_board_gets_it(milepost: Milepost) -> None:
+    milepost("note", "2.7.2-m1", "--ask", "Lend two tutors")
+    milepost("note", "2.4.4-c", "--ask", "Write to the national team")
+    meeting = ("--meeting", "12 Jan 2010", "-f", "json")
+    asks = milepost("board", "asks", *meeting).json["asks"]
+    assert [(ask["ref"], ask["why"]) for ask in asks] == [
+        ("2.4.4-c", "Write to the national team"),
+        ("2.7.2-m1", "Lend two tutors"),
+    ]
+    olass = milepost("board", "asks", "--board", "OLASS Board", *meeting).json["asks"]
+    assert [(ask["number"], ask["ref"]) for ask in olass] == [(1, "2.4.4-c")]
+    milepost("board", "add", "12 Jan 2010")
+    assert milepost("board", "table", "--meeting", "12 Jan 2010").code == 0
+    answer = milepost("board", "answer", "--meeting", "12 Jan 2010", "2=approve", now=IN_JANUARY)
+    assert answer.out == (
+        "2  approved  General OBPs in the community, successful completion rate (2.7.2-m1): Lend two"
+        " tutors\n"
+    )
+    assert [
+        ask["ref"] for ask in milepost("board", "asks", *meeting, now=IN_JANUARY).json["decided"]
+    ] == ["2.7.2-m1"]
 
 
 # The calendar.

@@ -43,7 +43,7 @@ def test_the_text_has_what_was_tabled_decided_wanted_approved_and_noted(run: Mil
         "  the plan: Go on\n"
         "\n"
         "Actions\n"
-        "  [!] OVERDUE 3d  Write  ELS lead, by 27 Nov 2009\n"
+        "  [!] OVERDUE 3d  Write  ELS lead, by 27 Nov 2009  the plan\n"
         "\n"
         "New dates and withdrawals\n"
         "  Contracts in place (1.1.1-a): rescheduled to 31 Jan 2010, approved by EMRRP\n"
