@@ -14,7 +14,7 @@ from tui.wording.measure_text import (
     forecast_text,
     needed_text,
     period_label,
-    period_text,
+    return_text,
     value_text,
 )
 
@@ -41,7 +41,7 @@ def return_facts(state: MeasureState) -> list[Fact]:
 
 
 def _period_fact(measure: PlanMeasure, each: PeriodState) -> Fact:
-    text = f"{each.status}: {period_text(measure, each)}"
+    text = f"{each.status}: {return_text(measure, each)}"
     if entry := each.entry:
         text += f" ({format_day(entry.on)}, {entry.by})"
         if entry.text:

@@ -14,7 +14,7 @@ _WORST_FIRST = ("red", "amber")
 _STYLES = {"red": "bold $text-error", "amber": "$text-warning"}
 
 
-def measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]:
+def board_measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]:
     """Return the section about measures; none if there are none."""
     if not states:
         return []

@@ -14,7 +14,7 @@ from tui.wording.measure_text import (
     counts_text,
     needed_text,
     period_label,
-    period_text,
+    return_text,
     state_colour,
     state_word,
     value_text,
@@ -99,10 +99,10 @@ def _cell(state: MeasureState, period: Period) -> str:
 
 def _period_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
-        return f"{period_text(state.measure, each)} ({each.status})"
+        return f"{return_text(state.measure, each)} ({each.status})"
     if each.status == "return overdue":
-        return f"{period_text(state.measure, each)} ({each.status})"
-    return period_text(state.measure, each)
+        return f"{return_text(state.measure, each)} ({each.status})"
+    return return_text(state.measure, each)
 
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
