@@ -42,6 +42,7 @@ from store.rules import (
     approver,
     check,
     correction_objection,
+    expectation_objection,
     figure_objection,
     future_objection,
     history_objection,
@@ -235,20 +236,28 @@ class Recorder:
         check(figure_objection(number, item, on, self._other_quarters(item)))
 
     def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
-        """Record when an item is now expected to be done, or the number expected of a measure."""
-        period = self._measures.find_period(ref)
-        if period is not None:
-            draft = EntryDraft(
-                ref=period.ref,
-                kind="forecast",
-                on=on,
-                number=read_number(when),
-                text=_clean(text),
-            )
-            return self._record_checked(draft, _no_rule)
+        """Record when an item is now expected to be done, or the number expected of a measure.
+
+        Without a period, the number is expected for the last one with a target.
+        """
+        home_ref = self._loaded.twins.get(ref.strip(), ref)
+        measure = self._measures.find_expected(home_ref)
+        if measure is not None:
+            period = self._measures.expected_period(measure, home_ref)
+            return self._forecast_number(measure, period, on, read_number(when), text)
         item = self._item_for("forecast", ref)
         parse_due(when)
         return self._write(item, "forecast", on, when=one_line(when), text=text)
+
+    def _forecast_number(
+        self, measure: PlanMeasure, period: MeasurePeriod, on: date, number: float, text: str
+    ) -> Entry:
+        def rule() -> None:
+            returns = self._other_returns(measure, period)
+            check(expectation_objection(number, measure, period, returns))
+
+        draft = EntryDraft(ref=period.ref, kind="forecast", on=on, number=number, text=_clean(text))
+        return self._record_checked(draft, rule)
 
     def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
         """Record a new due date, and who approved it."""
@@ -323,13 +332,27 @@ class Recorder:
             calendar = meetings(self._loaded.about.boards, others)
             self._refuse_known_meeting(Meeting(meeting_day(draft.when), draft.board), calendar)
         position = self._loaded.positions.get(target.ref)
-        if position is None:  # of no item, or of one that left the plan
-            return
-        item = self._loaded.items[position]
-        refs = self._refs_of(item)
+        if position is None:  # of a measure or the plan, or of an item that left it
+            refs = {target.ref} if self._measures.find(target.ref) else set()
+        else:
+            refs = self._refs_of(self._loaded.items[position])
         refuse_other_order(target, draft, [entry for entry in others if entry.ref in refs])
-        if draft.kind == "actual" and draft.number is not None:
-            self._check_figure(draft.number, item, draft.on)
+        if draft.number is not None:
+            self._check_corrected_number(draft.number, draft)
+
+    def _check_corrected_number(self, number: float, draft: EntryDraft) -> None:
+        """Refuse a corrected number that could not be recorded now."""
+        position = self._loaded.positions.get(draft.ref)
+        if position is not None and draft.kind == "actual":
+            self._check_figure(number, self._loaded.items[position], draft.on)
+            return
+        measure = self._measures.find_expected(draft.ref)
+        if measure is None:
+            return
+        period = quarter_of_ref(measure, draft.ref.partition("@")[2], self._loaded.year)
+        if period is not None:
+            rule = measure_objection if draft.kind == "actual" else expectation_objection
+            check(rule(number, measure, period, self._other_returns(measure, period)))
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""

@@ -55,7 +55,7 @@ def _extra_lines(state: MeasureState) -> Iterable[str]:
     if needed := needed_text(state):
         yield f"needed: {needed}"
     if forecast := forecast_text(state):
-        yield forecast
+        yield f"expected: {forecast}"
 
 
 def _area_name(code: str, about: About) -> str:

@@ -99,12 +99,13 @@ def _count_periods(state: MeasureState, day: date, last: date) -> tuple[int, int
 
 
 def forecast_text(state: MeasureState) -> str:
-    """Return the number that a lead expects, and who said so when; empty if nobody did."""
+    """Return the number that a lead expects, for when, and who recorded it; empty if nobody did."""
     entry = state.forecast
     if entry is None or entry.number is None:
         return ""
     number = value_text(entry.number, state.measure.unit)
-    return f"{number} expected ({format_day(entry.on)}, {entry.by})"
+    period = period_label(entry.ref.partition("@")[2])
+    return f"{number} for {period} ({format_day(entry.on)}, {entry.by})"
 
 
 def state_word(state: MeasureState) -> str:

@@ -1,5 +1,7 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
+from msgspec import Struct
+
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -12,6 +14,7 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import codes_text
 from tui.wording.measure_text import (
     counts_text,
+    forecast_text,
     needed_text,
     period_label,
     return_text,
@@ -29,17 +32,28 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_EXPECTED = Column("expected", "Expected")
+
+
+class _Extra(Struct, frozen=True):
+    """Which columns that most plans do not need the table has."""
+
+    areas: bool
+    forecasts: bool
 
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the measures that the report's filter selects."""
     states = _selected(context)
-    has_areas = any(state.measure.area for state in states)
+    extra = _Extra(
+        areas=any(state.measure.area for state in states),
+        forecasts=any(state.forecast for state in states),
+    )
     table = ReportTable(
         "measures",
         _TITLE,
-        _columns(context, has_areas=has_areas),
-        rows=tuple([_row(state, context, has_areas=has_areas) for state in states]),
+        _columns(context, extra),
+        rows=tuple([_row(state, context, extra) for state in states]),
         colours=tuple([state_colour(state) for state in states]),
         nothing="The plan sets no number for these milestones.",
     )
@@ -63,19 +77,23 @@ def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:
     return (f"{counts_text(states)}.",)
 
 
-def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
+def _columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
     vocabulary = context.vocabulary
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
-    if has_areas:
+    if extra.areas:
         columns.append(_AREA)
     columns += [Column(name.lower(), name) for name in QUARTERS]
-    return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
+    columns += [_YEAR, _LATER, _STATE, _NEEDED]
+    if extra.forecasts:
+        columns.append(_EXPECTED)
+    return tuple(columns)
 
 
-def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
+def _row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, context.checklist.loaded.year
     quarters = [_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
-    area = [measure.area or ""] if has_areas else []
+    area = [measure.area or ""] if extra.areas else []
+    forecast = [forecast_text(state)] if extra.forecasts else []
     return table_row(
         measure.id,
         measure.title,
@@ -87,6 +105,7 @@ def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tup
         _other_periods(state, year),
         f"{colour_word(state_colour(state))}: {state_word(state)}",
         needed_text(state),
+        *forecast,
     )
 
 

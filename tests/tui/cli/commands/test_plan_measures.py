@@ -123,10 +123,46 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def test_a_lead_can_expect_a_number_and_note_what_it_means(run: Milepost) -> None:
     assert run("forecast", "3.1.1-m1@2009/10", "63.5", "--note", "New form").code == 0
     assert run("note", "3.1.1-m1", "Counted afresh in May").code == 0
-    assert "63.5% expected (30 Nov 2009" in run("measures").out
+    assert "expected: 63.5% for 2009/10 (30 Nov 2009" in run("measures").out
     assert "forecast 63.5" in run("log").out
     assert run("status", "-f", "json").json["problems"] == []
     assert run("status", "-f", "json").json["orphans"] == []
+
+
+def test_a_cumulative_milestone_takes_the_number_that_is_expected_by_its_last_target(
+    run: Milepost,
+) -> None:
+    recorded = run("forecast", "3.1.1-b", "18", "--note", "A late start", "-f", "json").json
+    assert (recorded["ref"], recorded["number"]) == ("3.1.1-b@Q2-2009/10", 18)
+    expected = "18 completions for Q2 2009/10 (30 Nov 2009, ELS lead)"
+    assert expected in run("measures").out
+    assert expected in run("report", "exception", "-f", "csv").out
+    assert run("forecast", "3.1.1-b@Q1-2009/10", "9").code == 0
+    assert "expected: 9 completions for Q1 2009/10" in run("measures").out
+    refused = run("forecast", "3.1.1-b@Q1-2009/10", "Jan 2010")
+    assert refused.code == 2
+    assert "'Jan 2010' is not a number: of a figure or measure, write" in refused.err
+
+
+def test_a_number_below_what_was_returned_is_not_expected_of_a_cumulative_figure(
+    run: Milepost,
+) -> None:
+    run("actual", "3.1.1-b@Q1-2009/10", "12")
+    assert "11 is lower than the 12 of 3.1.1-b@Q1-2009/10" in run("forecast", "3.1.1-b", "11").err
+    assert "0 or more" in run("forecast", "3.1.1-m2", "-1").err
+    run("actual", "3.1.1-m1@Q1-2009/10", "60")
+    assert run("forecast", "3.1.1-m1@2009/10", "-1.5").code == 0
+
+
+def test_a_return_is_corrected_by_the_rules_of_a_new_one(run: Milepost) -> None:
+    run("actual", "3.1.1-m2@Q1-2009/10", "400")
+    second = run("actual", "3.1.1-m2@Q2-2009/10", "4500", "-f", "json").json
+    assert "390 is lower than the 400" in run("correct", second["id"], "--number", "390").err
+    corrected = run("correct", second["id"], "--number", "450", "-f", "json")
+    assert corrected.code == 0, corrected.err
+    assert periods(run, "3.1.1-m2")["Q2 2009/10"][1] == 450
+    assert run("undo").code == 0
+    assert periods(run, "3.1.1-m2")["Q2 2009/10"][1] == 4500
 
 
 def test_an_indicator_names_all_that_serves_it(run: Milepost) -> None:
