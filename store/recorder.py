@@ -281,22 +281,23 @@ class Recorder:
             item, "withdrawn", on, rule=rule, approved_by=approver(approved_by), text=text
         )
 
-    def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
-        """Record that a lead confirmed how a milestone's printed timescale is read."""
-        item = find_items(self._loaded.items, milestone)[0]
-        (entry,) = self._record(partial(self._confirmation, item, on, text))
+    def confirm(self, ref: str, on: date, text: str = "") -> Entry:
+        """Record that a lead confirmed how a milestone's printed timescale, or a measure, is read."""
+        measure = self._measures.find(ref)
+        read_id = measure.id if measure else find_items(self._loaded.items, ref)[0].milestone
+        (entry,) = self._record(partial(self._confirmation, read_id, on, text))
         return entry
 
-    def _confirmation(self, item: PlanItem, on: date, text: str) -> list[EntryDraft]:
-        reading = self._reading(item)
+    def _confirmation(self, read_id: str, on: date, text: str) -> list[EntryDraft]:
+        reading = self._reading(read_id)
         if reading is None:
             raise Refused(
-                f"the plan gives no reason for how {item.milestone} is read, so there is nothing to"
+                f"the plan gives no reason for how {read_id} is read, so there is nothing to"
                 " confirm: `milepost readings` lists what there is."
             )
         if entry := reading.confirmed:
             raise Refused(
-                f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
+                f"the reading of {read_id} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
         draft = EntryDraft(
             ref=reading.confirmation_ref,
@@ -487,10 +488,11 @@ class Recorder:
                 if actual is not None:
                     yield other, actual
 
-    def _reading(self, item: PlanItem) -> Reading | None:
-        """Return the reading of an item's milestone, None if there is nothing to confirm."""
-        for reading in readings(self._loaded.items, effective(self._entries)):
-            if reading.is_for(item):
+    def _reading(self, read_id: str) -> Reading | None:
+        """Return the reading of a milestone or measure, None if there is nothing to confirm."""
+        loaded = self._loaded
+        for reading in readings(loaded.items, loaded.measures, effective(self._entries)):
+            if reading.id == read_id:
                 return reading
         return None
 

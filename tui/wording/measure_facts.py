@@ -71,6 +71,7 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             *[("serves", serves_text(code, about)) for code in measure.all_serves()],
             ("sum of", ", ".join(measure.sum_of)),
             *(_written_facts(written) if written else ()),
+            ("doubtful", "a lead has to confirm this reading" if measure.is_doubtful else None),
         ]
     )
 
