@@ -89,10 +89,9 @@ class ReportContext(Struct, frozen=True):
         """What a list of all items is grouped by."""
         return self.request.group_by or "priority"
 
-    def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
-        """Return the counted items on another day, by what was known on `known_on`."""
-        checklist = build_checklist(self.checklist.loaded, self.entries, day, known_on)
-        return _same_items(self.counted, checklist.by_ref())
+    def checklist_on(self, day: date, known_on: date | None) -> Checklist:
+        """Return the checklist on another day, by what was known on `known_on`."""
+        return build_checklist(self.checklist.loaded, self.entries, day, known_on)
 
 
 def build_context(

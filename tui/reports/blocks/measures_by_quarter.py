@@ -44,7 +44,7 @@ class _Extra(Struct, frozen=True):
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the measures that the report's filter selects."""
-    states = _selected(context)
+    states = selected_measures(context)
     extra = _Extra(
         areas=any(state.measure.area for state in states),
         forecasts=any(state.forecast for state in states),
@@ -60,7 +60,7 @@ def measures_block(context: ReportContext) -> Block:
     return Block("measures", _TITLE, _summary(states), tables=(table,))
 
 
-def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
+def selected_measures(context: ReportContext) -> tuple[MeasureState, ...]:
     """Return the measures that pass the filter and that the words find."""
     checklist = context.checklist
     states = select_measures(
