@@ -21,9 +21,15 @@ def put(app: MilepostApp, measure: str) -> None:
 
 
 def line_of(app: MilepostApp, measure: str) -> str:
-    """Return the line of the screen that a measure's row is on, without the cursor's sign."""
-    lines = [line[1:] for line in on_screen(app).splitlines()]
-    return next(line for line in lines if line.startswith(f"{measure} "))
+    """Return the lines of the screen that a measure's row is on, joined, without the cursor's sign."""
+    lines = [line[1:].rstrip() for line in on_screen(app).splitlines()]
+    first = next(n for n, line in enumerate(lines) if line.startswith(f"{measure} "))
+    row = [lines[first]]
+    for line in lines[first + 1 :]:
+        if not line.startswith(" "):
+            break
+        row.append(line)
+    return " ".join(row)
 
 
 def fields(app: MilepostApp) -> dict[str, str]:

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -145,7 +145,7 @@ def measure_rows(
             cumulative.append(state)
         else:
             by_priority.setdefault(state.measure.priority, []).append(state)
-    rows = _part("Cumulative, since the year began", cumulative, year)
+    rows = _part(f"Cumulative, since {FIRST_MONTH_NAME}", cumulative, year)
     for number, members in by_priority.items():
         title = f"{number} {titles.get(number, '')}" if number else "Outside the table"
         rows += _part(title, members, year)

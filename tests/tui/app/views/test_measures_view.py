@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Static
 
+from tests.conftest import EAST_MIDLANDS, LONDON
 from tests.factories import plan_text_with_measures
 from tests.tui.app.conftest import (
     OpenApp,
@@ -18,7 +20,7 @@ from tests.tui.app.measure_pages import fields, fill, line_of, open_form, put, s
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.views.measure_rows import MeasureRow
-from tui.app.widgets.measure_cells import measure_cells, trend_text
+from tui.app.widgets.measure_cells import measure_row_lines, trend_text
 from tui.demo.made_up_journal import write_demo_journal
 
 CUMULATIVE = (
@@ -58,9 +60,45 @@ async def test_the_view_is_whole_at_every_size(
         for row in screen.rows.lines:
             assert isinstance(row, MeasureRow) or row.kind == "heading"
             if isinstance(row, MeasureRow):
-                text = "".join(text for text, _ in measure_cells(row, width))
-                assert len(text) <= width, text
+                for line in measure_row_lines(row, width):
+                    text = "".join(text for text, _ in line)
+                    assert cell_len(text) <= width, text
+                    assert "…" not in text
         assert "2.7.2-a" in on_screen(app)
+
+
+@pytest.mark.parametrize("plan", [EAST_MIDLANDS, LONDON])
+@pytest.mark.parametrize("size", [(80, 24), (60, 24), (100, 30)])
+async def test_nothing_of_a_measures_row_is_cut(
+    open_app: OpenApp, plan: str, size: tuple[int, int]
+) -> None:
+    app = open_app(plan)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("7")
+        for state in app.workspace.measures:
+            put(app, state.measure.id)
+            await pilot.pause()
+            text = " ".join(on_screen(app).split())
+            assert "…" not in text
+            assert state.measure.title.split()[-1] in line_of(app, state.measure.id)
+
+
+async def test_a_low_window_leaves_the_details_what_the_list_does_not_need(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        detail = main_screen(app).area.query_one("#detail")
+        assert detail.outer_size.height == 2
+        await pilot.press("1")
+        await pilot.pause()
+        assert detail.outer_size.height == 8
+        await pilot.press("7")
+        await pilot.resize_terminal(80, 28)
+        await pilot.pause()
+        assert detail.outer_size.height == 6
 
 
 async def test_a_wide_screen_has_the_words_in_the_cells(open_app: OpenApp, journal: Path) -> None:
