@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from plan_data.last_year import has_last_years_numbers
 from plan_data.measure_builder import has_query
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import Finding, KeyPath
@@ -46,8 +47,10 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_lead(path, milestone, objective)
         yield from _unexplained_query(path, milestone, objective)
         yield from _falling_figures(path, milestone)
+        yield from _last_years_numbers(path, milestone, plan.year)
     for path, measure, measured in walk_measures(plan):
         yield from _no_target(path, measure)
+        yield from _last_years_numbers(path, measure, plan.year)
         if measured is None or not measured.reading:
             yield from _unexplained_measure(path, measure)
     if year:
@@ -67,6 +70,12 @@ def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
     if not (measure.targets or measure.returns or measure.sum_of):
         sentence = "this measure has no target, and no return is due: write 'targets' or 'returns'."
         yield path, sentence
+
+
+def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+    if has_last_years_numbers(part, year):
+        sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
+        yield (*path, "note"), sentence
 
 
 def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import pytest
 
 from plan_data.load import check_plan_file
 from tests.conftest import Milepost, on_plan
+from tests.factories import plan_text_with_measures
 
 PLAN = """\
 plan: small
@@ -189,6 +190,51 @@ def test_targets_of_last_year_are_not_the_next_years(run: Milepost, tmp_path: Pa
     assert derby.targets == {}
     assert "The targets in 2009/10 were 2009/10: 261" in (derby.note or "")
     assert any("no target" in problem.sentence for problem in checked.problems)
+    named = [each for each in checked.problems if "numbers of 2010/11 are not set" in each.sentence]
+    assert len(named) == 4  # of each measure and of the figures
+
+
+CARRIED = (
+    "{id: X-1, title: Later, unit: '%', targets: {2009/10: 60, 2010/11: 70}, baseline: {2008/09: 50}}",
+    "{id: X-2, title: Part, targets: {2009/10: 5}, area: DERBY, serves: [NI 18], returns: every quarter}",
+    "{id: X-3, title: Sum, sum_of: [X-2, X-1]}",
+    "{id: X-4, title: Sum of what is done, sum_of: [X-2, 1.1.1-b]}",
+    "{id: X-5, title: Bounds, returns: every quarter from Oct 2009}",
+)
+CODES = """\
+indicators: [{code: NI 18, name: Re-offending}]
+areas: [{code: DERBY, name: Derby City}]
+"""
+
+
+def test_what_measures_are_about_goes_along_into_the_next_year(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "small.yaml", tmp_path / "next.yaml"
+    text = plan_text_with_measures(*CARRIED).replace("sections:", f"{CODES}sections:")
+    figure = "{id: 1.1.1-b, title: F, cumulative: {Q1: 5}}"
+    text = text.replace("when: Sep 2009}", f"when: Sep 2009}}, {figure}")
+    path.write_text(text, encoding="utf-8")
+    run = on_plan(milepost, path)
+    assert run("actual", "1.1.1-b@Q1-2009/10", "6").code == 0
+    answer = run("carry-forward", "-o", str(out))
+    assert answer.code == 0
+    assert "numbers of 2010/11 are to be written for X-1, X-2, X-4; " in answer.err
+    checked = check_plan_file(out)
+    assert checked.plan
+    assert [each for each in checked.problems if each.severity == "problem"] == []
+    later, part, whole, broken, bounded = checked.plan.measures
+    assert (later.targets, later.baseline) == ({"2010/11": 70}, {"2008/09": 50})
+    assert later.note == "The targets in 2009/10 were 2009/10: 60: write those of 2010/11."
+    assert (part.targets, part.area, part.serves, part.returns) == (
+        {}, "DERBY", ("NI 18",), "every quarter",
+    )  # fmt: skip
+    assert whole.sum_of == ("X-2", "X-1")
+    assert broken.sum_of == ()
+    assert "It was the sum of X-2, 1.1.1-b" in (broken.note or "")
+    assert bounded.returns == "every quarter"
+    assert [each.code for each in checked.plan.areas] == ["DERBY"]
+    assert [each.code for each in checked.plan.indicators] == ["NI 18"]
 
 
 def test_show_takes_a_measure_by_its_id_and_by_the_ref_of_a_period(run: Milepost) -> None:
