@@ -78,6 +78,7 @@ def _read_targets(part: ObjectivePart, lines: Sequence[str], year: FinancialYear
     drafts: list[MeasureDraft] = []
     sentences = [] if is_paired else [*lines]
     not_read: list[str] = []
+    texts = [part.measure] if part.measure else []
     for index, target in enumerate(targets):
         title = lines[index] if is_paired else ""
         baseline = baselines[index] if len(baselines) == len(targets) else ""
@@ -90,10 +91,12 @@ def _read_targets(part: ObjectivePart, lines: Sequence[str], year: FinancialYear
             continue
         sentence = f"{title}: {target}" if title else target
         sentences.append(sentence)
+        texts.append(target)
         if any(map(str.isdigit, target)) and not _is_figure(target):
             not_read.append(sentence)
-    text = "\n".join([part.measure, *sentences]) if sentences else part.measure
-    return SuccessCells(tuple(drafts), tuple(sentences), tuple(not_read), "", text)
+    return SuccessCells(
+        tuple(drafts), tuple(sentences), tuple(not_read), timescale="", measure="\n".join(texts)
+    )
 
 
 def _is_figure(target: str) -> bool:
