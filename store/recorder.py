@@ -209,7 +209,7 @@ class Recorder:
                 ref=period.ref, kind="actual", on=on, number=number, text=_clean(text)
             )
             return self._record_checked(draft, rule)
-        item = self._item_for("actual", ref)
+        item = self._item_for("actual", self._measures.figure_ref(ref) or ref)
         rule = partial(self._check_figure, number, item, on)
         return self._write(item, "actual", on, rule=rule, number=number, text=text)
 
@@ -452,6 +452,9 @@ class Recorder:
     def _item(self, ref: str) -> PlanItem:
         """Return the item that a typed ref means; of one that is printed twice, the first."""
         items, positions = self._loaded.items, self._loaded.positions
+        measure = self._measures.find(ref)
+        if measure is not None and not measure.is_milestone:
+            raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
         item = items[positions[ref]] if ref in positions else find_item(items, ref)
         return items[positions[item.same_as]] if item.same_as in positions else item
 

@@ -8,6 +8,7 @@ from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold, one_line
+from plan_data.timescale.financial_year import QUARTERS
 
 _MOST_NAMED = 12
 
@@ -57,6 +58,13 @@ class MeasureRefs:
         period = self._period_of(measure, typed)
         return None if self._is_item(period) else period
 
+    def figure_ref(self, typed: str) -> str | None:
+        """Return the ref of a figure's quarter, which may be typed without its year; else None."""
+        measure = self._with_id(typed.partition("@")[0])
+        if measure is None or not measure.is_milestone or "@" not in typed:
+            return None
+        return self._period_of(measure, typed).ref
+
     def find_expected(self, typed: str) -> PlanMeasure | None:
         """Return the measure that a number is expected of, cumulative milestones included.
 
@@ -80,6 +88,8 @@ class MeasureRefs:
 
     def _period_of(self, measure: PlanMeasure, typed: str) -> MeasurePeriod:
         label = typed.strip().partition("@")[2]
+        if label.upper() in QUARTERS:
+            label = f"{label}-{self._loaded.year.label}"
         wanted = fold(label)
         for period in measure.periods:
             if fold(period.label) == wanted:

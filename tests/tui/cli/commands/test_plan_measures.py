@@ -155,6 +155,25 @@ def test_a_number_below_what_was_returned_is_not_expected_of_a_cumulative_figure
     assert run("forecast", "3.1.1-m1@2009/10", "-1.5").code == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("tick", "3.1.1-m1"), ("judge", "3.1.1-m1", "green", "--why", "x"), ("start", "NI18-DERBY")],
+)
+def test_what_a_measure_does_not_take_is_refused_by_its_name(
+    run: Milepost, words: tuple[str, ...]
+) -> None:
+    refused = run(*words)
+    assert refused.code == 2
+    assert f"{words[1]} is a measure: it takes an actual, a note or a forecast" in refused.err
+
+
+def test_a_quarter_of_the_plans_year_needs_no_year(run: Milepost) -> None:
+    assert run("actual", "3.1.1-m1@q2", "61.2", "-f", "json").json["ref"] == "3.1.1-m1@Q2-2009/10"
+    assert run("actual", "3.1.1-b@q1", "9", "-f", "json").json["ref"] == "3.1.1-b@Q1-2009/10"
+    assert run("tick", "3.1.1-b@q1-2009/10").err.count("is a figure and is not ticked") == 1
+    assert run("forecast", "3.1.1-b@Q2", "18", "-f", "json").json["ref"] == "3.1.1-b@Q2-2009/10"
+
+
 def test_a_return_is_corrected_by_the_rules_of_a_new_one(run: Milepost) -> None:
     run("actual", "3.1.1-m2@Q1-2009/10", "400")
     second = run("actual", "3.1.1-m2@Q2-2009/10", "4500", "-f", "json").json
