@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
+from plan_data.area_measures import measures_outside
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.last_year import must_be_set
@@ -120,7 +121,8 @@ class _NextYearBuilder:
     def _measure(self, measure: Measure) -> Measure:
         """Return a measure with the targets that are of later years, and a note about the others.
 
-        A sum stays one if all of its parts are carried forward.
+        Without a target, the reason for their reading becomes part of the note. A sum stays one if
+        all of its parts are carried forward.
         """
         targets, left = self._split_targets(measure)
         sentences = []
@@ -132,12 +134,16 @@ class _NextYearBuilder:
             sentences.append(f"It was the sum of {', '.join(sum_of)}, of which not all are left")
             sum_of = ()
         ending = must_be_set(self._year.label)
-        notes = [measure.note or "", *[f"{sentence}{ending}" for sentence in sentences]]
+        reading, notes = measure.reading, [measure.note or ""]
+        if left and not targets:
+            reading, notes = None, [*notes, measure.reading or ""]
+        notes += [f"{sentence}{ending}" for sentence in sentences]
         return replace(
             measure,
             targets=targets,
             sum_of=sum_of,
             returns=self._returns(measure.returns),
+            reading=reading,
             note=" ".join(filter(None, notes)) or None,
         )
 
@@ -168,7 +174,7 @@ class _NextYearBuilder:
     def _carried_parts(self) -> frozenset[str]:
         """Return the ids of the measures and milestones that the new plan has."""
         plan = self._old.full_plan
-        parts = {measure.id for measure in plan.measures} | self._open.keys()
+        parts = {measure.id for measure in measures_outside(plan)} | self._open.keys()
         for _, measure, objective in walk_measures(plan):
             if objective is None or self._open.keys() & {each.id for each in objective.milestones}:
                 parts.add(measure.id)

@@ -18,7 +18,7 @@ from store.journal.kinds import KindTraits, passive, traits_of
 from store.rules import JUDGEMENTS, NO_REASON, approver, require_text, unknown_judgement
 
 _LATEST_COUNTS = frozenset({"actual", "forecast", "rescheduled", "judged"})
-_LONG_FIELDS = frozenset({"text", "evidence", "cause", "action"})  # of several lines
+_LONG_FIELDS = frozenset({"text", "evidence", "cause", "action", "ask"})  # of several lines
 
 
 class Correction(Struct, frozen=True):
@@ -113,7 +113,7 @@ def _check_values(draft: EntryDraft, traits: KindTraits, fields: Collection[str]
 
 def _more_texts(draft: EntryDraft) -> Sequence[str]:
     """Return the texts that a note can have instead of words."""
-    return (draft.cause, draft.action) if draft.kind == "note" else ()
+    return (draft.cause, draft.action, draft.ask) if draft.kind == "note" else ()
 
 
 def _check_judgement(draft: EntryDraft) -> None:

@@ -127,20 +127,26 @@ class Recorder:
     def record_text(self, kind: EntryKind, ref: str, on: date, text: str) -> Entry:
         """Record an entry that is text about an item, such as a note."""
         require_text(kind, text)
-        subject = self._measures.find_ref(ref) or self._item(ref).ref
+        subject = self._subject(ref)
         draft = EntryDraft(ref=subject, kind=kind, on=on, text=_clean(text))
         return self._record_checked(draft, _no_rule)
 
-    def note(self, ref: str, on: date, text: str, cause: str = "", action: str = "") -> Entry:
-        """Record a note, the `cause` of a delay or the `action` against it, for the Board."""
-        require_text("note", text, cause, action)
+    def note(  # noqa: PLR0913, PLR0917 - the fields of a note
+        self, ref: str, on: date, text: str, cause: str = "", action: str = "", ask: str = ""
+    ) -> Entry:
+        """Record a note: words, the `cause` of a delay, the `action` against it.
+
+        `ask` is what the Board is asked for, in the next paper.
+        """
+        require_text("note", text, cause, action, ask)
         draft = EntryDraft(
-            ref=self._measures.find_ref(ref) or self._item(ref).ref,
+            ref=self._subject(ref),
             kind="note",
             on=on,
             text=_clean(text),
             cause=_clean(cause),
             action=_clean(action),
+            ask=_clean(ask),
         )
         return self._record_checked(draft, _no_rule)
 
@@ -164,23 +170,35 @@ class Recorder:
         return self._write(item, "judged", on, text=text, colour=colour)
 
     def decide(  # noqa: PLR0913, PLR0917 - the fields of a decision in the minutes
-        self, text: str, on: date, ref: str = "", action: str = "", owner: str = "", due: str = ""
+        self,
+        text: str,
+        on: date,
+        ref: str = "",
+        action: str = "",
+        owner: str = "",
+        due: str = "",
+        *,
+        board: str = "",
+        meeting: str = "",
     ) -> Entry:
-        """Record what a Board decided about an item or the plan.
+        """Record what a Board decided about an item, a measure or the plan.
 
-        `action` is what it asks for, `owner` of whom, and `due` by when.
+        `action` is what it asks for, `owner` of whom, and `due` by when. `meeting` is the ISO day
+        of the board's meeting, if it is known.
         """
         require_text("decision", text)
         if due:
             parse_due(due)
         draft = EntryDraft(
-            ref=self._item(ref).ref if ref else "",
+            ref=self._subject(ref) if ref else "",
             kind="decision",
             on=on,
             text=_clean(text),
             action=_clean(action),
             owner=one_line(owner),
             when=one_line(due),
+            board=one_line(board),
+            meeting=meeting,
         )
         return self._record_checked(draft, _no_rule)
 
@@ -191,7 +209,7 @@ class Recorder:
         return self._record_checked(draft, partial(self._check_meeting, meeting))
 
     def _check_meeting(self, meeting: Meeting) -> None:
-        calendar = meetings(self._loaded.about.boards, effective(self._entries))
+        calendar = meetings(self._loaded.about.boards, effective(self.entries))
         self._refuse_known_meeting(meeting, calendar)
 
     def _refuse_known_meeting(self, meeting: Meeting, calendar: Sequence[Meeting]) -> None:
@@ -222,7 +240,7 @@ class Recorder:
     ) -> Iterator[tuple[MeasurePeriod, float]]:
         """Yield the other periods of a measure that have an actual, with it."""
         actuals: dict[str, float] = {}
-        for entry in by_day(effective(self._entries)):
+        for entry in by_day(effective(self.entries)):
             if entry.kind == "actual" and entry.number is not None:
                 actuals[entry.ref] = entry.number
         for ref, actual in actuals.items():
@@ -285,7 +303,7 @@ class Recorder:
         """Record that a lead confirmed how a milestone's printed timescale, or a measure, is read."""
         measure = self._measures.find(ref)
         read_id = measure.id if measure else find_items(self._loaded.items, ref)[0].milestone
-        (entry,) = self._record(partial(self._confirmation, read_id, on, text))
+        (entry,) = self.record_drafts(partial(self._confirmation, read_id, on, text))
         return entry
 
     def _confirmation(self, read_id: str, on: date, text: str) -> list[EntryDraft]:
@@ -314,11 +332,13 @@ class Recorder:
         `on` is the day of the retraction. Both are recorded or none. Return the entry as it was,
         and as it is now.
         """
-        retraction, corrected = self._record(partial(self._correcting, entry_id, on, correction))
+        retraction, corrected = self.record_drafts(
+            partial(self._correcting, entry_id, on, correction)
+        )
         return self._entry_of(retraction), corrected
 
     def _correcting(self, entry_id: str, on: date, correction: Correction) -> list[EntryDraft]:
-        entries = self._entries
+        entries = self.entries
         target = find_entry(entries, entry_id)
         check(undo_objection(target, retracted_by(entries)))
         check(correction_objection(target, spellings_of(entries, self._author)))
@@ -328,7 +348,7 @@ class Recorder:
 
     def _check_corrected(self, target: Entry, draft: EntryDraft) -> None:
         """Refuse a corrected entry that contradicts the others."""
-        others = [entry for entry in effective(self._entries) if entry.id != target.id]
+        others = [entry for entry in effective(self.entries) if entry.id != target.id]
         if draft.kind == "meeting":
             calendar = meetings(self._loaded.about.boards, others)
             self._refuse_known_meeting(Meeting(meeting_day(draft.when), draft.board), calendar)
@@ -357,7 +377,7 @@ class Recorder:
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction."""
-        retraction, *_ = self._record(partial(self._undoing, on, entry_id))
+        retraction, *_ = self.record_drafts(partial(self._undoing, on, entry_id))
         return self._entry_of(retraction), retraction
 
     def _undoing(self, on: date, entry_id: str) -> list[EntryDraft]:
@@ -370,11 +390,11 @@ class Recorder:
         """Return the retractions in effect that were recorded with an entry which corrects."""
         if not target.corrects:
             return []
-        standing = standing_retractions(self._entries, target.corrects)
+        standing = standing_retractions(self.entries, target.corrects)
         return [entry for entry in standing if (entry.at, entry.by) == (target.at, target.by)]
 
     def _to_undo(self, entry_id: str) -> Entry:
-        entries = self._entries
+        entries = self.entries
         if entry_id:
             target = find_entry(entries, entry_id)
             check(undo_objection(target, retracted_by(entries)))
@@ -390,11 +410,11 @@ class Recorder:
         All retractions that keep it back are taken back, if the author made them all, also on
         another machine. Return the entry, and the newest one that brings it back.
         """
-        *_, newest = self._record(partial(self._redoing, on, entry_id))
+        *_, newest = self.record_drafts(partial(self._redoing, on, entry_id))
         return self._entry_of(self._entry_of(newest)), newest
 
     def _redoing(self, on: date, entry_id: str) -> list[EntryDraft]:
-        entries = self._entries
+        entries = self.entries
         if not entry_id:
             retraction = newest_to_redo(entries, self._author, self._next_id())
             if retraction is None:
@@ -409,7 +429,7 @@ class Recorder:
 
     def _corrected_by(self, entry_id: str) -> list[Entry]:
         """Return the entry that an entry corrects, if it counts, so that not both do."""
-        entries = self._entries
+        entries = self.entries
         corrects = {entry.id: entry.corrects for entry in entries}.get(entry_id)
         if not corrects:
             return []
@@ -420,7 +440,7 @@ class Recorder:
 
     def _entry_of(self, retraction: Entry) -> Entry:
         """Return the entry that a retraction names, or itself if the journal does not have it."""
-        for entry in self._entries:
+        for entry in self.entries:
             if entry.id == retraction.names:
                 return entry
         return retraction
@@ -428,7 +448,7 @@ class Recorder:
     def move(self, old: str, new: str, on: date) -> Entry:
         """Record that the entries of a ref that left the plan belong to another one."""
         item = self._item(new)
-        (entry,) = self._record(partial(self._moving, old, item, on))
+        (entry,) = self.record_drafts(partial(self._moving, old, item, on))
         self._has_moved = True
         return entry
 
@@ -444,10 +464,21 @@ class Recorder:
             )
         return [EntryDraft(ref=ref, kind="moved", on=on, to=item.ref)]
 
+    def record_drafts(self, decide: DecideDrafts) -> list[Entry]:
+        """Record in one act what `decide` returns, which raises `Refused` if it means nothing.
+
+        It is called again if the journal has changed since it was read.
+        """
+        return self._writer.write(partial(self._checked, decide))
+
     @property
-    def _entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[Entry, ...]:
         """All entries of the plan, with those of this recorder."""
         return self._writer.entries
+
+    def _subject(self, ref: str) -> str:
+        """Return the ref of the measure, its period or the item that a typed ref means."""
+        return self._measures.find_ref(ref) or self._item(ref).ref
 
     def _item(self, ref: str) -> PlanItem:
         """Return the item that a typed ref means; of one that is printed twice, the first."""
@@ -470,7 +501,7 @@ class Recorder:
     def _history(self, item: PlanItem) -> History:
         refs = self._refs_of(item)
         if self._has_moved:
-            known: Sequence[Entry] = self._entries
+            known: Sequence[Entry] = self.entries
         else:
             known = [*self._writer.index.about(refs), *self._writer.recorded]
         return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
@@ -494,7 +525,7 @@ class Recorder:
     def _reading(self, read_id: str) -> Reading | None:
         """Return the reading of a milestone or measure, None if there is nothing to confirm."""
         loaded = self._loaded
-        for reading in readings(loaded.items, loaded.measures, effective(self._entries)):
+        for reading in readings(loaded.items, loaded.measures, effective(self.entries)):
             if reading.id == read_id:
                 return reading
         return None
@@ -502,7 +533,7 @@ class Recorder:
     def _ref_with_entries(self, typed: str) -> str | None:
         """Return the ref that was typed as the journal spells it, None if it has no entries."""
         wanted = fold(typed.strip())
-        for entry in effective(self._entries):
+        for entry in effective(self.entries):
             if entry.kind != "moved" and fold(entry.ref) == wanted:
                 return entry.ref
         return None
@@ -539,12 +570,8 @@ class Recorder:
             rule()
             return [draft]
 
-        (entry,) = self._record(decide)
+        (entry,) = self.record_drafts(decide)
         return entry
-
-    def _record(self, decide: DecideDrafts) -> list[Entry]:
-        """Record what `decide` returns, which raises if the act means nothing."""
-        return self._writer.write(partial(self._checked, decide))
 
     def _checked(self, decide: DecideDrafts) -> list[EntryDraft]:
         drafts = decide()

@@ -23,7 +23,7 @@ from store.checklist.entry_problems import (
     unreadable_dates,
 )
 from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE, NO_HISTORY, History, build_history
-from store.checklist.meetings import Meeting, meetings
+from store.checklist.meetings import Meeting, meetings, meetings_of
 from store.checklist.readings import confirmation_ref
 from store.checklist.retractions import by_day, effective, happened_order, recorded_by
 from store.checklist.status import ItemState, judge_milestone
@@ -86,8 +86,8 @@ class ChecklistItem(Struct, frozen=True, gc=False):
 class Checklist(Struct, frozen=True, dict=True):
     """Every item of a plan on a date, in plan order.
 
-    `orphans` are entries in effect whose ref is not, or no longer, in the plan. `meetings` is the
-    Board's calendar by day, `decisions` what it decided, oldest first. `problems` are the plan's
+    `orphans` are entries in effect whose ref is not, or no longer, in the plan. `calendar`
+    has the meetings of all boards by day, `decisions` is what they decided, oldest first. `problems` are the plan's
     and the journal's. `entries` are those that were counted, by the day they happened; `moved` the
     refs whose entries count for another item.
     """
@@ -97,7 +97,7 @@ class Checklist(Struct, frozen=True, dict=True):
     known_on: date | None
     items: tuple[ChecklistItem, ...]
     orphans: tuple[Entry, ...]
-    meetings: tuple[Meeting, ...]
+    calendar: tuple[Meeting, ...]
     decisions: tuple[Entry, ...]
     problems: tuple[Problem, ...]
     entries: tuple[Entry, ...]
@@ -107,6 +107,14 @@ class Checklist(Struct, frozen=True, dict=True):
     def counted(self) -> tuple[ChecklistItem, ...]:
         """The items that totals count: one that is printed twice counts once."""
         return without_repeats(self.items)
+
+    @property
+    def meetings(self) -> tuple[Meeting, ...]:
+        """The meetings of the plan's first board by day; of all, if the plan names no board."""
+        boards = self.loaded.about.boards
+        if not boards:
+            return self.calendar
+        return meetings_of(self.calendar, boards[0].name)
 
     @property
     def fingerprint(self) -> str:
@@ -158,7 +166,7 @@ def build_checklist(
         known_on=known_on,
         items=items,
         orphans=_orphans(in_effect, loaded),
-        meetings=meetings(loaded.about.boards, of_kind.get("meeting", ())),
+        calendar=meetings(loaded.about.boards, of_kind.get("meeting", ())),
         decisions=tuple(of_kind.get("decision", ())),
         problems=(
             *loaded.problems,

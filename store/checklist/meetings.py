@@ -51,6 +51,11 @@ def meeting_day(text: str) -> date:
     return period.first
 
 
+def meetings_of(calendar: Iterable[Meeting], board: str) -> tuple[Meeting, ...]:
+    """Return the meetings of one board, by day."""
+    return tuple([meeting for meeting in calendar if meeting.board == board])
+
+
 def next_meeting(calendar: Sequence[Meeting], day: date) -> Meeting | None:
     """Return the first meeting on or after `day`, None if no date is set."""
     for meeting in calendar:

@@ -72,9 +72,15 @@ def _of_items(items: Sequence[PlanItem], confirmed: _Confirmations) -> Iterator[
 
 
 def _of_measures(measures: Iterable[PlanMeasure], confirmed: _Confirmations) -> Iterator[Reading]:
-    """Yield the readings of measures; those of cumulative milestones are readings of items."""
+    """Yield the readings of measures with numbers, such as no blank cell of a table has.
+
+    Those of cumulative milestones are readings of items.
+    """
     for measure in measures:
-        if measure.is_milestone or not (measure.is_doubtful or measure.reading):
+        has_numbers = measure.periods or measure.baseline
+        if measure.is_milestone or not has_numbers:
+            continue
+        if not (measure.is_doubtful or measure.reading):
             continue
         when_text = _numbers_text(measure)
         yield Reading(

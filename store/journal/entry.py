@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 import msgspec
 from msgspec import Struct
@@ -18,6 +18,41 @@ class Erasure(Struct, frozen=True, gc=False):
     why: str
 
 
+AskKind = Literal["new date", "first date", "request"]
+Answer = Literal["approve", "refuse", "defer"]
+ANSWERS: tuple[Answer, ...] = get_args(Answer)
+
+
+class TabledAsk(Struct, frozen=True, omit_defaults=True, gc=False):
+    """One numbered ask of a paper that was tabled.
+
+    `entry` is the id of the forecast or the note that asks. `due` and `to` are ISO days: the date
+    in force and the one that is asked for, empty if there is none. `text` is why, or what a note
+    asks for.
+    """
+
+    number: int
+    kind: AskKind
+    ref: str
+    entry: str
+    due: str = ""
+    to: str = ""
+    text: str = ""
+
+
+class TabledPaper(Struct, frozen=True, omit_defaults=True, gc=False):
+    """The paper that was put to a meeting.
+
+    `counted` has the name of each journal file and the id of the last entry in it, by name: with
+    it, the position as tabled can be built again. `fingerprint` is that of the plan and the entries.
+    """
+
+    as_of: date
+    counted: tuple[tuple[str, str], ...] = ()
+    asks: tuple[TabledAsk, ...] = ()
+    fingerprint: str = ""
+
+
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line of a journal.
 
@@ -26,8 +61,12 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     confirmed reading, a decision's action or a meeting; `approved_by` to a new date or a
     withdrawal; `names`, the id that is taken back, to a retraction; `to`, the ref that a move leads
     to; `colour` (green, amber or red) to a judgement; `cause` and `action` to a note about a delay;
-    `action` and `owner` to a Board's decision; `board` to a meeting. `corrects` is the id of the
-    entry that this one stands for, which a retraction recorded with it takes back.
+    `action` and `owner` to a Board's decision; `board` to a meeting, a decision or a tabled paper.
+    `ask` is what a note asks the Board for. `meeting` is the ISO day of the meeting that decided, or
+    that a paper was tabled at, which `tabled` describes. A decision's `answer` (approve, refuse or
+    defer) is to the ask of the entry `answers`. `names` of a completed action is the id of its
+    decision. `corrects` is the id of the entry that this one stands for, which a retraction recorded
+    with it takes back.
     `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
     """
@@ -51,6 +90,11 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     action: str = ""
     owner: str = ""
     board: str = ""
+    ask: str = ""
+    meeting: str = ""
+    answer: str = ""
+    answers: str = ""
+    tabled: TabledPaper | None = None
     corrects: str = ""
     erased: Erasure | None = None
 
@@ -80,6 +124,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
             parts.append(f"Cause: {self.cause}")
         if self.action:
             parts.append(f"Action: {self.action}")
+        if self.ask:
+            parts.append(f"Ask: {self.ask}")
         if self.evidence:
             parts.append(f"Evidence: {self.evidence}")
         return "\n".join(parts)
@@ -106,6 +152,11 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     action: str = ""
     owner: str = ""
     board: str = ""
+    ask: str = ""
+    meeting: str = ""
+    answer: str = ""
+    answers: str = ""
+    tabled: TabledPaper | None = None
     corrects: str = ""
 
 

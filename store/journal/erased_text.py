@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from store.journal.entry import Entry, Erasure
+from store.journal.entry import Entry, Erasure, TabledPaper
 from store.journal.reader import decode_entry
 from store.journal.salvage import as_utf8, salvage
 
@@ -34,10 +34,21 @@ def erased_line(entry: Entry, erasure: Erasure) -> bytes:
         to=entry.to,
         colour=entry.colour,
         board=entry.board,
+        meeting=entry.meeting,
+        answer=entry.answer,
+        answers=entry.answers,
+        tabled=_paper_without_texts(entry.tabled),
         corrects=entry.corrects,
         erased=erasure,
     )
     return msgspec.json.encode(kept)
+
+
+def _paper_without_texts(paper: TabledPaper | None) -> TabledPaper | None:
+    if paper is None:
+        return None
+    asks = [msgspec.structs.replace(ask, text="") for ask in paper.asks]
+    return msgspec.structs.replace(paper, asks=tuple(asks))
 
 
 def without_texts(data: bytes, erased: Mapping[str, bytes]) -> bytes:
@@ -113,6 +124,6 @@ def torn_without_texts(data: bytes, ids: Sequence[str], texts: Sequence[bytes]) 
 
 def telling_texts(entry: Entry) -> list[bytes]:
     """Return the beginnings of an entry's texts, as JSON writes them, by which to find copies."""
-    texts = (entry.text, entry.evidence, entry.cause, entry.action)
+    texts = (entry.text, entry.evidence, entry.cause, entry.action, entry.ask)
     beginnings = [text[:_MOST_TELLING] for text in texts if len(text) >= _LEAST_TELLING]
     return [msgspec.json.encode(beginning)[1:-1] for beginning in beginnings]

@@ -12,6 +12,7 @@ from msgspec import Struct
 EntryKind = Literal[
     "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn",
     "retracted", "moved", "confirmed", "judged", "decision", "meeting",
+    "tabled", "completed",
 ]  # fmt: skip
 ENTRY_KINDS: frozenset[str] = frozenset(get_args(EntryKind))
 
@@ -79,8 +80,8 @@ KINDS: dict[EntryKind, KindTraits] = {
         scope="item",
         past_tense="noted",
         reports=True,
-        description="words, a cause or an action",
-        fields=("text", "cause", "action"),
+        description="words, a cause, an action or an ask of the Board",
+        fields=("text", "cause", "action", "ask"),
         missing_text="a note needs words: write what there is to say.",
     ),
     "actual": KindTraits(
@@ -154,7 +155,11 @@ KINDS: dict[EntryKind, KindTraits] = {
         description="what a Board decided, of an item or the plan",
         fields=("text", "action", "owner", "when"),
         missing_text="a decision needs words: write what was decided.",
-        optional_details=(("owner", ", for {owner}"), ("when", ", by {when}")),
+        optional_details=(
+            ("answer", ": {answer}"),
+            ("owner", ", for {owner}"),
+            ("when", ", by {when}"),
+        ),
         is_lead_account=False,
         is_return=False,
         decides=True,
@@ -165,6 +170,22 @@ KINDS: dict[EntryKind, KindTraits] = {
         description="the day of a Board's meeting",
         fields=("when", "board"),
         detail=" of the {board} on {when}",
+    ),
+    "tabled": KindTraits(
+        scope="plan",
+        past_tense="tabled",
+        description="a paper was put to a Board's meeting",
+        detail=" for the {board} of {meeting}",
+    ),
+    "completed": KindTraits(
+        scope="item or plan",
+        past_tense="completed",
+        description="an action that a Board asked for was done",
+        fields=("text",),
+        detail=" the action of {names}",
+        counts_as_update=False,
+        is_lead_account=False,
+        is_return=False,
     ),
 }
 

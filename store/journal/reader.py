@@ -13,7 +13,7 @@ from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store.journal import append_only
-from store.journal.entry import Entry, Erasure
+from store.journal.entry import Entry, Erasure, TabledPaper
 
 if TYPE_CHECKING:
     from store.journal.salvage import Salvage
@@ -60,7 +60,7 @@ _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
-_MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action"})
+_MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action", "ask"})
 UNFINISHED = (
     "the last line is unfinished, as a crash or a broken copy leaves it:"
     " it was stepped round and kept."
@@ -369,7 +369,18 @@ def _cleaned(entry: Entry) -> Entry:
             changes[name] = clean(value) if name in _MULTILINE_FIELDS else one_line(value)
         elif isinstance(value, Erasure):
             changes[name] = Erasure(one_line(value.by), value.at, one_line(value.why))
+        elif isinstance(value, TabledPaper):
+            changes[name] = _cleaned_paper(value)
     return msgspec.structs.replace(entry, **changes)
+
+
+def _cleaned_paper(paper: TabledPaper) -> TabledPaper:
+    asks = []
+    for ask in paper.asks:
+        texts = {name: one_line(getattr(ask, name)) for name in ("ref", "entry", "due", "to")}
+        asks.append(msgspec.structs.replace(ask, text=clean(ask.text), **texts))
+    counted = tuple([(one_line(name), one_line(last)) for name, last in paper.counted])
+    return TabledPaper(paper.as_of, counted, tuple(asks), one_line(paper.fingerprint))
 
 
 def id_of(line: bytes) -> str:

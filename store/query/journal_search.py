@@ -93,6 +93,6 @@ def entry_words(entry: Entry) -> Sequence[str]:
     """Return the words of an entry: what a line of the log shows of it, its id excepted."""
     words = [
         entry.ref, entry.kind, entry.by, entry.text, entry.cause, entry.action, entry.evidence,
-        entry.when, entry.approved_by, entry.owner, entry.board, entry.colour, entry.to,
+        entry.ask, entry.answer, entry.when, entry.approved_by, entry.owner, entry.board, entry.colour, entry.to,
     ]  # fmt: skip
     return [word for word in words if word]

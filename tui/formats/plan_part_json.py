@@ -99,7 +99,7 @@ def part_object(named: NamedPart, checklist: Checklist) -> dict[str, Any]:
             if state.measure.area == part.code
         ]
     if isinstance(part, Board):
-        days = [each.on for each in checklist.meetings if each.board == part.name]
+        days = [each.on for each in checklist.calendar if each.board == part.name]
         fields["meetings"] = days
         fields["reports_here"] = boards_below(part, about)
         fields["pathways"] = [each.code for each in about.pathways if each.board == part.name]

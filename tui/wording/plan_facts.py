@@ -184,7 +184,7 @@ def board_facts(board: Board, checklist: Checklist) -> list[Fact]:
     """Return who chairs a board and sits on it, whom it reports to, and when it meets."""
     about = checklist.loaded.about
     pathways = tuple(pathway.code for pathway in about.pathways if pathway.board == board.name)
-    days = [format_day(meeting.on) for meeting in checklist.meetings if meeting.board == board.name]
+    days = [format_day(meeting.on) for meeting in checklist.calendar if meeting.board == board.name]
     return _present(
         [
             ("chair", board.chair),

@@ -35,8 +35,9 @@ def measure_row_lines(
         return _narrow_lines(row, width)
     if isinstance(row, MeasureHeading):
         return _heading_lines(row, width)
-    ref, room = _padded_ref(row), _title_room(width)
-    cells = _row_cells(row, width, ramp)
+    periods = row.cells
+    ref, room = _padded_ref(row), _title_room(width, len(periods))
+    cells = _row_cells(row, periods, width, ramp)
     if cell_len(ref) == _REF and cell_len(row.text) <= room:
         return [[(ref, _DIM), (fit_text(row.text, room), ""), *cells]]
     titles = wrap_text(row.text, max(1, width - cell_len(ref)))
@@ -48,12 +49,14 @@ def measure_row_lines(
     return lines
 
 
-def _row_cells(row: MeasureRow, width: int, ramp: str) -> list[Cell]:
+def _row_cells(
+    row: MeasureRow, periods: Sequence[PeriodState | None], width: int, ramp: str
+) -> list[Cell]:
     """Return what stands to the right of the title: the trend, the periods, the status."""
     cells = []
     if width >= _TREND_WIDTH:
         cells.append((f" {trend_text(row.returns, ramp):<{_TREND}}", f"rows--{row.colour}"))
-    cells += [_period_cell(each, _cell_width(width)) for each in row.cells]
+    cells += [_period_cell(each, _cell_width(width)) for each in periods]
     if _has_status(width):
         cells.append((" " + fit_text(row.word, _STATUS - 1), f"rows--{row.colour}"))
     return cells
@@ -90,7 +93,7 @@ def _narrow_lines(row: MeasureRow | MeasureHeading, width: int) -> list[list[Cel
 def _heading_lines(row: MeasureHeading, width: int) -> list[list[Cell]]:
     """Return the title and the titles of the columns, each over its cells."""
     trend = _TREND + 1 if width >= _TREND_WIDTH else 0
-    room, cell = _REF + _title_room(width) + trend, _cell_width(width)
+    room, cell = _REF + _title_room(width, len(row.columns)) + trend, _cell_width(width)
     columns = "".join(f" {fit_text(column, cell - 1)}" for column in row.columns)
     if cell_len(row.title) <= room:
         return [[(fit_text(row.title, room) + columns, _HEADING)]]
@@ -98,10 +101,10 @@ def _heading_lines(row: MeasureHeading, width: int) -> list[list[Cell]]:
     return [[(title, _HEADING)] for title in (*titles, " " * room + columns)]
 
 
-def _title_room(width: int) -> int:
+def _title_room(width: int, columns: int) -> int:
     trend = _TREND + 1 if width >= _TREND_WIDTH else 0
     status = _STATUS if _has_status(width) else 0
-    return width - _REF - trend - 5 * _cell_width(width) - status
+    return width - _REF - trend - columns * _cell_width(width) - status
 
 
 def _has_status(width: int) -> bool:

@@ -97,7 +97,7 @@ def run_board(session: Session) -> ExitCode:
 
 
 def _list_meetings(session: Session) -> ExitCode:
-    meetings = session.checklist.meetings
+    meetings = session.checklist.calendar
     if session.wants_json:
         session.write(checklist_json.dump_json(meetings))
     else:

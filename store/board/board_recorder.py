@@ -1,0 +1,207 @@
+"""Recording a Board's cycle: what was tabled, what it answered, and actions that were done."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from plan_data.errors import Refused
+from plan_data.text import clean, one_line
+from store.board.asks import Ask
+from store.board.tabled import FileOrders, TabledMeeting, find_tabled, last_ids
+from store.checklist.checklist import Checklist
+from store.checklist.meetings import Meeting
+from store.checklist.retractions import by_day, effective
+from store.dates import format_day
+from store.journal.entry import Answer, Entry, EntryDraft, TabledAsk, TabledPaper
+from store.query.lookup import find_entry
+from store.recorder import Recorder
+
+_ANSWER_WORDS: Mapping[Answer, str] = {
+    "approve": "Approved",
+    "refuse": "Refused",
+    "defer": "Deferred",
+}
+
+
+class BoardRecorder:
+    """Records what happens at the meetings of one board, by way of a plan's recorder.
+
+    Each act raises `Refused` if it would mean nothing, and then nothing is recorded.
+    """
+
+    def __init__(self, recorder: Recorder, board: str) -> None:
+        self._recorder = recorder
+        self._board = board
+
+    def table(
+        self,
+        meeting: Meeting,
+        on: date,
+        checklist: Checklist,
+        asks: Sequence[Ask],
+        orders: FileOrders,
+    ) -> Entry:
+        """Record that the paper of a checklist, with its numbered asks, was put to a meeting.
+
+        A later paper for the same meeting replaces it.
+        """
+        paper = TabledPaper(
+            as_of=checklist.as_of,
+            counted=last_ids(orders, [entry.id for entry in checklist.entries]),
+            asks=tuple([ask.tabled(number) for number, ask in enumerate(asks, start=1)]),
+            fingerprint=checklist.fingerprint,
+        )
+        draft = EntryDraft(
+            ref="",
+            kind="tabled",
+            on=on,
+            board=self._board,
+            meeting=meeting.on.isoformat(),
+            tabled=paper,
+        )
+        (entry,) = self._recorder.record_drafts(lambda: [draft])
+        return entry
+
+    def answer(
+        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str = ""
+    ) -> list[Entry]:
+        """Record a decision for each numbered ask of the paper tabled at a meeting.
+
+        An approved date is recorded as approved by the board too. `text` is said of each answer.
+        Return the entries in the order of the numbers.
+        """
+        return self._recorder.record_drafts(partial(self._answering, meeting, on, answers, text))
+
+    def _answering(
+        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str
+    ) -> list[EntryDraft]:
+        tabled = self._tabled(meeting)
+        asks = {ask.number: ask for ask in tabled.asks}
+        drafts: list[EntryDraft] = []
+        for number, answer in sorted(answers.items()):
+            ask = asks.get(number)
+            if ask is None:
+                raise _unknown_number(number, asks, meeting)
+            _refuse_second_answer(number, tabled)
+            drafts += self._answer_drafts(ask, answer, meeting, on, text)
+        return drafts
+
+    def _answer_drafts(
+        self, ask: TabledAsk, answer: Answer, meeting: date, on: date, text: str
+    ) -> list[EntryDraft]:
+        decision = EntryDraft(
+            ref=ask.ref,
+            kind="decision",
+            on=on,
+            text=clean(text).strip() or answer_text(ask, answer),
+            board=self._board,
+            meeting=meeting.isoformat(),
+            answer=answer,
+            answers=ask.entry,
+        )
+        if answer != "approve" or not ask.to:
+            return [decision]
+        new_date = EntryDraft(
+            ref=ask.ref,
+            kind="rescheduled",
+            on=on,
+            when=ask.to,
+            approved_by=self._board,
+            text=ask.text,
+            meeting=meeting.isoformat(),
+            answers=ask.entry,
+        )
+        return [decision, new_date]
+
+    def _tabled(self, meeting: date) -> TabledMeeting:
+        entries = by_day(effective(self._recorder.entries))
+        tabled = find_tabled(entries, self._board, meeting)
+        if tabled is None:
+            raise Refused(
+                f"no paper was tabled at the {self._board} of {format_day(meeting)}, so there are"
+                " no numbers to answer.",
+                f"`milepost board table --meeting {meeting.isoformat()}` records what was put to it.",
+            )
+        return tabled
+
+    def decide(  # noqa: PLR0913 - the fields of a decision in the minutes
+        self,
+        meeting: date,
+        on: date,
+        text: str,
+        *,
+        ref: str = "",
+        action: str = "",
+        owner: str = "",
+        due: str = "",
+    ) -> Entry:
+        """Record what a meeting decided besides its asks, and what it wants done."""
+        return self._recorder.decide(
+            text, on, ref, action, owner, due, board=self._board, meeting=meeting.isoformat()
+        )
+
+
+def complete_action(recorder: Recorder, typed_id: str, on: date, text: str = "") -> Entry:
+    """Record that the action of a decision was done; the id may be its start or its end.
+
+    Raises:
+        Refused: if there is no such decision, it asks for no action, or the action is done already.
+
+    """
+    (entry,) = recorder.record_drafts(partial(_completing, recorder, typed_id, on, text))
+    return entry
+
+
+def _completing(recorder: Recorder, typed_id: str, on: date, text: str) -> list[EntryDraft]:
+    entries = effective(recorder.entries)
+    decision = find_entry(entries, typed_id)
+    if decision.kind != "decision" or not decision.action:
+        raise Refused(
+            f"entry {decision.id} asks for no action.", "`milepost board actions` lists what does."
+        )
+    if on < decision.on:
+        raise Refused(
+            f"the action was asked for on {format_day(decision.on)}: give that day or a later one."
+        )
+    _refuse_second_completion(decision, entries)
+    return [
+        EntryDraft(
+            ref=decision.ref, kind="completed", on=on, names=decision.id, text=clean(text).strip()
+        )
+    ]
+
+
+def _refuse_second_completion(decision: Entry, entries: Iterable[Entry]) -> None:
+    for entry in entries:
+        if entry.kind == "completed" and entry.names in {decision.id, decision.corrects}:
+            raise Refused(
+                f"that action was done already, on {format_day(entry.on)}, by {entry.by}.",
+                f"`milepost undo {entry.id}` opens it again.",
+            )
+
+
+def answer_text(ask: TabledAsk, answer: Answer) -> str:
+    """Return the words of an answer that the minutes have if nobody wrote others."""
+    word = _ANSWER_WORDS[answer]
+    if ask.to:
+        new_date = format_day(date.fromisoformat(ask.to))
+        return f"{word}: new date {new_date} for {ask.ref}."
+    return f"{word}: {one_line(ask.text)}"
+
+
+def _unknown_number(number: int, asks: Mapping[int, TabledAsk], meeting: date) -> Refused:
+    if not asks:
+        return Refused(f"the paper for {format_day(meeting)} asks for nothing.")
+    return Refused(
+        f"the paper for {format_day(meeting)} has no ask {number}: its asks are 1 to {max(asks)}."
+    )
+
+
+def _refuse_second_answer(number: int, tabled: TabledMeeting) -> None:
+    answered = tabled.answers.get(number)
+    if answered is None:
+        return
+    raise Refused(
+        f"ask {number} was answered already ({answered.answer}, recorded by {answered.by}).",
+        f"`milepost undo {answered.id}` takes that back.",
+    )
