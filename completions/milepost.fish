@@ -636,7 +636,7 @@ complete -c milepost -n '_shtab_milepost_using glossary' -l by -x -d 'who is wri
 complete -c milepost -n '_shtab_milepost_using glossary' -s f -l format -xka "text json" -d 'the format of the answer (default: as the file'"'"'s name ends, else text)'
 complete -c milepost -n '_shtab_milepost_using glossary' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using glossary' -l force -d 'replace a file that exists'
-complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a readings -d 'how printed timescales were read, and which readings a lead confirmed'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a readings -d 'how timescales and measures were read, and which readings a lead confirmed'
 complete -c milepost -n '_shtab_milepost_using readings' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using readings' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using readings' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
