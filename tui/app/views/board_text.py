@@ -20,7 +20,7 @@ from store.query.timeline import StateCounts, count_states
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
 from tui.app.views.board_cycle import Cycle, cycle_lines
-from tui.app.views.board_measures import measure_lines
+from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
@@ -62,7 +62,7 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     meetings = _meeting_lines(page, cycle)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
-    figures = [*trajectory_lines(page, counted), *measure_lines(page, measures)]
+    figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
     key = _key_lines(page, counted)
     if column < width:
         left = [*board, *meetings, *key]
@@ -83,7 +83,7 @@ def render_empty_board(  # noqa: PLR0913, PLR0917 - as above
     page = BoardPage(checklist, _column_width(width), glyphs)
     cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     why = page.wrap(empty_text, "bold")
-    return [*why, EMPTY_LINE, *measure_lines(page, measures), *_meeting_lines(page, cycle)]
+    return [*why, EMPTY_LINE, *board_measure_lines(page, measures), *_meeting_lines(page, cycle)]
 
 
 def _column_width(width: int) -> int:
