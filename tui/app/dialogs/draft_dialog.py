@@ -38,6 +38,7 @@ _NOUNS = {
     "withdraw": "withdrawal",
     "measure_actual": "return of a measure",
     "measure_note": "note",
+    "measure_ask": "ask of the Board",
     "measure_forecast": "number expected",
     "decide": "decision",
 }

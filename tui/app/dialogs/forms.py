@@ -34,7 +34,12 @@ from tui.wording.item_text import due_text, status_text
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
 Act = Callable[[Recorder], object]
-MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
+MEASURE_ACTS = (
+    "measure_actual",
+    "measure_note",
+    "measure_forecast",
+    "measure_ask",
+)  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
 
 

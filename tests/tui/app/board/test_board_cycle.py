@@ -457,6 +457,24 @@ async def test_an_ask_is_recorded_about_an_item_and_is_corrected(
         await see(pilot, app, "Ask of the Board")
 
 
+async def test_an_ask_can_be_about_a_measure_and_the_board_view_leads_to_it(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "7")
+        rows = main_screen(app).rows
+        key = next(row.key for row in rows.lines if row.kind == "measure" and "-m" in row.key)
+        rows.put_cursor(key)
+        await press(pilot, "asterisk", *"Fund it", "enter", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        assert (entries(journal)[-1].ref, entries(journal)[-1].ask) == (key, "Fund it")
+        await press(pilot, "5")
+        assert f"({key})" in picture(app)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: main_screen(app).views.name == "measures")
+
+
 async def test_what_is_due_before_the_next_board_is_one_number_in_agenda_and_paper(
     open_app: OpenApp,
 ) -> None:
