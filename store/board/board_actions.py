@@ -9,7 +9,7 @@ from msgspec import Struct
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
 from plan_data.timescale.periods import one_month_after
-from store.board.boards import main_board
+from store.board.boards import find_board
 from store.checklist.checklist import Checklist
 from store.checklist.status import Colour
 from store.journal.entry import Entry
@@ -44,9 +44,10 @@ def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, .
     Those that are done come last, the latest first. If a board is named, it is that board's alone.
     """
     completions = _completions(checklist.entries)
+    first = find_board(checklist.loaded, checklist.calendar).board
     actions = []
     for decision in checklist.decisions:
-        decided_by = decision.board or main_board(checklist.loaded)
+        decided_by = decision.board or first
         if decision.action and board in {"", decided_by}:
             completed = _completion_of(decision, completions, checklist.corrected)
             actions.append(_action(decision, decided_by, completed, checklist.as_of))

@@ -35,7 +35,7 @@ from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
-from tui.app.board_choice import BoardChoice
+from tui.app.chosen_board import BoardChoice
 from tui.app.drafts import Drafts, KeptDraft, draft_journal
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine

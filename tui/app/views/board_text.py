@@ -19,9 +19,9 @@ from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
-from tui.app.views.board_cycle import Cycle, cycle_lines
 from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
+from tui.app.views.board_sections import Cycle, cycle_lines
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
     NO_BREAK,
