@@ -262,13 +262,12 @@ def reading_text(reading: Reading) -> str:
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
     """
-    planned = reading.item
     printed = "nothing is printed"
-    if planned.printed:
-        printed = f"print says '{planned.printed}'"
+    if reading.printed:
+        printed = f"print says '{reading.printed}'"
     return (
-        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
+        f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
 
@@ -287,7 +286,10 @@ def _confirmation_text(reading: Reading) -> str:
         need = "can be"
         if reading.is_doubtful:
             need = "to be"
-        return f"{need} confirmed by {codes_text(reading.item.leads)}"
+        lead = "(lead not stated)"
+        if reading.leads:
+            lead = f"by {', '.join(reading.leads)}"
+        return f"{need} confirmed {lead}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())

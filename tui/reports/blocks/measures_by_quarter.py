@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec import Struct
+
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -17,8 +19,9 @@ from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
     deciding_text,
+    forecast_text,
     period_label,
-    period_text,
+    return_text,
     state_colour,
     state_word,
     value_text,
@@ -34,8 +37,16 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_EXPECTED = Column("expected", "Expected")
 _MOST_FIGURES, _MOST_OTHERS = 16, 8
 _ATTENTION = frozenset({"amber", "red"})
+
+
+class _Extra(Struct, frozen=True):
+    """Which columns that most plans do not need the table has."""
+
+    areas: bool
+    forecasts: bool
 
 
 def measures_block(context: ReportContext) -> Block:
@@ -50,12 +61,15 @@ def measures_block(context: ReportContext) -> Block:
 def all_measures_table(context: ReportContext) -> ReportTable:
     """Return the table of all measures that the report is about, with all of their periods."""
     states = _shown_measures(context)
-    has_areas = any(state.measure.area for state in states)
+    extra = _Extra(
+        areas=any(state.measure.area for state in states),
+        forecasts=any(state.forecast for state in states),
+    )
     return ReportTable(
         "measures",
         _TITLE,
-        _all_columns(context, has_areas=has_areas),
-        rows=tuple([_full_row(state, context, has_areas=has_areas) for state in states]),
+        _all_columns(context, extra),
+        rows=tuple([_full_row(state, context, extra) for state in states]),
         colours=tuple(map(state_colour, states)),
         nothing="The plan sets no number for these milestones.",
     )
@@ -173,19 +187,23 @@ def _coming_text(state: MeasureState, each: PeriodState, target: float) -> str:
     return f"needs {format_number(more)}"
 
 
-def _all_columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
+def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
     vocabulary = context.vocabulary
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
-    if has_areas:
+    if extra.areas:
         columns.append(_AREA)
     columns += [Column(name.lower(), name) for name in QUARTERS]
-    return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
+    columns += [_YEAR, _LATER, _STATE, _NEEDED]
+    if extra.forecasts:
+        columns.append(_EXPECTED)
+    return tuple(columns)
 
 
-def _full_row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
+def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, context.checklist.loaded.year
     quarters = [_full_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
-    area = [measure.area or ""] if has_areas else []
+    area = [measure.area or ""] if extra.areas else []
+    forecast = [forecast_text(state)] if extra.forecasts else []
     return table_row(
         measure.id,
         measure.title,
@@ -197,6 +215,7 @@ def _full_row(state: MeasureState, context: ReportContext, *, has_areas: bool) -
         _other_periods(state, year),
         _state_text(state),
         needed_in_words(state),
+        *forecast,
     )
 
 
@@ -216,10 +235,10 @@ def _full_cell(state: MeasureState, period: Period) -> str:
 
 def _full_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
-        return f"{period_text(state.measure, each)} ({each.status})"
+        return f"{return_text(state.measure, each)} ({each.status})"
     if each.status == "return overdue":
-        return f"{period_text(state.measure, each)} ({each.status})"
-    return period_text(state.measure, each)
+        return f"{return_text(state.measure, each)} ({each.status})"
+    return return_text(state.measure, each)
 
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
