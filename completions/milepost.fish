@@ -381,7 +381,7 @@ complete -c milepost -n '_shtab_milepost_using board' -l note -x -d 'of answer a
 complete -c milepost -n '_shtab_milepost_using board' -l action -x -d 'of answer: what the Board wants done'
 complete -c milepost -n '_shtab_milepost_using board' -l owner -x -d 'who is to do it'
 complete -c milepost -n '_shtab_milepost_using board' -l due -x -d 'by when, such as '"'"'Jan 2010'"'"''
-complete -c milepost -n '_shtab_milepost_using board' -l compare-with -l since -x -d 'the last report'"'"'s date (default: the last Board meeting before, else the end of the quarter before)'
+complete -c milepost -n '_shtab_milepost_using board' -l compare-with -l since -x -d 'the date to compare with (default: the paper that was tabled last, else the last Board meeting, else the end of the quarter before)'
 complete -c milepost -n '_shtab_milepost_using board' -l group-by -xka "priority pathway lead" -d 'the groups of the checklist (default: priority)'
 complete -c milepost -n '_shtab_milepost_using board' -l prepared-by -x -d 'who prepared it, for the header'
 complete -c milepost -n '_shtab_milepost_using board' -l marking -x -d 'a marking, for the header'

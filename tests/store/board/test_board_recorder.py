@@ -13,6 +13,7 @@ from store.board.tabled import find_tabled
 from store.corrections import Correction
 from store.journal.entry import Entry
 from tests.store.board.office import BOARD, JANUARY, NOVEMBER, Office, day
+from tests.store.factories import milestone, plan_with
 
 
 @pytest.fixture
@@ -208,6 +209,13 @@ def test_a_decision_that_names_no_board_is_the_first_boards(office: Office) -> N
     (action,) = board_actions(office.checklist("2009-11-30"), BOARD)
     assert action.board == BOARD
     assert board_actions(office.checklist("2009-11-30"), "OLASS Board") == ()
+
+
+def test_in_a_plan_without_boards_it_is_any_boards(tmp_path: Path) -> None:
+    office = Office(tmp_path / "journal", plan_with(milestone("Sep 2009")))
+    office.recorder("2009-11-17").decide("Wait", NOVEMBER, "", "Write", "JCP")
+    (action,) = board_actions(office.checklist("2009-11-30"), "Steering Group")
+    assert action.board == "Steering Group"
 
 
 def test_an_action_is_done_once_and_undo_opens_it_again(office: Office) -> None:
