@@ -131,6 +131,9 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _set_spacing(_style(word, "Heading 2"), before=4, after=2)
     _set_font(_style(word, "List Bullet"), sizes.text)
     _set_spacing(_style(word, "List Bullet"), after=1)
+    _add_style(word, "Small Print", sizes.table)
+    small_bullet = _add_style(word, "Small Print Bullet", sizes.table)
+    small_bullet.base_style = _style(word, "List Bullet")
     _set_font(_style(word, "Footer"), 7.5, colour=_FOOTER_COLOUR)
     _set_spacing(_style(word, "Footer"))
     _style(word, "Footer").paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
