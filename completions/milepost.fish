@@ -54,7 +54,7 @@ function _shtab_milepost_using
 end
 
 set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board undo correct redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
-set -g _shtab_milepost_opts_with_value --action --approved-by --area --as-of --author --board --by --cause --colour --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --marking --note --number --on --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --serves --since --sort --status --table --tabs --tag --text --title --until --when --why --words --year -f -o
+set -g _shtab_milepost_opts_with_value --action --annex-file --approved-by --area --as-of --author --board --by --cause --colour --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --marking --note --number --on --opening --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --serves --since --sort --status --table --tabs --tag --text --title --until --when --why --words --year -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -200,10 +200,14 @@ complete -c milepost -n '_shtab_milepost_using silent' -s o -l output -xka "(__f
 complete -c milepost -n '_shtab_milepost_using silent' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a report -d 'a Board'"'"'s paper: exception, summary, checklist or changes'
 complete -c milepost -n '_shtab_milepost_using report' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using report' -l board -x -d 'whose paper it is (default: the first board)'
 complete -c milepost -n '_shtab_milepost_using report' -l compare-with -l since -x -d 'the last report'"'"'s date (default: the last Board meeting before, else the end of the quarter before)'
 complete -c milepost -n '_shtab_milepost_using report' -l group-by -xka "priority pathway lead" -d 'the groups of the checklist (default: priority)'
 complete -c milepost -n '_shtab_milepost_using report' -l prepared-by -x -d 'who prepared it, for the header'
 complete -c milepost -n '_shtab_milepost_using report' -l marking -x -d 'a marking, for the header'
+complete -c milepost -n '_shtab_milepost_using report' -l opening -x -d 'the programme office'"'"'s own first sentences, or a text file with them'
+complete -c milepost -n '_shtab_milepost_using report' -l annex -l no-annex -d 'with the annexes, or without (default: formats with pages leave them out)'
+complete -c milepost -n '_shtab_milepost_using report' -l annex-file -xka "(__fish_complete_path (commandline -ct))" -d 'write the annexes into a file of their own'
 complete -c milepost -n '_shtab_milepost_using report' -l purpose -xka "decision discussion noting" -d 'what the Board is to do with it (default of exception: decision)'
 complete -c milepost -n '_shtab_milepost_using report' -l pathway -x -d 'a pathway, or '"'"'not stated'"'"''
 complete -c milepost -n '_shtab_milepost_using report' -l lead -x -d 'a lead agency, '"'"'not stated'"'"', or '"'"'NOMS*'"'"': NOMS and all its parts'
@@ -221,7 +225,7 @@ complete -c milepost -n '_shtab_milepost_using report' -l journal -xka "(__fish_
 complete -c milepost -n '_shtab_milepost_using report' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
 complete -c milepost -n '_shtab_milepost_using report' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
 complete -c milepost -n '_shtab_milepost_using report' -l by -x -d 'who is writing (MILEPOST_BY)'
-complete -c milepost -n '_shtab_milepost_using report' -s f -l format -xka "text md html csv json ics xlsx docx" -d 'the format of the answer (default: as the file'"'"'s name ends, else text)'
+complete -c milepost -n '_shtab_milepost_using report' -s f -l format -xka "text md html csv json ics xlsx pdf docx" -d 'the format of the answer (default: as the file'"'"'s name ends, else text)'
 complete -c milepost -n '_shtab_milepost_using report' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using report' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using report; and test $_shtab_milepost_npos -eq 0' -ka "exception summary checklist changes" -d 'exception, summary, checklist or changes'
@@ -632,7 +636,7 @@ complete -c milepost -n '_shtab_milepost_using glossary' -l by -x -d 'who is wri
 complete -c milepost -n '_shtab_milepost_using glossary' -s f -l format -xka "text json" -d 'the format of the answer (default: as the file'"'"'s name ends, else text)'
 complete -c milepost -n '_shtab_milepost_using glossary' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using glossary' -l force -d 'replace a file that exists'
-complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a readings -d 'how printed timescales were read, and which readings a lead confirmed'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a readings -d 'how timescales and measures were read, and which readings a lead confirmed'
 complete -c milepost -n '_shtab_milepost_using readings' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using readings' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using readings' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'

@@ -1,16 +1,17 @@
 """Build the measures of a plan, with the periods of each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
 
+from plan_data.area_measures import measures_outside
 from plan_data.inheritance import joined, own_or_inherited
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import repeat_periods
-from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import Period
 
@@ -50,7 +51,7 @@ def _measures(plan: Plan, year: FinancialYear) -> Iterator[PlanMeasure]:
             for objective in priority.objectives:
                 above = _Above(section.number, priority, objective)
                 yield from _measures_of_objective(objective, above, year)
-    for measure in plan.measures:
+    for measure in measures_outside(plan):
         yield _plan_measure(measure, _Above(), year)
 
 
@@ -73,7 +74,7 @@ def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanM
         unit=measure.unit,
         shape=measure.shape,
         better=measure.better,
-        baseline=measure.baseline,
+        baseline=_without_queries(measure.baseline),
         objective=objective.number,
         priority=above.priority.number if above.priority else "",
         section=above.section,
@@ -85,7 +86,24 @@ def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanM
         tags=joined(objective.tags, measure.tags),
         sum_of=measure.sum_of,
         periods=_periods(measure, year),
+        returns=split_query(measure.returns)[0] if measure.returns else None,
+        reading=measure.reading,
+        is_doubtful=has_query(measure),
     )
+
+
+def has_query(measure: Measure) -> bool:
+    """Return whether a `?` after a period or after `returns` asks a lead to confirm the reading."""
+    for text in (*measure.targets, *measure.baseline, measure.returns or ""):
+        _, is_doubtful = split_query(text)
+        if is_doubtful:
+            return True
+    return False
+
+
+def _without_queries(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return numbers by period, each without the `?` that asks a lead to confirm it."""
+    return {split_query(text)[0]: number for text, number in figures.items()}
 
 
 def _milestone_measure(
@@ -136,7 +154,7 @@ def _periods(measure: Measure, year: FinancialYear) -> tuple[MeasurePeriod, ...]
     returns = _return_periods(measure.returns, year)
     for period in returns:
         by_label[period.label] = _period(measure.id, period, is_due=True)
-    for text, target in measure.targets.items():
+    for text, target in _without_queries(measure.targets).items():
         named = _read_period(text)
         if named is None:
             continue
@@ -186,11 +204,14 @@ def _in_order(periods: Iterable[MeasurePeriod]) -> tuple[MeasurePeriod, ...]:
 def quarter_of_ref(measure: PlanMeasure, label: str, year: FinancialYear) -> MeasurePeriod | None:
     """Return the period of a label: one of the measure's own, or any quarter of its years.
 
-    Its years are the plan's and those of its targets. None if the label names no such period.
+    Its years are the plan's and those of its targets. One without periods of its own, such as a
+    cell of a table, takes the plan's year too. None if the label names no such period.
     """
     for period in measure.periods:
         if period.label == label:
             return period
+    if not measure.periods and label == year.label:
+        return _period(measure.id, year.period)
     quarter = _read_period(label.replace("-", " ", 1))
     if quarter is None or not label.startswith(QUARTERS):
         return None

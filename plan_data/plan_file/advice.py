@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from plan_data.last_year import has_last_years_numbers
+from plan_data.measure_builder import has_query
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority, Section, Table
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import (
@@ -22,6 +24,7 @@ from plan_data.timescale.parser import split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 LONGEST_TITLE = 90
+_UNEXPLAINED = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
 
 _NUMBER = re.compile(r"(?P<parent>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
@@ -44,8 +47,12 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_lead(path, milestone, objective)
         yield from _unexplained_query(path, milestone, objective)
         yield from _falling_figures(path, milestone)
-    for path, measure, _ in walk_measures(plan):
+        yield from _last_years_numbers(path, milestone, plan.year)
+    for path, measure, measured in walk_measures(plan):
         yield from _no_target(path, measure)
+        yield from _last_years_numbers(path, measure, plan.year)
+        if measured is None or not measured.reading:
+            yield from _unexplained_measure(path, measure)
     if year:
         yield from _far_dates(plan, year)
 
@@ -60,9 +67,15 @@ def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
 
 
 def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
-    if not (measure.targets or measure.returns or measure.sum_of):
-        sentence = "this measure has no target, and no return is due: write 'targets' or 'returns'."
+    if not (measure.targets or measure.returns or measure.sum_of or measure.reading):
+        sentence = "this measure has no target, and no return is due: write 'targets' or 'returns', or the reason under 'reading'."
         yield path, sentence
+
+
+def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+    if has_last_years_numbers(part, year):
+        sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
+        yield (*path, "note"), sentence
 
 
 def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
@@ -81,8 +94,12 @@ def _unexplained_query(
         return
     _, confirm = split_query(milestone.when or "")
     if confirm:
-        sentence = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
-        yield (*path, "when"), sentence
+        yield (*path, "when"), _UNEXPLAINED
+
+
+def _unexplained_measure(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    if has_query(measure) and not measure.reading:
+        yield path, _UNEXPLAINED
 
 
 def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:

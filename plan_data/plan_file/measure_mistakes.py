@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from plan_data.area_measures import measures_outside
 from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS
-from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 SHAPES = ("level", "cumulative")
@@ -28,6 +29,8 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
         by_id.setdefault(measure.id, measure)
+    for measure in measures_outside(plan):
+        by_id.setdefault(measure.id, measure)
     for _, milestone, _ in walk_milestones(plan):
         if milestone.cumulative is not None:
             by_id.setdefault(milestone.id, milestone)
@@ -38,6 +41,7 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
         yield from _periods(path, measure)
         yield from _returns((*path, "returns"), measure.returns)
         yield from _area(path, measure, plan, areas)
+        yield from _each_area((*path, "each_area"), measure, plan, objective)
         yield from _sum(path, measure, plan, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
         yield from _returns((*path, "returns"), milestone.returns)
@@ -74,7 +78,7 @@ def _periods(path: KeyPath, measure: Measure) -> Iterator[Finding]:
     for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
         for text in figures:
             try:
-                parse_period(text)
+                parse_period(split_query(text)[0])
             except NotATimescale as refusal:
                 yield (*path, key, text), str(refusal)
 
@@ -95,6 +99,19 @@ def _area(path: KeyPath, measure: Measure, plan: Plan, hints: Hints) -> Iterator
     if measure.area and measure.area not in {area.code for area in plan.areas}:
         hint = hints.about(measure.area) or "add it there."
         yield (*path, "area"), f"area '{measure.area}' is not under 'areas': {hint}"
+
+
+def _each_area(
+    path: KeyPath, measure: Measure, plan: Plan, objective: Objective | None
+) -> Iterator[Finding]:
+    if not measure.each_area:
+        return
+    if objective is not None:
+        yield path, "'each_area' is of the measures outside the table: write 'area' here."
+    if measure.area or measure.sum_of:
+        yield path, "'each_area' makes a measure for each area: take 'area' and 'sum_of' out."
+    if not plan.areas:
+        yield path, "'each_area' makes a measure for each area: add them under 'areas'."
 
 
 def _sum(
@@ -146,7 +163,7 @@ def _days(text: str, shape: str) -> Days:
     None is for a period that cannot be read, which a problem of its own names.
     """
     try:
-        period = parse_period(text)
+        period = parse_period(split_query(text)[0])
     except NotATimescale:
         return None
     return (None if shape == "cumulative" else period.first), period.last

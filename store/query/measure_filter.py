@@ -1,11 +1,12 @@
 """Which measures a filter selects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from plan_data.model import About
 from plan_data.text import fold
 from store.checklist.measure_states import MeasureState
+from store.query.conditions import AllOf, AnyOf, Condition, HasCode
 from store.query.filters import NOT_STATED, Filter
 
 
@@ -21,23 +22,51 @@ def select_measures(
     return tuple(state for state in states if _passes(state, applied, names))
 
 
+def without_blank(
+    states: Iterable[MeasureState],
+    applied: Filter | None = None,
+    condition: Condition | None = None,
+) -> tuple[MeasureState, ...]:
+    """Leave out the measures without a target or a return, unless their area or indicator is named.
+
+    A cell of a table of areas by indicators has neither target nor return until somebody
+    records one. `condition` is that of the words of a search.
+    """
+    if applied is not None and (applied.areas or applied.serves):
+        return tuple(states)
+    if condition is not None and names_cells(condition):
+        return tuple(states)
+    return tuple([state for state in states if not state.is_blank])
+
+
+def names_cells(condition: Condition) -> bool:
+    """Return whether a condition names an area or an indicator: `area:` or `serves:`."""
+    match condition:
+        case AllOf() | AnyOf():
+            return any(names_cells(part) for part in condition.parts)
+        case HasCode():
+            return condition.kind in {"area", "serves"}
+        case _:
+            return False
+
+
 def _passes(state: MeasureState, applied: Filter, areas: dict[str, str]) -> bool:
+    for wanted, values in _codes(state, applied):
+        if wanted and set(wanted).isdisjoint(values):
+            return False
+    return _is_due(state, applied.due_before) and _has_text(state, applied.text, areas)
+
+
+def _codes(state: MeasureState, applied: Filter) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield what each field of a filter wants, and what a measure has there."""
     measure = state.measure
-    return (
-        _is_any(applied.pathways, measure.pathways or (NOT_STATED,))
-        and _is_any(applied.leads, measure.leads or (NOT_STATED,))
-        and _is_any(applied.tags, measure.tags)
-        and _is_any(applied.serves, measure.all_serves())
-        and _is_any(applied.areas, (measure.area or "",))
-        and _is_any(applied.priorities, (measure.priority,))
-        and _is_any(applied.statuses, [period.status for period in state.periods])
-        and _is_due(state, applied.due_before)
-        and _has_text(state, applied.text, areas)
-    )
-
-
-def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(values)
+    yield applied.pathways, measure.pathways or (NOT_STATED,)
+    yield applied.leads, measure.leads or (NOT_STATED,)
+    yield applied.tags, measure.tags
+    yield applied.serves, measure.all_serves()
+    yield applied.areas, (measure.area or "",)
+    yield applied.priorities, (measure.priority,)
+    yield applied.statuses, [period.status for period in state.periods]
 
 
 def _is_due(state: MeasureState, last: date | None) -> bool:

@@ -242,13 +242,12 @@ def reading_text(reading: Reading) -> str:
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
     """
-    planned = reading.item
     printed = "nothing is printed"
-    if planned.printed:
-        printed = f"print says '{planned.printed}'"
+    if reading.printed:
+        printed = f"print says '{reading.printed}'"
     return (
-        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
+        f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
 
@@ -263,7 +262,8 @@ def _confirmation_text(reading: Reading) -> str:
     entry = reading.confirmed
     if entry is None:
         need = "to be" if reading.is_doubtful else "can be"
-        return f"{need} confirmed by {codes_text(reading.item.leads)}"
+        lead = f"by {', '.join(reading.leads)}" if reading.leads else "(lead not stated)"
+        return f"{need} confirmed {lead}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())

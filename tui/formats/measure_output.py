@@ -17,18 +17,26 @@ from tui.wording.measure_text import (
     forecast_text,
     needed_text,
     period_label,
-    period_text,
+    return_text,
     value_text,
 )
 
 
-def measures_text(checklist: Checklist, states: Sequence[MeasureState]) -> str:
-    """Return each measure with a line for each of its periods, then their number."""
+def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out: int = 0) -> str:
+    """Return each measure with a line for each of its periods, then their number.
+
+    `left_out` is how many more have neither a target nor a return.
+    """
     lines = [title_and_date(checklist), ""]
     for state in states:
         lines += measure_lines(state, checklist.loaded.about)
         lines.append("")
-    lines += [plural(len(states), "measure"), ""]
+    lines.append(plural(len(states), "measure"))
+    if left_out:
+        lines.append(
+            f"{left_out} more without a target or a return: --area, --serves or -f json shows them"
+        )
+    lines.append("")
     return "\n".join(lines)
 
 
@@ -44,7 +52,7 @@ def measure_lines(state: MeasureState, about: About) -> list[str]:
     lines += [f"    {line}" for line in _extra_lines(state)]
     for each in state.periods:
         label = period_label(each.period.label)
-        lines.append(f"    {label:<12} {each.status:<15} {period_text(measure, each)}")
+        lines.append(f"    {label:<12} {each.status:<15} {return_text(measure, each)}")
     return lines
 
 
@@ -55,7 +63,7 @@ def _extra_lines(state: MeasureState) -> Iterable[str]:
     if needed := needed_text(state):
         yield f"needed: {needed}"
     if forecast := forecast_text(state):
-        yield forecast
+        yield f"expected: {forecast}"
 
 
 def _area_name(code: str, about: About) -> str:

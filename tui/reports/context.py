@@ -20,12 +20,12 @@ from store.checklist.milestones import deciding_items
 from store.journal.entry import Entry
 from store.query.conditions import depends_on_state
 from store.query.filters import Filter
-from store.query.measure_filter import select_measures
+from store.query.measure_filter import select_measures, without_blank
 from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.text_index import TextIndex
 from tui.reports.comparison import Comparison, compare_with_last
-from tui.wording.lead_names import brief_leads_text, leads_text, printed_lead_names
+from tui.wording.lead_names import brief_leads_text, printed_lead_names, printed_leads_text
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -141,9 +141,9 @@ class ReportContext(Struct, frozen=True, kw_only=True, dict=True):
         """The leads' names in print, by code."""
         return printed_lead_names(self.checklist.loaded.about)
 
-    def leads_text(self, codes: Iterable[str]) -> str:
+    def printed_leads_text(self, codes: Iterable[str]) -> str:
         """Return leads as the plan prints them."""
-        return leads_text(codes, self.lead_names)
+        return printed_leads_text(codes, self.lead_names)
 
     def brief_leads_text(self, codes: Sequence[str]) -> str:
         """Return the first lead as the plan prints it, and how many more there are."""
@@ -219,14 +219,18 @@ def _selected_items(
 def _selected_measures(
     checklist: Checklist, request: ReportRequest, search: Search, scope: BoardScope
 ) -> tuple[MeasureState, ...]:
-    """Return the measures of what reports to the board that pass the filter and the search."""
-    about = checklist.loaded.about
-    states = select_measures(checklist.measure_states, request.filter, about)
+    """Return the measures of what reports to the board that pass the filter and the search.
+
+    Those that have nothing to show are left out.
+    """
+    about, applied = checklist.loaded.about, request.filter
+    states = select_measures(checklist.measure_states, applied, about)
     if scope.pathways:
         states = select_measures(states, Filter(pathways=scope.pathways), about)
     if not request.words.strip():
-        return states
-    return MeasureSearch(checklist).among(states, search.condition)
+        return without_blank(states, applied)
+    found = MeasureSearch(checklist).among(states, search.condition)
+    return without_blank(found, applied, search.condition)
 
 
 def _same_items(

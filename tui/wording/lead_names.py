@@ -26,10 +26,10 @@ def brief_leads_text(codes: Sequence[str], names: Mapping[str, str]) -> str:
     """Return the first lead, and how many more there are, for a table that has little room."""
     more = len(codes) - 1
     if more <= 0:
-        return leads_text(codes, names)
+        return printed_leads_text(codes, names)
     return f"{names.get(codes[0], codes[0])} and {more} more"
 
 
-def leads_text(codes: Iterable[str], names: Mapping[str, str]) -> str:
+def printed_leads_text(codes: Iterable[str], names: Mapping[str, str]) -> str:
     """Return leads by their names for papers, separated by semicolons, or "not stated"."""
     return "; ".join([names.get(code, code) for code in codes]) or NOT_STATED

@@ -134,7 +134,7 @@ def make(milepost: Milepost, tmp_path: Path) -> Make:
         header = ["--prepared-by", bad, "--marking", FORMULA if nasty else TAME]
         answer = milepost("report", kind, "-f", layout, "-o", str(target), *header, **where)
         assert (answer.code, answer.out) == (0, ""), answer.err
-        assert target.name in answer.err.splitlines()[-1]
+        assert target.name in answer.err
         return target.read_bytes()
 
     return write_report

@@ -1,7 +1,7 @@
 """Leads as papers name them."""
 
 from plan_data.model import About, Agency
-from tui.wording.lead_names import brief_leads_text, leads_text, printed_lead_names
+from tui.wording.lead_names import brief_leads_text, printed_lead_names, printed_leads_text
 
 ABOUT = About(
     plan="small",
@@ -26,8 +26,8 @@ def test_a_lead_is_named_by_a_printed_form_of_its_own_or_else_by_its_name() -> N
 def test_several_leads_are_separated_and_an_unknown_code_stays() -> None:
     names = printed_lead_names(ABOUT)
 
-    assert leads_text(("DOM", "HMCS"), names) == "NOMS (DOM Office); HMCS"
-    assert leads_text((), names) == "not stated"
+    assert printed_leads_text(("DOM", "HMCS"), names) == "NOMS (DOM Office); HMCS"
+    assert printed_leads_text((), names) == "not stated"
 
 
 def test_where_there_is_little_room_the_first_is_named() -> None:

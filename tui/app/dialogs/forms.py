@@ -210,6 +210,10 @@ def build_form(
         Refused: if the act means nothing for one of the items.
 
     """
+    if name == "forecast" and len(items) == 1 and items[0].planned.kind == "figure":
+        from tui.app.dialogs.measure_forms import build_figure_forecast  # builds on this module
+
+        return build_figure_forecast(workspace, items[0], typed)
     chosen = list({item.planned.same_as or item.ref: item for item in items}.values())
     left: list[ChecklistItem] = []
     if name == "tick":

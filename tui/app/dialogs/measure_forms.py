@@ -10,6 +10,7 @@ from plan_data.errors import Refused
 from plan_data.measures import PlanMeasure
 from plan_data.text import one_line
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -34,7 +35,7 @@ def build_measure_form(
 ) -> FormDialog[list[Entry]]:
     """Return the form of an act about a measure; `name` is an action's, or the act's own.
 
-    A note or forecast of a cumulative milestone is about its quarter, as in the other views.
+    A note about a cumulative milestone is about its quarter, as in the other views.
 
     Raises:
         Refused: if the act means nothing for a measure.
@@ -44,8 +45,8 @@ def build_measure_form(
     measure = state.measure
     if act not in _FORMS:
         raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
-    if measure.is_milestone and act != "measure_actual":
-        return _item_form(workspace, act.removeprefix("measure_"), state)
+    if measure.is_milestone and act == "measure_note":
+        return _item_form(workspace, "note", state)
     if act == "measure_actual" and (objection := sum_objection(measure)):
         raise objection.refused_by_form()
     form = _FORMS[act](state, workspace.loaded.year)
@@ -54,6 +55,22 @@ def build_measure_form(
     return dialog_of(
         workspace, form, Subject(act, title, deciding_text(state), (measure.id,)), typed
     )
+
+
+def build_figure_forecast(
+    workspace: Workspace, item: ChecklistItem, typed: Mapping[str, str] | None = None
+) -> FormDialog[list[Entry]]:
+    """Return the form of the number that is expected of a figure's measure.
+
+    Raises:
+        Refused: if the plan has no measure of that id.
+
+    """
+    measure_id = (item.planned.same_as or item.ref).partition("@")[0]
+    for state in workspace.checklist.measure_states:
+        if state.measure.id == measure_id:
+            return build_measure_form(workspace, "forecast", state, typed)
+    raise Refused(f"{item.ref} is of no measure of this plan.")
 
 
 def resume_measure_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]]:

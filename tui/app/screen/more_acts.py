@@ -99,9 +99,9 @@ class MoreActs:
         """Ask which reading of a printed time a lead confirmed, the doubtful ones first."""
         waiting = self._waiting_readings()
         if not waiting:
-            self._screen.show_message("No reading of a printed time waits for a confirmation.")
+            self._screen.show_message("No reading of print waits for a confirmation.")
             return
-        choices = {reading.item.milestone: _reading_label(reading) for reading in waiting}
+        choices = {reading.id: _reading_label(reading) for reading in waiting}
         self._screen.show_dialog(
             PickDialog("Which reading did a lead confirm?", choices), self._ask_confirmed
         )
@@ -110,7 +110,7 @@ class MoreActs:
         workspace = self._workspace
         plan_id = workspace.loaded.about.id
         of_plan = [entry for entry in workspace.contents.entries if entry.plan == plan_id]
-        found = readings(workspace.loaded.items, effective(of_plan))
+        found = readings(workspace.loaded.items, workspace.loaded.measures, effective(of_plan))
         waiting = [reading for reading in found if reading.confirmed is None]
         return sorted(waiting, key=lambda reading: not reading.is_doubtful)
 
@@ -118,7 +118,7 @@ class MoreActs:
         from tui.app.dialogs.more_forms import confirmation_form
 
         for reading in self._waiting_readings():
-            if reading.item.milestone == milestone:
+            if reading.id == milestone:
                 form = confirmation_form(self._workspace, reading)
                 self._screen.show_dialog(form, self._on_saved)
 
@@ -189,15 +189,15 @@ class MoreActs:
 
 def _reading_label(reading: Reading) -> str:
     mark = "[?]" if reading.is_doubtful else "[ ]"
-    printed = reading.item.printed or "nothing printed"
-    return f"{mark} {reading.item.milestone}  '{printed}' is read '{reading.when_text}'"
+    printed = reading.printed or "nothing printed"
+    return f"{mark} {reading.id}  '{printed}' is read '{reading.when_text}'"
 
 
 MORE_ACTS: dict[str, MoreAct] = {
     "meeting": MoreAct("Board date: the day of a meeting", "board add DATE", MoreActs.ask_meeting),
     "decision": MoreAct("Decision of the Board", "decision TEXT", MoreActs.ask_decision),
     "confirm": MoreAct(
-        "Confirmation of how a printed time is read", "confirm MILESTONE", MoreActs.ask_confirmation
+        "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),

@@ -18,7 +18,7 @@ from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
-from tui.app.views.board_measures import measure_lines
+from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
@@ -53,7 +53,7 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     key = _key_lines(page, counted)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
-    figures = [*trajectory_lines(page, counted), *measure_lines(page, measures)]
+    figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
     meetings = _meeting_lines(page)
     if column < width:
         left = [*summary, *pathways, *meetings, *key]
@@ -72,7 +72,7 @@ def render_empty_board(
     """Return the drawing of no items: why there are none, the measures, and the meetings."""
     page = BoardPage(checklist, _column_width(width), glyphs)
     why = page.wrap(empty_text, "bold")
-    return [*why, EMPTY_LINE, *measure_lines(page, measures), *_meeting_lines(page)]
+    return [*why, EMPTY_LINE, *board_measure_lines(page, measures), *_meeting_lines(page)]
 
 
 def _column_width(width: int) -> int:

@@ -11,7 +11,7 @@ from tui.app.views.agenda import AgendaView
 from tui.app.views.board import BoardView
 from tui.app.views.journal import JournalView
 from tui.app.views.leads import LeadsView
-from tui.app.views.measures import MeasuresView
+from tui.app.views.measures_view import MeasuresView
 from tui.app.views.pathways import PathwaysView
 from tui.app.views.priorities import PrioritiesView
 from tui.app.views.view import RowState, View

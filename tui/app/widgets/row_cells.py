@@ -14,7 +14,7 @@ from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
 from tui.app.widgets.drawing import wrap_text
 from tui.app.widgets.entry_cells import entry_lines, silence_cells
-from tui.app.widgets.measure_cells import RAMP, measure_cells
+from tui.app.widgets.measure_cells import RAMP, measure_row_lines
 
 Cell = tuple[str, str]
 RowLine = list[Cell]
@@ -100,7 +100,8 @@ def row_lines(
     `ramp` are the characters that a trend is drawn with, the lowest first.
     """
     if isinstance(row, MeasureRow | MeasureHeading):
-        return [[(" " * MARGIN, ""), *measure_cells(row, layout.width - MARGIN, ramp)]]
+        lines = measure_row_lines(row, layout.width - MARGIN, ramp)
+        return [[(" " * MARGIN, ""), *line] for line in lines]
     if row.kind == "heading":
         return _heading_lines(row, layout)
     if row.kind == "node":

@@ -61,7 +61,7 @@ def _description(item: ChecklistItem, context: ReportContext) -> str:
     planned, vocabulary = item.planned, context.vocabulary
     lines = [
         f"Position: {position_text(item)}",
-        f"{vocabulary.title('lead')}: {context.leads_text(planned.leads)}",
+        f"{vocabulary.title('lead')}: {context.printed_leads_text(planned.leads)}",
         f"{vocabulary.title('pathway')}: {codes_text(planned.pathways)}",
     ]
     if planned.printed:

@@ -83,7 +83,7 @@ def _readings_note(context: ReportContext) -> str:
         if item.planned.confirm:
             planned.append(item.planned)
             entries += item.entries
-    questions = readings(planned, entries)
+    questions = readings(planned, (), entries)
     if not questions:
         return "No reading of a printed timescale waits for a lead's confirmation."
     waiting = sum(reading.confirmed is None for reading in questions)

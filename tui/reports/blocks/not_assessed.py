@@ -151,7 +151,7 @@ def _nil_return_points(context: ReportContext) -> Iterator[str]:
 def _nil_return_text(context: ReportContext, nil_return: _NilReturn) -> str:
     name = nil_return.name
     if nil_return.by == "lead" and nil_return.code:
-        name = context.leads_text((nil_return.code,))
+        name = context.printed_leads_text((nil_return.code,))
     return f"{name} ({nil_return.still_open} open)"
 
 
