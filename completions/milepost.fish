@@ -81,7 +81,7 @@ complete -c milepost -n '_shtab_milepost_using serve' -l known-on -x -d 'count o
 complete -c milepost -n '_shtab_milepost_using serve' -l by -x -d 'who is writing (MILEPOST_BY)'
 complete -c milepost -n '_shtab_milepost_using serve' -l ascii -d 'draw with plain ASCII characters, for fonts that lack others (MILEPOST_ASCII)'
 complete -c milepost -n '_shtab_milepost_using serve' -l demo -d 'show the made-up journal, a copy for each tab'
-complete -c milepost -n '_shtab_milepost_using serve' -l port -x -d '8000 if not told; 0 takes a free one'
+complete -c milepost -n '_shtab_milepost_using serve' -l port -x -d 'default: 8000; 0 takes a free one'
 complete -c milepost -n '_shtab_milepost_using serve' -l host -x -d 'another of this machine'"'"'s addresses'
 complete -c milepost -n '_shtab_milepost_using serve' -l tabs -x -d 'how many tabs can be open at a time; 16 by default'
 complete -c milepost -n '_shtab_milepost_using serve' -l allow-anyone-on-the-network -d 'listen on an address that others can reach, without encryption'

@@ -70,8 +70,8 @@ class _NextYearBuilder:
             year=self._year.label,
             sections=self._sections(old),
             published=None,
-            boards=tuple(self._board(board) for board in old.boards),
-            measures=tuple(self._measure(measure) for measure in old.measures),
+            boards=tuple(map(self._board, old.boards)),
+            measures=tuple(map(self._measure, old.measures)),
             commitments=(),
             tables=(),
             footnotes=(),
@@ -90,8 +90,8 @@ class _NextYearBuilder:
         return f"{text}-{new.replace('/', '-')}"
 
     def _board(self, board: Board) -> Board:
-        dates = tuple(text for text in board.dates if _ends_in_or_after(text, self._year))
-        return replace(board, dates=dates)
+        dates = [text for text in board.dates if _ends_in_or_after(text, self._year)]
+        return replace(board, dates=tuple(dates))
 
     def _sections(self, plan: Plan) -> tuple[Section, ...]:
         sections = []
@@ -114,7 +114,7 @@ class _NextYearBuilder:
         for objective in priority.objectives:
             milestones = self._milestones(objective)
             if milestones:
-                measures = tuple(self._measure(measure) for measure in objective.measures)
+                measures = tuple(map(self._measure, objective.measures))
                 objectives.append(replace(objective, milestones=milestones, measures=measures))
         return tuple(objectives)
 
@@ -195,7 +195,7 @@ class _NextYearBuilder:
             ref = items[0].ref
         return replace(
             milestone,
-            after=tuple(name for name in milestone.after if self._is_awaited(name)),
+            after=tuple(filter(self._is_awaited, milestone.after)),
             carried_from=f"{self._old.about.id} {ref}",
             note=self._note(milestone),
         )
@@ -212,7 +212,7 @@ class _NextYearBuilder:
         if milestone.cumulative is not None:
             old, new = self._old.year.label, self._year.label
             notes.append(f"The figures are those of {old}{must_be_set(new)}")
-        return " ".join(note for note in notes if note) or None
+        return " ".join(filter(None, notes)) or None
 
     def _restate_when(self, milestone: Milestone) -> Milestone:
         """Return a repeat as one of the new year, a list of dates without those that are done."""
@@ -237,8 +237,10 @@ class _NextYearBuilder:
         for text, item in zip(dates, items, strict=True):
             if item in self._open[milestone.id]:
                 kept.append(text)
-        mark = "?" if confirm else ""
-        return replace(milestone, when=", ".join(kept) + mark)
+        restated = ", ".join(kept)
+        if confirm:
+            restated += "?"
+        return replace(milestone, when=restated)
 
     def _restate_repeat(self, milestone: Milestone, repeat: Repeat) -> Milestone:
         first, last = self._bounds_in_reach(repeat)
@@ -281,12 +283,10 @@ class _NextYearBuilder:
 def _without_unused_codes(plan: Plan) -> Plan:
     """Return the plan without the agencies, pathways and tags that no part of it names."""
     used = used_codes(plan)
-    return replace(
-        plan,
-        agencies=tuple(agency for agency in plan.agencies if agency.code in used["leads"]),
-        pathways=tuple(pathway for pathway in plan.pathways if pathway.code in used["pathways"]),
-        tags=tuple(tag for tag in plan.tags if tag.code in used["tags"]),
-    )
+    agencies = [agency for agency in plan.agencies if agency.code in used["leads"]]
+    pathways = [pathway for pathway in plan.pathways if pathway.code in used["pathways"]]
+    tags = [tag for tag in plan.tags if tag.code in used["tags"]]
+    return replace(plan, agencies=tuple(agencies), pathways=tuple(pathways), tags=tuple(tags))
 
 
 def _bounds_text(first: Period | None, last: Period | None) -> str:

@@ -74,6 +74,8 @@ def _is_returned_or_overdue(state: PeriodState) -> bool:
 def measure_states(checklist: Checklist) -> tuple[MeasureState, ...]:
     """Return the state of every measure on the checklist's date, in plan order."""
     loaded = checklist.loaded
+    if not loaded.measures:
+        return ()
     by_measure = _entries_by_measure(checklist.entries, loaded)
     known: dict[str, MeasureState] = {}
     sums = [measure for measure in loaded.measures if measure.sum_of]

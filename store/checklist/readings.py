@@ -103,8 +103,10 @@ def _when_text(items: Sequence[PlanItem]) -> str:
         return items[0].when_without_query
     targets = []
     for item in items:
-        label = f"{item.label}: " if item.label else ""
-        targets.append(f"{label}{item.target or 0:.15g}")
+        target = f"{item.target or 0:.15g}"
+        if item.label:
+            target = f"{item.label}: {target}"
+        targets.append(target)
     return ", ".join(targets)
 
 

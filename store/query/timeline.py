@@ -8,8 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
-from store.checklist.checklist import ChecklistItem
-from store.checklist.status import AHEAD, LATE
+from store.checklist.checklist import ChecklistItem, without_repeats
+from store.checklist.status import AHEAD, LATE, Colour
 from store.query.groups import ATTENTION, DONE
 
 ProgressState = Literal[
@@ -82,14 +82,20 @@ def progress_state(item: ChecklistItem) -> ProgressState:
         return "withdrawn"
     if status in ATTENTION:
         return "to watch"
-    if status not in AHEAD:
-        return "under way"
-    return "reported on" if item.state.colour == "green" else "no word yet"
+    if status in AHEAD:
+        return _progress_ahead(item.state.colour)
+    return "under way"
+
+
+def _progress_ahead(colour: Colour) -> ProgressState:
+    if colour == "green":
+        return "reported on"
+    return "no word yet"
 
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how many items are in each state; one that is printed twice counts once."""
-    counts = Counter(progress_state(item) for item in items if item.planned.same_as is None)
+    counts = Counter(map(progress_state, without_repeats(items)))
     return StateCounts(
         done=counts["done"],
         late=counts["late"],
@@ -144,7 +150,7 @@ def figure_trajectories(items: Iterable[ChecklistItem]) -> tuple[Trajectory, ...
     One that is printed twice appears once.
     """
     measures: dict[str, list[ChecklistItem]] = {}
-    for item in items:
-        if item.planned.kind == "figure" and item.planned.same_as is None:
+    for item in without_repeats(items):
+        if item.planned.kind == "figure":
             measures.setdefault(item.planned.milestone, []).append(item)
-    return tuple(Trajectory(quarters[0], tuple(quarters)) for quarters in measures.values())
+    return tuple([Trajectory(quarters[0], tuple(quarters)) for quarters in measures.values()])

@@ -72,6 +72,8 @@ def test_everything_that_the_shell_records_has_a_way_in_the_app() -> None:
 def test_every_form_of_the_app_is_an_act_with_a_key() -> None:
     in_meetings = {"decide"}  # its key is the meeting's own
     assert set(FORMS) - {act.name for act in ACTIONS} == {"untick"} | in_meetings
+    opening_a_form = {act.name for act in ACTIONS if textual_action(act).startswith("record(")}
+    assert opening_a_form == set(FORMS) - {"untick"} - in_meetings
 
 
 def test_a_word_in_capitals_in_a_twin_is_one_that_this_test_can_fill_in() -> None:

@@ -17,7 +17,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.forms import CORRECTION, FORMS, resume_form
-from tui.app.drafts import Draft, KeptDraft, draft_journal
+from tui.app.drafts import Draft, KeptDraft
 from tui.app.workspace import Workspace
 
 Answer = Literal["resume", "drop"]
@@ -145,8 +145,7 @@ class DraftOffer:
 
     def show(self) -> None:
         """Ask about the oldest draft, if there is one."""
-        journal = draft_journal(self._workspace.settings.paths.journal)
-        kept = self._workspace.drafts.oldest(self._workspace.loaded.about.id, journal)
+        kept = self._workspace.oldest_draft()
         if kept:
             self._screen.show_dialog(DraftDialog(kept.draft), partial(self._answered, kept))
 

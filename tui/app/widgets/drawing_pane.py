@@ -35,6 +35,14 @@ class DrawingPane(VerticalScroll, can_focus=True):
         Binding("enter", "open_link", "open", show=False, id="board.open"),
     ]
 
+    DEFAULT_CSS = """
+    DrawingPane {
+        width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        & > #drawing-text { text-wrap: nowrap; height: auto; }
+    }
+    """
+
     class Opened(Message):
         """Enter was pressed on what leads somewhere, or it was clicked."""
 

@@ -6,8 +6,8 @@ from tests.tui.app.conftest import (
     OpenApp,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     toasts,
     until,
 )
@@ -27,7 +27,7 @@ async def test_an_actual_is_asked_for_the_earliest_period_without_one(
         entry = await saved(app, pilot, journal)
         assert (entry.ref, entry.number, entry.kind) == ("3.1.1-m1@Q1-2009/10", 61.2, "actual")
         assert "61.2/61.8!" in line_of(app, "3.1.1-m1")
-        assert "short by 0.6" in said(app, "#detail")
+        assert "short by 0.6" in pane_text(app, "#detail")
         await open_form(app, pilot, "3.1.1-m1", "a")
         assert fields(app)["period"] == "Q2 2009/10"
 
@@ -114,7 +114,7 @@ async def test_a_note_and_an_expected_number_are_of_the_measure(
         await fill(pilot, when="-9.5")
         forecast = await saved(app, pilot, journal)
         assert (forecast.ref, forecast.number) == ("NI18-DERBY@2010/11", -9.5)
-        assert "-9.5 % change for 2010/11" in said(app, "#detail")
+        assert "-9.5 % change for 2010/11" in pane_text(app, "#detail")
 
 
 async def test_a_cumulative_milestone_takes_notes_and_the_number_expected_for_its_year(
@@ -132,7 +132,7 @@ async def test_a_cumulative_milestone_takes_notes_and_the_number_expected_for_it
         await fill(pilot, when="1,100")
         forecast = await saved(app, pilot, journal)
         assert (forecast.ref, forecast.number) == ("2.7.2-a@Q4-2009/10", 1100)
-        assert "1100 completions for Q4 2009/10" in said(app, "#detail")
+        assert "1100 completions for Q4 2009/10" in pane_text(app, "#detail")
 
 
 async def test_a_figure_takes_the_number_expected_in_every_view(

@@ -7,7 +7,15 @@ from textual.pilot import Pilot
 
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
-from tests.tui.app.conftest import OpenApp, current_ref, main_screen, on_screen, said, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    main_screen,
+    on_screen,
+    pane_text,
+    toasts,
+    until,
+)
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.linked_text_dialog import LinkedTextDialog
@@ -197,7 +205,7 @@ async def test_the_cursor_stays_on_its_item_from_view_to_view(
         await pilot.press(*keys)
         await pilot.pause()
         assert current_ref(app) == "2.6.2-a"
-        assert "2.6.2-a" in said(app, "#detail")
+        assert "2.6.2-a" in pane_text(app, "#detail")
 
 
 async def down_to(pilot: Pilot[None], app: MilepostApp, ref: str) -> None:

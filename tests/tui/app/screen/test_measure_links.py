@@ -8,7 +8,7 @@ from tests.tui.app.conftest import (
     OpenApp,
     main_screen,
     on_screen,
-    said,
+    pane_text,
     toasts,
     until,
 )
@@ -41,25 +41,25 @@ async def test_the_detail_of_an_item_and_of_its_objective_names_their_measures(
         await pilot.pause()
         put(app, "objective 2.7.2")
         await pilot.pause()
-        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
+        assert "2.7.2-m1  General OBPs in the community" in pane_text(app, "#detail")
         put(app, "2.7.2-a@Q2-2009/10")
         await pilot.pause()
-        assert "2.7.2-m1  General OBPs in the community" in said(app, "#detail")
-        assert "INT03 Accredited OBPs completed" in said(app, "#detail")
+        assert "2.7.2-m1  General OBPs in the community" in pane_text(app, "#detail")
+        assert "INT03 Accredited OBPs completed" in pane_text(app, "#detail")
 
 
 async def test_pathways_and_leads_say_how_their_measures_stand(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("2", "A")
-        assert "measures: " in said(app, "#group-notes")
+        assert "measures: " in pane_text(app, "#group-notes")
         await pilot.press("3")
         main_screen(app).side.put_cursor("SHA")
         await pilot.pause()
-        assert said(app, "#group-notes") == "2 measures: 2 not due."
+        assert pane_text(app, "#group-notes") == "2 measures: 2 not due."
         main_screen(app).side.put_cursor("JCP")
         await pilot.pause()
-        assert said(app, "#group-notes") == ""
+        assert pane_text(app, "#group-notes") == ""
 
 
 @pytest.mark.parametrize("width", [80, 140])

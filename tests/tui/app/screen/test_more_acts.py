@@ -14,8 +14,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     toasts,
     until,
 )
@@ -114,7 +114,7 @@ async def test_a_doubtful_measure_is_confirmed(
         assert entry.when == "2009/10: 65.5, higher is better"
         await pilot.press("7")
         await pilot.pause()
-        assert "confirmed the reading" in said(app, "#detail")
+        assert "confirmed the reading" in pane_text(app, "#detail")
 
 
 async def test_entries_whose_item_left_the_plan_are_moved_to_another(

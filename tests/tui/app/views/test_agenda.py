@@ -55,8 +55,8 @@ def test_the_agenda_of_a_real_plan_has_every_item_once(
 
     refs = [item.ref for row in rows for item in row.items]
     assert sorted(refs) == sorted(item.ref for item in whole.counted)
-    told = re.findall(r": (\d+)(?: \((\d+) dates?\))?$", "\n".join(headings(rows)), re.MULTILINE)
-    assert sum(int(dates or milestones) for milestones, dates in told) == len(whole.counted)
+    counts = re.findall(r": (\d+)(?: \((\d+) dates?\))?$", "\n".join(headings(rows)), re.MULTILINE)
+    assert sum(int(dates or milestones) for milestones, dates in counts) == len(whole.counted)
 
 
 def test_the_number_at_late_is_the_one_that_status_and_board_tell(

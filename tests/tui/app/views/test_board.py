@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.conftest import plan_text
-from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
+from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, pane_text, toasts
 from tui.app.app import MilepostApp
 from tui.app.views.board_text import render_board
 from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs
@@ -120,7 +120,7 @@ async def test_another_date_and_another_plan_change_the_picture(open_app: OpenAp
         await pilot.pause()
         assert "> Jun 2009" in picture(app)
         assert row(app, "Sep 2009")[2] == 0
-        assert "not today" in said(app, "#heading")
+        assert "not today" in pane_text(app, "#heading")
         await pilot.press("d", *"5 May 2012", "enter")
         await pilot.pause()
         assert "5 May 2012 is outside this year." in picture(app)

@@ -119,11 +119,11 @@ def test_the_colours_word_is_on_its_tint() -> None:
 
 
 def test_each_table_has_a_caption_for_those_who_hear_it() -> None:
-    told = [
+    values = [
         table._tbl.xpath("string(.//w:tblCaption/@w:val)")
         for table in opened(full_document()).tables
     ]
-    assert told[:3] == ["About this paper", "Counts this period and last", "Worst first"]
+    assert values[:3] == ["About this paper", "Counts this period and last", "Worst first"]
 
 
 def test_all_pages_are_a4_and_upright() -> None:
@@ -255,5 +255,5 @@ def test_an_annex_of_many_rows_is_whole() -> None:
     rows = tuple((f"{number}.1.1-a", f"Milestone {number}") for number in range(1, 3001))
     with zipfile.ZipFile(io.BytesIO(report_docx.render_docx(one_table(*rows)))) as parts:
         body = ET.fromstring(parts.read("word/document.xml"))  # noqa: S314 - it is our own
-    said_in = [text.text for text in body.iter(qn("w:t"))]
-    assert said_in[-6000:] == [cell for row in rows for cell in row]
+    texts = [text.text for text in body.iter(qn("w:t"))]
+    assert texts[-6000:] == [cell for row in rows for cell in row]

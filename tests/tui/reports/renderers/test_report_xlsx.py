@@ -68,9 +68,11 @@ def test_the_first_sheet_has_the_header_and_every_word_of_the_blocks() -> None:
     rows = values(sheet_of(document, "Paper"))
     assert rows[0] == ["Title", document.title]
     assert [tuple(row) for row in rows[1 : len(document.facts) + 1]] == list(document.facts)
-    said = "\n".join(str(row[1]) for row in rows)
+    sheet_text = "\n".join(str(row[1]) for row in rows)
     assert all(
-        words in said for block in document.blocks for words in (*block.paragraphs, *block.points)
+        words in sheet_text
+        for block in document.blocks
+        for words in (*block.paragraphs, *block.points)
     )
 
 
@@ -274,7 +276,7 @@ def test_the_same_paper_gives_the_same_bytes_in_every_process(
         "import tui.reports.renderers.report_xlsx as x\n"
         f"sys.stdout.write(hashlib.sha256(x.render_xlsx(p.{make.__name__}())).hexdigest())"
     )
-    said = {
+    sheet_text = {
         subprocess.run(
             [sys.executable, "-c", look],
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
@@ -284,7 +286,7 @@ def test_the_same_paper_gives_the_same_bytes_in_every_process(
         ).stdout
         for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
     }
-    assert len(said) == 1
+    assert len(sheet_text) == 1
 
 
 def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
