@@ -107,12 +107,7 @@ def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> 
     if pictures:
         yield runs_markup("Pictures", run_markup("  ").join(pictures))
     for table in page_tables(block, sizes.table):
-        if table.heading:
-            yield paragraph_markup("Heading2", table.heading)
-        if table.rows:
-            yield from _table(table)
-        else:
-            yield paragraph_markup("Normal", cell_text(table.table.nothing))
+        yield from _titled_table(table)
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
@@ -136,6 +131,16 @@ def _facts(facts: Sequence[tuple[str, str]]) -> str:
     markup += [row_markup(cells[start : start + len(widths)]) for start in starts]
     markup.append(TABLE_END)
     return "".join(markup)
+
+
+def _titled_table(table: PageTable) -> Iterator[str]:
+    """Yield a table under its title, or the sentence for none."""
+    if table.heading:
+        yield paragraph_markup("Heading2", table.heading)
+    if table.rows:
+        yield from _table(table)
+    else:
+        yield paragraph_markup("Normal", cell_text(table.table.nothing))
 
 
 def _table(table: PageTable) -> Iterator[str]:
