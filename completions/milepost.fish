@@ -201,7 +201,7 @@ complete -c milepost -n '_shtab_milepost_using silent' -l force -d 'replace a fi
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a report -d 'a Board'"'"'s paper: exception, summary, checklist or changes'
 complete -c milepost -n '_shtab_milepost_using report' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using report' -l board -x -d 'whose paper it is (default: the first board)'
-complete -c milepost -n '_shtab_milepost_using report' -l compare-with -l since -x -d 'the last report'"'"'s date (default: the last Board meeting before, else the end of the quarter before)'
+complete -c milepost -n '_shtab_milepost_using report' -l compare-with -l since -x -d 'the date to compare with (default: the paper that was tabled last, else the last Board meeting, else the end of the quarter before)'
 complete -c milepost -n '_shtab_milepost_using report' -l group-by -xka "priority pathway lead" -d 'the groups of the checklist (default: priority)'
 complete -c milepost -n '_shtab_milepost_using report' -l prepared-by -x -d 'who prepared it, for the header'
 complete -c milepost -n '_shtab_milepost_using report' -l marking -x -d 'a marking, for the header'

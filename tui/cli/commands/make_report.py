@@ -47,8 +47,8 @@ def add_report(parser: ArgumentParser) -> None:
         "--compare-with",
         "--since",
         metavar="DATE",
-        help="the last report's date (default: the last Board meeting before, else the end of"
-        " the quarter before)",
+        help="the date to compare with (default: the paper that was tabled last, else the last"
+        " Board meeting, else the end of the quarter before)",
     )
     parser.add_argument(
         "--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)"

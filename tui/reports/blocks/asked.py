@@ -170,12 +170,13 @@ def why_text(ask: Ask, context: ReportContext) -> str:
 
 
 def _latest_cause(ref: str, context: ReportContext) -> Entry | None:
-    for item in context.counted:
-        if item.ref != ref:
-            continue
-        for entry in reversed(item.entries):
-            if entry.cause:
-                return entry
+    checklist = context.checklist
+    position = checklist.loaded.positions.get(ref)
+    if position is None:
+        return None
+    for entry in reversed(checklist.items[position].entries):
+        if entry.cause:
+            return entry
     return None
 
 

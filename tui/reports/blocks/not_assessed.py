@@ -136,8 +136,9 @@ def _no_update_points(context: ReportContext) -> Iterator[str]:
 def _nil_return_points(context: ReportContext) -> Iterator[str]:
     """Yield a line about the leads, and one about the pathways, with nothing recorded."""
     since = format_day(_first_day(context))
+    every = list(_nil_returns(context))
     for by in _GROUPINGS_WITH_RETURNS:
-        nil_returns = [nil_return for nil_return in _nil_returns(context) if nil_return.by == by]
+        nil_returns = [nil_return for nil_return in every if nil_return.by == by]
         if not nil_returns:
             continue
         shown = nil_returns[:_MOST_NAMES]
