@@ -105,8 +105,14 @@ def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:
     days = f"its meetings are {known}" if known else "none of its meetings is in the calendar"
     raise Refused(
         f"the {board} has no meeting on {format_day(day)}; {days}.",
-        f"`milepost board add {day.isoformat()}` records one.",
+        f"`milepost board add {day.isoformat()}{board_option(checklist.loaded, board)}` records"
+        " one.",
     )
+
+
+def board_option(loaded: LoadedPlan, board: str) -> str:
+    """Return the option that names a board in the shell, "" for the plan's first."""
+    return "" if board == main_board(loaded) else f" --board '{board}'"
 
 
 def coming_meeting(checklist: Checklist, board: str) -> Meeting | None:

@@ -56,7 +56,13 @@ def test_every_act_of_the_list_can_be_done_in_the_shell_as_its_twin_says(name: s
     parser.parse_args([MEANT.get(word, word) for word in words])
 
 
-RECORDING_MODULES = {"recording", "opening_position", "board_decisions", "confirm_readings"}
+RECORDING_MODULES = {
+    "recording",
+    "opening_position",
+    "board_decisions",
+    "board_cycle",
+    "confirm_readings",
+}
 EXCHANGES = {"merge", "sync"}
 
 

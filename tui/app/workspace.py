@@ -376,14 +376,14 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = self._current_retractions()
+        self.reload_if_changed()
         undone: list[Entry] = []
 
         def undo_together(recorder: Recorder) -> None:
             newest, _ = recorder.undo(today)
             undone.append(newest)
             for other in self._others_recorded_with(newest):
-                if other not in retracted:
+                if other not in retracted_by(recorder.entries):
                     entry, _ = recorder.undo(today, other)
                     undone.append(entry)
 
@@ -398,14 +398,15 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = self._current_retractions()
+        self.reload_if_changed()
         restored: list[Entry] = []
 
         def redo_together(recorder: Recorder) -> None:
             last, _ = recorder.redo(today)
             restored.append(last)
             for other in self._others_recorded_with(last):
-                if other in retracted and retracted[other].by == self.settings.author:
+                retraction = retracted_by(recorder.entries).get(other)
+                if retraction is not None and retraction.by == self.settings.author:
                     entry, _ = recorder.redo(today, other)
                     restored.append(entry)
 
@@ -446,11 +447,10 @@ class Workspace:
         today = self.settings.clock.today
         return self.record_all([lambda recorder: recorder.correct(entry.id, today, correction)])
 
-    def _current_retractions(self) -> dict[str, Entry]:
-        """Return the retraction of each entry that is taken back, also by other windows."""
+    def reload_if_changed(self) -> None:
+        """Read the journal again if another window or machine has changed it."""
         if self.changed_elsewhere():
             self.reload()
-        return retracted_by(self.contents.entries)
 
     def _others_recorded_with(self, entry: Entry) -> list[str]:
         ids = self._recorded_together.get(entry.id, ())

@@ -16,7 +16,14 @@ from tui.cli.session import Session
 from tui.files import real_path, write_files
 from tui.reports.annexes import annexes_alone, with_or_without_annexes
 from tui.reports.build import build_report
-from tui.reports.context import GROUPINGS, NO_ORDERS, PURPOSES, REPORT_KINDS, ReportRequest
+from tui.reports.context import (
+    GROUPINGS,
+    NO_ORDERS,
+    PURPOSES,
+    REPORT_KINDS,
+    ReportKind,
+    ReportRequest,
+)
 from tui.reports.document import ReportDocument
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
@@ -43,6 +50,14 @@ def add_report(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--board", metavar="NAME", default="", help="whose paper it is (default: the first board)"
     )
+    add_paper_options(parser)
+    add_plan_options(parser)
+    add_output_options(parser, REPORT_FORMATS)
+    parser.set_defaults(folder_formats=FOLDER_FORMATS)
+
+
+def add_paper_options(parser: ArgumentParser) -> None:
+    """Declare the options that say what is in a paper, for `report` and `board table`."""
     parser.add_argument(
         "--compare-with",
         "--since",
@@ -78,9 +93,6 @@ def add_report(parser: ArgumentParser) -> None:
         help="what the Board is to do with it (default of exception: decision)",
     )
     add_filter_options(parser)
-    add_plan_options(parser)
-    add_output_options(parser, REPORT_FORMATS)
-    parser.set_defaults(folder_formats=FOLDER_FORMATS)
 
 
 def run_report(session: Session) -> ExitCode:
@@ -90,7 +102,7 @@ def run_report(session: Session) -> ExitCode:
     _refuse_annex_file(session)
     with Progress(4) as progress:
         progress.step("reading the plan")
-        request = _request(session)
+        request = paper_request(session, session.args.kind)
         progress.step("reading the journal")
         entries = session.contents.entries
         progress.step("comparing")
@@ -106,10 +118,11 @@ def run_report(session: Session) -> ExitCode:
     return session.finish()
 
 
-def _request(session: Session) -> ReportRequest:
+def paper_request(session: Session, kind: ReportKind) -> ReportRequest:
+    """Return the request for a paper that the options describe."""
     args = session.args
     return ReportRequest(
-        kind=args.kind,
+        kind=kind,
         board=args.board,
         compare_with=session.past_date_of(args.compare_with),
         filter=session.filter(),
