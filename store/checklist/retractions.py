@@ -23,16 +23,46 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Return the retraction in effect of each id that is taken back.
 
     A retraction can itself be retracted. It names only an id older than its own, so that going
-    from the newest to the oldest settles each before it is looked up.
+    from the newest to the oldest settles each before it is looked up. If one of several copies is
+    taken back, all are.
     """
-    retractions = [
-        entry for entry in entries if entry.kind == "retracted" and entry.names < entry.id
-    ]
+    known = tuple(entries)
+    retractions = [entry for entry in known if entry.kind == "retracted" and entry.names < entry.id]
     retraction_of: dict[str, Entry] = {}
     for entry in sorted(retractions, key=attrgetter("id"), reverse=True):
         if entry.id not in retraction_of:
             retraction_of[entry.names] = entry
+    if retraction_of:
+        for copies in _groups_of_copies(known):
+            _take_back_all(copies, retraction_of)
     return retraction_of
+
+
+def _groups_of_copies(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries with one key, for each key: one sheet, read on several machines."""
+    by_key: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.via is not None and entry.via.key:
+            by_key.setdefault(entry.via.key, []).append(entry)
+    yield from by_key.values()
+
+
+def _take_back_all(copies: Sequence[Entry], retraction_of: dict[str, Entry]) -> None:
+    """Add the retraction of one copy to all of them."""
+    retractions = [retraction_of[copy.id] for copy in copies if copy.id in retraction_of]
+    if retractions:
+        newest = max(retractions, key=attrgetter("id"))
+        for copy in copies:
+            retraction_of.setdefault(copy.id, newest)
+
+
+def _later_copies(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of all copies but the oldest of each, which alone counts."""
+    ids: set[str] = set()
+    for copies in _groups_of_copies(entries):
+        oldest = min(copies, key=attrgetter("id"))
+        ids.update([copy.id for copy in copies if copy.id != oldest.id])
+    return frozenset(ids)
 
 
 def corrected_by(entries: Iterable[Entry], retraction_of: Mapping[str, Entry]) -> dict[str, Entry]:
@@ -59,12 +89,22 @@ def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]
     """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
     known = tuple(entries)
     retraction_of = retracted_by(known)
+    copies = _copies_of(known, entry_id)
     standing = []
     for entry in known:
-        names_it = entry.kind == "retracted" and entry.names == entry_id < entry.id
+        names_it = entry.kind == "retracted" and entry.names in copies and entry.names < entry.id
         if names_it and entry.id not in retraction_of:
             standing.append(entry)
     return sorted(standing, key=attrgetter("id"))
+
+
+def _copies_of(entries: Iterable[Entry], entry_id: str) -> frozenset[str]:
+    """Return the ids of an entry and of its copies."""
+    for copies in _groups_of_copies(entries):
+        ids = frozenset([copy.id for copy in copies])
+        if entry_id in ids:
+            return ids
+    return frozenset([entry_id])
 
 
 def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
@@ -120,8 +160,15 @@ def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
     retraction_of = retracted_by(known)
     own_names = spellings_of(known, author)
     for entry in known:
-        if entry.by in own_names and entry.id not in retraction_of:
+        if recorder_of(entry) in own_names and entry.id not in retraction_of:
             yield entry
+
+
+def recorder_of(entry: Entry) -> str:
+    """Return who recorded an entry: of one that came in by a sheet, who accepted it."""
+    if entry.via is not None and entry.via.accepted_by:
+        return entry.via.accepted_by
+    return entry.by
 
 
 def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
@@ -129,15 +176,15 @@ def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
     from store.journal.author_files import author_key  # what is only shown does without it
 
     key = author_key(author)
-    return {name for name in {entry.by for entry in entries} if author_key(name) == key}
+    return {name for name in {recorder_of(entry) for entry in entries} if author_key(name) == key}
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, each at the ref it was moved to.
 
-    Retractions themselves are left out.
+    Retractions themselves are left out, and of several copies all but the oldest.
     """
-    known = tuple(entries)
+    known = _without_later_copies(tuple(entries))
     if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
         return known
     kept = _without_retracted(known)
@@ -147,6 +194,13 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(
         [_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept]
     )
+
+
+def _without_later_copies(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    later = _later_copies(entries)
+    if not later:
+        return entries
+    return tuple([entry for entry in entries if entry.id not in later])
 
 
 def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:

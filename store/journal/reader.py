@@ -13,7 +13,7 @@ from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store.journal import append_only
-from store.journal.entry import Entry, Erasure, TabledPaper
+from store.journal.entry import Entry, Erasure, ReturnRound, TabledPaper, Via
 
 if TYPE_CHECKING:
     from store.journal.salvage import Salvage
@@ -371,6 +371,8 @@ def _cleaned(entry: Entry) -> Entry:
             changes[name] = Erasure(one_line(value.by), value.at, one_line(value.why))
         elif isinstance(value, TabledPaper):
             changes[name] = _cleaned_paper(value)
+        elif isinstance(value, Via | ReturnRound):
+            changes[name] = _cleaned_texts(value)
     return msgspec.structs.replace(entry, **changes)
 
 
@@ -381,6 +383,17 @@ def _cleaned_paper(paper: TabledPaper) -> TabledPaper:
         asks.append(msgspec.structs.replace(ask, text=clean(ask.text), **texts))
     counted = tuple([(one_line(name), one_line(last)) for name, last in paper.counted])
     return TabledPaper(paper.as_of, counted, tuple(asks), one_line(paper.fingerprint))
+
+
+def _cleaned_texts(part: Struct) -> Struct:
+    """Return a part of an entry with its texts on one line each."""
+    changes: dict[str, object] = {}
+    for name, value in msgspec.structs.asdict(part).items():
+        if isinstance(value, str):
+            changes[name] = one_line(value)
+        elif isinstance(value, tuple):
+            changes[name] = tuple(map(one_line, value))
+    return msgspec.structs.replace(part, **changes)
 
 
 def id_of(line: bytes) -> str:
