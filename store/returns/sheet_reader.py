@@ -1,7 +1,7 @@
 """What sheets that came back would record: a pure function of plan, journal and sheets."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
@@ -219,31 +219,27 @@ class _SheetReader:
             if flaw := filled.cells[name].flaw:
                 return self._line(subject, "refused", reason=flaw)
         rivals = self._rivals(subject)
-        collector = _Collector()
-        try:
-            act.record(self._recorder(collector, subject))
-        except Refused as refusal:
-            if rivals:
-                return self._refused_for_rivals(subject, rivals, str(refusal))
-            return self._line(subject, "refused", reason=str(refusal))
-        return self._line_of_draft(subject, collector.drafts[0], rivals)
-
-    def _refused_for_rivals(
-        self, subject: _Subject, rivals: tuple[Entry, ...], refusal: str
-    ) -> SheetLine:
-        """Return the line of an act that means nothing after what others recorded."""
-        return self._line(
-            subject, "changed meanwhile", reason=f"{_rival_text(rivals)}; {refusal}", others=rivals
-        )
-
-    def _recorder(self, collector: "_Collector", subject: _Subject) -> Recorder:
-        """Return a recorder for which the sheet's earlier answer about the same does not count."""
-        index = self._index
         previous = self._answer_in_effect(subject)
-        if previous is not None:
-            others = [entry for entry in index.entries if entry.id != previous.id]
+        left_out = {previous.id} if previous else set()
+        try:
+            draft = self._draft_of(act, left_out)
+        except Refused as refusal:
+            return self._refused_line(subject, act, rivals, str(refusal))
+        return self._line_of_draft(subject, draft, rivals)
+
+    def _draft_of(self, act: CellAct, left_out: Collection[str]) -> EntryDraft:
+        """Return what an act records if the entries with some ids do not count.
+
+        Raises:
+            Refused: if it means nothing.
+
+        """
+        index = self._index
+        if left_out:
+            others = [entry for entry in index.entries if entry.id not in left_out]
             index = EntryIndex(others, self._loaded.about.id)
-        return Recorder(
+        collector = _Collector()
+        recorder = Recorder(
             self._loaded,
             collector,
             index.entries[-1:],
@@ -252,6 +248,23 @@ class _SheetReader:
             now=self._options.now,
             today=self._options.today,
         )
+        act.record(recorder)
+        return collector.drafts[0]
+
+    def _refused_line(
+        self, subject: _Subject, act: CellAct, rivals: tuple[Entry, ...], refusal: str
+    ) -> SheetLine:
+        """Return the line of an act that means nothing, perhaps after what others recorded."""
+        if not rivals:
+            return self._line(subject, "refused", reason=refusal)
+        try:
+            draft = self._draft_of(act, {entry.id for entry in rivals})
+        except Refused:
+            return self._line(subject, "refused", reason=refusal)
+        if same := _same_as(draft, rivals):
+            return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
+        reason = f"{_rival_text(rivals)}; {refusal}"
+        return self._line(subject, "changed meanwhile", reason=reason, others=rivals)
 
     def _line_of_draft(
         self, subject: _Subject, draft: EntryDraft, rivals: tuple[Entry, ...]
@@ -261,9 +274,8 @@ class _SheetReader:
         for entry in self._answers(subject):
             if _has_same_content(entry, draft):
                 return self._line(subject, "the same", reason=_fate_text(entry, previous))
-        for entry in rivals:
-            if entry.kind == draft.kind and _has_same_content(entry, draft):
-                return self._line(subject, "the same", reason=f"{entry.by} recorded it too.")
+        if same := _same_as(draft, rivals):
+            return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
         drafts = self._drafts(subject, draft, previous)
         if rivals:
             reason = _rival_text(rivals)
@@ -415,6 +427,21 @@ def _has_same_content(entry: Entry, draft: EntryDraft) -> bool:
     """Return whether an entry says what a draft does; a day that was not written makes no odds."""
     names = [name for name in _CONTENT if name != "on" or draft.kind in _KINDS_WITH_OWN_DAY]
     return all(getattr(entry, name) == getattr(draft, name) for name in names)
+
+
+def _same_as(draft: EntryDraft, rivals: Iterable[Entry]) -> Entry | None:
+    """Return an entry of somebody else that says what a draft does, None if there is none.
+
+    Their words may differ: a day, a date or a number is what counts.
+    """
+    names = ("on", "when", "number", "colour", "names")
+    for entry in rivals:
+        if entry.kind != draft.kind:
+            continue
+        compared = names if draft.kind in _KINDS_WITH_OWN_DAY else names[1:]
+        if all(getattr(entry, name) == getattr(draft, name) for name in compared):
+            return entry
+    return None
 
 
 def _fate_text(entry: Entry, in_effect: Entry | None) -> str:
