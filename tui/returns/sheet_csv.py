@@ -8,6 +8,7 @@ from tui.returns.sheet_layout import (
     COLUMNS,
     FILLED_BY_LABEL,
     FILLED_IN_LABEL,
+    FIRST_CELL,
     NOTHING_LABEL,
     LeadSheet,
 )
@@ -18,8 +19,9 @@ def sheet_csv(sheet: LeadSheet) -> bytes:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([column.title for column in COLUMNS])
+    empty = [""] * (len(COLUMNS) - FIRST_CELL)
     for row in sheet.rows:
-        writer.writerow(map(csv_value, row))
+        writer.writerow([*map(csv_value, row), *empty])
     writer.writerow([])
     for label in (NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL):
         writer.writerow([label, ""])

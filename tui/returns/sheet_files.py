@@ -127,7 +127,7 @@ def _read_workbook(data: bytes, name: str) -> tuple[Grid, dict[str, str]]:
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     if not visible:
         raise Unusable(f"'{name}' has no visible sheet.")
-    return _sheet_grid(visible[0]), _hidden_facts(workbook)
+    return _sheet_grid(visible[0], name), _hidden_facts(workbook)
 
 
 def _hidden_facts(workbook: Any) -> dict[str, str]:  # noqa: ANN401 - openpyxl's workbook
@@ -140,7 +140,7 @@ def _hidden_facts(workbook: Any) -> dict[str, str]:  # noqa: ANN401 - openpyxl's
     return facts
 
 
-def _sheet_grid(sheet: Any) -> Grid:  # noqa: ANN401 - openpyxl's sheet
+def _sheet_grid(sheet: Any, name: str) -> Grid:  # noqa: ANN401 - openpyxl's sheet
     """Return the cells that a sheet has down to its last filled row.
 
     Raises:
@@ -157,7 +157,7 @@ def _sheet_grid(sheet: Any) -> Grid:  # noqa: ANN401 - openpyxl's sheet
         if column in filled.get(row, {}):
             filled[row][column] = GridCell(filled[row][column].text, text)
     if max(filled, default=0) > MOST_ROWS:
-        raise Unusable(f"the sheet has more than {MOST_ROWS} rows: a return has far fewer.")
+        raise Unusable(f"'{name}' has more than {MOST_ROWS} rows: a return has far fewer.")
     grid = []
     for number in range(1, max(filled, default=0) + 1):
         row_cells = filled.get(number, {})

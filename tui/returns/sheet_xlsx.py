@@ -79,7 +79,8 @@ class _Page:
             {**plain, "bold": True, "bg_color": "#1F3A4D", "font_color": "#FFFFFF"}
         )
         self._fixed = workbook.add_format(shaded)
-        self._day = workbook.add_format({**open_cell, "num_format": "d mmm yyyy"})
+        # Any other format becomes 11/20/2009 or 20/11/2009 when the sheet is saved as CSV.
+        self._day = workbook.add_format({**open_cell, "num_format": "yyyy-mm-dd"})
         self._number = workbook.add_format(open_cell)
         self._words = workbook.add_format({**open_cell, "num_format": "@"})
 

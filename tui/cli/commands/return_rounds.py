@@ -106,9 +106,9 @@ def _open(session: Session) -> ExitCode:
             "a round needs its period, the day to answer by and a folder for the sheets:"
             ' `milepost returns open --period "Q2 2009/10" --answer-by 2009-10-14 -o FOLDER`.'
         )
-    folder = _usable_folder(session)
     answer_by = _answer_by(session)
     codes, of_pathways = _asked_codes(session)
+    folder = _usable_folder(session)
     recorder = session.recorder()
     opened, is_new = open_round(
         recorder, session.day(), args.period, answer_by, codes, of_pathways=of_pathways
