@@ -31,23 +31,23 @@ class SheetColumn(Struct, frozen=True):
 
 
 _WIDTHS: dict[CellName, int] = {
-    "done_on": 12,
-    "started_on": 12,
-    "expected": 13,
-    "actual": 9,
-    "cause": 24,
-    "action": 24,
-    "ask": 20,
-    "view": 9,
-    "note": 24,
+    "done_on": 11,
+    "started_on": 11,
+    "expected": 11,
+    "actual": 8,
+    "cause": 18,
+    "action": 18,
+    "ask": 16,
+    "view": 8,
+    "note": 18,
 }
 COLUMNS: tuple[SheetColumn, ...] = (
-    SheetColumn("Ref", 16),
-    SheetColumn("Milestone, measure or action", 36),
-    SheetColumn("Timescale as printed", 18),
-    SheetColumn("Due", 12),
-    SheetColumn("State", 13),
-    SheetColumn("Last word", 28),
+    SheetColumn("Ref", 15),
+    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn("Timescale as printed", 15),
+    SheetColumn("Due", 11),
+    SheetColumn("State", 10),
+    SheetColumn("Last word", 24),
     *[SheetColumn(CELL_LABELS[name], _WIDTHS[name], name) for name in CELL_NAMES],
 )
 FIRST_CELL = next(place for place, column in enumerate(COLUMNS) if column.cell)

@@ -1,6 +1,7 @@
 """A lead's sheet as a workbook: locked but for the cells to fill in, with lists and checks."""
 
 import io
+import textwrap
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -90,6 +91,7 @@ class _Page:
         for place, column in enumerate(COLUMNS):
             self._page.set_column(place, place, column.width)
             self._page.write_string(_PREFACE, place, column.title, self._heading)
+        self._page.set_row(_PREFACE, 2 * _LINE_HEIGHT)
         for number, row in enumerate(sheet.rows, start=_PREFACE + 1):
             self._write_row(number, row)
         last = _PREFACE + len(sheet.rows)
@@ -141,6 +143,7 @@ class _Page:
         self._page.freeze_panes(_PREFACE + 1, 2)
         self._page.set_landscape()
         self._page.set_paper(_A4)
+        self._page.set_margins(left=0.3, right=0.3, top=0.4, bottom=0.6)
         self._page.fit_to_pages(1, 0)
         self._page.repeat_rows(_PREFACE)
         self._page.set_footer("&L&F&RPage &P of &N")
@@ -152,7 +155,7 @@ def _row_height(row: tuple[str, ...]) -> int:
     """Return the height of a row in points, for the longest of its texts."""
     lines = 1
     for text, column in zip(row, COLUMNS, strict=False):
-        lines = max(lines, -(-len(text) // column.width))
+        lines = max(lines, len(textwrap.wrap(text, column.width)))
     return lines * _LINE_HEIGHT
 
 
