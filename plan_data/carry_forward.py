@@ -116,14 +116,17 @@ class _NextYearBuilder:
         return tuple(objectives)
 
     def _measure(self, measure: Measure) -> Measure:
-        """Return a measure without its targets: those of the old year are not the new year's."""
+        """Return a measure without its targets: those of the old year are not the new year's.
+
+        The reason for their reading becomes part of the note.
+        """
         if not measure.targets:
             return measure
         old, new = self._old.year.label, self._year.label
         targets = ", ".join(f"{label}: {number:g}" for label, number in measure.targets.items())
         left = f"The targets in {old} were {targets}: write those of {new}."
-        note = " ".join(filter(None, [measure.note, left]))
-        return replace(measure, targets={}, note=note)
+        note = " ".join(filter(None, [measure.note, measure.reading, left]))
+        return replace(measure, targets={}, reading=None, note=note)
 
     def _milestones(self, objective: Objective) -> tuple[Milestone, ...]:
         milestones = []

@@ -107,10 +107,12 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def written_measures(self) -> dict[str, Measure]:
         """The plan's measures as its file has them, by id; cumulative milestones are not there."""
+        from plan_data.area_measures import measures_outside
+
         written: dict[str, Measure] = {}
         for objective in self.objectives.values():
             written |= {measure.id: measure for measure in objective.measures}
-        return written | {measure.id: measure for measure in self.about.measures}
+        return written | {measure.id: measure for measure in measures_outside(self.about)}
 
     @cached_property
     def measures_by_id(self) -> dict[str, PlanMeasure]:

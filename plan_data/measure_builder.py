@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from plan_data.area_measures import measures_outside
 from plan_data.inheritance import joined, own_or_inherited
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority
@@ -50,7 +51,7 @@ def _measures(plan: Plan, year: FinancialYear) -> Iterator[PlanMeasure]:
             for objective in priority.objectives:
                 above = _Above(section.number, priority, objective)
                 yield from _measures_of_objective(objective, above, year)
-    for measure in plan.measures:
+    for measure in measures_outside(plan):
         yield _plan_measure(measure, _Above(), year)
 
 
@@ -186,11 +187,14 @@ def _in_order(periods: Iterable[MeasurePeriod]) -> tuple[MeasurePeriod, ...]:
 def quarter_of_ref(measure: PlanMeasure, label: str, year: FinancialYear) -> MeasurePeriod | None:
     """Return the period of a label: one of the measure's own, or any quarter of its years.
 
-    Its years are the plan's and those of its targets. None if the label names no such period.
+    Its years are the plan's and those of its targets. One without periods of its own, such as a
+    cell of a table, takes the plan's year too. None if the label names no such period.
     """
     for period in measure.periods:
         if period.label == label:
             return period
+    if not measure.periods and label == year.label:
+        return _period(measure.id, year.period)
     quarter = _read_period(label.replace("-", " ", 1))
     if quarter is None or not label.startswith(QUARTERS):
         return None

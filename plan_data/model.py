@@ -52,7 +52,8 @@ class Measure(Struct, frozen=True, omit_defaults=True):
     `shape` is "level" (the value of a period) or "cumulative" (since the year's first day), `better`
     "higher" or "lower". `targets` and `baseline` are by periods of the timescale language. An actual
     is due when `returns` says, else at the end of each target's period. `sum_of` names the measures
-    whose targets and actuals add up to its own.
+    whose targets and actuals add up to its own. With `each_area` it is one measure for each area of the
+    plan, with the area's code at the end of its id.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Measure(Struct, frozen=True, omit_defaults=True):
     returns: str | None = None
     serves: tuple[str, ...] = ()
     area: str | None = None
+    each_area: bool = False
     sum_of: tuple[str, ...] = ()
     leads: tuple[str, ...] | None = None
     pathways: tuple[str, ...] | None = None

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from plan_data.area_measures import written_of_cells
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.measures import PlanMeasure
@@ -105,8 +107,19 @@ Measures = dict[str, PlanMeasure]
 
 
 def _measures(loaded: LoadedPlan) -> Measures:
-    """Return the measures by id; a cumulative milestone is compared as a milestone."""
-    return {each.id: each for each in loaded.measures if not each.is_milestone}
+    """Return the measures by id; a cumulative milestone is compared as a milestone.
+
+    A measure of each area is compared once, as the file has it.
+    """
+    written_once = written_of_cells(loaded.about)
+    found: Measures = {}
+    for each in loaded.measures:
+        written = written_once.get(each.id)
+        if written is not None:
+            found.setdefault(written.id, replace(each, title=f"{written.title}, in each area"))
+        elif not each.is_milestone:
+            found[each.id] = each
+    return found
 
 
 def _measure_changes(old: Measures, new: Measures) -> Iterator[PlanChange]:

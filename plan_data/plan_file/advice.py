@@ -60,8 +60,8 @@ def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
 
 
 def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
-    if not (measure.targets or measure.returns or measure.sum_of):
-        sentence = "this measure has no target, and no return is due: write 'targets' or 'returns'."
+    if not (measure.targets or measure.returns or measure.sum_of or measure.reading):
+        sentence = "this measure has no target, and no return is due: write 'targets' or 'returns', or the reason under 'reading'."
         yield path, sentence
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from plan_data.area_measures import measures_outside
 from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
@@ -28,6 +29,8 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
         by_id.setdefault(measure.id, measure)
+    for measure in measures_outside(plan):
+        by_id.setdefault(measure.id, measure)
     for _, milestone, _ in walk_milestones(plan):
         if milestone.cumulative is not None:
             by_id.setdefault(milestone.id, milestone)
@@ -38,6 +41,7 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
         yield from _periods(path, measure)
         yield from _returns((*path, "returns"), measure.returns)
         yield from _area(path, measure, plan, areas)
+        yield from _each_area((*path, "each_area"), measure, plan, objective)
         yield from _sum(path, measure, plan, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
         yield from _returns((*path, "returns"), milestone.returns)
@@ -95,6 +99,19 @@ def _area(path: KeyPath, measure: Measure, plan: Plan, hints: Hints) -> Iterator
     if measure.area and measure.area not in {area.code for area in plan.areas}:
         hint = hints.about(measure.area) or "add it there."
         yield (*path, "area"), f"area '{measure.area}' is not under 'areas': {hint}"
+
+
+def _each_area(
+    path: KeyPath, measure: Measure, plan: Plan, objective: Objective | None
+) -> Iterator[Finding]:
+    if not measure.each_area:
+        return
+    if objective is not None:
+        yield path, "'each_area' is of the measures outside the table: write 'area' here."
+    if measure.area or measure.sum_of:
+        yield path, "'each_area' makes a measure for each area: take 'area' and 'sum_of' out."
+    if not plan.areas:
+        yield path, "'each_area' makes a measure for each area: add them under 'areas'."
 
 
 def _sum(

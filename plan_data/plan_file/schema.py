@@ -46,6 +46,7 @@ DESCRIPTIONS = {
     "commitments": "Promises in the plan's text outside its delivery table; they have no date.",
     "cumulative": f"The figure to be reached since {FIRST_MONTH_NAME}, by quarter: {_FIGURES}.",
     "dates": "Its meetings, as days such as 2010-01-12.",
+    "each_area": "true: one measure for each of 'areas', with the area's code at the end of its id.",
     "first_leads": "true where print says that the first of 'leads' leads; the others are partners.",
     "footnotes": "The plan's footnotes, in our words.",
     "glossary": "The plan's abbreviations.",

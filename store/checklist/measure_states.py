@@ -48,6 +48,11 @@ class MeasureState(Struct, frozen=True):
     forecast: Entry | None = None
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be said of it yet: it has no target, return due or entry."""
+        return not (self.periods or self.entries)
+
+    @property
     def latest(self) -> PeriodState | None:
         """The latest period that has a return, None if there is none."""
         returned = [state for state in self.periods if state.actual is not None]

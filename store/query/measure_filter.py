@@ -6,6 +6,7 @@ from datetime import date
 from plan_data.model import About
 from plan_data.text import fold
 from store.checklist.measure_states import MeasureState
+from store.query.conditions import AllOf, AnyOf, Condition, HasCode
 from store.query.filters import NOT_STATED, Filter
 
 
@@ -19,6 +20,34 @@ def select_measures(
     """
     names = {area.code: area.name for area in about.areas}
     return tuple(state for state in states if _passes(state, applied, names))
+
+
+def without_blank(
+    states: Iterable[MeasureState],
+    applied: Filter | None = None,
+    condition: Condition | None = None,
+) -> tuple[MeasureState, ...]:
+    """Leave out the measures without a target or a return, unless their area or indicator is named.
+
+    A cell of a table of areas by indicators has neither target nor return until somebody
+    records one. `condition` is that of the words of a search.
+    """
+    if applied is not None and (applied.areas or applied.serves):
+        return tuple(states)
+    if condition is not None and names_cells(condition):
+        return tuple(states)
+    return tuple([state for state in states if not state.is_blank])
+
+
+def names_cells(condition: Condition) -> bool:
+    """Return whether a condition names an area or an indicator: `area:` or `serves:`."""
+    match condition:
+        case AllOf() | AnyOf():
+            return any(names_cells(part) for part in condition.parts)
+        case HasCode():
+            return condition.kind in {"area", "serves"}
+        case _:
+            return False
 
 
 def _passes(state: MeasureState, applied: Filter, areas: dict[str, str]) -> bool:

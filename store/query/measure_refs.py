@@ -82,8 +82,9 @@ class MeasureRefs:
     def _only_period(self, measure: PlanMeasure) -> MeasurePeriod:
         if len(measure.periods) == 1:
             return measure.periods[0]
+        having = "several periods" if measure.periods else "no period of its own"
         raise Refused(
-            f"'{measure.id}' has several periods; {_periods_text(measure, self._loaded.year.label)}"
+            f"'{measure.id}' has {having}; {_periods_text(measure, self._loaded.year.label)}"
         )
 
 
@@ -95,7 +96,7 @@ def _periods_text(measure: PlanMeasure, year: str, label: str = "") -> str:
             did_you_mean(f"{measure.id}@{label}", refs, everything=0) or "name one of its quarters."
         )
     quarter = f"{measure.id}@Q2-{year}"
-    named = ", ".join(refs) or quarter
+    named = ", ".join(refs or [f"{measure.id}@{year}"])
     return f"write one of {named}, or a quarter, such as {quarter}."
 
 

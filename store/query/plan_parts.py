@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from plan_data.area_measures import measures_outside
 from plan_data.errors import Refused
 from plan_data.model import (
     About,
@@ -68,7 +69,7 @@ def named_parts(plan: Plan) -> Iterator[NamedPart]:
     yield from _levels(plan)
     yield from _codes(plan)
     yield from _served(plan)
-    for measure in plan.measures:
+    for measure in measures_outside(plan):
         yield NamedPart("measure", measure.id, (measure.title,), measure)
     for board in plan.boards:
         yield NamedPart("board", board.name, (), board)

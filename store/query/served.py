@@ -11,9 +11,9 @@ from plan_data.model import Milestone, Objective, Priority
 
 
 class Served(Struct, frozen=True):
-    """The parts of a plan that name one of some codes under `serves`, in plan order.
+    """The parts of a plan that serve one of some codes, in plan order.
 
-    A part below one of these is not named again.
+    A part serves what it names under `serves`, and what its objective and priority name.
     """
 
     priorities: tuple[Priority, ...] = ()
@@ -36,11 +36,12 @@ def parts_that_serve(loaded: LoadedPlan, codes: Collection[str]) -> Served:
     for _, priority, objective, milestone in walk_places(loaded.full_plan):
         if _names_any(priority.serves, codes):
             priorities.setdefault(priority.number, priority)
-        if _names_any(objective.serves, codes):
+        inherited = (*priority.serves, *objective.serves)
+        if _names_any(inherited, codes):
             objectives.setdefault(objective.number, objective)
-        if _names_any(milestone.serves, codes):
+        if _names_any((*inherited, *milestone.serves), codes):
             milestones.setdefault(milestone.id, milestone)
-    measures = [measure for measure in loaded.measures if _names_any(measure.serves, codes)]
+    measures = [measure for measure in loaded.measures if _names_any(measure.all_serves(), codes)]
     return Served(
         tuple(priorities.values()),
         tuple(objectives.values()),

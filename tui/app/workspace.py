@@ -29,6 +29,7 @@ from store.journal.ids import next_id
 from store.journal.lock import LockWait
 from store.journal.machine import machine_id
 from store.query.match_reasons import MatchReason, match_reasons
+from store.query.measure_filter import without_blank
 from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.sorting import sort_items
@@ -523,7 +524,7 @@ class Workspace:
             found = self._measure_search.select(self.search.condition)
             if self.only_mine:
                 found = self._measure_search.among(found, self.read_filter(MINE).condition)
-            self._measures = found
+            self._measures = without_blank(found, condition=self.search.condition)
         return self._measures
 
     def find_items(self, words: str) -> tuple[ChecklistItem, ...]:

@@ -22,13 +22,21 @@ from tui.wording.measure_text import (
 )
 
 
-def measures_text(checklist: Checklist, states: Sequence[MeasureState]) -> str:
-    """Return each measure with a line for each of its periods, then their number."""
+def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out: int = 0) -> str:
+    """Return each measure with a line for each of its periods, then their number.
+
+    `left_out` is how many more have neither a target nor a return.
+    """
     lines = [title_and_date(checklist), ""]
     for state in states:
         lines += measure_lines(state, checklist.loaded.about)
         lines.append("")
-    lines += [plural(len(states), "measure"), ""]
+    lines.append(plural(len(states), "measure"))
+    if left_out:
+        lines.append(
+            f"{left_out} more without a target or a return: --area, --serves or -f json shows them"
+        )
+    lines.append("")
     return "\n".join(lines)
 
 

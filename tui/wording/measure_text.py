@@ -11,6 +11,7 @@ from store.dates import format_day, format_days
 from tui.wording.counts import format_number, plural
 
 _NOT_ASSESSED = "could not be assessed"
+_NO_PERIOD = "no target, no return yet"
 
 
 def period_label(label: str) -> str:
@@ -101,7 +102,7 @@ def state_word(state: MeasureState) -> str:
     """Return the measure's state; one without a return that is due could not be assessed."""
     deciding = state.deciding
     if deciding is None:
-        return _NOT_ASSESSED
+        return _NO_PERIOD
     if deciding.actual is None and deciding.status in {"awaiting return", "return overdue"}:
         return f"{_NOT_ASSESSED} ({deciding.status})"
     return deciding.status
@@ -123,7 +124,7 @@ def deciding_text(state: MeasureState) -> str:
     """Return the period that decides: Q2 2009/10 short, 366 of 454 completions, short by 88."""
     deciding = state.deciding
     if deciding is None:
-        return _NOT_ASSESSED
+        return _NO_PERIOD
     label = period_label(deciding.period.label)
     return f"{label} {deciding.status}, {period_text(state.measure, deciding)}"
 

@@ -64,6 +64,7 @@ indicators:
 areas:
   - {code: AREA-A, name: Name of area, printed: [Printed area], note: Note of area}
 measures:
+  - {id: NI998, title: Title of each area's measure, each_area: true, returns: every 6 months, reading: Reading of each}
   - id: NI999-A
     title: Title of measure
     printed: Printed measure
@@ -173,6 +174,7 @@ EFFECTS = {
     "Objective.pathways_inferred": "PATH-A (inferred)",
     "Term.ours": "added by the plan's editor",
     "Board.dates": "12 Jan 2010",
+    "Measure.each_area": "AREA-A",
     "Measure.targets": "4321",
     "Measure.baseline": "5432 unit of measure in 2008/09",
     "Measure.leads": "lead LEAD-C",
@@ -182,7 +184,7 @@ EFFECTS = {
 COMMANDS = (
     "show plan", "show 8", "show 8.1", "show 8.1.1", "show 8.1.1-a", "show 8.1.1-b", "show 8.1.1-c",
     "show PATH-A", "show LEAD-A", "show TAG-A", "show promise-1", "pathways", "leads", "tags",
-    "tables NI-999", "commitments", "glossary", "show NI999-A", "show 8.1.1-m1", "show 8.1.1-m2",
+    "tables NI-999", "commitments", "glossary", "show NI999-A", "show NI998-AREA-A", "show 8.1.1-m1", "show 8.1.1-m2",
     "show NI-999", "show NI-998", "show PSA-88", "show AREA-A", "measures", "indicators",
 )  # fmt: skip
 CLASSES = [

@@ -5,8 +5,9 @@ from argparse import ArgumentParser
 from plan_data.errors import ExitCode
 from plan_data.model import Indicator
 from store.checklist.measure_states import MeasureState
+from store.query.conditions import Condition
 from store.query.filters import find_served
-from store.query.measure_filter import select_measures
+from store.query.measure_filter import select_measures, without_blank
 from store.query.served import Served, parts_that_serve
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
 from tui.cli.output import print_message
@@ -24,27 +25,29 @@ def add_measures(parser: ArgumentParser) -> None:
 
 def run_measures(session: Session) -> ExitCode:
     """Print the measures with each of their periods against its target."""
-    states = _selected(session)
+    states, condition = _selected(session)
     if session.wants_json:
         session.write(measure_output.measures_json(session.checklist, states))
     else:
-        session.write(measure_output.measures_text(session.checklist, states))
+        shown = without_blank(states, session.filter(), condition)
+        left_out = len(states) - len(shown)
+        session.write(measure_output.measures_text(session.checklist, shown, left_out))
     if not session.loaded.measures:
         print_message("this plan's file has no measures: numbers with targets.")
     return session.finish()
 
 
-def _selected(session: Session) -> tuple[MeasureState, ...]:
-    """Return the measures that match the filter options, in plan order."""
+def _selected(session: Session) -> tuple[tuple[MeasureState, ...], Condition | None]:
+    """Return the measures that match the filter options, in plan order, and the words' condition."""
     checklist = session.checklist
     states = select_measures(checklist.measure_states, session.filter(), session.loaded.about)
     if not session.args.words:
-        return states
+        return states, None
     from store.query.measure_search import MeasureSearch
     from store.query.search import read_words
 
     search = read_words(checklist, session.filter_words())
-    return MeasureSearch(checklist).among(states, search.condition)
+    return MeasureSearch(checklist).among(states, search.condition), search.condition
 
 
 def add_indicators(parser: ArgumentParser) -> None:

@@ -1,9 +1,11 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
+from datetime import date
+
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
-from store.query.measure_filter import select_measures
+from store.query.measure_filter import names_cells, select_measures, without_blank
 from store.query.measure_search import MeasureSearch
 from tui.reports.blocks.table_columns import lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
@@ -32,8 +34,13 @@ _NEEDED = Column("needed", "Needed")
 
 
 def measures_block(context: ReportContext) -> Block:
-    """Return the block of the measures that the report's filter selects."""
-    states = _selected(context)
+    """Return the block of the measures that the report's filter selects.
+
+    Measures outside the table whose targets are all of later years are counted alone, until they
+    have a return or the filter names their area or indicator.
+    """
+    selected = _selected(context)
+    states = _without_later(selected, context)
     has_areas = any(state.measure.area for state in states)
     table = ReportTable(
         "measures",
@@ -43,24 +50,44 @@ def measures_block(context: ReportContext) -> Block:
         colours=tuple([state_colour(state) for state in states]),
         nothing="The plan sets no number for these milestones.",
     )
-    return Block("measures", _TITLE, _summary(states), tables=(table,))
+    return Block("measures", _TITLE, _summary(states, len(selected)), tables=(table,))
 
 
 def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
-    """Return the measures that pass the filter and that the words find."""
+    """Return the measures that pass the filter and that the words find, and have something to show."""
     checklist = context.checklist
-    states = select_measures(
-        checklist.measure_states, context.request.filter, checklist.loaded.about
-    )
+    applied = context.request.filter
+    states = select_measures(checklist.measure_states, applied, checklist.loaded.about)
     if not context.request.words.strip():
+        return without_blank(states, applied)
+    condition = context.search.condition
+    return without_blank(MeasureSearch(checklist).among(states, condition), applied, condition)
+
+
+def _without_later(
+    states: tuple[MeasureState, ...], context: ReportContext
+) -> tuple[MeasureState, ...]:
+    applied = context.request.filter
+    if applied.areas or applied.serves or names_cells(context.search.condition):
         return states
-    return MeasureSearch(checklist).among(states, context.search.condition)
+    last = context.checklist.loaded.year.last
+    return tuple([state for state in states if not _is_of_later_years(state, last)])
 
 
-def _summary(states: tuple[MeasureState, ...]) -> tuple[str, ...]:
-    if not states:
-        return ()
-    return (f"{counts_text(states)}.",)
+def _is_of_later_years(state: MeasureState, last: date) -> bool:
+    """Return whether a measure outside the table has no target up to a day, and no return."""
+    if state.measure.objective or state.latest is not None:
+        return False
+    return all(each.period.due > last for each in state.periods)
+
+
+def _summary(states: tuple[MeasureState, ...], selected: int) -> tuple[str, ...]:
+    sentences = []
+    if states:
+        sentences.append(f"{counts_text(states)}.")
+    if later := selected - len(states):
+        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+    return tuple(sentences)
 
 
 def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
