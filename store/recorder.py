@@ -20,6 +20,7 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import (
     by_day,
     effective,
+    is_same_answer,
     newest_to_redo,
     newest_to_undo,
     retracted_by,
@@ -352,7 +353,10 @@ class Recorder:
             self._check_figure(draft.number, item, draft.on)
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
-        """Take back an entry, by default the author's newest; return it and its retraction."""
+        """Take back an entry, by default the author's newest; return it and its retraction.
+
+        A Board's answer and the new date that it approved go together, see `answered_with`.
+        """
         retraction, *_ = self.record_drafts(partial(self._undoing, on, entry_id))
         return self._entry_of(retraction), retraction
 
@@ -360,7 +364,19 @@ class Recorder:
         """Return what takes an entry back; if it corrects another, that one counts again."""
         target = self._to_undo(entry_id)
         retracted = [target, *self._retracted_with(target)]
+        retraction_of = retracted_by(self.entries)
+        answered = self.answered_with(target)
+        retracted += [other for other in answered if other.id not in retraction_of]
         return [self._retraction(entry, on) for entry in retracted]
+
+    def answered_with(self, entry: Entry) -> list[Entry]:
+        """Return the new date that a Board's answer approved, or the answer that approved it.
+
+        A correction has none: taking it back brings the answer back that it corrects.
+        """
+        if not entry.answers or entry.corrects:
+            return []
+        return [other for other in self.entries if is_same_answer(entry, other)]
 
     def _retracted_with(self, target: Entry) -> list[Entry]:
         """Return the retractions in effect that were recorded with an entry which corrects."""
@@ -400,8 +416,16 @@ class Recorder:
         if not standing:
             raise Refused(f"entry {entry_id} is not taken back.")
         check(redo_objection(standing[-1].ref, standing, spellings_of(entries, self._author)))
-        retracted = [*self._corrected_by(entry_id), *standing]
+        retracted = [*self._retractions_with(standing), *self._corrected_by(entry_id), *standing]
         return [self._retraction(entry, on) for entry in retracted]
+
+    def _retractions_with(self, standing: Sequence[Entry]) -> list[Entry]:
+        """Return what took back the rest of a Board's answer when it took back this part of it."""
+        acts = {(entry.at, entry.by) for entry in standing}
+        candidates: list[Entry] = []
+        for other in self.answered_with(self._entry_of(standing[0])):
+            candidates += standing_retractions(self.entries, other.id)
+        return [retraction for retraction in candidates if (retraction.at, retraction.by) in acts]
 
     def _corrected_by(self, entry_id: str) -> list[Entry]:
         """Return the entry that an entry corrects, if it counts, so that not both do."""

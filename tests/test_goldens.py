@@ -279,7 +279,7 @@ glossary XYZZY
 report
 report expection
 report exception --compare-with '30 Nov 2009'
-report exception -o FOLDER/paper.pdf
+report exception -o FOLDER/paper.odt
 filters remove nothing
 merge FOLDER/no-such.json
 merge FOLDER/taken.txt

@@ -1,6 +1,6 @@
 """The actions that a Board asked for: open until somebody records that they are done."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal
 
@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
+from store.board.boards import main_board
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
 
@@ -15,13 +16,15 @@ ActionStatus = Literal["open", "overdue", "done", "done late"]
 
 
 class BoardAction(Struct, frozen=True):
-    """What a decision wants done. `due` is None if the decision names no day by which.
+    """What a decision wants done.
 
-    `completed` is the entry that says it was done, None while it is open. `days_late` is 0 unless
-    the action is overdue, or was done late.
+    `board` is the board that decided, the plan's first if the decision names none. `due` is None if
+    the decision names no day by which. `completed` is the entry that says it was done, None while
+    it is open. `days_late` is 0 unless the action is overdue, or was done late.
     """
 
     decision: Entry
+    board: str
     due: date | None
     completed: Entry | None
     status: ActionStatus
@@ -36,14 +39,15 @@ class BoardAction(Struct, frozen=True):
 def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, ...]:
     """Return the actions of all decisions, overdue first, then by the day they are due.
 
-    Those that are done come last. If a board is named, decisions that name another are left out.
+    Those that are done come last, the latest first. If a board is named, it is that board's alone.
     """
     completions = _completions(checklist.entries)
-    actions = [
-        _action(decision, _completion_of(decision, completions), checklist)
-        for decision in checklist.decisions
-        if decision.action and decision.board in {"", board or decision.board}
-    ]
+    actions = []
+    for decision in checklist.decisions:
+        decided_by = decision.board or main_board(checklist.loaded)
+        if decision.action and board in {"", decided_by}:
+            completed = _completion_of(decision, completions, checklist.corrected)
+            actions.append(_action(decision, decided_by, completed, checklist.as_of))
     return tuple(sorted(actions, key=_order))
 
 
@@ -57,9 +61,23 @@ def find_action(actions: Iterable[BoardAction], decision_id: str) -> BoardAction
     for action in actions:
         if decision_id in {action.decision.id, action.decision.corrects}:
             return action
-    raise Refused(
+    raise no_action(decision_id)
+
+
+def no_action(decision_id: str) -> Refused:
+    """Return the refusal of an entry that asks for no action."""
+    return Refused(
         f"entry {decision_id} asks for no action.", "`milepost board actions` lists what does."
     )
+
+
+def ids_of_decision(decision: Entry, corrected: Mapping[str, str]) -> Iterator[str]:
+    """Yield the ids that a decision has and had: its own, and of those that it corrects."""
+    yield decision.id
+    older = decision.corrects
+    while older:
+        yield older
+        older = corrected.get(older, "")
 
 
 def _completions(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -67,16 +85,21 @@ def _completions(entries: Iterable[Entry]) -> dict[str, Entry]:
     return {entry.names: entry for entry in entries if entry.kind == "completed"}
 
 
-def _completion_of(decision: Entry, completions: dict[str, Entry]) -> Entry | None:
-    """Return the completion of a decision, or of the entry that it corrects."""
-    return completions.get(decision.id) or completions.get(decision.corrects)
+def _completion_of(
+    decision: Entry, completions: Mapping[str, Entry], corrected: Mapping[str, str]
+) -> Entry | None:
+    for decision_id in ids_of_decision(decision, corrected):
+        if decision_id in completions:
+            return completions[decision_id]
+    return None
 
 
-def _action(decision: Entry, completed: Entry | None, checklist: Checklist) -> BoardAction:
+def _action(decision: Entry, decided_by: str, completed: Entry | None, as_of: date) -> BoardAction:
     due = _due(decision)
-    day = completed.on if completed else checklist.as_of
+    day = completed.on if completed else as_of
     days_late = max((day - due).days, 0) if due else 0
-    return BoardAction(decision, due, completed, _status(completed, days_late), days_late)
+    status = _status(completed, days_late)
+    return BoardAction(decision, decided_by, due, completed, status, days_late)
 
 
 def _status(completed: Entry | None, days_late: int) -> ActionStatus:
@@ -95,5 +118,9 @@ def _due(decision: Entry) -> date | None:
         return None
 
 
-def _order(action: BoardAction) -> tuple[bool, date, str]:
-    return not action.is_open, action.due or date.max, action.decision.id
+def _order(action: BoardAction) -> tuple[bool, int, str]:
+    """Sort key: open ones by the day they are due, then those that are done, newest first."""
+    if action.completed is not None:
+        return True, -action.completed.on.toordinal(), action.decision.id
+    due = action.due or date.max
+    return False, due.toordinal(), action.decision.id

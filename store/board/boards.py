@@ -31,7 +31,7 @@ class BoardScope(Struct, frozen=True):
 
 
 def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "") -> BoardScope:
-    """Return the board that is meant: the plan's first if no name was typed.
+    """Return the board that is meant: the plan's first, or the calendar's, if no name was typed.
 
     A board that no pathway reports to, and the plan's first, have the full plan as their scope. If
     the plan names no boards, those of the calendar are known, and a new name is accepted.
@@ -43,7 +43,7 @@ def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "")
     name = one_line(typed)
     boards = loaded.about.boards
     if not name:
-        return BoardScope(main_board(loaded))
+        return BoardScope(_board_of_first_meeting(loaded, calendar) or main_board(loaded))
     known = [board.name for board in boards]
     for board in known:
         if fold(board) == fold(name):
@@ -54,6 +54,13 @@ def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "")
         if fold(meeting.board) == fold(name):
             return BoardScope(meeting.board)
     return BoardScope(name)
+
+
+def _board_of_first_meeting(loaded: LoadedPlan, calendar: Sequence[Meeting]) -> str:
+    """Return the board that a plan which names none has in its calendar; empty otherwise."""
+    if loaded.about.boards or not calendar:
+        return ""
+    return calendar[0].board
 
 
 def main_board(loaded: LoadedPlan) -> str:

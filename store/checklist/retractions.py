@@ -135,6 +135,18 @@ def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     return sorted(together, key=attrgetter("id"), reverse=True)
 
 
+def is_same_answer(entry: Entry, other: Entry) -> bool:
+    """Return whether an entry is the other part of a Board's answer: its decision, or its new date."""
+    if not entry.answers or entry.id == other.id or entry.kind == other.kind:
+        return False
+    return (entry.answers, entry.meeting, entry.ref, entry.by) == (
+        other.answers,
+        other.meeting,
+        other.ref,
+        other.by,
+    )
+
+
 def newest_to_redo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
     """Return the author's newest retraction in effect, None if there is none.
 

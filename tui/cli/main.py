@@ -140,7 +140,8 @@ def _run_command(
     command = load_command(name)
     parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
     command.add(parser)
-    args = parser.parse_args(arguments)
+    parse = parser.parse_intermixed_args if command.is_intermixed else parser.parse_args
+    args = parse(arguments)
     compose_texts(parser, args)
     session = Session(args, environ)
     keep_alive.append(session)

@@ -103,7 +103,15 @@ class Session:
         output = getattr(self.args, "output", None)
         if is_stdout(output):
             return
-        path = Path(str(output))
+        self.refuse_file(Path(str(output)))
+
+    def refuse_file(self, path: Path) -> None:
+        """Refuse to write a file that exists, or that belongs to the journal or is the plan.
+
+        Raises:
+            Refused: if it is one of them; with `--force`, one that exists is replaced.
+
+        """
         refuse_overwriting(path, force=self.args.force)
         refuse_journal(path, self.settings.paths.journal)
         if real_path(path) == real_path(self.settings.plan_name):

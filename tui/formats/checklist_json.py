@@ -155,6 +155,7 @@ def note_object(entry: Entry) -> dict[str, Any]:
         "evidence": entry.evidence,
         "cause": entry.cause,
         "action": entry.action,
+        "ask": entry.ask,
     }
 
 

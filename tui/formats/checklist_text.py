@@ -75,7 +75,9 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     """Return the counts, and then what needs attention, worst first."""
     lines = [title_and_date(checklist), ""]
     lines += _count_lines(items)
-    lines += ["", _next_board_line(checklist), ""]
+    lines += ["", _next_board_line(checklist)]
+    lines += _board_action_lines(checklist)
+    lines.append("")
     early = due_before_publication(checklist, items)
     early_refs = {item.ref for item in early}
     folded = fold_items(item for item in needing_attention(items) if item.ref not in early_refs)
@@ -143,6 +145,17 @@ def _next_board_line(checklist: Checklist) -> str:
     if meeting is None:
         return "Next Board: no date is set"
     return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+
+
+def _board_action_lines(checklist: Checklist) -> list[str]:
+    """Return how many actions of Boards are open and overdue, and whose; nothing if none is."""
+    if not any(decision.action for decision in checklist.decisions):
+        return []
+    from store.board.board_actions import board_actions  # few status checks need them
+    from tui.wording.board_cycle_words import open_actions_text
+
+    text = open_actions_text(board_actions(checklist))
+    return [text] if text else []
 
 
 def _folded_line(folded: FoldedItems) -> str:

@@ -56,10 +56,7 @@ def changes_report_blocks(context: ReportContext) -> tuple[Block, ...]:
 
 
 def _compare(context: ReportContext) -> _Comparison:
-    since, known_on = context.since, context.checklist.known_on
-    known_then = since if known_on is None else min(since, known_on)
-    reported = context.counted_on(since, known_then)
-    changes = item_changes(reported, context.previous, context.counted)
+    changes = item_changes(context.previous, context.restated, context.counted)
     return _Comparison(context, changes, retracted_by(_recorded_entries(context)))
 
 
@@ -171,7 +168,7 @@ def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple
     return table_row(
         row_ref(items),
         row_title(items, "alike, first due"),
-        row_leads(items),
+        row_leads(comparison.context, items),
         _position(first.reported, count),
         _position(first.now, count),
         _recorded_text(changes, comparison),

@@ -39,8 +39,8 @@ def headings(document: ReportDocument) -> Iterator[str]:
     yield document.title
     for block in document.blocks:
         yield block.title
-        if block.bars:
-            yield block.bars.title
+        for picture in block.pictures:
+            yield picture.title
         for table in block.tables:
             yield from (table.title, table.nothing, *(column.title for column in table.columns))
     for event in document.events:

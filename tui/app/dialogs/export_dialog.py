@@ -140,9 +140,9 @@ class ExportDialog(Dialog[Path | None]):
 
     def _compose_fields(self) -> ComposeResult:
         """Compose the lines that only reports have."""
-        day = default_comparison(self._workspace)
+        day = default_comparison(self._workspace, self._in_view.board)
         for name, label, value, hint in (
-            ("compare", "Compare with", day, "the last Board before"),
+            ("compare", "Compare with", day, "the paper tabled last, else the last Board"),
             ("prepared", "Prepared by", "", "may stay empty"),
             ("marking", "Marking", "", "may stay empty"),
         ):

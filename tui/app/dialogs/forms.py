@@ -14,6 +14,7 @@ from plan_data.text import one_line
 from plan_data.timescale.financial_year import FIRST_MONTH_NAME
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
+from store.checklist.meetings import Meeting
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import KINDS, EntryKind
@@ -38,6 +39,7 @@ from tui.wording.item_text import due_text, status_text
 
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
+Act = Callable[[Recorder], object]
 MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
 
@@ -67,8 +69,23 @@ def _due(text: str) -> str:
     return text
 
 
-def _due_or_none(text: str) -> str:
-    return _due(text) if text.strip() else text
+def _due_ahead(text: str, *, as_of: date) -> str:
+    """Return by when an action is due, if anything was typed: 15 Dec is the next one.
+
+    Raises:
+        MilepostError: if it cannot be read.
+
+    """
+    if not text.strip():
+        return ""
+    try:
+        return _due(text)
+    except MilepostError:
+        for year in (as_of.year, as_of.year + 1):
+            with suppress(MilepostError):
+                if parse_due(f"{text} {year}").last >= as_of:
+                    return f"{text.strip()} {year}"
+        raise
 
 
 def _colour(text: str) -> str:
@@ -83,6 +100,7 @@ def _colour(text: str) -> str:
 _NOTE = Field("text", "Note", hint="may stay empty", long=True)
 _WHY = Field("text", "Why", hint="may stay empty", long=True)
 _DONE_ON = Field("done_on", "Done on", hint="the day, if it was done and you know it")
+DUE_FIELD = Field("due", "By when", hint="such as 15 Dec or Jan 2010; may stay empty")
 _APPROVED_BY = Field(
     "approved_by",
     "Approved by",
@@ -113,12 +131,20 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         partial(Recorder.note, text=""),
         (
             Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
+            Field("action", "Action: what is done about it", hint="may stay empty", long=True),
+        ),
+    ),
+    "ask": Form(
+        "Ask of the Board",
+        Recorder.note,
+        (
             Field(
-                "action",
-                "Action: what is done about it, or asked of the Board",
-                hint="may stay empty",
+                "ask",
+                "What the Board is to decide: it is numbered in its next paper",
+                check=needed("what is asked of the Board is missing: write it."),
                 long=True,
             ),
+            _NOTE,
         ),
     ),
     "judge": Form(
@@ -160,7 +186,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
             Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
             Field("action", "Action", hint="what is to be done; may stay empty", long=True),
             Field("owner", "Who does it", hint="may stay empty"),
-            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
+            DUE_FIELD,
         ),
     ),
 }
@@ -215,13 +241,23 @@ def build_form(
     if name == "tick":
         name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
-    form = FORMS[name]
+    form = _form_of(name, workspace.board.sitting)
     title, about = _heading(form.title, name, chosen, left)
-    subject = Subject(name, title, about, tuple([item.ref for item in chosen]))
+    subject = FormSubject(name, title, about, tuple([item.ref for item in chosen]))
     return dialog_of(workspace, form, subject, typed)
 
 
-class Subject(Struct, frozen=True):
+def _form_of(name: str, sitting: Meeting | None) -> Form:
+    """Return the form of an act; a decision is that of the meeting that is being held."""
+    form = FORMS[name]
+    if name != "decide" or sitting is None:
+        return form
+    decide = partial(Recorder.decide, board=sitting.board, meeting=sitting.on.isoformat())
+    title = f"Decision of the {sitting.board}, {format_day(sitting.on)}"
+    return msgspec.structs.replace(form, title=title, record=decide)
+
+
+class FormSubject(Struct, frozen=True):
     """What a form is about: the act's name, a title, a line below it, and the refs to record for."""
 
     act: str
@@ -231,10 +267,10 @@ class Subject(Struct, frozen=True):
 
 
 def dialog_of(
-    workspace: Workspace, form: Form, subject: Subject, typed: Values | None = None
+    workspace: Workspace, form: Form, subject: FormSubject, typed: Values | None = None
 ) -> FormDialog[list[Entry]]:
     """Return the dialog of a form, which records about every ref of its subject, all or none."""
-    fields = _fields(workspace, form)
+    fields = _fields(workspace, form.fields, day_first=form.day_first)
     question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
@@ -269,12 +305,30 @@ def build_plan_form(
 
     `record` takes a recorder, and the checked values by the names of the fields.
     """
-    all_fields = _fields(workspace, Form(title, record, tuple(fields)))
+    return build_acts_form(
+        workspace, title, fields, lambda checked: [partial(record, **checked)], about
+    )
+
+
+def build_acts_form(  # noqa: PLR0913, PLR0917 - what the form shows, and what it records
+    workspace: Workspace,
+    title: str,
+    fields: Sequence[Field],
+    acts: Callable[[dict[str, Any]], Iterable[Act]],
+    about: str = "",
+    day: date | None = None,
+) -> FormDialog[list[Entry]]:
+    """Return the form of acts that are recorded all or not at all.
+
+    `acts` returns them for the checked values by the names of the fields. `day` is the day to begin
+    with, if it is not the as-of date.
+    """
+    all_fields = _fields(workspace, fields, day=day)
     question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
-        return _record(workspace, lambda checked: [partial(record, **checked)], all_fields, values)
+        return _record(workspace, acts, all_fields, values)
 
     return FormDialog(title, all_fields, submit, about=about, confirm_discard=True)
 
@@ -316,14 +370,20 @@ def _note_unsaved(
     workspace.drafts.change(draft)
 
 
-def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
+def _fields(
+    workspace: Workspace,
+    own: Sequence[Field],
+    *,
+    day_first: bool = False,
+    day: date | None = None,
+) -> tuple[Field, ...]:
     """Return the fields of a form, with the day, and the author if nobody knows who that is."""
     today = workspace.settings.clock.today
     as_of = min(workspace.as_of, today)
-    label = "Day it happened" if form.day_first else "On"
-    day = day_field(workspace, label, format_day(as_of))
-    own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
-    fields = (day, *own_fields) if form.day_first else (*own_fields, day)
+    label = "Day it happened" if day_first else "On"
+    on = day_field(workspace, label, format_day(day or as_of))
+    own_fields = tuple(_with_day_check(field, today, as_of) for field in own)
+    fields = (on, *own_fields) if day_first else (*own_fields, on)
     if workspace.settings.author_is_known:
         return fields
     return (*fields, _author_field(workspace.settings.author))
@@ -339,6 +399,8 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     """Return the field; that of a day which may be left empty gets the check that reads it."""
+    if field.name == DUE_FIELD.name:
+        return msgspec.structs.replace(field, check=partial(_due_ahead, as_of=as_of))
     if field.name != _DONE_ON.name:
         return field
     return msgspec.structs.replace(
@@ -410,7 +472,7 @@ def _author_field(login: str) -> Field:
 
 def _record(
     workspace: Workspace,
-    acts: Callable[[dict[str, Any]], Iterable[Callable[[Recorder], Entry]]],
+    acts: Callable[[dict[str, Any]], Iterable[Act]],
     fields: Sequence[Field],
     values: Values,
 ) -> list[Entry]:

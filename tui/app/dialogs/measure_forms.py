@@ -17,7 +17,7 @@ from store.query.measure_refs import MeasureRefs, read_number
 from store.recorder import Recorder
 from store.rules import sum_objection
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import FORMS, Form, Subject, build_form, dialog_of
+from tui.app.dialogs.forms import FORMS, Form, FormSubject, build_form, dialog_of
 from tui.app.drafts import KeptDraft
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_figure
@@ -52,7 +52,7 @@ def build_measure_form(
     form = replace(form, fields=tuple(_checked(field, measure, workspace) for field in form.fields))
     title = f"{form.title}: {measure.id}  {measure.title}"
     return dialog_of(
-        workspace, form, Subject(act, title, deciding_text(state), (measure.id,)), typed
+        workspace, form, FormSubject(act, title, deciding_text(state), (measure.id,)), typed
     )
 
 

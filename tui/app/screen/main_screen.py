@@ -29,6 +29,7 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
+from tui.app.views.action_rows import ActionRow
 from tui.app.views.colour_key import colour_key_page
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
@@ -235,6 +236,8 @@ class MainScreen(Screen[None]):
         elif row.kind in {"fold", "node"}:
             self.views.current.toggle(row.key)
             self.refresh_items()
+        elif isinstance(row, ActionRow):
+            self.links.show_action(row.action)
         elif isinstance(row, MeasureRow):
             details = measure_text(row.state, self.workspace.checklist, self.keys)
             self.links.show_text(row.key, details, row.key)
@@ -413,6 +416,14 @@ class MainScreen(Screen[None]):
     def action_more_acts(self) -> None:
         """Offer the acts that are not about the items in view."""
         self.more_acts.ask()
+
+    def action_asks(self) -> None:
+        """Take down what the Board answers, ask by ask."""
+        self.recording.board.answer()
+
+    def action_choose_board(self) -> None:
+        """Ask which board the Board view is about."""
+        self.recording.board.choose_board()
 
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""

@@ -14,6 +14,7 @@ from store.query.timeline import ProgressState, StateCounts
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 Line = tuple[tuple[str, str], ...]
+TWO_COLUMNS = 110  # cells of a drawing, from which it has two columns
 
 
 class Glyphs(NamedTuple):

@@ -14,7 +14,14 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.app.links import Link, LinkStyle, next_link
-from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs, Line
+from tui.app.widgets.drawing import (
+    COLOURLESS_GLYPHS,
+    GLYPHS,
+    PLAIN_GLYPHS,
+    TWO_COLUMNS,
+    Glyphs,
+    Line,
+)
 
 Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
@@ -121,23 +128,29 @@ class DrawingPane(VerticalScroll, can_focus=True):
             self._go_to(column[found])
 
     def _column_of_cursor(self) -> list[int]:
-        """Return the links of the column that the cursor is in, the left one if it is in none."""
-        start = 0
+        """Return the links of the column that the cursor is in, else the first with any in sight."""
         if self._current is not None:
-            start = self._links[self._current].start
-        return [index for index, placed in enumerate(self._links) if placed.start == start]
+            return self._column(is_right=self._is_right(self._current))
+        left, right = self._column(is_right=False), self._column(is_right=True)
+        window = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        has_left = any(self._links[index].line in window for index in left)
+        return left if has_left or not right else right
+
+    def _column(self, *, is_right: bool) -> list[int]:
+        return [index for index in range(len(self._links)) if self._is_right(index) is is_right]
+
+    def _is_right(self, index: int) -> bool:
+        """Return whether a link is in the right column."""
+        width = self.scrollable_content_region.width
+        return width >= TWO_COLUMNS and self._links[index].start >= width // 2
 
     def action_across(self, by: int) -> None:
         """Go to the nearest link of the other column."""
-        if self._current is None:
-            return
-        here = self._links[self._current]
-        others = []
-        for index, placed in enumerate(self._links):
-            if (placed.start - here.start) * by > 0:
-                others.append(index)
-        if others:
-            self._go_to(min(others, key=lambda index: abs(self._links[index].line - here.line)))
+        line = self.scroll_offset.y
+        if self._current is not None:
+            line = self._links[self._current].line
+        if others := self._column(is_right=by > 0):
+            self._go_to(min(others, key=lambda index: abs(self._links[index].line - line)))
 
     def action_open_link(self) -> None:
         """Open what is under the cursor."""
@@ -173,16 +186,17 @@ class _Placed(NamedTuple):
 
 
 def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
-    """Return the parts that lead somewhere, of several lines with one link the first."""
+    """Return the parts that lead somewhere; of a text over several lines the first alone."""
     placed: list[_Placed] = []
-    seen: set[Link] = set()
+    last_lines: dict[tuple[int, Link], int] = {}  # by the cell that a part begins at, and its link
     for number, line in enumerate(lines):
         start = 0
         for part in line:
             text, style = part
-            if isinstance(style, LinkStyle) and style.link not in seen:
-                seen.add(style.link)
-                placed.append(_Placed(number, start, part, style.link))
+            if isinstance(style, LinkStyle):
+                if last_lines.get((start, style.link)) != number - 1:
+                    placed.append(_Placed(number, start, part, style.link))
+                last_lines[start, style.link] = number
             start += cell_len(text)
     return placed
 

@@ -2,9 +2,8 @@
 
 from urllib.parse import quote
 
-from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
-from tui.reports.blocks.open_items import is_open
+from store.query.open_items import is_open
 from tui.reports.context import ReportContext
 from tui.reports.document import CalendarEvent
 from tui.wording.counts import codes_text
@@ -25,16 +24,16 @@ def _due_dates(context: ReportContext) -> list[CalendarEvent]:
             continue
         uid = _uid(item.planned.same_as or item.ref, plan_id)
         title = f"{item.ref} {item.planned.title}"
-        description = _description(item, context.vocabulary)
+        description = _description(item, context)
         events.append(CalendarEvent(uid, due, title, description))
     return events
 
 
-def _description(item: ChecklistItem, vocabulary: Vocabulary) -> str:
-    planned = item.planned
+def _description(item: ChecklistItem, context: ReportContext) -> str:
+    planned, vocabulary = item.planned, context.vocabulary
     lines = [
         f"Position: {position_text(item)}",
-        f"{vocabulary.title('lead')}: {codes_text(planned.leads)}",
+        f"{vocabulary.title('lead')}: {context.leads_text(planned.leads)}",
         f"{vocabulary.title('pathway')}: {codes_text(planned.pathways)}",
     ]
     if planned.printed:
@@ -45,7 +44,7 @@ def _description(item: ChecklistItem, vocabulary: Vocabulary) -> str:
 def _meetings(context: ReportContext) -> list[CalendarEvent]:
     about = context.checklist.loaded.about
     events = []
-    for meeting in context.checklist.meetings:
+    for meeting in context.board_calendar:
         uid = _uid(f"{meeting.board} {meeting.on}", about.id)
         events.append(CalendarEvent(uid, meeting.on, f"{meeting.board} meets", about.title))
     return events

@@ -42,6 +42,20 @@ _KEY = (
 )
 
 
+_SHORT_KEY = (
+    "Blue: done or met. Green: reported on in the last 93 days, nothing late. Amber: up to one"
+    " month behind, not started by its date, forecast to be late, no update for 93 days, or short"
+    " by up to a tenth. Red: more than one month behind, or short by more. White: no word yet,"
+    " undated, continuing, or awaiting a return. The colours follow from the dates by rule; a"
+    " lead's own judgement changes none."
+)
+
+
+def short_key_block(context: ReportContext) -> Block:
+    """Return the block of key and notes for a page that has little room."""
+    return Block("key", "Key and notes", (_SHORT_KEY,), points=tuple(_notes(context)))
+
+
 def colour_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes."""
     return Block("key", "Key and notes", points=(*_KEY, *_notes(context)))

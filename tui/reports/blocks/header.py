@@ -5,7 +5,6 @@ import hashlib
 import msgspec
 
 from store.checklist.checklist import Checklist
-from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.context import ReportContext, ReportRequest
 from tui.wording.counts import shown_text
@@ -31,7 +30,7 @@ def header_facts(context: ReportContext) -> Facts:
     facts = [
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
-        ("Board", _board_text(checklist)),
+        ("Board", _board_text(context)),
         ("Period", period_text(context.since, checklist.as_of)),
         ("Position as of", format_day(checklist.as_of)),
         ("As known on", _known_on_text(checklist)),
@@ -45,13 +44,10 @@ def header_facts(context: ReportContext) -> Facts:
     return tuple([(name, value) for name, value in facts if value])
 
 
-def _board_text(checklist: Checklist) -> str:
-    if meeting := next_meeting(checklist.meetings, checklist.as_of):
-        return f"{meeting.board}, {format_day(meeting.on)}"
-    boards = checklist.loaded.about.boards
-    if boards:
-        return f"{boards[0].name}, no meeting date is set"
-    return "no meeting date is set"
+def _board_text(context: ReportContext) -> str:
+    if context.meeting is None:
+        return f"{context.scope.board}, no meeting date is set"
+    return f"{context.scope.board}, {format_day(context.meeting.on)}"
 
 
 def _known_on_text(checklist: Checklist) -> str:
@@ -68,12 +64,13 @@ def _journal_text(request: ReportRequest) -> str:
 
 
 def _compared_text(context: ReportContext) -> str:
-    day = format_day(context.since)
-    meetings = context.checklist.meetings
-    boards = [meeting.board for meeting in meetings if meeting.on == context.since]
-    if not boards:
-        return day
-    return f"{day} ({', '.join(boards)})"
+    day, comparison = format_day(context.since), context.comparison
+    if comparison.meeting is None:
+        return f"{day}, as known then"
+    board = comparison.meeting.board
+    if comparison.tabled is None:
+        return f"{day} ({board}), as known then"
+    return f"{day}, as tabled at the {board} of {format_day(comparison.meeting.on)}"
 
 
 def _filter_text(context: ReportContext) -> str:

@@ -31,6 +31,8 @@ from tui.reports.blocks.table_rows import (
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.wording.counts import plural
+from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
 _OLD_DATE = Column("was", "Was", "date")
@@ -45,14 +47,46 @@ _RECORDED_BY = Column("by", "Recorded by")
 
 
 def changes_block(context: ReportContext) -> Block:
-    """Return the block of changes since the last report."""
-    since = format_day(context.since)
-    paragraph = (
-        f"What happened, or was recorded, after {since}. The report of changes tells"
-        " why each figure changed."
-    )
-    tables = recent_changes_tables(context)
-    return Block("changes", "Changes since the last report", (paragraph,), tables=tables)
+    """Return the block of changes since the last report, a line each."""
+    paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
+    points = tuple(_change_lines(context))
+    if not points:
+        paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
+    return Block("changes", "Changes since the last report", (paragraph,), points=points)
+
+
+def _change_lines(context: ReportContext) -> Iterator[str]:
+    """Yield a line for each approved date, withdrawal and decision, and one for all readings.
+
+    A decision that approves or answers what is listed already has no line of its own.
+    """
+    listed: set[str] = set()
+    for items, entry in _new_dates(context):
+        listed.update(item.ref for item in items)
+        old_date = day_text(_date_before(items[0], entry))
+        new_date = day_text(_parse_day(entry.when))
+        change = f"{_name(items)}: new date {new_date}, was {old_date}"
+        yield _approved_line(change, entry)
+    for items, entry in _withdrawals(context):
+        listed.update(item.ref for item in items)
+        yield _approved_line(f"{_name(items)}: withdrawn", entry)
+    listed.update(ask.ref for ask in context.asks.answered)
+    for entry in _decisions(context):
+        if entry.ref not in listed:
+            yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
+    if confirmed := _confirmations_table(context).rows:
+        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
+
+
+def _name(items: RowItems) -> str:
+    return f"{row_ref(items)} {items[0].planned.title}"
+
+
+def _approved_line(change: str, entry: Entry) -> str:
+    line = f"{change}, approved by {entry.approved_by}, {format_day(entry.on)}"
+    if not entry.text:
+        return line
+    return f"{line}: {entry.text}"
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
@@ -73,8 +107,11 @@ def _recent_entries(context: ReportContext, kind: EntryKind) -> Iterator[ItemEnt
                 yield item, entry
 
 
-def _new_dates_table(context: ReportContext) -> ReportTable:
-    """Return the new dates, with the old one and who approved it."""
+Approval = tuple[RowItems, Entry]
+
+
+def _new_dates(context: ReportContext) -> list[Approval]:
+    """Return the new dates of the period: the items that one approval gave one date, and it."""
     approvals: dict[tuple[str, ...], list[ItemEntry]] = {}
     for item, entry in _recent_entries(context, "rescheduled"):
         approval = (
@@ -84,24 +121,31 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
             entry.on.isoformat(),
         )
         approvals.setdefault(approval, []).append((item, entry))
+    return list(map(_common_approval, approvals.values()))
+
+
+def _common_approval(approved: Sequence[ItemEntry]) -> Approval:
+    return [item for item, _ in approved], approved[0][1]
+
+
+def _new_dates_table(context: ReportContext) -> ReportTable:
+    """Return the new dates, with the old one and who approved it."""
+    rows = [_new_date_row(context, *approval) for approval in _new_dates(context)]
     lead = lead_column(context.vocabulary)
     columns = (REF, MILESTONE, lead, _OLD_DATE, _NEW_DATE, APPROVED_BY, ON, WHY)
-    rows = tuple(map(_new_date_row, approvals.values()))
-    return ReportTable("new_dates", "New dates approved", columns, rows)
+    return ReportTable("new_dates", "New dates approved", columns, tuple(rows))
 
 
-def _new_date_row(approved: Sequence[ItemEntry]) -> tuple[Cell, ...]:
+def _new_date_row(context: ReportContext, items: RowItems, entry: Entry) -> tuple[Cell, ...]:
     """Return the row of items that were given one new date by one approval."""
-    items = [item for item, _ in approved]
-    entry = approved[0][1]
     old_date, new_date = _date_before(items[0], entry), _parse_day(entry.when)
     more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
-    return _approved_row(items, *more)
+    return _approved_row(context, items, *more)
 
 
-def _approved_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
+def _approved_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple[Cell, ...]:
     title = row_title(items, "at once, first due")
-    return table_row(row_ref(items), title, row_leads(items), *more)
+    return table_row(row_ref(items), title, row_leads(context, items), *more)
 
 
 def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
@@ -123,8 +167,8 @@ def _parse_day(when: str) -> date | None:
         return None
 
 
-def _withdrawals_table(context: ReportContext) -> ReportTable:
-    """Return what was withdrawn and still is, and who approved it."""
+def _withdrawals(context: ReportContext) -> list[Approval]:
+    """Return what was withdrawn in the period and still is, with the approval."""
     latest: dict[str, Entry] = {}
     for item, entry in _recent_entries(context, "withdrawn"):
         if item.state.status == "withdrawn":
@@ -135,10 +179,15 @@ def _withdrawals_table(context: ReportContext) -> ReportTable:
         return entry.approved_by, entry.on
 
     withdrawn = [item for item in context.counted if item.ref in latest]
+    groups = group_into_rows(withdrawn, approval_of)
+    return [(items, latest[items[0].ref]) for items in groups]
+
+
+def _withdrawals_table(context: ReportContext) -> ReportTable:
+    """Return what was withdrawn and still is, and who approved it."""
     rows = []
-    for items in group_into_rows(withdrawn, approval_of):
-        entry = latest[items[0].ref]
-        rows.append(_approved_row(items, entry.approved_by, entry.on, entry.text))
+    for items, entry in _withdrawals(context):
+        rows.append(_approved_row(context, items, entry.approved_by, entry.on, entry.text))
     columns = (REF, MILESTONE, lead_column(context.vocabulary), APPROVED_BY, ON, WHY)
     return ReportTable("withdrawn", "Withdrawn", columns, tuple(rows))
 
@@ -159,16 +208,20 @@ def _confirmation_row(item: ChecklistItem, entry: Entry) -> tuple[Cell, ...]:
     return table_row(ref, planned.title, planned.printed, entry.when, entry.by, entry.on)
 
 
-def _decisions_table(context: ReportContext) -> ReportTable:
-    """Return the Board's decisions on the plan and the report's items, with their actions."""
+def _decisions(context: ReportContext) -> Iterator[Entry]:
+    """Yield the decisions of the period on the plan and the report's items."""
     refs = {item.ref for item in context.items}
-    rows = []
     for entry in context.checklist.decisions:
         is_covered = not entry.ref or entry.ref in refs
         if is_covered and is_after(entry, context.since):
-            rows.append(_decision_row(entry))
+            yield entry
+
+
+def _decisions_table(context: ReportContext) -> ReportTable:
+    """Return the Board's decisions on the plan and the report's items, with their actions."""
+    rows = tuple(map(_decision_row, _decisions(context)))
     columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
-    return ReportTable("decisions", "Board decisions and actions", columns, tuple(rows))
+    return ReportTable("decisions", "Board decisions and actions", columns, rows)
 
 
 def _decision_row(entry: Entry) -> tuple[Cell, ...]:

@@ -93,8 +93,9 @@ class _TextPage:
             self.add_line()
         for point in block.points:
             self.add_wrapped(f"- {one_line(point)}", _GAP)
-        if block.bars:
-            self._add_bars(block.bars)
+        for picture in block.pictures:
+            if isinstance(picture, BarChart):
+                self._add_bars(picture)
         for table in block.tables:
             self.add_line()
             heading = table_heading(block, table)

@@ -16,7 +16,7 @@ from tests.tui.reports.factories import (
     rows_of,
     table_of,
 )
-from tui.reports.document import ChartPoint
+from tui.reports.document import BarChart, ChartPoint, TrajectoryChart
 
 Q1, Q2 = "1.1.1-a@Q1-2009/10", "1.1.1-a@Q2-2009/10"
 
@@ -58,7 +58,8 @@ def test_a_quarters_actual_stands_against_its_target() -> None:
         ("Q2 2009/10", 454, 401.5, -52.5, 88.4, "Red: short"),
         ("Q3 2009/10", 827, None, None, None, "White: due soon, no word yet"),
     ]
-    (chart,) = block_of(document, "trajectories").trajectories
+    (chart,) = block_of(document, "trajectories").pictures
+    assert isinstance(chart, TrajectoryChart)
     assert (chart.title, chart.unit) == ("1.1.1-a Milestone a", "completions")
     assert chart.points == (
         ChartPoint("Q1 2009/10", 189, 193),
@@ -108,9 +109,10 @@ def test_a_milestone_of_two_pathways_counts_under_each_and_once_in_the_total() -
     assert block.paragraphs == (
         "A milestone of several pathways is counted under each; the total counts it once.",
     )
-    assert block.bars is not None
-    assert [bar.label for bar in block.bars.bars][-1] == "Not stated"
-    assert block.bars.bars[0].counts["red"] == 1
+    (chart,) = block.pictures
+    assert isinstance(chart, BarChart)
+    assert [bar.label for bar in chart.bars][-1] == "Not stated"
+    assert chart.bars[0].counts["red"] == 1
 
 
 def test_where_print_names_no_pathway_it_is_by_priority() -> None:

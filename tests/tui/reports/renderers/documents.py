@@ -85,6 +85,7 @@ def full_document() -> ReportDocument:
                 "Lead: NOMS-DOM",
             ),
         ),
+        "Not protectively marked",
     )
 
 
@@ -111,8 +112,8 @@ def hostile_document() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         (HOSTILE, *FORMULAS),
         tables,
-        BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
         (
+            BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
             TrajectoryChart(
                 HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
             ),
@@ -126,6 +127,7 @@ def hostile_document() -> ReportDocument:
         ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)),
         (block,),
         events,
+        HOSTILE,
     )
 
 
@@ -203,7 +205,9 @@ def _exceptions() -> Block:
         ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS",
          "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
-    table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
+    table = ReportTable(
+        "exceptions", "Worst first", columns, rows, ("red", "amber"), style="records"
+    )
     disagreements = ReportTable(
         "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
     )
@@ -250,7 +254,7 @@ def _trajectories() -> Block:
                 "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
             ),
         ),
-        trajectories=(
+        pictures=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
         ),
@@ -281,9 +285,8 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block(
-        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
-    )
+    pictures = (BarChart("Progress by pathway", bars),)
+    return Block("pathways", "By pathway", tables=(table,), pictures=pictures)
 
 
 def _due() -> Block:

@@ -1,4 +1,4 @@
-"""How wide the columns of a table are in a document, by what is in them.
+"""How wide the columns of a table are on a page, by what is in them.
 
 All widths are in twentieths of a point, as in WordprocessingML.
 """
@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tui.reports.document import Column
 
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9553, 15050  # between the margins of a page
-_MOST_ON_PORTRAIT = 11500  # what the columns of a table may ask for on an upright page
-_LETTER, _CELL_MARGINS = 88, 190
+PAGE_WIDTH = 10130  # between the margins of a page
+_LETTER, _CELL_MARGINS = 88, 150
 _BOLD_LETTER = 1.15  # letters of a heading, in letters of the text
 _EXTRA_CAPITAL = 0.35  # capitals are wider
 _LONGEST_WORD, _WIDEST_COLUMN = 22, 44  # letters
@@ -53,14 +52,6 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Cells], page_width: 
         return [width * page_width // needed for width in least]
     shares = _shares(columns, texts)
     return _distribute(page_width - needed, least, shares)
-
-
-def asks_for_landscape(rows: Sequence[Cells]) -> bool:
-    """Return whether a table of these headings and rows would be cramped on an upright page."""
-    asked = 0
-    for cells in zip(*rows, strict=True):
-        asked += width_for(min(_longest(cells), _LONGEST_WORD))
-    return asked > _MOST_ON_PORTRAIT
 
 
 def _preferred_width(cells: Cells) -> int:

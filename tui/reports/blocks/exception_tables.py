@@ -1,0 +1,203 @@
+"""The block of exceptions: all Red, what leads see otherwise, then Amber, a line each."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from plan_data.vocabulary import Vocabulary
+from store.checklist.milestones import deciding_items
+from store.checklist.status import Colour
+from tui.reports.blocks.before_publication import early_items, later_items
+from tui.reports.blocks.exceptions import ExceptionLine, Exceptions
+from tui.reports.blocks.explanations import action_text, cause_text, last_note_text
+from tui.reports.blocks.table_columns import (
+    COLOUR,
+    DUE,
+    FORECAST,
+    LAST_NOTE,
+    MILESTONE,
+    PRINTED,
+    REF,
+    judgement_column,
+    lead_column,
+)
+from tui.reports.blocks.table_rows import RowItems, row_leads, table_row
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.wording.counts import milestone_count
+from tui.wording.report_text import colour_word, fold_summary_text, judgement_text, position_text
+
+MOST_IN_FULL = 8  # Red lines with all that is known of them
+_COUNTED: tuple[Colour, ...] = ("red", "amber")
+_SLIP_DAYS = Column("slip_days", "Days", "number")
+_SLIP = Column("slip", "Slip")
+_CAUSE = Column("cause", "Cause")
+_ACTION = Column("action", "Action")
+
+
+def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
+    """Return the block: Red in full up to eight, then every other line on one line."""
+    tables = [full_table(context, "exceptions", "Red", exceptions.red[:MOST_IN_FULL])]
+    if more := exceptions.red[MOST_IN_FULL:]:
+        tables.append(_brief_table(context, "more_red", "Red as well", more))
+    if exceptions.disputed:
+        tables.append(_disputed_table(context, exceptions.disputed))
+    if exceptions.amber:
+        tables.append(_brief_table(context, "amber", "Amber", exceptions.amber))
+    summary = exceptions_summary(context, exceptions)
+    return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
+
+
+def further_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
+    """Return all that is known of the exceptions that the body has on one line."""
+    in_full = {line.ref for line in exceptions.red[:MOST_IN_FULL]}
+    further = [line for line in exceptions.worst if line.ref not in in_full]
+    return full_table(context, "more_exceptions", "Further exceptions", further)
+
+
+def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
+    """Return how many milestones are Red, Amber and disputed, as the headline counts them."""
+    text = _counts_text(context, exceptions)
+    if early_items(context):
+        text = f"Besides what fell due before publication: {text}"
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
+    colours = [item.state.colour for item in deciding_items(later_items(context))]
+    present = [colour for colour in _COUNTED if colour in colours]
+    counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
+    if exceptions.disputed:
+        disputed = chain.from_iterable(line.items for line in exceptions.disputed)
+        lead = context.vocabulary.singular("lead")
+        count = milestone_count(disputed)
+        counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
+    if not counts:
+        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+    return (
+        f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
+    )
+
+
+def full_table(
+    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
+) -> ReportTable:
+    """Return a table of exceptions, with what is known of cause and action."""
+    return ReportTable(
+        key,
+        title,
+        _full_columns(context.vocabulary),
+        rows=tuple([_full_row(context, line) for line in exceptions]),
+        colours=tuple([line.colour for line in exceptions]),
+        nothing="None.",
+        style="records",
+    )
+
+
+def _full_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    return (
+        REF,
+        COLOUR,
+        MILESTONE,
+        lead_column(vocabulary),
+        PRINTED,
+        DUE,
+        _SLIP_DAYS,
+        _SLIP,
+        FORECAST,
+        judgement_column(vocabulary),
+        _CAUSE,
+        _ACTION,
+        LAST_NOTE,
+    )
+
+
+def _full_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    first = line.items[0]
+    return table_row(
+        line.ref,
+        colour_word(line.colour),
+        first.planned.title,
+        row_leads(context, line.items),
+        first.planned.printed,
+        first.state.due,
+        line.days_behind or None,
+        slip_text(line.items),
+        _latest_forecast(line.items),
+        _last_judgement(line.items),
+        _cause_of(line),
+        action_text(line.entries),
+        last_note_text(line.entries),
+    )
+
+
+def _cause_of(line: ExceptionLine) -> str | None:
+    """Return the cause; what is neither Red nor Amber needs none besides its judgement."""
+    if line.colour in {"red", "amber"}:
+        return cause_text(line.entries)
+    return None
+
+
+def brief_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    """Return the columns of exceptions on one line each."""
+    return REF, MILESTONE, lead_column(vocabulary), DUE, _SLIP
+
+
+def brief_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    """Return an exception on one line."""
+    first = line.items[0]
+    leads = row_leads(context, line.items)
+    slip = slip_text(line.items)
+    return table_row(line.ref, first.planned.title, leads, first.state.due, slip)
+
+
+def _brief_table(
+    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
+) -> ReportTable:
+    rows = [(*brief_row(context, line), _cause_of(line)) for line in exceptions]
+    columns = (*brief_columns(context.vocabulary), _CAUSE)
+    colours = tuple([line.colour for line in exceptions])
+    return ReportTable(key, title, columns, tuple(rows), colours)
+
+
+def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -> ReportTable:
+    vocabulary = context.vocabulary
+    rows = []
+    for line in disputed:
+        title = line.items[0].planned.title
+        position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
+        leads = row_leads(context, line.items)
+        rows.append(table_row(line.ref, title, leads, position, _last_judgement(line.items)))
+    columns = (
+        REF,
+        MILESTONE,
+        lead_column(vocabulary),
+        Column("rule", "By rule"),
+        judgement_column(vocabulary),
+    )
+    colours = tuple([line.colour for line in disputed])
+    title = f"{vocabulary.plural('lead').capitalize()} see it otherwise"
+    return ReportTable("disputed", title, columns, tuple(rows), colours)
+
+
+def slip_text(items: RowItems) -> str:
+    """Return how far behind a line is; of a cumulative figure, with its latest quarter."""
+    latest = items[-1]
+    if len(items) == 1:
+        return position_text(latest)
+    summary = fold_summary_text(items)
+    if latest.state.status != "short":
+        return summary
+    return f"{summary}; latest {position_text(latest)}"
+
+
+def _latest_forecast(items: RowItems) -> date | None:
+    forecasts = [item.state.forecast for item in items if item.state.forecast]
+    return max(forecasts, default=None)
+
+
+def _last_judgement(items: RowItems) -> str | None:
+    for item in reversed(items):
+        if judgement := judgement_text(item):
+            return judgement
+    return None

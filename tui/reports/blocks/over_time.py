@@ -1,0 +1,77 @@
+"""How lateness changed over the year, and the dates of what was moved or is to be moved."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from plan_data.timescale.periods import MONTHS
+from store.query.late_by_month import late_by_month
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, LineChart, LinePoint, Picture, Timeline, TimelineRow
+
+_TITLE = "Over time"
+_LATE = "Late at month's end"
+_MOST_ROWS = 12
+
+
+def over_time_block(context: ReportContext) -> tuple[Block, ...]:
+    """Return the block of the line and the dates; none if the items were chosen by their status."""
+    if not context.has_comparison:
+        return ()
+    pictures: tuple[Picture, ...] = (*late_line(context), *_moved_dates(context))
+    if not pictures:
+        return ()
+    return (Block("over_time", _TITLE, pictures=pictures),)
+
+
+def late_line(context: ReportContext) -> Iterator[LineChart]:
+    """Yield the line of how many milestones were late, if a month of the year has ended."""
+    ends = late_by_month(context.checklist, context.counted)
+    if not ends:
+        return
+    points = [LinePoint(MONTHS[end.day.month - 1], end.late) for end in ends]
+    words = ", ".join([f"{point.label} {point.value}" for point in points])
+    yield LineChart(
+        title=f"Milestones {_LATE[0].lower()}{_LATE[1:]}, as known now",
+        noun="milestones late",
+        points=tuple(points),
+        words=f"{_LATE} {words}.",
+    )
+
+
+def _moved_dates(context: ReportContext) -> Iterator[Timeline]:
+    """Yield the planned, approved and forecast dates of what was moved, or is asked to be."""
+    rows = _timeline_rows(context)
+    if not rows:
+        return
+    days = [context.as_of]
+    for row in rows:
+        days += [day for day in (row.planned, row.approved, row.forecast) if day is not None]
+    yield Timeline(
+        title="Dates planned, approved and forecast, of what was moved or is asked to be",
+        first=min(days),
+        last=max(days),
+        today=context.as_of,
+        rows=tuple(rows),
+    )
+
+
+def _timeline_rows(context: ReportContext) -> list[TimelineRow]:
+    """Return a row for each item that was moved or is asked about, those that are asked first."""
+    by_ref = {item.ref: item for item in context.counted}
+    asked = [ask.ref for ask in (*context.asks.asked, *context.asks.passed) if ask.to is not None]
+    moved = [item.ref for item in context.counted if item.state.rescheduled]
+    rows = []
+    for ref in list(dict.fromkeys([*asked, *moved]))[:_MOST_ROWS]:
+        item = by_ref[ref]
+        approved = item.state.due if item.state.rescheduled else None
+        forecast = _later(item.state.forecast, item.state.due)
+        label = f"{ref} {item.planned.title}"
+        rows.append(TimelineRow(label, item.planned.due, approved, forecast))
+    return rows
+
+
+def _later(forecast: date | None, due: date | None) -> date | None:
+    """Return a forecast, None if it is not later than the date in force."""
+    if forecast is None or due is None or forecast > due:
+        return forecast
+    return None
