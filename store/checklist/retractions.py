@@ -198,8 +198,8 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """
     known = _without_later_copies(tuple(entries))
     if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
-        return known
-    kept = _without_retracted(known)
+        return tuple(_without_former_answers(known))
+    kept = _without_former_answers(_without_retracted(known))
     current_refs = _current_refs(kept)
     if not current_refs:
         return tuple(kept)
@@ -213,6 +213,39 @@ def _without_later_copies(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     if not later:
         return entries
     return tuple([entry for entry in entries if entry.id not in later])
+
+
+def _without_former_answers(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Leave out the answers of sheets that a later one replaces.
+
+    Whoever accepts a corrected sheet takes back the answers before. Two machines that read two
+    sheets of one lead know nothing of each other: of what a lead answered in a round about one
+    thing, the answer of the sheet that was filled in last counts, else the one recorded last.
+    """
+    latest: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if entry.via is not None and entry.via.round:
+            subject = _subject_of_answer(entry)
+            latest[subject] = max(latest.get(subject, entry), entry, key=_filled_in_order)
+    if not latest:
+        return entries
+    kept = {entry.id for entry in latest.values()}
+    return [
+        entry
+        for entry in entries
+        if entry.via is None or not entry.via.round or entry.id in kept
+    ]
+
+
+def _subject_of_answer(entry: Entry) -> tuple[str, ...]:
+    """Return what an answer of a sheet is about: the round, the lead, the kind and the ref."""
+    round_id = entry.via.round if entry.via else ""
+    return round_id, entry.by, entry.kind, entry.names or entry.ref
+
+
+def _filled_in_order(entry: Entry) -> tuple[str, str]:
+    """Sort key of answers: the day on their sheets, then the time they were recorded."""
+    return entry.via.filled_in if entry.via else "", entry.id
 
 
 def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:

@@ -1,5 +1,6 @@
 """What the cells of a row ask to record, each as one act of a recorder."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -15,6 +16,7 @@ from store.returns.filled_sheet import CellName, FilledRow
 from store.returns.sheet_rows import ACTION_PREFIX, SheetRow
 
 ParseDay = Callable[[str], date]
+_WITH_THOUSANDS = re.compile(r"[-+]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 
 CELL_LABELS: dict[CellName, str] = {
     "done_on": "Done on",
@@ -128,10 +130,23 @@ def _start(context: RowContext) -> Record:
 
 def _actual(context: RowContext) -> Record:
     def record(recorder: Recorder) -> Entry:
-        number = read_number(context.text("actual"))
+        number = _read_figure(context.text("actual"))
         return recorder.actual(context.row.ref, context.on, number)
 
     return record
+
+
+def _read_figure(text: str) -> float:
+    """Return the number of a cell; a percent sign after it is left out.
+
+    Raises:
+        Refused: if it is no number, or a comma in it does not separate thousands.
+
+    """
+    plain = text.removesuffix("%").strip()
+    if "," in plain and not _WITH_THOUSANDS.fullmatch(plain):
+        raise Refused(f"the comma in '{text}' can mean two things: write the figure like 61.2.")
+    return read_number(plain)
 
 
 def _forecast(context: RowContext) -> Record:

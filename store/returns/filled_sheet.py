@@ -31,8 +31,9 @@ class FilledSheet(Struct, frozen=True, kw_only=True):
 
     `plan`, `round` and `newest` are what its hidden part says: the plan's id, the round's, and the
     newest entry when the sheet was made; they are empty if it has none. `code` is the lead or
-    pathway. `filled_in` is the ISO day that is written on it, or empty. `has_nothing` says whether
-    "nothing to report" is marked.
+    pathway. `filled_in` is the day as it is written on it, or empty. `has_nothing` says whether
+    "nothing to report" is marked. `unread` has a sentence for each column that was not read although
+    something is in it.
     """
 
     file: str
@@ -44,3 +45,4 @@ class FilledSheet(Struct, frozen=True, kw_only=True):
     filled_by: str = ""
     filled_in: str = ""
     has_nothing: bool = False
+    unread: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
 """Recording return rounds: opening one, and accepting what came back on sheets."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -15,8 +15,17 @@ from store.returns.filled_sheet import FilledSheet
 from store.returns.rounds import OpenRound, find_rounds
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 
-_ACCEPTED = frozenset({"new"})
-_ACCEPTED_BY_ROW = frozenset({"new", "changed meanwhile"})
+Wants = Callable[[SheetLine], bool]
+
+
+def is_new(line: SheetLine) -> bool:
+    """Return whether a line says something that nobody has recorded, and nobody contradicts."""
+    return line.state == "new"
+
+
+def can_be_accepted(line: SheetLine) -> bool:
+    """Return whether accepting a line would record anything."""
+    return line.state in {"new", "changed meanwhile"} and bool(line.drafts)
 
 
 def open_round(  # noqa: PLR0913 - the facts of a round
@@ -30,7 +39,8 @@ def open_round(  # noqa: PLR0913 - the facts of a round
 ) -> tuple[OpenRound, bool]:
     """Record that a round was opened for a period; return it, and whether it is new.
 
-    A round that asks the same codes for the same period by the same day is not opened twice.
+    A round for the same period by the same day that asks these codes already is not opened twice,
+    although a lead of it may have nothing open any more.
 
     Raises:
         Refused: if the period cannot be read, or nobody is asked.
@@ -41,11 +51,20 @@ def open_round(  # noqa: PLR0913 - the facts of a round
         raise Refused("nobody has anything open, so there is nothing to ask for.")
     wanted = ReturnRound(one_line(period), answer_by.isoformat(), tuple(codes), of_pathways)
     for opened in find_rounds(effective(recorder.entries)):
-        if opened.opened == wanted:
+        if _asks_already(opened, wanted):
             return opened, False
     draft = EntryDraft(ref="", kind="round", on=on, when=wanted.period, opened=wanted)
     recorder.record_drafts(lambda: [draft])
     return find_rounds(effective(recorder.entries))[-1], True
+
+
+def _asks_already(opened: OpenRound, wanted: ReturnRound) -> bool:
+    """Return whether a round asks all that another would."""
+    asked = opened.opened
+    is_other = (asked.answer_by, asked.of_pathways) != (wanted.answer_by, wanted.of_pathways)
+    if is_other or opened.period != parse_period(wanted.period):
+        return False
+    return set(wanted.codes) <= set(asked.codes)
 
 
 def accept_sheet(
@@ -53,14 +72,13 @@ def accept_sheet(
     loaded: LoadedPlan,
     sheet: FilledSheet,
     options: ReaderOptions,
-    rows: Collection[int] | None = None,
+    wants: Wants = is_new,
 ) -> list[Entry]:
-    """Record what is new on a sheet, all of it or nothing, and return the entries.
+    """Record the lines of a sheet that are wanted, all or none, and return the entries.
 
-    If `rows` are named, only they are recorded, also if others recorded something about them
-    meanwhile.
+    By default these are the new ones. A line that cannot be accepted is never recorded.
     """
-    decide = partial(_accepted_drafts, recorder, loaded, sheet, options, rows)
+    decide = partial(_accepted_drafts, recorder, loaded, sheet, options, wants)
     if not decide():
         return []
     return recorder.record_drafts(decide)
@@ -71,16 +89,10 @@ def _accepted_drafts(
     loaded: LoadedPlan,
     sheet: FilledSheet,
     options: ReaderOptions,
-    rows: Collection[int] | None,
+    wants: Wants,
 ) -> list[EntryDraft]:
     drafts: list[EntryDraft] = []
     for line in read_sheets(loaded, recorder.entries, [sheet], options):
-        if _is_accepted(line, rows):
+        if can_be_accepted(line) and wants(line):
             drafts += line.drafts
     return drafts
-
-
-def _is_accepted(line: SheetLine, rows: Collection[int] | None) -> bool:
-    if rows is None:
-        return line.state in _ACCEPTED
-    return line.row in rows and line.state in _ACCEPTED_BY_ROW

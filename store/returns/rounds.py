@@ -46,8 +46,9 @@ def round_to_be(period: str, codes: Sequence[str], *, of_pathways: bool) -> Open
 class RoundAnswer(Struct, frozen=True):
     """What one lead or pathway answered to a round.
 
-    `entries` are those in effect that its sheets brought, oldest first, and `on` the day on which
-    the first was accepted. `is_late` says whether that was after the day to answer by.
+    `entries` are those in effect that its sheets brought, oldest first. `on` is the day of the
+    first: the one written on its sheet, else the one on which it was accepted. `is_late` says
+    whether that was after the day to answer by.
     """
 
     code: str
@@ -136,8 +137,17 @@ def round_answers(opened: OpenRound, entries: Iterable[Entry]) -> tuple[RoundAns
 def _answer(code: str, entries: Sequence[Entry], opened: OpenRound) -> RoundAnswer:
     if not entries:
         return RoundAnswer(code, "not answered")
-    on = min(entry.at for entry in entries).astimezone(UTC).date()
+    on = min(map(_day_of_answer, entries))
     state: AnswerState = "answered"
     if all(entry.kind == "nil" for entry in entries):
         state = "nothing to report"
     return RoundAnswer(code, state, tuple(entries), on, on > opened.answer_by)
+
+
+def _day_of_answer(entry: Entry) -> date:
+    if entry.via is not None and entry.via.filled_in:
+        try:
+            return date.fromisoformat(entry.via.filled_in)
+        except ValueError:
+            pass
+    return entry.at.astimezone(UTC).date()

@@ -22,7 +22,7 @@ from store.journal.ids import newest_id, next_id
 from store.journal.kinds import passive
 from store.recorder import Recorder
 from store.returns.cell_acts import CellAct, ParseDay, RowContext, row_acts
-from store.returns.filled_sheet import FilledRow, FilledSheet
+from store.returns.filled_sheet import CellName, FilledRow, FilledSheet
 from store.returns.rounds import OpenRound, find_round_with_id, find_rounds, pick_round
 from store.returns.sheet_rows import ACTION_PREFIX, SheetRow
 from store.rules import check, future_objection
@@ -47,17 +47,20 @@ _KINDS_WITH_OWN_DAY = frozenset({"done", "started", "completed"})
 class SheetLine(Struct, frozen=True, kw_only=True):
     """One thing that a sheet says, and what accepting it would do.
 
-    `row` is its line in the sheet, 0 for the sheet itself. `kind` is the kind of its entry, and
-    `text` what was written. `reason` says why it is refused, or what is known already. `others` are
+    `at` is the place of its sheet among those that are read, `row` its line in the sheet, 0 for the
+    sheet itself. `kind` is the kind of its entry, `cells` are those that it is from, and `text` is
+    what was written. `reason` says why it is refused, or what is known already. `others` are
     entries of other people that it contradicts. `drafts` are what accepting it records.
     """
 
     file: str
     code: str
+    at: int = 0
     row: int = 0
     ref: str = ""
     title: str = ""
     kind: str = ""
+    cells: tuple[CellName, ...] = ()
     text: str = ""
     state: LineState
     reason: str = ""
@@ -91,9 +94,9 @@ def read_sheets(
     """
     known = list(entries)
     lines: list[SheetLine] = []
-    for sheet in sheets:
+    for at, sheet in enumerate(sheets):
         reader = _SheetReader(loaded, known, sheet, options)
-        lines += reader.read()
+        lines += [msgspec.structs.replace(line, at=at) for line in reader.read()]
         known += reader.recorded
     return lines
 
@@ -107,6 +110,7 @@ class _Subject(Struct, frozen=True):
     title: str
     kind: str
     text: str
+    cells: tuple[CellName, ...] = ()
 
     @property
     def about(self) -> tuple[str, str]:
@@ -127,6 +131,7 @@ class _SheetReader:
         self.recorded: list[Entry] = []
         self._loaded = loaded
         self._sheet = sheet
+        self._filled_in = ""
         self._options = options
         self._index = EntryIndex(entries, loaded.about.id)
         self._in_effect = effective(self._index.entries)
@@ -150,11 +155,12 @@ class _SheetReader:
             on = self._day_of_sheet()
         except Refused as refusal:
             return [self._line(None, "refused", reason=str(refusal))]
+        unread = [self._line(None, "refused", reason=text) for text in self._sheet.unread]
         if self._sheet.has_nothing:
             subject = _Subject(opened, 0, "", "", "nil", NOTHING_TO_REPORT)
             draft = EntryDraft(ref="", kind="nil", on=on)
-            return [self._line_of_draft(subject, draft, ())]
-        return self._row_lines(opened, on)
+            return [*unread, self._line_of_draft(subject, draft, ())]
+        return [*unread, *self._row_lines(opened, on)]
 
     def _find_round(self) -> OpenRound:
         """Return the round that the sheet answers.
@@ -171,7 +177,7 @@ class _SheetReader:
         opened = find_round_with_id(rounds, sheet.round) if sheet.round else pick_round(rounds)
         if sheet.code not in opened.opened.codes:
             raise _unknown_code(sheet.code, opened)
-        if not sheet.has_nothing and not sheet.rows:
+        if not (sheet.has_nothing or sheet.rows or sheet.unread):
             raise Refused("nothing is filled in, not even that there is nothing to report.")
         if sheet.has_nothing and sheet.rows:
             raise Refused("it says that there is nothing to report, and reports something: ask.")
@@ -183,6 +189,7 @@ class _SheetReader:
             return self._options.today
         day = self._options.parse_day(self._sheet.filled_in)
         check(future_objection(day, self._options.today))
+        self._filled_in = day.isoformat()
         return day
 
     def _row_lines(self, opened: OpenRound, on: date) -> list[SheetLine]:
@@ -208,13 +215,16 @@ class _SheetReader:
         else:
             reason = f"{row.ref} is on the sheet twice: leave one of its rows."
         text = "; ".join([cell.text for cell in filled.cells.values()])
-        subject = _Subject(opened, filled.number, filled.ref, filled.title, "", text)
+        cells = tuple(filled.cells)
+        subject = _Subject(opened, filled.number, filled.ref, filled.title, "", text, cells)
         return self._line(subject, "refused", reason=reason)
 
     def _act_line(self, opened: OpenRound, context: RowContext, act: CellAct) -> SheetLine:
         """Return the line of one act: what it would record, or why it would not."""
         row, filled = context.row, context.filled
-        subject = _Subject(opened, filled.number, row.ref, row.title, act.kind, act.text)
+        subject = _Subject(
+            opened, filled.number, row.ref, row.title, act.kind, act.text, act.cells
+        )
         for name in act.cells:
             if flaw := filled.cells[name].flaw:
                 return self._line(subject, "refused", reason=flaw)
@@ -272,7 +282,7 @@ class _SheetReader:
         """Return the line of an act that can be recorded."""
         previous = self._answer_in_effect(subject)
         for entry in self._answers(subject):
-            if _has_same_content(entry, draft):
+            if _has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
                 return self._line(subject, "the same", reason=_fate_text(entry, previous))
         if same := _same_as(draft, rivals):
             return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
@@ -282,11 +292,23 @@ class _SheetReader:
             return self._line(
                 subject, "changed meanwhile", reason=reason, others=rivals, drafts=drafts
             )
-        if previous is not None and _is_filled_in_after(previous, self._sheet):
+        if previous is not None and self._was_filled_in_before(previous):
             reason = "a sheet that was filled in later says otherwise."
             return self._line(subject, "changed meanwhile", reason=reason, drafts=drafts)
         self._take(drafts)
         return self._line(subject, "new", drafts=drafts)
+
+    def _comes_back_to(self, answer: Entry, in_effect: Entry | None) -> bool:
+        """Return whether a later sheet says again what one between them had changed."""
+        if in_effect is None or in_effect.id == answer.id or in_effect.via is None:
+            return False
+        return self._filled_in > in_effect.via.filled_in
+
+    def _was_filled_in_before(self, answer: Entry) -> bool:
+        """Return whether the sheet of an answer was filled in on a later day than this one."""
+        if answer.via is None or not self._filled_in:
+            return False
+        return answer.via.filled_in > self._filled_in
 
     def _answers(self, subject: _Subject) -> list[Entry]:
         """Return what sheets of this lead and round said about the same, oldest first."""
@@ -333,7 +355,7 @@ class _SheetReader:
             row=str(subject.row),
             accepted_by=self._options.author,
             key=_key(subject, self._sheet.code, draft, replaced),
-            filled_in=self._sheet.filled_in,
+            filled_in=self._filled_in,
         )
         stamped = msgspec.structs.replace(draft, by=self._sheet.code, via=via)
         if previous is None:
@@ -378,6 +400,7 @@ class _SheetReader:
             ref=subject.ref if subject else "",
             title=subject.title if subject else "",
             kind=subject.kind if subject else "",
+            cells=subject.cells if subject else (),
             text=subject.text if subject else "",
             state=state,
             reason=reason,
@@ -456,13 +479,6 @@ def _fate_text(entry: Entry, in_effect: Entry | None) -> str:
 def _rival_text(rivals: Sequence[Entry]) -> str:
     latest = rivals[-1]
     return f"{passive(latest.kind)} on {format_day(latest.on)} by {latest.by}"
-
-
-def _is_filled_in_after(entry: Entry, sheet: FilledSheet) -> bool:
-    """Return whether the sheet that an entry is from was filled in on a later day than this one."""
-    if entry.via is None or not sheet.filled_in:
-        return False
-    return entry.via.filled_in > sheet.filled_in
 
 
 def _key(subject: _Subject, code: str, draft: EntryDraft, replaced: str) -> str:

@@ -70,8 +70,12 @@ class Desk:
         return read_sheets(PLAN, self.entries(), sheets, self.options())
 
     def accept(self, sheet: FilledSheet, rows: Iterable[int] | None = None) -> list[Entry]:
-        wanted = None if rows is None else frozenset(rows)
-        return accept_sheet(self.recorder(), PLAN, sheet, self.options(), wanted)
+        if rows is None:
+            return accept_sheet(self.recorder(), PLAN, sheet, self.options())
+        wanted = frozenset(rows)
+        return accept_sheet(
+            self.recorder(), PLAN, sheet, self.options(), lambda line: line.row in wanted
+        )
 
 
 def filled(ref: str, number: int = 12, **cells: str) -> FilledRow:

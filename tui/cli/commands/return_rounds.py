@@ -11,7 +11,7 @@ from store.checklist.retractions import effective
 from store.dates import format_day
 from store.query.filters import find_leads, find_pathway
 from store.returns.filled_sheet import FilledSheet
-from store.returns.return_recorder import accept_sheet, open_round
+from store.returns.return_recorder import accept_sheet, is_new, open_round
 from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers, round_to_be
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from store.returns.sheet_rows import possible_rows, sheet_rows
@@ -274,17 +274,22 @@ def _accept(
 ) -> list[SheetLine]:
     """Record what is new on each sheet, and return the lines as they were before that."""
     recorder, options = session.recorder(), _options(session)
+    wants = is_new if rows is None else partial(_is_named, rows)
     lines: list[SheetLine] = []
     recorded = 0
     with Progress(len(sheets)) as progress:
         for sheet in sheets:
             progress.step(sheet.file)
             lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
-            entries = accept_sheet(recorder, session.loaded, sheet, options, rows)
+            entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
             recorded += sum(entry.kind != "retracted" for entry in entries)
     what = plural(recorded, "entry") if recorded else "nothing new"
     print_message(f"recorded: {what}")
     return lines
+
+
+def _is_named(rows: frozenset[int], line: SheetLine) -> bool:
+    return line.row in rows
 
 
 def _print_lines(session: Session, lines: Sequence[SheetLine], *, accepted: bool) -> None:
