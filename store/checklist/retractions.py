@@ -231,9 +231,7 @@ def _without_former_answers(entries: Sequence[Entry]) -> Sequence[Entry]:
         return entries
     kept = {entry.id for entry in latest.values()}
     return [
-        entry
-        for entry in entries
-        if entry.via is None or not entry.via.round or entry.id in kept
+        entry for entry in entries if entry.via is None or not entry.via.round or entry.id in kept
     ]
 
 

@@ -222,9 +222,7 @@ class _SheetReader:
     def _act_line(self, opened: OpenRound, context: RowContext, act: CellAct) -> SheetLine:
         """Return the line of one act: what it would record, or why it would not."""
         row, filled = context.row, context.filled
-        subject = _Subject(
-            opened, filled.number, row.ref, row.title, act.kind, act.text, act.cells
-        )
+        subject = _Subject(opened, filled.number, row.ref, row.title, act.kind, act.text, act.cells)
         for name in act.cells:
             if flaw := filled.cells[name].flaw:
                 return self._line(subject, "refused", reason=flaw)

@@ -14,7 +14,7 @@ from store.journal.entry import Entry
 from store.returns.rounds import OpenRound
 
 RowKind = Literal["item", "measure", "action"]
-_CLOSED = frozenset({"done", "done late", "met", "withdrawn"})
+CLOSED_STATUSES = frozenset({"done", "done late", "met", "withdrawn"})
 ACTION_PREFIX = "action "  # of a row's ref, before the id of its decision
 
 
@@ -74,7 +74,7 @@ def _item_row(item: ChecklistItem) -> SheetRow:
         printed=planned.printed or "",
         due=item.state.due,
         state=item.state.status,
-        is_open=item.state.status not in _CLOSED,
+        is_open=item.state.status not in CLOSED_STATUSES,
         last_entry=_last(item.notes),
     )
 

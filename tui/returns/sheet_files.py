@@ -17,6 +17,7 @@ from plan_data.text import clean, fold, one_line
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
 from tui.returns.sheet_layout import (
+    COLUMNS,
     FILLED_BY_LABEL,
     FILLED_IN_LABEL,
     HIDDEN_SHEET,
@@ -25,18 +26,28 @@ from tui.returns.sheet_layout import (
 )
 
 _MOST_BYTES = 16 * 1024 * 1024
-_ENDINGS = (".xlsx", ".csv")
+# What is no XLSX or CSV is read too, so that a sheet saved as another format is not passed over.
+_ENDINGS = (".xlsx", ".csv", ".xlsm", ".xls", ".xlsb", ".ods", ".tsv", ".numbers")
+_BELOW_TABLE = frozenset({NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL, "How to fill it in"})
 _NO = frozenset({"", "no", "n", "-", "0", "false"})
 _LONGEST_CELL = 20_000
 _FORMULA = "a formula is not taken: write the value itself."
 _HEADINGS: dict[str, CellName] = {fold(label): name for name, label in CELL_LABELS.items()}
+_PRINTED = frozenset([fold(column.title) for column in COLUMNS if column.cell is None])
+_DAY_CELLS = frozenset({"done_on", "started_on", "expected"})
+_NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
+_FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050  # 1990 to 2099, as spreadsheets count days
 
 
 class GridCell(Struct, frozen=True):
-    """A cell's text as its program shows it; `flaw` says why it cannot be taken."""
+    """A cell's text as its program shows it; `flaw` says why it cannot be taken.
+
+    `day` is the ISO day that a number without a format counts, if it is one.
+    """
 
     text: str
     flaw: str = ""
+    day: str = ""
 
 
 Grid = Sequence[Sequence[GridCell]]  # rows of cells, from the first row of the sheet
@@ -95,6 +106,7 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
         filled_by=labels.get(fold(FILLED_BY_LABEL), ""),
         filled_in=labels.get(fold(FILLED_IN_LABEL), ""),
         has_nothing=fold(labels.get(fold(NOTHING_LABEL), "")) not in _NO,
+        unread=tuple(_unread_columns(grid, start)),
     )
 
 
@@ -183,7 +195,18 @@ def _grid_cell(cell: Any) -> GridCell:  # noqa: ANN401 - openpyxl's cell
         return GridCell(one_line(str(value))[:_LONGEST_CELL], _FORMULA)
     if getattr(cell, "data_type", "") == "e":
         return GridCell(str(value), "it has an error of the spreadsheet: write the value itself.")
-    return _text_cell(_displayed(value, cell.number_format))
+    grid_cell = _text_cell(_displayed(value, cell.number_format))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and _FIRST_SERIAL <= value <= _LAST_SERIAL:
+        return GridCell(grid_cell.text, grid_cell.flaw, _serial_day(value, cell))
+    return grid_cell
+
+
+def _serial_day(value: float, cell: Any) -> str:  # noqa: ANN401 - openpyxl's cell
+    """Return the day that a number stands for, in the workbook's way of counting days."""
+    from openpyxl.utils.datetime import from_excel
+
+    return f"{from_excel(value, cell.parent.parent.epoch):%Y-%m-%d}"
 
 
 def _displayed(value: object, number_format: str) -> str:
@@ -203,7 +226,7 @@ def _displayed(value: object, number_format: str) -> str:
 
 
 def _text_cell(text: str) -> GridCell:
-    cleaned = clean(text).strip()
+    cleaned = clean(text.translate(_NO_BREAK_SPACES)).strip()
     if len(cleaned) > _LONGEST_CELL:
         return GridCell(cleaned[:60], f"it has more than {_LONGEST_CELL} letters.")
     if cleaned.startswith("="):
@@ -275,7 +298,7 @@ def _labelled_cells(grid: Grid) -> dict[str, str]:
         for place, cell in enumerate(row):
             label = fold(cell.text).rstrip(":")
             if label in wanted:
-                beside = [other.text for other in row[place + 1 :] if other.text]
+                beside = [other.day or other.text for other in row[place + 1 :] if other.text]
                 found.setdefault(label, beside[0] if beside else "")
     return found
 
@@ -285,15 +308,55 @@ def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
     titles = [fold(cell.text) for cell in grid[start]]
     ref_column = titles.index("ref")
     title_column = _place_of_title(titles)
-    columns = {place: _HEADINGS[title] for place, title in enumerate(titles) if title in _HEADINGS}
+    columns = _columns_to_read(titles)
     for number, row in enumerate(grid[start + 1 :], start=start + 2):
-        cells: dict[CellName, FilledCell] = {}
-        for place, name in columns.items():
-            if place < len(row) and row[place].text:
-                cells[name] = FilledCell(row[place].text, row[place].flaw)
-        if cells:
-            ref, title = _text_at(row, ref_column), _text_at(row, title_column)
+        ref, title = _text_at(row, ref_column), _text_at(row, title_column)
+        cells = dict(_filled_cells(row, columns))
+        if cells and fold(ref) != "ref":  # the headings again, as at the top of each printed page
             yield FilledRow(number, ref, title, cells)
+
+
+def _columns_to_read(titles: Sequence[str]) -> dict[int, CellName]:
+    """Return the cell of each column whose heading is known; of two alike the first."""
+    columns: dict[int, CellName] = {}
+    for place, title in enumerate(titles):
+        if title in _HEADINGS and titles.index(title) == place:
+            columns[place] = _HEADINGS[title]
+    return columns
+
+
+def _filled_cells(
+    row: Sequence[GridCell], columns: dict[int, CellName]
+) -> Iterator[tuple[CellName, FilledCell]]:
+    for place, name in columns.items():
+        if place < len(row) and row[place].text:
+            cell = row[place]
+            text = cell.text
+            if name in _DAY_CELLS and cell.day:
+                text = cell.day
+            yield name, FilledCell(text, cell.flaw)
+
+
+def _unread_columns(grid: Grid, start: int) -> Iterator[str]:
+    """Yield a sentence for each column with something in it whose heading says nothing."""
+    titles = [fold(cell.text) for cell in grid[start]]
+    read = _columns_to_read(titles)
+    width = max([len(row) for row in grid[start:]], default=0)
+    for place in range(width):
+        heading = titles[place] if place < len(titles) else ""
+        if place in read or (heading in _PRINTED and titles.index(heading) == place):
+            continue
+        if any(_text_at(row, place) for row in _rows_with_ref(grid, start)):
+            name = f"the column '{one_line(grid[start][place].text)}'" if heading else "a column"
+            why = "its heading is not one of the sheet's, or is there twice"
+            yield f"{name} is not read: {why}. Give it the heading that the sheet had."
+
+
+def _rows_with_ref(grid: Grid, start: int) -> Iterator[Sequence[GridCell]]:
+    ref_column = [fold(cell.text) for cell in grid[start]].index("ref")
+    for row in grid[start + 1 :]:
+        if _text_at(row, ref_column) not in {"", *_BELOW_TABLE}:
+            yield row
 
 
 def _place_of_title(titles: Sequence[str]) -> int | None:

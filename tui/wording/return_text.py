@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.returns.rounds import OpenRound, RoundAnswer
 from store.returns.sheet_reader import SheetLine
-from store.returns.sheet_rows import SheetRow
+from store.returns.sheet_rows import CLOSED_STATUSES, SheetRow
 from tui.wording.counts import plural
 
 _STATES = ("new", "the same", "changed meanwhile", "refused")
 _OVERDUE = frozenset({"overdue", "late start", "return overdue"})
+_KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "whole sheet"}
 _MOST_NAMED = 12  # items in a reminder
 
 
@@ -69,6 +72,27 @@ def round_title(opened: OpenRound) -> str:
     """Return what a round is called: Return round for Q2 2009/10, to be answered by 14 Oct 2009."""
     answer_by = format_day(opened.answer_by)
     return f"Return round for {opened.opened.period}, to be answered by {answer_by}"
+
+
+def round_counts(answers: Sequence[RoundAnswer]) -> str:
+    """Return how many answered: 5 of 18 answered, 1 late, 1 nothing to report, 12 not yet."""
+    states = [answer.state for answer in answers]
+    late = sum(answer.is_late for answer in answers)
+    parts = [f"{states.count('answered')} of {len(states)} answered"]
+    if nothing := states.count("nothing to report"):
+        parts.append(f"{nothing} nothing to report")
+    if silent := states.count("not answered"):
+        parts.append(f"{silent} not answered")
+    if late:
+        parts.append(f"{late} late")
+    return ", ".join(parts)
+
+
+def round_line(opened: OpenRound, answers: Sequence[RoundAnswer]) -> str:
+    """Return the state of a round in one line, as a status check says it."""
+    counts = round_counts(answers)
+    answer_by = format_day(opened.answer_by)
+    return f"Return round for {opened.opened.period}: {counts}, to be answered by {answer_by}"
 
 
 def answers_text(opened: OpenRound, answers: Iterable[RoundAnswer]) -> str:
@@ -137,3 +161,33 @@ def reminder_text(
     if len(overdue) > _MOST_NAMED:
         text += f"- and {len(overdue) - _MOST_NAMED} more\n"
     return text
+
+
+def opened_text(opened: OpenRound, count: int, folder: Path, *, is_new: bool) -> str:
+    """Return that a round was opened, and where its sheets are."""
+    verb = "opened" if is_new else "open already"
+    answer_by = format_day(opened.answer_by)
+    return (
+        f"the round for {opened.opened.period} is {verb}, to be answered by {answer_by}:"
+        f" {plural(count, 'sheet')} in '{folder}', each with a text for its mail."
+    )
+
+
+def unassigned_text(checklist: Checklist, *, of_pathways: bool) -> str:
+    """Return how many open items nobody is asked about, since print states nobody; else ""."""
+    unassigned = sum(map(_is_unassigned, checklist.counted))
+    if of_pathways or not unassigned:
+        return ""
+    return (
+        f"{plural(unassigned, 'open item')} without a stated lead are on no sheet:"
+        " `milepost list --lead 'not stated'` lists them."
+    )
+
+
+def _is_unassigned(item: ChecklistItem) -> bool:
+    return not item.planned.leads and item.state.status not in CLOSED_STATUSES
+
+
+def kind_word(kind: str) -> str:
+    """Return what a line of a sheet records, in one word: done, forecast, note."""
+    return _KIND_WORDS.get(kind, kind)

@@ -7,36 +7,42 @@ from functools import partial
 from pathlib import Path
 
 from plan_data.errors import ExitCode, Refused, Unusable
+from plan_data.text import one_line
 from store.checklist.retractions import effective
-from store.dates import format_day
-from store.query.filters import find_leads, find_pathway
 from store.returns.filled_sheet import FilledSheet
 from store.returns.return_recorder import accept_sheet, is_new, open_round
-from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers, round_to_be
+from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
-from store.returns.sheet_rows import possible_rows, sheet_rows
+from store.returns.sheet_rows import possible_rows
 from tui.cli.options import add_plan_options
 from tui.cli.output import print_message, write_answer
 from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import path_argument, refuse_journal, refuse_overwriting, write_file
+from tui.files import path_argument
 from tui.formats import checklist_json
+from tui.returns.round_files import (
+    SHEET_FORMATS,
+    SheetFolder,
+    asked_codes,
+    prepare_folder,
+    write_sheets,
+)
+from tui.returns.sheet_days import parse_sheet_day
 from tui.returns.sheet_files import find_sheet_files, read_sheet_file
-from tui.returns.sheet_layout import LeadSheet, build_sheet, file_stem, name_with_code
+from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
     answers_text,
-    covering_text,
     line_object,
     lines_text,
-    reminder_text,
+    opened_text,
     summary_text,
+    unassigned_text,
 )
 
 _ACTS = ("open", "read", "status", "remind")
-_SHEET_FORMATS = ("xlsx", "csv")
 _ANSWER_FORMATS = ("text", "json")
 _MOST_ROWS = 100_000  # named at once
 
@@ -70,7 +76,7 @@ def add_returns(parser: ArgumentParser) -> None:
     parser.add_argument(
         "-f",
         "--format",
-        choices=(*_SHEET_FORMATS, *_ANSWER_FORMATS),
+        choices=(*SHEET_FORMATS, *_ANSWER_FORMATS),
         help="of the sheets: xlsx or csv; of the answers: text or json",
     )
     parser.add_argument(
@@ -89,7 +95,7 @@ def run_returns(session: Session) -> ExitCode:
     act: str = session.args.act
     if session.args.files and act != "read":
         raise Refused(f"`returns {act}` takes no file: `returns read` does.")
-    formats = _SHEET_FORMATS if act == "open" else _ANSWER_FORMATS
+    formats = SHEET_FORMATS if act == "open" else _ANSWER_FORMATS
     session.args.format = session.args.format or formats[0]
     if session.args.format not in formats:
         raise Refused(f"`returns {act}` writes {' or '.join(formats)}, not {session.args.format}.")
@@ -107,29 +113,24 @@ def _open(session: Session) -> ExitCode:
             ' `milepost returns open --period "Q2 2009/10" --answer-by 2009-10-14 -o FOLDER`.'
         )
     answer_by = _answer_by(session)
-    codes, of_pathways = _asked_codes(session)
-    folder = _usable_folder(session)
+    checklist = session.checklist
+    codes, of_pathways = asked_codes(checklist, args.period, args.lead, args.pathway)
+    folder = SheetFolder(path_argument(args.target), args.format, args.force)
+    prepare_folder(folder, codes, one_line(args.period), session.settings.paths.journal)
     recorder = session.recorder()
     opened, is_new = open_round(
         recorder, session.day(), args.period, answer_by, codes, of_pathways=of_pathways
     )
     newest = max((entry.id for entry in session.contents.entries), default="")
-    written = _write_sheets(session, opened, newest, folder)
-    print_message(_opened_message(opened, written, folder, is_new=is_new))
-    _report_unassigned(session, of_pathways=of_pathways)
+    with Progress(len(codes)) as progress:
+        written = write_sheets(
+            checklist, opened, codes, folder, newest=newest, on_step=progress.step
+        )
+    print_message(opened_text(opened, len(written), folder.path, is_new=is_new))
+    if text := unassigned_text(checklist, of_pathways=of_pathways):
+        print_message(text)
     session.finish_recording(opened.entry)
     return ExitCode.OK
-
-
-def _usable_folder(session: Session) -> Path:
-    """Return the folder for the sheets, and make it if it is not there."""
-    folder = path_argument(session.args.target)
-    refuse_journal(folder, session.settings.paths.journal)
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Unusable(f"the folder '{folder}' cannot be made: {error.strerror}.") from error
-    return folder
 
 
 def _answer_by(session: Session) -> date:
@@ -137,80 +138,6 @@ def _answer_by(session: Session) -> date:
     if day is None:
         raise Refused("the day to answer by is missing: write it like 2009-10-14.")
     return day
-
-
-def _asked_codes(session: Session) -> tuple[tuple[str, ...], bool]:
-    """Return the codes that get a sheet, and whether they are of pathways."""
-    args, loaded = session.args, session.loaded
-    if args.pathway:
-        pathways = [find_pathway(loaded.about, text) for text in args.pathway]
-        return _with_open_rows(session, pathways, of_pathways=True), True
-    leads: list[str] = []
-    for text in args.lead:
-        leads += find_leads(loaded.about, text)
-    leads = leads or [agency.code for agency in loaded.about.agencies]
-    return _with_open_rows(session, leads, of_pathways=False), False
-
-
-def _with_open_rows(
-    session: Session, codes: Sequence[str], *, of_pathways: bool
-) -> tuple[str, ...]:
-    """Return the codes that have anything open, in their order."""
-    probe = round_to_be(session.args.period, codes, of_pathways=of_pathways)
-    return tuple([code for code in codes if sheet_rows(session.checklist, probe, code)])
-
-
-def _write_sheets(session: Session, opened: OpenRound, newest: str, folder: Path) -> list[Path]:
-    """Write the sheet and the covering text of each lead; return the sheets' paths."""
-    file_format: str = session.args.format
-    written = []
-    codes = opened.opened.codes
-    title = session.loaded.about.title
-    with Progress(len(codes)) as progress:
-        for code in codes:
-            progress.step(code)
-            sheet = build_sheet(session.checklist, opened, code, newest)
-            stem = file_stem(code, opened.opened.period)
-            path = folder / f"{stem}.{file_format}"
-            refuse_overwriting(path, force=session.args.force)
-            write_file(path, _sheet_bytes(sheet, file_format, opened), force=session.args.force)
-            cover = covering_text(title, opened, path.name).encode()
-            write_file(folder / f"{stem} mail.txt", cover, force=session.args.force)
-            written.append(path)
-    return written
-
-
-def _sheet_bytes(sheet: LeadSheet, file_format: str, opened: OpenRound) -> bytes:
-    if file_format == "csv":
-        from tui.returns.sheet_csv import sheet_csv
-
-        return sheet_csv(sheet)
-    from tui.returns.sheet_xlsx import sheet_xlsx
-
-    return sheet_xlsx(sheet, opened.entry.on)
-
-
-def _opened_message(
-    opened: OpenRound, written: Sequence[Path], folder: Path, *, is_new: bool
-) -> str:
-    verb = "opened" if is_new else "open already"
-    answer_by = format_day(opened.answer_by)
-    return (
-        f"the round for {opened.opened.period} is {verb}, to be answered by {answer_by}:"
-        f" {plural(len(written), 'sheet')} in '{folder}', each with a text for its mail."
-    )
-
-
-def _report_unassigned(session: Session, *, of_pathways: bool) -> None:
-    """Print how many open items nobody is asked about, since print states nobody."""
-    if of_pathways:
-        return
-    unassigned = [item for item in session.checklist.counted if not item.planned.leads]
-    if unassigned:
-        print_message(
-            f"{plural(len(unassigned), 'item')} without a stated lead are on no sheet:"
-            " `milepost list --lead 'not stated'` lists them."
-        )
 
 
 # Reading what came back.
@@ -258,7 +185,7 @@ def _options(session: Session) -> ReaderOptions:
     settings = session.settings
     return ReaderOptions(
         rows_of=partial(possible_rows, session.checklist),
-        parse_day=session.day_of,
+        parse_day=partial(parse_sheet_day, today=settings.clock.today, as_of=settings.as_of),
         author=settings.author,
         now=settings.clock.now,
         today=settings.clock.today,
@@ -348,14 +275,9 @@ def _status(session: Session) -> ExitCode:
 
 def _remind(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    title = session.loaded.about.title
+    answers = round_answers(opened, effective(session.contents.entries))
     today = session.settings.clock.today
-    texts = []
-    for answer in round_answers(opened, effective(session.contents.entries)):
-        if answer.state == "not answered":
-            rows = sheet_rows(session.checklist, opened, answer.code)
-            name = name_with_code(session.checklist, answer.code)
-            texts.append(reminder_text(title, opened, name, rows, today))
+    texts = reminder_texts(session.checklist, opened, answers, today)
     if session.wants_json:
         _write(session, checklist_json.dump_json(texts))
     else:
