@@ -151,3 +151,17 @@ def _day_of_answer(entry: Entry) -> date:
         except ValueError:
             pass
     return entry.at.astimezone(UTC).date()
+
+
+def unfinished_round(entries: Sequence[Entry]) -> tuple[OpenRound, tuple[RoundAnswer, ...]] | None:
+    """Return the round that was opened last with its answers, None if all of it has answered.
+
+    `entries` are those in effect.
+    """
+    rounds = find_rounds(entries)
+    if not rounds:
+        return None
+    answers = round_answers(rounds[-1], entries)
+    if all(answer.state != "not answered" for answer in answers):
+        return None
+    return rounds[-1], answers

@@ -27,6 +27,7 @@ from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.report_controller import ReportController
+from tui.app.screen.return_controller import ReturnController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.action_rows import ActionRow
@@ -71,6 +72,7 @@ class MainScreen(Screen[None]):
         self.footer = KeyFooter()
         self.recording = RecordingController(self)
         self.more_acts = MoreActs(self, self.recording.show_saved)
+        self.returns = ReturnController(self, self.recording.show_saved)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
         self.places = Places(self)
@@ -424,6 +426,10 @@ class MainScreen(Screen[None]):
     def action_choose_board(self) -> None:
         """Ask which board the Board view is about."""
         self.recording.board.choose_board()
+
+    def action_returns(self) -> None:
+        """Show the return round that was opened last."""
+        self.returns.show()
 
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
