@@ -36,7 +36,7 @@ def _line_text(line: SheetLine, *, accepted: bool) -> str:
     parts = [f"{state:<17}"]
     if line.row:
         parts.append(f"row {line.row}")
-    parts += [part for part in (line.ref, line.kind, _one_line(line.text)) if part]
+    parts += [part for part in (line.ref, kind_word(line.kind), _one_line(line.text)) if part]
     text = "  ".join(parts)
     return f"{text}: {line.reason}" if line.reason else text
 

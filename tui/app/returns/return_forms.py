@@ -16,6 +16,7 @@ from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.dialogs.forms import ClockQuestion, author_field, keep_author
 from tui.app.returns.return_acts import RoundWanted, mend_line, open_typed_round, read_typed_path
 from tui.app.workspace import Workspace
+from tui.demo.made_up_journal import RETURNS_FOLDER
 from tui.returns.returned_sheets import ReturnedSheets
 
 Values = Mapping[str, str]
@@ -54,7 +55,10 @@ def _last_quarter(as_of: date) -> str:
 def read_form(workspace: Workspace) -> FormDialog[ReturnedSheets]:
     """Return the form that asks for sheets, and reads them."""
     hint = "a sheet's path, or that of the folder they are in"
-    fields = [Field("path", "File or folder", hint=hint), *_author_fields(workspace)]
+    fields = [
+        Field("path", "File or folder", _demo_sheets(workspace), hint),
+        *_author_fields(workspace),
+    ]
 
     def submit(values: Values) -> ReturnedSheets:
         returned = read_typed_path(workspace, values["path"])
@@ -63,6 +67,13 @@ def read_form(workspace: Workspace) -> FormDialog[ReturnedSheets]:
 
     about = "What is new is shown line by line. Nothing is recorded unless you accept it."
     return FormDialog("Read sheets that came back", fields, submit, about=about)
+
+
+def _demo_sheets(workspace: Workspace) -> str:
+    """Return the folder of the demo's sheets if the journal is made up, else ""."""
+    if not workspace.is_made_up:
+        return ""
+    return str(workspace.settings.paths.journal / RETURNS_FOLDER)
 
 
 def mend_form(workspace: Workspace, returned: ReturnedSheets, line: SheetLine) -> FormDialog[bool]:
