@@ -155,7 +155,7 @@ def test_of_its_return_round_one_has_nothing_to_report_and_two_sheets_can_be_rea
     assert states == dict.fromkeys(("JCP", "BIS-LSC", "CLG-EM"), "not answered")
 
     sheets = str(demo / RETURNS_FOLDER)
-    lines = milepost("returns", "read", sheets, *options, journal=str(demo), now=DEMO_NOW)
+    lines = milepost("returns", "read", sheets, *options, journal=str(demo))
     seen = Counter((line["lead"], line["state"]) for line in lines.json)
     assert {lead for lead, _ in seen} == {"JCP", "BIS-LSC"}
     assert [line["reason"] for line in lines.json if line["state"] == "refused"] == [
