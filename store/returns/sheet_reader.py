@@ -475,8 +475,13 @@ def _fate_text(entry: Entry, in_effect: Entry | None) -> str:
 
 
 def _rival_text(rivals: Sequence[Entry]) -> str:
+    """Return what others recorded last: what, on which day, and who."""
     latest = rivals[-1]
-    return f"{passive(latest.kind)} on {format_day(latest.on)} by {latest.by}"
+    what = latest.when or latest.colour
+    if latest.number is not None:
+        what = f"{latest.number:.15g}"
+    value = f" ({what})" if what else ""
+    return f"{passive(latest.kind)}{value} on {format_day(latest.on)} by {latest.by}"
 
 
 def _key(subject: _Subject, code: str, draft: EntryDraft, replaced: str) -> str:
