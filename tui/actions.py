@@ -293,7 +293,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "returns",
         BOARD,
-        "z",
+        "number_sign",
         "returns",
         "return rounds: who has answered, sheets that came back line by line, reminders",
         "returns status",

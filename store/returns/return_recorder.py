@@ -79,9 +79,15 @@ def accept_sheet(
     By default these are the new ones. A line that cannot be accepted is never recorded.
     """
     decide = partial(_accepted_drafts, recorder, loaded, sheet, options, wants)
-    if not decide():
+    drafts = decide()
+    if not drafts:
         return []
-    return recorder.record_drafts(decide)
+    decided = [drafts]  # reading a sheet takes time: it is read again only if the journal changed
+
+    def decide_once() -> list[EntryDraft]:
+        return decided.pop() if decided else decide()
+
+    return recorder.record_drafts(decide_once)
 
 
 def _accepted_drafts(

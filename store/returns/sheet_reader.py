@@ -13,7 +13,7 @@ from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold
-from store.checklist.entry_index import EntryIndex
+from store.checklist.entry_index import EntryIndex, PartialIndex
 from store.checklist.retractions import effective
 from store.dates import format_day
 from store.journal.entry import Decide, Entry, EntryDraft, Via, entry_from
@@ -242,10 +242,7 @@ class _SheetReader:
             Refused: if it means nothing.
 
         """
-        index = self._index
-        if left_out:
-            others = [entry for entry in index.entries if entry.id not in left_out]
-            index = EntryIndex(others, self._loaded.about.id)
+        index = self._index_without(left_out, act)
         collector = _Collector()
         recorder = Recorder(
             self._loaded,
@@ -258,6 +255,15 @@ class _SheetReader:
         )
         act.record(recorder)
         return collector.drafts[0]
+
+    def _index_without(self, left_out: Collection[str], act: CellAct) -> EntryIndex:
+        """Return the index without some entries; actions are looked for among all entries."""
+        if not left_out:
+            return self._index
+        if act.kind != "completed":
+            return PartialIndex(self._index, left_out)
+        others = [entry for entry in self._index.entries if entry.id not in left_out]
+        return EntryIndex(others, self._loaded.about.id)
 
     def _refused_line(
         self, subject: _Subject, act: CellAct, rivals: tuple[Entry, ...], refusal: str

@@ -9,7 +9,7 @@ VIEW_HELP: dict[str, str] = {
     "priorities": "The plan's own tree: Enter opens and closes a line.",
     "board": "Asks, actions, what was tabled, then progress. Up and Down go from line to line,"
     " Enter opens. h takes down what the Board answers, space that an action is done, @ another board."
-    " z shows who has answered the return round.",
+    " # shows who has answered the return round.",
     "journal": "Who recorded what, the newest first. Enter goes to the item.",
     "measures": "A row for each measure, a column for each period: actual/target. Enter shows all of"
     " a measure, a records an actual.",

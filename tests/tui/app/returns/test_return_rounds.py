@@ -58,7 +58,7 @@ async def open_round(
     pilot: Pilot[None], app: MilepostApp, folder: Path, leads: str = "JCP, SHA"
 ) -> None:
     """Open a round for November by keys, which writes CSV sheets."""
-    await press(pilot, "z")
+    await press(pilot, "number_sign")
     await until(pilot, lambda: isinstance(app.screen, RoundDialog))
     await press(pilot, "o")
     await until(pilot, lambda: isinstance(app.screen, FormDialog))
@@ -102,7 +102,7 @@ async def test_a_round_is_opened_and_its_sheets_are_written(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "5", "z")
+        await press(pilot, "5", "number_sign")
         await see(pilot, app, "No return round is open")
         await press(pilot, "escape")
         await open_round(pilot, app, tmp_path / "sheets")
@@ -248,7 +248,7 @@ async def test_a_wrong_path_or_folder_is_refused_in_the_form(
 ) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "z", "o", "ctrl+s")
+        await press(pilot, "number_sign", "o", "ctrl+s")
         await until(pilot, lambda: bool(refusal(app)))
         await press(pilot, "enter", *"27 Nov 2009", "enter", *str(journal), "ctrl+s")
         await until(pilot, lambda: "is in the journal's own folder" in read(app))
