@@ -1,6 +1,5 @@
 """What sheets that came back would record: a pure function of plan, journal and sheets."""
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
@@ -14,34 +13,27 @@ from plan_data.load import LoadedPlan
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold
 from store.checklist.entry_index import EntryIndex, PartialIndex
-from store.checklist.retractions import effective
-from store.dates import format_day
 from store.journal.entry import Decide, Entry, EntryDraft, Via, entry_from
 from store.journal.folder import Journal
-from store.journal.ids import newest_id, next_id
-from store.journal.kinds import passive
+from store.journal.ids import next_id
 from store.recorder import Recorder
+from store.returns.answer_content import (
+    fate_of_answer,
+    has_same_content,
+    key_of_answer,
+    rival_text,
+    same_as_rival,
+)
 from store.returns.cell_acts import CellAct, ParseDay, RowContext, row_acts
 from store.returns.filled_sheet import CellName, FilledRow, FilledSheet
-from store.returns.rounds import OpenRound, find_round_with_id, find_rounds, pick_round
-from store.returns.sheet_rows import ACTION_PREFIX, SheetRow
+from store.returns.known_answers import AnswerSubject, KnownAnswers
+from store.returns.rounds import OpenRound, find_round_with_id, pick_round
+from store.returns.sheet_rows import SheetRow
 from store.rules import check, future_objection
 
 LineState = Literal["new", "the same", "changed meanwhile", "refused"]
 RowsOf = Callable[[OpenRound, str], Sequence[SheetRow]]
 NOTHING_TO_REPORT = "nothing to report"
-# Entries about the same thing: what somebody else recorded of it since is a conflict.
-_RIVALS: dict[str, frozenset[str]] = {
-    "done": frozenset({"done", "reopened", "withdrawn"}),
-    "started": frozenset({"started", "done", "withdrawn"}),
-    "forecast": frozenset({"forecast", "rescheduled", "withdrawn"}),
-    "actual": frozenset({"actual"}),
-    "judged": frozenset({"judged"}),
-    "completed": frozenset({"completed"}),
-}
-_CONTENT = ("on", "text", "number", "when", "colour", "cause", "action", "ask", "names")
-# The day of these is that of the sheet, which a second copy may have another of.
-_KINDS_WITH_OWN_DAY = frozenset({"done", "started", "completed"})
 
 
 class SheetLine(Struct, frozen=True, kw_only=True):
@@ -92,12 +84,11 @@ def read_sheets(
 
     A line takes into account what those before it would record.
     """
-    known = list(entries)
+    known = KnownAnswers(entries, loaded.about.id)
     lines: list[SheetLine] = []
     for at, sheet in enumerate(sheets):
         reader = _SheetReader(loaded, known, sheet, options)
         lines += [msgspec.structs.replace(line, at=at) for line in reader.read()]
-        known += reader.recorded
     return lines
 
 
@@ -112,41 +103,18 @@ class _Subject(Struct, frozen=True):
     text: str
     cells: tuple[CellName, ...] = ()
 
-    @property
-    def about(self) -> tuple[str, str]:
-        """The kind and the ref; of a Board's action, the id of its decision."""
-        return self.kind, self.ref.removeprefix(ACTION_PREFIX)
-
 
 class _SheetReader:
-    """Reads one sheet against the entries of a journal; `recorded` is what it would add."""
+    """Reads one sheet against what is known, which gets what the sheet would add."""
 
     def __init__(
-        self,
-        loaded: LoadedPlan,
-        entries: Sequence[Entry],
-        sheet: FilledSheet,
-        options: ReaderOptions,
+        self, loaded: LoadedPlan, known: KnownAnswers, sheet: FilledSheet, options: ReaderOptions
     ) -> None:
-        self.recorded: list[Entry] = []
         self._loaded = loaded
+        self._known = known
         self._sheet = sheet
-        self._filled_in = ""
         self._options = options
-        self._index = EntryIndex(entries, loaded.about.id)
-        self._in_effect = effective(self._index.entries)
-        self._ids_in_effect = {entry.id for entry in self._in_effect}
-        self._newest = newest_id(entry.id for entry in reversed(self._index.entries))
-        self._by_subject: dict[tuple[str, str], list[Entry]] = {}
-        for entry in self._index.entries:
-            self._remember(entry)
-
-    def _remember(self, entry: Entry) -> None:
-        """Index an entry that a sheet of this lead brought, or that completes an action."""
-        is_of_lead = entry.via is not None and entry.by == self._sheet.code
-        if is_of_lead or entry.kind == "completed":
-            about = entry.kind, entry.names or entry.ref
-            self._by_subject.setdefault(about, []).append(entry)
+        self._filled_in = ""
 
     def read(self) -> list[SheetLine]:
         """Return the lines of the sheet."""
@@ -173,7 +141,7 @@ class _SheetReader:
         sheet, plan = self._sheet, self._loaded.about.id
         if sheet.plan not in {"", plan}:
             raise Refused(f"this sheet is of the plan '{sheet.plan}', not of '{plan}'.")
-        rounds = find_rounds(self._in_effect)
+        rounds = self._known.rounds
         opened = find_round_with_id(rounds, sheet.round) if sheet.round else pick_round(rounds)
         if sheet.code not in opened.opened.codes:
             raise _unknown_code(sheet.code, opened)
@@ -226,8 +194,9 @@ class _SheetReader:
         for name in act.cells:
             if flaw := filled.cells[name].flaw:
                 return self._line(subject, "refused", reason=flaw)
-        rivals = self._rivals(subject)
-        previous = self._answer_in_effect(subject)
+        made = self._sheet.newest or opened.id
+        rivals = self._known.rivals(self._answered(subject), made)
+        previous = self._known.answer_in_effect(self._answered(subject))
         left_out = {previous.id} if previous else set()
         try:
             draft = self._draft_of(act, left_out)
@@ -259,10 +228,10 @@ class _SheetReader:
     def _index_without(self, left_out: Collection[str], act: CellAct) -> EntryIndex:
         """Return the index without some entries; actions are looked for among all entries."""
         if not left_out:
-            return self._index
+            return self._known.index
         if act.kind != "completed":
-            return PartialIndex(self._index, left_out)
-        others = [entry for entry in self._index.entries if entry.id not in left_out]
+            return PartialIndex(self._known.index, left_out)
+        others = [entry for entry in self._known.index.entries if entry.id not in left_out]
         return EntryIndex(others, self._loaded.about.id)
 
     def _refused_line(
@@ -275,31 +244,32 @@ class _SheetReader:
             draft = self._draft_of(act, {entry.id for entry in rivals})
         except Refused:
             return self._line(subject, "refused", reason=refusal)
-        if same := _same_as(draft, rivals):
+        if same := same_as_rival(draft, rivals):
             return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
-        reason = f"{_rival_text(rivals)}; {refusal}"
+        reason = f"{rival_text(rivals)}; {refusal}"
         return self._line(subject, "changed meanwhile", reason=reason, others=rivals)
 
     def _line_of_draft(
         self, subject: _Subject, draft: EntryDraft, rivals: tuple[Entry, ...]
     ) -> SheetLine:
         """Return the line of an act that can be recorded."""
-        previous = self._answer_in_effect(subject)
-        for entry in self._answers(subject):
-            if _has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
-                return self._line(subject, "the same", reason=_fate_text(entry, previous))
-        if same := _same_as(draft, rivals):
+        answered = self._answered(subject)
+        previous = self._known.answer_in_effect(answered)
+        for entry in self._known.answers(answered):
+            if has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
+                return self._line(subject, "the same", reason=fate_of_answer(entry, previous))
+        if same := same_as_rival(draft, rivals):
             return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
         drafts = self._drafts(subject, draft, previous)
         if rivals:
-            reason = _rival_text(rivals)
+            reason = rival_text(rivals)
             return self._line(
                 subject, "changed meanwhile", reason=reason, others=rivals, drafts=drafts
             )
         if previous is not None and self._was_filled_in_before(previous):
             reason = "a sheet that was filled in later says otherwise."
             return self._line(subject, "changed meanwhile", reason=reason, drafts=drafts)
-        self._take(drafts)
+        self._known.take(drafts, self._options.now, self._options.author)
         return self._line(subject, "new", drafts=drafts)
 
     def _comes_back_to(self, answer: Entry, in_effect: Entry | None) -> bool:
@@ -314,51 +284,23 @@ class _SheetReader:
             return False
         return answer.via.filled_in > self._filled_in
 
-    def _answers(self, subject: _Subject) -> list[Entry]:
-        """Return what sheets of this lead and round said about the same, oldest first."""
-        answers = []
-        for entry in self._by_subject.get(subject.about, ()):
-            is_of_round = entry.via is not None and entry.via.round == subject.opened.id
-            if is_of_round and entry.by == self._sheet.code:
-                answers.append(entry)
-        return answers
-
-    def _answer_in_effect(self, subject: _Subject) -> Entry | None:
-        for entry in reversed(self._answers(subject)):
-            if entry.id in self._ids_in_effect:
-                return entry
-        return None
-
-    def _rivals(self, subject: _Subject) -> tuple[Entry, ...]:
-        """Return what others recorded about the same since the sheet was made."""
-        kinds = _RIVALS.get(subject.kind, frozenset())
-        made = self._sheet.newest or subject.opened.id
-        own = {entry.id for entry in self._answers(subject)}
-        rivals = []
-        for entry in self._about(subject):
-            is_new = entry.id > made and entry.id in self._ids_in_effect
-            if is_new and entry.kind in kinds and entry.id not in own:
-                rivals.append(entry)
-        return tuple(rivals)
-
-    def _about(self, subject: _Subject) -> list[Entry]:
-        """Return the entries about the ref of a row, or that complete its action."""
-        if subject.kind == "completed":
-            return self._by_subject.get(subject.about, [])
-        return [entry for entry in self._index.about({subject.ref}) if entry.ref == subject.ref]
+    def _answered(self, subject: _Subject) -> AnswerSubject:
+        """Return what entries have in common that answer the same."""
+        return AnswerSubject(subject.opened.id, self._sheet.code, subject.kind, subject.ref)
 
     def _drafts(
         self, subject: _Subject, draft: EntryDraft, previous: Entry | None
     ) -> tuple[EntryDraft, ...]:
         """Return what records an answer: its entry, after taking back the one before it."""
-        answers = self._answers(subject)
+        answered = self._answered(subject)
+        answers = self._known.answers(answered)
         replaced = answers[-1].via.key if answers and answers[-1].via else ""
         via = Via(
             round=subject.opened.id,
             file=self._sheet.file,
             row=str(subject.row),
             accepted_by=self._options.author,
-            key=_key(subject, self._sheet.code, draft, replaced),
+            key=key_of_answer(answered, draft, replaced),
             filled_in=self._filled_in,
         )
         stamped = msgspec.structs.replace(draft, by=self._sheet.code, via=via)
@@ -369,24 +311,6 @@ class _SheetReader:
             ref=previous.ref, kind="retracted", on=today, names=previous.id, by=self._options.author
         )
         return retraction, stamped
-
-    def _take(self, drafts: Iterable[EntryDraft]) -> None:
-        """Let what a line would record count for the lines after it."""
-        for draft in drafts:
-            self._newest = next_id(self._options.now, self._newest)
-            entry = entry_from(
-                draft,
-                entry_id=self._newest,
-                plan=self._loaded.about.id,
-                at=self._options.now,
-                by=self._options.author,
-            )
-            self.recorded.append(entry)
-            self._index.add([entry])
-            self._remember(entry)
-            self._ids_in_effect.add(entry.id)
-            if entry.kind == "retracted":
-                self._ids_in_effect.discard(entry.names)
 
     def _line(
         self,
@@ -448,52 +372,3 @@ def _unknown_code(code: str, opened: OpenRound) -> Refused:
         return Refused("whose sheet it is cannot be seen: its name needs the lead's code.")
     hint = did_you_mean(code, opened.opened.codes)
     return Refused(f"'{code}' has no sheet in the round of {opened.opened.period}; {hint}")
-
-
-def _has_same_content(entry: Entry, draft: EntryDraft) -> bool:
-    """Return whether an entry says what a draft does; a day that was not written makes no odds."""
-    names = [name for name in _CONTENT if name != "on" or draft.kind in _KINDS_WITH_OWN_DAY]
-    return all(getattr(entry, name) == getattr(draft, name) for name in names)
-
-
-def _same_as(draft: EntryDraft, rivals: Iterable[Entry]) -> Entry | None:
-    """Return an entry of somebody else that says what a draft does, None if there is none.
-
-    Their words may differ: a day, a date or a number is what counts.
-    """
-    names = ("on", "when", "number", "colour", "names")
-    for entry in rivals:
-        if entry.kind != draft.kind:
-            continue
-        compared = names if draft.kind in _KINDS_WITH_OWN_DAY else names[1:]
-        if all(getattr(entry, name) == getattr(draft, name) for name in compared):
-            return entry
-    return None
-
-
-def _fate_text(entry: Entry, in_effect: Entry | None) -> str:
-    """Return what became of an answer that a sheet gave before, "" if it is in effect."""
-    if in_effect is None:
-        return "it was recorded and taken back since: record it by hand if it is right."
-    if in_effect.id != entry.id:
-        return "a sheet that was read later says otherwise."
-    return ""
-
-
-def _rival_text(rivals: Sequence[Entry]) -> str:
-    """Return what others recorded last: what, on which day, and who."""
-    latest = rivals[-1]
-    what = latest.when or latest.colour
-    if latest.number is not None:
-        what = f"{latest.number:.15g}"
-    value = f" ({what})" if what else ""
-    return f"{passive(latest.kind)}{value} on {format_day(latest.on)} by {latest.by}"
-
-
-def _key(subject: _Subject, code: str, draft: EntryDraft, replaced: str) -> str:
-    """Return what copies of one answer have in common, wherever the sheet is read."""
-    content = [getattr(draft, name) for name in _CONTENT if name != "on"]
-    if draft.kind in _KINDS_WITH_OWN_DAY:
-        content.append(draft.on)
-    parts = [subject.opened.id, code, *subject.about, content, replaced]
-    return hashlib.blake2b(msgspec.json.encode(parts), digest_size=12).hexdigest()
