@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from store.checklist.checklist import build_checklist
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
+from store.journal.erase import erase
 from store.journal.folder import Journal
 from store.recorder import Recorder
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
@@ -313,3 +314,134 @@ def test_reading_records_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Journal, "record", refuse)
     desk.read(*SHEETS)
     assert desk.entries() == before
+
+
+DATED = (
+    sheet(filled(DONE, done_on="2009-09-28"), filled_in="2009-10-10"),
+    sheet(
+        filled(LATER, note="On its way."), filled(FIGURE, 13, actual="18"), filled_in="2009-10-09"
+    ),
+    sheet(filled(DONE, done_on="2009-09-30"), filled_in="2009-10-12", file="c.xlsx"),
+    sheet(filled(LATER, note="Held up."), filled_in="2009-10-13", file="d.xlsx"),
+)
+Readings = st.lists(st.integers(0, len(DATED) - 1), max_size=6)
+
+
+def copy_files(source: Desk, target: Desk) -> None:
+    """Take in the file that another machine writes, as merging does."""
+    for file in source.journal.folder.glob(f"*{source.journal.machine}*"):
+        (target.journal.folder / file.name).write_bytes(file.read_bytes())
+
+
+@settings(max_examples=60, deadline=None)
+@given(readings=st.lists(Readings, min_size=2, max_size=3), order=st.permutations(range(3)))
+def test_machines_that_read_sheets_apart_agree_once_they_are_merged(
+    tmp_path_factory: pytest.TempPathFactory, readings: list[list[int]], order: list[int]
+) -> None:
+    work = tmp_path_factory.mktemp("machines")
+    first = Desk(work / "0", "aaaaaaaa")
+    first.open()
+    desks = [first]
+    for number, author in enumerate(("Deputy", "Clerk")[: len(readings) - 1], start=1):
+        other = Desk(work / str(number), f"bbbbbbb{number}", author)
+        other.journal.folder.mkdir()
+        copy_files(first, other)
+        desks.append(other)
+    for desk, numbers in zip(desks, readings, strict=True):
+        for number in numbers:
+            desk.accept(DATED[number])
+    for number in set(range(len(DATED))) - {one for numbers in readings for one in numbers}:
+        desks[-1].accept(DATED[number])
+
+    merged = Desk(work / "merged", "cccccccc", "Reader")
+    merged.journal.folder.mkdir()
+    for number in order:
+        if number < len(desks):
+            copy_files(desks[number], merged)
+    checklist = build_checklist(PLAN, merged.entries(), TODAY)
+    by_ref = checklist.by_ref()
+    assert by_ref[DONE].state.done_on == date(2009, 9, 30)
+    assert by_ref[FIGURE].state.actual == 18
+    assert [entry.text for entry in by_ref[LATER].notes] == ["Held up."]
+    assert count_of(merged) == 3
+    assert [entry for answer in DATED for entry in merged.accept(answer)] == []
+
+
+def test_a_sheet_that_says_again_what_one_between_had_changed_counts(desk: Desk) -> None:
+    desk.accept(sheet(filled(DONE, done_on="2009-09-28"), filled_in="2009-10-10"))
+    desk.accept(sheet(filled(DONE, done_on="2009-09-30"), filled_in="2009-10-12"))
+    again = sheet(filled(DONE, done_on="2009-09-28"), filled_in="2009-10-14")
+    assert states(desk.read(again)) == ["new"]
+    desk.accept(again)
+
+    item = build_checklist(PLAN, desk.entries(), TODAY).by_ref()[DONE]
+    assert item.state.done_on == date(2009, 9, 28)
+    assert states(desk.read(again)) == ["the same"]
+
+
+def test_an_answer_is_on_time_if_its_sheet_says_so(desk: Desk) -> None:
+    desk.accept(sheet(filled(DONE, done_on="2009-09-28"), filled_in="2009-10-12"))
+    (opened,) = find_rounds(effective(desk.entries()))
+    (answer,) = round_answers(opened, effective(desk.entries()))
+    assert (answer.on, answer.is_late) == (date(2009, 10, 12), False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("18", 18), ("1,234", 1234), ("61.2%", 61.2), ("61,2", None), ("1,23,4", None), ("n/a", None)],
+)
+def test_a_figure_with_a_decimal_comma_is_refused_and_never_ten_times_as_much(
+    desk: Desk, typed: str, number: float | None
+) -> None:
+    (line,) = desk.read(sheet(filled(FIGURE, actual=typed)))
+    if number is None:
+        assert (line.state, line.drafts) == ("refused", ())
+    else:
+        assert line.drafts[0].number == number
+
+
+def test_a_sheet_of_an_older_round_answers_that_round(desk: Desk) -> None:
+    (older,) = find_rounds(effective(desk.entries()))
+    open_round(desk.recorder(), TODAY, "Q3 2009/10", date(2010, 1, 14), ["JCP"])
+    desk.accept(sheet(filled(LATER, note="Late."), round=older.id))
+    desk.accept(sheet(filled(LATER, note="Now.")))
+
+    first, second = find_rounds(effective(desk.entries()))
+    assert [
+        len(round_answers(each, effective(desk.entries()))[0].entries) for each in (first, second)
+    ] == [1, 1]
+    assert count_of(desk) == 2
+
+
+def test_a_round_is_not_opened_again_for_fewer_leads(desk: Desk) -> None:
+    by = date(2009, 10, 14)
+    plan = ["JCP", "NOMS"]
+    first, _ = open_round(desk.recorder(), TODAY, "Q3 2009/10", by, plan)
+    again, is_new = open_round(desk.recorder(), TODAY, "Q3 2009/10", by, plan[:1])
+    assert (again.id, is_new) == (first.id, False)
+
+
+def test_an_answer_can_be_undone_redone_and_erased(desk: Desk) -> None:
+    desk.accept(sheet(filled(LATER, note="A name."), filled_in="2009-10-12"))
+    entry, _ = desk.recorder().undo(TODAY)
+    assert count_of(desk) == 0
+    assert desk.recorder().redo(TODAY)[0].id == entry.id
+    assert count_of(desk) == 1
+
+    at = datetime(2009, 10, 21, tzinfo=UTC)
+    erased = erase(desk.journal.folder, entry.id, by="Office", at=at, why="A name").entry
+    assert erased.via is not None
+    assert (erased.text, erased.via.file, erased.via.accepted_by) == ("", "", "")
+    assert erased.via.key
+    assert states(desk.read(sheet(filled(LATER, note="A name.")))) != ["refused"]
+
+
+def test_another_window_that_records_meanwhile_costs_no_answer(desk: Desk) -> None:
+    answer = sheet(filled(DONE, done_on="2009-09-28"), filled(FIGURE, 13, actual="18"))
+    recorder = desk.recorder()
+    Desk(desk.journal.folder, "bbbbbbbb", "Deputy").accept(answer)
+    assert accept_sheet(recorder, PLAN, answer, desk.options()) == []
+    desk.recorder("ELS lead").forecast(LATER, TODAY, "Feb 2010")
+    more = sheet(filled(DONE, done_on="2009-09-29"), filled(LATER, 13, expected="Mar 2010"))
+    assert states(desk.read(more)) == ["new", "changed meanwhile"]
+    assert count_of(desk) == 2
