@@ -220,11 +220,11 @@ async def test_reminders_name_the_silent_and_can_be_copied(
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("ascii", [False, True])
+@pytest.mark.parametrize("is_ascii", [False, True])
 async def test_foreign_text_is_text_at_every_size(
-    open_app: OpenApp, tmp_path: Path, size: tuple[int, int], *, ascii: bool
+    open_app: OpenApp, tmp_path: Path, size: tuple[int, int], *, is_ascii: bool
 ) -> None:
-    app = open_app(ascii=ascii)
+    app = open_app(ascii=is_ascii)
     async with app.run_test(size=size, notifications=True) as pilot:
         await open_round(pilot, app, tmp_path / "sheets")
         hostile = {

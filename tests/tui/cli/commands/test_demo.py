@@ -164,6 +164,22 @@ def test_of_its_return_round_one_has_nothing_to_report_and_two_sheets_can_be_rea
     assert seen["JCP", "new"] == 4
 
 
+def test_the_papers_nil_returns_are_the_names_of_the_round_each_with_its_answer(
+    milepost: Milepost, demo: Path
+) -> None:
+    options = ("-f", "json", "--as-of", "30 Nov 2009")
+    status = milepost("returns", "status", *options, journal=str(demo)).json
+    paper = milepost("report", "exception", *options, journal=str(demo)).json
+    tables = [table for block in paper["blocks"] for table in block["tables"]]
+    (nil_returns,) = [table for table in tables if table["key"] == "nil_returns"]
+    assert {row["code"]: row["answer"] for row in nil_returns["rows"]} == {
+        answer["lead"]: answer["state"] for answer in status["answers"]
+    }
+    points = " ".join(point for block in paper["blocks"] for point in block["points"])
+    assert "Leads that have not answered the return round for Nov 2009" in points
+    assert "Leads that answered that they have nothing to report for Nov 2009: SHA" in points
+
+
 def test_what_was_recorded_late_was_not_known_at_the_time(milepost: Milepost, demo: Path) -> None:
     def done(known_on: str) -> int:
         words = ("status", "-f", "json", "--as-of", "30 Sep 2009", "--known-on", known_on)

@@ -353,3 +353,37 @@ def test_a_round_of_pathways_has_a_sheet_for_each(milepost: Milepost, tmp_path: 
     milepost(*OPEN, "-o", str(tmp_path / "p"), "--pathway", "ELS", "--pathway", "HEALTH")
     names = sorted(path.name for path in (tmp_path / "p").glob("*.xlsx"))
     assert names == ["ELS return Q2 2009-10.xlsx", "HEALTH return Q2 2009-10.xlsx"]
+
+
+def test_a_round_whose_sheets_cannot_be_written_is_not_opened(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    sheets = tmp_path / "sheets"
+    sheets.mkdir()
+    sheet_of(sheets).write_text("mine")
+    (tmp_path / "file").write_text("mine")
+    for target in (
+        sheets,
+        tmp_path / "file",
+        tmp_path / "missing" / "folder",
+        tmp_path / "journal",
+    ):
+        answer = milepost(*OPEN, "-o", str(target))
+        assert answer.code in {2, 3}
+        assert answer.err.count("\n") == 1
+    assert milepost("log", "-f", "json").json == []
+    assert sheet_of(sheets).read_text() == "mine"
+
+
+def test_show_and_log_say_by_which_sheet_and_who_accepted_it(
+    milepost: Milepost, folder: Path, tmp_path: Path
+) -> None:
+    cells = choose_cells(sheet_of(folder))
+    back = fill(sheet_of(folder), cells, tmp_path / "SHA back.xlsx")
+    milepost("returns", "read", str(back), "--accept", by="Programme office")
+    ref = next(ref for ref, heading in cells if heading == "Note")
+    assert "by sheet of SHA, accepted by Programme office" in milepost("show", ref).out
+    assert "(from 'SHA back.xlsx', row " in milepost("log", "--author", LEAD).out
+    status = milepost("status").out
+    assert "Return round for Q2 2009/10: 1 of " in status
+    assert "to be answered by 14 Dec 2009" in status
