@@ -53,8 +53,10 @@ def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
     measures, start = list(measures), monotonic()
     found: dict[str, Found] = {}
     for number, each in enumerate(measures, start=1):
-        bench.say(f"{monotonic() - start:5.0f} s  {number} of {len(measures)}: {each.keys[0]}")
-        why = "it told nothing"
+        bench.show_progress(
+            f"{monotonic() - start:5.0f} s  {number} of {len(measures)}: {each.keys[0]}"
+        )
+        why = "it gave no figure"
         try:
             found.update(each.carry_out(bench))
         except NotMeasured as reason:
@@ -63,7 +65,7 @@ def measure(bench: Workbench, measures: Iterable[Measure]) -> dict[str, Found]:
             why = f"{type(error).__name__}: {error}"
         for key in each.keys:
             found.setdefault(key, Found(why=why))
-    bench.say(f"{monotonic() - start:5.0f} s  done")
+    bench.show_progress(f"{monotonic() - start:5.0f} s  done")
     return found
 
 

@@ -1,4 +1,4 @@
-"""The goals, in their order, each once; what a run finds is held against them."""
+"""The goals, in their order, each once; what a run finds is compared with them."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -34,8 +34,8 @@ class Goal(Struct, frozen=True):
         if self.limit is None:
             return "reported"
         sign = "<" if self.below else "<="
-        told = {"ratio": "x", "ratio of p95": "x p95"}.get(self.of, f" {self.unit}")
-        return f"{'p95 ' if self.of == 'p95' else ''}{sign} {self.limit:g}{told}".rstrip()
+        unit_text = {"ratio": "x", "ratio of p95": "x p95"}.get(self.of, f" {self.unit}")
+        return f"{'p95 ' if self.of == 'p95' else ''}{sign} {self.limit:g}{unit_text}".rstrip()
 
 
 class Found(Struct):
@@ -48,7 +48,7 @@ class Found(Struct):
 
 
 def found_of(figures: Mapping[str, list[float]], unit: str = "ms") -> Found:
-    """Return ours and what it is held against, in this order."""
+    """Return ours and what it is compared with, in this order."""
     ours, peer = (Sample(name, unit, values) for name, values in figures.items())
     return Found(ours, peer)
 
@@ -61,7 +61,7 @@ class Row(Struct):
 
     @property
     def reached(self) -> float | None:
-        """The figure that is held against the limit."""
+        """The figure that is compared with the limit."""
         found = self.found
         if found.reached is not None or found.ours is None:
             return found.reached
@@ -119,7 +119,7 @@ def _app() -> list[Goal]:
             ),
             Goal(f"keys.{move}_150", f"{move}: key to the line, 10,000 to 150", 2, "ratio of p95"),
             Goal(
-                f"keys.{move}_told",
+                f"keys.{move}_detail",
                 f"{move}: key to the item's detail at 10,000",
                 16,
                 "p95",
@@ -143,22 +143,39 @@ def _app() -> list[Goal]:
             below=True,
             unit="ms",
         ),
+        *_views(),
         Goal("memory.150", "peak memory of the app, 150 milestones", 1.5),
         Goal("memory.10000", "peak memory of the app, 10,000 milestones", 2),
         Goal("idle.share", "idle app, share of one core", 0.2, "median", below=True, unit="%"),
     ]
 
 
+def _views() -> list[Goal]:
+    about = {
+        "journal": "Journal view, 10,000, 100,000 entries",
+        "measures": "Measures view, 1,000 of 12 periods",
+    }
+    goals = []
+    for key, what in about.items():
+        goals += [
+            Goal(f"views.{key}", f"{what}: key to it", 500, "median", below=True, unit="ms"),
+            Goal(
+                f"views.{key}_cursor", f"{what}: key to the row", 16, "p95", below=True, unit="ms"
+            ),
+        ]
+    return goals
+
+
 def _reports() -> list[Goal]:
     goals = []
     for layout in FORMATS:
         milestones, seconds = FEWER.get(layout, (10_000, 3))
-        told = f"report exception -f {layout}, {milestones:,}"
+        label = f"report exception -f {layout}, {milestones:,}"
         goals += [
-            Goal(f"reports.{layout}", told, seconds, "median", below=True, unit="s"),
+            Goal(f"reports.{layout}", label, seconds, "median", below=True, unit="s"),
             Goal(
                 f"reports.{layout}_memory",
-                f"{told}: peak memory",
+                f"{label}: peak memory",
                 300,
                 "median",
                 below=True,

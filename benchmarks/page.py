@@ -16,11 +16,11 @@ START, END = "<!-- the last table -->", "<!-- end of the table -->"
 
 def main() -> None:
     """Replace what stands between the marks."""
-    told = json.loads(LAST.read_text(encoding="utf-8"))
+    saved = json.loads(LAST.read_text(encoding="utf-8"))
     goals = {goal.key: goal for goal in GOALS}
-    rows = [Row(goals[each["key"]], _found(each)) for each in told["rows"] if each["key"] in goals]
-    machine = ", ".join(f"{name} {value}" for name, value in told["machine"].items() if value)
-    head = f"{told.get('date', '')} {told['form']} run on {machine}: {summary(rows)}.".strip()
+    rows = [Row(goals[each["key"]], _found(each)) for each in saved["rows"] if each["key"] in goals]
+    machine = ", ".join(f"{name} {value}" for name, value in saved["machine"].items() if value)
+    head = f"{saved.get('date', '')} {saved['form']} run on {machine}: {summary(rows)}.".strip()
     text = PAGE.read_text(encoding="utf-8")
     before, after = text.partition(START)[0], text.partition(END)[2]
     PAGE.write_text(
@@ -29,12 +29,12 @@ def main() -> None:
     sys.stdout.write(f"written to {PAGE}\n")
 
 
-def _found(told: dict[str, Any]) -> Found:
-    return Found(_sample(told["ours"]), _sample(told["peer"]), told["reached"], told["why"])
+def _found(saved: dict[str, Any]) -> Found:
+    return Found(_sample(saved["ours"]), _sample(saved["peer"]), saved["reached"], saved["why"])
 
 
-def _sample(told: dict[str, Any] | None) -> Sample | None:
-    return Sample(told["name"], told["unit"], told["values"]) if told else None
+def _sample(saved: dict[str, Any] | None) -> Sample | None:
+    return Sample(saved["name"], saved["unit"], saved["values"]) if saved else None
 
 
 if __name__ == "__main__":

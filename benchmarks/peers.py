@@ -34,7 +34,7 @@ def taskwarrior(bench: Workbench, count: int) -> Command:
     folder = bench.folder / "peers" / f"taskwarrior-{count}"
     environ = bench.environ(TASKRC=str(folder / "taskrc"), TASKDATA=str(folder / "data"))
     if not folder.exists():
-        bench.say(f"  importing {count:,} tasks into Taskwarrior")
+        bench.show_progress(f"  importing {count:,} tasks into Taskwarrior")
         (folder / "data").mkdir(parents=True)
         settings = ("confirmation=off", "hooks=off", "recurrence=off", "news.version=9.9.9")
         (folder / "taskrc").write_text(
@@ -54,13 +54,13 @@ def todoman(bench: Workbench, count: int) -> Command:
         (folder / "lists" / "plan").mkdir(parents=True)
         for number in range(count):
             (folder / "lists" / "plan" / f"{number}.ics").write_text(_calendar(number), newline="")
-        told = {
+        options = {
             "path": f"{folder}/lists/*",
             "cache_path": f"{folder}/cache.sqlite3",
             "date_format": "%Y-%m-%d",
         }
         (folder / "config.py").write_text(
-            "\n".join(f"{name} = {value!r}" for name, value in told.items()) + "\n"
+            "\n".join(f"{name} = {value!r}" for name, value in options.items()) + "\n"
         )
     return Command([str(todo), "--config", str(folder / "config.py"), "list"], bench.environ())
 

@@ -29,7 +29,7 @@ def machine() -> dict[str, object]:
 
 
 def as_text(rows: Iterable[Row]) -> str:
-    """Return the table for a terminal, and under it what is to be said of some rows."""
+    """Return the table for a terminal, and under it the notes about some rows."""
     rows = list(rows)
     table = [HEAD, *(_cells(row) for row in rows)]
     widths = [max(len(line[n]) for line in table) for n in range(len(HEAD))]
@@ -53,22 +53,24 @@ def as_markdown(rows: Iterable[Row]) -> str:
 
 def as_json(rows: Iterable[Row], form: str, date: str) -> str:
     """Return all figures; the date only if one was given, so that runs differ only in results."""
-    told = {
+    report = {
         "form": form,
         **({"date": date} if date else {}),
         "machine": machine(),
         "rows": [_object(r) for r in rows],
     }
-    return _NUMBERS.sub(lambda found: " ".join(found[0].split()), json.dumps(told, indent=1)) + "\n"
+    return (
+        _NUMBERS.sub(lambda found: " ".join(found[0].split()), json.dumps(report, indent=1)) + "\n"
+    )
 
 
 def notes(rows: Iterable[Row]) -> list[str]:
     """Return why a row has no figure, and what else is to be known of one."""
-    told: dict[str, list[str]] = {}
+    report: dict[str, list[str]] = {}
     for row in rows:
         if row.found.why:
-            told.setdefault(row.found.why, []).append(row.goal.what)
-    return [f"{'; '.join(dict.fromkeys(whats))}: {why}" for why, whats in told.items()]
+            report.setdefault(row.found.why, []).append(row.goal.what)
+    return [f"{'; '.join(dict.fromkeys(whats))}: {why}" for why, whats in report.items()]
 
 
 def summary(rows: Iterable[Row]) -> str:
@@ -124,15 +126,15 @@ def _object(row: Row) -> dict[str, object]:
             "unit": row.goal.unit,
             "words": row.goal.words,
         },
-        "ours": _told(found.ours),
-        "peer": _told(found.peer),
+        "ours": _sample_data(found.ours),
+        "peer": _sample_data(found.peer),
         "reached": row.reached if row.reached is None else round(row.reached, 4),
         "verdict": row.verdict,
         "why": found.why,
     }
 
 
-def _told(sample: Sample | None) -> dict[str, object] | None:
+def _sample_data(sample: Sample | None) -> dict[str, object] | None:
     if sample is None:
         return None
     figures = {"median": round(sample.median, 4), "p95": round(sample.p95, 4)}

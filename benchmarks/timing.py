@@ -1,4 +1,4 @@
-"""Commands and calls that are timed in turn, and what is said of the times."""
+"""Commands and calls that are timed in turn, and the figures made of the times."""
 
 import json
 import math
@@ -64,16 +64,16 @@ def run(command: Command) -> Ran:
 
     """
     with TemporaryDirectory() as folder:
-        told = Path(folder) / "told.json"
-        said = _launched(
-            [sys.executable, "-I", "-S", str(LAUNCHER), str(told), *command.words], command
+        result_file = Path(folder) / "result.json"
+        stderr = _launched(
+            [sys.executable, "-I", "-S", str(LAUNCHER), str(result_file), *command.words], command
         )
         try:
-            seconds, megabytes, code = json.loads(told.read_text(encoding="utf-8"))
+            seconds, megabytes, code = json.loads(result_file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
-            raise NotMeasured(f"'{_short(command)}' cannot be started: {_last(said)}") from None
+            raise NotMeasured(f"'{_short(command)}' cannot be started: {_last(stderr)}") from None
     if code not in command.codes:
-        raise NotMeasured(f"'{_short(command)}' ended with {code}: {_last(said)}")
+        raise NotMeasured(f"'{_short(command)}' ended with {code}: {_last(stderr)}")
     return Ran(seconds, megabytes)
 
 
@@ -129,6 +129,6 @@ def _short(command: Command) -> str:
     return " ".join([Path(command.words[0]).name, *command.words[1:3]])
 
 
-def _last(said: bytes) -> str:
-    lines = said.decode(errors="replace").strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
+def _last(stderr: bytes) -> str:
+    lines = stderr.decode(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "it printed nothing"

@@ -25,6 +25,8 @@ WAIT = 60.0  # seconds until what should show counts as never coming
 _LULL = 0.02  # seconds without output after which what has come is given to the emulator
 _QUIET = 0.05  # and after which the app counts as at rest
 _SWITCH = 0.0002  # seconds that the emulator may keep the reader waiting
+_CURSOR_SIGN = "\N{LEFT HALF BLOCK}"
+_MARK = slice(1, 4)  # of the list's line, after the sign of the cursor
 _REF = slice(5, 14)  # the list's column of refs; a longer one is cut
 _RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
@@ -85,6 +87,10 @@ class Window:
         is_one_row = bool(unlike) and unlike[-1] - unlike[0] == len(unlike) - 1
         return self._screen.display[unlike[0]] if is_one_row else ""
 
+    def cursor_rows(self) -> list[str]:
+        """Return the lines of the screen in which a list has its cursor."""
+        return [line for line in self._screen.display if _CURSOR_SIGN in line]
+
     def list_text(self) -> str:
         """Return the list and its title, without the scroll bar."""
         display, rows, rules = self._screen.display, self._list_rows(), self._rules()
@@ -94,11 +100,15 @@ class Window:
         """Return the line of views and filter."""
         return str(self._screen.display[1].rstrip())
 
+    def line_mark(self) -> str:
+        """Return the tick box in the list's line under the cursor, such as [x]."""
+        return self.cursor_line()[_MARK]
+
     def line_ref(self) -> str:
         """Return the ref in the list's line under the cursor, empty if there is no such line."""
         return self.cursor_line()[_REF].strip()
 
-    def told_ref(self) -> str:
+    def detail_ref(self) -> str:
         """Return the ref that list and detail pane agree on, empty while they do not."""
         rules = self._rules()
         detail = self._screen.display[rules[-1] + 1].split() if rules else []

@@ -16,7 +16,7 @@ EAST_MIDLANDS = "east-midlands-2009-10"
 NOW = "2009-11-30T10:00:00Z"
 AUTHOR = "ELS lead"
 ENTRIES = {EAST_MIDLANDS: 3_000}
-A_MILESTONE = 3  # entries, where nothing else is said
+A_MILESTONE = 3  # entries, if ENTRIES has no count
 TEXTUAL = "textual>=8.2,<9"
 
 
@@ -32,8 +32,8 @@ class Workbench:
         for name in ("home", "plans", "journals", "venvs", "peers", "out"):
             (self.folder / name).mkdir(parents=True, exist_ok=True)
 
-    def say(self, words: str) -> None:
-        """Tell whoever waits what is going on."""
+    def show_progress(self, words: str) -> None:
+        """Print a line about what is going on to stderr."""
         sys.stderr.write(f"{words}\n")
         sys.stderr.flush()
 
@@ -81,14 +81,16 @@ class Workbench:
     def milepost_environ(
         self, plan: str, journal: Path | None = None, **more: str
     ) -> dict[str, str]:
-        """Return what tells Milepost which plan, whose journal, who writes and what day it is."""
-        told = {
+        """Return the settings of Milepost: plan, journal, author and day."""
+        settings = {
             "PLAN": plan,
             "JOURNAL": str(journal or self.journal(plan)),
             "BY": AUTHOR,
             "NOW": NOW,
         }
-        return self.environ(**{f"MILEPOST_{name}": value for name, value in told.items()}, **more)
+        return self.environ(
+            **{f"MILEPOST_{name}": value for name, value in settings.items()}, **more
+        )
 
     def open_app(self, plan: str, journal: Path | None = None) -> Window:
         """Open the app in a window of its own; its plan is in the cache."""
@@ -123,7 +125,7 @@ class Workbench:
         entries = entries or ENTRIES.get(plan) or A_MILESTONE * len(made.things)
         folder = self.folder / "journals" / f"{made.name}-{entries}"
         if not folder.exists():
-            self.say(f"  writing {entries:,} entries of {made.name}")
+            self.show_progress(f"  writing {entries:,} entries of {made.name}")
             write_journal(folder, made, entries)
         return folder
 
@@ -134,17 +136,17 @@ class Workbench:
         return Path(shutil.copytree(journal, target))
 
     def _make_environment(self, name: str, requirements: tuple[str, ...]) -> Path:
-        self.say(f"  installing {name}")
+        self.show_progress(f"  installing {name}")
         folder = self.folder / "venvs" / name
         python = folder / "bin" / "python"
         ours = [SOURCE.as_posix() in requirement for requirement in requirements]
         if not python.exists():
-            _told([sys.executable, "-m", "venv", "--without-pip", str(folder)])
+            _run_or_fail([sys.executable, "-m", "venv", "--without-pip", str(folder)])
         elif not any(ours):
             return python.parent
         else:  # the sources may have changed since
             requirements = ("--force-reinstall", "--no-deps", *requirements)
-        _told(
+        _run_or_fail(
             [
                 sys.executable,
                 "-m",
@@ -159,13 +161,13 @@ class Workbench:
         return python.parent
 
 
-def _told(words: list[str]) -> None:
+def _run_or_fail(words: list[str]) -> None:
     environ = {
         name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
     }
     done = subprocess.run(words, env=environ, capture_output=True, text=True, check=False)  # noqa: S603 - venv and pip
     if done.returncode:
-        said = [
+        errors = [
             line for line in done.stderr.splitlines() if line.startswith("ERROR")
         ] or done.stderr.splitlines()
-        raise NotMeasured(f"not installed: {said[-1] if said else ' '.join(words[1:4])}")
+        raise NotMeasured(f"not installed: {errors[-1] if errors else ' '.join(words[1:4])}")

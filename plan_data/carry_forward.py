@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
+from plan_data.area_measures import measures_outside
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
+from plan_data.last_year import must_be_set
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Measure, Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_file.walk import used_codes
+from plan_data.plan_file.walk import used_codes, walk_measures
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split_query
@@ -57,6 +59,7 @@ class _NextYearBuilder:
             self._all[item.milestone].append(item)
             if item.ref in still_open:
                 self._open[item.milestone].append(item)
+        self._parts = self._carried_parts()
 
     def plan(self) -> Plan:
         old = self._old.full_plan
@@ -67,8 +70,8 @@ class _NextYearBuilder:
             year=self._year.label,
             sections=self._sections(old),
             published=None,
-            boards=tuple(self._board(board) for board in old.boards),
-            measures=tuple(self._measure(measure) for measure in old.measures),
+            boards=tuple(map(self._board, old.boards)),
+            measures=tuple(map(self._measure, old.measures)),
             commitments=(),
             tables=(),
             footnotes=(),
@@ -87,8 +90,8 @@ class _NextYearBuilder:
         return f"{text}-{new.replace('/', '-')}"
 
     def _board(self, board: Board) -> Board:
-        dates = tuple(text for text in board.dates if _ends_in_or_after(text, self._year))
-        return replace(board, dates=dates)
+        dates = [text for text in board.dates if _ends_in_or_after(text, self._year)]
+        return replace(board, dates=tuple(dates))
 
     def _sections(self, plan: Plan) -> tuple[Section, ...]:
         sections = []
@@ -111,22 +114,71 @@ class _NextYearBuilder:
         for objective in priority.objectives:
             milestones = self._milestones(objective)
             if milestones:
-                measures = tuple(self._measure(measure) for measure in objective.measures)
+                measures = tuple(map(self._measure, objective.measures))
                 objectives.append(replace(objective, milestones=milestones, measures=measures))
         return tuple(objectives)
 
     def _measure(self, measure: Measure) -> Measure:
-        """Return a measure without its targets: those of the old year are not the new year's.
+        """Return a measure with the targets that are of later years, and a note about the others.
 
-        The reason for their reading becomes part of the note.
+        Without a target, the reason for their reading becomes part of the note. A sum stays one if
+        all of its parts are carried forward.
         """
-        if not measure.targets:
-            return measure
-        old, new = self._old.year.label, self._year.label
-        targets = ", ".join(f"{label}: {number:g}" for label, number in measure.targets.items())
-        left = f"The targets in {old} were {targets}: write those of {new}."
-        note = " ".join(filter(None, [measure.note, measure.reading, left]))
-        return replace(measure, targets={}, reading=None, note=note)
+        targets, left = self._split_targets(measure)
+        sentences = []
+        if left:
+            numbers = ", ".join(f"{label}: {number:.15g}" for label, number in left.items())
+            sentences.append(f"The targets in {self._old.year.label} were {numbers}")
+        sum_of = measure.sum_of
+        if not self._parts.issuperset(sum_of):
+            sentences.append(f"It was the sum of {', '.join(sum_of)}, of which not all are left")
+            sum_of = ()
+        ending = must_be_set(self._year.label)
+        reading, notes = measure.reading, [measure.note or ""]
+        if left and not targets:
+            reading, notes = None, [*notes, measure.reading or ""]
+        notes += [f"{sentence}{ending}" for sentence in sentences]
+        return replace(
+            measure,
+            targets=targets,
+            sum_of=sum_of,
+            returns=self._returns(measure.returns),
+            reading=reading,
+            note=" ".join(filter(None, notes)) or None,
+        )
+
+    def _split_targets(self, measure: Measure) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the targets of periods that end in the new year or later, and the others."""
+        later: dict[str, float] = {}
+        earlier: dict[str, float] = {}
+        for label, number in measure.targets.items():
+            if _ends_in_or_after(split_query(label)[0], self._year):
+                later[label] = number
+            else:
+                earlier[label] = number
+        return later, earlier
+
+    def _returns(self, returns: str | None) -> str | None:
+        """Return when actuals are due, without bounds that are before the new year."""
+        try:
+            repeat = parse(returns).when if returns else None
+        except NotATimescale:
+            return returns
+        if not isinstance(repeat, Repeat):
+            return returns
+        first, last = self._bounds_in_reach(repeat)
+        if (first, last) == (repeat.first, repeat.last):
+            return returns
+        return f"every {repeat.unit}{_bounds_text(first, last)}"
+
+    def _carried_parts(self) -> frozenset[str]:
+        """Return the ids of the measures and milestones that the new plan has."""
+        plan = self._old.full_plan
+        parts = {measure.id for measure in measures_outside(plan)} | self._open.keys()
+        for _, measure, objective in walk_measures(plan):
+            if objective is None or self._open.keys() & {each.id for each in objective.milestones}:
+                parts.add(measure.id)
+        return frozenset(parts)
 
     def _milestones(self, objective: Objective) -> tuple[Milestone, ...]:
         milestones = []
@@ -143,7 +195,7 @@ class _NextYearBuilder:
             ref = items[0].ref
         return replace(
             milestone,
-            after=tuple(name for name in milestone.after if self._is_awaited(name)),
+            after=tuple(filter(self._is_awaited, milestone.after)),
             carried_from=f"{self._old.about.id} {ref}",
             note=self._note(milestone),
         )
@@ -159,8 +211,8 @@ class _NextYearBuilder:
         notes = [milestone.note, self._notes.get(milestone.id)]
         if milestone.cumulative is not None:
             old, new = self._old.year.label, self._year.label
-            notes.append(f"The figures are those of {old}: write those of {new}.")
-        return " ".join(note for note in notes if note) or None
+            notes.append(f"The figures are those of {old}{must_be_set(new)}")
+        return " ".join(filter(None, notes)) or None
 
     def _restate_when(self, milestone: Milestone) -> Milestone:
         """Return a repeat as one of the new year, a list of dates without those that are done."""
@@ -185,8 +237,10 @@ class _NextYearBuilder:
         for text, item in zip(dates, items, strict=True):
             if item in self._open[milestone.id]:
                 kept.append(text)
-        mark = "?" if confirm else ""
-        return replace(milestone, when=", ".join(kept) + mark)
+        restated = ", ".join(kept)
+        if confirm:
+            restated += "?"
+        return replace(milestone, when=restated)
 
     def _restate_repeat(self, milestone: Milestone, repeat: Repeat) -> Milestone:
         first, last = self._bounds_in_reach(repeat)
@@ -229,12 +283,10 @@ class _NextYearBuilder:
 def _without_unused_codes(plan: Plan) -> Plan:
     """Return the plan without the agencies, pathways and tags that no part of it names."""
     used = used_codes(plan)
-    return replace(
-        plan,
-        agencies=tuple(agency for agency in plan.agencies if agency.code in used["leads"]),
-        pathways=tuple(pathway for pathway in plan.pathways if pathway.code in used["pathways"]),
-        tags=tuple(tag for tag in plan.tags if tag.code in used["tags"]),
-    )
+    agencies = [agency for agency in plan.agencies if agency.code in used["leads"]]
+    pathways = [pathway for pathway in plan.pathways if pathway.code in used["pathways"]]
+    tags = [tag for tag in plan.tags if tag.code in used["tags"]]
+    return replace(plan, agencies=tuple(agencies), pathways=tuple(pathways), tags=tuple(tags))
 
 
 def _bounds_text(first: Period | None, last: Period | None) -> str:

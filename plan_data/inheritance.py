@@ -1,5 +1,7 @@
 """What a row of the plan takes from the parts that it stands under."""
 
+from itertools import chain
+
 
 def own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) -> tuple[str, ...]:
     """Return a row's own codes, or those above it if the row has none of its own.
@@ -13,4 +15,4 @@ def own_or_inherited(own: tuple[str, ...] | None, inherited: tuple[str, ...]) ->
 
 def joined(*groups: tuple[str, ...]) -> tuple[str, ...]:
     """Return the codes of all groups, each once, in the order of the groups."""
-    return tuple(dict.fromkeys(code for group in groups for code in group))
+    return tuple(dict.fromkeys(chain.from_iterable(groups)))

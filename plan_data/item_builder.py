@@ -28,11 +28,11 @@ class TooManyItems(Exception):  # noqa: N818 - as it reads in `raise TooManyItem
 
     def problem(self, plan: Plan, located: Located) -> Problem:
         """Return the problem at the milestone."""
-        paths = (
-            path for path, milestone, _ in walk_milestones(plan) if milestone is self.milestone
-        )
         sentence = f"up to here the plan has more than {MOST_ITEMS} items: shorten the repeats, or split the plan."
-        return located.problem(next(paths, ()), sentence)
+        for path, milestone, _ in walk_milestones(plan):
+            if milestone is self.milestone:
+                return located.problem(path, sentence)
+        return located.problem((), sentence)
 
 
 def items_of_plan(plan: Plan, year: FinancialYear) -> tuple[PlanItem, ...]:
@@ -69,7 +69,9 @@ def _items_of_milestone(
     *_, milestone = place
     twin = _twin(milestone, by_id)
     for occurrence in _occurrences_or_undated(twin or milestone, year):
-        suffix = f"@{occurrence.label}" if occurrence.label else ""
+        suffix = ""
+        if occurrence.label:
+            suffix = f"@{occurrence.label}"
         same_as = None
         if twin:
             same_as = twin.id + suffix
@@ -134,7 +136,8 @@ def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | N
 
 
 def _areas(objective: Objective) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(measure.area for measure in objective.measures if measure.area))
+    areas = dict.fromkeys([measure.area for measure in objective.measures])
+    return tuple(filter(None, areas))
 
 
 def _has_first_lead(milestone: Milestone, objective: Objective) -> bool:

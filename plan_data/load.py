@@ -63,7 +63,8 @@ class LoadedPlan(Struct, frozen=True, dict=True):
         objectives: dict[str, Objective] = {}
         for section in self.full_plan.sections:
             for priority in section.priorities:
-                objectives |= {objective.number: objective for objective in priority.objectives}
+                for objective in priority.objectives:
+                    objectives[objective.number] = objective
         return objectives
 
     @cached_property
@@ -109,10 +110,11 @@ class LoadedPlan(Struct, frozen=True, dict=True):
         """The plan's measures as its file has them, by id; cumulative milestones are not there."""
         from plan_data.area_measures import measures_outside
 
-        written: dict[str, Measure] = {}
+        measures: list[Measure] = []
         for objective in self.objectives.values():
-            written |= {measure.id: measure for measure in objective.measures}
-        return written | {measure.id: measure for measure in measures_outside(self.about)}
+            measures += objective.measures
+        measures += measures_outside(self.about)
+        return {measure.id: measure for measure in measures}
 
     @cached_property
     def measures_by_id(self) -> dict[str, PlanMeasure]:

@@ -85,7 +85,7 @@ def _when_text(items: list[PlanItem]) -> str:
     """Return the timescale as the plan writes it, and the days that it comes to."""
     first = items[0]
     if first.kind == "figure":
-        return ", ".join(f"{item.target:.15g} by {item.due}" for item in items)
+        return ", ".join([f"{item.target:.15g} by {item.due}" for item in items])
     days = _days_text(items)
     if days:
         return f"{first.when} ({days})"
@@ -136,10 +136,12 @@ def _measure_changes(old: Measures, new: Measures) -> Iterator[PlanChange]:
 
 def _targets_text(measure: PlanMeasure) -> str:
     """Return the targets of a measure: 65.5 % in 2009/10."""
-    unit = f" {measure.unit}" if measure.unit else ""
-    targets = [
-        f"{period.target:.15g}{unit} in {period.label}"
-        for period in measure.periods
-        if period.target is not None
-    ]
+    targets = []
+    for period in measure.periods:
+        if period.target is None:
+            continue
+        number = f"{period.target:.15g}"
+        if measure.unit:
+            number += f" {measure.unit}"
+        targets.append(f"{number} in {period.label}")
     return ", ".join(targets) or "no target"

@@ -55,9 +55,8 @@ def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
     ordered = sorted(problems)
     kept = []
     for severity in get_args(Severity):
-        kept += _first_of(
-            severity, [problem for problem in ordered if problem.severity == severity]
-        )
+        of_severity = [problem for problem in ordered if problem.severity == severity]
+        kept += _first_of(severity, of_severity)
     return sorted(kept)
 
 
@@ -73,7 +72,7 @@ def _first_of(severity: Severity, problems: Sequence[Problem]) -> list[Problem]:
 
 def first_problems(problems: Sequence[Problem], most: int) -> tuple[list[Problem], int]:
     """Return the first of some problems, `most` of them, and how many mistakes the others are."""
-    rest = sum(problem.count for problem in problems[most:])
+    rest = sum([problem.count for problem in problems[most:]])
     return list(problems[:most]), rest
 
 

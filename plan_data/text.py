@@ -68,3 +68,10 @@ _UNSAFE_BYTES = re.compile(
 def needs_cleaning(json: bytes) -> bool:
     """Return whether the texts of `json` may hold a character that `clean` replaces."""
     return _UNSAFE_BYTES.search(json) is not None
+
+
+def with_article(noun: str) -> str:
+    """Return a noun in lower case after `a` or `an`."""
+    if noun[0] in "aeiou":
+        return f"an {noun}"
+    return f"a {noun}"

@@ -48,16 +48,16 @@ def milepost(capfdbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> Milep
     """
 
     def run(*words: str, **environ: str) -> Answer:
-        told = {
+        settings = {
             "JOURNAL": str(tmp_path / "journal"),
             "BY": "ELS lead",
             "NOW": "2009-11-30T10:00:00Z",
         }
-        told |= {name.upper(): value for name, value in environ.items()}
+        settings |= {name.upper(): value for name, value in environ.items()}
         if "journal" not in environ:
             (tmp_path / "journal").mkdir(mode=0o700, exist_ok=True)
         capfdbinary.readouterr()
-        code = main(words, {f"MILEPOST_{name}": value for name, value in told.items()})
+        code = main(words, {f"MILEPOST_{name}": value for name, value in settings.items()})
         out, err = capfdbinary.readouterr()
         return Answer(code, out.decode(), err.decode())
 

@@ -96,10 +96,10 @@ class Tab:
 def asked_for(browser: webdriver.Chrome) -> set[str]:
     """Return the addresses that the browser's pages asked for, of the network only."""
     lines = browser.get_log("performance")  # type: ignore[no-untyped-call]  # selenium has no types there
-    told = [json.loads(line["message"])["message"] for line in lines]
+    messages = [json.loads(line["message"])["message"] for line in lines]
     asked = [
         each["params"]["request"]["url"]
-        for each in told
+        for each in messages
         if each["method"] == "Network.requestWillBeSent"
     ]
     return {url for url in asked if not url.startswith(("chrome:", "data:"))}

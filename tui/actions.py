@@ -280,7 +280,7 @@ ACTIONS: tuple[Action, ...] = (
         "h",
         "asks",
         "what the Board answers to its asks, one by one: approve, refuse, defer",
-        "board answer --meeting DATE 1=approve",
+        "board answer 1=approve --meeting DATE",
     ),
     Action(
         "choose_board",

@@ -14,6 +14,7 @@ from benchmarks.measures import (
     pressing,
     reports,
     resting,
+    viewing,
 )
 from benchmarks.workbench import Workbench
 
@@ -43,6 +44,8 @@ MEASURES: tuple[Measure, ...] = (
     Measure(pressing.moves, _group("keys")),
     Measure(pressing.filtering, _group("filter")),
     Measure(pressing.ticking, _group("saved")),
+    Measure(viewing.journal, ("views.journal", "views.journal_cursor")),
+    Measure(viewing.measures, ("views.measures", "views.measures_cursor")),
     Measure(resting.memory, _group("memory")),
     Measure(resting.idle, _group("idle")),
     Measure(reports.every_format, (*_group("reports"),)),

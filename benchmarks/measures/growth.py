@@ -40,9 +40,11 @@ def _grow(key: str, make: Make, bench: Workbench) -> Iterator[tuple[str, Found]]
     found = in_turn(bench.rounds(ROUNDS), works)
     times = [median(values) for values in found.values()]
     steps = exponents(sizes, times)
-    told = ", ".join(f"{size:,}: {time:,.0f} ms" for size, time in zip(sizes, times, strict=True))
+    by_size = ", ".join(
+        f"{size:,}: {time:,.0f} ms" for size, time in zip(sizes, times, strict=True)
+    )
     step_texts = ", ".join(f"{step:.2f}" for step in steps)
-    why = f"{told}; fitted over all {fitted(sizes, times):.2f}; steps {step_texts}"
+    why = f"{by_size}; fitted over all {fitted(sizes, times):.2f}; steps {step_texts}"
     yield (
         f"growth.{key}",
         Found(Sample(f"at {sizes[-1]:,}", "ms", found[str(sizes[-1])]), reached=steps[-1], why=why),

@@ -35,15 +35,15 @@ def status_of_all(bench: Workbench, count: int) -> Command:
     folder = bench.folder / "offices" / str(count)
     if not folder.exists():
         _write(bench, folder, count)
-    told = {"PLANS": folder / "plans", "JOURNAL": folder / "journal", "NOW": NOW, "BY": AUTHOR}
-    environ = bench.environ(**{f"MILEPOST_{name}": str(value) for name, value in told.items()})
+    settings = {"PLANS": folder / "plans", "JOURNAL": folder / "journal", "NOW": NOW, "BY": AUTHOR}
+    environ = bench.environ(**{f"MILEPOST_{name}": str(value) for name, value in settings.items()})
     return Command([bench.milepost(), "status", "--plan", "all"], environ)
 
 
 def _write(bench: Workbench, folder: Path, count: int) -> None:
     """Write the plans, and four authors' files for each: a lead's file has one region's entries."""
     entries = A_PLAN.get(count, A_PLAN[42])
-    bench.say(f"  writing {count} plans and {count * entries:,} entries")
+    bench.show_progress(f"  writing {count} plans and {count * entries:,} entries")
     (folder / "plans").mkdir(parents=True)
     for number in range(count):
         plan = write_plan(

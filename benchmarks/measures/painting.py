@@ -49,7 +49,7 @@ def bare(bench: Workbench, count: int) -> Callable[[], float]:
 def see_app(window: Window) -> float:
     """Return the moment when heading, list, the item under the cursor and the keys were there."""
     return window.until(
-        lambda: window.sees("as of 30 Nov 2009", "? help") and bool(window.told_ref()), "the app"
+        lambda: window.sees("as of 30 Nov 2009", "? help") and bool(window.detail_ref()), "the app"
     )
 
 

@@ -29,7 +29,7 @@ def moves(bench: Workbench) -> Iterator[tuple[str, Found]]:
             ours, beside = (Sample(name, "ms", values) for name, values in found.items())
             yield f"keys.{move}", Found(ours)
             yield f"keys.{move}_150", Found(ours, beside)
-            yield f"keys.{move}_told", Found(Sample("at 10,000", "ms", whole))
+            yield f"keys.{move}_detail", Found(Sample("at 10,000", "ms", whole))
 
 
 def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]:
@@ -49,12 +49,12 @@ def _mover(window: Window, move: str, whole: list[float]) -> Callable[[], float]
         moved = window.until(
             lambda: window.line_ref() not in {"", before}, f"another line after {move}"
         )
-        told = (
+        detailed = (
             moved
-            if window.told_ref()
-            else window.until(lambda: bool(window.told_ref()), f"the item after {move}")
+            if window.detail_ref()
+            else window.until(lambda: bool(window.detail_ref()), f"the item after {move}")
         )
-        whole.append((told - pressed) * 1000)
+        whole.append((detailed - pressed) * 1000)
         return (moved - pressed) * 1000
 
     return press
@@ -115,18 +115,20 @@ def ticking(bench: Workbench) -> Iterator[tuple[str, Found]]:
 
 
 def _tick(window: Window) -> float:
-    ref = window.told_ref()
+    ref = window.detail_ref()
     window.answer(" ", lambda: window.sees(f"Tick as done: {ref}"), "the form")
     window.rest()  # the terminal's cursor may come to the form's first line after the form
     line = window.line
     window.answer(ENTER, lambda: window.line != line, "the note's line")
     taken = window.answer(ENTER, lambda: window.sees(f"Saved: {ref}"), "Saved")
     window.rest()
-    while window.cursor_line().startswith("[x]"):
+    while window.line_mark() == "[x]":
         _go_down(window)
     return taken
 
 
 def _go_down(window: Window) -> None:
     before = window.line_ref()
-    window.answer(KEYS["cursor"][0], lambda: window.told_ref() not in {"", before}, "the next item")
+    window.answer(
+        KEYS["cursor"][0], lambda: window.detail_ref() not in {"", before}, "the next item"
+    )

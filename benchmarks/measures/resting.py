@@ -27,8 +27,10 @@ def memory(bench: Workbench) -> Iterator[tuple[str, Found]]:
 def _app(bench: Workbench, plan: str) -> float:
     with bench.open_app(plan) as window:
         see_app(window)
-        first = window.told_ref()
-        window.answer(KEYS["end"][0], lambda: window.told_ref() not in {"", first}, "the last item")
+        first = window.detail_ref()
+        window.answer(
+            KEYS["end"][0], lambda: window.detail_ref() not in {"", first}, "the last item"
+        )
         window.rest()
         return window.peak_megabytes()
 

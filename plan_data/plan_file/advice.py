@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from plan_data.model import Measure, Milestone, Objective, Plan, Priority, Section, Table
+from plan_data.last_year import has_last_years_numbers
+from plan_data.measure_builder import has_query
+from plan_data.model import (
+    Agency,
+    Measure,
+    Milestone,
+    Objective,
+    Pathway,
+    Plan,
+    Priority,
+    Section,
+    Table,
+    Tag,
+)
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import (
     used_codes,
@@ -22,6 +35,7 @@ from plan_data.timescale.parser import split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 LONGEST_TITLE = 90
+_UNEXPLAINED = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
 
 _NUMBER = re.compile(r"(?P<parent>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
@@ -44,8 +58,12 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_lead(path, milestone, objective)
         yield from _unexplained_query(path, milestone, objective)
         yield from _falling_figures(path, milestone)
-    for path, measure, _ in walk_measures(plan):
+        yield from _last_years_numbers(path, milestone, plan.year)
+    for path, measure, measured in walk_measures(plan):
         yield from _no_target(path, measure)
+        yield from _last_years_numbers(path, measure, plan.year)
+        if measured is None or not measured.reading:
+            yield from _unexplained_measure(path, measure)
     if year:
         yield from _far_dates(plan, year)
 
@@ -65,6 +83,12 @@ def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
         yield path, sentence
 
 
+def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+    if has_last_years_numbers(part, year):
+        sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
+        yield (*path, "note"), sentence
+
+
 def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
     leads = milestone.leads
     if leads is None:
@@ -81,8 +105,12 @@ def _unexplained_query(
         return
     _, confirm = split_query(milestone.when or "")
     if confirm:
-        sentence = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
-        yield (*path, "when"), sentence
+        yield (*path, "when"), _UNEXPLAINED
+
+
+def _unexplained_measure(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    if has_query(measure) and not measure.reading:
+        yield path, _UNEXPLAINED
 
 
 def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
@@ -99,18 +127,20 @@ def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
 
 def _unused_codes(plan: Plan) -> Iterator[Finding]:
     used = used_codes(plan)
-    agency_codes = [agency.code for agency in plan.agencies]
-    pathway_codes = [pathway.code for pathway in plan.pathways]
-    yield from _unused("agency", "agencies", agency_codes, "leads", used["leads"])
-    tag_codes = [tag.code for tag in plan.tags]
-    yield from _unused("pathway", "pathways", pathway_codes, "pathways", used["pathways"])
-    yield from _unused("tag", "tags", tag_codes, "tags", used["tags"])
+    yield from _unused("agency", "agencies", plan.agencies, "leads", used["leads"])
+    yield from _unused("pathway", "pathways", plan.pathways, "pathways", used["pathways"])
+    yield from _unused("tag", "tags", plan.tags, "tags", used["tags"])
 
 
 def _unused(
-    noun: str, key: str, codes: list[str], used_under: str, used: set[str]
+    noun: str,
+    key: str,
+    explained: Sequence[Agency | Pathway | Tag],
+    used_under: str,
+    used: set[str],
 ) -> Iterator[Finding]:
-    for n, code in enumerate(codes):
+    for n, named in enumerate(explained):
+        code = named.code
         if code and code not in used:
             sentence = f"nothing names {noun} '{code}' under '{used_under}': use it or take it out."
             yield (key, n, "code"), sentence
@@ -154,7 +184,7 @@ def _numbers_by_parent(
         match = _NUMBER.fullmatch(part.number)
         if match:
             by_parent[match["parent"]].append((int(match["last"]), n))
-    return sorted((parent, sorted(numbers)) for parent, numbers in by_parent.items())
+    return sorted([(parent, sorted(numbers)) for parent, numbers in by_parent.items()])
 
 
 def _gap_sentence(parent: str, before: int, number: int) -> str:
@@ -199,7 +229,9 @@ def _far_date(path: KeyPath, dates: Iterable[date], year: FinancialYear) -> Iter
     for day in dates:
         years_away = abs(FinancialYear.containing(day).start_year - year.start_year)
         if years_away > MOST_YEARS_AWAY:
-            side = "before" if day < year.first else "after"
+            side = "after"
+            if day < year.first:
+                side = "before"
             sentence = (
                 f"{day.isoformat()} is more than {MOST_YEARS_AWAY} years {side} the plan's year"
                 f" {year.label}: check the year."
@@ -222,9 +254,9 @@ def _milestone_dates(milestone: Milestone, year: FinancialYear) -> list[date]:
         occurrences = expand_occurrences(milestone, year)
     except NotATimescale:
         return []  # reported as a problem
-    dates = []
+    dates: list[date] = []
     for occurrence in occurrences:
-        dates += [day for day in (occurrence.opens, occurrence.due) if day]
+        dates += filter(None, (occurrence.opens, occurrence.due))
     return dates
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from plan_data.plan_file.nodes import Mapping, Node, Scalar, Sequence
 from plan_data.problem import MOST_PROBLEMS, Problem, Severity, shorten_sentence
 from plan_data.suggest import did_you_mean
+from plan_data.text import with_article
 
 KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str]  # a sentence about the value at a path; `Located` makes it a problem
@@ -96,7 +97,9 @@ class _Decoder:
                 continue
             if isinstance(node, Mapping):
                 self._report(node, f"{_a(kind)} needs '{name}': add it.")
-            values[name] = "" if hints[name] is str else ()
+            values[name] = ()
+            if hints[name] is str:
+                values[name] = ""
 
     def _value(self, node: Node, hint: Any, path: KeyPath) -> Any:  # noqa: ANN401 - as wide as the model's types
         self.located.remember(path, node)
@@ -125,7 +128,9 @@ class _Decoder:
 
     def _figures(self, node: Node, path: KeyPath) -> dict[str, float]:
         if not isinstance(node, Mapping):
-            example = "{Q1: 189, Q2: 454}" if path[-1] == "cumulative" else "{2009/10: 65.5}"
+            example = "{2009/10: 65.5}"
+            if path[-1] == "cumulative":
+                example = "{Q1: 189, Q2: 454}"
             self._report(node, f"'{path[-1]}' is written like {example}: write it so.")
             return {}
         figures = {}
@@ -139,14 +144,22 @@ class _Decoder:
 
     def _scalar(self, node: Node, hint: type, path: KeyPath) -> str | int | float | bool | None:
         if not isinstance(node, Scalar):
-            kind = "a list of single values" if _is_in_list(path) else "a single value"
-            self._report(node, f"'{_name(path)}' is {kind}: write one here, not a list or mapping.")
-            return "" if hint is str else None
+            return self._no_scalar(node, hint, path)
         if hint is str:
             return self._text(node, path)
         if hint is bool:
             return self._bool(node, path)
         return self._number(node, hint)
+
+    def _no_scalar(self, node: Node, hint: type, path: KeyPath) -> str | None:
+        """Report a list or mapping in place of a single value, and return an empty one."""
+        kind = "a single value"
+        if _is_in_list(path):
+            kind = "a list of single values"
+        self._report(node, f"'{_name(path)}' is {kind}: write one here, not a list or mapping.")
+        if hint is str:
+            return ""
+        return None
 
     def _text(self, node: Scalar, path: KeyPath) -> str:
         if node.text:
@@ -167,8 +180,10 @@ class _Decoder:
 
     def _number(self, node: Scalar, hint: type) -> int | float | None:
         number = _parse_number(node.text)
-        if number is not None and (hint is float or number.is_integer()):
-            return int(number) if hint is int else number
+        if number is not None and hint is float:
+            return number
+        if number is not None and number.is_integer():
+            return int(number)
         self._report(
             node,
             f"'{node.text}' is not a number that can be used here: write digits, such as 1181.",
@@ -187,7 +202,7 @@ def _without_none(hint: Any) -> Any:  # noqa: ANN401
     options = get_args(hint)
     if NoneType not in options:
         return hint
-    (given,) = (option for option in options if option is not NoneType)
+    (given,) = [option for option in options if option is not NoneType]
     return given
 
 
@@ -211,5 +226,4 @@ def _a(kind: type) -> str:
     name = kind.__name__.lower()
     if name == "plan":
         return "the plan"
-    article = "an" if name[0] in "aeiou" else "a"
-    return f"{article} {name}"
+    return with_article(name)

@@ -4,7 +4,7 @@ Every scalar stays text; aliases are not expanded, and tags run nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import yaml
@@ -99,6 +99,11 @@ def _decode_text(data: bytes) -> str:
         line, column = _line_and_column(text, control.start())
         raise _Stop(line, column, "a control character stands here: take it out.")
     return text.translate(_NO_LINE_ENDS)
+
+
+def _length(lines: Iterable[str]) -> int:
+    """Return how many characters lines have, with their line ends."""
+    return sum([len(line) + 1 for line in lines])
 
 
 def _line_and_column(text: str, index: int) -> tuple[int, int]:
@@ -275,9 +280,9 @@ class _Composer:
         if not self._has_odd_characters:
             return None
         lines = self._text.split("\n", line)
-        start = sum(len(before) + 1 for before in lines[: self._reached[0] - 1])
-        end = sum(len(before) + 1 for before in lines[:line])
-        found = find_odd_character(self._text, start, min(end, len(self._text)))
+        start = _length(lines[: self._reached[0] - 1])
+        end = min(_length(lines[:line]), len(self._text))
+        found = find_odd_character(self._text, start, end)
         if not found:
             return None
         index, sentence = found

@@ -2,6 +2,8 @@
 
 import re
 
+from plan_data.text import with_article
+
 # The letters of some scripts and emoji are joined by U+200C and U+200D: beside ASCII they do nothing.
 _INVISIBLE = re.compile(
     r"[\u00ad\u180e\u200b\u2060\ufeff]|(?<=[\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\x7f])"
@@ -46,5 +48,4 @@ def _name(character: str) -> str:
     import unicodedata  # only on the way to a problem
 
     name = unicodedata.name(character, "character").lower()
-    article = "an" if name[0] in "aeiou" else "a"
-    return f"{article} {name} (U+{ord(character):04X})"
+    return f"{with_article(name)} (U+{ord(character):04X})"

@@ -175,7 +175,7 @@ def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:
 def _field_schema(generated: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of what the loader takes for a field of the model."""
     if "anyOf" in generated:  # a key that may be left out: None and one type
-        (generated,) = (option for option in generated["anyOf"] if option != {"type": "null"})
+        (generated,) = [option for option in generated["anyOf"] if option != {"type": "null"}]
     if "$ref" in generated:
         return {"$ref": generated["$ref"]}
     kind = generated["type"]

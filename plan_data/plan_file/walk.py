@@ -45,14 +45,21 @@ def walk_measures(plan: Plan) -> Iterator[tuple[KeyPath, Measure, Objective | No
 
 def walk_served(plan: Plan) -> Iterator[tuple[KeyPath, str]]:
     """Yield each code under `serves` with its path."""
-    parts: list[tuple[KeyPath, Priority | Objective | Milestone | Measure]] = []
-    parts += walk_priorities(plan)
-    parts += walk_objectives(plan)
-    parts += [(path, milestone) for path, milestone, _ in walk_milestones(plan)]
-    parts += [(path, measure) for path, measure, _ in walk_measures(plan)]
-    for path, part in parts:
-        for n, code in enumerate(part.serves):
-            yield (*path, "serves", n), code
+    for path, priority in walk_priorities(plan):
+        yield from _served_by(path, priority)
+    for path, objective in walk_objectives(plan):
+        yield from _served_by(path, objective)
+    for path, milestone, _ in walk_milestones(plan):
+        yield from _served_by(path, milestone)
+    for path, measure, _ in walk_measures(plan):
+        yield from _served_by(path, measure)
+
+
+def _served_by(
+    path: KeyPath, part: Priority | Objective | Milestone | Measure
+) -> Iterator[tuple[KeyPath, str]]:
+    for n, code in enumerate(part.serves):
+        yield (*path, "serves", n), code
 
 
 def walk_board_dates(plan: Plan) -> Iterator[tuple[KeyPath, str]]:

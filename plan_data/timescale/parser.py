@@ -226,7 +226,7 @@ def _window(words: str) -> Window:
 
 
 def _points(words: str) -> Points:
-    periods = tuple(parse_period(date) for date in split_dates(words))
+    periods = tuple(map(parse_period, split_dates(words)))
     labels = {period.label for period in periods}
     if len(labels) < len(periods):
         raise NotATimescale(f"'{words}' names a time twice: write each once.")

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
-from store.board.boards import main_board
+from plan_data.timescale.periods import one_month_after
+from store.board.boards import is_of_board, main_board
 from store.checklist.checklist import Checklist
+from store.checklist.status import Colour
 from store.journal.entry import Entry
 
 ActionStatus = Literal["open", "overdue", "done", "done late"]
@@ -18,7 +20,8 @@ ActionStatus = Literal["open", "overdue", "done", "done late"]
 class BoardAction(Struct, frozen=True):
     """What a decision wants done.
 
-    `board` is the board that decided, the plan's first if the decision names none. `due` is None if
+    `board` is the board that decided; if the decision names none, the one that was asked about, or
+    the plan's first. `due` is None if
     the decision names no day by which. `completed` is the entry that says it was done, None while
     it is open. `days_late` is 0 unless the action is overdue, or was done late.
     """
@@ -44,11 +47,21 @@ def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, .
     completions = _completions(checklist.entries)
     actions = []
     for decision in checklist.decisions:
-        decided_by = decision.board or main_board(checklist.loaded)
-        if decision.action and board in {"", decided_by}:
+        is_wanted = not board or is_of_board(decision, board, checklist.loaded)
+        if decision.action and is_wanted:
+            decided_by = decision.board or board or main_board(checklist.loaded)
             completed = _completion_of(decision, completions, checklist.corrected)
             actions.append(_action(decision, decided_by, completed, checklist.as_of))
     return tuple(sorted(actions, key=_order))
+
+
+def action_colour(action: BoardAction, as_of: date) -> Colour:
+    """Return the colour of an action by the rule for items: overdue is amber, after a month red."""
+    if not action.is_open:
+        return "blue"
+    if action.due is None or as_of <= action.due:
+        return "white"
+    return "amber" if as_of <= one_month_after(action.due) else "red"
 
 
 def find_action(actions: Iterable[BoardAction], decision_id: str) -> BoardAction:

@@ -146,6 +146,11 @@ class BoardRecorder:
         )
         return [decision, new_date]
 
+    def find_tabled(self, meeting: date) -> TabledMeeting | None:
+        """Return the paper that was tabled at a meeting last, None if none was."""
+        entries = by_day(effective(self._recorder.entries))
+        return find_tabled(entries, self._board, meeting)
+
     def tabled(self, meeting: date) -> TabledMeeting:
         """Return the paper that was tabled at a meeting last.
 
@@ -153,8 +158,7 @@ class BoardRecorder:
             Refused: if none was.
 
         """
-        entries = by_day(effective(self._recorder.entries))
-        tabled = find_tabled(entries, self._board, meeting)
+        tabled = self.find_tabled(meeting)
         if tabled is None:
             raise Refused(
                 f"no paper was tabled at the {self._board} of {format_day(meeting)}, so there are"

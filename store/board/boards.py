@@ -18,6 +18,7 @@ from plan_data.timescale.units import UNITS, Unit
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of, next_meeting
 from store.dates import format_day
+from store.journal.entry import Entry
 
 NAMELESS_BOARD = "Board"  # of a plan that names none
 _DAYS_OF_WEEK = 7
@@ -71,6 +72,17 @@ def main_board(loaded: LoadedPlan) -> str:
     return NAMELESS_BOARD
 
 
+def is_of_board(decision: Entry, board: str, loaded: LoadedPlan) -> bool:
+    """Return whether a decision is a board's.
+
+    One that names no board, as earlier versions recorded them, is of the plan's first; if the plan
+    names none, it is of any.
+    """
+    if decision.board:
+        return decision.board == board
+    return not loaded.about.boards or board == main_board(loaded)
+
+
 def _with_pathways(loaded: LoadedPlan, board: str) -> BoardScope:
     if board == main_board(loaded):
         return BoardScope(board)
@@ -93,8 +105,14 @@ def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:
     days = f"its meetings are {known}" if known else "none of its meetings is in the calendar"
     raise Refused(
         f"the {board} has no meeting on {format_day(day)}; {days}.",
-        f"`milepost board add {day.isoformat()}` records one.",
+        f"`milepost board add {day.isoformat()}{board_option(checklist.loaded, board)}` records"
+        " one.",
     )
+
+
+def board_option(loaded: LoadedPlan, board: str) -> str:
+    """Return the option that names a board in the shell, "" for the plan's first."""
+    return "" if board == main_board(loaded) else f" --board '{board}'"
 
 
 def coming_meeting(checklist: Checklist, board: str) -> Meeting | None:

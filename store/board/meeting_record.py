@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from store.board.board_actions import BoardAction, board_actions
-from store.board.boards import BoardScope, main_board
+from store.board.boards import BoardScope, is_of_board
 from store.board.tabled import TabledMeeting, find_tabled
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
@@ -40,40 +40,43 @@ def record_of_meeting(checklist: Checklist, scope: BoardScope, on: date) -> Meet
 
     A decision that names no meeting counts for that of its day.
     """
-    main = main_board(checklist.loaded)
-    decided = [
-        entry for entry in checklist.decisions if _is_of_meeting(entry, scope.board, on, main)
-    ]
-    tabled = find_tabled(checklist.entries, scope.board, on)
-    answers = set()
-    if tabled is not None:
-        answers = {entry.id for entry in tabled.answers.values()}
+    decided = _decisions(checklist, scope.board, on)
     ids = {entry.id for entry in decided}
+    tabled = find_tabled(checklist.entries, scope.board, on)
+    answers: tuple[Entry, ...] = ()
+    if tabled is not None:
+        answers = tuple(tabled.answers.values())
     actions = board_actions(checklist)
     return MeetingRecord(
         board=scope.board,
         on=on,
         tabled=tabled,
-        decisions=tuple([entry for entry in decided if entry.id not in answers]),
+        decisions=tuple([entry for entry in decided if entry not in answers]),
         actions=tuple([action for action in actions if action.decision.id in ids]),
         approved=tuple(_approved(checklist, scope.board, on)),
         notes=tuple(_notes(checklist, scope, on)),
     )
 
 
-def _is_of_meeting(decision: Entry, board: str, on: date, main: str) -> bool:
-    if (decision.board or main) != board:
-        return False
-    day = decision.meeting or decision.on.isoformat()
-    return day == on.isoformat()
+def _decisions(checklist: Checklist, board: str, on: date) -> list[Entry]:
+    """Return all that a meeting decided, the answers to its paper included."""
+    decided = []
+    for entry in checklist.decisions:
+        of_board = is_of_board(entry, board, checklist.loaded)
+        if of_board and _day_of_meeting(entry) == on.isoformat():
+            decided.append(entry)
+    return decided
+
+
+def _day_of_meeting(entry: Entry) -> str:
+    return entry.meeting or entry.on.isoformat()
 
 
 def _approved(checklist: Checklist, board: str, on: date) -> Iterator[Entry]:
     for entry in checklist.entries:
         if entry.kind not in _APPROVED or entry.approved_by != board:
             continue
-        day = entry.meeting or entry.on.isoformat()
-        if day == on.isoformat():
+        if _day_of_meeting(entry) == on.isoformat():
             yield entry
 
 

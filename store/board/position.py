@@ -5,7 +5,6 @@ from datetime import date
 
 from msgspec import Struct
 
-from plan_data.timescale.periods import one_month_after
 from store.board.asks import BoardAsks, find_asks
 from store.board.board_actions import BoardAction, board_actions
 from store.board.boards import BoardScope, coming_meeting, find_board
@@ -13,7 +12,6 @@ from store.board.tabled import TabledMeeting, find_tabled, last_tabled
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import Meeting, last_meeting, meetings_of
 from store.checklist.milestones import count_once
-from store.checklist.status import Colour
 from store.query.filters import Filter
 from store.query.measure_filter import select_measures
 
@@ -66,15 +64,6 @@ def asks_of_board(
 def items_of_board(checklist: Checklist, scope: BoardScope) -> tuple[ChecklistItem, ...]:
     """Return the items that report to a board, in plan order."""
     return Filter(pathways=scope.pathways).select(checklist.items)
-
-
-def action_colour(action: BoardAction, as_of: date) -> Colour:
-    """Return the colour of an action by the rule for items: overdue is amber, after a month red."""
-    if not action.is_open:
-        return "blue"
-    if action.due is None or as_of <= action.due:
-        return "white"
-    return "amber" if as_of <= one_month_after(action.due) else "red"
 
 
 def papers_to_answer(checklist: Checklist, board: str) -> tuple[TabledMeeting, ...]:

@@ -1,6 +1,6 @@
 """Papers as they were tabled: which entries counted then, and what was asked and answered."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -95,16 +95,19 @@ def last_tabled(checklist: Checklist, board: str, before: date) -> TabledMeeting
 
 
 def checklist_as_tabled(
-    checklist: Checklist, entries: Iterable[Entry], paper: Entry, orders: FileOrders
+    checklist: Checklist, entries: Collection[Entry], paper: Entry, orders: FileOrders
 ) -> Checklist | None:
     """Return the checklist as a tabled paper had it, to the entry; None if the entry is no paper.
 
     `entries` are all of the journal. An entry counted if it is in one of the files, and not behind
     the last one that the paper knew there. If that last entry is in a file of another name, because
-    a file was renamed or merged, the order in that file decides.
+    a file was renamed or merged, the order in that file decides. Without
+    `orders`, all entries up to the newest that the paper knew counted.
     """
     if paper.tabled is None:
         return None
+    if not orders:
+        orders = {"": sorted(entry.id for entry in entries)}
     ids = _ids_as_tabled(paper.tabled.counted, orders)
     counted = [entry for entry in entries if entry.id in ids]
     return build_checklist(checklist.loaded, counted, paper.tabled.as_of)

@@ -57,7 +57,7 @@ class ChecklistItem(Struct, frozen=True, gc=False):
     @property
     def notes(self) -> tuple[Entry, ...]:
         """The entries that carry text, oldest first."""
-        return tuple(entry for entry in self.entries if entry.all_text)
+        return tuple([entry for entry in self.entries if entry.all_text])
 
     @property
     def judgement(self) -> Entry | None:
@@ -202,10 +202,10 @@ def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:
     Only the items of their milestones are judged again, so that a tick shows at once in a plan of any
     size. Return None if more than that may change, as when an entry is taken back.
     """
-    if not all(_changes_one_milestone(before, entry) for entry in new):
-        return None
     items, counted = list(before.items), list(before.entries)
     for entry in new:
+        if not _changes_one_milestone(before, entry):
+            return None
         insort(counted, entry, key=happened_order)
         position = before.loaded.positions.get(entry.ref)
         if position is None:
@@ -254,7 +254,9 @@ def _build_items(
     loaded: LoadedPlan, happened: list[Entry], confirmations: Sequence[Entry], as_of: date
 ) -> tuple[ChecklistItem, ...]:
     """Return every item of the plan with its state, from entries by the day they happened."""
-    acts = _without_confirmations(happened) if confirmations else happened
+    acts = happened
+    if confirmations:
+        acts = _without_confirmations(happened)
     by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
     confirmed = _grouped(confirmations, "ref")
     year_end = loaded.year.last
@@ -273,7 +275,9 @@ def _build_items(
 
 def _history(item: PlanItem, by_ref: Mapping[str, list[Entry]]) -> History:
     entries = by_ref.get(item.same_as or item.ref)
-    return build_history(entries) if entries else NO_HISTORY
+    if not entries:
+        return NO_HISTORY
+    return build_history(entries)
 
 
 def _without_confirmations(entries: Iterable[Entry]) -> list[Entry]:
@@ -291,11 +295,10 @@ def _with_confirmations(
 
 def _orphans(in_effect: Sequence[Entry], loaded: LoadedPlan) -> tuple[Entry, ...]:
     """Return the entries that are about an item which is not in the plan."""
-    unknown_refs = {entry.ref for entry in in_effect}.difference(loaded.positions)
-    unknown_refs = {ref for ref in unknown_refs if not _is_of_measure(ref, loaded)}
-    return tuple(
-        [entry for entry in in_effect if entry.ref in unknown_refs and _is_about_item(entry)]
-    )
+    of_no_item = {entry.ref for entry in in_effect}.difference(loaded.positions)
+    unknown_refs = {ref for ref in of_no_item if not _is_of_measure(ref, loaded)}
+    with_unknown_ref = [entry for entry in in_effect if entry.ref in unknown_refs]
+    return tuple(filter(_is_about_item, with_unknown_ref))
 
 
 def _is_of_measure(ref: str, loaded: LoadedPlan) -> bool:
@@ -361,4 +364,4 @@ def without_repeats(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]
 
 def count_statuses(items: Iterable[ChecklistItem]) -> Counter[str]:
     """Return how many of `items` have each status."""
-    return Counter(item.state.status for item in items)
+    return Counter([item.state.status for item in items])

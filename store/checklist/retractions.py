@@ -1,7 +1,7 @@
 """Which entries are in effect: recorded in time, for this plan, and not taken back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from operator import attrgetter
 
 import msgspec
@@ -16,7 +16,7 @@ def recorded_by(entries: Iterable[Entry], known_on: date | None) -> tuple[Entry,
     """Return the entries recorded by the end of `known_on` (a day in UTC), or all of them."""
     if known_on is None:
         return tuple(entries)
-    return tuple(entry for entry in entries if entry.at.astimezone(UTC).date() <= known_on)
+    return tuple([entry for entry in entries if entry.at.astimezone(UTC).date() <= known_on])
 
 
 def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -27,10 +27,9 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     taken back, all are.
     """
     known = tuple(entries)
-    retractions = [entry for entry in known if entry.kind == "retracted" and entry.names < entry.id]
     retraction_of: dict[str, Entry] = {}
-    for entry in sorted(retractions, key=attrgetter("id"), reverse=True):
-        if entry.id not in retraction_of:
+    for entry in _newest_first(_of_kind("retracted", known)):
+        if entry.names < entry.id and entry.id not in retraction_of:
             retraction_of[entry.names] = entry
     if retraction_of:
         for copies in _groups_of_copies(known):
@@ -65,22 +64,32 @@ def _later_copies(entries: Iterable[Entry]) -> frozenset[str]:
     return frozenset(ids)
 
 
+def _of_kind(kind: str, entries: Iterable[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.kind == kind]
+
+
+def _newest_first(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=attrgetter("id"), reverse=True)
+
+
 def corrected_by(entries: Iterable[Entry], retraction_of: Mapping[str, Entry]) -> dict[str, Entry]:
     """Return the entry in effect that corrects each entry which was taken back for one.
 
     `retraction_of` has the retraction in effect of each id that is taken back.
     """
-    return {
-        entry.corrects: entry
-        for entry in entries
-        if entry.corrects and entry.corrects in retraction_of and entry.id not in retraction_of
-    }
+    correction_of: dict[str, Entry] = {}
+    for entry in entries:
+        if not entry.corrects:
+            continue
+        if entry.corrects in retraction_of and entry.id not in retraction_of:
+            correction_of[entry.corrects] = entry
+    return correction_of
 
 
 def moved_refs(entries: Iterable[Entry]) -> dict[str, str]:
     """Return where the entries of each moved ref count now."""
     known = tuple(entries)
-    if not any(entry.kind == "moved" for entry in known):
+    if not _of_kind("moved", known):
         return {}
     return _current_refs(_without_retracted(known))
 
@@ -90,11 +99,8 @@ def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]
     known = tuple(entries)
     retraction_of = retracted_by(known)
     copies = _copies_of(known, entry_id)
-    standing = []
-    for entry in known:
-        names_it = entry.kind == "retracted" and entry.names in copies and entry.names < entry.id
-        if names_it and entry.id not in retraction_of:
-            standing.append(entry)
+    of_entry = [each for each in _of_kind("retracted", known) if each.names in copies]
+    standing = [each for each in of_entry if each.names < each.id not in retraction_of]
     return sorted(standing, key=attrgetter("id"))
 
 
@@ -112,27 +118,24 @@ def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) ->
 
     Entries are left out whose ids the next one does not follow: it could not take them back.
     """
-    own = [
-        entry
-        for entry in _own_in_effect(entries, author)
-        if entry.kind != "retracted" and entry.id < next_entry_id
-    ]
-    return max(own, key=attrgetter("id"), default=None)
+    own = _own_apart_from_retractions(entries, author)
+    candidates = [entry for entry in own if entry.id < next_entry_id]
+    return max(candidates, key=attrgetter("id"), default=None)
 
 
 def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     """Return the others in effect that were recorded in one act with an entry, newest first.
 
-    One act has one moment, to the microsecond.
+    One act has one moment, to the microsecond. With a Board's answer that is the rest of its answers.
     """
-    together = [
-        other
-        for other in _own_in_effect(entries, entry.by)
-        if (other.plan, other.at, other.by) == (entry.plan, entry.at, entry.by)
-        and other.id != entry.id
-        and other.kind != "retracted"
-    ]
-    return sorted(together, key=attrgetter("id"), reverse=True)
+    own = _own_apart_from_retractions(entries, recorder_of(entry))
+    together = [other for other in own if _act_of(other) == _act_of(entry)]
+    return _newest_first([other for other in together if other.id != entry.id])
+
+
+def _act_of(entry: Entry) -> tuple[str, datetime, str, bool, str]:
+    """Return what entries have in common that were recorded in one act."""
+    return entry.plan, entry.at, recorder_of(entry), bool(entry.answers), entry.meeting
 
 
 def is_same_answer(entry: Entry, other: Entry) -> bool:
@@ -183,12 +186,18 @@ def recorder_of(entry: Entry) -> str:
     return entry.by
 
 
+def _own_apart_from_retractions(entries: Iterable[Entry], author: str) -> list[Entry]:
+    own = _own_in_effect(entries, author)
+    return [entry for entry in own if entry.kind != "retracted"]
+
+
 def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
     """Return the names among the authors of `entries` that are one author's."""
     from store.journal.author_files import author_key  # what is only shown does without it
 
     key = author_key(author)
-    return {name for name in {recorder_of(entry) for entry in entries} if author_key(name) == key}
+    names = {recorder_of(entry) for entry in entries}
+    return {name for name in names if author_key(name) == key}
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -203,9 +212,13 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     current_refs = _current_refs(kept)
     if not current_refs:
         return tuple(kept)
-    return tuple(
-        [_moved(entry, current_refs) if entry.ref in current_refs else entry for entry in kept]
-    )
+    at_current_refs = []
+    for entry in kept:
+        if entry.ref in current_refs:
+            at_current_refs.append(_moved(entry, current_refs))
+        else:
+            at_current_refs.append(entry)
+    return tuple(at_current_refs)
 
 
 def _without_later_copies(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
@@ -269,9 +282,8 @@ def _current_refs(entries: Iterable[Entry]) -> dict[str, str]:
     From the newest to the oldest, so that the target of a move is settled before it is looked up:
     of two moves of one ref the later counts, and a move there and back ends where it began.
     """
-    moves = [entry for entry in entries if entry.kind == "moved"]
     current_refs: dict[str, str] = {}
-    for move in sorted(moves, key=attrgetter("id"), reverse=True):
+    for move in _newest_first(_of_kind("moved", entries)):
         current_refs.setdefault(move.ref, current_refs.get(move.to, move.to))
     return current_refs
 

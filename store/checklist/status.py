@@ -60,7 +60,7 @@ def judge_milestone(
     """
     pairs = zip(items, histories, strict=True)
     states = [_judge_item(item, history, on, year_end) for item, history in pairs]
-    is_any_ahead = any(state.status in AHEAD for state in states)
+    is_any_ahead = not AHEAD.isdisjoint([state.status for state in states])
     if is_any_ahead and _is_reported_on(items, histories, states, on):
         return [_with_green_ahead(state) for state in states]
     return states
@@ -108,20 +108,35 @@ def _judge_item(item: PlanItem, history: History, on: date, year_end: date) -> I
     approved = _approved_date(item, history, on)
     due = approved or item.due
     status, colour, days_late = _judge(item, history, due, on, year_end)
-    started_on = history.started.on if history.started else None
-    forecast = None if item.kind in KINDS_WITHOUT_NEW_DATE else history.forecast
-    actual = history.actual if item.kind == "figure" else None
     return ItemState(
         status=status,
         colour=colour,
         days_late=days_late,
         due=due,
-        started_on=started_on,
+        started_on=_started_on(history),
         done_on=_done_on(item, history),
-        forecast=forecast,
+        forecast=_forecast(item, history),
         rescheduled=approved is not None,
-        actual=actual,
+        actual=_actual(item, history),
     )
+
+
+def _started_on(history: History) -> date | None:
+    if history.started is None:
+        return None
+    return history.started.on
+
+
+def _forecast(item: PlanItem, history: History) -> date | None:
+    if item.kind in KINDS_WITHOUT_NEW_DATE:
+        return None
+    return history.forecast
+
+
+def _actual(item: PlanItem, history: History) -> float | None:
+    if item.kind != "figure":
+        return None
+    return history.actual
 
 
 def _approved_date(item: PlanItem, history: History, on: date) -> date | None:
@@ -156,8 +171,7 @@ def _judge(  # noqa: PLR0911 - one return for each rule
     if item.kind == "start":
         return _judge_start(history, due, on)
     if due and on > due:
-        colour: Colour = "amber" if on <= one_month_after(due) else "red"
-        return "overdue", colour, (on - due).days
+        return _judge_overdue(due, on)
     if item.start_by and on > item.start_by and not history.started:
         return "late start", "amber", (on - item.start_by).days
     if _is_forecast_late(history, due) and item.kind not in KINDS_WITHOUT_NEW_DATE:
@@ -165,7 +179,7 @@ def _judge(  # noqa: PLR0911 - one return for each rule
     if item.kind == "continuing":
         return _judge_continuing(history, item.opens, on)
     if due is None:
-        return "undated", "amber" if on > year_end else "white", 0
+        return _judge_undated(on, year_end)
     return _judge_ahead(due, on)
 
 
@@ -180,6 +194,19 @@ def _judge_done(item: PlanItem, history: History, tick: Entry) -> Verdict:
     if item.kind == "start" and history.started and history.started.on <= due:
         return "done", "blue", 0  # it was due to start, and did so in time
     return "done late", "blue", (tick.on - due).days
+
+
+def _judge_overdue(due: date, on: date) -> Verdict:
+    days_late = (on - due).days
+    if on <= one_month_after(due):
+        return "overdue", "amber", days_late
+    return "overdue", "red", days_late
+
+
+def _judge_undated(on: date, year_end: date) -> Verdict:
+    if on > year_end:
+        return "undated", "amber", 0
+    return "undated", "white", 0
 
 
 def _judge_start(history: History, due: date | None, on: date) -> Verdict:

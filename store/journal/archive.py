@@ -299,7 +299,9 @@ def _put(
     """Give `part` a name, or add what is missing there; None if neither is possible."""
     path = restoring.folder / name
     if _link_or_rename(part, path):
-        entries = len(content.entries) if content else 0
+        entries = 0
+        if content is not None:
+            entries = len(content.entries)
         return Restored(path.name, is_new=True, entries=entries)
     if not is_plain_file(path):
         return None

@@ -136,7 +136,9 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
             KeyError: if the entry has no such field, or it is empty.
 
         """
-        value = getattr(self, name) if name in _FIELDS else None
+        if name not in _FIELDS:
+            raise KeyError(name)
+        value = getattr(self, name)
         if value is None or value == "":
             raise KeyError(name)
         return value

@@ -52,7 +52,9 @@ class EntryWriter:
 
         def compose(last_line: bytes) -> list[bytes]:  # runs under the file's lock
             if not entries:  # else the file was replaced, and gets the same entries
-                decision = decide() if decide else Decision(drafts, after)
+                decision = Decision(drafts, after)
+                if decide is not None:
+                    decision = decide()
                 entries.extend(self._entries(decision, id_of(last_line), plan, now))
             return [*self._missing_header(last_line), *map(msgspec.json.encode, entries)]
 

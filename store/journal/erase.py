@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,11 +23,18 @@ from store.journal.append_only import is_plain_file
 from store.journal.entry import Entry, Erasure
 from store.journal.erased_text import (
     erased_line,
+    long_texts,
     telling_texts,
     torn_without_texts,
     without_texts,
 )
-from store.journal.folder import BY_PRODUCTS, JOURNAL_SUFFIX, journal_files, list_files
+from store.journal.folder import (
+    BY_PRODUCTS,
+    JOURNAL_SUFFIX,
+    journal_files,
+    list_files,
+    read_folder,
+)
 from store.journal.lock import LockWait, locked
 from store.journal.platform_files import (
     BINARY,
@@ -54,12 +61,14 @@ _STILL_THERE = "this file still has the entry's id, and Milepost does not write 
 class Erased(Struct, frozen=True, kw_only=True):
     """What was erased: the entry as it is now, and the files that were rewritten.
 
-    `problems` names the other files of the folder that still have the entry's id.
+    `problems` names the other files of the folder that still have the entry's id. `repeated_in` are
+    other entries that repeat one of its texts, as a new date repeats the reason of its forecast.
     """
 
     entry: Entry
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    repeated_in: tuple[Entry, ...] = ()
 
 
 def erase(  # noqa: PLR0913 - who, when, why, and how long it waits
@@ -81,7 +90,24 @@ def erase(  # noqa: PLR0913 - who, when, why, and how long it waits
     if entry is None:
         raise Refused(f"the entry '{typed}' is none that can be erased.")
     files = _rewrite_all(_changes(folder, entries, line), wait or LockWait())
-    return Erased(entry=entry, files=files, problems=tuple(_left_over(folder, entry.id)))
+    return Erased(
+        entry=entry,
+        files=files,
+        problems=tuple(_left_over(folder, entry.id)),
+        repeated_in=tuple(_repeating(folder, entries)),
+    )
+
+
+def _repeating(folder: Path, erased: Sequence[Entry]) -> list[Entry]:
+    """Return the other entries that repeat a text of an entry, each once, by id."""
+    texts: set[str] = set()
+    for entry in erased:
+        texts.update(long_texts(entry))
+    found: dict[str, Entry] = {}
+    for entry in read_folder(folder).entries:
+        if entry.id != erased[0].id and any(text in entry.all_text for text in texts):
+            found[entry.id] = entry
+    return list(found.values())
 
 
 def _find(folder: Path, typed: str) -> list[Entry]:
@@ -91,26 +117,40 @@ def _find(folder: Path, typed: str) -> list[Entry]:
         Refused: if no id starts or ends with what was typed, or several do.
 
     """
-    wanted = typed.strip().upper()
     by_id: dict[str, list[Entry]] = {}
     for path in journal_files(folder):
         with suppress(NotAJournalError):
-            for entry in read_content(path).entries:
-                if wanted and (entry.id.startswith(wanted) or entry.id.endswith(wanted)):
-                    by_id.setdefault(entry.id, []).append(entry)
+            for entry in _meant(read_content(path).entries, typed):
+                by_id.setdefault(entry.id, []).append(entry)
     if len(by_id) == 1:
         return next(iter(by_id.values()))
-    count = f"{len(by_id)} entries" if by_id else "no entry"
+    count = "no entry"
+    if by_id:
+        count = f"{len(by_id)} entries"
     raise Refused(
         f"{count} of '{folder}' can be meant by '{typed}': `milepost log` shows every entry's id."
     )
 
 
+def _meant(entries: Sequence[Entry], typed: str) -> Iterator[Entry]:
+    """Yield the entries whose id starts or ends with what was typed, none if it is blank."""
+    wanted = typed.strip().upper()
+    if not wanted:
+        return
+    for entry in entries:
+        if entry.id.startswith(wanted) or entry.id.endswith(wanted):
+            yield entry
+
+
 def _line_of(entries: Sequence[Entry], erasure: Erasure) -> bytes:
     """Return the erased line of entries with one id: that of an earlier erasure, if there is one."""
-    erased_before = [entry for entry in entries if entry.erased is not None]
-    lines = [erased_line(entry, entry.erased or erasure) for entry in erased_before or entries]
-    return min(lines)
+    new_lines, earlier_lines = [], []
+    for entry in entries:
+        if entry.erased is None:
+            new_lines.append(erased_line(entry, erasure))
+        else:
+            earlier_lines.append(erased_line(entry, entry.erased))
+    return min(earlier_lines or new_lines)
 
 
 _Change = Callable[[bytes], bytes]
@@ -178,7 +218,7 @@ def _rewrite_all(changes: Iterable[tuple[Path, _Change]], wait: LockWait) -> tup
 def _failure(replaced: Sequence[Path], error: OSError) -> Unusable:
     outcome = "nothing was erased"
     if replaced:
-        names = ", ".join(f"'{path.name}'" for path in replaced)
+        names = ", ".join([f"'{path.name}'" for path in replaced])
         outcome = f"it was erased in {names} only, so do it again"
     return Unusable(f"{outcome}: '{error.filename}' cannot be rewritten ({os_reason(error)}).")
 
@@ -238,12 +278,12 @@ def _write_part(part: Path, data: bytes, before: os.stat_result) -> None:
 
 def _left_over(folder: Path, entry_id: str) -> list[Problem]:
     """Return a problem for each file of the folder that has an entry's id and was not rewritten."""
-    others = [path for path in sorted(folder.iterdir()) if not _is_rewritten(path)]
-    return [
-        Problem(display_name(path), 0, 0, _STILL_THERE)
-        for path in others
-        if _has_id(path, entry_id)
-    ]
+    problems = []
+    for path in sorted(folder.iterdir()):
+        if _is_rewritten(path) or not _has_id(path, entry_id):
+            continue
+        problems.append(Problem(display_name(path), 0, 0, _STILL_THERE))
+    return problems
 
 
 def _is_rewritten(path: Path) -> bool:

@@ -18,7 +18,9 @@ def erased_line(entry: Entry, erasure: Erasure) -> bytes:
 
     Fields that this version does not know go as well, since they may hold a name.
     """
-    approver = ERASED if entry.approved_by else ""
+    approver = ""
+    if entry.approved_by:
+        approver = ERASED
     kept = Entry(
         id=entry.id,
         plan=entry.plan,
@@ -84,12 +86,14 @@ def _line_without_text(line: bytes, erased: Mapping[str, bytes]) -> bytes | None
     """Return a line, or the erased one; None if it is no entry and may be a part of one."""
     entry = decode_entry(line)
     if entry is None:
-        is_other = not _names_any(line, erased) and b"\0" not in line
-        return line if is_other else None
+        if b"\0" in line or _names_any(line, erased):
+            return None
+        return line
     if entry.erased is not None or entry.id not in erased:
         return line
-    line_end = b"\r" if line.endswith(b"\r") else b""
-    return erased[entry.id] + line_end
+    if line.endswith(b"\r"):
+        return erased[entry.id] + b"\r"
+    return erased[entry.id]
 
 
 def _salvaged_without_texts(data: bytes, erased: Mapping[str, bytes]) -> bytes:
@@ -125,13 +129,21 @@ def _damaged_without(between: bytes, ids: Iterable[str]) -> bytes:
 
 def torn_without_texts(data: bytes, ids: Sequence[str], texts: Sequence[bytes]) -> bytes:
     """Return a `.torn` file's bytes without the lines that have one of some ids or texts."""
-    marks = [*(entry_id.encode() for entry_id in ids), *texts]
-    lines = data.splitlines(keepends=True)
-    return b"".join([line for line in lines if not any(mark in line for mark in marks)])
+    kept = []
+    for line in data.splitlines(keepends=True):
+        if _names_any(line, ids) or any(text in line for text in texts):
+            continue
+        kept.append(line)
+    return b"".join(kept)
+
+
+def long_texts(entry: Entry) -> list[str]:
+    """Return the texts of an entry that are too long to be in others by chance."""
+    texts = (entry.text, entry.evidence, entry.cause, entry.action, entry.ask)
+    return [text for text in texts if len(text) >= _LEAST_TELLING]
 
 
 def telling_texts(entry: Entry) -> list[bytes]:
     """Return the beginnings of an entry's texts, as JSON writes them, by which to find copies."""
-    texts = (entry.text, entry.evidence, entry.cause, entry.action, entry.ask)
-    beginnings = [text[:_MOST_TELLING] for text in texts if len(text) >= _LEAST_TELLING]
+    beginnings = [text[:_MOST_TELLING] for text in long_texts(entry)]
     return [msgspec.json.encode(beginning)[1:-1] for beginning in beginnings]

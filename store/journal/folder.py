@@ -243,9 +243,11 @@ def files_by_plan(paths: Iterable[Path]) -> dict[str, list[Path]]:
 
 def _plans_of(path: Path) -> set[bytes]:
     try:
-        return plans_in(path.read_bytes()) if is_plain_file(path) else set()
+        if is_plain_file(path):
+            return plans_in(path.read_bytes())
     except OSError:
-        return set()
+        pass
+    return set()
 
 
 def read_files(paths: Sequence[Path], plan: str = "") -> JournalContents:
@@ -263,7 +265,9 @@ def read_files(paths: Sequence[Path], plan: str = "") -> JournalContents:
         else:
             entries += content.entries
             problems += content.problems
-    folder = str(paths[0].parent) if paths else ""
+    folder = ""
+    if paths:
+        folder = str(paths[0].parent)
     merged, clashes = merge_entries(entries, folder)
     return JournalContents(merged, (*problems, *clashes))
 

@@ -219,10 +219,14 @@ def traits_of(kind: str) -> KindTraits | None:
 def past_tense(kind: str) -> str:
     """Return what completes "3 items ..." for a kind; the name itself for a later version's kind."""
     traits = traits_of(kind)
-    return traits.past_tense if traits else kind
+    if traits is None:
+        return kind
+    return traits.past_tense
 
 
 def passive(kind: str) -> str:
     """Return what completes "REF was ..." for a kind; the name itself for a later version's kind."""
     traits = traits_of(kind)
-    return (traits.passive or traits.past_tense) if traits else kind
+    if traits is None:
+        return kind
+    return traits.passive or traits.past_tense

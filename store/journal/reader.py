@@ -13,7 +13,7 @@ from plan_data.errors import os_reason
 from plan_data.problem import Problem
 from plan_data.text import clean, needs_cleaning, one_line
 from store.journal import append_only
-from store.journal.entry import Entry, Erasure, ReturnRound, TabledPaper, Via
+from store.journal.entry import Entry
 
 if TYPE_CHECKING:
     from store.journal.salvage import Salvage
@@ -60,7 +60,6 @@ _entry_decoder = msgspec.json.Decoder(Entry)
 _BAD_LINE = (msgspec.MsgspecError, RecursionError, ValueError, OverflowError)
 _EXTREME_YEARS = frozenset({MINYEAR, MAXYEAR})
 _HEADER_START = b'{"milepost":"journal"'
-_MULTILINE_FIELDS = frozenset({"text", "evidence", "cause", "action", "ask"})
 UNFINISHED = (
     "the last line is unfinished, as a crash or a broken copy leaves it:"
     " it was stepped round and kept."
@@ -127,15 +126,15 @@ def _read_lines(data: bytes, path: Path) -> FileContent | None:
     The last line may lack its newline, and may be unfinished.
     """
     *lines, last = data.split(b"\n")
-    unfinished: tuple[Problem, ...] = ()
-    if last and (not lines or decode_entry(last) is None):
-        if lines and is_whole_line(last):
-            return None
-        unfinished = (_unfinished(len(lines) + 1, path),)
-    elif last:
-        lines.append(last)
     if not lines:
-        return _read_only_line(last, unfinished)
+        return _read_only_line(last, path)
+    unfinished: list[Problem] = []
+    if last and decode_entry(last) is not None:
+        lines.append(last)
+    elif last and is_whole_line(last):
+        return None
+    elif last:
+        unfinished.append(_unfinished(len(lines) + 1, path))
     header, *raw = lines
     author = decode_header(header)
     entries = _decode_lines(raw)
@@ -143,16 +142,18 @@ def _read_lines(data: bytes, path: Path) -> FileContent | None:
         return None
     if not _is_plain(data):
         entries = _clean_entries(raw, entries)
-    return FileContent(author, tuple(entries), tuple(raw), unfinished)
+    return FileContent(author, tuple(entries), tuple(raw), tuple(unfinished))
 
 
-def _read_only_line(line: bytes, unfinished: tuple[Problem, ...]) -> FileContent | None:
+def _read_only_line(line: bytes, path: Path) -> FileContent | None:
     """Return the content of a file of one line without its newline, None if it is no header."""
     author = decode_header(line)
     if author is not None:
         return FileContent(author)
+    if not line:
+        return FileContent()
     if b"}" not in line and b"\r" not in line and may_become_header(line):
-        return FileContent(problems=unfinished)
+        return FileContent(problems=(_unfinished(1, path),))
     return None
 
 
@@ -180,7 +181,9 @@ def _damage_problems(salvaged: "Salvage", file: str) -> list[Problem]:
     """Return a problem for each damaged line; the first names what mends it, the last the rest."""
     problems: list[Problem] = []
     for line in salvaged.damaged:
-        sentence = line.sentence if problems else f"{line.sentence} {_HOW_TO_MEND}"
+        sentence = line.sentence
+        if not problems:
+            sentence += f" {_HOW_TO_MEND}"
         problems.append(Problem(file, line.number, 1, sentence))
     if salvaged.uncounted:
         sentence = f"and {salvaged.uncounted} more lines of this file that are no entries."
@@ -251,7 +254,7 @@ def _has_whole(line: bytes) -> bool:
         found = [salvage(line), salvage(line.lstrip(b"\0"))]
     except LaterFormatError:
         return True
-    return any(each.entries or each.is_complete for each in found)
+    return any(salvaged.entries or salvaged.is_complete for salvaged in found)
 
 
 def is_ours(first_bytes: bytes, name: str) -> bool:
@@ -357,49 +360,23 @@ def _is_plain(lines: bytes) -> bool:
 
 def _clean_entries(raw: list[bytes], entries: list[Entry]) -> list[Entry]:
     """Return `entries`, of which those are cleaned whose lines need it."""
-    pairs = zip(raw, entries, strict=True)
-    return [entry if _is_plain(line) else _cleaned(entry) for line, entry in pairs]
+    from store.journal.entry_cleaning import clean_entry  # most files have nothing to clean
 
-
-def _cleaned(entry: Entry) -> Entry:
-    changes: dict[str, object] = {}
-    for name in entry.__struct_fields__:
-        value = getattr(entry, name)
-        if isinstance(value, str):
-            changes[name] = clean(value) if name in _MULTILINE_FIELDS else one_line(value)
-        elif isinstance(value, Erasure):
-            changes[name] = Erasure(one_line(value.by), value.at, one_line(value.why))
-        elif isinstance(value, TabledPaper):
-            changes[name] = _cleaned_paper(value)
-        elif isinstance(value, Via | ReturnRound):
-            changes[name] = _cleaned_texts(value)
-    return msgspec.structs.replace(entry, **changes)
-
-
-def _cleaned_paper(paper: TabledPaper) -> TabledPaper:
-    asks = []
-    for ask in paper.asks:
-        texts = {name: one_line(getattr(ask, name)) for name in ("ref", "entry", "due", "to")}
-        asks.append(msgspec.structs.replace(ask, text=clean(ask.text), **texts))
-    counted = tuple([(one_line(name), one_line(last)) for name, last in paper.counted])
-    return TabledPaper(paper.as_of, counted, tuple(asks), one_line(paper.fingerprint))
-
-
-def _cleaned_texts(part: Struct) -> Struct:
-    """Return a part of an entry with its texts on one line each."""
-    changes: dict[str, object] = {}
-    for name, value in msgspec.structs.asdict(part).items():
-        if isinstance(value, str):
-            changes[name] = one_line(value)
-        elif isinstance(value, tuple):
-            changes[name] = tuple(map(one_line, value))
-    return msgspec.structs.replace(part, **changes)
+    cleaned = []
+    for line, entry in zip(raw, entries, strict=True):
+        if _is_plain(line):
+            cleaned.append(entry)
+        else:
+            cleaned.append(clean_entry(entry))
+    return cleaned
 
 
 def id_of(line: bytes) -> str:
     """Return the id of the entry in a line, "" if the line is no entry."""
     entry = decode_entry(line)
-    return entry.id if entry else ""
+    if entry is None:
+        return ""
+    return entry.id
 
 
 def normal_form(line: bytes) -> bytes:

@@ -104,7 +104,9 @@ def repaired_path(path: Path) -> Path:
 
     """
     for number in range(1, _MAX_TRIES):
-        label = "repaired" if number == 1 else f"repaired {number}"
+        label = "repaired"
+        if number > 1:
+            label = f"repaired {number}"
         new = path.with_name(f"{path.stem} ({label}).json")
         if not new.exists() and not new.is_symlink():
             return new

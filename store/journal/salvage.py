@@ -134,11 +134,16 @@ def as_utf8(data: bytes) -> bytes:
     if not codec:
         return data.removeprefix(_BOM)
     appended = _APPENDED.search(data)
-    size = appended.start() if appended else len(data)
-    text = _transcoded(data[: size - size % unit], codec)
     if appended is None:
-        return text
+        return _transcoded_units(data, codec, unit)
+    size = appended.start()
+    text = _transcoded_units(data[:size], codec, unit)
     return text.rstrip() + b"\n" + data[size:]
+
+
+def _transcoded_units(data: bytes, codec: str, unit: int) -> bytes:
+    """Return text in UTF-8, without a last unit that is cut short."""
+    return _transcoded(data[: len(data) - len(data) % unit], codec)
 
 
 def _transcoded(data: bytes, codec: str) -> bytes:
@@ -156,18 +161,26 @@ def _wide_encoding(start: bytes) -> tuple[str, int]:
     Without a byte order mark, the zeros beside the first two characters, which are ASCII in JSON,
     tell it (RFC 4627, section 3).
     """
-    if start in {b"\xff\xfe\0\0", b"\0\0\xfe\xff"}:
-        return ("utf-32-le" if start[0] else "utf-32-be"), _UTF32_UNIT
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16-le" if start[0] == 0xFF else "utf-16-be"), _UTF16_UNIT  # noqa: PLR2004
-    zeros = tuple(byte == 0 for byte in start)
-    encodings: dict[tuple[bool, ...], tuple[str, int]] = {
-        (False, True, False, True): ("utf-16-le", _UTF16_UNIT),
-        (True, False, True, False): ("utf-16-be", _UTF16_UNIT),
-        (False, True, True, True): ("utf-32-le", _UTF32_UNIT),
-        (True, True, True, False): ("utf-32-be", _UTF32_UNIT),
-    }
-    return encodings.get(zeros, ("", 1))
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if start.startswith(mark):
+            return encoding
+    zeros = tuple([byte == 0 for byte in start])
+    return _ENCODINGS_BY_ZEROS.get(zeros, ("", 1))
+
+
+# The longer marks first, since one of UTF-16 begins one of UTF-32.
+_BYTE_ORDER_MARKS = {
+    b"\xff\xfe\0\0": ("utf-32-le", _UTF32_UNIT),
+    b"\0\0\xfe\xff": ("utf-32-be", _UTF32_UNIT),
+    b"\xff\xfe": ("utf-16-le", _UTF16_UNIT),
+    b"\xfe\xff": ("utf-16-be", _UTF16_UNIT),
+}
+_ENCODINGS_BY_ZEROS: dict[tuple[bool, ...], tuple[str, int]] = {
+    (False, True, False, True): ("utf-16-le", _UTF16_UNIT),
+    (True, False, True, False): ("utf-16-be", _UTF16_UNIT),
+    (False, True, True, True): ("utf-32-le", _UTF32_UNIT),
+    (True, True, True, False): ("utf-32-be", _UTF32_UNIT),
+}
 
 
 class _Line(Struct, frozen=True, gc=False):
@@ -206,8 +219,10 @@ class _Reading:
         """Return the author of the first header, or else of most entries."""
         if self.authors:
             return self.authors[0]
-        authors = Counter(saved.entry.by for saved in self.entries)
-        return authors.most_common(1)[0][0] if authors else ""
+        authors = Counter([saved.entry.by for saved in self.entries])
+        for author, _ in authors.most_common(1):
+            return author
+        return ""
 
     def read(self) -> None:
         """Read all lines; those that are nothing by themselves are searched together."""
@@ -249,7 +264,9 @@ class _Reading:
         if b'"milepost"' not in piece:
             return None
         author = decode_header(piece)
-        return None if author is None else _Found(start, end, author=author)
+        if author is None:
+            return None
+        return _Found(start, end, author=author)
 
     def _keep(self, found: _Found) -> None:
         if found.entry is not None:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from plan_data.model import Commitment
 from plan_data.text import fold
-from store.query.filters import NOT_STATED
+from store.query.filters import has_any_code
 
 
 class CommitmentFilter(Struct, frozen=True):
@@ -23,15 +23,11 @@ class CommitmentFilter(Struct, frozen=True):
 
     def _passes(self, commitment: Commitment) -> bool:
         return (
-            _is_any(self.pathways, commitment.pathways)
-            and _is_any(self.leads, commitment.leads)
-            and _is_any(self.tags, commitment.tags)
+            has_any_code(self.pathways, commitment.pathways)
+            and has_any_code(self.leads, commitment.leads)
+            and has_any_code(self.tags, commitment.tags)
             and fold(self.text) in fold(_texts(commitment))
         )
-
-
-def _is_any(wanted: tuple[str, ...], codes: tuple[str, ...]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(codes or (NOT_STATED,))
 
 
 def _texts(commitment: Commitment) -> str:

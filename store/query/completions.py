@@ -8,6 +8,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
+from plan_data.model import About, Agency, Area, Indicator, Pathway, Tag
 from plan_data.text import fold, one_line
 from plan_data.timescale.periods import MONTH_NAMES
 from store.query.filters import FAMILY_MARK, NOT_STATED, SORT_NAMES, STATUS_GROUPS, STATUSES
@@ -96,7 +97,9 @@ class Completer:
             found = self._first_offers(words, saved)
         completions: dict[str, Completion] = {}
         for start, offer in found:
-            kept = before if start is None else words[:start]
+            kept = before
+            if start is not None:
+                kept = words[:start]
             completed = f"{kept}{offer.text}{_after(offer.text)}"
             if fold(completed).strip() != fold(words).strip():
                 completions.setdefault(offer.text, Completion(offer.text, offer.meaning, completed))
@@ -135,20 +138,16 @@ class Completer:
 
     def _values_of(self, field: str, authors: Iterable[str]) -> Iterable[_Offer]:
         match field:
-            case "lead" | "pathway" | "tag" | "serves" | "area":
-                return self._codes[field]
             case "priority":
-                return [
-                    offer for offer in self._levels if not offer.meaning.startswith("objective")
-                ]
+                return self._priorities
             case "status":
-                names = (*STATUSES, *STATUS_GROUPS)
-                return [_Offer(name, _STATE_MEANINGS.get(name, ""), (name,)) for name in names]
+                return map(_state_offer, (*STATUSES, *STATUS_GROUPS))
             case "by":
-                cleaned = sorted({one_line(author) for author in authors})
-                return [_Offer(author, "", _keys(author)) for author in cleaned]
-            case _:
+                return _author_offers(authors)
+            case "sort":
                 return [_Offer(name, "", (name,)) for name in SORT_NAMES]
+            case _:
+                return self._codes[field]
 
     def _of_due(self, sign: str, value: str) -> "_Found":
         offers = [_Offer("board", "the next Board", ()), _Offer("today", "the date in view", ())]
@@ -180,36 +179,29 @@ class Completer:
         while at >= 0:
             place = bisect_right(starts, at) - 1
             yield _Offer(refs[place], titles[place], ())
-            at = text.find(f" {value}", starts[place + 1] if place + 1 < len(starts) else len(text))
+            if place + 1 == len(starts):
+                return
+            at = text.find(f" {value}", starts[place + 1])
 
     # What is looked through
 
     @cached_property
     def _codes(self) -> dict[str, list[_Offer]]:
         about = self.loaded.about
-        codes: dict[str, list[_Offer]] = {}
-        for kind, explained in (
-            ("pathway", about.pathways),
-            ("lead", about.agencies),
-            ("tag", about.tags),
-        ):
-            offers = [_Offer(row.code, row.name, _keys(row.code, row.name)) for row in explained]
-            if kind != "tag":
-                offers.append(_Offer(NOT_STATED, "", (NOT_STATED,)))
-            codes[kind] = offers
-        named = [(row.code, row.name) for row in about.indicators]
-        named += [(psa.code, "") for psa in psas_of(about)]
-        codes["serves"] = [_Offer(code, name, _keys(code, name)) for code, name in named]
-        codes["area"] = [
-            _Offer(row.code, row.name, _keys(row.code, row.name)) for row in about.areas
-        ]
-        umbrellas = {agency.part_of for agency in about.agencies}
-        for agency in about.agencies:
-            if agency.code in umbrellas:
-                text = f"{agency.code}{FAMILY_MARK}"
-                offer = _Offer(text, f"{agency.name} and its parts", _keys(text, agency.name))
-                codes["lead"].append(offer)
-        return codes
+        not_stated = _Offer(NOT_STATED, "", (NOT_STATED,))
+        psas = [_Offer(psa.code, "", _keys(psa.code)) for psa in psas_of(about)]
+        return {
+            "pathway": [*map(_code_offer, about.pathways), not_stated],
+            "lead": [*map(_code_offer, about.agencies), not_stated, *_family_offers(about)],
+            "tag": list(map(_code_offer, about.tags)),
+            "serves": [*map(_code_offer, about.indicators), *psas],
+            "area": list(map(_code_offer, about.areas)),
+        }
+
+    @cached_property
+    def _priorities(self) -> list[_Offer]:
+        """The sections and priorities."""
+        return [offer for offer in self._levels if not offer.meaning.startswith("objective")]
 
     @cached_property
     def _levels(self) -> list[_Offer]:
@@ -224,23 +216,16 @@ class Completer:
     @cached_property
     def _offers(self) -> list[_Offer]:
         """The codes, then the fields, dates and months."""
-        offers = []
+        offers: list[_Offer] = []
         for kind, of_kind in self._codes.items():
-            for offer in of_kind:
-                if offer.text == NOT_STATED or offer.text.endswith(FAMILY_MARK):
-                    continue
-                text = offer.text
-                if kind in _NEED_FIELD or " " in text:
-                    text = f"{kind}:{_quoted(text)}"
-                offers.append(_Offer(text, f"{kind}: {offer.meaning}", offer.keys))
+            offers += _bare_offers(kind, of_kind)
         for field, meaning in _FIELD_MEANINGS.items():
             offers.append(_Offer(f"{field}:", meaning, (field,)))
         for text, meaning in _DUE_MEANINGS.items():
             offers.append(_Offer(text, meaning, (text,)))
-        months = [
-            _Offer(name[:3].lower(), f"due in {name}", (name.lower(),)) for name in MONTH_NAMES
-        ]
-        return [*offers, *months]
+        for name in MONTH_NAMES:
+            offers.append(_Offer(name[:3].lower(), f"due in {name}", (name.lower(),)))
+        return offers
 
     @cached_property
     def _refs(self) -> tuple[list[str], list[str]]:
@@ -262,6 +247,39 @@ class Completer:
 
 
 _Found = Iterator[tuple[int | None, _Offer]]
+
+
+def _code_offer(named: Agency | Area | Indicator | Pathway | Tag) -> _Offer:
+    return _Offer(named.code, named.name, _keys(named.code, named.name))
+
+
+def _family_offers(about: About) -> Iterator[_Offer]:
+    """Yield each agency that has parts, with them."""
+    umbrellas = {agency.part_of for agency in about.agencies}
+    for agency in about.agencies:
+        if agency.code in umbrellas:
+            text = f"{agency.code}{FAMILY_MARK}"
+            yield _Offer(text, f"{agency.name} and its parts", _keys(text, agency.name))
+
+
+def _bare_offers(kind: str, codes: Iterable[_Offer]) -> Iterator[_Offer]:
+    """Yield the codes of a kind as they may be typed without their field, if they may."""
+    for offer in codes:
+        text = offer.text
+        if text == NOT_STATED or text.endswith(FAMILY_MARK):
+            continue
+        if kind in _NEED_FIELD or " " in text:
+            text = f"{kind}:{_quoted(text)}"
+        yield _Offer(text, f"{kind}: {offer.meaning}", offer.keys)
+
+
+def _state_offer(status: str) -> _Offer:
+    return _Offer(status, _STATE_MEANINGS.get(status, ""), (status,))
+
+
+def _author_offers(authors: Iterable[str]) -> list[_Offer]:
+    names = sorted({one_line(author) for author in authors})
+    return [_Offer(name, "", _keys(name)) for name in names]
 
 
 def _states(words: str, value: str) -> _Found:
@@ -317,8 +335,12 @@ def _words(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f'"{value}"' if re.search(r"[\s()]", value) else value
+    if re.search(r"[\s()]", value):
+        return f'"{value}"'
+    return value
 
 
 def _after(text: str) -> str:
-    return "" if text.endswith(":") else " "
+    if text.endswith(":"):
+        return ""
+    return " "

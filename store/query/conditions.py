@@ -1,11 +1,12 @@
 """What a search asks of an item: conditions, and how they are combined."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
+from plan_data.items import PlanItem
 from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import AHEAD, Colour
@@ -109,24 +110,17 @@ class HasCode(Condition, frozen=True, kw_only=True):
 
     def passes(self, item: ChecklistItem) -> bool:
         """Return whether an item has one of the codes."""
-        return not self.codes.isdisjoint(_codes_of(item, self.kind))
+        return not self.codes.isdisjoint(_CODES_OF[self.kind](item.planned))
 
 
-def _codes_of(item: ChecklistItem, kind: CodeKind) -> tuple[str, ...]:
-    planned = item.planned
-    match kind:
-        case "lead":
-            return planned.leads or (NOT_STATED,)
-        case "pathway":
-            return planned.pathways or (NOT_STATED,)
-        case "tag":
-            return planned.tags
-        case "priority":
-            return (planned.priority,)
-        case "serves":
-            return planned.serves
-        case "area":
-            return planned.areas
+_CODES_OF: dict[CodeKind, Callable[[PlanItem], tuple[str, ...]]] = {
+    "lead": lambda planned: planned.leads or (NOT_STATED,),
+    "pathway": lambda planned: planned.pathways or (NOT_STATED,),
+    "tag": lambda planned: planned.tags,
+    "priority": lambda planned: (planned.priority,),
+    "serves": lambda planned: planned.serves,
+    "area": lambda planned: planned.areas,
+}
 
 
 class HasStatus(Condition, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.suggest import join_with_or
 from plan_data.text import fold
-from store.query.lookup import find_items
+from store.query.lookup import find_items, items_named
 from store.query.measure_refs import MeasureRefs
 from store.query.plan_parts import (
     NamedPart,
@@ -37,9 +37,10 @@ def find_destinations(loaded: LoadedPlan, typed: str) -> list[Destination]:
 
 
 def _by_exact_ref(loaded: LoadedPlan, wanted: str) -> list[Destination]:
-    items = tuple(item for item in loaded.items if fold(item.ref) == wanted)
-    items = items or tuple(item for item in loaded.items if fold(item.milestone) == wanted)
-    return [items] if items else []
+    items = items_named(loaded.items, wanted)
+    if not items:
+        return []
+    return [items]
 
 
 def _by_name(loaded: LoadedPlan, wanted: str) -> list[Destination]:
@@ -60,11 +61,13 @@ def _by_beginning(loaded: LoadedPlan, wanted: str) -> list[Destination]:
 
 def _by_period(loaded: LoadedPlan, wanted: str) -> list[Destination]:
     """Return the measure of a ref of one of its periods."""
-    measure = MeasureRefs(loaded).find(wanted) if "@" in wanted else None
+    if "@" not in wanted:
+        return []
+    measure = MeasureRefs(loaded).find(wanted)
     if measure is None:
         return []
-    parts = named_parts(loaded.full_plan)
-    return [part for part in parts if part.kind == "measure" and part.name == measure.id]
+    named = f"measure {measure.id}"
+    return [part for part in named_parts(loaded.full_plan) if part.with_kind == named]
 
 
 def _by_milestone(items: Sequence[PlanItem]) -> list[Destination]:
@@ -95,4 +98,6 @@ def _why_not_found(loaded: LoadedPlan, typed: str) -> str:
             return refusal.sentence
     nearest = nearest_parts(loaded.full_plan, typed)
     sentence = f"nothing in this plan is called '{typed}'"
-    return f"{sentence}; did you mean {join_with_or(nearest)}?" if nearest else f"{sentence}."
+    if not nearest:
+        return f"{sentence}."
+    return f"{sentence}; did you mean {join_with_or(nearest)}?"

@@ -1,6 +1,6 @@
 """Filters: which items to show, and what people type for their values."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import TYPE_CHECKING, Literal, get_args
@@ -49,8 +49,8 @@ class Filter(Struct, frozen=True):
     def _passes_codes(self, item: ChecklistItem) -> bool:
         planned = item.planned
         return (
-            _is_any(self.pathways, planned.pathways or (NOT_STATED,))
-            and _is_any(self.leads, planned.leads or (NOT_STATED,))
+            has_any_code(self.pathways, planned.pathways)
+            and has_any_code(self.leads, planned.leads)
             and _is_any(self.tags, planned.tags)
             and _is_any(self.serves, planned.serves)
             and _is_any(self.areas, planned.areas)
@@ -86,10 +86,18 @@ class Filter(Struct, frozen=True):
 _EVERYTHING = Filter()
 
 
-def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
+def _is_any(wanted: Collection[str], values: Iterable[str]) -> bool:
     if not wanted:
         return True
     return not set(wanted).isdisjoint(values)
+
+
+def has_any_code(wanted: Collection[str], codes: Iterable[str]) -> bool:
+    """Return whether one of some codes is wanted, or `NOT_STATED` is and there are none.
+
+    If nothing is wanted, any codes will do.
+    """
+    return _is_any(wanted, codes or (NOT_STATED,))
 
 
 def find_pathway(about: About, typed: str) -> str:
@@ -134,9 +142,7 @@ def find_tag(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    if not about.tags:
-        raise Refused(f"there is no tag '{typed}': this plan has no tags.")
-    return _find_code("tag", typed, [_named_code(tag) for tag in about.tags])
+    return _find_in_plan("tag", typed, list(map(_named_code, about.tags)))
 
 
 def find_served(about: About, typed: str) -> tuple[str, ...]:
@@ -152,9 +158,7 @@ def find_served(about: About, typed: str) -> tuple[str, ...]:
         for psa in indicator.psa:
             of_psa.setdefault(psa, []).append(indicator.code)
     rows += [_NamedCode(psa, (psa,)) for psa in of_psa]
-    if not rows:
-        raise Refused(f"there is no indicator '{typed}': this plan has no indicators.")
-    code = _find_code("indicator", typed, rows)
+    code = _find_in_plan("indicator", typed, rows)
     return (code, *of_psa.get(code, ()))
 
 
@@ -165,9 +169,7 @@ def find_area(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    if not about.areas:
-        raise Refused(f"there is no area '{typed}': this plan has no areas.")
-    return _find_code("area", typed, [_named_code(area) for area in about.areas])
+    return _find_in_plan("area", typed, list(map(_named_code, about.areas)))
 
 
 def find_statuses(typed: str) -> tuple[str, ...]:
@@ -222,13 +224,20 @@ def _find_explained(what: str, typed: str, explained: Sequence[Pathway] | Sequen
     """Return the code of what is meant of all that the plan explains, or that it is not stated."""
     if _letters_and_digits(typed) == _letters_and_digits(NOT_STATED):
         return NOT_STATED
-    return _find_code(what, typed, [_named_code(named) for named in explained])
+    return _find_code(what, typed, list(map(_named_code, explained)))
 
 
 def _named_code(named: Pathway | Agency | Area | Tag) -> _NamedCode:
     if isinstance(named, Tag):
         return _NamedCode(named.code, (named.code, named.name))
     return _NamedCode(named.code, (named.code, named.name, *named.printed))
+
+
+def _find_in_plan(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
+    """Return the code that is meant of a list that a plan may lack."""
+    if not rows:
+        raise Refused(f"there is no {what} '{typed}': this plan has no {what}s.")
+    return _find_code(what, typed, rows)
 
 
 def _find_code(what: str, typed: str, rows: Sequence[_NamedCode]) -> str:
@@ -264,10 +273,11 @@ def _nearest_codes(typed: str, rows: Sequence[_NamedCode]) -> str:
     for row in rows:
         for name in reversed(row.names):
             code_of[name] = row.code
-    nearest = [code_of[name] for name in nearest_names(typed, code_of)]
+    nearest = dict.fromkeys([code_of[name] for name in nearest_names(typed, code_of)])
     if nearest:
-        return f"did you mean {' or '.join(dict.fromkeys(nearest))}?"
-    return f"write one of {', '.join(row.code for row in rows)}."
+        return f"did you mean {' or '.join(nearest)}?"
+    all_codes = ", ".join([row.code for row in rows])
+    return f"write one of {all_codes}."
 
 
 def _letters_and_digits(text: str) -> str:

@@ -6,7 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.model import Agency, Pathway
-from store.checklist.checklist import Checklist, ChecklistItem, count_statuses
+from store.checklist.checklist import (
+    Checklist,
+    ChecklistItem,
+    count_statuses,
+    without_repeats,
+)
 from store.checklist.milestones import deciding_items
 from store.checklist.status import AHEAD, LATE, Status
 from store.query.filters import FAMILY_MARK, NOT_STATED
@@ -61,7 +66,7 @@ class FoldedItems(Struct, frozen=True):
 
 def tally_items(items: Iterable[ChecklistItem]) -> Tally:
     """Count items and their milestones; what is printed twice counts once."""
-    counted = [item for item in items if item.planned.same_as is None]
+    counted = without_repeats(items)
     milestones = deciding_items(counted)
     by_status = count_statuses(milestones)
     ahead = [item.state.colour for item in milestones if item.state.status in AHEAD]
@@ -78,7 +83,7 @@ def tally_items(items: Iterable[ChecklistItem]) -> Tally:
 
 
 def _total(counts: Mapping[str, int], statuses: Iterable[str]) -> int:
-    return sum(counts.get(status, 0) for status in statuses)
+    return sum([counts.get(status, 0) for status in statuses])
 
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
@@ -157,9 +162,7 @@ def needing_attention(items: Iterable[ChecklistItem]) -> list[ChecklistItem]:
 
     That is red before amber, then by days late, then by status.
     """
-    in_need = [
-        item for item in items if item.state.status in ATTENTION and item.planned.same_as is None
-    ]
+    in_need = [item for item in without_repeats(items) if item.state.status in ATTENTION]
     return sorted(in_need, key=_worst_first)
 
 
@@ -170,7 +173,7 @@ def _worst_first(item: ChecklistItem) -> tuple[int, int, int]:
 
 def fold_items(items: Iterable[ChecklistItem]) -> list[FoldedItems]:
     """Return one fold for the items of a milestone with the same status, in place of the first."""
-    return [make_fold(foldable) for foldable in group_foldable(items)]
+    return list(map(make_fold, group_foldable(items)))
 
 
 def group_foldable(items: Iterable[ChecklistItem]) -> list[Sequence[ChecklistItem]]:

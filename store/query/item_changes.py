@@ -1,6 +1,7 @@
 """Why figures changed: each item as it was reported on a day, as known now of that day, and now."""
 
 from collections.abc import Iterable
+from itertools import starmap
 
 from msgspec import Struct
 
@@ -35,7 +36,7 @@ def item_changes(
 ) -> tuple[ItemChange, ...]:
     """Return a change for each of the same items in the same order."""
     triples = zip(reported, restated, now, strict=True)
-    return tuple(_change(*triple) for triple in triples)
+    return tuple(starmap(_change, triples))
 
 
 def _change(reported: ChecklistItem, restated: ChecklistItem, now: ChecklistItem) -> ItemChange:
@@ -49,4 +50,4 @@ def _entries_without(item: ChecklistItem, other: ChecklistItem) -> tuple[Entry, 
     if not item.entries:
         return ()
     other_ids = {entry.id for entry in other.entries}
-    return tuple(entry for entry in item.entries if entry.id not in other_ids)
+    return tuple([entry for entry in item.entries if entry.id not in other_ids])

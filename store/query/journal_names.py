@@ -18,10 +18,10 @@ def find_authors(entries: Iterable[Entry], typed: str) -> list[str]:
     """
     names = sorted({entry.by for entry in entries})
     wanted = fold(typed.strip())
-    exact = [name for name in names if fold(name) == wanted]
-    found = exact or [name for name in names if wanted in fold(name)]
+    found = [name for name in names if wanted in fold(name)]
+    exact = [name for name in found if fold(name) == wanted]
     if found:
-        return found
+        return exact or found
     hint = did_you_mean(typed, names) or "`milepost log` shows who has."
     raise Refused(f"nobody has recorded anything as '{typed}'; {hint}")
 

@@ -1,7 +1,6 @@
 """Finding an item or an entry by what a person types for it."""
 
-from collections.abc import Callable, Iterable, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Sequence
 
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
@@ -20,9 +19,7 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
 
     """
     wanted = fold(typed.strip())
-    matches = _named(wanted, items, attrgetter("ref"))
-    if not matches:
-        matches = _named(wanted, items, attrgetter("milestone"))
+    matches = items_named(items, wanted)
     if matches:
         return matches
     hint = _nearest_refs(wanted, items, typed)
@@ -31,10 +28,12 @@ def find_items(items: Sequence[PlanItem], typed: str) -> tuple[PlanItem, ...]:
     raise Refused(f"there is no item '{typed}' in this plan.", "`milepost list` names them all.")
 
 
-def _named(
-    wanted: str, items: Sequence[PlanItem], name_of: Callable[[PlanItem], str]
-) -> tuple[PlanItem, ...]:
-    return tuple(item for item in items if fold(name_of(item)) == wanted)
+def items_named(items: Sequence[PlanItem], wanted: str) -> tuple[PlanItem, ...]:
+    """Return the items with a folded ref, or else those of the milestone with that id."""
+    of_ref = [item for item in items if fold(item.ref) == wanted]
+    if of_ref:
+        return tuple(of_ref)
+    return tuple([item for item in items if fold(item.milestone) == wanted])
 
 
 def _nearest_refs(wanted: str, items: Sequence[PlanItem], typed: str) -> str:
@@ -58,10 +57,10 @@ def find_item(items: Sequence[PlanItem], typed: str) -> PlanItem:
     if len(matches) == 1:
         return matches[0]
     refs = [item.ref for item in matches]
-    more = f" ... {refs[-1]}" if len(refs) > _MOST_NAMED else ""
-    raise Refused(
-        f"'{typed}' has {len(refs)} items: name one of {', '.join(refs[:_MOST_NAMED])}{more}."
-    )
+    named = ", ".join(refs[:_MOST_NAMED])
+    if len(refs) > _MOST_NAMED:
+        named += f" ... {refs[-1]}"
+    raise Refused(f"'{typed}' has {len(refs)} items: name one of {named}.")
 
 
 def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
@@ -75,7 +74,9 @@ def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
     matches = [entry for entry in entries if _is_end(wanted, entry.id)]
     if len(matches) == 1:
         return matches[0]
-    count = f"{len(matches)} entries" if matches else "no entry"
+    count = "no entry"
+    if matches:
+        count = f"{len(matches)} entries"
     raise Refused(
         f"{count} of this plan can be meant by '{typed}': `milepost log` shows every entry's id."
     )

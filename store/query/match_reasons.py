@@ -1,14 +1,12 @@
 """Why a search found an item: for each word, which of the item's texts has it."""
 
-import re
-
 from msgspec import Struct
 
 from plan_data.text import fold, one_line
 from store.checklist.checklist import ChecklistItem
 from store.query.conditions import Condition, HasCode, HasText
 from store.query.search import Search
-from store.query.text_index import Fact, TextIndex
+from store.query.text_index import Fact, TextIndex, number_pattern
 
 _MOST_REASONS = 3
 _AROUND = 30  # characters before and after a match
@@ -68,18 +66,25 @@ def _text_reason(condition: HasText, facts: list[Fact]) -> MatchReason | None:
 def _find(condition: HasText, folded: str) -> int | None:
     """Return where a text has what is asked for, None if it does not."""
     if condition.is_number:
-        found = re.search(rf"(?<![\d.]){re.escape(condition.text)}(?!\.?\d)", folded)
-        return found.start() if found else None
-    at = folded.find(condition.text)
-    return at if at >= 0 else None
+        found = number_pattern(condition.text).search(folded)
+        if found is None:
+            return None
+        return found.start()
+    if condition.text not in folded:
+        return None
+    return folded.index(condition.text)
 
 
 def _cut_start(text: str) -> str:
-    return text if len(text) <= _AROUND else f"…{text[-_AROUND:]}"
+    if len(text) <= _AROUND:
+        return text
+    return f"…{text[-_AROUND:]}"
 
 
 def _cut_end(text: str) -> str:
-    return text if len(text) <= _AROUND else f"{text[:_AROUND]}…"
+    if len(text) <= _AROUND:
+        return text
+    return f"{text[:_AROUND]}…"
 
 
 def _family_reason(condition: HasCode, item: ChecklistItem) -> MatchReason | None:

@@ -1,7 +1,8 @@
 """Finding a part of the plan by what a person types for it, and the items that belong to it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
@@ -32,6 +33,7 @@ PartKind = Literal[
     "psa", "area", "table", "commitment", "plan",
 ]  # fmt: skip
 PART_KINDS: tuple[PartKind, ...] = get_args(PartKind)
+_SIGNS = re.compile(r"[\W_]")
 
 
 class Psa(Struct, frozen=True):
@@ -118,7 +120,16 @@ def psas_of(about: About) -> list[Psa]:
     for indicator in about.indicators:
         for code in indicator.psa:
             of_psa.setdefault(code, []).append(indicator)
-    return [Psa(code, tuple(rows)) for code, rows in of_psa.items() if code not in own]
+    psas = []
+    for code, indicators in of_psa.items():
+        if code not in own:
+            psas.append(Psa(code, tuple(indicators)))
+    return psas
+
+
+def pathways_of_board(about: About, name: str) -> list[str]:
+    """Return the codes of the pathways of a board, which is named."""
+    return [pathway.code for pathway in about.pathways if pathway.board == name]
 
 
 def find_part(plan: Plan, typed: str) -> NamedPart | None:
@@ -134,7 +145,9 @@ def find_part(plan: Plan, typed: str) -> NamedPart | None:
     matches = matching_parts(plan, typed)
     if len(matches) > 1:
         raise _ambiguous(typed, matches)
-    return matches[0] if matches else None
+    if not matches:
+        return None
+    return matches[0]
 
 
 def matching_parts(plan: Plan, typed: str) -> list[NamedPart]:
@@ -179,8 +192,8 @@ _MOST_NAMED = 12
 
 
 def _ambiguous(typed: str, matches: Sequence[NamedPart]) -> Refused:
-    names = list(dict.fromkeys(f"'{part.with_kind}'" for part in matches))
-    shown = " or ".join(names[:_MOST_NAMED])
+    names = dict.fromkeys([f"'{part.with_kind}'" for part in matches])
+    shown = " or ".join(list(names)[:_MOST_NAMED])
     return Refused(f"'{typed}' names {len(matches)} parts of this plan: write {shown}.")
 
 
@@ -190,9 +203,9 @@ def nearest_parts(plan: Plan, typed: str) -> list[str]:
     for part in named_parts(plan):
         for name in filter(None, (part.name, *part.names)):
             own_names.setdefault(name, part.name)
-    nearest = [name for name in own_names if has_words(name, typed)][:_MOST_NAMED]
-    nearest = nearest or nearest_names(typed, own_names)
-    return list(dict.fromkeys(own_names[name] for name in nearest))
+    with_words = [name for name in own_names if has_words(name, typed)]
+    nearest = with_words[:_MOST_NAMED] or nearest_names(typed, own_names)
+    return list(dict.fromkeys(map(own_names.__getitem__, nearest)))
 
 
 def find_tables(about: About, typed: str) -> list[Table]:
@@ -203,23 +216,22 @@ def find_tables(about: About, typed: str) -> list[Table]:
 
     """
     wanted = fold(typed.strip())
-    exact = [table for table in about.tables if wanted in map(fold, _table_names(table))]
-    if exact:
-        return exact
-    found = [table for table in about.tables if _is_named_with(table, typed)]
-    if found:
-        return found
-    names = [name for table in about.tables for name in _table_names(table)]
-    hint = did_you_mean(typed, names, everything=0) or "`milepost tables` names them all."
+    exact, others, all_names = [], [], []
+    for table in about.tables:
+        names = _table_names(table)
+        if wanted in map(fold, names):
+            exact.append(table)
+        elif any(has_words(name, typed) for name in names):
+            others.append(table)
+        all_names += names
+    if exact or others:
+        return exact or others
+    hint = did_you_mean(typed, all_names, everything=0) or "`milepost tables` names them all."
     raise Refused(f"this plan has no table '{typed}'; {hint}")
 
 
-def _is_named_with(table: Table, typed: str) -> bool:
-    return any(has_words(name, typed) for name in _table_names(table))
-
-
 def _table_names(table: Table) -> list[str]:
-    return [name for name in (table.title, table.indicator) if name]
+    return list(filter(None, (table.title, table.indicator)))
 
 
 def has_words(text: str, typed: str) -> bool:
@@ -230,8 +242,7 @@ def has_words(text: str, typed: str) -> bool:
 
 def _words(text: str) -> str:
     """Return the words of a text, folded, without the signs between them."""
-    letters = [letter if letter.isalnum() else " " for letter in fold(text)]
-    return " ".join("".join(letters).split())
+    return " ".join(_SIGNS.sub(" ", fold(text)).split())
 
 
 def items_of_part(checklist: Checklist, named: NamedPart) -> list[ChecklistItem]:
@@ -243,60 +254,60 @@ def items_of_part(checklist: Checklist, named: NamedPart) -> list[ChecklistItem]
 _Belongs = Callable[[ChecklistItem], bool]
 
 
-def _of_level(level: str) -> Callable[[About, Part], _Belongs]:
-    def belongs_to(_about: About, part: Part) -> _Belongs:
-        number = part.number if isinstance(part, Section | Priority | Objective) else ""
-        return lambda item: getattr(item.planned, level) == number
-
-    return belongs_to
+def _of_section(_about: About, section: Section) -> _Belongs:
+    return lambda item: item.planned.section == section.number
 
 
-def _of_board(about: About, part: Part) -> _Belongs:
-    name = part.name if isinstance(part, Board) else ""
-    codes = {pathway.code for pathway in about.pathways if pathway.board == name}
+def _of_priority(_about: About, priority: Priority) -> _Belongs:
+    return lambda item: item.planned.priority == priority.number
+
+
+def _of_objective(_about: About, objective: Objective) -> _Belongs:
+    return lambda item: item.planned.objective == objective.number
+
+
+def _of_board(about: About, board: Board) -> _Belongs:
+    codes = set(pathways_of_board(about, board.name))
     return lambda item: not codes.isdisjoint(item.planned.pathways)
 
 
-def _of_pathway(_about: About, part: Part) -> _Belongs:
-    code = part.code if isinstance(part, Pathway) else ""
-    return lambda item: code in item.planned.pathways
+def _of_pathway(_about: About, pathway: Pathway) -> _Belongs:
+    return lambda item: pathway.code in item.planned.pathways
 
 
-def _of_lead(about: About, part: Part) -> _Belongs:
-    family = about.agency_family(part.code) if isinstance(part, Agency) else frozenset[str]()
+def _of_lead(about: About, agency: Agency) -> _Belongs:
+    family = about.agency_family(agency.code)
     return lambda item: not family.isdisjoint(item.planned.leads)
 
 
-def _of_tag(_about: About, part: Part) -> _Belongs:
-    code = part.code if isinstance(part, Tag) else ""
-    return lambda item: code in item.planned.tags
+def _of_tag(_about: About, tag: Tag) -> _Belongs:
+    return lambda item: tag.code in item.planned.tags
 
 
-def _of_served(about: About, part: Part) -> _Belongs:
+def _of_served(about: About, part: Indicator | Psa) -> _Belongs:
     codes = set(codes_served(part, about))
     return lambda item: not codes.isdisjoint(item.planned.serves)
 
 
-def codes_served(part: Part, about: About) -> tuple[str, ...]:
+def codes_served(part: Indicator | Psa, about: About) -> list[str]:
     """Return the codes that stand under `serves` for an indicator, or for a PSA and its indicators."""
-    if not isinstance(part, Indicator | Psa):
-        return ()
-    return (part.code, *[each.code for each in about.indicators if part.code in each.psa])
+    below = [indicator.code for indicator in about.indicators if part.code in indicator.psa]
+    return [part.code, *below]
 
 
-def _of_area(_about: About, part: Part) -> _Belongs:
-    code = part.code if isinstance(part, Area) else ""
-    return lambda item: code in item.planned.areas
+def _of_area(_about: About, area: Area) -> _Belongs:
+    return lambda item: area.code in item.planned.areas
 
 
 def _of_nothing(_about: About, _part: Part) -> _Belongs:
     return lambda _item: False
 
 
-_BELONGS: dict[PartKind, Callable[[About, Part], _Belongs]] = {
-    "section": _of_level("section"),
-    "priority": _of_level("priority"),
-    "objective": _of_level("objective"),
+# The test for each kind of part; mypy cannot tell that each is called with its own class.
+_BELONGS: dict[PartKind, Callable[[About, Any], _Belongs]] = {
+    "section": _of_section,
+    "priority": _of_priority,
+    "objective": _of_objective,
     "measure": _of_nothing,
     "board": _of_board,
     "pathway": _of_pathway,

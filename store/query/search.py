@@ -120,11 +120,14 @@ def _month_number(word: str) -> int:
 
 
 # Statuses and other states by the folded words that ask for them, at most three.
+_STATUSES_BY_NAME: dict[str, Iterable[str]] = {
+    **{each: (each,) for each in STATUSES},
+    **STATUS_GROUPS,
+}
 _STATES: dict[str, Condition] = {
-    **{status: HasStatus(typed=status, statuses=frozenset((status,))) for status in STATUSES},
     **{
-        name: HasStatus(typed=name, statuses=frozenset(group))
-        for name, group in STATUS_GROUPS.items()
+        name: HasStatus(typed=name, statuses=frozenset(statuses))
+        for name, statuses in _STATUSES_BY_NAME.items()
     },
     NOT_STATED: LacksLeadOrPathway(typed=NOT_STATED),
     "rescheduled": IsRescheduled(typed="rescheduled"),
@@ -187,8 +190,10 @@ class _Reader:
         parts = [self._read_all()]
         while self._take_operator(_OR):
             parts.append(self._read_all(after=_OR))
-        kept = [part for part in parts if part != EVERYTHING]
-        return AnyOf(parts=tuple(kept)) if len(kept) > 1 else _all_of(kept)
+        kept = _without_everything(parts)
+        if len(kept) > 1:
+            return AnyOf(parts=kept)
+        return _all_of(kept)
 
     def _read_all(self, after: str = "") -> Condition:
         parts = [self._read_side_by_side(after)]
@@ -251,23 +256,30 @@ class _Reader:
 
     def _read_term(self) -> "_Term | None":
         token = self._token
-        if token is None or token.kind == "close" or self._word in {_AND, _OR}:
+        if token is None or not self._starts_operand():
             return None
         if words := self._state_at(self._place):
             self._place += len(words.split())
             return _Term(_STATES[words], _kind_of(_STATES[words]))
         self._place += 1
-        if token.kind == "open":
-            return _Term(self._read_brackets())
         if not token.is_closed:
             self._object("a quotation mark is not closed.")
         if token.kind == "word":
             condition = self._word_condition(token)
             return _Term(condition, _kind_of(condition))
-        if token.kind == "phrase":
-            return _Term(_text_condition(token.typed, token.text))
-        read = self._due_condition if token.kind == "due" else self._field_condition
-        return _Term(self._value_condition(token, read))
+        return _Term(self._read_alone(token))
+
+    def _read_alone(self, token: Token) -> Condition:
+        """Return what a token asks for that never joins those beside it as an alternative."""
+        match token.kind:
+            case "open":
+                return self._read_brackets()
+            case "phrase":
+                return _text_condition(token.typed, token.text)
+            case "due":
+                return self._value_condition(token, self._due_condition)
+            case _:
+                return self._value_condition(token, self._field_condition)
 
     def _read_brackets(self) -> Condition:
         self._depth += 1
@@ -372,8 +384,10 @@ class _Reader:
         meeting = next_meeting(self._checklist.meetings, as_of)
         if meeting is None:
             raise Refused("no date of a Board is set: `milepost board add DATE` sets one.")
-        day_after = timedelta(days=1) if sign in {"<", ">="} else timedelta()
-        return Period(meeting.on + day_after, meeting.on + day_after, word)
+        day = meeting.on
+        if sign in {"<", ">="}:
+            day += timedelta(days=1)
+        return Period(day, day, word)
 
 
 class _Term(Struct, frozen=True):
@@ -416,20 +430,26 @@ def _one_of(conditions: list[Condition]) -> Condition:
     first = conditions[0]
     if not isinstance(first, HasCode):
         return AnyOf(parts=tuple(conditions))
-    typed = " ".join(condition.typed for condition in conditions)
+    typed = " ".join([condition.typed for condition in conditions])
     return HasCode(typed=typed, kind=first.kind, codes=codes)
 
 
 def _all_of(parts: Sequence[Condition]) -> Condition:
     """Return the parts as one condition, those left out that every item fulfils."""
-    kept = [part for part in parts if part != EVERYTHING]
+    kept = _without_everything(parts)
     if len(kept) == 1:
         return kept[0]
-    return AllOf(parts=tuple(kept))
+    return AllOf(parts=kept)
+
+
+def _without_everything(parts: Iterable[Condition]) -> tuple[Condition, ...]:
+    return tuple([part for part in parts if part != EVERYTHING])
 
 
 def _lonely(operator: str) -> str:
-    where = "after it" if operator == _NOT else "before and after it"
+    where = "before and after it"
+    if operator == _NOT:
+        where = "after it"
     return (
         f"'{operator}' needs words {where}; to search for the word itself, put it in quotation"
         f' marks: "{operator}".'
@@ -438,7 +458,9 @@ def _lonely(operator: str) -> str:
 
 def _text_condition(typed: str, text: str) -> Condition:
     folded = fold(text)
-    return HasText(typed=typed, text=folded) if folded else EVERYTHING
+    if not folded:
+        return EVERYTHING
+    return HasText(typed=typed, text=folded)
 
 
 def _may_be_level(word: str) -> bool:

@@ -41,7 +41,9 @@ class Token(Struct, frozen=True):
     @property
     def word(self) -> str:
         """The folded text of a word, empty for every other token."""
-        return fold(self.text) if self.kind == "word" else ""
+        if self.kind != "word":
+            return ""
+        return fold(self.text)
 
 
 def split_search(text: str) -> list[Token]:
@@ -54,8 +56,10 @@ def replace_word(text: str, word: str, replacement: str) -> str:
     """Return a search with each bare `word` replaced; phrases and values of fields stay."""
     parts = []
     for match in _TOKEN.finditer(text.translate(_QUOTES)):
-        is_meant = match["word"] is not None and fold(match["word"]) == word
-        parts.append(replacement if is_meant else match[0])
+        if fold(match["word"] or "") == word:
+            parts.append(replacement)
+        else:
+            parts.append(match[0])
     return "".join(parts)
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.milestones import deciding_items
 from store.checklist.retractions import happened_order
 from store.journal.entry import Entry
@@ -38,22 +38,24 @@ def silences(checklist: Checklist, since: date | None = None) -> list[Silence]:
     Whoever never reported comes before all others. With `since`, those are left out that reported
     on that day or later.
     """
-    groups: tuple[tuple[SilentKind, list[ItemGroup]], ...] = (
-        ("lead", by_lead(checklist)),
-        ("pathway", by_pathway(checklist)),
-    )
-    found: list[Silence] = []
-    for kind, members in groups:
-        found += [_silence(kind, group, checklist.as_of) for group in members if group.items]
+    found = _silences_of("lead", by_lead(checklist), checklist.as_of)
+    found += _silences_of("pathway", by_pathway(checklist), checklist.as_of)
     if since is not None:
         found = [silence for silence in found if not _has_reported(silence, since)]
     return sorted(found, key=_longest_first)
 
 
+def _silences_of(kind: SilentKind, groups: Iterable[ItemGroup], as_of: date) -> list[Silence]:
+    """Return the last word of each group that has items."""
+    return [_silence(kind, group, as_of) for group in groups if group.items]
+
+
 def _silence(kind: SilentKind, group: ItemGroup, as_of: date) -> Silence:
     last = _last_report(group.items)
-    days = (as_of - last.on).days if last else None
-    milestones = deciding_items(item for item in group.items if item.planned.same_as is None)
+    days = None
+    if last is not None:
+        days = (as_of - last.on).days
+    milestones = deciding_items(without_repeats(group.items))
     still_open = [item for item in milestones if item.state.status not in CLOSED]
     return Silence(kind, group.code, group.name, last, days, len(still_open))
 

@@ -16,11 +16,13 @@ _DIGITS = re.compile(r"(\d+)")
 
 def _by_ref(item: ChecklistItem) -> list[tuple[int, str]]:
     """Return the parts of a ref, so that 9.10 comes after 9.9."""
-    return [_part_order(part) for part in _DIGITS.split(fold(item.planned.ref))]
+    return list(map(_part_order, _DIGITS.split(fold(item.planned.ref))))
 
 
 def _part_order(part: str) -> tuple[int, str]:
-    return (int(part), "") if part.isdecimal() else (0, part)
+    if part.isdecimal():
+        return int(part), ""
+    return 0, part
 
 
 def _by_due(item: ChecklistItem) -> date:

@@ -1,6 +1,6 @@
 """Why a search finds nothing: the words that nothing has, and the nearest that something has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plan_data.suggest import join_with_or, nearest_names
 from plan_data.text import fold, one_line
@@ -29,14 +29,22 @@ def explain_nothing_found(
         asked.append(HasText(typed=text, text=fold(text)))
     items = index.checklist.items
     missing = [condition for condition in asked if not condition.select(items, index)]
-    if not missing:
-        return "no item fits all of these words at once." if len(asked) > 1 else ""
-    sentences = [
-        _missing_sentence(condition, index, while_typing=while_typing)
-        for condition in missing[:_MOST_NAMED]
-    ]
-    text = "; ".join(dict.fromkeys(sentences))
-    return text if text.endswith("?") else f"{text}."
+    if missing:
+        return _missing_text(missing[:_MOST_NAMED], index, while_typing=while_typing)
+    if len(asked) > 1:
+        return "no item fits all of these words at once."
+    return ""
+
+
+def _missing_text(missing: Iterable[Condition], index: TextIndex, *, while_typing: bool) -> str:
+    sentences: dict[str, None] = {}
+    for condition in missing:
+        sentence = _missing_sentence(condition, index, while_typing=while_typing)
+        sentences[sentence] = None
+    text = "; ".join(sentences)
+    if text.endswith("?"):
+        return text
+    return f"{text}."
 
 
 def _missing_sentence(condition: Condition, index: TextIndex, *, while_typing: bool) -> str:
@@ -47,7 +55,9 @@ def _missing_sentence(condition: Condition, index: TextIndex, *, while_typing: b
     if not isinstance(condition, HasText):
         return sentence
     nearest = _nearest_words(condition.text, index, while_typing=while_typing)
-    return f"{sentence}; did you mean {join_with_or(nearest)}?" if nearest else sentence
+    if not nearest:
+        return sentence
+    return f"{sentence}; did you mean {join_with_or(nearest)}?"
 
 
 def _nearest_words(text: str, index: TextIndex, *, while_typing: bool) -> list[str]:
@@ -66,4 +76,5 @@ def _known_words(checklist: Checklist) -> Iterator[str]:
     yield from STATE_WORDS
     yield from MONTH_NAMES
     for explained in (about.pathways, about.agencies, about.tags):
-        yield from (named.code for named in explained)
+        for named in explained:
+            yield named.code

@@ -9,7 +9,7 @@ from datetime import date
 
 from plan_data.items import PlanItem, walk_places
 from plan_data.load import LoadedPlan
-from plan_data.model import About, Agency, Milestone, Objective, Pathway, Priority, Section
+from plan_data.model import About, Agency, Milestone, Objective, Pathway, Priority, Section, Source
 from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
@@ -79,16 +79,17 @@ class TextIndex:
         hits = {key for key, shared in enumerate(plan_texts.shared) if text in shared}
         if not hits:
             return [item for item in items if text in texts[item.planned.ref]]
-        return [
-            item
-            for item in items
-            if key_of[item.planned.ref] in hits or text in texts[item.planned.ref]
-        ]
+        found = []
+        for item in items:
+            ref = item.planned.ref
+            if key_of[ref] in hits or text in texts[ref]:
+                found.append(item)
+        return found
 
     def with_number(self, items: Iterable[ChecklistItem], number: str) -> list[ChecklistItem]:
         """Return the items that have a number which is no part of a longer one."""
         plan_texts = self.build()
-        pattern = re.compile(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)")
+        pattern = number_pattern(number)
         found = []
         for item in self.with_text(items, number):
             shared = plan_texts.shared[plan_texts.key_of[item.ref]]
@@ -119,6 +120,11 @@ class TextIndex:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
+def number_pattern(number: str) -> re.Pattern[str]:
+    """Return the pattern of a number that is no part of a longer one: not 2.4 in 12.4 or 2.4.1."""
+    return re.compile(rf"(?<![\d.]){re.escape(number)}(?!\.?\d)")
+
+
 class PlanTexts:
     """The folded texts that the plan alone gives: of each item, and those that items share.
 
@@ -144,14 +150,19 @@ class PlanTexts:
 
     def names_facts(self, item: PlanItem) -> list[Fact]:
         """Return the codes, names and printed forms of an item's leads, pathways and tags."""
-        kinds = (("lead", item.leads), ("pathway", item.pathways), ("tag", item.tags))
-        facts: list[Fact] = []
-        for kind, codes in kinds[:2]:
-            facts.append((kind, ", ".join(codes) or NOT_STATED))
-        for kind, codes in kinds:
-            for code in codes:
-                facts += [(kind, name) for name in self._names.get((kind, code), (code,))]
-        return facts
+        return [
+            ("lead", ", ".join(item.leads) or NOT_STATED),
+            ("pathway", ", ".join(item.pathways) or NOT_STATED),
+            *self._names_of("lead", item.leads),
+            *self._names_of("pathway", item.pathways),
+            *self._names_of("tag", item.tags),
+        ]
+
+    def _names_of(self, kind: str, codes: Iterable[str]) -> list[Fact]:
+        names: list[str] = []
+        for code in codes:
+            names += self._names.get((kind, code), (code,))
+        return _one_each(kind, names)
 
 
 def _names_by_code(about: About) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -171,8 +182,6 @@ def _names_by_code(about: About) -> dict[tuple[str, str], tuple[str, ...]]:
 
 def own_facts(item: PlanItem, milestone: Milestone) -> list[Fact]:
     """Return the texts of an item alone, each with what it is."""
-    days = [("date", format_day(day)) for day in (item.due, item.opens, item.start_by) if day]
-    source = item.source
     return [
         ("ref", item.ref),
         ("title", item.title),
@@ -185,9 +194,24 @@ def own_facts(item: PlanItem, milestone: Milestone) -> list[Fact]:
         ("carried from", milestone.carried_from),
         ("same as", item.same_as),
         ("target", _figure_text(item.target, item.unit, item.due)),
-        ("source", f"page {source.page}, row {source.row}" if source else None),
-        *days,
+        ("source", _source_text(item.source)),
+        *_day_facts((item.due, item.opens, item.start_by)),
     ]
+
+
+def _one_each(name: str, texts: Iterable[_Optional]) -> list[Fact]:
+    """Return a fact for each text, all of one name."""
+    return [(name, text) for text in texts]
+
+
+def _day_facts(days: Iterable[date | None]) -> list[Fact]:
+    return [("date", format_day(day)) for day in days if day]
+
+
+def _source_text(source: Source | None) -> _Optional:
+    if source is None:
+        return None
+    return f"page {source.page}, row {source.row}"
 
 
 def _figure_text(number: float | None, unit: _Optional, due: date | None = None) -> _Optional:
@@ -195,7 +219,9 @@ def _figure_text(number: float | None, unit: _Optional, due: date | None = None)
     if number is None:
         return unit
     text = f"{number:.15g} {unit or ''}".rstrip()
-    return f"{text} by {format_day(due)}" if due else text
+    if due is None:
+        return text
+    return f"{text} by {format_day(due)}"
 
 
 def place_facts(section: Section, priority: Priority, objective: Objective) -> list[Fact]:
@@ -209,10 +235,10 @@ def place_facts(section: Section, priority: Priority, objective: Objective) -> l
         ("objective's note", objective.note),
         ("objective's reading", objective.reading),
         ("objective's printed lead", objective.printed_leads),
-        *(("measure of success", sentence) for sentence in objective.success),
+        *_one_each("measure of success", objective.success),
         *_measure_facts(objective),
-        *(("what the objective serves", code) for code in objective.serves),
-        *(("what the priority serves", code) for code in priority.serves),
+        *_one_each("what the objective serves", objective.serves),
+        *_one_each("what the priority serves", priority.serves),
     ]
 
 
@@ -221,8 +247,8 @@ def _measure_facts(objective: Objective) -> list[Fact]:
     facts: list[Fact] = []
     for measure in objective.measures:
         texts = (measure.id, measure.title, measure.printed, measure.reading, measure.note)
-        facts += [("measure", text) for text in texts]
-        facts += [("what a measure serves", code) for code in measure.serves]
+        facts += _one_each("measure", texts)
+        facts += _one_each("what a measure serves", measure.serves)
     return facts
 
 
@@ -233,8 +259,7 @@ def history_facts(item: ChecklistItem) -> list[Fact]:
         facts += entry_facts(entry)
     state = item.state
     days = (state.due, state.started_on, state.done_on, state.forecast)
-    facts += [("date", format_day(day)) for day in days if day]
-    return [*facts, ("actual", _figure_text(state.actual, None))]
+    return [*facts, *_day_facts(days), ("actual", _figure_text(state.actual, None))]
 
 
 def entry_facts(entry: Entry) -> list[Fact]:
@@ -248,7 +273,7 @@ def entry_facts(entry: Entry) -> list[Fact]:
         entry.approved_by,
         entry.owner,
     )
-    return [(label, text) for text in texts]
+    return _one_each(label, texts)
 
 
 def _join(facts: Iterable[Fact]) -> str:

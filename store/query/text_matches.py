@@ -15,14 +15,15 @@ class Match(NamedTuple):
 
 def find_matches(text: str, words: Iterable[str]) -> list[Match]:
     """Return where any of some folded words is in a text, from left to right, none overlapping."""
-    wanted = [word for word in words if word]
+    wanted = list(filter(None, words))
     if not wanted:
         return []
     folded, places = _folded_with_places(text)
-    found = sorted(match for word in wanted for match in _occurrences(folded, word))
     matches: list[Match] = []
-    for start, end in found:
-        following = places[end] if end < len(places) else len(text)
+    for start, end in _all_occurrences(folded, wanted):
+        following = len(text)
+        if end < len(places):
+            following = places[end]
         first, last = places[start], max(places[end - 1] + 1, following)  # with its accents
         if matches and first < matches[-1].end:
             matches[-1] = Match(matches[-1].start, max(last, matches[-1].end))
@@ -42,6 +43,14 @@ def _folded_with_places(text: str) -> tuple[str, range | list[int]]:
         folded += part
         places += [place] * len(part)
     return folded, places
+
+
+def _all_occurrences(text: str, words: Iterable[str]) -> list[Match]:
+    """Return where any of some words is, from left to right; they may overlap."""
+    found: list[Match] = []
+    for word in words:
+        found += _occurrences(text, word)
+    return sorted(found)
 
 
 def _occurrences(text: str, word: str) -> Iterator[Match]:

@@ -37,12 +37,12 @@ def load(tmp_path: Path) -> Callable[[str | bytes], CheckedPlan]:
 Load = Callable[[str | bytes], CheckedPlan]
 
 
-def told(loaded: CheckedPlan) -> list[tuple[int, int, str]]:
+def problems_of(loaded: CheckedPlan) -> list[tuple[int, int, str]]:
     return [(problem.line, problem.column, problem.sentence) for problem in loaded.problems]
 
 
 def only(loaded: CheckedPlan) -> tuple[int, int, str]:
-    (problem,) = told(loaded)
+    (problem,) = problems_of(loaded)
     return problem
 
 
@@ -158,7 +158,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(load: Load) -> None:
 def test_aliases_anchors_and_tags_are_problems_on_their_line(
     load: Load, value: str, words: str
 ) -> None:
-    problems = told(load(f"{HEAD}sections: []\nnote: {value}\n"))
+    problems = problems_of(load(f"{HEAD}sections: []\nnote: {value}\n"))
     assert [line for line, _, sentence in problems if words in sentence] == [5]
 
 
@@ -171,7 +171,7 @@ def test_a_tag_runs_nothing(load: Load, tmp_path: Path) -> None:
 
 
 def test_a_merge_key_is_an_unknown_key(load: Load) -> None:
-    problems = told(load(f"{HEAD}sections: []\n<<: *other\n"))
+    problems = problems_of(load(f"{HEAD}sections: []\n<<: *other\n"))
     assert (5, 1, "'<<' is not a key of the plan; take it out.") in problems
 
 
@@ -179,7 +179,7 @@ def test_a_billion_laughs_are_nine_problems(load: Load) -> None:
     laughs = ["a0: &a0 [ha, ha]"] + [
         f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)
     ]
-    problems = told(load("\n".join(laughs)))
+    problems = problems_of(load("\n".join(laughs)))
     assert len([sentence for _, _, sentence in problems if "is an alias" in sentence]) == 81
 
 
@@ -243,7 +243,7 @@ def test_a_key_given_twice_names_both_lines(small_plan: WritesPlan) -> None:
 
 
 def test_a_list_cannot_be_a_key(load: Load) -> None:
-    assert (5, 3, "a list or mapping cannot be a key: write a word.") in told(
+    assert (5, 3, "a list or mapping cannot be a key: write a word.") in problems_of(
         load(f"{HEAD}sections: []\n? [a]\n: b\n")
     )
 
@@ -278,7 +278,7 @@ def test_what_cannot_be_read_as_yaml_is_one_problem_on_its_line(
 ) -> None:
     loaded = load(content)
     assert loaded.plan is None
-    assert [place for place, _, sentence in told(loaded) if words in sentence] == [line]
+    assert [place for place, _, sentence in problems_of(loaded) if words in sentence] == [line]
 
 
 def test_a_control_character_is_shown_to_its_column(load: Load) -> None:

@@ -24,7 +24,7 @@ class Reply:
 
 
 class Served:
-    """A server that runs. `stop` does what Ctrl+C does; `said` is its stderr then.
+    """A server that runs. `stop` does what Ctrl+C does; `stderr` is its stderr then.
 
     `link` is the first address that it printed, `address` the page's address without the token.
     """
@@ -40,7 +40,7 @@ class Served:
         assert self._process.stdout
         self.link = self._process.stdout.readline().strip()
         self.address = self.link.partition("?")[0]
-        self.said = ""
+        self.stderr = ""
 
     @property
     def host(self) -> str:
@@ -82,7 +82,7 @@ class Served:
     def stop(self) -> int:
         if self._process.poll() is None:
             self._process.terminate()
-            self.said += self._process.communicate(timeout=WAIT)[1]
+            self.stderr += self._process.communicate(timeout=WAIT)[1]
         return self._process.returncode
 
 
@@ -101,10 +101,15 @@ class TabScreen:
     def __init__(self, columns: int, lines: int) -> None:
         self._screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self._screen)
+        self._lines = [""] * lines
 
     @property
     def text(self) -> str:
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        for y in self._screen.dirty:
+            line = self._screen.buffer[y]
+            self._lines[y] = "".join(line[x].data for x in range(self._screen.columns)).rstrip()
+        self._screen.dirty.clear()
+        return "\n".join(self._lines)
 
     def feed(self, sent: bytes) -> None:
         self._stream.feed(sent)

@@ -32,9 +32,13 @@ class Terminal:
         self._stream = pyte.ByteStream(self._screen)
         self._written = ""
         self._has_ended = False
-        told = {**os.environ, **environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**os.environ, **environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self._child: pexpect.spawn[bytes] = pexpect.spawn(
-            command[0], [*command[1:], *words], env=told, dimensions=(lines, columns), timeout=WAIT
+            command[0],
+            [*command[1:], *words],
+            env=environment,
+            dimensions=(lines, columns),
+            timeout=WAIT,
         )
 
     @property

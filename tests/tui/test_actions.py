@@ -11,14 +11,14 @@ from textual.binding import Binding
 from tui.actions import ACTIONS, JUMP_LETTERS, Action
 from tui.app.dialogs.export_dialog import ExportDialog, ExportOptionList
 from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.dialogs.forms import FORMS
+from tui.app.dialogs.form_table import FORMS
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
-from tui.app.meeting.keys import OWN_KEYS, shared_actions
+from tui.app.meeting.meeting_keys import OWN_KEYS, shared_actions
 from tui.app.meeting.meeting_screen import MeetingScreen
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
@@ -56,7 +56,13 @@ def test_every_act_of_the_list_can_be_done_in_the_shell_as_its_twin_says(name: s
     parser.parse_args([MEANT.get(word, word) for word in words])
 
 
-RECORDING_MODULES = {"recording", "opening_position", "board_decisions", "confirm_readings"}
+RECORDING_MODULES = {
+    "recording",
+    "opening_position",
+    "board_decisions",
+    "board_cycle",
+    "confirm_readings",
+}
 EXCHANGES = {"merge", "sync"}
 
 
@@ -72,6 +78,8 @@ def test_everything_that_the_shell_records_has_a_way_in_the_app() -> None:
 def test_every_form_of_the_app_is_an_act_with_a_key() -> None:
     in_meetings = {"decide"}  # its key is the meeting's own
     assert set(FORMS) - {act.name for act in ACTIONS} == {"untick"} | in_meetings
+    opening_a_form = {act.name for act in ACTIONS if textual_action(act).startswith("record(")}
+    assert opening_a_form == set(FORMS) - {"untick"} - in_meetings
 
 
 def test_a_word_in_capitals_in_a_twin_is_one_that_this_test_can_fill_in() -> None:

@@ -15,7 +15,7 @@ from store.checklist.checklist import build_checklist
 from store.journal.folder import read_folder
 from store.query.text_index import TextIndex
 from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
-from tests.tui.app.conftest import main_screen, on_screen, said, shown, toasts, until
+from tests.tui.app.conftest import main_screen, on_screen, pane_text, shown, toasts, until
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
@@ -255,7 +255,7 @@ async def test_saved_filters_show_how_many_milestones_each_finds(
         assert "mine: DRUGS: 12 milestones (28 dates)" in on_screen(app)
         await pilot.press("enter")
         await until(pilot, lambda: workspace.filter_words == "DRUGS")
-        assert "/ DRUGS: 12 (28 dates) of 132" in said(app, "#views")
+        assert "/ DRUGS: 12 (28 dates) of 132" in pane_text(app, "#views")
 
 
 async def test_a_familys_rows_are_exported_as_they_are_shown(

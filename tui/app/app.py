@@ -13,18 +13,12 @@ from textual.screen import Screen
 
 from plan_data.errors import MilepostError
 from tui.actions import ACTIONS
-from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.job_control import has_job_control, stop_job
 from tui.app.key_queue import KeyQueue
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
-from tui.app.screen.more_acts import MORE_ACTS
 from tui.app.terminal_driver import lasting
 from tui.app.themes import set_up_themes
-from tui.app.views.plan_pages import pages_of
-from tui.app.views.view_help import help_about_dialog
-from tui.app.widgets.plain_ascii import PlainAscii
 from tui.app.workspace import Workspace
 from tui.config.keymap import read_keymap
 from tui.config.preferences import remember
@@ -50,6 +44,8 @@ class MilepostApp(App[None]):
         self._message = message
         self._own_filters: list[LineFilter] = []
         if self.ascii:
+            from tui.app.widgets.plain_ascii import PlainAscii
+
             self._own_filters.append(PlainAscii())
         self._theme_problem = set_up_themes(self, workspace.settings)
         self._saved_theme = self.theme
@@ -120,6 +116,9 @@ class MilepostApp(App[None]):
 
     def action_dialog_help(self) -> None:
         """Show the help about the dialog in front; what was typed in it stays."""
+        from tui.app.dialogs.help_dialog import HelpDialog
+        from tui.app.views.view_help import help_about_dialog
+
         if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
             return
         about = help_about_dialog(type(self.screen))
@@ -127,6 +126,8 @@ class MilepostApp(App[None]):
 
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""
+        from tui.app.dialogs.form_dialog import FormDialog
+
         for screen in reversed(self.screen_stack):
             if isinstance(screen, FormDialog):
                 if screen.confirm_leave("ctrl+q"):
@@ -136,6 +137,9 @@ class MilepostApp(App[None]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's own commands for the palette, then every action with its key."""
+        from tui.app.screen.more_acts import MORE_ACTS
+        from tui.app.views.plan_pages import pages_of
+
         yield from super().get_system_commands(screen)
         if not isinstance(screen, MainScreen):
             return
@@ -147,7 +151,7 @@ class MilepostApp(App[None]):
         yield SystemCommand("Tour", about_tour, screen.show_tour)
         for name, act in MORE_ACTS.items():
             description = f"milepost {act.command}"
-            yield SystemCommand(act.label, description, partial(screen.more_acts.start, name))
+            yield SystemCommand(act.label, description, partial(screen.lazy.more_acts.start, name))
         for name, title in pages_of(self.workspace.loaded.about).items():
             run_page = partial(screen.plans.show_page, name)
             yield SystemCommand(f"About: {title}", "what the plan's file says", run_page)

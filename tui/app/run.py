@@ -1,5 +1,7 @@
 """Opening the app."""
 
+import sys
+
 import msgspec
 
 from plan_data.errors import MilepostError
@@ -8,6 +10,10 @@ from tui.app.app import MilepostApp
 from tui.app.ending import run_until_left
 from tui.app.workspace import Workspace
 from tui.config.settings import DEFAULT_PLAN, Settings
+
+# Seconds for which Python lets one thread run while another waits. Textual writes to the terminal
+# in a thread: with Python's default, a frame that is ready can wait 5 ms until it is written.
+_SWITCH_SECONDS = 0.0005
 
 
 def run_app(settings: Settings) -> int:
@@ -20,6 +26,7 @@ def run_app(settings: Settings) -> int:
 
     """
     gc_tuning.raise_threshold()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     app = make_app(settings)
     return run_until_left(app, app.workspace.drafts.keep)
 

@@ -35,8 +35,8 @@ from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
-from tui.app.board_choice import BoardChoice
-from tui.app.drafts import Drafts
+from tui.app.chosen_board import BoardChoice
+from tui.app.drafts import Drafts, KeptDraft, draft_journal
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
 from tui.config.settings import Settings
@@ -267,6 +267,11 @@ class Workspace:
         """Whether some of the problems are more than warnings."""
         severities = {problem.severity for problem in self.checklist.problems}
         return "problem" in severities or bool(self.other_problems())
+
+    def oldest_draft(self) -> KeptDraft | None:
+        """Return the oldest draft for the open plan and journal, if there is one."""
+        journal = draft_journal(self.settings.paths.journal)
+        return self.drafts.oldest(self.loaded.about.id, journal)
 
     def check_drafts(self) -> None:
         """Set aside the drafts that cannot be read; they are among the problems from then on."""

@@ -87,7 +87,8 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "commitments": CommandRow("promises in the plan's text, outside its table", "plan_texts"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
     "readings": CommandRow(
-        "how printed timescales were read, and which readings a lead confirmed", "confirm_readings"
+        "how timescales and measures were read, and which readings a lead confirmed",
+        "confirm_readings",
     ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),

@@ -27,9 +27,8 @@ def future_entries(entries: Sequence[Entry], clock: Clock) -> tuple[Entry, ...]:
     if not ahead:
         return ()
     retractions = retracted_by(entries)
-    return tuple(
-        entry for entry in ahead if entry.kind != "retracted" and entry.id not in retractions
-    )
+    in_effect = [entry for entry in ahead if entry.id not in retractions]
+    return tuple([entry for entry in in_effect if entry.kind != "retracted"])
 
 
 def future_entries_text(
@@ -42,17 +41,23 @@ def future_entries_text(
     """
     if not entries:
         return ""
-    ids = ", ".join(entry.id for entry in entries[:_MAX_IDS])
-    rest = len(entries) - _MAX_IDS
-    if rest > 0:
-        ids += f" and {rest} more (`milepost log` lists them)"
-    verb = "entry is" if len(entries) == 1 else "entries are"
-    sentence = f"{len(entries)} {verb} dated after today, {format_day(clock.today)}: {ids}."
+    verb, which = "entries are", "the first"
+    if len(entries) == 1:
+        verb, which = "entry is", "it"
+    today = format_day(clock.today)
+    sentence = f"{len(entries)} {verb} dated after today, {today}: {_ids_text(entries)}."
     problem = clock_problem(clock, published)
     if problem:
         return f"{sentence} But {problem}"
-    which = "it" if len(entries) == 1 else "the first"
     return f"{sentence} {_undo_command(entries[0], name_plan=name_plan)} takes {which} back."
+
+
+def _ids_text(entries: Sequence[Entry]) -> str:
+    ids = ", ".join([entry.id for entry in entries[:_MAX_IDS]])
+    rest = len(entries) - _MAX_IDS
+    if rest > 0:
+        ids += f" and {rest} more (`milepost log` lists them)"
+    return ids
 
 
 def future_entry_text(entry: Entry) -> str:

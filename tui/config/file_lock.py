@@ -26,7 +26,10 @@ def changing(path: Path, report: Report | None = None) -> Iterator[None]:
         OSError: if the lock file cannot be made.
 
     """
-    wait = LockWait(report, LONGEST_WAIT if report else _LONGEST_SILENT_WAIT, done="saved")
+    longest = _LONGEST_SILENT_WAIT
+    if report is not None:
+        longest = LONGEST_WAIT
+    wait = LockWait(report, longest, done="saved")
     lock = path.with_name(f".{path.name}.lock")
     descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | NO_FOLLOW, _OWNER_ONLY)
     try:

@@ -103,7 +103,7 @@ def read_keymap(config: Mapping[str, Any]) -> Keymap:
         if problem:
             problems.append(problem)
         else:
-            keys[name] = ",".join(_parse_key(part) for part in _split_keys(text))
+            keys[name] = ",".join(map(_parse_key, _split_keys(text)))
     problems += _resolve_clashes(keys)
     return Keymap(keys, tuple(problems))
 
@@ -128,7 +128,7 @@ def _split_keys(text: str) -> list[str]:
     """Return the keys of a text like "t,space"; a comma by itself is a key."""
     if text.strip() == ",":
         return [","]
-    return [part.strip() for part in text.split(",")]
+    return list(map(str.strip, text.split(",")))
 
 
 def _name_problem(name: str, names: Iterable[str]) -> str:

@@ -57,13 +57,21 @@ def guess_mine(author: str, about: About) -> str:
     for kind, explained in kinds:
         for named in explained:
             if fold(named.code) in words or fold(named.name) == fold(author):
-                return f"{kind}:{named.code}" if " " not in named.code else f'{kind}:"{named.code}"'
+                return _field_words(kind, named.code)
     return ""
+
+
+def _field_words(kind: str, code: str) -> str:
+    if " " in code:
+        return f'{kind}:"{code}"'
+    return f"{kind}:{code}"
 
 
 def only_mine(words: str) -> str:
     """Return words that find, of what `words` find, the user's own items."""
-    return f"{MINE} ({words})" if words else MINE
+    if not words:
+        return MINE
+    return f"{MINE} ({words})"
 
 
 def save_filter(path: Path, name: str, words: str, report: "Report | None" = None) -> Preferences:

@@ -50,7 +50,9 @@ class Clock(Struct, frozen=True):
     def start_of(self, day: date) -> datetime:
         """Return the moment at which a day begins, in the time zone of `today`."""
         midnight = datetime.combine(day, time.min)
-        return midnight.replace(tzinfo=UTC) if self.fixed else midnight.astimezone()
+        if self.fixed:
+            return midnight.replace(tzinfo=UTC)
+        return midnight.astimezone()
 
 
 class Settings(Struct, frozen=True):
@@ -107,7 +109,9 @@ class Settings(Struct, frozen=True):
     @property
     def missing_journal_name(self) -> str:
         """The journal's folder as text, empty unless it should be there and is not."""
-        return path_text(self.paths.journal) if self.journal_is_missing else ""
+        if not self.journal_is_missing:
+            return ""
+        return path_text(self.paths.journal)
 
     @property
     def as_of(self) -> date:
@@ -211,13 +215,14 @@ def read_settings(options: Options, environ: Mapping[str, str]) -> Settings:
 
 
 def _read_paths(defaults: Paths, options: Options, sources: _Sources) -> Paths:
+    paths = defaults
     journal = sources.lookup(options.journal, "JOURNAL", "journal")
+    if journal:
+        paths = msgspec.structs.replace(paths, journal=typed_path(journal))
     plans = sources.lookup(None, "PLANS", "plans")
-    return msgspec.structs.replace(
-        defaults,
-        journal=typed_path(journal) if journal else defaults.journal,
-        plans=typed_path(plans) if plans else None,
-    )
+    if plans:
+        paths = msgspec.structs.replace(paths, plans=typed_path(plans))
+    return paths
 
 
 def _read_ascii(options: Options, sources: _Sources) -> bool:

@@ -40,7 +40,9 @@ def spoken_period(text: str, latest: date) -> Period | None:
         if match := match_all(form.pattern, words):
             return form.build(latest, *match.groups())
     plain = _without_variants(words)
-    return parse_period(plain) if plain != words else None
+    if plain == words:
+        return None
+    return parse_period(plain)
 
 
 def _without_variants(words: str) -> str:
@@ -54,7 +56,9 @@ def _yesterday(latest: date) -> Period:
 
 
 def _ago(latest: date, count: str, unit: str) -> Period:
-    number = int(count) if count.isdigit() else 1
+    number = 1
+    if count.isdigit():
+        number = int(count)
     return _days_before(latest, number * _DAYS_OF_UNIT[unit.lower()])
 
 
@@ -84,7 +88,10 @@ def _day_of_month(latest: date, digits: str, name: str) -> Period | None:
 
 def _month(latest: date, name: str) -> Period:
     month = _month_number(name)
-    return months(latest.year if month <= latest.month else latest.year - 1, month)
+    year = latest.year
+    if month > latest.month:
+        year -= 1
+    return months(year, month)
 
 
 def _month_number(name: str) -> int:

@@ -11,13 +11,12 @@ from store.checklist.meetings import meetings_of
 from store.dates import format_day
 from store.journal.entry import Entry, TabledAsk
 from tui.wording.board_cycle_words import (
-    action_text,
     answer_line,
     ask_text,
+    board_action_text,
     decided_text,
     no_date_text,
     tabled_ask_text,
-    title_of,
 )
 
 
@@ -73,8 +72,7 @@ def actions_text(loaded: LoadedPlan, actions: Iterable[BoardAction]) -> str:
     text = ""
     for action in actions:
         decision = action.decision
-        subject = "" if decision.ref else f"  {title_of(loaded, '')}"
-        text += f"{action_text(loaded, action)}{subject}\n"
+        text += f"{board_action_text(loaded, action)}\n"
         words = " / ".join(decision.text.splitlines())
         text += f"    {decision.id}  {action.board}, {format_day(decision.on)}: {words}\n"
     return text

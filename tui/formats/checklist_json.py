@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from plan_data.items import PlanItem
-from plan_data.model import About
+from plan_data.model import About, Agency
 from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
@@ -17,6 +17,7 @@ from store.query.publication import due_before_publication
 from tui.wording.counts import plain_number
 
 _NOTHING: Mapping[str, Any] = {}
+_NO_AGENCY = Agency("", "")
 
 
 def dump_json(value: object) -> str:
@@ -46,15 +47,14 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
         without_lead += not item.planned.leads
         without_pathway += not item.planned.pathways
     tally = tally_items(items)
+    early = due_before_publication(checklist, items)
     return dump_json(
         {
             **_heading(checklist),
             **_counts(tally),
             "reported_on": tally.reported_on,
             "no_word_yet": tally.no_word_yet,
-            "due_before_publication": [
-                item.ref for item in due_before_publication(checklist, items)
-            ],
+            "due_before_publication": [item.ref for item in early],
             "rescheduled": rescheduled,
             "not_stated": {"leads": without_lead, "pathways": without_pathway},
             **_leftovers(checklist),
@@ -90,7 +90,10 @@ def _counts(tally: Tally) -> dict[str, dict[str, int]]:
 
 
 def _by_status(total: int, by_status: Mapping[str, int]) -> dict[str, int]:
-    return {"total": total, **{status: by_status.get(status, 0) for status in STATUSES}}
+    counts = {"total": total}
+    for status in STATUSES:
+        counts[status] = by_status.get(status, 0)
+    return counts
 
 
 def item_object(item: ChecklistItem) -> dict[str, Any]:
@@ -170,8 +173,10 @@ def entry_object(
             "id": retraction.id,
             "by": retraction.by,
             "at": retraction.at,
-            "corrected_by": correction.id if correction else None,
+            "corrected_by": None,
         }
+        if correction is not None:
+            plain["retracted"]["corrected_by"] = correction.id
     return plain
 
 
@@ -188,17 +193,16 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
 
 def reading_object(reading: Reading) -> dict[str, Any]:
     """Return a reading that can be confirmed; `confirmed` is null until it is."""
-    planned = reading.item
     confirmed = None
     if reading.confirmed is not None:
         confirmed = note_object(reading.confirmed)
     return {
-        "milestone": planned.milestone,
-        "title": planned.title,
-        "printed": planned.printed,
-        "when": planned.when,
-        "reading": planned.reading,
-        "leads": planned.leads,
+        "milestone": reading.id,
+        "title": reading.title,
+        "printed": reading.printed,
+        "when": reading.when,
+        "reading": reading.reason,
+        "leads": reading.leads,
         "doubtful": reading.is_doubtful,
         "confirmed": confirmed,
     }
@@ -208,7 +212,11 @@ def pathways_json(about: About, groups: Iterable[ItemGroup]) -> str:
     """Return the pathways with who leads or champions each, its board, and their counts."""
     roles = _pathway_roles(about)
     no_roles = {"lead": None, "champion": None, "board": None, "board_meets": None}
-    return dump_json([_group_object(group) | roles.get(group.code, no_roles) for group in groups])
+    objects = []
+    for group in groups:
+        roles_of_group = roles.get(group.code, no_roles)
+        objects.append(_group_object(group) | roles_of_group)
+    return dump_json(objects)
 
 
 def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
@@ -227,18 +235,15 @@ def _pathway_roles(about: About) -> Mapping[str, dict[str, str | None]]:
 
 def leads_json(about: About, groups: Iterable[ItemGroup]) -> str:
     """Return the lead agencies with every spelling in print, what each is a part of, and counts."""
-    above = {agency.code: agency.part_of for agency in about.agencies}
-    notes = {agency.code: agency.note for agency in about.agencies}
-    return dump_json(
-        [
-            {
-                **_group_object(group),
-                "part_of": above.get(group.code),
-                "note": notes.get(group.code),
-            }
-            for group in groups
-        ]
-    )
+    agencies = {agency.code: agency for agency in about.agencies}
+    objects = []
+    for group in groups:
+        plain = _group_object(group)
+        agency = agencies.get(group.code, _NO_AGENCY)
+        plain["part_of"] = agency.part_of
+        plain["note"] = agency.note
+        objects.append(plain)
+    return dump_json(objects)
 
 
 def groups_json(groups: Iterable[ItemGroup]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from plan_data.model import About
 from plan_data.text import fold
-from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
 from store.checklist.status import LATE
@@ -81,11 +81,13 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     lines.append("")
     early = due_before_publication(checklist, items)
     early_refs = {item.ref for item in early}
-    folded = fold_items(item for item in needing_attention(items) if item.ref not in early_refs)
+    folded = fold_items([item for item in needing_attention(items) if item.ref not in early_refs])
     if folded:
         lines.append("Needs attention, worst first:")
+    elif early:
+        lines.append("Nothing else needs attention.")
     else:
-        lines.append("Nothing else needs attention." if early else "Nothing needs attention.")
+        lines.append("Nothing needs attention.")
     lines += map(_folded_line, folded)
     lines += _early_lines(early)
     lines += _orphan_lines(checklist.orphans)
@@ -96,8 +98,8 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
 def _count_lines(items: Sequence[ChecklistItem]) -> Iterator[str]:
     """Yield the counts by status, then those of traits that any status can have."""
     yield from _tally_lines(tally_items(items))
-    counted = [item for item in items if not item.planned.same_as]
-    rescheduled = sum(item.state.rescheduled for item in counted)
+    counted = without_repeats(items)
+    rescheduled = sum([item.state.rescheduled for item in counted])
     if rescheduled:
         yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
     not_stated = sum(map(_lacks_lead_or_pathway, counted))
@@ -195,13 +197,14 @@ def orphan_line(entry: Entry) -> str:
 
 def leads_text(about: About, groups: Sequence[ItemGroup]) -> str:
     """Return the lead agencies with how many milestones are done, late and in all, and print's names."""
-    above = {
-        agency.code: f", part of {agency.part_of}" for agency in about.agencies if agency.part_of
-    }
-    return "".join(_lead_line(group, above.get(group.code, "")) for group in groups)
+    above: dict[str, str] = {}
+    for agency in about.agencies:
+        if agency.part_of:
+            above[agency.code] = f", part of {agency.part_of}"
+    return "".join([_lead_line(group, above.get(group.code, "")) for group in groups])
 
 
-def _lead_line(group: ItemGroup, above: str) -> str:
+def _lead_line(group: ItemGroup, above: str = "") -> str:
     return (
         f"{group.code:<20} {_tally_text(group.tally)}  {group.name}{above}{_printed_text(group)}\n"
     )
@@ -209,7 +212,7 @@ def _lead_line(group: ItemGroup, above: str) -> str:
 
 def groups_text(groups: Sequence[ItemGroup]) -> str:
     """Return groups with how many milestones are done, late and in all."""
-    return "".join(_lead_line(group, "") for group in groups)
+    return "".join(map(_lead_line, groups))
 
 
 def pathways_text(about: About, groups: Iterable[ItemGroup]) -> str:
@@ -242,10 +245,14 @@ def plan_counts(name: str, checklist: Checklist) -> dict[str, Any]:
         "id": name,
         "title": checklist.loaded.about.title,
         "total": tally.dates,
-        "done": sum(tally.dates_by_status.get(status, 0) for status in DONE),
-        "late": sum(tally.dates_by_status.get(status, 0) for status in LATE),
+        "done": _dates_with(DONE, tally),
+        "late": _dates_with(LATE, tally),
         "milestones": {"total": tally.total, "done": tally.done, "late": tally.late},
     }
+
+
+def _dates_with(statuses: Iterable[str], tally: Tally) -> int:
+    return sum([tally.dates_by_status.get(status, 0) for status in statuses])
 
 
 def plans_text(rows: Iterable[dict[str, Any]]) -> str:
@@ -267,13 +274,12 @@ def reading_text(reading: Reading) -> str:
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
     """
-    planned = reading.item
     printed = "nothing is printed"
-    if planned.printed:
-        printed = f"print says '{planned.printed}'"
+    if reading.printed:
+        printed = f"print says '{reading.printed}'"
     return (
-        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
+        f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
 
@@ -281,14 +287,21 @@ def reading_text(reading: Reading) -> str:
 def _reading_mark(reading: Reading) -> str:
     if reading.confirmed:
         return "[x]"
-    return "[?]" if reading.is_doubtful else "[ ]"
+    if reading.is_doubtful:
+        return "[?]"
+    return "[ ]"
 
 
 def _confirmation_text(reading: Reading) -> str:
     entry = reading.confirmed
     if entry is None:
-        need = "to be" if reading.is_doubtful else "can be"
-        return f"{need} confirmed by {codes_text(reading.item.leads)}"
+        need = "can be"
+        if reading.is_doubtful:
+            need = "to be"
+        lead = "(lead not stated)"
+        if reading.leads:
+            lead = f"by {', '.join(reading.leads)}"
+        return f"{need} confirmed {lead}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())

@@ -17,8 +17,8 @@ from store.journal.entry import Entry
 from tui.formats.checklist_markdown import escape_markdown
 from tui.formats.wrap import wrap_line
 from tui.wording.board_cycle_words import (
-    action_text,
     answer_line,
+    board_action_text,
     taken_down_text,
     title_of,
 )
@@ -69,7 +69,9 @@ class Minutes(Struct, frozen=True):
         if self.meeting.is_empty:
             return "Nothing is recorded of this meeting."
         paper = _paper_text(self.meeting)
-        return f"{paper} {self._taken_down}" if self.entries else paper
+        if not self.entries:
+            return paper
+        return f"{paper} {self._taken_down}"
 
     @property
     def _taken_down(self) -> str:
@@ -118,7 +120,7 @@ def _board_sections(loaded: LoadedPlan, meeting: MeetingRecord) -> Iterator[Minu
     sections = (
         ("Decided on what was asked", _answer_lines(loaded, meeting.tabled)),
         ("Other decisions", [_subject_line(loaded, entry) for entry in meeting.decisions]),
-        ("Actions", [action_text(loaded, action) for action in meeting.actions]),
+        ("Actions", [board_action_text(loaded, action) for action in meeting.actions]),
         ("New dates and withdrawals", [_subject_line(loaded, entry) for entry in meeting.approved]),
         ("Notes of the day", [_note_line(loaded, entry) for entry in meeting.notes]),
     )
@@ -136,7 +138,11 @@ def _answer_lines(loaded: LoadedPlan, tabled: TabledMeeting | None) -> list[str]
 def _subject_line(loaded: LoadedPlan, entry: Entry) -> str:
     if entry.kind == "decision":
         return f"{title_of(loaded, entry.ref)}: {_decision_words(entry)}"
-    return f"{title_of(loaded, entry.ref)}: {kind_text(entry)}{_why(entry)}"
+    line = f"{title_of(loaded, entry.ref)}: {kind_text(entry)}"
+    words = words_text(entry)
+    if not words:
+        return line
+    return f"{line}: {words}"
 
 
 def _note_line(loaded: LoadedPlan, entry: Entry) -> str:
@@ -148,11 +154,6 @@ def _decision_words(entry: Entry) -> str:
     if entry.erased is not None:
         return words_text(entry)
     return " / ".join(entry.text.splitlines())
-
-
-def _why(entry: Entry) -> str:
-    words = words_text(entry)
-    return f": {words}" if words else ""
 
 
 def _item_heading(ref: str, item: ChecklistItem | None) -> str:

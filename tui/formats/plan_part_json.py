@@ -1,6 +1,6 @@
 """JSON of one item with all that the plan file says of it, and of a part of the plan."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import msgspec
@@ -13,6 +13,7 @@ from plan_data.model import (
     Commitment,
     Indicator,
     Measure,
+    Milestone,
     Objective,
     Priority,
     Section,
@@ -20,12 +21,28 @@ from plan_data.model import (
     Table,
 )
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.measure_states import MeasureState
 from store.query.dependencies import Dependency, holds_up, waits_for
-from store.query.plan_parts import NamedPart, Psa, codes_served, items_of_part
+from store.query.plan_parts import (
+    NamedPart,
+    Psa,
+    codes_served,
+    items_of_part,
+    pathways_of_board,
+)
+from store.query.related_parts import (
+    board_days,
+    boards_below,
+    measures_of,
+    measures_of_area,
+    measures_that_serve,
+    parts_of_agency,
+    state_of_measure,
+)
 from store.query.served import parts_that_serve
 from tui.formats.checklist_json import dump_json, entry_object, item_object, render_objects
 from tui.formats.measure_output import measure_object
-from tui.wording.plan_facts import boards_below, measures_of, printed_leads
+from tui.wording.plan_facts import printed_leads
 
 
 def items_json(checklist: Checklist, items: Iterable[ChecklistItem]) -> str:
@@ -48,7 +65,7 @@ def item_with_plan(item: ChecklistItem, checklist: Checklist) -> dict[str, Any]:
         "returns": milestone.returns,
         "serves": item.planned.serves,
         "areas": item.planned.areas,
-        "measures": list(map(measure_object, measures_of(objective, checklist))),
+        "measures": _measures(measures_of(objective, checklist)),
         "objective_title": objective.title,
         "objective_wording": objective.wording,
         "objective_note": objective.note,
@@ -62,10 +79,15 @@ def item_with_plan(item: ChecklistItem, checklist: Checklist) -> dict[str, Any]:
 
 def _dependencies(dependencies: Iterable[Dependency]) -> list[dict[str, Any]]:
     """Return what holds up what; an `id` of null is something outside the plan."""
-    return [
-        {"id": each.milestone or None, "title": each.title, "done": each.is_done}
-        for each in dependencies
-    ]
+    return list(map(_dependency_object, dependencies))
+
+
+def _dependency_object(dependency: Dependency) -> dict[str, Any]:
+    return {
+        "id": dependency.milestone or None,
+        "title": dependency.title,
+        "done": dependency.is_done,
+    }
 
 
 def part_json(named: NamedPart, checklist: Checklist) -> str:
@@ -77,60 +99,91 @@ def part_json(named: NamedPart, checklist: Checklist) -> str:
 
 def part_object(named: NamedPart, checklist: Checklist) -> dict[str, Any]:
     """Return what the plan file says of a part; of what it holds, numbers and titles."""
-    part, about = named.part, checklist.loaded.about
-    fields = keys_of(part)
+    part = named.part
     if isinstance(part, About):
         return _plan_object(part)
-    if isinstance(part, Section):
-        fields["priorities"] = _numbered(part.priorities)
-    if isinstance(part, Priority):
-        fields["objectives"] = _numbered(part.objectives)
-    if isinstance(part, Objective):
-        fields["milestones"] = [{"id": each.id, "title": each.title} for each in part.milestones]
-        fields["measures"] = list(map(measure_object, measures_of(part, checklist)))
-    if isinstance(part, Measure):
-        return fields | _measure_state(part, checklist)
-    if isinstance(part, Indicator | Psa):
-        return fields | _served_object(part, checklist)
-    if isinstance(part, Area):
-        fields["measures"] = [
-            measure_object(state)
-            for state in checklist.measure_states
-            if state.measure.area == part.code
-        ]
-    if isinstance(part, Board):
-        days = [each.on for each in checklist.calendar if each.board == part.name]
-        fields["meetings"] = days
-        fields["reports_here"] = boards_below(part, about)
-        fields["pathways"] = [each.code for each in about.pathways if each.board == part.name]
-    if isinstance(part, Agency):
-        fields["parts"] = [each.code for each in about.agencies if each.part_of == part.code]
+    fields = keys_of(part)
+    more_fields = _MORE_FIELDS.get(type(part))
+    if more_fields is not None:
+        fields |= more_fields(part, checklist)
     return fields
 
 
-def _measure_state(measure: Measure, checklist: Checklist) -> dict[str, Any]:
+def _section_fields(section: Section, _checklist: Checklist) -> dict[str, Any]:
+    return {"priorities": _numbered(section.priorities)}
+
+
+def _priority_fields(priority: Priority, _checklist: Checklist) -> dict[str, Any]:
+    return {"objectives": _numbered(priority.objectives)}
+
+
+def _objective_fields(objective: Objective, checklist: Checklist) -> dict[str, Any]:
+    return {
+        "milestones": _titled(objective.milestones),
+        "measures": _measures(measures_of(objective, checklist)),
+    }
+
+
+def _measure_fields(measure: Measure, checklist: Checklist) -> dict[str, Any]:
     """Return what `measures` says of a measure, and its entries."""
-    for state in checklist.measure_states:
-        if state.measure.id == measure.id:
-            return measure_object(state) | {"entries": list(map(entry_object, state.entries))}
-    return {}
+    state = state_of_measure(measure, checklist)
+    if state is None:
+        return {}
+    return measure_object(state) | {"entries": list(map(entry_object, state.entries))}
 
 
-def _served_object(part: Indicator | Psa, checklist: Checklist) -> dict[str, Any]:
+def _served_fields(part: Indicator | Psa, checklist: Checklist) -> dict[str, Any]:
     """Return which parts of the plan serve an indicator or PSA."""
     served = parts_that_serve(checklist.loaded, codes_served(part, checklist.loaded.about))
-    ids = {measure.id for measure in served.measures}
-    states = [state for state in checklist.measure_states if state.measure.id in ids]
     return {
         "priorities": _numbered(served.priorities),
         "objectives": _numbered(served.objectives),
-        "milestones": [{"id": each.id, "title": each.title} for each in served.milestones],
-        "measures": list(map(measure_object, states)),
+        "milestones": _titled(served.milestones),
+        "measures": _measures(measures_that_serve(served, checklist)),
     }
+
+
+def _area_fields(area: Area, checklist: Checklist) -> dict[str, Any]:
+    return {"measures": _measures(measures_of_area(area, checklist))}
+
+
+def _board_fields(board: Board, checklist: Checklist) -> dict[str, Any]:
+    about = checklist.loaded.about
+    return {
+        "meetings": board_days(board, checklist),
+        "reports_here": boards_below(board, about),
+        "pathways": pathways_of_board(about, board.name),
+    }
+
+
+def _agency_fields(agency: Agency, checklist: Checklist) -> dict[str, Any]:
+    return {"parts": parts_of_agency(agency, checklist.loaded.about)}
+
+
+# What a class of part has beside its keys; mypy cannot tell that each gets its own class.
+_MORE_FIELDS: dict[type, Callable[[Any, Checklist], dict[str, Any]]] = {
+    Section: _section_fields,
+    Priority: _priority_fields,
+    Objective: _objective_fields,
+    Measure: _measure_fields,
+    Indicator: _served_fields,
+    Psa: _served_fields,
+    Area: _area_fields,
+    Board: _board_fields,
+    Agency: _agency_fields,
+}
 
 
 def _numbered(parts: Iterable[Priority | Objective]) -> list[dict[str, str]]:
     return [{"number": part.number, "title": part.title} for part in parts]
+
+
+def _titled(milestones: Iterable[Milestone]) -> list[dict[str, str]]:
+    return [{"id": milestone.id, "title": milestone.title} for milestone in milestones]
+
+
+def _measures(states: Iterable[MeasureState]) -> list[dict[str, Any]]:
+    return list(map(measure_object, states))
 
 
 def _plan_object(about: About) -> dict[str, Any]:
@@ -139,15 +192,19 @@ def _plan_object(about: About) -> dict[str, Any]:
         "published": about.published,
         "publisher": about.publisher,
         "note": about.note,
-        "boards": [keys_of(board) for board in about.boards],
-        "tags": [keys_of(tag) for tag in about.tags],
+        "boards": _rows(about.boards),
+        "tags": _rows(about.tags),
         "tables": [table.title for table in about.tables],
         "commitments": [commitment.id for commitment in about.commitments],
         "indicators": [indicator.code for indicator in about.indicators],
         "areas": [area.code for area in about.areas],
         "measures": [measure.id for measure in about.measures],
-        "footnotes": [keys_of(note) for note in about.footnotes],
+        "footnotes": _rows(about.footnotes),
     }
+
+
+def _rows(parts: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
+    return list(map(keys_of, parts))
 
 
 def keys_of(part: msgspec.Struct) -> dict[str, Any]:
@@ -166,13 +223,12 @@ def _source_object(source: Source | None) -> dict[str, Any] | None:
 
 def tables_json(about: About, tables: Sequence[Table]) -> str:
     """Return tables of the plan with their cells."""
-    return dump_json({"plan": plan_object(about), "tables": [keys_of(table) for table in tables]})
+    return dump_json({"plan": plan_object(about), "tables": _rows(tables)})
 
 
 def commitments_json(about: About, commitments: Sequence[Commitment]) -> str:
     """Return promises of the plan's text."""
-    objects = [keys_of(commitment) for commitment in commitments]
-    return dump_json({"plan": plan_object(about), "commitments": objects})
+    return dump_json({"plan": plan_object(about), "commitments": _rows(commitments)})
 
 
 def plan_object(about: About) -> dict[str, str]:

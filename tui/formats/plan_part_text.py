@@ -1,11 +1,23 @@
 """Plain text of one item, or of a part of the plan with the items below it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 
-from plan_data.model import Agency, Board, Measure, Pathway, Priority, Section, Table, Tag
+from plan_data.model import (
+    Agency,
+    Board,
+    Commitment,
+    Measure,
+    Pathway,
+    Priority,
+    Section,
+    Table,
+    Tag,
+)
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
-from store.query.plan_parts import NamedPart, items_of_part
+from store.query.plan_parts import NamedPart, Part, items_of_part
+from store.query.related_parts import state_of_measure
 from tui.formats.checklist_text import item_line
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import item_facts
@@ -24,21 +36,21 @@ def item_details_text(item: ChecklistItem, checklist: Checklist) -> str:
     """Return all of one item: what was promised, what happened, and where it is printed."""
     objective = checklist.loaded.objectives[item.planned.objective]
     facts = [*item_facts(item, objective), *plan_facts_of_item(item, checklist)]
-    lines = [f"{item.ref}  {item.planned.title}", "", *_fact_lines(facts), ""]
+    lines = [f"{item.ref}  {item.planned.title}", "", *indented_facts(facts), ""]
     lines += _entry_lines(item)
     lines.append("")
     return "\n".join(lines)
 
 
-def _fact_lines(facts: Iterable[Fact]) -> list[str]:
+def indented_facts(facts: Iterable[Fact]) -> list[str]:
+    """Return facts one a line, their values below each other."""
     return [f"  {name:<13} {value}" for name, value in facts]
 
 
 def _entry_lines(item: ChecklistItem) -> list[str]:
     if not item.entries:
         return ["  No entries yet."]
-    lines = [f"    {entry_text(entry)}" for entry in item.entries]
-    return ["  Entries:", *lines]
+    return ["  Entries:", *[f"    {entry_text(entry)}" for entry in item.entries]]
 
 
 def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -> str:
@@ -49,7 +61,7 @@ def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -
     part = named.part
     lines = [f"{part_title(part)}  ({named.kind})"]
     if facts := part_facts(part, checklist):
-        lines += ["", *_fact_lines(facts)]
+        lines += ["", *indented_facts(facts)]
     if isinstance(part, Table):
         from tui.formats.table_text import table_lines  # most parts have no columns to measure
 
@@ -60,54 +72,53 @@ def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -
     items = items_of_part(checklist, named)
     if items:
         lines += ["", f"  {_progress_text(items)}"]
-        lines += _lines_below(named, items, checklist)
+        lines += _lines_below(part, items, checklist)
     lines.append("")
     return "\n".join(lines)
 
 
 def _measure_entry_lines(measure: Measure, checklist: Checklist) -> list[str]:
     """Return the entries about a measure, each with the period that it is of."""
-    entries = [
-        entry
-        for state in checklist.measure_states
-        if state.measure.id == measure.id
-        for entry in state.entries
-    ]
-    if not entries:
+    state = state_of_measure(measure, checklist)
+    if state is None or not state.entries:
         return ["  No entries yet."]
-    return ["  Entries:", *[f"    {entry.ref}  {entry_text(entry)}" for entry in entries]]
+    return ["  Entries:", *[f"    {entry.ref}  {entry_text(entry)}" for entry in state.entries]]
 
 
 def _commitment_lines(named: NamedPart, checklist: Checklist) -> list[str]:
     """Return the promises of the plan's text that name a pathway, lead or tag."""
-    part, about = named.part, checklist.loaded.about
-    lines = []
-    for commitment in about.commitments:
-        codes = {
-            Pathway: commitment.pathways,
-            Agency: commitment.leads,
-            Tag: commitment.tags,
-        }.get(type(part), ())
-        if named.name in codes:
-            lines.append(f"    {commitment_line(commitment, about)}")
-    if not lines:
+    about = checklist.loaded.about
+    codes_of = _CODES_OF_COMMITMENT.get(type(named.part))
+    if codes_of is None:
         return []
+    named_in = [each for each in about.commitments if named.name in codes_of(each)]
+    if not named_in:
+        return []
+    lines = [f"    {commitment_line(commitment, about)}" for commitment in named_in]
     return ["", "  Promises in the plan's text:", *lines]
 
 
-def _lines_below(
-    named: NamedPart, items: Sequence[ChecklistItem], checklist: Checklist
-) -> list[str]:
-    part = named.part
+_CODES_OF_COMMITMENT: dict[type, Callable[[Commitment], Sequence[str]]] = {
+    Pathway: attrgetter("pathways"),
+    Agency: attrgetter("leads"),
+    Tag: attrgetter("tags"),
+}
+
+
+def _lines_below(part: Part, items: Sequence[ChecklistItem], checklist: Checklist) -> Iterator[str]:
+    """Yield the lines of a part's items, some below headings."""
     if isinstance(part, Section):
-        return [line for each in part.priorities for line in _priority_lines(each, items)]
-    if isinstance(part, Priority):
-        return list(_objective_lines(part, items, indent="  "))
-    if isinstance(part, Board):
-        return list(_pathway_lines(part, items, checklist))
-    if isinstance(part, Agency):
-        return [f"  {_line_of_lead(item, part)}" for item in items]
-    return [f"  {item_line(item)}" for item in items]
+        for priority in part.priorities:
+            yield from _priority_lines(priority, items)
+    elif isinstance(part, Priority):
+        yield from _objective_lines(part, items, indent="  ")
+    elif isinstance(part, Board):
+        yield from _pathway_lines(part, items, checklist)
+    elif isinstance(part, Agency):
+        yield from _lead_lines(part, items)
+    else:
+        for item in items:
+            yield f"  {item_line(item)}"
 
 
 def _progress_text(items: Sequence[ChecklistItem]) -> str:
@@ -136,17 +147,19 @@ def _pathway_lines(
     board: Board, items: Sequence[ChecklistItem], checklist: Checklist
 ) -> Iterator[str]:
     for pathway in checklist.loaded.about.pathways:
-        if pathway.board == board.name:
-            yield f"  {part_title(pathway)}"
-            for item in items:
-                if pathway.code in item.planned.pathways:
-                    yield f"    {item_line(item)}"
+        if pathway.board != board.name:
+            continue
+        yield f"  {part_title(pathway)}"
+        for item in items:
+            if pathway.code in item.planned.pathways:
+                yield f"    {item_line(item)}"
 
 
-def _line_of_lead(item: ChecklistItem, agency: Agency) -> str:
-    """Return an item's line, marked if the plan says that the agency is a partner in it."""
-    planned = item.planned
-    line = item_line(item)
-    if planned.first_leads and agency.code in planned.leads[1:]:
-        return f"{line}  (partner)"
-    return line
+def _lead_lines(agency: Agency, items: Iterable[ChecklistItem]) -> Iterator[str]:
+    """Yield the lines of items, marked if the plan says that the agency is a partner in one."""
+    for item in items:
+        line = f"  {item_line(item)}"
+        planned = item.planned
+        if planned.first_leads and agency.code in planned.leads[1:]:
+            line += "  (partner)"
+        yield line

@@ -6,8 +6,8 @@ from io import StringIO
 
 from plan_data.model import About, Commitment, Table
 from tui.formats.cells import spreadsheet_text
-from tui.formats.plan_part_text import PAGE_WIDTH
-from tui.formats.table_text import table_lines
+from tui.formats.plan_part_text import PAGE_WIDTH, indented_facts
+from tui.formats.table_text import filled_rows, table_lines
 from tui.wording.plan_facts import (
     commitment_line,
     commitments_by_group,
@@ -18,12 +18,12 @@ from tui.wording.plan_facts import (
 
 def tables_text(tables: Sequence[Table]) -> str:
     """Return a line for each table."""
-    return "".join(f"{table_line(table)}\n" for table in tables)
+    return "".join([f"{table_line(table)}\n" for table in tables])
 
 
 def table_text(table: Table, width: int = PAGE_WIDTH) -> str:
     """Return a table with its title, its note and its cells in aligned columns."""
-    facts = [f"  {name:<13} {value}" for name, value in facts_of_table(table)]
+    facts = indented_facts(facts_of_table(table))
     lines = [table.title, *facts, "", *table_lines(table, width), ""]
     return "\n".join(lines)
 
@@ -32,16 +32,21 @@ def tables_csv(tables: Sequence[Table]) -> bytes:
     """Return a row for each table: its title, indicator, page and number of rows."""
     rows: list[list[str | int]] = [["title", "indicator", "page", "rows"]]
     for table in tables:
-        page = table.source.page if table.source else None
         title, indicator = spreadsheet_text(table.title), spreadsheet_text(table.indicator or "")
-        rows.append([title, indicator, page or "", len(table.rows)])
+        rows.append([title, indicator, _page(table), len(table.rows)])
     return _csv(rows)
+
+
+def _page(table: Table) -> int | str:
+    """Return the page that a table is printed on, "" if that is not known."""
+    if table.source is None:
+        return ""
+    return table.source.page or ""
 
 
 def table_csv(table: Table) -> bytes:
     """Return the columns and rows of one table, its cells as text."""
-    rows = [row for row in (table.columns, *table.rows) if row]
-    return _csv([[spreadsheet_text(cell) for cell in row] for row in rows])
+    return _csv([list(map(spreadsheet_text, row)) for row in filled_rows(table)])
 
 
 def _csv(rows: Sequence[Sequence[str | int]]) -> bytes:
@@ -60,4 +65,5 @@ def commitments_text(commitments: Sequence[Commitment], about: About) -> str:
         if group:
             lines.append(group)
         lines += [f"  {commitment_line(commitment, about)}" for commitment in members]
-    return "".join(f"{line}\n" for line in lines)
+    lines.append("")
+    return "\n".join(lines)

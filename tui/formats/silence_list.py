@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from plan_data.model import Table
+from store.journal.entry import Entry
 from store.query.silence import Silence
 from tui.formats.checklist_json import note_object
 from tui.formats.table_text import table_lines
@@ -16,7 +17,8 @@ def silence_text(silences: Sequence[Silence]) -> str:
     """Return a line for each lead and pathway: how long it is silent, and its last word."""
     if not silences:
         return "nobody is silent\n"
-    return "".join(f"{line}\n" for line in table_lines(_table(silences), _WIDTH))
+    lines = [*table_lines(_table(silences), _WIDTH), ""]
+    return "\n".join(lines)
 
 
 def _table(silences: Iterable[Silence]) -> Table:
@@ -37,14 +39,21 @@ def _cells(silence: Silence) -> tuple[str, ...]:
 
 def silence_objects(silences: Iterable[Silence]) -> list[dict[str, Any]]:
     """Return the same for programs."""
-    return [
-        {
-            "kind": silence.kind,
-            "code": silence.code,
-            "name": silence.name,
-            "last": note_object(silence.last) | {"ref": silence.last.ref} if silence.last else None,
-            "days": silence.days,
-            "open_milestones": silence.open_milestones,
-        }
-        for silence in silences
-    ]
+    return list(map(_silence_object, silences))
+
+
+def _silence_object(silence: Silence) -> dict[str, Any]:
+    return {
+        "kind": silence.kind,
+        "code": silence.code,
+        "name": silence.name,
+        "last": _last_word_object(silence.last),
+        "days": silence.days,
+        "open_milestones": silence.open_milestones,
+    }
+
+
+def _last_word_object(entry: Entry | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    return note_object(entry) | {"ref": entry.ref}

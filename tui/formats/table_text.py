@@ -1,6 +1,6 @@
 """A table of the plan as plain text: in aligned columns, or row by row if it is too wide."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from wcwidth import wcswidth
@@ -17,32 +17,38 @@ def table_lines(table: Table, width: int) -> list[str]:
     Cells are wrapped between words. If that is not enough, each cell has a line after its column's
     name, which is never wrapped.
     """
-    rows = [row for row in (table.columns, *table.rows) if row]
+    rows = filled_rows(table)
     if not rows:
         return []
-    count = max(map(len, rows))
-    padded = [(*row, *[""] * (count - len(row))) for row in rows]
-    columns = list(zip(*padded, strict=True))
-    longest_words = [_longest_word(column) for column in columns]
-    if table.columns and sum(longest_words) > _room(count, width):
+    columns = list(zip_longest(*rows, fillvalue=""))
+    padded = list(zip(*columns, strict=True))
+    longest_words = list(map(_longest_word, columns))
+    if table.columns and sum(longest_words) > _room(len(columns), width):
         return _lines_by_row(padded[0], padded[1:])
-    widths = _fitted([max(map(_columns, column)) for column in columns], longest_words, width)
-    lines: list[str] = []
-    for row in padded:
-        lines += _row_lines(row, widths)
+    widths = _fitted(list(map(_widest, columns)), longest_words, width)
+    lines = _row_lines(padded[0], widths)
     if table.columns:
-        rule = _GAP.join("-" * column for column in widths)
-        lines.insert(len(_row_lines(padded[0], widths)), rule)
+        lines.append(_GAP.join(["-" * column for column in widths]))
+    for row in padded[1:]:
+        lines += _row_lines(row, widths)
     return lines
+
+
+def filled_rows(table: Table) -> list[Sequence[str]]:
+    """Return the columns' names and the rows of a table, without those that have no cells."""
+    return list(filter(None, (table.columns, *table.rows)))
 
 
 def _columns(text: str) -> int:
     return max(0, wcswidth(text))
 
 
+def _widest(texts: Iterable[str]) -> int:
+    return max(map(_columns, texts), default=0)
+
+
 def _longest_word(cells: Sequence[str]) -> int:
-    words = [word for cell in cells for word in cell.split()]
-    return max(map(_columns, words), default=0)
+    return _widest(" ".join(cells).split())
 
 
 def _fitted(widths: Sequence[int], least: Sequence[int], width: int) -> list[int]:
@@ -67,16 +73,20 @@ def _lines_by_row(names: Sequence[str], rows: Sequence[Sequence[str]]) -> list[s
     lines: list[str] = []
     for first, *others in rows:
         lines.append(first)
-        lines += [f"  {name}: {cell}" for name, cell in zip(names[1:], others, strict=True) if cell]
+        for name, cell in zip(names[1:], others, strict=True):
+            if cell:
+                lines.append(f"  {name}: {cell}")
     return lines
 
 
 def _row_lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    cells = [wrap_line(cell, width) for cell, width in zip(row, widths, strict=True)]
+    cells = map(wrap_line, row, widths)
     lines = []
     for parts in zip_longest(*cells, fillvalue=""):
-        padded = [
-            part + " " * (width - _columns(part)) for part, width in zip(parts, widths, strict=True)
-        ]
-        lines.append(_GAP.join(padded).rstrip())
+        line = _GAP.join(map(_padded, parts, widths))
+        lines.append(line.rstrip())
     return lines
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _columns(text))

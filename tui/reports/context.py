@@ -25,7 +25,7 @@ from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.text_index import TextIndex
 from tui.reports.comparison import Comparison, compare_with_last
-from tui.wording.lead_names import leads_text, printed_lead_names
+from tui.wording.lead_names import brief_leads_text, printed_lead_names, printed_leads_text
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -141,9 +141,13 @@ class ReportContext(Struct, frozen=True, kw_only=True, dict=True):
         """The leads' names in print, by code."""
         return printed_lead_names(self.checklist.loaded.about)
 
-    def leads_text(self, codes: Iterable[str]) -> str:
+    def printed_leads_text(self, codes: Iterable[str]) -> str:
         """Return leads as the plan prints them."""
-        return leads_text(codes, self.lead_names)
+        return printed_leads_text(codes, self.lead_names)
+
+    def brief_leads_text(self, codes: Sequence[str]) -> str:
+        """Return the first lead as the plan prints it, and how many more there are."""
+        return brief_leads_text(codes, self.lead_names)
 
     @property
     def listing_group(self) -> GroupBy:
@@ -217,7 +221,7 @@ def _selected_measures(
 ) -> tuple[MeasureState, ...]:
     """Return the measures of what reports to the board that pass the filter and the search.
 
-    Cells without a target or a return are left out, unless their area or indicator is named.
+    Those that have nothing to show are left out.
     """
     about, applied = checklist.loaded.about, request.filter
     states = select_measures(checklist.measure_states, applied, about)

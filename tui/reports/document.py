@@ -31,8 +31,8 @@ class ReportTable(Struct, frozen=True):
 
     The colour's word is in a cell too. `nothing` is shown if there are no rows. `style`
     is how a row is shown: as a row of a table; for `records`, the cells up to the last that is no
-    text in a row and the texts after them below it; for `asks`, formats without pages write a
-    numbered block, with title and ref on one line.
+    text in a row and the texts after them below it; for `asks` the same, and formats without pages
+    write a numbered block, with title and ref on one line.
     """
 
     key: str

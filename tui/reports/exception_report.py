@@ -9,7 +9,7 @@ from tui.reports.blocks.before_publication import (
 )
 from tui.reports.blocks.colour_key import colour_key_block, short_key_block
 from tui.reports.blocks.due_next import due_next_block, due_table
-from tui.reports.blocks.exception_tables import exceptions_block, further_exceptions
+from tui.reports.blocks.exception_tables import all_exceptions, exceptions_block
 from tui.reports.blocks.exceptions import Exceptions, find_exceptions
 from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
@@ -20,7 +20,7 @@ from tui.reports.blocks.measures_by_quarter import (
 )
 from tui.reports.blocks.not_assessed import not_assessed_block, not_assessed_tables
 from tui.reports.blocks.open_actions import actions_block
-from tui.reports.blocks.over_time import over_time_block
+from tui.reports.blocks.over_time import moved_dates, over_time_block
 from tui.reports.blocks.pathway_quarters import pathway_quarters_block
 from tui.reports.blocks.progress_by_group import progress_table
 from tui.reports.blocks.recent_changes import changes_block, recent_changes_tables
@@ -61,7 +61,7 @@ def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...
 
 def _exceptions_annex(context: ReportContext, exceptions: Exceptions) -> Block:
     title = "Annex A: exceptions in full"
-    table = further_exceptions(context, exceptions)
+    table = all_exceptions(context, exceptions)
     return Block("annex_exceptions", title, tables=(table,), is_annex=True)
 
 
@@ -73,7 +73,8 @@ def _details_annex(context: ReportContext) -> Block:
         *recent_changes_tables(context),
     )
     title = "Annex B: what is due, not reported on, and changed"
-    return Block("annex_details", title, tables=tables, is_annex=True)
+    pictures = tuple(moved_dates(context))
+    return Block("annex_details", title, tables=tables, pictures=pictures, is_annex=True)
 
 
 def _measures_annex(context: ReportContext) -> Block:

@@ -5,14 +5,14 @@ import msgspec
 from tui.reports.blocks.asked import asks_sentence
 from tui.reports.blocks.before_publication import before_publication_block, later_items
 from tui.reports.blocks.due_next import due_sentence
-from tui.reports.blocks.exception_tables import brief_columns, brief_row, exceptions_summary
+from tui.reports.blocks.exception_tables import brief_table, exceptions_summary
 from tui.reports.blocks.exceptions import find_exceptions
 from tui.reports.blocks.headline import headline_block
 from tui.reports.blocks.open_actions import actions_sentence, actions_to_report
 from tui.reports.blocks.over_time import late_line
 from tui.reports.blocks.progress_by_group import progress_block
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, ReportTable
+from tui.reports.document import Block
 
 _MOST_EXCEPTIONS = 5
 
@@ -42,14 +42,7 @@ def _worst_exceptions(context: ReportContext) -> Block:
     summary = exceptions_summary(context, exceptions)
     if more := len(worst) - len(shown):
         summary += f" The {len(shown)} worst are shown, and {more} more, see the exception report."
-    table = ReportTable(
-        "exceptions",
-        "Exceptions",
-        brief_columns(context.vocabulary),
-        rows=tuple([brief_row(context, line) for line in shown]),
-        colours=tuple([line.colour for line in shown]),
-        nothing="No exceptions.",
-    )
+    table = brief_table("exceptions", "Exceptions", shown)
     return Block("exceptions", "Exceptions", (summary,), tables=(table,))
 
 

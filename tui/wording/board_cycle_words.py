@@ -1,6 +1,6 @@
 """The words for asks, answers, actions and meetings of a Board, in shell, app and minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from plan_data.load import LoadedPlan
@@ -21,7 +21,9 @@ def title_of(loaded: LoadedPlan, ref: str) -> str:
     if not ref:
         return "the plan"
     title = plain_title(loaded, ref)
-    return f"{title} ({ref})" if title else ref
+    if not title:
+        return ref
+    return f"{title} ({ref})"
 
 
 def plain_title(loaded: LoadedPlan, ref: str) -> str:
@@ -41,8 +43,14 @@ def ask_text(ask: Ask) -> str:
     text = f"{ask.title} ({ask.ref})  {codes_text(ask.leads)}  {_dates_text(ask)}"
     if ask.moved:
         text += f", moved {plural(ask.moved, 'time')} before"
-    why = " / ".join(ask.why.splitlines())
-    return f"{text}: {why}" if why else text
+    return _with_words(text, ask.why)
+
+
+def _with_words(text: str, words: str) -> str:
+    """Return a text with words behind it on the same line, if there are any."""
+    if not words:
+        return text
+    return f"{text}: {' / '.join(words.splitlines())}"
 
 
 def _dates_text(ask: Ask) -> str:
@@ -57,9 +65,8 @@ def _dates_text(ask: Ask) -> str:
 def tabled_ask_text(loaded: LoadedPlan, ask: TabledAsk) -> str:
     """Return an ask as it was tabled on one line: title, and what was asked for."""
     title = title_of(loaded, ask.ref)
-    why = " / ".join(ask.text.splitlines())
     if not ask.to:
-        return f"{title}: {why}" if why else title
+        return _with_words(title, ask.text)
     new_date = format_day(date.fromisoformat(ask.to))
     if not ask.due:
         return f"{title}, first date {new_date}"
@@ -86,27 +93,25 @@ def decided_text(ask: Ask) -> str:
     if decision is None:
         return title
     given = answer_word(decision.answer).lower() or passive(decision.kind)
-    words = " / ".join(decision.text.splitlines())
-    return f"{title}: {given} {format_day(decision.on)}: {words}".rstrip(": ")
+    return _with_words(f"{title}: {given} {format_day(decision.on)}", decision.text)
 
 
-def action_text(loaded: LoadedPlan, action: BoardAction) -> str:
+def board_action_text(loaded: LoadedPlan, action: BoardAction) -> str:
     """Return an action on one line: its state, what is to be done, by whom, by when."""
     decision = action.decision
     text = f"{_state_text(action)}  {' / '.join(decision.action.splitlines())}"
     text += f"  {decision.owner or 'nobody named'}"
     if decision.when:
         text += f", by {decision.when}"
-    if decision.ref:
-        text += f"  {title_of(loaded, decision.ref)}"
-    return text
+    return f"{text}  {title_of(loaded, decision.ref)}"
 
 
 def _state_text(action: BoardAction) -> str:
     if action.completed is not None:
-        done_on = format_day(action.completed.on)
-        late = f", {plural(action.days_late, 'day')} late" if action.days_late else ""
-        return f"[x] done {done_on}{late}"
+        done = f"[x] done {format_day(action.completed.on)}"
+        if not action.days_late:
+            return done
+        return f"{done}, {plural(action.days_late, 'day')} late"
     if action.status == "overdue":
         return f"[!] OVERDUE {action.days_late}d"
     return "[ ] open"
@@ -134,9 +139,14 @@ def open_actions_text(actions: Sequence[BoardAction]) -> str:
     if not still_open:
         return ""
     overdue = [action for action in still_open if action.status == "overdue"]
-    owners = [action.decision.owner or "nobody named" for action in overdue or still_open]
-    names = ", ".join(dict.fromkeys(owners))
+    names = _owners(overdue or still_open)
     return f"Board actions: {len(still_open)} open, {len(overdue) or 'none'} overdue ({names})"
+
+
+def _owners(actions: Iterable[BoardAction]) -> str:
+    """Return who has actions, each once."""
+    names = [action.decision.owner or "nobody named" for action in actions]
+    return ", ".join(dict.fromkeys(names))
 
 
 def no_date_text(checklist: Checklist, board: str) -> str:

@@ -215,8 +215,14 @@ def _how_often(board_name: str | None, about: About) -> str:
     """Return how often the first board of a name meets, in brackets, or nothing."""
     for board in about.boards:
         if board.name == board_name:
-            return f" ({board.meets})" if board.meets else ""
+            return _in_brackets(board.meets)
     return ""
+
+
+def _in_brackets(text: str | None) -> str:
+    if not text:
+        return ""
+    return f" ({text})"
 
 
 def _day(on: date | None) -> str:

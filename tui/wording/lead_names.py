@@ -1,7 +1,7 @@
 """Leads as papers name them: by a form that the plan prints, not by their codes."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from plan_data.model import About
 from store.query.filters import NOT_STATED
@@ -22,6 +22,14 @@ def printed_lead_names(about: About) -> dict[str, str]:
     return names
 
 
-def leads_text(codes: Iterable[str], names: Mapping[str, str]) -> str:
+def brief_leads_text(codes: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return the first lead, and how many more there are, for a table that has little room."""
+    more = len(codes) - 1
+    if more <= 0:
+        return printed_leads_text(codes, names)
+    return f"{names.get(codes[0], codes[0])} and {more} more"
+
+
+def printed_leads_text(codes: Iterable[str], names: Mapping[str, str]) -> str:
     """Return leads by their names for papers, separated by semicolons, or "not stated"."""
     return "; ".join([names.get(code, code) for code in codes]) or NOT_STATED

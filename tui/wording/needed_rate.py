@@ -20,16 +20,26 @@ def needed_in_words(state: MeasureState) -> str:
         return ""
     returned = latest.actual or 0
     needed = round((last.period.target or 0) - returned, 9)
-    done = [each for each in state.periods if each.period.due <= latest.period.due]
-    left = [
-        each for each in state.periods if latest.period.due < each.period.due <= last.period.due
-    ]
+    done, left = _done_and_left(state.periods, latest, last)
     if needed <= 0 or not left:
         return ""
     return (
         f"{format_number(needed)} in {_in_words(len(left))} {_noun(left)} after"
         f" {format_number(returned)} in {_in_words(len(done))}"
     )
+
+
+def _done_and_left(
+    periods: Iterable[PeriodState], latest: PeriodState, last: PeriodState
+) -> tuple[list[PeriodState], list[PeriodState]]:
+    """Return the periods up to the latest return, and those after it up to the last target."""
+    done, left = list[PeriodState](), list[PeriodState]()
+    for each in periods:
+        if each.period.due <= latest.period.due:
+            done.append(each)
+        elif each.period.due <= last.period.due:
+            left.append(each)
+    return done, left
 
 
 def _last_with_target(state: MeasureState) -> PeriodState | None:

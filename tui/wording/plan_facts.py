@@ -1,6 +1,6 @@
 """What a plan file says of its parts, as names and values, for the shell and the app."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sized
 from typing import Any
 
 from plan_data.model import (
@@ -20,12 +20,20 @@ from plan_data.model import (
     Tag,
     Term,
 )
-from plan_data.text import fold
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.dates import format_day
 from store.query.dependencies import Dependency, holds_up, waits_for
-from store.query.plan_parts import Part, Psa, codes_served
+from store.query.plan_parts import Part, Psa, codes_served, pathways_of_board
+from store.query.related_parts import (
+    board_days,
+    boards_below,
+    measures_of,
+    measures_of_area,
+    measures_that_serve,
+    parts_of_agency,
+    state_of_measure,
+)
 from store.query.served import parts_that_serve
 from tui.wording.counts import codes_text, plural
 from tui.wording.item_text import lead_facts, source_text
@@ -38,13 +46,34 @@ _OptionalFact = tuple[str, str | None]
 
 
 def _present(facts: Iterable[_OptionalFact]) -> list[Fact]:
-    return [(name, value) for name, value in facts if value]
+    """Return the facts that have a value."""
+    present = []
+    for name, value in facts:
+        if value:
+            present.append((name, value))
+    return present
+
+
+def _one_each(name: str, values: Iterable[str]) -> list[Fact]:
+    """Return a fact for each value, all of one name."""
+    return [(name, value) for value in values]
+
+
+def _measure_lines(states: Iterable[MeasureState]) -> list[Fact]:
+    """Return a fact for each measure: its title, and how it stands."""
+    return _one_each("measure", map(summary_text, states))
 
 
 def tags_text(codes: Iterable[str], about: About) -> str:
     """Return the names of tags, each with its code."""
     names = {tag.code: tag.name for tag in about.tags}
-    return ", ".join(f"{names[code]} ({code})" if code in names else code for code in codes)
+    texts = []
+    for code in codes:
+        if code in names:
+            texts.append(f"{names[code]} ({code})")
+        else:
+            texts.append(code)
+    return ", ".join(texts)
 
 
 # Items
@@ -66,26 +95,16 @@ def plan_facts_of_item(item: ChecklistItem, checklist: Checklist) -> list[Fact]:
             ("carried from", milestone.carried_from),
             ("returns", milestone.returns),
             *_serves_facts(item.planned.serves, checklist),
-            *_measure_facts_of(objective, checklist),
+            *_measure_lines(measures_of(objective, checklist)),
             *_objective_texts(objective),
             (f"{priority.number} note", priority.note),
         ]
     )
 
 
-def _serves_facts(codes: Iterable[str], checklist: Checklist) -> list[_OptionalFact]:
-    return [("serves", serves_text(code, checklist.loaded.about)) for code in codes]
-
-
-def _measure_facts_of(objective: Objective, checklist: Checklist) -> list[_OptionalFact]:
-    """Return a line for each measure of an objective: its title, and how it stands."""
-    return [("measure", summary_text(state)) for state in measures_of(objective, checklist)]
-
-
-def measures_of(objective: Objective, checklist: Checklist) -> list[MeasureState]:
-    """Return the states of an objective's measures, in plan order."""
-    number = objective.number
-    return [state for state in checklist.measure_states if state.measure.objective == number]
+def _serves_facts(codes: Iterable[str], checklist: Checklist) -> list[Fact]:
+    about = checklist.loaded.about
+    return [("serves", serves_text(code, about)) for code in codes]
 
 
 def _objective_texts(objective: Objective) -> list[_OptionalFact]:
@@ -102,11 +121,9 @@ def printed_leads(milestone: Milestone, objective: Objective) -> str | None:
 
 def dependency_facts(checklist: Checklist, milestone: str) -> list[Fact]:
     """Return what a milestone waits for and what it holds up, one fact each."""
-    before = [("waits for", waiting_text(each)) for each in waits_for(checklist, milestone)]
-    after = [
-        ("holds up", f"{each.milestone}: {each.title}") for each in holds_up(checklist, milestone)
-    ]
-    return [*before, *after]
+    before = map(waiting_text, waits_for(checklist, milestone))
+    after = [f"{each.milestone}: {each.title}" for each in holds_up(checklist, milestone)]
+    return [*_one_each("waits for", before), *_one_each("holds up", after)]
 
 
 def waiting_text(waited_for: Dependency) -> str:
@@ -126,10 +143,12 @@ def waiting_text(waited_for: Dependency) -> str:
 
 def level_facts(level: Section | Priority, checklist: Checklist) -> list[Fact]:
     """Return what the plan file says of a section or priority, apart from what is in it."""
-    serves = level.serves if isinstance(level, Priority) else ()
-    above = _levels_above(level, checklist)
-    own: list[_OptionalFact] = [("note", level.note), *_serves_facts(serves, checklist)]
-    return _present([*above, *own, *_note_of_section(level, checklist)])
+    facts = _levels_above(level, checklist)
+    facts.append(("note", level.note))
+    if isinstance(level, Priority):
+        facts += _serves_facts(level.serves, checklist)
+    facts += _note_of_section(level, checklist)
+    return _present(facts)
 
 
 def _note_of_section(level: Section | Priority, checklist: Checklist) -> list[_OptionalFact]:
@@ -168,8 +187,8 @@ def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
             ("printed lead", objective.printed_leads),
             ("pathway", pathways),
             ("tags", tags_text(objective.tags, checklist.loaded.about)),
-            *[("success", sentence) for sentence in objective.success],
-            *_measure_facts_of(objective, checklist),
+            *_one_each("success", objective.success),
+            *_measure_lines(measures_of(objective, checklist)),
             *_serves_facts(objective.serves, checklist),
             ("because", objective.reading),
             ("source", source_text(objective.source)),
@@ -183,32 +202,20 @@ def objective_facts(objective: Objective, checklist: Checklist) -> list[Fact]:
 def board_facts(board: Board, checklist: Checklist) -> list[Fact]:
     """Return who chairs a board and sits on it, whom it reports to, and when it meets."""
     about = checklist.loaded.about
-    pathways = tuple(pathway.code for pathway in about.pathways if pathway.board == board.name)
-    days = [format_day(meeting.on) for meeting in checklist.calendar if meeting.board == board.name]
+    days = map(format_day, board_days(board, checklist))
     return _present(
         [
             ("chair", board.chair),
             ("meets", board.meets),
             ("meetings", ", ".join(days)),
             ("reports to", board.reports_to),
-            *[("reports here", name) for name in boards_below(board, about)],
-            ("pathways", ", ".join(pathways)),
-            *[("member", member) for member in board.members],
+            *_one_each("reports here", boards_below(board, about)),
+            ("pathways", ", ".join(pathways_of_board(about, board.name))),
+            *_one_each("member", board.members),
             ("note", board.note),
             ("source", source_text(board.source)),
         ]
     )
-
-
-def boards_below(board: Board, about: About) -> list[str]:
-    """Return the names of the boards that report to one."""
-    return [other.name for other in about.boards if _reports_to(other, board.name)]
-
-
-def _reports_to(board: Board, name: str) -> bool:
-    """Return whether a board reports to another; print may name several, with semicolons."""
-    names = (board.reports_to or "").split(";")
-    return fold(name) in [fold(each.strip()) for each in names]
 
 
 def pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
@@ -232,11 +239,10 @@ def pathway_facts(pathway: Pathway, checklist: Checklist) -> list[Fact]:
 def agency_facts(agency: Agency, checklist: Checklist) -> list[Fact]:
     """Return what an agency is a part of, its own parts, and its spellings in print."""
     about = checklist.loaded.about
-    parts = tuple(other.code for other in about.agencies if other.part_of == agency.code)
     return _present(
         [
             ("part of", ", ".join(about.agencies_above(agency.code))),
-            ("parts", ", ".join(parts)),
+            ("parts", ", ".join(parts_of_agency(agency, about))),
             ("printed", "; ".join(agency.printed)),
             ("note", agency.note),
         ]
@@ -250,12 +256,13 @@ def tag_facts(tag: Tag, _checklist: Checklist) -> list[Fact]:
 
 def indicator_facts(indicator: Indicator, checklist: Checklist) -> list[Fact]:
     """Return the PSAs of an indicator, its table, and which parts of the plan serve it."""
-    tables = checklist.loaded.about.tables
+    about = checklist.loaded.about
+    tables = [table.title for table in about.tables if table.indicator == indicator.code]
     return _present(
         [
             ("psa", ", ".join(indicator.psa)),
             ("note", indicator.note),
-            *[("table", table.title) for table in tables if table.indicator == indicator.code],
+            *_one_each("table", tables),
             *_served_facts(indicator, checklist),
             ("source", source_text(indicator.source)),
         ]
@@ -264,46 +271,37 @@ def indicator_facts(indicator: Indicator, checklist: Checklist) -> list[Fact]:
 
 def psa_facts(psa: Psa, checklist: Checklist) -> list[Fact]:
     """Return the indicators of a PSA, and which parts of the plan serve it or one of them."""
-    indicators: list[_OptionalFact] = [
-        ("indicator", f"{indicator.code} {indicator.name}") for indicator in psa.indicators
-    ]
-    return _present([*indicators, *_served_facts(psa, checklist)])
+    indicators = [f"{indicator.code} {indicator.name}" for indicator in psa.indicators]
+    return _present([*_one_each("indicator", indicators), *_served_facts(psa, checklist)])
 
 
-def _served_facts(part: Part, checklist: Checklist) -> list[_OptionalFact]:
+def _served_facts(part: Indicator | Psa, checklist: Checklist) -> list[Fact]:
     """Return the priorities and objectives that serve an indicator or PSA, and the measures."""
     served = parts_that_serve(checklist.loaded, codes_served(part, checklist.loaded.about))
-    ids = {measure.id for measure in served.measures}
     levels: list[Priority | Objective] = [*served.priorities, *served.objectives]
-    return [
-        *[("served by", f"{level.number} {level.title}") for level in levels],
-        *[("served by", f"{each.id} {each.title}") for each in served.milestones],
-        *[
-            ("measure", summary_text(state))
-            for state in checklist.measure_states
-            if state.measure.id in ids
-        ],
-    ]
+    names = [f"{level.number} {level.title}" for level in levels]
+    names += [f"{milestone.id} {milestone.title}" for milestone in served.milestones]
+    measures = measures_that_serve(served, checklist)
+    return [*_one_each("served by", names), *_measure_lines(measures)]
 
 
 def area_facts(area: Area, checklist: Checklist) -> list[Fact]:
     """Return the spellings of an area in print, and its measures."""
-    states = [each for each in checklist.measure_states if each.measure.area == area.code]
     return _present(
         [
             ("printed", "; ".join(area.printed)),
             ("note", area.note),
-            *[("measure", summary_text(state)) for state in states],
+            *_measure_lines(measures_of_area(area, checklist)),
         ]
     )
 
 
 def facts_of_measure(measure: Measure, checklist: Checklist) -> list[Fact]:
     """Return all of a measure: its returns, and what the plan file says of it."""
-    for state in checklist.measure_states:
-        if state.measure.id == measure.id:
-            return measure_facts(state, checklist.loaded)
-    return []
+    state = state_of_measure(measure, checklist)
+    if state is None:
+        return []
+    return measure_facts(state, checklist.loaded)
 
 
 def table_facts(table: Table, _checklist: Checklist) -> list[Fact]:
@@ -342,18 +340,7 @@ def _commitment_facts(commitment: Commitment, about: About) -> list[Fact]:
 
 def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
     """Return what a plan says of itself; what it holds is counted."""
-    held = [
-        ("pathways", about.pathways),
-        ("leads", about.agencies),
-        ("tags", about.tags),
-        ("indicators", about.indicators),
-        ("areas", about.areas),
-        ("measures", checklist.loaded.measures),
-        ("commitments", about.commitments),
-        ("tables", about.tables),
-        ("glossary", about.glossary),
-    ]
-    counts = [(name, str(len(parts)) if parts else None) for name, parts in held]
+    footnotes = [(f"footnote {note.number}", note.text) for note in about.footnotes]
     return _present(
         [
             ("id", about.id),
@@ -361,11 +348,26 @@ def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
             ("published", about.published),
             ("publisher", about.publisher),
             ("note", about.note),
-            *counts,
-            *[("board", _board_line(board)) for board in about.boards],
-            *[(f"footnote {note.number}", note.text) for note in about.footnotes],
+            ("pathways", _count_text(about.pathways)),
+            ("leads", _count_text(about.agencies)),
+            ("tags", _count_text(about.tags)),
+            ("indicators", _count_text(about.indicators)),
+            ("areas", _count_text(about.areas)),
+            ("measures", _count_text(checklist.loaded.measures)),
+            ("commitments", _count_text(about.commitments)),
+            ("tables", _count_text(about.tables)),
+            ("glossary", _count_text(about.glossary)),
+            *_one_each("board", map(_board_line, about.boards)),
+            *footnotes,
         ]
     )
+
+
+def _count_text(parts: Sized) -> str | None:
+    """Return how many parts there are, None if there are none."""
+    if not parts:
+        return None
+    return str(len(parts))
 
 
 def _board_line(board: Board) -> str:
@@ -392,14 +394,19 @@ def table_line(table: Table) -> str:
     indicator = ""
     if table.indicator and not table.title.startswith(table.indicator):
         indicator = f"{table.indicator}: "
+    size = plural(len(table.rows), "row")
     source = source_text(table.source)
-    page = f", {source}" if source else ""
-    return f"{indicator}{table.title} ({plural(len(table.rows), 'row')}{page})"
+    if source:
+        size += f", {source}"
+    return f"{indicator}{table.title} ({size})"
 
 
 def commitment_line(commitment: Commitment, about: About) -> str:
     """Return a promise on one line, with who made it and where it is printed."""
-    details = [value for name, value in _commitment_facts(commitment, about) if name != "group"]
+    details = []
+    for name, value in _commitment_facts(commitment, about):
+        if name != "group":
+            details.append(value)
     line = f"{commitment.id}  {commitment.title}"
     if details:
         line += f"  ({'; '.join(details)})"
@@ -427,7 +434,9 @@ def part_title(part: Part) -> str:
         return part.code
     if isinstance(part, Commitment | Measure):
         return f"{part.id}  {part.title}"
-    return part.name if isinstance(part, Board) else part.title
+    if isinstance(part, Board):
+        return part.name
+    return part.title
 
 
 # The function for each class of part; mypy cannot tell that each is called with its own class.

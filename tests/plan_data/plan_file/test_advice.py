@@ -23,7 +23,7 @@ def only_warning(path: Path) -> Problem:
     return warning
 
 
-def told(path: Path) -> tuple[int, int, str]:
+def warning_of(path: Path) -> tuple[int, int, str]:
     warning = only_warning(path)
     return warning.line, warning.column, warning.sentence
 
@@ -38,7 +38,7 @@ def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
     path = small_plan(
         f"- {{id: 1.1.1-a, title: Ours, when: 2010, leads: []}}\n{RIGHT.replace('-a', '-b')}"
     )
-    assert told(path) == (
+    assert warning_of(path) == (
         FIRST,
         17,
         (
@@ -49,7 +49,7 @@ def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
 
 def test_an_objective_without_a_milestone(tmp_path: Path) -> None:
     text = plan_text(RIGHT) + '          - {number: "1.1.2", title: Empty}\n'
-    assert told(write(tmp_path, text)) == (
+    assert warning_of(write(tmp_path, text)) == (
         FIRST + 1,
         13,
         (
@@ -85,7 +85,7 @@ def test_an_objective_without_a_milestone(tmp_path: Path) -> None:
 )
 def test_a_date_far_outside_the_plan_year(small_plan: WritesPlan, when: str, sentence: str) -> None:
     path = small_plan(f"- id: 1.1.1-a\n  title: Far\n  when: {when}")
-    assert told(path) == (FIRST + 2, 23, sentence)
+    assert warning_of(path) == (FIRST + 2, 23, sentence)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_a_meeting_of_a_board_far_outside_the_plan_year(small_plan: WritesPlan) 
 
 def test_quarter_figures_that_fall(small_plan: WritesPlan) -> None:
     path = small_plan("- id: 1.1.1-a\n  title: Figures\n  cumulative: {Q1: 5, Q3: 4, Q4: 6}")
-    assert told(path) == (
+    assert warning_of(path) == (
         FIRST + 2,
         37,
         "'Q3' is below 'Q1': write the total since April, which cannot fall.",
@@ -125,7 +125,7 @@ tables:
 
 
 def test_a_total_of_a_table_that_does_not_add_up(small_plan: WritesPlan) -> None:
-    line, _, sentence = told(small_plan(RIGHT, head=TABLE.format(total="1,300")))
+    line, _, sentence = warning_of(small_plan(RIGHT, head=TABLE.format(total="1,300")))
     assert (line, sentence) == (
         10,
         "the total is 1,300, but the rows above add up to 1200: mend one of them.",
@@ -178,7 +178,7 @@ def test_a_title_that_stands_twice_in_an_objective(small_plan: WritesPlan) -> No
     path = small_plan(
         "- {id: 1.1.1-a, title: Report, when: 2010}\n- {id: 1.1.1-b, title: REPORT, when: 2009}"
     )
-    line, _, sentence = told(path)
+    line, _, sentence = warning_of(path)
     assert (line, sentence) == (
         FIRST + 1,
         "this is the title of 1.1.1-a too: say in one of them what sets it apart.",
@@ -246,7 +246,7 @@ def test_an_agency_and_a_pathway_that_nobody_uses(tmp_path: Path) -> None:
 
 def test_a_title_of_more_than_90_characters(small_plan: WritesPlan) -> None:
     path = small_plan(f"- id: 1.1.1-a\n  title: {'x' * 91}\n  when: 2010")
-    assert told(path) == (
+    assert warning_of(path) == (
         FIRST + 1,
         24,
         "this title has 91 characters: shorten it to 90; the full text can stand under 'wording'.",
@@ -259,7 +259,7 @@ def test_a_title_of_more_than_90_characters(small_plan: WritesPlan) -> None:
 
 def test_a_query_that_does_not_say_why(small_plan: WritesPlan) -> None:
     path = small_plan("- id: 1.1.1-a\n  title: Read\n  when: 2010?")
-    assert told(path) == (
+    assert warning_of(path) == (
         FIRST + 2,
         23,
         "the '?' asks a lead to confirm this: add 'reading' that says why we read it so.",

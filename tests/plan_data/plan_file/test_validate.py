@@ -120,9 +120,9 @@ def test_a_plan_without_a_readable_year_still_tells_its_other_mistakes(tmp_path:
     path = tmp_path / "wrong.yaml"
     path.write_text(MISTAKES)
     loaded = check_plan_file(path)
-    told = [str(problem) for problem in loaded.problems]
-    assert f"{path}:3:7: '2009-10' is not a financial year: write it like 2009/10." in told
-    assert any("lead 'JCPP'" in line for line in told)
+    problem_lines = [str(problem) for problem in loaded.problems]
+    assert f"{path}:3:7: '2009-10' is not a financial year: write it like 2009/10." in problem_lines
+    assert any("lead 'JCPP'" in line for line in problem_lines)
     assert loaded.plan is None
 
 
@@ -159,9 +159,9 @@ def test_an_unknown_key_names_the_nearest_right_one(
     small_plan: WritesPlan, key: str, sentence: str
 ) -> None:
     path = small_plan(f"- id: 1.1.1-a\n  title: Right\n  when: 2010\n  {key}")
-    line, column, told = only_problem(path)
+    line, column, problem_lines = only_problem(path)
     assert (line, column) == (FIRST + 3, 17)
-    assert told.startswith(sentence)
+    assert problem_lines.startswith(sentence)
 
 
 @pytest.mark.parametrize("key", ["id", "title"])

@@ -27,8 +27,8 @@ def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: LoadedPlan
 def test_the_only_warning_is_of_the_number_that_london_does_not_print(
     east_midlands: LoadedPlan, london: LoadedPlan
 ) -> None:
-    told = [problem.sentence for plan in (east_midlands, london) for problem in plan.problems]
-    assert told == ["10.10 is missing before 10.11: add it, unless print leaves it out too."]
+    sentences = [problem.sentence for plan in (east_midlands, london) for problem in plan.problems]
+    assert sentences == ["10.10 is missing before 10.11: add it, unless print leaves it out too."]
 
 
 def test_every_objective_has_something_to_tick(plan: LoadedPlan) -> None:

@@ -164,8 +164,8 @@ def test_every_number_of_a_success_sentence_is_a_figure_or_has_a_reason_to_be_no
 
 def test_a_sentence_that_became_a_measure_is_not_said_twice(plan: LoadedPlan) -> None:
     for _, _, parent, _ in walk_places(plan.full_plan):
-        said = " ".join(parent.success)
-        assert not [each.id for each in parent.measures if each.unit == "%" and "%" in said]
+        success_text = " ".join(parent.success)
+        assert not [each.id for each in parent.measures if each.unit == "%" and "%" in success_text]
 
 
 def test_measures_count_up_or_down_as_print_wants(

@@ -337,7 +337,7 @@ def printed(whole: Checklist) -> bytes:
     return msgspec.json.encode(msgspec.structs.replace(whole, loaded=None))
 
 
-def is_heard_of(whole: Checklist, milestone_id: str) -> bool:
+def has_update(whole: Checklist, milestone_id: str) -> bool:
     """Return whether any entry about a milestone is of the last 93 days."""
     days = [
         (whole.as_of - recorded.on).days
@@ -386,7 +386,7 @@ def test_whatever_was_recorded_each_item_has_one_status_that_agrees_with_its_fac
             assert state.colour != "green"
         if state.colour == "green":
             assert state.status in {"due soon", "not due"}
-            assert item.planned.kind == "figure" or is_heard_of(whole, item.planned.milestone)
+            assert item.planned.kind == "figure" or has_update(whole, item.planned.milestone)
         if state.done_on is not None:
             assert state.status in {"done", "done late"}
             assert state.done_on <= day

@@ -51,12 +51,12 @@ def whole(*entries: Entry, on: date = TODAY, dates: tuple[str, ...] = ()) -> Che
 
 def test_the_calendar_has_the_meetings_of_plan_and_journal_once_by_day() -> None:
     boards = [Board(EMRRP, dates=("2010-03-09", "2010-01-12")), Board(OLASS, dates=("2010-01-12",))]
-    told = [
+    announced = [
         entry("meeting", "2009-11-30", "", when=day, board=EMRRP)
         for day in ("2010-01-12", "2009-11-17")
     ]
 
-    assert meetings(boards, told) == (
+    assert meetings(boards, announced) == (
         Meeting(date(2009, 11, 17), EMRRP),
         Meeting(date(2010, 1, 12), EMRRP),
         Meeting(date(2010, 1, 12), OLASS),
@@ -82,10 +82,10 @@ def test_a_day_is_a_meeting_in_each_form_that_check_takes() -> None:
     "day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01", "soon", "Jan 2010", ""]
 )
 def test_a_meeting_of_an_impossible_day_is_a_problem_and_counts_for_nothing(day: str) -> None:
-    told = [
+    announced = [
         entry("meeting", "2009-11-01", "", when=when, board=EMRRP) for when in (day, "2010-01-12")
     ]
-    checklist = whole(*told)
+    checklist = whole(*announced)
 
     assert [meeting.on for meeting in checklist.meetings] == [date(2010, 1, 12)]
     (problem,) = checklist.problems
@@ -116,10 +116,10 @@ def test_the_next_meeting_may_be_today_and_the_last_is_before() -> None:
 
 
 def test_a_meeting_is_in_the_calendar_from_the_day_it_was_told() -> None:
-    told = entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP)
+    announced = entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP)
 
-    assert whole(told, on=date(2009, 10, 31)).meetings == ()
-    assert whole(told, on=date(2009, 11, 1), dates=("2009-12-01",)).meetings == (
+    assert whole(announced, on=date(2009, 10, 31)).meetings == ()
+    assert whole(announced, on=date(2009, 11, 1), dates=("2009-12-01",)).meetings == (
         Meeting(date(2009, 12, 1), EMRRP),
         Meeting(date(2010, 1, 12), EMRRP),
     )
@@ -135,12 +135,12 @@ def test_a_meeting_is_recorded_once(acts: Callable[[], Recorder]) -> None:
 
 
 def test_of_a_meeting_and_a_decision_about_the_plan_nothing_is_an_orphan() -> None:
-    told = [
+    announced = [
         entry("meeting", "2009-11-01", "", when="2010-01-12", board=EMRRP),
         entry("decision", "2009-11-01", ""),
     ]
 
-    assert whole(*told).orphans == ()
+    assert whole(*announced).orphans == ()
 
 
 # Decisions.

@@ -12,7 +12,7 @@ from store.journal.entry import Entry
 from tests.store.factories import entry, state_of
 
 
-def said(state: ItemState) -> tuple[str, str, int]:
+def summary(state: ItemState) -> tuple[str, str, int]:
     return state.status, state.colour, state.days_late
 
 
@@ -41,17 +41,17 @@ def said(state: ItemState) -> tuple[str, str, int]:
     ],
 )
 def test_the_check_table(when: str, on: str, expected: tuple[str, str, int]) -> None:
-    assert said(state_of(when, on)) == expected
+    assert summary(state_of(when, on)) == expected
 
 
 def test_ticking_one_quarter_of_a_repeat_does_not_clear_another() -> None:
     every, third, fourth = "every quarter from Oct 2009", "1.1.1-a@Q3-2009/10", "1.1.1-a@Q4-2009/10"
     tick = entry("done", "2010-01-01", ref=fourth)
 
-    assert said(state_of(every, "2010-01-01", ref=third)) == ("overdue", "amber", 1)
-    assert said(state_of(every, "2010-01-01", ref=fourth)) == ("not due", "white", 0)
-    assert said(state_of(every, "2010-01-01", tick, ref=third)) == ("overdue", "amber", 1)
-    assert said(state_of(every, "2010-01-01", tick, ref=fourth)) == ("done", "blue", 0)
+    assert summary(state_of(every, "2010-01-01", ref=third)) == ("overdue", "amber", 1)
+    assert summary(state_of(every, "2010-01-01", ref=fourth)) == ("not due", "white", 0)
+    assert summary(state_of(every, "2010-01-01", tick, ref=third)) == ("overdue", "amber", 1)
+    assert summary(state_of(every, "2010-01-01", tick, ref=fourth)) == ("done", "blue", 0)
 
 
 # The status table: its rules one by one, then their order. The item is 1.1.1-a, due `Sep 2009`.
@@ -89,7 +89,7 @@ NOTE = entry("note", "2009-08-31", text="Asked again.")
 def test_each_test_of_the_status_table(
     when: str, on: str, entries: list[Entry], expected: tuple[str, str, int]
 ) -> None:
-    assert said(state_of(when, on, *entries)) == expected
+    assert summary(state_of(when, on, *entries)) == expected
 
 
 @pytest.mark.parametrize(
@@ -121,17 +121,17 @@ def test_the_first_test_that_fits_decides(
 
 
 def test_a_start_is_late_and_amber_until_it_is_started_however_long_that_takes() -> None:
-    assert said(state_of("from Jun 2009", "2010-06-30")) == ("late start", "amber", 365)
+    assert summary(state_of("from Jun 2009", "2010-06-30")) == ("late start", "amber", 365)
 
 
 def test_a_start_before_its_day_is_due_soon_or_not_due() -> None:
     assert state_of("from Jun 2009", "2009-05-29").status == "not due"
-    assert said(state_of("from Jun 2009", "2009-05-30")) == ("due soon", "white", 0)
+    assert summary(state_of("from Jun 2009", "2009-05-30")) == ("due soon", "white", 0)
 
 
 def test_a_started_start_continues_from_the_day_it_started() -> None:
-    assert said(state_of("from Jun 2009", "2009-12-01", STARTED)) == ("continuing", "white", 0)
-    assert said(state_of("from Jun 2009", "2009-12-02", STARTED)) == ("no update", "amber", 0)
+    assert summary(state_of("from Jun 2009", "2009-12-01", STARTED)) == ("continuing", "white", 0)
+    assert summary(state_of("from Jun 2009", "2009-12-02", STARTED)) == ("no update", "amber", 0)
     assert state_of("from Jun 2009", "2009-12-02", STARTED).started_on == date(2009, 8, 31)
 
 
@@ -143,27 +143,35 @@ def test_an_approved_date_moves_the_start_by_of_a_start() -> None:
     state = state_of("from Jun 2009", "2009-07-01", MOVED)
 
     assert (state.status, state.due, state.rescheduled) == ("not due", date(2010, 1, 31), True)
-    assert said(state_of("from Jun 2009", "2010-02-01", MOVED)) == ("late start", "amber", 1)
+    assert summary(state_of("from Jun 2009", "2010-02-01", MOVED)) == ("late start", "amber", 1)
 
 
 def test_a_forecast_after_the_start_by_of_a_start_is_a_late_forecast_until_it_is_late() -> None:
-    assert said(state_of("from Jun 2009", "2009-06-30", FORECAST)) == ("forecast late", "amber", 0)
-    assert said(state_of("from Jun 2009", "2009-07-01", FORECAST)) == ("late start", "amber", 1)
+    assert summary(state_of("from Jun 2009", "2009-06-30", FORECAST)) == (
+        "forecast late",
+        "amber",
+        0,
+    )
+    assert summary(state_of("from Jun 2009", "2009-07-01", FORECAST)) == ("late start", "amber", 1)
 
 
 def test_a_ticked_start_is_done_late_only_if_it_was_never_started_in_time() -> None:
     in_time, too_late = entry("started", "2009-06-30"), entry("started", "2009-07-01")
 
-    assert said(state_of("from Jun 2009", "2009-12-01", in_time, DONE)) == ("done", "blue", 0)
-    assert said(state_of("from Jun 2009", "2009-12-01", too_late, DONE)) == (
+    assert summary(state_of("from Jun 2009", "2009-12-01", in_time, DONE)) == ("done", "blue", 0)
+    assert summary(state_of("from Jun 2009", "2009-12-01", too_late, DONE)) == (
         "done late",
         "blue",
         92,
     )
-    assert said(state_of("from Jun 2009", "2009-12-01", DONE)) == ("done late", "blue", 92)
-    assert said(state_of("from Sep 2009", "2009-12-01", DONE)) == ("done", "blue", 0)
+    assert summary(state_of("from Jun 2009", "2009-12-01", DONE)) == ("done late", "blue", 92)
+    assert summary(state_of("from Sep 2009", "2009-12-01", DONE)) == ("done", "blue", 0)
     noted_later = entry("started", "2009-11-01")
-    assert said(state_of("from Sep 2009", "2009-12-01", DONE, noted_later)) == ("done", "blue", 0)
+    assert summary(state_of("from Sep 2009", "2009-12-01", DONE, noted_later)) == (
+        "done",
+        "blue",
+        0,
+    )
 
 
 # Throughout.
@@ -174,21 +182,21 @@ def test_a_throughout_item_is_never_late_to_start() -> None:
 
 
 def test_a_throughout_item_turns_red_like_any_other() -> None:
-    assert said(state_of("throughout Sep 2009", "2009-10-31"))[1] == "amber"
-    assert said(state_of("throughout Sep 2009", "2009-11-01")) == ("overdue", "red", 32)
+    assert summary(state_of("throughout Sep 2009", "2009-10-31"))[1] == "amber"
+    assert summary(state_of("throughout Sep 2009", "2009-11-01")) == ("overdue", "red", 32)
 
 
 def test_a_throughout_item_closed_after_its_last_day_is_done_late() -> None:
-    assert said(state_of("throughout Sep 2009", "2009-12-01", DONE)) == ("done", "blue", 0)
-    assert said(state_of("throughout Sep 2009", "2009-12-01", LATE)) == ("done late", "blue", 5)
+    assert summary(state_of("throughout Sep 2009", "2009-12-01", DONE)) == ("done", "blue", 0)
+    assert summary(state_of("throughout Sep 2009", "2009-12-01", LATE)) == ("done late", "blue", 5)
 
 
 def test_forecasts_and_new_dates_that_a_merge_brings_in_do_not_count_for_what_continues() -> None:
     state = state_of("throughout Sep 2009", "2009-10-01", MOVED, FORECAST)
 
-    assert said(state) == ("overdue", "amber", 1)
+    assert summary(state) == ("overdue", "amber", 1)
     assert (state.due, state.forecast, state.rescheduled) == (date(2009, 9, 30), None, False)
-    assert said(state_of("throughout Sep 2009", "2009-09-30", FORECAST)) == (
+    assert summary(state_of("throughout Sep 2009", "2009-09-30", FORECAST)) == (
         "continuing",
         "white",
         0,
@@ -219,7 +227,7 @@ def returned(number: float, on: str = "2009-07-10") -> Entry:
     ],
 )
 def test_a_figure_without_a_return(on: str, expected: tuple[str, str, int]) -> None:
-    assert said(figure(on)) == expected
+    assert summary(figure(on)) == expected
 
 
 @pytest.mark.parametrize(
@@ -239,35 +247,35 @@ def test_a_figure_without_a_return(on: str, expected: tuple[str, str, int]) -> N
 def test_a_figure_with_its_return(
     target: float, number: float, expected: tuple[str, str, int]
 ) -> None:
-    assert said(figure("2009-07-10", returned(number), target=target)) == expected
+    assert summary(figure("2009-07-10", returned(number), target=target)) == expected
 
 
 def test_a_figure_has_no_state_of_its_own_before_its_quarter_is_over() -> None:
     early = returned(20, on="2009-06-01")
 
-    assert said(figure("2009-06-30", early)) == ("due soon", "white", 0)
+    assert summary(figure("2009-06-30", early)) == ("due soon", "white", 0)
     assert figure("2009-06-30", early).actual == 20
-    assert said(figure("2009-07-01", early)) == ("short", "red", 0)
+    assert summary(figure("2009-07-01", early)) == ("short", "red", 0)
 
 
 def test_the_latest_actual_stands() -> None:
     right = [returned(100, on="2009-07-10"), returned(189, on="2009-07-12")]
 
     assert figure("2009-07-11", *right).actual == 100
-    assert said(figure("2009-07-12", *right)) == ("met", "blue", 0)
+    assert summary(figure("2009-07-12", *right)) == ("met", "blue", 0)
     assert figure("2009-07-12", *reversed(right)).actual == 189
 
 
 def test_an_actual_without_a_number_leaves_the_one_before_it() -> None:
     other_version = entry("actual", "2009-07-12", ref="1.1.1-a@Q1-2009/10")
 
-    assert said(figure("2009-07-12", returned(189), other_version)) == ("met", "blue", 0)
+    assert summary(figure("2009-07-12", returned(189), other_version)) == ("met", "blue", 0)
 
 
 def test_a_withdrawn_figure_is_withdrawn() -> None:
     gone = entry("withdrawn", "2009-07-01", ref="1.1.1-a@Q1-2009/10", approved_by="EMRRP Board")
 
-    assert said(figure("2009-09-01", gone, returned(189))) == ("withdrawn", "none", 0)
+    assert summary(figure("2009-09-01", gone, returned(189))) == ("withdrawn", "none", 0)
 
 
 def test_a_tick_that_a_merge_brings_in_does_not_make_a_figure_done() -> None:
@@ -314,8 +322,8 @@ def test_the_due_date_of_a_figure_is_the_end_of_its_quarter_whatever_was_approve
 def test_overdue_turns_red_after_one_calendar_month(
     due: str, last_amber: str, first_red: str
 ) -> None:
-    assert said(state_of(due, last_amber))[:2] == ("overdue", "amber")
-    assert said(state_of(due, first_red))[:2] == ("overdue", "red")
+    assert summary(state_of(due, last_amber))[:2] == ("overdue", "amber")
+    assert summary(state_of(due, first_red))[:2] == ("overdue", "red")
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 11, 30)))
@@ -335,16 +343,16 @@ def test_one_month_runs_from_month_end_to_month_end_or_to_the_same_day(on: date)
 
 def test_an_item_ticked_on_its_due_date_is_done_in_time() -> None:
     assert state_of("Sep 2009", "2009-09-30", DONE).done_on == date(2009, 9, 30)
-    assert said(state_of("Sep 2009", "2009-09-30", DONE)) == ("done", "blue", 0)
+    assert summary(state_of("Sep 2009", "2009-09-30", DONE)) == ("done", "blue", 0)
 
 
 def test_a_tick_counts_from_the_day_it_happened() -> None:
-    assert said(state_of("Sep 2009", "2009-10-04", LATE)) == ("overdue", "amber", 4)
-    assert said(state_of("Sep 2009", "2009-10-05", LATE)) == ("done late", "blue", 5)
+    assert summary(state_of("Sep 2009", "2009-10-04", LATE)) == ("overdue", "amber", 4)
+    assert summary(state_of("Sep 2009", "2009-10-05", LATE)) == ("done late", "blue", 5)
 
 
 def test_an_undated_item_is_never_done_late() -> None:
-    assert said(state_of("undated (why)", "2011-01-01", entry("done", "2010-12-31"))) == (
+    assert summary(state_of("undated (why)", "2011-01-01", entry("done", "2010-12-31"))) == (
         "done",
         "blue",
         0,

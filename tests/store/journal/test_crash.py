@@ -112,12 +112,12 @@ def _killed_process(words: list[str], first_line: str, moment: float) -> list[st
         assert process.stdout
         process.stdin.write(f"{first_line}\n")
         process.stdin.flush()
-        said = process.stdout.readline()
+        output = process.stdout.readline()
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(moment)
         process.kill()
-        said += process.stdout.read()
-    return said.splitlines()
+        output += process.stdout.read()
+    return output.splitlines()
 
 
 def _check(folder: Path, acknowledged: dict[str, int]) -> bool:

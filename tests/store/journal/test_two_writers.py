@@ -36,11 +36,11 @@ def test_two_processes_with_500_writes_each_leave_1000_entries_in_order(tmp_path
     processes = [_start(tmp_path, first) for first in (0, EACH)]
     with ThreadPoolExecutor() as pool:
         answers = list(pool.map(lambda process: process.communicate("go\n")[0], processes))
-    said = [line.split()[0] for answer in answers for line in answer.splitlines()]
+    acknowledged = [line.split()[0] for answer in answers for line in answer.splitlines()]
     content = read_content(own_file(tmp_path))
     ids = [entry.id for entry in content.entries]
-    assert len(said) == len(ids) == 2 * EACH
-    assert sorted(said) == sorted(ids)
+    assert len(acknowledged) == len(ids) == 2 * EACH
+    assert sorted(acknowledged) == sorted(ids)
     assert all(earlier < later for earlier, later in pairwise(ids))
     assert sorted(int(entry.text.split()[1]) for entry in content.entries) == list(range(2 * EACH))
     assert content.problems == ()

@@ -8,7 +8,7 @@ from plan_data.errors import Refused
 from store.journal.database import JournalDatabase
 from store.journal.entry import Entry
 from store.query.journal_names import find_authors, find_kind
-from store.query.journal_search import EntrySearch, search_entries
+from store.query.journal_search import EntrySearch, count_since, search_entries
 from tests.store.factories import entry
 
 OLD = entry("note", "2009-10-02", text="The Café is open", by="ELS lead")
@@ -42,6 +42,14 @@ def test_what_was_recorded_since_counts_as_new_whatever_day_it_is_about() -> Non
     moment = datetime(2009, 11, 17, tzinfo=UTC)
     assert found(since=date(2009, 11, 17)) == [NEW]
     assert found(since=date(2009, 11, 17), recorded_since=moment) == [LATE, NEW]
+
+
+@pytest.mark.parametrize("moment", [None, datetime(2009, 11, 20, 9, tzinfo=UTC)])
+@pytest.mark.parametrize("day", [date(2009, 10, 2), date(2009, 10, 5), date(2009, 11, 19)])
+def test_what_happened_since_a_day_is_counted_as_it_is_found(
+    day: date, moment: datetime | None
+) -> None:
+    assert count_since(ENTRIES, day, moment) == len(found(since=day, recorded_since=moment))
 
 
 @pytest.mark.parametrize(

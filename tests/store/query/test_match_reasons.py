@@ -24,7 +24,7 @@ from tests.store.query.test_search import DAY
 def test_the_text_that_has_the_word_is_named(
     east_midlands: LoadedPlan, words: str, ref: str, where: str, match: str
 ) -> None:
-    said = entry(
+    note = entry(
         "note",
         "2009-08-01",
         "2.4.2-a",
@@ -32,7 +32,7 @@ def test_the_text_that_has_the_word_is_named(
         by="ELS lead",
         text="Said by [b]two[/]",
     )
-    checklist = build_checklist(east_midlands, [said], DAY)
+    checklist = build_checklist(east_midlands, [note], DAY)
     search, index = read_words(checklist, words), TextIndex(checklist)
     (reason,) = match_reasons(search, checklist.by_ref()[ref], index)
     assert (reason.where, reason.match) == (where, match)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from textual import _wait
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -18,6 +19,18 @@ from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
 
 OpenApp = Callable[..., MilepostApp]
+_STEP = 1 / 120  # seconds: two frames
+
+
+@pytest.fixture(autouse=True)
+def brief_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Pilot look more often whether the app is at rest.
+
+    After each key it sleeps until the app uses a twentieth of a processor. Textual's step of 20 ms
+    is for 60 frames a second, and slept for most of a test; two frames of ours are enough.
+    """
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _STEP)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", _STEP / 20)
 
 
 @pytest.fixture
@@ -65,7 +78,7 @@ def shown(app: MilepostApp) -> list[str]:
     return [f"{row.mark} {row.ref} {row.text} {row.when} {row.status}" for row in rows.lines]
 
 
-def said(app: MilepostApp, selector: str) -> str:
+def pane_text(app: MilepostApp, selector: str) -> str:
     pane = main_screen(app).query_one(selector)
     assert isinstance(pane, Static | DetailPane)
     return str(pane.content)
@@ -83,10 +96,10 @@ def entries(journal: Path) -> tuple[Entry, ...]:
 
 
 def toasts(app: MilepostApp) -> str:
-    """Return what is said at the foot of the screen and in notifications."""
+    """Return what is shown at the foot of the screen and in notifications."""
     notified = [notification.message for notification in app._notifications]  # noqa: SLF001 - Textual shows no other way
-    said = main_screen(app).query_one(KeyFooter).message
-    return "\n".join([*notified, *([said] if said else [])])
+    message = main_screen(app).query_one(KeyFooter).message
+    return "\n".join([*notified, *([message] if message else [])])
 
 
 def refusal(app: MilepostApp) -> str:

@@ -13,7 +13,7 @@ from plan_data import model
 from plan_data.load import LoadedPlan, load_plan
 from store.dates import format_day
 from tests.conftest import Milepost, on_plan
-from tests.tui.app.conftest import OpenApp, main_screen, said, until
+from tests.tui.app.conftest import OpenApp, main_screen, pane_text, until
 from tui.app.app import MilepostApp
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -304,7 +304,7 @@ async def texts_of_rows(app: MilepostApp, pilot: Pilot[None]) -> list[str]:
         texts.append(row.text)
         screen.rows.put_cursor(row.key)
         await pilot.pause()
-        texts.append(said(app, "#detail"))
+        texts.append(pane_text(app, "#detail"))
     return texts
 
 
@@ -317,7 +317,7 @@ async def texts_of_measures(app: MilepostApp, pilot: Pilot[None]) -> list[str]:
     for row in screen.rows.lines:
         screen.rows.put_cursor(row.key)
         await pilot.pause()
-        texts.append(said(app, "#detail"))
+        texts.append(pane_text(app, "#detail"))
     return texts
 
 

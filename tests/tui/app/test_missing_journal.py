@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.app.conftest import OpenApp, main_screen, said, until
+from tests.tui.app.conftest import OpenApp, main_screen, pane_text, until
 from tui.app.views.pane_texts import heading_text
 from tui.app.workspace import Workspace
 from tui.config.settings import Options, read_settings
@@ -18,11 +18,11 @@ async def test_a_named_journal_that_is_not_there_is_marked_until_something_is_re
 ) -> None:
     app = open_app()
     async with app.run_test(size=size, notifications=True) as pilot:
-        assert MARK in said(app, "#heading")
+        assert MARK in pane_text(app, "#heading")
         await pilot.press("n", *"made", "enter", "enter")
         await until(pilot, lambda: app.screen is main_screen(app))
         await pilot.pause()
-        assert MARK not in said(app, "#heading")
+        assert MARK not in pane_text(app, "#heading")
 
 
 def test_a_link_to_nowhere_is_marked(open_app: OpenApp, journal: Path) -> None:

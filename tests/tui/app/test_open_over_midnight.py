@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from tests.tui.app.conftest import OpenApp, main_screen, said
+from tests.tui.app.conftest import OpenApp, main_screen, pane_text
 from tui.app.app import MilepostApp
 from tui.config.settings import Clock
 
@@ -21,12 +21,12 @@ def let_the_night_pass(app: MilepostApp) -> None:
 async def test_the_new_day_is_shown_where_no_date_was_asked_for(open_app: OpenApp) -> None:
     app = open_app(as_of=None)
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
-        assert "as of 30 Nov 2009" in said(app, "#heading")
+        assert "as of 30 Nov 2009" in pane_text(app, "#heading")
         late = app.workspace.checklist.by_ref()["1.3.1-a"].state.days_late
         let_the_night_pass(app)
         await pilot.pause()
-        assert "as of 1 Dec 2009" in said(app, "#heading")
-        assert "not today" not in said(app, "#heading")
+        assert "as of 1 Dec 2009" in pane_text(app, "#heading")
+        assert "not today" not in pane_text(app, "#heading")
         assert app.workspace.checklist.by_ref()["1.3.1-a"].state.days_late == late + 1
 
 
@@ -34,7 +34,7 @@ async def test_an_as_of_date_stays(open_app: OpenApp) -> None:
     app = open_app(as_of="2009-11-30")
     async with app.run_test(size=(120, 40), notifications=True):
         let_the_night_pass(app)
-        assert "as of 30 Nov 2009" in said(app, "#heading")
+        assert "as of 30 Nov 2009" in pane_text(app, "#heading")
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ async def test_a_date_that_was_typed_stays_and_today_does_not(
         await pilot.pause()
         assert app.screen is main_screen(app)
         let_the_night_pass(app)
-        assert f"as of {shown}" in said(app, "#heading")
+        assert f"as of {shown}" in pane_text(app, "#heading")
 
 
 async def test_nothing_moves_under_an_open_form(open_app: OpenApp) -> None:
@@ -65,8 +65,8 @@ async def test_nothing_moves_under_an_open_form(open_app: OpenApp) -> None:
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await pilot.press("n", "x")
         let_the_night_pass(app)
-        assert "as of 30 Nov 2009" in said(app, "#heading")
+        assert "as of 30 Nov 2009" in pane_text(app, "#heading")
         await pilot.press("escape", "escape")
         await pilot.pause()
         let_the_night_pass(app)
-        assert "as of 1 Dec 2009" in said(app, "#heading")
+        assert "as of 1 Dec 2009" in pane_text(app, "#heading")

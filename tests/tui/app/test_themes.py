@@ -187,11 +187,11 @@ async def test_the_config_files_theme_rules_over_the_one_that_was_kept(open_app:
         assert app.theme == "nord"
 
 
-@pytest.mark.parametrize("told", ['"norrd"', "7", "[]"])
+@pytest.mark.parametrize("configured", ['"norrd"', "7", "[]"])
 async def test_a_theme_in_the_config_file_that_is_none_is_said(
-    open_app: OpenApp, told: str
+    open_app: OpenApp, configured: str
 ) -> None:
-    configure(f"theme = {told}")
+    configure(f"theme = {configured}")
     app = open_app()
     async with app.run_test(notifications=True) as pilot:
         await pilot.pause()

@@ -56,8 +56,8 @@ def test_an_act_after_somebody_elses_shows_both(journal: Path) -> None:
 
     mine.record_all([lambda recorder: recorder.note("2.4.4-c", DAY, "Last")])
 
-    said = {entry.text for entry in mine.checklist.by_ref()["2.4.4-c"].entries}
-    assert said == {"First", "From another window", "From Health", "Last"}
+    recorded_texts = {entry.text for entry in mine.checklist.by_ref()["2.4.4-c"].entries}
+    assert recorded_texts == {"First", "From another window", "From Health", "Last"}
 
 
 def texts(journal: Path) -> list[str]:

@@ -65,8 +65,8 @@ def test_every_paper_has_it_in_its_title_and_header(
 ) -> None:
     lines = milepost("report", kind, journal=missing).out.splitlines()
     assert "(no journal found)" in " ".join(lines[:3])
-    told = f"Journal: none found at {missing}, so no entry counts"
-    assert told.replace(" ", "") in "".join(lines[:20]).replace(" ", "")
+    sentence = f"Journal: none found at {missing}, so no entry counts"
+    assert sentence.replace(" ", "") in "".join(lines[:20]).replace(" ", "")
 
 
 @pytest.mark.parametrize("layout", [name for name in REPORT_FORMATS if name != "csv"])

@@ -36,16 +36,14 @@ LINES = f"{NASTY}\r\nEND:VEVENT\r\nATTENDEE:mailto:x@example.org\n| --- |\n# Hea
 FORMULA = '=HYPERLINK("http://example.org";"x")'
 COMMAND = "@SUM(1+1)*cmd|' /C calc'!A0"
 LONG = "Deliver " * 625
-TAME = "words"
+TAME, TAME_CODE = "words", "CODE"  # a code that is not the name is explained in a paper
 Make = Callable[..., bytes]
 
 
 def write_plan(path: Path, *, nasty: bool) -> None:
     """Write a plan of hostile texts, or one of the same shape with harmless ones."""
-    bad, formula, command, long = (
-        json.dumps(text if nasty else TAME, ensure_ascii=False)
-        for text in (NASTY, FORMULA, COMMAND, LONG)
-    )
+    texts = (NASTY, FORMULA, COMMAND, LONG) if nasty else (TAME, TAME, TAME_CODE, TAME)
+    bad, formula, command, long = (json.dumps(text, ensure_ascii=False) for text in texts)
     path.write_text(
         f"""\
 plan: small
@@ -115,7 +113,7 @@ def write_journal(folder: Path, *, nasty: bool) -> None:
             when="Jan 2010",
         ),
         EntryDraft(ref=f"{bad}-gone", kind="note", on=day, text=text),
-        EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=text),
+        EntryDraft(ref="", kind="meeting", on=day, when="2009-12-01", board=bad),
     ]
     now = datetime(2009, 10, 20, tzinfo=UTC)
     Journal(folder, "0123abcd").record(drafts, plan="small", author=bad, now=now)
@@ -136,7 +134,7 @@ def make(milepost: Milepost, tmp_path: Path) -> Make:
         header = ["--prepared-by", bad, "--marking", FORMULA if nasty else TAME]
         answer = milepost("report", kind, "-f", layout, "-o", str(target), *header, **where)
         assert (answer.code, answer.out) == (0, ""), answer.err
-        assert target.name in answer.err.splitlines()[-1]
+        assert target.name in answer.err
         return target.read_bytes()
 
     return write_report

@@ -15,7 +15,8 @@ from store.journal.entry import Entry
 from store.journal.kinds import KINDS
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import DUE_FIELD, build_plan_form, needed
+from tui.app.dialogs.form_table import DUE_FIELD, needed
+from tui.app.dialogs.forms import build_plan_form
 from tui.app.views.cycle_words import action_due, wanted_text
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day

@@ -16,8 +16,9 @@ from plan_data.text import clean
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.dialog import Dialog
-from tui.app.dialogs.forms import CORRECTION, FORMS, resume_form
-from tui.app.drafts import ANSWERS_DRAFT, Draft, KeptDraft, draft_journal
+from tui.app.dialogs.form_table import FORMS
+from tui.app.dialogs.forms import CORRECTION, resume_form
+from tui.app.drafts import ANSWERS_DRAFT, Draft, KeptDraft
 from tui.app.workspace import Workspace
 
 Answer = Literal["resume", "drop"]
@@ -37,6 +38,7 @@ _NOUNS = {
     "withdraw": "withdrawal",
     "measure_actual": "return of a measure",
     "measure_note": "note",
+    "measure_ask": "ask of the Board",
     "measure_forecast": "number expected",
     "decide": "decision",
 }
@@ -157,8 +159,7 @@ class DraftOffer:
 
     def show(self) -> None:
         """Ask about the oldest draft, if there is one."""
-        journal = draft_journal(self._workspace.settings.paths.journal)
-        kept = self._workspace.drafts.oldest(self._workspace.loaded.about.id, journal)
+        kept = self._workspace.oldest_draft()
         if kept:
             self._screen.show_dialog(DraftDialog(kept.draft), partial(self._answered, kept))
 

@@ -297,6 +297,9 @@ class ExportDialog(Dialog[Path | None]):
         return f"{line} (w: {self._scope_label(of_all=not of_all)})"
 
     def _scope_label(self, *, of_all: bool) -> str:
+        board = self._in_view.board
+        if of_all and board and self._option.is_report:
+            return f"all that reports to the {board}"
         if of_all or self._in_view.is_all:
             return "the whole plan"
         return f"only {self._in_view.label}"

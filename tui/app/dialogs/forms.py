@@ -1,4 +1,4 @@
-"""The form of each act: its fields, and what it records once they are filled in."""
+"""Building the form of an act, and recording what was typed into it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -11,185 +11,36 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME
-from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
 from store.checklist.meetings import Meeting
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS, EntryKind
 from store.query.groups import CLOSED
 from store.recorder import Recorder
 from store.rules import (
-    JUDGEMENTS,
-    NO_APPROVER,
     NO_AUTHOR,
-    NO_REASON,
     future_objection,
     plan_objection,
-    unknown_judgement,
 )
 from tui.app.dialogs.form_dialog import Field, FormDialog, Questioned
+from tui.app.dialogs.form_table import DONE_ON_FIELD, DUE_FIELD, FORMS, Form, due_ahead, needed
 from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
-from tui.config.typed_values import parse_date, parse_day, parse_figure
+from tui.config.typed_values import parse_date, parse_day
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
 Act = Callable[[Recorder], object]
-MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
+MEASURE_ACTS = (
+    "measure_actual",
+    "measure_note",
+    "measure_forecast",
+    "measure_ask",
+)  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
-
-
-class Form(Struct, frozen=True):
-    """An act's fields, and the recorder's method that takes their checked values by name."""
-
-    title: str
-    record: Callable[..., Entry]
-    fields: tuple[Field, ...]
-    day_first: bool = False
-
-
-def needed(sentence: str) -> Callable[[str], str]:
-    """Return a check that refuses an empty answer with a sentence."""
-
-    def check(text: str) -> str:
-        if not text.strip():
-            raise Refused(sentence)
-        return text
-
-    return check
-
-
-def _due(text: str) -> str:
-    parse_due(text)
-    return text
-
-
-def _due_ahead(text: str, *, as_of: date) -> str:
-    """Return by when an action is due, if anything was typed: 15 Dec is the next one.
-
-    Raises:
-        MilepostError: if it cannot be read.
-
-    """
-    if not text.strip():
-        return ""
-    try:
-        return _due(text)
-    except MilepostError:
-        for year in (as_of.year, as_of.year + 1):
-            with suppress(MilepostError):
-                if parse_due(f"{text} {year}").last >= as_of:
-                    return f"{text.strip()} {year}"
-        raise
-
-
-def _colour(text: str) -> str:
-    """Return the judgement that a word or its first letters mean."""
-    word = text.strip().lower()
-    for colour in JUDGEMENTS:
-        if word and colour.startswith(word):
-            return colour
-    raise unknown_judgement(text).refused_by_form()
-
-
-_NOTE = Field("text", "Note", hint="may stay empty", long=True)
-_WHY = Field("text", "Why", hint="may stay empty", long=True)
-_DONE_ON = Field("done_on", "Done on", hint="the day, if it was done and you know it")
-DUE_FIELD = Field("due", "By when", hint="such as 15 Dec or Jan 2010; may stay empty")
-_APPROVED_BY = Field(
-    "approved_by",
-    "Approved by",
-    hint="the board, or a role",
-    check=needed(NO_APPROVER.form_sentence),
-)
-
-
-def _text_form(kind: EntryKind) -> Form:
-    """Return the form of a kind of entry that is text alone."""
-    label = kind.capitalize()
-    field = Field("text", label, check=needed(KINDS[kind].missing_text), long=True)
-    return Form(label, partial(Recorder.record_text, kind=kind), (field,))
-
-
-_TEXT_FORMS: dict[str, Form] = {
-    kind: _text_form(kind)
-    for kind, traits in KINDS.items()
-    if traits.scope == "item" and traits.missing_text
-}
-
-FORMS: dict[str, Form] = _TEXT_FORMS | {
-    "tick": Form("Tick as done", Recorder.tick, (_NOTE,), day_first=True),
-    "untick": Form("Open again", Recorder.untick, (_WHY,), day_first=True),
-    "start": Form("Started", Recorder.start, (_NOTE,), day_first=True),
-    "explain": Form(
-        "For the Board's paper",
-        partial(Recorder.note, text=""),
-        (
-            Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
-            Field("action", "Action: what is done about it", hint="may stay empty", long=True),
-        ),
-    ),
-    "ask": Form(
-        "Ask of the Board",
-        Recorder.note,
-        (
-            Field(
-                "ask",
-                "What the Board is to decide: it is numbered in its next paper",
-                check=needed("what is asked of the Board is missing: write it."),
-                long=True,
-            ),
-            _NOTE,
-        ),
-    ),
-    "judge": Form(
-        "How you see it",
-        Recorder.judge,
-        (
-            Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=needed(NO_REASON.form_sentence), long=True),
-        ),
-    ),
-    "actual": Form(
-        f"Actual, cumulative since {FIRST_MONTH_NAME}",
-        Recorder.actual,
-        (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
-    ),
-    "forecast": Form(
-        "Forecast",
-        Recorder.forecast,
-        (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY),
-    ),
-    "reschedule": Form(
-        "New date",
-        Recorder.reschedule,
-        (Field("when", "New date", hint="such as Jan 2010", check=_due), _APPROVED_BY, _WHY),
-    ),
-    "opening": Form(
-        "Opening position",
-        Recorder.open_position,
-        (
-            _DONE_ON,
-            Field("text", "Note", hint="what there is to say; may stay empty", long=True),
-        ),
-    ),
-    "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
-    "decide": Form(
-        "Decision",
-        Recorder.decide,
-        (
-            Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
-            Field("action", "Action", hint="what is to be done; may stay empty", long=True),
-            Field("owner", "Who does it", hint="may stay empty"),
-            DUE_FIELD,
-        ),
-    ),
-}
 
 
 def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]]:
@@ -236,6 +87,10 @@ def build_form(
         Refused: if the act means nothing for one of the items.
 
     """
+    if name == "forecast" and len(items) == 1 and items[0].planned.kind == "figure":
+        from tui.app.dialogs.measure_forms import build_figure_forecast  # builds on this module
+
+        return build_figure_forecast(workspace, items[0], typed)
     chosen = list({item.planned.same_as or item.ref: item for item in items}.values())
     left: list[ChecklistItem] = []
     if name == "tick":
@@ -400,8 +255,8 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     """Return the field; that of a day which may be left empty gets the check that reads it."""
     if field.name == DUE_FIELD.name:
-        return msgspec.structs.replace(field, check=partial(_due_ahead, as_of=as_of))
-    if field.name != _DONE_ON.name:
+        return msgspec.structs.replace(field, check=partial(due_ahead, as_of=as_of))
+    if field.name != DONE_ON_FIELD.name:
         return field
     return msgspec.structs.replace(
         field, check=partial(_past_day_or_none, today=today, as_of=as_of)

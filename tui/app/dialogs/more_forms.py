@@ -8,8 +8,9 @@ from store.journal.entry import Entry
 from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, needed
-from tui.app.exchange import Preview
+from tui.app.dialogs.form_table import needed
+from tui.app.dialogs.forms import build_plan_form
+from tui.app.journal_exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
 from tui.formats.checklist_text import reading_text
@@ -33,13 +34,12 @@ def meeting_form(workspace: Workspace, board: str) -> EntryForm:
 
 
 def confirmation_form(workspace: Workspace, reading: Reading) -> EntryForm:
-    """Return the form for a lead's confirmation of how a printed time is read."""
-    milestone = reading.item.milestone
+    """Return the form for a lead's confirmation of how print is read."""
     field = Field("text", "Note", hint="who was asked, or what was said; may stay empty", long=True)
     about = " ".join(reading_text(reading).split())
-    record = partial(Recorder.confirm, milestone=milestone)
+    record = partial(Recorder.confirm, ref=reading.id)
     return build_plan_form(
-        workspace, f"Confirm the reading of {milestone}", [field], record, about=about
+        workspace, f"Confirm the reading of {reading.id}", [field], record, about=about
     )
 
 

@@ -65,7 +65,7 @@ def _context_facts(ask: TabledAsk, checklist: Checklist) -> list[tuple[str, str]
     return facts
 
 
-def answer_line(ask: TabledAsk, sheet: AnswerSheet) -> Content:
+def given_answer(ask: TabledAsk, sheet: AnswerSheet) -> Content:
     """Return the line that says which answer is given so far."""
     answer = sheet.answers.get(ask.number)
     if answer is None:

@@ -14,7 +14,7 @@ from store.dates import format_day
 from store.journal.entry import Answer
 from tui.app.dialogs.dialog import Dialog
 from tui.app.meeting.answer_sheet import AnswerSheet
-from tui.app.meeting.ask_page import answer_line, answers_page, ask_page
+from tui.app.meeting.ask_page import answers_page, ask_page, given_answer
 from tui.app.meeting.page_pane import PagePane
 from tui.app.widgets.clickable import ClickableText, clickable
 from tui.app.widgets.text_line import TextLine
@@ -117,7 +117,7 @@ class AskWalk(Dialog[AnswerSheet | None]):
             self._set("#answer", Content(""))
         else:
             self._pane.show_page(self._build_ask, ask.number)
-            self._set("#answer", answer_line(ask, sheet))
+            self._set("#answer", given_answer(ask, sheet))
         self._show_head()
         self._show_keys()
 

@@ -19,6 +19,7 @@ from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.rows import fold_summary
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import due_text, lead_facts, status_text
+from tui.wording.measure_text import forecast_text
 from tui.wording.report_text import (
     ahead_text,
     colour_word,
@@ -145,7 +146,7 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
         ("Cause", _cause_text(entries)),
         ("Action", _action_text(entries)),
         *_asked_for(page, checklist),
-        ("Forecast", _forecast_text(item, entries)),
+        ("Forecast", _forecast_text(item, entries) or _expected_text(item, checklist)),
         ("Judged", judgement_text(item) or ""),
     ]
     if is_asked_about:
@@ -211,6 +212,16 @@ def _forecast_text(item: ChecklistItem, entries: Sequence[Entry]) -> str:
         if entry.kind == "forecast":
             return f"{format_day(forecast)}: {signed(entry.text, entry)}"
     return format_day(forecast)
+
+
+def _expected_text(item: ChecklistItem, checklist: Checklist) -> str:
+    """Return the number that is expected of a figure's measure; empty if nobody recorded one."""
+    if item.planned.kind != "figure":
+        return ""
+    for state in checklist.measure_states:
+        if state.measure.id == item.planned.milestone:
+            return forecast_text(state)
+    return ""
 
 
 def _last_word(entries: Sequence[Entry]) -> str:

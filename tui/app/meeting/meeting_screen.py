@@ -1,16 +1,14 @@
 """Meeting mode: one item at a time on the full screen, and what is taken down on the way."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Static
 
 from store.board.boards import find_board
@@ -21,7 +19,8 @@ from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.meeting.item_page import PageItem, closed_page, item_page, page_item
-from tui.app.meeting.keys import meeting_bindings, meeting_help, palette_rows
+from tui.app.meeting.meeting_commands import MeetingCommands
+from tui.app.meeting.meeting_keys import meeting_bindings, meeting_help
 from tui.app.meeting.meeting_papers import MeetingPapers, minutes_of
 from tui.app.meeting.page_pane import PagePane
 from tui.app.meeting.running_order import RunningOrder
@@ -42,28 +41,6 @@ from tui.wording.counts import progress_text
 Result = TypeVar("Result")
 _NOT_IN_LIST = frozenset({"record", "show_item", "terms", "scroll_page"})
 _ONLY_IN_LIST = frozenset({"take_back"})
-
-
-class MeetingCommands(Provider):
-    """The command palette's rows of a meeting."""
-
-    async def discover(self) -> Hits:
-        """Yield every row."""
-        for label, text, run in self._rows():
-            yield DiscoveryHit(label, run, help=text)
-
-    async def search(self, query: str) -> Hits:
-        """Yield the rows whose label matches."""
-        matcher = self.matcher(query)
-        for label, text, run in self._rows():
-            score = matcher.match(label)
-            if score > 0:
-                yield Hit(score, matcher.highlight(label), run, help=text)
-
-    def _rows(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        if isinstance(self.screen, MeetingScreen):
-            for label, text, action in palette_rows(self.screen.keys):
-                yield label, text, partial(self.screen.run_action, action)
 
 
 class MeetingScreen(Screen[None]):

@@ -3,7 +3,6 @@
 from textual.binding import Binding, BindingType
 
 from tui.actions import ACTIONS, JUMP_LETTERS, Action
-from tui.app.dialogs.forms import FORMS
 from tui.app.screen.date_steps import Step
 from tui.app.views.registry import VIEWS
 
@@ -17,12 +16,30 @@ _DATE_STEPS: dict[str, tuple[Step, int]] = {
 }
 
 
+# The actions with a form in `tui/app/dialogs/form_table.py`, which the first frame does not need.
+_WITH_FORM = frozenset(
+    {
+        "tick",
+        "note",
+        "opening",
+        "start",
+        "actual",
+        "forecast",
+        "reschedule",
+        "withdraw",
+        "explain",
+        "ask",
+        "judge",
+    }
+)
+
+
 def textual_action(action: Action) -> str:
     """Return the text Textual runs for an action: its name, or `record('note')` and the like."""
     for view in VIEWS:
         if view.action_name == action.name:
             return f"show_view('{view.id}')"
-    if action.name in FORMS:
+    if action.name in _WITH_FORM:
         return f"record('{action.name}')"
     if action.name in _DATE_STEPS:
         step, by = _DATE_STEPS[action.name]

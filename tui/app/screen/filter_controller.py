@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_data.errors import MilepostError
 from store.checklist.checklist import without_repeats
-from store.query.completions import Completer
-from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.widgets.filter_bar import FilterBar
 from tui.config.preferences import Preferences, read_preferences
 from tui.config.saved_filters import MINE, guess_mine, mine_words, remove_filter, save_filter
 from tui.wording.counts import milestones_text, pathway_counts_text
+
+if TYPE_CHECKING:
+    from store.query.completions import Completer
 
 _HOW_TO_TAKE = "Down or Tab takes one of these, Enter shows what is found."
 
@@ -25,7 +26,7 @@ class FilterController:
         self._workspace = screen.workspace
         self._bar = bar
         self._saved: Mapping[str, str] = {}
-        self._completer = Completer(screen.workspace.loaded)
+        self._completer: Completer | None = None
 
     @property
     def label(self) -> str:
@@ -70,9 +71,12 @@ class FilterController:
             counts = pathway_counts_text(workspace.items, workspace.loaded.about)
         self._bar.show_suggestions(counts or _HOW_TO_TAKE, completions)
 
-    def _current_completer(self) -> Completer:
-        if self._completer.loaded is not self._workspace.loaded:
-            self._completer = Completer(self._workspace.loaded)
+    def _current_completer(self) -> "Completer":
+        from store.query.completions import Completer
+
+        loaded = self._workspace.loaded
+        if self._completer is None or self._completer.loaded is not loaded:
+            self._completer = Completer(loaded)
         return self._completer
 
     def submit(self) -> bool:
@@ -111,7 +115,9 @@ class FilterController:
     # Only mine
 
     def toggle_mine(self) -> None:
-        """Show the user's own items alone, or all again; ask which these are if nobody said it."""
+        """Show the user's own items alone, or all again; ask which these are if that is not known."""
+        from tui.app.dialogs.form_dialog import Field, FormDialog
+
         workspace = self._workspace
         workspace.set_mine(mine_words(read_preferences(self._path)))
         if workspace.only_mine or workspace.mine_words:
@@ -156,6 +162,8 @@ class FilterController:
 
     def ask_name(self) -> None:
         """Ask for a name to save the words in force under."""
+        from tui.app.dialogs.form_dialog import Field, FormDialog
+
         words, keys = self._workspace.filter_words, self._screen.keys
         if not words:
             self._screen.show_message(f"There is no filter to save: {keys['search']} asks for one.")
@@ -186,6 +194,8 @@ class FilterController:
 
     def show_saved(self) -> None:
         """Offer to use, save or remove a filter."""
+        from tui.app.dialogs.pick_dialog import PickDialog
+
         filters, words = self._saved_filters(), self._workspace.filter_words
         choices = {f"use {name}": self._choice(name, kept) for name, kept in filters.items()}
         if words and words not in filters.values():
@@ -209,13 +219,18 @@ class FilterController:
         if choice == "save":
             self.ask_name()
             return
-        filters = self._saved_filters()
         if choice == "remove":
-            choices = {name: f"{name}: {words}" for name, words in filters.items()}
-            dialog = PickDialog("Remove a saved filter", choices)
-            self._screen.show_dialog(dialog, self._remove)
+            self._ask_which_to_remove()
             return
-        self._use(filters.get(choice.removeprefix("use "), ""))
+        self._use(self._saved_filters().get(choice.removeprefix("use "), ""))
+
+    def _ask_which_to_remove(self) -> None:
+        from tui.app.dialogs.pick_dialog import PickDialog
+
+        filters = self._saved_filters()
+        choices = {name: f"{name}: {words}" for name, words in filters.items()}
+        dialog = PickDialog("Remove a saved filter", choices)
+        self._screen.show_dialog(dialog, self._remove)
 
     def _use(self, words: str) -> None:
         self._bar.close()

@@ -2,8 +2,6 @@
 
 from store.journal.entry import Entry
 from store.query.measure_refs import MeasureRefs
-from tui.app.dialogs.pick_dialog import PickDialog
-from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.recording_controller import RecordingController, recorded_text
 from tui.app.screen.screen_services import ScreenServices
@@ -52,12 +50,17 @@ class JournalController:
         elif row.item is None and (measure := MeasureRefs(self._workspace.loaded).find(row.ref)):
             self._navigator.go_to_measure(measure.id)
         elif row.item is None:
-            details = row_details(row, self._workspace.checklist, self._screen.keys)
-            self._screen.show_dialog(TextDialog("Entry", details))
+            self._show_details(row)
         else:
             self._screen.show_view(self._view_before)
             self._navigator.go_to(row.item.planned)
         self._left_at = row.key
+
+    def _show_details(self, row: EntryRow) -> None:
+        from tui.app.dialogs.text_dialog import TextDialog
+
+        details = row_details(row, self._workspace.checklist, self._screen.keys)
+        self._screen.show_dialog(TextDialog("Entry", details))
 
     def _open_group(self, row: SilenceRow) -> None:
         self._screen.show_view(f"{row.silence.kind}s", key=row.silence.code)
@@ -90,6 +93,8 @@ class JournalController:
 
     def take_back(self) -> None:
         """Ask whether to take back the entry under the cursor."""
+        from tui.app.dialogs.pick_dialog import PickDialog
+
         entry = self._own_entry()
         if entry is None:
             return

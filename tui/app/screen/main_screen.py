@@ -10,41 +10,33 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
 
 from tui.app import gc_tuning
-from tui.app.dialogs.help_dialog import HelpDialog
-from tui.app.dialogs.text_dialog import TextDialog
-from tui.app.dialogs.tour_dialog import TourDialog
 from tui.app.ending import DEMO_FOLLOWS
 from tui.app.screen.action_bindings import screen_bindings
 from tui.app.screen.date_steps import Step
 from tui.app.screen.filter_controller import FilterController
 from tui.app.screen.journal_controller import JournalController
 from tui.app.screen.journal_watch import WATCH_SECONDS, JournalWatch
-from tui.app.screen.link_controller import LinkController
-from tui.app.screen.meeting_controller import MeetingController
-from tui.app.screen.more_acts import MoreActs
+from tui.app.screen.lazy_controllers import LazyControllers
+from tui.app.screen.main_screen_css import MAIN_SCREEN_CSS
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
-from tui.app.screen.report_controller import ReportController
-from tui.app.screen.return_controller import ReturnController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.action_rows import ActionRow
-from tui.app.views.colour_key import colour_key_page
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, problems_text
 from tui.app.views.rows import Row
-from tui.app.views.view_help import help_about_view
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
 from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import ROOMY, RowList
-from tui.app.widgets.suggestions import Suggestions
+from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 from tui.wording.counts import plural
@@ -55,6 +47,7 @@ Result = TypeVar("Result")
 class MainScreen(Screen[None]):
     """Heading, tabs and filter, the current view, and the keys, each of which runs an action."""
 
+    DEFAULT_CSS = MAIN_SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (UNFOLDED, "-normal"), (ROOMY, "-wide")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (22, "-tall"), (34, "-high")]  # noqa: RUF012 - as in Textual
@@ -71,16 +64,12 @@ class MainScreen(Screen[None]):
         self.area = ViewArea(workspace, self.views, self.keys)
         self.footer = KeyFooter()
         self.recording = RecordingController(self)
-        self.more_acts = MoreActs(self, self.recording.show_saved)
-        self.returns = ReturnController(self, self.recording.show_saved)
         self.filters = FilterController(self, self.filter_bar)
         self.navigator = Navigator(self)
         self.places = Places(self)
-        self.links = LinkController(self, self.navigator, self.places)
         self.journal = JournalController(self, self.recording, self.navigator)
         self.plans = PlanController(self)
-        self.reports = ReportController(self, self.links)
-        self.meetings = MeetingController(self)
+        self.lazy = LazyControllers(self, self.navigator, self.places, self.recording)
         self._watch = JournalWatch(self, workspace, self.plans.show_reading, self.refresh_all)
 
     def compose(self) -> ComposeResult:
@@ -97,14 +86,14 @@ class MainScreen(Screen[None]):
         """Show the first view and any problems, and start checking the journal."""
         self.plans.start()
         self.watch(self.area.side, "row", self._show_group, init=False)
-        self.show_view(self.views.name)
+        self.workspace.check_drafts()
+        self.area.show_current_view()
+        self.refresh_all(reset=True)
         self.rows.focus()
         self.set_interval(WATCH_SECONDS, self._between_keys)
         self.call_after_refresh(gc_tuning.freeze_objects)
         if self.workspace.settings.plan_is_chosen:
             self.recording.offer_draft()
-        self.workspace.check_drafts()
-        self.heading.show_heading(self.workspace)
         self.report_problems()
 
     @property
@@ -141,6 +130,8 @@ class MainScreen(Screen[None]):
 
     def show_tour(self) -> None:
         """Show the tour."""
+        from tui.app.dialogs.tour_dialog import TourDialog
+
         self.show_dialog(TourDialog(self.keys))
 
     def open_demo(self) -> None:
@@ -239,45 +230,48 @@ class MainScreen(Screen[None]):
             self.views.current.toggle(row.key)
             self.refresh_items()
         elif isinstance(row, ActionRow):
-            self.links.show_action(row.action)
+            self.lazy.links.show_action(row.action)
         elif isinstance(row, MeasureRow):
             details = measure_text(row.state, self.workspace.checklist, self.keys)
-            self.links.show_text(row.key, details, row.key)
+            self.lazy.links.show_text(row.key, details, row.key)
         elif row.item:
             details = detail_text(row, self.workspace.checklist, self.keys)
-            self.links.show_text(row.item.ref, details, row.item.ref)
+            self.lazy.links.show_text(row.item.ref, details, row.item.ref)
 
     @on(DrawingPane.Opened)
     def _link_opened(self, event: DrawingPane.Opened) -> None:
-        self.links.open(event.link)
+        self.lazy.links.open(event.link)
 
     def action_show_help(self) -> None:
         """Show the help, first the part about the view in use."""
+        from tui.app.dialogs.help_dialog import HelpDialog
+        from tui.app.views.view_help import help_about_view
+
         self.show_dialog(HelpDialog(self.keys, help_about_view(self.views.name)))
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""
-        self.links.show_text("Problems", problems_text(self.workspace))
+        self.lazy.links.show_text("Problems", problems_text(self.workspace))
 
     def action_go(self) -> None:
         """Ask where to go, and go there."""
-        self.links.ask_destination()
+        self.lazy.links.ask_destination()
 
     def action_objective(self) -> None:
         """Show the objective of the item under the cursor."""
-        self.links.show_objective()
+        self.lazy.links.show_objective()
 
     def action_lead(self) -> None:
         """Go to the lead of the item under the cursor."""
-        self.links.go_to_lead()
+        self.lazy.links.go_to_lead()
 
     def action_pathway(self) -> None:
         """Go to the pathway of the item under the cursor."""
-        self.links.go_to_pathway()
+        self.lazy.links.go_to_pathway()
 
     def action_go_back(self) -> None:
         """Go back to where the last step was taken."""
-        self.links.go_back()
+        self.lazy.links.go_back()
 
     def action_jump(self, letter: str) -> None:
         """Go to the group with a letter."""
@@ -305,15 +299,15 @@ class MainScreen(Screen[None]):
 
     def action_changes(self) -> None:
         """Ask since when to show changes."""
-        self.reports.ask_changes()
+        self.lazy.reports.ask_changes()
 
     def action_export(self) -> None:
         """Ask what to export."""
-        self.reports.ask_export()
+        self.lazy.reports.ask_export()
 
     def action_meeting(self) -> None:
         """Go through a pathway or a Board item by item, on the full screen."""
-        self.meetings.start()
+        self.lazy.meetings.start()
 
     # The filter
 
@@ -417,7 +411,7 @@ class MainScreen(Screen[None]):
 
     def action_more_acts(self) -> None:
         """Offer the acts that are not about the items in view."""
-        self.more_acts.ask()
+        self.lazy.more_acts.ask()
 
     def action_asks(self) -> None:
         """Take down what the Board answers, ask by ask."""
@@ -429,9 +423,12 @@ class MainScreen(Screen[None]):
 
     def action_returns(self) -> None:
         """Show the return round that was opened last."""
-        self.returns.show()
+        self.lazy.returns.show()
 
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
+        from tui.app.dialogs.text_dialog import TextDialog
+        from tui.app.views.colour_legend import colour_key_page
+
         title, text = colour_key_page(self.workspace)
         self.show_dialog(TextDialog(title, text))

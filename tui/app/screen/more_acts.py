@@ -20,7 +20,7 @@ from tui.app.screen.screen_services import ScreenServices
 from tui.wording.counts import plural
 
 if TYPE_CHECKING:
-    from tui.app.exchange import Preview
+    from tui.app.journal_exchange import Preview
 
 DEFAULT_BOARD = "Board"
 
@@ -113,9 +113,9 @@ class MoreActs:
         """Ask which reading of a printed time a lead confirmed, the doubtful ones first."""
         waiting = self._waiting_readings()
         if not waiting:
-            self._screen.show_message("No reading of a printed time waits for a confirmation.")
+            self._screen.show_message("No reading of print waits for a confirmation.")
             return
-        choices = {reading.item.milestone: _reading_label(reading) for reading in waiting}
+        choices = {reading.id: _reading_label(reading) for reading in waiting}
         self._screen.show_dialog(
             PickDialog("Which reading did a lead confirm?", choices), self._ask_confirmed
         )
@@ -124,7 +124,7 @@ class MoreActs:
         workspace = self._workspace
         plan_id = workspace.loaded.about.id
         of_plan = [entry for entry in workspace.contents.entries if entry.plan == plan_id]
-        found = readings(workspace.loaded.items, effective(of_plan))
+        found = readings(workspace.loaded.items, workspace.loaded.measures, effective(of_plan))
         waiting = [reading for reading in found if reading.confirmed is None]
         return sorted(waiting, key=lambda reading: not reading.is_doubtful)
 
@@ -132,7 +132,7 @@ class MoreActs:
         from tui.app.dialogs.more_forms import confirmation_form
 
         for reading in self._waiting_readings():
-            if reading.item.milestone == milestone:
+            if reading.id == milestone:
                 form = confirmation_form(self._workspace, reading)
                 self._screen.show_dialog(form, self._on_saved)
 
@@ -159,7 +159,7 @@ class MoreActs:
     def ask_merge(self) -> None:
         """Ask for a colleague's file or folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_merge
+        from tui.app.journal_exchange import preview_merge
 
         preview = partial(preview_merge, self._workspace)
         form = exchange_form("Merge a colleague's entries", "File or folder", preview)
@@ -168,7 +168,7 @@ class MoreActs:
     def ask_sync(self) -> None:
         """Ask for a shared folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_sync
+        from tui.app.journal_exchange import preview_sync
 
         preview = partial(preview_sync, self._workspace)
         form = exchange_form("Exchange entries through a shared folder", "Folder", preview)
@@ -187,7 +187,7 @@ class MoreActs:
         )
 
     def _exchange(self, preview: "Preview", answer: str | None) -> None:
-        from tui.app.exchange import carry_out
+        from tui.app.journal_exchange import carry_out
 
         if answer != "yes":
             self._screen.show_message("Nothing was written.")
@@ -203,8 +203,8 @@ class MoreActs:
 
 def _reading_label(reading: Reading) -> str:
     mark = "[?]" if reading.is_doubtful else "[ ]"
-    printed = reading.item.printed or "nothing printed"
-    return f"{mark} {reading.item.milestone}  '{printed}' is read '{reading.when_text}'"
+    printed = reading.printed or "nothing printed"
+    return f"{mark} {reading.id}  '{printed}' is read '{reading.when_text}'"
 
 
 MORE_ACTS: dict[str, MoreAct] = {
@@ -214,7 +214,7 @@ MORE_ACTS: dict[str, MoreAct] = {
     ),
     "answer": MoreAct(
         "Answers of the Board to the asks of its paper",
-        "board answer --meeting DATE 1=approve",
+        "board answer 1=approve --meeting DATE",
         MoreActs.ask_answers,
     ),
     "decision": MoreAct("Decision of the Board", "decision TEXT", MoreActs.ask_decision),
@@ -222,7 +222,7 @@ MORE_ACTS: dict[str, MoreAct] = {
         "Action of the Board: it is done", "board action done ENTRY", MoreActs.ask_completed
     ),
     "confirm": MoreAct(
-        "Confirmation of how a printed time is read", "confirm MILESTONE", MoreActs.ask_confirmation
+        "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),

@@ -4,12 +4,8 @@ from datetime import date
 
 from plan_data.errors import MilepostError
 from store.dates import format_day
-from tui.app.dialogs.forms import as_of_form
-from tui.app.dialogs.pick_dialog import PickDialog
-from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.screen.date_steps import Step, step_date
 from tui.app.screen.screen_services import ScreenServices
-from tui.app.views.plan_pages import PLAN_PAGES, pages_of
 from tui.app.workspace import JournalReading
 
 
@@ -66,11 +62,17 @@ class PlanController:
 
     def ask_page(self) -> None:
         """Ask which page about the plan to show."""
+        from tui.app.dialogs.pick_dialog import PickDialog
+        from tui.app.views.plan_pages import pages_of
+
         pages = pages_of(self._workspace.loaded.about)
         self._screen.show_dialog(PickDialog("About this plan", pages), self.show_page)
 
     def show_page(self, name: str | None) -> None:
         """Show a page about the plan, if one was picked."""
+        from tui.app.dialogs.text_dialog import TextDialog
+        from tui.app.views.plan_pages import PLAN_PAGES
+
         if name is None:
             return
         page, checklist = PLAN_PAGES[name], self._workspace.checklist
@@ -78,6 +80,8 @@ class PlanController:
 
     def ask_as_of(self) -> None:
         """Ask for another as-of date."""
+        from tui.app.dialogs.forms import as_of_form
+
         self._screen.show_dialog(as_of_form(self._workspace), self._show_as_of)
 
     def _show_as_of(self, as_of: date | None) -> None:

@@ -1,7 +1,9 @@
 """Recording about the chosen items: forms, undo, redo and their messages."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plan_data.errors import MilepostError
 from store.board.board_actions import board_actions, find_action
@@ -10,13 +12,6 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
-from tui.app.dialogs import forms
-from tui.app.dialogs.draft_dialog import DraftOffer
-from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.dialogs.measure_forms import build_measure_form
-from tui.app.dialogs.pick_dialog import PickDialog
-from tui.app.drafts import KeptDraft
-from tui.app.screen.board_controller import BoardController
 from tui.app.screen.screen_services import ScreenServices
 from tui.app.views.action_rows import ActionRow
 from tui.app.views.cycle_words import wanted_text
@@ -24,6 +19,11 @@ from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.drawing import fit_text
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
+
+if TYPE_CHECKING:
+    from tui.app.dialogs.form_dialog import FormDialog
+    from tui.app.drafts import KeptDraft
+    from tui.app.screen.board_controller import BoardController
 
 NO_ITEM = "Move to an item first."
 NO_EARLY_ITEM = "Nothing here fell due before the plan was published and has no entry."
@@ -36,10 +36,19 @@ class RecordingController:
     def __init__(self, screen: ScreenServices) -> None:
         self._screen = screen
         self._workspace = screen.workspace
-        self.board = BoardController(screen, self.show_saved)
+
+    @cached_property
+    def board(self) -> "BoardController":
+        """What takes down a Board's answers and actions, imported when it is first used."""
+        from tui.app.screen.board_controller import BoardController
+
+        return BoardController(self._screen, self.show_saved)
 
     def record(self, name: str) -> None:
         """Show the form of an action, or why it cannot be recorded for the chosen items."""
+        from tui.app.dialogs.forms import build_form
+        from tui.app.dialogs.measure_forms import build_measure_form
+
         row = self._screen.area.rows.row
         if action := self._action_in_view(name):
             self.board.complete(action)
@@ -52,7 +61,7 @@ class RecordingController:
         if not items:
             self._screen.show_message(NO_EARLY_ITEM if name == "opening" else NO_ITEM)
             return
-        self._show_form(lambda: forms.build_form(self._workspace, name, items))
+        self._show_form(lambda: build_form(self._workspace, name, items))
 
     def _action_in_view(self, name: str) -> str:
         """Return the decision whose action a tick is about, "" if it is about something else."""
@@ -65,7 +74,7 @@ class RecordingController:
         row = area.rows.row
         return row.key if isinstance(row, ActionRow) else ""
 
-    def _show_form(self, build: Callable[[], FormDialog[list[Entry]]]) -> None:
+    def _show_form(self, build: "Callable[[], FormDialog[list[Entry]]]") -> None:
         """Show the form that a function builds, or why there is none."""
         try:
             form = build()
@@ -77,9 +86,13 @@ class RecordingController:
 
     def offer_draft(self) -> None:
         """Offer to go on with words that were half typed when the app ended last time."""
+        if self._workspace.oldest_draft() is None:
+            return
+        from tui.app.dialogs.draft_dialog import DraftOffer
+
         DraftOffer(self._screen, self.show_saved, self._resume_answers).show()
 
-    def _resume_answers(self, kept: KeptDraft) -> None:
+    def _resume_answers(self, kept: "KeptDraft") -> None:
         from tui.app.screen.ask_walker import AskWalker
 
         AskWalker(self._screen, self.show_saved).resume(kept)
@@ -136,7 +149,7 @@ class RecordingController:
         about = f"{entry.ref}  {entry_text(entry)}".strip()
         title = f"Take back what you recorded on {recorded}: {about}?"
         choices = {"no": "Leave it", "yes": "Take it back"}
-        self._screen.show_dialog(PickDialog(title, choices), self._undo_if_confirmed)
+        self._ask(title, choices, self._undo_if_confirmed)
 
     def _undo_if_confirmed(self, answer: str | None) -> None:
         if answer == "yes":
@@ -166,7 +179,14 @@ class RecordingController:
 
         title = f"Nothing was recorded: {problem}"
         choices = {"no": "Leave it", "yes": "Do it all the same"}
-        self._screen.show_dialog(PickDialog(title, choices), change_if_confirmed)
+        self._ask(title, choices, change_if_confirmed)
+
+    def _ask(
+        self, title: str, choices: Mapping[str, str], on_answer: Callable[[str | None], None]
+    ) -> None:
+        from tui.app.dialogs.pick_dialog import PickDialog
+
+        self._screen.show_dialog(PickDialog(title, choices), on_answer)
 
     def _carry_out(self, change: Callable[[], list[Entry]], label: str) -> None:
         try:

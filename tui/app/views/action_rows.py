@@ -5,8 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from store.board.board_actions import BoardAction, board_actions
-from store.board.position import action_colour
+from store.board.board_actions import BoardAction, action_colour, board_actions
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import Colour
 from tui.app.views.cycle_words import action_due, action_mark, action_status, wanted_text

@@ -6,7 +6,7 @@ from store.board.position import BoardPosition
 from store.checklist.checklist import ChecklistItem
 from store.query.filters import Filter
 from store.query.measure_filter import select_measures
-from tui.app.views.board_cycle import Cycle
+from tui.app.views.board_sections import Cycle
 from tui.app.views.board_text import render_board, render_empty_board
 from tui.app.views.view import View
 from tui.app.widgets.drawing import Glyphs, Line

@@ -20,9 +20,9 @@ from store.query.timeline import StateCounts, count_states
 from store.returns.rounds import unfinished_round
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
-from tui.app.views.board_cycle import Cycle, cycle_lines
-from tui.app.views.board_measures import measure_lines
+from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
+from tui.app.views.board_sections import Cycle, cycle_lines
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
     NO_BREAK,
@@ -64,7 +64,7 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     meetings = _meeting_lines(page, cycle)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
-    figures = [*trajectory_lines(page, counted), *measure_lines(page, measures)]
+    figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
     key = _key_lines(page, counted)
     if column < width:
         left = [*board, *meetings, *key]
@@ -85,7 +85,7 @@ def render_empty_board(  # noqa: PLR0913, PLR0917 - as above
     page = BoardPage(checklist, _column_width(width), glyphs)
     cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     why = page.wrap(empty_text, "bold")
-    return [*why, EMPTY_LINE, *measure_lines(page, measures), *_meeting_lines(page, cycle)]
+    return [*why, EMPTY_LINE, *board_measure_lines(page, measures), *_meeting_lines(page, cycle)]
 
 
 def _column_width(width: int) -> int:
@@ -131,10 +131,10 @@ def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     rescheduled = sum(item.state.rescheduled for item in milestones)
     if rescheduled:
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
-    lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "What is due soon or not due is reported on, or there is no word yet. Under way:"
-        " continuing, or awaiting a return.",
+        "Red: overdue for more than a month, or far short. Amber: overdue up to a month, started or"
+        " returned too late, short, forecast late, or no update. Green: reported on, nothing late."
+        " White: no word yet, continuing, awaiting a return, or no date.",
         MUTED,
     )
     return lines

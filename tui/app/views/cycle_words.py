@@ -8,6 +8,7 @@ from plan_data.load import LoadedPlan
 from store.board.answer_words import answer_word
 from store.board.asks import Ask
 from store.board.board_actions import BoardAction
+from store.checklist.checklist import Checklist
 from store.dates import format_day, format_days
 from store.journal.entry import AskKind, TabledAsk
 from tui.wording.board_cycle_words import plain_title
@@ -30,12 +31,23 @@ class AskWords(Struct, frozen=True):
         return ": ".join(filter(None, [self.dates, self.why]))
 
 
-def words_of_ask(ask: Ask) -> AskWords:
-    """Return an ask in words."""
+def words_of_ask(ask: Ask, checklist: Checklist) -> AskWords:
+    """Return an ask in words; without a reason of its own, its item's latest cause is why."""
     dates = _dates_text(ask.kind, ask.due, ask.to)
     if ask.moved:
         dates += f", moved {plural(ask.moved, 'time')} before"
-    return AskWords(f"{ask.title} ({ask.ref})", codes_text(ask.leads), dates, on_one_line(ask.why))
+    why = on_one_line(ask.why or _latest_cause(ask.ref, checklist))
+    return AskWords(f"{ask.title} ({ask.ref})", codes_text(ask.leads), dates, why)
+
+
+def _latest_cause(ref: str, checklist: Checklist) -> str:
+    position = checklist.loaded.positions.get(ref)
+    if position is None:
+        return ""
+    for entry in reversed(checklist.items[position].entries):
+        if entry.cause:
+            return entry.cause
+    return ""
 
 
 def words_of_tabled(ask: TabledAsk, loaded: LoadedPlan) -> AskWords:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
-from store.board.board_actions import BoardAction
-from store.board.position import action_colour
+from store.board.board_actions import BoardAction, action_colour
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason

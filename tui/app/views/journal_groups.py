@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import KINDS
 from store.query.filters import NOT_STATED
-from store.query.journal_search import EntrySearch
+from store.query.journal_search import EntrySearch, count_since
 from tui.app.views.grouped import jump_letters
 from tui.app.views.rows import Row, TextRow
 from tui.config.settings import Settings
@@ -168,16 +169,18 @@ def side_rows(sections: Iterable[GroupSection], counts: Mapping[str, int]) -> li
 
 
 def count_entries(sections: Iterable[GroupSection], entries: Sequence[Entry]) -> dict[str, int]:
-    """Return the number of entries by group, of those groups that one pass can count."""
-    by_author = Counter(entry.by for entry in entries)
-    by_kind = Counter(entry.kind for entry in entries)
-    by_ref = Counter(entry.ref for entry in entries)
+    """Return the number of entries by group; the group of silence has none."""
+    by_author = Counter(map(attrgetter("by"), entries))
+    by_kind = Counter(map(attrgetter("kind"), entries))
+    by_ref = Counter(map(attrgetter("ref"), entries))
     counts: dict[str, int] = {}
     for group in (group for section in sections for group in section.groups):
         search = group.search
-        if search is None or search.since is not None:
+        if search is None:
             continue
-        if search.authors:
+        if search.since is not None:
+            counts[group.key] = count_since(entries, search.since, search.recorded_since)
+        elif search.authors:
             counts[group.key] = sum(by_author[name] for name in search.authors)
         elif search.kinds:
             counts[group.key] = sum(by_kind[kind] for kind in search.kinds)

@@ -124,11 +124,7 @@ class JournalPage:
     @cached_property
     def side_rows(self) -> list[Row]:
         """The side list, with the number of entries in each group."""
-        counts = count_entries(self._sections, self._entries)
-        for group in self._groups.values():
-            if group.search is not None and group.key not in counts:
-                counts[group.key] = len(search_entries(self._database, group.search))
-        return side_rows(self._sections, counts)
+        return side_rows(self._sections, count_entries(self._sections, self._entries))
 
     def group(self, key: str) -> JournalGroup:
         """Return a group by its key; if there is none any more, that of all entries."""

@@ -9,7 +9,6 @@ from plan_data.model import About
 from store.checklist.checklist import Checklist
 from store.query.plan_parts import Part, psas_of
 from tui.app.views.pane_texts import fact_lines
-from tui.formats.table_text import table_lines
 from tui.wording.plan_facts import (
     commitment_line,
     commitments_by_group,
@@ -85,6 +84,8 @@ def _area_lines(checklist: Checklist, _width: int) -> list[Content]:
 
 
 def _table_lines(checklist: Checklist, width: int) -> list[Content]:
+    from tui.formats.table_text import table_lines  # its wcwidth takes 5 ms to load
+
     lines: list[Content] = []
     for table in checklist.loaded.about.tables:
         lines += [_bold(table.title), *fact_lines(facts_of_table(table))]

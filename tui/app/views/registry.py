@@ -1,6 +1,7 @@
 """The views of the screen, in the order of their tabs.
 
-A view's key and help are those of the action `view_ID` in `tui/actions.py`.
+A view's key and help are those of the action `view_ID` in `tui/actions.py`. Except for the first
+one, a view is imported when it is first shown.
 """
 
 from collections.abc import Callable
@@ -8,12 +9,6 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from tui.app.views.agenda import AgendaView
-from tui.app.views.board import BoardView
-from tui.app.views.journal import JournalView
-from tui.app.views.leads import LeadsView
-from tui.app.views.measures import MeasuresView
-from tui.app.views.pathways import PathwaysView
-from tui.app.views.priorities import PrioritiesView
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
 
@@ -31,12 +26,48 @@ class ViewSpec(Struct, frozen=True):
         return f"view_{self.id}"
 
 
+def _build_pathways(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.pathways import PathwaysView
+
+    return PathwaysView(workspace, row_state)
+
+
+def _build_leads(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.leads import LeadsView
+
+    return LeadsView(workspace, row_state)
+
+
+def _build_priorities(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.priorities import PrioritiesView
+
+    return PrioritiesView(workspace, row_state)
+
+
+def _build_board(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.board import BoardView
+
+    return BoardView(workspace, row_state)
+
+
+def _build_journal(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.journal import JournalView
+
+    return JournalView(workspace, row_state)
+
+
+def _build_measures(workspace: Workspace, row_state: RowState) -> View:
+    from tui.app.views.measures_view import MeasuresView
+
+    return MeasuresView(workspace, row_state)
+
+
 VIEWS = (
     ViewSpec("agenda", "Agenda", AgendaView),
-    ViewSpec("pathways", "Pathways", PathwaysView),
-    ViewSpec("leads", "Leads", LeadsView),
-    ViewSpec("priorities", "Priorities", PrioritiesView),
-    ViewSpec("board", "Board", BoardView),
-    ViewSpec("journal", "Journal", JournalView),
-    ViewSpec("measures", "Measures", MeasuresView),
+    ViewSpec("pathways", "Pathways", _build_pathways),
+    ViewSpec("leads", "Leads", _build_leads),
+    ViewSpec("priorities", "Priorities", _build_priorities),
+    ViewSpec("board", "Board", _build_board),
+    ViewSpec("journal", "Journal", _build_journal),
+    ViewSpec("measures", "Measures", _build_measures),
 )

@@ -74,11 +74,13 @@ class View:
     """One way to look at the plan: rows in the main list, or a drawing in its place.
 
     `has_groups` adds a side list of `groups`, of which `group` is the code of the one chosen.
+    `list_height` is how many lines the list has before the details below it have more than one.
     `lists_items` says that its rows are items, to which the screen can go.
     A view overrides what it needs; `views/registry.py` lists the views.
     """
 
     has_groups: ClassVar[bool] = False
+    list_height: ClassVar[int] = 0
     is_drawn: ClassVar[bool] = False
     lists_items: ClassVar[bool] = True
     group = ""

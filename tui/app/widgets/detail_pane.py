@@ -23,6 +23,7 @@ class DetailPane(VirtualLines, can_focus=False):
         self._paragraphs: Sequence[Paragraph] = ()
         self._strips: list[Strip] = []
         self._width = 0
+        self._is_outdated = False
 
     def show(self, paragraphs: Sequence[Paragraph]) -> None:
         """Replace the text, and scroll to its beginning."""
@@ -41,13 +42,15 @@ class DetailPane(VirtualLines, can_focus=False):
         self._wrap()
 
     def notify_style_update(self) -> None:
-        """Draw the text in the new theme's colours."""
+        """Draw the text in the new theme's colours, once for all changes before the next frame."""
         super().notify_style_update()
-        self._wrap()
+        self._is_outdated = True
+        self.refresh()
 
     def _wrap(self) -> None:
         width = self.scrollable_content_region.width
         self._width = width
+        self._is_outdated = False
         self._strips = []
         if width:
             content = hang(self._paragraphs, width)
@@ -57,7 +60,7 @@ class DetailPane(VirtualLines, can_focus=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the pane."""
         width = self.scrollable_content_region.width
-        if width != self._width:
+        if width != self._width or self._is_outdated:
             # The first lines are drawn before the first resize event arrives.
             self._wrap()
         at = y + self.scroll_offset.y

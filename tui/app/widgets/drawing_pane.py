@@ -22,6 +22,7 @@ from tui.app.widgets.drawing import (
     Glyphs,
     Line,
 )
+from tui.app.widgets.link_keys import link_bindings
 
 Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
@@ -31,16 +32,32 @@ class DrawingPane(VerticalScroll, can_focus=True):
     """Shows the lines that a function draws for the pane's width, again at each resize."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "by_line(-1)", "up", show=False, id="board.up"),
-        Binding("down,j", "by_line(1)", "down", show=False, id="board.down"),
-        Binding("pageup", "by_page(-1)", "page up", show=False, id="board.page_up"),
-        Binding("pagedown", "by_page(1)", "page down", show=False, id="board.page_down"),
-        Binding("home", "to_end(-1)", "top", show=False, id="board.top"),
-        Binding("end", "to_end(1)", "end", show=False, id="board.end"),
+        *link_bindings("board"),
         Binding("left", "across(-1)", "left column", show=False, id="board.left"),
         Binding("right", "across(1)", "right column", show=False, id="board.right"),
-        Binding("enter", "open_link", "open", show=False, id="board.open"),
+        Binding(
+            "left_square_bracket,ctrl+up",
+            "by_part(-1)",
+            "part before",
+            show=False,
+            id="board.part_up",
+        ),
+        Binding(
+            "right_square_bracket,ctrl+down",
+            "by_part(1)",
+            "next part",
+            show=False,
+            id="board.part_down",
+        ),
     ]
+
+    DEFAULT_CSS = """
+    DrawingPane {
+        width: 1fr; height: 1fr; padding: 0 1; overflow-x: hidden;
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        & > #drawing-text { text-wrap: nowrap; height: auto; }
+    }
+    """
 
     class Opened(Message):
         """Enter was pressed on what leads somewhere, or it was clicked."""
@@ -171,6 +188,16 @@ class DrawingPane(VerticalScroll, can_focus=True):
         """Scroll by a screen less one line."""
         self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
+    def action_by_part(self, by: int) -> None:
+        """Put the next heading on top, or the one before."""
+        tops = [number for number, line in enumerate(self._lines) if _is_heading(line)]
+        here = self.scroll_offset.y
+        ahead = [top for top in tops if (top - here) * by > 0]
+        if ahead:
+            self._current = None
+            self._show_lines()
+            self.scroll_to(y=min(ahead) if by > 0 else max(ahead), animate=False)
+
     def action_to_end(self, by: int) -> None:
         """Scroll to the top or the end."""
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
@@ -199,6 +226,12 @@ def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
                 last_lines[start, style.link] = number
             start += cell_len(text)
     return placed
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line begins with the rule of a heading."""
+    rules = {GLYPHS.rule, PLAIN_GLYPHS.rule}
+    return bool(line) and line[0][0].strip() in {rule * 2 for rule in rules}
 
 
 def _line_content(line: Line, current: Part | None) -> Content:

@@ -15,7 +15,7 @@ from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
 from tui.app.widgets.drawing import wrap_text
 from tui.app.widgets.entry_cells import entry_lines, silence_cells
-from tui.app.widgets.measure_cells import RAMP, measure_cells
+from tui.app.widgets.measure_cells import RAMP, measure_row_lines
 
 Cell = tuple[str, str]
 RowLine = list[Cell]
@@ -31,7 +31,7 @@ _MOST_MORE_LINES = 3
 _MOST_ENTRY_LINES = 12
 
 
-class Column(Struct, frozen=True):
+class RowColumn(Struct, frozen=True):
     """A column of a wide list: its heading, the attribute of a row that it shows, its width."""
 
     heading: str
@@ -39,12 +39,12 @@ class Column(Struct, frozen=True):
     width: int
 
 
-_DUE = Column("Due", "when", 20)
-_STATUS = Column("Status", "status", _STATUS_WIDTH)
+_DUE = RowColumn("Due", "when", 20)
+_STATUS = RowColumn("Status", "status", _STATUS_WIDTH)
 _ROOMY_COLUMNS = (
-    Column("Lead", "lead", 19),
-    Column("Forecast", "forecast", 11),
-    Column("Notes", "note_count", 5),
+    RowColumn("Lead", "lead", 19),
+    RowColumn("Forecast", "forecast", 11),
+    RowColumn("Notes", "note_count", 5),
 )
 
 
@@ -56,7 +56,7 @@ class RowLayout(Struct, frozen=True):
     """
 
     width: int
-    columns: tuple[Column, ...] = ()
+    columns: tuple[RowColumn, ...] = ()
     is_slim: bool = False
     has_more: bool = False
 
@@ -70,7 +70,7 @@ def layout_for(width: int, *, is_roomy: bool) -> RowLayout:
     """Return the layout for a width; a roomy window has the last words, and columns if they fit."""
     wanted = (_DUE, _STATUS, *_ROOMY_COLUMNS) if is_roomy else (_DUE, _STATUS)
     room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - _LEAST_TITLE_WIDTH
-    columns: list[Column] = []
+    columns: list[RowColumn] = []
     for column in wanted:
         room -= column.width + 1
         if room < 0:
@@ -101,7 +101,8 @@ def row_lines(
     `ramp` are the characters that a trend is drawn with, the lowest first.
     """
     if isinstance(row, MeasureRow | MeasureHeading):
-        return [[(" " * MARGIN, ""), *measure_cells(row, layout.width - MARGIN, ramp)]]
+        lines = measure_row_lines(row, layout.width - MARGIN, ramp)
+        return [[(" " * MARGIN, ""), *line] for line in lines]
     if row.kind == "heading":
         return _heading_lines(row, layout)
     if row.kind == "node":

@@ -61,7 +61,29 @@ class RowList(VirtualLines, can_focus=True):
         ),
     ]
 
-    DEFAULT_CSS = "RowList > .rows--marked { text-style: reverse bold; }"
+    DEFAULT_CSS = """
+    RowList {
+        scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        background: $surface;
+        & > .rows--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .rows--cursor { background: $primary-muted; text-style: bold; }
+        & > .rows--sign { color: $foreground-muted; }
+        &:focus > .rows--sign { color: $accent; }
+        & > .rows--marked { text-style: reverse bold; }
+        & > .rows--heading { color: $accent; text-style: bold; }
+        & > .rows--rule { color: $border-blurred; }
+        & > .rows--kind, & > .rows--author { text-style: bold; }
+        & > .rows--match { text-style: reverse; }
+        & > .rows--retracted { color: $foreground-muted; text-style: strike; }
+        & > .rows--dim { color: $foreground-muted; }
+        & > .rows--red { color: $text-error; text-style: bold; }
+        & > .rows--amber { color: $text-warning; }
+        & > .rows--green { color: $text-success; }
+        & > .rows--blue { color: $text-primary; }
+        & > .rows--white, & > .rows--none { color: $foreground; }
+        &:nocolor > .rows--cursor, &:ansi > .rows--cursor { text-style: reverse; }
+    }
+    """
 
     cursor: var[int] = var(0)
     row: var[Row | None] = var(None, always_update=True)

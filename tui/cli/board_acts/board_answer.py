@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from plan_data.errors import ExitCode, Refused
 from store.board.board_recorder import BoardRecorder
+from store.board.tabled import TabledMeeting
 from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, chosen_day, day_at_meeting
 from tui.cli.output import print_message
@@ -33,12 +34,7 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
         due=args.due,
     )
     tabled = recorder.tabled(meeting)
-    message = f"{board}, {format_day(meeting)}: {plural(len(answers), 'answer')} recorded"
-    if tabled.unanswered:
-        message += f", {len(tabled.unanswered)} of {plural(len(tabled.asks), 'ask')} still open"
-    if len(answers) > 1:
-        message += "; `milepost undo --together` takes all of it back"
-    print_message(message)
+    print_message(_recorded_text(tabled, f"{board}, {format_day(meeting)}", len(answers)))
     session.finish_recording(*entries)
     if session.wants_json:
         objects = [checklist_json.entry_object(entry) for entry in entries]
@@ -47,3 +43,12 @@ def answer_asks(session: Session, words: Sequence[str]) -> ExitCode:
         given = {number: tabled.answers[number] for number in sorted(answers)}
         session.write_after_change(answers_text(session.loaded, tabled.asks, given))
     return ExitCode.OK
+
+
+def _recorded_text(tabled: TabledMeeting, meeting: str, count: int) -> str:
+    text = f"{meeting}: {plural(count, 'answer')} recorded"
+    if tabled.unanswered:
+        text += f", {len(tabled.unanswered)} of {plural(len(tabled.asks), 'ask')} still open"
+    if count > 1:
+        text += "; `milepost undo --together` takes all of it back"
+    return text

@@ -7,7 +7,7 @@ from plan_data.errors import ExitCode, Refused
 from store.board.asks import BoardAsks, find_asks
 from store.board.board_recorder import BoardRecorder
 from store.board.boards import coming_meeting
-from store.board.tabled import TabledMeeting, file_orders, find_tabled
+from store.board.tabled import TabledMeeting, file_orders
 from store.dates import format_day
 from tui.cli.board_acts.board_choice import chosen_board, chosen_day, chosen_meeting
 from tui.cli.commands.make_report import paper_request
@@ -72,8 +72,8 @@ def table_paper(session: Session, words: Sequence[str]) -> ExitCode:
             " add --as-of with the day that it was as of."
         )
     asks = _asks(session, meeting.on)
-    before = find_tabled(checklist.entries, board, meeting.on)
     recorder = BoardRecorder(session.recorder(), board)
+    before = recorder.find_tabled(meeting.on)
     orders = file_orders(session.settings.paths.journal, session.loaded.about.id)
     entry = recorder.table(meeting, session.day(), checklist, asks.asked, orders)
     if before is not None:

@@ -16,7 +16,8 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 
 _PAPER_OPTIONS = (
-    "compare_with", "group_by", "prepared_by", "marking", "purpose", "pathway", "lead", "tag",
+    "compare_with", "group_by", "prepared_by", "marking", "opening", "annex", "annex_file", "purpose",
+    "pathway", "lead", "tag",
     "serves", "area", "priority", "status", "due_before", "text", "words", "mine",
 )  # fmt: skip
 _DECISION_OPTIONS = ("note", "action", "owner", "due")

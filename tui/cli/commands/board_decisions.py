@@ -1,10 +1,11 @@
 """The command `decision`: record what a Board decided, or list it."""
 
 from argparse import ArgumentParser
-from datetime import date
 
 from plan_data.errors import ExitCode, Refused
-from tui.cli.board_acts.board_choice import chosen_board, chosen_meeting
+from store.board.board_recorder import BoardRecorder
+from store.journal.entry import Entry
+from tui.cli.board_acts.board_choice import chosen_board, chosen_meeting, day_at_meeting
 from tui.cli.commands.recording import report_entry
 from tui.cli.options import add_record_options
 from tui.cli.registry import Command
@@ -40,35 +41,34 @@ def run_decision(session: Session) -> ExitCode:
     """Record a decision of the Board, or list all of them."""
     args = session.args
     if args.text is None:
-        if args.ref or args.action or args.owner or args.due or args.meeting:
+        if any((args.ref, args.action, args.owner, args.due, args.meeting)):
             raise Refused("what was decided is missing: write it first, then the options.")
         return _list_decisions(session)
-    board, meeting = _board_and_meeting(session)
-    on = session.day()
-    if meeting is not None and not args.on:
-        on = meeting
-    entry = session.recorder().decide(
-        args.text,
-        on,
-        args.ref,
-        args.action,
-        args.owner,
-        args.due,
-        board=board,
-        meeting=meeting.isoformat() if meeting else "",
-    )
+    if args.meeting:
+        entry = _decide_at_meeting(session)
+    else:
+        board = chosen_board(session).board if args.board else ""
+        entry = session.recorder().decide(
+            args.text, session.day(), args.ref, args.action, args.owner, args.due, board=board
+        )
     return report_entry(session, entry, f"recorded: {entry_text(entry)}")
 
 
-def _board_and_meeting(session: Session) -> tuple[str, date | None]:
-    """Return who decided, "" if nobody was named, and when it met, None if that was not given."""
+def _decide_at_meeting(session: Session) -> Entry:
+    """Record what the meeting of `--meeting` decided, by default on its day."""
     args = session.args
-    if not args.board and not args.meeting:
-        return "", None
     board = chosen_board(session).board
-    if not args.meeting:
-        return board, None
-    return board, chosen_meeting(session, board).on
+    meeting = chosen_meeting(session, board).on
+    recorder = BoardRecorder(session.recorder(), board)
+    return recorder.decide(
+        meeting,
+        day_at_meeting(session, meeting),
+        args.text,
+        ref=args.ref,
+        action=args.action,
+        owner=args.owner,
+        due=args.due,
+    )
 
 
 def _list_decisions(session: Session) -> ExitCode:

@@ -54,8 +54,12 @@ def add_merge(parser: ArgumentParser) -> None:
 def run_merge(session: Session) -> ExitCode:
     """Add colleagues' entries to the journal."""
     is_dry_run = session.args.dry_run
-    folder = session.settings.paths.journal if is_dry_run else session.journal_to_write()
-    sources, problems = read_sources(path_argument(text) for text in session.args.sources)
+    folder = session.settings.paths.journal
+    write = session.write
+    if not is_dry_run:
+        folder = session.journal_to_write()
+        write = session.write_after_change
+    sources, problems = read_sources(map(path_argument, session.args.sources))
     if not sources:
         print_message("no journal file was found in what was named.")
     found = find_new_entries(folder, sources)
@@ -65,7 +69,6 @@ def run_merge(session: Session) -> ExitCode:
     if not is_dry_run:
         entries, failures = append_new_entries(folder, found.new, LockWait(print_message))
     authors = summarise_authors(entries)
-    write = session.write if is_dry_run else session.write_after_change
     if session.wants_json:
         answer = {
             "dry_run": is_dry_run,
@@ -82,7 +85,7 @@ def run_merge(session: Session) -> ExitCode:
 
 def _merge_text(authors: Sequence[AuthorSummary], failures: Sequence[Unusable]) -> str:
     if authors:
-        return "".join(author_line(author) for author in authors)
+        return "".join(map(author_line, authors))
     if failures:
         return ""
     return NOTHING_NEW

@@ -20,7 +20,7 @@ from store.checklist.retractions import (
 from store.dates import format_day
 from store.journal.database import JournalDatabase
 from store.journal.entry import Entry
-from store.query.filters import NOT_STATED, find_leads, find_pathway
+from store.query.filters import find_leads, find_pathway, has_any_code
 from store.query.journal_names import find_authors, find_kind
 from store.query.journal_search import EntrySearch, search_entries
 from store.query.lookup import find_items
@@ -85,10 +85,10 @@ def _search(session: Session, entries: Sequence[Entry]) -> EntrySearch:
     since = _since(session)
     return EntrySearch(
         authors=_authors(session, entries),
-        kinds=tuple(find_kind(entries, typed) for typed in args.kind),
+        kinds=tuple([find_kind(entries, typed) for typed in args.kind]),
         refs=_refs(session, entries),
-        since=since.day if since else None,
-        recorded_since=since.recorded if since else None,
+        since=since.day,
+        recorded_since=since.recorded,
         until=_until(session),
         text=args.text or "",
     )
@@ -108,13 +108,14 @@ def _authors(session: Session, entries: Sequence[Entry]) -> tuple[str, ...]:
 def _refs(session: Session, entries: Sequence[Entry]) -> frozenset[str] | None:
     """Return the refs that entries may have, None if that was not asked for."""
     args = session.args
-    refs: frozenset[str] | None = None
-    if args.pathway or args.lead:
-        refs = _refs_of_items(session, entries)
+    asks_for_items = bool(args.pathway or args.lead)
+    if asks_for_items and args.ref:
+        return _refs_of_items(session, entries) & _named_refs(session, entries)
+    if asks_for_items:
+        return _refs_of_items(session, entries)
     if args.ref:
-        named = _named_refs(session, entries)
-        refs = named if refs is None else refs & named
-    return refs
+        return _named_refs(session, entries)
+    return None
 
 
 def _refs_of_items(session: Session, entries: Sequence[Entry]) -> frozenset[str]:
@@ -126,12 +127,10 @@ def _refs_of_items(session: Session, entries: Sequence[Entry]) -> frozenset[str]
         leads.update(find_leads(about, typed))
     refs: set[str] = set()
     for item in session.loaded.items:
-        has_pathway = not pathways or not pathways.isdisjoint(item.pathways or (NOT_STATED,))
-        has_lead = not leads or not leads.isdisjoint(item.leads or (NOT_STATED,))
-        if has_pathway and has_lead:
+        if has_any_code(pathways, item.pathways) and has_any_code(leads, item.leads):
             refs.add(item.ref)
-    refs.update([old for old, new in moved_refs(entries).items() if new in refs])
-    return frozenset(refs)
+    moved_to_them = [old for old, new in moved_refs(entries).items() if new in refs]
+    return frozenset(refs.union(moved_to_them))
 
 
 def _named_refs(session: Session, entries: Iterable[Entry]) -> frozenset[str]:
@@ -151,21 +150,21 @@ def _named_refs(session: Session, entries: Iterable[Entry]) -> frozenset[str]:
 
 
 class _Since(Struct, frozen=True):
-    """The first day that counts; what was recorded at `recorded` or later counts too."""
+    """The first day that counts, None for any; what was recorded at `recorded` or later counts too."""
 
-    day: date
+    day: date | None = None
     recorded: datetime | None = None
 
 
-def _since(session: Session) -> _Since | None:
-    """Return what `--since` means, None if it was not given.
+def _since(session: Session) -> _Since:
+    """Return what `--since` means.
 
     A day is one on which something happened. `today` and `board` ask for what is new since then:
     also what was recorded since, whatever day it is about.
     """
     text = session.args.since
     if not text:
-        return None
+        return _Since()
     clock = session.settings.clock
     word = fold(text.strip())
     if word == "board":
@@ -235,8 +234,7 @@ def add_silent(parser: ArgumentParser) -> None:
 
 def run_silent(session: Session) -> ExitCode:
     """Print when each lead and pathway last reported, the longest silence first."""
-    since = _since(session)
-    found = silences(session.checklist, since.day if since else None)
+    found = silences(session.checklist, _since(session).day)
     if session.wants_json:
         session.write(checklist_json.dump_json(silence_objects(found)))
     else:

@@ -9,11 +9,11 @@ from plan_data.text import clean
 from store.board.tabled import FileOrders, file_orders
 from tui.cli.file_endings import format_for
 from tui.cli.options import add_filter_options, add_output_options, add_plan_options
-from tui.cli.output import is_stdout, write_answer
+from tui.cli.output import is_stdout, print_message, write_answer
 from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
-from tui.files import real_path
+from tui.files import real_path, write_files
 from tui.reports.annexes import annexes_alone, with_or_without_annexes
 from tui.reports.build import build_report
 from tui.reports.context import (
@@ -27,10 +27,15 @@ from tui.reports.context import (
 from tui.reports.document import ReportDocument
 from tui.reports.renderers.registry import (
     BINARY_FORMATS,
+    FOLDER_FORMATS,
     PAGE_FORMATS,
     REPORT_FORMATS,
     render_report,
+    render_report_files,
 )
+from tui.wording.counts import plural
+
+ReportContent = str | bytes | dict[str, bytes]  # the last: files by name
 
 
 def add_report(parser: ArgumentParser) -> None:
@@ -48,6 +53,7 @@ def add_report(parser: ArgumentParser) -> None:
     add_paper_options(parser)
     add_plan_options(parser)
     add_output_options(parser, REPORT_FORMATS)
+    parser.set_defaults(folder_formats=FOLDER_FORMATS)
 
 
 def add_paper_options(parser: ArgumentParser) -> None:
@@ -56,8 +62,8 @@ def add_paper_options(parser: ArgumentParser) -> None:
         "--compare-with",
         "--since",
         metavar="DATE",
-        help="the last report's date (default: the last Board meeting before, else the end of"
-        " the quarter before)",
+        help="the date to compare with (default: the paper that was tabled last, else the last"
+        " Board meeting, else the end of the quarter before)",
     )
     parser.add_argument(
         "--group-by", choices=GROUPINGS, help="the groups of the checklist (default: priority)"
@@ -104,7 +110,7 @@ def run_report(session: Session) -> ExitCode:
         progress.step("laying out")
         content = _render(session, document, report_format)
         annexes = _render_annexes(session, document)
-    session.write(content)
+    _write(session, content)
     if annexes is not None:
         write_answer(annexes, session.args.annex_file, force=session.args.force)
     if request.words or request.filter.text:
@@ -151,13 +157,33 @@ def _is_file(typed: str) -> bool:
         return False
 
 
-def _render(session: Session, document: ReportDocument, report_format: str) -> str | bytes:
-    """Return the report, with its annexes if they belong there and have no file of their own."""
+def _render(session: Session, document: ReportDocument, report_format: str) -> ReportContent:
+    """Return the report, with its annexes if they belong there and have no file of their own.
+
+    For a folder, it is a file for each table.
+    """
     annex: bool | None = session.args.annex
     if session.args.annex_file is not None:
         annex = False
     shown = with_or_without_annexes(document, report_format, PAGE_FORMATS, annex=annex)
+    if session.writes_folder:
+        return render_report_files(shown, report_format)
     return render_report(shown, report_format)
+
+
+def _write(session: Session, content: ReportContent) -> None:
+    """Write the report, and say where its other tables are to be had if it is one table alone."""
+    if isinstance(content, dict):
+        folder = Path(session.args.output)
+        write_files(folder, content, force=session.args.force)
+        print_message(f"{plural(len(content), 'file')} written to {real_path(folder)}")
+        return
+    session.write(content)
+    if session.args.format in FOLDER_FORMATS:
+        print_message(
+            f"this is the main table of the {session.args.kind} report:"
+            f" -f {session.args.format} -o FOLDER writes a file for each of its tables."
+        )
 
 
 def _render_annexes(session: Session, document: ReportDocument) -> str | bytes | None:

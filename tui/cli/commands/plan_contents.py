@@ -87,16 +87,16 @@ def run_glossary(session: Session) -> ExitCode:
     if session.args.term:
         terms = _matching_terms(terms, session.args.term)
     if session.wants_json:
-        objects = [msgspec.structs.asdict(term) for term in terms]
+        objects = list(map(msgspec.structs.asdict, terms))
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write_text("".join(_term_line(term) for term in terms))
+        session.write_text("".join(map(_term_line, terms)))
     return ExitCode.OK
 
 
 def _matching_terms(terms: tuple[Term, ...], name: str) -> tuple[Term, ...]:
     wanted = fold(name.strip())
-    matches = tuple(term for term in terms if fold(term.term) == wanted)
+    matches = tuple([term for term in terms if fold(term.term) == wanted])
     if not matches:
         names = [term.term for term in terms]
         hint = did_you_mean(name, names, everything=0)

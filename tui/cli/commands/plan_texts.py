@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from plan_data.errors import ExitCode
+from plan_data.model import Table
 from store.query.commitments import CommitmentFilter
 from store.query.filters import find_lead, find_pathway, find_tag
 from store.query.plan_parts import find_tables
@@ -31,21 +32,25 @@ def run_tables(session: Session) -> ExitCode:
     tables = list(about.tables)
     if session.args.name:
         tables = find_tables(about, session.args.name)
-    is_one = bool(session.args.name) and len(tables) == 1
     if session.wants_json:
         session.write(plan_part_json.tables_json(about, tables))
+    elif session.args.name and len(tables) == 1:
+        _write_table(session, tables[0])
     elif session.args.format == "csv":
-        session.write(
-            plan_tables.table_csv(tables[0]) if is_one else plan_tables.tables_csv(tables)
-        )
-    elif is_one:
-        width = session.text_width(PAGE_WIDTH)
-        session.write_text(plan_tables.table_text(tables[0], width))
+        session.write(plan_tables.tables_csv(tables))
     else:
         session.write_text(plan_tables.tables_text(tables))
     if not tables:
         print_message("this plan's file has no tables.")
     return session.report_problems(session.loaded.problems)
+
+
+def _write_table(session: Session, table: Table) -> None:
+    if session.args.format == "csv":
+        session.write(plan_tables.table_csv(table))
+        return
+    width = session.text_width(PAGE_WIDTH)
+    session.write_text(plan_tables.table_text(table, width))
 
 
 def add_commitments(parser: ArgumentParser) -> None:
@@ -65,9 +70,9 @@ def run_commitments(session: Session) -> ExitCode:
     """Print the promises in the plan's text, under their headings."""
     args, about = session.args, session.loaded.about
     wanted = CommitmentFilter(
-        pathways=tuple(find_pathway(about, typed) for typed in args.pathway),
-        leads=tuple(find_lead(about, typed) for typed in args.lead),
-        tags=tuple(find_tag(about, typed) for typed in args.tag),
+        pathways=tuple([find_pathway(about, typed) for typed in args.pathway]),
+        leads=tuple([find_lead(about, typed) for typed in args.lead]),
+        tags=tuple([find_tag(about, typed) for typed in args.tag]),
         text=args.text or "",
     )
     commitments = wanted.select(about.commitments)

@@ -119,12 +119,16 @@ def run_actual(session: Session) -> ExitCode:
 def add_forecast(parser: ArgumentParser) -> None:
     """Declare the arguments of `forecast`."""
     add_record_options(parser)
-    parser.add_argument("when", metavar="WHEN", help="when it is now expected, such as 'Jan 2010'")
+    parser.add_argument(
+        "when",
+        metavar="WHEN",
+        help="when it is now expected, such as 'Jan 2010'; of a figure or measure, the number",
+    )
     _add_text(parser, "--note", "why")
 
 
 def run_forecast(session: Session) -> ExitCode:
-    """Record when an item is now expected."""
+    """Record when an item is now expected, or the number that is expected of a measure."""
     args = session.args
     entry = session.recorder().forecast(args.ref, session.day(), args.when, args.note)
     return report_entry(session, entry)

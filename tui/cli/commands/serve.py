@@ -32,7 +32,7 @@ def add_serve(parser: ArgumentParser) -> None:
         "--demo", action="store_true", help="show the made-up journal, a copy for each tab"
     )
     parser.add_argument(
-        "--port", metavar="N", type=int, default=8000, help="8000 if not told; 0 takes a free one"
+        "--port", metavar="N", type=int, default=8000, help="default: 8000; 0 takes a free one"
     )
     parser.add_argument(
         "--host",

@@ -69,7 +69,9 @@ def _without_period(loaded: LoadedPlan, typed: str) -> str:
     if "@" not in typed:
         return typed
     measure = MeasureRefs(loaded).find(typed)
-    return measure.id if measure else typed
+    if measure is None:
+        return typed
+    return measure.id
 
 
 def _with_nearest(refusal: Refused, typed: str, names: list[str]) -> Refused:
@@ -78,7 +80,7 @@ def _with_nearest(refusal: Refused, typed: str, names: list[str]) -> Refused:
         return refusal
     sentence = f"nothing in this plan is called '{typed}';"
     if names:
-        nearest = " or ".join(f"'{name}'" for name in names)
+        nearest = " or ".join([f"'{name}'" for name in names])
         return Refused(f"{sentence} did you mean {nearest}?")
     commands = "`milepost list`, `pathways`, `leads`, `tables` and `show plan`"
     return Refused(f"{sentence} {commands} name what there is.")

@@ -22,10 +22,15 @@ def _leads(context: ReportContext, text: str) -> Iterator[str]:
     for agency in context.checklist.loaded.about.agencies:
         name = context.lead_names[agency.code]
         if _has_word(text, name):
-            full = "" if agency.name == name else f": {agency.name}"
+            full = "" if _has_same_letters(agency.name, name) else f": {agency.name}"
             code = "" if fold_case(agency.code) == fold_case(name) else f" ({agency.code})"
             if full or code:
                 yield f"{name}{code}{full}"
+
+
+def _has_same_letters(full_name: str, name: str) -> bool:
+    """Return whether a full name differs by its punctuation alone, and so explains nothing."""
+    return re.findall(r"\w+", full_name) == re.findall(r"\w+", name)
 
 
 def _without_leads(context: ReportContext, text: str) -> str:
@@ -37,8 +42,10 @@ def _without_leads(context: ReportContext, text: str) -> str:
 
 def _terms(context: ReportContext, text: str) -> Iterator[str]:
     """Yield each term of the plan's glossary that is used, unless it is a lead's name."""
-    for term in context.checklist.loaded.about.glossary:
-        if _has_word(text, term.term):
+    about = context.checklist.loaded.about
+    pathways = {pathway.code for pathway in about.pathways}  # named in the paper beside their codes
+    for term in about.glossary:
+        if term.term not in pathways and _has_word(text, term.term):
             yield f"{term.term}: {term.means}"
 
 

@@ -9,12 +9,12 @@ from store.board.asks import Ask
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
-from tui.reports.blocks.table_columns import MILESTONE, REF, WHY, lead_column
+from tui.reports.blocks.table_columns import FORECAST, MILESTONE, REF, WHY, lead_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import Purpose, ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
-from tui.wording.report_text import signed
+from tui.wording.report_text import dated
 
 _TITLE = "The Board is asked to"
 _NUMBER = Column("number", "No", "number")
@@ -37,12 +37,23 @@ class _Verbs(Struct, frozen=True):
 
 _VERBS: dict[Purpose, _Verbs] = {
     "decision": _Verbs(
-        new_dates="approve", first_dates="agree", requests="decide on", undated="agree"
+        new_dates="approve",
+        first_dates="agree",
+        requests="decide on",
+        undated="agree who proposes dates for {};",
     ),
     "discussion": _Verbs(
-        new_dates="discuss", first_dates="discuss", requests="discuss", undated="discuss"
+        new_dates="discuss",
+        first_dates="discuss",
+        requests="discuss",
+        undated="discuss who proposes dates for {};",
     ),
-    "noting": _Verbs(new_dates="note", first_dates="note", requests="note", undated="note"),
+    "noting": _Verbs(
+        new_dates="note",
+        first_dates="note",
+        requests="note",
+        undated="note {} without a proposed date;",
+    ),
 }
 
 
@@ -76,8 +87,7 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        dates = plural(undated, "undated milestone")
-        points.append(f"{verbs.undated} who proposes dates for {dates}, for which there is none;")
+        points.append(verbs.undated.format(plural(undated, "undated milestone")))
     points.append("note the rest of this paper." if points else "note this paper.")
     return points
 
@@ -109,68 +119,83 @@ def _undated_without_proposal(context: ReportContext) -> int:
 
 
 def _asks_table(context: ReportContext) -> ReportTable:
-    columns = (
-        _NUMBER, REF, MILESTONE, lead_column(context.vocabulary), _FROM, _TO, _DAYS, _MOVED, WHY,
-    )  # fmt: skip
+    """Return the numbered asks; how often a date was moved before is there if any was."""
+    asked = context.asks.asked
+    was_moved = any(ask.moved for ask in asked)
+    columns = [_NUMBER, REF, MILESTONE, lead_column(context.vocabulary), _FROM, _TO, _DAYS]
+    if was_moved:
+        columns.append(_MOVED)
+    columns.append(WHY)
     rows = []
-    for number, ask in enumerate(context.asks.asked, start=1):
-        rows.append(_ask_row(context, number, ask))
+    for number, ask in enumerate(asked, start=1):
+        rows.append(_ask_row(context, number, ask, with_moves=was_moved))
     return ReportTable(
-        "asks", "For decision", columns, tuple(rows), nothing="Nothing to decide.", style="asks"
+        "asks",
+        "For decision",
+        tuple(columns),
+        tuple(rows),
+        nothing="Nothing to decide.",
+        style="asks",
     )
 
 
-def _ask_row(context: ReportContext, number: int, ask: Ask) -> tuple[Cell, ...]:
+def _ask_row(
+    context: ReportContext, number: int, ask: Ask, *, with_moves: bool
+) -> tuple[Cell, ...]:
+    moved = [ask.moved] if with_moves else []
     return table_row(
         number,
         ask.ref,
         ask.title,
-        context.leads_text(ask.leads),
+        context.printed_leads_text(ask.leads),
         ask.due,
         ask.to,
         ask.days,
-        ask.moved or None,
+        *moved,
         why_text(ask, context),
     )
 
 
 def why_text(ask: Ask, context: ReportContext) -> str:
-    """Return why a date is asked for, or what is asked, with day and author.
+    """Return why a date is asked for, or what is asked, with its day.
 
     If the forecast gives no reason, the latest cause that was recorded of the item is its reason.
     """
     if ask.why:
-        return signed(ask.why, ask.entry)
+        return dated(ask.why, ask.entry)
     cause = _latest_cause(ask.ref, context)
     if cause is None:
         return ""
-    return signed(cause.cause, cause)
+    return dated(cause.cause, cause)
 
 
 def _latest_cause(ref: str, context: ReportContext) -> Entry | None:
-    for item in context.counted:
-        if item.ref != ref:
-            continue
-        for entry in reversed(item.entries):
-            if entry.cause:
-                return entry
+    checklist = context.checklist
+    position = checklist.loaded.positions.get(ref)
+    if position is None:
+        return None
+    for entry in reversed(checklist.items[position].entries):
+        if entry.cause:
+            return entry
     return None
 
 
 def _passed_table(context: ReportContext) -> ReportTable:
     """Return the forecasts that lie before the meeting, so that nobody can approve them."""
-    columns = (REF, MILESTONE, lead_column(context.vocabulary), _FROM, _forecast_column(context))
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), _FROM, FORECAST)
     rows = []
     for ask in context.asks.passed:
-        leads = context.leads_text(ask.leads)
+        leads = context.printed_leads_text(ask.leads)
         rows.append(table_row(ask.ref, ask.title, leads, ask.due, ask.to))
-    title = "Forecast passed by the meeting, new date needed"
+    title = f"Forecast passed by {_day_asked_for(context)}, new date needed"
     return ReportTable("forecast_passed", title, columns, tuple(rows))
 
 
-def _forecast_column(context: ReportContext) -> Column:
-    day = context.meeting.on if context.meeting else context.as_of
-    return Column("forecast", f"Forecast, passed by {format_day(day)}", "date")
+def _day_asked_for(context: ReportContext) -> str:
+    """Return the day that forecasts are compared with: the meeting's, else the paper's."""
+    if context.meeting is None:
+        return format_day(context.as_of)
+    return f"the meeting, {format_day(context.meeting.on)}"
 
 
 def _is_news(ask: Ask, context: ReportContext) -> bool:

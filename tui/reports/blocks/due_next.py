@@ -1,10 +1,8 @@
 """What is due before the next Board."""
 
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
 from store.query.due_before_board import DueBeforeBoard, due_before_board
 from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead_column
@@ -17,25 +15,11 @@ from tui.wording.report_text import due_or_never
 _BEHIND = frozenset({"amber", "red"})
 _KEY = "due"
 _TITLE = "Due before the next Board"
-_MOST_REFS = 12
 
 
 def due_next_block(context: ReportContext) -> Block:
-    """Return when the next Board is, and what is due up to then, a line for each day."""
-    due = _find_due(context)
-    days: dict[date, list[ChecklistItem]] = {}
-    for item in sorted(due.items, key=due_or_never):
-        days.setdefault(due_or_never(item), []).append(item)
-    points = [_day_text(day, items) for day, items in days.items()]
-    return Block(_KEY, _TITLE, (due_sentence(context),), points=tuple(points))
-
-
-def _day_text(day: date, items: Sequence[ChecklistItem]) -> str:
-    refs = [item.ref for item in items[:_MOST_REFS]]
-    more = len(items) - len(refs)
-    if more:
-        refs.append(f"and {more} more")
-    return f"{format_day(day)}: {milestones_text(items)}: {', '.join(refs)}"
+    """Return how many items are due before the next Board, and when that is."""
+    return Block(_KEY, _TITLE, (due_sentence(context),))
 
 
 def due_table(context: ReportContext) -> ReportTable:
@@ -50,11 +34,6 @@ def due_table(context: ReportContext) -> ReportTable:
         colours=tuple([colour_of(items[0]) for items in rows]),
         nothing="Nothing is due.",
     )
-
-
-def due_next_summary(context: ReportContext) -> Block:
-    """Return how many items are due before the next Board, and when that is."""
-    return Block(_KEY, _TITLE, (due_sentence(context),))
 
 
 def due_sentence(context: ReportContext) -> str:

@@ -25,9 +25,16 @@ from tui.reports.blocks.table_rows import RowItems, row_leads, table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count
-from tui.wording.report_text import colour_word, fold_summary_text, judgement_text, position_text
+from tui.wording.report_text import (
+    colour_word,
+    dated,
+    fold_summary_text,
+    judgement_text,
+    position_text,
+)
 
 MOST_IN_FULL = 8  # Red lines with all that is known of them
+_MOST_BRIEF = 30  # lines of one colour on a line each
 _COUNTED: tuple[Colour, ...] = ("red", "amber")
 _SLIP_DAYS = Column("slip_days", "Days", "number")
 _SLIP = Column("slip", "Slip")
@@ -37,22 +44,79 @@ _ACTION = Column("action", "Action")
 
 def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     """Return the block: Red in full up to eight, then every other line on one line."""
-    tables = [full_table(context, "exceptions", "Red", exceptions.red[:MOST_IN_FULL])]
+    tables = [_red_table(context, exceptions.red[:MOST_IN_FULL])]
     if more := exceptions.red[MOST_IN_FULL:]:
-        tables.append(_brief_table(context, "more_red", "Red as well", more))
+        tables.append(_limited_table("more_red", "Red as well", more))
     if exceptions.disputed:
-        tables.append(_disputed_table(context, exceptions.disputed))
-    if exceptions.amber:
-        tables.append(_brief_table(context, "amber", "Amber", exceptions.amber))
+        tables.append(_disputed_table(context, exceptions.disputed[:_MOST_BRIEF]))
+    if amber := [line for line in exceptions.amber if _is_listed(context, line)]:
+        tables.append(_limited_table("amber", _amber_title(exceptions, amber), amber))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
 
 
-def further_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
-    """Return all that is known of the exceptions that the body has on one line."""
-    in_full = {line.ref for line in exceptions.red[:MOST_IN_FULL]}
-    further = [line for line in exceptions.worst if line.ref not in in_full]
-    return full_table(context, "more_exceptions", "Further exceptions", further)
+def _is_listed(context: ReportContext, line: ExceptionLine) -> bool:
+    """Return whether an Amber line is among the exceptions, and in no other part of the body.
+
+    The asks have what the Board is asked about, and another block what has had no update.
+    """
+    if line.items[0].state.status == "no update":
+        return False
+    asks = context.asks
+    refs = {ask.ref for ask in (*asks.asked, *asks.passed, *asks.answered)}
+    return any(item.ref not in refs for item in line.items)
+
+
+def _amber_title(exceptions: Exceptions, shown: Sequence[ExceptionLine]) -> str:
+    if len(shown) == len(exceptions.amber):
+        return "Amber"
+    return "Amber, besides what is asked about or without an update"
+
+
+def _limited_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of as many exceptions as a paper of four pages has room for."""
+    shown = exceptions[:_MOST_BRIEF]
+    if more := len(exceptions) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
+    return brief_table(key, title, shown)
+
+
+def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
+    """Return all exceptions with all that is known of them."""
+    title = "Exceptions, worst first by rule or judgement"
+    return full_table(context, "all_exceptions", title, exceptions.worst)
+
+
+def _red_table(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return what is Red, with why and what is being done about it."""
+    vocabulary = context.vocabulary
+    columns = (
+        REF, MILESTONE, lead_column(vocabulary), _SLIP, FORECAST, _CAUSE, _ACTION,
+        judgement_column(vocabulary), LAST_NOTE,
+    )  # fmt: skip
+    rows = tuple([_red_row(context, line) for line in exceptions])
+    colours = tuple([line.colour for line in exceptions])
+    return ReportTable(
+        "exceptions", "Red", columns, rows, colours, nothing="Nothing is Red.", style="records"
+    )
+
+
+def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    cause, action = cause_text(line.entries, dated), action_text(line.entries, dated)
+    note = "" if cause or action else last_note_text(line.entries)
+    leads = context.brief_leads_text(line.items[0].planned.leads)
+    ref, milestone, slip = _brief_cells(line)
+    return table_row(
+        ref,
+        milestone,
+        leads,
+        slip,
+        _latest_forecast(line.items),
+        cause,
+        action,
+        _last_judgement(line.items),
+        note,
+    )
 
 
 def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
@@ -138,26 +202,26 @@ def _cause_of(line: ExceptionLine) -> str | None:
     return None
 
 
-def brief_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
-    """Return the columns of exceptions on one line each."""
-    return REF, MILESTONE, lead_column(vocabulary), DUE, _SLIP
-
-
-def brief_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    """Return an exception on one line."""
-    first = line.items[0]
-    leads = row_leads(context, line.items)
-    slip = slip_text(line.items)
-    return table_row(line.ref, first.planned.title, leads, first.state.due, slip)
-
-
-def _brief_table(
-    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
-) -> ReportTable:
-    rows = [(*brief_row(context, line), _cause_of(line)) for line in exceptions]
-    columns = (*brief_columns(context.vocabulary), _CAUSE)
+def brief_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of exceptions on one line each."""
+    rows = tuple(map(_brief_cells, exceptions))
     colours = tuple([line.colour for line in exceptions])
-    return ReportTable(key, title, columns, tuple(rows), colours)
+    columns = (REF, MILESTONE, _SLIP)
+    return ReportTable(key, title, columns, rows, colours, nothing="No exceptions.")
+
+
+def _brief_cells(line: ExceptionLine) -> tuple[Cell, Cell, Cell]:
+    """Return ref, milestone, and colour with slip."""
+    slip = f"{colour_word(line.colour)}: {_brief_slip(line.items)}"
+    return line.ref, line.items[0].planned.title, slip
+
+
+def _brief_slip(items: RowItems) -> str:
+    """Return how far behind a line is; of a figure by its latest quarter alone."""
+    latest = items[-1]
+    if latest.state.status == "short":
+        return position_text(latest)
+    return slip_text(items)
 
 
 def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -> ReportTable:
@@ -166,12 +230,10 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
     for line in disputed:
         title = line.items[0].planned.title
         position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
-        leads = row_leads(context, line.items)
-        rows.append(table_row(line.ref, title, leads, position, _last_judgement(line.items)))
+        rows.append(table_row(line.ref, title, position, _last_judgement(line.items)))
     columns = (
         REF,
         MILESTONE,
-        lead_column(vocabulary),
         Column("rule", "By rule"),
         judgement_column(vocabulary),
     )

@@ -73,21 +73,32 @@ def find_exceptions(items: Iterable[ChecklistItem]) -> Exceptions:
     """
     known = tuple(items)
     deciding = {item.planned.milestone: item for item in deciding_items(known)}
-    undisputed, lines = [], []
+    lines = []
+    undisputed = []
     for item in known:
         if item.is_disputed:
             lines.append(_exception_line((item,), item.state.colour))
-        elif item.state.colour in _RANKS and _is_figures_state(item, deciding):
+        elif _is_exception(item, deciding):
             undisputed.append(item)
     groups = group_into_rows(undisputed, status_of)
     lines += [_exception_line(group, _line_colour(group, deciding)) for group in groups]
-    lines.sort(key=_worst_first)
-    disputed = tuple([line for line in lines if line.is_disputed])
-    return Exceptions(
-        red=tuple([line for line in lines if line.colour == "red"]),
-        disputed=disputed,
-        amber=tuple([line for line in lines if line.colour == "amber" and not line.is_disputed]),
-    )
+    return _by_colour(sorted(lines, key=_worst_first))
+
+
+def _by_colour(lines: Iterable[ExceptionLine]) -> Exceptions:
+    red, disputed, amber = list[ExceptionLine](), list[ExceptionLine](), list[ExceptionLine]()
+    for line in lines:
+        if line.is_disputed:
+            disputed.append(line)
+        if line.colour == "red":
+            red.append(line)
+        elif not line.is_disputed:
+            amber.append(line)
+    return Exceptions(tuple(red), tuple(disputed), tuple(amber))
+
+
+def _is_exception(item: ChecklistItem, deciding: dict[str, ChecklistItem]) -> bool:
+    return item.state.colour in _RANKS and _is_figures_state(item, deciding)
 
 
 def _is_figures_state(item: ChecklistItem, deciding: dict[str, ChecklistItem]) -> bool:

@@ -10,14 +10,17 @@ _NO_LEAD_ACCOUNT = kinds_that(lambda traits: not traits.is_lead_account)
 _REASONED = frozenset({"forecast", "rescheduled"})
 
 
-def cause_text(entries: Sequence[Entry]) -> str | None:
+_Mark = Callable[[str, Entry], str]  # adds to a text who wrote it, or when
+
+
+def cause_text(entries: Sequence[Entry], mark: _Mark = signed) -> str | None:
     """Return why: the cause that was typed last, else the reason of the latest forecast or new date.
 
     If nobody recorded any word about it, that is what is returned.
     """
     entry = cause_entry(entries)
     if entry is not None:
-        return signed(entry.cause or entry.text, entry)
+        return mark(entry.cause or entry.text, entry)
     if _latest(entries, _has_words):
         return None
     return NO_EXPLANATION
@@ -28,12 +31,12 @@ def cause_entry(entries: Sequence[Entry]) -> Entry | None:
     return _latest(entries, _has_cause) or _latest(entries, _has_reason)
 
 
-def action_text(entries: Sequence[Entry]) -> str | None:
+def action_text(entries: Sequence[Entry], mark: _Mark = signed) -> str | None:
     """Return what the latest note with an action says is being done."""
     entry = _latest(entries, _has_action)
     if entry is None:
         return None
-    return signed(entry.action, entry)
+    return mark(entry.action, entry)
 
 
 def last_note_text(entries: Sequence[Entry]) -> str | None:

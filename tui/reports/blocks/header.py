@@ -4,6 +4,7 @@ import hashlib
 
 import msgspec
 
+from store.board.boards import expected_meeting
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from tui.reports.context import ReportContext, ReportRequest
@@ -46,7 +47,11 @@ def header_facts(context: ReportContext) -> Facts:
 
 def _board_text(context: ReportContext) -> str:
     if context.meeting is None:
-        return f"{context.scope.board}, no meeting date is set"
+        text = f"{context.scope.board}, no meeting date is set"
+        expected = expected_meeting(context.checklist, context.scope.board)
+        if expected is None:
+            return text
+        return f"{text}; by its rhythm expected by {format_day(expected)}"
     return f"{context.scope.board}, {format_day(context.meeting.on)}"
 
 
@@ -77,8 +82,17 @@ def _filter_text(context: ReportContext) -> str:
     """Return the filter and how much passes it, so that no part is taken for the full report."""
     if context.covers_plan:
         return ""
-    conditions = "; ".join(_conditions(context))
+    conditions = "; ".join([*_scope_conditions(context), *_conditions(context)])
     return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
+
+
+def _scope_conditions(context: ReportContext) -> list[str]:
+    """Return what reports to the board, unless that is the full plan."""
+    pathways = context.scope.pathways
+    if not pathways:
+        return []
+    noun = context.vocabulary.singular("pathway")
+    return [f"what reports to the {context.scope.board} ({noun} {' and '.join(pathways)})"]
 
 
 def _conditions(context: ReportContext) -> list[str]:

@@ -12,7 +12,6 @@ from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
 DUE_SO_FAR = "due so far"
 RESCHEDULED = "rescheduled with approval"
-TOTAL = "all milestones"
 _StateTest = Callable[[ChecklistItem], bool]
 
 
@@ -43,9 +42,14 @@ def _is_reported_on(item: ChecklistItem) -> bool:
     return item.state.status in AHEAD and item.state.colour == "green"
 
 
-def _has_status(status: Status, colour: Colour | None = None) -> _StateTest:
-    """Return a test for a status, and for a colour if one is given."""
-    return lambda item: item.state.status == status and colour in {None, item.state.colour}
+def _has_status(*statuses: Status) -> _StateTest:
+    """Return a test for statuses."""
+    return lambda item: item.state.status in statuses
+
+
+def _is_overdue(colour: Colour) -> _StateTest:
+    """Return a test for what is overdue, and of a colour."""
+    return lambda item: item.state.status == "overdue" and item.state.colour == colour
 
 
 # Each milestone is in exactly one of these states, so that they add up to all milestones.
@@ -53,17 +57,13 @@ _STATES: dict[str, _StateTest] = {
     "done on time": _has_status("done"),
     "done late": _has_status("done late"),
     "target met": _has_status("met"),
-    "overdue, up to one month": _has_status("overdue", "amber"),
-    "overdue, more than one month": _has_status("overdue", "red"),
-    "short of target, Red": _has_status("short", "red"),
-    "short of target, Amber": _has_status("short", "amber"),
-    "not started by its date": _has_status("late start"),
-    "forecast to be late": _has_status("forecast late"),
-    "return overdue": _has_status("return overdue"),
+    "overdue, up to one month": _is_overdue("amber"),
+    "overdue, more than one month": _is_overdue("red"),
+    "short of target": _has_status("short"),
+    "start, return or forecast late": _has_status("late start", "return overdue", "forecast late"),
     "continuing without update": _has_status("no update"),
     "undated": _has_status("undated"),
-    "continuing": _has_status("continuing"),
-    "awaiting a return": _has_status("awaiting return"),
+    "continuing, or awaiting a return": _has_status("continuing", "awaiting return"),
     REPORTED_ON: _is_reported_on,
     NO_WORD_YET: has_no_word_yet,
     "withdrawn": _has_status("withdrawn"),
@@ -72,19 +72,18 @@ ALWAYS_SHOWN = frozenset(
     {
         "done on time", "done late", "overdue, up to one month", "overdue, more than one month",
         "continuing without update", "undated", REPORTED_ON, NO_WORD_YET, "withdrawn",
-        RESCHEDULED, DUE_SO_FAR, TOTAL,
+        RESCHEDULED, DUE_SO_FAR,
     }
 )  # fmt: skip
 
 
 def headline_counts(items: Sequence[ChecklistItem], day: date) -> list[HeadlineCount]:
-    """Return the counts of items on a day: each state, then all, and what cuts across states."""
+    """Return the counts of items on a day: each state, then what cuts across states."""
     milestones = deciding_items(items)
     counts = []
     for name, is_in_state in _STATES.items():
         dates = sum(map(is_in_state, items))
         counts.append(HeadlineCount(name, sum(map(is_in_state, milestones)), dates))
-    counts.append(HeadlineCount(TOTAL, len(milestones), len(items)))
     rescheduled = [item for item in items if item.state.rescheduled]
     counts.append(_count_of_dates(RESCHEDULED, rescheduled))
     counts.append(_count_of_dates(DUE_SO_FAR, due_by(items, day)))

@@ -91,7 +91,7 @@ def _row(
     return table_row(
         item.ref,
         planned.title,
-        context.leads_text(planned.leads),
+        context.printed_leads_text(planned.leads),
         pathways_label(planned),
         planned.printed,
         state.due,

@@ -1,11 +1,15 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
 
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import AHEAD
+from store.query.measure_filter import names_cells
 from tui.reports.blocks.table_columns import REF, lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.blocks.trajectories import trajectory_charts
@@ -14,8 +18,10 @@ from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryCha
 from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
+    deciding_text,
+    forecast_text,
     period_label,
-    period_text,
+    return_text,
     state_colour,
     state_word,
     value_text,
@@ -31,25 +37,39 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_EXPECTED = Column("expected", "Expected")
+_MOST_FIGURES, _MOST_OTHERS = 16, 8
 _ATTENTION = frozenset({"amber", "red"})
+
+
+class _Extra(Struct, frozen=True):
+    """Which columns that most plans do not need the table has."""
+
+    areas: bool
+    forecasts: bool
 
 
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
-    return Block(
-        "measures", _TITLE, _summary(context.measures), tables=tuple(_brief_tables(context))
-    )
+    states = _shown_measures(context)
+    figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
+    tables = (_figures_table(context, figures),) if figures else ()
+    paragraphs = (*_summary(context, states), *_others_text(states))
+    return Block("measures", _TITLE, paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
     """Return the table of all measures that the report is about, with all of their periods."""
-    states = context.measures
-    has_areas = any(state.measure.area for state in states)
+    states = _shown_measures(context)
+    extra = _Extra(
+        areas=any(state.measure.area for state in states),
+        forecasts=any(state.forecast for state in states),
+    )
     return ReportTable(
         "measures",
         _TITLE,
-        _all_columns(context, has_areas=has_areas),
-        rows=tuple([_full_row(state, context, has_areas=has_areas) for state in states]),
+        _all_columns(context, extra),
+        rows=tuple([_full_row(state, context, extra) for state in states]),
         colours=tuple(map(state_colour, states)),
         nothing="The plan sets no number for these milestones.",
     )
@@ -61,56 +81,83 @@ def measure_charts(context: ReportContext) -> tuple[TrajectoryChart, ...]:
     return trajectory_charts(context.counted, needed)
 
 
-def _summary(states: Sequence[MeasureState]) -> tuple[str, ...]:
-    if not states:
+def _shown_measures(context: ReportContext) -> tuple[MeasureState, ...]:
+    """Return the report's measures without those of later years.
+
+    Measures outside the table whose targets are all of later years are counted alone, until they
+    have a return or the filter names their area or indicator.
+    """
+    applied = context.request.filter
+    if applied.areas or applied.serves or names_cells(context.search.condition):
+        return context.measures
+    last = context.checklist.loaded.year.last
+    return tuple([state for state in context.measures if not _is_of_later_years(state, last)])
+
+
+def _is_of_later_years(state: MeasureState, last: date) -> bool:
+    """Return whether a measure outside the table has no target up to a day, and no return."""
+    if state.measure.objective or state.latest is not None:
+        return False
+    return all(each.period.due > last for each in state.periods)
+
+
+def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
+    if not context.measures:
         return ("The plan sets no number for these milestones.",)
-    return (f"{counts_text(states)}.",)
+    sentences = []
+    if states:
+        sentences.append(f"{counts_text(states)}.")
+    if later := len(context.measures) - len(states):
+        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+    return (" ".join(sentences),)
 
 
-def _brief_tables(context: ReportContext) -> list[ReportTable]:
-    """Return the table of figures, and that of other measures that need attention, if any do."""
-    figures = [state for state in context.measures if state.measure.is_milestone]
-    others = [state for state in context.measures if _needs_attention(state)]
-    tables = []
-    if figures:
-        tables.append(_brief_table(context, "trajectories", "Figures of the plan", figures))
-    if others:
-        title = "Other measures that are short, or could not be assessed"
-        tables.append(_brief_table(context, "measures_short", title, others))
-    return tables
+def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
+    """Return the other measures that are short or not assessed, in a paragraph; none if none is."""
+    others = [state for state in states if _needs_attention(state)]
+    if not others:
+        return ()
+    texts = list(map(_other_text, others[:_MOST_OTHERS]))
+    if more := len(others) - len(texts):
+        texts.append(f"and {more} more")
+    return (f"Besides the figures: {'; '.join(texts)}.",)
+
+
+def _other_text(state: MeasureState) -> str:
+    measure = state.measure
+    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
 
 
 def _needs_attention(state: MeasureState) -> bool:
     return not state.measure.is_milestone and state_colour(state) in _ATTENTION
 
 
-def _brief_table(
-    context: ReportContext, key: str, title: str, states: Iterable[MeasureState]
-) -> ReportTable:
-    """Return a table with a row for each measure, and a column for each quarter."""
-    known = tuple(states)
-    columns = [REF, _NAME, *[Column(name.lower(), name) for name in QUARTERS]]
-    has_year = key != "trajectories"
-    if has_year:
-        columns.append(_YEAR)
-    rows = [_brief_row(state, context, has_year=has_year) for state in known]
+def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
+    """Return a table with a row for each figure of the plan, and a column for each quarter."""
+    quarters = [Column(name.lower(), name) for name in QUARTERS]
     return ReportTable(
-        key,
-        title,
-        (*columns, _STATE, _NEEDED),
-        rows=tuple(rows),
-        colours=tuple(map(state_colour, known)),
+        "trajectories",
+        "Figures of the plan",
+        (REF, _NAME, *quarters, _STATE, _NEEDED),
+        rows=tuple([_figure_row(state, context) for state in states]),
+        colours=tuple(map(state_colour, states)),
     )
 
 
-def _brief_row(state: MeasureState, context: ReportContext, *, has_year: bool) -> tuple[Cell, ...]:
+def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]:
     year = context.checklist.loaded.year
     periods = [year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
-    if has_year:
-        periods.append(year.period)
     cells = [_brief_cell(state, period) for period in periods]
-    colour = f"{colour_word(state_colour(state))}: {state_word(state)}"
-    return table_row(state.measure.id, state.measure.title, *cells, colour, needed_in_words(state))
+    measure = state.measure
+    return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
+
+
+def _colour_of(state: MeasureState) -> str:
+    return colour_word(state_colour(state))
+
+
+def _state_text(state: MeasureState) -> str:
+    return f"{_colour_of(state)}: {state_word(state)}"
 
 
 def _brief_cell(state: MeasureState, period: Period) -> str:
@@ -124,45 +171,51 @@ def _brief_cell(state: MeasureState, period: Period) -> str:
         return text if target is None else f"{text} of {format_number(target)}"
     if target is None:
         return each.status if each.status not in AHEAD else ""
-    text = _coming_text(state, target)
-    return text if each.status in AHEAD else f"{text}, {each.status}"
+    return _coming_text(state, each, target)
 
 
-def _coming_text(state: MeasureState, target: float) -> str:
-    """Return the target of a period without a return, and how much more it asks for."""
+def _coming_text(state: MeasureState, each: PeriodState, target: float) -> str:
+    """Return what a period without a return needs beyond the latest return, or its target."""
+    if each.status == "return overdue":
+        return f"no return of {format_number(target)}"
     latest = state.latest
     if not state.measure.is_cumulative or latest is None or latest.actual is None:
         return f"target {format_number(target)}"
     more = round(target - latest.actual, 9)
     if more <= 0:
-        return f"target {format_number(target)}, reached"
-    return f"target {format_number(target)}, {format_number(more)} more"
+        return f"target {format_number(target)}"
+    return f"needs {format_number(more)}"
 
 
-def _all_columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
+def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
     vocabulary = context.vocabulary
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
-    if has_areas:
+    if extra.areas:
         columns.append(_AREA)
     columns += [Column(name.lower(), name) for name in QUARTERS]
-    return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
+    columns += [_YEAR, _LATER, _STATE, _NEEDED]
+    if extra.forecasts:
+        columns.append(_EXPECTED)
+    return tuple(columns)
 
 
-def _full_row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
+def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
     measure, year = state.measure, context.checklist.loaded.year
     quarters = [_full_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
-    area = [measure.area or ""] if has_areas else []
+    area = [measure.area or ""] if extra.areas else []
+    forecast = [forecast_text(state)] if extra.forecasts else []
     return table_row(
         measure.id,
         measure.title,
-        context.leads_text(measure.leads) if measure.objective else "",
+        context.printed_leads_text(measure.leads) if measure.objective else "",
         codes_text(measure.pathways) if measure.objective else "",
         *area,
         *quarters,
         _full_cell(state, year.period),
         _other_periods(state, year),
-        f"{colour_word(state_colour(state))}: {state_word(state)}",
+        _state_text(state),
         needed_in_words(state),
+        *forecast,
     )
 
 
@@ -182,10 +235,10 @@ def _full_cell(state: MeasureState, period: Period) -> str:
 
 def _full_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
-        return f"{period_text(state.measure, each)} ({each.status})"
+        return f"{return_text(state.measure, each)} ({each.status})"
     if each.status == "return overdue":
-        return f"{period_text(state.measure, each)} ({each.status})"
-    return period_text(state.measure, each)
+        return f"{return_text(state.measure, each)} ({each.status})"
+    return return_text(state.measure, each)
 
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:

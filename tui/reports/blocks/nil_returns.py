@@ -24,6 +24,7 @@ from tui.reports.document import Column, ReportTable
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
 _GROUPINGS_WITH_RETURNS: tuple[GroupBy, ...] = ("lead", "pathway")
 _TO_RETURN = timedelta(days=31)  # after a quarter's end, in which its returns come in
+_MOST_NAMES = 12
 _NAME = Column("name", "Name")
 _CODE = Column("code", "Code", "ref")
 _ANSWER = Column("answer", "Answer")
@@ -74,13 +75,17 @@ def _points_of_round(context: ReportContext, opened: OpenRound) -> Iterator[str]
 
 
 def _names_text(context: ReportContext, nil_returns: Sequence[_NilReturn]) -> str:
-    return "; ".join([_name_text(context, each) for each in nil_returns])
+    shown = nil_returns[:_MOST_NAMES]
+    names = "; ".join([_name_text(context, each) for each in shown])
+    if more := len(nil_returns) - len(shown):
+        return f"{names}; and {more} more"
+    return names
 
 
 def _name_text(context: ReportContext, nil_return: _NilReturn) -> str:
     name = nil_return.name
     if nil_return.by == "lead" and nil_return.code:
-        name = context.leads_text((nil_return.code,))
+        name = context.printed_leads_text((nil_return.code,))
     return f"{name} ({nil_return.still_open} open)"
 
 

@@ -1,6 +1,6 @@
-"""What nobody has reported on: no date, no update, no return, and leads without a return."""
+"""What nobody has reported on: no date, no update, no return, and leads with nothing recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from store.checklist.checklist import ChecklistItem
@@ -20,12 +20,14 @@ from tui.reports.blocks.table_rows import (
     due_row,
     group_into_rows,
     milestone_row,
+    row_ref,
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count, plural
 from tui.wording.report_text import last_update, position_text
 
+_MOST_REFS = 24
 _REASON = Column("reason", "Reason")
 _LAST_UPDATE = Column("last_update", "Last update", "date")
 
@@ -36,7 +38,7 @@ def not_assessed_block(context: ReportContext) -> Block:
         "not_assessed",
         "What nobody has reported on",
         (_summary(context),),
-        points=tuple(nil_return_points(context)),
+        points=(*_no_update_points(context), *nil_return_points(context)),
     )
 
 
@@ -94,3 +96,14 @@ def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem
     columns = (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION)
     rows = tuple(map(partial(due_row, context), group_into_rows(items)))
     return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
+
+
+def _no_update_points(context: ReportContext) -> Iterator[str]:
+    """Yield a line with the refs of what is continuing without an update, if anything is."""
+    refs = [row_ref(items) for items in group_into_rows(_with_status(context, "no update"))]
+    if not refs:
+        return
+    shown = refs[:_MOST_REFS]
+    if more := len(refs) - len(shown):
+        shown.append(f"and {more} more")
+    yield f"Amber, continuing without an update in the last three months: {', '.join(shown)}."

@@ -1,7 +1,6 @@
 """Actions from earlier meetings: what is open, overdue first, and what was done since."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from store.board.board_actions import BoardAction
 from store.dates import format_day, format_days
@@ -15,14 +14,13 @@ _TITLE = "Actions from earlier meetings"
 _ACTION = Column("action", "Action")
 _OWNER = Column("owner", "Owner")
 _STATE = Column("state", "State")
-_DECIDED = Column("decided_on", "Decided", "date")
 
 
 def actions_block(context: ReportContext) -> Block:
     """Return the block of open actions, and of those that were done since the last report."""
     actions = actions_to_report(context)
     rows = tuple([_row(action) for action in actions])
-    columns = (REF, _ACTION, _OWNER, DUE, _STATE, _DECIDED)
+    columns = (REF, _ACTION, _OWNER, DUE, _STATE)
     nothing = "No action of an earlier meeting is open."
     table = ReportTable("actions", _TITLE, columns, rows, nothing=nothing)
     return Block("actions", _TITLE, (actions_sentence(actions, context),), tables=(table,))
@@ -62,15 +60,7 @@ def actions_sentence(actions: Iterable[BoardAction], context: ReportContext) -> 
 def _row(action: BoardAction) -> tuple[Cell, ...]:
     decision = action.decision
     ref = decision.ref or "the plan"
-    decided = _meeting_day(action)
-    return table_row(ref, decision.action, decision.owner, action.due, _state_text(action), decided)
-
-
-def _meeting_day(action: BoardAction) -> date:
-    try:
-        return date.fromisoformat(action.decision.meeting)
-    except ValueError:
-        return action.decision.on
+    return table_row(ref, decision.action, decision.owner, action.due, _state_text(action))
 
 
 def _state_text(action: BoardAction) -> str:

@@ -14,8 +14,8 @@ from tui.reports.document import Block, Matrix, MatrixCell, MatrixRow
 from tui.wording.report_text import colour_word
 
 _WORST_FIRST: tuple[Colour, ...] = ("red", "amber", "white", "green", "blue", "none")
-_OTHER_YEARS = "Other years"
-_NO_DATE = "No date"
+_MOST_ROWS = 20
+_OTHER = "Other or none"  # another year's quarter, or no date
 
 
 def pathway_quarters_block(context: ReportContext) -> Block:
@@ -29,29 +29,31 @@ def pathway_quarters_block(context: ReportContext) -> Block:
         title=f"Milestones by {noun} and quarter: how many have the worst colour",
         corner=context.vocabulary.title(by),
         columns=columns,
-        rows=tuple([_row(group, columns, year) for group in groups]),
+        rows=tuple([_row(group, columns, year) for group in groups[:_MOST_ROWS]]),
     )
     paragraphs = shared_text(context, by, group_items(context, by, context.milestones))
+    if more := len(groups[_MOST_ROWS:]):
+        paragraphs = (*paragraphs, f"The first {_MOST_ROWS} are shown, and {more} are not.")
     pictures = (matrix,) if groups else ()
     return Block("progress", f"By {noun} and quarter", paragraphs, pictures=pictures)
 
 
 def _columns(items: Iterable[ChecklistItem], year: FinancialYear) -> tuple[str, ...]:
-    """Return the quarters of the plan's year, then what else there is among the items."""
-    used = {_column_of(item, year) for item in items}
-    others = [name for name in (_OTHER_YEARS, _NO_DATE) if name in used]
-    return (*QUARTERS, *others)
+    """Return the quarters of the plan's year, then the rest if any of the items is in it."""
+    if all(_column_of(item, year) in QUARTERS for item in items):
+        return QUARTERS
+    return (*QUARTERS, _OTHER)
 
 
 def _column_of(item: ChecklistItem, year: FinancialYear) -> str:
     due = item.state.due
     if due is None:
-        return _NO_DATE
+        return _OTHER
     for number, name in enumerate(QUARTERS, start=1):
         quarter = year.quarter(number)
         if quarter.first <= due <= quarter.last:
             return name
-    return _OTHER_YEARS
+    return _OTHER
 
 
 def _row(group: ReportGroup, columns: Sequence[str], year: FinancialYear) -> MatrixRow:

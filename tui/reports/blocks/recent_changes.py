@@ -1,10 +1,12 @@
 """New dates, withdrawals, confirmed readings and decisions since the last report."""
 
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
 from plan_data.timescale.parser import parse_due
+from store.board.boards import is_of_board
 from store.checklist.checklist import ChecklistItem
 from store.checklist.readings import confirmation_ref
 from store.dates import format_day
@@ -35,6 +37,7 @@ from tui.wording.counts import plural
 from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
+_MOST_LINES = 12
 _OLD_DATE = Column("was", "Was", "date")
 _NEW_DATE = Column("due", "New date", "date")
 _READ_AS = Column("read_as", "Read as")
@@ -49,10 +52,13 @@ _RECORDED_BY = Column("by", "Recorded by")
 def changes_block(context: ReportContext) -> Block:
     """Return the block of changes since the last report, a line each."""
     paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
-    points = tuple(_change_lines(context))
+    points = list(_change_lines(context))
     if not points:
         paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
-    return Block("changes", "Changes since the last report", (paragraph,), points=points)
+    more = len(points) - _MOST_LINES
+    if more > 0:
+        points[_MOST_LINES:] = [f"and {more} more"]
+    return Block("changes", "Changes since the last report", (paragraph,), points=tuple(points))
 
 
 def _change_lines(context: ReportContext) -> Iterator[str]:
@@ -60,22 +66,28 @@ def _change_lines(context: ReportContext) -> Iterator[str]:
 
     A decision that approves or answers what is listed already has no line of its own.
     """
-    listed: set[str] = set()
-    for items, entry in _new_dates(context):
-        listed.update(item.ref for item in items)
-        old_date = day_text(_date_before(items[0], entry))
-        new_date = day_text(_parse_day(entry.when))
-        change = f"{_name(items)}: new date {new_date}, was {old_date}"
-        yield _approved_line(change, entry)
-    for items, entry in _withdrawals(context):
-        listed.update(item.ref for item in items)
+    new_dates, withdrawals = _new_dates(context), _withdrawals(context)
+    yield from itertools.starmap(_new_date_line, new_dates)
+    for items, entry in withdrawals:
         yield _approved_line(f"{_name(items)}: withdrawn", entry)
-    listed.update(ask.ref for ask in context.asks.answered)
+    listed = {ask.ref for ask in context.asks.answered}
+    for items, _ in (*new_dates, *withdrawals):
+        listed.update(item.ref for item in items)
+    yield from _decision_lines(context, listed)
+    if confirmed := _confirmations_table(context).rows:
+        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
+
+
+def _new_date_line(items: RowItems, entry: Entry) -> str:
+    old_date = day_text(_date_before(items[0], entry))
+    new_date = day_text(_parse_day(entry.when))
+    return _approved_line(f"{_name(items)}: new date {new_date}, was {old_date}", entry)
+
+
+def _decision_lines(context: ReportContext, listed: Container[str]) -> Iterator[str]:
     for entry in _decisions(context):
         if entry.ref not in listed:
             yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
-    if confirmed := _confirmations_table(context).rows:
-        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
 
 
 def _name(items: RowItems) -> str:
@@ -83,10 +95,7 @@ def _name(items: RowItems) -> str:
 
 
 def _approved_line(change: str, entry: Entry) -> str:
-    line = f"{change}, approved by {entry.approved_by}, {format_day(entry.on)}"
-    if not entry.text:
-        return line
-    return f"{line}: {entry.text}"
+    return f"{change} ({entry.approved_by}, {format_day(entry.on)})"
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
@@ -209,10 +218,12 @@ def _confirmation_row(item: ChecklistItem, entry: Entry) -> tuple[Cell, ...]:
 
 
 def _decisions(context: ReportContext) -> Iterator[Entry]:
-    """Yield the decisions of the period on the plan and the report's items."""
+    """Yield the board's decisions of the period on the plan and the report's items."""
     refs = {item.ref for item in context.items}
+    loaded = context.checklist.loaded
     for entry in context.checklist.decisions:
         is_covered = not entry.ref or entry.ref in refs
+        is_covered = is_covered and is_of_board(entry, context.scope.board, loaded)
         if is_covered and is_after(entry, context.since):
             yield entry
 

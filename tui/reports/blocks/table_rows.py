@@ -55,7 +55,7 @@ def row_title(items: RowItems, otherwise: str = "due, first") -> str:
 
 def row_leads(context: ReportContext, items: RowItems) -> str:
     """Return the leads of a milestone, as the plan prints them."""
-    return context.leads_text(items[0].planned.leads)
+    return context.printed_leads_text(items[0].planned.leads)
 
 
 def milestone_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple[Cell, ...]:

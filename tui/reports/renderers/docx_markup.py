@@ -27,9 +27,12 @@ def short_line(text: str, length: int) -> str:
     return truncate(one_line(text).translate(NOT_CHARACTERS), length)
 
 
-def paragraph_markup(style: str, text: str) -> str:
-    """Return a paragraph of a style, with the line breaks of `text`."""
-    return runs_markup(style, run_markup(text))
+def paragraph_markup(style: str, text: str, *, keep: bool = False) -> str:
+    """Return a paragraph with the line breaks of `text`; `keep` has it on the page of the next."""
+    rules = ""
+    if keep:
+        rules = "<w:keepNext/>"
+    return runs_markup(style, run_markup(text), rules)
 
 
 def runs_markup(style: str, runs: str, rules: str = "") -> str:
@@ -108,11 +111,13 @@ def cell_markup(style: str, text: str, width: int, fill: str = "", look: str = "
 def named_texts_row(
     named_texts: Sequence[tuple[str, str]], widths: Sequence[int], *, may_break: bool
 ) -> str:
-    """Return a row of one cell with texts and their names, each on lines of its own."""
-    paragraphs = []
+    """Return a row of one cell with texts and their names, one after the other."""
+    runs: list[str] = []
     for name, text in named_texts:
-        runs = f"{run_markup(f'{name}: ', ITALIC)}{run_markup(text)}"
-        paragraphs.append(runs_markup("TableBelow", runs))
+        if runs:
+            runs.append(run_markup("  "))
+        runs += [run_markup(f"{name}: ", ITALIC), run_markup(text)]
+    paragraph = runs_markup("TableBelow", "".join(runs))
     span = f'<w:gridSpan w:val="{len(widths)}"/>'
     properties = f'<w:tcPr><w:tcW w:w="{sum(widths)}" w:type="dxa"/>{span}</w:tcPr>'
-    return row_markup([f"<w:tc>{properties}{''.join(paragraphs)}</w:tc>"], may_break=may_break)
+    return row_markup([f"<w:tc>{properties}{paragraph}</w:tc>"], may_break=may_break)

@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from tui.reports.document import Block
 from tui.reports.renderers.docx_markup import short_line
-from tui.reports.renderers.picture_words import picture_words
+from tui.reports.renderers.picture_words import can_be_drawn, picture_words
 from tui.reports.renderers.svg_elements import UNIT_MILLIMETRES
-from tui.reports.renderers.svg_pictures import can_be_drawn, picture_svg, picture_width
+from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 
 _PIXELS_PER_INCH = 200
 _LONGEST_WORDS = 2000

@@ -50,20 +50,16 @@ class Sizes(Struct, frozen=True):
     title: float
     heading: float
     subheading: float
+    above_heading: float = 7
 
 
-_SIZES = Sizes(text=9.5, table=8, title=16, heading=12, subheading=10)
-_SUMMARY_SIZES = Sizes(text=9, table=7.5, title=14, heading=11, subheading=9.5)
+SIZES = Sizes(text=9.5, table=7.5, title=13.5, heading=11.5, subheading=9.5)
+SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
+DENSE_SIZES = Sizes(text=8, table=7, title=12, heading=10, subheading=9, above_heading=4)
 
 
-def set_up(word: Document, running: RunningText, *, is_summary: bool) -> None:
-    """Give a new document its styles, its A4 page, its header and its footer.
-
-    A summary is in smaller letters, since it is to be on one page.
-    """
-    sizes = _SIZES
-    if is_summary:
-        sizes = _SUMMARY_SIZES
+def set_up(word: Document, running: RunningText, sizes: Sizes) -> None:
+    """Give a new document its styles, its A4 page, its header and its footer."""
     _remove_unused_parts(word)
     _set_attribute(word.styles, "w:lang", "w:val", "en-GB")
     _set_attribute(word.settings, "w:themeFontLang", "w:val", "en-GB")
@@ -95,8 +91,8 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(15)
-    section.bottom_margin = Mm(15)
+    section.top_margin = Mm(14)
+    section.bottom_margin = Mm(14)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
 
@@ -130,7 +126,7 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _set_font(_style(word, "Title"), sizes.title, bold=True, colour=_HEADING_COLOUR)
     _set_spacing(_style(word, "Title"), after=4)
     _set_font(_style(word, "Heading 1"), sizes.heading, bold=True, colour=_HEADING_COLOUR)
-    _set_spacing(_style(word, "Heading 1"), before=7, after=2)
+    _set_spacing(_style(word, "Heading 1"), before=sizes.above_heading, after=2)
     _set_font(_style(word, "Heading 2"), sizes.subheading, bold=True, colour=_HEADING_COLOUR)
     _set_spacing(_style(word, "Heading 2"), before=4, after=2)
     _set_font(_style(word, "List Bullet"), sizes.text)

@@ -8,7 +8,7 @@ from plan_data.text import one_line
 from store.checklist.status import Colour
 from tui.formats.cells import cell_text
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.reports.renderers.page_columns import column_widths
+from tui.reports.renderers.page_columns import LETTER_SIZE, PAGE_WIDTH, column_widths
 from tui.reports.renderers.svg_elements import PAINTS
 from tui.reports.renderers.tables import (
     cell_texts,
@@ -49,11 +49,17 @@ class PageTable(Struct, frozen=True):
         return [one_line(column.title) for column in self.columns]
 
 
-def page_tables(block: Block, page_width: int) -> list[PageTable]:
-    """Return the tables of a block; those of the same columns are equally wide."""
+def page_tables(block: Block, letter_size: float) -> list[PageTable]:
+    """Return the tables of a block, in letters of so many points.
+
+    Tables of the same columns are equally wide.
+    """
+    scale = letter_size / LETTER_SIZE
+    page_width = int(PAGE_WIDTH / scale)
     widths: dict[tuple[Column, ...], tuple[int, ...]] = {}
     for columns, texts in _rows_by_columns(block).items():
-        widths[columns] = tuple(column_widths(columns, texts, page_width))
+        columns_widths = column_widths(columns, texts, page_width)
+        widths[columns] = tuple([int(width * scale) for width in columns_widths])
     tables = []
     for table in block.tables:
         columns = table.columns[: columns_side_by_side(table)]

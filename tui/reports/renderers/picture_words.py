@@ -30,6 +30,22 @@ def picture_words(picture: Picture) -> str:
     return clean(" ".join(_DESCRIPTIONS[type(picture)](picture)))
 
 
+def picture_lines(picture: Picture) -> list[str]:
+    """Return the words of a picture, with a line for each row of a timeline."""
+    if isinstance(picture, Timeline) and not picture.words:
+        return _timeline_words(picture)
+    return [picture_words(picture)]
+
+
+def can_be_drawn(picture: Picture) -> bool:
+    """Return whether there is anything to see: one quarter or one day makes no line."""
+    if isinstance(picture, BarChart):
+        return bool(picture.bars)
+    if isinstance(picture, Matrix | Timeline):
+        return bool(picture.rows)
+    return len(picture.points) > 1
+
+
 def counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
     """Return the counts of these colours that are not nought: 4 green, 1 red."""
     texts = []

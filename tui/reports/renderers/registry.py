@@ -15,7 +15,7 @@ REPORT_ROWS = (
     OutputFormat("text", (".txt",), f"{_RENDERERS}.report_plain_text", 6, takes_width=True),
     OutputFormat("md", (".md",), f"{_RENDERERS}.report_markdown", 5),
     OutputFormat("html", (".html", ".htm"), f"{_RENDERERS}.report_html", 1, has_pages=True),
-    OutputFormat("csv", (".csv",), f"{_RENDERERS}.report_csv", 7),
+    OutputFormat("csv", (".csv",), f"{_RENDERERS}.report_csv", 7, has_files=True),
     OutputFormat("json", (".json",), f"{_RENDERERS}.report_json", 8),
     OutputFormat("ics", (".ics",), f"{_RENDERERS}.report_ics", 9),
     OutputFormat(
@@ -51,6 +51,7 @@ REPORT_ROWS = (
 
 REPORT_FORMATS = tuple(row.name for row in REPORT_ROWS)
 REPORT_ENDINGS = names_by_ending(REPORT_ROWS)
+FOLDER_FORMATS = frozenset(row.name for row in REPORT_ROWS if row.has_files)
 PAGE_FORMATS = frozenset(row.name for row in REPORT_ROWS if row.has_pages)
 BINARY_FORMATS = frozenset(row.name for row in REPORT_ROWS if row.is_binary)
 _BY_NAME = {row.name: row for row in REPORT_ROWS}
@@ -82,3 +83,12 @@ def render_report(
             f"{format_name} needs the extra for {row.extra} files:"
             f' run pip install "milepost[{row.extra}]", or take html instead.'
         ) from error
+
+
+def render_report_files(document: ReportDocument, format_name: str) -> dict[str, bytes]:
+    """Return the files of `document` in one of `FOLDER_FORMATS`, by name: one for each table."""
+    from importlib import import_module
+
+    module = import_module(_BY_NAME[format_name].module)
+    files: dict[str, bytes] = module.FILES_RENDERER(document)
+    return files

@@ -36,11 +36,18 @@ from tui.reports.renderers.docx_markup import (
     table_start_markup,
 )
 from tui.reports.renderers.docx_pictures import block_pictures
-from tui.reports.renderers.docx_styles import RunningText, set_up
+from tui.reports.renderers.docx_styles import (
+    DENSE_SIZES,
+    SIZES,
+    SUMMARY_SIZES,
+    RunningText,
+    Sizes,
+    set_up,
+)
 from tui.reports.renderers.page_columns import PAGE_WIDTH, width_for
 from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
 from tui.reports.renderers.svg_elements import PAINTS
-from tui.reports.renderers.tables import document_fact
+from tui.reports.renderers.tables import document_fact, is_dense
 
 _LONGEST_FOOTER = 90
 _MAY_BREAK_FROM = 1200  # letters of a cell: its row might not fit one page
@@ -51,7 +58,8 @@ _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same report gives th
 def render_docx(document: ReportDocument) -> bytes:
     """Return a report as a document of upright pages."""
     word = docx.Document()
-    set_up(word, _running_text(document), is_summary=document.kind == "summary")
+    sizes = _sizes(document)
+    set_up(word, _running_text(document), sizes)
     start = paragraph_markup("Title", one_line(document.title)) + _facts(document.facts)
     if any(block.is_annex for block in document.blocks):
         start += contents_markup([one_line(block.title) for block in document.blocks])
@@ -60,9 +68,18 @@ def render_docx(document: ReportDocument) -> bytes:
     pictures = block_pictures(word, document.blocks)
     for number, block in enumerate(document.blocks):
         _add_placeholder(word, len(parts))
-        parts.append("".join(_block(block, number, pictures.get(number, ()))))
+        parts.append("".join(_block(block, number, pictures.get(number, ()), sizes)))
     _set_properties(word, document)
     return _save(word, parts)
+
+
+def _sizes(document: ReportDocument) -> Sizes:
+    """Return the sizes of letters; a summary is to be on one page."""
+    if is_dense(document):
+        return DENSE_SIZES
+    if document.kind == "summary":
+        return SUMMARY_SIZES
+    return SIZES
 
 
 def _running_text(document: ReportDocument) -> RunningText:
@@ -77,15 +94,16 @@ def _add_placeholder(word: Document, number: int) -> None:
     word.element.body.get_or_add_sectPr().addprevious(parse_xml(markup))
 
 
-def _block(block: Block, number: int, pictures: Sequence[str]) -> Iterator[str]:
+def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> Iterator[str]:
     yield heading_markup(one_line(block.title), number, on_new_page=block.is_annex)
+    introduces = bool(pictures or block.tables) and not block.points
     for paragraph in block.paragraphs:
-        yield paragraph_markup("Normal", cell_text(paragraph))
+        yield paragraph_markup("Normal", cell_text(paragraph), keep=introduces)
     for point in block.points:
         yield paragraph_markup("ListBullet", cell_text(point))
     if pictures:
         yield runs_markup("Pictures", run_markup("  ").join(pictures))
-    for table in page_tables(block, PAGE_WIDTH):
+    for table in page_tables(block, sizes.table):
         if table.heading:
             yield paragraph_markup("Heading2", table.heading)
         if table.rows:

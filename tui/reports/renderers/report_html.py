@@ -14,13 +14,15 @@ from plan_data.text import clean, one_line
 from store.dates import format_day
 from tui.formats.wrap import truncate
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.renderers.picture_words import can_be_drawn
 from tui.reports.renderers.svg_elements import FULL_WIDTH, PAINTS
-from tui.reports.renderers.svg_pictures import can_be_drawn, picture_svg, picture_width
+from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 from tui.reports.renderers.tables import (
     MOST_COLUMNS,
     columns_side_by_side,
     find_colour_cell,
     heading_cell,
+    is_dense,
 )
 from tui.wording.counts import format_number
 
@@ -44,8 +46,12 @@ def render_html(document: ReportDocument) -> str:
     footer = f"{title}, position as of {format_day(document.as_of)}"
     marking = ""
     if document.marking:
-        marking = f"{truncate(one_line(document.marking), _LONGEST_FOOTER)}, "
-    return clean(_template().render(document=document, footer=footer, marking=marking))
+        marking = truncate(one_line(document.marking), _LONGEST_FOOTER)
+    return clean(
+        _template().render(
+            document=document, footer=footer, marking=marking, dense=is_dense(document)
+        )
+    )
 
 
 @cache

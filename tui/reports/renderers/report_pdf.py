@@ -15,17 +15,19 @@ from plan_data.text import clean, one_line
 from store.dates import format_day
 from tui.formats.wrap import truncate
 from tui.reports.document import Block, ReportDocument
-from tui.reports.renderers.page_columns import PAGE_WIDTH
 from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
-from tui.reports.renderers.picture_words import picture_words
+from tui.reports.renderers.picture_words import can_be_drawn, picture_words
 from tui.reports.renderers.svg_elements import NOT_CHARACTERS, PAINTS, UNIT_MILLIMETRES
-from tui.reports.renderers.svg_pictures import can_be_drawn, picture_svg, picture_width
-from tui.reports.renderers.tables import document_fact
+from tui.reports.renderers.svg_pictures import picture_svg, picture_width
+from tui.reports.renderers.tables import document_fact, is_dense
 
 _LONGEST_FOOTER = 90
 _POINT = 20  # widths are in twentieths of a point
 
 Data = dict[str, Any]
+_Size = Literal["usual", "summary", "dense"]
+# For the widths of columns: the letters of the PDF are narrower than those that these count with.
+_TABLE_SIZES: dict[_Size, float] = {"usual": 7.5, "summary": 7.5, "dense": 6.8}
 _Standard = Literal["ua-1", "1.7"]
 
 
@@ -54,7 +56,7 @@ def _report(document: ReportDocument) -> Data:
     title = one_line(document.title)
     footer = f"{truncate(title, _LONGEST_FOOTER)}, position as of {format_day(document.as_of)}"
     return {
-        "kind": document.kind,
+        "size": _size(document),
         "unit": UNIT_MILLIMETRES,
         "title": title,
         "author": document_fact(document, "prepared by"),
@@ -64,18 +66,27 @@ def _report(document: ReportDocument) -> Data:
         "month": document.as_of.month,
         "day": document.as_of.day,
         "facts": [(clean(name), clean(value)) for name, value in document.facts],
-        "blocks": list(map(_block, document.blocks)),
+        "blocks": [_block(block, _TABLE_SIZES[_size(document)]) for block in document.blocks],
     }
 
 
-def _block(block: Block) -> Data:
+def _size(document: ReportDocument) -> _Size:
+    """Return how large the letters are; a summary is to be on one page."""
+    if is_dense(document):
+        return "dense"
+    if document.kind == "summary":
+        return "summary"
+    return "usual"
+
+
+def _block(block: Block, table_size: float) -> Data:
     return {
         "title": one_line(block.title),
         "is_annex": block.is_annex,
         "paragraphs": list(map(clean, block.paragraphs)),
         "points": list(map(clean, block.points)),
         "pictures": list(_pictures(block)),
-        "tables": list(map(_table, page_tables(block, PAGE_WIDTH))),
+        "tables": list(map(_table, page_tables(block, table_size))),
     }
 
 

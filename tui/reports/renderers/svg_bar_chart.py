@@ -20,7 +20,7 @@ from tui.reports.renderers.svg_elements import (
 from tui.reports.renderers.tables import count_items
 
 _BARS_X, _LONGEST_BAR = 186, 350
-_LEGEND_HEIGHT, _ROW_HEIGHT, _BAR_HEIGHT = 24, 26, 21
+_LEGEND_HEIGHT, _ROW_HEIGHT, _BAR_HEIGHT = 24, 26, 20
 
 
 def draw_bar_chart(svg: Element, chart: BarChart, key: str) -> float:

@@ -46,6 +46,8 @@ PAINTS: Mapping[Colour, Paint] = MappingProxyType(
     }
 )
 LINE_HEIGHT = 13
+SMALL_SIZE, SMALL_LETTER_WIDTH = 11, 5.4
+_TEXT_SIZE = 12
 # The first three are what a browser or an office has; the last is what the PDF library brings.
 _FONTS = "Arial, Helvetica, Liberation Sans, Libertinus Serif, sans-serif"
 # What XML and PDF may not have; `clean` has replaced all others.
@@ -56,7 +58,7 @@ def new_picture(width: int, title: str, description: str) -> Element:
     """Return a picture with the words that a screen reader reads; its height is not set yet."""
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg"})
     set_attributes(svg, {"role": "img", "width": width, "fill": INK})
-    set_attributes(svg, {"font_size": 12, "font_family": _FONTS})
+    set_attributes(svg, {"font_size": _TEXT_SIZE, "font_family": _FONTS})
     add_element(svg, "title", title)
     add_element(svg, "desc", description)
     return svg
@@ -98,17 +100,25 @@ def add_bold_number(
 
 
 def add_lines(
-    svg: Element, lines: Sequence[str], position: Position, anchor: str = "start"
+    svg: Element,
+    lines: Sequence[str],
+    position: Position,
+    anchor: str = "start",
+    size: int = _TEXT_SIZE,
 ) -> None:
     """Add one or two lines of text, whose middle is at the height of `position`."""
     x, middle = position
     first = middle + 3 - LINE_HEIGHT * (len(lines) - 1) / 2
     for index, line in enumerate(lines):
         y = first + LINE_HEIGHT * index
-        add_element(svg, "text", line, x=x, y=y, text_anchor=anchor)
+        text = add_element(svg, "text", line, x=x, y=y, text_anchor=anchor)
+        if size != _TEXT_SIZE:
+            set_attributes(text, {"font_size": size})
 
 
-def wrap_label(text: str, width: float, most_lines: int = 2) -> list[str]:
+def wrap_label(
+    text: str, width: float, most_lines: int = 2, letter_width: float = LETTER_WIDTH
+) -> list[str]:
     """Return a text as lines that have room in `width` units; what has no room is left out."""
-    letters = max(2, int(width / LETTER_WIDTH))
+    letters = max(2, int(width / letter_width))
     return wrap(text, letters, max_lines=most_lines, placeholder="\N{HORIZONTAL ELLIPSIS}")

@@ -17,7 +17,7 @@ from tui.reports.renderers.svg_elements import (
     wrap_label,
 )
 
-_TOP, _BASE, _HEIGHT = 18, 66, 86  # heights of the highest value, of nought, and of the picture
+_TOP, _BASE, _HEIGHT = 16, 56, 76  # heights of the highest value, of nought, and of the picture
 _LINE_COLOUR = PAINTS["blue"].fill
 
 

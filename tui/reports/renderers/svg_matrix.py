@@ -8,6 +8,8 @@ from tui.reports.renderers.svg_elements import (
     FULL_WIDTH,
     PAINTS,
     RULE,
+    SMALL_LETTER_WIDTH,
+    SMALL_SIZE,
     SOFT_INK,
     Position,
     add_element,
@@ -16,9 +18,9 @@ from tui.reports.renderers.svg_elements import (
     wrap_label,
 )
 
-_LABEL_WIDTH, _GAP = 200, 4
-_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 18, 20, 17
-_STRIPE_WIDTH = 6  # in the colour itself; the rest of the cell is a tint, to be read easily
+_LABEL_WIDTH, _GAP = 184, 3
+_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 17, 17, 15
+_STRIPE_WIDTH = 5  # in the colour itself; the rest of the cell is a tint, to be read easily
 
 
 def draw_matrix(svg: Element, matrix: Matrix, _key: str) -> float:
@@ -44,8 +46,8 @@ def _add_headings(svg: Element, matrix: Matrix, column_width: float) -> None:
 
 
 def _add_row(svg: Element, row: MatrixRow, y: float, column_width: float) -> None:
-    label = wrap_label(row.label, _LABEL_WIDTH - 2 * _GAP, 1)
-    add_lines(svg, label, (0, y + _CELL_HEIGHT / 2 + 1))
+    label = wrap_label(row.label, _LABEL_WIDTH - _GAP, 1, SMALL_LETTER_WIDTH)
+    add_lines(svg, label, (0, y + _CELL_HEIGHT / 2 + 1), size=SMALL_SIZE)
     x: float = _LABEL_WIDTH
     for cell in row.cells:
         _add_cell(svg, cell, (x, y), column_width - _GAP)
@@ -62,9 +64,9 @@ def _add_cell(svg: Element, cell: MatrixCell, position: Position, width: float) 
     if not cell.text:
         return
     _add_box(svg, position, _STRIPE_WIDTH, {"fill": paint.fill, "stroke": SOFT_INK})
-    text_x = x + _STRIPE_WIDTH + 5
-    for line in wrap_label(cell.text, width - _STRIPE_WIDTH - 6, 1):
-        add_element(svg, "text", line, x=text_x, y=y + 12.5)
+    text_x = x + _STRIPE_WIDTH + 4
+    lines = wrap_label(cell.text, width - _STRIPE_WIDTH - 4, 1, SMALL_LETTER_WIDTH)
+    add_lines(svg, lines, (text_x, y + _CELL_HEIGHT / 2 + 1), size=SMALL_SIZE)
 
 
 def _add_box(svg: Element, position: Position, width: float, look: Mapping[str, str]) -> None:

@@ -49,15 +49,6 @@ _DRAWERS: dict[type[Picture], _Drawer] = {
 }
 
 
-def can_be_drawn(picture: Picture) -> bool:
-    """Return whether there is anything to see: one quarter or one day makes no line."""
-    if isinstance(picture, BarChart):
-        return bool(picture.bars)
-    if isinstance(picture, Matrix | Timeline):
-        return bool(picture.rows)
-    return len(picture.points) > 1
-
-
 def picture_width(picture: Picture) -> int:
     """Return the width of a picture in units, of which a page has `FULL_WIDTH`."""
     return _DRAWERS[type(picture)].width

@@ -11,6 +11,8 @@ from tui.reports.renderers.svg_elements import (
     PAINTS,
     PAPER,
     RULE,
+    SMALL_LETTER_WIDTH,
+    SMALL_SIZE,
     SOFT_INK,
     Position,
     add_element,
@@ -19,9 +21,9 @@ from tui.reports.renderers.svg_elements import (
     wrap_label,
 )
 
-_LABEL_WIDTH, _DAY_WIDTH = 236, 80  # beside the months: the label, and the last day of a row
+_LABEL_WIDTH, _DAY_WIDTH = 284, 76  # beside the months: the label, and the last day of a row
 _MONTHS_WIDTH = FULL_WIDTH - _LABEL_WIDTH - _DAY_WIDTH
-_LEGEND_HEIGHT, _MONTHS_HEIGHT, _ROW_HEIGHT = 20, 30, 18
+_LEGEND_HEIGHT, _MONTHS_HEIGHT, _ROW_HEIGHT = 18, 28, 16
 _LEAST_MONTH_WIDTH = 30  # for the name of a month
 _DAYS_IN_MONTH = 31
 _NOW_COLOUR = PAINTS["red"].fill
@@ -95,8 +97,8 @@ def _add_legend(svg: Element, timeline: Timeline) -> None:
 
 
 def _add_row(svg: Element, row: TimelineRow, y: float, months: _Months) -> None:
-    label = wrap_label(row.label, _LABEL_WIDTH - 8, 1)
-    add_lines(svg, label, (0, y + 1))
+    label = wrap_label(row.label, _LABEL_WIDTH - 8, 1, SMALL_LETTER_WIDTH)
+    add_lines(svg, label, (0, y + 1), size=SMALL_SIZE)
     days = [day for day in (row.planned, row.approved, row.forecast) if day is not None]
     if not days:
         return

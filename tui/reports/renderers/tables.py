@@ -8,6 +8,7 @@ from tui.formats.cells import cell_text
 from tui.reports.document import Block, Cell, ChartBar, ReportDocument, ReportTable
 
 MOST_COLUMNS = 9  # that can be read side by side on upright A4
+_MOST_SUMMARY_ROWS = 26
 _LEAST_COLUMNS = 2  # that stay side by side in any table
 
 
@@ -21,12 +22,12 @@ def table_heading(block: Block, table: ReportTable) -> str:
 def columns_side_by_side(table: ReportTable) -> int:
     """Return how many columns of a table are side by side on a page.
 
-    The columns of text at the end of `records` are not: their cells are below each row. So are
-    those for which a wide table of another style has no room.
+    The columns of text at the end of `records` and `asks` are not: their cells are below each
+    row. So are those for which a wide table has no room.
     """
-    least = MOST_COLUMNS
-    if table.style == "records":
-        least = _LEAST_COLUMNS
+    least = _LEAST_COLUMNS
+    if table.style == "table":
+        least = MOST_COLUMNS
     count = len(table.columns)
     while count > least and table.columns[count - 1].kind == "text":
         count -= 1
@@ -70,6 +71,14 @@ def heading_cell(row: Sequence[Cell]) -> int:
         if cell is not None:
             return index
     return 0
+
+
+def is_dense(document: ReportDocument) -> bool:
+    """Return whether a summary has so many rows that one page needs small letters."""
+    rows = 0
+    for block in document.blocks:
+        rows += sum(len(table.rows) for table in block.tables)
+    return document.kind == "summary" and rows > _MOST_SUMMARY_ROWS
 
 
 def document_fact(document: ReportDocument, name: str) -> str:

@@ -426,12 +426,16 @@ async def test_another_board_can_be_chosen_and_the_view_is_about_what_reports_to
         at = next(at for at, label in enumerate(offered) if label.startswith("OLASS Board"))
         await press(pilot, *["down"] * at, "enter")
         text = picture(app)
-        assert "Next meeting of the OLASS Board: no date is set" in text
+        assert "Next meeting of the OLASS Board: no date is set;" in text
         assert "Only what reports to this board is counted: ELS." in text
         assert "asked to decide: 1" in text
         assert "13 milestones" in text
-        await press(pilot, "at", "enter")
-        assert "132 milestones" in picture(app)
+        await press(pilot, "e")
+        await see(pilot, app, "all that reports to the OLASS Board")
+        await press(pilot, "enter")
+        await see(pilot, app, "what reports to the OLASS Board (pathway ELS)")
+        await press(pilot, "escape", "escape", "at", "enter")
+        await until(pilot, lambda: "132 milestones" in picture(app))
 
 
 async def test_an_ask_is_recorded_about_an_item_and_is_corrected(
@@ -451,6 +455,24 @@ async def test_an_ask_is_recorded_about_an_item_and_is_corrected(
         main_screen(app).rows.put_cursor(entry.id)
         await press(pilot, "ctrl+e")
         await see(pilot, app, "Ask of the Board")
+
+
+async def test_an_ask_can_be_about_a_measure_and_the_board_view_leads_to_it(
+    open_app: OpenApp, journal: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "7")
+        rows = main_screen(app).rows
+        key = next(row.key for row in rows.lines if row.kind == "measure" and "-m" in row.key)
+        rows.put_cursor(key)
+        await press(pilot, "asterisk", *"Fund it", "enter", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        assert (entries(journal)[-1].ref, entries(journal)[-1].ask) == (key, "Fund it")
+        await press(pilot, "5")
+        assert f"({key})" in picture(app)
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: main_screen(app).views.name == "measures")
 
 
 async def test_what_is_due_before_the_next_board_is_one_number_in_agenda_and_paper(

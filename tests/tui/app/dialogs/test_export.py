@@ -81,8 +81,8 @@ async def test_the_file_holds_the_bytes_that_the_shell_writes(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e", "down")
         await written(pilot, app)
-    told = {"MILEPOST_NOW": "2009-11-30T10:00:00Z", "MILEPOST_JOURNAL": str(journal)}
-    assert main(["report", "summary", "-o", "shell.html"], told) == 0
+    environ = {"MILEPOST_NOW": "2009-11-30T10:00:00Z", "MILEPOST_JOURNAL": str(journal)}
+    assert main(["report", "summary", "-o", "shell.html"], environ) == 0
     ours = folder / EXCEPTION.replace("exception", "summary")
     assert ours.read_bytes() == (folder / "shell.html").read_bytes()
 

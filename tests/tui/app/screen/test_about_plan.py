@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import OptionList, Static
 
 from tests.conftest import plan_text
-from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, shown, until
+from tests.tui.app.conftest import OpenApp, main_screen, on_screen, pane_text, shown, until
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
@@ -46,7 +46,7 @@ async def test_tags_stand_after_the_pathways_and_a_letter_leads_to_them(app: Mil
         await pilot.press("W")
         await until(pilot, lambda: len(shown(app)) == 1)
         assert "For women" in shown(app)[0]
-        assert "In both prisons" in said(app, "#group-notes")
+        assert "In both prisons" in pane_text(app, "#group-notes")
         assert "#WOMEN: Women offenders" in on_screen(app)
         view = main_screen(app).views.current
         assert isinstance(view, PathwaysView)

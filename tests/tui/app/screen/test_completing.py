@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, until
+from tests.tui.app.conftest import OpenApp, main_screen, on_screen, pane_text, until
 from tui.app.app import MilepostApp
 from tui.config.saved_filters import save_filter
 
@@ -84,13 +84,13 @@ async def test_the_details_say_which_text_has_the_word(open_app: OpenApp) -> Non
         await pilot.press("slash", *"jobcentre", "enter")
         main_screen(app).rows.put_cursor("2.4.1-a")
         await pilot.pause()
-        assert "found in lead: Jobcentre Plus" in said(app, "#detail")
+        assert "found in lead: Jobcentre Plus" in pane_text(app, "#detail")
         main_screen(app).rows.put_cursor("2.2.2-b")
         await pilot.pause()
-        assert "found in title: PPO pilot of Jobcentre Plus" in said(app, "#detail")
+        assert "found in title: PPO pilot of Jobcentre Plus" in pane_text(app, "#detail")
         await pilot.press("escape")
         await pilot.pause()
-        assert "found in" not in said(app, "#detail")
+        assert "found in" not in pane_text(app, "#detail")
 
 
 async def test_in_a_small_window_box_list_and_completions_fit(open_app: OpenApp) -> None:

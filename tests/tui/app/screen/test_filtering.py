@@ -1,7 +1,15 @@
 """Filters in words are kept under a name, used again and removed."""
 
 from tests.conftest import Milepost
-from tests.tui.app.conftest import OpenApp, current_ref, main_screen, said, shown, toasts, until
+from tests.tui.app.conftest import (
+    OpenApp,
+    current_ref,
+    main_screen,
+    pane_text,
+    shown,
+    toasts,
+    until,
+)
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -29,7 +37,7 @@ async def test_the_words_in_the_filter_line_are_kept_and_used_in_the_next_sessio
             "2.4.5-a",
             "2.5.9-a",
         ]
-        assert "overdue ELS oct" in said(again, "#views")
+        assert "overdue ELS oct" in pane_text(again, "#views")
         assert again.focused is main_screen(again).rows
 
 

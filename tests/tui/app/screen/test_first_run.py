@@ -240,8 +240,8 @@ def after_the_year(
     tmp_path: Path, plan: str | None = EAST_MIDLANDS, as_of: str | None = None
 ) -> MilepostApp:
     """Return the app on a day more than a year after the shipped plans' own."""
-    told = Options(plan=plan, journal=str(tmp_path / "journal"), by="ELS lead", as_of=as_of)
-    return make_app(read_settings(told, {"MILEPOST_NOW": "2011-06-01T10:00:00Z"}))
+    options = Options(plan=plan, journal=str(tmp_path / "journal"), by="ELS lead", as_of=as_of)
+    return make_app(read_settings(options, {"MILEPOST_NOW": "2011-06-01T10:00:00Z"}))
 
 
 async def test_opening_a_plan_after_its_year_says_once_why_all_is_overdue(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from tests.tui.app.conftest import OpenApp, main_screen, on_screen, said, toasts, until
+from tests.tui.app.conftest import OpenApp, main_screen, on_screen, pane_text, toasts, until
 from tui.actions import ACTION_GROUPS, ACTIONS
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
@@ -151,10 +151,10 @@ async def test_the_pane_names_the_keys_that_the_config_file_gave(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "z writes a note, f2 ticks" in said(app, "#detail")
+        assert "z writes a note, f2 ticks" in pane_text(app, "#detail")
         await pilot.press("4")
         await pilot.pause()
-        assert "f3 opens and closes it." in said(app, "#detail")
+        assert "f3 opens and closes it." in pane_text(app, "#detail")
 
 
 async def test_at_60_columns_the_footer_shows_whole_keys_and_more_in_a_wider_window(

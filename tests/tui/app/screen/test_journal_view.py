@@ -17,8 +17,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     toasts,
     until,
 )
@@ -145,7 +145,7 @@ async def test_the_last_group_shows_leads_and_pathways_by_their_last_word(
         await pilot.press("tab", "end")
         await pilot.pause()
         assert main_screen(app).rows.row is rows[-1]
-        assert "The Café is late" in said(app, "#detail")
+        assert "The Café is late" in pane_text(app, "#detail")
         await pilot.press("enter")
         await pilot.pause()
         assert main_screen(app).views.name == "pathways"
@@ -276,7 +276,9 @@ async def test_an_own_entry_is_corrected_in_a_form_that_is_filled_in(
         row = main_screen(app).rows.row
         assert isinstance(row, EntryRow)
         assert row.entry == new
-        assert "It corrects: 2 Nov 2009  note  by ELS lead: Said before" in said(app, "#detail")
+        assert "It corrects: 2 Nov 2009  note  by ELS lead: Said before" in pane_text(
+            app, "#detail"
+        )
         await pilot.press("u")
         await until(
             pilot, lambda: "[taken back by ELS lead] ELS lead: Said before lunch" in texts(app)

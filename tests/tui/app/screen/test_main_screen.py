@@ -15,8 +15,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     shown,
     toasts,
     until,
@@ -68,7 +68,7 @@ async def test_a_tick_with_a_note_takes_space_enter_note_enter(
             "ELS lead",
         )
         assert current_ref(app) == ref, "the cursor stays on the ticked item"
-        assert "done late" in said(app, "#detail")
+        assert "done late" in pane_text(app, "#detail")
         assert "Saved" in toasts(app)
 
 
@@ -143,10 +143,10 @@ async def test_undo_takes_the_tick_back_and_redo_brings_it_again(
         await app.workers.wait_for_complete()
         await pilot.press("u")
         await pilot.pause()
-        assert "OVERDUE" in said(app, "#detail")
+        assert "OVERDUE" in pane_text(app, "#detail")
         await pilot.press("ctrl+r")
         await pilot.pause()
-        assert "done late" in said(app, "#detail")
+        assert "done late" in pane_text(app, "#detail")
         assert [entry.kind for entry in entries(journal)] == ["done", "retracted", "retracted"]
 
 
@@ -183,12 +183,12 @@ async def test_space_on_a_figure_asks_for_its_number(open_app: OpenApp, journal:
 async def test_another_date_changes_what_is_late_and_stays_in_sight(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        assert "not today" not in said(app, "#heading")
+        assert "not today" not in pane_text(app, "#heading")
         before = len(shown(app))
         await pilot.press("d", *"30 Jun 2009", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "as of 30 Jun 2009 (not today)" in said(app, "#heading")
+        assert "as of 30 Jun 2009 (not today)" in pane_text(app, "#heading")
         assert len([line for line in shown(app) if "OVERDUE" in line]) < before
 
 
@@ -199,7 +199,7 @@ async def test_a_filter_in_words_shows_only_what_it_asks_for(open_app: OpenApp) 
         await pilot.pause()
         lines = [line for line in shown(app) if "[" in line]
         assert [line.split()[1] for line in lines] == ["2.4.4-c", "2.4.5-a", "2.5.9-a"]
-        assert "overdue ELS oct" in said(app, "#views")
+        assert "overdue ELS oct" in pane_text(app, "#views")
         await pilot.press("escape")
         await pilot.pause()
         assert len(shown(app)) > 50
@@ -261,8 +261,8 @@ async def test_another_plan_is_two_keys_away(open_app: OpenApp) -> None:
         await pilot.press("down", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "London" in said(app, "#heading")
-        assert "inferred" in said(app, "#detail")
+        assert "London" in pane_text(app, "#heading")
+        assert "inferred" in pane_text(app, "#detail")
 
 
 async def test_a_plan_with_mistakes_opens_with_them_and_the_rest_can_be_used(
@@ -320,7 +320,7 @@ async def test_what_another_window_records_appears_by_itself(
             author="Health lead",
             now=workspace.settings.clock.now,
         )
-        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
+        await until(pilot, lambda: "From the other window" in pane_text(app, "#detail"))
         assert "new from elsewhere" in toasts(app)
 
 

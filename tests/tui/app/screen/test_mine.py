@@ -5,8 +5,8 @@ from tests.tui.app.conftest import (
     OpenApp,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     shown,
     toasts,
     until,
@@ -35,13 +35,13 @@ async def test_it_is_asked_once_with_the_authors_pathway_filled_in(open_app: Ope
         await until(pilot, lambda: app.workspace.only_mine)
         await pilot.pause()
         assert kept(app) == {"mine": "pathway:ELS"}
-        assert "only mine: 13 of 132" in said(app, "#views")
+        assert "only mine: 13 of 132" in pane_text(app, "#views")
         assert all("ELS" in item.planned.pathways for item in app.workspace.items)
     again = open_app()
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("0")
         await pilot.pause()
-        assert "only mine: 13 of 132" in said(again, "#views")
+        assert "only mine: 13 of 132" in pane_text(again, "#views")
         await pilot.press("0")
         await pilot.pause()
         assert len(again.workspace.items) == 190
@@ -54,7 +54,7 @@ async def test_it_narrows_any_filter_and_escape_clears_the_words_first(open_app:
         await until(pilot, lambda: isinstance(app.screen, FormDialog))
         await pilot.press("enter", "slash", *"overdue", "enter")
         await pilot.pause()
-        assert "/ overdue: only mine: 7 of 132" in said(app, "#views")
+        assert "/ overdue: only mine: 7 of 132" in pane_text(app, "#views")
         found = refs(app)
         await pilot.press("4")
         assert len(main_screen(app).rows.refs) == 7

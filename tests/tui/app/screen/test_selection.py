@@ -12,8 +12,8 @@ from tests.tui.app.conftest import (
     entries,
     main_screen,
     on_screen,
+    pane_text,
     refusal,
-    said,
     shown,
     toasts,
     until,
@@ -32,7 +32,7 @@ async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("slash", *"overdue ELS oct", "enter", "x", "x", "x")
-        assert "3 marked" in said(app, "#views")
+        assert "3 marked" in pane_text(app, "#views")
         await pilot.press("space", "enter", *"At the Board", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         written = entries(journal)
@@ -43,7 +43,7 @@ async def test_marked_lines_are_ticked_together_and_told_of_in_one_word(
         assert len({entry.at for entry in written}) == 1
         assert "3 items ticked   u takes them back" in toasts(app)
         assert marked(app) == frozenset()
-        assert "marked" not in said(app, "#views")
+        assert "marked" not in pane_text(app, "#views")
 
 
 async def test_undo_takes_a_joint_act_back_whole_and_redo_brings_it_back_whole(
@@ -128,9 +128,9 @@ async def test_marks_out_of_view_are_counted_as_such(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("x", "slash", *"overdue ELS", "enter")
-        assert "1 marked, 1 not in view" in said(app, "#views")
+        assert "1 marked, 1 not in view" in pane_text(app, "#views")
         await pilot.press("5")
-        assert "1 marked, 1 not in view" in said(app, "#views")
+        assert "1 marked, 1 not in view" in pane_text(app, "#views")
 
 
 async def test_where_one_item_is_refused_none_is_recorded_and_the_form_says_which(

@@ -15,7 +15,7 @@ from tests.tui.app.conftest import (
     current_ref,
     entries,
     main_screen,
-    said,
+    pane_text,
     shown,
     toasts,
     until,
@@ -67,8 +67,8 @@ async def test_while_a_form_is_open_nothing_is_touched_and_its_save_tells_the_ne
         await pilot.press("enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         assert "1 new from elsewhere, the last by Health lead, 30 Nov 2009" in toasts(app)
-        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
-        assert "Mine" in said(app, "#detail")
+        await until(pilot, lambda: "From the other window" in pane_text(app, "#detail"))
+        assert "Mine" in pane_text(app, "#detail")
 
 
 async def test_news_comes_after_a_form_is_left(open_app: OpenApp, journal: Path) -> None:
@@ -103,12 +103,12 @@ async def test_a_journal_folder_that_vanishes_is_told_of_and_one_that_returns_is
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         ref = current_ref(app)
         write_elsewhere(app, journal, ref)
-        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
+        await until(pilot, lambda: "From the other window" in pane_text(app, "#detail"))
         move(journal, tmp_path / "away")
         await until(pilot, lambda: "1 entry no longer in the journal's folder" in toasts(app))
-        assert "From the other window" not in said(app, "#detail")
+        assert "From the other window" not in pane_text(app, "#detail")
         move(tmp_path / "away", journal)
-        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
+        await until(pilot, lambda: "From the other window" in pane_text(app, "#detail"))
 
 
 async def test_a_file_where_the_journal_was_is_said_once_and_the_lines_stay(
@@ -133,13 +133,13 @@ async def test_a_file_half_written_by_a_sync_is_named_among_the_problems(
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         write_elsewhere(app, journal, current_ref(app))
-        await until(pilot, lambda: "From the other window" in said(app, "#detail"))
+        await until(pilot, lambda: "From the other window" in pane_text(app, "#detail"))
         (journal / "health-lead-12345678.json").write_bytes(b"\x00\xff[/] not a journal")
         await until(
             pilot,
             lambda: any("health-lead-12345678" in str(p) for p in app.workspace.checklist.problems),
         )
-        assert "From the other window" in said(app, "#detail")
+        assert "From the other window" in pane_text(app, "#detail")
 
 
 async def test_a_folder_that_fails_right_after_a_save_neither_loses_nor_doubles_it(
@@ -151,7 +151,7 @@ async def test_a_folder_that_fails_right_after_a_save_neither_loses_nor_doubles_
             broken.setattr(Path, "iterdir", refuse)
             await pilot.press("n", *"Once", "enter", "enter")
             await until(pilot, lambda: "Saved" in toasts(app))
-            await until(pilot, lambda: "Once" in said(app, "#detail"))
+            await until(pilot, lambda: "Once" in pane_text(app, "#detail"))
         assert [entry.text for entry in entries(journal)] == ["Once"]
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from store.journal.entry import EntryDraft
 from store.journal.folder import Journal
 from tests.conftest import plan_text
-from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, said, toasts
+from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, pane_text, toasts
 from tui.app.app import MilepostApp
 from tui.app.views.board_text import render_board
 from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs
@@ -65,10 +65,7 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         await pilot.press("5")
         await pilot.pause()
         counts = " ".join(" ".join(lines_at(app, 80)).split())
-        total = (
-            "132 milestones (190 dates): 0 done, 53 late, 25 to watch, 0 reported on,"
-            " 54 no word yet, 0 under way"
-        )
+        total = "132 milestones (190 dates): 0 done, 38 Red, 22 Amber, 0 Green, 72 White"
         assert total in counts
         assert all(heading in picture(app) for heading in HEADINGS)
         board = main_screen(app).area.drawing
@@ -80,7 +77,7 @@ async def test_one_key_shows_the_whole_picture_and_the_keys_scroll_to_its_end(
         await pilot.press("end")
         await pilot.pause()
         assert board.scroll_y == board.max_scroll_y
-        assert "awaiting a return." in " ".join(" ".join(lines_at(app, 80)).split())
+        assert "awaiting a return, or no date." in " ".join(" ".join(lines_at(app, 80)).split())
         await pilot.press("home")
         await pilot.pause()
         assert "132 milestones" in on_screen(app)
@@ -120,7 +117,7 @@ async def test_another_date_and_another_plan_change_the_picture(open_app: OpenAp
         await pilot.pause()
         assert "> Jun 2009" in picture(app)
         assert row(app, "Sep 2009")[2] == 0
-        assert "not today" in said(app, "#heading")
+        assert "not today" in pane_text(app, "#heading")
         await pilot.press("d", *"5 May 2012", "enter")
         await pilot.pause()
         assert "5 May 2012 is outside this year." in picture(app)
@@ -227,8 +224,8 @@ async def test_the_states_differ_in_their_characters_and_ascii_draws_with_ascii(
     app = open_app()
     for glyphs in (GLYPHS, PLAIN_GLYPHS):
         assert len(set(glyphs.states.values())) == len(glyphs.states)
-        legend = next(line for line in lines_at(app, 78, glyphs) if "to watch   " in line)
-        shown = ("done", "late", "to watch", "no word yet")
+        legend = next(line for line in lines_at(app, 78, glyphs) if "Amber   " in line)
+        shown = ("done", "Red", "Amber", "Green", "White")
         assert all(f"{glyphs.states[state]} {state}" in legend for state in shown)  # type: ignore[index]  # words of State
     plain = open_app(ascii=True)
     async with plain.run_test(size=(80, 24), notifications=True) as pilot:
@@ -304,7 +301,7 @@ async def test_bars_of_pathways_are_as_long_as_their_numbers_say(open_app: OpenA
     assert bars["ALCOHOL"][0] < bars["ELS"][0] < bars["PP"][0]
 
 
-@pytest.mark.parametrize(("glyphs", "letters"), [(COLOURLESS_GLYPHS, "DLW."), (GLYPHS, "█▓▒░")])
+@pytest.mark.parametrize(("glyphs", "letters"), [(COLOURLESS_GLYPHS, "DRA."), (GLYPHS, "█▓▒░")])
 async def test_bars_are_of_blocks_and_without_colours_of_letters(
     open_app: OpenApp, glyphs: Glyphs, letters: str
 ) -> None:
@@ -313,7 +310,21 @@ async def test_bars_are_of_blocks_and_without_colours_of_letters(
     assert "!!" not in drawn
     assert "??" not in drawn
     assert f"{letters[1] * 3}" in drawn
-    assert f"{letters[1]} late" in drawn
+    assert f"{letters[1]} Red" in drawn
+
+
+async def test_brackets_go_from_heading_to_heading(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        for heading in ("asked to decide", "Actions", "Progress by pathway"):
+            await pilot.press("right_square_bracket")
+            await pilot.pause()
+            assert heading in on_screen(app).splitlines()[2]
+        await pilot.press("left_square_bracket")
+        await pilot.pause()
+        assert "Actions" in on_screen(app).splitlines()[2]
 
 
 async def test_pathways_have_their_names_where_there_is_room(open_app: OpenApp) -> None:

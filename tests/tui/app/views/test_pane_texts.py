@@ -22,7 +22,7 @@ def workspace(open_app: OpenApp) -> Workspace:
     return open_app().workspace
 
 
-def told_of(*entries: Entry) -> str:
+def entries_text(*entries: Entry) -> str:
     """Return what the detail pane says of a milestone that was due in September."""
     whole = build_checklist(
         plan_with(milestone("Sep 2009", printed="September 2009")), entries, DAY
@@ -59,44 +59,49 @@ def test_a_date_that_is_not_today_is_said_whatever_must_go_for_it(
 
 
 def test_notes_are_shown_with_cause_and_action_the_newest_first() -> None:
-    said = told_of(
+    shown_text = entries_text(
         entry("note", "2009-10-01", text="Started late"),
         entry("note", "2009-11-02", text="Still open", cause="No builder", action="Tender again"),
     )
 
-    lines = said.splitlines()
+    lines = shown_text.splitlines()
     assert lines[2:5] == [
         "cause        No builder",
         "action       Tender again",
         "2 Nov 2009  ELS lead  note  Still open",
     ]
-    assert said.index("Still open") < said.index("Started late")
+    assert shown_text.index("Still open") < shown_text.index("Started late")
 
 
 def test_a_leads_judgement_stands_beside_the_rules_colour() -> None:
-    said = told_of(entry("judged", "2009-11-20", colour="green", text="Done in all but name"))
+    shown_text = entries_text(
+        entry("judged", "2009-11-20", colour="green", text="Done in all but name")
+    )
 
-    assert "The rule says red, the lead Green: Done in all but name (20 Nov 2009, ELS lead)" in said
-    agreed = told_of(entry("judged", "2009-11-20", colour="red", text="It is"))
+    assert (
+        "The rule says red, the lead Green: Done in all but name (20 Nov 2009, ELS lead)"
+        in shown_text
+    )
+    agreed = entries_text(entry("judged", "2009-11-20", colour="red", text="It is"))
     assert "Like the rule, the lead says Red: It is" in agreed
 
 
 def test_an_item_without_a_word_yet_says_how_to_write_one() -> None:
-    said = told_of()
+    shown_text = entries_text()
 
-    assert "[!] OVERDUE 61d  due 30 Sep 2009" in said
+    assert "[!] OVERDUE 61d  due 30 Sep 2009" in shown_text
     for fact in ("printed      September 2009", "lead         JCP", "pathway      ELS"):
-        assert fact in said.splitlines()
-    assert "n writes a note, space ticks" in said
+        assert fact in shown_text.splitlines()
+    assert "n writes a note, space ticks" in shown_text
 
 
 def test_a_fold_says_the_whole_of_it_and_what_enter_does() -> None:
     whole = build_checklist(plan_with(milestone("every week")), [], date(2009, 11, 29))
-    said = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
+    shown_text = str(detail_text(agenda_rows(whole, whole.items, frozenset())[1], whole))
 
     assert (
         "34 weeks without a tick, oldest 5 Apr 2009. Enter shows each; an act is about the oldest."
-        in said
+        in shown_text
     )
 
 

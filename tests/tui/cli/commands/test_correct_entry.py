@@ -44,7 +44,7 @@ def test_each_kind_is_corrected_in_its_own_fields(milepost: Milepost) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "refusal"),
     [
         ((), "what is to be corrected is missing"),
         (("--number", "3"), "a 'note' has no number"),
@@ -55,12 +55,12 @@ def test_each_kind_is_corrected_in_its_own_fields(milepost: Milepost) -> None:
     ],
 )
 def test_a_correction_that_means_nothing_is_refused_and_changes_nothing(
-    milepost: Milepost, words: tuple[str, ...], said: str
+    milepost: Milepost, words: tuple[str, ...], refusal: str
 ) -> None:
     old = recorded_id(milepost, "note", ITEM, "Three bids")
     answer = milepost("correct", old, *words)
     assert answer.code == 2
-    assert said in answer.err
+    assert refusal in answer.err
     assert len(milepost("log", "-f", "json").json) == 1
 
 

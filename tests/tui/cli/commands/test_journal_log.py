@@ -63,7 +63,7 @@ def test_without_a_board_before_the_date_since_board_says_what_to_do(milepost: M
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "refusal"),
     [
         (("--author", "Helth lead"), "did you mean Health lead"),
         (("--kind", "tick"), "there is no kind of entry 'tick'"),
@@ -72,11 +72,11 @@ def test_without_a_board_before_the_date_since_board_says_what_to_do(milepost: M
     ],
 )
 def test_what_is_not_there_is_refused_in_one_sentence(
-    recorded: Milepost, words: tuple[str, ...], said: str
+    recorded: Milepost, words: tuple[str, ...], refusal: str
 ) -> None:
     answer = recorded("log", *words)
     assert (answer.code, answer.out) == (2, "")
-    assert said in answer.err
+    assert refusal in answer.err
     assert answer.err.count("\n") == 1
 
 

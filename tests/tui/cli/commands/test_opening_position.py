@@ -32,8 +32,8 @@ def test_a_note_about_all_of_it_empties_the_list(milepost: Milepost) -> None:
 def test_one_undo_takes_all_of_an_opening_position_back(milepost: Milepost) -> None:
     refs = listed(milepost)
     milepost("note", "1.3.1-a", "Its own act.", now="2009-11-30T09:00:00Z")
-    said = milepost("opening", "--all", "--note", "Taken over unseen.").err
-    assert "`milepost undo --together` takes all of it back" in said
+    message = milepost("opening", "--all", "--note", "Taken over unseen.").err
+    assert "`milepost undo --together` takes all of it back" in message
 
     answer = milepost("undo", "--together", "-f", "json")
     assert (answer.code, len(answer.json)) == (0, len(refs))

@@ -11,8 +11,16 @@ from tui.reports.document import (
     ChartBar,
     ChartPoint,
     Column,
+    LineChart,
+    LinePoint,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Picture,
     ReportDocument,
     ReportTable,
+    Timeline,
+    TimelineRow,
     TrajectoryChart,
 )
 
@@ -87,6 +95,51 @@ def full_document() -> ReportDocument:
         ),
         "Not protectively marked",
     )
+
+
+ASKS = ReportTable(
+    "asks",
+    "For decision",
+    (
+        Column("number", "No", "number"),
+        Column("ref", "Ref", "ref"),
+        Column("milestone", "Milestone"),
+        Column("to", "To", "date"),
+        Column("why", "Why"),
+    ),
+    ((1, "2.4.2-a", "Introduce the scheme", date(2010, 1, 31), "Funding was late"),),
+    style="asks",
+)
+PICTURES: tuple[Picture, ...] = (
+    Matrix(
+        "Worst colour by pathway and quarter",
+        "Pathway",
+        ("Q1", "Q2"),
+        (MatrixRow("Drugs", (MatrixCell(3, "red", "3 Red of 7"), MatrixCell())),),
+    ),
+    LineChart(
+        "Late at each month's end", "milestones late", (LinePoint("Jun", 0), LinePoint("Jul", 4))
+    ),
+    Timeline(
+        "Dates that moved",
+        date(2009, 9, 1),
+        date(2010, 1, 31),
+        AS_OF,
+        (
+            TimelineRow("2.4.2-a The scheme", date(2009, 9, 30), None, date(2010, 1, 31)),
+            TimelineRow("9.10-b The directory", date(2009, 10, 31), date(2009, 12, 31)),
+        ),
+    ),
+)
+
+
+def document_with(
+    *, asks: ReportTable | None = None, pictures: tuple[Picture, ...] = ()
+) -> ReportDocument:
+    """A report of one block, with a table of asks or with pictures."""
+    tables = (asks,) if asks else ()
+    block = Block("block", "A block", tables=tables, pictures=pictures)
+    return ReportDocument("exception", "A report", AS_OF, (), (block,), marking="Draft")
 
 
 def hostile_document() -> ReportDocument:

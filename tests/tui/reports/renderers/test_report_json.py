@@ -80,9 +80,9 @@ def test_charts_are_numbers_and_every_colour_has_one() -> None:
 def test_every_row_is_an_object_with_its_colour() -> None:
     document = full_document()
     for block, written in zip(document.blocks, read(document)["blocks"], strict=True):
-        for table, told in zip(block.tables, written["tables"], strict=True):
-            assert [len(row) for row in told["rows"]] == [len(table.columns)] * len(table.rows)
-            assert tuple(told["colours"]) == table.colours
+        for table, data in zip(block.tables, written["tables"], strict=True):
+            assert [len(row) for row in data["rows"]] == [len(table.columns)] * len(table.rows)
+            assert tuple(data["colours"]) == table.colours
 
 
 def test_events_are_days_with_their_uids() -> None:

@@ -1,6 +1,6 @@
 """The charts of a report: their numbers are also in words, and no colour is needed to read them."""
 
-from datetime import date, timedelta
+from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
 import msgspec
@@ -256,12 +256,15 @@ def test_words_of_its_own_take_the_place_of_those_of_a_picture(picture: Picture)
     assert read(worded).findtext("desc") == "In words."
 
 
+_DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+
+
 @settings(deadline=None)
-@given(st.dates(), st.dates(), st.dates(), st.lists(st.dates() | st.none(), max_size=5))
+@given(_DAYS, _DAYS, _DAYS, st.lists(_DAYS | st.none(), max_size=5))
 def test_dates_in_any_order_stay_in_the_picture(
     first: date, last: date, today: date, days: list[date | None]
 ) -> None:
-    last = min(max(first, last), first + timedelta(days=20_000))
+    last = max(first, last)
     rows = tuple(TimelineRow("Row", day, day, day) for day in days)
     picture = read(Timeline("T", first, last, today, rows))
     for mark in picture.iter("circle"):

@@ -6,8 +6,8 @@ from datetime import date
 from msgspec import Struct
 
 from store.board.asks import Ask
-from store.board.board_actions import BoardAction
-from store.board.position import BoardPosition, action_colour
+from store.board.board_actions import BoardAction, action_colour
+from store.board.position import BoardPosition
 from store.board.tabled import TabledMeeting
 from store.dates import format_day
 from store.journal.entry import TabledAsk
@@ -62,7 +62,7 @@ def _ask_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     numbered = [(number, ask) for number, ask in enumerate(asks.asked, 1) if cycle.has(ask.ref)]
     lines = [page.heading(f"The Board is asked to decide: {_of(numbered, asks.asked)}")]
     for number, ask in numbered:
-        words = words_of_ask(ask)
+        words = words_of_ask(ask, page.checklist)
         title = f"{words.title}  {words.leads}"
         why = ": ".join(filter(None, [words.dates, words.why]))
         lines += _entry_lines(page, f"{number:>2}", title, why, _link_to(page, ask.ref))

@@ -1,8 +1,12 @@
 """Which board the app is about, where it stands, and which meeting is being held."""
 
-from store.board.position import BoardPosition, board_position
+from typing import TYPE_CHECKING
+
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting
+
+if TYPE_CHECKING:
+    from store.board.position import BoardPosition
 
 
 class BoardChoice:
@@ -34,7 +38,7 @@ class BoardChoice:
         """Be about the board of before."""
         self.name, self.sitting = self._name_before, None
 
-    def position(self, checklist: Checklist) -> BoardPosition:
+    def position(self, checklist: Checklist) -> "BoardPosition":
         """Return the position of the board, which is built once for each checklist."""
         made_for = self._made_for
         if self._position is None or made_for is None or made_for[0] is not checklist:
@@ -43,7 +47,9 @@ class BoardChoice:
             return self._build(checklist)
         return self._position
 
-    def _build(self, checklist: Checklist) -> BoardPosition:
+    def _build(self, checklist: Checklist) -> "BoardPosition":
+        from store.board.position import board_position  # which the first frame does not need
+
         self._position = board_position(checklist, self.name)
         self._made_for = (checklist, self.name)
         return self._position
