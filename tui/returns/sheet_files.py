@@ -340,14 +340,13 @@ def _filled_cells(
 def _unread_columns(grid: Grid, start: int) -> Iterator[str]:
     """Yield a sentence for each column with something in it whose heading says nothing."""
     titles = [fold(cell.text) for cell in grid[start]]
-    read = _columns_to_read(titles)
+    known = {*_columns_to_read(titles), *map(titles.index, _PRINTED.intersection(titles))}
     width = max([len(row) for row in grid[start:]], default=0)
+    rows = list(_rows_with_ref(grid, start))
     for place in range(width):
-        heading = titles[place] if place < len(titles) else ""
-        if place in read or (heading in _PRINTED and titles.index(heading) == place):
-            continue
-        if any(_text_at(row, place) for row in _rows_with_ref(grid, start)):
-            name = f"the column '{one_line(grid[start][place].text)}'" if heading else "a column"
+        if place not in known and any(_text_at(row, place) for row in rows):
+            heading = _text_at(grid[start], place)
+            name = f"the column '{heading}'" if heading else "a column"
             why = "its heading is not one of the sheet's, or is there twice"
             yield f"{name} is not read: {why}. Give it the heading that the sheet had."
 

@@ -45,7 +45,7 @@ def _one_line(text: str) -> str:
     return " / ".join(text.splitlines())
 
 
-def summary_text(lines: Sequence[SheetLine]) -> str:
+def lines_summary_text(lines: Sequence[SheetLine]) -> str:
     """Return how many lines are in each state: 4 new, 1 refused."""
     counts = {state: sum(line.state == state for line in lines) for state in _STATES}
     parts = [f"{count} {state}" for state, count in counts.items() if count]
@@ -95,17 +95,17 @@ def round_line(opened: OpenRound, answers: Sequence[RoundAnswer]) -> str:
     return f"Return round for {opened.opened.period}: {counts}, to be answered by {answer_by}"
 
 
-def answers_text(opened: OpenRound, answers: Iterable[RoundAnswer]) -> str:
+def round_answers_text(opened: OpenRound, answers: Iterable[RoundAnswer]) -> str:
     """Return who has answered a round, one line each."""
     known = tuple(answers)
     width = max((len(answer.code) for answer in known), default=0)
     text = f"{round_title(opened)}\n"
     for answer in known:
-        text += f"  {answer.code:<{width}}  {answer_text(answer)}\n"
+        text += f"  {answer.code:<{width}}  {round_answer_text(answer)}\n"
     return text
 
 
-def answer_text(answer: RoundAnswer) -> str:
+def round_answer_text(answer: RoundAnswer) -> str:
     """Return what one lead answered, and when."""
     if answer.on is None:
         return answer.state

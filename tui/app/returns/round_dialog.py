@@ -17,9 +17,10 @@ from tui.app.widgets.clickable import ClickableText, clickable
 from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.wording.return_text import round_counts, round_title
+from tui.wording.sentences import capitalised
 
 RoundAct = Literal["read", "open", "remind"]
-_NONE = "No return round is open. o opens one: a sheet for each lead, and who has answered."
+_NONE = "No return round is open: o opens one."
 _KEYS = (
     ("r read sheets", "choose('read')"),
     ("m reminders", "choose('remind')"),
@@ -60,7 +61,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
         self._workspace = workspace
         self._rounds = rounds
         self._at = at
-        self._message = message
+        self._message = capitalised(message)
 
     def compose(self) -> ComposeResult:
         """Create the title, the answers and the keys."""

@@ -24,7 +24,7 @@ from tui.app.widgets.row_list import RowList
 from tui.app.workspace import Workspace
 from tui.returns.returned_sheets import ReturnedSheets
 from tui.wording.counts import plural
-from tui.wording.return_text import summary_text
+from tui.wording.return_text import lines_summary_text
 from tui.wording.sentences import capitalised
 
 _KEYS = (
@@ -113,7 +113,7 @@ class SheetReview(Dialog[None]):
         self._list.show_rows(list(line_rows(self.returned, self._workspace.checklist)))
         sheets = plural(len(self.returned.sheets), "sheet")
         accepted = len(self.returned.accepted)
-        counts = summary_text(self.returned.lines)
+        counts = lines_summary_text(self.returned.lines)
         self._set("#head", Content(f"{sheets}: {counts}; {accepted} accepted, not recorded yet"))
         self._set("#error", Content(capitalised(message)))
 

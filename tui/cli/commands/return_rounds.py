@@ -34,11 +34,11 @@ from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
-    answers_text,
     line_object,
+    lines_summary_text,
     lines_text,
     opened_text,
-    summary_text,
+    round_answers_text,
     unassigned_text,
 )
 
@@ -148,11 +148,7 @@ def _read(session: Session) -> ExitCode:
     if not args.files:
         raise Refused("name the sheets that came back, or the folder they are in.")
     rows = _named_rows(args.only)
-    paths = find_sheet_files(path_argument(text) for text in args.files)
-    if rows is not None and len(paths) != 1:
-        raise Refused("--only names rows of one sheet: name one file with it.")
-    if not paths:
-        raise Refused("there is no sheet in what was named: sheets end in .xlsx or .csv.")
+    paths = _named_sheets(args.files, only_one=rows is not None)
     sheets, failures = _read_files(session, paths)
     is_accepted = args.accept or rows is not None
     lines = _accept(session, sheets, rows) if is_accepted else _preview(session, sheets)
@@ -162,6 +158,21 @@ def _read(session: Session) -> ExitCode:
     code = session.finish()
     refused = failures or any(line.state == "refused" for line in lines)
     return ExitCode.PROBLEMS if refused else code
+
+
+def _named_sheets(typed: Sequence[str], *, only_one: bool) -> list[Path]:
+    """Return the sheets in the files and folders that were named.
+
+    Raises:
+        Refused: if there is none, or not `only_one`.
+
+    """
+    paths = find_sheet_files(path_argument(text) for text in typed)
+    if only_one and len(paths) != 1:
+        raise Refused("--only names rows of one sheet: name one file with it.")
+    if not paths:
+        raise Refused("there is no sheet in what was named: sheets end in .xlsx or .csv.")
+    return paths
 
 
 def _read_files(
@@ -224,7 +235,7 @@ def _print_lines(session: Session, lines: Sequence[SheetLine], *, accepted: bool
         _write(session, checklist_json.dump_json([line_object(line) for line in lines]))
         return
     _write(session, lines_text(lines, accepted=accepted))
-    print_message(summary_text(lines))
+    print_message(lines_summary_text(lines))
     if accepted:
         return
     if any(line.state == "new" for line in lines):
@@ -269,7 +280,7 @@ def _status(session: Session) -> ExitCode:
         }
         _write(session, checklist_json.dump_json(answer))
     else:
-        _write(session, answers_text(opened, answers))
+        _write(session, round_answers_text(opened, answers))
     return session.finish()
 
 
