@@ -22,7 +22,7 @@ _COLOURS: dict[LineState, Colour] = {
 _ANSWER_MARKS = {"answered": "[x]", "nothing to report": "[0]", "not answered": "[ ]"}
 _ANSWER_COLOURS: dict[str, Colour] = {
     "answered": "green",
-    "nothing to report": "blue",
+    "nothing to report": "green",  # an answer; blue rows show their day instead of it
     "not answered": "white",
 }
 
