@@ -3,7 +3,7 @@
 import re
 
 from plan_data.plan_file.schema import modeline
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, LAST_MONTH_NAME, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
@@ -13,7 +13,7 @@ _STARTER = """\
  once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
-year: {year}                       # a financial year, from {first_month} to {last_month}
+year: {year}                       # {kind}, from {first_month} to {last_month}
 
 boards:
   - name: Our Board
@@ -82,12 +82,16 @@ def plan_template(file_name: str, year: FinancialYear) -> str:
     name = file_name.lower().removesuffix(".yaml").removesuffix(".yml")
     plan_id = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
     first = year.first.year
+    kind = "a financial year"
+    if year.calendar.has_calendar_years:
+        kind = "a calendar year"
     text = _STARTER.format(
         plan=plan_id or "our-plan",
         year=year.label,
+        kind=kind,
         first=first,
-        second=first + 1,
-        first_month=FIRST_MONTH_NAME,
-        last_month=LAST_MONTH_NAME,
+        second=year.last.year,
+        first_month=year.calendar.first_month_name,
+        last_month=year.calendar.last_month_name,
     )
     return modeline() + text
