@@ -187,7 +187,7 @@ class Recorder:
         """
         require_text("decision", text)
         if due:
-            parse_due(due)
+            parse_due(due, self._loaded.year.calendar)
         draft = EntryDraft(
             ref=self._subject(ref) if ref else "",
             kind="decision",
@@ -232,7 +232,8 @@ class Recorder:
 
     def _check_measure(self, number: float, period: MeasurePeriod) -> None:
         measure = self._measures.of(period)
-        check(measure_objection(number, measure, period, self._other_returns(measure, period)))
+        others = self._other_returns(measure, period)
+        check(measure_objection(number, measure, period, others, self._loaded.year.calendar))
 
     def _other_returns(
         self, measure: PlanMeasure, period: MeasurePeriod
@@ -265,13 +266,13 @@ class Recorder:
             )
             return self._record_checked(draft, _no_rule)
         item = self._item_for("forecast", ref)
-        parse_due(when)
+        parse_due(when, self._loaded.year.calendar)
         return self._write(item, "forecast", on, when=one_line(when), text=text)
 
     def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
         """Record a new due date, and who approved it."""
         item = self._item_for("reschedule", ref)
-        parse_due(when)
+        parse_due(when, self._loaded.year.calendar)
         return self._write(
             item,
             "rescheduled",
@@ -332,7 +333,7 @@ class Recorder:
         target = find_entry(entries, entry_id)
         check(undo_objection(target, retracted_by(entries)))
         check(correction_objection(target, spellings_of(entries, self._author)))
-        draft = corrected_draft(target, correction)
+        draft = corrected_draft(target, correction, self._loaded.year.calendar)
         self._check_corrected(target, draft)
         return [self._retraction(target, on), draft]
 
@@ -341,7 +342,9 @@ class Recorder:
         others = [entry for entry in effective(self.entries) if entry.id != target.id]
         if draft.kind == "meeting":
             calendar = meetings(self._loaded.about.boards, others)
-            self._refuse_known_meeting(Meeting(meeting_day(draft.when), draft.board), calendar)
+            self._refuse_known_meeting(
+                Meeting(meeting_day(draft.when, self._loaded.year.calendar), draft.board), calendar
+            )
         position = self._loaded.positions.get(target.ref)
         if position is None:  # of no item, or of one that left the plan
             return
@@ -477,7 +480,8 @@ class Recorder:
             known: Sequence[Entry] = self.entries
         else:
             known = [*self._writer.index.about(refs), *self._writer.recorded]
-        return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
+        about = by_day(entry for entry in effective(known) if entry.ref in refs)
+        return build_history(about, self._loaded.year.calendar)
 
     def _refs_of(self, item: PlanItem) -> set[str]:
         """Return the refs whose entries count for an item: its own, and those of its twins."""

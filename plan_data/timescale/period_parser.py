@@ -75,6 +75,12 @@ def read_calendar_form(words: str, calendar: Calendar) -> Period | None:
     return None
 
 
+def depends_on_calendar(text: str) -> bool:
+    """Return whether a text has the form of a period whose days depend on the plan."""
+    words = " ".join(text.split())
+    return any(match_all(form.pattern, words) for form in _FORMS_OF_CALENDAR)
+
+
 def match_all(pattern: str, text: str) -> re.Match[str] | None:
     """Match all of `text` in any case; `re` compiles a pattern on its first use, most never."""
     return re.fullmatch(pattern, text, re.IGNORECASE | re.ASCII)

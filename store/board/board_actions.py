@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import Checklist
 from store.journal.entry import Entry
@@ -73,7 +74,7 @@ def _completion_of(decision: Entry, completions: dict[str, Entry]) -> Entry | No
 
 
 def _action(decision: Entry, completed: Entry | None, checklist: Checklist) -> BoardAction:
-    due = _due(decision)
+    due = _due(decision, checklist.loaded.year.calendar)
     day = completed.on if completed else checklist.as_of
     days_late = max((day - due).days, 0) if due else 0
     return BoardAction(decision, due, completed, _status(completed, days_late), days_late)
@@ -85,12 +86,12 @@ def _status(completed: Entry | None, days_late: int) -> ActionStatus:
     return "done late" if days_late else "done"
 
 
-def _due(decision: Entry) -> date | None:
+def _due(decision: Entry, calendar: Calendar) -> date | None:
     """Return the last day of when an action is due, None if it has none that can be read."""
     if not decision.when:
         return None
     try:
-        return parse_due(decision.when).last
+        return parse_due(decision.when, calendar).last
     except MilepostError:
         return None
 

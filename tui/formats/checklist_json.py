@@ -65,7 +65,7 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
 def _heading(checklist: Checklist) -> dict[str, Any]:
     about = checklist.loaded.about
     return {
-        "plan": {"id": about.id, "title": about.title, "year": about.year},
+        "plan": {"id": about.id, "title": about.title, "year": about.year_text},
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,

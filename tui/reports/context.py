@@ -120,7 +120,7 @@ def build_context(
         purpose=request.purpose or default_purpose,
         search=search,
         since=since,
-        previous_since=position_before(checklist.meetings, since),
+        previous_since=position_before(checklist.meetings, since, checklist.loaded.year),
         items=items,
         counted=counted,
         previous=_same_items(counted, earlier.by_ref()),
@@ -129,7 +129,9 @@ def build_context(
 
 def _compared_day(checklist: Checklist, request: ReportRequest) -> date:
     as_of = checklist.as_of
-    since = request.compare_with or position_before(checklist.meetings, as_of)
+    since = request.compare_with or position_before(
+        checklist.meetings, as_of, checklist.loaded.year
+    )
     if since >= as_of:
         raise Refused(
             f"{format_day(since)} is not before {format_day(as_of)}, the date of the report:"

@@ -192,7 +192,9 @@ def suggest_file_name(workspace: Workspace, option: ExportOption, ending: str) -
 
 def default_comparison(workspace: Workspace) -> str:
     """Return the day that a report is compared with unless another is given."""
-    return format_day(position_before(workspace.checklist.meetings, workspace.as_of))
+    return format_day(
+        position_before(workspace.checklist.meetings, workspace.as_of, workspace.loaded.year)
+    )
 
 
 def parse_comparison(workspace: Workspace, typed: str) -> date | None:

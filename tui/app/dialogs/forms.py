@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
@@ -62,13 +62,19 @@ def needed(sentence: str) -> Callable[[str], str]:
     return check
 
 
-def _due(text: str) -> str:
-    parse_due(text)
+def _due(text: str, calendar: Calendar = APRIL) -> str:
+    parse_due(text, calendar)
     return text
 
 
-def _due_or_none(text: str) -> str:
-    return _due(text) if text.strip() else text
+def due_or_none(text: str, calendar: Calendar = APRIL) -> str:
+    """Return the text of a date as it is; nothing may be typed.
+
+    Raises:
+        NotATimescale: if it is not a date in a plan of the calendar.
+
+    """
+    return _due(text, calendar) if text.strip() else text
 
 
 def _colour(text: str) -> str:
@@ -130,7 +136,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         ),
     ),
     "actual": Form(
-        f"Actual, cumulative since {FIRST_MONTH_NAME}",
+        "Actual, cumulative since {month}",
         Recorder.actual,
         (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
     ),
@@ -160,7 +166,7 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
             Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
             Field("action", "Action", hint="what is to be done; may stay empty", long=True),
             Field("owner", "Who does it", hint="may stay empty"),
-            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
+            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=due_or_none),
         ),
     ),
 }
@@ -216,9 +222,14 @@ def build_form(
         name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
     form = FORMS[name]
-    title, about = _heading(form.title, name, chosen, left)
+    title, about = _heading(_form_title(form, workspace), name, chosen, left)
     subject = Subject(name, title, about, tuple([item.ref for item in chosen]))
     return dialog_of(workspace, form, subject, typed)
+
+
+def _form_title(form: Form, workspace: Workspace) -> str:
+    """Return the title with the month from which the plan's figures count."""
+    return form.title.format(month=workspace.loaded.year.counted_from)
 
 
 class Subject(Struct, frozen=True):
@@ -322,7 +333,11 @@ def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
     as_of = min(workspace.as_of, today)
     label = "Day it happened" if form.day_first else "On"
     day = day_field(workspace, label, format_day(as_of))
-    own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
+    calendar = workspace.loaded.year.calendar
+    own_fields: list[Field] = []
+    for field in form.fields:
+        dated = _with_day_check(field, today, as_of)
+        own_fields.append(_with_calendar(dated, calendar))
     fields = (day, *own_fields) if form.day_first else (*own_fields, day)
     if workspace.settings.author_is_known:
         return fields
@@ -344,6 +359,15 @@ def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     return msgspec.structs.replace(
         field, check=partial(_past_day_or_none, today=today, as_of=as_of)
     )
+
+
+def _with_calendar(field: Field, calendar: Calendar) -> Field:
+    """Return the field; that of a due date reads it as in a plan of the calendar."""
+    if field.check is _due:
+        return msgspec.structs.replace(field, check=partial(_due, calendar=calendar))
+    if field.check is due_or_none:
+        return msgspec.structs.replace(field, check=partial(due_or_none, calendar=calendar))
+    return field
 
 
 def _act_of_ticking(
@@ -441,7 +465,11 @@ def as_of_form(workspace: Workspace) -> FormDialog[date]:
 
     def submit(values: Values) -> date:
         typed = values["date"].strip().lower() or "today"
-        as_of = parse_date(typed, workspace.settings.clock.today)
+        as_of = parse_date(
+            typed,
+            workspace.settings.clock.today,
+            calendar=workspace.loaded.year.calendar,
+        )
         workspace.follows_today = typed == "today"
         return as_of
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from plan_data.timescale.parser import parse_due
 from store.checklist.readings import Reading
 from store.journal.entry import Entry
 from store.journal.kinds import KINDS
 from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, needed
+from tui.app.dialogs.forms import build_plan_form, due_or_none, needed
 from tui.app.exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
@@ -41,7 +40,7 @@ def decision_form(workspace: Workspace, ref: str) -> EntryForm:
         Field("text", "Decided", check=needed(missing), long=True),
         Field("action", "Action", hint="what is to be done; may stay empty"),
         Field("owner", "Owner", hint="who is to do it; may stay empty"),
-        Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=_due_or_none),
+        Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=due_or_none),
     ]
     title = f"Decision of the Board about {ref or 'the plan'}"
     return build_plan_form(workspace, title, fields, partial(Recorder.decide, ref=ref))
@@ -78,9 +77,3 @@ def exchange_form(title: str, label: str, preview: Callable[[str], Preview]) -> 
 
     hint = "its path; what is new there is shown before anything is written"
     return FormDialog(title, [Field("path", label, hint=hint)], submit)
-
-
-def _due_or_none(text: str) -> str:
-    if text.strip():
-        parse_due(text)
-    return text

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -93,9 +93,8 @@ class MeasureRow(Struct, frozen=True, gc=False):
     @property
     def cells(self) -> tuple[PeriodState | None, ...]:
         """The periods of the columns: the four quarters, then the year or what is in its place."""
-        quarters = [self.year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
         return (
-            *[in_quarter(self.state, each) for each in quarters],
+            *[in_quarter(self.state, each) for each in self.year.quarters()],
             in_year(self.state, self.year),
         )
 
@@ -157,7 +156,7 @@ def _part(
 ) -> list[MeasureHeading | MeasureRow]:
     if not states:
         return []
-    heading = MeasureHeading(title, (*QUARTERS, _last_column(states, year)))
+    heading = MeasureHeading(title, (*year.quarters_by_key(), _last_column(states, year)))
     return [heading, *[MeasureRow(state, year) for state in states]]
 
 

@@ -32,7 +32,7 @@ def header_facts(context: ReportContext) -> Facts:
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
         ("Board", _board_text(checklist)),
-        ("Period", period_text(context.since, checklist.as_of)),
+        ("Period", period_text(context.since, checklist.as_of, checklist.loaded.year)),
         ("Position as of", format_day(checklist.as_of)),
         ("As known on", _known_on_text(checklist)),
         ("Compared with", _compared_text(context)),

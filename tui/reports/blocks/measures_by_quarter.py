@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.measure_filter import names_cells, select_measures, without_blank
@@ -95,13 +95,15 @@ def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
     if has_areas:
         columns.append(_AREA)
-    columns += [Column(name.lower(), name) for name in QUARTERS]
+    year = context.checklist.loaded.year.year_at(context.checklist.as_of)
+    columns += [Column(name.lower(), name) for name in year.quarters_by_key()]
     return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
 
 
 def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
-    measure, year = state.measure, context.checklist.loaded.year
-    quarters = [_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
+    measure = state.measure
+    year = context.checklist.loaded.year.year_at(context.checklist.as_of)
+    quarters = [_cell(state, quarter) for quarter in year.quarters()]
     area = [measure.area or ""] if has_areas else []
     return table_row(
         measure.id,
@@ -134,7 +136,7 @@ def _period_text(state: MeasureState, each: PeriodState) -> str:
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
     """Return the periods that are neither a quarter nor the whole of the plan's year."""
-    quarters = {year.quarter(number).label for number in range(1, len(QUARTERS) + 1)}
+    quarters = {quarter.label for quarter in year.quarters()}
     known = quarters | {year.label}
     texts = []
     for each in state.periods:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
 from store.checklist.readings import confirmation_ref
@@ -86,15 +87,16 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
         approvals.setdefault(approval, []).append((item, entry))
     lead = lead_column(context.vocabulary)
     columns = (REF, MILESTONE, lead, _OLD_DATE, _NEW_DATE, APPROVED_BY, ON, WHY)
-    rows = tuple(map(_new_date_row, approvals.values()))
+    calendar = context.checklist.loaded.year.calendar
+    rows = tuple([_new_date_row(approved, calendar) for approved in approvals.values()])
     return ReportTable("new_dates", "New dates approved", columns, rows)
 
 
-def _new_date_row(approved: Sequence[ItemEntry]) -> tuple[Cell, ...]:
+def _new_date_row(approved: Sequence[ItemEntry], calendar: Calendar) -> tuple[Cell, ...]:
     """Return the row of items that were given one new date by one approval."""
     items = [item for item, _ in approved]
     entry = approved[0][1]
-    old_date, new_date = _date_before(items[0], entry), _parse_day(entry.when)
+    old_date, new_date = _date_before(items[0], entry, calendar), _parse_day(entry.when, calendar)
     more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
     return _approved_row(items, *more)
 
@@ -104,21 +106,21 @@ def _approved_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
     return table_row(row_ref(items), title, row_leads(items), *more)
 
 
-def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
+def _date_before(item: ChecklistItem, approval: Entry, calendar: Calendar) -> date | None:
     """Return the due date that an approval replaced."""
     before = item.planned.due
     for entry in item.entries:
         if entry is approval:
             break
         if entry.kind == "rescheduled":
-            before = _parse_day(entry.when) or before
+            before = _parse_day(entry.when, calendar) or before
     return before
 
 
-def _parse_day(when: str) -> date | None:
+def _parse_day(when: str, calendar: Calendar) -> date | None:
     """Return the last day of a date as it was typed, None if a later version wrote it."""
     try:
-        return parse_due(when).last
+        return parse_due(when, calendar).last
     except MilepostError:
         return None
 
@@ -166,13 +168,13 @@ def _decisions_table(context: ReportContext) -> ReportTable:
     for entry in context.checklist.decisions:
         is_covered = not entry.ref or entry.ref in refs
         if is_covered and is_after(entry, context.since):
-            rows.append(_decision_row(entry))
+            rows.append(_decision_row(entry, context.checklist.loaded.year.calendar))
     columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
     return ReportTable("decisions", "Board decisions and actions", columns, tuple(rows))
 
 
-def _decision_row(entry: Entry) -> tuple[Cell, ...]:
-    due = _parse_day(entry.when) if entry.when else None
+def _decision_row(entry: Entry, calendar: Calendar) -> tuple[Cell, ...]:
+    due = _parse_day(entry.when, calendar) if entry.when else None
     return table_row(
         entry.ref or "the plan",
         entry.text,
