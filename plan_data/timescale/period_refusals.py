@@ -158,11 +158,15 @@ def _about(month: str, year: str) -> str:
     return f"is not exact: write {month} {year}, with a ? at the end for a lead to confirm."
 
 
-def _time_without_start(*_: str) -> str:
+def _no_such_time(calendar: Calendar, *_: str) -> str:
+    if calendar.start is not None:
+        return "counts from 1: the first is month 1."
     return f"is counted from the start of the work: {_WRITE_START}."
 
 
-def _short_month(number: str) -> str:
+def _short_month(calendar: Calendar, number: str) -> str:
+    if calendar.start is not None:
+        return f"is written month {int(number)}."
     return f"is written month {int(number)}, in a plan with the start of its work: {_WRITE_START}."
 
 
@@ -186,8 +190,11 @@ def _no_such_part(_: Calendar, letter: str, number: str, first: str) -> str:
 
 
 def _part_after_year(calendar: Calendar, year: str, letter: str, number: str) -> str:
+    part = f"{letter.upper()}{number} {year}"
+    if "/" in year and read_calendar_form(part, calendar):
+        return f"is written {part}."
     if "/" in year:
-        return f"is written {letter.upper()}{number} {year}."
+        return _no_such_part(calendar, letter, number, year.partition("/")[0])
     return _part_of_either_year(calendar, letter, number, year)
 
 
@@ -239,9 +246,6 @@ _REFUSALS = (
     PeriodRefusal(r"early[- ](\d{4})", partial(_about, "Mar")),
     PeriodRefusal(r"mid[- ](\d{4})", partial(_about, "Jun")),
     PeriodRefusal(r"late[- ](\d{4})", partial(_about, "Dec")),
-    PeriodRefusal(r"(month|year) (\d{1,3})", _time_without_start),
-    PeriodRefusal(r"within (\d{1,3}) (months?|years?)", _time_without_start),
-    PeriodRefusal(r"m(\d{1,3})", _short_month),
     PeriodRefusal(r"", _empty),
 )
 _PART = r"(Q(?=[1-4])|H(?=[12]))([1-4])"
@@ -259,4 +263,7 @@ _REFUSALS_OF_CALENDAR = (
     PeriodRefusal(rf"FY ?(?:20)?(\d\d) {_PART}", _part_of_fiscal_year),
     PeriodRefusal(rf"{_PART} FY ?(?:20)?(\d\d)", _part_before_fiscal_year),
     PeriodRefusal(r"(?:the )?(first|second) half (?:of )?(\d{4})", _half_in_words),
+    PeriodRefusal(r"(month|year) (\d{1,3})", _no_such_time),
+    PeriodRefusal(r"within (\d{1,3}) (months?|years?)", _no_such_time),
+    PeriodRefusal(r"m(\d{1,3})", _short_month),
 )
