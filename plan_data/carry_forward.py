@@ -5,11 +5,13 @@ from collections.abc import Collection, Mapping
 
 from msgspec.structs import replace
 
+from plan_data.area_measures import measures_outside
 from plan_data.errors import Refused
 from plan_data.items import PlanItem
+from plan_data.last_year import must_be_set
 from plan_data.load import LoadedPlan
 from plan_data.model import Board, Measure, Milestone, Objective, Plan, Priority, Section
-from plan_data.plan_file.walk import used_codes
+from plan_data.plan_file.walk import used_codes, walk_measures
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split_query
@@ -31,7 +33,7 @@ def carry_forward(
     """
     if not still_open:
         raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
-    if old.year.first.year >= LAST_YEAR:
+    if old.year.next.years()[-1].start_year > LAST_YEAR:
         raise Refused(
             f"{old.year.label} is the last year that a plan can have: nothing can be carried forward."
         )
@@ -57,6 +59,7 @@ class _NextYearBuilder:
             self._all[item.milestone].append(item)
             if item.ref in still_open:
                 self._open[item.milestone].append(item)
+        self._parts = self._carried_parts()
 
     def plan(self) -> Plan:
         old = self._old.full_plan
@@ -121,17 +124,67 @@ class _NextYearBuilder:
         return tuple(objectives)
 
     def _measure(self, measure: Measure) -> Measure:
-        """Return a measure without its targets: those of the old year are not the new year's.
+        """Return a measure with the targets that are of later years, and a note about the others.
 
-        The reason for their reading becomes part of the note.
+        Without a target, the reason for their reading becomes part of the note. A sum stays one if
+        all of its parts are carried forward.
         """
-        if not measure.targets:
-            return measure
-        old, new = self._old.year.label, self._year.label
-        targets = ", ".join([f"{label}: {number:g}" for label, number in measure.targets.items()])
-        left = f"The targets in {old} were {targets}: write those of {new}."
-        note = " ".join(filter(None, [measure.note, measure.reading, left]))
-        return replace(measure, targets={}, reading=None, note=note)
+        targets, left = self._split_targets(measure)
+        sentences = []
+        if left:
+            numbers = ", ".join(f"{label}: {number:.15g}" for label, number in left.items())
+            sentences.append(f"The targets in {self._old.year.label} were {numbers}")
+        sum_of = measure.sum_of
+        if not self._parts.issuperset(sum_of):
+            sentences.append(f"It was the sum of {', '.join(sum_of)}, of which not all are left")
+            sum_of = ()
+        ending = must_be_set(self._year.label)
+        reading, notes = measure.reading, [measure.note or ""]
+        if left and not targets:
+            reading, notes = None, [*notes, measure.reading or ""]
+        notes += [f"{sentence}{ending}" for sentence in sentences]
+        return replace(
+            measure,
+            targets=targets,
+            sum_of=sum_of,
+            returns=self._returns(measure.returns),
+            reading=reading,
+            note=" ".join(filter(None, notes)) or None,
+        )
+
+    def _split_targets(self, measure: Measure) -> tuple[dict[str, float], dict[str, float]]:
+        """Return the targets of periods that end in the new year or later, and the others."""
+        later: dict[str, float] = {}
+        earlier: dict[str, float] = {}
+        for label, number in measure.targets.items():
+            if _ends_in_or_after(split_query(label)[0], self._year):
+                later[label] = number
+            else:
+                earlier[label] = number
+        return later, earlier
+
+    def _returns(self, returns: str | None) -> str | None:
+        """Return when actuals are due, without bounds that are before the new year."""
+        try:
+            calendar = self._old.year.calendar
+            repeat = parse(returns, calendar).when if returns else None
+        except NotATimescale:
+            return returns
+        if not isinstance(repeat, Repeat):
+            return returns
+        first, last = self._bounds_in_reach(repeat)
+        if (first, last) == (repeat.first, repeat.last):
+            return returns
+        return f"every {repeat.unit}{_bounds_text(first, last)}"
+
+    def _carried_parts(self) -> frozenset[str]:
+        """Return the ids of the measures and milestones that the new plan has."""
+        plan = self._old.full_plan
+        parts = {measure.id for measure in measures_outside(plan)} | self._open.keys()
+        for _, measure, objective in walk_measures(plan):
+            if objective is None or self._open.keys() & {each.id for each in objective.milestones}:
+                parts.add(measure.id)
+        return frozenset(parts)
 
     def _milestones(self, objective: Objective) -> tuple[Milestone, ...]:
         milestones = []
@@ -176,7 +229,7 @@ class _NextYearBuilder:
         notes = [milestone.note, self._notes.get(milestone.id)]
         if milestone.cumulative is not None:
             old, new = self._old.year.label, self._year.label
-            notes.append(f"The figures are those of {old}: write those of {new}.")
+            notes.append(f"The figures are those of {old}{must_be_set(new)}")
         return " ".join(filter(None, notes)) or None
 
     def _restate_when(self, milestone: Milestone) -> Milestone:

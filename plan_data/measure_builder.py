@@ -1,6 +1,6 @@
 """Build the measures of a plan, with the periods of each."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority
 from plan_data.timescale.financial_year import QUARTERS, Calendar, FinancialYear
 from plan_data.timescale.occurrences import repeat_periods
-from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import Period
 
@@ -74,7 +74,7 @@ def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanM
         unit=measure.unit,
         shape=measure.shape,
         better=measure.better,
-        baseline=measure.baseline,
+        baseline=_without_queries(measure.baseline),
         objective=objective.number,
         priority=above.priority.number if above.priority else "",
         section=above.section,
@@ -86,7 +86,24 @@ def _plan_measure(measure: Measure, above: _Above, year: FinancialYear) -> PlanM
         tags=joined(objective.tags, measure.tags),
         sum_of=measure.sum_of,
         periods=_periods(measure, year),
+        returns=split_query(measure.returns)[0] if measure.returns else None,
+        reading=measure.reading,
+        is_doubtful=has_query(measure),
     )
+
+
+def has_query(measure: Measure) -> bool:
+    """Return whether a `?` after a period or after `returns` asks a lead to confirm the reading."""
+    for text in (*measure.targets, *measure.baseline, measure.returns or ""):
+        _, is_doubtful = split_query(text)
+        if is_doubtful:
+            return True
+    return False
+
+
+def _without_queries(figures: Mapping[str, float]) -> dict[str, float]:
+    """Return numbers by period, each without the `?` that asks a lead to confirm it."""
+    return {split_query(text)[0]: number for text, number in figures.items()}
 
 
 def _milestone_measure(
@@ -136,7 +153,7 @@ def _periods(measure: Measure, year: FinancialYear) -> tuple[MeasurePeriod, ...]
     returns = _return_periods(measure.returns, year)
     for period in returns:
         by_label[period.label] = _period(measure.id, period, is_due=True)
-    for text, target in measure.targets.items():
+    for text, target in _without_queries(measure.targets).items():
         named = _read_period(text, year.calendar)
         if named is None:
             continue

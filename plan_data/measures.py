@@ -25,8 +25,9 @@ class PlanMeasure(Struct, frozen=True, kw_only=True, array_like=True):
 
     `objective`, `priority` and `section` are empty for a measure outside the table. `serves` are
     the codes that it names itself, `serves_above` those of its objective and priority.
-    `periods` are in order of their last days. `is_milestone` says whether it is a cumulative
-    milestone, whose id it then has.
+    `periods` are in order of their last days. `returns` is when an actual is due beside them,
+    without its `?`. `reading` is why print is read so, and `is_doubtful` whether a `?` asks a lead to
+    confirm that. `is_milestone` says whether it is a cumulative milestone, whose id it then has.
     """
 
     id: str
@@ -48,6 +49,9 @@ class PlanMeasure(Struct, frozen=True, kw_only=True, array_like=True):
     sum_of: tuple[str, ...]
     periods: tuple[MeasurePeriod, ...]
     is_milestone: bool = False
+    returns: str | None = None
+    reading: str | None = None
+    is_doubtful: bool = False
 
     @property
     def is_cumulative(self) -> bool:

@@ -11,6 +11,7 @@ from plan_data.load import LoadedPlan
 from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.text import clean, fold, one_line
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
@@ -20,6 +21,7 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import (
     by_day,
     effective,
+    is_same_answer,
     newest_to_redo,
     newest_to_undo,
     retracted_by,
@@ -42,6 +44,7 @@ from store.rules import (
     approver,
     check,
     correction_objection,
+    expectation_objection,
     figure_objection,
     future_objection,
     history_objection,
@@ -226,7 +229,7 @@ class Recorder:
                 ref=period.ref, kind="actual", on=on, number=number, text=_clean(text)
             )
             return self._record_checked(draft, rule)
-        item = self._item_for("actual", ref)
+        item = self._item_for("actual", self._measures.figure_ref(ref) or ref)
         rule = partial(self._check_figure, number, item, on)
         return self._write(item, "actual", on, rule=rule, number=number, text=text)
 
@@ -254,20 +257,30 @@ class Recorder:
         check(figure_objection(number, item, on, self._other_quarters(item)))
 
     def forecast(self, ref: str, on: date, when: str, text: str = "") -> Entry:
-        """Record when an item is now expected to be done, or the number expected of a measure."""
-        period = self._measures.find_period(ref)
-        if period is not None:
-            draft = EntryDraft(
-                ref=period.ref,
-                kind="forecast",
-                on=on,
-                number=read_number(when),
-                text=_clean(text),
-            )
-            return self._record_checked(draft, _no_rule)
+        """Record when an item is now expected to be done, or the number expected of a measure.
+
+        Without a period, the number is expected for the last one with a target.
+        """
+        home_ref = self._loaded.twins.get(ref.strip(), ref)
+        measure = self._measures.find_expected(home_ref)
+        if measure is not None:
+            period = self._measures.expected_period(measure, home_ref)
+            return self._forecast_number(measure, period, on, read_number(when), text)
         item = self._item_for("forecast", ref)
         parse_due(when, self._loaded.year.calendar)
         return self._write(item, "forecast", on, when=one_line(when), text=text)
+
+    def _forecast_number(
+        self, measure: PlanMeasure, period: MeasurePeriod, on: date, number: float, text: str
+    ) -> Entry:
+        def rule() -> None:
+            returns = self._other_returns(measure, period)
+            check(
+                expectation_objection(number, measure, period, returns, self._loaded.year.calendar)
+            )
+
+        draft = EntryDraft(ref=period.ref, kind="forecast", on=on, number=number, text=_clean(text))
+        return self._record_checked(draft, rule)
 
     def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
         """Record a new due date, and who approved it."""
@@ -291,22 +304,23 @@ class Recorder:
             item, "withdrawn", on, rule=rule, approved_by=approver(approved_by), text=text
         )
 
-    def confirm(self, milestone: str, on: date, text: str = "") -> Entry:
-        """Record that a lead confirmed how a milestone's printed timescale is read."""
-        item = find_items(self._loaded.items, milestone)[0]
-        (entry,) = self.record_drafts(partial(self._confirmation, item, on, text))
+    def confirm(self, ref: str, on: date, text: str = "") -> Entry:
+        """Record that a lead confirmed how a milestone's printed timescale, or a measure, is read."""
+        measure = self._measures.find(ref)
+        read_id = measure.id if measure else find_items(self._loaded.items, ref)[0].milestone
+        (entry,) = self.record_drafts(partial(self._confirmation, read_id, on, text))
         return entry
 
-    def _confirmation(self, item: PlanItem, on: date, text: str) -> list[EntryDraft]:
-        reading = self._reading(item)
+    def _confirmation(self, read_id: str, on: date, text: str) -> list[EntryDraft]:
+        reading = self._reading(read_id)
         if reading is None:
             raise Refused(
-                f"the plan gives no reason for how {item.milestone} is read, so there is nothing to"
+                f"the plan gives no reason for how {read_id} is read, so there is nothing to"
                 " confirm: `milepost readings` lists what there is."
             )
         if entry := reading.confirmed:
             raise Refused(
-                f"the reading of {item.milestone} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
+                f"the reading of {read_id} was confirmed already, on {format_day(entry.on)}, by {entry.by}."
             )
         draft = EntryDraft(
             ref=reading.confirmation_ref,
@@ -346,16 +360,34 @@ class Recorder:
                 Meeting(meeting_day(draft.when, self._loaded.year.calendar), draft.board), calendar
             )
         position = self._loaded.positions.get(target.ref)
-        if position is None:  # of no item, or of one that left the plan
-            return
-        item = self._loaded.items[position]
-        refs = self._refs_of(item)
+        if position is None:  # of a measure or the plan, or of an item that left it
+            refs = {target.ref} if self._measures.find(target.ref) else set()
+        else:
+            refs = self._refs_of(self._loaded.items[position])
         refuse_other_order(target, draft, [entry for entry in others if entry.ref in refs])
-        if draft.kind == "actual" and draft.number is not None:
-            self._check_figure(draft.number, item, draft.on)
+        if draft.number is not None:
+            self._check_corrected_number(draft.number, draft)
+
+    def _check_corrected_number(self, number: float, draft: EntryDraft) -> None:
+        """Refuse a corrected number that could not be recorded now."""
+        position = self._loaded.positions.get(draft.ref)
+        if position is not None and draft.kind == "actual":
+            self._check_figure(number, self._loaded.items[position], draft.on)
+            return
+        measure = self._measures.find_expected(draft.ref)
+        if measure is None:
+            return
+        period = quarter_of_ref(measure, draft.ref.partition("@")[2], self._loaded.year)
+        if period is not None:
+            rule = measure_objection if draft.kind == "actual" else expectation_objection
+            others = self._other_returns(measure, period)
+            check(rule(number, measure, period, others, self._loaded.year.calendar))
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
-        """Take back an entry, by default the author's newest; return it and its retraction."""
+        """Take back an entry, by default the author's newest; return it and its retraction.
+
+        A Board's answer and the new date that it approved go together, see `answered_with`.
+        """
         retraction, *_ = self.record_drafts(partial(self._undoing, on, entry_id))
         return self._entry_of(retraction), retraction
 
@@ -363,7 +395,19 @@ class Recorder:
         """Return what takes an entry back; if it corrects another, that one counts again."""
         target = self._to_undo(entry_id)
         retracted = [target, *self._retracted_with(target)]
+        retraction_of = retracted_by(self.entries)
+        answered = self.answered_with(target)
+        retracted += [other for other in answered if other.id not in retraction_of]
         return [self._retraction(entry, on) for entry in retracted]
+
+    def answered_with(self, entry: Entry) -> list[Entry]:
+        """Return the new date that a Board's answer approved, or the answer that approved it.
+
+        A correction has none: taking it back brings the answer back that it corrects.
+        """
+        if not entry.answers or entry.corrects:
+            return []
+        return [other for other in self.entries if is_same_answer(entry, other)]
 
     def _retracted_with(self, target: Entry) -> list[Entry]:
         """Return the retractions in effect that were recorded with an entry which corrects."""
@@ -403,8 +447,16 @@ class Recorder:
         if not standing:
             raise Refused(f"entry {entry_id} is not taken back.")
         check(redo_objection(standing[-1].ref, standing, spellings_of(entries, self._author)))
-        retracted = [*self._corrected_by(entry_id), *standing]
+        retracted = [*self._retractions_with(standing), *self._corrected_by(entry_id), *standing]
         return [self._retraction(entry, on) for entry in retracted]
+
+    def _retractions_with(self, standing: Sequence[Entry]) -> list[Entry]:
+        """Return what took back the rest of a Board's answer when it took back this part of it."""
+        acts = {(entry.at, entry.by) for entry in standing}
+        candidates: list[Entry] = []
+        for other in self.answered_with(self._entry_of(standing[0])):
+            candidates += standing_retractions(self.entries, other.id)
+        return [retraction for retraction in candidates if (retraction.at, retraction.by) in acts]
 
     def _corrected_by(self, entry_id: str) -> list[Entry]:
         """Return the entry that an entry corrects, if it counts, so that not both do."""
@@ -451,6 +503,11 @@ class Recorder:
         return self._writer.write(partial(self._checked, decide))
 
     @property
+    def calendar(self) -> Calendar:
+        """How the plan divides time."""
+        return self._loaded.year.calendar
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries of the plan, with those of this recorder."""
         return self._writer.entries
@@ -462,6 +519,9 @@ class Recorder:
     def _item(self, ref: str) -> PlanItem:
         """Return the item that a typed ref means; of one that is printed twice, the first."""
         items, positions = self._loaded.items, self._loaded.positions
+        measure = self._measures.find(ref)
+        if measure is not None and not measure.is_milestone:
+            raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
         item = items[positions[ref]] if ref in positions else find_item(items, ref)
         return items[positions[item.same_as]] if item.same_as in positions else item
 
@@ -499,10 +559,11 @@ class Recorder:
                 if actual is not None:
                     yield other, actual
 
-    def _reading(self, item: PlanItem) -> Reading | None:
-        """Return the reading of an item's milestone, None if there is nothing to confirm."""
-        for reading in readings(self._loaded.items, effective(self.entries)):
-            if reading.is_for(item):
+    def _reading(self, read_id: str) -> Reading | None:
+        """Return the reading of a milestone or measure, None if there is nothing to confirm."""
+        loaded = self._loaded
+        for reading in readings(loaded.items, loaded.measures, effective(self.entries)):
+            if reading.id == read_id:
                 return reading
         return None
 

@@ -129,6 +129,17 @@ def _only_figures_have_actuals(item: PlanItem) -> Objection | None:
     )
 
 
+def _takes_no_forecast(item: PlanItem) -> Objection | None:
+    """Object to a date as forecast, and to several forecasts at once of which one is of a figure."""
+    if item.kind != "figure":
+        return _takes_no_date(item, "forecast")
+    return Objection(
+        f"{item.ref} is a figure and takes a number as forecast, no date.",
+        f"use `milepost forecast {item.ref} NUMBER`.",
+        f"{item.ref} is a figure: choose it alone to write the number that you expect.",
+    )
+
+
 def _takes_no_date(item: PlanItem, what: str) -> Objection | None:
     if item.kind not in KINDS_WITHOUT_NEW_DATE:
         return None
@@ -143,7 +154,7 @@ _PLAN_RULES: dict[str, PlanRule] = {
     "tick": _figure_is_not_ticked,
     "start": _figure_is_not_started,
     "actual": _only_figures_have_actuals,
-    "forecast": partial(_takes_no_date, what="forecast"),
+    "forecast": _takes_no_forecast,
     "reschedule": partial(_takes_no_date, what="new date"),
 }
 
@@ -290,10 +301,38 @@ def measure_objection(
         return objection
     if not math.isfinite(number):
         return Objection(f"{number:g} cannot be an actual: give a number.")
+    if measure.is_cumulative and number < 0:
+        return Objection(f"{number:g} cannot be an actual: give a number of 0 or more.")
+    return _contradiction_in_year(number, measure, period, others, calendar)
+
+
+def expectation_objection(
+    number: float,
+    measure: PlanMeasure,
+    period: MeasurePeriod,
+    others: Iterable[tuple[MeasurePeriod, float]],
+    calendar: Calendar,
+) -> Objection | None:
+    """Return why a number cannot be expected of a measure for a period.
+
+    A sum of measures can have such a number, although it takes no actual. `others` are as in
+    `measure_objection`.
+    """
+    if measure.is_cumulative and number < 0:
+        return Objection(f"{number:g} cannot be expected: give a number of 0 or more.")
+    return _contradiction_in_year(number, measure, period, others, calendar)
+
+
+def _contradiction_in_year(
+    number: float,
+    measure: PlanMeasure,
+    period: MeasurePeriod,
+    others: Iterable[tuple[MeasurePeriod, float]],
+    calendar: Calendar,
+) -> Objection | None:
+    """Return why a cumulative number contradicts the actual of another period of its year."""
     if not measure.is_cumulative:
         return None
-    if number < 0:
-        return Objection(f"{number:g} cannot be an actual: give a number of 0 or more.")
     year = calendar.year_containing(period.due)
     for other, figure in others:
         if calendar.year_containing(other.due) != year:

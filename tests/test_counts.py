@@ -27,7 +27,7 @@ MOST_MODULES = {"plan_data": 17, "store": 24, "tui": 26}
 NEVER = {
     "asyncio", "difflib", "docx", "email", "hashlib", "http", "icalendar", "inspect", "jinja2",
     "logging", "openpyxl",
-    "rich", "socket", "sqlite3", "subprocess", "textual", "tinydb", "wcwidth", "xlsxwriter",
+    "rich", "socket", "sqlite3", "subprocess", "textual", "tinydb", "typst", "wcwidth", "xlsxwriter",
     "yaml", "zipfile",
 }  # fmt: skip
 COLUMNS, LINES = 120, 40

@@ -78,6 +78,12 @@ ANSWERS = {
     "glossary.json": "glossary -f json",
     "board.txt": "board",
     "board.json": "board -f json",
+    "board-asks.txt": "board asks",
+    "board-asks.json": "board asks -f json",
+    "board-actions.txt": "board actions",
+    "board-actions.json": "board actions -f json",
+    "minutes.txt": "minutes --meeting 2009-11-17",
+    "minutes.md": "minutes --meeting 2009-11-17 -f md",
     "decision.txt": "decision",
     "decision.json": "decision -f json",
     "plans.txt": "plans",
@@ -249,6 +255,14 @@ decision ' '
 decision --ref 1.1.1-a
 board add
 board add '12 Jan 2010'
+board action
+board answer 1=approve
+board answer --meeting 2010-01-12
+board answer --meeting 2010-01-12 1=aprove
+board answer --meeting 2010-01-12 1=approve
+board table
+board table --meeting 2010-01-13
+minutes
 undo ZZZZ
 undo 01
 undo --by 'Board secretary'
@@ -279,7 +293,7 @@ glossary XYZZY
 report
 report expection
 report exception --compare-with '30 Nov 2009'
-report exception -o FOLDER/paper.pdf
+report exception -o FOLDER/paper.odt
 filters remove nothing
 merge FOLDER/no-such.json
 merge FOLDER/taken.txt

@@ -162,6 +162,38 @@ def test_a_whole_meeting_typed_at_any_speed_is_taken_down_in_order(
     assert len(lines) == len(IN_MEETING) + 1
 
 
+# The forms of measures: returns of two quarters, the second one corrected, a number expected, a note.
+MEASURES = (
+    "g3.1.1-m1\ra\r62.4\r\r20 Jul 2009\r"
+    "aQ2\r61.2\rtwo areas late\r29 Nov 2009\r"
+    "6\x05" + "\x7f" * 4 + "61.4\r and counted again\r28 Nov 2009\r"
+    "7g2.7.2-a@Q1-2009/10\rf\r1,100\rlikely\r\r"
+    "g2.7.2-m1\rnby a new form\r\r"
+)
+OF_MEASURES = (
+    "3.1.1-m1@Q1-2009/10  20 Jul 2009  actual 62.4  by ELS lead",
+    "3.1.1-m1@Q2-2009/10  29 Nov 2009  actual 61.2  by ELS lead: two areas late",
+    "3.1.1-m1@Q2-2009/10  30 Nov 2009  retracted",
+    "3.1.1-m1@Q2-2009/10  28 Nov 2009  actual 61.4  by ELS lead: two areas late and counted again",
+    "2.7.2-a@Q4-2009/10  30 Nov 2009  forecast 1100  by ELS lead: likely",
+    "2.7.2-m1  30 Nov 2009  note  by ELS lead: by a new form",
+)
+
+
+@pytest.mark.parametrize("pace", ["in one burst", "5 ms"])
+def test_the_forms_of_measures_record_what_was_typed_at_any_speed(
+    environ: dict[str, str], pace: str
+) -> None:
+    app = Terminal(environ=environ)
+    app.see("1.3.1-a")
+    app.type(MEASURES, PACES[pace])
+    app.see("Saved: 2.7.2-m1")
+    assert app.leave() == 0
+    lines = log(environ).splitlines()
+    assert [words for words in OF_MEASURES if not any(words in line for line in lines)] == []
+    assert len(lines) == len(OF_MEASURES)
+
+
 def test_enter_pressed_three_times_records_once_and_the_app_lives(environ: dict[str, str]) -> None:
     app = Terminal(environ=environ)
     app.see("1.3.1-a")

@@ -6,6 +6,7 @@ import re
 import stat
 import time
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -91,6 +92,24 @@ def write_file(path: Path, content: bytes, *, force: bool, private: bool = False
         with suppress(OSError):
             part.unlink()
         raise Unusable(f"'{path}' cannot be written ({os_reason(error)}).") from error
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files into a folder, which is made if it is not there.
+
+    Raises:
+        Refused: if one of the files exists and `force` is not set; nothing is written then.
+        Unusable: if the folder or a file cannot be written.
+
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"'{folder}' cannot be written ({os_reason(error)}).") from error
+    for name in contents:
+        refuse_overwriting(folder / name, force=force)
+    for name, content in contents.items():
+        write_file(folder / name, content, force=force)
 
 
 def _part_path(target: Path) -> Path:

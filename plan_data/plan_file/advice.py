@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from plan_data.last_year import has_last_years_numbers
+from plan_data.measure_builder import has_query
 from plan_data.model import (
     Agency,
     Measure,
@@ -35,6 +37,7 @@ from plan_data.timescale.periods import FIRST_YEAR
 
 _ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 LONGEST_TITLE = 90
+_UNEXPLAINED = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
 
 _NUMBER = re.compile(r"(?P<parent>(?:[0-9]+\.)*)(?P<last>[0-9]{1,6})")
@@ -57,8 +60,12 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_lead(path, milestone, objective)
         yield from _unexplained_query(path, milestone, objective)
         yield from _falling_figures(path, milestone, year or _ANY_YEAR)
-    for path, measure, _ in walk_measures(plan):
+        yield from _last_years_numbers(path, milestone, plan.year_text)
+    for path, measure, measured in walk_measures(plan):
         yield from _no_target(path, measure)
+        yield from _last_years_numbers(path, measure, plan.year_text)
+        if measured is None or not measured.reading:
+            yield from _unexplained_measure(path, measure)
     if year:
         yield from _far_dates(plan, year)
 
@@ -78,6 +85,12 @@ def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
         yield path, sentence
 
 
+def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+    if has_last_years_numbers(part, year):
+        sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
+        yield (*path, "note"), sentence
+
+
 def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
     leads = milestone.leads
     if leads is None:
@@ -94,8 +107,12 @@ def _unexplained_query(
         return
     _, confirm = split_query(milestone.when or "")
     if confirm:
-        sentence = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
-        yield (*path, "when"), sentence
+        yield (*path, "when"), _UNEXPLAINED
+
+
+def _unexplained_measure(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+    if has_query(measure) and not measure.reading:
+        yield path, _UNEXPLAINED
 
 
 def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
-from plan_data.timescale.parser import Repeat, parse
+from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
 SHAPES = ("level", "cumulative")
@@ -79,7 +79,7 @@ def _periods(path: KeyPath, measure: Measure, calendar: Calendar) -> Iterator[Fi
     for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
         for text in figures:
             try:
-                parse_period(text, calendar)
+                parse_period(split_query(text)[0], calendar)
             except NotATimescale as refusal:
                 yield (*path, key, text), str(refusal)
 
@@ -170,7 +170,7 @@ def _days(text: str, shape: str, calendar: Calendar) -> Days:
     None is for a period that cannot be read, which a problem of its own names.
     """
     try:
-        period = parse_period(text, calendar)
+        period = parse_period(split_query(text)[0], calendar)
     except NotATimescale:
         return None
     return (None if shape == "cumulative" else period.first), period.last

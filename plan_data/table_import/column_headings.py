@@ -15,6 +15,8 @@ ColumnRole = Literal[
     "priority",
     "objective",
     "measure",
+    "target",
+    "baseline",
     "milestone",
     "start",
     "timescale",
@@ -42,10 +44,15 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     ),
     "measure": (
         "measure; measures; measure of success; measures of success; success measure; "
-        "success measures; success criteria; target; targets; outcome; outcomes; output; "
+        "success measures; success criteria; outcome; outcomes; output; "
         "outputs; indicator; indicators; kpi; kpis; performance measure; performance indicator; "
         "how we will know; how will we know; evidence; impact; what success looks like; "
         "expected outcome; intended outcome; measured by; result; results"
+    ),
+    "target": "target; targets; annual target; year end target; target value",
+    "baseline": (
+        "baseline; baselines; base line; baseline figure; baseline position; current performance; "
+        "starting position; outturn"
     ),
     "milestone": "milestone; milestones; key milestone; key milestones; steps",
     "start": "start; start date; begins; commencement; commencement date; from",
@@ -179,6 +186,8 @@ def _find_header(rows: Sequence[Row]) -> int | None:
 def _assign_roles(header: int, rows: Sequence[Row]) -> Columns:
     headings = rows[header].cells
     roles, guessed = _roles_by_heading(headings)
+    if "measure" not in roles:
+        roles = ["measure" if role == "target" else role for role in roles]
     named = list(roles)
     if "priority" in named:
         column = named.index("priority")

@@ -16,7 +16,7 @@ from plan_data.plan_file.encode import encode_plan
 from plan_data.plan_file.nodes import read_nodes
 from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
-from plan_data.plan_file.walk import walk_milestones, walk_objectives
+from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_headings import find_columns
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_records import find_records
@@ -189,6 +189,10 @@ def _counts(plan: Plan) -> Iterator[str]:
     yield ", ".join(parts)
     milestone_count = _count_text(milestones, "milestone", "milestones")
     yield f"{milestone_count}, {sure} with a date that is sure; quarters' figures: {figures}"
+    measures = [measure for _, measure, _ in walk_measures(plan)]
+    if measures:
+        sure_measures = sum(measure.reading is None for measure in measures)
+        yield f"{_count_text(measures, 'measure', 'measures')}, {sure_measures} of them sure"
     agencies = _count_text(plan.agencies, "agency", "agencies")
     pathways = _count_text(plan.pathways, "pathway", "pathways")
     yield f"{agencies}, {pathways}"

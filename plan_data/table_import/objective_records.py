@@ -234,13 +234,15 @@ class _RecordCollector:
         parts = self.records[-1].parts
         if self._after_header:
             parts[-1].append(part)
-            for text in (parts[-1].measure, parts[-1].timescale, parts[-1].lead, parts[-1].pathway):
+            last = parts[-1]
+            for text in (last.measure, last.target, last.baseline, last.timescale, last.lead):
                 _refuse_long(text, part.line)
+            _refuse_long(last.pathway, part.line)
         elif part.has_content() or part.pathway:
             parts.append(part)
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
-        title = title or flatten(part.measure or part.timescale)
+        title = title or flatten(part.measure or part.target or part.timescale)
         if not title:
             self._report.left.append(f"line {part.line} names no objective and says nothing of one")
             return

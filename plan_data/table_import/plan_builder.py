@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.errors import Unusable
-from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Source
+from plan_data.model import Agency, Measure, Milestone, Objective, Pathway, Plan, Source
 from plan_data.table_import.agency_names import NameRegister
 from plan_data.table_import.date_phrases import MOST_IN_CELL, CrowdedCell, refuse_crowded
 from plan_data.table_import.import_report import ImportReport
@@ -24,6 +25,7 @@ from plan_data.table_import.milestone_titles import (
 from plan_data.table_import.objective_records import ObjectiveRecord
 from plan_data.table_import.plan_sections import build_sections, number_blanks
 from plan_data.table_import.row_fields import ObjectivePart
+from plan_data.table_import.success_reader import SuccessCells, measure_of_draft, read_success
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
@@ -32,6 +34,7 @@ MOST_MILESTONES = 10_000
 MOST_CHARACTERS = 8_000_000  # of the milestones' texts
 
 _PartDraft = tuple[MilestoneDraft, ObjectivePart]  # a milestone and the row that has it
+_PartSuccess = tuple[ObjectivePart, SuccessCells]  # a row and what it says of success
 _NUMBERED_HERE = "Print gives the objective no number; this one is ours."
 
 
@@ -90,12 +93,15 @@ class _ObjectiveBuilder:
 
     def build(self, record: ObjectiveRecord) -> Objective:
         """Return an objective with its milestones, and report what was guessed or left."""
+        success = [(part, read_success(part, self._year)) for part in record.parts]
         drafts: list[_PartDraft] = []
-        for part in record.parts:
-            drafts += self._drafts_of_part(record, part)
+        for part, cells in success:
+            drafts += self._drafts_of_part(record, part, cells)
+        measures = tuple(self._measures(record, success))
         readings = list(record.readings)
-        for part in record.parts:
+        for part, cells in success:
             readings += self._read_names(record, part)
+            readings += self._numbers_not_read(record, cells)
         title = flatten(record.title)
         return Objective(
             number=record.number,
@@ -103,13 +109,44 @@ class _ObjectiveBuilder:
             wording=full_wording(title),
             leads=self._agencies.read_all(part.lead for part in record.parts),
             pathways=self._pathways.read_all(part.pathway for part in record.parts),
-            success=tuple(_measures(record)),
+            success=tuple([text for _, cells in success for text in cells.sentences]),
+            measures=measures,
             source=Source(row=record.number),
             reading=" ".join(readings) or None,
             milestones=tuple(self._milestones(record, drafts)),
         )
 
-    def _drafts_of_part(self, record: ObjectiveRecord, part: ObjectivePart) -> Iterator[_PartDraft]:
+    def _measures(
+        self, record: ObjectiveRecord, success: Sequence[_PartSuccess]
+    ) -> Iterator[Measure]:
+        """Yield the measures of an objective, and report those that are doubtful."""
+        number = record.number
+        count = 0
+        for part, cells in success:
+            leads = (
+                self._agencies.read_names(part.lead).codes if _has_several_leads(record) else None
+            )
+            for draft in cells.drafts:
+                count += 1
+                measure = measure_of_draft(draft, f"{number}-m{count}", flatten(record.title))
+                self._count(measure.title, measure.printed or "")
+                if measure.reading:
+                    printed = shorten(measure.printed or "")
+                    self._report.guessed.append(
+                        f"{number}: '{printed}' as the measure {measure.id}: {measure.reading}"
+                    )
+                yield replace(measure, leads=leads)
+
+    def _numbers_not_read(self, record: ObjectiveRecord, cells: SuccessCells) -> Iterator[str]:
+        """Yield and report the sentences with a number that could not be read as a target."""
+        for sentence in cells.not_read:
+            text = f"'{shorten(flatten(sentence))}'"
+            self._report.left.append(f"{record.number}: {text} has numbers, and no measure is read")
+            yield f"The numbers in {text} are not read as a measure."
+
+    def _drafts_of_part(
+        self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells
+    ) -> Iterator[_PartDraft]:
         """Yield and report the milestones of a row.
 
         Raises:
@@ -117,7 +154,7 @@ class _ObjectiveBuilder:
 
         """
         try:
-            drafts = self._read_drafts(record, part)
+            drafts = self._read_drafts(record, part, cells)
             refuse_crowded(drafts)
         except CrowdedCell:
             raise Unusable(
@@ -128,15 +165,17 @@ class _ObjectiveBuilder:
             self._report_reading(record.number, draft)
             yield draft, part
 
-    def _read_drafts(self, record: ObjectiveRecord, part: ObjectivePart) -> list[MilestoneDraft]:
-        drafts = drafts_of_timescale(part.timescale, self._year)
+    def _read_drafts(
+        self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells
+    ) -> list[MilestoneDraft]:
+        drafts = drafts_of_timescale(cells.timescale, self._year)
         known = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
             drafts += self._drafts_of_title(record, known)
         where = "measure of success, not the timescale"
-        drafts += drafts_of_dates(part.measure, self._year, where, known)
+        drafts += drafts_of_dates(cells.measure, self._year, where, known)
         if not any(draft.cumulative for draft in drafts):
-            drafts += drafts_of_targets(part.measure)
+            drafts += drafts_of_targets(cells.measure)
         return drafts
 
     def _drafts_of_title(

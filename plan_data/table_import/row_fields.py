@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from plan_data.table_import.column_headings import ColumnRole, Columns
 from plan_data.table_import.objective_numbers import number_from_reference, split_number
+from plan_data.table_import.printed_measures import named_year
 from plan_data.table_import.table_cells import Row, flatten
 
 _NOT_A_DIGIT = re.compile(r"\D")
@@ -13,21 +14,32 @@ _NOT_A_DIGIT = re.compile(r"\D")
 
 @dataclass
 class ObjectivePart:
-    """The cells of one row of an objective."""
+    """The cells of one row of an objective.
+
+    `target` is empty if the table has no such column beside that of the measures. The years are
+    those that the headings of these columns name, "" if none.
+    """
 
     line: int
     measure: str = ""
+    target: str = ""
+    baseline: str = ""
     timescale: str = ""
     lead: str = ""
     pathway: str = ""
+    measure_year: str = ""
+    target_year: str = ""
+    baseline_year: str = ""
 
     def has_content(self) -> bool:
         """Return whether the row has more than a pathway."""
-        return bool(self.measure or self.timescale or self.lead)
+        return bool(self.measure or self.target or self.timescale or self.lead)
 
     def append(self, rest: "ObjectivePart") -> None:
         """Append the rest of the row, which continues at the top of the next page."""
         self.measure = _join_filled(" ", self.measure, rest.measure)
+        self.target = _join_filled(" ", self.target, rest.target)
+        self.baseline = _join_filled(" ", self.baseline, rest.baseline)
         self.timescale = _join_filled(" ", self.timescale, rest.timescale)
         self.lead = _join_filled(" ", self.lead, rest.lead)
         self.pathway = _join_filled(" ", self.pathway, rest.pathway)
@@ -56,10 +68,20 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
     return ObjectivePart(
         row.line,
         measure=read_text(row, columns, "measure"),
+        target=read_text(row, columns, "target"),
+        baseline=read_text(row, columns, "baseline"),
         timescale=_read_timescale(row, columns),
         lead=read_text(row, columns, "lead"),
         pathway=read_text(row, columns, "pathway"),
+        measure_year=_year_of_headings(columns, "measure"),
+        target_year=_year_of_headings(columns, "target"),
+        baseline_year=_year_of_headings(columns, "baseline"),
     )
+
+
+def _year_of_headings(columns: Columns, role: ColumnRole) -> str:
+    """Return the financial year that the headings of a role's columns name, "" if not one."""
+    return named_year(" ".join(columns.headings[column] for column in columns.with_role(role)))
 
 
 def read_numbers(rows: Sequence[Row], columns: Columns, *roles: ColumnRole) -> list[str]:

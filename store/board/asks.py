@@ -52,7 +52,7 @@ class Ask(Struct, frozen=True, kw_only=True):
         return self.entry.text
 
     def tabled(self, number: int) -> TabledAsk:
-        """Return what is kept of it when its paper is tabled."""
+        """Return what is kept of it when its paper is tabled; why is in its own entry."""
         return TabledAsk(
             number=number,
             kind=self.kind,
@@ -60,7 +60,6 @@ class Ask(Struct, frozen=True, kw_only=True):
             entry=self.entry.id,
             due=self.due.isoformat() if self.due else "",
             to=self.to.isoformat() if self.to else "",
-            text=self.why,
         )
 
 
@@ -83,7 +82,7 @@ def find_asks(
     """Return what a meeting on the day `meeting` is asked about some items and measures.
 
     Items that are printed twice are expected once. A date is asked for if it is later than the date
-    in force and not before the meeting. Any decision about the same ref that is not earlier than
+    in force and later than the meeting. Any decision about the same ref that is not earlier than
     the forecast or note answers it, whichever way.
     """
     asks: dict[AskState, list[Ask]] = {"asked": [], "passed": [], "answered": []}
@@ -175,12 +174,14 @@ def _requests(ref: str, title: str, leads: tuple[str, ...], entries: Sequence[En
 def _answer_to(asking: Entry, entries: Iterable[Entry]) -> Entry | None:
     """Return the latest decision that answers a forecast or a note, None if there is none.
 
-    A decision that names the entry it answers is about that entry alone.
+    A decision that names the entry it answers is about that entry alone, and about its correction.
     """
+    named = {asking.id, asking.corrects} - {""}
     answer = None
     for entry in entries:
-        if entry.kind not in _DECIDING or happened_order(entry) < happened_order(asking):
+        if entry.kind not in _DECIDING:
             continue
-        if entry.answers in {"", asking.id}:
+        is_later = not entry.answers and happened_order(entry) >= happened_order(asking)
+        if is_later or entry.answers in named:
             answer = entry
     return answer

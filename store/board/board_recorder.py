@@ -1,26 +1,34 @@
 """Recording a Board's cycle: what was tabled, what it answered, and actions that were done."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
+
 from plan_data.errors import Refused
 from plan_data.text import clean, one_line
+from plan_data.timescale.parser import parse_due
+from store.board.answer_words import answer_text
 from store.board.asks import Ask
+from store.board.board_actions import ids_of_decision, no_action
 from store.board.tabled import FileOrders, TabledMeeting, find_tabled, last_ids
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting
-from store.checklist.retractions import by_day, effective
+from store.checklist.retractions import by_day, effective, recorded_by
 from store.dates import format_day
 from store.journal.entry import Answer, Entry, EntryDraft, TabledAsk, TabledPaper
 from store.query.lookup import find_entry
 from store.recorder import Recorder
 
-_ANSWER_WORDS: Mapping[Answer, str] = {
-    "approve": "Approved",
-    "refuse": "Refused",
-    "defer": "Deferred",
-}
+
+class _Wanted(Struct, frozen=True):
+    """What is recorded with an answer: its words, and what the board wants done."""
+
+    text: str
+    action: str
+    owner: str
+    due: str
 
 
 class BoardRecorder:
@@ -43,11 +51,12 @@ class BoardRecorder:
     ) -> Entry:
         """Record that the paper of a checklist, with its numbered asks, was put to a meeting.
 
-        A later paper for the same meeting replaces it.
+        `orders` are those of the journal's files. A later paper for the same meeting replaces it.
         """
+        known = recorded_by(self._recorder.entries, checklist.known_on)
         paper = TabledPaper(
             as_of=checklist.as_of,
-            counted=last_ids(orders, [entry.id for entry in checklist.entries]),
+            counted=last_ids(orders, [entry.id for entry in known]),
             asks=tuple([ask.tabled(number) for number, ask in enumerate(asks, start=1)]),
             fingerprint=checklist.fingerprint,
         )
@@ -62,20 +71,41 @@ class BoardRecorder:
         (entry,) = self._recorder.record_drafts(lambda: [draft])
         return entry
 
-    def answer(
-        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str = ""
+    def answer(  # noqa: PLR0913 - the fields of a decision in the minutes
+        self,
+        meeting: date,
+        on: date,
+        answers: Mapping[int, Answer],
+        text: str = "",
+        *,
+        action: str = "",
+        owner: str = "",
+        due: str = "",
     ) -> list[Entry]:
         """Record a decision for each numbered ask of the paper tabled at a meeting.
 
-        An approved date is recorded as approved by the board too. `text` is said of each answer.
-        Return the entries in the order of the numbers.
+        An approved date is recorded as approved by the board too. `text` is that of each answer;
+        `action`, `owner` and `due` are what the board wants done, and belong to a single answer.
+        Return the entries in the order of the numbers. Nothing is recorded if one of them is
+        refused, or if another paper was tabled at the meeting in this moment.
         """
-        return self._recorder.record_drafts(partial(self._answering, meeting, on, answers, text))
+        if due:
+            parse_due(due, self._recorder.calendar)
+        paper = self.tabled(meeting).entry.id
+        wanted = _Wanted(clean(text).strip(), clean(action).strip(), one_line(owner), one_line(due))
+        return self._recorder.record_drafts(
+            partial(self._answering, meeting, on, answers, wanted, paper)
+        )
 
     def _answering(
-        self, meeting: date, on: date, answers: Mapping[int, Answer], text: str
+        self, meeting: date, on: date, answers: Mapping[int, Answer], wanted: "_Wanted", paper: str
     ) -> list[EntryDraft]:
-        tabled = self._tabled(meeting)
+        tabled = self.tabled(meeting)
+        if tabled.entry.id != paper:
+            raise Refused(
+                "nothing was recorded: another paper was tabled at this meeting in this moment: look"
+                " at its numbers, then answer."
+            )
         asks = {ask.number: ask for ask in tabled.asks}
         drafts: list[EntryDraft] = []
         for number, answer in sorted(answers.items()):
@@ -83,17 +113,20 @@ class BoardRecorder:
             if ask is None:
                 raise _unknown_number(number, asks, meeting)
             _refuse_second_answer(number, tabled)
-            drafts += self._answer_drafts(ask, answer, meeting, on, text)
+            drafts += self._answer_drafts(ask, answer, meeting, on, wanted)
         return drafts
 
     def _answer_drafts(
-        self, ask: TabledAsk, answer: Answer, meeting: date, on: date, text: str
+        self, ask: TabledAsk, answer: Answer, meeting: date, on: date, wanted: "_Wanted"
     ) -> list[EntryDraft]:
         decision = EntryDraft(
             ref=ask.ref,
             kind="decision",
             on=on,
-            text=clean(text).strip() or answer_text(ask, answer),
+            text=wanted.text or answer_text(ask, answer),
+            action=wanted.action,
+            owner=wanted.owner,
+            when=wanted.due,
             board=self._board,
             meeting=meeting.isoformat(),
             answer=answer,
@@ -105,7 +138,7 @@ class BoardRecorder:
             ref=ask.ref,
             kind="rescheduled",
             on=on,
-            when=ask.to,
+            when=format_day(date.fromisoformat(ask.to)),
             approved_by=self._board,
             text=ask.text,
             meeting=meeting.isoformat(),
@@ -113,9 +146,19 @@ class BoardRecorder:
         )
         return [decision, new_date]
 
-    def _tabled(self, meeting: date) -> TabledMeeting:
+    def find_tabled(self, meeting: date) -> TabledMeeting | None:
+        """Return the paper that was tabled at a meeting last, None if none was."""
         entries = by_day(effective(self._recorder.entries))
-        tabled = find_tabled(entries, self._board, meeting)
+        return find_tabled(entries, self._board, meeting)
+
+    def tabled(self, meeting: date) -> TabledMeeting:
+        """Return the paper that was tabled at a meeting last.
+
+        Raises:
+            Refused: if none was.
+
+        """
+        tabled = self.find_tabled(meeting)
         if tabled is None:
             raise Refused(
                 f"no paper was tabled at the {self._board} of {format_day(meeting)}, so there are"
@@ -156,14 +199,13 @@ def _completing(recorder: Recorder, typed_id: str, on: date, text: str) -> list[
     entries = effective(recorder.entries)
     decision = find_entry(entries, typed_id)
     if decision.kind != "decision" or not decision.action:
-        raise Refused(
-            f"entry {decision.id} asks for no action.", "`milepost board actions` lists what does."
-        )
+        raise no_action(decision.id)
     if on < decision.on:
         raise Refused(
             f"the action was asked for on {format_day(decision.on)}: give that day or a later one."
         )
-    _refuse_second_completion(decision, entries)
+    corrected = {entry.id: entry.corrects for entry in recorder.entries}
+    _refuse_second_completion(set(ids_of_decision(decision, corrected)), entries)
     return [
         EntryDraft(
             ref=decision.ref, kind="completed", on=on, names=decision.id, text=clean(text).strip()
@@ -171,22 +213,13 @@ def _completing(recorder: Recorder, typed_id: str, on: date, text: str) -> list[
     ]
 
 
-def _refuse_second_completion(decision: Entry, entries: Iterable[Entry]) -> None:
+def _refuse_second_completion(decision_ids: Container[str], entries: Iterable[Entry]) -> None:
     for entry in entries:
-        if entry.kind == "completed" and entry.names in {decision.id, decision.corrects}:
+        if entry.kind == "completed" and entry.names in decision_ids:
             raise Refused(
                 f"that action was done already, on {format_day(entry.on)}, by {entry.by}.",
                 f"`milepost undo {entry.id}` opens it again.",
             )
-
-
-def answer_text(ask: TabledAsk, answer: Answer) -> str:
-    """Return the words of an answer that the minutes have if nobody wrote others."""
-    word = _ANSWER_WORDS[answer]
-    if ask.to:
-        new_date = format_day(date.fromisoformat(ask.to))
-        return f"{word}: new date {new_date} for {ask.ref}."
-    return f"{word}: {one_line(ask.text)}"
 
 
 def _unknown_number(number: int, asks: Mapping[int, TabledAsk], meeting: date) -> Refused:

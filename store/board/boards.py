@@ -18,6 +18,7 @@ from plan_data.timescale.units import UNITS, Unit
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of, next_meeting
 from store.dates import format_day
+from store.journal.entry import Entry
 
 NAMELESS_BOARD = "Board"  # of a plan that names none
 _DAYS_OF_WEEK = 7
@@ -31,7 +32,7 @@ class BoardScope(Struct, frozen=True):
 
 
 def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "") -> BoardScope:
-    """Return the board that is meant: the plan's first if no name was typed.
+    """Return the board that is meant: the plan's first, or the calendar's, if no name was typed.
 
     A board that no pathway reports to, and the plan's first, have the full plan as their scope. If
     the plan names no boards, those of the calendar are known, and a new name is accepted.
@@ -43,7 +44,7 @@ def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "")
     name = one_line(typed)
     boards = loaded.about.boards
     if not name:
-        return BoardScope(main_board(loaded))
+        return BoardScope(_board_of_first_meeting(loaded, calendar) or main_board(loaded))
     known = [board.name for board in boards]
     for board in known:
         if fold(board) == fold(name):
@@ -56,12 +57,30 @@ def find_board(loaded: LoadedPlan, calendar: Sequence[Meeting], typed: str = "")
     return BoardScope(name)
 
 
+def _board_of_first_meeting(loaded: LoadedPlan, calendar: Sequence[Meeting]) -> str:
+    """Return the board that a plan which names none has in its calendar; empty otherwise."""
+    if loaded.about.boards or not calendar:
+        return ""
+    return calendar[0].board
+
+
 def main_board(loaded: LoadedPlan) -> str:
     """Return the name of the plan's first board, which is meant if no name is given."""
     boards = loaded.about.boards
     if boards:
         return boards[0].name
     return NAMELESS_BOARD
+
+
+def is_of_board(decision: Entry, board: str, loaded: LoadedPlan) -> bool:
+    """Return whether a decision is a board's.
+
+    One that names no board, as earlier versions recorded them, is of the plan's first; if the plan
+    names none, it is of any.
+    """
+    if decision.board:
+        return decision.board == board
+    return not loaded.about.boards or board == main_board(loaded)
 
 
 def _with_pathways(loaded: LoadedPlan, board: str) -> BoardScope:
@@ -86,8 +105,14 @@ def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:
     days = f"its meetings are {known}" if known else "none of its meetings is in the calendar"
     raise Refused(
         f"the {board} has no meeting on {format_day(day)}; {days}.",
-        f"`milepost board add {day.isoformat()}` records one.",
+        f"`milepost board add {day.isoformat()}{board_option(checklist.loaded, board)}` records"
+        " one.",
     )
+
+
+def board_option(loaded: LoadedPlan, board: str) -> str:
+    """Return the option that names a board in the shell, "" for the plan's first."""
+    return "" if board == main_board(loaded) else f" --board '{board}'"
 
 
 def coming_meeting(checklist: Checklist, board: str) -> Meeting | None:

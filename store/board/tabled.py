@@ -1,9 +1,10 @@
 """Papers as they were tabled: which entries counted then, and what was asked and answered."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from store.checklist.checklist import Checklist, build_checklist
@@ -17,16 +18,13 @@ FileOrders = Mapping[str, Sequence[str]]  # the ids of each journal file in its 
 class TabledMeeting(Struct, frozen=True):
     """The paper that was put to one meeting last, and the decisions that answer its asks.
 
-    `answers` has the decision for each number that was answered.
+    `asks` are those of the paper, by number, with the texts of their entries. `answers` has the
+    decision for each number that was answered.
     """
 
     entry: Entry
+    asks: tuple[TabledAsk, ...]
     answers: dict[int, Entry]
-
-    @property
-    def asks(self) -> tuple[TabledAsk, ...]:
-        """The asks of the paper, by number."""
-        return self.entry.tabled.asks if self.entry.tabled else ()
 
     @property
     def unanswered(self) -> tuple[TabledAsk, ...]:
@@ -54,14 +52,17 @@ def file_orders(folder: Path, plan: str) -> FileOrders:
     return orders
 
 
-def last_ids(orders: FileOrders, counted: Iterable[str]) -> tuple[tuple[str, str], ...]:
-    """Return the name of each journal file with the last id in it that a paper counted."""
-    known = frozenset(counted)
+def last_ids(orders: FileOrders, known: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Return the name of each journal file with the last id in it that was known to a paper.
+
+    Entries that take others back are known too: without them, what they took back would count.
+    """
+    known_ids = frozenset(known)
     last = []
     for name, ids in sorted(orders.items()):
-        counted_ids = [entry_id for entry_id in ids if entry_id in known]
-        if counted_ids:
-            last.append((name, counted_ids[-1]))
+        in_file = [entry_id for entry_id in ids if entry_id in known_ids]
+        if in_file:
+            last.append((name, in_file[-1]))
     return tuple(last)
 
 
@@ -76,7 +77,7 @@ def find_tabled(entries: Iterable[Entry], board: str, meeting: date) -> TabledMe
     if not of_meeting:
         return None
     paper = max(of_meeting, key=_by_id)
-    return TabledMeeting(paper, _answers(paper, known))
+    return TabledMeeting(paper, _asks_with_texts(paper, known), _answers(paper, known))
 
 
 def last_tabled(checklist: Checklist, board: str, before: date) -> TabledMeeting | None:
@@ -94,41 +95,45 @@ def last_tabled(checklist: Checklist, board: str, before: date) -> TabledMeeting
 
 
 def checklist_as_tabled(
-    checklist: Checklist, entries: Iterable[Entry], paper: Entry, orders: FileOrders
+    checklist: Checklist, entries: Collection[Entry], paper: Entry, orders: FileOrders
 ) -> Checklist | None:
     """Return the checklist as a tabled paper had it, to the entry; None if the entry is no paper.
 
-    `entries` are all of the journal. An entry counted if it stands in one of the files no later than
-    the last one that the paper counted there. If that last entry has moved to another file, as a
-    merge may have it, the entries with smaller ids in files of other names counted too.
+    `entries` are all of the journal. An entry counted if it is in one of the files, and not behind
+    the last one that the paper knew there. If that last entry is in a file of another name, because
+    a file was renamed or merged, the order in that file decides. Without
+    `orders`, all entries up to the newest that the paper knew counted.
     """
     if paper.tabled is None:
         return None
+    if not orders:
+        orders = {"": sorted(entry.id for entry in entries)}
     ids = _ids_as_tabled(paper.tabled.counted, orders)
     counted = [entry for entry in entries if entry.id in ids]
     return build_checklist(checklist.loaded, counted, paper.tabled.as_of)
 
 
 def _ids_as_tabled(counted: Iterable[tuple[str, str]], orders: FileOrders) -> frozenset[str]:
-    named = dict(counted)
     ids: set[str] = set()
-    lost = []
-    for name, last in named.items():
-        order = orders.get(name, ())
-        if last in order:
-            ids.update(order[: order.index(last) + 1])
-        else:
-            lost.append(last)
-    if lost:
-        ids.update(_older_ids(max(lost), named, orders))
+    for name, last in counted:
+        order = _order_with(last, name, orders)
+        ids.update(order[: order.index(last) + 1])
     return frozenset(ids)
 
 
-def _older_ids(last: str, named: Container[str], orders: FileOrders) -> Iterator[str]:
-    """Yield the ids up to `last` in files that a paper did not know, or that lost its last entry."""
-    for name, order in orders.items():
-        if name not in named:
-            yield from [entry_id for entry_id in order if entry_id <= last]
+def _order_with(last: str, name: str, orders: FileOrders) -> Sequence[str]:
+    """Return the order of the file that has an id: of the name, or else the first by name.
+
+    If the id is gone, it is what the file of that name has up to it, and the id.
+    """
+    order = orders.get(name, ())
+    if last in order:
+        return order
+    for _, other in sorted(orders.items()):
+        if last in other:
+            return other
+    older = [entry_id for entry_id in order if entry_id < last]
+    return [*older, last]
 
 
 def _is_paper_of(entry: Entry, board: str) -> bool:
@@ -143,6 +148,27 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _asks_with_texts(paper: Entry, entries: Iterable[Entry]) -> tuple[TabledAsk, ...]:
+    """Return the asks of a paper with why, or with what a note asks for, as their entries have it.
+
+    The paper itself does not repeat these words, so that none is left when an entry is erased.
+    """
+    if paper.tabled is None:
+        return ()
+    wanted = {ask.entry for ask in paper.tabled.asks}
+    texts: dict[str, str] = {}
+    for entry in entries:
+        for entry_id in (entry.corrects, entry.id):
+            if entry_id in wanted:
+                texts[entry_id] = entry.ask if entry.kind == "note" else entry.text
+    return tuple(
+        [
+            msgspec.structs.replace(ask, text=texts.get(ask.entry, ask.text))
+            for ask in paper.tabled.asks
+        ]
+    )
 
 
 def _answers(paper: Entry, entries: Iterable[Entry]) -> dict[int, Entry]:

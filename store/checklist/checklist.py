@@ -87,10 +87,11 @@ class ChecklistItem(Struct, frozen=True, gc=False):
 class Checklist(Struct, frozen=True, dict=True):
     """Every item of a plan on a date, in plan order.
 
-    `orphans` are entries in effect whose ref is not, or no longer, in the plan. `calendar`
-    has the meetings of all boards by day, `decisions` is what they decided, oldest first. `problems` are the plan's
-    and the journal's. `entries` are those that were counted, by the day they happened; `moved` the
-    refs whose entries count for another item.
+    `orphans` are entries in effect whose ref is not, or no longer, in the plan. `calendar` has the
+    meetings of all boards by day, `decisions` is what they decided, oldest first. `problems` are
+    the plan's and the journal's. `entries` are those that were counted, by the day they happened;
+    `moved` the refs whose entries count for another item. `corrected` has the id of the entry that
+    each corrected decision replaces.
     """
 
     loaded: LoadedPlan
@@ -103,6 +104,7 @@ class Checklist(Struct, frozen=True, dict=True):
     problems: tuple[Problem, ...]
     entries: tuple[Entry, ...]
     moved: frozenset[str]
+    corrected: Mapping[str, str] = {}
 
     @property
     def counted(self) -> tuple[ChecklistItem, ...]:
@@ -178,7 +180,21 @@ def build_checklist(
         ),
         entries=tuple(happened),
         moved=frozenset([entry.ref for entry in in_effect if entry.kind == "moved"]),
+        corrected=_corrected_decisions(of_kind.get("decision", ()), recorded),
     )
+
+
+def _corrected_decisions(
+    decisions: Iterable[Entry], recorded: Iterable[Entry]
+) -> Mapping[str, str]:
+    """Return what each correction of a decision replaces, also of those that no longer count."""
+    if not any(decision.corrects for decision in decisions):
+        return {}
+    return {
+        entry.id: entry.corrects
+        for entry in recorded
+        if entry.kind == "decision" and entry.corrects
+    }
 
 
 def with_entries(before: Checklist, new: Sequence[Entry]) -> Checklist | None:

@@ -238,20 +238,36 @@ def _summed_periods(measure: PlanMeasure, parts: Sequence[MeasureState]) -> list
 
     A target that print gives for the sum itself comes first.
     """
-    own = {period.due: period for period in measure.periods}
+    by_day = {period.due: period for period in measure.periods}
     for state in parts[0].periods if parts else ():
         period = state.period
-        states = [_ending(period.due, part) for part in parts]
-        if period.due in own or None in states:
+        if period.due in by_day or not _all_end_on(period.due, parts):
             continue
-        targets = [each.period.target for each in states if each is not None]
-        known = [target for target in targets if target is not None]
-        total = sum(known) if len(known) == len(targets) else None
-        own[period.due] = MeasurePeriod(
-            f"{measure.id}@{period.label}", period.label, period.first, period.due, total,
-            period.is_due,
-        )  # fmt: skip
-    return sorted(own.values(), key=lambda period: (period.due, -period.first.toordinal()))
+        by_day[period.due] = MeasurePeriod(
+            ref=f"{measure.id}@{period.label}",
+            label=period.label,
+            first=period.first,
+            due=period.due,
+            target=_sum_of_targets(period.due, parts),
+            is_due=period.is_due,
+        )
+    return sorted(by_day.values(), key=lambda period: (period.due, -period.first.toordinal()))
+
+
+def _all_end_on(day: date, parts: Iterable[MeasureState]) -> bool:
+    """Return whether every part has a period that ends on a day."""
+    return all(_ending(day, part) is not None for part in parts)
+
+
+def _sum_of_targets(day: date, parts: Iterable[MeasureState]) -> float | None:
+    """Return the sum of the targets of the periods that end on a day, None unless all have one."""
+    total = 0.0
+    for part in parts:
+        state = _ending(day, part)
+        if state is None or state.period.target is None:
+            return None
+        total += state.period.target
+    return total
 
 
 def _ending(day: date, part: MeasureState) -> PeriodState | None:

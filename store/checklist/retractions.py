@@ -84,16 +84,28 @@ def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) ->
 def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
     """Return the others in effect that were recorded in one act with an entry, newest first.
 
-    One act has one moment, to the microsecond.
+    One act has one moment, to the microsecond. With a Board's answer that is the rest of its answers.
     """
     own = _own_apart_from_retractions(entries, entry.by)
     together = [other for other in own if _act_of(other) == _act_of(entry)]
     return _newest_first([other for other in together if other.id != entry.id])
 
 
-def _act_of(entry: Entry) -> tuple[str, datetime, str]:
+def _act_of(entry: Entry) -> tuple[str, datetime, str, bool, str]:
     """Return what entries have in common that were recorded in one act."""
-    return entry.plan, entry.at, entry.by
+    return entry.plan, entry.at, entry.by, bool(entry.answers), entry.meeting
+
+
+def is_same_answer(entry: Entry, other: Entry) -> bool:
+    """Return whether an entry is the other part of a Board's answer: its decision, or its new date."""
+    if not entry.answers or entry.id == other.id or entry.kind == other.kind:
+        return False
+    return (entry.answers, entry.meeting, entry.ref, entry.by) == (
+        other.answers,
+        other.meeting,
+        other.ref,
+        other.by,
+    )
 
 
 def newest_to_redo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:

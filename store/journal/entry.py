@@ -28,7 +28,7 @@ class TabledAsk(Struct, frozen=True, omit_defaults=True, gc=False):
 
     `entry` is the id of the forecast or the note that asks. `due` and `to` are ISO days: the date
     in force and the one that is asked for, empty if there is none. `text` is why, or what a note
-    asks for.
+    asks for; it is read from that entry and not written, so that it goes if that is erased.
     """
 
     number: int

@@ -23,11 +23,18 @@ from store.journal.append_only import is_plain_file
 from store.journal.entry import Entry, Erasure
 from store.journal.erased_text import (
     erased_line,
+    long_texts,
     telling_texts,
     torn_without_texts,
     without_texts,
 )
-from store.journal.folder import BY_PRODUCTS, JOURNAL_SUFFIX, journal_files, list_files
+from store.journal.folder import (
+    BY_PRODUCTS,
+    JOURNAL_SUFFIX,
+    journal_files,
+    list_files,
+    read_folder,
+)
 from store.journal.lock import LockWait, locked
 from store.journal.platform_files import (
     BINARY,
@@ -54,12 +61,14 @@ _STILL_THERE = "this file still has the entry's id, and Milepost does not write 
 class Erased(Struct, frozen=True, kw_only=True):
     """What was erased: the entry as it is now, and the files that were rewritten.
 
-    `problems` names the other files of the folder that still have the entry's id.
+    `problems` names the other files of the folder that still have the entry's id. `repeated_in` are
+    other entries that repeat one of its texts, as a new date repeats the reason of its forecast.
     """
 
     entry: Entry
     files: tuple[Path, ...]
     problems: tuple[Problem, ...]
+    repeated_in: tuple[Entry, ...] = ()
 
 
 def erase(  # noqa: PLR0913 - who, when, why, and how long it waits
@@ -81,7 +90,24 @@ def erase(  # noqa: PLR0913 - who, when, why, and how long it waits
     if entry is None:
         raise Refused(f"the entry '{typed}' is none that can be erased.")
     files = _rewrite_all(_changes(folder, entries, line), wait or LockWait())
-    return Erased(entry=entry, files=files, problems=tuple(_left_over(folder, entry.id)))
+    return Erased(
+        entry=entry,
+        files=files,
+        problems=tuple(_left_over(folder, entry.id)),
+        repeated_in=tuple(_repeating(folder, entries)),
+    )
+
+
+def _repeating(folder: Path, erased: Sequence[Entry]) -> list[Entry]:
+    """Return the other entries that repeat a text of an entry, each once, by id."""
+    texts: set[str] = set()
+    for entry in erased:
+        texts.update(long_texts(entry))
+    found: dict[str, Entry] = {}
+    for entry in read_folder(folder).entries:
+        if entry.id != erased[0].id and any(text in entry.all_text for text in texts):
+            found[entry.id] = entry
+    return list(found.values())
 
 
 def _find(folder: Path, typed: str) -> list[Entry]:

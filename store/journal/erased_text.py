@@ -129,8 +129,13 @@ def torn_without_texts(data: bytes, ids: Sequence[str], texts: Sequence[bytes]) 
     return b"".join(kept)
 
 
+def long_texts(entry: Entry) -> list[str]:
+    """Return the texts of an entry that are too long to be in others by chance."""
+    texts = (entry.text, entry.evidence, entry.cause, entry.action, entry.ask)
+    return [text for text in texts if len(text) >= _LEAST_TELLING]
+
+
 def telling_texts(entry: Entry) -> list[bytes]:
     """Return the beginnings of an entry's texts, as JSON writes them, by which to find copies."""
-    texts = (entry.text, entry.evidence, entry.cause, entry.action, entry.ask)
-    beginnings = [text[:_MOST_TELLING] for text in texts if len(text) >= _LEAST_TELLING]
+    beginnings = [text[:_MOST_TELLING] for text in long_texts(entry)]
     return [msgspec.json.encode(beginning)[1:-1] for beginning in beginnings]

@@ -241,3 +241,15 @@ class NeverMet(Condition, frozen=True, kw_only=True):
     def passes(self, item: ChecklistItem) -> bool:  # noqa: ARG002 - whatever it is
         """Return False."""
         return False
+
+
+_BY_STATE = (HasStatus, IsAhead, IsRescheduled)
+
+
+def depends_on_state(condition: Condition) -> bool:
+    """Return whether a condition, or a part of it, asks for a status, colour or new date."""
+    if isinstance(condition, Not):
+        return depends_on_state(condition.part)
+    if isinstance(condition, AllOf | AnyOf):
+        return any(map(depends_on_state, condition.parts))
+    return isinstance(condition, _BY_STATE)

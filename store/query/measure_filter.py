@@ -1,6 +1,6 @@
 """Which measures a filter selects."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from plan_data.model import About
@@ -51,22 +51,22 @@ def names_cells(condition: Condition) -> bool:
 
 
 def _passes(state: MeasureState, applied: Filter, areas: dict[str, str]) -> bool:
+    for wanted, values in _codes(state, applied):
+        if wanted and set(wanted).isdisjoint(values):
+            return False
+    return _is_due(state, applied.due_before) and _has_text(state, applied.text, areas)
+
+
+def _codes(state: MeasureState, applied: Filter) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield what each field of a filter wants, and what a measure has there."""
     measure = state.measure
-    return (
-        _is_any(applied.pathways, measure.pathways or (NOT_STATED,))
-        and _is_any(applied.leads, measure.leads or (NOT_STATED,))
-        and _is_any(applied.tags, measure.tags)
-        and _is_any(applied.serves, measure.all_serves())
-        and _is_any(applied.areas, (measure.area or "",))
-        and _is_any(applied.priorities, (measure.priority,))
-        and _is_any(applied.statuses, [period.status for period in state.periods])
-        and _is_due(state, applied.due_before)
-        and _has_text(state, applied.text, areas)
-    )
-
-
-def _is_any(wanted: Sequence[str], values: Iterable[str]) -> bool:
-    return not wanted or not set(wanted).isdisjoint(values)
+    yield applied.pathways, measure.pathways or (NOT_STATED,)
+    yield applied.leads, measure.leads or (NOT_STATED,)
+    yield applied.tags, measure.tags
+    yield applied.serves, measure.all_serves()
+    yield applied.areas, (measure.area or "",)
+    yield applied.priorities, (measure.priority,)
+    yield applied.statuses, [period.status for period in state.periods]
 
 
 def _is_due(state: MeasureState, last: date | None) -> bool:

@@ -7,7 +7,7 @@ from plan_data.load import LoadedPlan
 from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.suggest import did_you_mean
-from plan_data.text import fold
+from plan_data.text import fold, one_line
 from plan_data.timescale.financial_year import FinancialYear
 
 _MOST_NAMED = 12
@@ -27,11 +27,16 @@ class MeasureRefs:
         wanted = typed.strip()
         if wanted in self._loaded.positions:
             return None
-        measure_id = fold(wanted.partition("@")[0])
+        measure = self._with_id(wanted.partition("@")[0])
+        if measure is None or (measure.is_milestone and "@" not in wanted):
+            return None
+        return measure
+
+    def _with_id(self, typed: str) -> PlanMeasure | None:
+        wanted = fold(typed.strip())
         for measure in self._loaded.measures:
-            if fold(measure.id) == measure_id:
-                is_item = measure.is_milestone and "@" not in wanted
-                return None if is_item else measure
+            if fold(measure.id) == wanted:
+                return measure
         return None
 
     def of(self, period: MeasurePeriod) -> PlanMeasure:
@@ -48,13 +53,48 @@ class MeasureRefs:
         measure = self.find(typed)
         if measure is None:
             return None
-        _, mark, label = typed.strip().partition("@")
-        if not mark:
+        if "@" not in typed:
             return self._only_period(measure)
+        period = self._period_of(measure, typed)
+        return None if self._is_item(period) else period
+
+    def figure_ref(self, typed: str) -> str | None:
+        """Return the ref of a figure's quarter, which may be typed without its year; else None."""
+        measure = self._with_id(typed.partition("@")[0])
+        if measure is None or not measure.is_milestone or "@" not in typed:
+            return None
+        return self._period_of(measure, typed).ref
+
+    def find_expected(self, typed: str) -> PlanMeasure | None:
+        """Return the measure that a number is expected of, cumulative milestones included.
+
+        None if what was typed is neither a measure nor one of its periods.
+        """
+        return self._with_id(typed.partition("@")[0])
+
+    def expected_period(self, measure: PlanMeasure, typed: str) -> MeasurePeriod:
+        """Return the period that a number is expected for: by default the last with a target.
+
+        Raises:
+            Refused: if the measure has no such period, or several and none has a target.
+
+        """
+        if "@" in typed:
+            return self._period_of(measure, typed)
+        for period in reversed(measure.periods):
+            if period.target is not None:
+                return period
+        return self._only_period(measure)
+
+    def _period_of(self, measure: PlanMeasure, typed: str) -> MeasurePeriod:
+        label = typed.strip().partition("@")[2]
+        quarter = self._loaded.year.quarters_by_key().get(label.upper())
+        if quarter is not None:
+            label = quarter.label
         wanted = fold(label)
         for period in measure.periods:
             if fold(period.label) == wanted:
-                return None if self._is_item(period) else period
+                return period
         period_or_none = quarter_of_ref(measure, label.upper(), self._loaded.year)
         if period_or_none is None:
             raise Refused(
@@ -112,4 +152,6 @@ def read_number(text: str) -> float:
         number = math.nan
     if math.isfinite(number):
         return number
-    raise Refused(f"'{text.strip()}' is not a number: of a measure, write the number expected.")
+    raise Refused(
+        f"'{one_line(text)}' is not a number: of a figure or measure, write the number expected."
+    )

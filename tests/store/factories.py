@@ -9,7 +9,7 @@ import msgspec
 
 from plan_data.item_builder import items_of_plan
 from plan_data.load import LoadedPlan
-from plan_data.model import Agency, Milestone, Objective, Pathway, Plan, Priority, Section
+from plan_data.model import Agency, Board, Milestone, Objective, Pathway, Plan, Priority, Section
 from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem, build_checklist
 from store.checklist.status import ItemState
@@ -49,6 +49,12 @@ def plan_with(*milestones: Milestone, year: str = "2009/10") -> LoadedPlan:
         agencies=(Agency("JCP", "Jobcentre Plus"),),
     )
     return usable_plan(plan)
+
+
+def with_boards(loaded: LoadedPlan, *boards: Board) -> LoadedPlan:
+    """Return a plan that has some boards."""
+    about = msgspec.structs.replace(loaded.about, boards=boards)
+    return msgspec.structs.replace(loaded, about=about)
 
 
 def entry(kind: str, on: str, ref: str = REF, *, at: str = "", **more: Any) -> Entry:  # noqa: ANN401 - any field

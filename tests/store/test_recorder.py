@@ -182,7 +182,7 @@ REFUSALS: list[tuple[Callable[[Recorder], object], str]] = [
     (lambda act: act.actual(Q2, TODAY, float("nan")), "0 or more"),
     (
         lambda act: act.forecast(Q1, TODAY, "Jan 2010"),
-        "is a figure of its quarter and takes no forecast",
+        "is a figure and takes a number as forecast",
     ),
     (lambda act: act.forecast("1.1.1-c", TODAY, "Jan 2010"), "is continuing and takes no forecast"),
     (lambda act: act.forecast(REF, TODAY, "Jan 10"), "may be a day or a year"),

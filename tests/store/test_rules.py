@@ -43,6 +43,12 @@ FIGURE, CONTINUING, POINT = plan_with(
             "is continuing and takes no other date: add a note instead.",
         ),
         (
+            "forecast",
+            FIGURE,
+            "is a figure and takes a number as forecast, no date; use `milepost forecast 1.1.1-a@Q1-2009/10 NUMBER`.",
+            "is a figure: choose it alone to write the number that you expect.",
+        ),
+        (
             "reschedule",
             FIGURE,
             "is a figure of its quarter and takes no new date: add a note instead.",

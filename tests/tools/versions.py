@@ -25,7 +25,7 @@ def run_tests(resolution: str, words: list[str]) -> int:
             [*uv, "venv", "--quiet", "--python", sys.executable, str(environment)], check=True
         )
         install = [*uv, "pip", "install", "--quiet", *in_environment, "--resolution", resolution]
-        subprocess.run([*install, "-e", ".[dev,office,web]"], cwd=ROOT, check=True)
+        subprocess.run([*install, "-e", ".[dev,office,pdf,web]"], cwd=ROOT, check=True)
         subprocess.run([*uv, "pip", "list", *in_environment], cwd=ROOT, check=True)
         pytest = [str(environment / "bin" / "python"), "-m", "pytest", "-p", "no:cacheprovider"]
         return subprocess.run([*pytest, "-n", "2", *words], cwd=ROOT, check=False).returncode

@@ -35,6 +35,7 @@ from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
+from tui.app.chosen_board import BoardChoice
 from tui.app.drafts import Drafts, KeptDraft, draft_journal
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
@@ -66,6 +67,7 @@ class Workspace:
 
     loaded: LoadedPlan
     checklist: Checklist
+    board: BoardChoice
 
     def __init__(self, settings: Settings) -> None:
         """Load the plan and the journal.
@@ -115,6 +117,7 @@ class Workspace:
         stamp = self._journal_stamp()
         contents = read_plan_entries(paths.journal, loaded.about.id)
         self.loaded = loaded
+        self.board = BoardChoice()
         self._stamp = stamp
         self._replace_contents(contents)
 
@@ -376,14 +379,14 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = self._current_retractions()
+        self.reload_if_changed()
         undone: list[Entry] = []
 
         def undo_together(recorder: Recorder) -> None:
             newest, _ = recorder.undo(today)
             undone.append(newest)
             for other in self._others_recorded_with(newest):
-                if other not in retracted:
+                if other not in retracted_by(recorder.entries):
                     entry, _ = recorder.undo(today, other)
                     undone.append(entry)
 
@@ -398,14 +401,15 @@ class Workspace:
 
         """
         today = self.settings.clock.today
-        retracted = self._current_retractions()
+        self.reload_if_changed()
         restored: list[Entry] = []
 
         def redo_together(recorder: Recorder) -> None:
             last, _ = recorder.redo(today)
             restored.append(last)
             for other in self._others_recorded_with(last):
-                if other in retracted and retracted[other].by == self.settings.author:
+                retraction = retracted_by(recorder.entries).get(other)
+                if retraction is not None and retraction.by == self.settings.author:
                     entry, _ = recorder.redo(today, other)
                     restored.append(entry)
 
@@ -446,11 +450,10 @@ class Workspace:
         today = self.settings.clock.today
         return self.record_all([lambda recorder: recorder.correct(entry.id, today, correction)])
 
-    def _current_retractions(self) -> dict[str, Entry]:
-        """Return the retraction of each entry that is taken back, also by other windows."""
+    def reload_if_changed(self) -> None:
+        """Read the journal again if another window or machine has changed it."""
         if self.changed_elsewhere():
             self.reload()
-        return retracted_by(self.contents.entries)
 
     def _others_recorded_with(self, entry: Entry) -> list[str]:
         ids = self._recorded_together.get(entry.id, ())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from tui.formats.registry import LIST_ENDINGS
-from tui.reports.renderers.registry import REPORT_ENDINGS
+from tui.reports.renderers.registry import BINARY_FORMATS, REPORT_ENDINGS
 
 _YAML_ENDINGS = {".yaml": "yaml", ".yml": "yaml"}
 _WRITTEN: dict[str, str] = {**REPORT_ENDINGS, **LIST_ENDINGS, **_YAML_ENDINGS, ".zip": "zip"}
@@ -14,14 +14,14 @@ _WRITTEN: dict[str, str] = {**REPORT_ENDINGS, **LIST_ENDINGS, **_YAML_ENDINGS, "
 _BINARY_ELSEWHERE = {
     ".7z", ".bz2", ".db", ".doc", ".docm", ".dotx", ".epub", ".gif", ".gz", ".jpeg", ".jpg",
     ".mdb", ".mpp", ".msg", ".numbers", ".odf", ".odp", ".ods", ".odt", ".pages", ".parquet",
-    ".pdf", ".png", ".ppt", ".pptx", ".rar", ".rtf", ".sqlite", ".svg", ".tar", ".tgz", ".tif",
+    ".png", ".ppt", ".pptx", ".rar", ".rtf", ".sqlite", ".svg", ".tar", ".tgz", ".tif",
     ".tiff", ".webp", ".xls", ".xlsb", ".xlsm", ".xltx", ".xps", ".xz", ".zst",
 }  # fmt: skip
 _TEXT_ELSEWHERE = {
     ".adoc", ".eml", ".jsonl", ".markdown", ".mht", ".org", ".rst", ".tex", ".toml", ".tsv",
     ".vcf", ".xhtml", ".xml",
 }  # fmt: skip
-_BINARY_FORMATS = {"docx", "xlsx", "zip"}
+_BINARY_FORMATS = {*BINARY_FORMATS, "zip"}
 
 # Formats of other office programs, and the report's format that those programs open.
 _OFFICE_FORMATS = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
@@ -73,11 +73,6 @@ def refuse_ending(output: str, formats: Sequence[str]) -> None:
 
 def _refuse_paper(ending: str) -> None:
     """Refuse what other programs make of a report that is written."""
-    if ending == ".pdf":
-        raise Refused(
-            "a PDF is printed from the HTML: write -o paper.html, open it in a browser"
-            " and print to PDF."
-        )
     if ending in _OFFICE_FORMATS:
         instead = _OFFICE_FORMATS[ending]
         raise Refused(
@@ -91,7 +86,7 @@ def _report_hint(ending: str, formats: Sequence[str]) -> str:
         return ""
     if ending in REPORT_ENDINGS:
         return f"; `milepost report checklist -o paper{ending}` writes such a file"
-    if ending in _OFFICE_FORMATS or ending == ".pdf":
+    if ending in _OFFICE_FORMATS:
         return "; `milepost report checklist` writes .html, .docx and .xlsx"
     return ""
 

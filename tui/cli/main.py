@@ -140,7 +140,10 @@ def _run_command(
     command = load_command(name)
     parser = _Parser(f"milepost {name}", COMMAND_ROWS[name].help)
     command.add(parser)
-    args = parser.parse_args(arguments)
+    if command.is_intermixed and _HELP_WORDS.isdisjoint(arguments):  # which spoils the help
+        args = parser.parse_intermixed_args(arguments)
+    else:
+        args = parser.parse_args(arguments)
     compose_texts(parser, args)
     session = Session(args, environ)
     keep_alive.append(session)

@@ -11,10 +11,14 @@ from tui.cli.session import Session
 
 
 class Command(Struct, frozen=True):
-    """A command as its module declares it: `add` declares its arguments, `run` carries it out."""
+    """A command as its module declares it: `add` declares its arguments, `run` carries it out.
+
+    `is_intermixed` is true if options may stand between its words although some may be left out.
+    """
 
     add: Callable[[ArgumentParser], None]
     run: Callable[[Session], ExitCode]
+    is_intermixed: bool = False
 
 
 class CommandRow(Struct, frozen=True):
@@ -50,7 +54,10 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "withdraw": CommandRow("record that an item is no longer to be done", "recording"),
     "judge": CommandRow("record a lead's own judgement, beside the rule's colour", "recording"),
     "decision": CommandRow("record what the Board decided, or list it", "board_decisions"),
-    "board": CommandRow("list the Board's meetings, or record the day of one", "board_decisions"),
+    "board": CommandRow(
+        "a Board's meetings, what it is asked, its answers and its actions", "board_cycle"
+    ),
+    "minutes": CommandRow("the minutes of a Board's meeting", "meeting_minutes"),
     "undo": CommandRow("take back your newest entry, or a named one", "recording"),
     "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
@@ -63,6 +70,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
         "every whole entry of a damaged journal file, into a new one", "repair_file"
     ),
     "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
+    "data": CommandRow("plans, checklists and journals as tables for other programs", "hand_over"),
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),
@@ -79,7 +87,8 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "commitments": CommandRow("promises in the plan's text, outside its table", "plan_texts"),
     "glossary": CommandRow("the plan's abbreviations", "plan_contents"),
     "readings": CommandRow(
-        "how printed timescales were read, and which readings a lead confirmed", "confirm_readings"
+        "how timescales and measures were read, and which readings a lead confirmed",
+        "confirm_readings",
     ),
     "confirm": CommandRow("record that a lead confirmed a reading", "confirm_readings"),
     "keys": CommandRow("the app's keys, and what is wrong with those of the config file", "keys"),

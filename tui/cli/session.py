@@ -114,11 +114,36 @@ class Session:
         output = getattr(self.args, "output", None)
         if is_stdout(output):
             return
-        path = Path(str(output))
+        if self.writes_folder:
+            refuse_journal(Path(str(output)), self.settings.paths.journal)
+            return
+        self.refuse_file(Path(str(output)))
+
+    def refuse_file(self, path: Path) -> None:
+        """Refuse to write a file that exists, or that belongs to the journal or is the plan.
+
+        Raises:
+            Refused: if it is one of them; with `--force`, one that exists is replaced.
+
+        """
         refuse_overwriting(path, force=self.args.force)
         refuse_journal(path, self.settings.paths.journal)
         if real_path(path) == real_path(self.settings.plan_name):
             raise Refused(f"'{path}' is the plan in use: write the answer elsewhere.")
+
+    @property
+    def writes_folder(self) -> bool:
+        """Whether the output is a folder with a file for each table.
+
+        That is a folder that is there, or a name without an ending, for a format of such files.
+        """
+        output: str | None = getattr(self.args, "output", None)
+        folder_formats = getattr(self.args, "folder_formats", ())
+        given = getattr(self.args, "format", None)
+        if is_stdout(output) or given not in folder_formats:
+            return False
+        path = Path(str(output))
+        return path.is_dir() or not (path.suffix or path.exists())
 
     @property
     def wants_json(self) -> bool:

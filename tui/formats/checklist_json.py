@@ -158,6 +158,7 @@ def note_object(entry: Entry) -> dict[str, Any]:
         "evidence": entry.evidence,
         "cause": entry.cause,
         "action": entry.action,
+        "ask": entry.ask,
     }
 
 
@@ -192,17 +193,16 @@ def _problem_object(problem: Problem) -> dict[str, Any]:
 
 def reading_object(reading: Reading) -> dict[str, Any]:
     """Return a reading that can be confirmed; `confirmed` is null until it is."""
-    planned = reading.item
     confirmed = None
     if reading.confirmed is not None:
         confirmed = note_object(reading.confirmed)
     return {
-        "milestone": planned.milestone,
-        "title": planned.title,
-        "printed": planned.printed,
-        "when": planned.when,
-        "reading": planned.reading,
-        "leads": planned.leads,
+        "milestone": reading.id,
+        "title": reading.title,
+        "printed": reading.printed,
+        "when": reading.when,
+        "reading": reading.reason,
+        "leads": reading.leads,
         "doubtful": reading.is_doubtful,
         "confirmed": confirmed,
     }

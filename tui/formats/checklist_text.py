@@ -75,7 +75,9 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     """Return the counts, and then what needs attention, worst first."""
     lines = [title_and_date(checklist), ""]
     lines += _count_lines(items)
-    lines += ["", _next_board_line(checklist), ""]
+    lines += ["", _next_board_line(checklist)]
+    lines += _board_action_lines(checklist)
+    lines.append("")
     early = due_before_publication(checklist, items)
     early_refs = {item.ref for item in early}
     folded = fold_items([item for item in needing_attention(items) if item.ref not in early_refs])
@@ -145,6 +147,17 @@ def _next_board_line(checklist: Checklist) -> str:
     if meeting is None:
         return "Next Board: no date is set"
     return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+
+
+def _board_action_lines(checklist: Checklist) -> list[str]:
+    """Return how many actions of Boards are open and overdue, and whose; nothing if none is."""
+    if not any(decision.action for decision in checklist.decisions):
+        return []
+    from store.board.board_actions import board_actions  # few status checks need them
+    from tui.wording.board_cycle_words import open_actions_text
+
+    text = open_actions_text(board_actions(checklist))
+    return [text] if text else []
 
 
 def _folded_line(folded: FoldedItems) -> str:
@@ -249,13 +262,12 @@ def reading_text(reading: Reading) -> str:
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
     """
-    planned = reading.item
     printed = "nothing is printed"
-    if planned.printed:
-        printed = f"print says '{planned.printed}'"
+    if reading.printed:
+        printed = f"print says '{reading.printed}'"
     return (
-        f"{_reading_mark(reading)} {planned.milestone}  {planned.title}\n"
-        f"    {printed}; we read '{planned.when or reading.when_text}'. {planned.reading or ''}\n"
+        f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
+        f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
         f"    {_confirmation_text(reading)}\n"
     )
 
@@ -274,7 +286,10 @@ def _confirmation_text(reading: Reading) -> str:
         need = "can be"
         if reading.is_doubtful:
             need = "to be"
-        return f"{need} confirmed by {codes_text(reading.item.leads)}"
+        lead = "(lead not stated)"
+        if reading.leads:
+            lead = f"by {', '.join(reading.leads)}"
+        return f"{need} confirmed {lead}"
     text = f"confirmed on {format_day(entry.on)}, by {entry.by}"
     if entry.all_text:
         note = " / ".join(entry.all_text.splitlines())

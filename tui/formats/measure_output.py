@@ -17,7 +17,7 @@ from tui.wording.measure_text import (
     forecast_text,
     needed_text,
     period_label,
-    period_text,
+    return_text,
     value_text,
 )
 
@@ -52,7 +52,7 @@ def measure_lines(state: MeasureState, about: About) -> list[str]:
     lines += [f"    {line}" for line in _extra_lines(state)]
     for each in state.periods:
         label = period_label(each.period.label)
-        lines.append(f"    {label:<12} {each.status:<15} {period_text(measure, each)}")
+        lines.append(f"    {label:<12} {each.status:<15} {return_text(measure, each)}")
     return lines
 
 
@@ -63,7 +63,7 @@ def _extra_lines(state: MeasureState) -> Iterable[str]:
     if needed := needed_text(state):
         yield f"needed: {needed}"
     if forecast := forecast_text(state):
-        yield forecast
+        yield f"expected: {forecast}"
 
 
 def _area_name(code: str, about: About) -> str:

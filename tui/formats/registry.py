@@ -12,8 +12,10 @@ class OutputFormat(Struct, frozen=True):
 
     The module's `RENDERER` is a function that takes what is to be rendered and returns text or
     bytes. If `takes_width`, a second argument is the width in columns to wrap lines at.
+    If it `has_pages`, it is printed or read page by page, so what is long is better apart.
+    If it `has_files`, a folder can have a file for each table, from the module's `FILES_RENDERER`.
     `app_position` orders the formats in the app's export dialog, lowest first. `extra` is the
-    optional extra of Milepost that the module needs, and `library` what it imports from there.
+    optional extra of Milepost that the module needs, and `libraries` what it imports from there.
     """
 
     name: str
@@ -22,8 +24,10 @@ class OutputFormat(Struct, frozen=True):
     app_position: int
     is_binary: bool = False
     takes_width: bool = False
+    has_pages: bool = False
+    has_files: bool = False
     extra: str = ""
-    library: str = ""
+    libraries: tuple[str, ...] = ()
 
 
 LIST_ROWS = (

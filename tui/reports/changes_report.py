@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
+from functools import partial
 
 from msgspec import Struct
 
@@ -14,8 +15,10 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.item_changes import ItemChange, item_changes
+from store.query.measure_changes import MeasureChange
+from tui.reports.blocks.changed_measures import changed_measures, changed_measures_block
 from tui.reports.blocks.colour_key import colour_key_block
-from tui.reports.blocks.headline import headline_sentence
+from tui.reports.blocks.headline import NO_COMPARISON, headline_sentence, headline_table, last_title
 from tui.reports.blocks.recent_changes import recent_changes_tables
 from tui.reports.blocks.table_columns import MILESTONE, ON, REF, STATUS, lead_column
 from tui.reports.blocks.table_rows import row_leads, row_ref, row_title, table_row
@@ -31,15 +34,17 @@ _RECORDED = Column("recorded", "Recorded", "date")
 _ENTRY = Column("entry", "Entry")
 _EFFECT = Column("effect", "Effect")
 _THEN = Column("then", "Then")
+_RESTATED = Column("restated", "Restated")
 _NOW = Column("now", "Now")
 _ENTRIES = Column("why", "What was recorded")
 
 
 class _Comparison(Struct, frozen=True):
-    """The change of each item, and the retractions by the ids that they take back."""
+    """The change of each item and measure, and the retractions by the ids that they take back."""
 
     context: ReportContext
     changes: tuple[ItemChange, ...]
+    measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
 
 
@@ -49,6 +54,7 @@ def changes_report_blocks(context: ReportContext) -> tuple[Block, ...]:
     return (
         _figures_block(comparison),
         _statuses_block(comparison),
+        changed_measures_block(context, comparison.measures, partial(_reason_gone, comparison)),
         _approvals_block(context),
         _entries_block(comparison),
         colour_key_block(context),
@@ -56,11 +62,12 @@ def changes_report_blocks(context: ReportContext) -> tuple[Block, ...]:
 
 
 def _compare(context: ReportContext) -> _Comparison:
-    since, known_on = context.since, context.checklist.known_on
-    known_then = since if known_on is None else min(since, known_on)
-    reported = context.counted_on(since, known_then)
-    changes = item_changes(reported, context.previous, context.counted)
-    return _Comparison(context, changes, retracted_by(_recorded_entries(context)))
+    return _Comparison(
+        context,
+        changes=item_changes(context.previous, context.restated, context.counted),
+        measures=changed_measures(context, context.comparison.earlier.measure_states),
+        retractions=retracted_by(_recorded_entries(context)),
+    )
 
 
 def _recorded_entries(context: ReportContext) -> Sequence[Entry]:
@@ -75,12 +82,16 @@ def _figures_block(comparison: _Comparison) -> Block:
     since = format_day(comparison.context.since)
     total = plural(len(comparison.changes), "date")
     moved = sum(change.is_another_status for change in comparison.changes)
+    known = "was tabled" if comparison.context.comparison.tabled else "was known on"
     explanation = (
-        f"{moved} of {total} have another status than was known on {since}."
+        f"{moved} of {total} have another status than {known} {since}."
         f" {_late_entries_text(comparison)}"
     )
+    if not comparison.context.has_comparison:
+        paragraphs = (headline_sentence(comparison.context), NO_COMPARISON)
+        return Block("figures", "Why the figures changed", paragraphs)
     paragraphs = (headline_sentence(comparison.context), explanation)
-    tables = (_figures_table(comparison),)
+    tables = (headline_table(comparison.context), _figures_table(comparison))
     return Block("figures", "Why the figures changed", paragraphs, tables=tables)
 
 
@@ -125,7 +136,7 @@ def _figures_columns(context: ReportContext) -> tuple[Column, ...]:
     since, as_of = format_day(context.since), format_day(context.as_of)
     return (
         STATUS,
-        Column("reported", f"{since}, as known then", "number"),
+        Column("reported", last_title(context), "number"),
         Column("late", "Recorded later", "number"),
         Column("since", f"Since {since}", "number"),
         Column("now", as_of, "number"),
@@ -154,7 +165,7 @@ def _statuses_table(
         rows.append(_status_row(changes, comparison))
         colours.append(changes[0].now.state.colour)
     lead = lead_column(comparison.context.vocabulary)
-    columns = (REF, MILESTONE, lead, _THEN, _NOW, _ENTRIES)
+    columns = (REF, MILESTONE, lead, _THEN, _RESTATED, _NOW, _ENTRIES)
     return ReportTable("statuses", _STATUSES_TITLE, columns, tuple(rows), tuple(colours))
 
 
@@ -171,11 +182,19 @@ def _status_row(changes: Sequence[ItemChange], comparison: _Comparison) -> tuple
     return table_row(
         row_ref(items),
         row_title(items, "alike, first due"),
-        row_leads(items),
+        row_leads(comparison.context, items),
         _position(first.reported, count),
+        _restated_position(first, count),
         _position(first.now, count),
         _recorded_text(changes, comparison),
     )
+
+
+def _restated_position(change: ItemChange, occurrences: int) -> str:
+    """Return the position on the earlier day as known now, empty if it is as it was reported."""
+    if not _is_restated(change):
+        return ""
+    return _position(change.restated, occurrences)
 
 
 def _recorded_text(changes: Sequence[ItemChange], comparison: _Comparison) -> str:
@@ -198,7 +217,7 @@ def _entry_lines(change: ItemChange, comparison: _Comparison) -> Iterator[str]:
     for entry in change.new:
         yield entry_text(entry)
     for entry in change.gone:
-        yield f"{_reason_gone(entry, comparison)}: {entry_text(entry)}"
+        yield f"{_reason_gone(comparison, entry)}: {entry_text(entry)}"
 
 
 def _shown_status(item: ChecklistItem) -> str:
@@ -214,7 +233,7 @@ def _position(item: ChecklistItem, occurrences: int) -> str:
     return f"{COLOUR_WORDS[item.state.colour]}: {position}"
 
 
-def _reason_gone(entry: Entry, comparison: _Comparison) -> str:
+def _reason_gone(comparison: _Comparison, entry: Entry) -> str:
     """Return why an entry no longer counts for its item."""
     retraction = comparison.retractions.get(entry.id)
     if retraction is None:
@@ -232,24 +251,34 @@ def _entries_block(comparison: _Comparison) -> Block:
     rows: dict[str, tuple[Cell, ...]] = {}
     for change in comparison.changes:
         for entry in change.new:
-            effect = _effect_of_new(entry, comparison)
-            rows.setdefault(entry.id, _entry_row(change, entry, effect))
+            row = _new_row(change.now.ref, change.now.planned.title, entry, comparison)
+            rows.setdefault(entry.id, row)
         for entry in change.gone:
-            effect = _reason_gone(entry, comparison)
-            rows.setdefault(f"-{entry.id}", _entry_row(change, entry, effect))
+            row = _gone_row(change.now.ref, change.now.planned.title, entry, comparison)
+            rows.setdefault(f"-{entry.id}", row)
+    for measured in comparison.measures:
+        title = measured.measure.title
+        for entry in measured.new:
+            rows.setdefault(entry.id, _new_row(entry.ref, title, entry, comparison))
+        for entry in measured.gone:
+            rows.setdefault(f"-{entry.id}", _gone_row(entry.ref, title, entry, comparison))
     title = "Entries recorded or taken back since"
     columns = (REF, MILESTONE, ON, _RECORDED, _ENTRY, _EFFECT)
     table = ReportTable("entries", title, columns, tuple(rows.values()))
     return Block("entries", title, tables=(table,))
 
 
-def _effect_of_new(entry: Entry, comparison: _Comparison) -> str:
+def _new_row(ref: str, title: str, entry: Entry, comparison: _Comparison) -> tuple[Cell, ...]:
+    effect = "new"
     if entry.on <= comparison.context.since:
-        return "new, though it happened before"
-    return "new"
+        effect = "new, though it happened before"
+    return _entry_row(ref, title, entry, effect)
 
 
-def _entry_row(change: ItemChange, entry: Entry, effect: str) -> tuple[Cell, ...]:
+def _gone_row(ref: str, title: str, entry: Entry, comparison: _Comparison) -> tuple[Cell, ...]:
+    return _entry_row(ref, title, entry, _reason_gone(comparison, entry))
+
+
+def _entry_row(ref: str, title: str, entry: Entry, effect: str) -> tuple[Cell, ...]:
     recorded = entry.at.astimezone(UTC).date()
-    title = change.now.planned.title
-    return table_row(change.now.ref, title, entry.on, recorded, entry_text(entry), effect)
+    return table_row(ref, title, entry.on, recorded, entry_text(entry), effect)

@@ -1,21 +1,31 @@
 """What a report is requested with, and the context it is built from: the items then and now."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
+from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from msgspec import Struct
 
-from plan_data.errors import Refused
 from plan_data.vocabulary import Vocabulary
+from store.board.asks import BoardAsks, find_asks
+from store.board.board_actions import BoardAction, board_actions
+from store.board.boards import BoardScope, coming_meeting, find_board
+from store.board.tabled import FileOrders, TabledMeeting, last_tabled
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
-from store.checklist.milestones import deciding_items
-from store.dates import format_day
+from store.checklist.measure_states import MeasureState
+from store.checklist.meetings import Meeting, meetings_of
+from store.checklist.milestones import count_once, deciding_items
 from store.journal.entry import Entry
+from store.query.conditions import depends_on_state
 from store.query.filters import Filter
-from store.query.reporting_period import position_before
+from store.query.measure_filter import select_measures, without_blank
+from store.query.measure_search import MeasureSearch
 from store.query.search import Search, read_words
 from store.query.text_index import TextIndex
+from tui.reports.comparison import Comparison, compare_with_last
+from tui.wording.lead_names import brief_leads_text, printed_lead_names, printed_leads_text
 
 ReportKind = Literal["exception", "summary", "checklist", "changes"]
 GroupBy = Literal["priority", "pathway", "lead"]
@@ -23,17 +33,21 @@ Purpose = Literal["decision", "discussion", "noting"]
 REPORT_KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
 GROUPINGS: tuple[GroupBy, ...] = get_args(GroupBy)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+NO_ORDERS: FileOrders = MappingProxyType({})  # of a journal in which no paper was tabled
 
 
 class ReportRequest(Struct, frozen=True, kw_only=True):
     """What a user asks for.
 
-    Without `compare_with`, the report compares with the last Board meeting, or with the end of the
-    quarter before. `words` are those of the app's filter bar, and narrow what passes `filter`.
+    `board` is the board's name, empty for the plan's first. Without `compare_with`, the report
+    compares with the board's last meeting, or with the end of the quarter before. `words` are those
+    of the app's filter bar, and narrow what passes `filter`. `annex` is whether the annex is part
+    of the report, None if its format decides. `opening` is the programme office's own first text.
     `missing_journal` is the name of the journal's folder if it should be there and is not.
     """
 
     kind: ReportKind = "exception"
+    board: str = ""
     compare_with: date | None = None
     filter: Filter = Filter()
     words: str = ""
@@ -41,16 +55,19 @@ class ReportRequest(Struct, frozen=True, kw_only=True):
     prepared_by: str = ""
     marking: str = ""
     purpose: Purpose | None = None
+    annex: bool | None = None
+    opening: str = ""
     missing_journal: str = ""
 
 
-class ReportContext(Struct, frozen=True):
+class ReportContext(Struct, frozen=True, kw_only=True, dict=True):
     """What the blocks of a report are built from.
 
-    `since` is the end of the previous period, and `previous_since` that of the period before it.
-    `items` pass the filter and the search; `counted` are the same without those that are printed
-    twice; `previous` are the counted items on the day `since`, by what is known now. Totals are of
-    milestones: `milestones` has for each the counted item that decides its status.
+    `scope` is the board with what reports to it, `meeting` its next one on or after the checklist's
+    date, and `last_paper` what was tabled at an earlier meeting last. `items` report to the board
+    and pass the filter and the search; `counted` are the same without those that are printed twice,
+    and `measures` are chosen alike. Totals are of milestones: `milestones` has for each the counted
+    item that decides its status. `actions` are those of the board's decisions.
     """
 
     checklist: Checklist
@@ -58,21 +75,51 @@ class ReportContext(Struct, frozen=True):
     request: ReportRequest
     purpose: Purpose | None
     search: Search
-    since: date
-    previous_since: date
+    scope: BoardScope
+    meeting: Meeting | None
+    comparison: Comparison
     items: tuple[ChecklistItem, ...]
     counted: tuple[ChecklistItem, ...]
-    previous: tuple[ChecklistItem, ...]
+    measures: tuple[MeasureState, ...]
+    asks: BoardAsks
+    last_paper: TabledMeeting | None
+    actions: tuple[BoardAction, ...]
 
-    @property
+    @cached_property
     def milestones(self) -> tuple[ChecklistItem, ...]:
         """The counted items that decide the status of their milestones."""
         return deciding_items(self.counted)
 
     @property
+    def since(self) -> date:
+        """The date of the position that the report compares with."""
+        return self.comparison.since
+
+    @cached_property
+    def previous(self) -> tuple[ChecklistItem, ...]:
+        """The counted items as they were tabled, or as they were known on the day `since`."""
+        return _same_items(self.counted, self.comparison.earlier.by_ref())
+
+    @cached_property
+    def restated(self) -> tuple[ChecklistItem, ...]:
+        """The counted items on the day `since`, by what is known now."""
+        return self.counted_on(self.since)
+
+    @property
+    def has_comparison(self) -> bool:
+        """Whether the items may be compared: not if they were chosen by their status now."""
+        is_by_state = depends_on_state(self.search.condition)
+        return not self.request.filter.statuses and not is_by_state
+
+    @property
     def covers_plan(self) -> bool:
-        """Whether no filter leaves out a part of the plan."""
-        return self.request.filter == Filter() and not self.request.words.strip()
+        """Whether no filter leaves out a part of the plan, and all of it reports to the board."""
+        return not self.is_filtered and not self.scope.pathways
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether a filter was given."""
+        return self.request.filter != Filter() or bool(self.request.words.strip())
 
     @property
     def as_of(self) -> date:
@@ -80,17 +127,36 @@ class ReportContext(Struct, frozen=True):
         return self.checklist.as_of
 
     @property
+    def board_calendar(self) -> tuple[Meeting, ...]:
+        """The meetings of the report's board, by day."""
+        return meetings_of(self.checklist.calendar, self.scope.board)
+
+    @property
     def vocabulary(self) -> Vocabulary:
         """The plan's nouns."""
         return self.checklist.loaded.vocabulary
+
+    @cached_property
+    def lead_names(self) -> dict[str, str]:
+        """The leads' names in print, by code."""
+        return printed_lead_names(self.checklist.loaded.about)
+
+    def printed_leads_text(self, codes: Iterable[str]) -> str:
+        """Return leads as the plan prints them."""
+        return printed_leads_text(codes, self.lead_names)
+
+    def brief_leads_text(self, codes: Sequence[str]) -> str:
+        """Return the first lead as the plan prints it, and how many more there are."""
+        return brief_leads_text(codes, self.lead_names)
 
     @property
     def listing_group(self) -> GroupBy:
         """What a list of all items is grouped by."""
         return self.request.group_by or "priority"
 
-    def counted_on(self, day: date, known_on: date | None) -> tuple[ChecklistItem, ...]:
-        """Return the counted items on another day, by what was known on `known_on`."""
+    def counted_on(self, day: date) -> tuple[ChecklistItem, ...]:
+        """Return the counted items on another day, by what is known now."""
+        known_on = self.checklist.known_on
         checklist = build_checklist(self.checklist.loaded, self.entries, day, known_on)
         return _same_items(self.counted, checklist.by_ref())
 
@@ -100,44 +166,71 @@ def build_context(
     entries: Sequence[Entry],
     request: ReportRequest,
     default_purpose: Purpose | None = None,
+    orders: FileOrders = NO_ORDERS,
 ) -> ReportContext:
     """Return the context of the report that `request` describes.
 
+    `orders` are those of the journal's files, which are needed if a paper was tabled.
+
     Raises:
-        Refused: if the day to compare with is not before the checklist's date.
+        Refused: if the day to compare with is not before the checklist's date, or the plan has no
+            board of that name.
 
     """
-    since = _compared_day(checklist, request)
-    index = TextIndex(checklist)
+    scope = find_board(checklist.loaded, checklist.calendar, request.board)
+    meeting = coming_meeting(checklist, scope.board)
+    next_day = checklist.as_of + timedelta(days=1)
+    last_paper = last_tabled(checklist, scope.board, meeting.on if meeting else next_day)
     search = read_words(checklist, request.words)
-    items = search.select(request.filter.select(checklist.items, index), index)
+    items = _selected_items(checklist, request, search, scope)
     counted = count_once(items)
-    earlier = build_checklist(checklist.loaded, entries, since, checklist.known_on)
+    measures = _selected_measures(checklist, request, search, scope)
     return ReportContext(
         checklist=checklist,
         entries=entries,
         request=request,
         purpose=request.purpose or default_purpose,
         search=search,
-        since=since,
-        previous_since=position_before(checklist.meetings, since, checklist.loaded.year),
+        scope=scope,
+        meeting=meeting,
+        comparison=compare_with_last(
+            checklist, entries, scope.board, request.compare_with, last_paper, orders
+        ),
         items=items,
         counted=counted,
-        previous=_same_items(counted, earlier.by_ref()),
+        measures=measures,
+        asks=find_asks(counted, measures, meeting.on if meeting else checklist.as_of),
+        last_paper=last_paper,
+        actions=board_actions(checklist, scope.board),
     )
 
 
-def _compared_day(checklist: Checklist, request: ReportRequest) -> date:
-    as_of = checklist.as_of
-    since = request.compare_with or position_before(
-        checklist.meetings, as_of, checklist.loaded.year
-    )
-    if since >= as_of:
-        raise Refused(
-            f"{format_day(since)} is not before {format_day(as_of)}, the date of the report:"
-            " give an earlier date to compare with, or a later --as-of."
-        )
-    return since
+def _selected_items(
+    checklist: Checklist, request: ReportRequest, search: Search, scope: BoardScope
+) -> tuple[ChecklistItem, ...]:
+    index = TextIndex(checklist)
+    items = request.filter.select(checklist.items, index)
+    if scope.pathways:
+        reporting = Filter(pathways=scope.pathways)
+        items = reporting.select(items)
+    return search.select(items, index)
+
+
+def _selected_measures(
+    checklist: Checklist, request: ReportRequest, search: Search, scope: BoardScope
+) -> tuple[MeasureState, ...]:
+    """Return the measures of what reports to the board that pass the filter and the search.
+
+    Those that have nothing to show are left out.
+    """
+    about, applied = checklist.loaded.about, request.filter
+    states = select_measures(checklist.measure_states, applied, about)
+    if scope.pathways:
+        states = select_measures(states, Filter(pathways=scope.pathways), about)
+    if not request.words.strip():
+        return without_blank(states, applied)
+    found = MeasureSearch(checklist).among(states, search.condition)
+    return without_blank(found, applied, search.condition)
 
 
 def _same_items(
@@ -145,20 +238,3 @@ def _same_items(
 ) -> tuple[ChecklistItem, ...]:
     """Return the items of another checklist with the same refs, in the order of `items`."""
     return tuple([by_ref[item.ref] for item in items])
-
-
-def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    """Return the items without repeated prints, in their order.
-
-    Of an item that is printed twice, the original is kept, or the first print if the original is
-    not among `items`.
-    """
-    candidates = tuple(items)
-    kept: dict[str, ChecklistItem] = {}
-    for item in candidates:
-        original = item.planned.same_as
-        if original is None:
-            kept[item.ref] = item
-        else:
-            kept.setdefault(original, item)
-    return tuple([item for item in candidates if kept[item.planned.same_as or item.ref] is item])

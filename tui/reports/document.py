@@ -3,7 +3,7 @@
 All text in it is plain text from plans, notes and the reports; each renderer escapes it.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from store.checklist.status import Colour
 from tui.reports.context import ReportKind
 
 Cell = str | date | int | float | None
+TableStyle = Literal["table", "asks", "records"]
 
 
 class Column(Struct, frozen=True):
@@ -28,7 +29,10 @@ class Column(Struct, frozen=True):
 class ReportTable(Struct, frozen=True):
     """Rows under named columns. `colours` has the rule's colour of each row, or is empty.
 
-    The colour's word is in a cell too. `nothing` is shown if there are no rows.
+    The colour's word is in a cell too. `nothing` is shown if there are no rows. `style`
+    is how a row is shown: as a row of a table; for `records`, the cells up to the last that is no
+    text in a row and the texts after them below it; for `asks` the same, and formats without pages
+    write a numbered block, with title and ref on one line.
     """
 
     key: str
@@ -37,6 +41,7 @@ class ReportTable(Struct, frozen=True):
     rows: tuple[tuple[Cell, ...], ...] = ()
     colours: tuple[Colour, ...] = ()
     nothing: str = "None."
+    style: TableStyle = "table"
 
 
 class ChartBar(Struct, frozen=True):
@@ -47,10 +52,76 @@ class ChartBar(Struct, frozen=True):
 
 
 class BarChart(Struct, frozen=True):
-    """Progress by group, as stacked bars. A table of the same block has the same numbers."""
+    """Progress by group, as stacked bars. A table of the same block has the same numbers.
+
+    `words` is the same for those who cannot see it, as in each picture; if it is empty, the
+    renderers write the numbers out.
+    """
 
     title: str
     bars: tuple[ChartBar, ...]
+    words: str = ""
+
+
+class MatrixCell(Struct, frozen=True):
+    """How many items a row has in a column, and their worst colour; `text` is shown: 3 Red of 7."""
+
+    count: int = 0
+    colour: Colour = "none"
+    text: str = ""
+
+
+class MatrixRow(Struct, frozen=True):
+    """A group of items, with a cell for each column of its matrix."""
+
+    label: str
+    cells: tuple[MatrixCell, ...]
+
+
+class Matrix(Struct, frozen=True):
+    """The worst colour of each group in each period. `corner` is the title of the groups."""
+
+    title: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+    words: str = ""
+
+
+class LinePoint(Struct, frozen=True):
+    """A count on a day; None if it is not known."""
+
+    label: str
+    value: int | None
+
+
+class LineChart(Struct, frozen=True):
+    """How a count changed over time. `noun` is what is counted: milestones late."""
+
+    title: str
+    noun: str
+    points: tuple[LinePoint, ...]
+    words: str = ""
+
+
+class TimelineRow(Struct, frozen=True):
+    """The dates of one milestone: first planned, approved later, and forecast."""
+
+    label: str
+    planned: date | None = None
+    approved: date | None = None
+    forecast: date | None = None
+
+
+class Timeline(Struct, frozen=True):
+    """Dates of milestones on a line of months, from the month of `first` to that of `last`."""
+
+    title: str
+    first: date
+    last: date
+    today: date
+    rows: tuple[TimelineRow, ...]
+    words: str = ""
 
 
 class ChartPoint(Struct, frozen=True):
@@ -62,36 +133,57 @@ class ChartPoint(Struct, frozen=True):
 
 
 class TrajectoryChart(Struct, frozen=True):
-    """A measure's cumulative actuals against its targets, as two lines."""
+    """A measure's cumulative actuals against its targets, as two lines.
+
+    `needed` says what the quarters to come have to bring: 736 in two quarters after 366 in two.
+    """
 
     title: str
     unit: str
     points: tuple[ChartPoint, ...]
+    needed: str = ""
+    words: str = ""
+
+
+Picture = BarChart | Matrix | LineChart | Timeline | TrajectoryChart
 
 
 class Block(Struct, frozen=True):
-    """A part of a report: paragraphs, a list, charts and tables in this order; any may be empty."""
+    """A part of a report: paragraphs, a list, pictures and tables in this order; any may be empty.
+
+    An annex starts on a new page.
+    """
 
     key: str
     title: str
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     tables: tuple[ReportTable, ...] = ()
-    bars: BarChart | None = None
-    trajectories: tuple[TrajectoryChart, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    is_annex: bool = False
 
 
 class CalendarEvent(Struct, frozen=True):
-    """An all-day event for a calendar; the same item has the same `uid` in each export."""
+    """An all-day event for a calendar; the same item has the same `uid` in each export.
+
+    `sequence` grows with each change of the event, and `changed` is when the last one was made:
+    calendars replace an event only by a newer one.
+    """
 
     uid: str
     on: date
     title: str
     description: str
+    is_cancelled: bool = False
+    sequence: int = 0
+    changed: datetime | None = None
 
 
 class ReportDocument(Struct, frozen=True):
-    """A report. `facts` are the lines of its header, as names and values."""
+    """A report. `facts` are the lines of its header, as names and values.
+
+    `marking` is printed on every page, and is among the facts too.
+    """
 
     kind: ReportKind
     title: str
@@ -99,3 +191,4 @@ class ReportDocument(Struct, frozen=True):
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     events: tuple[CalendarEvent, ...] = ()
+    marking: str = ""

@@ -1,154 +1,102 @@
-"""The exception report, as a Board tables it each quarter."""
+"""The exception report, as a Board tables it each quarter: two pages to decide on, and annexes."""
 
-from collections.abc import Iterator, Sequence
-
-from msgspec import Struct
-
-from store.checklist.checklist import ChecklistItem
-from store.checklist.status import ItemState
-from tui.reports.blocks.before_publication import before_publication_block, later_items
-from tui.reports.blocks.colour_key import colour_key_block
-from tui.reports.blocks.due_next import due_next_block
-from tui.reports.blocks.exceptions import (
-    ExceptionLine,
-    exceptions_block,
-    exceptions_table,
-    find_exceptions,
+from tui.reports.blocks.abbreviations import abbreviations_blocks
+from tui.reports.blocks.asked import asked_block
+from tui.reports.blocks.before_publication import (
+    before_publication_block,
+    before_publication_tables,
+    later_items,
 )
+from tui.reports.blocks.colour_key import colour_key_block, short_key_block
+from tui.reports.blocks.due_next import due_next_block, due_table
+from tui.reports.blocks.exception_tables import all_exceptions, exceptions_block
+from tui.reports.blocks.exceptions import Exceptions, find_exceptions
 from tui.reports.blocks.headline import headline_block, status_table
 from tui.reports.blocks.listing import listing_tables
-from tui.reports.blocks.measures_by_quarter import measures_block
-from tui.reports.blocks.not_assessed import not_assessed_block
-from tui.reports.blocks.open_items import is_open
-from tui.reports.blocks.progress_by_group import progress_block
-from tui.reports.blocks.recent_changes import changes_block
-from tui.reports.blocks.table_rows import RowItems, group_into_rows, row_ref
-from tui.reports.blocks.trajectories import trajectories_block
-from tui.reports.context import Purpose, ReportContext
+from tui.reports.blocks.measures_by_quarter import (
+    all_measures_table,
+    measure_charts,
+    measures_block,
+)
+from tui.reports.blocks.not_assessed import not_assessed_block, not_assessed_tables
+from tui.reports.blocks.open_actions import actions_block
+from tui.reports.blocks.over_time import moved_dates, over_time_block
+from tui.reports.blocks.pathway_quarters import pathway_quarters_block
+from tui.reports.blocks.progress_by_group import progress_table
+from tui.reports.blocks.recent_changes import changes_block, recent_changes_tables
+from tui.reports.context import ReportContext
 from tui.reports.document import Block
-from tui.wording.counts import milestones_text, plural
-from tui.wording.report_text import day_text, signed
-
-_SHOWN = 8
-_ELSEWHERE = "annex A"
-
-
-class _Verbs(Struct, frozen=True):
-    """What the Board does with new dates, with undated milestones and with actions."""
-
-    new_dates: str
-    undated: str
-    actions: str
-
-
-_VERBS: dict[Purpose, _Verbs] = {
-    "decision": _Verbs(new_dates="approve", undated="agree dates", actions="consider"),
-    "discussion": _Verbs(new_dates="discuss", undated="discuss dates", actions="discuss"),
-    "noting": _Verbs(new_dates="note", undated="note missing dates", actions="note"),
-}
+from tui.wording.counts import milestones_text
 
 
 def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
-    """Return the blocks of the exception report, in the Board's order."""
+    """Return the blocks of the exception report, in the Board's order, then its annexes."""
     exceptions = find_exceptions(later_items(context))
-    return (
-        _requests_block(context, exceptions),
+    body = (
+        asked_block(context),
         headline_block(context),
-        exceptions_block(context, exceptions, _SHOWN, _ELSEWHERE),
-        *before_publication_block(context),
-        trajectories_block(context),
+        exceptions_block(context, exceptions),
+        pathway_quarters_block(context),
+        *over_time_block(context),
         measures_block(context),
-        progress_block(context),
-        due_next_block(context),
+        actions_block(context),
         not_assessed_block(context),
+        *before_publication_block(context),
+        due_next_block(context),
         changes_block(context),
-        colour_key_block(context),
-        _annex(context, exceptions[_SHOWN:]),
+        short_key_block(context),
+    )
+    return (*body, *abbreviations_blocks(context, body), *_annexes(context, exceptions))
+
+
+def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...]:
+    """Return what is behind the body, the full checklist last."""
+    return (
+        _exceptions_annex(context, exceptions),
+        _details_annex(context),
+        _measures_annex(context),
+        _checklist_annex(context),
     )
 
 
-def _requests_block(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> Block:
-    """Return what the Board is asked to do, one line each."""
-    verbs = _VERBS[context.purpose or "decision"]
-    requests = list(_action_requests(exceptions, verbs))
-    points = [*_date_requests(context, verbs), *requests]
-    note = "note the rest of this paper" if points else "note this paper"
-    points.append(f"{note}{_other_actions(exceptions, len(requests))}.")
-    return Block("asked", "The Board is asked to", points=tuple(points))
+def _exceptions_annex(context: ReportContext, exceptions: Exceptions) -> Block:
+    title = "Annex A: exceptions in full"
+    table = all_exceptions(context, exceptions)
+    return Block("annex_exceptions", title, tables=(table,), is_annex=True)
 
 
-def _date_requests(context: ReportContext, verbs: _Verbs) -> list[str]:
-    """Return the lines about new dates and undated milestones, if there are any."""
-    points = []
-    if postponed := [item for item in context.counted if _is_postponed(item)]:
-        count = plural(len(postponed), "new date")
-        points.append(f"{verbs.new_dates} {count}: {_new_dates_text(postponed, context)};")
-    if undated := sum(item.state.status == "undated" for item in context.counted):
-        count = plural(undated, "undated milestone")
-        points.append(f"{verbs.undated} for {count}, see Not assessed;")
-    return points
+def _details_annex(context: ReportContext) -> Block:
+    tables = (
+        due_table(context),
+        *before_publication_tables(context),
+        *not_assessed_tables(context),
+        *recent_changes_tables(context),
+    )
+    title = "Annex B: what is due, not reported on, and changed"
+    pictures = tuple(moved_dates(context))
+    return Block("annex_details", title, tables=tables, pictures=pictures, is_annex=True)
 
 
-def _action_requests(exceptions: Sequence[ExceptionLine], verbs: _Verbs) -> Iterator[str]:
-    """Yield a line for each action that names the Board."""
-    for line in exceptions:
-        if entry := line.request_to_board:
-            yield f"{verbs.actions} {line.ref}: {signed(entry.action, entry)};"
+def _measures_annex(context: ReportContext) -> Block:
+    return Block(
+        "annex_measures",
+        "Annex C: all measures",
+        tables=(all_measures_table(context),),
+        pictures=measure_charts(context),
+        is_annex=True,
+    )
 
 
-def _other_actions(exceptions: Sequence[ExceptionLine], requests: int) -> str:
-    """Return how many exceptions have an action that is not a request to the Board."""
-    actions = sum(line.action is not None for line in exceptions)
-    others = actions - requests
-    if not others:
-        return ""
-    noun = "other exception" if requests else "exception"
-    return f", with the actions on {plural(others, noun)}"
-
-
-def _is_postponed(item: ChecklistItem) -> bool:
-    """Return whether an open item is forecast for later than it is due."""
-    due, forecast = item.state.due, item.state.forecast
-    if due is None or forecast is None:
-        return False
-    return forecast > due and is_open(item)
-
-
-def _new_dates_text(postponed: Sequence[ChecklistItem], context: ReportContext) -> str:
-    rows = group_into_rows(postponed, _forecast_of)
-    new_dates = [_new_date_text(items, context) for items in rows[:_SHOWN]]
-    more = len(rows) - _SHOWN
-    if more > 0:
-        new_dates.append(f"and {more} more, see Exceptions and annex A")
-    return ", ".join(new_dates)
-
-
-def _forecast_of(item: ChecklistItem) -> object:
-    return item.state.forecast
-
-
-def _new_date_text(items: RowItems, context: ReportContext) -> str:
-    state = items[0].state
-    text = f"{row_ref(items)} to {day_text(state.forecast)}"
-    if _has_passed(state, context):
-        return f"{text} (passed)"
-    return text
-
-
-def _has_passed(state: ItemState, context: ReportContext) -> bool:
-    return state.forecast is not None and state.forecast < context.as_of
-
-
-def _annex(context: ReportContext, further: Sequence[ExceptionLine]) -> Block:
+def _checklist_annex(context: ReportContext) -> Block:
     by = context.vocabulary.singular(context.listing_group)
     total = milestones_text(context.counted)
-    tables = [status_table(context), *listing_tables(context)]
-    if further:
-        table = exceptions_table(context, "more_exceptions", "Further exceptions", further)
-        tables.insert(0, table)
+    key = colour_key_block(context)
+    tables = (status_table(context), progress_table(context), *listing_tables(context))
     return Block(
         "annex",
-        f"Annex A: full checklist by {by}",
+        f"Annex D: full checklist by {by}",
         paragraphs=(f"All {total}, each date and each quarter on its own line.",),
-        tables=tuple(tables),
+        points=key.points,
+        tables=tables,
+        is_annex=True,
     )

@@ -1,49 +1,55 @@
-"""The summary: one page, with the headline, progress and the worst exceptions."""
+"""The summary: one page, with the asks, the headline, progress and the worst exceptions."""
 
 import msgspec
 
+from tui.reports.blocks.asked import asks_sentence
 from tui.reports.blocks.before_publication import before_publication_block, later_items
-from tui.reports.blocks.due_next import due_next_summary
-from tui.reports.blocks.exceptions import exceptions_block, find_exceptions
+from tui.reports.blocks.due_next import due_sentence
+from tui.reports.blocks.exception_tables import brief_table, exceptions_summary
+from tui.reports.blocks.exceptions import find_exceptions
 from tui.reports.blocks.headline import headline_block
+from tui.reports.blocks.open_actions import actions_sentence, actions_to_report
+from tui.reports.blocks.over_time import late_line
 from tui.reports.blocks.progress_by_group import progress_block
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, ReportTable
+from tui.reports.document import Block
 
 _MOST_EXCEPTIONS = 5
-_COLUMNS = frozenset({"ref", "colour", "milestone", "lead", "due", "slip"})
 
 
 def summary_report_blocks(context: ReportContext) -> tuple[Block, ...]:
-    """Return the headline, progress by group, the worst exceptions and when the next Board is."""
+    """Return the asks, the headline, progress by group, the worst exceptions and what is next."""
     return (
+        Block("asked", "For the Board", (asks_sentence(context),)),
         headline_block(context, short=True),
         _progress_table(context),
         _worst_exceptions(context),
-        *before_publication_block(context, short=True),
-        due_next_summary(context),
+        *before_publication_block(context),
+        _next_block(context),
     )
 
 
 def _progress_table(context: ReportContext) -> Block:
     """Return progress by group as a table alone."""
-    return msgspec.structs.replace(progress_block(context), bars=None, paragraphs=())
+    return msgspec.structs.replace(progress_block(context), pictures=(), paragraphs=())
 
 
 def _worst_exceptions(context: ReportContext) -> Block:
     """Return the worst exceptions, with the columns that fit on one page."""
     exceptions = find_exceptions(later_items(context))
-    block = exceptions_block(context, exceptions, _MOST_EXCEPTIONS, "see the exception report")
-    tables = tuple(map(_narrow_table, block.tables))
-    return msgspec.structs.replace(block, tables=tables)
+    worst = exceptions.worst
+    shown = worst[:_MOST_EXCEPTIONS]
+    summary = exceptions_summary(context, exceptions)
+    if more := len(worst) - len(shown):
+        summary += f" The {len(shown)} worst are shown, and {more} more, see the exception report."
+    table = brief_table("exceptions", "Exceptions", shown)
+    return Block("exceptions", "Exceptions", (summary,), tables=(table,))
 
 
-def _narrow_table(table: ReportTable) -> ReportTable:
-    kept = [place for place, column in enumerate(table.columns) if column.key in _COLUMNS]
-    columns = tuple([table.columns[place] for place in kept])
-    rows = tuple([_narrow_row(row, kept) for row in table.rows])
-    return msgspec.structs.replace(table, columns=columns, rows=rows)
-
-
-def _narrow_row(row: tuple[Cell, ...], kept: list[int]) -> tuple[Cell, ...]:
-    return tuple([row[place] for place in kept])
+def _next_block(context: ReportContext) -> Block:
+    """Return when the next Board is, how much is due by then, and the actions, a line each."""
+    actions = actions_sentence(actions_to_report(context), context)
+    paragraphs = [due_sentence(context), f"Actions from earlier meetings: {actions}"]
+    if context.has_comparison:
+        paragraphs += [line.words for line in late_line(context)]
+    return Block("due", "Due before the next Board", tuple(paragraphs))

@@ -14,7 +14,7 @@ from tui.wording.measure_text import (
     forecast_text,
     needed_text,
     period_label,
-    period_text,
+    return_text,
     value_text,
 )
 
@@ -41,7 +41,7 @@ def return_facts(state: MeasureState) -> list[Fact]:
 
 
 def _period_fact(measure: PlanMeasure, each: PeriodState) -> Fact:
-    text = f"{each.status}: {period_text(measure, each)}"
+    text = f"{each.status}: {return_text(measure, each)}"
     if entry := each.entry:
         text += f" ({format_day(entry.on)}, {entry.by})"
         if entry.text:
@@ -71,6 +71,7 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             *[("serves", serves_text(code, about)) for code in measure.all_serves()],
             ("sum of", ", ".join(measure.sum_of)),
             *(_written_facts(written) if written else ()),
+            ("doubtful", "a lead has to confirm this reading" if measure.is_doubtful else None),
         ]
     )
 

@@ -31,7 +31,7 @@ def value_text(number: float | None, unit: str | None) -> str:
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}"
 
 
-def period_text(measure: PlanMeasure, state: PeriodState) -> str:
+def return_text(measure: PlanMeasure, state: PeriodState) -> str:
     """Return actual and target of a period, to follow its status: 64 of 65.5%, short by 1.5."""
     unit, target = measure.unit, state.period.target
     if state.actual is None:
@@ -69,33 +69,44 @@ def needed_text(state: MeasureState) -> str:
 
     736 in 2 quarters after 366 in 2: the returns so far beside what the last target asks for.
     """
-    measure, latest = state.measure, state.latest
-    if not measure.is_cumulative or latest is None or latest.actual is None:
+    latest, last = state.latest, _last_with_target(state)
+    if not state.measure.is_cumulative or latest is None or last is None:
         return ""
-    targets = [each for each in state.periods if each.period.target is not None]
-    if not targets:
-        return ""
-    last = targets[-1]
-    needed = (last.period.target or 0) - latest.actual
-    left = [
-        each for each in state.periods if latest.period.due < each.period.due <= last.period.due
-    ]
+    returned = latest.actual or 0
+    needed = (last.period.target or 0) - returned
+    passed, left = _count_periods(state, latest.period.due, last.period.due)
     if needed <= 0 or not left:
         return ""
-    done = [each for each in state.periods if each.period.due <= latest.period.due]
-    return (
-        f"{format_number(round(needed, 9))} in {len(left)} after"
-        f" {format_number(latest.actual)} in {len(done)}"
-    )
+    rest = format_number(round(needed, 9))
+    return f"{rest} in {left} after {format_number(returned)} in {passed}"
+
+
+def _last_with_target(state: MeasureState) -> PeriodState | None:
+    for each in reversed(state.periods):
+        if each.period.target is not None:
+            return each
+    return None
+
+
+def _count_periods(state: MeasureState, day: date, last: date) -> tuple[int, int]:
+    """Return how many periods end by a day, and how many after it up to another day."""
+    passed = left = 0
+    for each in state.periods:
+        if each.period.due <= day:
+            passed += 1
+        elif each.period.due <= last:
+            left += 1
+    return passed, left
 
 
 def forecast_text(state: MeasureState) -> str:
-    """Return the number that a lead expects, and who said so when; empty if nobody did."""
+    """Return the number that a lead expects, for when, and who recorded it; empty if nobody did."""
     entry = state.forecast
     if entry is None or entry.number is None:
         return ""
     number = value_text(entry.number, state.measure.unit)
-    return f"{number} expected ({format_day(entry.on)}, {entry.by})"
+    period = period_label(entry.ref.partition("@")[2])
+    return f"{number} for {period} ({format_day(entry.on)}, {entry.by})"
 
 
 def state_word(state: MeasureState) -> str:
@@ -126,7 +137,7 @@ def deciding_text(state: MeasureState) -> str:
     if deciding is None:
         return _NO_PERIOD
     label = period_label(deciding.period.label)
-    return f"{label} {deciding.status}, {period_text(state.measure, deciding)}"
+    return f"{label} {deciding.status}, {return_text(state.measure, deciding)}"
 
 
 def summary_text(state: MeasureState) -> str:

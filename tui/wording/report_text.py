@@ -173,6 +173,12 @@ def signed(text: str, entry: Entry) -> str:
     return f"{one_line} ({signature})".lstrip()
 
 
+def dated(text: str, entry: Entry) -> str:
+    """Return a text on one line, followed by its entry's day in brackets."""
+    one_line = " / ".join(text.splitlines())
+    return f"{one_line} ({format_day(entry.on)})".lstrip()
+
+
 def judgement_text(item: ChecklistItem) -> str | None:
     """Return a lead's own judgement with its day and author, None if there is none."""
     entry = item.judgement

@@ -2,69 +2,22 @@
 
 from datetime import date
 
-import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from plan_data.load import LoadedPlan
-from plan_data.measure_builder import measures_of_plan
-from plan_data.model import Area, Indicator, Measure
+from plan_data.model import Measure
 from store.checklist.checklist import build_checklist, with_entries
-from store.checklist.measure_states import MeasureState, PeriodState, measure_states
-from store.journal.entry import Entry
-from tests.store.factories import entry, milestone, plan_with
-
-RATE, PLACES = "1.1.1-m1", "1.1.1-m2"
-
-
-def plan_of(*measures: Measure, top: tuple[Measure, ...] = ()) -> LoadedPlan:
-    """Return the small plan with measures in its objective, and some outside the table."""
-    loaded = plan_with(milestone("Sep 2009"))
-    plan = loaded.full_plan
-    (section,) = plan.sections
-    (priority,) = section.priorities
-    (objective,) = priority.objectives
-    objective = msgspec.structs.replace(objective, measures=measures)
-    priority = msgspec.structs.replace(priority, objectives=(objective,))
-    section = msgspec.structs.replace(section, priorities=(priority,))
-    about = msgspec.structs.replace(
-        loaded.about,
-        measures=top,
-        indicators=(Indicator("NI 18", "Re-offending", psa=("PSA 23",)),),
-        areas=(Area("DERBY", "Derby City"), Area("NOTTM", "Nottingham")),
-    )
-    plan = msgspec.structs.replace(
-        plan, sections=(section,), measures=top, indicators=about.indicators, areas=about.areas
-    )
-    return msgspec.structs.replace(
-        loaded,
-        about=about,
-        tree=msgspec.json.encode(plan.sections),
-        measures=measures_of_plan(plan, loaded.year),
-    )
-
-
-def rate(**more: object) -> Measure:
-    keys: dict[str, object] = {"unit": "%", "targets": {"2009/10": 65.5}} | more
-    return Measure(RATE, "Completion rate", **keys)  # type: ignore[arg-type]  # keys as the test names them
-
-
-def actual(number: float, label: str, on: str = "2009-12-01", measure: str = RATE) -> Entry:
-    return entry("actual", on, f"{measure}@{label}", number=number)
-
-
-def state_of(plan: LoadedPlan, on: str, *entries: Entry, measure: str = RATE) -> MeasureState:
-    checklist = build_checklist(plan, entries, date.fromisoformat(on))
-    return {each.measure.id: each for each in measure_states(checklist)}[measure]
-
-
-def period(state: MeasureState, label: str) -> PeriodState:
-    return {each.period.label: each for each in state.periods}[label]
-
-
-def seen(state: MeasureState) -> list[tuple[str, str, str]]:
-    return [(each.period.label, each.status, each.colour) for each in state.periods]
+from store.checklist.measure_states import measure_states
+from tests.store.factories import entry
+from tests.store.measure_factories import (
+    PLACES,
+    RATE,
+    actual,
+    period,
+    plan_of,
+    rate,
+    seen,
+    state_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -173,38 +126,6 @@ def test_entries_of_a_measure_are_no_orphans_and_change_no_milestone() -> None:
 
     assert checklist.orphans == ()
     assert checklist.items == build_checklist(plan, [], date(2009, 12, 1)).items
-
-
-NUMBERS = st.floats(-1000, 1000).map(lambda number: round(number, 2))
-
-
-@given(NUMBERS, NUMBERS)
-def test_lower_is_better_mirrors_higher_is_better(target: float, reached: float) -> None:
-    higher = plan_of(rate(targets={"2009/10": target}))
-    lower = plan_of(rate(targets={"2009/10": -target}, better="lower"))
-    on = "2010-04-20"
-    up = state_of(higher, on, actual(reached, "2009/10", "2010-04-10"))
-    down = state_of(lower, on, actual(-reached, "2009/10", "2010-04-10"))
-
-    assert seen(up) == seen(down)
-
-
-@given(st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=4))
-def test_a_sum_is_met_as_its_totals_are(pairs: list[tuple[float, float]]) -> None:
-    parts = [
-        Measure(f"PART-{n}", "Part", targets={"2009/10": target})
-        for n, (target, _) in enumerate(pairs)
-    ]
-    total = Measure("PART-ALL", "All", sum_of=tuple(part.id for part in parts))
-    entries = [
-        actual(reached, "2009/10", "2010-04-10", f"PART-{n}")
-        for n, (_, reached) in enumerate(pairs)
-    ]
-    whole = state_of(plan_of(top=(*parts, total)), "2010-04-20", *entries, measure="PART-ALL")
-    (year,) = whole.periods
-
-    assert year.actual == sum(reached for _, reached in pairs)
-    assert year.period.target == sum(target for target, _ in pairs)
 
 
 def test_a_new_return_changes_no_item_and_is_judged_at_once() -> None:

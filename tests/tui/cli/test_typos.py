@@ -73,7 +73,10 @@ def test_only_options_that_some_command_has_are_suggested() -> None:
     ("words", "message"),
     [
         (["filters"], "`milepost filters save NAME WORDS`"),
-        (["board", "--plan", "london-2009-10"], "`milepost board add"),
+        (
+            ["board", "--plan", "london-2009-10", "--board", "Social Inclusion Pathway"],
+            "`milepost board add",
+        ),
     ],
 )
 def test_an_empty_answer_says_why_and_what_to_do(

@@ -2,6 +2,10 @@
 
 from datetime import date
 
+import msgspec
+
+from store.board.boards import BoardScope
+from store.board.meeting_record import record_of_meeting
 from store.checklist.checklist import build_checklist
 from store.journal.entry import Entry
 from tests.store.factories import entry, milestone, plan_with
@@ -53,3 +57,21 @@ def test_a_decision_about_the_plan_has_a_heading_of_its_own() -> None:
 
 def test_minutes_of_nothing_say_so() -> None:
     assert render_minutes(minutes(), "text").endswith("Nothing was taken down.\n")
+
+
+def test_a_boards_meeting_has_what_it_did_before_what_was_taken_down() -> None:
+    about_letters = ENTRIES[1]
+    taken_down = minutes(*ENTRIES)
+    record = record_of_meeting(taken_down.checklist, BoardScope("Board"), date(2009, 11, 30))
+    of_board = msgspec.structs.replace(taken_down, meeting=record)
+    assert [section.heading for section in of_board.sections()] == [
+        "Other decisions",
+        "Actions",
+        "Notes of the day",
+        "1.1.1-b  Milestone b (due soon, due 31 Dec 2009)",
+        "1.1.1-a  Milestone a (OVERDUE 30d, due 31 Oct 2009)",
+    ]
+    assert of_board.counts.startswith("No paper was tabled. 3 entries about 2 of 2 items")
+    text = render_minutes(of_board, "text")
+    assert f"Milestone a (1.1.1-a): {about_letters.text}\n" in text
+    assert "[ ] open  Write  JCP, by Jan 2010  Milestone a (1.1.1-a)\n" in text

@@ -70,8 +70,13 @@ def table_of(document: ReportDocument, key: str) -> ReportTable:
     return next(table for block in document.blocks for table in block.tables if table.key == key)
 
 
-def rows_of(document: ReportDocument, key: str) -> list[dict[str, Any]]:
-    """Return a table's rows by their columns' keys."""
+def rows_of(
+    document: ReportDocument, key: str, otherwise: list[dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """Return a table's rows by their columns' keys; `otherwise` if there is no such table."""
+    keys = {table.key for block in document.blocks for table in block.tables}
+    if otherwise is not None and key not in keys:
+        return otherwise
     table = table_of(document, key)
     return [
         dict(zip([column.key for column in table.columns], row, strict=True)) for row in table.rows

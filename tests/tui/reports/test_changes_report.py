@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from plan_data.model import Measure
 from tests.store.factories import REF, entry, milestone, plan_with
+from tests.store.measure_factories import PLACES, RATE, actual, plan_of, rate
 from tests.tui.reports.factories import BOARD, block_of, document_of, rows_of
 
 PLAN = plan_with(milestone("Sep 2009"), milestone("Oct 2009", "b"), milestone("31 Dec 2009", "c"))
@@ -120,3 +122,51 @@ def test_dates_withdrawals_and_decisions_are_told_as_in_the_exception_report() -
     for key in ("new_dates", "withdrawn", "confirmed", "decisions"):
         assert rows_of(changes, key) == rows_of(exception, key)
     assert len(rows_of(changes, "decisions")) == 1
+
+
+def test_measures_are_named_with_their_returns_then_and_now() -> None:
+    quarterly = rate(targets={"Q1 2009/10": 60, "Q2 2009/10": 62}, returns="every quarter")
+    places = Measure(PLACES, "Places", shape="cumulative", targets={"2009/10": 40})
+    plan = plan_of(quarterly, places)
+    entries = [
+        actual(61, "Q1-2009/10", "2009-07-10"),
+        actual(59, "Q1-2009/10", "2009-10-10"),
+        actual(62, "Q2-2009/10", "2009-10-10"),
+    ]
+    document = document_of(plan, *entries, kind="changes", compare_with=SINCE)
+
+    block = block_of(document, "measures")
+    assert block.paragraphs == ("Since 30 Sep 2009: 1 corrected return, 1 new return.",)
+    rows = [tuple(row.values()) for row in rows_of(document, "measures")]
+    assert [(row[0], *row[3:]) for row in rows] == [
+        (
+            f"{RATE}@Q1-2009/10",
+            "corrected return",
+            "met, 61 of 60%",
+            "short, 59 of 60%, short by 1",
+            "10 Oct 2009  actual 59  by ELS lead",
+        ),
+        (
+            f"{RATE}@Q2-2009/10",
+            "new return",
+            "due soon, target 62%",
+            "met, 62 of 62%",
+            "10 Oct 2009  actual 62  by ELS lead",
+        ),
+    ]
+    recorded = [row["ref"] for row in rows_of(document, "entries")]
+    assert recorded == [f"{RATE}@Q1-2009/10", f"{RATE}@Q2-2009/10"]
+
+
+def test_a_measure_that_became_overdue_by_the_calendar_alone_is_named() -> None:
+    plan = plan_of(rate(targets={}, returns="every quarter"))
+    document = document_of(plan, on="2009-08-20", kind="changes", compare_with=date(2009, 8, 1))
+
+    (row,) = rows_of(document, "measures")
+    assert (row["ref"], row["change"], row["then"], row["now"], row["why"]) == (
+        RATE,
+        "another state",
+        "Q1 2009/10 awaiting return, no target",
+        "Q1 2009/10 return overdue, no target, 6 days",
+        "nothing: the days passed",
+    )

@@ -39,8 +39,8 @@ def headings(document: ReportDocument) -> Iterator[str]:
     yield document.title
     for block in document.blocks:
         yield block.title
-        if block.bars:
-            yield block.bars.title
+        for picture in block.pictures:
+            yield picture.title
         for table in block.tables:
             yield from (table.title, table.nothing, *(column.title for column in table.columns))
     for event in document.events:
@@ -70,7 +70,7 @@ def test_the_groups_and_the_filter_have_the_plans_own_nouns() -> None:
     document = document_of(PLAN, group_by="pathway", filter=only_two)
     progress = next(block for block in document.blocks if block.key == "progress")
 
-    assert progress.title == "By theme"
+    assert progress.title == "By theme and quarter"
     assert progress.paragraphs[0].startswith("A milestone of several themes is counted under each")
     assert dict(document.facts)["Only"].startswith("theme ELS or ATB; owner JCP or NOMS; aim 1.1")
     assert [column.title for column in table_of(document, "nil_returns").columns][1] == (

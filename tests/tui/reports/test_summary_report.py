@@ -18,6 +18,7 @@ def test_it_has_headline_pathways_the_five_worst_and_the_next_board() -> None:
     )
 
     assert [block.title for block in document.blocks] == [
+        "For the Board",
         "Headline",
         "By pathway",
         "Exceptions",

@@ -1,6 +1,6 @@
 """What changed since a day: each changed item then and now, with the entries that changed it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import tally_items
 from store.query.item_changes import ItemChange, item_changes
+from store.query.measure_changes import MeasureChange, measure_changes
 from store.query.reporting_period import is_after, position_before
 from tui.app.dialogs.form_dialog import Field, FormDialog
 from tui.app.workspace import Workspace
@@ -21,6 +22,11 @@ from tui.config.typed_values import parse_date
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import status_text
+from tui.wording.measure_change_text import (
+    changes_summary,
+    return_change_texts,
+    state_change_texts,
+)
 
 _AHEAD = frozenset({"due soon", "not due"})
 
@@ -36,7 +42,7 @@ class StatusCount(Struct, frozen=True):
 class ChangesSince(Struct, frozen=True):
     """What changed in some items since the end of a day, and their counts on the two days.
 
-    `retractions` are by the id of the entry that each takes back. `decisions` are those about the
+    `measures` are the changes of the measures in view. `retractions` are by the id of the entry that each takes back. `decisions` are those about the
     complete plan; a decision about an item is among its entries.
     """
 
@@ -44,6 +50,7 @@ class ChangesSince(Struct, frozen=True):
     until: date
     counts: tuple[StatusCount, ...]
     changes: tuple[ItemChange, ...]
+    measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
 
@@ -95,7 +102,8 @@ def _find_changes(
     entries = workspace.contents.entries
     known_on = workspace.settings.known_on
     reported_on = min(since, known_on or since)
-    as_reported = build_checklist(workspace.loaded, entries, since, reported_on).by_ref()
+    earlier = build_checklist(workspace.loaded, entries, since, reported_on)
+    as_reported = earlier.by_ref()
     as_known_now = build_checklist(workspace.loaded, entries, since, known_on).by_ref()
     now = [item for item in items if item.planned.same_as is None]
     reported = [as_reported[item.ref] for item in now]
@@ -103,7 +111,15 @@ def _find_changes(
     changes = item_changes(reported, restated, now)
     decisions = _plan_decisions(workspace.checklist.decisions, since)
     counts = _status_counts(reported, now)
-    return ChangesSince(since, workspace.as_of, counts, changes, retracted_by(entries), decisions)
+    return ChangesSince(
+        since=since,
+        until=workspace.as_of,
+        counts=counts,
+        changes=changes,
+        measures=measure_changes(earlier.measure_states, workspace.measures),
+        retractions=retracted_by(entries),
+        decisions=decisions,
+    )
 
 
 def _status_counts(
@@ -126,7 +142,7 @@ def _plan_decisions(decisions: Iterable[Entry], since: date) -> tuple[Entry, ...
 
 
 def changes_text(changes_since: ChangesSince) -> Content:
-    """Return the changes as text: in numbers, by entries, by the calendar alone, decisions."""
+    """Return the changes as text: in numbers, by entries, by the calendar, measures, decisions."""
     groups = _group_by_cause(changes_since.changes)
     lines = [*_count_lines(changes_since), Content("")]
     lines += _recorded_lines(groups.recorded, changes_since.retractions)
@@ -135,6 +151,7 @@ def changes_text(changes_since: ChangesSince) -> Content:
     if groups.nearer:
         count = plural(len(groups.nearer), "item")
         lines.append(Content(f"Not listed: {count} that passed from not due to due soon."))
+    lines += _measure_lines(changes_since)
     if changes_since.decisions:
         lines += [Content(""), _bold("Decided by the Board about the whole plan")]
         lines += [Content(entry_text(entry)) for entry in changes_since.decisions]
@@ -203,6 +220,41 @@ def _calendar_lines(changes: Sequence[ItemChange]) -> list[Content]:
     title = _bold(f"Changed by the calendar alone: {plural(len(changes), 'item')}")
     similar = _group_similar(changes)
     return [title, *(_change_line(group[0], len(group)) for group in similar)]
+
+
+def _measure_lines(changes_since: ChangesSince) -> list[Content]:
+    """Return a line for each return that is another, with its entries, and for each other state."""
+    changes = changes_since.measures
+    if not changes:
+        return []
+    lines = [Content(""), _bold(f"Measures: {changes_summary(changes)}")]
+    for change in changes:
+        for each in change.returns:
+            texts = return_change_texts(each, change.measure)
+            lines.append(_measure_line(each.ref, change, f"{each.kind}, ", texts))
+            lines += _return_entries(each.ref, change, changes_since.retractions)
+        if change.is_by_calendar:
+            lines.append(_measure_line(change.measure.id, change, "", state_change_texts(change)))
+    return lines
+
+
+def _measure_line(
+    ref: str, change: MeasureChange, kind: str, then_and_now: tuple[str, str]
+) -> Content:
+    then, now = then_and_now
+    title = f"{change.measure.title}: {kind}"
+    return Content.assemble((f"{ref}  ", "bold"), title, (f"{then} -> {now}", "bold"))
+
+
+def _return_entries(
+    ref: str, change: MeasureChange, retractions: Mapping[str, Entry]
+) -> Iterator[Content]:
+    for entry in change.new:
+        if entry.ref == ref:
+            yield Content(f"    {entry_text(entry)}")
+    for entry in change.gone:
+        if entry.ref == ref:
+            yield Content(f"    {_why_gone(retractions.get(entry.id))}: {entry_text(entry)}")
 
 
 def _group_similar(changes: Iterable[ItemChange]) -> Iterable[list[ItemChange]]:

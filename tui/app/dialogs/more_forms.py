@@ -5,12 +5,12 @@ from functools import partial
 
 from store.checklist.readings import Reading
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS
 from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, due_or_none, needed
-from tui.app.exchange import Preview
+from tui.app.dialogs.form_table import needed
+from tui.app.dialogs.forms import build_plan_form
+from tui.app.journal_exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
 from tui.formats.checklist_text import reading_text
@@ -33,27 +33,13 @@ def meeting_form(workspace: Workspace, board: str) -> EntryForm:
     return build_plan_form(workspace, "Board date", fields, Recorder.meet)
 
 
-def decision_form(workspace: Workspace, ref: str) -> EntryForm:
-    """Return the form for a decision about an item, or about the plan if `ref` is empty."""
-    missing = KINDS["decision"].missing_text
-    fields = [
-        Field("text", "Decided", check=needed(missing), long=True),
-        Field("action", "Action", hint="what is to be done; may stay empty"),
-        Field("owner", "Owner", hint="who is to do it; may stay empty"),
-        Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=due_or_none),
-    ]
-    title = f"Decision of the Board about {ref or 'the plan'}"
-    return build_plan_form(workspace, title, fields, partial(Recorder.decide, ref=ref))
-
-
 def confirmation_form(workspace: Workspace, reading: Reading) -> EntryForm:
-    """Return the form for a lead's confirmation of how a printed time is read."""
-    milestone = reading.item.milestone
+    """Return the form for a lead's confirmation of how print is read."""
     field = Field("text", "Note", hint="who was asked, or what was said; may stay empty", long=True)
     about = " ".join(reading_text(reading).split())
-    record = partial(Recorder.confirm, milestone=milestone)
+    record = partial(Recorder.confirm, ref=reading.id)
     return build_plan_form(
-        workspace, f"Confirm the reading of {milestone}", [field], record, about=about
+        workspace, f"Confirm the reading of {reading.id}", [field], record, about=about
     )
 
 

@@ -15,11 +15,12 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.screen.board_controller import BoardController
 from tui.app.screen.screen_services import ScreenServices
 from tui.wording.counts import plural
 
 if TYPE_CHECKING:
-    from tui.app.exchange import Preview
+    from tui.app.journal_exchange import Preview
 
 DEFAULT_BOARD = "Board"
 
@@ -45,6 +46,7 @@ class MoreActs:
         self._screen = screen
         self._workspace = screen.workspace
         self._on_saved = on_saved
+        self._board = BoardController(screen, on_saved)
 
     def ask(self) -> None:
         """Offer the acts."""
@@ -87,11 +89,23 @@ class MoreActs:
         self._screen.show_dialog(PickDialog("A decision about what?", choices), self._ask_decided)
 
     def _ask_decided(self, about: str | None) -> None:
-        from tui.app.dialogs.more_forms import decision_form
+        from tui.app.dialogs.board_forms import decision_form
 
         if about is not None:
             ref = "" if about == "plan" else about
             self._screen.show_dialog(decision_form(self._workspace, ref), self._on_saved)
+
+    def ask_tabled(self) -> None:
+        """Ask for which meeting the present paper is tabled."""
+        self._board.table()
+
+    def ask_answers(self) -> None:
+        """Take down what the Board answers."""
+        self._board.answer()
+
+    def ask_completed(self) -> None:
+        """Ask which action of the Board is done."""
+        self._board.ask_completed()
 
     # For the plan's keeper
 
@@ -99,9 +113,9 @@ class MoreActs:
         """Ask which reading of a printed time a lead confirmed, the doubtful ones first."""
         waiting = self._waiting_readings()
         if not waiting:
-            self._screen.show_message("No reading of a printed time waits for a confirmation.")
+            self._screen.show_message("No reading of print waits for a confirmation.")
             return
-        choices = {reading.item.milestone: _reading_label(reading) for reading in waiting}
+        choices = {reading.id: _reading_label(reading) for reading in waiting}
         self._screen.show_dialog(
             PickDialog("Which reading did a lead confirm?", choices), self._ask_confirmed
         )
@@ -110,7 +124,7 @@ class MoreActs:
         workspace = self._workspace
         plan_id = workspace.loaded.about.id
         of_plan = [entry for entry in workspace.contents.entries if entry.plan == plan_id]
-        found = readings(workspace.loaded.items, effective(of_plan))
+        found = readings(workspace.loaded.items, workspace.loaded.measures, effective(of_plan))
         waiting = [reading for reading in found if reading.confirmed is None]
         return sorted(waiting, key=lambda reading: not reading.is_doubtful)
 
@@ -118,7 +132,7 @@ class MoreActs:
         from tui.app.dialogs.more_forms import confirmation_form
 
         for reading in self._waiting_readings():
-            if reading.item.milestone == milestone:
+            if reading.id == milestone:
                 form = confirmation_form(self._workspace, reading)
                 self._screen.show_dialog(form, self._on_saved)
 
@@ -145,7 +159,7 @@ class MoreActs:
     def ask_merge(self) -> None:
         """Ask for a colleague's file or folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_merge
+        from tui.app.journal_exchange import preview_merge
 
         preview = partial(preview_merge, self._workspace)
         form = exchange_form("Merge a colleague's entries", "File or folder", preview)
@@ -154,7 +168,7 @@ class MoreActs:
     def ask_sync(self) -> None:
         """Ask for a shared folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_sync
+        from tui.app.journal_exchange import preview_sync
 
         preview = partial(preview_sync, self._workspace)
         form = exchange_form("Exchange entries through a shared folder", "Folder", preview)
@@ -173,7 +187,7 @@ class MoreActs:
         )
 
     def _exchange(self, preview: "Preview", answer: str | None) -> None:
-        from tui.app.exchange import carry_out
+        from tui.app.journal_exchange import carry_out
 
         if answer != "yes":
             self._screen.show_message("Nothing was written.")
@@ -189,15 +203,26 @@ class MoreActs:
 
 def _reading_label(reading: Reading) -> str:
     mark = "[?]" if reading.is_doubtful else "[ ]"
-    printed = reading.item.printed or "nothing printed"
-    return f"{mark} {reading.item.milestone}  '{printed}' is read '{reading.when_text}'"
+    printed = reading.printed or "nothing printed"
+    return f"{mark} {reading.id}  '{printed}' is read '{reading.when_text}'"
 
 
 MORE_ACTS: dict[str, MoreAct] = {
     "meeting": MoreAct("Board date: the day of a meeting", "board add DATE", MoreActs.ask_meeting),
+    "table": MoreAct(
+        "Paper: it is tabled at a meeting", "board table --meeting DATE", MoreActs.ask_tabled
+    ),
+    "answer": MoreAct(
+        "Answers of the Board to the asks of its paper",
+        "board answer 1=approve --meeting DATE",
+        MoreActs.ask_answers,
+    ),
     "decision": MoreAct("Decision of the Board", "decision TEXT", MoreActs.ask_decision),
+    "action_done": MoreAct(
+        "Action of the Board: it is done", "board action done ENTRY", MoreActs.ask_completed
+    ),
     "confirm": MoreAct(
-        "Confirmation of how a printed time is read", "confirm MILESTONE", MoreActs.ask_confirmation
+        "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),

@@ -15,13 +15,16 @@ from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.row_heads import RowHeads
-from tui.app.widgets.row_list import RowList
+from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.widgets.side_list import SideList
 from tui.app.workspace import Workspace
 
 UNFOLDED: Final = 100  # columns of the window, from which the side list stands beside the items
 _MOST_SIDE_WIDTH, _MOST_TIGHT_SIDE_WIDTH = 40, 30
 _TIGHT_WIDTHS = frozenset({*range(120), *range(140, 180)})  # columns of the window
+_HIGH = 34  # lines of the window, from which the details are higher
+_HIGH_DETAIL, _DETAIL, _LEAST_DETAIL = 16, 8, 2  # lines of the details with their rule
+_BARS = 3  # lines of the window above and below the body
 _HINT = "Tab: choose from all   A-Z: the one of a letter"
 _SHORT_HINT = "Tab, A-Z: more"
 
@@ -70,8 +73,18 @@ class ViewArea(Vertical):
         """Whether the current view has a side list that is folded."""
         return self._views.current.has_groups and self.app.size.width < UNFOLDED
 
+    def _size_details(self) -> None:
+        """Leave the list of some views its height: the details below it have what is over."""
+        wanted, window = self._views.current.list_height, self.app.size
+        height = None  # that of the style sheet
+        if wanted and window.width < ROOMY:
+            most = _HIGH_DETAIL if window.height >= _HIGH else _DETAIL
+            height = max(_LEAST_DETAIL, min(most, window.height - _BARS - wanted))
+        self._detail.styles.height = height
+
     def on_resize(self) -> None:
         """Fold or unfold the side list, which hands its focus on."""
+        self._size_details()
         had_focus = self.side.has_focus
         self._show_side()
         self._show_title()
@@ -95,6 +108,7 @@ class ViewArea(Vertical):
         view = self._views.current
         self.drawing.display = view.is_drawn
         self._main.display = not view.is_drawn
+        self._size_details()
         if view.has_groups:
             self.side.show_rows_at(view.side_rows(), view.group)
         self._show_side()

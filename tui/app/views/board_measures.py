@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
+
 from store.checklist.measure_states import MeasureState
 from tui.app.links import Link, LinkStyle
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
-from tui.app.widgets.drawing import Line, fit_text
+from tui.app.widgets.drawing import Line, wrap_text
 from tui.wording.measure_text import counts_text, deciding_text, state_colour, state_word
 
 _MOST = 8
@@ -14,7 +16,7 @@ _WORST_FIRST = ("red", "amber")
 _STYLES = {"red": "bold $text-error", "amber": "$text-warning"}
 
 
-def measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]:
+def board_measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]:
     """Return the section about measures; none if there are none."""
     if not states:
         return []
@@ -23,16 +25,23 @@ def measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list[Line]
     worst = [state for state in states if state_colour(state) in _WORST_FIRST]
     worst.sort(key=_urgency)
     for state in worst[:_MOST]:
-        style = _STYLES[state_colour(state)]
-        room = max(0, page.width - _REF)
-        title = fit_text(state.measure.title, room, page.glyphs)
-        link = Link("measure", state.measure.id)
-        ref = fit_text(state.measure.id, _REF - 1, page.glyphs)
-        lines.append(((f"{ref} ", LinkStyle.of(link, MUTED)), (title, LinkStyle.of(link))))
-        lines.append(((" " * _REF, ""), (fit_text(deciding_text(state), room, page.glyphs), style)))
+        lines += _lines_of(page, state)
     if len(worst) > _MOST:
         lines += page.wrap(f"and {len(worst) - _MOST} more", MUTED)
     return [*lines, EMPTY_LINE]
+
+
+def _lines_of(page: BoardPage, state: MeasureState) -> list[Line]:
+    """Return a measure's title and below it the period that decides; neither is cut."""
+    link = Link("measure", state.measure.id)
+    ref = state.measure.id + " " * max(1, _REF - cell_len(state.measure.id))
+    first, *rest = wrap_text(state.measure.title, max(1, page.width - cell_len(ref)))
+    lines: list[Line] = [((ref, LinkStyle.of(link, MUTED)), (first, LinkStyle.of(link)))]
+    indent = (" " * cell_len(ref), "")
+    lines += [(indent, (line, LinkStyle.of(link))) for line in rest]
+    style, room = _STYLES[state_colour(state)], max(1, page.width - _REF)
+    lines += [((" " * _REF, ""), (line, style)) for line in wrap_text(deciding_text(state), room)]
+    return lines
 
 
 def _urgency(state: MeasureState) -> tuple[int, bool]:

@@ -27,9 +27,10 @@ def measure_text(
 ) -> Content:
     """Return all of a measure: its periods, what the plan says of it, and its entries."""
     (_, status), *facts = measure_facts(state, checklist.loaded)
+    status_style = _STYLES.get(state_colour(state), "bold")
     lines = [
-        Content.styled(f"{state.measure.id}  {state.measure.title}", "bold"),
-        Content.styled(status, _STYLES.get(state_colour(state), "bold")),
+        Content.assemble((f"{state.measure.id}  ", "bold"), (status, status_style)),
+        Content.styled(state.measure.title, "bold"),
     ]
     for name, fact in facts:
         lines.append(Content.assemble((f"{name:<12} ", _MUTED), Content(fact)))

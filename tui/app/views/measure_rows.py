@@ -12,7 +12,7 @@ from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import Colour
 from tui.wording.measure_text import deciding_text, period_label, state_colour, state_word
 
-YEAR_COLUMN = "Year"
+YEAR_COLUMN, YEAR_END_COLUMN = "Year", "Year's end"
 
 
 class MeasureHeading(Struct, frozen=True, gc=False):
@@ -43,10 +43,14 @@ class MeasureHeading(Struct, frozen=True, gc=False):
 
 
 class MeasureRow(Struct, frozen=True, gc=False):
-    """The row of one measure. Its texts are built when drawn: most rows of a long list never are."""
+    """The row of one measure. Its texts are built when drawn: most rows of a long list never are.
+
+    With `ends_in_year` the last quarter has the year in its place if it has no period of its own.
+    """
 
     state: MeasureState
     year: FinancialYear
+    ends_in_year: bool = False
     kind: ClassVar[Literal["measure"]] = "measure"
     mark: ClassVar[str] = ""
     level: ClassVar[int] = 0
@@ -93,10 +97,11 @@ class MeasureRow(Struct, frozen=True, gc=False):
     @property
     def cells(self) -> tuple[PeriodState | None, ...]:
         """The periods of the columns: the four quarters, then the year or what is in its place."""
-        return (
-            *[in_quarter(self.state, each) for each in self.year.quarters()],
-            in_year(self.state, self.year),
-        )
+        *earlier, last = [in_quarter(self.state, each) for each in self.year.quarters()]
+        year = in_year(self.state, self.year)
+        if self.ends_in_year:
+            return (*earlier, last or year)
+        return (*earlier, last, year)
 
     @property
     def returns(self) -> tuple[float, ...]:
@@ -144,7 +149,7 @@ def measure_rows(
             cumulative.append(state)
         else:
             by_priority.setdefault(state.measure.priority, []).append(state)
-    rows = _part("Cumulative, since the year began", cumulative, year)
+    rows = _part(f"Cumulative, since {year.counted_from}", cumulative, year)
     for number, members in by_priority.items():
         title = f"{number} {titles.get(number, '')}" if number else "Outside the table"
         rows += _part(title, members, year)
@@ -156,8 +161,21 @@ def _part(
 ) -> list[MeasureHeading | MeasureRow]:
     if not states:
         return []
-    heading = MeasureHeading(title, (*year.quarters_by_key(), _last_column(states, year)))
-    return [heading, *[MeasureRow(state, year) for state in states]]
+    quarters = tuple(year.quarters_by_key())
+    ends_in_year = all(_ends_in_year(state, year) for state in states)
+    columns: tuple[str, ...] = (*quarters, _last_column(states, year))
+    if ends_in_year:
+        columns = (*quarters[:-1], YEAR_END_COLUMN)
+    heading = MeasureHeading(title, columns)
+    return [heading, *[MeasureRow(state, year, ends_in_year) for state in states]]
+
+
+def _ends_in_year(state: MeasureState, year: FinancialYear) -> bool:
+    """Return whether a cumulative measure has one period at most that ends with the year."""
+    if not state.measure.is_cumulative:
+        return False
+    last = [each for each in state.periods if each.period.due >= year.last]
+    return len(last) <= 1 and all(each.period.due == year.last for each in last)
 
 
 def _last_column(states: Iterable[MeasureState], year: FinancialYear) -> str:

@@ -57,7 +57,7 @@ def _build_journal(workspace: Workspace, row_state: RowState) -> View:
 
 
 def _build_measures(workspace: Workspace, row_state: RowState) -> View:
-    from tui.app.views.measures import MeasuresView
+    from tui.app.views.measures_view import MeasuresView
 
     return MeasuresView(workspace, row_state)
 

@@ -6,11 +6,12 @@ from rich.cells import cell_len
 
 from store.checklist.measure_states import MeasureStatus, PeriodState
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
-from tui.app.widgets.drawing import fit_text
+from tui.app.widgets.drawing import fit_text, wrap_text
 from tui.wording.counts import format_number
 
 Cell = tuple[str, str]
 RAMP = "▁▂▃▄▅▆▇█"
+_DIM, _HEADING = "rows--dim", "rows--heading"
 PLAIN_RAMP = "_.-~=+*#"
 _REF, _CELL, _WORDED_CELL, _TREND, _STATUS = 9, 11, 19, 5, 15  # cells
 _LEAST_WIDTH, _TREND_WIDTH, _STATUS_WIDTH, _WORDS_WIDTH = 74, 90, 120, 140  # of the list
@@ -22,47 +23,88 @@ _SHORT_WORDS: dict[MeasureStatus, str] = {
 }  # fmt: skip
 
 
-def measure_cells(row: MeasureRow | MeasureHeading, width: int, ramp: str = RAMP) -> list[Cell]:
-    """Return a row's texts from left to right; a narrow list has the deciding period alone."""
+def measure_row_lines(
+    row: MeasureRow | MeasureHeading, width: int, ramp: str = RAMP
+) -> list[list[Cell]]:
+    """Return a row's lines, each of texts from left to right. No title and no ref is cut.
+
+    A title with no room beside the periods begins on a line of its own above them. A narrow list
+    has the status of the deciding period alone.
+    """
     if width < _LEAST_WIDTH:
-        return _narrow_cells(row, width)
+        return _narrow_lines(row, width)
     if isinstance(row, MeasureHeading):
-        return _heading_cells(row, width)
-    room = _title_room(width)
-    cells = [(fit_text(row.ref, _REF - 1) + " ", "rows--dim"), (fit_text(row.text, room), "")]
+        return _heading_lines(row, width)
+    periods = row.cells
+    ref, room = _padded_ref(row), _title_room(width, len(periods))
+    cells = _row_cells(row, periods, width, ramp)
+    if cell_len(ref) == _REF and cell_len(row.text) <= room:
+        return [[(ref, _DIM), (fit_text(row.text, room), ""), *cells]]
+    titles = wrap_text(row.text, max(1, width - cell_len(ref)))
+    rest = ""
+    if len(titles) > 1 and cell_len(titles[-1]) <= room:
+        rest = titles.pop()
+    lines = _title_lines(ref, titles)
+    lines.append([(" " * _REF, ""), (fit_text(rest, room), ""), *cells])
+    return lines
+
+
+def _row_cells(
+    row: MeasureRow, periods: Sequence[PeriodState | None], width: int, ramp: str
+) -> list[Cell]:
+    """Return what stands to the right of the title: the trend, the periods, the status."""
+    cells = []
     if width >= _TREND_WIDTH:
         cells.append((f" {trend_text(row.returns, ramp):<{_TREND}}", f"rows--{row.colour}"))
-    cells += [_period_cell(each, _cell_width(width)) for each in row.cells]
+    cells += [_period_cell(each, _cell_width(width)) for each in periods]
     if _has_status(width):
         cells.append((" " + fit_text(row.word, _STATUS - 1), f"rows--{row.colour}"))
     return cells
 
 
-def _narrow_cells(row: MeasureRow | MeasureHeading, width: int) -> list[Cell]:
+def _padded_ref(row: MeasureRow) -> str:
+    return row.ref + " " * max(1, _REF - cell_len(row.ref))
+
+
+def _title_lines(ref: str, titles: Sequence[str]) -> list[list[Cell]]:
+    """Return the lines of a title, the first after the ref and the others below the first."""
+    below = " " * cell_len(ref)
+    first: list[Cell] = [(ref, _DIM), (titles[0], "")]
+    return [first, *[[(below, ""), (title, "")] for title in titles[1:]]]
+
+
+def _narrow_lines(row: MeasureRow | MeasureHeading, width: int) -> list[list[Cell]]:
+    """Return the title over as many lines as it needs, and the status after it or below it."""
     if isinstance(row, MeasureHeading):
-        return [(fit_text(row.title, width), "rows--heading")]
-    room = max(0, width - _REF - _STATUS)
-    status = fit_text(row.word, max(0, min(_STATUS, width - _REF) - 1))
-    return [
-        (fit_text(row.ref, _REF - 1) + " ", "rows--dim"),
-        (fit_text(row.text, room), ""),
-        (f" {status}", f"rows--{row.colour}"),
-    ]
+        return [[(line, _HEADING)] for line in wrap_text(row.title, max(1, width))]
+    ref = _padded_ref(row)
+    room = max(1, width - cell_len(ref))
+    titles = wrap_text(row.text, room)
+    lines = _title_lines(ref, titles)
+    status = (row.word, f"rows--{row.colour}")
+    free = room - cell_len(titles[-1]) - cell_len(row.word)
+    if free > 0:
+        lines[-1] += [(" " * free, ""), status]
+    else:
+        lines.append([(" " * max(0, width - cell_len(row.word)), ""), status])
+    return lines
 
 
-def _heading_cells(row: MeasureHeading, width: int) -> list[Cell]:
+def _heading_lines(row: MeasureHeading, width: int) -> list[list[Cell]]:
     """Return the title and the titles of the columns, each over its cells."""
     trend = _TREND + 1 if width >= _TREND_WIDTH else 0
-    title = fit_text(row.title, _REF + _title_room(width) + trend)
-    cell = _cell_width(width)
+    room, cell = _REF + _title_room(width, len(row.columns)) + trend, _cell_width(width)
     columns = "".join(f" {fit_text(column, cell - 1)}" for column in row.columns)
-    return [(title + columns, "rows--heading")]
+    if cell_len(row.title) <= room:
+        return [[(fit_text(row.title, room) + columns, _HEADING)]]
+    titles = wrap_text(row.title, width)
+    return [[(title, _HEADING)] for title in (*titles, " " * room + columns)]
 
 
-def _title_room(width: int) -> int:
+def _title_room(width: int, columns: int) -> int:
     trend = _TREND + 1 if width >= _TREND_WIDTH else 0
     status = _STATUS if _has_status(width) else 0
-    return width - _REF - trend - 5 * _cell_width(width) - status
+    return width - _REF - trend - columns * _cell_width(width) - status
 
 
 def _has_status(width: int) -> bool:

@@ -1,4 +1,4 @@
-"""Commands about how printed timescales were read: list the readings, and confirm one."""
+"""Commands about how print was read: list the readings, and confirm one."""
 
 from argparse import ArgumentParser
 
@@ -37,7 +37,7 @@ def _readings(session: Session) -> tuple[Reading, ...]:
     plan_entries = [entry for entry in session.contents.entries if entry.plan == plan_id]
     in_effect = effective(recorded_by(plan_entries, settings.known_on))
     by_the_date = [entry for entry in in_effect if entry.on <= settings.as_of]
-    return readings(session.loaded.items, by_the_date)
+    return readings(session.loaded.items, session.loaded.measures, by_the_date)
 
 
 def add_confirm(parser: ArgumentParser) -> None:
@@ -45,14 +45,14 @@ def add_confirm(parser: ArgumentParser) -> None:
     parser.add_argument(
         "milestone",
         metavar="MILESTONE",
-        help="the milestone's id, as `milepost readings` lists it",
+        help="the id of a milestone or measure, as `milepost readings` lists it",
     )
     parser.add_argument("--note", metavar="T", default="", help="who was asked, or what was said")
     add_record_options(parser, ref=False)
 
 
 def run_confirm(session: Session) -> ExitCode:
-    """Record that a lead confirmed how a milestone's timescale is read."""
+    """Record that a lead confirmed how a milestone's timescale, or a measure, is read."""
     entry = session.recorder().confirm(session.args.milestone, session.day(), session.args.note)
     return report_entry(
         session,

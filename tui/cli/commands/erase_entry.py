@@ -49,6 +49,11 @@ def run_journal(session: Session) -> ExitCode:
     else:
         write_after_change(_as_text(erased))
     print_all_problems(erased.problems)
+    for other in erased.repeated_in:
+        print_message(
+            f"the same words are in entry {other.id} ({other.ref} {other.kind}, by {other.by}): if"
+            " they have to go, erase that too."
+        )
     if erased.problems:
         return ExitCode.PROBLEMS
     print_message(
@@ -73,6 +78,7 @@ def _as_json(erased: Erased) -> str:
             "entry": checklist_json.entry_object(erased.entry),
             "files": [str(path) for path in erased.files],
             "problems": checklist_json.problem_objects(erased.problems),
+            "repeated_in": [entry.id for entry in erased.repeated_in],
         }
     )
 

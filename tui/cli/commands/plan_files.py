@@ -7,7 +7,7 @@ from pathlib import Path
 
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
-from plan_data.model import Plan
+from plan_data.model import Measure, Milestone, Plan
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.dates import format_day
@@ -183,7 +183,24 @@ def run_carry_forward(session: Session) -> ExitCode:
         f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
         " or withdrawn)"
     )
+    _print_numbers_to_set(plan, session.args.output)
     return session.finish()
+
+
+def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
+    """Print the ids of the measures and figures whose numbers of the new year must be written."""
+    from plan_data.last_year import has_last_years_numbers
+    from plan_data.plan_file.walk import walk_measures, walk_milestones
+
+    parts: list[Milestone | Measure] = [milestone for _, milestone, _ in walk_milestones(plan)]
+    parts += [measure for _, measure, _ in walk_measures(plan)]
+    ids = [part.id for part in parts if has_last_years_numbers(part, plan.year)]
+    if ids:
+        check = f"milepost check {path}" if path and path != "-" else "milepost check"
+        print_message(
+            f"the numbers of {plan.year} are to be written for {', '.join(ids)}; `{check}` names"
+            " those that are still missing"
+        )
 
 
 def _open_items(checklist: Checklist) -> list[ChecklistItem]:

@@ -1,9 +1,10 @@
 """Commands that record what happened: each writes one entry into the author's journal file."""
 
 from argparse import ArgumentParser
+from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode
-from store.checklist.retractions import recorded_together
+from store.checklist.retractions import recorded_together, retracted_by
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.cli.options import add_record_options
@@ -14,6 +15,9 @@ from tui.config.typed_values import parse_figure
 from tui.formats import checklist_json
 from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text
+
+if TYPE_CHECKING:
+    from store.recorder import Recorder
 
 # What is printed about an entry of these kinds, between its ref and its day.
 _VERBS = {"done": "ticked as done on", "reopened": "open again from", "started": "started on"}
@@ -65,15 +69,18 @@ def run_start(session: Session) -> ExitCode:
 def add_note(parser: ArgumentParser) -> None:
     """Declare the arguments of `note`."""
     add_record_options(parser)
-    parser.add_argument("text", metavar="TEXT", help="what there is to say")
+    parser.add_argument("text", metavar="TEXT", nargs="?", default="", help="what there is to say")
     _add_text(parser, "--cause", "why it is late, for the Board's paper")
-    _add_text(parser, "--action", "what is done about it, or asked of the Board")
+    _add_text(parser, "--action", "what is done about it")
+    _add_text(parser, "--ask", "what the Board is asked for; the next paper numbers it")
 
 
 def run_note(session: Session) -> ExitCode:
     """Record a dated note."""
     args = session.args
-    entry = session.recorder().note(args.ref, session.day(), args.text, args.cause, args.action)
+    entry = session.recorder().note(
+        args.ref, session.day(), args.text, args.cause, args.action, args.ask
+    )
     return report_entry(session, entry)
 
 
@@ -112,12 +119,16 @@ def run_actual(session: Session) -> ExitCode:
 def add_forecast(parser: ArgumentParser) -> None:
     """Declare the arguments of `forecast`."""
     add_record_options(parser)
-    parser.add_argument("when", metavar="WHEN", help="when it is now expected, such as 'Jan 2010'")
+    parser.add_argument(
+        "when",
+        metavar="WHEN",
+        help="when it is now expected, such as 'Jan 2010'; of a figure or measure, the number",
+    )
     _add_text(parser, "--note", "why")
 
 
 def run_forecast(session: Session) -> ExitCode:
-    """Record when an item is now expected."""
+    """Record when an item is now expected, or the number that is expected of a measure."""
     args = session.args
     entry = session.recorder().forecast(args.ref, session.day(), args.when, args.note)
     return report_entry(session, entry)
@@ -187,9 +198,17 @@ def run_undo(session: Session) -> ExitCode:
     """Retract the author's newest entry, or a named one, or all of one act."""
     if session.args.together:
         return _undo_together(session)
-    undone, retraction = session.recorder().undo(session.day(), session.args.entry)
+    recorder = session.recorder()
+    undone, retraction = recorder.undo(session.day(), session.args.entry)
     message = f"taken back: {undone.ref}  {entry_text(undone)}"
-    return report_entry(session, retraction, message)
+    return report_entry(session, retraction, _with_answer(recorder, undone, message))
+
+
+def _with_answer(recorder: "Recorder", entry: Entry, message: str) -> str:
+    """Return a message about an entry with the other part of the Board's answer that it is of."""
+    for other in recorder.answered_with(entry):
+        message += f"; with it, of the same answer: {entry_text(other)}"
+    return message
 
 
 def _undo_together(session: Session) -> ExitCode:
@@ -198,7 +217,8 @@ def _undo_together(session: Session) -> ExitCode:
     undone, _ = recorder.undo(day, session.args.entry)
     others = recorded_together(session.contents.entries, undone)
     for other in others:
-        recorder.undo(day, other.id)
+        if other.id not in retracted_by(recorder.entries):
+            recorder.undo(day, other.id)
     retractions = batch.commit()
     count = plural(len(retractions), "entry")
     print_message(f"taken back: {count}, the last {undone.ref}  {entry_text(undone)}")
@@ -216,9 +236,10 @@ def add_redo(parser: ArgumentParser) -> None:
 
 def run_redo(session: Session) -> ExitCode:
     """Restore the entry that was undone last."""
-    redone, retraction = session.recorder().redo(session.day())
+    recorder = session.recorder()
+    redone, retraction = recorder.redo(session.day())
     message = f"brought back: {redone.ref}  {entry_text(redone)}"
-    return report_entry(session, retraction, message)
+    return report_entry(session, retraction, _with_answer(recorder, redone, message))
 
 
 def add_move(parser: ArgumentParser) -> None:
@@ -257,7 +278,7 @@ COMMANDS = {
     "tick": Command(add_tick, run_tick),
     "untick": Command(add_untick, run_untick),
     "start": Command(add_untick, run_start),
-    "note": Command(add_note, run_note),
+    "note": Command(add_note, run_note, is_intermixed=True),
     "judge": Command(add_judge, run_judge),
     "actual": Command(add_actual, run_actual),
     "forecast": Command(add_forecast, run_forecast),

@@ -26,15 +26,22 @@ def later_items(context: ReportContext) -> list[ChecklistItem]:
     return [item for item in context.counted if item.ref not in early]
 
 
-def before_publication_block(context: ReportContext, *, short: bool = False) -> tuple[Block, ...]:
-    """Return the block, without its table if it is to be `short`; none if nothing fell due."""
+def before_publication_block(context: ReportContext) -> tuple[Block, ...]:
+    """Return the block, which says how much it is; none if nothing fell due."""
+    if not early_items(context):
+        return ()
+    return (Block("before_publication", _title(context), (_EXPLANATION,)),)
+
+
+def before_publication_tables(context: ReportContext) -> list[ReportTable]:
+    """Return the table of what fell due, none if nothing did."""
     early = early_items(context)
     if not early:
-        return ()
-    title = f"{BEFORE_PUBLICATION}: {count_text(early)}"
-    tables: tuple[ReportTable, ...] = ()
-    if not short:
-        columns = (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION)
-        rows = tuple(map(due_row, group_into_rows(early)))
-        tables = (ReportTable("before_publication", title, columns, rows),)
-    return (Block("before_publication", title, (_EXPLANATION,), tables=tables),)
+        return []
+    columns = (REF, MILESTONE, lead_column(context.vocabulary), DUE, POSITION)
+    rows = [due_row(context, items) for items in group_into_rows(early)]
+    return [ReportTable("before_publication", _title(context), columns, tuple(rows))]
+
+
+def _title(context: ReportContext) -> str:
+    return f"{BEFORE_PUBLICATION}: {count_text(early_items(context))}"

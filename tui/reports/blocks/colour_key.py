@@ -42,17 +42,36 @@ _KEY = (
 )
 
 
+_SHORT_KEY = (
+    "Blue: done or met. Green: reported on in the last 93 days, nothing late. Amber: up to one"
+    " month behind, not started by its date, forecast to be late, no update for 93 days, or short"
+    " by up to a tenth. Red: more than one month behind, or short by more. White: no word yet,"
+    " undated, continuing, or awaiting a return. The colours follow from the dates by rule; a"
+    " lead's own judgement changes none."
+)
+
+
+def short_key_block(context: ReportContext) -> Block:
+    """Return the block of key and notes for a page that has little room."""
+    return Block("key", "Key and notes", (" ".join([_SHORT_KEY, *_plan_notes(context)]),))
+
+
 def colour_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes."""
     return Block("key", "Key and notes", points=(*_KEY, *_notes(context)))
 
 
-def _notes(context: ReportContext) -> list[str]:
-    checklist = context.checklist
+def _plan_notes(context: ReportContext) -> list[str]:
+    """Return how many readings are to be confirmed, and which entries count for nothing."""
     notes = [_readings_note(context)]
-    if lost := sum(entry.on <= context.as_of for entry in checklist.orphans):
+    if lost := sum(entry.on <= context.as_of for entry in context.checklist.orphans):
         notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
-    if checklist.known_on is None:
+    return notes
+
+
+def _notes(context: ReportContext) -> list[str]:
+    notes = _plan_notes(context)
+    if context.checklist.known_on is None:
         notes.append("The paper counts everything that had been recorded when it was made.")
     return notes
 
@@ -64,7 +83,7 @@ def _readings_note(context: ReportContext) -> str:
         if item.planned.confirm:
             planned.append(item.planned)
             entries += item.entries
-    questions = readings(planned, entries)
+    questions = readings(planned, (), entries)
     if not questions:
         return "No reading of a printed timescale waits for a lead's confirmation."
     waiting = sum(reading.confirmed is None for reading in questions)

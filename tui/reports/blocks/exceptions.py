@@ -1,73 +1,35 @@
-"""Exceptions: what is Red or Amber, and where a lead's judgement differs from the rule's colour."""
+"""Which lines are exceptions: what is Red or Amber, and where a lead sees it otherwise."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
-from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
+from store.checklist.milestones import deciding_items
 from store.checklist.retractions import by_day
 from store.checklist.status import Colour
 from store.journal.entry import Entry
-from store.journal.kinds import kinds_that
-from tui.reports.blocks.before_publication import early_items
-from tui.reports.blocks.table_columns import (
-    COLOUR,
-    DUE,
-    FORECAST,
-    LAST_NOTE,
-    MILESTONE,
-    PRINTED,
-    REF,
-    judgement_column,
-    lead_column,
-)
-from tui.reports.blocks.table_rows import (
-    RowItems,
-    group_into_rows,
-    row_leads,
-    row_ref,
-    status_of,
-    table_row,
-)
-from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import plural
-from tui.wording.report_text import (
-    NO_EXPLANATION,
-    colour_word,
-    days_behind,
-    fold_summary_text,
-    judgement_text,
-    position_text,
-    signed,
-)
+from tui.reports.blocks.table_rows import RowItems, group_into_rows, row_ref, status_of
+from tui.wording.report_text import days_behind
 
-_RANKS: dict[Colour, int] = {"red": 0, "amber": 1}
+_RANKS: dict[str, int] = {"red": 0, "amber": 1}
 _LAST_RANK = len(_RANKS)
-_BOARD = re.compile(r"\bboard\b", re.IGNORECASE)
-_DECIDING = kinds_that(lambda traits: traits.decides)
-_NO_LEAD_ACCOUNT = kinds_that(lambda traits: not traits.is_lead_account)
-_SLIP_DAYS = Column("slip_days", "Days", "number")
-_SLIP = Column("slip", "Slip")
-_CAUSE = Column("cause", "Cause")
-_ACTION = Column("action", "Action or ask")
 
 
 class ExceptionLine(Struct, frozen=True):
     """One line: an item, or the occurrences of one milestone that have the same status.
 
-    `entries` are those of all its items, oldest first; `colour` is the worst, and `days_behind`
-    the most, of any item.
+    `entries` are those of all its items, oldest first. `colour` is the worst of any item, but of a
+    figure that of the quarter that decides. `days_behind` is the most of any item, and `shortfall`
+    the part of its target by which a figure's latest quarter is short, 0 of all else.
     """
 
     items: RowItems
     entries: Sequence[Entry]
     colour: Colour
     days_behind: int
+    shortfall: float
 
     @property
     def ref(self) -> str:
@@ -75,216 +37,104 @@ class ExceptionLine(Struct, frozen=True):
         return row_ref(self.items)
 
     @property
-    def action(self) -> Entry | None:
-        """The latest note that has an action."""
-        return _latest(self.entries, _has_action)
+    def is_disputed(self) -> bool:
+        """Whether a lead's judgement differs from the rule's colour."""
+        return self.items[0].is_disputed
 
     @property
-    def request_to_board(self) -> Entry | None:
-        """The action if it names the Board, and the Board has decided nothing since."""
-        action = self.action
-        if action is None or not _BOARD.search(action.action):
-            return None
-        for entry in reversed(self.entries):
-            if entry is action:
-                return action
-            if entry.kind in _DECIDING:
-                return None
-        return action
+    def rank(self) -> int:
+        """0 if rule or lead has it Red, 1 if one has it Amber, else 2."""
+        judgement = self.items[0].judgement
+        judged = judgement.colour if judgement and self.is_disputed else ""
+        return min(_rank_of(self.colour), _rank_of(judged))
 
 
-def find_exceptions(items: Iterable[ChecklistItem]) -> list[ExceptionLine]:
-    """Return the exceptions, worst first; a disputed item has a line of its own."""
-    undisputed, disputed = [], []
-    for item in items:
+class Exceptions(Struct, frozen=True):
+    """The exceptions, worst first: Red, Amber, and what a lead sees otherwise, whatever its colour.
+
+    A disputed line that is Red is among the Red too.
+    """
+
+    red: tuple[ExceptionLine, ...]
+    disputed: tuple[ExceptionLine, ...]
+    amber: tuple[ExceptionLine, ...]
+
+    @property
+    def worst(self) -> list[ExceptionLine]:
+        """All lines once, by the worse of the rule's colour and the lead's judgement."""
+        others = [line for line in self.disputed if line.colour != "red"]
+        return sorted([*self.red, *others, *self.amber], key=_worst_first)
+
+
+def find_exceptions(items: Iterable[ChecklistItem]) -> Exceptions:
+    """Return the exceptions among some items; a disputed item has a line of its own.
+
+    A figure is an exception if the quarter that decides its status is.
+    """
+    known = tuple(items)
+    deciding = {item.planned.milestone: item for item in deciding_items(known)}
+    lines = []
+    undisputed = []
+    for item in known:
         if item.is_disputed:
-            disputed.append(item)
-        elif item.state.colour in _RANKS:
+            lines.append(_exception_line((item,), item.state.colour))
+        elif _is_exception(item, deciding):
             undisputed.append(item)
-    lines = [_exception_line(group) for group in group_into_rows(undisputed, status_of)]
-    lines += [_exception_line((item,)) for item in disputed]
-    return sorted(lines, key=_worst_first)
+    groups = group_into_rows(undisputed, status_of)
+    lines += [_exception_line(group, _line_colour(group, deciding)) for group in groups]
+    return _by_colour(sorted(lines, key=_worst_first))
 
 
-def _exception_line(items: RowItems) -> ExceptionLine:
-    entries: list[Entry] = []
-    for item in items:
-        entries += item.entries
-    worst = min(items, key=_colour_rank)
-    return ExceptionLine(items, by_day(entries), worst.state.colour, max(map(days_behind, items)))
+def _by_colour(lines: Iterable[ExceptionLine]) -> Exceptions:
+    red, disputed, amber = list[ExceptionLine](), list[ExceptionLine](), list[ExceptionLine]()
+    for line in lines:
+        if line.is_disputed:
+            disputed.append(line)
+        if line.colour == "red":
+            red.append(line)
+        elif not line.is_disputed:
+            amber.append(line)
+    return Exceptions(tuple(red), tuple(disputed), tuple(amber))
 
 
-def _colour_rank(item: ChecklistItem) -> int:
-    return _RANKS.get(item.state.colour, _LAST_RANK)
+def _is_exception(item: ChecklistItem, deciding: dict[str, ChecklistItem]) -> bool:
+    return item.state.colour in _RANKS and _is_figures_state(item, deciding)
 
 
-def _worst_first(line: ExceptionLine) -> tuple[int, int]:
-    return _RANKS.get(line.colour, _LAST_RANK), -line.days_behind
+def _is_figures_state(item: ChecklistItem, deciding: dict[str, ChecklistItem]) -> bool:
+    if item.planned.kind != "figure":
+        return True
+    return deciding[item.planned.milestone].state.colour in _RANKS
 
 
-def exceptions_block(
-    context: ReportContext, exceptions: Sequence[ExceptionLine], shown: int, elsewhere: str
-) -> Block:
-    """Return the block of the worst exceptions; `elsewhere` is where the others are found."""
-    paragraph = _summary(exceptions)
-    if early_items(context):
-        paragraph = f"Besides what fell due before publication: {paragraph}"
-    paragraph = f"{paragraph[0].upper()}{paragraph[1:]}"
-    more = len(exceptions) - shown
-    if more > 0:
-        paragraph += f" The {shown} worst are shown, and {more} more, {elsewhere}."
-    table = exceptions_table(context, "exceptions", "Exceptions", exceptions[:shown])
-    return Block("exceptions", "Exceptions", paragraphs=(paragraph,), tables=(table,))
+def _line_colour(items: RowItems, deciding: dict[str, ChecklistItem]) -> Colour:
+    if items[0].planned.kind == "figure":
+        return deciding[items[0].planned.milestone].state.colour
+    return min(items, key=_item_rank).state.colour
 
 
-def _summary(exceptions: Sequence[ExceptionLine]) -> str:
-    items = list(chain.from_iterable(line.items for line in exceptions))
-    red = _milestones_of(items, lambda item: item.state.colour == "red")
-    amber = _milestones_of(items, lambda item: item.state.colour == "amber") - red
-    disputed = _milestones_of(items, lambda item: item.is_disputed)
-    counts = []
-    if red:
-        counts.append(f"{len(red)} Red")
-    if amber:
-        counts.append(f"{len(amber)} Amber")
-    if disputed:
-        counts.append(f"{len(disputed)} where a lead's judgement and the rule's colour differ")
-    if not counts:
-        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
-    lines = plural(len(exceptions), "line")
-    return f"{', '.join(counts)}; on {lines}, Red first, then the longest slip."
+def _exception_line(items: RowItems, colour: Colour) -> ExceptionLine:
+    entries = by_day(list(chain.from_iterable(item.entries for item in items)))
+    days = max(map(days_behind, items))
+    return ExceptionLine(items, entries, colour, days, _shortfall(items[-1]))
 
 
-def _milestones_of(
-    items: Iterable[ChecklistItem], passes: Callable[[ChecklistItem], bool]
-) -> set[str]:
-    """Return the ids of the milestones that have an item which passes a test."""
-    return {item.planned.milestone for item in items if passes(item)}
+def _shortfall(item: ChecklistItem) -> float:
+    """Return the part of its target by which a figure is short, 0 if it is not."""
+    target, actual = item.planned.target, item.state.actual
+    if item.state.status != "short" or not target or actual is None:
+        return 0.0
+    return (target - actual) / target
 
 
-def exceptions_table(
-    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
-) -> ReportTable:
-    """Return a table of exceptions, with what is known of cause and action."""
-    return ReportTable(
-        key,
-        title,
-        _columns(context.vocabulary),
-        rows=tuple(map(_exception_row, exceptions)),
-        colours=tuple([line.colour for line in exceptions]),
-        nothing="No exceptions.",
-    )
+def _item_rank(item: ChecklistItem) -> int:
+    return _rank_of(item.state.colour)
 
 
-def _columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
-    return (
-        REF,
-        COLOUR,
-        MILESTONE,
-        lead_column(vocabulary),
-        PRINTED,
-        DUE,
-        _SLIP_DAYS,
-        _SLIP,
-        FORECAST,
-        judgement_column(vocabulary),
-        _CAUSE,
-        _ACTION,
-        LAST_NOTE,
-    )
+def _rank_of(colour: str) -> int:
+    return _RANKS.get(colour, _LAST_RANK)
 
 
-def _exception_row(line: ExceptionLine) -> tuple[Cell, ...]:
-    first = line.items[0]
-    return table_row(
-        line.ref,
-        colour_word(line.colour),
-        first.planned.title,
-        row_leads(line.items),
-        first.planned.printed,
-        first.state.due,
-        line.days_behind or None,
-        _slip_text(line.items),
-        _latest_forecast(line.items),
-        _last_judgement(line.items),
-        _cause_text(line),
-        _action_text(line),
-        _last_note(line),
-    )
-
-
-def _slip_text(items: RowItems) -> str:
-    """Return how far behind a line is; of a cumulative figure, with its latest quarter."""
-    latest = items[-1]
-    if len(items) == 1:
-        return position_text(latest)
-    summary = fold_summary_text(items)
-    if latest.state.status != "short":
-        return summary
-    return f"{summary}; latest {position_text(latest)}"
-
-
-def _latest_forecast(items: RowItems) -> date | None:
-    forecasts = [item.state.forecast for item in items if item.state.forecast]
-    return max(forecasts, default=None)
-
-
-def _last_judgement(items: RowItems) -> str | None:
-    for item in reversed(items):
-        if judgement := judgement_text(item):
-            return judgement
-    return None
-
-
-def _cause_text(line: ExceptionLine) -> str | None:
-    """Return the latest cause, or that there is none; a judgement explains a disputed item."""
-    entry = _latest(line.entries, _has_cause)
-    if entry:
-        return signed(entry.cause, entry)
-    if line.colour in _RANKS:
-        return NO_EXPLANATION
-    return None
-
-
-def _action_text(line: ExceptionLine) -> str | None:
-    entry = line.action
-    if entry is None:
-        return None
-    return signed(entry.action, entry)
-
-
-def _last_note(line: ExceptionLine) -> str | None:
-    entry = _latest(line.entries, _is_account)
-    if entry is None:
-        return None
-    return signed(_note_text(entry), entry)
-
-
-def _latest(entries: Sequence[Entry], passes: Callable[[Entry], object]) -> Entry | None:
-    for entry in reversed(entries):
-        if passes(entry):
-            return entry
-    return None
-
-
-def _has_action(entry: Entry) -> bool:
-    return entry.kind == "note" and entry.action != ""
-
-
-def _has_cause(entry: Entry) -> bool:
-    return entry.cause != ""
-
-
-def _is_account(entry: Entry) -> bool:
-    """Return whether an entry has a text in which a lead accounts for the item."""
-    return entry.kind not in _NO_LEAD_ACCOUNT and _note_text(entry) != ""
-
-
-def _note_text(entry: Entry) -> str:
-    """Return the text and evidence of an entry; cause and action have columns of their own."""
-    if not entry.evidence:
-        return entry.text
-    evidence = f"Evidence: {entry.evidence}"
-    if not entry.text:
-        return evidence
-    return f"{entry.text}\n{evidence}"
+def _worst_first(line: ExceptionLine) -> tuple[int, float, int]:
+    """Sort key: Red before Amber; of one colour, short figures first, then the longest delay."""
+    return line.rank, -line.shortfall, -line.days_behind

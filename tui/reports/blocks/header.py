@@ -4,8 +4,8 @@ import hashlib
 
 import msgspec
 
+from store.board.boards import expected_meeting
 from store.checklist.checklist import Checklist
-from store.checklist.meetings import next_meeting
 from store.dates import format_day
 from tui.reports.context import ReportContext, ReportRequest
 from tui.wording.counts import shown_text
@@ -31,7 +31,7 @@ def header_facts(context: ReportContext) -> Facts:
     facts = [
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
-        ("Board", _board_text(checklist)),
+        ("Board", _board_text(context)),
         ("Period", period_text(context.since, checklist.as_of, checklist.loaded.year)),
         ("Position as of", format_day(checklist.as_of)),
         ("As known on", _known_on_text(checklist)),
@@ -45,13 +45,14 @@ def header_facts(context: ReportContext) -> Facts:
     return tuple([(name, value) for name, value in facts if value])
 
 
-def _board_text(checklist: Checklist) -> str:
-    if meeting := next_meeting(checklist.meetings, checklist.as_of):
-        return f"{meeting.board}, {format_day(meeting.on)}"
-    boards = checklist.loaded.about.boards
-    if boards:
-        return f"{boards[0].name}, no meeting date is set"
-    return "no meeting date is set"
+def _board_text(context: ReportContext) -> str:
+    if context.meeting is None:
+        text = f"{context.scope.board}, no meeting date is set"
+        expected = expected_meeting(context.checklist, context.scope.board)
+        if expected is None:
+            return text
+        return f"{text}; by its rhythm expected by {format_day(expected)}"
+    return f"{context.scope.board}, {format_day(context.meeting.on)}"
 
 
 def _known_on_text(checklist: Checklist) -> str:
@@ -68,20 +69,30 @@ def _journal_text(request: ReportRequest) -> str:
 
 
 def _compared_text(context: ReportContext) -> str:
-    day = format_day(context.since)
-    meetings = context.checklist.meetings
-    boards = [meeting.board for meeting in meetings if meeting.on == context.since]
-    if not boards:
-        return day
-    return f"{day} ({', '.join(boards)})"
+    day, comparison = format_day(context.since), context.comparison
+    if comparison.meeting is None:
+        return f"{day}, as known then"
+    board = comparison.meeting.board
+    if comparison.tabled is None:
+        return f"{day} ({board}), as known then"
+    return f"{day}, as tabled at the {board} of {format_day(comparison.meeting.on)}"
 
 
 def _filter_text(context: ReportContext) -> str:
     """Return the filter and how much passes it, so that no part is taken for the full report."""
     if context.covers_plan:
         return ""
-    conditions = "; ".join(_conditions(context))
+    conditions = "; ".join([*_scope_conditions(context), *_conditions(context)])
     return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
+
+
+def _scope_conditions(context: ReportContext) -> list[str]:
+    """Return what reports to the board, unless that is the full plan."""
+    pathways = context.scope.pathways
+    if not pathways:
+        return []
+    noun = context.vocabulary.singular("pathway")
+    return [f"what reports to the {context.scope.board} ({noun} {' and '.join(pathways)})"]
 
 
 def _conditions(context: ReportContext) -> list[str]:

@@ -1,27 +1,30 @@
-"""The headline: one sentence, and the counts of this period and the previous one."""
+"""The headline: one sentence, and the counts of the last report beside those of this one."""
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
-
-from msgspec import Struct
+from collections.abc import Sequence
 
 from store.checklist.checklist import ChecklistItem, count_statuses
 from store.checklist.milestones import deciding_items
-from store.checklist.status import AHEAD, Colour, Status
+from store.checklist.status import Colour
 from store.dates import format_day
 from store.query.filters import STATUSES
+from tui.reports.blocks.headline_counts import (
+    ALWAYS_SHOWN,
+    HeadlineCount,
+    due_by,
+    has_no_word_yet,
+    headline_counts,
+)
 from tui.reports.blocks.report_groups import colour_counts
 from tui.reports.blocks.table_columns import STATUS
+from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import plural
 from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
-_THIS = Column("this_period", "This period", "number")
-_LAST = Column("last_period", "Last period", "number")
 _CHANGE = Column("change", "Change", "number")
+_RESTATED = Column("restated", "Restated")
 _MEASURE = Column("measure", "Milestones")
-_OUT_OF = Column("out_of", "Out of", "number")
 _DATES = Column("dates", "Dates", "number")
 _COLOUR_PHRASES: dict[Colour, str] = {
     "blue": "done or met",
@@ -33,29 +36,34 @@ _COLOUR_PHRASES: dict[Colour, str] = {
 }
 
 
-class Measure(Struct, frozen=True):
-    """A count of milestones out of `total`, and of their dates that are in the same state."""
-
-    name: str
-    count: int
-    total: int
-    dates: int
-
-
 def headline_block(context: ReportContext, *, short: bool = False) -> Block:
     """Return the block; the `short` one does not explain how it counts."""
     paragraphs = [headline_sentence(context)]
     if not short:
-        since, as_of = format_day(context.since), format_day(context.as_of)
-        paragraphs.append(
-            "A milestone counts once, by what needs attention first. Dates are the second figure:"
-            " each date of a repeating milestone, and each quarter of a figure."
-            f" This period is the position on {as_of};"
-            f" last period is that on {since}, as it is known now."
-            " Only what is due in a period is counted for the period alone."
-        )
-    tables = (_measures_table(context),)
-    return Block("headline", "Headline", tuple(paragraphs), tables=tables)
+        paragraphs.append(_explanation(context))
+    return Block("headline", "Headline", tuple(paragraphs), tables=(headline_table(context),))
+
+
+def _explanation(context: ReportContext) -> str:
+    text = (
+        "A milestone counts once, by what needs attention first; dates are each date of a repeating"
+        " one and each quarter of a figure."
+    )
+    if not context.has_comparison:
+        return f"{text} {NO_COMPARISON}"
+    return f"{text} {_comparison_text(context)}"
+
+
+NO_COMPARISON = (
+    "Nothing is compared: what was chosen by its status now says nothing of what there was before."
+)
+
+
+def _comparison_text(context: ReportContext) -> str:
+    text = f"The last figures are those of {format_day(context.since)}, as known then"
+    if context.comparison.tabled:
+        text = "The last figures are those that were tabled"
+    return f"{text}; one is restated where entries recorded since change it."
 
 
 def headline_sentence(context: ReportContext) -> str:
@@ -66,7 +74,7 @@ def headline_sentence(context: ReportContext) -> str:
     where = "in the plan" if context.covers_plan else "in this paper"
     milestones = context.milestones
     colours = _colours_text(milestones)
-    due = _due_text(len(_due_by(context.counted, context.as_of)), context)
+    due = _due_text(len(due_by(context.counted, context.as_of)), context)
     return (
         f"Of {plural(len(milestones), 'milestone')} {where}: {colours}."
         f" {due} due by {format_day(context.as_of)}."
@@ -88,98 +96,85 @@ def _colours_text(milestones: Sequence[ChecklistItem]) -> str:
         f"{counts[colour]} {phrase}" for colour, phrase in _COLOUR_PHRASES.items() if counts[colour]
     ]
     text = ", ".join(parts)
-    if silent := sum(map(_has_no_word_yet, milestones)):
+    if silent := sum(map(has_no_word_yet, milestones)):
         text += f" ({silent} of them {NO_WORD_YET})"
     return text
 
 
-def _has_no_word_yet(item: ChecklistItem) -> bool:
-    return item.state.status in AHEAD and item.state.colour == "white"
+def headline_table(context: ReportContext) -> ReportTable:
+    """Return the counts as reported last, now, the change, and what is restated.
 
-
-def _is_reported_on(item: ChecklistItem) -> bool:
-    return item.state.status in AHEAD and item.state.colour == "green"
-
-
-def _due_by(items: Iterable[ChecklistItem], day: date) -> list[ChecklistItem]:
-    """Return the items that are due by a day, without withdrawn ones."""
-    found = []
-    for item in items:
-        due = item.state.due
-        if due and due <= day and item.state.status != "withdrawn":
-            found.append(item)
-    return found
-
-
-def _measures_table(context: ReportContext) -> ReportTable:
-    this_period = _measures(context.counted, context.since, context.as_of)
-    last_period = _measures(context.previous, context.previous_since, context.since)
-    rows: list[tuple[Cell, ...]] = []
-    for now, before in zip(this_period, last_period, strict=True):
-        counts = _count_row(now.name, now.count, before.count)
-        rows.append((*counts, now.total, now.dates))
-    columns = (_MEASURE, _THIS, _LAST, _CHANGE, _OUT_OF, _DATES)
+    States that nothing was or is in are left out, apart from those that Boards ask for.
+    """
+    now = headline_counts(context.counted, context.as_of)
+    if not context.has_comparison:
+        rows = [
+            table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)
+        ]
+        alone = (_MEASURE, _now_column(context), _DATES)
+        return ReportTable("headline", "Headline", alone, tuple(rows))
+    before = headline_counts(context.previous, context.since)
+    restated = headline_counts(context.restated, context.since)
+    rows = []
+    for count, last, known_now in zip(now, before, restated, strict=True):
+        if _is_shown(count, last, known_now):
+            rows.append(_compared_row(count, last, known_now))
+    columns = (_MEASURE, *_compared_columns(context), _DATES, _RESTATED)
     return ReportTable("headline", "Headline", columns, tuple(rows))
 
 
-_Test = Callable[[ChecklistItem], bool]
+def _is_shown(*counts: HeadlineCount) -> bool:
+    if counts[0].name in ALWAYS_SHOWN:
+        return True
+    return any(count.dates for count in counts)
 
 
-def _has_status(status: Status) -> _Test:
-    return lambda item: item.state.status == status
+def _compared_row(
+    now: HeadlineCount, last: HeadlineCount, known_now: HeadlineCount
+) -> tuple[Cell, ...]:
+    compared = _count_row(now.name, now.milestones, last.milestones)
+    return table_row(*compared, now.dates, restated_text(last.milestones, known_now.milestones))
 
 
-_TESTS: dict[str, _Test] = {
-    "done on time": _has_status("done"),
-    "done late": _has_status("done late"),
-    "overdue, up to one month": lambda item: _is_overdue(item, "amber"),
-    "overdue, more than one month": lambda item: _is_overdue(item, "red"),
-    "continuing without update": _has_status("no update"),
-    "undated": _has_status("undated"),
-    REPORTED_ON: _is_reported_on,
-    NO_WORD_YET: _has_no_word_yet,
-}
+def restated_text(reported: int, known_now: int) -> str:
+    """Return the mark of a figure that later entries change; empty if it is as it was reported."""
+    if reported == known_now:
+        return ""
+    return f"restated: {known_now}"
 
 
-def _measures(items: Sequence[ChecklistItem], since: date, until: date) -> list[Measure]:
-    """Return the headline's measures on the day `until`, of a period that starts after `since`."""
-    milestones = deciding_items(items)
-    total = len(milestones)
-    due = [item for item in _due_by(items, until) if item.state.due and item.state.due > since]
-    rescheduled = [item for item in items if item.state.rescheduled]
-    measures = [_measure_of_dates("due this period", due, total)]
-    for name, test in _TESTS.items():
-        count = sum(map(test, milestones))
-        measures.append(Measure(name, count, total, sum(map(test, items))))
-    measures.append(_measure_of_dates("rescheduled with approval", rescheduled, total))
-    return measures
+def _compared_columns(context: ReportContext) -> tuple[Column, ...]:
+    return Column("last_period", last_title(context), "number"), _now_column(context), _CHANGE
 
 
-def _measure_of_dates(name: str, dates: Sequence[ChecklistItem], total: int) -> Measure:
-    """Return the measure of some dates and of the milestones that have any of them."""
-    milestones = {item.planned.milestone for item in dates}
-    return Measure(name, len(milestones), total, len(dates))
+def _now_column(context: ReportContext) -> Column:
+    return Column("this_period", format_day(context.as_of), "number")
 
 
-def _is_overdue(item: ChecklistItem, colour: Colour) -> bool:
-    return item.state.status == "overdue" and item.state.colour == colour
+def last_title(context: ReportContext) -> str:
+    """Return the title of a column with the figures that the report compares with."""
+    day = format_day(context.since)
+    return f"Tabled {day}" if context.comparison.tabled else day
 
 
 def status_table(context: ReportContext) -> ReportTable:
     """Return the table that counts every milestone once, by status, with their dates."""
-    now, before = count_statuses(context.milestones), count_statuses(_milestones_before(context))
-    dates = count_statuses(context.counted)
-    shown = [status for status in STATUSES if now[status] or before[status] or dates[status]]
-    rows = [(*_count_row(status, now[status], before[status]), dates[status]) for status in shown]
-    total = len(context.milestones)
-    rows.append((*_count_row("total", total, total), len(context.counted)))
-    columns = (STATUS, _THIS, _LAST, _CHANGE, _DATES)
-    return ReportTable("by_status", "Every milestone once, by status", columns, tuple(rows))
-
-
-def _milestones_before(context: ReportContext) -> tuple[ChecklistItem, ...]:
-    return deciding_items(context.previous)
+    title = "Every milestone once, by status"
+    now, dates = count_statuses(context.milestones), count_statuses(context.counted)
+    total, all_dates = len(context.milestones), len(context.counted)
+    rows: list[tuple[Cell, ...]] = []
+    if not context.has_comparison:
+        rows += [(status, now[status], dates[status]) for status in STATUSES if dates[status]]
+        rows.append(("total", total, all_dates))
+        alone = (STATUS, _now_column(context), _DATES)
+        return ReportTable("by_status", title, alone, tuple(rows))
+    before = count_statuses(deciding_items(context.previous))
+    used = [status for status in STATUSES if now[status] or before[status] or dates[status]]
+    rows += [(*_count_row(status, now[status], before[status]), dates[status]) for status in used]
+    rows.append((*_count_row("total", total, total), all_dates))
+    columns = (STATUS, *_compared_columns(context), _DATES)
+    return ReportTable("by_status", title, columns, tuple(rows))
 
 
 def _count_row(name: str, now: int, before: int) -> tuple[Cell, ...]:
-    return name, now, before, now - before
+    return name, before, now, now - before

@@ -20,7 +20,7 @@ from tui.reports.blocks.table_columns import (
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Cell, Column, ReportTable
-from tui.wording.counts import codes_text, milestones_text
+from tui.wording.counts import milestones_text
 from tui.wording.item_text import pathways_label
 from tui.wording.report_text import colour_word, judgement_text, position_text, signed
 
@@ -48,29 +48,30 @@ def listing_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
 def listing_tables(context: ReportContext) -> list[ReportTable]:
     """Return a table for each group."""
     by = context.listing_group
-    columns = listing_columns(context.vocabulary)
     counted = {item.ref for item in context.counted}
     tables = []
     for number, group in enumerate(group_items(context, by, context.items), start=1):
-        tables.append(_group_table(f"{by}_{number}", group, columns, counted))
+        tables.append(_group_table(context, f"{by}_{number}", group, counted))
     return tables
 
 
 def _group_table(
-    key: str, group: ReportGroup, columns: tuple[Column, ...], counted: set[str]
+    context: ReportContext, key: str, group: ReportGroup, counted: set[str]
 ) -> ReportTable:
     """Return the table of a group; items that are counted elsewhere have no colour."""
     rows: list[tuple[Cell, ...]] = []
     colours: list[Colour] = []
     for item in group.items:
         if item.ref in counted:
-            rows.append(_row(item, colour_word(item.state.colour), position_text(item)))
+            colour = colour_word(item.state.colour)
+            rows.append(_row(context, item, colour, position_text(item)))
             colours.append(item.state.colour)
         else:
             position = f"the same as {item.planned.same_as}, and counted there"
-            rows.append(_row(item, None, position))
+            rows.append(_row(context, item, None, position))
             colours.append("none")
     title = f"{group.label}: {_size_text(group, counted)}"
+    columns = listing_columns(context.vocabulary)
     return ReportTable(key, title, columns, tuple(rows), tuple(colours))
 
 
@@ -83,12 +84,14 @@ def _size_text(group: ReportGroup, counted: set[str]) -> str:
     return f"{size}, and {repeated} counted elsewhere"
 
 
-def _row(item: ChecklistItem, colour: str | None, position: str) -> tuple[Cell, ...]:
+def _row(
+    context: ReportContext, item: ChecklistItem, colour: str | None, position: str
+) -> tuple[Cell, ...]:
     planned, state = item.planned, item.state
     return table_row(
         item.ref,
         planned.title,
-        codes_text(planned.leads),
+        context.printed_leads_text(planned.leads),
         pathways_label(planned),
         planned.printed,
         state.due,

@@ -1,26 +1,32 @@
 """Measures by quarter: each measure's returns against its targets, a row a measure."""
 
+from collections.abc import Sequence
 from datetime import date
+
+from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
-from store.query.measure_filter import names_cells, select_measures, without_blank
-from store.query.measure_search import MeasureSearch
-from tui.reports.blocks.table_columns import lead_column, pathway_column
+from store.checklist.status import AHEAD
+from store.query.measure_filter import names_cells
+from tui.reports.blocks.table_columns import REF, lead_column, pathway_column
 from tui.reports.blocks.table_rows import table_row
+from tui.reports.blocks.trajectories import trajectory_charts
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import codes_text
+from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryChart
+from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
-    needed_text,
+    deciding_text,
+    forecast_text,
     period_label,
-    period_text,
+    return_text,
     state_colour,
     state_word,
     value_text,
 )
+from tui.wording.needed_rate import needed_in_words
 from tui.wording.report_text import colour_word
 
 _TITLE = "Measures by quarter"
@@ -31,47 +37,61 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_EXPECTED = Column("expected", "Expected")
+_MOST_FIGURES, _MOST_OTHERS = 8, 4
+_ATTENTION = frozenset({"amber", "red"})
+
+
+class _Extra(Struct, frozen=True):
+    """Which columns that most plans do not need the table has."""
+
+    areas: bool
+    forecasts: bool
 
 
 def measures_block(context: ReportContext) -> Block:
-    """Return the block of the measures that the report's filter selects.
+    """Return the block of the figures, and of the measures that are short or not assessed."""
+    states = _shown_measures(context)
+    figures = _worst_figures([state for state in states if state.measure.is_milestone])
+    tables = (_figures_table(context, figures),) if figures else ()
+    paragraphs = (*_summary(context, states), *_others_text(states))
+    return Block("measures", _TITLE, paragraphs, tables=tables)
+
+
+def all_measures_table(context: ReportContext) -> ReportTable:
+    """Return the table of all measures that the report is about, with all of their periods."""
+    states = _shown_measures(context)
+    extra = _Extra(
+        areas=any(state.measure.area for state in states),
+        forecasts=any(state.forecast for state in states),
+    )
+    return ReportTable(
+        "measures",
+        _TITLE,
+        _all_columns(context, extra),
+        rows=tuple([_full_row(state, context, extra) for state in states]),
+        colours=tuple(map(state_colour, states)),
+        nothing="The plan sets no number for these milestones.",
+    )
+
+
+def measure_charts(context: ReportContext) -> tuple[TrajectoryChart, ...]:
+    """Return a chart for each figure, with what the quarters to come have to bring."""
+    needed = {state.measure.id: needed_in_words(state) for state in context.measures}
+    return trajectory_charts(context.counted, needed)
+
+
+def _shown_measures(context: ReportContext) -> tuple[MeasureState, ...]:
+    """Return the report's measures without those of later years.
 
     Measures outside the table whose targets are all of later years are counted alone, until they
     have a return or the filter names their area or indicator.
     """
-    selected = _selected(context)
-    states = _without_later(selected, context)
-    has_areas = any(state.measure.area for state in states)
-    table = ReportTable(
-        "measures",
-        _TITLE,
-        _columns(context, has_areas=has_areas),
-        rows=tuple([_row(state, context, has_areas=has_areas) for state in states]),
-        colours=tuple([state_colour(state) for state in states]),
-        nothing="The plan sets no number for these milestones.",
-    )
-    return Block("measures", _TITLE, _summary(states, len(selected)), tables=(table,))
-
-
-def _selected(context: ReportContext) -> tuple[MeasureState, ...]:
-    """Return the measures that pass the filter and that the words find, and have something to show."""
-    checklist = context.checklist
-    applied = context.request.filter
-    states = select_measures(checklist.measure_states, applied, checklist.loaded.about)
-    if not context.request.words.strip():
-        return without_blank(states, applied)
-    condition = context.search.condition
-    return without_blank(MeasureSearch(checklist).among(states, condition), applied, condition)
-
-
-def _without_later(
-    states: tuple[MeasureState, ...], context: ReportContext
-) -> tuple[MeasureState, ...]:
     applied = context.request.filter
     if applied.areas or applied.serves or names_cells(context.search.condition):
-        return states
+        return context.measures
     last = context.checklist.loaded.year.last
-    return tuple([state for state in states if not _is_of_later_years(state, last)])
+    return tuple([state for state in context.measures if not _is_of_later_years(state, last)])
 
 
 def _is_of_later_years(state: MeasureState, last: date) -> bool:
@@ -81,68 +101,170 @@ def _is_of_later_years(state: MeasureState, last: date) -> bool:
     return all(each.period.due > last for each in state.periods)
 
 
-def _summary(states: tuple[MeasureState, ...], selected: int) -> tuple[str, ...]:
+def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
+    if not context.measures:
+        return ("The plan sets no number for these milestones.",)
     sentences = []
     if states:
         sentences.append(f"{counts_text(states)}.")
-    if later := selected - len(states):
+    if later := len(context.measures) - len(states):
         sentences.append(f"{later} more have targets of later years alone, and no return yet.")
-    return tuple(sentences)
+    return (" ".join(sentences),)
 
 
-def _columns(context: ReportContext, *, has_areas: bool) -> tuple[Column, ...]:
-    vocabulary = context.vocabulary
-    columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
-    if has_areas:
-        columns.append(_AREA)
-    year = context.checklist.loaded.year.year_at(context.checklist.as_of)
-    columns += [Column(name.lower(), name) for name in year.quarters_by_key()]
-    return (*columns, _YEAR, _LATER, _STATE, _NEEDED)
+def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
+    """Return the other measures that are short or not assessed, in a paragraph; none if none is."""
+    others = [state for state in states if _needs_attention(state)]
+    if not others:
+        return ()
+    texts = list(map(_other_text, others[:_MOST_OTHERS]))
+    if more := len(others) - len(texts):
+        texts.append(f"and {more} more")
+    return (f"Besides the figures: {'; '.join(texts)}.",)
 
 
-def _row(state: MeasureState, context: ReportContext, *, has_areas: bool) -> tuple[Cell, ...]:
+def _other_text(state: MeasureState) -> str:
     measure = state.measure
-    year = context.checklist.loaded.year.year_at(context.checklist.as_of)
-    quarters = [_cell(state, quarter) for quarter in year.quarters()]
-    area = [measure.area or ""] if has_areas else []
-    return table_row(
-        measure.id,
-        measure.title,
-        codes_text(measure.leads) if measure.objective else "",
-        codes_text(measure.pathways) if measure.objective else "",
-        *area,
-        *quarters,
-        _cell(state, year.period),
-        _other_periods(state, year),
-        f"{colour_word(state_colour(state))}: {state_word(state)}",
-        needed_text(state),
+    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
+
+
+def _needs_attention(state: MeasureState) -> bool:
+    return not state.measure.is_milestone and state_colour(state) in _ATTENTION
+
+
+def _worst_figures(figures: Sequence[MeasureState]) -> list[MeasureState]:
+    """Return as many figures as there is room for, those that need attention before others."""
+    if len(figures) <= _MOST_FIGURES:
+        return list(figures)
+    worst = sorted(figures, key=lambda state: state_colour(state) not in _ATTENTION)
+    return worst[:_MOST_FIGURES]
+
+
+def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
+    """Return a table with a row for each figure of the plan, and a column for each quarter."""
+    quarters = _quarter_columns(context)
+    return ReportTable(
+        "trajectories",
+        "Figures of the plan",
+        (REF, _NAME, *quarters, _STATE, _NEEDED),
+        rows=tuple([_figure_row(state, context) for state in states]),
+        colours=tuple(map(state_colour, states)),
     )
 
 
-def _cell(state: MeasureState, period: Period) -> str:
+def _shown_year(context: ReportContext) -> FinancialYear:
+    """Return the year whose quarters have a column: of a plan of several that of the report."""
+    return context.checklist.loaded.year.year_at(context.as_of)
+
+
+def _quarter_columns(context: ReportContext) -> list[Column]:
+    return [Column(name.lower(), name) for name in _shown_year(context).quarters_by_key()]
+
+
+def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]:
+    cells = [_brief_cell(state, quarter) for quarter in _shown_year(context).quarters()]
+    measure = state.measure
+    return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
+
+
+def _colour_of(state: MeasureState) -> str:
+    return colour_word(state_colour(state))
+
+
+def _state_text(state: MeasureState) -> str:
+    return f"{_colour_of(state)}: {state_word(state)}"
+
+
+def _brief_cell(state: MeasureState, period: Period) -> str:
+    """Return a period's actual of its target; of a coming one, what is needed."""
+    each = _state_of(state, period)
+    if each is None:
+        return ""
+    target, actual = each.period.target, each.actual
+    if actual is not None:
+        text = format_number(actual)
+        return text if target is None else f"{text} of {format_number(target)}"
+    if target is None:
+        return each.status if each.status not in AHEAD else ""
+    return _coming_text(state, each, target)
+
+
+def _coming_text(state: MeasureState, each: PeriodState, target: float) -> str:
+    """Return what a period without a return needs beyond the latest return, or its target."""
+    if each.status == "return overdue":
+        return f"no return of {format_number(target)}"
+    latest = state.latest
+    if not state.measure.is_cumulative or latest is None or latest.actual is None:
+        return f"target {format_number(target)}"
+    more = round(target - latest.actual, 9)
+    if more <= 0:
+        return f"target {format_number(target)}"
+    return f"needs {format_number(more)}"
+
+
+def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
+    vocabulary = context.vocabulary
+    columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
+    if extra.areas:
+        columns.append(_AREA)
+    columns += _quarter_columns(context)
+    columns += [_YEAR, _LATER, _STATE, _NEEDED]
+    if extra.forecasts:
+        columns.append(_EXPECTED)
+    return tuple(columns)
+
+
+def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
+    measure, year = state.measure, _shown_year(context)
+    quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
+    area = [measure.area or ""] if extra.areas else []
+    forecast = [forecast_text(state)] if extra.forecasts else []
+    return table_row(
+        measure.id,
+        measure.title,
+        context.printed_leads_text(measure.leads) if measure.objective else "",
+        codes_text(measure.pathways) if measure.objective else "",
+        *area,
+        *quarters,
+        _full_cell(state, year.period),
+        _other_periods(state, year),
+        _state_text(state),
+        needed_in_words(state),
+        *forecast,
+    )
+
+
+def _state_of(state: MeasureState, period: Period) -> PeriodState | None:
     for each in state.periods:
         if each.period.label == period.label:
-            return _period_text(state, each)
-    return ""
+            return each
+    return None
 
 
-def _period_text(state: MeasureState, each: PeriodState) -> str:
+def _full_cell(state: MeasureState, period: Period) -> str:
+    each = _state_of(state, period)
+    if each is None:
+        return ""
+    return _full_text(state, each)
+
+
+def _full_text(state: MeasureState, each: PeriodState) -> str:
     if each.actual is not None:
-        return f"{period_text(state.measure, each)} ({each.status})"
+        return f"{return_text(state.measure, each)} ({each.status})"
     if each.status == "return overdue":
-        return f"{period_text(state.measure, each)} ({each.status})"
-    return period_text(state.measure, each)
+        return f"{return_text(state.measure, each)} ({each.status})"
+    return return_text(state.measure, each)
 
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
-    """Return the periods that are neither a quarter nor the whole of the plan's year."""
+    """Return the periods that are neither a quarter nor the full year of the plan."""
     quarters = {quarter.label for quarter in year.quarters()}
     known = quarters | {year.label}
     texts = []
     for each in state.periods:
         if each.period.label not in known:
             label = period_label(each.period.label)
-            texts.append(f"{label}: {_period_text(state, each)}")
+            texts.append(f"{label}: {_full_text(state, each)}")
     for label, number in state.measure.baseline.items():
         texts.append(f"baseline {label}: {value_text(number, state.measure.unit)}")
     return "; ".join(texts)

@@ -1,6 +1,6 @@
 """Progress by group: how many milestones of each pathway, lead or priority have each colour."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from store.checklist.checklist import ChecklistItem
 from tui.reports.blocks.report_groups import (
@@ -17,24 +17,34 @@ from tui.wording.report_text import COLOUR_WORDS
 
 def progress_block(context: ReportContext) -> Block:
     """Return the block of progress by group; the last row of its table counts each milestone once."""
-    by = context.request.group_by or _default_grouping(context)
+    by = context.request.group_by or default_grouping(context)
     milestones = context.milestones
     groups = group_items(context, by, milestones)
-    paragraphs: tuple[str, ...] = ()
-    if count_repeated(groups, milestones):
-        several = context.vocabulary.plural(by)
-        explanation = (
-            f"A milestone of several {several} is counted under each; the total counts it once."
-        )
-        paragraphs = (explanation,)
+    paragraphs = shared_text(context, by, groups)
+    table = progress_table(context)
+    pictures = tuple(_bar_charts(context, by, groups))
+    return Block("progress", table.title, paragraphs, tables=(table,), pictures=pictures)
+
+
+def progress_table(context: ReportContext) -> ReportTable:
+    """Return the counts of each group by colour; the last row counts each milestone once."""
+    by = context.request.group_by or default_grouping(context)
+    groups = group_items(context, by, context.milestones)
     title = f"By {context.vocabulary.singular(by)}"
-    table = ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
-    return Block(
-        "progress", title, paragraphs, tables=(table,), bars=_bar_chart(context, by, groups)
-    )
+    return ReportTable("progress", title, _columns(context, by), rows=_rows(context, groups))
 
 
-def _default_grouping(context: ReportContext) -> GroupBy:
+def shared_text(
+    context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]
+) -> tuple[str, ...]:
+    """Return the paragraph about milestones that are in several groups, none if none is."""
+    if not count_repeated(groups, context.milestones):
+        return ()
+    several = context.vocabulary.plural(by)
+    return (f"A milestone of several {several} is counted under each; the total counts it once.",)
+
+
+def default_grouping(context: ReportContext) -> GroupBy:
     """Return pathway; if the plan prints no pathway, priority."""
     for item in context.checklist.items:
         if item.planned.pathways and not item.planned.pathways_inferred:
@@ -61,11 +71,11 @@ def _row(label: str, items: tuple[ChecklistItem, ...]) -> tuple[Cell, ...]:
     return table_row(label, *colour_counts(items).values(), len(items))
 
 
-def _bar_chart(
+def _bar_charts(
     context: ReportContext, by: GroupBy, groups: Sequence[ReportGroup]
-) -> BarChart | None:
+) -> Iterator[BarChart]:
     if not groups:
-        return None
+        return
     bars = [ChartBar(group.label, colour_counts(group.items)) for group in groups]
     noun = context.vocabulary.singular(by)
-    return BarChart(f"Milestones by {noun} and colour", tuple(bars))
+    yield BarChart(f"Milestones by {noun} and colour", tuple(bars))

@@ -1,11 +1,12 @@
 """New dates, withdrawals, confirmed readings and decisions since the last report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
 from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
+from store.board.boards import is_of_board
 from store.checklist.checklist import ChecklistItem
 from store.checklist.readings import confirmation_ref
 from store.dates import format_day
@@ -32,8 +33,11 @@ from tui.reports.blocks.table_rows import (
 )
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.wording.counts import plural
+from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
+_MOST_LINES = 12
 _OLD_DATE = Column("was", "Was", "date")
 _NEW_DATE = Column("due", "New date", "date")
 _READ_AS = Column("read_as", "Read as")
@@ -46,14 +50,54 @@ _RECORDED_BY = Column("by", "Recorded by")
 
 
 def changes_block(context: ReportContext) -> Block:
-    """Return the block of changes since the last report."""
-    since = format_day(context.since)
-    paragraph = (
-        f"What happened, or was recorded, after {since}. The report of changes tells"
-        " why each figure changed."
-    )
-    tables = recent_changes_tables(context)
-    return Block("changes", "Changes since the last report", (paragraph,), tables=tables)
+    """Return the block of changes since the last report, a line each."""
+    paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
+    points = list(_change_lines(context))
+    if not points:
+        paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
+    more = len(points) - _MOST_LINES
+    if more > 0:
+        points[_MOST_LINES:] = [f"and {more} more"]
+    return Block("changes", "Changes since the last report", (paragraph,), points=tuple(points))
+
+
+def _change_lines(context: ReportContext) -> Iterator[str]:
+    """Yield a line for each approved date, withdrawal and decision, and one for all readings.
+
+    A decision that approves or answers what is listed already has no line of its own.
+    """
+    new_dates, withdrawals = _new_dates(context), _withdrawals(context)
+    calendar = context.checklist.loaded.year.calendar
+    for items, entry in new_dates:
+        yield _new_date_line(items, entry, calendar)
+    for items, entry in withdrawals:
+        yield _approved_line(f"{_name(items)}: withdrawn", entry)
+    listed = {ask.ref for ask in context.asks.answered}
+    for items, _ in (*new_dates, *withdrawals):
+        listed.update(item.ref for item in items)
+    yield from _decision_lines(context, listed)
+    if confirmed := _confirmations_table(context).rows:
+        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
+
+
+def _new_date_line(items: RowItems, entry: Entry, calendar: Calendar) -> str:
+    old_date = day_text(_date_before(items[0], entry, calendar))
+    new_date = day_text(_parse_day(entry.when, calendar))
+    return _approved_line(f"{_name(items)}: new date {new_date}, was {old_date}", entry)
+
+
+def _decision_lines(context: ReportContext, listed: Container[str]) -> Iterator[str]:
+    for entry in _decisions(context):
+        if entry.ref not in listed:
+            yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
+
+
+def _name(items: RowItems) -> str:
+    return f"{row_ref(items)} {items[0].planned.title}"
+
+
+def _approved_line(change: str, entry: Entry) -> str:
+    return f"{change} ({entry.approved_by}, {format_day(entry.on)})"
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
@@ -74,8 +118,11 @@ def _recent_entries(context: ReportContext, kind: EntryKind) -> Iterator[ItemEnt
                 yield item, entry
 
 
-def _new_dates_table(context: ReportContext) -> ReportTable:
-    """Return the new dates, with the old one and who approved it."""
+Approval = tuple[RowItems, Entry]
+
+
+def _new_dates(context: ReportContext) -> list[Approval]:
+    """Return the new dates of the period: the items that one approval gave one date, and it."""
     approvals: dict[tuple[str, ...], list[ItemEntry]] = {}
     for item, entry in _recent_entries(context, "rescheduled"):
         approval = (
@@ -85,25 +132,32 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
             entry.on.isoformat(),
         )
         approvals.setdefault(approval, []).append((item, entry))
+    return list(map(_common_approval, approvals.values()))
+
+
+def _common_approval(approved: Sequence[ItemEntry]) -> Approval:
+    return [item for item, _ in approved], approved[0][1]
+
+
+def _new_dates_table(context: ReportContext) -> ReportTable:
+    """Return the new dates, with the old one and who approved it."""
+    rows = [_new_date_row(context, *approval) for approval in _new_dates(context)]
     lead = lead_column(context.vocabulary)
     columns = (REF, MILESTONE, lead, _OLD_DATE, _NEW_DATE, APPROVED_BY, ON, WHY)
-    calendar = context.checklist.loaded.year.calendar
-    rows = tuple([_new_date_row(approved, calendar) for approved in approvals.values()])
-    return ReportTable("new_dates", "New dates approved", columns, rows)
+    return ReportTable("new_dates", "New dates approved", columns, tuple(rows))
 
 
-def _new_date_row(approved: Sequence[ItemEntry], calendar: Calendar) -> tuple[Cell, ...]:
+def _new_date_row(context: ReportContext, items: RowItems, entry: Entry) -> tuple[Cell, ...]:
     """Return the row of items that were given one new date by one approval."""
-    items = [item for item, _ in approved]
-    entry = approved[0][1]
+    calendar = context.checklist.loaded.year.calendar
     old_date, new_date = _date_before(items[0], entry, calendar), _parse_day(entry.when, calendar)
     more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
-    return _approved_row(items, *more)
+    return _approved_row(context, items, *more)
 
 
-def _approved_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
+def _approved_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple[Cell, ...]:
     title = row_title(items, "at once, first due")
-    return table_row(row_ref(items), title, row_leads(items), *more)
+    return table_row(row_ref(items), title, row_leads(context, items), *more)
 
 
 def _date_before(item: ChecklistItem, approval: Entry, calendar: Calendar) -> date | None:
@@ -125,8 +179,8 @@ def _parse_day(when: str, calendar: Calendar) -> date | None:
         return None
 
 
-def _withdrawals_table(context: ReportContext) -> ReportTable:
-    """Return what was withdrawn and still is, and who approved it."""
+def _withdrawals(context: ReportContext) -> list[Approval]:
+    """Return what was withdrawn in the period and still is, with the approval."""
     latest: dict[str, Entry] = {}
     for item, entry in _recent_entries(context, "withdrawn"):
         if item.state.status == "withdrawn":
@@ -137,10 +191,15 @@ def _withdrawals_table(context: ReportContext) -> ReportTable:
         return entry.approved_by, entry.on
 
     withdrawn = [item for item in context.counted if item.ref in latest]
+    groups = group_into_rows(withdrawn, approval_of)
+    return [(items, latest[items[0].ref]) for items in groups]
+
+
+def _withdrawals_table(context: ReportContext) -> ReportTable:
+    """Return what was withdrawn and still is, and who approved it."""
     rows = []
-    for items in group_into_rows(withdrawn, approval_of):
-        entry = latest[items[0].ref]
-        rows.append(_approved_row(items, entry.approved_by, entry.on, entry.text))
+    for items, entry in _withdrawals(context):
+        rows.append(_approved_row(context, items, entry.approved_by, entry.on, entry.text))
     columns = (REF, MILESTONE, lead_column(context.vocabulary), APPROVED_BY, ON, WHY)
     return ReportTable("withdrawn", "Withdrawn", columns, tuple(rows))
 
@@ -161,16 +220,23 @@ def _confirmation_row(item: ChecklistItem, entry: Entry) -> tuple[Cell, ...]:
     return table_row(ref, planned.title, planned.printed, entry.when, entry.by, entry.on)
 
 
-def _decisions_table(context: ReportContext) -> ReportTable:
-    """Return the Board's decisions on the plan and the report's items, with their actions."""
+def _decisions(context: ReportContext) -> Iterator[Entry]:
+    """Yield the board's decisions of the period on the plan and the report's items."""
     refs = {item.ref for item in context.items}
-    rows = []
+    loaded = context.checklist.loaded
     for entry in context.checklist.decisions:
         is_covered = not entry.ref or entry.ref in refs
+        is_covered = is_covered and is_of_board(entry, context.scope.board, loaded)
         if is_covered and is_after(entry, context.since):
-            rows.append(_decision_row(entry, context.checklist.loaded.year.calendar))
+            yield entry
+
+
+def _decisions_table(context: ReportContext) -> ReportTable:
+    """Return the Board's decisions on the plan and the report's items, with their actions."""
+    calendar = context.checklist.loaded.year.calendar
+    rows = tuple([_decision_row(entry, calendar) for entry in _decisions(context)])
     columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
-    return ReportTable("decisions", "Board decisions and actions", columns, tuple(rows))
+    return ReportTable("decisions", "Board decisions and actions", columns, rows)
 
 
 def _decision_row(entry: Entry, calendar: Calendar) -> tuple[Cell, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import Colour, Status
+from tui.reports.context import ReportContext
 from tui.reports.document import Cell
-from tui.wording.counts import codes_text
 from tui.wording.report_text import fold_summary_text, position_text
 
 RowItems = Sequence[ChecklistItem]  # the items of one milestone that share a row
@@ -53,20 +53,20 @@ def row_title(items: RowItems, otherwise: str = "due, first") -> str:
     return f"{title}: {fold_summary_text(items, otherwise)}"
 
 
-def row_leads(items: RowItems) -> str:
-    """Return the leads of a milestone."""
-    return codes_text(items[0].planned.leads)
+def row_leads(context: ReportContext, items: RowItems) -> str:
+    """Return the leads of a milestone, as the plan prints them."""
+    return context.printed_leads_text(items[0].planned.leads)
 
 
-def milestone_row(items: RowItems, *more: Cell) -> tuple[Cell, ...]:
+def milestone_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple[Cell, ...]:
     """Return a row of ref, milestone and leads, and of more cells."""
-    return table_row(row_ref(items), row_title(items), row_leads(items), *more)
+    return table_row(row_ref(items), row_title(items), row_leads(context, items), *more)
 
 
-def due_row(items: RowItems) -> tuple[Cell, ...]:
+def due_row(context: ReportContext, items: RowItems) -> tuple[Cell, ...]:
     """Return a row of ref, milestone, leads, due date and position."""
     first = items[0]
-    return milestone_row(items, first.state.due, position_text(first))
+    return milestone_row(context, items, first.state.due, position_text(first))
 
 
 def table_row(*cells: Cell) -> tuple[Cell, ...]:

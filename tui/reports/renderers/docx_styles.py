@@ -3,7 +3,6 @@
 from typing import cast
 
 from docx.document import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
@@ -12,13 +11,12 @@ from docx.section import Section
 from docx.shared import ElementProxy, Mm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
+from msgspec import Struct
 
 _FONT = "Arial"
 _HEADING_COLOUR = RGBColor(0x1F, 0x38, 0x64)
 _FOOTER_COLOUR = RGBColor(0x40, 0x40, 0x40)
-_LINE_SPACING = 1.08
-_SHORT_SIDE, _LONG_SIDE = Mm(210), Mm(297)
-_PORTRAIT_MARGIN, _LANDSCAPE_MARGIN = Mm(20), Mm(15)
+_LINE_SPACING = 1.0
 # Parts of python-docx's template that are of another document, such as its picture.
 _UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects")
 _BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -26,8 +24,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in _BORDER_SIDES
 )
 _CELL_MARGINS = (
-    '<w:top w:w="40" w:type="dxa"/><w:left w:w="85" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="85" w:type="dxa"/>'
+    '<w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
 )
 _TABLE_STYLE = (
     f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PaperTable">'
@@ -37,20 +35,42 @@ _TABLE_STYLE = (
 )
 
 
-def set_up(word: Document, title: str, marking: str) -> None:
-    """Give a new document its styles, its A4 page and its footer."""
+class RunningText(Struct, frozen=True):
+    """What is on every page: title and date in the footer, and the marking at both ends."""
+
+    title: str
+    marking: str
+
+
+class Sizes(Struct, frozen=True):
+    """Sizes of letters in points."""
+
+    text: float
+    table: float
+    title: float
+    heading: float
+    subheading: float
+    above_heading: float = 7
+
+
+SIZES = Sizes(text=9, table=7.5, title=13.5, heading=11, subheading=9, above_heading=5)
+SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
+DENSE_SIZES = Sizes(text=8, table=6.8, title=12, heading=9.5, subheading=8.5, above_heading=3)
+
+
+def set_up(word: Document, running: RunningText, sizes: Sizes) -> None:
+    """Give a new document its styles, its A4 page, its header and its footer."""
     _remove_unused_parts(word)
     _set_attribute(word.styles, "w:lang", "w:val", "en-GB")
     _set_attribute(word.settings, "w:themeFontLang", "w:val", "en-GB")
     _set_attribute(word.settings, "w:zoom", "w:percent", "100")
-    _set_styles(word)
-    _set_page(word.sections[0], landscape=False)
-    _set_footer(word.sections[0], title, marking)
-
-
-def add_section(word: Document, *, landscape: bool) -> None:
-    """Start a new page that is landscape or upright, as are those after it."""
-    _set_page(word.add_section(WD_SECTION.NEW_PAGE), landscape=landscape)
+    _set_styles(word, sizes)
+    _set_page(word.sections[0])
+    _set_footer(word.sections[0], running)
+    if running.marking:
+        header = word.sections[0].header.paragraphs[0]
+        header.style = "Footer"
+        header.add_run(running.marking)
 
 
 def _remove_unused_parts(word: Document) -> None:
@@ -66,31 +86,26 @@ def _set_attribute(part: ElementProxy, tag: str, attribute: str, value: str) -> 
         element.set(qn(attribute), value)
 
 
-def _set_page(section: Section, *, landscape: bool) -> None:
-    section.orientation = WD_ORIENT.PORTRAIT
-    width, height, margin = _SHORT_SIDE, _LONG_SIDE, _PORTRAIT_MARGIN
-    if landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
-        width, height, margin = _LONG_SIDE, _SHORT_SIDE, _LANDSCAPE_MARGIN
-    section.page_width = width
-    section.page_height = height
-    section.left_margin = margin
-    section.right_margin = margin
-    section.top_margin = Mm(18)
-    section.bottom_margin = Mm(18)
-    section.header_distance = Mm(9)
-    section.footer_distance = Mm(9)
+def _set_page(section: Section) -> None:
+    section.page_width = Mm(210)
+    section.page_height = Mm(297)
+    section.left_margin = Mm(15)
+    section.right_margin = Mm(15)
+    section.top_margin = Mm(13)
+    section.bottom_margin = Mm(13)
+    section.header_distance = Mm(7)
+    section.footer_distance = Mm(7)
 
 
-def _set_footer(section: Section, title: str, marking: str) -> None:
-    """Write title, marking and page numbers, centred to suit pages of either direction."""
+def _set_footer(section: Section, running: RunningText) -> None:
+    """Write title and date, and under them marking and page numbers."""
     first, second = section.footer.paragraphs[0], section.footer.add_paragraph()
     first.style = "Footer"
     second.style = "Footer"
-    first.add_run(title)
+    first.add_run(running.title)
     page = "Page "
-    if marking:
-        page = f"{marking}   |   Page "
+    if running.marking:
+        page = f"{running.marking}   |   Page "
     second.add_run(page)
     _add_field(second, "PAGE")
     second.add_run(" of ")
@@ -105,27 +120,42 @@ def _add_field(paragraph: Paragraph, field: str) -> None:
     paragraph._p.append(parse_xml(markup))  # noqa: SLF001 - python-docx has no fields
 
 
-def _set_styles(word: Document) -> None:
-    _set_font(_style(word, "Normal"), 10.5)
-    _set_spacing(_style(word, "Normal"), after=6)
-    _set_font(_style(word, "Title"), 18, bold=True, colour=_HEADING_COLOUR)
-    _set_spacing(_style(word, "Title"), after=10)
-    _set_font(_style(word, "Heading 1"), 14, bold=True, colour=_HEADING_COLOUR)
-    _set_spacing(_style(word, "Heading 1"), before=16, after=5)
-    _set_font(_style(word, "Heading 2"), 11, bold=True, colour=_HEADING_COLOUR)
-    _set_spacing(_style(word, "Heading 2"), before=10, after=4)
-    _set_font(_style(word, "List Bullet"), 10.5)
-    _set_spacing(_style(word, "List Bullet"), after=3)
-    _set_font(_style(word, "Footer"), 8, colour=_FOOTER_COLOUR)
+def _set_styles(word: Document, sizes: Sizes) -> None:
+    _set_font(_style(word, "Normal"), sizes.text)
+    _set_spacing(_style(word, "Normal"), after=3)
+    _set_font(_style(word, "Title"), sizes.title, bold=True, colour=_HEADING_COLOUR)
+    _set_spacing(_style(word, "Title"), after=4)
+    _set_font(_style(word, "Heading 1"), sizes.heading, bold=True, colour=_HEADING_COLOUR)
+    _set_spacing(_style(word, "Heading 1"), before=sizes.above_heading, after=2)
+    _set_font(_style(word, "Heading 2"), sizes.subheading, bold=True, colour=_HEADING_COLOUR)
+    _set_spacing(_style(word, "Heading 2"), before=4, after=2)
+    _set_font(_style(word, "List Bullet"), sizes.text)
+    _set_spacing(_style(word, "List Bullet"), after=1)
+    _add_style(word, "Small Print", sizes.table)
+    small_bullet = _add_style(word, "Small Print Bullet", sizes.table)
+    small_bullet.base_style = _style(word, "List Bullet")
+    _set_font(_style(word, "Footer"), 7.5, colour=_FOOTER_COLOUR)
     _set_spacing(_style(word, "Footer"))
     _style(word, "Footer").paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _add_style(word, "Table Text", 8)
-    number = _add_style(word, "Table Number", 8)
-    number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _add_style(word, "Table Heading", 8, bold=True)
-    number_heading = _add_style(word, "Table Number Heading", 8, bold=True)
+    _add_table_styles(word, sizes.table)
+    pictures = _add_style(word, "Pictures", sizes.text)
+    _set_spacing(pictures, before=2, after=2)
+
+
+def _add_table_styles(word: Document, size: float) -> None:
+    """Add the styles of cells; those of a kept row stay on the page of the texts below it."""
+    for kept in ("", " Kept"):
+        text = _add_style(word, f"Table Text{kept}", size)
+        text.paragraph_format.keep_with_next = bool(kept)
+        number = _add_style(word, f"Table Number{kept}", size)
+        number.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        number.paragraph_format.keep_with_next = bool(kept)
+    below = _add_style(word, "Table Below", size)
+    below.paragraph_format.left_indent = Mm(4)
+    _add_style(word, "Table Heading", size, bold=True)
+    number_heading = _add_style(word, "Table Number Heading", size, bold=True)
     number_heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _add_style(word, "Table Gap", 4)
+    _add_style(word, "Table Gap", 3)
     word.styles.element.append(parse_xml(_TABLE_STYLE))
 
 

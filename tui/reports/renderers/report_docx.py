@@ -6,7 +6,7 @@ WordprocessingML into placeholders, since python-docx takes minutes for a table 
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -16,77 +16,76 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from plan_data.text import one_line
+from store.dates import format_day
 from tui.formats.cells import cell_text
-from tui.reports.document import Block, Column, ReportDocument, ReportTable
-from tui.reports.renderers.docx_columns import (
-    LANDSCAPE_WIDTH,
-    PORTRAIT_WIDTH,
-    asks_for_landscape,
-    column_widths,
-    width_for,
-)
+from tui.reports.document import Block, Column, ReportDocument
 from tui.reports.renderers.docx_markup import (
+    BOLD,
     HEADING_FILL,
     LONGEST_PROPERTY,
     TABLE_END,
     cell_markup,
+    contents_markup,
+    heading_markup,
+    named_texts_row,
     paragraph_markup,
     row_markup,
+    run_markup,
+    runs_markup,
     short_line,
     table_start_markup,
 )
-from tui.reports.renderers.docx_styles import add_section, set_up
-from tui.reports.renderers.tables import (
-    cell_texts,
-    column_titles,
-    find_colour_cell,
-    row_colours,
-    table_heading,
+from tui.reports.renderers.docx_pictures import block_pictures
+from tui.reports.renderers.docx_styles import (
+    DENSE_SIZES,
+    SIZES,
+    SUMMARY_SIZES,
+    RunningText,
+    Sizes,
+    set_up,
 )
+from tui.reports.renderers.page_columns import PAGE_WIDTH, width_for
+from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
+from tui.reports.renderers.svg_elements import PAINTS
+from tui.reports.renderers.tables import document_fact, is_dense, is_small_print
 
-_FILLS: Mapping[str, str] = {
-    "blue": "D9E6F5",
-    "green": "DCEFDC",
-    "amber": "FFE6B3",
-    "red": "F8D4D0",
-}
 _LONGEST_FOOTER = 90
 _MAY_BREAK_FROM = 1200  # letters of a cell: its row might not fit one page
 _PLACEHOLDER = '<w:p><w:pPr><w:pStyle w:val="placeholder{}"/></w:pPr></w:p>'
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same report gives the same bytes
 
-TableRows = list[list[str]]  # the headings, then the rows
-
 
 def render_docx(document: ReportDocument) -> bytes:
-    """Return a report as a document; blocks with wide tables are on landscape pages."""
+    """Return a report as a document of upright pages."""
     word = docx.Document()
-    title = short_line(document.title, _LONGEST_FOOTER)
-    set_up(word, title, _fact(document, "marking"))
-    parts = [paragraph_markup("Title", one_line(document.title)) + _facts(document.facts)]
+    sizes = _sizes(document)
+    set_up(word, _running_text(document), sizes)
+    start = paragraph_markup("Title", one_line(document.title)) + _facts(document.facts)
+    if any(block.is_annex for block in document.blocks):
+        start += contents_markup([one_line(block.title) for block in document.blocks])
+    parts = [start]
     _add_placeholder(word, 0)
-    is_landscape = False
-    for block in document.blocks:
-        rows_by_columns = _rows_by_columns(block)
-        is_wide = _is_wide(rows_by_columns)
-        if is_wide != is_landscape:
-            add_section(word, landscape=is_wide)
-            is_landscape = is_wide
-        page_width = PORTRAIT_WIDTH
-        if is_landscape:
-            page_width = LANDSCAPE_WIDTH
+    pictures = block_pictures(word, document.blocks)
+    for number, block in enumerate(document.blocks):
         _add_placeholder(word, len(parts))
-        parts.append("".join(_block(block, rows_by_columns, page_width)))
+        parts.append("".join(_block(block, number, pictures.get(number, ()), sizes)))
     _set_properties(word, document)
     return _save(word, parts)
 
 
-def _fact(document: ReportDocument, name: str) -> str:
-    """Return the value of the first fact of that name, or nothing."""
-    for fact, value in document.facts:
-        if fact.casefold() == name:
-            return short_line(value, LONGEST_PROPERTY)
-    return ""
+def _sizes(document: ReportDocument) -> Sizes:
+    """Return the sizes of letters; a summary is to be on one page."""
+    if is_dense(document):
+        return DENSE_SIZES
+    if document.kind == "summary":
+        return SUMMARY_SIZES
+    return SIZES
+
+
+def _running_text(document: ReportDocument) -> RunningText:
+    title = short_line(document.title, _LONGEST_FOOTER)
+    marking = short_line(document.marking, LONGEST_PROPERTY)
+    return RunningText(f"{title}, position as of {format_day(document.as_of)}", marking)
 
 
 def _add_placeholder(word: Document, number: int) -> None:
@@ -95,83 +94,87 @@ def _add_placeholder(word: Document, number: int) -> None:
     word.element.body.get_or_add_sectPr().addprevious(parse_xml(markup))
 
 
-def _rows_by_columns(block: Block) -> dict[tuple[Column, ...], TableRows]:
-    """Return headings and rows by the columns of their tables.
-
-    Tables of the same columns have their rows together, since their columns are to be as wide.
-    """
-    rows: dict[tuple[Column, ...], TableRows] = {}
-    for table in block.tables:
-        known_rows = rows.setdefault(table.columns, [column_titles(table)])
-        known_rows += cell_texts(table)
-    return rows
-
-
-def _is_wide(rows_by_columns: Mapping[tuple[Column, ...], TableRows]) -> bool:
-    """Return whether a table that is not empty would be cramped on an upright page."""
-    with_rows = [rows for rows in rows_by_columns.values() if len(rows) > 1]
-    return any(map(asks_for_landscape, with_rows))
-
-
-def _block(
-    block: Block, rows_by_columns: Mapping[tuple[Column, ...], TableRows], page_width: int
-) -> Iterator[str]:
-    yield paragraph_markup("Heading1", one_line(block.title))
+def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> Iterator[str]:
+    yield heading_markup(one_line(block.title), number, on_new_page=block.is_annex)
+    introduces = bool(pictures or block.tables) and not block.points
+    style, list_style = "Normal", "ListBullet"
+    if is_small_print(block):
+        style, list_style = "SmallPrint", "SmallPrintBullet"
     for paragraph in block.paragraphs:
-        yield paragraph_markup("Normal", cell_text(paragraph))
+        yield paragraph_markup(style, cell_text(paragraph), keep=introduces)
     for point in block.points:
-        yield paragraph_markup("ListBullet", cell_text(point))
-    widths = {}
-    for columns, rows in rows_by_columns.items():
-        widths[columns] = column_widths(columns, rows, page_width)
-    for table in block.tables:
-        heading = table_heading(block, table)
-        if heading:
-            yield paragraph_markup("Heading2", heading)
-        if table.rows:
-            yield from _table(table, widths[table.columns])
-        else:
-            yield paragraph_markup("Normal", cell_text(table.nothing))
+        yield paragraph_markup(list_style, cell_text(point))
+    if pictures:
+        yield runs_markup("Pictures", run_markup("  ").join(pictures))
+    for table in page_tables(block, sizes.table):
+        yield from _titled_table(table)
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
-    """Return the names and values of the report's header as a table of two columns."""
+    """Return the names and values of the report's header as a table, two facts in a row."""
     if not facts:
         return ""
     names = [one_line(name) for name, _ in facts]
-    name_width = min(width_for(max(map(len, names))), PORTRAIT_WIDTH // 3)
-    value_width = PORTRAIT_WIDTH - name_width
-    description = "Each row names a fact and says what it is."
-    widths = (name_width, value_width)
+    half = PAGE_WIDTH // 2
+    name_width = min(width_for(max(map(len, names))), half // 3)
+    widths = (name_width, half - name_width) * 2
+    description = "Each cell in bold names a fact, and the cell after it says what it is."
     markup = [table_start_markup("About this paper", description, widths, headings="Column")]
+    cells = []
     for name, (_, value) in zip(names, facts, strict=True):
-        name_cell = cell_markup("TableHeading", name, name_width, HEADING_FILL)
-        value_cell = cell_markup("TableText", cell_text(value), value_width)
-        markup.append(row_markup([name_cell, value_cell]))
+        cells.append(cell_markup("TableHeading", name, name_width, HEADING_FILL))
+        cells.append(cell_markup("TableText", cell_text(value), half - name_width))
+    if len(facts) % 2:
+        cells.append(cell_markup("TableHeading", "", name_width))
+        cells.append(cell_markup("TableText", "", half - name_width))
+    starts = range(0, len(cells), len(widths))
+    markup += [row_markup(cells[start : start + len(widths)]) for start in starts]
     markup.append(TABLE_END)
     return "".join(markup)
 
 
-def _table(table: ReportTable, widths: Sequence[int]) -> Iterator[str]:
-    titles = column_titles(table)
-    description = f"{len(table.rows)} rows under the headings {', '.join(titles)}."
-    yield table_start_markup(one_line(table.title), description, widths)
-    yield _heading_row(table, titles, widths)
+def _titled_table(table: PageTable) -> Iterator[str]:
+    """Yield a table under its title, or the sentence for none."""
+    if table.heading:
+        yield paragraph_markup("Heading2", table.heading)
+    if table.rows:
+        yield from _table(table)
+    else:
+        yield paragraph_markup("Normal", cell_text(table.table.nothing))
+
+
+def _table(table: PageTable) -> Iterator[str]:
+    description = f"{len(table.rows)} rows under the headings {', '.join(table.titles)}."
+    yield table_start_markup(one_line(table.table.title), description, table.widths)
+    yield _heading_row(table)
     styles = list(map(_cell_style, table.columns))
-    for texts, colour in zip(cell_texts(table), row_colours(table), strict=True):
-        fills = [""] * len(texts)
-        colour_index = find_colour_cell(texts, colour)
-        if colour_index is not None:
-            fills[colour_index] = _FILLS.get(colour, "")
-        cells = [cell_markup(*cell) for cell in zip(styles, texts, widths, fills, strict=True)]
-        longest = max(map(len, texts))
-        yield row_markup(cells, may_break=longest >= _MAY_BREAK_FROM)
+    for row in table.rows:
+        yield from _row(row, styles, table.widths)
     yield TABLE_END
 
 
-def _heading_row(table: ReportTable, titles: Sequence[str], widths: Sequence[int]) -> str:
+def _row(row: PageRow, styles: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield a row; if there are texts below it, it is kept on their page."""
     cells = []
-    for column, title, width in zip(table.columns, titles, widths, strict=True):
+    for index, (style, text, width) in enumerate(zip(styles, row.texts, widths, strict=True)):
+        fill = look = ""
+        if index == row.colour_cell:
+            fill = PAINTS[row.colour].tint.removeprefix("#")
+        if index == row.heading_cell:
+            look = BOLD
+        if row.below:
+            style = f"{style}Kept"  # noqa: PLW2901 - the same style, kept with the next
+        cells.append(cell_markup(style, text, width, fill, look))
+    longest = max(map(len, row.texts))
+    yield row_markup(cells, may_break=longest >= _MAY_BREAK_FROM)
+    if row.below:
+        length = sum(len(text) for _, text in row.below)
+        yield named_texts_row(row.below, widths, may_break=length >= _MAY_BREAK_FROM)
+
+
+def _heading_row(table: PageTable) -> str:
+    cells = []
+    for column, title, width in zip(table.columns, table.titles, table.widths, strict=True):
         style = "TableHeading"
         if column.kind == "number":
             style = "TableNumberHeading"
@@ -187,7 +190,7 @@ def _cell_style(column: Column) -> str:
 
 def _set_properties(word: Document, document: ReportDocument) -> None:
     """Set title, author and day of the report, and nothing of when or where it is rendered."""
-    prepared_by = _fact(document, "prepared by")
+    prepared_by = short_line(document_fact(document, "prepared by"), LONGEST_PROPERTY)
     created = datetime.combine(document.as_of, datetime.min.time(), UTC)
     properties = word.core_properties
     properties.title = short_line(document.title, LONGEST_PROPERTY)

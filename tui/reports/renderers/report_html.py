@@ -4,29 +4,55 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
+from string import ascii_letters, digits
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup, escape
+from msgspec import Struct
 
-from plan_data.text import clean
+from plan_data.text import clean, one_line
 from store.dates import format_day
-from tui.reports.document import Cell, Column, ReportDocument, ReportTable, TrajectoryChart
-from tui.reports.renderers.svg_bar_chart import bar_chart_svg
-from tui.reports.renderers.svg_elements import PAINTS
-from tui.reports.renderers.svg_trajectory import trajectory_svg
-from tui.reports.renderers.tables import find_colour_cell
+from tui.formats.wrap import truncate
+from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
+from tui.reports.renderers.picture_words import can_be_drawn
+from tui.reports.renderers.svg_elements import FULL_WIDTH, PAINTS
+from tui.reports.renderers.svg_pictures import picture_svg, picture_width
+from tui.reports.renderers.tables import (
+    MOST_COLUMNS,
+    columns_side_by_side,
+    find_colour_cell,
+    heading_cell,
+    is_dense,
+    is_small_print,
+)
 from tui.wording.counts import format_number
 
-MOST_COLUMNS = 9  # that can be read side by side on upright A4
-_LEAST_COLUMNS = 2  # that stay side by side in any table
 # Where a word that is too long for its column may be broken.
 _BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
+_LONGEST_FOOTER = 90
+_PLAIN_IN_CSS = frozenset(f"{ascii_letters}{digits} ,.:-")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
+
+
+class Figure(Struct, frozen=True):
+    """A picture to put into the page; narrow ones are side by side."""
+
+    svg: Markup
+    is_narrow: bool
 
 
 def render_html(document: ReportDocument) -> str:
     """Return a report as a complete HTML page."""
-    return clean(_template().render(document=document))
+    title = truncate(one_line(document.title), _LONGEST_FOOTER)
+    footer = f"{title}, position as of {format_day(document.as_of)}"
+    marking = ""
+    if document.marking:
+        marking = truncate(one_line(document.marking), _LONGEST_FOOTER)
+    return clean(
+        _template().render(
+            document=document, footer=footer, marking=marking, dense=is_dense(document)
+        )
+    )
 
 
 @cache
@@ -41,32 +67,19 @@ def _template() -> Template:
     )
     environment.filters |= {
         "as_html": _cell_html,
-        "bar_chart_svg": bar_chart_svg,
-        "trajectory_svg": trajectory_svg,
+        "as_css": _css_string,
     }
     environment.globals |= {
         "paints": PAINTS,
         "most_columns": MOST_COLUMNS,
         "format_day": format_day,
-        "count_columns": _count_columns,
+        "count_columns": columns_side_by_side,
         "row_html": _row_html,
         "filled_cells": _filled_cells,
-        "with_a_line": _with_a_line,
+        "figures": _figures,
+        "is_small_print": is_small_print,
     }
     return environment.get_template("report.html.jinja")
-
-
-def _count_columns(table: ReportTable) -> int:
-    """Return how many columns are side by side.
-
-    In a wide table the columns of text at its end are not: their cells are below each row.
-    """
-    count = len(table.columns)
-    if count <= MOST_COLUMNS:
-        return count
-    while count > _LEAST_COLUMNS and table.columns[count - 1].kind == "text":
-        count -= 1
-    return count
 
 
 def _filled_cells(columns: Sequence[Column], cells: Sequence[Cell]) -> list[tuple[str, Cell]]:
@@ -84,7 +97,7 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
     It is written here since the template takes twice as long for thousands of rows.
     """
     row = table.rows[row_index]
-    heading_index = _heading_index(row)
+    heading_index = heading_cell(row)
     colour_index, mark = _colour_mark(table, row_index)
     heading_span = ""
     if cells_below and heading_index == 0:
@@ -101,14 +114,6 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
         else:
             cells.append(f'<td class="{style}">{content}</td>')
     return Markup("\n".join(cells))  # noqa: S704 - the text in it is escaped above
-
-
-def _heading_index(row: Sequence[Cell]) -> int:
-    """Return which cell is the heading of a row: the first that is not empty."""
-    for index, cell in enumerate(row):
-        if cell is not None:
-            return index
-    return 0
 
 
 def _colour_mark(table: ReportTable, row_index: int) -> tuple[int | None, str]:
@@ -156,9 +161,26 @@ def _ref_html(cell: Cell) -> Markup:
     return Markup("<wbr>").join(parts)
 
 
-def _with_a_line(trajectories: Sequence[TrajectoryChart]) -> list[TrajectoryChart]:
-    """Return the charts to draw: one quarter makes no line, and is in the table."""
-    return [chart for chart in trajectories if len(chart.points) > 1]
+def _figures(block: Block) -> list[Figure]:
+    """Return the pictures of a block that there is anything to see of."""
+    figures = []
+    for number, picture in enumerate(block.pictures, 1):
+        if can_be_drawn(picture):
+            is_narrow = picture_width(picture) < FULL_WIDTH
+            svg = picture_svg(picture, f"{block.key}-{number}")
+            figures.append(Figure(Markup(svg), is_narrow))  # noqa: S704 - its text is escaped
+    return figures
+
+
+def _css_string(text: str) -> Markup:
+    """Return a text as a string of a style sheet, with all but plain letters escaped."""
+    escaped = []
+    for letter in one_line(text):
+        if letter in _PLAIN_IN_CSS:
+            escaped.append(letter)
+        else:
+            escaped.append(f"\\{ord(letter):x} ")
+    return Markup(f'"{"".join(escaped)}"')  # noqa: S704 - nothing in it ends the string
 
 
 RENDERER = render_html

@@ -1,4 +1,8 @@
-"""A calendar of all-day events; importing it twice doubles none, since each event keeps its UID."""
+"""A calendar of all-day events that can be imported again.
+
+Each event keeps its UID, so that none is doubled. A later version has a higher sequence, and one
+that is over is cancelled, so that it leaves the calendar.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 
@@ -15,17 +19,27 @@ def render_ics(document: ReportDocument) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("x-wr-calname", vText(_text(one_line(document.title))))
-    stamp = datetime.combine(document.as_of, time(), UTC)
+    unchanged = datetime.combine(document.as_of, time(), UTC)
     for planned in sorted(document.events, key=lambda planned: (planned.on, planned.uid)):
-        calendar.add_component(_event(planned, stamp))
+        calendar.add_component(_event(planned, unchanged))
     content: bytes = calendar.to_ical()
     return content
 
 
-def _event(planned: CalendarEvent, stamp: datetime) -> Event:
+def _event(planned: CalendarEvent, unchanged: datetime) -> Event:
+    """Return an event; `unchanged` is its time if nothing was recorded of it."""
+    stamp = unchanged
+    if planned.changed is not None:
+        stamp = planned.changed.astimezone(UTC).replace(microsecond=0)
+    status = "CONFIRMED"
+    if planned.is_cancelled:
+        status = "CANCELLED"
     event = Event()
     event.add("uid", _text(one_line(planned.uid)))
     event.add("dtstamp", stamp)
+    event.add("last-modified", stamp)
+    event.add("sequence", planned.sequence)
+    event.add("status", status)
     event.add("dtstart", planned.on)
     event.add("dtend", planned.on + timedelta(days=1))
     event.add("summary", _text(one_line(planned.title)))

@@ -10,8 +10,18 @@ from wcwidth import width as display_width
 
 from plan_data.text import clean, one_line
 from tui.formats.wrap import wrap_line
-from tui.reports.document import BarChart, Block, Column, ReportDocument, ReportTable
+from tui.reports.document import (
+    BarChart,
+    Block,
+    Column,
+    Matrix,
+    Picture,
+    ReportDocument,
+    ReportTable,
+)
+from tui.reports.renderers.picture_words import can_be_drawn, picture_lines
 from tui.reports.renderers.registry import PAGE_WIDTH
+from tui.reports.renderers.row_texts import is_in_tables, matrix_table, row_in_words
 from tui.reports.renderers.tables import cell_texts, column_titles, count_items, table_heading
 
 _GAP = "  "
@@ -20,7 +30,6 @@ _FACT_NAME_WIDTH = 24
 _LABEL_WIDTH = 40
 _SHORTEST_BAR, _LONGEST_BAR = 10, 40
 _BAR_NUMBERS_WIDTH = 18  # the indent, and "  21 of 39  " beside a bar
-_HEAD_KEYS = frozenset({"milestone", "measure", "title", "name"})  # columns that name a row
 
 Rows = Sequence[Sequence[str]]
 
@@ -93,14 +102,29 @@ class _TextPage:
             self.add_line()
         for point in block.points:
             self.add_wrapped(f"- {one_line(point)}", _GAP)
-        if block.bars:
-            self._add_bars(block.bars)
+        for picture in block.pictures:
+            self._add_picture(picture, block)
         for table in block.tables:
             self.add_line()
             heading = table_heading(block, table)
             if heading:
                 self.add_heading(heading, ".")
             self._add_table(table)
+
+    def _add_picture(self, picture: Picture, block: Block) -> None:
+        """Add a picture: bars drawn with signs, a matrix as a table, all others in words."""
+        if isinstance(picture, BarChart):
+            self._add_bars(picture)
+            return
+        if not can_be_drawn(picture) or is_in_tables(picture, block):
+            return
+        self.add_line()
+        self.add_heading(picture.title, ".")
+        if isinstance(picture, Matrix):
+            self._add_table(matrix_table(picture))
+            return
+        for line in picture_lines(picture):
+            self.add_wrapped(f"- {one_line(line)}", _GAP)
 
     def _add_bars(self, chart: BarChart) -> None:
         """Draw how much of each bar is blue; a table of the block has the other colours."""
@@ -124,12 +148,15 @@ class _TextPage:
             self.add_text(table.nothing)
             return
         rows = cell_texts(table)
+        if table.style == "asks":
+            self._add_rows_in_words(table)
+            return
         widths = _column_widths(table, rows)
         table_width = sum(widths) + len(_GAP) * (len(widths) - 1)
         if table_width <= max(self._width, PAGE_WIDTH) and not _has_line_breaks(rows):
             self._add_columns(table, rows, widths)
         else:
-            self._add_rows_in_words(table, rows)
+            self._add_rows_in_words(table)
 
     def _add_columns(self, table: ReportTable, rows: Rows, widths: Sequence[int]) -> None:
         justify = list(map(_justification, table.columns))
@@ -140,16 +167,14 @@ class _TextPage:
                 cells.append(side(cell, width))
             self.add_line(_GAP.join(cells).rstrip())
 
-    def _add_rows_in_words(self, table: ReportTable, rows: Rows) -> None:
+    def _add_rows_in_words(self, table: ReportTable) -> None:
         """Add what each row is about, and under that its other cells that are not empty."""
-        heads = _head_columns(table)
-        titles = column_titles(table)
-        fields_by_row = [_fields(titles, row, heads) for row in rows]
-        are_short = self._are_short(fields_by_row)
-        for index, (row, fields) in enumerate(zip(rows, fields_by_row, strict=True)):
+        rows = [row_in_words(table, row) for row in table.rows]
+        are_short = self._are_short([fields for _, fields in rows])
+        for index, (name, fields) in enumerate(rows):
             if index and not are_short:
                 self.add_line()
-            self.add_wrapped(_row_name(row, heads), _INDENT)
+            self.add_wrapped(name, _INDENT)
             if are_short:
                 self._add_packed(fields)
                 continue
@@ -197,29 +222,6 @@ def _has_line_breaks(rows: Rows) -> bool:
         if "\n" in text or "\t" in text:
             return True
     return False
-
-
-def _head_columns(table: ReportTable) -> list[int]:
-    """Return the indexes of the columns that name what a row is about."""
-    heads = []
-    for index, column in enumerate(table.columns):
-        if index == 0 or column.key in _HEAD_KEYS:
-            heads.append(index)
-    return heads
-
-
-def _fields(titles: Sequence[str], row: Sequence[str], heads: Sequence[int]) -> list[str]:
-    """Return each cell that is not empty with its column's title, those of `heads` left out."""
-    fields = []
-    for index, cell in enumerate(row):
-        if cell and index not in heads:
-            fields.append(f"{titles[index]}: {cell}")
-    return fields
-
-
-def _row_name(row: Sequence[str], heads: Sequence[int]) -> str:
-    names = [one_line(row[head]) for head in heads if row[head]]
-    return _GAP.join(names) or "no name"
 
 
 RENDERER = render_plain_text

@@ -1,37 +1,30 @@
-"""The bar chart of a report as SVG; its numbers are also in the words for a screen reader."""
+"""Progress by group as SVG: stacked bars with a number in each part."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from textwrap import wrap
-from xml.etree.ElementTree import Element, tostring
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
 from store.checklist.status import Colour
 from tui.reports.document import BarChart, ChartBar
+from tui.reports.renderers.picture_words import bar_counts_text
 from tui.reports.renderers.svg_elements import (
+    FULL_WIDTH,
     INK,
     PAINTS,
     Position,
     add_bold_number,
     add_element,
     add_lines,
-    new_picture,
+    wrap_label,
 )
 from tui.reports.renderers.tables import count_items
 
-CHART_WIDTH = 720
 _BARS_X, _LONGEST_BAR = 186, 350
-_LEGEND_HEIGHT, _ROW_HEIGHT, _BAR_HEIGHT = 30, 28, 22
-_LABEL_LETTERS, _LETTER_WIDTH = 28, 6.2
+_LEGEND_HEIGHT, _ROW_HEIGHT, _BAR_HEIGHT = 24, 26, 20
 
 
-def bar_chart_svg(chart: BarChart, key: str) -> str:
-    """Return stacked bars with a number in each part.
-
-    `key` has to be unique in the page: it starts the ids of the chart's patterns.
-    """
-    height = _LEGEND_HEIGHT + _ROW_HEIGHT * len(chart.bars)
-    description = " ".join(map(_bar_description, chart.bars))
-    svg = new_picture(CHART_WIDTH, height, chart.title, description)
+def draw_bar_chart(svg: Element, chart: BarChart, key: str) -> float:
+    """Draw stacked bars with a number in each part, and return their height."""
     colours = _colours_used(chart.bars)
     for colour in colours:
         _add_pattern(svg, colour, key)
@@ -41,22 +34,7 @@ def bar_chart_svg(chart: BarChart, key: str) -> str:
     for bar in chart.bars:
         _add_bar(svg, bar, y, _LONGEST_BAR / longest, key)
         y += _ROW_HEIGHT
-    return tostring(svg, encoding="unicode")
-
-
-def _bar_description(bar: ChartBar) -> str:
-    counts = _counts_text(bar, PAINTS)
-    return f"{bar.label}: {counts or 'none'}."
-
-
-def _counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
-    """Return the counts of these colours that are not nought: 4 green, 1 red."""
-    texts = []
-    for colour in colours:
-        count = bar.counts.get(colour)
-        if count:
-            texts.append(f"{count} {PAINTS[colour].word}")
-    return ", ".join(texts)
+    return y
 
 
 def _colours_used(bars: Sequence[ChartBar]) -> list[Colour]:
@@ -92,7 +70,7 @@ def _add_legend(svg: Element, colours: Sequence[Colour], key: str) -> None:
 
 def _add_bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> None:
     """Add a bar with its label; counts that find no room in their parts are beside it."""
-    label = wrap(bar.label, _LABEL_LETTERS, max_lines=2, placeholder=" …")
+    label = wrap_label(bar.label, _BARS_X - 10)
     add_lines(svg, label, (_BARS_X - 8, y + 12), "end")
     x: float = _BARS_X
     too_narrow: list[Colour] = []
@@ -106,9 +84,8 @@ def _add_bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> Non
         x += width
     summary = f"{count_items(bar)} in all"
     if too_narrow:
-        summary = f"{summary}: {_counts_text(bar, too_narrow)}"
-    letters = int((CHART_WIDTH - x - 8) / _LETTER_WIDTH)
-    lines = wrap(summary, letters, max_lines=2, placeholder=" …")
+        summary = f"{summary}: {bar_counts_text(bar, too_narrow)}"
+    lines = wrap_label(summary, FULL_WIDTH - x - 8)
     add_lines(svg, lines, (x + 8, y + 12))
 
 

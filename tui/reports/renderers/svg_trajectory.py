@@ -2,62 +2,61 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from msgspec import Struct
 
-from tui.formats.wrap import truncate
 from tui.reports.document import ChartPoint, TrajectoryChart
 from tui.reports.renderers.svg_elements import (
+    LETTER_WIDTH,
+    LINE_HEIGHT,
     PAINTS,
+    PAPER,
+    RULE,
     SOFT_INK,
+    THIRD_WIDTH,
     Position,
     add_bold_number,
     add_element,
-    new_picture,
+    wrap_label,
 )
 from tui.wording.counts import format_number
 
-_WIDTH, _HEIGHT = 340, 190
-_TOP, _BASE = 52, 158  # heights of the highest and of the lowest value
-_MARGIN, _LETTER_WIDTH = 10, 6.5
-_ABOVE, _BELOW = -9, 18  # from a point to the base line of its number
-_LONGEST_UNIT = 24
+_TOP, _BASE = 40, 98  # heights of the highest and of the lowest value
+_MARGIN = 4
+_ABOVE, _BELOW = -8, 17  # from a point to the base line of its number
+_LEGEND_WIDTH = 128
 _ACTUAL_COLOUR = PAINTS["blue"].fill
 
 
 class _DrawnPoint(Struct, frozen=True):
-    """Where a point is drawn: heights grow downwards. `letters` have room under it."""
+    """Where a point is drawn: heights grow downwards. Its label has room for `width`."""
 
     x: float
     target_y: float
     actual_y: float | None
     point: ChartPoint
-    letters: int
+    width: float
 
 
-def trajectory_svg(chart: TrajectoryChart) -> str:
-    """Return a chart with the value of each point; its numbers are in its description too."""
-    points = " ".join(map(_point_description, chart.points))
-    description = f"{chart.unit}. {points}".removeprefix(". ")
-    svg = new_picture(_WIDTH, _HEIGHT, chart.title, description)
+def draw_trajectory(svg: Element, chart: TrajectoryChart, _key: str) -> float:
+    """Draw the value of each point and what is needed in words, and return the height."""
     _add_legend(svg, chart.unit)
-    add_element(svg, "path", d=f"M8 {_BASE} H{_WIDTH - 8}", stroke="#c4cad3")
+    add_element(svg, "path", d=f"M0 {_BASE} H{THIRD_WIDTH}", stroke=RULE)
     drawn_points = _place_points(chart.points)
     for start, end in pairwise(drawn_points):
         _add_line(svg, (start.x, start.target_y), (end.x, end.target_y), is_target=True)
         if start.actual_y is not None and end.actual_y is not None:
             _add_line(svg, (start.x, start.actual_y), (end.x, end.actual_y))
+    height: float = _BASE + 18
     for drawn in drawn_points:
         _add_point(svg, drawn)
-    return tostring(svg, encoding="unicode")
-
-
-def _point_description(point: ChartPoint) -> str:
-    actual = "no return"
-    if point.actual is not None:
-        actual = f"actual {format_number(point.actual)}"
-    return f"{point.label}: target {format_number(point.target)}, {actual}."
+        height = max(height, _add_label(svg, drawn))
+    if chart.needed:
+        for line in wrap_label(f"Needed: {chart.needed}", THIRD_WIDTH):
+            height += LINE_HEIGHT
+            add_element(svg, "text", line, x=0, y=height)
+    return height + 5
 
 
 def _place_points(points: Sequence[ChartPoint]) -> list[_DrawnPoint]:
@@ -65,8 +64,7 @@ def _place_points(points: Sequence[ChartPoint]) -> list[_DrawnPoint]:
     values = _values(points)
     low = min([0.0, *values])
     scale = (_BASE - _TOP) / ((max([0.0, *values]) - low) or 1)
-    step = (_WIDTH - 2 * _MARGIN) / max(1, len(points))
-    letters = max(2, int(step / _LETTER_WIDTH))
+    step = (THIRD_WIDTH - 2 * _MARGIN) / max(1, len(points))
     drawn_points = []
     for index, point in enumerate(points):
         x = _MARGIN + step * (index + 0.5)
@@ -74,7 +72,7 @@ def _place_points(points: Sequence[ChartPoint]) -> list[_DrawnPoint]:
         actual_y = None
         if point.actual is not None:
             actual_y = _BASE - (point.actual - low) * scale
-        drawn_points.append(_DrawnPoint(x, target_y, actual_y, point, letters))
+        drawn_points.append(_DrawnPoint(x, target_y, actual_y, point, step))
     return drawn_points
 
 
@@ -85,14 +83,14 @@ def _values(points: Sequence[ChartPoint]) -> list[float]:
 
 
 def _add_legend(svg: Element, unit: str) -> None:
-    _add_line(svg, (10, 10), (36, 10), is_target=True)
-    _add_diamond(svg, (23, 10))
-    add_element(svg, "text", "Target", x=42, y=14, fill=SOFT_INK)
-    _add_line(svg, (96, 10), (122, 10))
-    add_element(svg, "circle", cx=109, cy=10, r=4, fill=_ACTUAL_COLOUR)
-    add_element(svg, "text", "Actual", x=128, y=14, fill=_ACTUAL_COLOUR, font_weight="bold")
-    unit = truncate(unit, _LONGEST_UNIT)
-    add_element(svg, "text", unit, x=_WIDTH - 8, y=14, text_anchor="end", fill=SOFT_INK)
+    _add_line(svg, (0, 8), (20, 8), is_target=True)
+    _add_diamond(svg, (10, 8))
+    add_element(svg, "text", "Target", x=24, y=12, fill=SOFT_INK)
+    _add_line(svg, (66, 8), (86, 8))
+    add_element(svg, "circle", cx=76, cy=8, r=4, fill=_ACTUAL_COLOUR)
+    add_element(svg, "text", "Actual", x=90, y=12, fill=_ACTUAL_COLOUR, font_weight="bold")
+    for line in wrap_label(unit, THIRD_WIDTH - _LEGEND_WIDTH - LETTER_WIDTH, 1):
+        add_element(svg, "text", line, x=THIRD_WIDTH, y=12, text_anchor="end", fill=SOFT_INK)
 
 
 def _add_line(svg: Element, start: Position, end: Position, *, is_target: bool = False) -> None:
@@ -106,11 +104,11 @@ def _add_line(svg: Element, start: Position, end: Position, *, is_target: bool =
 def _add_diamond(svg: Element, position: Position) -> None:
     x, y = position
     path = f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 z"
-    add_element(svg, "path", d=path, fill="#ffffff", stroke=SOFT_INK, stroke_width=1.5)
+    add_element(svg, "path", d=path, fill=PAPER, stroke=SOFT_INK, stroke_width=1.5)
 
 
 def _add_point(svg: Element, drawn: _DrawnPoint) -> None:
-    """Add a point's target and actual, their numbers away from each other, and its label."""
+    """Add a point's target and actual, with their numbers away from each other."""
     point = drawn.point
     _add_diamond(svg, (drawn.x, drawn.target_y))
     target_offset, actual_offset = _ABOVE, _BELOW
@@ -122,5 +120,12 @@ def _add_point(svg: Element, drawn: _DrawnPoint) -> None:
         add_element(svg, "circle", cx=drawn.x, cy=drawn.actual_y, r=4, fill=_ACTUAL_COLOUR)
         actual_position = (drawn.x, drawn.actual_y + actual_offset)
         add_bold_number(svg, format_number(point.actual), actual_position, ink=_ACTUAL_COLOUR)
-    label = truncate(point.label, drawn.letters)
-    add_element(svg, "text", label, x=drawn.x, y=_BASE + 24, text_anchor="middle")
+
+
+def _add_label(svg: Element, drawn: _DrawnPoint) -> float:
+    """Add the label under a point, in one or two lines; return the height of the last."""
+    y = _BASE + 18 - LINE_HEIGHT + 4
+    for line in wrap_label(drawn.point.label, drawn.width):
+        y += LINE_HEIGHT
+        add_element(svg, "text", line, x=drawn.x, y=y, text_anchor="middle")
+    return y

@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from plan_data.text import one_line
 from store.checklist.status import Colour
 from tui.formats.cells import cell_text
-from tui.reports.document import Block, Cell, ChartBar, ReportTable
+from tui.reports.document import Block, Cell, ChartBar, ReportDocument, ReportTable
+
+MOST_COLUMNS = 9  # that can be read side by side on upright A4
+_MOST_SUMMARY_ROWS = 26
+_SMALL_PRINT = frozenset({"key", "abbreviations"})  # keys of blocks
+_LEAST_COLUMNS = 2  # that stay side by side in any table
 
 
 def table_heading(block: Block, table: ReportTable) -> str:
@@ -13,6 +18,21 @@ def table_heading(block: Block, table: ReportTable) -> str:
     if table.title == block.title:
         return ""
     return one_line(table.title)
+
+
+def columns_side_by_side(table: ReportTable) -> int:
+    """Return how many columns of a table are side by side on a page.
+
+    The columns of text at the end of `records` and `asks` are not: their cells are below each
+    row. So are those for which a wide table has no room.
+    """
+    least = _LEAST_COLUMNS
+    if table.style == "table":
+        least = MOST_COLUMNS
+    count = len(table.columns)
+    while count > least and table.columns[count - 1].kind == "text":
+        count -= 1
+    return count
 
 
 def column_titles(table: ReportTable) -> list[str]:
@@ -44,3 +64,32 @@ def find_colour_cell(cells: Sequence[Cell], word: str) -> int | None:
 def count_items(bar: ChartBar) -> int:
     """Return how many items a bar counts."""
     return sum(bar.counts.values())
+
+
+def heading_cell(row: Sequence[Cell]) -> int:
+    """Return which cell is the heading of a row: the first that is not empty."""
+    for index, cell in enumerate(row):
+        if cell is not None:
+            return index
+    return 0
+
+
+def is_small_print(block: Block) -> bool:
+    """Return whether a block explains the paper, and is looked up rather than read."""
+    return block.key in _SMALL_PRINT
+
+
+def is_dense(document: ReportDocument) -> bool:
+    """Return whether a summary has so many rows that one page needs small letters."""
+    rows = 0
+    for block in document.blocks:
+        rows += sum(len(table.rows) for table in block.tables)
+    return document.kind == "summary" and rows > _MOST_SUMMARY_ROWS
+
+
+def document_fact(document: ReportDocument, name: str) -> str:
+    """Return the value of the first fact of that name, in small letters, on one line, or nothing."""
+    for fact, value in document.facts:
+        if fact.casefold() == name:
+            return one_line(value)
+    return ""

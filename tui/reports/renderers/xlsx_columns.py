@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from tui.reports.document import Cell, Column
 
 FILTER_ARROW = 3  # letters of a heading that the arrow of the filter covers
-_PAGE = 200  # letters side by side that can still be read on a landscape A4 page
+PAGE_LETTERS = 206  # letters side by side that can still be read on a landscape A4 page
 _LEAST, _LONG_REF, _MOST = 7, 20, 100
 _LONGEST_DAY = 13  # "30 Sep 2009" and its margins
 _MARGINS = 2
@@ -20,9 +21,20 @@ def sheet_column_widths(columns: Sequence[Column], rows: Iterable[Sequence[Cell]
         needed, wanted = _column_needs(column, cells)
         least.append(needed)
         more.append(max(wanted - needed, 0))
-    room = max(0, _PAGE - sum(least))
+    room = max(0, PAGE_LETTERS - sum(least))
     share = min(1, room / (sum(more) or 1))
     return [width + int(share * extra) for width, extra in zip(least, more, strict=True)]
+
+
+def widest_columns(widths: Sequence[Sequence[int]]) -> list[int]:
+    """Return the widths of columns that tables under each other share, as wide as a page at most.
+
+    If that is too wide, the wider columns give way, since their texts are wrapped.
+    """
+    widest = [max(column) for column in zip_longest(*widths, fillvalue=0)]
+    while sum(widest) > PAGE_LETTERS and max(widest) > _LONG_REF:
+        widest[widest.index(max(widest))] -= 1
+    return widest
 
 
 def _column_needs(column: Column, cells: Iterable[Cell]) -> tuple[int, int]:

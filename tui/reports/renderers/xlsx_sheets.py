@@ -1,107 +1,68 @@
 """Which tables of a report are on which sheet of its workbook, and the text of its first sheet.
 
-Tables of a block that have the same columns are on one sheet; those of other columns are on
-sheets of their own, so that each sheet has one header row and one filter.
+The short tables of a block are on one sheet. A long one is on a sheet of its own, with one header
+row and a filter.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Container, Sequence
 
 from msgspec import Struct
 
 from plan_data.text import one_line
-from store.checklist.status import Colour
-from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
-from tui.reports.renderers.tables import row_colours
+from tui.reports.document import Block, ReportDocument, ReportTable
+from tui.reports.renderers.joined_tables import JoinedTable, join_tables
 from tui.reports.renderers.xlsx_text import limit_length
 
-FIRST_SHEET = "Paper"
+FIRST_SHEET, PICTURES_SHEET = "Paper", "Pictures"
+_MOST_SHORT_ROWS = 40
 _RESERVED = "history"  # a name that Excel keeps to itself
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\ufffe\uffff]")
 
 
-class SheetTable(Struct, frozen=True):
-    """What is under one header row: a table, or several that have the same columns."""
-
-    title: str
-    columns: tuple[Column, ...]
-    tables: tuple[ReportTable, ...]
-
-    @property
-    def is_grouped(self) -> bool:
-        """Whether a first column has the title of each row's table, for the filter of them all."""
-        return len(self.tables) > 1
-
-    @property
-    def has_rows(self) -> bool:
-        """Whether any of its tables has a row."""
-        return any(table.rows for table in self.tables)
-
-    def rows(self) -> Iterator[tuple[tuple[Cell, ...], Colour]]:
-        """Yield each row with its colour."""
-        if not self.is_grouped:
-            table = self.tables[0]
-            yield from zip(table.rows, row_colours(table), strict=True)
-            return
-        for table in self.tables:
-            for row, colour in zip(table.rows, row_colours(table), strict=True):
-                yield (table.title, *row), colour
-            if not table.rows:
-                yield self._row_without_cells(table), "none"
-
-    def _row_without_cells(self, table: ReportTable) -> tuple[Cell, ...]:
-        empty = ("",) * (len(self.columns) - 2)
-        return (table.title, table.nothing, *empty)
-
-
 class Sheet(Struct, frozen=True):
-    """A sheet's name, the block that it is from, and its table."""
+    """A sheet's name, the block that it is from, and its tables, one under the other."""
 
     name: str
     block: Block
-    table: SheetTable
+    tables: tuple[JoinedTable, ...]
 
 
 def plan_sheets(document: ReportDocument) -> list[Sheet]:
     """Return the sheets after the first; no two of their names differ in case alone."""
     sheets = []
-    taken = {FIRST_SHEET.casefold(), _RESERVED}
+    taken = {FIRST_SHEET.casefold(), PICTURES_SHEET.casefold(), _RESERVED}
     for block in document.blocks:
-        for title, table in _titled_tables(block):
+        for title, tables in _titled_tables(block):
             name = _sheet_name(title, taken)
             taken.add(name.casefold())
-            sheets.append(Sheet(name, block, table))
+            sheets.append(Sheet(name, block, tables))
     return sheets
 
 
-def _titled_tables(block: Block) -> list[tuple[str, SheetTable]]:
-    """Return the tables of a block that get a sheet, each with the title for its name.
+def _titled_tables(block: Block) -> list[tuple[str, tuple[JoinedTable, ...]]]:
+    """Return the tables of each sheet of a block, with the title for its name.
 
-    The first gets one even if it is empty, and the block's title if no table has it.
+    Short tables are together on one sheet, which has the block's title. The first table is there
+    even if it is empty.
     """
-    tables = _join_tables(block)
-    titled = []
-    for index, table in enumerate(tables):
-        if index == 0 or table.has_rows:
-            titled.append((table.title, table))
-    if titled and block.title not in [table.title for table in tables]:
-        titled[0] = (block.title, tables[0])
+    shown = _shown_tables(block)
+    short = tuple([table for table in shown if table.row_count <= _MOST_SHORT_ROWS])
+    long = [table for table in shown if table.row_count > _MOST_SHORT_ROWS]
+    titled: list[tuple[str, tuple[JoinedTable, ...]]] = []
+    titled += [(table.title, (table,)) for table in long]
+    if short:
+        return [(block.title, short), *titled]
+    if titled and block.title not in [title for title, _ in titled]:
+        titled[0] = (block.title, titled[0][1])
     return titled
 
 
-def _join_tables(block: Block) -> list[SheetTable]:
-    """Return the block's tables; neighbours that have the same columns are joined."""
-    joined = []
-    for columns, members in groupby(block.tables, key=lambda table: table.columns):
-        tables = tuple(members)
-        if len(tables) == 1:
-            joined.append(SheetTable(tables[0].title, columns, tables))
-        else:
-            all_columns = (Column("group", "Group"), *columns)
-            joined.append(SheetTable(block.title, all_columns, tables))
-    return joined
+def _shown_tables(block: Block) -> list[JoinedTable]:
+    """Return the tables that have rows, and the first of all."""
+    joined = join_tables(block)
+    return joined[:1] + [table for table in joined[1:] if table.has_rows]
 
 
 def _sheet_name(title: str, taken: Container[str]) -> str:
@@ -150,7 +111,8 @@ def _block_texts(block: Block, sheets: Sequence[Sheet]) -> list[str]:
 def _sentences_without_sheet(block: Block, sheets: Sequence[Sheet]) -> list[str]:
     on_sheets: list[ReportTable] = []
     for sheet in sheets:
-        on_sheets += sheet.table.tables
+        for joined in sheet.tables:
+            on_sheets += joined.tables
     missing = [table for table in block.tables if table not in on_sheets]
     return [f"{table.title}: {table.nothing}" for table in missing]
 

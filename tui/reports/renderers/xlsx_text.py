@@ -3,25 +3,30 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from plan_data.text import one_line
-from tui.formats.cells import spreadsheet_text
+from plan_data.text import clean, one_line
+from tui.formats.cells import neutralise_formula
 from tui.reports.document import Cell
 
 _LONGEST_TEXT = 32_767  # of a cell, in units of UTF-16
 _CUT_NOTICE = " [Cut here: a cell holds no more. The other formats have the whole text.]"
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
-_LINE_HEIGHT, _TALLEST_ROW = 15, 409  # points; no row can be taller
+_LINE_HEIGHT, _TALLEST_ROW = 13, 409  # points; no row can be taller
 
 
 @lru_cache(16_384)  # most cells have one of a few texts
 def sheet_text(text: str) -> str:
-    """Return `text` as a cell can hold it: nothing in it is a formula or markup."""
-    safe = spreadsheet_text(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    """Return `text` as a cell can hold it; the workbook takes it for text, not for a formula."""
+    safe = clean(text).replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
     if safe.startswith("<r>"):
         safe = f" {safe}"  # xlsxwriter would take it for markup
     if len(safe) < _LONGEST_TEXT // 2:
         return safe
     return limit_length(safe, _LONGEST_TEXT, _CUT_NOTICE)
+
+
+def looks_like_formula(cell: Cell) -> bool:
+    """Return whether a spreadsheet would take a text for a formula if somebody typed it."""
+    return isinstance(cell, str) and neutralise_formula(cell) != cell
 
 
 def sheet_line(text: str) -> str:

@@ -139,3 +139,33 @@ async def test_a_day_that_leaves_nothing_to_compare_is_refused_in_place(
         await pilot.press("enter")
         await until(pilot, lambda: refusal(app) != "")
         assert isinstance(app.screen, FormDialog)
+
+
+async def test_returns_and_states_of_measures_are_named_then_and_now(
+    open_app: OpenApp, journal: Path
+) -> None:
+    record(
+        journal,
+        "Enforcement lead",
+        datetime(2009, 7, 20, 9, tzinfo=UTC),
+        EntryDraft(ref="3.1.1-m1@Q1-2009/10", kind="actual", on=date(2009, 7, 20), number=62.0),
+    )
+    record(
+        journal,
+        "Enforcement lead",
+        datetime(2009, 10, 20, 9, tzinfo=UTC),
+        EntryDraft(ref="3.1.1-m1@Q1-2009/10", kind="actual", on=date(2009, 10, 20), number=61.2),
+        EntryDraft(ref="3.1.1-m1@Q2-2009/10", kind="actual", on=date(2009, 10, 20), number=61.8),
+    )
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("7", "v")
+        await until(pilot, lambda: isinstance(app.screen, FormDialog))
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, TextDialog))
+        text = read(app)
+        assert "Measures: 1 corrected return, 1 new return" in text
+        title = "End to End Enforcement, the region as a whole"
+        assert f"3.1.1-m1@Q1-2009/10  {title}: corrected return, met, 62 of 61.8% -> short" in text
+        assert "    20 Oct 2009  actual 61.2  by Enforcement lead" in text
+        assert f"3.1.1-m1@Q2-2009/10  {title}: new return, due soon, target 61.8% -> met" in text

@@ -113,7 +113,7 @@ async def test_left_and_right_choose_the_format_and_escape_goes_back_to_the_choi
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await to_preview(pilot, "e", "right")
         assert app.screen.query_one("#file", Input).value.endswith(".docx")
-        await pilot.press("escape", "right")
+        await pilot.press("escape", "right", "right")
         await pilot.pause()
         assert "[.xlsx]" in shown_in(app, "#format")
         await to_preview(pilot)
@@ -260,7 +260,7 @@ async def test_who_prepared_it_and_the_marking_are_two_further_lines(open_app: O
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("paper", "does not say which format"), ("paper.pdf", "A PDF is printed from the HTML"),
+        ("paper", "does not say which format"), ("paper.odp", "does not say which format"),
         ("", "does not say which format"), ("no/such/folder/p.html", "cannot be written"),
         ("~nobody-of-that-name/p.html", "home folder that is not known"),
         ("JOURNAL/p.html", "journal's own folder"),

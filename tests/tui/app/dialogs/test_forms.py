@@ -218,7 +218,7 @@ async def test_an_item_that_is_printed_twice_is_one_item(open_app: OpenApp, jour
         ("actual", ["2.7.2-a@Q1-2009/10", "2.7.2-a@Q2-2009/10"], "one figure at a time"),
         ("tick", ["2.7.2-a@Q1-2009/10", "2.7.2-a@Q2-2009/10"], "one figure at a time"),
         ("start", ["2.7.2-a@Q1-2009/10"], "is a figure and is not started"),
-        ("forecast", ["2.7.2-a@Q1-2009/10"], "is a figure of its quarter and takes no other date"),
+        ("forecast", ["2.4.2-a", "2.7.2-a@Q1-2009/10"], "is a figure: choose it alone"),
         (
             "reschedule",
             ["2.4.2-a", "2.7.2-a@Q1-2009/10"],

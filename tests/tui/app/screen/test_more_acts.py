@@ -8,7 +8,17 @@ import pytest
 from textual.pilot import Pilot
 
 from store.checklist.meetings import Meeting
-from tests.tui.app.conftest import OpenApp, entries, main_screen, on_screen, refusal, toasts, until
+from tests.factories import plan_text_with_measures
+from tests.tui.app.conftest import (
+    OpenApp,
+    entries,
+    main_screen,
+    on_screen,
+    pane_text,
+    refusal,
+    toasts,
+    until,
+)
 from tui.app.app import MilepostApp
 from tui.app.dialogs.form_dialog import FormDialog
 from tui.app.dialogs.pick_dialog import PickDialog
@@ -64,10 +74,11 @@ async def test_a_decision_is_about_the_plan_or_the_item_under_the_cursor(
         await pilot.press(
             *"Go on", "enter", *"Ask", "enter", *"NOMS", "enter", *"Jan 2010", "enter"
         )
-        await pilot.press("enter")
+        await pilot.press(*"12 Jan 2010", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         (entry,) = entries(journal)
         assert entry.ref == (row.item.ref if about_item else "")
+        assert (entry.board, entry.meeting) == ("EMRRP Board", "2010-01-12")
         kept = (entry.kind, entry.text, entry.action, entry.owner, entry.when)
         assert kept == ("decision", "Go on", "Ask", "NOMS", "Jan 2010")
 
@@ -85,6 +96,26 @@ async def test_a_doubtful_reading_is_confirmed_and_then_no_longer_offered(
         assert (entry.kind, entry.ref, entry.text) == ("confirmed", first, "Asked")
         await choose(app, pilot, "confirm")
         assert f"[?] {first} " not in on_screen(app)
+
+
+async def test_a_doubtful_measure_is_confirmed(
+    open_app: OpenApp, journal: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.yaml"
+    measure = "{id: X-1, title: Rate, targets: {2009/10?: 65.5}, reading: Print gives no period}"
+    path.write_text(plan_text_with_measures(measure), encoding="utf-8")
+    app = open_app(path)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await choose(app, pilot, "confirm")
+        assert "[?] X-1" in on_screen(app)
+        await pilot.press("enter", *"Asked", "enter", "enter")
+        await until(pilot, lambda: "Saved" in toasts(app))
+        (entry,) = entries(journal)
+        assert (entry.kind, entry.ref, entry.text) == ("confirmed", "X-1", "Asked")
+        assert entry.when == "2009/10: 65.5, higher is better"
+        await pilot.press("7")
+        await pilot.pause()
+        assert "confirmed the reading" in pane_text(app, "#detail")
 
 
 async def test_entries_whose_item_left_the_plan_are_moved_to_another(

@@ -430,9 +430,13 @@ def test_readings_are_all_that_have_a_reason_and_the_doubtful_ones_are_marked(
 ) -> None:
     rows = milepost("readings", "-f", "json", plan=LONDON).json
 
-    assert {row["milestone"] for row in rows} == {
-        item.milestone for item in london.items if item.reading or item.confirm
+    with_reason = {item.milestone for item in london.items if item.reading or item.confirm}
+    with_reason |= {
+        measure.id
+        for measure in london.measures
+        if measure.reading and (measure.periods or measure.baseline)
     }
+    assert {row["milestone"] for row in rows} == with_reason
     assert {row["milestone"] for row in rows if row["doubtful"]} == {
         item.milestone for item in london.items if item.confirm
     }

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LONDON, Milepost, on_plan
+from tests.factories import plan_text_with_measures
 
 WritePlan = Callable[..., Path]
 
@@ -218,3 +219,51 @@ def test_every_reading_of_london_can_be_confirmed(milepost: Milepost) -> None:
     for name in names:
         milepost("confirm", name, plan=LONDON)
     assert [name for name, by in confirmed(milepost, plan=LONDON).items() if not by] == []
+
+
+DOUBTFUL = '{id: X-1, title: Rate, unit: "%", printed: 65.5%, targets: {2009/10?: 65.5}, reading: No period}'
+REASONED = (
+    "{id: X-2, title: Places, targets: {2009/10: 40}, returns: every quarter, reading: By quarter}"
+)
+PLAIN = "{id: X-3, title: Plain, targets: {2009/10: 3}}"
+
+
+def test_readings_of_measures_are_listed_and_confirmed(milepost: Milepost, tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(plan_text_with_measures(DOUBTFUL, REASONED, PLAIN), encoding="utf-8")
+    run = on_plan(milepost, path)
+    assert "'?'" not in run("check", str(path)).out
+    lines = run("readings").out.splitlines()
+    assert lines == [
+        "[?] X-1  Rate",
+        "    print says '65.5%'; we read '2009/10: 65.5, higher is better'. No period",
+        "    to be confirmed (lead not stated)",
+        "[ ] X-2  Places",
+        "    nothing is printed; we read '2009/10: 40, every quarter, higher is better'. By quarter",
+        "    can be confirmed (lead not stated)",
+    ]
+    assert "target 65.5%" in run("measures").out
+    assert "nothing to confirm" in run("confirm", "X-3").err
+    answer = run("confirm", "x-1", "--note", "Asked at the forum")
+    assert "X-1: the reading '2009/10: 65.5, higher is better' is confirmed" in answer.err
+    assert confirmed(run) == {"X-1": ("ELS lead", "2009-11-30"), "X-2": None}
+    assert "was confirmed already" in run("confirm", "X-1").err
+    assert run("list", "-f", "json").json["orphans"] == []
+
+
+def test_another_number_needs_a_confirmation_of_its_own(milepost: Milepost, tmp_path: Path) -> None:
+    path = tmp_path / "small.yaml"
+    path.write_text(plan_text_with_measures(DOUBTFUL), encoding="utf-8")
+    run = on_plan(milepost, path)
+    run("confirm", "X-1")
+    path.write_text(plan_text_with_measures(DOUBTFUL.replace("65.5}", "66}")), encoding="utf-8")
+    assert confirmed(run) == {"X-1": None}
+
+
+def test_a_doubtful_measure_without_a_reason_is_advised_on(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.yaml"
+    doubtful = DOUBTFUL.replace(", reading: No period", "")
+    path.write_text(plan_text_with_measures(doubtful), encoding="utf-8")
+    assert "the '?' asks a lead to confirm this" in milepost("check", str(path)).out

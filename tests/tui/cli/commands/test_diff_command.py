@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import EAST_MIDLANDS, LONDON, Milepost
+from tests.factories import plan_text_with_measures
 
 WritePlan = Callable[..., Path]
 
@@ -92,37 +93,22 @@ def test_an_entry_that_is_an_orphan_already_does_not_become_one(
     assert len(milepost("diff", old, new, "-f", "json").json["orphans"]) == 1
 
 
-MEASURES = """
-plan: small
-title: Small
-year: 2009/10
-measures:
-{measures}
-sections:
-  - number: "1"
-    title: S
-    priorities:
-      - number: "1.1"
-        title: P
-        objectives:
-          - {{number: 1.1.1, title: O, milestones: [{{id: 1.1.1-a, title: M, when: Sep 2009}}]}}
-"""
-OLD_MEASURES = """\
-  - {id: X-1, title: Rate, unit: "%", targets: {2009/10: 65.5}}
-  - {id: X-2, title: Places, targets: {Q2 2009/10: 20, 2009/10: 40}}
-  - {id: X-3, title: Same, targets: {2009/10: 3}}
-"""
-NEW_MEASURES = """\
-  - {id: X-1, title: Rate, unit: "%", targets: {2009/10: 67}}
-  - {id: X-3, title: Same, targets: {2009/10: 3}}
-  - {id: X-4, title: More, returns: every quarter}
-"""
+OLD_MEASURES = plan_text_with_measures(
+    '{id: X-1, title: Rate, unit: "%", targets: {2009/10: 65.5}}',
+    "{id: X-2, title: Places, targets: {Q2 2009/10: 20, 2009/10: 40}}",
+    "{id: X-3, title: Same, targets: {2009/10: 3}}",
+)
+NEW_MEASURES = plan_text_with_measures(
+    '{id: X-1, title: Rate, unit: "%", targets: {2009/10: 67}}',
+    "{id: X-3, title: Same, targets: {2009/10: 3}}",
+    "{id: X-4, title: More, returns: every quarter}",
+)
 
 
 def test_changed_targets_of_measures_are_told(milepost: Milepost, tmp_path: Path) -> None:
     old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
-    old.write_text(MEASURES.format(measures=OLD_MEASURES), encoding="utf-8")
-    new.write_text(MEASURES.format(measures=NEW_MEASURES), encoding="utf-8")
+    old.write_text(OLD_MEASURES, encoding="utf-8")
+    new.write_text(NEW_MEASURES, encoding="utf-8")
     milepost("actual", "X-2@Q2-2009/10", "19", plan=str(old))
     milepost("actual", "X-1@Q2-2009/10", "64", plan=str(old))
     answer = milepost("diff", str(old), str(new))

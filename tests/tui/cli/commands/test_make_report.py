@@ -40,7 +40,7 @@ def test_every_report_comes_in_every_format_by_the_files_ending(
 
     assert (answer.code, answer.out) == (0, "")
     assert f"written to {path}" in answer.err
-    again = tmp_path / "again"
+    again = tmp_path / f"again{path.suffix}"
     assert run("report", kind, "-f", layout, "-o", str(again)).code == 0
     assert again.read_bytes() == path.read_bytes() != b""
 
@@ -90,7 +90,8 @@ def test_options_are_told_in_the_header(run: Milepost) -> None:
 
     for line in (
         "Prepared by:    Programme office", "Marking:        Draft", "Purpose:        Noting",
-        "Only:           lead JCP (4 of 4 milestones, 6 of 6 dates)", "Compared with:  30 Sep 2009",
+        "Only:           lead JCP (4 of 4 milestones, 6 of 6 dates)",
+        "Compared with:  30 Sep 2009, as known then",
         "As known on:    30 Nov 2009",
     ):  # fmt: skip
         assert line in out.splitlines()
@@ -127,8 +128,7 @@ def test_since_is_another_word_for_compare_with(run: Milepost) -> None:
         (["exception", "--compare-with", "Nov 2009"], "30 Nov 2009 is not before 30 Nov 2009"),
         (["exception", "--compare-with", "Q2 2009"], "'Q2 2009'"),
         (["exception", "--lead", "nobody"], "there is no lead 'nobody'"),
-        (["exception", "-f", "pdf"], "invalid choice"),
-        (["exception", "-o", "paper.pdf"], "a PDF is printed from the HTML"),
+        (["exception", "-f", "odt"], "invalid choice"),
         (["exception", "-o", "paper.odt"], "no paper is written as .odt: write -o paper.docx"),
         (["exception", "-o", "paper.XLS"], "no paper is written as .xls: write -o paper.xlsx"),
         (["exception", "--group-by", "colour"], "invalid choice"),
@@ -296,7 +296,7 @@ def test_a_paper_of_what_was_known_is_the_same_after_a_hundred_further_entries(
     } == papers
 
 
-def test_what_is_due_on_the_day_compared_with_is_of_the_period_before(
+def test_what_is_due_so_far_is_compared_with_what_was_due_by_the_day_before(
     milepost: Milepost, small_plan: WritePlan
 ) -> None:
     plan = small_plan(
@@ -309,8 +309,67 @@ def test_what_is_due_on_the_day_compared_with_is_of_the_period_before(
         "report", "exception", "--compare-with", "30 Sep 2009", "-f", "json"
     ).json
     (headline,) = (block for block in paper["blocks"] if block["key"] == "headline")
-    due = next(row for row in headline["tables"][0]["rows"] if row["measure"] == "due this period")
-    assert (due["this_period"], due["last_period"]) == (2, 1)
+    due = next(row for row in headline["tables"][0]["rows"] if row["measure"] == "due so far")
+    assert (due["this_period"], due["last_period"]) == (3, 1)
+
+
+def test_formats_with_pages_leave_the_annexes_out_unless_asked(run: Milepost) -> None:
+    annex = "Annex A: exceptions in full"
+
+    assert annex in run("report", "exception").out
+    assert annex not in run("report", "exception", "--no-annex").out
+    assert annex not in run("report", "exception", "-f", "html").out
+    assert annex in run("report", "exception", "-f", "html", "--annex").out
+
+
+def test_the_annexes_go_into_a_file_of_their_own(run: Milepost, tmp_path: Path) -> None:
+    paper, annexes = tmp_path / "paper.md", tmp_path / "annexes.html"
+    answer = run("report", "exception", "-o", str(paper), "--annex-file", str(annexes))
+
+    assert answer.code == 0
+    assert "The Board is asked to" in paper.read_text()
+    assert "Annex A" not in paper.read_text()
+    assert "Annex A: exceptions in full" in annexes.read_text()
+    assert "The Board is asked to" not in annexes.read_text()
+    assert run("report", "exception", "--annex-file", str(annexes)).code == 2
+    again = run("report", "exception", "--annex-file", str(annexes), "--force")
+    assert (again.code, "Annex A" in again.out) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["exception", "--annex-file", "-"], "the annexes need a file of their own"),
+        (["summary", "--annex-file", "a.md"], "the summary report has no annexes for 'a.md'"),
+        (["exception", "-o", "a.md", "--annex-file", "./a.md"], "is the file of the report"),
+        (["exception", "--opening", "@gone.txt"], "the opening 'gone.txt' cannot be read"),
+        (["exception", "--board", "EMRP Board"], "did you mean EMRRP Board?"),
+    ],
+)
+def test_what_an_annex_opening_or_board_cannot_be_is_refused(
+    run: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], sentence: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    answer = run("report", *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert sentence in answer.err
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_the_opening_is_typed_or_read_from_a_file(
+    run: Milepost, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("opening.txt").write_text("A hard quarter.\n\n<b>Three</b> things.\n", "utf-8")
+
+    typed = run("report", "exception", "--opening", "A hard quarter.").out
+    assert "From the programme office" in typed
+    assert "A hard quarter." in typed
+    for name in ("@opening.txt", "opening.txt"):
+        html = run("report", "exception", "--opening", name, "-f", "html").out
+        assert "&lt;b&gt;Three" in html
+        assert "<b>Three" not in html
 
 
 def test_a_confirmed_reading_is_no_update_of_a_continuing_item(
@@ -323,3 +382,38 @@ def test_a_confirmed_reading_is_no_update_of_a_continuing_item(
     run("note", "1.1.1-a", "Met.", "--on", "3 Jul 2009")
     assert run("confirm", "1.1.1-a", "--on", "5 Nov 2009").code == 0
     assert "no update since 3 Jul 2009" in run("report", "checklist").out
+
+
+@pytest.mark.parametrize("start", ["there", "new"])
+def test_csv_into_a_folder_is_a_file_for_each_table(
+    run: Milepost, tmp_path: Path, start: str
+) -> None:
+    folder = tmp_path / "folder"
+    if start == "there":
+        folder.mkdir()
+    answer = run("report", "checklist", "-f", "csv", "-o", str(folder), "--group-by", "lead")
+    assert (answer.code, answer.out) == (0, "")
+    assert f"files written to {folder}" in answer.err
+    names = sorted(path.name for path in folder.iterdir())
+    assert {"headline.csv", "checklist.csv"} <= set(names)
+    assert "NOMS" not in "".join(names)
+    refused = run("report", "checklist", "-f", "csv", "-o", str(folder))
+    assert (refused.code, refused.err.count("exists already")) == (2, 1)
+    assert run("report", "checklist", "-f", "csv", "-o", str(folder), "--force").code == 0
+
+
+def test_csv_elsewhere_is_the_main_table_and_says_how_to_get_the_others(
+    run: Milepost, tmp_path: Path
+) -> None:
+    printed = run("report", "checklist", "-f", "csv")
+    assert printed.out.startswith('\ufeff"plan","as_of","group","ref"')
+    assert "-f csv -o FOLDER writes a file for each of its tables" in printed.err
+    path = tmp_path / "paper.csv"
+    assert "-o FOLDER" in run("report", "checklist", "-o", str(path)).err
+    assert path.read_bytes().decode() == printed.out
+
+
+def test_tables_are_not_written_among_the_journals_files(run: Milepost, tmp_path: Path) -> None:
+    (tmp_path / "journal").mkdir(exist_ok=True)
+    answer = run("report", "checklist", "-f", "csv", "-o", str(tmp_path / "journal" / "tables"))
+    assert (answer.code, "the journal's own folder" in answer.err) == (2, True)

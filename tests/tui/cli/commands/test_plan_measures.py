@@ -6,6 +6,7 @@ import pytest
 
 from plan_data.load import check_plan_file
 from tests.conftest import Milepost, on_plan
+from tests.factories import plan_text_with_measures
 
 PLAN = """\
 plan: small
@@ -123,10 +124,65 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 def test_a_lead_can_expect_a_number_and_note_what_it_means(run: Milepost) -> None:
     assert run("forecast", "3.1.1-m1@2009/10", "63.5", "--note", "New form").code == 0
     assert run("note", "3.1.1-m1", "Counted afresh in May").code == 0
-    assert "63.5% expected (30 Nov 2009" in run("measures").out
+    assert "expected: 63.5% for 2009/10 (30 Nov 2009" in run("measures").out
     assert "forecast 63.5" in run("log").out
     assert run("status", "-f", "json").json["problems"] == []
     assert run("status", "-f", "json").json["orphans"] == []
+
+
+def test_a_cumulative_milestone_takes_the_number_that_is_expected_by_its_last_target(
+    run: Milepost,
+) -> None:
+    recorded = run("forecast", "3.1.1-b", "18", "--note", "A late start", "-f", "json").json
+    assert (recorded["ref"], recorded["number"]) == ("3.1.1-b@Q2-2009/10", 18)
+    expected = "18 completions for Q2 2009/10 (30 Nov 2009, ELS lead)"
+    assert expected in run("measures").out
+    assert expected in run("report", "exception", "-f", "csv").out
+    assert run("forecast", "3.1.1-b@Q1-2009/10", "9").code == 0
+    assert "expected: 9 completions for Q1 2009/10" in run("measures").out
+    refused = run("forecast", "3.1.1-b@Q1-2009/10", "Jan 2010")
+    assert refused.code == 2
+    assert "'Jan 2010' is not a number: of a figure or measure, write" in refused.err
+
+
+def test_a_number_below_what_was_returned_is_not_expected_of_a_cumulative_figure(
+    run: Milepost,
+) -> None:
+    run("actual", "3.1.1-b@Q1-2009/10", "12")
+    assert "11 is lower than the 12 of 3.1.1-b@Q1-2009/10" in run("forecast", "3.1.1-b", "11").err
+    assert "0 or more" in run("forecast", "3.1.1-m2", "-1").err
+    run("actual", "3.1.1-m1@Q1-2009/10", "60")
+    assert run("forecast", "3.1.1-m1@2009/10", "-1.5").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("tick", "3.1.1-m1"), ("judge", "3.1.1-m1", "green", "--why", "x"), ("start", "NI18-DERBY")],
+)
+def test_what_a_measure_does_not_take_is_refused_by_its_name(
+    run: Milepost, words: tuple[str, ...]
+) -> None:
+    refused = run(*words)
+    assert refused.code == 2
+    assert f"{words[1]} is a measure: it takes an actual, a note or a forecast" in refused.err
+
+
+def test_a_quarter_of_the_plans_year_needs_no_year(run: Milepost) -> None:
+    assert run("actual", "3.1.1-m1@q2", "61.2", "-f", "json").json["ref"] == "3.1.1-m1@Q2-2009/10"
+    assert run("actual", "3.1.1-b@q1", "9", "-f", "json").json["ref"] == "3.1.1-b@Q1-2009/10"
+    assert run("tick", "3.1.1-b@q1-2009/10").err.count("is a figure and is not ticked") == 1
+    assert run("forecast", "3.1.1-b@Q2", "18", "-f", "json").json["ref"] == "3.1.1-b@Q2-2009/10"
+
+
+def test_a_return_is_corrected_by_the_rules_of_a_new_one(run: Milepost) -> None:
+    run("actual", "3.1.1-m2@Q1-2009/10", "400")
+    second = run("actual", "3.1.1-m2@Q2-2009/10", "4500", "-f", "json").json
+    assert "390 is lower than the 400" in run("correct", second["id"], "--number", "390").err
+    corrected = run("correct", second["id"], "--number", "450", "-f", "json")
+    assert corrected.code == 0, corrected.err
+    assert periods(run, "3.1.1-m2")["Q2 2009/10"][1] == 450
+    assert run("undo").code == 0
+    assert periods(run, "3.1.1-m2")["Q2 2009/10"][1] == 4500
 
 
 def test_an_indicator_names_all_that_serves_it(run: Milepost) -> None:
@@ -154,6 +210,51 @@ def test_targets_of_last_year_are_not_the_next_years(run: Milepost, tmp_path: Pa
     assert derby.targets == {}
     assert "The targets in 2009/10 were 2009/10: 261" in (derby.note or "")
     assert any("no target" in problem.sentence for problem in checked.problems)
+    named = [each for each in checked.problems if "numbers of 2010/11 are not set" in each.sentence]
+    assert len(named) == 4  # of each measure and of the figures
+
+
+CARRIED = (
+    "{id: X-1, title: Later, unit: '%', targets: {2009/10: 60, 2010/11: 70}, baseline: {2008/09: 50}}",
+    "{id: X-2, title: Part, targets: {2009/10: 5}, area: DERBY, serves: [NI 18], returns: every quarter}",
+    "{id: X-3, title: Sum, sum_of: [X-2, X-1]}",
+    "{id: X-4, title: Sum of what is done, sum_of: [X-2, 1.1.1-b]}",
+    "{id: X-5, title: Bounds, returns: every quarter from Oct 2009}",
+)
+CODES = """\
+indicators: [{code: NI 18, name: Re-offending}]
+areas: [{code: DERBY, name: Derby City}]
+"""
+
+
+def test_what_measures_are_about_goes_along_into_the_next_year(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "small.yaml", tmp_path / "next.yaml"
+    text = plan_text_with_measures(*CARRIED).replace("sections:", f"{CODES}sections:")
+    figure = "{id: 1.1.1-b, title: F, cumulative: {Q1: 5}}"
+    text = text.replace("when: Sep 2009}", f"when: Sep 2009}}, {figure}")
+    path.write_text(text, encoding="utf-8")
+    run = on_plan(milepost, path)
+    assert run("actual", "1.1.1-b@Q1-2009/10", "6").code == 0
+    answer = run("carry-forward", "-o", str(out))
+    assert answer.code == 0
+    assert "numbers of 2010/11 are to be written for X-1, X-2, X-4; " in answer.err
+    checked = check_plan_file(out)
+    assert checked.plan
+    assert [each for each in checked.problems if each.severity == "problem"] == []
+    later, part, whole, broken, bounded = checked.plan.measures
+    assert (later.targets, later.baseline) == ({"2010/11": 70}, {"2008/09": 50})
+    assert later.note == "The targets in 2009/10 were 2009/10: 60: write those of 2010/11."
+    assert (part.targets, part.area, part.serves, part.returns) == (
+        {}, "DERBY", ("NI 18",), "every quarter",
+    )  # fmt: skip
+    assert whole.sum_of == ("X-2", "X-1")
+    assert broken.sum_of == ()
+    assert "It was the sum of X-2, 1.1.1-b" in (broken.note or "")
+    assert bounded.returns == "every quarter"
+    assert [each.code for each in checked.plan.areas] == ["DERBY"]
+    assert [each.code for each in checked.plan.indicators] == ["NI 18"]
 
 
 def test_show_takes_a_measure_by_its_id_and_by_the_ref_of_a_period(run: Milepost) -> None:

@@ -11,8 +11,16 @@ from tui.reports.document import (
     ChartBar,
     ChartPoint,
     Column,
+    LineChart,
+    LinePoint,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Picture,
     ReportDocument,
     ReportTable,
+    Timeline,
+    TimelineRow,
     TrajectoryChart,
 )
 
@@ -85,7 +93,53 @@ def full_document() -> ReportDocument:
                 "Lead: NOMS-DOM",
             ),
         ),
+        "Not protectively marked",
     )
+
+
+ASKS = ReportTable(
+    "asks",
+    "For decision",
+    (
+        Column("number", "No", "number"),
+        Column("ref", "Ref", "ref"),
+        Column("milestone", "Milestone"),
+        Column("to", "To", "date"),
+        Column("why", "Why"),
+    ),
+    ((1, "2.4.2-a", "Introduce the scheme", date(2010, 1, 31), "Funding was late"),),
+    style="asks",
+)
+PICTURES: tuple[Picture, ...] = (
+    Matrix(
+        "Worst colour by pathway and quarter",
+        "Pathway",
+        ("Q1", "Q2"),
+        (MatrixRow("Drugs", (MatrixCell(3, "red", "3 Red of 7"), MatrixCell())),),
+    ),
+    LineChart(
+        "Late at each month's end", "milestones late", (LinePoint("Jun", 0), LinePoint("Jul", 4))
+    ),
+    Timeline(
+        "Dates that moved",
+        date(2009, 9, 1),
+        date(2010, 1, 31),
+        AS_OF,
+        (
+            TimelineRow("2.4.2-a The scheme", date(2009, 9, 30), None, date(2010, 1, 31)),
+            TimelineRow("9.10-b The directory", date(2009, 10, 31), date(2009, 12, 31)),
+        ),
+    ),
+)
+
+
+def document_with(
+    *, asks: ReportTable | None = None, pictures: tuple[Picture, ...] = ()
+) -> ReportDocument:
+    """A report of one block, with a table of asks or with pictures."""
+    tables = (asks,) if asks else ()
+    block = Block("block", "A block", tables=tables, pictures=pictures)
+    return ReportDocument("exception", "A report", AS_OF, (), (block,), marking="Draft")
 
 
 def hostile_document() -> ReportDocument:
@@ -111,8 +165,8 @@ def hostile_document() -> ReportDocument:
         (HOSTILE, *FORMULAS),
         (HOSTILE, *FORMULAS),
         tables,
-        BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
         (
+            BarChart(HOSTILE, (ChartBar(HOSTILE, {"red": 1, "none": 2}), ChartBar("", {}))),
             TrajectoryChart(
                 HOSTILE, HOSTILE, (ChartPoint(HOSTILE, 2, 1), ChartPoint(HOSTILE, 4, None))
             ),
@@ -126,6 +180,7 @@ def hostile_document() -> ReportDocument:
         ((HOSTILE, HOSTILE), *((f, f) for f in FORMULAS)),
         (block,),
         events,
+        HOSTILE,
     )
 
 
@@ -203,7 +258,9 @@ def _exceptions() -> Block:
         ("9.10-b", "Amber: 30 days behind", "Publish the directory", "NOMS-DOM; NOMS-PRISONS",
          "Oct 2009", date(2009, 10, 31), 30, None, "No explanation recorded", None, None),
     )  # fmt: skip
-    table = ReportTable("exceptions", "Worst first", columns, rows, ("red", "amber"))
+    table = ReportTable(
+        "exceptions", "Worst first", columns, rows, ("red", "amber"), style="records"
+    )
     disagreements = ReportTable(
         "judgements", "Where a lead's judgement and the rule disagree", columns[:4]
     )
@@ -250,7 +307,7 @@ def _trajectories() -> Block:
                 "trajectories", "Targets and returns", columns, rows, ("blue", "red", "green")
             ),
         ),
-        trajectories=(
+        pictures=(
             TrajectoryChart("2.7.2-a Community OBP completions", "completions", points),
             TrajectoryChart("8.1.1-a Alcohol treatment requirements started", "starts", alcohol),
         ),
@@ -281,9 +338,8 @@ def _pathways() -> Block:
         ("Not stated", 0, 0, 0, 0, 0, 0),
     )
     table = ReportTable("pathways", "Items by pathway and colour", columns, rows)
-    return Block(
-        "pathways", "By pathway", tables=(table,), bars=BarChart("Progress by pathway", bars)
-    )
+    pictures = (BarChart("Progress by pathway", bars),)
+    return Block("pathways", "By pathway", tables=(table,), pictures=pictures)
 
 
 def _due() -> Block:

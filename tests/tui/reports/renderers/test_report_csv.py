@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+import msgspec
 import pytest
 
 from tests.tui.reports.renderers.documents import (
@@ -18,9 +19,11 @@ from tui.reports.renderers import report_csv
 
 
 def rows_of(document: ReportDocument) -> list[dict[str, str]]:
-    return list(
-        csv.DictReader(io.StringIO(report_csv.render_csv(document).decode("utf-8-sig"), newline=""))
-    )
+    return read(report_csv.render_csv(document))
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
 def one_cell(cell: Cell) -> str:
@@ -34,27 +37,18 @@ def one_cell(cell: Cell) -> str:
 
 def test_a_small_paper_is_these_bytes() -> None:
     assert report_csv.render_csv(small_document()) == (
-        b'\xef\xbb\xbf"block","table","ref","milestone","lead","due"\r\n'
-        b'"due","due","2.4.2-a","Introduce the scheme across the region",'
-        b'"ELS lead","2009-12-31"\r\n'
+        b'\xef\xbb\xbf"plan","as_of","group","ref","milestone","lead","due"\r\n'
+        b'"East Midlands 2009-10","2009-11-30","Due before the next Board","2.4.2-a",'
+        b'"Introduce the scheme across the region","ELS lead","2009-12-31"\r\n'
     )
 
 
-def test_every_row_of_every_table_stands_under_the_columns_of_them_all() -> None:
-    document = full_document()
-    tables = [(block, table) for block in document.blocks for table in block.tables]
-    rows = rows_of(document)
-    assert [(row["block"], row["table"]) for row in rows] == [
-        (block.key, table.key) for block, table in tables for _ in table.rows
-    ]
-    keys = dict.fromkeys(column.key for _, table in tables for column in table.columns)
-    assert list(rows[0]) == ["block", "table", *keys]
-
-
-def test_a_cell_stands_under_its_own_column_and_the_others_are_empty() -> None:
-    row = next(row for row in rows_of(full_document()) if row["block"] == "exceptions")
-    assert {key: value for key, value in row.items() if value} == {
-        "block": "exceptions", "table": "exceptions", "ref": "2.4.2-a",
+def test_the_main_table_is_that_of_the_exceptions() -> None:
+    rows = rows_of(full_document())
+    assert [row["ref"] for row in rows] == ["2.4.2-a", "9.10-b"]
+    assert rows[0] == {
+        "plan": "East Midlands Reducing Re-offending Delivery Plan 2009-10",
+        "as_of": "2009-11-30", "group": "Worst first", "ref": "2.4.2-a",
         "colour": "Red: 61 days behind", "milestone": "Introduce the scheme", "lead": "ELS lead",
         "printed": "by end Sept 2009", "due": "2009-09-30",
         "days_late": "61", "forecast": "2010-01-31", "cause": "Funding was agreed late",
@@ -62,8 +56,33 @@ def test_a_cell_stands_under_its_own_column_and_the_others_are_empty() -> None:
     }  # fmt: skip
 
 
+def test_each_table_with_rows_has_a_file_of_its_key_and_its_own_columns() -> None:
+    files = report_csv.render_csv_files(full_document())
+    assert list(files) == [
+        "headline.csv", "exceptions.csv", "trajectories.csv", "pathways.csv", "due.csv",
+        "undated.csv", "annex.csv",
+    ]  # fmt: skip
+    assert files["exceptions.csv"] == report_csv.render_csv(full_document())
+    assert read(files["due.csv"])[1]["ref"] == "9.1-a"
+
+
+def test_tables_of_the_same_columns_are_one_file_with_their_titles_as_groups() -> None:
+    rows = read(report_csv.render_csv_files(full_document())["annex.csv"])
+    assert [row["group"] for row in rows] == ["Priority 1"] * 30 + ["Priority 2"] * 30
+
+
+def test_two_tables_of_one_key_have_two_files() -> None:
+    block = small_document().blocks[0]
+    second = msgspec.structs.replace(block, key="other")
+    third = msgspec.structs.replace(block, key="other")
+    document = msgspec.structs.replace(small_document(), blocks=(block, second, third))
+    files = report_csv.render_csv_files(document)
+    assert list(files) == ["due.csv", "other_due.csv", "other_due_2.csv"]
+
+
 def test_numbers_are_not_quoted_and_texts_are() -> None:
-    assert b'"due this period",31,24,7,""' in report_csv.render_csv(full_document())
+    headline = report_csv.render_csv_files(full_document())["headline.csv"]
+    assert b'"due this period",31,24,7\r\n' in headline
     assert b'"2009-09-30",-1.5\r\n' in report_csv.render_csv(hostile_document())
 
 
@@ -99,7 +118,7 @@ def test_a_character_that_steers_is_shown_as_replaced(text: str) -> None:
 def test_a_paper_without_tables_is_its_header_row() -> None:
     assert (
         report_csv.render_csv(ReportDocument("summary", "A paper", AS_OF, (), ()))
-        == b'\xef\xbb\xbf"block","table"\r\n'
+        == b'\xef\xbb\xbf"plan","as_of","group"\r\n'
     )
 
 

@@ -256,7 +256,7 @@ def test_charts_are_pictures_with_words() -> None:
 
 def test_a_measure_of_one_quarter_has_no_chart() -> None:
     single = TrajectoryChart("9.1-a Completions", "completions", (ChartPoint("2009/10", 66, None),))
-    block = msgspec.structs.replace(small_document().blocks[0], trajectories=(single,))
+    block = msgspec.structs.replace(small_document().blocks[0], pictures=(single,))
     assert (
         list(page_of(msgspec.structs.replace(small_document(), blocks=(block,))).iter(f"{SVG}svg"))
         == []
@@ -337,8 +337,9 @@ def test_the_page_prints_on_a4_with_heads_on_every_page_and_whole_rows() -> None
     assert "size: A4;" in style
     assert "thead { display: table-header-group; }" in style
     assert "tr, li, .item { break-inside: avoid; }" in style
-    assert 'content: "Page " counter(page) " of " counter(pages);' in style
-    assert 'content: "Position as of 30 Nov 2009";' in style
+    assert '| Page " counter(page) " of " counter(pages);' in style
+    assert 'Delivery Plan 2009-10, position as of 30 Nov 2009";' in style
+    assert style.count('content: "Not protectively marked"') == 2
 
 
 @pytest.mark.parametrize("make", DOCUMENTS, ids=[make.__name__ for make in DOCUMENTS])

@@ -20,7 +20,9 @@ from tests.tui.reports.renderers.documents import (
 from tui.reports.document import CalendarEvent, ReportDocument
 from tui.reports.renderers import report_ics
 
-KNOWN = {"UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP"}
+KNOWN = {
+    "UID", "LAST-MODIFIED", "SEQUENCE", "STATUS", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "DESCRIPTION", "TRANSP",
+}  # fmt: skip
 
 
 def of(*events: CalendarEvent, title: str = "A paper") -> ReportDocument:
@@ -46,6 +48,17 @@ def test_a_day_is_a_free_all_day_event() -> None:
     assert (event.dtstart.value, event.dtend.value) == (date(2009, 12, 31), date(2010, 1, 1))
     assert event.transp.value == "TRANSPARENT"
     assert event.dtstamp.value == datetime(2009, 11, 30, tzinfo=UTC)
+
+
+def test_a_later_version_of_an_event_replaces_it_and_one_that_is_over_is_cancelled() -> None:
+    changed = datetime(2009, 11, 3, 15, 4, 5, 678, tzinfo=UTC)
+    over = CalendarEvent("a@milepost", AS_OF, "A", "", True, 3, changed)  # noqa: FBT003 - is_cancelled
+    (event,) = events_of(of(over))
+    assert (event.status.value, event.sequence.value) == ("CANCELLED", "3")
+    stamp = datetime(2009, 11, 3, 15, 4, 5, tzinfo=UTC)
+    assert (event.dtstamp.value, event.last_modified.value) == (stamp, stamp)
+    (planned,) = events_of(of(CalendarEvent("a@milepost", AS_OF, "A", "")))
+    assert (planned.status.value, planned.sequence.value) == ("CONFIRMED", "0")
 
 
 def test_a_days_lines_are_written_as_calendars_expect() -> None:

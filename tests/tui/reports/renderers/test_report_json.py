@@ -53,23 +53,25 @@ def test_a_small_paper_is_this() -> None:
                         "rows": [{**row, "due": "2009-12-31"}],
                         "colours": [],
                         "nothing": "None.",
+                        "style": "table",
                     }
                 ],
-                "bars": None,
-                "trajectories": [],
+                "pictures": [],
+                "is_annex": False,
             }
         ],
         "events": [],
+        "marking": "",
     }
 
 
 def test_charts_are_numbers_and_every_colour_has_one() -> None:
     blocks = {block["key"]: block for block in read(full_document())["blocks"]}
-    assert blocks["pathways"]["bars"]["bars"][2] == {
+    assert blocks["pathways"]["pictures"][0]["bars"][2] == {
         "label": "Drugs",
         "counts": {"blue": 0, "green": 4, "amber": 0, "red": 0, "white": 0, "none": 0},
     }
-    assert blocks["trajectories"]["trajectories"][1]["points"][1:3] == [
+    assert blocks["trajectories"]["pictures"][1]["points"][1:3] == [
         {"label": "Q2", "target": 21, "actual": 20.25},
         {"label": "Q3", "target": 31.5, "actual": None},
     ]
@@ -89,6 +91,9 @@ def test_events_are_days_with_their_uids() -> None:
         "on": "2009-12-31",
         "title": "2.4.2-a Introduce the scheme",
         "description": "Lead: ELS lead",
+        "is_cancelled": False,
+        "sequence": 0,
+        "changed": None,
     }
 
 

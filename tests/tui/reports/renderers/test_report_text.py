@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from wcwidth import width
 
 from tests.tui.reports.renderers.documents import (
+    ASKS,
     FORMULAS,
+    PICTURES,
+    document_with,
     full_document,
     hostile_document,
     small_document,
@@ -161,3 +164,16 @@ def test_a_preview_says_all_that_the_file_says() -> None:
 def words(text: str) -> list[str]:
     """Return the words of a text, without lines under titles, bars and ends of lines."""
     return [word.rstrip(";") for word in text.split() if word.strip("=-.#")]
+
+
+def test_an_ask_has_its_number_title_and_ref_on_one_line() -> None:
+    text = report_plain_text.render_plain_text(document_with(asks=ASKS))
+    assert "1. Introduce the scheme (2.4.2-a)\n    To: 31 Jan 2010; Why: Funding was late\n" in text
+
+
+def test_pictures_are_tables_or_words() -> None:
+    text = report_plain_text.render_plain_text(document_with(pictures=PICTURES))
+    assert "Pathway  Q1          Q2\n-------  ----------  --\nDrugs    3 Red of 7\n" in text
+    assert "- milestones late: Jun 0, Jul 4.\n" in text
+    assert "- 2.4.2-a The scheme: planned 30 Sep 2009, forecast 31 Jan 2010.\n" in text
+    assert "- 9.10-b The directory: planned 31 Oct 2009, approved 31 Dec 2009.\n" in text

@@ -1,18 +1,33 @@
 """The charts of a report: their numbers are also in words, and no colour is needed to read them."""
 
+from datetime import date
 from xml.etree.ElementTree import Element, fromstring
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plan_data.text import clean
 from store.checklist.status import Colour
 from tests.tui.reports.renderers.documents import HOSTILE
 from tests.tui.reports.renderers.sight import BLIND, contrast, nearest
-from tui.reports.document import BarChart, ChartBar, ChartPoint, TrajectoryChart
-from tui.reports.renderers.svg_bar_chart import CHART_WIDTH, bar_chart_svg
-from tui.reports.renderers.svg_elements import PAINTS
-from tui.reports.renderers.svg_trajectory import trajectory_svg
+from tui.reports.document import (
+    BarChart,
+    ChartBar,
+    ChartPoint,
+    LineChart,
+    LinePoint,
+    Matrix,
+    MatrixCell,
+    MatrixRow,
+    Picture,
+    Timeline,
+    TimelineRow,
+    TrajectoryChart,
+)
+from tui.reports.renderers.svg_elements import FULL_WIDTH, PAINTS
+from tui.reports.renderers.svg_pictures import picture_svg
 
 ELS = ChartBar(
     "Employment, Learning and Skills",
@@ -21,16 +36,25 @@ ELS = ChartBar(
 COUNTS = st.dictionaries(st.sampled_from([*PAINTS]), st.integers(0, 10_000))
 
 
+def read(picture: Picture, key: str = "key") -> Element:
+    """Return a picture as drawn, with names of elements as in SVG."""
+    svg = fromstring(picture_svg(picture, key))  # noqa: S314 - our own picture
+    for element in svg.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return svg
+
+
 def drawn(*bars: ChartBar) -> Element:
-    return fromstring(bar_chart_svg(BarChart("Progress by pathway", bars), "pathways"))  # noqa: S314 - our own picture
+    return read(BarChart("Progress by pathway", bars))
 
 
 def line_of(*points: ChartPoint, unit: str = "starts") -> Element:
-    return fromstring(trajectory_svg(TrajectoryChart("Alcohol", unit, points)))  # noqa: S314 - our own picture
+    return read(TrajectoryChart("Alcohol", unit, points))
 
 
 def texts(picture: Element) -> list[str]:
-    return [text.text or "" for text in picture.iter("text")]
+    """Return the texts of a picture after its title."""
+    return [text.text or "" for text in picture.iterfind("g/text")]
 
 
 def test_bars_say_every_number_to_those_who_do_not_see_them() -> None:
@@ -66,8 +90,8 @@ def test_bars_without_any_item_are_drawn_as_nothing() -> None:
 @given(st.lists(COUNTS, max_size=6))
 def test_no_bar_leaves_the_picture_and_each_says_its_total(counts: list[dict[Colour, int]]) -> None:
     picture = drawn(*(ChartBar(f"Pathway {n}", count) for n, count in enumerate(counts)))
-    for rect in picture.findall("rect"):
-        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= CHART_WIDTH
+    for rect in picture.findall("g/rect"):
+        assert float(rect.get("x", 0)) + float(rect.get("width", 0)) <= FULL_WIDTH
         assert float(rect.get("y", 0)) + float(rect.get("height", 0)) <= float(
             picture.get("viewBox", "").split()[3]
         )
@@ -157,15 +181,91 @@ def test_a_trajectory_of_few_points_or_of_noughts_is_drawn(points: tuple[ChartPo
 
 
 def test_hostile_text_changes_no_element_of_a_chart() -> None:
-    def shape(picture: Element) -> list[tuple[str, list[str]]]:
-        return [(part.tag, sorted(part.keys())) for part in picture.iter()]
+    def shape(picture: Element) -> set[tuple[str, tuple[str, ...]]]:
+        return {(part.tag, tuple(sorted(part.keys()))) for part in picture.iter()}
 
     def named(text: str) -> list[Element]:
         bars = BarChart(text, (ChartBar(text, {"red": 2}),))
         trajectory = TrajectoryChart(text, text, (ChartPoint(text, 2, 1),))
-        return [fromstring(svg) for svg in (bar_chart_svg(bars, "key"), trajectory_svg(trajectory))]  # noqa: S314 - our own
+        return [read(bars), read(trajectory)]
 
     tame = named("two lines of words that are as long as the others are")
     hostile = named(HOSTILE)
     assert [shape(picture) for picture in hostile] == [shape(picture) for picture in tame]
-    assert all(picture.findtext("title") == HOSTILE for picture in hostile)
+    assert all(picture.findtext("title") == clean(HOSTILE) for picture in hostile)
+
+
+MATRIX = Matrix(
+    "Worst colour by pathway and quarter",
+    "Pathway",
+    ("Q1", "Q2"),
+    (
+        MatrixRow("Drugs", (MatrixCell(7, "red", "3 Red of 7"), MatrixCell())),
+        MatrixRow("Health", (MatrixCell(2, "blue", "2 Blue of 2"), MatrixCell(1, "none", "1"))),
+    ),
+)
+LINE = LineChart("Late", "milestones late", (LinePoint("Jun", 0), LinePoint("Jul", 4)))
+TIMELINE = Timeline(
+    "Dates that moved",
+    date(2009, 6, 1),
+    date(2010, 3, 31),
+    date(2009, 11, 30),
+    (
+        TimelineRow("1.1.1-a Reviews", date(2009, 9, 30), date(2009, 12, 31), date(2010, 6, 30)),
+        TimelineRow("1.1.1-b No date"),
+    ),
+)
+
+
+def test_a_matrix_has_the_word_of_its_colour_in_each_cell_that_is_not_empty() -> None:
+    picture = read(MATRIX)
+    written = texts(picture)
+    assert written == ["Pathway", "Q1", "Q2", "Drugs", "3 Red of 7", "Health", "2 Blue of 2", "1"]
+    assert picture.findtext("desc") == ("Drugs: Q1 3 Red of 7. Health: Q1 2 Blue of 2, Q2 1.")
+
+
+def test_a_line_of_counts_has_each_number_and_is_broken_where_one_is_not_known() -> None:
+    picture = read(LINE)
+    assert texts(picture) == ["0", "Jun", "4", "Jul"]
+    assert picture.findtext("desc") == "milestones late: Jun 0, Jul 4."
+    gap = LineChart("Late", "late", (*LINE.points, LinePoint("Aug", None), LinePoint("Sep", 5)))
+    assert len(list(read(gap).iter("line"))) == 1
+    assert "Aug not known" in (read(gap).findtext("desc") or "")
+
+
+def test_a_timeline_has_months_and_each_date_in_the_picture() -> None:
+    picture = read(TIMELINE)
+    written = texts(picture)
+    assert {"Jun", "2009", "Jan", "2010", "Planned", "30 Nov 2009", "30 Jun 2010"} <= set(written)
+    for mark in [*picture.iter("circle"), *picture.iter("line")]:
+        assert 0 <= float(mark.get("cx") or mark.get("x2") or 0) <= FULL_WIDTH
+    assert picture.findtext("desc") == (
+        "1.1.1-a Reviews: planned 30 Sep 2009, approved 31 Dec 2009, forecast 30 Jun 2010."
+        " 1.1.1-b No date: no date."
+    )
+
+
+def test_what_a_measure_needs_is_written_under_its_line() -> None:
+    chart = TrajectoryChart("T", "", (ChartPoint("Q1", 1, 1),), "736 in two quarters after 366")
+    assert "Needed: 736 in two quarters after 366" in " ".join(texts(read(chart)))
+
+
+@pytest.mark.parametrize("picture", [MATRIX, LINE, TIMELINE], ids=lambda picture: picture.title)
+def test_words_of_its_own_take_the_place_of_those_of_a_picture(picture: Picture) -> None:
+    worded = msgspec.structs.replace(picture, words="In words.")
+    assert read(worded).findtext("desc") == "In words."
+
+
+_DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31))
+
+
+@settings(deadline=None)
+@given(_DAYS, _DAYS, _DAYS, st.lists(_DAYS | st.none(), max_size=5))
+def test_dates_in_any_order_stay_in_the_picture(
+    first: date, last: date, today: date, days: list[date | None]
+) -> None:
+    last = max(first, last)
+    rows = tuple(TimelineRow("Row", day, day, day) for day in days)
+    picture = read(Timeline("T", first, last, today, rows))
+    for mark in picture.iter("circle"):
+        assert 0 <= float(mark.get("cx", 0)) <= FULL_WIDTH

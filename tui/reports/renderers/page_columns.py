@@ -1,4 +1,4 @@
-"""How wide the columns of a table are in a document, by what is in them.
+"""How wide the columns of a table are on a page, by what is in them.
 
 All widths are in twentieths of a point, as in WordprocessingML.
 """
@@ -9,12 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from tui.reports.document import Column
 
-PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 9553, 15050  # between the margins of a page
-_MOST_ON_PORTRAIT = 11500  # what the columns of a table may ask for on an upright page
-_LETTER, _CELL_MARGINS = 88, 190
+LETTER_SIZE = 8  # points; the widths are for letters of this size
+PAGE_WIDTH = 10130  # between the margins of a page
+_LETTER, _CELL_MARGINS = 88, 150
 _BOLD_LETTER = 1.15  # letters of a heading, in letters of the text
 _EXTRA_CAPITAL = 0.35  # capitals are wider
 _LONGEST_WORD, _WIDEST_COLUMN = 22, 44  # letters
+_HALF_HEADING = 7  # letters: short headings have two lines at most
 _NEARLY_FULL = 0.6  # of the page: a table that asks for more is made as wide as the page
 _CROWDED = 0.82  # of the page: beyond it, refs and dates may break
 _SPACES = re.compile(r"\s+")
@@ -45,22 +46,16 @@ def column_widths(columns: Sequence[Column], rows: Sequence[Cells], page_width: 
     preferred = list(map(_preferred_width, texts))
     if sum(preferred) < page_width * _NEARLY_FULL:
         return preferred
+    shares = _shares(columns, texts)
+    if sum(preferred) <= page_width:
+        return _distribute(page_width - sum(preferred), preferred, shares)
     least = _least_widths(columns, texts, _BREAKS)
     if sum(least) > page_width * _CROWDED:
         least = _least_widths(columns, texts, _TIGHT_BREAKS)
     needed = sum(least)
     if needed >= page_width:
         return [width * page_width // needed for width in least]
-    shares = _shares(columns, texts)
     return _distribute(page_width - needed, least, shares)
-
-
-def asks_for_landscape(rows: Sequence[Cells]) -> bool:
-    """Return whether a table of these headings and rows would be cramped on an upright page."""
-    asked = 0
-    for cells in zip(*rows, strict=True):
-        asked += width_for(min(_longest(cells), _LONGEST_WORD))
-    return asked > _MOST_ON_PORTRAIT
 
 
 def _preferred_width(cells: Cells) -> int:
@@ -86,6 +81,7 @@ def _least_letters(cells: Cells, breaks: re.Pattern[str]) -> float:
         parts.update(breaks.split(cell))
     longest = max(map(_letters, parts), default=0)
     heading = max(map(_letters, cells[0].split()), default=0)
+    heading = max(heading, min(_letters(cells[0]) / 2, _HALF_HEADING))
     return min(max(_BOLD_LETTER * heading, longest), _LONGEST_WORD)
 
 

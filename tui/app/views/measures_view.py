@@ -11,6 +11,7 @@ class MeasuresView(View):
     """The measures that the filter finds, the cumulative ones first."""
 
     lists_items: ClassVar[bool] = False
+    list_height: ClassVar[int] = 19  # nine measures of two lines and their heading
 
     def rows(self) -> list[Row]:
         """Return a row for each measure, under the headings of their parts."""

@@ -1,0 +1,1 @@
+"""Tests of a Board's cycle in the store."""

@@ -1,0 +1,288 @@
+"""The block of exceptions: all Red, what leads see otherwise, then Amber, a line each."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import chain
+
+from msgspec import Struct
+
+from plan_data.vocabulary import Vocabulary
+from store.checklist.milestones import deciding_items
+from store.checklist.status import Colour
+from tui.reports.blocks.before_publication import early_items, later_items
+from tui.reports.blocks.exceptions import ExceptionLine, Exceptions
+from tui.reports.blocks.explanations import action_text, cause_text, last_note_text
+from tui.reports.blocks.table_columns import (
+    COLOUR,
+    DUE,
+    FORECAST,
+    LAST_NOTE,
+    MILESTONE,
+    PRINTED,
+    REF,
+    judgement_column,
+    lead_column,
+)
+from tui.reports.blocks.table_rows import RowItems, row_leads, table_row
+from tui.reports.context import ReportContext
+from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.wording.counts import milestone_count
+from tui.wording.report_text import (
+    colour_word,
+    dated,
+    fold_summary_text,
+    judgement_text,
+    position_text,
+)
+
+_MANY_ASKS = 12  # that leave less room for exceptions on four pages
+_LEAST_AMBER = 5
+_MOST_DISPUTED = 6
+_COUNTED: tuple[Colour, ...] = ("red", "amber")
+_SLIP_DAYS = Column("slip_days", "Days", "number")
+_SLIP = Column("slip", "Slip")
+_CAUSE = Column("cause", "Cause")
+_ACTION = Column("action", "Action")
+
+
+def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
+    """Return the block: Red in full up to eight, then every other line on one line."""
+    room = _room_for(context)
+    tables = [_red_table(context, exceptions.red[: room.in_full])]
+    beyond = exceptions.red[room.in_full :]
+    more = [line for line in beyond if not _is_asked_about(context, line)]
+    if more:
+        title = _title("Red as well", beyond, more)
+        tables.append(_limited_table("more_red", title, more, room.brief))
+    if exceptions.disputed:
+        tables.append(_disputed_table(context, exceptions.disputed))
+    updated = [line for line in exceptions.amber if line.items[0].state.status != "no update"]
+    amber = [line for line in updated if not _is_asked_about(context, line)]
+    if amber:
+        left = max(room.brief - len(more), _LEAST_AMBER)
+        tables.append(_limited_table("amber", _title("Amber", updated, amber), amber, left))
+    summary = exceptions_summary(context, exceptions)
+    return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
+
+
+class _Room(Struct, frozen=True):
+    """How many Red lines have cause and action, and how many more lines there is room for."""
+
+    in_full: int
+    brief: int
+
+
+def _room_for(context: ReportContext) -> _Room:
+    """Return how many exceptions the body has room for, so that it keeps to four pages."""
+    if len(context.asks.asked) > _MANY_ASKS:
+        return _Room(in_full=4, brief=14)
+    return _Room(in_full=8, brief=30)
+
+
+def _is_asked_about(context: ReportContext, line: ExceptionLine) -> bool:
+    """Return whether the Board reads of a line among the asks, and what was decided before."""
+    asks = context.asks
+    refs = {ask.ref for ask in (*asks.asked, *asks.passed, *asks.answered)}
+    return all(item.ref in refs for item in line.items)
+
+
+def _title(title: str, exceptions: Sequence[ExceptionLine], listed: Sequence[ExceptionLine]) -> str:
+    if len(listed) == len(exceptions):
+        return title
+    return f"{title}, besides what is asked about"
+
+
+def _limited_table(
+    key: str, title: str, exceptions: Sequence[ExceptionLine], room: int
+) -> ReportTable:
+    """Return a table of as many exceptions as a paper of four pages has room for."""
+    shown = exceptions[:room]
+    if more := len(exceptions) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
+    return brief_table(key, title, shown)
+
+
+def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
+    """Return all exceptions with all that is known of them."""
+    title = "Exceptions, worst first by rule or judgement"
+    return full_table(context, "all_exceptions", title, exceptions.worst)
+
+
+def _red_table(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return what is Red, with why and what is being done about it."""
+    vocabulary = context.vocabulary
+    columns = (
+        REF, MILESTONE, lead_column(vocabulary), _SLIP, FORECAST, _CAUSE, _ACTION,
+        LAST_NOTE,
+    )  # fmt: skip
+    rows = tuple([_red_row(context, line) for line in exceptions])
+    colours = tuple([line.colour for line in exceptions])
+    return ReportTable(
+        "exceptions", "Red", columns, rows, colours, nothing="Nothing is Red.", style="records"
+    )
+
+
+def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    cause, action = cause_text(line.entries, dated), action_text(line.entries, dated)
+    note = "" if cause or action else last_note_text(line.entries)
+    leads = context.brief_leads_text(line.items[0].planned.leads)
+    ref, milestone, slip = _brief_cells(line)
+    return table_row(
+        ref,
+        milestone,
+        leads,
+        slip,
+        _latest_forecast(line.items),
+        cause,
+        action,
+        note,
+    )
+
+
+def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
+    """Return how many milestones are Red, Amber and disputed, as the headline counts them."""
+    text = _counts_text(context, exceptions)
+    if early_items(context):
+        text = f"Besides what fell due before publication: {text}"
+    return f"{text[0].upper()}{text[1:]}"
+
+
+def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
+    colours = [item.state.colour for item in deciding_items(later_items(context))]
+    present = [colour for colour in _COUNTED if colour in colours]
+    counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
+    if exceptions.disputed:
+        disputed = chain.from_iterable(line.items for line in exceptions.disputed)
+        lead = context.vocabulary.singular("lead")
+        count = milestone_count(disputed)
+        counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
+    if not counts:
+        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+    return (
+        f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
+    )
+
+
+def full_table(
+    context: ReportContext, key: str, title: str, exceptions: Sequence[ExceptionLine]
+) -> ReportTable:
+    """Return a table of exceptions, with what is known of cause and action."""
+    return ReportTable(
+        key,
+        title,
+        _full_columns(context.vocabulary),
+        rows=tuple([_full_row(context, line) for line in exceptions]),
+        colours=tuple([line.colour for line in exceptions]),
+        nothing="None.",
+        style="records",
+    )
+
+
+def _full_columns(vocabulary: Vocabulary) -> tuple[Column, ...]:
+    return (
+        REF,
+        COLOUR,
+        MILESTONE,
+        lead_column(vocabulary),
+        PRINTED,
+        DUE,
+        _SLIP_DAYS,
+        _SLIP,
+        FORECAST,
+        judgement_column(vocabulary),
+        _CAUSE,
+        _ACTION,
+        LAST_NOTE,
+    )
+
+
+def _full_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    first = line.items[0]
+    return table_row(
+        line.ref,
+        colour_word(line.colour),
+        first.planned.title,
+        row_leads(context, line.items),
+        first.planned.printed,
+        first.state.due,
+        line.days_behind or None,
+        slip_text(line.items),
+        _latest_forecast(line.items),
+        _last_judgement(line.items),
+        _cause_of(line),
+        action_text(line.entries),
+        last_note_text(line.entries),
+    )
+
+
+def _cause_of(line: ExceptionLine) -> str | None:
+    """Return the cause; what is neither Red nor Amber needs none besides its judgement."""
+    if line.colour in {"red", "amber"}:
+        return cause_text(line.entries)
+    return None
+
+
+def brief_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+    """Return a table of exceptions on one line each."""
+    rows = tuple(map(_brief_cells, exceptions))
+    colours = tuple([line.colour for line in exceptions])
+    columns = (REF, MILESTONE, _SLIP)
+    return ReportTable(key, title, columns, rows, colours, nothing="No exceptions.")
+
+
+def _brief_cells(line: ExceptionLine) -> tuple[Cell, Cell, Cell]:
+    """Return ref, milestone, and colour with slip."""
+    slip = f"{colour_word(line.colour)}: {_brief_slip(line.items)}"
+    return line.ref, line.items[0].planned.title, slip
+
+
+def _brief_slip(items: RowItems) -> str:
+    """Return how far behind a line is; of a figure by its latest quarter alone."""
+    latest = items[-1]
+    if latest.state.status == "short":
+        return position_text(latest)
+    return slip_text(items)
+
+
+def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -> ReportTable:
+    vocabulary = context.vocabulary
+    rows = []
+    shown = disputed[:_MOST_DISPUTED]
+    for line in shown:
+        title = line.items[0].planned.title
+        position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
+        rows.append(table_row(line.ref, title, position, _last_judgement(line.items)))
+    columns = (
+        REF,
+        MILESTONE,
+        Column("rule", "By rule"),
+        judgement_column(vocabulary),
+    )
+    colours = tuple([line.colour for line in shown])
+    title = f"{vocabulary.plural('lead').capitalize()} see it otherwise"
+    if more := len(disputed) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
+    return ReportTable("disputed", title, columns, tuple(rows), colours)
+
+
+def slip_text(items: RowItems) -> str:
+    """Return how far behind a line is; of a cumulative figure, with its latest quarter."""
+    latest = items[-1]
+    if len(items) == 1:
+        return position_text(latest)
+    summary = fold_summary_text(items)
+    if latest.state.status != "short":
+        return summary
+    return f"{summary}; latest {position_text(latest)}"
+
+
+def _latest_forecast(items: RowItems) -> date | None:
+    forecasts = [item.state.forecast for item in items if item.state.forecast]
+    return max(forecasts, default=None)
+
+
+def _last_judgement(items: RowItems) -> str | None:
+    for item in reversed(items):
+        if judgement := judgement_text(item):
+            return judgement
+    return None

@@ -1,0 +1,62 @@
+"""A count over time as SVG: a line of points, each with its number."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from tui.reports.document import LineChart, LinePoint
+from tui.reports.renderers.svg_elements import (
+    FULL_WIDTH,
+    PAINTS,
+    RULE,
+    SOFT_INK,
+    Position,
+    add_bold_number,
+    add_element,
+    set_attributes,
+    wrap_label,
+)
+
+_TOP, _BASE, _HEIGHT = 16, 56, 76  # heights of the highest value, of nought, and of the picture
+_LINE_COLOUR = PAINTS["blue"].fill
+
+
+def draw_line_chart(svg: Element, chart: LineChart, _key: str) -> float:
+    """Draw a line that is broken where a value is not known, and return its height."""
+    add_element(svg, "path", d=f"M0 {_BASE} H{FULL_WIDTH}", stroke=RULE)
+    step = FULL_WIDTH / max(1, len(chart.points))
+    positions = _positions(chart.points, step)
+    for start, end in pairwise(positions):
+        if start is not None and end is not None:
+            (x1, y1), (x2, y2) = start, end
+            line = add_element(svg, "line", x1=x1, y1=y1, x2=x2, y2=y2)
+            set_attributes(line, {"stroke": _LINE_COLOUR, "stroke_width": 2})
+    x = step / 2
+    for point, position in zip(chart.points, positions, strict=True):
+        if position is not None:
+            _add_point(svg, point, position)
+        for label in wrap_label(point.label, step, 1):
+            add_element(svg, "text", label, x=x, y=_BASE + 16, text_anchor="middle", fill=SOFT_INK)
+        x += step
+    return _HEIGHT
+
+
+def _positions(points: Sequence[LinePoint], step: float) -> list[Position | None]:
+    """Return where each point is drawn; None if its value is not known."""
+    values = [point.value for point in points if point.value is not None]
+    scale = (_BASE - _TOP) / max([1, *values])
+    positions: list[Position | None] = []
+    x = step / 2
+    for point in points:
+        position = None
+        if point.value is not None:
+            position = (x, _BASE - point.value * scale)
+        positions.append(position)
+        x += step
+    return positions
+
+
+def _add_point(svg: Element, point: LinePoint, position: Position) -> None:
+    x, y = position
+    add_element(svg, "circle", cx=x, cy=y, r=4, fill=_LINE_COLOUR)
+    add_bold_number(svg, str(point.value), (x, y - 7), ink=_LINE_COLOUR)
