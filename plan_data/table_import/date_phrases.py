@@ -14,7 +14,8 @@ from plan_data.table_import.date_qualifiers import (
     doubt_of_qualifier,
     read_qualifier,
 )
-from plan_data.table_import.printed_dates import DateLevel, PrintedDate, find_printed_dates
+from plan_data.table_import.printed_date import DateLevel, PrintedDate
+from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 
