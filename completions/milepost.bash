@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/milepost
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo_option_strings=(-h --help --by --ascii --folder)
 _shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --tabs --allow-anyone-on-the-network)
@@ -40,9 +40,10 @@ _shtab_milepost_backup_option_strings=(-h --help --force --plan --journal --as-o
 _shtab_milepost_restore_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_repair_option_strings=(-h --help -o --output --plan --journal --as-of --known-on --by -f --format)
 _shtab_milepost_journal_option_strings=(-h --help --why --plan --journal --as-of --known-on --by -f --format)
+_shtab_milepost_data_option_strings=(-h --help --plan --journal --as-of --known-on --by -o --force)
 _shtab_milepost_import_option_strings=(-h --help --id --title --year --table -o --output --force)
 _shtab_milepost_check_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
-_shtab_milepost_new_option_strings=(-h --help --force --plan --journal --as-of --known-on --by)
+_shtab_milepost_new_option_strings=(-h --help --year --force --plan --journal --as-of --known-on --by)
 _shtab_milepost_diff_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_carry_forward_option_strings=(-h --help --plan --journal --as-of --known-on --by -o --output --force)
 _shtab_milepost_plans_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
@@ -190,6 +191,9 @@ _shtab_milepost_repair___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_repair___journal_COMPGEN=_shtab_compgen_dirs
 _shtab_milepost_journal___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_journal___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_data___plan_COMPGEN=_shtab_compgen_files
+_shtab_milepost_data___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_data__o_COMPGEN=_shtab_compgen_files
 _shtab_milepost_import_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_milepost_import__o_COMPGEN=_shtab_compgen_files
 _shtab_milepost_import___output_COMPGEN=_shtab_compgen_files
@@ -359,7 +363,7 @@ _shtab_milepost_keys__f_choices=(text json)
 _shtab_milepost_keys___format_choices=(text json)
 _shtab_milepost_info__f_choices=(text json)
 _shtab_milepost_info___format_choices=(text json)
-_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo__h_nargs=0
 _shtab_milepost_demo___help_nargs=0
@@ -476,6 +480,9 @@ _shtab_milepost_repair__h_nargs=0
 _shtab_milepost_repair___help_nargs=0
 _shtab_milepost_journal__h_nargs=0
 _shtab_milepost_journal___help_nargs=0
+_shtab_milepost_data__h_nargs=0
+_shtab_milepost_data___help_nargs=0
+_shtab_milepost_data___force_nargs=0
 _shtab_milepost_import__h_nargs=0
 _shtab_milepost_import___help_nargs=0
 _shtab_milepost_import___force_nargs=0

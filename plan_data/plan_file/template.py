@@ -13,7 +13,7 @@ _STARTER = """\
  once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
-year: {year}                       # {kind}, from {first_month} to {last_month}
+{key}: {year}                       # {kind}, from {first_month} to {last_month}
 
 boards:
   - name: Our Board
@@ -70,12 +70,13 @@ sections:
               - id: 1.1.2-a
                 title: People who complete the course
                 unit: completions
-                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since {first_month}
+                cumulative: {{{figures}}}     # totals since {since}
 """
+_FIGURES = (10, 25, 40, 60)
 
 
 def plan_template(file_name: str, year: FinancialYear) -> str:
-    """Return a small plan of a financial year.
+    """Return a small plan of a year or of several.
 
     Its id is made from the letters and digits of the file's name, and is a default if it has none.
     """
@@ -85,10 +86,19 @@ def plan_template(file_name: str, year: FinancialYear) -> str:
     kind = "a financial year"
     if year.calendar.has_calendar_years:
         kind = "a calendar year"
+    key = "year"
+    if year.count > 1:
+        key, kind = "years", "several years, each"
+    figures = [
+        f"{name}: {figure}" for name, figure in zip(year.quarters_by_key(), _FIGURES, strict=False)
+    ]
     text = _STARTER.format(
         plan=plan_id or "our-plan",
         year=year.label,
+        key=key,
         kind=kind,
+        figures=", ".join(figures),
+        since=year.counted_from,
         first=first,
         second=year.last.year,
         first_month=year.calendar.first_month_name,
