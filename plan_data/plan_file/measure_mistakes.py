@@ -25,7 +25,7 @@ Days = tuple[date | None, date] | None
 
 def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
-    calendar = year.calendar if year else APRIL
+    calendar = _calendar_of(year)
     areas = Hints([area.code for area in plan.areas])
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
@@ -50,6 +50,10 @@ def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Fi
             sentence = "'returns' is of figures: it needs 'cumulative' beside it."
             yield (*path, "returns"), sentence
     yield from _unknown_served(plan)
+
+
+def _calendar_of(year: FinancialYear | None) -> Calendar:
+    return year.calendar if year else APRIL
 
 
 def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:

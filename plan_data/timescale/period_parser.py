@@ -89,7 +89,7 @@ def match_all(pattern: str, text: str) -> re.Match[str] | None:
 # The forms that are read.
 
 
-def read_year(digits: str) -> int:
+def year_in_range(digits: str) -> int:
     """Return a year that plans may have.
 
     Raises:
@@ -105,15 +105,15 @@ def read_year(digits: str) -> int:
 
 
 def _calendar_year(year: str) -> Period:
-    return periods.calendar_year(read_year(year))
+    return periods.calendar_year(year_in_range(year))
 
 
 def _season(name: str, year: str) -> Period:
-    return periods.season(name.lower(), read_year(year))
+    return periods.season(name.lower(), year_in_range(year))
 
 
 def _month(name: str, year: str) -> Period:
-    return periods.months(read_year(year), _month_number(name))
+    return periods.months(year_in_range(year), _month_number(name))
 
 
 def _month_number(name: str) -> int:
@@ -121,7 +121,7 @@ def _month_number(name: str) -> int:
 
 
 def _named_day(digits: str, name: str, year: str) -> Period:
-    return _day(read_year(year), _month_number(name), int(digits))
+    return _day(year_in_range(year), _month_number(name), int(digits))
 
 
 def _iso_day(year: str, month: str, digits: str) -> Period:
@@ -129,7 +129,7 @@ def _iso_day(year: str, month: str, digits: str) -> Period:
         raise NotATimescale(
             f"'{year}-{month}-{digits}' has no such month: write year-month-day, such as 2009-09-30."
         )
-    return _day(read_year(year), int(month), int(digits))
+    return _day(year_in_range(year), int(month), int(digits))
 
 
 def _day(year: int, month: int, number: int) -> Period:
@@ -143,7 +143,7 @@ def _day(year: int, month: int, number: int) -> Period:
 
 
 def _financial_year(calendar: Calendar, first: str, second: str) -> FinancialYear:
-    year = calendar.year(read_year(first))
+    year = calendar.year(year_in_range(first))
     if f"{first}/{second}" == year.label:
         return year
     raise NotATimescale(
@@ -173,13 +173,13 @@ def _half(calendar: Calendar, number: str, first: str, second: str) -> Period | 
 def _calendar_quarter(calendar: Calendar, number: str, year: str) -> Period | None:
     if not calendar.has_calendar_quarters:
         return None
-    return periods.calendar_quarter(read_year(year), int(number))
+    return periods.calendar_quarter(year_in_range(year), int(number))
 
 
 def _calendar_half(calendar: Calendar, number: str, year: str) -> Period | None:
     if not calendar.has_calendar_years:
         return None
-    return periods.calendar_half(read_year(year), int(number))
+    return periods.calendar_half(year_in_range(year), int(number))
 
 
 def _numbered(calendar: Calendar, unit: str, digits: str) -> Period | None:
@@ -204,7 +204,7 @@ def _time_of_work(start: date, months_before: int, months_until: int, label: str
         return None
     first = periods.months_later(start, months_before)
     last = periods.months_later(start, months_until) - timedelta(days=1)
-    read_year(str(last.year))
+    year_in_range(str(last.year))
     return Period(first, last, label.lower())
 
 

@@ -10,7 +10,7 @@ from plan_data.timescale.period_parser import (
     MONTH_PATTERN,
     match_all,
     read_calendar_form,
-    read_year,
+    year_in_range,
 )
 from plan_data.timescale.periods import LAST_YEAR, MONTHS
 from plan_data.timescale.units import UNIT_BY_ADVERB
@@ -44,7 +44,7 @@ def period_refusal(words: str, calendar: Calendar) -> str:
 
 
 def _month_or_year(calendar: Calendar, year: str, second: str) -> str:
-    read_year(year)
+    year_in_range(year)
     choices = []
     if 1 <= int(second) <= len(MONTHS):
         choices.append(f"{MONTHS[int(second) - 1]} {year} for the month")
@@ -69,7 +69,7 @@ def _part_of_either_year(calendar: Calendar, letter: str, number: str, year: str
     part = letter.upper() + number
     if read_calendar_form(f"{part} {year}", calendar):
         return f"is written {part} {year}."
-    label = calendar.year(read_year(year)).label
+    label = calendar.year(year_in_range(year)).label
     months_in_part = {"Q": 3, "H": 6}[letter.upper()]
     last_month = MONTHS[int(number) * months_in_part - 1]
     return (
@@ -97,7 +97,7 @@ def _two_digit_pair(calendar: Calendar, first: str, second: str) -> str:
 
 
 def _two_years(calendar: Calendar, first: str, second: str) -> str:
-    start, end = read_year(first), int(second)
+    start, end = year_in_range(first), int(second)
     if calendar.has_calendar_years:
         return f"is not one year: write {start}, or as a range {start} to {max(end, start + 1)}."
     label = calendar.year(start).label
@@ -177,7 +177,7 @@ _WRITE_START = "write it at the top of the plan, such as start: 1 Sep 2024"
 
 
 def _no_such_year(calendar: Calendar, first: str) -> str:
-    start = read_year(first)
+    start = year_in_range(first)
     return (
         f"is no year of this plan, whose years run from {calendar.first_month_name} to"
         f" {calendar.last_month_name}: write {first}, or Apr {start} to Mar {start + 1}."
@@ -216,7 +216,7 @@ def _part_before_fiscal_year(calendar: Calendar, letter: str, number: str, digit
 
 def _year_of_its_end(calendar: Calendar, digits: str) -> str:
     """Return the label of a fiscal year, which is named by the calendar year in which it ends."""
-    year = read_year(f"20{digits}"[-4:])
+    year = year_in_range(f"20{digits}"[-4:])
     if not calendar.has_calendar_years:
         year -= 1
     return calendar.year(year).label
@@ -227,7 +227,7 @@ def _half_in_words(calendar: Calendar, ordinal: str, year: str) -> str:
     if calendar.has_calendar_years:
         return f"is written H{number} {year}."
     days = {1: f"Jan {year} to Jun {year}", 2: f"Jul {year} to Dec {year}"}[number]
-    label = calendar.year(read_year(year)).label
+    label = calendar.year(year_in_range(year)).label
     return f"may mean the calendar or the financial year: write {days}, or H{number} {label}."
 
 
