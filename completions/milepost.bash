@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/milepost
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo_option_strings=(-h --help --by --ascii --folder)
 _shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --tabs --allow-anyone-on-the-network)
@@ -34,6 +34,7 @@ _shtab_milepost_undo_option_strings=(-h --help --together --plan --journal --as-
 _shtab_milepost_correct_option_strings=(-h --help --text --note --why --number --when --colour --approved-by --cause --action --ask --owner --board --evidence --plan --journal --as-of --known-on --by --on --force -f --format -o --output)
 _shtab_milepost_redo_option_strings=(-h --help --plan --journal --as-of --known-on --by --on --force -f --format -o --output)
 _shtab_milepost_move_option_strings=(-h --help --plan --journal --as-of --known-on --by --on --force -f --format -o --output)
+_shtab_milepost_returns_option_strings=(-h --help --period --answer-by --lead --pathway --accept --only --plan --journal --as-of --known-on --by --on -f --format -o --force)
 _shtab_milepost_merge_option_strings=(-h --help --dry-run --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_sync_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_backup_option_strings=(-h --help --force --plan --journal --as-of --known-on --by)
@@ -166,6 +167,10 @@ _shtab_milepost_move___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_move___journal_COMPGEN=_shtab_compgen_dirs
 _shtab_milepost_move__o_COMPGEN=_shtab_compgen_files
 _shtab_milepost_move___output_COMPGEN=_shtab_compgen_files
+_shtab_milepost_returns_pos_1_COMPGEN=_shtab_compgen_files
+_shtab_milepost_returns___plan_COMPGEN=_shtab_compgen_files
+_shtab_milepost_returns___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_returns__o_COMPGEN=_shtab_compgen_dirs
 _shtab_milepost_merge_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_milepost_merge___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_merge___journal_COMPGEN=_shtab_compgen_dirs
@@ -323,6 +328,9 @@ _shtab_milepost_redo__f_choices=(text json)
 _shtab_milepost_redo___format_choices=(text json)
 _shtab_milepost_move__f_choices=(text json)
 _shtab_milepost_move___format_choices=(text json)
+_shtab_milepost_returns_pos_0_choices=(open read status remind)
+_shtab_milepost_returns__f_choices=(xlsx csv text json)
+_shtab_milepost_returns___format_choices=(xlsx csv text json)
 _shtab_milepost_merge__f_choices=(text json)
 _shtab_milepost_merge___format_choices=(text json)
 _shtab_milepost_sync__f_choices=(text json)
@@ -363,7 +371,7 @@ _shtab_milepost_keys__f_choices=(text json)
 _shtab_milepost_keys___format_choices=(text json)
 _shtab_milepost_info__f_choices=(text json)
 _shtab_milepost_info___format_choices=(text json)
-_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo__h_nargs=0
 _shtab_milepost_demo___help_nargs=0
@@ -462,6 +470,11 @@ _shtab_milepost_redo___force_nargs=0
 _shtab_milepost_move__h_nargs=0
 _shtab_milepost_move___help_nargs=0
 _shtab_milepost_move___force_nargs=0
+_shtab_milepost_returns_pos_1_nargs='*'
+_shtab_milepost_returns__h_nargs=0
+_shtab_milepost_returns___help_nargs=0
+_shtab_milepost_returns___accept_nargs=0
+_shtab_milepost_returns___force_nargs=0
 _shtab_milepost_merge_pos_0_nargs=+
 _shtab_milepost_merge__h_nargs=0
 _shtab_milepost_merge___help_nargs=0
