@@ -8,7 +8,7 @@ from tui.reports.blocks.before_publication import (
     later_items,
 )
 from tui.reports.blocks.colour_key import colour_key_block, short_key_block
-from tui.reports.blocks.due_next import due_next_block, due_table
+from tui.reports.blocks.due_next import due_table
 from tui.reports.blocks.exception_tables import all_exceptions, exceptions_block
 from tui.reports.blocks.exceptions import Exceptions, find_exceptions
 from tui.reports.blocks.headline import headline_block, status_table
@@ -20,10 +20,10 @@ from tui.reports.blocks.measures_by_quarter import (
 )
 from tui.reports.blocks.not_assessed import not_assessed_block, not_assessed_tables
 from tui.reports.blocks.open_actions import actions_block
-from tui.reports.blocks.over_time import moved_dates, over_time_block
+from tui.reports.blocks.over_time import moved_dates
 from tui.reports.blocks.pathway_quarters import pathway_quarters_block
 from tui.reports.blocks.progress_by_group import progress_table
-from tui.reports.blocks.recent_changes import changes_block, recent_changes_tables
+from tui.reports.blocks.recent_changes import recent_changes_tables
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 from tui.wording.counts import milestones_text
@@ -37,13 +37,10 @@ def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
         headline_block(context),
         exceptions_block(context, exceptions),
         pathway_quarters_block(context),
-        *over_time_block(context),
         measures_block(context),
         actions_block(context),
         not_assessed_block(context),
         *before_publication_block(context),
-        due_next_block(context),
-        changes_block(context),
         short_key_block(context),
     )
     return (*body, *abbreviations_blocks(context, body), *_annexes(context, exceptions))

@@ -2,6 +2,8 @@
 
 from store.checklist.readings import readings
 from store.journal.entry import Entry
+from tui.reports.blocks.headline import counting_notes
+from tui.reports.blocks.pathway_quarters import shared_notes
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 from tui.wording.counts import plural
@@ -53,7 +55,8 @@ _SHORT_KEY = (
 
 def short_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes for a page that has little room."""
-    return Block("key", "Key and notes", (" ".join([_SHORT_KEY, *_plan_notes(context)]),))
+    notes = [_SHORT_KEY, *counting_notes(context), *shared_notes(context), *_plan_notes(context)]
+    return Block("key", "Key and notes", (" ".join(notes),))
 
 
 def colour_key_block(context: ReportContext) -> Block:

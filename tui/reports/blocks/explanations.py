@@ -50,6 +50,14 @@ def last_note_text(entries: Sequence[Entry]) -> str | None:
     return signed(_account_text(entry), entry)
 
 
+def cause_and_action(entries: Sequence[Entry], mark: _Mark) -> tuple[str | None, str | None]:
+    """Return cause and action; if one entry has both, the action alone is marked."""
+    cause, action = cause_entry(entries), _latest(entries, _has_action)
+    if cause is None or cause is not action:
+        return cause_text(entries, mark), action_text(entries, mark)
+    return cause.cause or cause.text, action_text(entries, mark)
+
+
 def _latest(entries: Sequence[Entry], passes: Callable[[Entry], object]) -> Entry | None:
     for entry in reversed(entries):
         if passes(entry):

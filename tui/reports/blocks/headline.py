@@ -7,6 +7,7 @@ from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
 from store.dates import format_day
 from store.query.filters import STATUSES
+from tui.reports.blocks.due_next import due_sentence
 from tui.reports.blocks.headline_counts import (
     ALWAYS_SHOWN,
     HeadlineCount,
@@ -14,6 +15,7 @@ from tui.reports.blocks.headline_counts import (
     has_no_word_yet,
     headline_counts,
 )
+from tui.reports.blocks.recent_changes import changes_sentence
 from tui.reports.blocks.report_groups import colour_counts
 from tui.reports.blocks.table_columns import STATUS
 from tui.reports.blocks.table_rows import table_row
@@ -37,21 +39,24 @@ _COLOUR_PHRASES: dict[Colour, str] = {
 
 
 def headline_block(context: ReportContext, *, short: bool = False) -> Block:
-    """Return the block; the `short` one does not explain how it counts."""
+    """Return the block; the `short` one does not say what is due next, and what changed."""
     paragraphs = [headline_sentence(context)]
     if not short:
-        paragraphs.append(_explanation(context))
+        paragraphs.append(f"{due_sentence(context)} {changes_sentence(context)}")
+        if not context.has_comparison:
+            paragraphs.append(NO_COMPARISON)
     return Block("headline", "Headline", tuple(paragraphs), tables=(headline_table(context),))
 
 
-def _explanation(context: ReportContext) -> str:
-    text = (
+def counting_notes(context: ReportContext) -> list[str]:
+    """Return how the headline counts, and what it compares with."""
+    notes = [
         "A milestone counts once, by what needs attention first; dates are each date of a repeating"
         " one and each quarter of a figure."
-    )
-    if not context.has_comparison:
-        return f"{text} {NO_COMPARISON}"
-    return f"{text} {_comparison_text(context)}"
+    ]
+    if context.has_comparison:
+        notes.append(_comparison_text(context))
+    return notes
 
 
 NO_COMPARISON = (
@@ -104,7 +109,8 @@ def _colours_text(milestones: Sequence[ChecklistItem]) -> str:
 def headline_table(context: ReportContext) -> ReportTable:
     """Return the counts as reported last, now, the change, and what is restated.
 
-    States that nothing was or is in are left out, apart from those that Boards ask for.
+    States that nothing was or is in are left out, apart from those that Boards ask for; so is the
+    column of what is restated if nothing is.
     """
     now = headline_counts(context.counted, context.as_of)
     if not context.has_comparison:
@@ -112,7 +118,7 @@ def headline_table(context: ReportContext) -> ReportTable:
             table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)
         ]
         alone = (_MEASURE, _now_column(context), _DATES)
-        return ReportTable("headline", "Headline", alone, tuple(rows))
+        return ReportTable("headline", "Headline", alone, tuple(rows), style="halves")
     before = headline_counts(context.previous, context.since)
     restated = headline_counts(context.restated, context.since)
     rows = []
@@ -120,7 +126,9 @@ def headline_table(context: ReportContext) -> ReportTable:
         if _is_shown(count, last, known_now):
             rows.append(_compared_row(count, last, known_now))
     columns = (_MEASURE, *_compared_columns(context), _DATES, _RESTATED)
-    return ReportTable("headline", "Headline", columns, tuple(rows))
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return ReportTable("headline", "Headline", columns, tuple(rows), style="halves")
 
 
 def _is_shown(*counts: HeadlineCount) -> bool:

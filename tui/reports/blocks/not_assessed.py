@@ -62,7 +62,7 @@ def not_assessed_block(context: ReportContext) -> Block:
         "not_assessed",
         "What nobody has reported on",
         (_summary(context),),
-        points=(*_no_update_points(context), *_nil_return_points(context)),
+        points=tuple(_nil_return_points(context)),
     )
 
 
@@ -79,7 +79,7 @@ def not_assessed_tables(context: ReportContext) -> tuple[ReportTable, ...]:
 def _summary(context: ReportContext) -> str:
     counts = [
         f"{_count(context, 'undated')} undated",
-        f"{_count(context, 'no update')} continuing without an update in the last three months",
+        _no_update_text(context),
     ]
     if continuing := _count(context, "continuing"):
         counts.append(f"{continuing} more continuing")
@@ -122,15 +122,17 @@ def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem
     return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
 
 
-def _no_update_points(context: ReportContext) -> Iterator[str]:
-    """Yield a line with the refs of what is continuing without an update, if anything is."""
+def _no_update_text(context: ReportContext) -> str:
+    """Return how much is continuing without an update, with its refs."""
+    count = _count(context, "no update")
+    text = f"{count} continuing without an update in the last three months"
     refs = [row_ref(items) for items in group_into_rows(_with_status(context, "no update"))]
     if not refs:
-        return
+        return text
     shown = refs[:_MOST_REFS]
     if more := len(refs) - len(shown):
         shown.append(f"and {more} more")
-    yield f"Amber, continuing without an update in the last three months: {', '.join(shown)}."
+    return f"{text} (Amber: {', '.join(shown)})"
 
 
 def _nil_return_points(context: ReportContext) -> Iterator[str]:

@@ -20,8 +20,10 @@ from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 from tui.reports.renderers.tables import (
     MOST_COLUMNS,
     columns_side_by_side,
+    facts_beside_title,
     find_colour_cell,
-    heading_cell,
+    heading_cells,
+    in_halves,
     is_dense,
     is_small_print,
 )
@@ -35,10 +37,10 @@ _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
 class Figure(Struct, frozen=True):
-    """A picture to put into the page; narrow ones are side by side."""
+    """A picture to put into the page, and its share of the width, in percent."""
 
     svg: Markup
-    is_narrow: bool
+    share: str
 
 
 def render_html(document: ReportDocument) -> str:
@@ -50,7 +52,11 @@ def render_html(document: ReportDocument) -> str:
         marking = truncate(one_line(document.marking), _LONGEST_FOOTER)
     return clean(
         _template().render(
-            document=document, footer=footer, marking=marking, dense=is_dense(document)
+            document=document,
+            facts=facts_beside_title(document),
+            footer=footer,
+            marking=marking,
+            dense=is_dense(document),
         )
     )
 
@@ -68,6 +74,7 @@ def _template() -> Template:
     environment.filters |= {
         "as_html": _cell_html,
         "as_css": _css_string,
+        "in_halves": in_halves,
     }
     environment.globals |= {
         "paints": PAINTS,
@@ -97,10 +104,10 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
     It is written here since the template takes twice as long for thousands of rows.
     """
     row = table.rows[row_index]
-    heading_index = heading_cell(row)
+    headings = heading_cells(table, row[:column_count])
     colour_index, mark = _colour_mark(table, row_index)
     heading_span = ""
-    if cells_below and heading_index == 0:
+    if cells_below and 0 in headings:
         heading_span = " rowspan=2"
     cells = []
     for index, column in enumerate(table.columns[:column_count]):
@@ -109,7 +116,7 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
         if index == colour_index:
             style = f"{style} marked"
             content = f"{mark}{content}"
-        if index == heading_index:
+        if index in headings:
             cells.append(f'<th scope=row class="{style}"{heading_span}>{content}</th>')
         else:
             cells.append(f'<td class="{style}">{content}</td>')
@@ -166,9 +173,9 @@ def _figures(block: Block) -> list[Figure]:
     figures = []
     for number, picture in enumerate(block.pictures, 1):
         if can_be_drawn(picture):
-            is_narrow = picture_width(picture) < FULL_WIDTH
+            share = format_number(round(100 * picture_width(picture) / FULL_WIDTH, 1))
             svg = picture_svg(picture, f"{block.key}-{number}")
-            figures.append(Figure(Markup(svg), is_narrow))  # noqa: S704 - its text is escaped
+            figures.append(Figure(Markup(svg), share))  # noqa: S704 - its text is escaped
     return figures
 
 
