@@ -62,7 +62,7 @@ def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     amber = [line for line in updated if not _is_asked_about(context, line)]
     if amber:
         left = max(room.in_full + room.brief - len(red.rows), _LEAST_AMBER)
-        tables.append(_amber_table(context, updated, amber, left))
+        tables.append(_amber_table(updated, amber, left))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
 
@@ -109,8 +109,7 @@ def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room
     others = [line for line in beyond if not _is_asked_about(context, line)]
     brief = others[: room.brief]
     rows = [_red_row(context, line) for line in in_full]
-    for line in brief:
-        rows.append((*_line_cells(context, line), None, None, None))
+    rows += [(*_line_cells(context, line), None, None, None) for line in brief]
     shown = [*in_full, *brief]
     title = _title(
         "Red",
@@ -126,6 +125,7 @@ def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room
         tuple([line.colour for line in shown]),
         nothing="Nothing is Red.",
         style="records",
+        beside=len(_line_columns(context)),
     )
 
 
@@ -136,10 +136,7 @@ def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
 
 
 def _amber_table(
-    context: ReportContext,
-    updated: Sequence[ExceptionLine],
-    amber: Sequence[ExceptionLine],
-    room: int,
+    updated: Sequence[ExceptionLine], amber: Sequence[ExceptionLine], room: int
 ) -> ReportTable:
     """Return as much of what is Amber as there is room for, on a line each."""
     shown = amber[:room]
@@ -149,9 +146,7 @@ def _amber_table(
         shown=len(shown),
         more=len(amber) - len(shown),
     )
-    rows = tuple([_line_cells(context, line) for line in shown])
-    colours = tuple([line.colour for line in shown])
-    return ReportTable("amber", title, _line_columns(context), rows, colours)
+    return brief_table("amber", title, shown)
 
 
 def _line_columns(context: ReportContext) -> tuple[Column, ...]:
@@ -186,9 +181,7 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
         counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
     if not counts:
         return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
-    return (
-        f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
-    )
+    return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
 
 
 def full_table(

@@ -51,8 +51,10 @@ def headline_block(context: ReportContext, *, short: bool = False) -> Block:
 def counting_notes(context: ReportContext) -> list[str]:
     """Return how the headline counts, and what it compares with."""
     notes = [
-        "A milestone counts once, by what needs attention first; dates are each date of a repeating"
-        " one and each quarter of a figure."
+        (
+            "A milestone counts once, by what needs attention first; dates are each date of a"
+            " repeating one and each quarter of a figure."
+        )
     ]
     if context.has_comparison:
         notes.append(_comparison_text(context))

@@ -159,7 +159,7 @@ def _worst_figures(figures: Sequence[MeasureState]) -> list[MeasureState]:
 
 def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
     """Return a table with a row for each figure of the plan, and a column for each quarter."""
-    quarters = [Column(name.lower(), name) for name in QUARTERS]
+    quarters = [Column(name.lower(), name, "ref") for name in QUARTERS]
     return ReportTable(
         "trajectories",
         "Figures of the plan",

@@ -14,7 +14,7 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 
 _TITLE = "Actions from earlier meetings"
 _MOST_ACTIONS = 8
-_MOST_DONE, _LONGEST_DONE = 3, 90
+_MOST_DONE, _LONGEST_DONE = 3, 80
 _ACTION = Column("action", "Action")
 _OWNER = Column("owner", "Owner")
 _STATE = Column("state", "State")
@@ -29,7 +29,7 @@ def actions_block(context: ReportContext) -> Block:
     columns = (REF, _ACTION, _OWNER, DUE, _STATE)
     nothing = "No action of an earlier meeting is open."
     table = ReportTable("actions", _TITLE, columns, rows, nothing=nothing)
-    sentence = f"{actions_sentence(actions, context)}{_done_text(done)}"
+    sentence = f"{actions_sentence(actions, context)}{_done_text(done)}."
     if len(still_open) > len(rows):
         sentence += f" The first {len(rows)} are shown; `milepost board actions` lists all."
     return Block("actions", _TITLE, (sentence,), tables=(table,))
@@ -63,24 +63,25 @@ def actions_sentence(actions: Iterable[BoardAction], context: ReportContext) -> 
     overdue = sum(action.status == "overdue" for action in still_open)
     done = len(known) - len(still_open)
     text = f"{len(still_open)} open, {overdue} of them overdue"
-    return f"{text}; {done} done since {format_day(context.since)}."
+    return f"{text}; {done} done since {format_day(context.since)}"
 
 
 def _done_text(done: Sequence[BoardAction]) -> str:
-    """Return what was done, in a sentence; nothing if nothing was."""
+    """Return what was done, to follow how much; nothing if nothing was."""
     if not done:
         return ""
     shown = done[:_MOST_DONE]
     texts = list(map(_done_action_text, shown))
     if more := len(done) - len(shown):
         texts.append(f"and {more} more")
-    return f" Done: {'; '.join(texts)}."
+    return f": {'; '.join(texts)}"
 
 
 def _done_action_text(action: BoardAction) -> str:
     decision = action.decision
     what = truncate(one_line(decision.action), _LONGEST_DONE).rstrip(".")
-    return f"{what} ({decision.ref or 'the plan'}, {_state_text(action)})"
+    state = _state_text(action).removeprefix("done ")
+    return f"{what} ({decision.ref or 'the plan'}, {state})"
 
 
 def _row(action: BoardAction) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ from tui.wording.report_text import colour_word
 
 _WORST_FIRST: tuple[Colour, ...] = ("red", "amber", "white", "green", "blue", "none")
 _MOST_ROWS = 20
-_OTHER = "Other or none"  # another year's quarter, or no date
+_OTHER = "Other, none"  # another year's quarter, or no date
 
 
 def pathway_quarters_block(context: ReportContext) -> Block:

@@ -41,7 +41,7 @@ def columns_side_by_side(table: ReportTable) -> int:
     row. So are those for which a wide table has no room.
     """
     count = len(table.columns)
-    least = _LEAST_SIDE_BY_SIDE.get(table.style, count)
+    least = table.beside or _LEAST_SIDE_BY_SIDE.get(table.style, count)
     while count > least and table.columns[count - 1].kind == "text":
         count -= 1
     return count
