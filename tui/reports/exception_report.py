@@ -1,6 +1,5 @@
 """The exception report, as a Board tables it each quarter: two pages to decide on, and annexes."""
 
-from tui.reports.blocks.abbreviations import abbreviations_blocks
 from tui.reports.blocks.asked import asked_block
 from tui.reports.blocks.before_publication import (
     before_publication_block,
@@ -41,9 +40,8 @@ def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
         actions_block(context),
         not_assessed_block(context),
         *before_publication_block(context),
-        short_key_block(context),
     )
-    return (*body, *abbreviations_blocks(context, body), *_annexes(context, exceptions))
+    return (*body, short_key_block(context, body), *_annexes(context, exceptions))
 
 
 def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...]:

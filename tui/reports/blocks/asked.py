@@ -65,7 +65,8 @@ def asked_block(context: ReportContext) -> Block:
         tables.append(_passed_table(context))
     if answered := [ask for ask in asks.answered if _is_news(ask, context)]:
         tables.append(_answered_table(answered))
-    return Block("asked", _TITLE, points=tuple(_requests(context)), tables=tuple(tables))
+    requests = " ".join(_requests(context))
+    return Block("asked", _TITLE, (requests,), tables=tuple(tables))
 
 
 def asks_sentence(context: ReportContext) -> str:
@@ -131,7 +132,7 @@ def _asks_table(context: ReportContext) -> ReportTable:
         rows.append(_ask_row(context, number, ask, with_moves=was_moved))
     return ReportTable(
         "asks",
-        "For decision",
+        _TITLE,
         tuple(columns),
         tuple(rows),
         nothing="Nothing to decide.",

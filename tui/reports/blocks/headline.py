@@ -25,6 +25,7 @@ from tui.wording.counts import plural
 from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
 _CHANGE = Column("change", "Change", "number")
+_NOW = Column("this_period", "Now", "number")
 _RESTATED = Column("restated", "Restated")
 _MEASURE = Column("measure", "Milestones")
 _DATES = Column("dates", "Dates", "number")
@@ -119,7 +120,7 @@ def headline_table(context: ReportContext) -> ReportTable:
         rows = [
             table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)
         ]
-        alone = (_MEASURE, _now_column(context), _DATES)
+        alone = (_MEASURE, _NOW, _DATES)
         return ReportTable("headline", "Headline", alone, tuple(rows), style="halves")
     before = headline_counts(context.previous, context.since)
     restated = headline_counts(context.restated, context.since)
@@ -127,7 +128,8 @@ def headline_table(context: ReportContext) -> ReportTable:
     for count, last, known_now in zip(now, before, restated, strict=True):
         if _is_shown(count, last, known_now):
             rows.append(_compared_row(count, last, known_now))
-    columns = (_MEASURE, *_compared_columns(context), _DATES, _RESTATED)
+    columns: tuple[Column, ...]
+    columns = (_MEASURE, _last_column(context), _NOW, _CHANGE, _DATES, _RESTATED)
     if not any(row[-1] for row in rows):
         columns, rows = columns[:-1], [row[:-1] for row in rows]
     return ReportTable("headline", "Headline", columns, tuple(rows), style="halves")
@@ -151,6 +153,11 @@ def restated_text(reported: int, known_now: int) -> str:
     if reported == known_now:
         return ""
     return f"restated: {known_now}"
+
+
+def _last_column(context: ReportContext) -> Column:
+    title = "Tabled" if context.comparison.tabled else format_day(context.since)
+    return Column("last_period", title, "number")
 
 
 def _compared_columns(context: ReportContext) -> tuple[Column, ...]:

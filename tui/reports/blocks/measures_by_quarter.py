@@ -162,7 +162,7 @@ def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> Re
     quarters = [Column(name.lower(), name, "ref") for name in QUARTERS]
     return ReportTable(
         "trajectories",
-        "Figures of the plan",
+        _TITLE,
         (REF, _NAME, *quarters, _STATE, _NEEDED_PERIODS),
         rows=tuple([_figure_row(state, context) for state in states]),
         colours=tuple(map(state_colour, states)),

@@ -83,8 +83,10 @@ def _summary(context: ReportContext) -> str:
     ]
     if continuing := _count(context, "continuing"):
         counts.append(f"{continuing} more continuing")
-    figures = plural(_count(context, "awaiting return"), "figure")
-    return f"{', '.join(counts)}; {figures} awaiting a return."
+    text = ", ".join(counts)
+    if awaiting := _count(context, "awaiting return"):
+        text = f"{text}; {plural(awaiting, 'figure')} awaiting a return"
+    return f"{text}."
 
 
 def _count(context: ReportContext, status: Status) -> int:

@@ -19,7 +19,7 @@ from tui.reports.renderers.svg_elements import (
 )
 
 _LABEL_WIDTH, _GAP = 152, 2
-_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 17, 15, 13
+_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 16, 13, 11.5
 _STRIPE_WIDTH = 4  # in the colour itself; the rest of the cell is a tint, to be read easily
 
 

@@ -20,7 +20,7 @@ from tui.reports.document import (
 
 MOST_COLUMNS = 9  # that can be read side by side on upright A4
 _MOST_SUMMARY_ROWS = 26
-_SMALL_PRINT = frozenset({"key", "abbreviations"})  # keys of blocks
+_SMALL_PRINT = "key"  # key of a block
 # How many columns stay side by side at least; all of them in other tables.
 _LEAST_SIDE_BY_SIDE: Mapping[TableStyle, int] = MappingProxyType(
     {"table": MOST_COLUMNS, "records": 2, "asks": 2}
@@ -113,7 +113,7 @@ def facts_beside_title(document: ReportDocument) -> list[tuple[str, str]]:
 
 def is_small_print(block: Block) -> bool:
     """Return whether a block explains the paper, and is looked up rather than read."""
-    return block.key in _SMALL_PRINT
+    return block.key == _SMALL_PRINT
 
 
 def is_dense(document: ReportDocument) -> bool:
