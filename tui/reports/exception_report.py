@@ -1,6 +1,6 @@
 """The exception report, as a Board tables it each quarter: two pages to decide on, and annexes."""
 
-from tui.reports.blocks.asked import asked_block
+from tui.reports.blocks.asked import asked_block, asks_in_full
 from tui.reports.blocks.before_publication import (
     before_publication_block,
     before_publication_tables,
@@ -57,7 +57,8 @@ def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...
 def _exceptions_annex(context: ReportContext, exceptions: Exceptions) -> Block:
     title = "Annex A: exceptions in full"
     table = all_exceptions(context, exceptions)
-    return Block("annex_exceptions", title, tables=(table,), is_annex=True)
+    tables = (*asks_in_full(context), table)
+    return Block("annex_exceptions", title, tables=tables, is_annex=True)
 
 
 def _details_annex(context: ReportContext) -> Block:

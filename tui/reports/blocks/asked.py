@@ -22,6 +22,7 @@ _FROM = Column("from", "From", "date")
 _TO = Column("to", "To", "date")
 _DAYS = Column("days", "Days", "number")
 _MOVED = Column("moved", "Moved before", "number")
+_MOST_IN_FULL, _MOST_PASSED, _MOST_ANSWERED = 10, 6, 5
 _ASKED_FOR = Column("to", "Asked for", "date")
 _DECIDED = Column("decided", "Decided")
 
@@ -66,6 +67,8 @@ def asked_block(context: ReportContext) -> Block:
     if answered := [ask for ask in asks.answered if _is_news(ask, context)]:
         tables.append(_answered_table(answered))
     requests = " ".join(_requests(context))
+    if more := len(asks.asked[_MOST_IN_FULL:]):
+        requests = f"{requests} The reasons of the last {more} are in annex A."
     return Block("asked", _TITLE, (requests,), tables=tuple(tables))
 
 
@@ -89,7 +92,7 @@ def _requests(context: ReportContext) -> list[str]:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
         points.append(verbs.undated.format(plural(undated, "undated milestone")))
-    points.append("note the rest of this paper." if points else "note this paper.")
+    points.append("note the rest." if points else "note this paper.")
     return points
 
 
@@ -120,7 +123,24 @@ def _undated_without_proposal(context: ReportContext) -> int:
 
 
 def _asks_table(context: ReportContext) -> ReportTable:
-    """Return the numbered asks; how often a date was moved before is there if any was."""
+    """Return the numbered asks, the first with their reasons, the rest on a line each.
+
+    How often a date was moved before is there if any was.
+    """
+    return _table_of_asks(context, "asks", _TITLE, most_in_full=_MOST_IN_FULL)
+
+
+def asks_in_full(context: ReportContext) -> list[ReportTable]:
+    """Return all asks with their reasons, if some of the body have no room for them."""
+    if len(context.asks.asked) <= _MOST_IN_FULL:
+        return []
+    title = f"{_TITLE}: all with their reasons"
+    return [_table_of_asks(context, "asks_in_full", title, most_in_full=len(context.asks.asked))]
+
+
+def _table_of_asks(
+    context: ReportContext, key: str, title: str, *, most_in_full: int
+) -> ReportTable:
     asked = context.asks.asked
     was_moved = any(ask.moved for ask in asked)
     columns = [_NUMBER, REF, MILESTONE, lead_column(context.vocabulary), _FROM, _TO, _DAYS]
@@ -129,10 +149,11 @@ def _asks_table(context: ReportContext) -> ReportTable:
     columns.append(WHY)
     rows = []
     for number, ask in enumerate(asked, start=1):
-        rows.append(_ask_row(context, number, ask, with_moves=was_moved))
+        row = _ask_row(context, number, ask, with_moves=was_moved)
+        rows.append(row if number <= most_in_full else (*row[:-1], None))
     return ReportTable(
-        "asks",
-        _TITLE,
+        key,
+        title,
         tuple(columns),
         tuple(rows),
         nothing="Nothing to decide.",
@@ -185,10 +206,13 @@ def _passed_table(context: ReportContext) -> ReportTable:
     """Return the forecasts that lie before the meeting, so that nobody can approve them."""
     columns = (REF, MILESTONE, lead_column(context.vocabulary), _FROM, FORECAST)
     rows = []
-    for ask in context.asks.passed:
+    passed = context.asks.passed
+    for ask in passed[:_MOST_PASSED]:
         leads = context.brief_leads_text(ask.leads)
         rows.append(table_row(ask.ref, ask.title, leads, ask.due, ask.to))
     title = f"Forecast passed by {_day_asked_for(context)}, new date needed"
+    if more := len(passed) - len(rows):
+        title = f"{title}: the first {len(rows)}, and {more} more in the checklist"
     return ReportTable("forecast_passed", title, columns, tuple(rows))
 
 
@@ -209,8 +233,11 @@ def _is_news(ask: Ask, context: ReportContext) -> bool:
 def _answered_table(answered: Sequence[Ask]) -> ReportTable:
     """Return what is not asked, because it was decided since it was forecast or noted."""
     rows = [_answered_row(ask, ask.answer) for ask in answered if ask.answer]
+    title = "Decided before, not asked again"
+    if more := len(rows[_MOST_ANSWERED:]):
+        title = f"{title}: the first {_MOST_ANSWERED}, and {more} more in the checklist"
     columns = (REF, MILESTONE, _ASKED_FOR, _DECIDED)
-    return ReportTable("decided_before", "Decided before, not asked again", columns, tuple(rows))
+    return ReportTable("decided_before", title, columns, tuple(rows[:_MOST_ANSWERED]))
 
 
 def _answered_row(ask: Ask, answer: Entry) -> tuple[Cell, ...]:

@@ -110,7 +110,7 @@ def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[st
     if states:
         sentences.append(f"{counts_text(states)}.")
     if later := len(context.measures) - len(states):
-        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+        sentences.append(f"{later} more are of later years.")
     return (" ".join(sentences),)
 
 

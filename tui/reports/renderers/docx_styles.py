@@ -16,7 +16,7 @@ from msgspec import Struct
 _FONT = "Arial"
 _HEADING_COLOUR = RGBColor(0x1F, 0x38, 0x64)
 _FOOTER_COLOUR = RGBColor(0x40, 0x40, 0x40)
-_LINE_SPACING = 0.97
+_LINE_SPACING = 0.95
 _TEXT_WIDTH = Mm(180)
 # Parts of python-docx's template that are of another document, such as its picture.
 _UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects")
@@ -104,6 +104,7 @@ def _set_footer(section: Section, running: RunningText) -> None:
     line = section.footer.paragraphs[0]
     line.style = "Footer"
     line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    line.style.paragraph_format.tab_stops.clear_all()
     line.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{running.title}\tPage ")
     _add_field(line, "PAGE")

@@ -55,7 +55,6 @@ from tui.reports.renderers.tables import (
 )
 
 _LONGEST_FOOTER = 90
-_TOP = '<w:textAlignment w:val="top"/>'  # pictures side by side start at one height
 _SHORT_FACTS = 0.37  # of the header's width: that of the first value in a row
 _MAY_BREAK_FROM = 1200  # letters of a cell: its row might not fit one page
 _PLACEHOLDER = '<w:p><w:pPr><w:pStyle w:val="placeholder{}"/></w:pPr></w:p>'
@@ -114,7 +113,7 @@ def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> 
     for point in block.points:
         yield paragraph_markup(list_style, cell_text(point))
     if pictures:
-        yield runs_markup("Pictures", run_markup(" ").join(pictures), _TOP)
+        yield runs_markup("Pictures", run_markup(" ").join(pictures))
     for table in page_tables(block, sizes.table):
         yield from _titled_table(table)
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters, digits
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -32,6 +32,7 @@ from tui.wording.counts import format_number
 # Where a word that is too long for its column may be broken.
 _BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
 _LONGEST_FOOTER = 90
+_SHORT_TEXT, _MOST_SHORT_TEXT = 24, 100  # letters of a cell, and of all such cells of a row
 _PLAIN_IN_CSS = frozenset(f"{ascii_letters}{digits} ,.:-")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
@@ -103,7 +104,7 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
 
     It is written here since the template takes twice as long for thousands of rows.
     """
-    row = table.rows[row_index]
+    row, short = table.rows[row_index], _short_columns(table)
     headings = heading_cells(table, row[:column_count])
     colour_index, mark = _colour_mark(table, row_index)
     heading_span = ""
@@ -112,6 +113,8 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
     cells = []
     for index, column in enumerate(table.columns[:column_count]):
         style: str = column.kind
+        if index in short:
+            style = f"{style} short"
         content: str = _column_html(column, row[index])
         if index == colour_index:
             style = f"{style} marked"
@@ -121,6 +124,17 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
         else:
             cells.append(f'<td class="{style}">{content}</td>')
     return Markup("\n".join(cells))  # noqa: S704 - the text in it is escaped above
+
+
+@lru_cache(maxsize=4)
+def _short_columns(table: ReportTable) -> frozenset[int]:
+    """Return the columns whose texts are kept on one line, if that leaves room for the others."""
+    lengths = {}
+    for index, column in enumerate(table.columns[: columns_side_by_side(table)]):
+        longest = max([len(str(row[index] or "")) for row in table.rows], default=0)
+        if column.kind in {"text", "ref"} and longest <= _SHORT_TEXT:
+            lengths[index] = longest
+    return frozenset(lengths) if sum(lengths.values()) <= _MOST_SHORT_TEXT else frozenset()
 
 
 def _colour_mark(table: ReportTable, row_index: int) -> tuple[int | None, str]:
