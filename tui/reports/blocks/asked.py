@@ -1,6 +1,6 @@
 """What the Board is asked to decide, what needs a new date, and what was decided before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from store.board.asks import Ask
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
+from tui.reports.blocks.brief_texts import brief, briefly_dated
 from tui.reports.blocks.table_columns import FORECAST, MILESTONE, REF, WHY, lead_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import Purpose, ReportContext
@@ -22,7 +23,8 @@ _FROM = Column("from", "From", "date")
 _TO = Column("to", "To", "date")
 _DAYS = Column("days", "Days", "number")
 _MOVED = Column("moved", "Moved before", "number")
-_MOST_IN_FULL, _MOST_PASSED, _MOST_ANSWERED = 10, 6, 5
+# What a paper of four pages has room for: asks with their reasons, asks, and what is not asked.
+_MOST_IN_FULL, _MOST_ASKS, _MOST_PASSED, _MOST_ANSWERED = 10, 30, 6, 4
 _ASKED_FOR = Column("to", "Asked for", "date")
 _DECIDED = Column("decided", "Decided")
 
@@ -66,10 +68,18 @@ def asked_block(context: ReportContext) -> Block:
         tables.append(_passed_table(context))
     if answered := [ask for ask in asks.answered if _is_news(ask, context)]:
         tables.append(_answered_table(answered))
-    requests = " ".join(_requests(context))
-    if more := len(asks.asked[_MOST_IN_FULL:]):
-        requests = f"{requests} The reasons of the last {more} are in annex A."
+    requests = " ".join([*_requests(context), *_annex_note(context)])
     return Block("asked", _TITLE, (requests,), tables=tuple(tables))
+
+
+def _annex_note(context: ReportContext) -> list[str]:
+    """Return which asks, or reasons of asks, are in the annex alone."""
+    count = len(context.asks.asked)
+    if count > _MOST_ASKS:
+        return [f"Numbers {_MOST_ASKS + 1} to {count}, and all reasons, are in annex A."]
+    if count > _MOST_IN_FULL:
+        return [f"The reasons of {_MOST_IN_FULL + 1} to {count} are in annex A."]
+    return []
 
 
 def asks_sentence(context: ReportContext) -> str:
@@ -127,30 +137,38 @@ def _asks_table(context: ReportContext) -> ReportTable:
 
     How often a date was moved before is there if any was.
     """
-    return _table_of_asks(context, "asks", _TITLE, most_in_full=_MOST_IN_FULL)
+    was_moved = _is_any_moved(context)
+    rows = []
+    for number, ask in enumerate(context.asks.asked[:_MOST_ASKS], start=1):
+        why = why_text(ask, context, briefly_dated) if number <= _MOST_IN_FULL else ""
+        rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
+    return _table_of_asks(context, "asks", _TITLE, rows)
 
 
 def asks_in_full(context: ReportContext) -> list[ReportTable]:
-    """Return all asks with their reasons, if some of the body have no room for them."""
-    if len(context.asks.asked) <= _MOST_IN_FULL:
+    """Return the table of all asks with their reasons, none if the body has them all."""
+    was_moved = _is_any_moved(context)
+    rows = []
+    for number, ask in enumerate(context.asks.asked, start=1):
+        why = why_text(ask, context, dated)
+        rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
+    if tuple(rows) == _asks_table(context).rows:
         return []
-    title = f"{_TITLE}: all with their reasons"
-    return [_table_of_asks(context, "asks_in_full", title, most_in_full=len(context.asks.asked))]
+    title = f"{_TITLE}, with all reasons"
+    return [_table_of_asks(context, "asks_in_full", title, rows)]
+
+
+def _is_any_moved(context: ReportContext) -> bool:
+    return any(ask.moved for ask in context.asks.asked)
 
 
 def _table_of_asks(
-    context: ReportContext, key: str, title: str, *, most_in_full: int
+    context: ReportContext, key: str, title: str, rows: Sequence[tuple[Cell, ...]]
 ) -> ReportTable:
-    asked = context.asks.asked
-    was_moved = any(ask.moved for ask in asked)
     columns = [_NUMBER, REF, MILESTONE, lead_column(context.vocabulary), _FROM, _TO, _DAYS]
-    if was_moved:
+    if _is_any_moved(context):
         columns.append(_MOVED)
     columns.append(WHY)
-    rows = []
-    for number, ask in enumerate(asked, start=1):
-        row = _ask_row(context, number, ask, with_moves=was_moved)
-        rows.append(row if number <= most_in_full else (*row[:-1], None))
     return ReportTable(
         key,
         title,
@@ -162,7 +180,7 @@ def _table_of_asks(
 
 
 def _ask_row(
-    context: ReportContext, number: int, ask: Ask, *, with_moves: bool
+    context: ReportContext, number: int, ask: Ask, why: str, *, with_moves: bool
 ) -> tuple[Cell, ...]:
     moved = [ask.moved] if with_moves else []
     return table_row(
@@ -174,21 +192,21 @@ def _ask_row(
         ask.to,
         ask.days,
         *moved,
-        why_text(ask, context),
+        why,
     )
 
 
-def why_text(ask: Ask, context: ReportContext) -> str:
+def why_text(ask: Ask, context: ReportContext, mark: Callable[[str, Entry], str]) -> str:
     """Return why a date is asked for, or what is asked, with its day.
 
     If the forecast gives no reason, the latest cause that was recorded of the item is its reason.
     """
     if ask.why:
-        return dated(ask.why, ask.entry)
+        return mark(ask.why, ask.entry)
     cause = _latest_cause(ask.ref, context)
     if cause is None:
         return ""
-    return dated(cause.cause, cause)
+    return mark(cause.cause, cause)
 
 
 def _latest_cause(ref: str, context: ReportContext) -> Entry | None:
@@ -245,7 +263,7 @@ def _answered_row(ask: Ask, answer: Entry) -> tuple[Cell, ...]:
 
 
 def _decided_text(answer: Entry) -> str:
-    text = answer.text or _DECISION_TEXTS.get(answer.kind, "decided")
+    text = brief(answer.text) or _DECISION_TEXTS.get(answer.kind, "decided")
     if answer.answer and answer.answer not in text.casefold():
         text = f"{_ANSWER_TEXTS.get(answer.answer, answer.answer)}: {text}"
     return f"{text} ({_decided_by(answer)})"

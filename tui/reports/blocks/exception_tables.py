@@ -11,6 +11,7 @@ from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
 from store.dates import format_day
 from tui.reports.blocks.before_publication import early_items, later_items
+from tui.reports.blocks.brief_texts import brief, briefly_dated
 from tui.reports.blocks.exceptions import ExceptionLine, Exceptions
 from tui.reports.blocks.explanations import (
     action_text,
@@ -35,7 +36,6 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count
 from tui.wording.report_text import (
     colour_word,
-    dated,
     fold_summary_text,
     judgement_text,
     position_text,
@@ -130,8 +130,8 @@ def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room
 
 
 def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    cause, action = cause_and_action(line.entries, dated)
-    note = "" if cause or action else last_note_text(line.entries)
+    cause, action = cause_and_action(line.entries, briefly_dated)
+    note = "" if cause or action else brief(last_note_text(line.entries) or "")
     return table_row(*_line_cells(context, line), cause, action, note)
 
 
@@ -272,7 +272,8 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
     for line in shown:
         title = line.items[0].planned.title
         position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
-        rows.append(table_row(line.ref, title, position, _last_judgement(line.items)))
+        judgement = brief(_last_judgement(line.items) or "")
+        rows.append(table_row(line.ref, title, position, judgement))
     columns = (
         REF,
         MILESTONE,

@@ -7,6 +7,7 @@ from store.board.board_actions import BoardAction
 from store.dates import format_day, format_days
 from store.query.reporting_period import is_after
 from tui.formats.wrap import truncate
+from tui.reports.blocks.brief_texts import brief
 from tui.reports.blocks.table_columns import DUE, REF
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
@@ -87,7 +88,9 @@ def _done_action_text(action: BoardAction) -> str:
 def _row(action: BoardAction) -> tuple[Cell, ...]:
     decision = action.decision
     ref = decision.ref or "the plan"
-    return table_row(ref, decision.action, decision.owner, action.due, _state_text(action))
+    return table_row(
+        ref, brief(decision.action), brief(decision.owner), action.due, _state_text(action)
+    )
 
 
 def _state_text(action: BoardAction) -> str:

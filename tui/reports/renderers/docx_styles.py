@@ -25,8 +25,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in _BORDER_SIDES
 )
 _CELL_MARGINS = (
-    '<w:top w:w="10" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
-    '<w:bottom w:w="10" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+    '<w:top w:w="6" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="6" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
 )
 _TABLE_STYLE = (
     f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PaperTable">'
@@ -93,7 +93,7 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(12)
+    section.top_margin = Mm(11)
     section.bottom_margin = Mm(12)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
