@@ -68,17 +68,17 @@ def asked_block(context: ReportContext) -> Block:
         tables.append(_passed_table(context))
     if answered := [ask for ask in asks.answered if _is_news(ask, context)]:
         tables.append(_answered_table(answered))
-    requests = " ".join([*_requests(context), *_annex_note(context)])
+    requests = " ".join([*_requests(context), *_note_of_the_rest(context)])
     return Block("asked", _TITLE, (requests,), tables=tuple(tables))
 
 
-def _annex_note(context: ReportContext) -> list[str]:
-    """Return which asks, or reasons of asks, are in the annex alone."""
+def _note_of_the_rest(context: ReportContext) -> list[str]:
+    """Return which asks, or reasons of asks, are not in the body."""
     count = len(context.asks.asked)
     if count > _MOST_ASKS:
-        return [f"Numbers {_MOST_ASKS + 1} to {count}, and all reasons, are in annex A."]
+        return [f"Numbers {_MOST_ASKS + 1} to {count}, and all reasons, are behind this paper."]
     if count > _MOST_IN_FULL:
-        return [f"The reasons of {_MOST_IN_FULL + 1} to {count} are in annex A."]
+        return [f"The reasons of {_MOST_IN_FULL + 1} to {count} are behind this paper."]
     return []
 
 
@@ -146,14 +146,14 @@ def _asks_table(context: ReportContext) -> ReportTable:
 
 
 def asks_in_full(context: ReportContext) -> list[ReportTable]:
-    """Return the table of all asks with their reasons, none if the body has them all."""
+    """Return the table of all asks with their full reasons, none if nothing is asked."""
+    if not context.asks.asked:
+        return []
     was_moved = _is_any_moved(context)
     rows = []
     for number, ask in enumerate(context.asks.asked, start=1):
         why = why_text(ask, context, dated)
         rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
-    if tuple(rows) == _asks_table(context).rows:
-        return []
     title = f"{_TITLE}, with all reasons"
     return [_table_of_asks(context, "asks_in_full", title, rows)]
 

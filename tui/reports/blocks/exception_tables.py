@@ -93,7 +93,7 @@ def _title(title: str, *, leaves_out_asked: bool, shown: int, more: int) -> str:
     if leaves_out_asked:
         title = f"{title}, besides what is asked about"
     if more:
-        title = f"{title}: the worst {shown}, and {more} more in annex A"
+        title = f"{title}: the worst {shown}, and {more} more in the checklist"
     return title
 
 

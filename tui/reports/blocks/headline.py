@@ -43,9 +43,9 @@ def headline_block(context: ReportContext, *, short: bool = False) -> Block:
     """Return the block; the `short` one does not say what is due next, and what changed."""
     paragraphs = [headline_sentence(context)]
     if not short:
-        paragraphs.append(f"{due_sentence(context)} {changes_sentence(context)}")
         if not context.has_comparison:
             paragraphs.append(NO_COMPARISON)
+        paragraphs.append(f"{due_sentence(context)} {changes_sentence(context)}")
     return Block("headline", "Headline", tuple(paragraphs), tables=(headline_table(context),))
 
 

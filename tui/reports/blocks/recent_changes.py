@@ -58,7 +58,7 @@ def changes_sentence(context: ReportContext) -> str:
     since = format_day(context.since)
     if not changes:
         return f"Since {since}: no new date, withdrawal, decision or confirmed reading."
-    return f"Since {since}: {', '.join(changes)} (annex B)."
+    return f"Since {since}: {', '.join(changes)} (`milepost report changes`)."
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:

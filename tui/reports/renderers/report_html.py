@@ -15,7 +15,13 @@ from store.dates import format_day
 from tui.formats.wrap import truncate
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 from tui.reports.renderers.picture_words import can_be_drawn
-from tui.reports.renderers.svg_elements import FULL_WIDTH, PAINTS
+from tui.reports.renderers.svg_elements import (
+    FULL_WIDTH,
+    LINE_WIDTH,
+    MATRIX_WIDTH,
+    PAINTS,
+    THIRD_WIDTH,
+)
 from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 from tui.reports.renderers.tables import (
     MOST_COLUMNS,
@@ -32,16 +38,17 @@ from tui.wording.counts import format_number
 # Where a word that is too long for its column may be broken.
 _BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
 _LONGEST_FOOTER = 90
+_WIDTHS = {FULL_WIDTH: "full", MATRIX_WIDTH: "broad", THIRD_WIDTH: "third", LINE_WIDTH: "slim"}
 _SHORT_TEXT, _MOST_SHORT_TEXT = 24, 100  # letters of a cell, and of all such cells of a row
 _PLAIN_IN_CSS = frozenset(f"{ascii_letters}{digits} ,.:-")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
 class Figure(Struct, frozen=True):
-    """A picture to put into the page, and its share of the width, in percent."""
+    """A picture to put into the page, and the name of its width."""
 
     svg: Markup
-    share: str
+    width: str
 
 
 def render_html(document: ReportDocument) -> str:
@@ -187,9 +194,9 @@ def _figures(block: Block) -> list[Figure]:
     figures = []
     for number, picture in enumerate(block.pictures, 1):
         if can_be_drawn(picture):
-            share = format_number(round(100 * picture_width(picture) / FULL_WIDTH, 1))
+            width = _WIDTHS[picture_width(picture)]
             svg = picture_svg(picture, f"{block.key}-{number}")
-            figures.append(Figure(Markup(svg), share))  # noqa: S704 - its text is escaped
+            figures.append(Figure(Markup(svg), width))  # noqa: S704 - its text is escaped
     return figures
 
 
