@@ -58,7 +58,7 @@ def counting_notes(context: ReportContext) -> list[str]:
         )
     ]
     if context.has_comparison:
-        notes.append(_comparison_text(context))
+        notes += [_comparison_text(context), "What was late at a month's end is as known now."]
     return notes
 
 

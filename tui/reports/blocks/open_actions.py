@@ -15,7 +15,7 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 
 _TITLE = "Actions from earlier meetings"
 _MOST_ACTIONS = 8
-_MOST_DONE, _LONGEST_DONE = 3, 80
+_MOST_DONE, _LONGEST_DONE = 3, 100
 _ACTION = Column("action", "Action")
 _OWNER = Column("owner", "Owner")
 _STATE = Column("state", "State")
