@@ -1,6 +1,6 @@
 """New dates, withdrawals, confirmed readings and decisions since the last report."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
@@ -32,12 +32,10 @@ from tui.reports.blocks.table_rows import (
     table_row,
 )
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.reports.document import Cell, Column, ReportTable
 from tui.wording.counts import plural
-from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
-_MOST_LINES = 12
 _OLD_DATE = Column("was", "Was", "date")
 _NEW_DATE = Column("due", "New date", "date")
 _READ_AS = Column("read_as", "Read as")
@@ -49,55 +47,19 @@ _BY_WHEN = Column("when", "By when")
 _RECORDED_BY = Column("by", "Recorded by")
 
 
-def changes_block(context: ReportContext) -> Block:
-    """Return the block of changes since the last report, a line each."""
-    paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
-    points = list(_change_lines(context))
-    if not points:
-        paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
-    more = len(points) - _MOST_LINES
-    if more > 0:
-        points[_MOST_LINES:] = [f"and {more} more"]
-    return Block("changes", "Changes since the last report", (paragraph,), points=tuple(points))
-
-
-def _change_lines(context: ReportContext) -> Iterator[str]:
-    """Yield a line for each approved date, withdrawal and decision, and one for all readings.
-
-    A decision that approves or answers what is listed already has no line of its own.
-    """
-    new_dates, withdrawals = _new_dates(context), _withdrawals(context)
-    calendar = context.checklist.loaded.year.calendar
-    for items, entry in new_dates:
-        yield _new_date_line(items, entry, calendar)
-    for items, entry in withdrawals:
-        yield _approved_line(f"{_name(items)}: withdrawn", entry)
-    listed = {ask.ref for ask in context.asks.answered}
-    for items, _ in (*new_dates, *withdrawals):
-        listed.update(item.ref for item in items)
-    yield from _decision_lines(context, listed)
-    if confirmed := _confirmations_table(context).rows:
-        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
-
-
-def _new_date_line(items: RowItems, entry: Entry, calendar: Calendar) -> str:
-    old_date = day_text(_date_before(items[0], entry, calendar))
-    new_date = day_text(_parse_day(entry.when, calendar))
-    return _approved_line(f"{_name(items)}: new date {new_date}, was {old_date}", entry)
-
-
-def _decision_lines(context: ReportContext, listed: Container[str]) -> Iterator[str]:
-    for entry in _decisions(context):
-        if entry.ref not in listed:
-            yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
-
-
-def _name(items: RowItems) -> str:
-    return f"{row_ref(items)} {items[0].planned.title}"
-
-
-def _approved_line(change: str, entry: Entry) -> str:
-    return f"{change} ({entry.approved_by}, {format_day(entry.on)})"
+def changes_sentence(context: ReportContext) -> str:
+    """Return how much was approved, withdrawn, decided and confirmed since the last report."""
+    counts = (
+        (_new_dates(context), "new date"),
+        (_withdrawals(context), "withdrawal"),
+        (list(_decisions(context)), "decision"),
+        (_confirmations_table(context).rows, "confirmed reading"),
+    )
+    changes = [plural(len(found), noun) for found, noun in counts if found]
+    since = format_day(context.since)
+    if not changes:
+        return f"Since {since}: no new date, withdrawal, decision or confirmed reading."
+    return f"Since {since}: {', '.join(changes)} (`milepost report changes`)."
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
