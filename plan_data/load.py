@@ -15,7 +15,7 @@ from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, 
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.vocabulary import VOCABULARY, Vocabulary
+from plan_data.vocabulary import Vocabulary
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -55,7 +55,19 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @property
     def vocabulary(self) -> Vocabulary:
         """The plan's own words for its parts."""
-        return VOCABULARY
+        return self.about.vocabulary
+
+    @cached_property
+    def has_pathways(self) -> bool:
+        """Whether the plan has a pathway at all, or anything that names one."""
+        named = (*self.items, *self.measures, *self.about.commitments)
+        return bool(self.about.pathways) or any(each.pathways for each in named)
+
+    @cached_property
+    def has_leads(self) -> bool:
+        """Whether the plan states any lead at all."""
+        named = (*self.items, *self.measures, *self.about.commitments)
+        return bool(self.about.agencies) or any(each.leads for each in named)
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:
