@@ -60,14 +60,18 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @cached_property
     def has_pathways(self) -> bool:
         """Whether the plan has a pathway at all, or anything that names one."""
-        named = (*self.items, *self.measures, *self.about.commitments)
-        return bool(self.about.pathways) or any(each.pathways for each in named)
+        if self.about.pathways:
+            return True
+        return any(each.pathways for each in self.items) or any(
+            each.pathways for each in self.measures
+        )
 
     @cached_property
     def has_leads(self) -> bool:
         """Whether the plan states any lead at all."""
-        named = (*self.items, *self.measures, *self.about.commitments)
-        return bool(self.about.agencies) or any(each.leads for each in named)
+        if self.about.agencies:
+            return True
+        return any(each.leads for each in self.items) or any(each.leads for each in self.measures)
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:

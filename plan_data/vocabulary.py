@@ -32,8 +32,8 @@ class Vocabulary(Struct, frozen=True, omit_defaults=True):
     section: str = ""
     sections: str = ""
 
-    def singular(self, noun: Noun) -> str:
-        """Return the plan's word for one part."""
+    def singular(self, noun: str) -> str:
+        """Return the plan's word for one part, which is named by its usual word."""
         return str(getattr(self, noun)) or noun
 
     def plural(self, noun: Noun) -> str:
@@ -126,7 +126,6 @@ def _own_word(vocabulary: Vocabulary, match: re.Match[str]) -> str:
             return vocabulary.plural("lead")
         return vocabulary.singular("lead")
     word = match["word"].lower()
-    noun = _NOUN_OF.get(word)
-    if noun is not None:
-        return vocabulary.plural(noun)
+    if word in _NOUN_OF:
+        return vocabulary.plural(_NOUN_OF[word])
     return vocabulary.singular(word)

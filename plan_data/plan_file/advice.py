@@ -74,9 +74,7 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
 # Leads, titles and numbers.
 
 
-def _no_milestone(
-    path: KeyPath, objective: Objective, vocabulary: Vocabulary
-) -> Iterator[Finding]:
+def _no_milestone(path: KeyPath, objective: Objective, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not objective.milestones:
         sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
         yield path, vocabulary.reword(sentence)
@@ -95,7 +93,9 @@ def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> 
 
 
 def _no_leads(plan: Plan) -> Iterator[Finding]:
-    sentence = "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
+    sentence = (
+        "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
+    )
     for path, milestone, objective in walk_milestones(plan):
         leads = milestone.leads
         if leads is None:

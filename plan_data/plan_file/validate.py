@@ -194,9 +194,7 @@ def _unknown_codes(plan: Plan) -> Iterator[Finding]:
     nouns = plan.vocabulary
     lists = {
         "leads": _CodeList(nouns.singular("lead"), "agencies", _spellings(plan.agencies)),
-        "pathways": _CodeList(
-            nouns.singular("pathway"), "pathways", _spellings(plan.pathways)
-        ),
+        "pathways": _CodeList(nouns.singular("pathway"), "pathways", _spellings(plan.pathways)),
         "tags": _CodeList("tag", "tags", {tag.code: () for tag in plan.tags}),
     }
     for path, key, code in walk_codes(plan):

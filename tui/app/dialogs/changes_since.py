@@ -43,7 +43,7 @@ class ChangesSince(Struct, frozen=True):
     """What changed in some items since the end of a day, and their counts on the two days.
 
     `measures` are the changes of the measures in view. `retractions` are by the id of the entry that each takes back. `decisions` are those about the
-    complete plan; a decision about an item is among its entries.
+    complete plan; a decision about an item is among its entries. `noun` is the plan's word for milestones.
     """
 
     since: date
@@ -53,6 +53,7 @@ class ChangesSince(Struct, frozen=True):
     measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
+    noun: str
 
 
 class _Groups(Struct):
@@ -119,6 +120,7 @@ def _find_changes(
         measures=measure_changes(earlier.measure_states, workspace.measures),
         retractions=retracted_by(entries),
         decisions=decisions,
+        noun=workspace.loaded.vocabulary.plural_title("milestone"),
     )
 
 
@@ -161,7 +163,7 @@ def changes_text(changes_since: ChangesSince) -> Content:
 def _count_lines(changes_since: ChangesSince) -> list[Content]:
     """Return the two days side by side in numbers: each status, and the difference."""
     since, until = format_day(changes_since.since), format_day(changes_since.until)
-    lines = [_bold(f"{'Milestones':<18}{since:>13}{until:>13}{'':>7}")]
+    lines = [_bold(f"{changes_since.noun:<18}{since:>13}{until:>13}{'':>7}")]
     total = StatusCount(
         "all",
         sum(count.before for count in changes_since.counts),

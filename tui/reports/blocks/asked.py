@@ -87,7 +87,11 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        points.append(verbs.undated.format(plural(undated, "undated milestone")))
+        points.append(
+            verbs.undated.format(
+                plural(undated, f"undated {context.vocabulary.singular('milestone')}")
+            )
+        )
     points.append("note the rest of this paper." if points else "note this paper.")
     return points
 

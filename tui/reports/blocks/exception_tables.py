@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
+from plan_data.text import with_article
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
@@ -133,11 +134,14 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
     counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
     if exceptions.disputed:
         disputed = chain.from_iterable(line.items for line in exceptions.disputed)
-        lead = context.vocabulary.singular("lead")
+        lead = with_article(context.vocabulary.singular("lead"))
         count = milestone_count(disputed)
-        counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
+        counts.append(f"{count} where {lead}'s judgement and the rule's colour differ")
     if not counts:
-        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+        nothing = (
+            "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+        )
+        return context.vocabulary.reword(nothing)
     return (
         f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
     )
@@ -238,7 +242,7 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
         judgement_column(vocabulary),
     )
     colours = tuple([line.colour for line in disputed])
-    title = f"{vocabulary.plural('lead').capitalize()} see it otherwise"
+    title = f"{vocabulary.plural_title('lead')} see it otherwise"
     return ReportTable("disputed", title, columns, tuple(rows), colours)
 
 

@@ -30,6 +30,7 @@ from tui.wording.needed_rate import needed_in_words
 from tui.wording.report_text import colour_word
 
 _TITLE = "Measures by quarter"
+_NO_NUMBER = "The plan sets no number for these milestones."
 _ID = Column("measure", "Ref", "ref")
 _NAME = Column("title", "Measure")
 _AREA = Column("area", "Area")
@@ -55,7 +56,7 @@ def measures_block(context: ReportContext) -> Block:
     figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
     tables = (_figures_table(context, figures),) if figures else ()
     paragraphs = (*_summary(context, states), *_others_text(states))
-    return Block("measures", _TITLE, paragraphs, tables=tables)
+    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -67,11 +68,11 @@ def all_measures_table(context: ReportContext) -> ReportTable:
     )
     return ReportTable(
         "measures",
-        _TITLE,
+        context.vocabulary.reword(_TITLE),
         _all_columns(context, extra),
         rows=tuple([_full_row(state, context, extra) for state in states]),
         colours=tuple(map(state_colour, states)),
-        nothing="The plan sets no number for these milestones.",
+        nothing=context.vocabulary.reword(_NO_NUMBER),
     )
 
 
@@ -103,7 +104,7 @@ def _is_of_later_years(state: MeasureState, last: date) -> bool:
 
 def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
     if not context.measures:
-        return ("The plan sets no number for these milestones.",)
+        return (context.vocabulary.reword(_NO_NUMBER),)
     sentences = []
     if states:
         sentences.append(f"{counts_text(states)}.")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from plan_data.timescale.financial_year import quarter_containing
+from plan_data.vocabulary import capitalized
 from store.checklist.checklist import ChecklistItem
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Status
@@ -34,6 +35,7 @@ from tui.reports.blocks.table_rows import (
 from tui.reports.context import GroupBy, ReportContext, count_once
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count, plural
+from tui.wording.plan_words import stated_nouns
 from tui.wording.report_text import last_update, position_text
 
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
@@ -145,7 +147,7 @@ def _nil_return_points(context: ReportContext) -> Iterator[str]:
         names = "; ".join([_nil_return_text(context, nil_return) for nil_return in shown])
         if more := len(nil_returns) - len(shown):
             names = f"{names}; and {more} more"
-        nouns = context.vocabulary.plural(by).capitalize()
+        nouns = context.vocabulary.plural_title(by)
         yield f"{nouns} with something open, and nothing recorded since {since}: {names}."
 
 
@@ -159,8 +161,8 @@ def _nil_return_text(context: ReportContext, nil_return: _NilReturn) -> str:
 def _nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the quarter."""
     vocabulary = context.vocabulary
-    lead, pathway = vocabulary.singular("lead"), vocabulary.singular("pathway")
-    kind = Column("kind", f"{vocabulary.title('lead')} or {pathway}")
+    nouns = [vocabulary.singular(noun) for noun in stated_nouns(context.checklist.loaded)]
+    kind = Column("kind", capitalized(" or ".join(nouns)) or "Kind")
     columns = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
     rows = []
     for each in _nil_returns(context):
@@ -171,7 +173,7 @@ def _nil_returns_table(context: ReportContext) -> ReportTable:
         f"Nil returns: something open, and nothing recorded since {format_day(_first_day(context))}",
         columns,
         rows=tuple(rows),
-        nothing=f"None: something is recorded for every {lead} and {pathway}.",
+        nothing=f"None: something is recorded for every {' and '.join(nouns) or 'part'}.",
     )
 
 

@@ -32,9 +32,10 @@ def late_line(context: ReportContext) -> Iterator[LineChart]:
         return
     points = [LinePoint(MONTHS[end.day.month - 1], end.late) for end in ends]
     words = ", ".join([f"{point.label} {point.value}" for point in points])
+    milestones = context.vocabulary.plural_title("milestone")
     yield LineChart(
-        title=f"Milestones {_LATE[0].lower()}{_LATE[1:]}, as known now",
-        noun="milestones late",
+        title=f"{milestones} {_LATE[0].lower()}{_LATE[1:]}, as known now",
+        noun=f"{context.vocabulary.plural('milestone')} late",
         points=tuple(points),
         words=f"{_LATE} {words}.",
     )
