@@ -70,7 +70,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "5",
         "Board",
-        "progress, months, trajectories, meetings",
+        "asks, actions, progress, meetings",
         "report summary",
     ),
     Action(
@@ -186,6 +186,14 @@ ACTIONS: tuple[Action, ...] = (
         "note REF TEXT --cause WHY --action WHAT",
     ),
     Action(
+        "ask",
+        BOARD,
+        "asterisk",
+        "ask",
+        "ask the Board for something, as a numbered ask of its next paper",
+        "note REF TEXT --ask WHAT",
+    ),
+    Action(
         "judge",
         BOARD,
         "c",
@@ -265,6 +273,22 @@ ACTIONS: tuple[Action, ...] = (
         "meeting",
         "a pathway or a Board on the full screen, item by item; it keeps the minutes",
         "report exception --pathway CODE",
+    ),
+    Action(
+        "asks",
+        BOARD,
+        "h",
+        "asks",
+        "what the Board answers to its asks, one by one: approve, refuse, defer",
+        "board answer 1=approve --meeting DATE",
+    ),
+    Action(
+        "choose_board",
+        BOARD,
+        "at",
+        "board",
+        "another board in the Board view: its meetings, asks and actions",
+        "report exception --board NAME",
     ),
     Action(
         "saved_filters",

@@ -35,6 +35,7 @@ from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
+from tui.app.chosen_board import BoardChoice
 from tui.app.drafts import Drafts, KeptDraft, draft_journal
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
@@ -66,6 +67,7 @@ class Workspace:
 
     loaded: LoadedPlan
     checklist: Checklist
+    board: BoardChoice
 
     def __init__(self, settings: Settings) -> None:
         """Load the plan and the journal.
@@ -115,6 +117,7 @@ class Workspace:
         stamp = self._journal_stamp()
         contents = read_plan_entries(paths.journal, loaded.about.id)
         self.loaded = loaded
+        self.board = BoardChoice()
         self._stamp = stamp
         self._replace_contents(contents)
 

@@ -70,6 +70,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
         "every whole entry of a damaged journal file, into a new one", "repair_file"
     ),
     "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
+    "data": CommandRow("plans, checklists and journals as tables for other programs", "hand_over"),
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),

@@ -5,16 +5,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from textual.content import Content
 
 from plan_data.vocabulary import Vocabulary, capitalized
+from store.board.board_actions import BoardAction, action_colour
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason
+from tui.app.views.action_rows import ActionRow
+from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
-from tui.app.views.pane_texts import detail_paragraphs
+from tui.app.views.pane_texts import COLOUR_STYLES, detail_paragraphs
 from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.wording.board_cycle_words import title_of
 from tui.wording.entry_text import entry_text, kind_text
 from tui.wording.silence_text import silence_length
 
@@ -35,6 +39,8 @@ def row_paragraphs(
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
         return list(map(plain, _silence_details(row, keys, checklist.loaded.vocabulary)))
+    if isinstance(row, ActionRow):
+        return list(map(plain, action_details(row.action, checklist, keys)))
     if isinstance(row, MeasureRow):
         return [plain(measure_text(row.state, checklist, keys))]
     return detail_paragraphs(row, checklist, keys, reasons)
@@ -70,6 +76,24 @@ def _origin_lines(row: EntryRow) -> Iterator[Content]:
         yield Content.styled(f"It corrects: {entry_text(old)}", _MUTED)
     recorded = f"Recorded {format_day(entry.at.date())}, {entry.at:%H:%M} UTC, as {entry.id}"
     yield Content.styled(recorded, _MUTED)
+
+
+def action_details(
+    action: BoardAction, checklist: Checklist, keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+) -> list[Content]:
+    """Return the lines about an action: what it is, who decided it, and what became of it."""
+    decision = action.decision
+    status = f"{action_status(action)}, {action_due(action)}"
+    about = title_of(checklist.loaded, decision.ref)
+    lines = [
+        Content.styled(wanted_text(action), "bold"),
+        Content.styled(status, COLOUR_STYLES.get(action_colour(action, checklist.as_of), "")),
+        Content(f"About: {about}"),
+        Content(f"Decided: {entry_text(decision)}"),
+    ]
+    if action.completed is not None:
+        return [*lines, Content(f"Done: {entry_text(action.completed)}")]
+    return [*lines, Content.styled(f"{keys['tick'].capitalize()} says that it is done.", _MUTED)]
 
 
 def _silence_details(

@@ -7,7 +7,7 @@ from functools import partial
 from plan_data.timescale.financial_year import quarter_containing
 from plan_data.vocabulary import capitalized
 from store.checklist.checklist import ChecklistItem
-from store.checklist.milestones import deciding_items
+from store.checklist.milestones import count_once, deciding_items
 from store.checklist.status import Status
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -32,7 +32,7 @@ from tui.reports.blocks.table_rows import (
     row_ref,
     table_row,
 )
-from tui.reports.context import GroupBy, ReportContext, count_once
+from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count, plural
 from tui.wording.plan_words import stated_nouns
