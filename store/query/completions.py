@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -121,7 +121,7 @@ class Completer:
             yield None, _Offer(text, meaning, ())
 
     def _of_word(self, words: str, value: str, saved: Mapping[str, str]) -> "_Found":
-        yield from _states(words, value)
+        yield from _states(words, value, self._reword)
         offers = (*_saved_offers(saved), *self._offers)
         yield from _with_key(offers, value, slice(0, 1))
         if len(value) >= _LEAST_OF_NAME:
@@ -286,13 +286,13 @@ def _author_offers(authors: Iterable[str]) -> list[_Offer]:
     return [_Offer(name, "", _keys(name)) for name in names]
 
 
-def _states(words: str, value: str) -> _Found:
+def _states(words: str, value: str, reword: Callable[[str], str]) -> _Found:
     """Yield the states that the words may end with, some of which are two or three words."""
     folded = fold(words)
     for state in STATE_WORDS:
         start = _start_of(state, folded, value)
         if start is not None:
-            meaning = _STATE_MEANINGS.get(state, "a status")
+            meaning = reword(_STATE_MEANINGS.get(state, "a status"))
             yield start + len(words) - len(folded), _Offer(state, meaning, ())
 
 
