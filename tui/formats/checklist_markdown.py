@@ -10,12 +10,12 @@ from store.dates import format_day
 from store.query.groups import tally_items
 from tui.wording.counts import progress_text
 from tui.wording.item_text import (
+    codes_of_item,
     due_text,
     status_mark,
     status_text,
     title_and_date,
 )
-from tui.wording.plan_words import codes_of_item, stated_nouns
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 
@@ -48,7 +48,7 @@ def _table(items: Iterable[ChecklistItem], loaded: LoadedPlan) -> Iterator[str]:
 
 def _titles(loaded: LoadedPlan) -> list[str]:
     vocabulary = loaded.vocabulary
-    nouns = map(vocabulary.title, stated_nouns(loaded))
+    nouns = map(vocabulary.title, loaded.stated_nouns)
     return [
         "",
         "Ref",

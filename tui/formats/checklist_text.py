@@ -24,17 +24,17 @@ from store.query.groups import (
     tally_items,
 )
 from store.query.publication import due_before_publication
-from tui.wording.counts import count_text, progress_text, with_dates
+from tui.wording.counts import count_text, leads_if_any, progress_text, with_dates
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
     accountable_for,
+    codes_of_item,
     due_text,
     fold_text,
     status_mark,
     status_text,
     title_and_date,
 )
-from tui.wording.plan_words import codes_of_item, leads_if_any, stated_nouns
 from tui.wording.report_text import BEFORE_PUBLICATION, NO_WORD_YET, REPORTED_ON
 
 _WRAPPED_INDENT = "    "  # as wide as a mark, so that each item's mark can be seen
@@ -105,7 +105,7 @@ def _count_lines(items: Sequence[ChecklistItem], loaded: LoadedPlan) -> Iterator
         yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
     not_stated = sum([_lacks_code(item, loaded) for item in counted])
     if not_stated:
-        nouns = " or ".join(map(loaded.vocabulary.singular, stated_nouns(loaded)))
+        nouns = " or ".join(map(loaded.vocabulary.singular, loaded.stated_nouns))
         yield f"{not_stated:5} with {nouns} not stated (counted above as well)"
 
 

@@ -12,7 +12,7 @@ from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.served import Served
 from tui.formats.checklist_json import dump_json, item_object
 from tui.formats.checklist_text import item_line
-from tui.wording.counts import plain_number, plural
+from tui.wording.counts import leads_if_any, plain_number, plural
 from tui.wording.item_text import title_and_date
 from tui.wording.measure_text import (
     forecast_text,
@@ -21,7 +21,6 @@ from tui.wording.measure_text import (
     return_text,
     value_text,
 )
-from tui.wording.plan_words import leads_if_any
 
 
 def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out: int = 0) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from operator import attrgetter
 
+from plan_data.load import LoadedPlan
 from plan_data.model import About
 from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
@@ -90,6 +91,13 @@ def pathway_counts_text(items: Iterable[ChecklistItem], about: About) -> str:
             counts[code] += count
     parts = ", ".join(f"{code} {count}" for code, count in counts.most_common())
     return f"{total}: {parts}" if parts else "0 found"
+
+
+def leads_if_any(leads: tuple[str, ...], loaded: LoadedPlan) -> list[str]:
+    """Return leads as one text, or nothing if the plan states none at all."""
+    if not loaded.has_leads:
+        return []
+    return [codes_text(leads)]
 
 
 def codes_text(codes: tuple[str, ...]) -> str:

@@ -1,15 +1,11 @@
-"""What is said of an item's leads and pathways, in the words of its plan.
+"""Facts in the words of their plan.
 
 Of a plan that states no pathway at all nothing is said of pathways, and likewise of leads.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
-from plan_data.vocabulary import Noun
-from tui.wording.counts import codes_text
-from tui.wording.item_text import pathways_label
 
 _LEAD_FACTS = frozenset({"lead", "partners", "printed lead"})
 
@@ -28,16 +24,6 @@ def nothing_stated_text(loaded: LoadedPlan, view: str) -> str:
     return loaded.vocabulary.reword(f"This plan names no {view}.")
 
 
-def stated_nouns(loaded: LoadedPlan) -> list[Noun]:
-    """Return which of leads and pathways a plan states, leads first."""
-    nouns: list[Noun] = []
-    if loaded.has_leads:
-        nouns.append("lead")
-    if loaded.has_pathways:
-        nouns.append("pathway")
-    return nouns
-
-
 def facts_in_own_words(
     facts: Iterable[tuple[str, str]], loaded: LoadedPlan
 ) -> list[tuple[str, str]]:
@@ -49,18 +35,3 @@ def facts_in_own_words(
         if states_noun(loaded, name):
             kept.append((loaded.vocabulary.reword(name), value))
     return kept
-
-
-def codes_of_item(item: PlanItem, loaded: LoadedPlan) -> list[str]:
-    """Return an item's leads and its pathways as texts, as far as the plan states any."""
-    texts = leads_if_any(item.leads, loaded)
-    if loaded.has_pathways:
-        texts.append(pathways_label(item))
-    return texts
-
-
-def leads_if_any(leads: Sequence[str], loaded: LoadedPlan) -> list[str]:
-    """Return leads as one text, or nothing if the plan states none at all."""
-    if not loaded.has_leads:
-        return []
-    return [codes_text(tuple(leads))]

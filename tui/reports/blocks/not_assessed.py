@@ -35,7 +35,6 @@ from tui.reports.blocks.table_rows import (
 from tui.reports.context import GroupBy, ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count, plural
-from tui.wording.plan_words import stated_nouns
 from tui.wording.report_text import last_update, position_text
 
 _NO_RETURN = kinds_that(lambda traits: not traits.is_return)
@@ -161,7 +160,7 @@ def _nil_return_text(context: ReportContext, nil_return: _NilReturn) -> str:
 def _nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the leads and pathways with no entry on any of their items in the quarter."""
     vocabulary = context.vocabulary
-    nouns = [vocabulary.singular(noun) for noun in stated_nouns(context.checklist.loaded)]
+    nouns = [vocabulary.singular(noun) for noun in context.checklist.loaded.stated_nouns]
     kind = Column("kind", capitalized(" or ".join(nouns)) or "Kind")
     columns = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
     rows = []
