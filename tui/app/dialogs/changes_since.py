@@ -7,6 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem, build_checklist
 from store.checklist.milestones import CLOSED_WORST_FIRST, OPEN_WORST_FIRST
 from store.checklist.retractions import retracted_by
@@ -43,7 +44,7 @@ class ChangesSince(Struct, frozen=True):
     """What changed in some items since the end of a day, and their counts on the two days.
 
     `measures` are the changes of the measures in view. `retractions` are by the id of the entry that each takes back. `decisions` are those about the
-    complete plan; a decision about an item is among its entries. `noun` is the plan's word for milestones.
+    complete plan; a decision about an item is among its entries.
     """
 
     since: date
@@ -53,7 +54,7 @@ class ChangesSince(Struct, frozen=True):
     measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
-    noun: str
+    vocabulary: Vocabulary
 
 
 class _Groups(Struct):
@@ -120,7 +121,7 @@ def _find_changes(
         measures=measure_changes(earlier.measure_states, workspace.measures),
         retractions=retracted_by(entries),
         decisions=decisions,
-        noun=workspace.loaded.vocabulary.plural_title("milestone"),
+        vocabulary=workspace.loaded.vocabulary,
     )
 
 
@@ -163,7 +164,11 @@ def changes_text(changes_since: ChangesSince) -> Content:
 def _count_lines(changes_since: ChangesSince) -> list[Content]:
     """Return the two days side by side in numbers: each status, and the difference."""
     since, until = format_day(changes_since.since), format_day(changes_since.until)
-    lines = [_bold(f"{changes_since.noun:<18}{since:>13}{until:>13}{'':>7}")]
+    lines = [
+        _bold(
+            f"{changes_since.vocabulary.plural_title('milestone'):<18}{since:>13}{until:>13}{'':>7}"
+        )
+    ]
     total = StatusCount(
         "all",
         sum(count.before for count in changes_since.counts),
@@ -229,7 +234,9 @@ def _measure_lines(changes_since: ChangesSince) -> list[Content]:
     changes = changes_since.measures
     if not changes:
         return []
-    lines = [Content(""), _bold(f"Measures: {changes_summary(changes)}")]
+    vocabulary = changes_since.vocabulary
+    measures = vocabulary.plural_title("measure")
+    lines = [Content(""), _bold(f"{measures}: {changes_summary(changes, vocabulary)}")]
     for change in changes:
         for each in change.returns:
             texts = return_change_texts(each, change.measure)

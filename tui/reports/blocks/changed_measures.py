@@ -51,7 +51,7 @@ def changed_measures_block(
     columns = (REF, _NAME, lead_column(context.vocabulary), _CHANGE, _THEN, _NOW, _ENTRIES)
     title = context.vocabulary.reword(_TITLE)
     table = ReportTable("measures", title, columns, tuple(rows), tuple(colours))
-    sentence = f"Since {format_day(context.since)}: {changes_summary(changes)}."
+    sentence = f"Since {format_day(context.since)}: {changes_summary(changes, context.vocabulary)}."
     return Block("measures", title, (sentence,), tables=(table,))
 
 

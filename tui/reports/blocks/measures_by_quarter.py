@@ -107,7 +107,7 @@ def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[st
         return (context.vocabulary.reword(_NO_NUMBER),)
     sentences = []
     if states:
-        sentences.append(f"{counts_text(states)}.")
+        sentences.append(f"{counts_text(states, context.vocabulary)}.")
     if later := len(context.measures) - len(states):
         sentences.append(f"{later} more have targets of later years alone, and no return yet.")
     return (" ".join(sentences),)

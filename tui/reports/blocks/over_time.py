@@ -55,6 +55,7 @@ def moved_dates(context: ReportContext) -> Iterator[Timeline]:
         last=max(days),
         today=context.as_of,
         rows=tuple(rows),
+        noun=context.vocabulary.title("milestone"),
     )
 
 
