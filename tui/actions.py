@@ -291,6 +291,14 @@ ACTIONS: tuple[Action, ...] = (
         "report exception --board NAME",
     ),
     Action(
+        "returns",
+        BOARD,
+        "number_sign",
+        "returns",
+        "return rounds: who has answered, sheets that came back line by line, reminders",
+        "returns status",
+    ),
+    Action(
         "saved_filters",
         OTHER,
         "l",

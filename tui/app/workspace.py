@@ -13,7 +13,7 @@ from store.checked_writer import newest_of
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
 from store.checklist.measure_states import MeasureState
-from store.checklist.retractions import newest_to_undo, retracted_by
+from store.checklist.retractions import newest_to_undo, recorder_of, retracted_by
 from store.corrections import Correction
 from store.dates import format_day
 from store.journal.author_files import author_key
@@ -417,8 +417,11 @@ class Workspace:
         return restored
 
     def is_own(self, entry: Entry) -> bool:
-        """Return whether an entry is by the author, whose name may be spelled otherwise."""
-        return author_key(entry.by) == author_key(self.settings.author)
+        """Return whether an entry is by the author, or was accepted by them from a sheet.
+
+        Their name may be spelled otherwise.
+        """
+        return author_key(recorder_of(entry)) == author_key(self.settings.author)
 
     def entry_in_effect(self, entry_id: str) -> Entry | None:
         """Return an entry of the plan by its id, None if it was taken back or is not there."""

@@ -62,6 +62,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
     "move": CommandRow("re-home the entries of a ref that left the plan", "recording"),
+    "returns": CommandRow("sheets for leads, and what comes back on them", "return_rounds"),
     "merge": CommandRow("bring colleagues' entries in", "exchange"),
     "sync": CommandRow("exchange entries through a shared folder", "exchange"),
     "backup": CommandRow("write the journal into one archive", "exchange"),

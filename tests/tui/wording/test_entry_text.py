@@ -24,6 +24,8 @@ DETAILS = {
     "meeting": " of the Board on Dec 2009",
     "tabled": " for the Board of 2010-01-12",
     "completed": " the action of 01ABC",
+    "round": " of returns for Dec 2009",
+    "nil": "",
 }
 
 

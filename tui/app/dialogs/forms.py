@@ -242,7 +242,7 @@ def _fields(
     fields = (on, *own_fields) if day_first else (*own_fields, on)
     if workspace.settings.author_is_known:
         return fields
-    return (*fields, _author_field(workspace.settings.author, workspace.loaded.vocabulary))
+    return (*fields, author_field(workspace.settings.author, workspace.loaded.vocabulary))
 
 
 def day_field(workspace: Workspace, label: str, value: str) -> Field:
@@ -316,7 +316,8 @@ def _heading_of_one(title: str, name: str, item: ChecklistItem) -> tuple[str, st
     return f"{title}: {item.ref}  {item.planned.title}", about
 
 
-def _author_field(login: str, vocabulary: Vocabulary) -> Field:
+def author_field(login: str, vocabulary: Vocabulary) -> Field:
+    """Return the field that asks who is writing, with the login's name to begin with."""
     return Field(
         "author",
         "Who is writing (asked once, kept for next time)",
@@ -342,11 +343,12 @@ def _record(
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
     recorded = workspace.record_all(acts(checked))
     if author:
-        _keep_author(workspace)
+        keep_author(workspace)
     return recorded
 
 
-def _keep_author(workspace: Workspace) -> None:
+def keep_author(workspace: Workspace) -> None:
+    """Keep who is writing for the next start."""
     workspace.settings = msgspec.structs.replace(workspace.settings, author_is_known=True)
     with suppress(MilepostError):  # the entry is safe; the author is asked again next time
         remember(workspace.settings.paths.preferences, author=workspace.settings.author)

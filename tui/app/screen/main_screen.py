@@ -429,6 +429,10 @@ class MainScreen(Screen[None]):
         """Ask which board the Board view is about."""
         self.recording.board.choose_board()
 
+    def action_returns(self) -> None:
+        """Show the return round that was opened last."""
+        self.lazy.returns.show()
+
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
         from tui.app.dialogs.text_dialog import TextDialog

@@ -17,6 +17,7 @@ from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
 from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
+from store.returns.rounds import unfinished_round
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
 from tui.app.views.board_measures import board_measure_lines
@@ -36,6 +37,7 @@ from tui.app.widgets.drawing import (
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.board_cycle_words import no_date_text
 from tui.wording.counts import plural, shown_text, with_dates
+from tui.wording.return_text import round_line
 
 _GAP = 4
 _MOST_MEETINGS = 6
@@ -108,7 +110,17 @@ def _summary_lines(
         codes = ", ".join(cycle.position.scope.pathways)
         lines += page.wrap(f"Only what reports to this board is counted: {codes}.", MUTED)
     lines += _state_lines(page, counts, len(items))
+    lines += _return_lines(page, cycle)
     return [*lines, EMPTY_LINE]
+
+
+def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
+    """Return the state of the return round that is open, and the key that shows it."""
+    unfinished = unfinished_round(page.checklist.entries)
+    if unfinished is None:
+        return []
+    key = cycle.keys["returns"]
+    return page.wrap(f"{round_line(*unfinished)} ({key} shows it).")
 
 
 def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:

@@ -19,7 +19,7 @@ from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.board_cycle_words import title_of
-from tui.wording.entry_text import entry_text, kind_text
+from tui.wording.entry_text import entry_text, kind_text, recorder_text
 from tui.wording.silence_text import silence_length
 
 _MUTED = "$foreground-muted"
@@ -57,7 +57,8 @@ def row_details(
 def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:
     entry = row.entry
     about = entry.ref or "the plan"
-    lines = [Content.styled(f"{entry.by}, {row.when}: {kind_text(entry)} - {about}", "bold")]
+    author = recorder_text(entry)
+    lines = [Content.styled(f"{author}, {row.when}: {kind_text(entry)} - {about}", "bold")]
     if fate := row.fate:
         lines.append(Content.styled(f"{fate[:1].upper()}{fate[1:]}", "bold $text-warning"))
     lines += [Content(line) for line in entry.all_text.splitlines() or [row.text] if line]
