@@ -15,7 +15,7 @@ from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, 
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.vocabulary import VOCABULARY, Vocabulary
+from plan_data.vocabulary import Noun, Vocabulary
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -55,7 +55,33 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @property
     def vocabulary(self) -> Vocabulary:
         """The plan's own words for its parts."""
-        return VOCABULARY
+        return self.about.vocabulary
+
+    @cached_property
+    def has_pathways(self) -> bool:
+        """Whether the plan has a pathway at all, or anything that names one."""
+        if self.about.pathways:
+            return True
+        return any(each.pathways for each in self.items) or any(
+            each.pathways for each in self.measures
+        )
+
+    @cached_property
+    def has_leads(self) -> bool:
+        """Whether the plan states any lead at all."""
+        if self.about.agencies:
+            return True
+        return any(each.leads for each in self.items) or any(each.leads for each in self.measures)
+
+    @property
+    def stated_nouns(self) -> list[Noun]:
+        """Which of leads and pathways the plan states, leads first."""
+        nouns: list[Noun] = []
+        if self.has_leads:
+            nouns.append("lead")
+        if self.has_pathways:
+            nouns.append("pathway")
+        return nouns
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:

@@ -6,6 +6,8 @@ the classes are the descriptions in the JSON Schema, which editors show.
 
 from msgspec import Struct
 
+from plan_data.vocabulary import VOCABULARY, Vocabulary
+
 
 class Source(Struct, frozen=True, omit_defaults=True):
     """Where the official wording stands: the printed page, and the row of its table."""
@@ -258,6 +260,7 @@ class About(Struct, frozen=True, omit_defaults=True):
     glossary: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    vocabulary: Vocabulary = VOCABULARY
 
     @property
     def id(self) -> str:

@@ -10,7 +10,7 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
-from plan_data.text import clean, fold, one_line
+from plan_data.text import clean, fold, one_line, with_article
 from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
@@ -521,7 +521,8 @@ class Recorder:
         items, positions = self._loaded.items, self._loaded.positions
         measure = self._measures.find(ref)
         if measure is not None and not measure.is_milestone:
-            raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
+            noun = with_article(self._loaded.vocabulary.singular("measure"))
+            raise Refused(f"{measure.id} is {noun}: it takes an actual, a note or a forecast.")
         item = items[positions[ref]] if ref in positions else find_item(items, ref)
         return items[positions[item.same_as]] if item.same_as in positions else item
 

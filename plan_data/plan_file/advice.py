@@ -34,6 +34,7 @@ from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import FIRST_YEAR
+from plan_data.vocabulary import Vocabulary
 
 _ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 LONGEST_TITLE = 90
@@ -47,25 +48,27 @@ _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\
 
 def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield each warning with its path in the file."""
+    vocabulary = plan.vocabulary
     yield from _gaps(plan)
     yield from _unused_codes(plan)
     yield from _long_titles(plan)
     for n, table in enumerate(plan.tables):
         yield from _table_totals(("tables", n), table)
     for path, objective in walk_objectives(plan):
-        yield from _no_milestone(path, objective)
-        yield from _repeated_titles(path, objective)
+        yield from _no_milestone(path, objective, vocabulary)
+        yield from _repeated_titles(path, objective, vocabulary)
         yield from _stated_totals(path, objective, year or _ANY_YEAR)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _no_lead(path, milestone, objective)
-        yield from _unexplained_query(path, milestone, objective)
+        yield from _unexplained_query(path, milestone, objective, vocabulary)
         yield from _falling_figures(path, milestone, year or _ANY_YEAR)
         yield from _last_years_numbers(path, milestone, plan.year_text)
     for path, measure, measured in walk_measures(plan):
-        yield from _no_target(path, measure)
+        yield from _no_target(path, measure, vocabulary)
         yield from _last_years_numbers(path, measure, plan.year_text)
         if measured is None or not measured.reading:
-            yield from _unexplained_measure(path, measure)
+            yield from _unexplained_measure(path, measure, vocabulary)
+    if plan.agencies or used_codes(plan)["leads"]:
+        yield from _no_leads(plan)
     if year:
         yield from _far_dates(plan, year)
 
@@ -73,16 +76,16 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
 # Leads, titles and numbers.
 
 
-def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _no_milestone(path: KeyPath, objective: Objective, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not objective.milestones:
         sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
-        yield path, sentence
+        yield path, vocabulary.reword(sentence)
 
 
-def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+def _no_target(path: KeyPath, measure: Measure, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not (measure.targets or measure.returns or measure.sum_of or measure.reading):
         sentence = "this measure has no target, and no return is due: write 'targets' or 'returns', or the reason under 'reading'."
-        yield path, sentence
+        yield path, vocabulary.reword(sentence)
 
 
 def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
@@ -91,31 +94,38 @@ def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> 
         yield (*path, "note"), sentence
 
 
-def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
-    leads = milestone.leads
-    if leads is None:
-        leads = objective.leads
-    if not leads:
-        sentence = "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
-        yield path, sentence
+def _no_leads(plan: Plan) -> Iterator[Finding]:
+    sentence = (
+        "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
+    )
+    for path, milestone, objective in walk_milestones(plan):
+        leads = milestone.leads
+        if leads is None:
+            leads = objective.leads
+        if not leads:
+            yield path, plan.vocabulary.reword(sentence)
 
 
 def _unexplained_query(
-    path: KeyPath, milestone: Milestone, objective: Objective
+    path: KeyPath, milestone: Milestone, objective: Objective, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     if milestone.reading or objective.reading:
         return
     _, confirm = split_query(milestone.when or "")
     if confirm:
-        yield (*path, "when"), _UNEXPLAINED
+        yield (*path, "when"), vocabulary.reword(_UNEXPLAINED)
 
 
-def _unexplained_measure(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+def _unexplained_measure(
+    path: KeyPath, measure: Measure, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if has_query(measure) and not measure.reading:
-        yield path, _UNEXPLAINED
+        yield path, vocabulary.reword(_UNEXPLAINED)
 
 
-def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _repeated_titles(
+    path: KeyPath, objective: Objective, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     name_by_title: dict[str, str] = {}
     for n, milestone in enumerate(objective.milestones):
         title = milestone.title.casefold()
@@ -124,13 +134,14 @@ def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
             sentence = f"this is the title of {other} too: say in one of them what sets it apart."
             yield (*path, "milestones", n, "title"), sentence
         elif title:
-            name_by_title[title] = milestone.id or "another milestone"
+            name_by_title[title] = milestone.id or vocabulary.reword("another milestone")
 
 
 def _unused_codes(plan: Plan) -> Iterator[Finding]:
     used = used_codes(plan)
     yield from _unused("agency", "agencies", plan.agencies, "leads", used["leads"])
-    yield from _unused("pathway", "pathways", plan.pathways, "pathways", used["pathways"])
+    pathway = plan.vocabulary.singular("pathway")
+    yield from _unused(pathway, "pathways", plan.pathways, "pathways", used["pathways"])
     yield from _unused("tag", "tags", plan.tags, "tags", used["tags"])
 
 

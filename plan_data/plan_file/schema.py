@@ -15,8 +15,10 @@ import msgspec
 from plan_data.model import Plan
 from plan_data.plan_file.measure_mistakes import DIRECTIONS, SHAPES
 from plan_data.plan_file.plan_years import CALENDAR_QUARTERS
+from plan_data.text import with_article
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import MONTH_NAMES
+from plan_data.vocabulary import PLURALS
 
 SCHEMA_FILE = Path(__file__).parents[1] / "plan.schema.json"
 
@@ -105,6 +107,7 @@ DESCRIPTIONS = {
         "Our own plain words, at most 90 characters, faithful to every number, name and date in print."
     ),
     "unit": "What the figures count, such as completions.",
+    "vocabulary": "What this plan calls its parts, such as {pathway: theme, lead: owner}.",
     "when": (
         "When it is due, such as Sep 2009, every quarter or undated (to be agreed); a final ? asks for a check."
     ),
@@ -116,6 +119,7 @@ DESCRIPTIONS = {
     "years": "The first and the last year of a plan of several, in place of 'year': 2021 to 2025.",
 }
 
+_PLURAL_OF = {plural: noun for noun, plural in PLURALS.items()}
 _TEXT = {"type": ["string", "number"]}
 _WHOLE_NUMBER = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _NUMBER = {"type": ["number", "string"], "pattern": "^[0-9]+([.][0-9]+)?$"}
@@ -167,9 +171,10 @@ def modeline() -> str:
 def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one class of the model from the one that msgspec generates."""
     properties = {}
+    describe = _word_description if generated["title"] == "Vocabulary" else DESCRIPTIONS.get
     for name, generated_field in generated["properties"].items():
         schema = _SCHEMAS_OF_KEYS.get(name) or _field_schema(generated_field)
-        properties[name] = {"description": DESCRIPTIONS[name], **schema}
+        properties[name] = {"description": describe(name), **schema}
     schema = {
         "type": "object",
         "description": " ".join(generated["description"].split()),
@@ -181,6 +186,13 @@ def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:
         schema["required"] = [name for name in generated["required"] if name != "year"]
         schema["oneOf"] = [{"required": ["year"]}, {"required": ["years"]}]
     return schema
+
+
+def _word_description(noun: str) -> str:
+    """Return what a key of the vocabulary is for."""
+    if noun in _PLURAL_OF:
+        return f"The plan's word for several {noun}, if it is not the one for a {_PLURAL_OF[noun]} with an s."
+    return f"The plan's word for {with_article(noun)}."
 
 
 def _field_schema(generated: dict[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,8 @@ plan: {plan}
 title: Our delivery plan {year}
 {key}: {year}                       # {kind}, from {first_month} to {last_month}
 
+# vocabulary: {{pathway: theme, lead: owner}}   # what your plan calls its parts, if not pathway and lead
+
 boards:
   - name: Our Board
     meets: every quarter

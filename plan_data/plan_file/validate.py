@@ -20,6 +20,7 @@ from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.measure_mistakes import find_measure_mistakes
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
+from plan_data.plan_file.vocabulary_mistakes import find_vocabulary_mistakes
 from plan_data.plan_file.walk import (
     walk_board_dates,
     walk_codes,
@@ -34,6 +35,7 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.vocabulary import Vocabulary
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
@@ -53,6 +55,7 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
 
 def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _heading(plan)
+    yield from find_vocabulary_mistakes(plan.vocabulary)
     yield from _board_dates(plan)
     yield from _repeated_names(plan)
     yield from _unknown_boards(plan)
@@ -61,9 +64,9 @@ def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _links(plan)
     yield from find_measure_mistakes(plan, year)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _milestone_id(path, milestone, objective)
+        yield from _milestone_id(path, milestone, objective, plan.vocabulary)
         if year:
-            yield from _timescale(path, milestone, year)
+            yield from _timescale(path, milestone, year, plan.vocabulary)
 
 
 def _heading(plan: Plan) -> Iterator[Finding]:
@@ -91,15 +94,16 @@ def _is_day(text: str) -> bool:
 
 
 def _repeated_names(plan: Plan) -> Iterator[Finding]:
-    yield from _repeats("section", _numbers(walk_sections(plan)))
-    yield from _repeats("priority", _numbers(walk_priorities(plan)))
-    yield from _repeats("objective", _numbers(walk_objectives(plan)))
-    yield from _repeats("pathway", _codes("pathways", plan.pathways))
+    nouns = plan.vocabulary
+    yield from _repeats(nouns.singular("section"), _numbers(walk_sections(plan)))
+    yield from _repeats(nouns.singular("priority"), _numbers(walk_priorities(plan)))
+    yield from _repeats(nouns.singular("objective"), _numbers(walk_objectives(plan)))
+    yield from _repeats(nouns.singular("pathway"), _codes("pathways", plan.pathways))
     yield from _repeats("agency", _codes("agencies", plan.agencies))
     yield from _repeats("tag", _codes("tags", plan.tags))
-    yield from _repeats("milestone", _ids(plan))
+    yield from _repeats(nouns.singular("milestone"), _ids(plan))
     yield from _repeats("commitment", _commitment_ids(plan))
-    yield from _repeats("measure", _measure_ids(plan))
+    yield from _repeats(nouns.singular("measure"), _measure_ids(plan))
     yield from _repeats("indicator", _codes("indicators", plan.indicators))
     yield from _repeats("area", _codes("areas", plan.areas))
 
@@ -179,9 +183,10 @@ def _unknown_boards(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown_codes(plan: Plan) -> Iterator[Finding]:
+    nouns = plan.vocabulary
     lists = {
-        "leads": _CodeList("lead", "agencies", _spellings(plan.agencies)),
-        "pathways": _CodeList("pathway", "pathways", _spellings(plan.pathways)),
+        "leads": _CodeList(nouns.singular("lead"), "agencies", _spellings(plan.agencies)),
+        "pathways": _CodeList(nouns.singular("pathway"), "pathways", _spellings(plan.pathways)),
         "tags": _CodeList("tag", "tags", {tag.code: () for tag in plan.tags}),
     }
     for path, key, code in walk_codes(plan):
@@ -217,12 +222,15 @@ def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
     return {each.code: each.printed for each in coded}
 
 
-def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+def _milestone_id(
+    path: KeyPath, milestone: Milestone, objective: Objective, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if not milestone.id or not objective.number:
         return
     number, _, letters = milestone.id.rpartition("-")
     if number != objective.number or not _LETTERS.fullmatch(letters):
-        sentence = f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
+        level = vocabulary.singular("objective")
+        sentence = f"'{milestone.id}' does not belong to its {level}: write its number and a letter, {objective.number}-a."
         yield (*path, "id"), sentence
 
 
@@ -272,15 +280,18 @@ def _not_another_id(name: str, hints: Hints) -> str:
 # Dates and figures.
 
 
-def _timescale(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+def _timescale(
+    path: KeyPath, milestone: Milestone, year: FinancialYear, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     when, cumulative = milestone.when, milestone.cumulative
     if when is None and cumulative is None:
-        yield path, "a milestone needs 'when' or 'cumulative': write one."
+        yield path, vocabulary.reword("a milestone needs 'when' or 'cumulative': write one.")
     elif cumulative is None:
         yield from _when((*path, "when"), milestone, year)
     else:
         if when is not None:
-            yield path, "a milestone has both 'when' and 'cumulative': keep one."
+            sentence = "a milestone has both 'when' and 'cumulative': keep one."
+            yield path, vocabulary.reword(sentence)
         yield from _figures((*path, "cumulative"), cumulative, year)
 
 

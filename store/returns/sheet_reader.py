@@ -369,6 +369,6 @@ def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:
 
 def _unknown_code(code: str, opened: OpenRound) -> Refused:
     if not code:
-        return Refused("whose sheet it is cannot be seen: its name needs the lead's code.")
+        return Refused("whose sheet it is cannot be seen: its name needs the code.")
     hint = did_you_mean(code, opened.opened.codes)
     return Refused(f"'{code}' has no sheet in the round of {opened.opened.period}; {hint}")

@@ -42,7 +42,7 @@ def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
         FIRST,
         17,
         (
-            "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
+            "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
         ),
     )
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
 from plan_data.timescale.financial_year import Calendar
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.checklist.meetings import Meeting
 from store.dates import format_day
@@ -256,7 +257,7 @@ def _fields(
     fields = (on, *own_fields) if day_first else (*own_fields, on)
     if workspace.settings.author_is_known:
         return fields
-    return (*fields, author_field(workspace.settings.author))
+    return (*fields, author_field(workspace.settings.author, workspace.loaded.vocabulary))
 
 
 def day_field(workspace: Workspace, label: str, value: str) -> Field:
@@ -333,13 +334,13 @@ def _heading_of_one(title: str, name: str, item: ChecklistItem) -> tuple[str, st
     return f"{title}: {item.ref}  {item.planned.title}", about
 
 
-def author_field(login: str) -> Field:
+def author_field(login: str, vocabulary: Vocabulary) -> Field:
     """Return the field that asks who is writing, with the login's name to begin with."""
     return Field(
         "author",
         "Who is writing (asked once, kept for next time)",
         login,
-        "a role, such as ELS lead",
+        vocabulary.reword("a role, such as ELS lead"),
         needed(NO_AUTHOR.form_sentence),
     )
 

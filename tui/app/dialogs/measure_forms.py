@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from plan_data.errors import Refused
 from plan_data.measures import PlanMeasure
-from plan_data.text import one_line
+from plan_data.text import one_line, with_article
 from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -45,7 +45,8 @@ def build_measure_form(
     act = ACTS.get(name, name)
     measure = state.measure
     if act not in _FORMS:
-        raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
+        noun = with_article(workspace.loaded.vocabulary.singular("measure"))
+        raise Refused(f"{measure.id} is {noun}: it takes an actual, a note or a forecast.")
     if measure.is_milestone and act in {"measure_note", "measure_ask"}:
         return _item_form(workspace, act.removeprefix("measure_"), state)
     if act == "measure_actual" and (objection := sum_objection(measure)):
@@ -71,7 +72,8 @@ def build_figure_forecast(
     for state in workspace.checklist.measure_states:
         if state.measure.id == measure_id:
             return build_measure_form(workspace, "forecast", state, typed)
-    raise Refused(f"{item.ref} is of no measure of this plan.")
+    noun = workspace.loaded.vocabulary.singular("measure")
+    raise Refused(f"{item.ref} is of no {noun} of this plan.")
 
 
 def _counted_year(state: MeasureState, workspace: Workspace) -> FinancialYear:

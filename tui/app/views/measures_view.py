@@ -33,4 +33,5 @@ class MeasuresView(View):
 
     def no_items_text(self) -> str:
         """Return why there are no rows although the plan has items."""
-        return "This plan sets no measures. Its file can: `milepost help measures` says how."
+        text = "This plan sets no measures. Its file can: `milepost help measures` says how."
+        return self.workspace.loaded.vocabulary.reword(text)

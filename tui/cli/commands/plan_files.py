@@ -141,7 +141,7 @@ def run_diff(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(plan_diff_text.diff_json(changes, orphans))
     else:
-        session.write(plan_diff_text.diff_text(changes, orphans))
+        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary))
     if old.about.id != new.about.id:
         print_message(
             f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"
@@ -186,7 +186,7 @@ def run_carry_forward(session: Session) -> ExitCode:
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
     print_message(
-        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
+        f"{plan.vocabulary.count(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
         " or withdrawn)"
     )
     _print_numbers_to_set(plan, session.args.output)

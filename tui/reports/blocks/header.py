@@ -83,7 +83,8 @@ def _filter_text(context: ReportContext) -> str:
     if context.covers_plan:
         return ""
     conditions = "; ".join([*_scope_conditions(context), *_conditions(context)])
-    return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
+    vocabulary = context.vocabulary
+    return f"{conditions} ({shown_text(context.counted, context.checklist.counted, vocabulary)})"
 
 
 def _scope_conditions(context: ReportContext) -> list[str]:

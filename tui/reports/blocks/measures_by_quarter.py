@@ -31,6 +31,7 @@ from tui.wording.needed_rate import needed_in_words
 from tui.wording.report_text import colour_word
 
 _TITLE = "Measures by quarter"
+_NO_NUMBER = "The plan sets no number for these milestones."
 _ID = Column("measure", "Ref", "ref")
 _NAME = Column("title", "Measure")
 _AREA = Column("area", "Area")
@@ -57,7 +58,7 @@ def measures_block(context: ReportContext) -> Block:
     figures = _worst_figures([state for state in states if state.measure.is_milestone])
     tables = (_figures_table(context, figures),) if figures else ()
     paragraphs = (*_summary(context, states), *_others_text(states))
-    return Block("measures", _TITLE, paragraphs, tables=tables)
+    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -69,11 +70,11 @@ def all_measures_table(context: ReportContext) -> ReportTable:
     )
     return ReportTable(
         "measures",
-        _TITLE,
+        context.vocabulary.reword(_TITLE),
         _all_columns(context, extra),
         rows=tuple([_full_row(state, context, extra) for state in states]),
         colours=tuple(map(state_colour, states)),
-        nothing="The plan sets no number for these milestones.",
+        nothing=context.vocabulary.reword(_NO_NUMBER),
     )
 
 
@@ -105,10 +106,10 @@ def _is_of_later_years(state: MeasureState, last: date) -> bool:
 
 def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
     if not context.measures:
-        return ("The plan sets no number for these milestones.",)
+        return (context.vocabulary.reword(_NO_NUMBER),)
     sentences = []
     if states:
-        sentences.append(f"{counts_text(states)}.")
+        sentences.append(f"{counts_text(states, context.vocabulary)}.")
     if later := len(context.measures) - len(states):
         sentences.append(f"{later} more are of later years.")
     return (" ".join(sentences),)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
+from plan_data.vocabulary import capitalized
 from store.checklist.milestones import count_once, deciding_items
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -53,14 +54,14 @@ def nil_return_points(context: ReportContext) -> Iterator[str]:
     for by in _GROUPINGS_WITH_RETURNS:
         found = [each for each in _unrecorded(context) if each.by == by]
         if found:
-            nouns = context.vocabulary.plural(by).capitalize()
+            nouns = context.vocabulary.plural_title(by)
             names = _names_text(context, found)
             yield f"{nouns} with something open, and nothing recorded since {since}: {names}."
 
 
 def _points_of_round(context: ReportContext, opened: OpenRound) -> Iterator[str]:
     nil_returns = _returns_of_round(context, opened)
-    nouns = context.vocabulary.plural(_asked(opened)).capitalize()
+    nouns = context.vocabulary.plural_title(_asked(opened))
     period, answer_by = opened.opened.period, format_day(opened.answer_by)
     silent = [each for each in nil_returns if each.answer == "not answered"]
     if silent:
@@ -91,15 +92,15 @@ def _name_text(context: ReportContext, nil_return: _NilReturn) -> str:
 def nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the nil returns, with how many milestones of each are open."""
     vocabulary = context.vocabulary
-    lead, pathway = vocabulary.singular("lead"), vocabulary.singular("pathway")
-    kind = Column("kind", f"{vocabulary.title('lead')} or {pathway}")
+    nouns = [vocabulary.singular(noun) for noun in context.checklist.loaded.stated_nouns]
+    kind = Column("kind", capitalized(" or ".join(nouns)) or "Kind")
     opened = _round_of_period(context)
     if opened is None:
         columns: tuple[Column, ...] = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
         found = _unrecorded(context)
         since = format_day(_first_day(context))
         title = f"Nil returns: something open, and nothing recorded since {since}"
-        nothing = f"None: something is recorded for every {lead} and {pathway}."
+        nothing = f"None: something is recorded for every {' and '.join(nouns) or 'part'}."
     else:
         columns = (_NAME, kind, _CODE, _ANSWER, _MILESTONES, _STILL_OPEN)
         found = _returns_of_round(context, opened)

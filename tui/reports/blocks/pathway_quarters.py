@@ -29,8 +29,9 @@ def pathway_quarters_block(context: ReportContext) -> Block:
     groups = group_items(context, by, context.counted)
     columns = _columns(context.counted, year)
     noun = context.vocabulary.singular(by)
+    milestones = context.vocabulary.plural_title("milestone")
     matrix = Matrix(
-        title=f"Milestones by {noun} and quarter: how many have the worst colour",
+        title=f"{milestones} by {noun} and quarter: how many have the worst colour",
         corner=context.vocabulary.title(by),
         columns=columns,
         rows=tuple([_row(group, columns, year) for group in groups[:_MOST_ROWS]]),
