@@ -25,6 +25,7 @@ from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.printed_dates import financial_label, find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_columns import ColumnReading, Columns, find_columns, parse_choices
+from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
@@ -69,9 +70,11 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     """
     name = path_text(path.name)
     rows = read_rows(path, options.table)
-    columns = find_columns(rows, name, parse_choices(options.columns))
+    chosen = parse_choices(options.columns)
+    columns = find_columns(rows, name, chosen)
     report = ImportReport(guessed=list(columns.guessed))
-    records = find_records(rows, columns, report)
+    parts = split_tables(rows, columns, chosen)
+    records = find_records(parts, title_before(rows, parts), report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)

@@ -18,6 +18,7 @@ from plan_data.table_import.row_fields import (
 from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
 from plan_data.table_import.table_columns import Columns
 from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
+from plan_data.table_import.table_parts import TablePart
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
 _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
@@ -57,28 +58,32 @@ class ObjectiveRecord:
 
 
 def find_records(
-    rows: Sequence[Row], columns: Columns, report: ImportReport
+    parts: Sequence[TablePart], title: str, report: ImportReport
 ) -> list[ObjectiveRecord]:
-    """Return the objectives of the rows that follow the header, in their order."""
-    below = rows[columns.header + 1 :]
-    collector = _RecordCollector(below, columns, report)
-    for row in below:
-        for text in row.left_out:
-            report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
-        collector.take(row)
+    """Return the objectives of a file's tables, in their order.
+
+    `title` is the line above the first of several tables, "" if there is none.
+    """
+    rows = [row for part in parts if part.columns for row in part.rows if not row.outside]
+    last_line = max((row.line for row in rows), default=0)
+    collector = _RecordCollector(last_line, _section_title(title), report)
+    for part in parts:
+        if not part.columns:
+            report.left.append(part.left)
+            continue
+        collector.start_table(part.rows, part.columns)
+        for row in part.rows:
+            for text in row.left_out:
+                report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
+            collector.take(row)
     return collector.records
 
 
 class _RecordCollector:
-    def __init__(self, rows: Sequence[Row], columns: Columns, report: ImportReport) -> None:
-        body = [row for row in rows if not row.outside and not columns.is_header(row)]
+    def __init__(self, last_line: int, title: str, report: ImportReport) -> None:
         self.records: list[ObjectiveRecord] = []
-        self._columns = columns
         self._report = report
-        self._numbering = find_numbering(body, columns)
-        self._has_numbered_sections = any(map(self._numbering.section_number, body))
-        self._month_first = settles_month_first(_cells_with_dates(body, columns))
-        self._last_line = max((row.line for row in body), default=0)
+        self._last_line = last_line
         self._line = 0
         self._section: NumberedGroup | None = None
         self._priority: NumberedGroup | None = None
@@ -86,6 +91,17 @@ class _RecordCollector:
         self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
+        if title:
+            self._start_section("", title)
+
+    def start_table(self, rows: Sequence[Row], columns: Columns) -> None:
+        """Read the rows that follow by the columns of another table."""
+        body = [row for row in rows if not row.outside and not columns.is_header(row)]
+        self._columns = columns
+        self._numbering = find_numbering(body, columns)
+        self._has_numbered_sections = any(map(self._numbering.section_number, body))
+        self._month_first = settles_month_first(_cells_with_dates(body, columns))
+        self._after_header = not self.records
 
     def take(self, row: Row) -> None:
         """Take the next row.

@@ -32,13 +32,14 @@ class Row(Struct, frozen=True):
     """A row of cleaned cells; newlines separate the paragraphs of a cell.
 
     `line` is the row's number in its file or sheet, from 1. `outside` marks a line of the file
-    that is not a row of its table, such as a heading between two pages. `left_out` has the texts of
+    that is not a row of its table, such as a heading between two pages, `heads` the first row of a table. `left_out` has the texts of
     the row that are not read, such as those that are struck out.
     """
 
     cells: tuple[str, ...]
     line: int
     outside: bool = False
+    heads: bool = False
     left_out: tuple[str, ...] = ()
 
     def filled(self) -> list[int]:

@@ -54,6 +54,7 @@ _RANKS = frozenset(
     ]
 )
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
+_LONGEST_SAMPLE = 30  # characters of a cell that stands for its heading
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
@@ -111,8 +112,12 @@ class Columns(Struct, frozen=True):
         """Return the headings of columns that are not read."""
         headings = []
         for reading in self.readings:
-            if reading.role in {None, "other"} and (reading.heading or reading.sample):
-                headings.append(flatten(reading.heading) or f"(no heading: {reading.sample[:30]})")
+            if reading.role not in {None, "other"}:
+                continue
+            if reading.heading:
+                headings.append(flatten(reading.heading))
+            elif reading.sample:
+                headings.append(f"(without heading: {reading.sample[:_LONGEST_SAMPLE]})")
         return headings
 
     def is_header(self, row: Row) -> bool:
@@ -157,14 +162,19 @@ def find_columns(
         )
     columns = columns_below(header, rows, chosen or {})
     _refuse_unknown_choices(columns, chosen or {})
-    roles = columns.roles
-    if "objective" not in roles or _ROLES_BESIDE_OBJECTIVE.isdisjoint(roles):
+    if not is_plan(columns):
         printed = ", ".join(flatten(heading)[:30] for heading in columns.headings if heading)
         raise Unusable(
             f"'{name}' has no headings that match ({printed[:200]}): say what a column holds with "
             "--column, such as --column 'Heading=objective' or --column 'Heading=timescale'."
         )
     return columns
+
+
+def is_plan(columns: Columns) -> bool:
+    """Return whether a table has a column of objectives and one that says more of them."""
+    roles = columns.roles
+    return "objective" in roles and not _ROLES_BESIDE_OBJECTIVE.isdisjoint(roles)
 
 
 def columns_below(header: int, rows: Sequence[Row], chosen: Mapping[str, ColumnRole]) -> Columns:
