@@ -39,7 +39,19 @@ def find_header(rows: Sequence[Row]) -> int | None:
     for index, row in enumerate(rows[:_FIRST_ROWS]):
         if _count_likely_roles(row) >= _FEWEST_ROLES:
             return index
+    for index, row in enumerate(rows[:_FIRST_ROWS]):
+        below = rows[index + 1 : index + 2]
+        if count_certain_roles(row) and below and _are_headings_of_dates(row, below[0]):
+            return index
     return None
+
+
+def _are_headings_of_dates(row: Row, below: Row) -> bool:
+    """Return whether words stand over dates: Publication, First draft, Final."""
+    if len(row.filled()) <= _FEWEST_ROLES or any(map(str.isdigit, "".join(row.cells))):
+        return False
+    dated = [cell for cell in below.cells if any(map(str.isdigit, cell))]
+    return len(dated) >= _FEWEST_ROLES
 
 
 def is_period_heading(heading: str) -> bool:

@@ -163,6 +163,7 @@ def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
     if revised and dates != revised:
         replaced = dates or replaced
         dates = revised
+    dates = dates or replaced
     note = ""
     if replaced and flatten(replaced) != flatten(dates):
         note = f"print replaces '{flatten(replaced)}'"

@@ -378,11 +378,18 @@ class _Assignment:
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:
             return
+        best = None
         for role in _STAND_INS_FOR_OBJECTIVE:
-            if role in self._roles:
-                column = self._roles.index(role)
-                self._give(column, "objective", "it stands for the objectives")
-                return
+            for column in self._with_role(role)[:1]:
+                if best is None or self._is_finer_than_repeated(column, best):
+                    best = column
+        if best is not None:
+            self._give(best, "objective", "it stands for the objectives")
+
+    def _is_finer_than_repeated(self, column: int, other: int) -> bool:
+        """Return whether a column differs in each row, and another repeats over some."""
+        finer = self._contents[column].differs_in_each_row()
+        return finer and not self._contents[other].differs_in_each_row()
 
     def _keep_first_of_single_roles(self) -> None:
         """Give another role to every further column of what a table has in one column only."""

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.column_headings import count_roles
 from plan_data.table_import.office_files import (
@@ -15,6 +17,7 @@ from plan_data.table_import.text_files import read_text_table
 from plan_data.text import path_text
 
 MOST_MEGABYTES = 16
+_LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
@@ -74,10 +77,38 @@ def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
     kind, tables = read_office_tables(data, name)
     if not any(map(_is_filled, tables)):
         raise Unusable(f"'{name}' holds no table.")
+    if kind == "table" and number is None:
+        tables = _joined_tables(tables)
     table = _pick_table(kind, tables, name, number)
     if table.flaw:
         raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
     return list(table.rows)
+
+
+def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
+    """Return the plan's tables of a document as one, or else all tables as they are.
+
+    A table without headings of its own continues the one before it if it is as wide.
+    """
+    joined: list[Row] = []
+    width = 0
+    for table in tables:
+        rows = [row for row in table.rows if not row.outside]
+        is_plan = count_roles(rows) >= _FEWEST_ROLES
+        continues = bool(rows) and len(rows[0].cells) == width
+        if table.flaw and (is_plan or continues):
+            return [table]
+        if is_plan or continues:
+            width = len(rows[0].cells)
+            for row in table.rows:
+                joined.append(replace(row, line=len(joined) + 1))
+        elif rows:
+            filled = [rows[0].cells[column] for column in rows[0].filled()]
+            text = f"the table of {', '.join(filled)[:_LONGEST_LEFT]}"
+            joined.append(Row(("",), len(joined) + 1, outside=True, left_out=(text,)))
+    if not width:
+        return tables
+    return [OfficeTable("table", tuple(joined))]
 
 
 def _is_filled(table: OfficeTable) -> bool:
@@ -113,6 +144,7 @@ def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTa
 
 def _likely_sheets(sheets: Sequence[OfficeTable]) -> list[OfficeTable]:
     """Return the sheets with the headings of a delivery table, or else all that are filled."""
-    filled = list(filter(_is_filled, sheets))
+    filled = [sheet for sheet in sheets if _is_filled(sheet) and not sheet.is_hidden]
+    filled = filled or list(filter(_is_filled, sheets))
     matching = [sheet for sheet in filled if count_roles(sheet.rows) >= _FEWEST_ROLES]
     return matching or filled

@@ -115,7 +115,6 @@ BAD: dict[str, Callable[[Path], object]] = {
     "nothing-below.csv": lambda path: path.write_text(TABLE.splitlines()[0] + "\n"),
     "no-year.csv": lambda path: path.write_text("Ref,Action,When\n1,a,ongoing\n"),
     "scan.pdf": lambda path: path.write_bytes(b"%PDF-1.4 ..."),
-    "merged.xlsx": _merged,
     "several.docx": _two_tables,
     "none.docx": lambda path: docx.Document().save(str(path)),
     "locked.xlsx": lambda path: path.write_bytes(
