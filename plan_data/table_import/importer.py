@@ -21,6 +21,12 @@ from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
+from plan_data.table_import.own_list import (
+    is_own_list,
+    plan_of_list,
+    unread_columns,
+    when_cells,
+)
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.printed_dates import financial_label, find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
@@ -70,21 +76,42 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     """
     name = path_text(path.name)
     rows = read_rows(path, options.table)
+    report = ImportReport()
+    readings: tuple[ColumnReading, ...] = ()
+    if is_own_list(rows):
+        plan = _plan_of_own_list(path, options, rows, report)
+    else:
+        plan, readings = _plan_of_table(path, options, rows, report)
+    report.sure += _counts(plan)
+    text = _plan_text(plan, name, options.columns)
+    _refuse_invalid(text, name)
+    return ImportResult(plan, text, report, readings)
+
+
+def _plan_of_own_list(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> Plan:
+    heading = _plan_heading(path, options, when_cells(rows), report)
+    report.left += [f"the column '{name}' is not part of a plan" for name in unread_columns(rows)]
+    return plan_of_list(heading, rows)
+
+
+def _plan_of_table(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> tuple[Plan, tuple[ColumnReading, ...]]:
+    name = path_text(path.name)
     chosen = parse_choices(options.columns)
     columns = find_columns(rows, name, chosen)
-    report = ImportReport(guessed=list(columns.guessed))
+    report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
     records = find_records(parts, title_before(rows, parts), report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
     plan = build_plan(heading, records, report)
-    report.sure += _counts(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     report.left += _progress_columns(columns)
-    text = _plan_text(plan, name, options.columns)
-    _refuse_invalid(text, name)
-    return ImportResult(plan, text, report, columns.readings)
+    return plan, columns.readings
 
 
 def _progress_columns(columns: Columns) -> Iterator[str]:

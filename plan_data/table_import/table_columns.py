@@ -155,10 +155,13 @@ def find_columns(
         Refused: if a heading that a role is given for is not there.
 
     """
-    header = find_header(rows)
+    header = _header_of_choices(rows, chosen or {})
+    if header is None:
+        header = find_header(rows)
     if header is None:
         raise Unusable(
-            f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, Pathway."
+            f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, "
+            "Pathway: say what a column holds with --column, such as --column 'Heading=objective'."
         )
     columns = columns_below(header, rows, chosen or {})
     _refuse_unknown_choices(columns, chosen or {})
@@ -169,6 +172,15 @@ def find_columns(
             "--column, such as --column 'Heading=objective' or --column 'Heading=timescale'."
         )
     return columns
+
+
+def _header_of_choices(rows: Sequence[Row], chosen: Mapping[str, ColumnRole]) -> int | None:
+    """Return the index of the first row that has all headings of a person's choices."""
+    wanted = set(map(plain_words, chosen))
+    for index, row in enumerate(rows):
+        if wanted and not row.outside and wanted <= set(map(plain_words, row.cells)):
+            return index
+    return None
 
 
 def is_plan(columns: Columns) -> bool:

@@ -1,6 +1,6 @@
 """Split the rows of a file into its tables: each has headings of its own, or continues the last."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -48,13 +48,20 @@ def split_tables(
 
 def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
     """Return the line above the first of several tables, "" if there is only one."""
-    read = [part for part in parts if part.columns]
-    if len(read) < 2 or not read[0].columns:  # noqa: PLR2004 - one table needs no title of its own
+    read = [part.columns for part in parts if part.columns]
+    if not read:
         return ""
-    above = rows[: read[0].columns.header]
-    titles = [flatten(row.cells[0]) for row in above if row.outside]
-    headings = [title for title in titles if title.startswith("#")]
-    return next(reversed(headings), "")
+    headings_below = list(_headings(rows[read[0].header :]))
+    if len(read) == 1 and not headings_below:
+        return ""
+    return next(reversed(list(_headings(rows[: read[0].header]))), "")
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the lines outside tables that are marked as headings."""
+    for row in rows:
+        if row.outside and row.cells[0].startswith("#"):
+            yield flatten(row.cells[0])
 
 
 def _starts_table(row: Row, index: int, main: Columns) -> bool:

@@ -74,7 +74,8 @@ def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
 
 
 def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
-    kind, tables = read_office_tables(data, name)
+    kind, found = read_office_tables(data, name)
+    tables: Sequence[OfficeTable] = found
     if not any(map(_is_filled, tables)):
         raise Unusable(f"'{name}' holds no table.")
     if kind == "table" and number is None:
