@@ -17,6 +17,7 @@ from plan_data.plan_file.nodes import read_nodes
 from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
+from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
@@ -30,7 +31,7 @@ from plan_data.table_import.own_list import (
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.printed_dates import financial_label, find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_columns import ColumnReading, Columns, find_columns, parse_choices
+from plan_data.table_import.table_columns import Columns, find_columns, parse_choices
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text

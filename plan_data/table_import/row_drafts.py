@@ -43,10 +43,7 @@ def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> lis
     lines = part.milestone.split("\n")
     dates = timescale.split("\n")
     if len(lines) == len(dates) > 1:
-        drafts: list[MilestoneDraft] = []
-        for line, day in zip(lines, dates, strict=True):
-            drafts += _with_title(_dated(day, part, year), line)
-        return drafts
+        return list(_paired_drafts(lines, dates, part, year))
     if part.milestone and not timescale and not part.start:
         return _drafts_of_milestone_alone(part, year)
     drafts = _with_start(_dated(timescale, part, year), part, year)
@@ -55,11 +52,15 @@ def _own_drafts(part: ObjectivePart, timescale: str, year: FinancialYear) -> lis
         return drafts
     if len(lines) == 1 or len(drafts) > 1:
         return _with_title(drafts, flatten(part.milestone))
-    shared = []
-    for line in lines:
-        draft = _with_title(drafts, line)[0]
-        shared.append(_with_doubt(draft, _ONE_DATE_FOR_SEVERAL))
-    return shared
+    return [_with_doubt(_with_title(drafts, line)[0], _ONE_DATE_FOR_SEVERAL) for line in lines]
+
+
+def _paired_drafts(
+    lines: Sequence[str], dates: Sequence[str], part: ObjectivePart, year: FinancialYear
+) -> Iterator[MilestoneDraft]:
+    """Yield the milestones of two cells that have as many lines as each other."""
+    for line, day in zip(lines, dates, strict=True):
+        yield from _with_title(_dated(day, part, year), line)
 
 
 def _drafts_of_milestone_alone(part: ObjectivePart, year: FinancialYear) -> list[MilestoneDraft]:
@@ -124,11 +125,9 @@ def _with_start(
         return drafts
     start = _dated(part.start, part, year)[0]
     note = f"print gives the start '{flatten(part.start)}'"
-    if not start.due or not start.when:
-        return [_with_note(draft, note) for draft in drafts]
     figures = [draft for draft in drafts if draft.cumulative]
     dated = [draft for draft in drafts if not draft.cumulative]
-    if len(dated) != 1:
+    if not start.due or not start.when or len(dated) != 1:
         return [_with_note(draft, note) for draft in drafts]
     return [_joined(_bare(start.when), start, dated[0], note, year), *figures]
 

@@ -69,13 +69,18 @@ def _starts_table(row: Row, index: int, main: Columns) -> bool:
         return True
     if row.outside or main.is_header(row):
         return False
-    filled = [row.cells[column] for column in row.filled()]
-    if len(filled) < _FEWEST_HEADINGS or max(map(len, filled)) > _LONGEST_HEADING:
-        return False
-    known = sum(plain_words(cell) in ROLE_OF_PHRASE for cell in filled)
-    if 2 * known > len(filled) and count_certain_roles(row) >= _FEWEST_HEADINGS:
+    has_headings = _has_headings_alone([row.cells[column] for column in row.filled()])
+    if has_headings and count_certain_roles(row) >= _FEWEST_HEADINGS:
         return True
     return row.heads and len(row.cells) != len(main.headings)
+
+
+def _has_headings_alone(cells: Sequence[str]) -> bool:
+    """Return whether most of some cells are short, and known as headings."""
+    if len(cells) < _FEWEST_HEADINGS or max(map(len, cells)) > _LONGEST_HEADING:
+        return False
+    known = sum(plain_words(cell) in ROLE_OF_PHRASE for cell in cells)
+    return 2 * known > len(cells)
 
 
 def _not_read(row: Row) -> str:

@@ -95,21 +95,25 @@ def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
     width = 0
     for table in tables:
         rows = [row for row in table.rows if not row.outside]
-        is_plan = count_roles(rows) >= _FEWEST_ROLES
-        continues = bool(rows) and len(rows[0].cells) == width
-        if table.flaw and (is_plan or continues):
+        if not rows:
+            continue
+        if count_roles(rows) < _FEWEST_ROLES and len(rows[0].cells) != width:
+            joined.append(_left_table(rows[0], len(joined) + 1))
+            continue
+        if table.flaw:
             return [table]
-        if is_plan or continues:
-            width = len(rows[0].cells)
-            for row in table.rows:
-                joined.append(replace(row, line=len(joined) + 1))
-        elif rows:
-            filled = [rows[0].cells[column] for column in rows[0].filled()]
-            text = f"the table of {', '.join(filled)[:_LONGEST_LEFT]}"
-            joined.append(Row(("",), len(joined) + 1, outside=True, left_out=(text,)))
+        width = len(rows[0].cells)
+        for row in table.rows:
+            joined.append(replace(row, line=len(joined) + 1))
     if not width:
         return tables
     return [OfficeTable("table", tuple(joined))]
+
+
+def _left_table(headings: Row, line: int) -> Row:
+    """Return a line outside the tables that names one that is not read."""
+    filled = ", ".join(headings.cells[column] for column in headings.filled())
+    return Row(("",), line, outside=True, left_out=(f"the table of {filled[:_LONGEST_LEFT]}",))
 
 
 def _is_filled(table: OfficeTable) -> bool:

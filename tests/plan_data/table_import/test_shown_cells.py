@@ -14,7 +14,7 @@ from tests.plan_data.table_import.sample_tables import OPTIONS, objectives
 HEADINGS = ["Action", "Deliverable", "By when", "Owner"]
 
 
-def _sheet(path: Path, *rows: list[object]) -> openpyxl.Workbook:
+def _sheet(path: Path, *rows: list[str]) -> openpyxl.Workbook:
     book = openpyxl.Workbook()
     for row in [HEADINGS, *rows]:
         book.worksheets[0].append(row)

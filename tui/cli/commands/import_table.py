@@ -12,7 +12,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 
 if TYPE_CHECKING:
-    from plan_data.table_import.table_columns import ColumnReading
+    from plan_data.table_import.column_assignment import ColumnReading
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
