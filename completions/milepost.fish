@@ -53,8 +53,8 @@ function _shtab_milepost_using
   test "$_shtab_milepost_cmdpath" = "$argv"
 end
 
-set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move merge sync backup restore repair journal import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
-set -g _shtab_milepost_opts_with_value --action --annex-file --approved-by --area --as-of --ask --author --board --by --cause --colour --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --marking --meeting --note --number --on --opening --output --owner --pathway --plan --port --prepared-by --priority --purpose --ref --serves --since --sort --status --table --tabs --tag --text --title --until --when --why --words --year -f -o
+set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
+set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --ref --serves --since --sort --status --table --tabs --tag --text --title --until --when --why --words --year -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -478,6 +478,25 @@ complete -c milepost -n '_shtab_milepost_using move' -l on -x -d 'the day it hap
 complete -c milepost -n '_shtab_milepost_using move' -l force -d 'allow a day in the future, a clock that is far back, or a journal that is not there'
 complete -c milepost -n '_shtab_milepost_using move' -s f -l format -xka "text json" -d 'json prints the entry'
 complete -c milepost -n '_shtab_milepost_using move' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write that answer to a file; - is stdout'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a returns -d 'sheets for leads, and what comes back on them'
+complete -c milepost -n '_shtab_milepost_using returns' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using returns' -l period -x -d 'what the round is about, such as '"'"'Q2 2009/10'"'"''
+complete -c milepost -n '_shtab_milepost_using returns' -l answer-by -x -d 'open: the day to answer by'
+complete -c milepost -n '_shtab_milepost_using returns' -l lead -x -d 'open: only the sheets of these leads'
+complete -c milepost -n '_shtab_milepost_using returns' -l pathway -x -d 'open: one sheet for each of these pathways instead'
+complete -c milepost -n '_shtab_milepost_using returns' -l accept -d 'read: record what is new'
+complete -c milepost -n '_shtab_milepost_using returns' -l only -x -d 'read: record these rows alone, such as 12,15-18'
+complete -c milepost -n '_shtab_milepost_using returns' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
+complete -c milepost -n '_shtab_milepost_using returns' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
+complete -c milepost -n '_shtab_milepost_using returns' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
+complete -c milepost -n '_shtab_milepost_using returns' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
+complete -c milepost -n '_shtab_milepost_using returns' -l by -x -d 'who is writing (MILEPOST_BY)'
+complete -c milepost -n '_shtab_milepost_using returns' -l on -x -d 'open: the day it was opened (default: the as-of date or today)'
+complete -c milepost -n '_shtab_milepost_using returns' -s f -l format -xka "xlsx csv text json" -d 'of the sheets: xlsx or csv; of the answers: text or json'
+complete -c milepost -n '_shtab_milepost_using returns' -s o -xka "(__fish_complete_directories)" -d 'open: the folder for the sheets; else a file'
+complete -c milepost -n '_shtab_milepost_using returns' -l force -d 'replace files that exist'
+complete -c milepost -n '_shtab_milepost_using returns; and test $_shtab_milepost_npos -eq 0' -ka "open read status remind" -d 'open: write a sheet for each lead; read: what came back; status: who has answered; remind: what to write to who has not'
+complete -c milepost -n '_shtab_milepost_using returns; and test $_shtab_milepost_npos -ge 1' -ka "(__fish_complete_path (commandline -ct))" -d 'read: the sheets that came back'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a merge -d 'bring colleagues'"'"' entries in'
 complete -c milepost -n '_shtab_milepost_using merge' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using merge' -l dry-run -d 'only say what is new'
@@ -541,12 +560,23 @@ complete -c milepost -n '_shtab_milepost_using journal' -l known-on -x -d 'count
 complete -c milepost -n '_shtab_milepost_using journal' -l by -x -d 'who is writing (MILEPOST_BY)'
 complete -c milepost -n '_shtab_milepost_using journal' -s f -l format -xka "text json" -d 'json prints the entry'
 complete -c milepost -n '_shtab_milepost_using journal; and test $_shtab_milepost_npos -eq 0' -ka "erase" -d 'what to do'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a data -d 'plans, checklists and journals as tables for other programs'
+complete -c milepost -n '_shtab_milepost_using data' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using data' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
+complete -c milepost -n '_shtab_milepost_using data' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
+complete -c milepost -n '_shtab_milepost_using data' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
+complete -c milepost -n '_shtab_milepost_using data' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
+complete -c milepost -n '_shtab_milepost_using data' -l by -x -d 'who is writing (MILEPOST_BY)'
+complete -c milepost -n '_shtab_milepost_using data' -s o -xka "(__fish_complete_path (commandline -ct))" -d 'a new file that ends in .sqlite, or a folder for Parquet files'
+complete -c milepost -n '_shtab_milepost_using data' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a import -d 'a region'"'"'s delivery table into a plan file'
 complete -c milepost -n '_shtab_milepost_using import' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using import' -l id -x -d 'the plan'"'"'s id, such as wales-2010-11'
 complete -c milepost -n '_shtab_milepost_using import' -l title -x -d 'the plan'"'"'s title'
 complete -c milepost -n '_shtab_milepost_using import' -l year -x -d 'the plan'"'"'s financial year, such as 2010/11'
 complete -c milepost -n '_shtab_milepost_using import' -l table -x -d 'which of a file'"'"'s sheets or tables'
+complete -c milepost -n '_shtab_milepost_using import' -l column -x -d 'what a column holds, such as '"'"'Deliverable=objective'"'"'; kept in the plan file'
+complete -c milepost -n '_shtab_milepost_using import' -l preview -d 'show what each column is read as, and write nothing'
 complete -c milepost -n '_shtab_milepost_using import' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'the plan file to write; - is stdout'
 complete -c milepost -n '_shtab_milepost_using import' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using import; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a CSV, tab-separated, Markdown, XLSX or DOCX file'

@@ -78,7 +78,8 @@ class CheckedWriter:
             self._acts.clear()
             raise
         self.recorded += entries  # the next act builds on these
-        self.newest = entries[-1].id
+        if entries:  # none if another window has recorded all of it by now
+            self.newest = entries[-1].id
         return entries
 
     def _decide_again(self) -> Decision:

@@ -34,4 +34,11 @@ def test_a_picture_has_the_demo_in_it_and_fetches_nothing(picture: Picture) -> N
 def test_every_picture_is_shown_with_its_words_and_no_other_is_kept() -> None:
     shown = re.findall(r"!\[[^\]]+\]\(screens/(\w+)\.svg\)", PAGE.read_text(encoding="utf-8"))
     assert shown == [picture.name for picture in PICTURES]
-    assert {path.stem for path in FOLDER.iterdir()} == set(shown)
+    assert {path.stem for path in FOLDER.glob("*.svg")} == set(shown)
+
+
+def test_the_picture_of_a_sheet_is_shown_and_small() -> None:
+    (picture,) = FOLDER.glob("*.png")
+    assert picture.stat().st_size < 100_000
+    page = (FOLDER.parent / "returns.md").read_text(encoding="utf-8")
+    assert f"(screens/{picture.name})" in page

@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.timescale.parser import parse_due
+from plan_data.timescale.periods import one_month_after
 from store.board.boards import is_of_board, main_board
 from store.checklist.checklist import Checklist
+from store.checklist.status import Colour
 from store.journal.entry import Entry
 
 ActionStatus = Literal["open", "overdue", "done", "done late"]
@@ -51,6 +53,15 @@ def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, .
             completed = _completion_of(decision, completions, checklist.corrected)
             actions.append(_action(decision, decided_by, completed, checklist.as_of))
     return tuple(sorted(actions, key=_order))
+
+
+def action_colour(action: BoardAction, as_of: date) -> Colour:
+    """Return the colour of an action by the rule for items: overdue is amber, after a month red."""
+    if not action.is_open:
+        return "blue"
+    if action.due is None or as_of <= action.due:
+        return "white"
+    return "amber" if as_of <= one_month_after(action.due) else "red"
 
 
 def find_action(actions: Iterable[BoardAction], decision_id: str) -> BoardAction:

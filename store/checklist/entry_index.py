@@ -1,7 +1,7 @@
 """The entries of a plan by ref, so that an act need not go through all of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from store.checklist.retractions import KINDS_ABOUT_ENTRIES
 from store.journal.entry import Entry
@@ -38,3 +38,18 @@ class EntryIndex:
         for ref in refs:
             entries += self._by_ref.get(ref, ())
         return entries
+
+
+class PartialIndex(EntryIndex):
+    """An index without the entries of some ids. Only what concerns a ref is left out, by `about`."""
+
+    def __init__(self, index: EntryIndex, left_out: Collection[str]) -> None:
+        """Share the entries of another index, which must not change meanwhile."""
+        super().__init__((), "")
+        self.entries = index.entries
+        self._index = index
+        self._left_out = left_out
+
+    def about(self, refs: Iterable[str]) -> list[Entry]:
+        """Return every entry that can concern refs, without those that are left out."""
+        return [entry for entry in self._index.about(refs) if entry.id not in self._left_out]

@@ -63,3 +63,20 @@ def _deciding_quarter(quarters: Sequence[ChecklistItem]) -> ChecklistItem:
 
 def _is_returned_or_overdue(item: ChecklistItem) -> bool:
     return item.state.actual is not None or item.state.status == "return overdue"
+
+
+def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
+    """Return the items without repeated prints, in their order.
+
+    Of an item that is printed twice, the original is kept, or the first print if the original is
+    not among `items`.
+    """
+    candidates = tuple(items)
+    kept: dict[str, ChecklistItem] = {}
+    for item in candidates:
+        original = item.planned.same_as
+        if original is None:
+            kept[item.ref] = item
+        else:
+            kept.setdefault(original, item)
+    return tuple([item for item in candidates if kept[item.planned.same_as or item.ref] is item])

@@ -23,13 +23,45 @@ def retracted_by(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Return the retraction in effect of each id that is taken back.
 
     A retraction can itself be retracted. It names only an id older than its own, so that going
-    from the newest to the oldest settles each before it is looked up.
+    from the newest to the oldest settles each before it is looked up. If one of several copies is
+    taken back, all are.
     """
+    known = tuple(entries)
     retraction_of: dict[str, Entry] = {}
-    for entry in _newest_first(_of_kind("retracted", entries)):
+    for entry in _newest_first(_of_kind("retracted", known)):
         if entry.names < entry.id and entry.id not in retraction_of:
             retraction_of[entry.names] = entry
+    if retraction_of:
+        for copies in _groups_of_copies(known):
+            _take_back_all(copies, retraction_of)
     return retraction_of
+
+
+def _groups_of_copies(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries with one key, for each key: one sheet, read on several machines."""
+    by_key: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.via is not None and entry.via.key:
+            by_key.setdefault(entry.via.key, []).append(entry)
+    yield from by_key.values()
+
+
+def _take_back_all(copies: Sequence[Entry], retraction_of: dict[str, Entry]) -> None:
+    """Add the retraction of one copy to all of them."""
+    retractions = [retraction_of[copy.id] for copy in copies if copy.id in retraction_of]
+    if retractions:
+        newest = max(retractions, key=attrgetter("id"))
+        for copy in copies:
+            retraction_of.setdefault(copy.id, newest)
+
+
+def _later_copies(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the ids of all copies but the oldest of each, which alone counts."""
+    ids: set[str] = set()
+    for copies in _groups_of_copies(entries):
+        oldest = min(copies, key=attrgetter("id"))
+        ids.update([copy.id for copy in copies if copy.id != oldest.id])
+    return frozenset(ids)
 
 
 def _of_kind(kind: str, entries: Iterable[Entry]) -> list[Entry]:
@@ -66,9 +98,19 @@ def standing_retractions(entries: Iterable[Entry], entry_id: str) -> list[Entry]
     """Return every retraction in effect of one entry, oldest first; each alone keeps it back."""
     known = tuple(entries)
     retraction_of = retracted_by(known)
-    of_entry = [each for each in _of_kind("retracted", known) if each.names == entry_id < each.id]
-    standing = [each for each in of_entry if each.id not in retraction_of]
+    copies = _copies_of(known, entry_id)
+    of_entry = [each for each in _of_kind("retracted", known) if each.names in copies]
+    standing = [each for each in of_entry if each.names < each.id not in retraction_of]
     return sorted(standing, key=attrgetter("id"))
+
+
+def _copies_of(entries: Iterable[Entry], entry_id: str) -> frozenset[str]:
+    """Return the ids of an entry and of its copies."""
+    for copies in _groups_of_copies(entries):
+        ids = frozenset([copy.id for copy in copies])
+        if entry_id in ids:
+            return ids
+    return frozenset([entry_id])
 
 
 def newest_to_undo(entries: Iterable[Entry], author: str, next_entry_id: str) -> Entry | None:
@@ -86,14 +128,14 @@ def recorded_together(entries: Iterable[Entry], entry: Entry) -> list[Entry]:
 
     One act has one moment, to the microsecond. With a Board's answer that is the rest of its answers.
     """
-    own = _own_apart_from_retractions(entries, entry.by)
+    own = _own_apart_from_retractions(entries, recorder_of(entry))
     together = [other for other in own if _act_of(other) == _act_of(entry)]
     return _newest_first([other for other in together if other.id != entry.id])
 
 
 def _act_of(entry: Entry) -> tuple[str, datetime, str, bool, str]:
     """Return what entries have in common that were recorded in one act."""
-    return entry.plan, entry.at, entry.by, bool(entry.answers), entry.meeting
+    return entry.plan, entry.at, recorder_of(entry), bool(entry.answers), entry.meeting
 
 
 def is_same_answer(entry: Entry, other: Entry) -> bool:
@@ -133,8 +175,15 @@ def _own_in_effect(entries: Iterable[Entry], author: str) -> Iterator[Entry]:
     retraction_of = retracted_by(known)
     own_names = spellings_of(known, author)
     for entry in known:
-        if entry.by in own_names and entry.id not in retraction_of:
+        if recorder_of(entry) in own_names and entry.id not in retraction_of:
             yield entry
+
+
+def recorder_of(entry: Entry) -> str:
+    """Return who recorded an entry: of one that came in by a sheet, who accepted it."""
+    if entry.via is not None and entry.via.accepted_by:
+        return entry.via.accepted_by
+    return entry.by
 
 
 def _own_apart_from_retractions(entries: Iterable[Entry], author: str) -> list[Entry]:
@@ -147,19 +196,19 @@ def spellings_of(entries: Iterable[Entry], author: str) -> set[str]:
     from store.journal.author_files import author_key  # what is only shown does without it
 
     key = author_key(author)
-    names = {entry.by for entry in entries}
+    names = {recorder_of(entry) for entry in entries}
     return {name for name in names if author_key(name) == key}
 
 
 def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that are not taken back, each at the ref it was moved to.
 
-    Retractions themselves are left out.
+    Retractions themselves are left out, and of several copies all but the oldest.
     """
-    known = tuple(entries)
+    known = _without_later_copies(tuple(entries))
     if KINDS_ABOUT_ENTRIES.isdisjoint([entry.kind for entry in known]):
-        return known
-    kept = _without_retracted(known)
+        return tuple(_without_former_answers(known))
+    kept = _without_former_answers(_without_retracted(known))
     current_refs = _current_refs(kept)
     if not current_refs:
         return tuple(kept)
@@ -170,6 +219,44 @@ def effective(entries: Iterable[Entry]) -> tuple[Entry, ...]:
         else:
             at_current_refs.append(entry)
     return tuple(at_current_refs)
+
+
+def _without_later_copies(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    later = _later_copies(entries)
+    if not later:
+        return entries
+    return tuple([entry for entry in entries if entry.id not in later])
+
+
+def _without_former_answers(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Leave out the answers of sheets that a later one replaces.
+
+    Whoever accepts a corrected sheet takes back the answers before. Two machines that read two
+    sheets of one lead know nothing of each other: of what a lead answered in a round about one
+    thing, the answer of the sheet that was filled in last counts, else the one recorded last.
+    """
+    latest: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if entry.via is not None and entry.via.round:
+            subject = _subject_of_answer(entry)
+            latest[subject] = max(latest.get(subject, entry), entry, key=_filled_in_order)
+    if not latest:
+        return entries
+    kept = {entry.id for entry in latest.values()}
+    return [
+        entry for entry in entries if entry.via is None or not entry.via.round or entry.id in kept
+    ]
+
+
+def _subject_of_answer(entry: Entry) -> tuple[str, ...]:
+    """Return what an answer of a sheet is about: the round, the lead, the kind and the ref."""
+    round_id = entry.via.round if entry.via else ""
+    return round_id, entry.by, entry.kind, entry.names or entry.ref
+
+
+def _filled_in_order(entry: Entry) -> tuple[str, str]:
+    """Sort key of answers: the day on their sheets, then the time they were recorded."""
+    return entry.via.filled_in if entry.via else "", entry.id
 
 
 def _without_retracted(entries: Sequence[Entry]) -> list[Entry]:

@@ -22,6 +22,8 @@ Status = Literal[
 ]  # fmt: skip
 Colour = Literal["blue", "green", "amber", "red", "white", "none"]
 
+# Papers and JSON name it, so that one knows why the same journal was judged otherwise before.
+RULES_VERSION = "2"
 KINDS_THAT_REPORT = kinds_that(lambda traits: traits.reports)
 AHEAD: frozenset[Status] = frozenset({"due soon", "not due"})
 LATE: frozenset[Status] = frozenset({"overdue", "late start", "return overdue"})

@@ -53,6 +53,34 @@ class TabledPaper(Struct, frozen=True, omit_defaults=True, gc=False):
     fingerprint: str = ""
 
 
+class ReturnRound(Struct, frozen=True, omit_defaults=True, gc=False):
+    """What a return round asks of whom: a sheet for each of the `codes` of leads or pathways.
+
+    `period` is in the timescale language, `answer_by` an ISO day.
+    """
+
+    period: str
+    answer_by: str
+    codes: tuple[str, ...] = ()
+    of_pathways: bool = False
+
+
+class Via(Struct, frozen=True, omit_defaults=True, gc=False):
+    """The sheet that an entry came in by.
+
+    `round` is the id of the entry that opened the round, `file` the sheet's name, `row` its row, and
+    `filled_in` the ISO day that is written on it. Entries with one `key` are copies of each other:
+    they count once.
+    """
+
+    round: str
+    file: str = ""
+    row: str = ""
+    accepted_by: str = ""
+    key: str = ""
+    filled_in: str = ""
+
+
 class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     """One line of a journal.
 
@@ -65,7 +93,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     `ask` is what a note asks the Board for. `meeting` is the ISO day of the meeting that decided, or
     that a paper was tabled at, which `tabled` describes. A decision's `answer` (approve, refuse or
     defer) is to the ask of the entry `answers`. `names` of a completed action is the id of its
-    decision. `corrects` is the id of the entry that this one stands for, which a retraction recorded
+    decision. `opened` describes a return round, and `via` the sheet that an entry came in by; `by` is
+    then the lead whose sheet it was. `corrects` is the id of the entry that this one stands for, which a retraction recorded
     with it takes back.
     `erased` is set if the entry's texts and author had to go; what its status needs is kept.
     `kind` may be any word: entries of a later version's kinds are kept.
@@ -95,6 +124,8 @@ class Entry(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
     answer: str = ""
     answers: str = ""
     tabled: TabledPaper | None = None
+    opened: ReturnRound | None = None
+    via: Via | None = None
     corrects: str = ""
     erased: Erasure | None = None
 
@@ -137,7 +168,10 @@ _FIELDS = frozenset(Entry.__struct_fields__)
 
 
 class EntryDraft(Struct, frozen=True, kw_only=True):
-    """What a person wants to record; the journal adds id, plan, time and author."""
+    """What a person wants to record; the journal adds id, plan, time and author.
+
+    `by` is set if the entry is another's: what came in by a sheet is its lead's.
+    """
 
     ref: str
     kind: EntryKind
@@ -159,7 +193,10 @@ class EntryDraft(Struct, frozen=True, kw_only=True):
     answer: str = ""
     answers: str = ""
     tabled: TabledPaper | None = None
+    opened: ReturnRound | None = None
+    via: Via | None = None
     corrects: str = ""
+    by: str = ""
 
 
 class Decision(Struct, frozen=True):
@@ -173,7 +210,7 @@ Decide = Callable[[], Decision]
 
 
 def entry_from(draft: EntryDraft, *, entry_id: str, plan: str, at: datetime, by: str) -> Entry:
-    """Return `draft` as an entry of `plan`."""
-    return Entry(
-        id=entry_id, plan=plan, at=at.astimezone(UTC), by=by, **msgspec.structs.asdict(draft)
-    )
+    """Return `draft` as an entry of `plan`, by its own author or else `by`."""
+    fields = msgspec.structs.asdict(draft)
+    fields["by"] = draft.by or by
+    return Entry(id=entry_id, plan=plan, at=at.astimezone(UTC), **fields)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from store.journal.entry import Entry, Erasure, TabledPaper
+from store.journal.entry import Entry, Erasure, TabledPaper, Via
 from store.journal.reader import decode_entry
 from store.journal.salvage import as_utf8, salvage
 
@@ -40,6 +40,8 @@ def erased_line(entry: Entry, erasure: Erasure) -> bytes:
         answer=entry.answer,
         answers=entry.answers,
         tabled=_paper_without_texts(entry.tabled),
+        opened=entry.opened,
+        via=_via_without_names(entry.via),
         corrects=entry.corrects,
         erased=erasure,
     )
@@ -51,6 +53,12 @@ def _paper_without_texts(paper: TabledPaper | None) -> TabledPaper | None:
         return None
     asks = [msgspec.structs.replace(ask, text="") for ask in paper.asks]
     return msgspec.structs.replace(paper, asks=tuple(asks))
+
+
+def _via_without_names(via: Via | None) -> Via | None:
+    if via is None:
+        return None
+    return Via(round=via.round, key=via.key, filled_in=via.filled_in)
 
 
 def without_texts(data: bytes, erased: Mapping[str, bytes]) -> bytes:

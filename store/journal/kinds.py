@@ -12,7 +12,7 @@ from msgspec import Struct
 EntryKind = Literal[
     "done", "reopened", "started", "note", "actual", "forecast", "rescheduled", "withdrawn",
     "retracted", "moved", "confirmed", "judged", "decision", "meeting",
-    "tabled", "completed",
+    "tabled", "completed", "round", "nil",
 ]  # fmt: skip
 ENTRY_KINDS: frozenset[str] = frozenset(get_args(EntryKind))
 
@@ -186,6 +186,19 @@ KINDS: dict[EntryKind, KindTraits] = {
         counts_as_update=False,
         is_lead_account=False,
         is_return=False,
+    ),
+    "round": KindTraits(
+        scope="plan",
+        past_tense="opened",
+        description="a return round was opened: sheets went out to leads",
+        detail=" of returns for {when}",
+        counts_as_update=False,
+        is_return=False,
+    ),
+    "nil": KindTraits(
+        scope="plan",
+        past_tense="returned as nothing to report",
+        description="a lead has nothing to report for a return round",
     ),
 }
 

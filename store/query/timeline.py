@@ -9,29 +9,33 @@ from msgspec import Struct
 
 from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem, without_repeats
-from store.checklist.status import AHEAD, LATE, Colour
-from store.query.groups import ATTENTION, DONE
+from store.checklist.status import LATE, Colour
 
-ProgressState = Literal[
-    "done", "late", "to watch", "reported on", "no word yet", "under way", "withdrawn"
-]
+ProgressState = Literal["done", "Red", "Amber", "Green", "White", "withdrawn"]
+_STATE_OF_COLOUR: dict[Colour, ProgressState] = {
+    "blue": "done",
+    "red": "Red",
+    "amber": "Amber",
+    "green": "Green",
+    "white": "White",
+    "none": "withdrawn",
+}
 
 
 class StateCounts(Struct, frozen=True):
-    """How many items of a group are in each of seven states; each item is in exactly one.
+    """How many items of a group are in each of six states, which papers call by the same words.
 
-    To watch is what needs attention before it is late: short of its target, forecast late, without
-    an update or without a date. What is due soon or not due is reported on if it is green, else
-    there is no word yet. Under way is what is continuing or awaits a return.
+    Each item is in exactly one. Done is what is done or met. `late` counts those of Red and Amber
+    that are overdue, or whose start or return is.
     """
 
     done: int = 0
-    late: int = 0
-    watch: int = 0
-    reported: int = 0
-    no_word: int = 0
-    under_way: int = 0
+    red: int = 0
+    amber: int = 0
+    green: int = 0
+    white: int = 0
     withdrawn: int = 0
+    late: int = 0
 
     @property
     def total(self) -> int:
@@ -43,11 +47,10 @@ class StateCounts(Struct, frozen=True):
         """The counts by state, in the order in which they are shown."""
         return {
             "done": self.done,
-            "late": self.late,
-            "to watch": self.watch,
-            "reported on": self.reported,
-            "no word yet": self.no_word,
-            "under way": self.under_way,
+            "Red": self.red,
+            "Amber": self.amber,
+            "Green": self.green,
+            "White": self.white,
             "withdrawn": self.withdrawn,
         }
 
@@ -72,38 +75,22 @@ class Trajectory(Struct, frozen=True):
 
 
 def progress_state(item: ChecklistItem) -> ProgressState:
-    """Return which of the seven states an item is in."""
-    status = item.state.status
-    if status in DONE:
-        return "done"
-    if status in LATE:
-        return "late"
-    if status == "withdrawn":
-        return "withdrawn"
-    if status in ATTENTION:
-        return "to watch"
-    if status in AHEAD:
-        return _progress_ahead(item.state.colour)
-    return "under way"
-
-
-def _progress_ahead(colour: Colour) -> ProgressState:
-    if colour == "green":
-        return "reported on"
-    return "no word yet"
+    """Return which of the six states an item is in, by its colour."""
+    return _STATE_OF_COLOUR[item.state.colour]
 
 
 def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
     """Return how many items are in each state; one that is printed twice counts once."""
-    counts = Counter(map(progress_state, without_repeats(items)))
+    counted = without_repeats(items)
+    counts = Counter(map(progress_state, counted))
     return StateCounts(
         done=counts["done"],
-        late=counts["late"],
-        watch=counts["to watch"],
-        reported=counts["reported on"],
-        no_word=counts["no word yet"],
-        under_way=counts["under way"],
+        red=counts["Red"],
+        amber=counts["Amber"],
+        green=counts["Green"],
+        white=counts["White"],
         withdrawn=counts["withdrawn"],
+        late=sum(item.state.status in LATE for item in counted),
     )
 
 

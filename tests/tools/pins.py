@@ -19,10 +19,11 @@ HEADER = "# Written by `python -m tests.tools.pins`: change pyproject.toml, not 
 # What each file is for, as the extras of pyproject.toml that it holds besides Milepost's own dependencies. The
 # first holds everything, and gives the others their versions.
 EXTRAS: dict[str, tuple[str, ...]] = {
-    "dev": ("dev", "office", "pdf", "web"),
+    "dev": ("dev", "data", "office", "pdf", "web"),
     "app": (),
     "office": ("office",),
     "pdf": ("pdf",),
+    "data": ("data",),
     "web": ("web",),
 }
 BUILD = "build"  # what `pip install --no-build-isolation` needs beforehand

@@ -43,6 +43,7 @@ PICTURES = (
     Picture("tick", ("2", "S", "space"), "Tick as done: 2.4.2-a"),
     Picture("changes", ("v", "enter"), "17 Nov 2009"),
     Picture("board", ("5",), "12 Jan 2010", (120, 40)),
+    Picture("asks", ("5", "h"), "a approve", (112, 47)),
 )
 
 

@@ -11,15 +11,18 @@ from textual.binding import Binding
 from tui.actions import ACTIONS, JUMP_LETTERS, Action
 from tui.app.dialogs.export_dialog import ExportDialog, ExportOptionList
 from tui.app.dialogs.form_dialog import FormDialog
-from tui.app.dialogs.forms import FORMS
+from tui.app.dialogs.form_table import FORMS
 from tui.app.dialogs.glossary_dialog import GlossaryDialog
 from tui.app.dialogs.help_dialog import HelpDialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
-from tui.app.meeting.keys import OWN_KEYS, shared_actions
+from tui.app.meeting.meeting_keys import OWN_KEYS, shared_actions
 from tui.app.meeting.meeting_screen import MeetingScreen
+from tui.app.returns.copy_dialog import CopyDialog
+from tui.app.returns.round_dialog import RoundDialog
+from tui.app.returns.sheet_review import SheetReview
 from tui.app.screen.action_bindings import textual_action
 from tui.app.screen.main_screen import MainScreen
 from tui.app.screen.more_acts import MORE_ACTS
@@ -111,7 +114,7 @@ def test_every_act_is_a_method_of_the_screen(act: Action) -> None:
 
 OWNERS = [
     MainScreen, RowList, DrawingPane, FormDialog, PickDialog, TextDialog, GlossaryDialog, PlanDialog, ExportDialog,
-    ExportOptionList, FilterBar, HelpDialog, MeetingScreen, TourDialog,
+    CopyDialog, RoundDialog, SheetReview, ExportOptionList, FilterBar, HelpDialog, MeetingScreen, TourDialog,
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from tui.config.settings import Options, read_settings
 from tui.demo.made_up_journal import write_demo_journal
 
 SCREENS = Path(__file__).parents[2] / "docs" / "screens.md"
-NAMES = {"/": "slash"}
+NAMES = {"/": "slash", "]": "right_square_bracket"}
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from store.journal.folder import make_private_folder
 from store.journal.platform_files import NO_FOLLOW, has_name, try_lock
 from tui.files import write_file
 
+ANSWERS_DRAFT = "answers"  # the action under which half-given answers of a Board are kept
 _SUFFIX = ".json"
 _SUFFIX_OF_BROKEN = ".broken"
 _MOST_NAMES = 3  # of files that cannot be read

@@ -10,14 +10,15 @@ from textual.content import Content
 from plan_data.text import fold
 from store.checklist.checklist import Checklist
 
-LinkKind = Literal["item", "measure", "level", "pathways", "leads", "words", "page"]
+LinkKind = Literal["item", "measure", "level", "pathways", "leads", "words", "page", "action"]
 
 
 class Link(Struct, frozen=True):
     """Where a link leads.
 
     `name` is an item's or a milestone's ref, a measure's id, a level's key such as `priority 2.4`, the code of a
-    group in the view of pathways or leads, words of a filter, or a page about the plan.
+    group in the view of pathways or leads, words of a filter, a page about the plan, or the id of
+    the decision that asks for an action.
     """
 
     kind: LinkKind

@@ -13,7 +13,7 @@ from store.checked_writer import newest_of
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist, with_entries
 from store.checklist.entry_index import EntryIndex
 from store.checklist.measure_states import MeasureState
-from store.checklist.retractions import newest_to_undo, retracted_by
+from store.checklist.retractions import newest_to_undo, recorder_of, retracted_by
 from store.corrections import Correction
 from store.dates import format_day
 from store.journal.author_files import author_key
@@ -35,6 +35,7 @@ from store.query.search import Search, read_words
 from store.query.sorting import sort_items
 from store.query.text_index import TextIndex
 from store.recorder import Recorder
+from tui.app.chosen_board import BoardChoice
 from tui.app.drafts import Drafts, KeptDraft, draft_journal
 from tui.config.clock_checks import clock_problem, future_entries, future_entries_text
 from tui.config.saved_filters import MINE, mine_words, only_mine, with_mine
@@ -66,6 +67,7 @@ class Workspace:
 
     loaded: LoadedPlan
     checklist: Checklist
+    board: BoardChoice
 
     def __init__(self, settings: Settings) -> None:
         """Load the plan and the journal.
@@ -115,6 +117,7 @@ class Workspace:
         stamp = self._journal_stamp()
         contents = read_plan_entries(paths.journal, loaded.about.id)
         self.loaded = loaded
+        self.board = BoardChoice()
         self._stamp = stamp
         self._replace_contents(contents)
 
@@ -414,8 +417,11 @@ class Workspace:
         return restored
 
     def is_own(self, entry: Entry) -> bool:
-        """Return whether an entry is by the author, whose name may be spelled otherwise."""
-        return author_key(entry.by) == author_key(self.settings.author)
+        """Return whether an entry is by the author, or was accepted by them from a sheet.
+
+        Their name may be spelled otherwise.
+        """
+        return author_key(recorder_of(entry)) == author_key(self.settings.author)
 
     def entry_in_effect(self, entry_id: str) -> Entry | None:
         """Return an entry of the plan by its id, None if it was taken back or is not there."""

@@ -62,6 +62,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "correct": CommandRow("replace an entry of yours by a corrected one", "correct_entry"),
     "redo": CommandRow("bring back what you undid last", "recording"),
     "move": CommandRow("re-home the entries of a ref that left the plan", "recording"),
+    "returns": CommandRow("sheets for leads, and what comes back on them", "return_rounds"),
     "merge": CommandRow("bring colleagues' entries in", "exchange"),
     "sync": CommandRow("exchange entries through a shared folder", "exchange"),
     "backup": CommandRow("write the journal into one archive", "exchange"),
@@ -70,6 +71,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
         "every whole entry of a damaged journal file, into a new one", "repair_file"
     ),
     "journal": CommandRow("erase a name that has to go from the journal's files", "erase_entry"),
+    "data": CommandRow("plans, checklists and journals as tables for other programs", "hand_over"),
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),

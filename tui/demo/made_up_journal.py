@@ -1,4 +1,4 @@
-"""Copies the made-up journal into a folder, with a note that it is made up."""
+"""Copies the made-up journal and its sheets into a folder, with a note that it is made up."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +11,8 @@ DEMO_PLAN = "east-midlands-2009-10"
 DEMO_NOW = datetime(2009, 11, 30, 10, tzinfo=UTC)
 DEMO_AUTHOR = "ELS lead"
 DEMO_FILES = Path(__file__).parent / "journal"
+DEMO_SHEETS = Path(__file__).parent / "returns"
+RETURNS_FOLDER = "returns"  # in the folder of the journal
 DEMO_MARK = "MADE-UP.txt"
 _MARK_TEXT = (
     "The journal in this folder is made up, to try Milepost with. What it says never happened.\n"
@@ -20,6 +22,8 @@ _MARK_TEXT = (
 
 def write_demo_journal(folder: Path) -> None:
     """Write the made-up journal into a folder that is empty or does not exist.
+
+    The sheets of its return round that came back go into the folder `returns` in it.
 
     Raises:
         Refused: if something is in the folder.
@@ -38,6 +42,10 @@ def write_demo_journal(folder: Path) -> None:
     write_file(folder / DEMO_MARK, _MARK_TEXT.encode(), force=False, private=True)
     for file in sorted(DEMO_FILES.glob(f"*{JOURNAL_SUFFIX}")):
         write_file(folder / file.name, file.read_bytes(), force=False, private=True)
+    sheets = folder / RETURNS_FOLDER
+    make_private_folder(sheets)
+    for file in sorted(DEMO_SHEETS.glob("*.csv")):
+        write_file(sheets / file.name, file.read_bytes(), force=False, private=True)
 
 
 def _is_free(folder: Path) -> bool:

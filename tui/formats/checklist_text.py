@@ -77,6 +77,7 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
     lines += _count_lines(items)
     lines += ["", _next_board_line(checklist)]
     lines += _board_action_lines(checklist)
+    lines += _return_round_lines(checklist)
     lines.append("")
     early = due_before_publication(checklist, items)
     early_refs = {item.ref for item in early}
@@ -158,6 +159,17 @@ def _board_action_lines(checklist: Checklist) -> list[str]:
 
     text = open_actions_text(board_actions(checklist))
     return [text] if text else []
+
+
+def _return_round_lines(checklist: Checklist) -> list[str]:
+    """Return who has answered the return round that is open; nothing if none is."""
+    if all(entry.kind != "round" for entry in checklist.entries):
+        return []
+    from store.returns.rounds import unfinished_round  # few status checks need it
+    from tui.wording.return_text import round_line
+
+    unfinished = unfinished_round(checklist.entries)
+    return [round_line(*unfinished)] if unfinished else []
 
 
 def _folded_line(folded: FoldedItems) -> str:

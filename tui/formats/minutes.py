@@ -16,9 +16,14 @@ from store.dates import format_day
 from store.journal.entry import Entry
 from tui.formats.checklist_markdown import escape_markdown
 from tui.formats.wrap import wrap_line
-from tui.wording.board_cycle_words import answer_line, board_action_text, title_of
+from tui.wording.board_cycle_words import (
+    answer_line,
+    board_action_text,
+    taken_down_text,
+    title_of,
+)
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text, kind_text, words_text
+from tui.wording.entry_text import kind_text, words_text
 from tui.wording.item_text import due_text, status_text
 
 MINUTES_ENDINGS = {".txt": "text", ".md": "md"}
@@ -84,7 +89,7 @@ class Minutes(Struct, frozen=True):
         if self.meeting is not None:
             sections += _board_sections(self.checklist.loaded, self.meeting)
         for heading, entries in self.by_item():
-            lines = [entry_text(entry) for entry in entries]
+            lines = [taken_down_text(self.checklist, entry) for entry in entries]
             sections.append(MinutesSection(heading, tuple(lines)))
         return sections
 

@@ -16,7 +16,7 @@ from store.board.tabled import FileOrders, TabledMeeting, last_tabled
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.checklist.measure_states import MeasureState
 from store.checklist.meetings import Meeting, meetings_of
-from store.checklist.milestones import deciding_items
+from store.checklist.milestones import count_once, deciding_items
 from store.journal.entry import Entry
 from store.query.conditions import depends_on_state
 from store.query.filters import Filter
@@ -238,20 +238,3 @@ def _same_items(
 ) -> tuple[ChecklistItem, ...]:
     """Return the items of another checklist with the same refs, in the order of `items`."""
     return tuple([by_ref[item.ref] for item in items])
-
-
-def count_once(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
-    """Return the items without repeated prints, in their order.
-
-    Of an item that is printed twice, the original is kept, or the first print if the original is
-    not among `items`.
-    """
-    candidates = tuple(items)
-    kept: dict[str, ChecklistItem] = {}
-    for item in candidates:
-        original = item.planned.same_as
-        if original is None:
-            kept[item.ref] = item
-        else:
-            kept.setdefault(original, item)
-    return tuple([item for item in candidates if kept[item.planned.same_as or item.ref] is item])

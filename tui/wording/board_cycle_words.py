@@ -13,6 +13,7 @@ from store.dates import format_day
 from store.journal.entry import Entry, TabledAsk
 from store.journal.kinds import passive
 from tui.wording.counts import codes_text, plural
+from tui.wording.entry_text import entry_text
 
 
 def title_of(loaded: LoadedPlan, ref: str) -> str:
@@ -114,6 +115,19 @@ def _state_text(action: BoardAction) -> str:
     if action.status == "overdue":
         return f"[!] OVERDUE {action.days_late}d"
     return "[ ] open"
+
+
+def taken_down_text(checklist: Checklist, entry: Entry) -> str:
+    """Return an entry on one line; of an action that is done, what was to be done."""
+    if entry.kind != "completed":
+        return entry_text(entry)
+    wanted = ""
+    for decision in checklist.decisions:
+        if decision.id == entry.names:
+            wanted = " / ".join(decision.action.splitlines())
+    note = " / ".join(entry.text.splitlines())
+    words = [f"{format_day(entry.on)}  action done  by {entry.by}", wanted, note]
+    return ": ".join(filter(None, words))
 
 
 def open_actions_text(actions: Sequence[BoardAction]) -> str:

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from plan_data.text import one_line
 from store.dates import format_day
 from store.journal.entry import Entry, Erasure
 from store.journal.kinds import KINDS, KindTraits
@@ -12,13 +13,35 @@ _TRAITS: dict[str, KindTraits] = dict(KINDS.items())
 
 def entry_text(entry: Entry) -> str:
     """Return an entry on one line: its day, kind, details, author and text."""
-    line = f"{format_day(entry.on)}  {kind_text(entry)}  by {entry.by}"
+    line = f"{format_day(entry.on)}  {kind_text(entry)}  by {recorder_text(entry)}"
     text = entry.all_text
     if entry.erased is not None:
         return f"{line}{_erased_text(entry.erased)}"
     if not text:
         return line
     return f"{line}: {_one_line(text)}"
+
+
+def recorder_text(entry: Entry) -> str:
+    """Return who recorded an entry: ELS lead; or sheet of JCP, accepted by Programme office."""
+    if entry.via is None:
+        return entry.by
+    return f"sheet of {entry.by}{accepted_text(entry)}"
+
+
+def accepted_text(entry: Entry) -> str:
+    """Return who accepted an entry that came in by a sheet, after a comma; else ""."""
+    if entry.via is None or not entry.via.accepted_by:
+        return ""
+    return f", accepted by {entry.via.accepted_by}"
+
+
+def sheet_origin_text(entry: Entry) -> str:
+    """Return the file and the row that an entry came in by; "" if it did not, or they went."""
+    if entry.via is None or not entry.via.file:
+        return ""
+    row = f", row {entry.via.row}" if entry.via.row not in {"", "0"} else ""
+    return f"from '{one_line(entry.via.file)}'{row}"
 
 
 def words_text(entry: Entry) -> str:
@@ -41,6 +64,8 @@ def _erased_text(erasure: Erasure) -> str:
 def log_line(entry: Entry, retraction: Entry | None, correction: Entry | None = None) -> str:
     """Return a line of the log; `retraction` and `correction` are what became of the entry."""
     line = f"{entry.id}  {entry.ref}  {entry_text(entry)}"
+    if origin := sheet_origin_text(entry):
+        line = f"{line}  ({origin})"
     if fate := fate_text(retraction, correction):
         return f"{line}  ({fate})"
     return line

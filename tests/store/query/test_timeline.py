@@ -102,28 +102,27 @@ def test_what_is_printed_twice_counts_once() -> None:
         plan_with(milestone("Sep 2009"), milestone("Sep 2009", "b", same_as=REF)), [], DAY
     )
 
-    assert count_states(whole.items) == StateCounts(late=1)
+    assert count_states(whole.items) == StateCounts(red=1, late=1)
     assert months(whole)["2009-09-01"].total == 1
 
 
 @pytest.mark.parametrize(
     ("when", "entries", "state"),
     [
-        ("Sep 2009", (), "late"),
-        ("Jan 2010", (), "no word yet"),
-        ("Jan 2010", (entry("note", "2009-11-01", text="Going well"),), "reported on"),
-        ("undated: not printed", (), "to watch"),
-        ("ongoing", (), "to watch"),
-        ("ongoing", (entry("note", "2009-11-01", text="Going on"),), "under way"),
-        ("Jan 2010", (entry("forecast", "2009-11-01", when="Mar 2010"),), "to watch"),
+        ("Sep 2009", (), "Red"),
+        ("Oct 2009", (), "Amber"),
+        ("Jan 2010", (), "White"),
+        ("Jan 2010", (entry("note", "2009-11-01", text="Going well"),), "Green"),
+        ("undated: not printed", (), "White"),
+        ("ongoing", (), "Amber"),
+        ("ongoing", (entry("note", "2009-11-01", text="Going on"),), "White"),
+        ("Jan 2010", (entry("forecast", "2009-11-01", when="Mar 2010"),), "Amber"),
         ("Sep 2009", (entry("done", "2009-08-01"),), "done"),
         ("Sep 2009", (entry("done", "2009-11-01"),), "done"),
         ("Sep 2009", (entry("withdrawn", "2009-08-01", approved_by="the Board"),), "withdrawn"),
     ],
 )
-def test_an_item_is_in_one_of_seven_states(
-    when: str, entries: tuple[Entry, ...], state: str
-) -> None:
+def test_an_item_is_in_one_of_six_states(when: str, entries: tuple[Entry, ...], state: str) -> None:
     assert progress_state(item_of(plan_with(milestone(when)), "2009-11-30", *entries)) == state
 
 

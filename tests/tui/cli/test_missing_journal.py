@@ -5,6 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from store.journal.folder import read_folder
 from tests.conftest import EAST_MIDLANDS, Milepost
@@ -79,6 +80,8 @@ def test_every_format_with_a_title_has_it(
     if layout in {"docx", "xlsx"}:
         with zipfile.ZipFile(paper) as parts:
             content = b"".join(parts.read(name) for name in parts.namelist())
+    if layout == "pdf":
+        content = " ".join(page.extract_text() for page in PdfReader(paper).pages).encode()
     folded = content.replace(b"\r\n ", b"").replace(b"\n", b" ")
     assert b"no journal found" in folded
     if layout != "ics":

@@ -492,6 +492,23 @@ def test_more_than_thirty_of_a_colour_are_counted() -> None:
     assert len(rows_of(document, "all_exceptions")) == 45
 
 
+def test_many_asks_leave_less_room_for_exceptions() -> None:
+    letters = [f"a{n}" for n in range(45)]
+    plan = plan_with(*(milestone("Sep 2009", letter) for letter in letters))
+    forecasts = [
+        entry("forecast", "2009-11-01", f"1.1.1-{letter}", when="Mar 2010")
+        for letter in letters[-13:]
+    ]
+    document = document_of(plan, *forecasts)
+
+    assert len(rows_of(document, "asks")) == 13
+    assert len(rows_of(document, "exceptions")) == 4
+    assert table_of(document, "more_red").title == (
+        "Red as well, besides what is asked about: the worst 14, and 14 more in the checklist"
+    )
+    assert len(rows_of(document, "all_exceptions")) == 45
+
+
 # Over the year.
 
 

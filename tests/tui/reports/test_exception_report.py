@@ -284,7 +284,7 @@ def test_occurrences_of_one_milestone_are_one_line_with_the_worst_colour() -> No
 def test_a_judgement_of_one_of_several_occurrences_stands_in_their_line() -> None:
     judged = entry("judged", "2009-11-05", "1.1.1-a@Apr-2009", colour="red", text="No venue")
     (row,) = rows_of(
-        document_of(plan_with(milestone("every month to Aug 2009")), judged), "exceptions"
+        document_of(plan_with(milestone("every month to Aug 2009")), judged), "all_exceptions"
     )
 
     assert (row["ref"], row["judgement"]) == (REF, "Red: No venue (5 Nov 2009, ELS lead)")

@@ -22,6 +22,10 @@ DETAILS = {
     "judged": " amber",
     "decision": ", for JCP, by Dec 2009",
     "meeting": " of the Board on Dec 2009",
+    "tabled": " for the Board of 2010-01-12",
+    "completed": " the action of 01ABC",
+    "round": " of returns for Dec 2009",
+    "nil": "",
 }
 
 
@@ -37,6 +41,7 @@ def full_entry(kind: str) -> Entry:
         colour="amber",
         owner="JCP",
         board="Board",
+        meeting="2010-01-12",
     )
 
 

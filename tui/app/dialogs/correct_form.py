@@ -30,6 +30,7 @@ _FIELDS: dict[str, Field] = {
         Field("evidence", "Evidence", hint="where the proof can be seen", long=True),
         Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
         Field("action", "Action", hint="may stay empty", long=True),
+        Field("ask", "Ask of the Board", hint="may stay empty", long=True),
         Field("number", "Number", hint="such as 454", check=parse_figure),
         Field("when", "Date", hint="such as Jan 2010"),
         Field("approved_by", "Approved by", hint="the board, or a role"),

@@ -16,8 +16,9 @@ from plan_data.text import clean
 from store.dates import format_day
 from store.journal.entry import Entry
 from tui.app.dialogs.dialog import Dialog
-from tui.app.dialogs.forms import CORRECTION, FORMS, resume_form
-from tui.app.drafts import Draft, KeptDraft
+from tui.app.dialogs.form_table import FORMS
+from tui.app.dialogs.forms import CORRECTION, resume_form
+from tui.app.drafts import ANSWERS_DRAFT, Draft, KeptDraft
 from tui.app.workspace import Workspace
 
 Answer = Literal["resume", "drop"]
@@ -29,6 +30,7 @@ _NOUNS = {
     "note": "note",
     CORRECTION: "correction",
     "explain": "cause",
+    "ask": "ask of the Board",
     "judge": "colour",
     "actual": "figure",
     "forecast": "forecast",
@@ -36,6 +38,7 @@ _NOUNS = {
     "withdraw": "withdrawal",
     "measure_actual": "return of a measure",
     "measure_note": "note",
+    "measure_ask": "ask of the Board",
     "measure_forecast": "number expected",
     "decide": "decision",
 }
@@ -96,6 +99,8 @@ def draft_title(draft: Draft) -> str:
     noun = _NOUNS.get(draft.action, draft.action)
     at = draft.at.astimezone()
     when = f"{format_day(at.date())}, {at:%H:%M}"
+    if draft.action == ANSWERS_DRAFT:
+        return f"You had answers of a Board that are not recorded, from {when}"
     return clean(f"You had a half-typed {noun} for {_refs_text(draft.refs)}, from {when}")
 
 
@@ -137,11 +142,20 @@ class _Screen(Protocol):
 class DraftOffer:
     """Asks about the drafts for the open plan and journal, until the user goes on with one."""
 
-    def __init__(self, screen: _Screen, on_saved: Callable[[list[Entry] | None], None]) -> None:
-        """Make an offer on a screen; `on_saved` is called with the result of the form."""
+    def __init__(
+        self,
+        screen: _Screen,
+        on_saved: Callable[[list[Entry] | None], None],
+        resume_answers: Callable[[KeptDraft], None],
+    ) -> None:
+        """Make an offer on a screen; `on_saved` is called with the result of the form.
+
+        `resume_answers` goes on with the answers of a Board, which are not one form.
+        """
         self._screen = screen
         self._workspace = screen.workspace
         self._on_saved = on_saved
+        self._resume_answers = resume_answers
 
     def show(self) -> None:
         """Ask about the oldest draft, if there is one."""
@@ -151,7 +165,9 @@ class DraftOffer:
 
     def _answered(self, kept: KeptDraft, answer: Answer | None) -> None:
         try:
-            if answer == "resume":
+            if answer == "resume" and kept.draft.action == ANSWERS_DRAFT:
+                self._resume_answers(kept)
+            elif answer == "resume":
                 form = resume_form(self._workspace, kept)
                 self._screen.show_dialog(form, self._on_saved)
             elif answer == "drop":

@@ -10,7 +10,10 @@ from typing import Literal, cast
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from store.board.boards import find_board
+from store.board.tabled import file_orders, last_tabled
 from store.checklist.checklist import ChecklistItem
+from store.checklist.meetings import meetings_of
 from store.dates import format_day
 from store.query.filters import Filter
 from store.query.reporting_period import position_before
@@ -67,11 +70,15 @@ EXPORT_OPTIONS = (
 
 
 class InView(Struct, frozen=True):
-    """The items in view, and what limits them to fewer than all."""
+    """The items in view, and what limits them to fewer than all.
+
+    `board` is the name of the board that a paper is for, "" for the plan's first.
+    """
 
     items: tuple[ChecklistItem, ...]
     filter: Filter = Filter()
     words: str = ""
+    board: str = ""
 
     @property
     def is_all(self) -> bool:
@@ -132,9 +139,10 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
         return PreparedExport(LIST_ENDINGS, render)
     limits = in_view
     if choice.of_all:
-        limits = InView(())
+        limits = InView((), board=in_view.board)
     request = ReportRequest(
         kind=cast("ReportKind", choice.option.name),  # as `is_report` says
+        board=limits.board,
         compare_with=choice.compare_with,
         filter=limits.filter,
         words=limits.words,
@@ -142,7 +150,8 @@ def prepare_export(workspace: Workspace, in_view: InView, choice: ExportChoice) 
         marking=choice.marking.strip(),
         missing_journal=workspace.settings.missing_journal_name,
     )
-    document = build_report(workspace.checklist, workspace.contents.entries, request)
+    orders = file_orders(workspace.settings.paths.journal, workspace.loaded.about.id)
+    document = build_report(workspace.checklist, workspace.contents.entries, request, orders)
     return PreparedExport(REPORT_ENDINGS, partial(render_report, document))
 
 
@@ -185,9 +194,16 @@ def suggest_file_name(workspace: Workspace, option: ExportOption, ending: str) -
     return f"{plan or 'plan'}-{option.name}-{workspace.as_of.isoformat()}{ending}"
 
 
-def default_comparison(workspace: Workspace) -> str:
-    """Return the day that a report is compared with unless another is given."""
-    return format_day(position_before(workspace.checklist.meetings, workspace.as_of))
+def default_comparison(workspace: Workspace, board: str) -> str:
+    """Return the day that a board's report is compared with unless another is given.
+
+    It is empty if what was tabled last is compared with.
+    """
+    checklist = workspace.checklist
+    name = find_board(checklist.loaded, checklist.calendar, board).board
+    if last_tabled(checklist, name, workspace.as_of) is not None:
+        return ""
+    return format_day(position_before(meetings_of(checklist.calendar, name), workspace.as_of))
 
 
 def parse_comparison(workspace: Workspace, typed: str) -> date | None:

@@ -140,9 +140,9 @@ class ExportDialog(Dialog[Path | None]):
 
     def _compose_fields(self) -> ComposeResult:
         """Compose the lines that only reports have."""
-        day = default_comparison(self._workspace)
+        day = default_comparison(self._workspace, self._in_view.board)
         for name, label, value, hint in (
-            ("compare", "Compare with", day, "the last Board before"),
+            ("compare", "Compare with", day, "the paper tabled last, else the last Board"),
             ("prepared", "Prepared by", "", "may stay empty"),
             ("marking", "Marking", "", "may stay empty"),
         ):
@@ -297,6 +297,9 @@ class ExportDialog(Dialog[Path | None]):
         return f"{line} (w: {self._scope_label(of_all=not of_all)})"
 
     def _scope_label(self, *, of_all: bool) -> str:
+        board = self._in_view.board
+        if of_all and board and self._option.is_report:
+            return f"all that reports to the {board}"
         if of_all or self._in_view.is_all:
             return "the whole plan"
         return f"only {self._in_view.label}"

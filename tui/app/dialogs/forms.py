@@ -1,4 +1,4 @@
-"""The form of each act: its fields, and what it records once they are filled in."""
+"""Building the form of an act, and recording what was typed into it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -11,159 +11,36 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME
-from plan_data.timescale.parser import parse_due
 from store.checklist.checklist import ChecklistItem
+from store.checklist.meetings import Meeting
 from store.dates import format_day
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS, EntryKind
 from store.query.groups import CLOSED
 from store.recorder import Recorder
 from store.rules import (
-    JUDGEMENTS,
-    NO_APPROVER,
     NO_AUTHOR,
-    NO_REASON,
     future_objection,
     plan_objection,
-    unknown_judgement,
 )
 from tui.app.dialogs.form_dialog import Field, FormDialog, Questioned
+from tui.app.dialogs.form_table import DONE_ON_FIELD, DUE_FIELD, FORMS, Form, due_ahead, needed
 from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
-from tui.config.typed_values import parse_date, parse_day, parse_figure
+from tui.config.typed_values import parse_date, parse_day
 from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_text
 
 CORRECTION = "correct"  # the action under which the words of a correction are kept
 Values = Mapping[str, str]
-MEASURE_ACTS = ("measure_actual", "measure_note", "measure_forecast")  # as drafts know them
+Act = Callable[[Recorder], object]
+MEASURE_ACTS = (
+    "measure_actual",
+    "measure_note",
+    "measure_forecast",
+    "measure_ask",
+)  # as drafts know them
 _MOST_REFS = 4  # named in the title of a form about several items
-
-
-class Form(Struct, frozen=True):
-    """An act's fields, and the recorder's method that takes their checked values by name."""
-
-    title: str
-    record: Callable[..., Entry]
-    fields: tuple[Field, ...]
-    day_first: bool = False
-
-
-def needed(sentence: str) -> Callable[[str], str]:
-    """Return a check that refuses an empty answer with a sentence."""
-
-    def check(text: str) -> str:
-        if not text.strip():
-            raise Refused(sentence)
-        return text
-
-    return check
-
-
-def _due(text: str) -> str:
-    parse_due(text)
-    return text
-
-
-def _due_or_none(text: str) -> str:
-    return _due(text) if text.strip() else text
-
-
-def _colour(text: str) -> str:
-    """Return the judgement that a word or its first letters mean."""
-    word = text.strip().lower()
-    for colour in JUDGEMENTS:
-        if word and colour.startswith(word):
-            return colour
-    raise unknown_judgement(text).refused_by_form()
-
-
-_NOTE = Field("text", "Note", hint="may stay empty", long=True)
-_WHY = Field("text", "Why", hint="may stay empty", long=True)
-_DONE_ON = Field("done_on", "Done on", hint="the day, if it was done and you know it")
-_APPROVED_BY = Field(
-    "approved_by",
-    "Approved by",
-    hint="the board, or a role",
-    check=needed(NO_APPROVER.form_sentence),
-)
-
-
-def _text_form(kind: EntryKind) -> Form:
-    """Return the form of a kind of entry that is text alone."""
-    label = kind.capitalize()
-    field = Field("text", label, check=needed(KINDS[kind].missing_text), long=True)
-    return Form(label, partial(Recorder.record_text, kind=kind), (field,))
-
-
-_TEXT_FORMS: dict[str, Form] = {
-    kind: _text_form(kind)
-    for kind, traits in KINDS.items()
-    if traits.scope == "item" and traits.missing_text
-}
-
-FORMS: dict[str, Form] = _TEXT_FORMS | {
-    "tick": Form("Tick as done", Recorder.tick, (_NOTE,), day_first=True),
-    "untick": Form("Open again", Recorder.untick, (_WHY,), day_first=True),
-    "start": Form("Started", Recorder.start, (_NOTE,), day_first=True),
-    "explain": Form(
-        "For the Board's paper",
-        partial(Recorder.note, text=""),
-        (
-            Field("cause", "Cause: why it is late", hint="may stay empty", long=True),
-            Field(
-                "action",
-                "Action: what is done about it, or asked of the Board",
-                hint="may stay empty",
-                long=True,
-            ),
-        ),
-    ),
-    "judge": Form(
-        "How you see it",
-        Recorder.judge,
-        (
-            Field("colour", "Colour", hint="green, amber or red", check=_colour),
-            Field("text", "Why", check=needed(NO_REASON.form_sentence), long=True),
-        ),
-    ),
-    "actual": Form(
-        f"Actual, cumulative since {FIRST_MONTH_NAME}",
-        Recorder.actual,
-        (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
-    ),
-    "forecast": Form(
-        "Forecast",
-        Recorder.forecast,
-        (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY),
-    ),
-    "reschedule": Form(
-        "New date",
-        Recorder.reschedule,
-        (Field("when", "New date", hint="such as Jan 2010", check=_due), _APPROVED_BY, _WHY),
-    ),
-    "opening": Form(
-        "Opening position",
-        Recorder.open_position,
-        (
-            _DONE_ON,
-            Field("text", "Note", hint="what there is to say; may stay empty", long=True),
-        ),
-    ),
-    "withdraw": Form("Withdraw", Recorder.withdraw, (_APPROVED_BY, _WHY)),
-    "decide": Form(
-        "Decision",
-        Recorder.decide,
-        (
-            Field("text", "Decided", check=needed(KINDS["decision"].missing_text), long=True),
-            Field("action", "Action", hint="what is to be done; may stay empty", long=True),
-            Field("owner", "Who does it", hint="may stay empty"),
-            Field("due", "By when", hint="such as Jan 2010; may stay empty", check=_due_or_none),
-        ),
-    ),
-}
 
 
 def resume_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]]:
@@ -219,13 +96,23 @@ def build_form(
     if name == "tick":
         name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
-    form = FORMS[name]
+    form = _form_of(name, workspace.board.sitting)
     title, about = _heading(form.title, name, chosen, left)
-    subject = Subject(name, title, about, tuple([item.ref for item in chosen]))
+    subject = FormSubject(name, title, about, tuple([item.ref for item in chosen]))
     return dialog_of(workspace, form, subject, typed)
 
 
-class Subject(Struct, frozen=True):
+def _form_of(name: str, sitting: Meeting | None) -> Form:
+    """Return the form of an act; a decision is that of the meeting that is being held."""
+    form = FORMS[name]
+    if name != "decide" or sitting is None:
+        return form
+    decide = partial(Recorder.decide, board=sitting.board, meeting=sitting.on.isoformat())
+    title = f"Decision of the {sitting.board}, {format_day(sitting.on)}"
+    return msgspec.structs.replace(form, title=title, record=decide)
+
+
+class FormSubject(Struct, frozen=True):
     """What a form is about: the act's name, a title, a line below it, and the refs to record for."""
 
     act: str
@@ -235,10 +122,10 @@ class Subject(Struct, frozen=True):
 
 
 def dialog_of(
-    workspace: Workspace, form: Form, subject: Subject, typed: Values | None = None
+    workspace: Workspace, form: Form, subject: FormSubject, typed: Values | None = None
 ) -> FormDialog[list[Entry]]:
     """Return the dialog of a form, which records about every ref of its subject, all or none."""
-    fields = _fields(workspace, form)
+    fields = _fields(workspace, form.fields, day_first=form.day_first)
     question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
@@ -273,12 +160,30 @@ def build_plan_form(
 
     `record` takes a recorder, and the checked values by the names of the fields.
     """
-    all_fields = _fields(workspace, Form(title, record, tuple(fields)))
+    return build_acts_form(
+        workspace, title, fields, lambda checked: [partial(record, **checked)], about
+    )
+
+
+def build_acts_form(  # noqa: PLR0913, PLR0917 - what the form shows, and what it records
+    workspace: Workspace,
+    title: str,
+    fields: Sequence[Field],
+    acts: Callable[[dict[str, Any]], Iterable[Act]],
+    about: str = "",
+    day: date | None = None,
+) -> FormDialog[list[Entry]]:
+    """Return the form of acts that are recorded all or not at all.
+
+    `acts` returns them for the checked values by the names of the fields. `day` is the day to begin
+    with, if it is not the as-of date.
+    """
+    all_fields = _fields(workspace, fields, day=day)
     question_clock = ClockQuestion(workspace)
 
     def submit(values: Values) -> list[Entry]:
         question_clock.ask()
-        return _record(workspace, lambda checked: [partial(record, **checked)], all_fields, values)
+        return _record(workspace, acts, all_fields, values)
 
     return FormDialog(title, all_fields, submit, about=about, confirm_discard=True)
 
@@ -320,17 +225,23 @@ def _note_unsaved(
     workspace.drafts.change(draft)
 
 
-def _fields(workspace: Workspace, form: Form) -> tuple[Field, ...]:
+def _fields(
+    workspace: Workspace,
+    own: Sequence[Field],
+    *,
+    day_first: bool = False,
+    day: date | None = None,
+) -> tuple[Field, ...]:
     """Return the fields of a form, with the day, and the author if nobody knows who that is."""
     today = workspace.settings.clock.today
     as_of = min(workspace.as_of, today)
-    label = "Day it happened" if form.day_first else "On"
-    day = day_field(workspace, label, format_day(as_of))
-    own_fields = tuple(_with_day_check(field, today, as_of) for field in form.fields)
-    fields = (day, *own_fields) if form.day_first else (*own_fields, day)
+    label = "Day it happened" if day_first else "On"
+    on = day_field(workspace, label, format_day(day or as_of))
+    own_fields = tuple(_with_day_check(field, today, as_of) for field in own)
+    fields = (on, *own_fields) if day_first else (*own_fields, on)
     if workspace.settings.author_is_known:
         return fields
-    return (*fields, _author_field(workspace.settings.author))
+    return (*fields, author_field(workspace.settings.author))
 
 
 def day_field(workspace: Workspace, label: str, value: str) -> Field:
@@ -343,7 +254,9 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
 
 def _with_day_check(field: Field, today: date, as_of: date) -> Field:
     """Return the field; that of a day which may be left empty gets the check that reads it."""
-    if field.name != _DONE_ON.name:
+    if field.name == DUE_FIELD.name:
+        return msgspec.structs.replace(field, check=partial(due_ahead, as_of=as_of))
+    if field.name != DONE_ON_FIELD.name:
         return field
     return msgspec.structs.replace(
         field, check=partial(_past_day_or_none, today=today, as_of=as_of)
@@ -402,7 +315,8 @@ def _heading_of_one(title: str, name: str, item: ChecklistItem) -> tuple[str, st
     return f"{title}: {item.ref}  {item.planned.title}", about
 
 
-def _author_field(login: str) -> Field:
+def author_field(login: str) -> Field:
+    """Return the field that asks who is writing, with the login's name to begin with."""
     return Field(
         "author",
         "Who is writing (asked once, kept for next time)",
@@ -414,7 +328,7 @@ def _author_field(login: str) -> Field:
 
 def _record(
     workspace: Workspace,
-    acts: Callable[[dict[str, Any]], Iterable[Callable[[Recorder], Entry]]],
+    acts: Callable[[dict[str, Any]], Iterable[Act]],
     fields: Sequence[Field],
     values: Values,
 ) -> list[Entry]:
@@ -428,11 +342,12 @@ def _record(
         workspace.settings = msgspec.structs.replace(workspace.settings, author=one_line(author))
     recorded = workspace.record_all(acts(checked))
     if author:
-        _keep_author(workspace)
+        keep_author(workspace)
     return recorded
 
 
-def _keep_author(workspace: Workspace) -> None:
+def keep_author(workspace: Workspace) -> None:
+    """Keep who is writing for the next start."""
     workspace.settings = msgspec.structs.replace(workspace.settings, author_is_known=True)
     with suppress(MilepostError):  # the entry is safe; the author is asked again next time
         remember(workspace.settings.paths.preferences, author=workspace.settings.author)

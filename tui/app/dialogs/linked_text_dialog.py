@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Region
@@ -15,6 +15,7 @@ from textual.widgets import Static
 
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.links import LinkedLine, next_link
+from tui.app.widgets.link_keys import link_bindings
 
 _HINT = " Down, Enter: go to what a line names   Esc: close "
 
@@ -93,15 +94,7 @@ def _highlighted(lines: Sequence[LinkedLine], current: int | None) -> Content:
 class _LinkScroll(VerticalScroll, inherit_bindings=False):
     """Scrolls the text; the arrow keys go from link to link, and by lines where none is in sight."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "move(-1)", "up", show=False, id="links.up"),
-        Binding("down,j", "move(1)", "down", show=False, id="links.down"),
-        Binding("pageup", "page_up", "page up", show=False, id="links.page_up"),
-        Binding("pagedown", "page_down", "page down", show=False, id="links.page_down"),
-        Binding("home", "scroll_home", "top", show=False, id="links.top"),
-        Binding("end", "scroll_end", "end", show=False, id="links.end"),
-        Binding("enter", "open", "open", show=False, id="links.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = link_bindings("links")
 
     def __init__(self, text: _LinkedText) -> None:
         super().__init__()
@@ -118,7 +111,7 @@ class _LinkScroll(VerticalScroll, inherit_bindings=False):
     def _bring_into_view(self, top: int, height: int) -> None:
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True)
 
-    def action_move(self, by: int) -> None:
+    def action_by_line(self, by: int) -> None:
         """Go to the next link in sight, or scroll by a line."""
         text, tops = self._text, self._text.tops()
         above = self._text.virtual_region.y
@@ -133,6 +126,14 @@ class _LinkScroll(VerticalScroll, inherit_bindings=False):
         text.go_to(at)
         self._bring_into_view(places[found], tops[at + 1] - tops[at])
 
-    def action_open(self) -> None:
+    def action_open_link(self) -> None:
         """Open the line under the cursor, or close the text."""
         self.post_message(LineOpened(self._text.current))
+
+    def action_by_page(self, by: int) -> None:
+        """Scroll by a screen less one line."""
+        self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
+
+    def action_to_end(self, by: int) -> None:
+        """Scroll to the top or the end."""
+        self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)

@@ -18,14 +18,15 @@ from store.query.measure_refs import MeasureRefs, read_number
 from store.recorder import Recorder
 from store.rules import sum_objection
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import FORMS, Form, Subject, build_form, dialog_of
+from tui.app.dialogs.form_table import FORMS, Form
+from tui.app.dialogs.forms import FormSubject, build_form, dialog_of
 from tui.app.drafts import KeptDraft
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_figure
 from tui.wording.measure_text import deciding_text, period_label, value_text
 
 ACTS = {"actual": "measure_actual", "tick": "measure_actual", "note": "measure_note",
-        "forecast": "measure_forecast"}  # fmt: skip
+        "forecast": "measure_forecast", "ask": "measure_ask"}  # fmt: skip
 _NOTE = Field("text", "Note", hint="may stay empty", long=True)
 _WHY = Field("text", "Why", hint="may stay empty", long=True)
 
@@ -35,7 +36,7 @@ def build_measure_form(
 ) -> FormDialog[list[Entry]]:
     """Return the form of an act about a measure; `name` is an action's, or the act's own.
 
-    A note about a cumulative milestone is about its quarter, as in the other views.
+    A note or an ask about a cumulative milestone is about its quarter, as in the other views.
 
     Raises:
         Refused: if the act means nothing for a measure.
@@ -45,15 +46,15 @@ def build_measure_form(
     measure = state.measure
     if act not in _FORMS:
         raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
-    if measure.is_milestone and act == "measure_note":
-        return _item_form(workspace, "note", state)
+    if measure.is_milestone and act in {"measure_note", "measure_ask"}:
+        return _item_form(workspace, act.removeprefix("measure_"), state)
     if act == "measure_actual" and (objection := sum_objection(measure)):
         raise objection.refused_by_form()
     form = _FORMS[act](state, workspace.loaded.year)
     form = replace(form, fields=tuple(_checked(field, measure, workspace) for field in form.fields))
     title = f"{form.title}: {measure.id}  {measure.title}"
     return dialog_of(
-        workspace, form, Subject(act, title, deciding_text(state), (measure.id,)), typed
+        workspace, form, FormSubject(act, title, deciding_text(state), (measure.id,)), typed
     )
 
 
@@ -159,9 +160,14 @@ def _note_form(_state: MeasureState, _year: FinancialYear) -> Form:
     return FORMS["note"]
 
 
+def _ask_form(_state: MeasureState, _year: FinancialYear) -> Form:
+    return FORMS["ask"]
+
+
 _FORMS: dict[str, Callable[[MeasureState, FinancialYear], Form]] = {
     "measure_actual": _actual_form,
     "measure_note": _note_form,
+    "measure_ask": _ask_form,
     "measure_forecast": _forecast_form,
 }
 

@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from plan_data.timescale.parser import parse_due
 from store.checklist.readings import Reading
 from store.journal.entry import Entry
-from store.journal.kinds import KINDS
 from store.query.lookup import find_item
 from store.recorder import Recorder
 from tui.app.dialogs.form_dialog import Field, FormDialog
-from tui.app.dialogs.forms import build_plan_form, needed
-from tui.app.exchange import Preview
+from tui.app.dialogs.form_table import needed
+from tui.app.dialogs.forms import build_plan_form
+from tui.app.journal_exchange import Preview
 from tui.app.workspace import Workspace
 from tui.config.typed_values import parse_meeting_day
 from tui.formats.checklist_text import reading_text
@@ -32,19 +31,6 @@ def meeting_form(workspace: Workspace, board: str) -> EntryForm:
         Field("board", "Board", board, check=needed("whose meeting it is, is missing.")),
     ]
     return build_plan_form(workspace, "Board date", fields, Recorder.meet)
-
-
-def decision_form(workspace: Workspace, ref: str) -> EntryForm:
-    """Return the form for a decision about an item, or about the plan if `ref` is empty."""
-    missing = KINDS["decision"].missing_text
-    fields = [
-        Field("text", "Decided", check=needed(missing), long=True),
-        Field("action", "Action", hint="what is to be done; may stay empty"),
-        Field("owner", "Owner", hint="who is to do it; may stay empty"),
-        Field("due", "Due", hint="by when, such as Jan 2010; may stay empty", check=_due_or_none),
-    ]
-    title = f"Decision of the Board about {ref or 'the plan'}"
-    return build_plan_form(workspace, title, fields, partial(Recorder.decide, ref=ref))
 
 
 def confirmation_form(workspace: Workspace, reading: Reading) -> EntryForm:
@@ -77,9 +63,3 @@ def exchange_form(title: str, label: str, preview: Callable[[str], Preview]) -> 
 
     hint = "its path; what is new there is shown before anything is written"
     return FormDialog(title, [Field("path", label, hint=hint)], submit)
-
-
-def _due_or_none(text: str) -> str:
-    if text.strip():
-        parse_due(text)
-    return text

@@ -48,9 +48,10 @@ TOUR: tuple[tuple[str, str], ...] = (
     (
         "Take it to the Board",
         (
-            "{view_board} draws the whole plan. {explain} writes cause and action for the paper,"
-            " {export} makes it. {more_acts} records Board dates and decisions, and takes in"
-            " colleagues' entries. {show_help} has every key, and ctrl+p every command."
+            "{view_board} shows what the Board is asked, its actions, and the plan. {explain}"
+            " writes cause and action for the paper, {export} makes it, {asks} takes down the"
+            " answers. {more_acts} records Board dates and decisions, and takes in colleagues'"
+            " entries. {show_help} has every key, and ctrl+p every command."
         ),
     ),
 )

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from plan_data.model import About
+from store.board.board_actions import board_actions
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.retractions import by_day
 from store.checklist.status import AHEAD
@@ -14,6 +15,7 @@ from store.dates import format_day, format_days
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 from store.query.groups import ATTENTION, CLOSED
+from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.rows import fold_summary
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import due_text, lead_facts, status_text
@@ -67,25 +69,35 @@ def page_item(items: Iterable[ChecklistItem]) -> PageItem:
 
 def item_page(page: PageItem, checklist: Checklist, width: int, height: int) -> Content:
     """Return the page for a width and a height, with air between its facts if there is room."""
-    head = [_title_lines(page.first, width), _status_lines(page, width)]
-    facts = [_fact_lines(label, text, width) for label, text in page_facts(page, checklist)]
-    parts = [*head, *facts]
+    head = [title_lines(page.first, width), status_lines(page, width)]
+    facts = [labelled_lines(label, text, width) for label, text in page_facts(page, checklist)]
+    return spread([*head, *facts], height, air_after=len(head))
+
+
+def spread(parts: Sequence[Sequence[Content]], height: int, air_after: int = 2) -> Content:
+    """Return parts of a page one below the other, with air between them if there is room.
+
+    With little room, the first `air_after` parts alone have air after them.
+    """
     lines = sum(map(len, parts))
     is_airy = lines + len(parts) <= height
+    has_room = lines + air_after <= height
     text: list[Content] = []
-    for part in parts:
+    for at, part in enumerate(parts):
         text += part
-        if is_airy or (part in head and lines + len(head) <= height):
+        if is_airy or (at < air_after and has_room):
             text.append(Content(""))
     return Content("\n").join(text)
 
 
-def _title_lines(item: ChecklistItem, width: int) -> list[Content]:
+def title_lines(item: ChecklistItem, width: int) -> list[Content]:
+    """Return the ref and the title, wrapped."""
     title = Content.assemble((item.ref, _LABEL_STYLE), (f"  {item.planned.title}", "bold"))
     return title.wrap(width)
 
 
-def _status_lines(page: PageItem, width: int) -> list[Content]:
+def status_lines(page: PageItem, width: int) -> list[Content]:
+    """Return the status, the date in force and the printed timescale, wrapped."""
     item = page.first
     style = _STATUS_STYLES.get(item.state.colour, "bold reverse")
     line = Content.assemble(
@@ -133,6 +145,7 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
         *_lead_texts(item, checklist.loaded.about),
         ("Cause", _cause_text(entries)),
         ("Action", _action_text(entries)),
+        *_asked_for(page, checklist),
         ("Forecast", _forecast_text(item, entries) or _expected_text(item, checklist)),
         ("Judged", judgement_text(item) or ""),
     ]
@@ -141,6 +154,17 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
     facts.append(("Last word", _last_word(entries) or "nobody has recorded any"))
     facts += [("Decided", entry_text(entry)) for entry in reversed(entries) if _decides(entry)]
     return [(label, text) for label, text in facts if text]
+
+
+def _asked_for(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
+    """Return the open actions that the Board asked for about the items of a page."""
+    refs = {item.ref for item in page.items}
+    facts = []
+    for action in board_actions(checklist):
+        if action.is_open and action.decision.ref in refs:
+            text = f"{wanted_text(action)} ({action_due(action)}, {action_status(action)})"
+            facts.append(("Asked for", text))
+    return facts
 
 
 def _or_none_recorded(label: str, text: str) -> str:
@@ -213,7 +237,7 @@ def _decides(entry: Entry) -> bool:
     return entry.kind in _DECIDING
 
 
-def _fact_lines(label: str, text: str, width: int) -> list[Content]:
+def labelled_lines(label: str, text: str, width: int) -> list[Content]:
     """Return a fact, its text wrapped beside its label."""
     room = max(1, width - _LABEL_WIDTH)
     lines = Content(" / ".join(text.splitlines())).wrap(room)

@@ -6,13 +6,43 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.board.meeting_record import MeetingRecord, record_of_meeting
 from store.checklist.checklist import ChecklistItem
+from store.dates import format_day
+from store.journal.entry import Entry
 from tui.app.meeting.subject import Subject
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.workspace import Workspace
 from tui.formats.minutes import MINUTES_ENDINGS, Minutes, render_minutes
 
 if TYPE_CHECKING:
     from tui.app.dialogs.export import ExportOption
+
+
+def minutes_of(
+    workspace: Workspace, title: str, item_count: int, taken_down: tuple[Entry, ...]
+) -> Minutes:
+    """Return the minutes of what was taken down; of a Board's meeting with all that it did.
+
+    What the Board's meeting did is in them once.
+    """
+    checklist, sitting = workspace.checklist, workspace.board.sitting
+    if sitting is None:
+        return Minutes(title, checklist, item_count, taken_down)
+    scope = workspace.board.position(checklist).scope
+    record = record_of_meeting(checklist, scope, sitting.on)
+    named = _ids_in(record)
+    others = tuple([entry for entry in taken_down if entry.id not in named])
+    title = f"{sitting.board}, {format_day(sitting.on)}: {title}"
+    return Minutes(title, checklist, item_count, others, record)
+
+
+def _ids_in(record: MeetingRecord) -> frozenset[str]:
+    """Return the ids of the entries that a meeting's record has."""
+    entries = [*record.decisions, *record.approved, *record.notes]
+    if record.tabled is not None:
+        entries += [record.tabled.entry, *record.tabled.answers.values()]
+    return frozenset([entry.id for entry in entries])
 
 
 class MeetingPapers:
@@ -29,7 +59,8 @@ class MeetingPapers:
         from tui.app.dialogs.export_dialog import ExportDialog
 
         items = self._subject.items(self._workspace)
-        in_view = InView(items, self._subject.filter, self._workspace.filter_words)
+        board = self._workspace.board.name
+        in_view = InView(items, self._subject.filter, self._workspace.filter_words, board)
         reports = [replace(option, is_of_all=False) for option in EXPORT_OPTIONS]
         options = (*reports, _minutes_option(minutes))
         start = options[-1] if starts_with_minutes else options[0]

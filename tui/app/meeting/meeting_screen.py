@@ -1,24 +1,27 @@
 """Meeting mode: one item at a time on the full screen, and what is taken down on the way."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
-from textual.types import IgnoreReturnCallbackType
 from textual.widgets import Static
 
+from store.board.boards import find_board
 from store.checklist.checklist import ChecklistItem
+from store.checklist.meetings import Meeting
+from store.dates import format_day
 from store.journal.entry import Entry
+from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.meeting.item_page import PageItem, closed_page, item_page, page_item
-from tui.app.meeting.keys import meeting_bindings, meeting_help, palette_rows
-from tui.app.meeting.meeting_papers import MeetingPapers
+from tui.app.meeting.meeting_commands import MeetingCommands
+from tui.app.meeting.meeting_keys import meeting_bindings, meeting_help
+from tui.app.meeting.meeting_papers import MeetingPapers, minutes_of
 from tui.app.meeting.page_pane import PagePane
 from tui.app.meeting.running_order import RunningOrder
 from tui.app.meeting.subject import Subject
@@ -38,28 +41,6 @@ from tui.wording.counts import progress_text
 Result = TypeVar("Result")
 _NOT_IN_LIST = frozenset({"record", "show_item", "terms", "scroll_page"})
 _ONLY_IN_LIST = frozenset({"take_back"})
-
-
-class MeetingCommands(Provider):
-    """The command palette's rows of a meeting."""
-
-    async def discover(self) -> Hits:
-        """Yield every row."""
-        for label, text, run in self._rows():
-            yield DiscoveryHit(label, run, help=text)
-
-    async def search(self, query: str) -> Hits:
-        """Yield the rows whose label matches."""
-        matcher = self.matcher(query)
-        for label, text, run in self._rows():
-            score = matcher.match(label)
-            if score > 0:
-                yield Hit(score, matcher.highlight(label), run, help=text)
-
-    def _rows(self) -> Iterator[tuple[str, str, IgnoreReturnCallbackType]]:
-        if isinstance(self.screen, MeetingScreen):
-            for label, text, action in palette_rows(self.screen.keys):
-                yield label, text, partial(self.screen.run_action, action)
 
 
 class MeetingScreen(Screen[None]):
@@ -132,9 +113,21 @@ class MeetingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the first item, and start checking the journal."""
+        self.workspace.board.open_meeting(self._subject.board, self._meeting_today())
         self._show_head()
         self._show()
         self.set_interval(WATCH_SECONDS, self._watch.look)
+
+    def on_unmount(self) -> None:
+        """Take down no more for the Board's meeting."""
+        self.workspace.board.close_meeting()
+
+    def _meeting_today(self) -> Meeting | None:
+        """Return the board's meeting of the as-of date, None if it does not meet."""
+        checklist = self.workspace.checklist
+        board = find_board(checklist.loaded, checklist.calendar, self._subject.board).board
+        meeting = Meeting(self.workspace.as_of, board)
+        return meeting if meeting in checklist.calendar else None
 
     # What the parts use
 
@@ -190,8 +183,10 @@ class MeetingScreen(Screen[None]):
     @property
     def minutes(self) -> Minutes:
         """The minutes as they are now."""
-        count = len({ref for stop in self._order.stops for ref in stop.refs})
-        return Minutes(self._subject.title, self.workspace.checklist, count, self.taken_down)
+        refs: set[str] = set()
+        for stop in self._order.stops:
+            refs.update(stop.refs)
+        return minutes_of(self.workspace, self._subject.title, len(refs), self.taken_down)
 
     @property
     def _is_listing(self) -> bool:
@@ -211,9 +206,9 @@ class MeetingScreen(Screen[None]):
     def _show(self) -> None:
         """Show the present item, or what was taken down."""
         if self._is_listing:
-            entries, items = self.taken_down, self.workspace.checklist.by_ref()
+            entries = self.taken_down
             self._seen = {entry.id for entry in entries}
-            self._list.show_entries(entries, items)
+            self._list.show_entries(entries, self.workspace.checklist)
         else:
             stop = self._order.current
             self._pane.show_page(self._build_page, (stop.part, stop.refs, stop.is_list))
@@ -238,6 +233,8 @@ class MeetingScreen(Screen[None]):
         if self._is_listing:
             return Content(self._list_heading())
         position = f"{self._order.position_text()}   {self._order.current.part}"
+        if sitting := self.workspace.board.sitting:
+            position += f"   for {sitting.board}, {format_day(sitting.on)}"
         if self._pane.has_more:
             position += "   PgDn: more"
         return Content(position)
@@ -247,7 +244,8 @@ class MeetingScreen(Screen[None]):
         if not count:
             return "Nothing is taken down in this meeting. Esc: back"
         act = "leaves" if self._is_leaving else "back"
-        keys = f"Enter: to the item  ctrl+d: take back  {self.keys['copy']}: copy  Esc: {act}"
+        papers = f"{self.keys['export']}: minutes or paper  {self.keys['copy']}: copy"
+        keys = f"Enter: to the item  ctrl+d: take back  {papers}  Esc: {act}"
         return f"Taken down: {count}   {keys}"
 
     @on(PagePane.Scrolled)
@@ -342,6 +340,28 @@ class MeetingScreen(Screen[None]):
             return
         self.selection.refs = frozenset({page.first.ref})
         self._recording.record(name)
+
+    def action_asks(self) -> None:
+        """Take down what the Board answers, ask by ask."""
+        self._recording.board.answer()
+
+    def action_complete_action(self) -> None:
+        """Ask which action of the Board is done."""
+        self._recording.board.ask_completed()
+
+    def action_choose_board(self) -> None:
+        """Ask which meeting of a Board this is."""
+        calendar = self.workspace.checklist.calendar
+        choices = {"none": "None: it is no meeting of a Board"}
+        for at, meeting in enumerate(calendar):
+            choices[str(at)] = f"{format_day(meeting.on)}, {meeting.board}"
+
+        def sit(at: str | None) -> None:
+            if at is not None:
+                self.workspace.board.sit(None if at == "none" else calendar[int(at)])
+                self._show_position()
+
+        self.show_dialog(PickDialog("Which meeting is this?", choices), sit)
 
     def action_undo(self) -> None:
         """Undo the newest entry."""

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from plan_data.model import About, Board
+from store.board.boards import find_board
 from store.checklist.checklist import Checklist, ChecklistItem
+from store.checklist.meetings import meetings_of
 from store.query.filters import Filter
 from store.query.groups import ItemGroup, Tally, by_pathway, tally_items
 from tui.app.views.pathways import PathwaysView
@@ -14,10 +16,14 @@ from tui.app.workspace import Workspace
 
 
 class Subject(Struct, frozen=True):
-    """What a meeting is about; `filter` selects its items."""
+    """What a meeting is about; `filter` selects its items.
+
+    `board` is the name of the board that it reports to, or that meets.
+    """
 
     title: str
     filter: Filter = Filter()
+    board: str = ""
 
     def items(self, workspace: Workspace) -> tuple[ChecklistItem, ...]:
         """Return the items that the workspace's filter lets pass; printed twice counts once."""
@@ -33,17 +39,27 @@ class Subject(Struct, frozen=True):
 def subjects(checklist: Checklist) -> list[Subject]:
     """Return what can be chosen: each pathway, each Board with pathways, and the whole plan."""
     about = checklist.loaded.about
-    chosen = [subject_of_group(group) for group in by_pathway(checklist)]
+    chosen = [subject_of_group(group, checklist) for group in by_pathway(checklist)]
     chosen += _board_subjects(about)
-    whole_plan = Subject("The whole plan")
+    board = find_board(checklist.loaded, checklist.calendar).board
+    whole_plan = Subject("The whole plan", board=board)
     if about.boards:
-        whole_plan = Subject(f"{about.boards[0].name}: the whole plan")
+        whole_plan = Subject(f"{board}: the whole plan", board=board)
     return [*chosen, whole_plan]
 
 
-def subject_of_group(group: ItemGroup) -> Subject:
+def subject_of_group(group: ItemGroup, checklist: Checklist) -> Subject:
     """Return a pathway as a subject."""
-    return Subject(_title_of(group), Filter(pathways=(group.code,)))
+    filter_ = Filter(pathways=(group.code,))
+    return Subject(_title_of(group), filter_, _board_of(group.code, checklist))
+
+
+def _board_of(code: str, checklist: Checklist) -> str:
+    """Return the board that a pathway reports to, if it has meetings; else "", the plan's first."""
+    for pathway in checklist.loaded.about.pathways:
+        if pathway.code == code and meetings_of(checklist.calendar, pathway.board or ""):
+            return pathway.board or ""
+    return ""
 
 
 def _title_of(group: ItemGroup) -> str:
@@ -56,7 +72,8 @@ def _board_subjects(about: About) -> Iterator[Subject]:
     for board in about.boards:
         codes = _codes_of_board(about, board)
         if codes:
-            yield Subject(f"{board.name}: {', '.join(codes)}", Filter(pathways=codes))
+            title = f"{board.name}: {', '.join(codes)}"
+            yield Subject(title, Filter(pathways=codes), board.name)
 
 
 def _codes_of_board(about: About, board: Board) -> tuple[str, ...]:
@@ -67,4 +84,5 @@ def chosen_subject(view: View) -> Subject | None:
     """Return the pathway or tag that is chosen in the pathways view, None in another view."""
     if not isinstance(view, PathwaysView) or view.chosen is None:
         return None
-    return Subject(_title_of(view.chosen), view.export_filter())
+    board = _board_of(view.chosen.code, view.workspace.checklist)
+    return Subject(_title_of(view.chosen), view.export_filter(), board)

@@ -1,17 +1,17 @@
 """The list of what was taken down in a meeting."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from store.checklist.checklist import ChecklistItem
+from store.checklist.checklist import Checklist
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from tui.app.workspace import Workspace
-from tui.wording.entry_text import entry_text
+from tui.wording.board_cycle_words import plain_title, taken_down_text
 
 
 def still_in_effect(workspace: Workspace, since: int) -> tuple[Entry, ...]:
@@ -43,11 +43,11 @@ class TakenDownList(OptionList):
             return None
         return self.entries[at]
 
-    def show_entries(self, entries: Sequence[Entry], items: Mapping[str, ChecklistItem]) -> None:
+    def show_entries(self, entries: Sequence[Entry], checklist: Checklist) -> None:
         """Show entries; the cursor stays where it was, as far as there still is such a line."""
         at = self.highlighted or 0
         self.entries = entries
-        self.set_options(_options(entries, items))
+        self.set_options(_options(entries, checklist))
         if entries:
             self.highlighted = min(at, len(entries) - 1)
 
@@ -57,10 +57,12 @@ class TakenDownList(OptionList):
         self.post_message(self.Opened(self.entries[event.option_index].ref))
 
 
-def _options(entries: Iterable[Entry], items: Mapping[str, ChecklistItem]) -> list[Option]:
-    return [Option(_entry_content(entry, items.get(entry.ref))) for entry in entries]
+def _options(entries: Iterable[Entry], checklist: Checklist) -> list[Option]:
+    return [Option(_entry_content(entry, checklist)) for entry in entries]
 
 
-def _entry_content(entry: Entry, item: ChecklistItem | None) -> Content:
-    title = item.planned.title if item else ""
-    return Content.assemble((f"{entry.ref}  {title}", "bold"), f"\n  {entry_text(entry)}")
+def _entry_content(entry: Entry, checklist: Checklist) -> Content:
+    title = "The plan"
+    if entry.ref:
+        title = f"{entry.ref}  {plain_title(checklist.loaded, entry.ref)}"
+    return Content.assemble((title, "bold"), f"\n  {taken_down_text(checklist, entry)}")

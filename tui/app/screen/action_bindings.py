@@ -16,7 +16,7 @@ _DATE_STEPS: dict[str, tuple[Step, int]] = {
 }
 
 
-# The actions with a form in `tui/app/dialogs/forms.py`, which the first frame does not need.
+# The actions with a form in `tui/app/dialogs/form_table.py`, which the first frame does not need.
 _WITH_FORM = frozenset(
     {
         "tick",
@@ -28,6 +28,7 @@ _WITH_FORM = frozenset(
         "reschedule",
         "withdraw",
         "explain",
+        "ask",
         "judge",
     }
 )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tui.app.screen.meeting_controller import MeetingController
     from tui.app.screen.more_acts import MoreActs
     from tui.app.screen.report_controller import ReportController
+    from tui.app.screen.return_controller import ReturnController
 
 
 class LazyControllers:
@@ -57,3 +58,10 @@ class LazyControllers:
         from tui.app.screen.meeting_controller import MeetingController
 
         return MeetingController(self._screen)
+
+    @cached_property
+    def returns(self) -> "ReturnController":
+        """What shows return rounds, and reads sheets."""
+        from tui.app.screen.return_controller import ReturnController
+
+        return ReturnController(self._screen, self._recording.show_saved)

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from plan_data.items import PlanItem
 from plan_data.model import About
+from store.board.board_actions import BoardAction, board_actions, find_action
 from store.checklist.checklist import ChecklistItem
 from store.query.destinations import Destination, find_destinations
 from store.query.filters import NOT_STATED, TAG_MARK
@@ -19,6 +20,7 @@ from tui.app.links import Link, LinkedLine, link_lines
 from tui.app.screen.navigator import Navigator
 from tui.app.screen.places import Places
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.journal_details import action_details
 from tui.app.views.linked_texts import level_lines
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.plan_pages import PLAN_PAGES
@@ -59,6 +61,8 @@ class LinkController:
                 self._open_words(link.name)
             case "page":
                 self._open_page(link.name)
+            case "action":
+                self._open_action(link.name)
 
     def _open_item(self, name: str) -> None:
         items = [
@@ -98,6 +102,20 @@ class LinkController:
         self._screen.show_view("measures" if finds_measures_alone else VIEWS[0].id)
         self._screen.area.rows.action_to_end(-1)
         self._screen.area.focus_items()
+
+    def _open_action(self, decision_id: str) -> None:
+        """Go to what an action is about; if that is the plan, show the decision."""
+        action = find_action(board_actions(self._workspace.checklist), decision_id)
+        ref = action.decision.ref
+        if ref in self._workspace.loaded.positions:
+            self._open_item(ref)
+        else:
+            self.show_action(action)
+
+    def show_action(self, action: BoardAction) -> None:
+        """Show an action with its decision; the line that names its item leads there."""
+        lines = action_details(action, self._workspace.checklist, self._screen.keys)
+        self.show_text("An action of the Board", Content("\n").join(lines))
 
     def _open_page(self, name: str) -> None:
         page, checklist = PLAN_PAGES[name], self._workspace.checklist

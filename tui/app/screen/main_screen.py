@@ -24,6 +24,7 @@ from tui.app.screen.plan_controller import PlanController
 from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
+from tui.app.views.action_rows import ActionRow
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
@@ -35,7 +36,7 @@ from tui.app.widgets.group_bar import GroupBar
 from tui.app.widgets.heading import HeadingBar, ViewTabs
 from tui.app.widgets.key_footer import KeyFooter
 from tui.app.widgets.row_list import ROOMY, RowList
-from tui.app.widgets.suggestions import Suggestions
+from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 from tui.wording.counts import plural
@@ -228,6 +229,8 @@ class MainScreen(Screen[None]):
         elif row.kind in {"fold", "node"}:
             self.views.current.toggle(row.key)
             self.refresh_items()
+        elif isinstance(row, ActionRow):
+            self.lazy.links.show_action(row.action)
         elif isinstance(row, MeasureRow):
             details = measure_text(row.state, self.workspace.checklist, self.keys)
             self.lazy.links.show_text(row.key, details, row.key)
@@ -410,10 +413,22 @@ class MainScreen(Screen[None]):
         """Offer the acts that are not about the items in view."""
         self.lazy.more_acts.ask()
 
+    def action_asks(self) -> None:
+        """Take down what the Board answers, ask by ask."""
+        self.recording.board.answer()
+
+    def action_choose_board(self) -> None:
+        """Ask which board the Board view is about."""
+        self.recording.board.choose_board()
+
+    def action_returns(self) -> None:
+        """Show the return round that was opened last."""
+        self.lazy.returns.show()
+
     def action_colour_key(self) -> None:
         """Show what each mark and colour means, with the counts now."""
         from tui.app.dialogs.text_dialog import TextDialog
-        from tui.app.views.colour_key import colour_key_page
+        from tui.app.views.colour_legend import colour_key_page
 
         title, text = colour_key_page(self.workspace)
         self.show_dialog(TextDialog(title, text))

@@ -15,11 +15,12 @@ from store.checklist.readings import Reading, readings
 from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from tui.app.dialogs.pick_dialog import PickDialog
+from tui.app.screen.board_controller import BoardController
 from tui.app.screen.screen_services import ScreenServices
 from tui.wording.counts import plural
 
 if TYPE_CHECKING:
-    from tui.app.exchange import Preview
+    from tui.app.journal_exchange import Preview
 
 DEFAULT_BOARD = "Board"
 
@@ -45,6 +46,7 @@ class MoreActs:
         self._screen = screen
         self._workspace = screen.workspace
         self._on_saved = on_saved
+        self._board = BoardController(screen, on_saved)
 
     def ask(self) -> None:
         """Offer the acts."""
@@ -87,11 +89,23 @@ class MoreActs:
         self._screen.show_dialog(PickDialog("A decision about what?", choices), self._ask_decided)
 
     def _ask_decided(self, about: str | None) -> None:
-        from tui.app.dialogs.more_forms import decision_form
+        from tui.app.dialogs.board_forms import decision_form
 
         if about is not None:
             ref = "" if about == "plan" else about
             self._screen.show_dialog(decision_form(self._workspace, ref), self._on_saved)
+
+    def ask_tabled(self) -> None:
+        """Ask for which meeting the present paper is tabled."""
+        self._board.table()
+
+    def ask_answers(self) -> None:
+        """Take down what the Board answers."""
+        self._board.answer()
+
+    def ask_completed(self) -> None:
+        """Ask which action of the Board is done."""
+        self._board.ask_completed()
 
     # For the plan's keeper
 
@@ -145,7 +159,7 @@ class MoreActs:
     def ask_merge(self) -> None:
         """Ask for a colleague's file or folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_merge
+        from tui.app.journal_exchange import preview_merge
 
         preview = partial(preview_merge, self._workspace)
         form = exchange_form("Merge a colleague's entries", "File or folder", preview)
@@ -154,7 +168,7 @@ class MoreActs:
     def ask_sync(self) -> None:
         """Ask for a shared folder."""
         from tui.app.dialogs.more_forms import exchange_form
-        from tui.app.exchange import preview_sync
+        from tui.app.journal_exchange import preview_sync
 
         preview = partial(preview_sync, self._workspace)
         form = exchange_form("Exchange entries through a shared folder", "Folder", preview)
@@ -173,7 +187,7 @@ class MoreActs:
         )
 
     def _exchange(self, preview: "Preview", answer: str | None) -> None:
-        from tui.app.exchange import carry_out
+        from tui.app.journal_exchange import carry_out
 
         if answer != "yes":
             self._screen.show_message("Nothing was written.")
@@ -195,7 +209,18 @@ def _reading_label(reading: Reading) -> str:
 
 MORE_ACTS: dict[str, MoreAct] = {
     "meeting": MoreAct("Board date: the day of a meeting", "board add DATE", MoreActs.ask_meeting),
+    "table": MoreAct(
+        "Paper: it is tabled at a meeting", "board table --meeting DATE", MoreActs.ask_tabled
+    ),
+    "answer": MoreAct(
+        "Answers of the Board to the asks of its paper",
+        "board answer 1=approve --meeting DATE",
+        MoreActs.ask_answers,
+    ),
     "decision": MoreAct("Decision of the Board", "decision TEXT", MoreActs.ask_decision),
+    "action_done": MoreAct(
+        "Action of the Board: it is done", "board action done ENTRY", MoreActs.ask_completed
+    ),
     "confirm": MoreAct(
         "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),

@@ -112,19 +112,26 @@ class Places:
 
         It is where it was, too, if it was on no other item since the view was left.
         """
-        rows, last = self._screen.area.rows, self._last.get(self._screen.views.name)
-        if last and last.plan != self._workspace.loaded.about.id:
-            last = None
-        keeps_place = last is not None and self._is_as_left
-        row = None
-        if self._screen.views.current.lists_items and not keeps_place:
-            row = self._row_of_item()
-        if row is None and last is None:
-            return
-        if row is None or (last and last.row and last.row.key == row.key):
-            rows.restore(last.row if last else row, last.top if last else 0)
-        else:
+        rows, last = self._screen.area.rows, self._last_place()
+        row = self._row_to_enter(last)
+        if last is not None and (row is None or _is_same_row(last.row, row)):
+            rows.restore(last.row, last.top)
+        elif row is not None:
             rows.put_cursor(row.key)
+
+    def _last_place(self) -> Place | None:
+        """Return the place in the current view when it was left, None if another plan was open."""
+        last = self._last.get(self._screen.views.name)
+        if last and last.plan == self._workspace.loaded.about.id:
+            return last
+        return None
+
+    def _row_to_enter(self, last: Place | None) -> Row | None:
+        """Return the row of the item that the cursor was on, None if the view keeps its place."""
+        keeps_place = last is not None and self._is_as_left
+        if keeps_place or not self._screen.views.current.lists_items:
+            return None
+        return self._row_of_item()
 
     @property
     def _item(self) -> ChecklistItem | None:
@@ -148,3 +155,7 @@ class Places:
             if key in by_key:
                 return by_key[key]
         return None
+
+
+def _is_same_row(last: Row | None, row: Row) -> bool:
+    return last is not None and last.key == row.key

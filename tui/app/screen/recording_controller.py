@@ -2,15 +2,19 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from plan_data.errors import MilepostError
+from store.board.board_actions import board_actions, find_action
 from store.checklist.checklist import ChecklistItem
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.journal.kinds import past_tense
 from store.query.publication import due_before_publication
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.action_rows import ActionRow
+from tui.app.views.cycle_words import wanted_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.widgets.drawing import fit_text
 from tui.wording.counts import plural
@@ -18,6 +22,8 @@ from tui.wording.entry_text import entry_text
 
 if TYPE_CHECKING:
     from tui.app.dialogs.form_dialog import FormDialog
+    from tui.app.drafts import KeptDraft
+    from tui.app.screen.board_controller import BoardController
 
 NO_ITEM = "Move to an item first."
 NO_EARLY_ITEM = "Nothing here fell due before the plan was published and has no entry."
@@ -31,12 +37,22 @@ class RecordingController:
         self._screen = screen
         self._workspace = screen.workspace
 
+    @cached_property
+    def board(self) -> "BoardController":
+        """What takes down a Board's answers and actions, imported when it is first used."""
+        from tui.app.screen.board_controller import BoardController
+
+        return BoardController(self._screen, self.show_saved)
+
     def record(self, name: str) -> None:
         """Show the form of an action, or why it cannot be recorded for the chosen items."""
         from tui.app.dialogs.forms import build_form
         from tui.app.dialogs.measure_forms import build_measure_form
 
         row = self._screen.area.rows.row
+        if action := self._action_in_view(name):
+            self.board.complete(action)
+            return
         if isinstance(row, MeasureRow) and name != "opening":
             state = row.state
             self._show_form(lambda: build_measure_form(self._workspace, name, state))
@@ -46,6 +62,17 @@ class RecordingController:
             self._screen.show_message(NO_EARLY_ITEM if name == "opening" else NO_ITEM)
             return
         self._show_form(lambda: build_form(self._workspace, name, items))
+
+    def _action_in_view(self, name: str) -> str:
+        """Return the decision whose action a tick is about, "" if it is about something else."""
+        area = self._screen.area
+        if name != "tick" or self._screen.selection.refs:
+            return ""
+        link = area.drawing.link if self._screen.views.current.is_drawn else None
+        if link is not None and link.kind == "action":
+            return link.name
+        row = area.rows.row
+        return row.key if isinstance(row, ActionRow) else ""
 
     def _show_form(self, build: "Callable[[], FormDialog[list[Entry]]]") -> None:
         """Show the form that a function builds, or why there is none."""
@@ -63,7 +90,12 @@ class RecordingController:
             return
         from tui.app.dialogs.draft_dialog import DraftOffer
 
-        DraftOffer(self._screen, self.show_saved).show()
+        DraftOffer(self._screen, self.show_saved, self._resume_answers).show()
+
+    def _resume_answers(self, kept: "KeptDraft") -> None:
+        from tui.app.screen.ask_walker import AskWalker
+
+        AskWalker(self._screen, self.show_saved).resume(kept)
 
     def chosen_items(self) -> Sequence[ChecklistItem]:
         """Return the marked items, else the one under the cursor."""
@@ -90,8 +122,18 @@ class RecordingController:
         self._refresh_in_place(entries)
         pronoun = "it" if len(entries) == 1 else "them"
         hint = f"{self._screen.keys['undo']} takes {pronoun} back"
-        saved = f"Saved: {recorded_text(entries)}   {hint}"
+        saved = f"Saved: {self._saved_text(entries)}   {hint}"
         self._screen.show_message(f"{saved}\n{self._workspace.pop_messages()}".strip())
+
+    def _saved_text(self, entries: Sequence[Entry]) -> str:
+        """Return what was recorded; of an action that is done, what was to be done."""
+        if len(entries) == 1 and entries[0].kind == "completed":
+            actions = board_actions(self._workspace.checklist)
+            wanted = wanted_text(find_action(actions, entries[0].names))
+            return (
+                f"done {format_day(entries[0].on)}: {fit_text(wanted, _MAX_ENTRY_CELLS).rstrip()}"
+            )
+        return recorded_text(entries)
 
     def undo(self) -> None:
         """Undo the newest entry; ask first if it was not recorded in this window."""

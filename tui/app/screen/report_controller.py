@@ -46,7 +46,9 @@ class ReportController:
 
         view, workspace = self._screen.views.current, self._workspace
         items = workspace.in_order(view.items)
-        in_view = InView(items, view.export_filter(), workspace.plain_words_in_force)
+        board = workspace.board.name if self._screen.views.name == "board" else ""
+        words = workspace.plain_words_in_force
+        in_view = InView(items, view.export_filter(), words, board)
         self._screen.show_dialog(ExportDialog(self._workspace, in_view), self._show_path)
 
     def _show_path(self, path: Path | None) -> None:

@@ -6,18 +6,22 @@ from datetime import date
 
 from msgspec import Struct
 
+from store.board.boards import find_board
 from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
-from store.checklist.meetings import next_meeting
 from store.checklist.status import LATE
 from store.dates import format_day
+from store.query.due_before_board import DueBeforeBoard, due_before_board
 from store.query.groups import DONE, needing_attention
 from store.query.publication import due_before_publication
+from tui.app.views.action_rows import ActionRow, action_rows, actions_heading
 from tui.app.views.rows import PinnedItems, Row, TextRow, fold_rows
 from tui.app.views.view import RowState, View
 from tui.wording.counts import count_text
 from tui.wording.report_text import BEFORE_PUBLICATION, due_or_never, last_update
 
+LATE_PART = "Late, worst first"
 LATER = "Later"
+AWAITED = "Awaiting a return"
 CONTINUING = "Continuing"
 DONE_PART = "Done"
 WITHDRAWN_PART = "Withdrawn"
@@ -31,7 +35,10 @@ class AgendaView(View):
         state, workspace = self.row_state, self.workspace
         if workspace.search.sort:
             return sorted_rows(workspace.in_order(workspace.items), workspace.search.sort, state)
-        return agenda_rows(workspace.checklist, workspace.items, state.opened, state.pinned)
+        actions = action_rows(workspace, state.kept_actions)
+        return agenda_rows(
+            workspace.checklist, workspace.items, state.opened, state.pinned, actions
+        )
 
 
 def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> list[Row]:
@@ -46,11 +53,15 @@ def sorted_rows(items: Sequence[ChecklistItem], sort: str, state: RowState) -> l
 
 
 class AgendaPart(Struct, frozen=True):
-    """The items under one heading. Without items and without `empty_text` it is left out."""
+    """The items under one heading. Without items and without `empty_text` it is left out.
+
+    `all_due` are all that fall due in a part's time, those in other parts included.
+    """
 
     title: str
     items: Sequence[ChecklistItem]
     empty_text: str = ""
+    all_due: Sequence[ChecklistItem] = ()
 
 
 def agenda_rows(
@@ -58,10 +69,11 @@ def agenda_rows(
     items: Sequence[ChecklistItem],
     opened: frozenset[str],
     pinned: PinnedItems | None = None,
+    actions: Sequence[ActionRow] = (),
 ) -> list[Row]:
     """Return the parts of the agenda, each under its heading; for no items no rows.
 
-    Pinned items keep their places and are shown as they are now.
+    Pinned items keep their places and are shown as they are now. `actions` follow what is late.
     """
     counted = without_repeats(items)
     if not counted:
@@ -71,15 +83,27 @@ def agenda_rows(
     has_all = len(items) == len(checklist.items)
     rows: list[Row] = []
     for part in agenda_parts(checklist, placed):
-        if part.items:
-            heading = f"{part.title}: {count_text(_remaining(part, moved))}"
-        elif part.empty_text and has_all:
-            heading = f"{part.title}: {part.empty_text}"
-        else:
-            continue
-        rows.append(TextRow(f"# {part.title}", "heading", heading))
-        rows += fold_rows(part.items, opened, current)
+        if heading := _heading(part, moved, has_all=has_all):
+            rows.append(TextRow(f"# {part.title}", "heading", heading))
+            rows += fold_rows(part.items, opened, current)
+        if part.title == LATE_PART and actions:
+            rows += [TextRow("# Actions", "heading", actions_heading(actions)), *actions]
     return rows
+
+
+def _heading(part: AgendaPart, moved: Mapping[str, set[str]], *, has_all: bool) -> str:
+    """Return the heading of a part with its count; nothing if the part is left out."""
+    if not part.items and not part.all_due:
+        return f"{part.title}: {part.empty_text}" if part.empty_text and has_all else ""
+    remaining = _remaining(part, moved)
+    if not part.all_due:
+        return f"{part.title}: {count_text(remaining)}"
+    here = {item.ref for item in remaining}
+    elsewhere = [item for item in part.all_due if item.ref not in here]
+    heading = f"{part.title}: {count_text([*remaining, *elsewhere])}"
+    if elsewhere:
+        heading += f", {count_text(elsewhere)} of them in other parts"
+    return heading
 
 
 def apply_pins(
@@ -130,18 +154,20 @@ def agenda_parts(checklist: Checklist, items: Sequence[ChecklistItem]) -> list[A
     for item in items:
         if item.ref not in early_refs:
             by_status.setdefault(item.state.status, []).append(item)
-    meeting = next_meeting(checklist.meetings, checklist.as_of)
-    board_day = meeting.on if meeting else None
-    ahead = _with_status(by_status, "due soon", "not due", "awaiting return")
-    soon, later = _split_ahead(sorted(ahead, key=due_or_never), board_day)
+    due_next = due_before_board(
+        checklist, items, find_board(checklist.loaded, checklist.calendar).board
+    )
+    ahead = _with_status(by_status, "due soon", "not due")
+    soon, later = _split_ahead(sorted(ahead, key=due_or_never), due_next.until)
     late = needing_attention(_with_status(by_status, *LATE))
     short = needing_attention(_with_status(by_status, "short", "forecast late"))
     silent = sorted(by_status.get("no update", []), key=_last_update)
     return [
-        AgendaPart("Late, worst first", late, "nothing else" if early else "nothing is late"),
+        AgendaPart(LATE_PART, late, "nothing else" if early else "nothing is late"),
         AgendaPart("Short of target or forecast late", short),
         AgendaPart(BEFORE_PUBLICATION, needing_attention(early)),
-        AgendaPart(_soon_title(board_day), soon, "nothing"),
+        AgendaPart(_soon_title(due_next), soon, "nothing", due_next.items),
+        AgendaPart(AWAITED, by_status.get("awaiting return", [])),
         AgendaPart(LATER, later),
         AgendaPart("Continuing, no update for 3 months", silent),
         AgendaPart(CONTINUING, by_status.get("continuing", [])),
@@ -160,10 +186,10 @@ def _with_status(
     return items
 
 
-def _soon_title(board_day: date | None) -> str:
-    if board_day is None:
+def _soon_title(due_next: DueBeforeBoard) -> str:
+    if due_next.meeting is None:
         return "Due within 31 days (no Board date is set)"
-    return f"Due before the next Board, {format_day(board_day)}"
+    return f"Due before the next Board, {format_day(due_next.until)}"
 
 
 def _last_update(item: ChecklistItem) -> date:
@@ -171,16 +197,8 @@ def _last_update(item: ChecklistItem) -> date:
 
 
 def _split_ahead(
-    ahead: Sequence[ChecklistItem], board_day: date | None
+    ahead: Sequence[ChecklistItem], until: date
 ) -> tuple[Sequence[ChecklistItem], Sequence[ChecklistItem]]:
-    """Split items sorted by due date: those due by the next Board, or soon, and the later ones."""
-    if board_day:
-        split = bisect_right(ahead, board_day, key=due_or_never)
-        return ahead[:split], ahead[split:]
-    soon, later = [], []
-    for item in ahead:
-        if item.state.status == "not due":
-            later.append(item)
-        else:
-            soon.append(item)
-    return soon, later
+    """Split items sorted by due date: those that are due up to a day, and the later ones."""
+    split = bisect_right(ahead, until, key=due_or_never)
+    return ahead[:split], ahead[split:]

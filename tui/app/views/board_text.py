@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from store.board.position import board_position
 from store.checklist.checklist import (
     Checklist,
     ChecklistItem,
@@ -11,18 +12,21 @@ from store.checklist.checklist import (
     without_repeats,
 )
 from store.checklist.measure_states import MeasureState
-from store.checklist.meetings import Meeting, last_meeting, next_meeting
+from store.checklist.meetings import Meeting, last_meeting, meetings_of
 from store.checklist.milestones import deciding_items
 from store.dates import format_day, format_days
 from store.query.filters import STATUSES
 from store.query.timeline import StateCounts, count_states
+from store.returns.rounds import unfinished_round
 from tui.app.links import LinkStyle
 from tui.app.views.board_bars import pathway_lines, year_lines
 from tui.app.views.board_measures import board_measure_lines
 from tui.app.views.board_page import EMPTY_LINE, MUTED, BoardPage
+from tui.app.views.board_sections import Cycle, cycle_lines
 from tui.app.views.board_trajectories import trajectory_lines
 from tui.app.widgets.drawing import (
     NO_BREAK,
+    TWO_COLUMNS,
     Glyphs,
     Line,
     clip_line,
@@ -30,9 +34,11 @@ from tui.app.widgets.drawing import (
     side_by_side,
     stacked_bar,
 )
+from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.wording.board_cycle_words import no_date_text
 from tui.wording.counts import plural, shown_text, with_dates
+from tui.wording.return_text import round_line
 
-TWO_COLUMNS = 110  # cells from which on there are two
 _GAP = 4
 _MOST_MEETINGS = 6
 
@@ -44,35 +50,42 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     width: int,
     glyphs: Glyphs,
     measures: Sequence[MeasureState] = (),
+    cycle: Cycle | None = None,
 ) -> list[Line]:
-    """Return the drawing of `items` and `measures`, those that the filter `words` lets pass."""
+    """Return the drawing of `items` and `measures`, those that the filter `words` lets pass.
+
+    `cycle` is that of the board whose view it is, by default the plan's first.
+    """
     column = _column_width(width)
     page = BoardPage(checklist, column, glyphs, words)
+    cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     counted = without_repeats(items)
-    summary = _summary_lines(page, counted, words)
-    key = _key_lines(page, counted)
+    board = [*_summary_lines(page, counted, words, cycle), *cycle_lines(page, cycle)]
+    meetings = _meeting_lines(page, cycle)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
     figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
-    meetings = _meeting_lines(page)
+    key = _key_lines(page, counted)
     if column < width:
-        left = [*summary, *pathways, *meetings, *key]
-        return side_by_side(left, [*year, *figures], column, _GAP)
-    lines = [*summary, *pathways, *year, *figures, *meetings, *key]
+        left = [*board, *meetings, *key]
+        return side_by_side(left, [*pathways, *year, *figures], column, _GAP)
+    lines = [*board, *pathways, *year, *figures, *meetings, *key]
     return [clip_line(line, width) for line in lines]
 
 
-def render_empty_board(
+def render_empty_board(  # noqa: PLR0913, PLR0917 - as above
     checklist: Checklist,
     empty_text: str,
     width: int,
     glyphs: Glyphs,
     measures: Sequence[MeasureState] = (),
+    cycle: Cycle | None = None,
 ) -> list[Line]:
     """Return the drawing of no items: why there are none, the measures, and the meetings."""
     page = BoardPage(checklist, _column_width(width), glyphs)
+    cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     why = page.wrap(empty_text, "bold")
-    return [*why, EMPTY_LINE, *board_measure_lines(page, measures), *_meeting_lines(page)]
+    return [*why, EMPTY_LINE, *board_measure_lines(page, measures), *_meeting_lines(page, cycle)]
 
 
 def _column_width(width: int) -> int:
@@ -84,15 +97,30 @@ def _column_width(width: int) -> int:
 # Summary
 
 
-def _summary_lines(page: BoardPage, items: Sequence[ChecklistItem], words: str) -> list[Line]:
+def _summary_lines(
+    page: BoardPage, items: Sequence[ChecklistItem], words: str, cycle: Cycle
+) -> list[Line]:
     milestones = deciding_items(items)
     counts = count_states(milestones)
     lines: list[Line] = []
     if words:
         lines += _filter_note(page, items, words)
-    lines += page.wrap(_next_board_text(page.checklist), "bold")
+    lines += page.wrap(_next_board_text(page.checklist, cycle), "bold")
+    if cycle.position.scope.pathways:
+        codes = ", ".join(cycle.position.scope.pathways)
+        lines += page.wrap(f"Only what reports to this board is counted: {codes}.", MUTED)
     lines += _state_lines(page, counts, len(items))
+    lines += _return_lines(page, cycle)
     return [*lines, EMPTY_LINE]
+
+
+def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
+    """Return the state of the return round that is open, and the key that shows it."""
+    unfinished = unfinished_round(page.checklist.entries)
+    if unfinished is None:
+        return []
+    key = cycle.keys["returns"]
+    return page.wrap(f"{round_line(*unfinished)} ({key} shows it).")
 
 
 def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
@@ -103,10 +131,10 @@ def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     rescheduled = sum(item.state.rescheduled for item in milestones)
     if rescheduled:
         lines += page.wrap(f"{rescheduled} rescheduled with approval.")
-    lines += page.wrap("To watch: short of target, forecast late, no update, or no date.", MUTED)
     lines += page.wrap(
-        "What is due soon or not due is reported on, or there is no word yet. Under way:"
-        " continuing, or awaiting a return.",
+        "Red: overdue for more than a month, or far short. Amber: overdue up to a month, started or"
+        " returned too late, short, forecast late, or no update. Green: reported on, nothing late."
+        " White: no word yet, continuing, awaiting a return, or no date.",
         MUTED,
     )
     return lines
@@ -152,11 +180,13 @@ def _wrap_legend(parts: Line, width: int) -> list[Line]:
     return [tuple(line) for line in lines]
 
 
-def _next_board_text(checklist: Checklist) -> str:
-    meeting = next_meeting(checklist.meetings, checklist.as_of)
-    if meeting is None:
-        return "Next Board: no date is set."
-    return f"Next Board: {_date_text(meeting, checklist.as_of)}, {meeting.board}"
+def _next_board_text(checklist: Checklist, cycle: Cycle) -> str:
+    position = cycle.position
+    if position.meeting is not None:
+        return (
+            f"Next Board: {_date_text(position.meeting, checklist.as_of)}, {position.scope.board}"
+        )
+    return f"Next meeting of the {no_date_text(checklist, position.scope.board)}."
 
 
 def _date_text(meeting: Meeting, as_of: date) -> str:
@@ -169,9 +199,10 @@ def _date_text(meeting: Meeting, as_of: date) -> str:
 # Meetings
 
 
-def _meeting_lines(page: BoardPage) -> list[Line]:
+def _meeting_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     checklist = page.checklist
-    coming = [meeting for meeting in checklist.meetings if meeting.on >= checklist.as_of]
+    calendar = meetings_of(checklist.calendar, cycle.position.scope.board)
+    coming = [meeting for meeting in calendar if meeting.on >= checklist.as_of]
     lines = [page.heading("Meetings")]
     for meeting in coming[:_MOST_MEETINGS]:
         text = f"{_date_text(meeting, checklist.as_of)}  {meeting.board}"
@@ -183,16 +214,19 @@ def _meeting_lines(page: BoardPage) -> list[Line]:
     if not coming:
         command = "`milepost board add DATE`".replace(" ", NO_BREAK)
         lines += page.wrap(f"No meeting date is set. To set one, in a shell: {command}")
-    if last := last_meeting(checklist.meetings, checklist.as_of):
+    if last := last_meeting(calendar, checklist.as_of):
         lines += page.wrap(f"Last: {format_day(last.on)}  {last.board}", MUTED)
-    undated = _count_boards_without_date(checklist, coming)
-    if undated:
-        boards = f"{plural(undated, 'board')} without a date".replace(" ", NO_BREAK)
-        command = "`milepost show plan`".replace(" ", NO_BREAK)
-        lines += page.wrap(f"{boards}; in a shell {command} lists them.", MUTED)
+    boards = checklist.loaded.about.boards
+    if len(boards) > 1:
+        others = (
+            f"{plural(len(boards) - 1, 'other board')}, {_count_dated(page, cycle)} with a date"
+        )
+        lines += page.wrap(f"{others}; {cycle.keys['choose_board']} shows one of them.", MUTED)
     return lines
 
 
-def _count_boards_without_date(checklist: Checklist, coming: Iterable[Meeting]) -> int:
-    dated = {meeting.board for meeting in coming}
-    return sum(board.name not in dated for board in checklist.loaded.about.boards)
+def _count_dated(page: BoardPage, cycle: Cycle) -> int:
+    """Return how many other boards have a meeting ahead."""
+    checklist = page.checklist
+    dated = {meeting.board for meeting in checklist.calendar if meeting.on >= checklist.as_of}
+    return len(dated - {cycle.position.scope.board})

@@ -68,7 +68,7 @@ def _quarter_line(page: BoardPage, item: ChecklistItem, highest: float) -> Line:
     )
 
 
-_STATUS_STYLES: dict[ProgressState, str] = {"late": "bold $text-error", "to watch": "$text-warning"}
+_STATUS_STYLES: dict[ProgressState, str] = {"Red": "bold $text-error", "Amber": "$text-warning"}
 
 
 def _reached_text(item: ChecklistItem) -> str:

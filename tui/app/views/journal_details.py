@@ -4,18 +4,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
+from store.board.board_actions import BoardAction, action_colour
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.query.match_reasons import MatchReason
+from tui.app.views.action_rows import ActionRow
+from tui.app.views.cycle_words import action_due, action_status, wanted_text
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
-from tui.app.views.pane_texts import detail_paragraphs
+from tui.app.views.pane_texts import COLOUR_STYLES, detail_paragraphs
 from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
+from tui.wording.board_cycle_words import title_of
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text, kind_text
+from tui.wording.entry_text import entry_text, kind_text, recorder_text
 from tui.wording.silence_text import silence_length
 
 _MUTED = "$foreground-muted"
@@ -35,6 +39,8 @@ def row_paragraphs(
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
         return list(map(plain, _silence_details(row, keys)))
+    if isinstance(row, ActionRow):
+        return list(map(plain, action_details(row.action, checklist, keys)))
     if isinstance(row, MeasureRow):
         return [plain(measure_text(row.state, checklist, keys))]
     return detail_paragraphs(row, checklist, keys, reasons)
@@ -51,7 +57,8 @@ def row_details(
 def _entry_details(row: EntryRow, checklist: Checklist, keys: Mapping[str, str]) -> list[Paragraph]:
     entry = row.entry
     about = entry.ref or "the plan"
-    lines = [Content.styled(f"{entry.by}, {row.when}: {kind_text(entry)} - {about}", "bold")]
+    author = recorder_text(entry)
+    lines = [Content.styled(f"{author}, {row.when}: {kind_text(entry)} - {about}", "bold")]
     if fate := row.fate:
         lines.append(Content.styled(f"{fate[:1].upper()}{fate[1:]}", "bold $text-warning"))
     lines += [Content(line) for line in entry.all_text.splitlines() or [row.text] if line]
@@ -70,6 +77,24 @@ def _origin_lines(row: EntryRow) -> Iterator[Content]:
         yield Content.styled(f"It corrects: {entry_text(old)}", _MUTED)
     recorded = f"Recorded {format_day(entry.at.date())}, {entry.at:%H:%M} UTC, as {entry.id}"
     yield Content.styled(recorded, _MUTED)
+
+
+def action_details(
+    action: BoardAction, checklist: Checklist, keys: Mapping[str, str] = DEFAULT_KEY_LABELS
+) -> list[Content]:
+    """Return the lines about an action: what it is, who decided it, and what became of it."""
+    decision = action.decision
+    status = f"{action_status(action)}, {action_due(action)}"
+    about = title_of(checklist.loaded, decision.ref)
+    lines = [
+        Content.styled(wanted_text(action), "bold"),
+        Content.styled(status, COLOUR_STYLES.get(action_colour(action, checklist.as_of), "")),
+        Content(f"About: {about}"),
+        Content(f"Decided: {entry_text(decision)}"),
+    ]
+    if action.completed is not None:
+        return [*lines, Content(f"Done: {entry_text(action.completed)}")]
+    return [*lines, Content.styled(f"{keys['tick'].capitalize()} says that it is done.", _MUTED)]
 
 
 def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> list[Content]:

@@ -133,6 +133,9 @@ def entry_line(entry: Entry, context: EntryContext) -> str:
     """Return what an entry says, on one line."""
     words = " / ".join(entry.all_text.splitlines())
     named = context.by_id.get(entry.names) if entry.names else None
+    if named is not None and entry.kind == "completed":
+        action = " / ".join(named.action.splitlines())
+        return f"{action}: {words}".rstrip(": ")
     if named is not None:
         words = f"{kind_text(named)} by {named.by}, {format_day(named.on)}"
         return f"{words}: {' / '.join(named.all_text.splitlines())}".rstrip(": ")

@@ -19,7 +19,7 @@ from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.counts import plural
-from tui.wording.entry_text import entry_text, kind_text, words_text
+from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
 from tui.wording.report_text import colour_word, judgement_text
@@ -188,11 +188,16 @@ def _entry_paragraphs(item: ChecklistItem, keys: Mapping[str, str]) -> list[Para
 def _entry_paragraph(entry: Entry, text: str) -> Paragraph:
     """Return who said what when: day and author in a heavier weight, the kind muted."""
     label = Content.assemble(
-        (f"{format_day(entry.on)}  {entry.by}", "bold"), (f"  {kind_text(entry)}", _MUTED)
+        (f"{format_day(entry.on)}  {entry.by}", "bold"),
+        (f"  {kind_text(entry)}{_origin_of_sheet(entry)}", _MUTED),
     )
     if text:
         label += Content("  ")
     return Paragraph(label, Content(text), _ENTRY_INDENT)
+
+
+def _origin_of_sheet(entry: Entry) -> str:
+    return f", by sheet{accepted_text(entry)}" if entry.via is not None else ""
 
 
 _ENTRY_INDENT = 2

@@ -11,6 +11,7 @@ from store.checklist.checklist import ChecklistItem
 from store.checklist.status import AHEAD, Colour
 from store.dates import format_day
 from store.query.groups import CLOSED, FoldedItems, group_foldable, make_fold
+from tui.app.views.action_rows import ActionRow
 from tui.app.views.journal_rows import EntryRow, SilenceRow
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.wording.counts import format_number
@@ -137,7 +138,7 @@ class ItemRow(Struct, frozen=True, gc=False):
         return signed_text(notes[-1]) if notes else ""
 
 
-Row = TextRow | ItemRow | EntryRow | SilenceRow | MeasureRow | MeasureHeading
+Row = TextRow | ItemRow | EntryRow | SilenceRow | MeasureRow | MeasureHeading | ActionRow
 
 
 def _lead_label(item: ChecklistItem) -> str:

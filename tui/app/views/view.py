@@ -23,6 +23,7 @@ class RowState:
         self._workspace = workspace
         self.opened: frozenset[str] = frozenset()
         self._pinned: dict[str, ChecklistItem] = {}
+        self._kept_actions: frozenset[str] = frozenset()
         self._pinned_at = self._position()
 
     def toggle(self, key: str) -> None:
@@ -40,14 +41,24 @@ class RowState:
             self.unpin_all()
         return self._pinned
 
+    @property
+    def kept_actions(self) -> frozenset[str]:
+        """The keys of actions that stay in their places although they are done."""
+        if self._pinned_at != self._position():
+            self.unpin_all()
+        return self._kept_actions
+
     def unpin_all(self) -> None:
         """Let every item return to its place in the order."""
         self._pinned = {}
+        self._kept_actions = frozenset()
 
     def pin(self, rows: Iterable[Row], refs: Collection[str]) -> None:
-        """Keep the items of `refs` in their rows, so that nothing moves under the cursor."""
+        """Keep the items of `refs` and the actions in their rows: nothing moves under the cursor."""
+        lines = tuple(rows)
+        self._kept_actions = frozenset([row.key for row in lines if row.kind == "action"])
         pinned: dict[str, ChecklistItem] = {}
-        for row in rows:
+        for row in lines:
             if row.kind == "item" and row.key in refs and not row.level:
                 pinned[row.key] = row.items[0]
                 if len(pinned) == len(refs):

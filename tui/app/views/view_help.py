@@ -7,7 +7,9 @@ VIEW_HELP: dict[str, str] = {
     "leads": "A capital letter goes to its lead, Tab from the leads to their items. A * stands for"
     " a lead with all its parts.",
     "priorities": "The plan's own tree: Enter opens and closes a line.",
-    "board": "Progress, the year by month, and meetings. Up, Down, PgUp and PgDn scroll it.",
+    "board": "Asks, actions, what was tabled, then progress. Up and Down go from line to line,"
+    " Enter opens. h takes down what the Board answers, space that an action is done, @ another board."
+    " # shows who has answered the return round.",
     "journal": "Who recorded what, the newest first. Enter goes to the item.",
     "measures": "A row for each measure, a column for each period: actual/target. Enter shows all of"
     " a measure, a records an actual.",
@@ -21,6 +23,12 @@ DIALOG_HELP: dict[str, str] = {
     "PlanDialog": "Up and Down choose a plan, Enter opens it. Tab goes to the path of a file.",
     "GlossaryDialog": "Type a part of an abbreviation or of its meaning. Esc closes.",
     "TextDialog": "Up, Down, PgUp and PgDn scroll. Esc closes.",
+    "AskWalk": "a approves, r refuses, d defers, s leaves it without an answer, n notes what was"
+    " said. Enter goes to the list of answers, and from there records them. Esc leaves.",
+    "RoundDialog": "Who has answered a return round. r reads sheets that came back, m shows what to"
+    " write to those who have not answered, o opens a round, Left and Right show other rounds.",
+    "SheetReview": "Space accepts a line, r refuses it, e types its cells again. a accepts all that"
+    " is new, n refuses all. Enter records what was accepted; nothing else is recorded.",
     "DraftDialog": "Enter goes on with the words, Esc leaves them for later, d twice drops them.",
 }
 

@@ -14,6 +14,7 @@ from store.query.timeline import ProgressState, StateCounts
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 Line = tuple[tuple[str, str], ...]
+TWO_COLUMNS = 110  # cells of a drawing, from which it has two columns
 
 
 class Glyphs(NamedTuple):
@@ -34,11 +35,10 @@ class Glyphs(NamedTuple):
 GLYPHS = Glyphs(
     states={
         "done": "█",
-        "late": "▓",
-        "to watch": "▒",
-        "reported on": "▄",
-        "no word yet": "░",
-        "under way": "▂",
+        "Red": "▓",
+        "Amber": "▒",
+        "Green": "▄",
+        "White": "░",
         "withdrawn": "·",
     },
     missing="░",
@@ -49,11 +49,10 @@ GLYPHS = Glyphs(
 )
 LETTERS: dict[ProgressState, str] = {
     "done": "D",
-    "late": "L",
-    "to watch": "W",
-    "reported on": "R",
-    "no word yet": ".",
-    "under way": "~",
+    "Red": "R",
+    "Amber": "A",
+    "Green": "G",
+    "White": ".",
     "withdrawn": "-",
 }
 COLOURLESS_GLYPHS = Glyphs(
@@ -74,9 +73,8 @@ PLAIN_GLYPHS = Glyphs(
 )
 
 STYLES: dict[ProgressState, str] = {
-    "done": "$text-primary", "late": "bold $text-error", "to watch": "$text-warning",
-    "reported on": "$text-success", "no word yet": "", "under way": "",
-    "withdrawn": "$foreground-muted",
+    "done": "$text-primary", "Red": "bold $text-error", "Amber": "$text-warning",
+    "Green": "$text-success", "White": "", "withdrawn": "$foreground-muted",
 }  # fmt: skip
 
 

@@ -14,7 +14,15 @@ from textual.message import Message
 from textual.widgets import Static
 
 from tui.app.links import Link, LinkStyle, next_link
-from tui.app.widgets.drawing import COLOURLESS_GLYPHS, GLYPHS, PLAIN_GLYPHS, Glyphs, Line
+from tui.app.widgets.drawing import (
+    COLOURLESS_GLYPHS,
+    GLYPHS,
+    PLAIN_GLYPHS,
+    TWO_COLUMNS,
+    Glyphs,
+    Line,
+)
+from tui.app.widgets.link_keys import link_bindings
 
 Part = tuple[str, str]
 Draw = Callable[[int, Glyphs], Iterable[Line]]
@@ -24,15 +32,23 @@ class DrawingPane(VerticalScroll, can_focus=True):
     """Shows the lines that a function draws for the pane's width, again at each resize."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "by_line(-1)", "up", show=False, id="board.up"),
-        Binding("down,j", "by_line(1)", "down", show=False, id="board.down"),
-        Binding("pageup", "by_page(-1)", "page up", show=False, id="board.page_up"),
-        Binding("pagedown", "by_page(1)", "page down", show=False, id="board.page_down"),
-        Binding("home", "to_end(-1)", "top", show=False, id="board.top"),
-        Binding("end", "to_end(1)", "end", show=False, id="board.end"),
+        *link_bindings("board"),
         Binding("left", "across(-1)", "left column", show=False, id="board.left"),
         Binding("right", "across(1)", "right column", show=False, id="board.right"),
-        Binding("enter", "open_link", "open", show=False, id="board.open"),
+        Binding(
+            "left_square_bracket,ctrl+up",
+            "by_part(-1)",
+            "part before",
+            show=False,
+            id="board.part_up",
+        ),
+        Binding(
+            "right_square_bracket,ctrl+down",
+            "by_part(1)",
+            "next part",
+            show=False,
+            id="board.part_down",
+        ),
     ]
 
     DEFAULT_CSS = """
@@ -129,23 +145,29 @@ class DrawingPane(VerticalScroll, can_focus=True):
             self._go_to(column[found])
 
     def _column_of_cursor(self) -> list[int]:
-        """Return the links of the column that the cursor is in, the left one if it is in none."""
-        start = 0
+        """Return the links of the column that the cursor is in, else the first with any in sight."""
         if self._current is not None:
-            start = self._links[self._current].start
-        return [index for index, placed in enumerate(self._links) if placed.start == start]
+            return self._column(is_right=self._is_right(self._current))
+        left, right = self._column(is_right=False), self._column(is_right=True)
+        window = range(self.scroll_offset.y, self.scroll_offset.y + self.size.height)
+        has_left = any(self._links[index].line in window for index in left)
+        return left if has_left or not right else right
+
+    def _column(self, *, is_right: bool) -> list[int]:
+        return [index for index in range(len(self._links)) if self._is_right(index) is is_right]
+
+    def _is_right(self, index: int) -> bool:
+        """Return whether a link is in the right column."""
+        width = self.scrollable_content_region.width
+        return width >= TWO_COLUMNS and self._links[index].start >= width // 2
 
     def action_across(self, by: int) -> None:
         """Go to the nearest link of the other column."""
-        if self._current is None:
-            return
-        here = self._links[self._current]
-        others = []
-        for index, placed in enumerate(self._links):
-            if (placed.start - here.start) * by > 0:
-                others.append(index)
-        if others:
-            self._go_to(min(others, key=lambda index: abs(self._links[index].line - here.line)))
+        line = self.scroll_offset.y
+        if self._current is not None:
+            line = self._links[self._current].line
+        if others := self._column(is_right=by > 0):
+            self._go_to(min(others, key=lambda index: abs(self._links[index].line - line)))
 
     def action_open_link(self) -> None:
         """Open what is under the cursor."""
@@ -166,6 +188,16 @@ class DrawingPane(VerticalScroll, can_focus=True):
         """Scroll by a screen less one line."""
         self.scroll_relative(y=by * max(1, self.size.height - 1), animate=False)
 
+    def action_by_part(self, by: int) -> None:
+        """Put the next heading on top, or the one before."""
+        tops = [number for number, line in enumerate(self._lines) if _is_heading(line)]
+        here = self.scroll_offset.y
+        ahead = [top for top in tops if (top - here) * by > 0]
+        if ahead:
+            self._current = None
+            self._show_lines()
+            self.scroll_to(y=min(ahead) if by > 0 else max(ahead), animate=False)
+
     def action_to_end(self, by: int) -> None:
         """Scroll to the top or the end."""
         self.scroll_to(y=0 if by < 0 else self.max_scroll_y, animate=False)
@@ -181,18 +213,25 @@ class _Placed(NamedTuple):
 
 
 def _placed_links(lines: Iterable[Line]) -> list[_Placed]:
-    """Return the parts that lead somewhere, of several lines with one link the first."""
+    """Return the parts that lead somewhere; of a text over several lines the first alone."""
     placed: list[_Placed] = []
-    seen: set[Link] = set()
+    last_lines: dict[tuple[int, Link], int] = {}  # by the cell that a part begins at, and its link
     for number, line in enumerate(lines):
         start = 0
         for part in line:
             text, style = part
-            if isinstance(style, LinkStyle) and style.link not in seen:
-                seen.add(style.link)
-                placed.append(_Placed(number, start, part, style.link))
+            if isinstance(style, LinkStyle):
+                if last_lines.get((start, style.link)) != number - 1:
+                    placed.append(_Placed(number, start, part, style.link))
+                last_lines[start, style.link] = number
             start += cell_len(text)
     return placed
+
+
+def _is_heading(line: Line) -> bool:
+    """Return whether a line begins with the rule of a heading."""
+    rules = {GLYPHS.rule, PLAIN_GLYPHS.rule}
+    return bool(line) and line[0][0].strip() in {rule * 2 for rule in rules}
 
 
 def _line_content(line: Line, current: Part | None) -> Content:

@@ -12,7 +12,7 @@ from textual.widgets import Input
 
 from store.query.completions import Completion
 from store.query.filters import EXAMPLE_WORDS
-from tui.app.widgets.suggestions import Suggestions
+from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.widgets.text_line import WordsLine
 
 

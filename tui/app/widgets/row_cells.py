@@ -10,6 +10,7 @@ from msgspec import Struct
 from rich.cells import cell_len, set_cell_size
 
 from store.checklist.status import AHEAD
+from tui.app.views.action_rows import ActionRow
 from tui.app.views.measure_rows import MeasureHeading, MeasureRow
 from tui.app.views.rows import ItemRow, Row, TextRow
 from tui.app.widgets.drawing import wrap_text
@@ -30,7 +31,7 @@ _MOST_MORE_LINES = 3
 _MOST_ENTRY_LINES = 12
 
 
-class Column(Struct, frozen=True):
+class RowColumn(Struct, frozen=True):
     """A column of a wide list: its heading, the attribute of a row that it shows, its width."""
 
     heading: str
@@ -38,12 +39,12 @@ class Column(Struct, frozen=True):
     width: int
 
 
-_DUE = Column("Due", "when", 20)
-_STATUS = Column("Status", "status", _STATUS_WIDTH)
+_DUE = RowColumn("Due", "when", 20)
+_STATUS = RowColumn("Status", "status", _STATUS_WIDTH)
 _ROOMY_COLUMNS = (
-    Column("Lead", "lead", 19),
-    Column("Forecast", "forecast", 11),
-    Column("Notes", "note_count", 5),
+    RowColumn("Lead", "lead", 19),
+    RowColumn("Forecast", "forecast", 11),
+    RowColumn("Notes", "note_count", 5),
 )
 
 
@@ -55,7 +56,7 @@ class RowLayout(Struct, frozen=True):
     """
 
     width: int
-    columns: tuple[Column, ...] = ()
+    columns: tuple[RowColumn, ...] = ()
     is_slim: bool = False
     has_more: bool = False
 
@@ -69,7 +70,7 @@ def layout_for(width: int, *, is_roomy: bool) -> RowLayout:
     """Return the layout for a width; a roomy window has the last words, and columns if they fit."""
     wanted = (_DUE, _STATUS, *_ROOMY_COLUMNS) if is_roomy else (_DUE, _STATUS)
     room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - _LEAST_TITLE_WIDTH
-    columns: list[Column] = []
+    columns: list[RowColumn] = []
     for column in wanted:
         room -= column.width + 1
         if room < 0:
@@ -157,7 +158,7 @@ def _title_lines(indent: str, text: str, style: str, width: int) -> list[RowLine
 # Items
 
 
-def _item_lines(row: TextRow | ItemRow, layout: RowLayout, sign: str) -> list[RowLine]:
+def _item_lines(row: TextRow | ItemRow | ActionRow, layout: RowLayout, sign: str) -> list[RowLine]:
     style = "rows--dim" if row.is_closed else ""
     lead = _lead_cells(row, sign)
     lead_width = sum(cell_len(text) for text, _ in lead)
@@ -175,7 +176,11 @@ def _item_lines(row: TextRow | ItemRow, layout: RowLayout, sign: str) -> list[Ro
 
 
 def _column_lines(
-    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+    row: TextRow | ItemRow | ActionRow,
+    layout: RowLayout,
+    lead: RowLine,
+    lead_width: int,
+    style: str,
 ) -> list[RowLine]:
     """Return the title beside its columns, each wrapped in its own width."""
     width = _title_width(layout, lead_width)
@@ -209,7 +214,11 @@ def _zip_columns(
 
 
 def _narrow_lines(
-    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+    row: TextRow | ItemRow | ActionRow,
+    layout: RowLayout,
+    lead: RowLine,
+    lead_width: int,
+    style: str,
 ) -> list[RowLine]:
     """Return the title with what is most urgent of date and status beside it, the other below.
 
@@ -231,7 +240,11 @@ def _narrow_lines(
 
 
 def _slim_lines(
-    row: TextRow | ItemRow, layout: RowLayout, lead: RowLine, lead_width: int, style: str
+    row: TextRow | ItemRow | ActionRow,
+    layout: RowLayout,
+    lead: RowLine,
+    lead_width: int,
+    style: str,
 ) -> list[RowLine]:
     """Return the title, and below it the date and the status."""
     titles = wrap_text(row.text, max(1, layout.width - lead_width), _MOST_TITLE_LINES)
@@ -245,7 +258,7 @@ def _slim_lines(
     return [*lines, last]
 
 
-def _date_and_status(row: TextRow | ItemRow) -> list[str]:
+def _date_and_status(row: TextRow | ItemRow | ActionRow) -> list[str]:
     """Return what there is of date and status, the more urgent first.
 
     A row under an open fold begins with its date, by which it differs from the others.
@@ -259,11 +272,13 @@ def _date_and_status(row: TextRow | ItemRow) -> list[str]:
     return [text for text in texts if text]
 
 
-def _is_ahead(row: TextRow | ItemRow) -> bool:
+def _is_ahead(row: TextRow | ItemRow | ActionRow) -> bool:
+    if row.kind == "action":
+        return row.colour == "white"
     return bool(row.items) and all(item.state.status in AHEAD for item in row.items)
 
 
-def _lead_cells(row: TextRow | ItemRow, sign: str) -> RowLine:
+def _lead_cells(row: TextRow | ItemRow | ActionRow, sign: str) -> RowLine:
     """Return the box and the ref, highlighted if the row is marked."""
     ref = _pad_ref(row.ref)
     if sign:
@@ -271,7 +286,7 @@ def _lead_cells(row: TextRow | ItemRow, sign: str) -> RowLine:
     return [(f" {_indent(row)}{row.mark} ", f"rows--{row.colour}"), (ref, "rows--dim")]
 
 
-def _indent(row: TextRow | ItemRow) -> str:
+def _indent(row: TextRow | ItemRow | ActionRow) -> str:
     return "  " * row.level
 
 

@@ -147,7 +147,7 @@ def _ask_row(
         number,
         ask.ref,
         ask.title,
-        context.printed_leads_text(ask.leads),
+        context.brief_leads_text(ask.leads),
         ask.due,
         ask.to,
         ask.days,
@@ -185,7 +185,7 @@ def _passed_table(context: ReportContext) -> ReportTable:
     columns = (REF, MILESTONE, lead_column(context.vocabulary), _FROM, FORECAST)
     rows = []
     for ask in context.asks.passed:
-        leads = context.printed_leads_text(ask.leads)
+        leads = context.brief_leads_text(ask.leads)
         rows.append(table_row(ask.ref, ask.title, leads, ask.due, ask.to))
     title = f"Forecast passed by {_day_asked_for(context)}, new date needed"
     return ReportTable("forecast_passed", title, columns, tuple(rows))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import chain
 
+from msgspec import Struct
+
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
@@ -33,8 +35,9 @@ from tui.wording.report_text import (
     position_text,
 )
 
-MOST_IN_FULL = 8  # Red lines with all that is known of them
-_MOST_BRIEF = 30  # lines of one colour on a line each
+_MANY_ASKS = 12  # that leave less room for exceptions on four pages
+_LEAST_AMBER = 5
+_MOST_DISPUTED = 6
 _COUNTED: tuple[Colour, ...] = ("red", "amber")
 _SLIP_DAYS = Column("slip_days", "Days", "number")
 _SLIP = Column("slip", "Slip")
@@ -44,38 +47,56 @@ _ACTION = Column("action", "Action")
 
 def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     """Return the block: Red in full up to eight, then every other line on one line."""
-    tables = [_red_table(context, exceptions.red[:MOST_IN_FULL])]
-    if more := exceptions.red[MOST_IN_FULL:]:
-        tables.append(_limited_table("more_red", "Red as well", more))
+    room = _room_for(context)
+    tables = [_red_table(context, exceptions.red[: room.in_full])]
+    beyond = exceptions.red[room.in_full :]
+    more = [line for line in beyond if not _is_asked_about(context, line)]
+    if more:
+        title = _title("Red as well", beyond, more)
+        tables.append(_limited_table("more_red", title, more, room.brief))
     if exceptions.disputed:
-        tables.append(_disputed_table(context, exceptions.disputed[:_MOST_BRIEF]))
-    if amber := [line for line in exceptions.amber if _is_listed(context, line)]:
-        tables.append(_limited_table("amber", _amber_title(exceptions, amber), amber))
+        tables.append(_disputed_table(context, exceptions.disputed))
+    updated = [line for line in exceptions.amber if line.items[0].state.status != "no update"]
+    amber = [line for line in updated if not _is_asked_about(context, line)]
+    if amber:
+        left = max(room.brief - len(more), _LEAST_AMBER)
+        tables.append(_limited_table("amber", _title("Amber", updated, amber), amber, left))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
 
 
-def _is_listed(context: ReportContext, line: ExceptionLine) -> bool:
-    """Return whether an Amber line is among the exceptions, and in no other part of the body.
+class _Room(Struct, frozen=True):
+    """How many Red lines have cause and action, and how many more lines there is room for."""
 
-    The asks have what the Board is asked about, and another block what has had no update.
-    """
-    if line.items[0].state.status == "no update":
-        return False
+    in_full: int
+    brief: int
+
+
+def _room_for(context: ReportContext) -> _Room:
+    """Return how many exceptions the body has room for, so that it keeps to four pages."""
+    if len(context.asks.asked) > _MANY_ASKS:
+        return _Room(in_full=4, brief=14)
+    return _Room(in_full=8, brief=30)
+
+
+def _is_asked_about(context: ReportContext, line: ExceptionLine) -> bool:
+    """Return whether the Board reads of a line among the asks, and what was decided before."""
     asks = context.asks
     refs = {ask.ref for ask in (*asks.asked, *asks.passed, *asks.answered)}
-    return any(item.ref not in refs for item in line.items)
+    return all(item.ref in refs for item in line.items)
 
 
-def _amber_title(exceptions: Exceptions, shown: Sequence[ExceptionLine]) -> str:
-    if len(shown) == len(exceptions.amber):
-        return "Amber"
-    return "Amber, besides what is asked about or without an update"
+def _title(title: str, exceptions: Sequence[ExceptionLine], listed: Sequence[ExceptionLine]) -> str:
+    if len(listed) == len(exceptions):
+        return title
+    return f"{title}, besides what is asked about"
 
 
-def _limited_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> ReportTable:
+def _limited_table(
+    key: str, title: str, exceptions: Sequence[ExceptionLine], room: int
+) -> ReportTable:
     """Return a table of as many exceptions as a paper of four pages has room for."""
-    shown = exceptions[:_MOST_BRIEF]
+    shown = exceptions[:room]
     if more := len(exceptions) - len(shown):
         title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
     return brief_table(key, title, shown)
@@ -92,7 +113,7 @@ def _red_table(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> R
     vocabulary = context.vocabulary
     columns = (
         REF, MILESTONE, lead_column(vocabulary), _SLIP, FORECAST, _CAUSE, _ACTION,
-        judgement_column(vocabulary), LAST_NOTE,
+        LAST_NOTE,
     )  # fmt: skip
     rows = tuple([_red_row(context, line) for line in exceptions])
     colours = tuple([line.colour for line in exceptions])
@@ -114,7 +135,6 @@ def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
         _latest_forecast(line.items),
         cause,
         action,
-        _last_judgement(line.items),
         note,
     )
 
@@ -227,7 +247,8 @@ def _brief_slip(items: RowItems) -> str:
 def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -> ReportTable:
     vocabulary = context.vocabulary
     rows = []
-    for line in disputed:
+    shown = disputed[:_MOST_DISPUTED]
+    for line in shown:
         title = line.items[0].planned.title
         position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
         rows.append(table_row(line.ref, title, position, _last_judgement(line.items)))
@@ -237,8 +258,10 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
         Column("rule", "By rule"),
         judgement_column(vocabulary),
     )
-    colours = tuple([line.colour for line in disputed])
+    colours = tuple([line.colour for line in shown])
     title = f"{vocabulary.plural('lead').capitalize()} see it otherwise"
+    if more := len(disputed) - len(shown):
+        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
     return ReportTable("disputed", title, columns, tuple(rows), colours)
 
 

@@ -38,7 +38,7 @@ _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
 _EXPECTED = Column("expected", "Expected")
-_MOST_FIGURES, _MOST_OTHERS = 16, 8
+_MOST_FIGURES, _MOST_OTHERS = 8, 4
 _ATTENTION = frozenset({"amber", "red"})
 
 
@@ -52,7 +52,7 @@ class _Extra(Struct, frozen=True):
 def measures_block(context: ReportContext) -> Block:
     """Return the block of the figures, and of the measures that are short or not assessed."""
     states = _shown_measures(context)
-    figures = [state for state in states if state.measure.is_milestone][:_MOST_FIGURES]
+    figures = _worst_figures([state for state in states if state.measure.is_milestone])
     tables = (_figures_table(context, figures),) if figures else ()
     paragraphs = (*_summary(context, states), *_others_text(states))
     return Block("measures", _TITLE, paragraphs, tables=tables)
@@ -130,6 +130,14 @@ def _other_text(state: MeasureState) -> str:
 
 def _needs_attention(state: MeasureState) -> bool:
     return not state.measure.is_milestone and state_colour(state) in _ATTENTION
+
+
+def _worst_figures(figures: Sequence[MeasureState]) -> list[MeasureState]:
+    """Return as many figures as there is room for, those that need attention before others."""
+    if len(figures) <= _MOST_FIGURES:
+        return list(figures)
+    worst = sorted(figures, key=lambda state: state_colour(state) not in _ATTENTION)
+    return worst[:_MOST_FIGURES]
 
 
 def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:

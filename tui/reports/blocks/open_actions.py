@@ -11,6 +11,7 @@ from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
 
 _TITLE = "Actions from earlier meetings"
+_MOST_ACTIONS = 8
 _ACTION = Column("action", "Action")
 _OWNER = Column("owner", "Owner")
 _STATE = Column("state", "State")
@@ -19,11 +20,14 @@ _STATE = Column("state", "State")
 def actions_block(context: ReportContext) -> Block:
     """Return the block of open actions, and of those that were done since the last report."""
     actions = actions_to_report(context)
-    rows = tuple([_row(action) for action in actions])
+    rows = tuple(map(_row, actions[:_MOST_ACTIONS]))
     columns = (REF, _ACTION, _OWNER, DUE, _STATE)
     nothing = "No action of an earlier meeting is open."
     table = ReportTable("actions", _TITLE, columns, rows, nothing=nothing)
-    return Block("actions", _TITLE, (actions_sentence(actions, context),), tables=(table,))
+    sentence = actions_sentence(actions, context)
+    if len(actions) > len(rows):
+        sentence += f" The first {len(rows)} are shown; `milepost board actions` lists all."
+    return Block("actions", _TITLE, (sentence,), tables=(table,))
 
 
 def actions_to_report(context: ReportContext) -> list[BoardAction]:

@@ -53,9 +53,9 @@ class Sizes(Struct, frozen=True):
     above_heading: float = 7
 
 
-SIZES = Sizes(text=9.5, table=7.5, title=13.5, heading=11.5, subheading=9.5)
+SIZES = Sizes(text=9, table=7.5, title=13.5, heading=11, subheading=9, above_heading=5)
 SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
-DENSE_SIZES = Sizes(text=8, table=7, title=12, heading=10, subheading=9, above_heading=4)
+DENSE_SIZES = Sizes(text=8, table=6.8, title=12, heading=9.5, subheading=8.5, above_heading=3)
 
 
 def set_up(word: Document, running: RunningText, sizes: Sizes) -> None:
@@ -91,8 +91,8 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(14)
-    section.bottom_margin = Mm(14)
+    section.top_margin = Mm(13)
+    section.bottom_margin = Mm(13)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
 
@@ -131,6 +131,9 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _set_spacing(_style(word, "Heading 2"), before=4, after=2)
     _set_font(_style(word, "List Bullet"), sizes.text)
     _set_spacing(_style(word, "List Bullet"), after=1)
+    _add_style(word, "Small Print", sizes.table)
+    small_bullet = _add_style(word, "Small Print Bullet", sizes.table)
+    small_bullet.base_style = _style(word, "List Bullet")
     _set_font(_style(word, "Footer"), 7.5, colour=_FOOTER_COLOUR)
     _set_spacing(_style(word, "Footer"))
     _style(word, "Footer").paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -46,7 +46,7 @@ def can_be_drawn(picture: Picture) -> bool:
     return len(picture.points) > 1
 
 
-def counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
+def bar_counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
     """Return the counts of these colours that are not nought: 4 green, 1 red."""
     texts = []
     for colour in colours:
@@ -57,7 +57,7 @@ def counts_text(bar: ChartBar, colours: Iterable[Colour]) -> str:
 
 
 def _bar_chart_words(chart: BarChart) -> list[str]:
-    return [f"{bar.label}: {counts_text(bar, PAINTS) or 'none'}." for bar in chart.bars]
+    return [f"{bar.label}: {bar_counts_text(bar, PAINTS) or 'none'}." for bar in chart.bars]
 
 
 def _matrix_words(matrix: Matrix) -> list[str]:

@@ -47,7 +47,7 @@ from tui.reports.renderers.docx_styles import (
 from tui.reports.renderers.page_columns import PAGE_WIDTH, width_for
 from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
 from tui.reports.renderers.svg_elements import PAINTS
-from tui.reports.renderers.tables import document_fact, is_dense
+from tui.reports.renderers.tables import document_fact, is_dense, is_small_print
 
 _LONGEST_FOOTER = 90
 _MAY_BREAK_FROM = 1200  # letters of a cell: its row might not fit one page
@@ -97,19 +97,17 @@ def _add_placeholder(word: Document, number: int) -> None:
 def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> Iterator[str]:
     yield heading_markup(one_line(block.title), number, on_new_page=block.is_annex)
     introduces = bool(pictures or block.tables) and not block.points
+    style, list_style = "Normal", "ListBullet"
+    if is_small_print(block):
+        style, list_style = "SmallPrint", "SmallPrintBullet"
     for paragraph in block.paragraphs:
-        yield paragraph_markup("Normal", cell_text(paragraph), keep=introduces)
+        yield paragraph_markup(style, cell_text(paragraph), keep=introduces)
     for point in block.points:
-        yield paragraph_markup("ListBullet", cell_text(point))
+        yield paragraph_markup(list_style, cell_text(point))
     if pictures:
         yield runs_markup("Pictures", run_markup("  ").join(pictures))
     for table in page_tables(block, sizes.table):
-        if table.heading:
-            yield paragraph_markup("Heading2", table.heading)
-        if table.rows:
-            yield from _table(table)
-        else:
-            yield paragraph_markup("Normal", cell_text(table.table.nothing))
+        yield from _titled_table(table)
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> str:
@@ -133,6 +131,16 @@ def _facts(facts: Sequence[tuple[str, str]]) -> str:
     markup += [row_markup(cells[start : start + len(widths)]) for start in starts]
     markup.append(TABLE_END)
     return "".join(markup)
+
+
+def _titled_table(table: PageTable) -> Iterator[str]:
+    """Yield a table under its title, or the sentence for none."""
+    if table.heading:
+        yield paragraph_markup("Heading2", table.heading)
+    if table.rows:
+        yield from _table(table)
+    else:
+        yield paragraph_markup("Normal", cell_text(table.table.nothing))
 
 
 def _table(table: PageTable) -> Iterator[str]:

@@ -23,6 +23,7 @@ from tui.reports.renderers.tables import (
     find_colour_cell,
     heading_cell,
     is_dense,
+    is_small_print,
 )
 from tui.wording.counts import format_number
 
@@ -76,6 +77,7 @@ def _template() -> Template:
         "row_html": _row_html,
         "filled_cells": _filled_cells,
         "figures": _figures,
+        "is_small_print": is_small_print,
     }
     return environment.get_template("report.html.jinja")
 

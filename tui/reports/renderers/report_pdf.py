@@ -19,7 +19,7 @@ from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
 from tui.reports.renderers.picture_words import can_be_drawn, picture_words
 from tui.reports.renderers.svg_elements import NOT_CHARACTERS, PAINTS, UNIT_MILLIMETRES
 from tui.reports.renderers.svg_pictures import picture_svg, picture_width
-from tui.reports.renderers.tables import document_fact, is_dense
+from tui.reports.renderers.tables import document_fact, is_dense, is_small_print
 
 _LONGEST_FOOTER = 90
 _POINT = 20  # widths are in twentieths of a point
@@ -83,6 +83,7 @@ def _block(block: Block, table_size: float) -> Data:
     return {
         "title": one_line(block.title),
         "is_annex": block.is_annex,
+        "is_small_print": is_small_print(block),
         "paragraphs": list(map(clean, block.paragraphs)),
         "points": list(map(clean, block.points)),
         "pictures": list(_pictures(block)),

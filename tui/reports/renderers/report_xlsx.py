@@ -49,9 +49,9 @@ _WORKBOOK_OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
-    # A font that every office has, or one as wide: columns are as wide everywhere.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
+# A font that every office has, or one as wide: columns are as wide everywhere.
+_FONT = {"font_name": "Arial", "font_size": 10, "font_scheme": "none"}
 _A4 = 9
 _ROWS_ON_PAGE = 45
 _PRINT_SCALE = 62  # per cent: a page of A4 has room for `PAGE_LETTERS`
@@ -86,7 +86,9 @@ _FIRST_DAY = date(1900, 3, 1)  # before it, spreadsheets disagree on which numbe
 def render_xlsx(document: ReportDocument) -> bytes:
     """Return a report as a workbook without any formula."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _WORKBOOK_OPTIONS) as workbook:
+    # A copy, since xlsxwriter adds to it.
+    options = {**_WORKBOOK_OPTIONS, "default_format_properties": dict(_FONT)}
+    with xlsxwriter.Workbook(stream, options) as workbook:
         created = datetime.combine(document.as_of, time(), UTC)
         title = property_text(document.title, 200)
         workbook.set_properties({"title": title, "created": created})

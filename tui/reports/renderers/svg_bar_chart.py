@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from store.checklist.status import Colour
 from tui.reports.document import BarChart, ChartBar
-from tui.reports.renderers.picture_words import counts_text
+from tui.reports.renderers.picture_words import bar_counts_text
 from tui.reports.renderers.svg_elements import (
     FULL_WIDTH,
     INK,
@@ -84,7 +84,7 @@ def _add_bar(svg: Element, bar: ChartBar, y: int, scale: float, key: str) -> Non
         x += width
     summary = f"{count_items(bar)} in all"
     if too_narrow:
-        summary = f"{summary}: {counts_text(bar, too_narrow)}"
+        summary = f"{summary}: {bar_counts_text(bar, too_narrow)}"
     lines = wrap_label(summary, FULL_WIDTH - x - 8)
     add_lines(svg, lines, (x + 8, y + 12))
 

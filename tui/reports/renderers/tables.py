@@ -9,6 +9,7 @@ from tui.reports.document import Block, Cell, ChartBar, ReportDocument, ReportTa
 
 MOST_COLUMNS = 9  # that can be read side by side on upright A4
 _MOST_SUMMARY_ROWS = 26
+_SMALL_PRINT = frozenset({"key", "abbreviations"})  # keys of blocks
 _LEAST_COLUMNS = 2  # that stay side by side in any table
 
 
@@ -71,6 +72,11 @@ def heading_cell(row: Sequence[Cell]) -> int:
         if cell is not None:
             return index
     return 0
+
+
+def is_small_print(block: Block) -> bool:
+    """Return whether a block explains the paper, and is looked up rather than read."""
+    return block.key in _SMALL_PRINT
 
 
 def is_dense(document: ReportDocument) -> bool:

@@ -47,16 +47,22 @@ def _titled_tables(block: Block) -> list[tuple[str, tuple[JoinedTable, ...]]]:
     Short tables are together on one sheet, which has the block's title. The first table is there
     even if it is empty.
     """
-    joined = join_tables(block)
-    shown = [table for index, table in enumerate(joined) if index == 0 or table.has_rows]
+    shown = _shown_tables(block)
     short = tuple([table for table in shown if table.row_count <= _MOST_SHORT_ROWS])
-    titled = []
+    long = [table for table in shown if table.row_count > _MOST_SHORT_ROWS]
+    titled: list[tuple[str, tuple[JoinedTable, ...]]] = []
+    titled += [(table.title, (table,)) for table in long]
     if short:
-        titled.append((block.title, short))
-    titled += [(table.title, (table,)) for table in shown if table not in short]
-    if titled and block.title not in [table.title for table in joined]:
+        return [(block.title, short), *titled]
+    if titled and block.title not in [title for title, _ in titled]:
         titled[0] = (block.title, titled[0][1])
     return titled
+
+
+def _shown_tables(block: Block) -> list[JoinedTable]:
+    """Return the tables that have rows, and the first of all."""
+    joined = join_tables(block)
+    return joined[:1] + [table for table in joined[1:] if table.has_rows]
 
 
 def _sheet_name(title: str, taken: Container[str]) -> str:

@@ -63,9 +63,9 @@ async def test_help_leads_to_the_pages_of_the_docs(open_app: OpenApp) -> None:
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("question_mark", "t")
-        await pilot.pause()
-        assert "Status on a date" in on_screen(app)
-        await pilot.press("end", "up", "enter")
+        await pilot.press("end", "up")
+        await until(pilot, lambda: "Status on a date" in on_screen(app))
+        await pilot.press("enter")
         await until(pilot, lambda: "milepost help status" in on_screen(app))
         assert "the first row that applies decides" in " ".join(page(app).split())
 

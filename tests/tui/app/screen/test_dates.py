@@ -24,7 +24,7 @@ def with_boards(app: MilepostApp) -> MilepostApp:
     """Return the app after two meetings were put into the calendar."""
     for day in (date(2009, 11, 17), date(2010, 1, 12)):
         app.workspace.record_all(
-            [lambda recorder, day=day: recorder.meet(day, date(2009, 11, 2), "Board")]  # type: ignore[misc] # a lambda's default
+            [lambda recorder, day=day: recorder.meet(day, date(2009, 11, 2), "EMRRP Board")]  # type: ignore[misc] # a lambda's default
         )
     return app
 

@@ -74,10 +74,11 @@ async def test_a_decision_is_about_the_plan_or_the_item_under_the_cursor(
         await pilot.press(
             *"Go on", "enter", *"Ask", "enter", *"NOMS", "enter", *"Jan 2010", "enter"
         )
-        await pilot.press("enter")
+        await pilot.press(*"12 Jan 2010", "enter", "enter")
         await until(pilot, lambda: "Saved" in toasts(app))
         (entry,) = entries(journal)
         assert entry.ref == (row.item.ref if about_item else "")
+        assert (entry.board, entry.meeting) == ("EMRRP Board", "2010-01-12")
         kept = (entry.kind, entry.text, entry.action, entry.owner, entry.when)
         assert kept == ("decision", "Go on", "Ask", "NOMS", "Jan 2010")
 

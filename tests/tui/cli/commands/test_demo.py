@@ -12,14 +12,14 @@ import pexpect
 import pytest
 
 from plan_data.load import LoadedPlan
-from store.checklist.retractions import effective, retracted_by
+from store.checklist.retractions import effective, recorder_of, retracted_by
 from store.checklist.status import LATE, Status
 from store.journal.entry import Entry
 from store.journal.folder import read_folder
 from store.journal.kinds import ENTRY_KINDS
 from tests.conftest import Milepost
 from tests.tools.terminal import MILEPOST, WAIT, Terminal
-from tui.demo.made_up_journal import DEMO_FILES, DEMO_MARK
+from tui.demo.made_up_journal import DEMO_FILES, DEMO_MARK, RETURNS_FOLDER
 
 ENTRIES = read_folder(DEMO_FILES).entries
 STANDING = effective(ENTRIES)
@@ -58,9 +58,8 @@ def test_every_entry_belongs_to_something_in_the_plan(
 
 
 def test_nobody_in_it_is_a_person() -> None:
-    assert [
-        entry.by for entry in ENTRIES if entry.by.split()[-1] not in {"lead", "office", "secretary"}
-    ] == []
+    recorders = {recorder_of(entry) for entry in ENTRIES}
+    assert {name.split()[-1] for name in recorders} == {"lead", "office", "secretary"}
 
 
 def test_nothing_in_it_is_recorded_before_it_happened_or_after_the_day_that_is_shown() -> None:
@@ -146,6 +145,41 @@ def test_something_was_taken_back_and_something_reopened_with_its_reason() -> No
     assert [(entry.ref, bool(entry.text)) for entry in of_kind("reopened")] == [("2.4.2-a", True)]
 
 
+def test_of_its_return_round_one_has_nothing_to_report_and_two_sheets_can_be_read(
+    milepost: Milepost, demo: Path
+) -> None:
+    options = ("-f", "json", "--as-of", "30 Nov 2009")
+    status = milepost("returns", "status", *options, journal=str(demo)).json
+    states = {answer["lead"]: answer["state"] for answer in status["answers"]}
+    assert states.pop("SHA") == "nothing to report"
+    assert states == dict.fromkeys(("JCP", "BIS-LSC", "CLG-EM"), "not answered")
+
+    sheets = str(demo / RETURNS_FOLDER)
+    lines = milepost("returns", "read", sheets, *options, journal=str(demo))
+    seen = Counter((line["lead"], line["state"]) for line in lines.json)
+    assert {lead for lead, _ in seen} == {"JCP", "BIS-LSC"}
+    assert [line["reason"] for line in lines.json if line["state"] == "refused"] == [
+        "'31 Nov 2009' does not exist: write a day from 1 to 30 Nov 2009."
+    ]
+    assert seen["JCP", "new"] == 4
+
+
+def test_the_papers_nil_returns_are_the_names_of_the_round_each_with_its_answer(
+    milepost: Milepost, demo: Path
+) -> None:
+    options = ("-f", "json", "--as-of", "30 Nov 2009")
+    status = milepost("returns", "status", *options, journal=str(demo)).json
+    paper = milepost("report", "exception", *options, journal=str(demo)).json
+    tables = [table for block in paper["blocks"] for table in block["tables"]]
+    (nil_returns,) = [table for table in tables if table["key"] == "nil_returns"]
+    assert {row["code"]: row["answer"] for row in nil_returns["rows"]} == {
+        answer["lead"]: answer["state"] for answer in status["answers"]
+    }
+    points = " ".join(point for block in paper["blocks"] for point in block["points"])
+    assert "Leads that have not answered the return round for Nov 2009" in points
+    assert "Leads that answered that they have nothing to report for Nov 2009: SHA" in points
+
+
 def test_what_was_recorded_late_was_not_known_at_the_time(milepost: Milepost, demo: Path) -> None:
     def done(known_on: str) -> int:
         words = ("status", "-f", "json", "--as-of", "30 Sep 2009", "--known-on", known_on)
@@ -164,7 +198,7 @@ def test_the_journal_in_a_folder_says_that_it_is_made_up_and_how_to_look_at_it(
     assert f"milepost status --journal '{folder}' --as-of \"30 Nov 2009\"" in answer.err
     assert {path.name for path in folder.iterdir()} == {
         path.name for path in DEMO_FILES.iterdir()
-    } | {DEMO_MARK}
+    } | {DEMO_MARK, RETURNS_FOLDER}
     assert "made up" in (folder / DEMO_MARK).read_text(encoding="utf-8")
     hint = answer.err.split("Look at it with: ")[1].strip()
     command = hint.replace("milepost", f"'{MILEPOST}'", 1)

@@ -137,7 +137,7 @@ def test_a_cumulative_milestone_takes_the_number_that_is_expected_by_its_last_ta
     assert (recorded["ref"], recorded["number"]) == ("3.1.1-b@Q2-2009/10", 18)
     expected = "18 completions for Q2 2009/10 (30 Nov 2009, ELS lead)"
     assert expected in run("measures").out
-    assert expected in run("report", "exception", "-f", "csv").out
+    assert expected in " ".join(run("report", "exception").out.split())
     assert run("forecast", "3.1.1-b@Q1-2009/10", "9").code == 0
     assert "expected: 9 completions for Q1 2009/10" in run("measures").out
     refused = run("forecast", "3.1.1-b@Q1-2009/10", "Jan 2010")

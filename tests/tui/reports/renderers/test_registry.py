@@ -1,6 +1,7 @@
 """One row for each format of a report."""
 
 import inspect
+import sys
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from tui.reports.renderers.registry import (
     REPORT_ENDINGS,
     REPORT_FORMATS,
     REPORT_ROWS,
+    MissingExtra,
     render_report,
 )
 
@@ -63,3 +65,15 @@ def test_the_app_offers_every_format_of_a_report() -> None:
     assert app_endings(REPORT_ROWS) == in_app
     reports = [option for option in EXPORT_OPTIONS if option.is_report]
     assert {option.endings for option in reports} == {in_app}
+
+
+@pytest.mark.parametrize("layout", ["pdf", "docx"])
+def test_without_the_library_for_pages_it_says_which_extra_to_install(
+    layout: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    for module in ("report_pdf", "report_docx", "docx_pictures"):
+        monkeypatch.delitem(sys.modules, f"tui.reports.renderers.{module}", raising=False)
+    extra = {"pdf": "pdf", "docx": "office"}[layout]
+    with pytest.raises(MissingExtra, match=rf'pip install "milepost\[{extra}\]", or take html'):
+        render_report(small_document(), layout)

@@ -289,6 +289,13 @@ def test_the_same_paper_gives_the_same_bytes_in_every_process(
     assert len(sheet_text) == 1
 
 
+@pytest.mark.parametrize("make", DOCUMENTS)
+def test_a_second_workbook_of_a_process_has_the_same_bytes(
+    make: Callable[[], ReportDocument],
+) -> None:
+    assert report_xlsx.render_xlsx(make()) == report_xlsx.render_xlsx(make())
+
+
 def test_the_workbook_knows_no_time_but_the_papers_own() -> None:
     document = full_document()
     book = book_of(document)

@@ -62,6 +62,14 @@ OWN_KEYS = (
         "D",
     ),
     MeetingKey(
+        "meeting.action_done",
+        "A",
+        "complete_action",
+        "action done",
+        "which action of the Board is done",
+        "A",
+    ),
+    MeetingKey(
         "meeting.taken_down",
         "v",
         "show_taken_down",
@@ -81,15 +89,18 @@ OWN_KEYS = (
 )
 # The actions that work in a meeting.
 _SHARED = (
-    "tick", "note", "explain", "judge", "forecast", "reschedule", "start", "actual", "withdraw",
+    "tick", "note", "explain", "ask", "judge", "forecast", "reschedule", "start", "actual", "withdraw",
     "undo", "redo", "export", "copy", "terms", "show_item", "show_help", "meeting",
+    "asks", "choose_board",
 )  # fmt: skip
 # The bindings in the footer, from left to right; as many as fit are shown.
 _FOOTER = (
-    "tick", "note", "explain", "reschedule", "forecast", "meeting.decide", "meeting.taken_down",
+    "tick", "note", "explain", "meeting.decide", "asks", "meeting.taken_down", "reschedule",
+    "forecast",
     "show_help", "export", "judge", "undo",
 )  # fmt: skip
 _HELP_OF_SHARED = {
+    "choose_board": "which meeting of the Board this is: decisions and minutes are its",
     "copy": "copy the ref and the title; in the list of what was taken down, the minutes",
     "export": "write the exception report of this, or the minutes, to a file",
     "show_item": "the whole item; open the list of what is done",

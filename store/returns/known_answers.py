@@ -1,0 +1,105 @@
+"""What a journal holds that matters for sheets: rounds, what sheets brought, what others recorded."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import Struct
+
+from store.checklist.entry_index import EntryIndex
+from store.checklist.retractions import effective
+from store.journal.entry import Entry, EntryDraft, entry_from
+from store.journal.ids import newest_id, next_id
+from store.returns.rounds import OpenRound, find_rounds
+from store.returns.sheet_rows import ACTION_PREFIX
+
+# Entries about the same thing: what somebody else recorded of it since is a conflict.
+_RIVALS: dict[str, frozenset[str]] = {
+    "done": frozenset({"done", "reopened", "withdrawn"}),
+    "started": frozenset({"started", "done", "withdrawn"}),
+    "forecast": frozenset({"forecast", "rescheduled", "withdrawn"}),
+    "actual": frozenset({"actual"}),
+    "judged": frozenset({"judged"}),
+    "completed": frozenset({"completed"}),
+}
+
+
+class AnswerSubject(Struct, frozen=True):
+    """What an answer is about: the round, the lead, the kind of entry and the ref of its row."""
+
+    round_id: str
+    code: str
+    kind: str
+    ref: str
+
+    @property
+    def about(self) -> tuple[str, str]:
+        """The kind and the ref; of a Board's action, the id of its decision."""
+        return self.kind, self.ref.removeprefix(ACTION_PREFIX)
+
+
+class KnownAnswers:
+    """The entries of a plan as sheets are read against them, with what these would add.
+
+    `rounds` are those in effect, `index` has all entries.
+    """
+
+    def __init__(self, entries: Sequence[Entry], plan: str) -> None:
+        self.index = EntryIndex(entries, plan)
+        self._plan = plan
+        in_effect = effective(self.index.entries)
+        self.rounds: tuple[OpenRound, ...] = find_rounds(in_effect)
+        self._ids_in_effect = {entry.id for entry in in_effect}
+        self._newest = newest_id(entry.id for entry in reversed(self.index.entries))
+        self._by_subject: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.index.entries:
+            self._remember(entry)
+
+    def _remember(self, entry: Entry) -> None:
+        """Index an entry that a sheet brought, or that completes an action."""
+        if entry.via is not None or entry.kind == "completed":
+            about = entry.kind, entry.names or entry.ref
+            self._by_subject.setdefault(about, []).append(entry)
+
+    def answers(self, subject: AnswerSubject) -> list[Entry]:
+        """Return what sheets of a lead and round said about the same, oldest first."""
+        answers = []
+        for entry in self._by_subject.get(subject.about, ()):
+            is_of_round = entry.via is not None and entry.via.round == subject.round_id
+            if is_of_round and entry.by == subject.code:
+                answers.append(entry)
+        return answers
+
+    def answer_in_effect(self, subject: AnswerSubject) -> Entry | None:
+        """Return the answer that counts, None if there is none."""
+        for entry in reversed(self.answers(subject)):
+            if entry.id in self._ids_in_effect:
+                return entry
+        return None
+
+    def rivals(self, subject: AnswerSubject, made: str) -> tuple[Entry, ...]:
+        """Return what others recorded about the same after the entry with the id `made`."""
+        kinds = _RIVALS.get(subject.kind, frozenset())
+        own = {entry.id for entry in self.answers(subject)}
+        rivals = []
+        for entry in self._about(subject):
+            is_new = entry.id > made and entry.id in self._ids_in_effect
+            if is_new and entry.kind in kinds and entry.id not in own:
+                rivals.append(entry)
+        return tuple(rivals)
+
+    def _about(self, subject: AnswerSubject) -> list[Entry]:
+        """Return the entries about the ref of a row, or that complete its action."""
+        if subject.kind == "completed":
+            return self._by_subject.get(subject.about, [])
+        return [entry for entry in self.index.about({subject.ref}) if entry.ref == subject.ref]
+
+    def take(self, drafts: Iterable[EntryDraft], now: datetime, author: str) -> None:
+        """Let what a line would record count for the lines after it."""
+        for draft in drafts:
+            self._newest = next_id(now, self._newest)
+            entry = entry_from(draft, entry_id=self._newest, plan=self._plan, at=now, by=author)
+            self.index.add([entry])
+            self._remember(entry)
+            self._ids_in_effect.add(entry.id)
+            if entry.kind == "retracted":
+                self._ids_in_effect.discard(entry.names)

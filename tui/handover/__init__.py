@@ -1,0 +1,1 @@
+"""Plans, checklists and journals as tables for other programs: SQLite and Parquet."""

@@ -1,0 +1,139 @@
+"""What stands where on a lead's sheet, the same in every format."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plan_data.text import one_line
+from store.checklist.checklist import Checklist
+from store.dates import format_day
+from store.returns.cell_acts import CELL_LABELS
+from store.returns.filled_sheet import CELL_NAMES, CellName
+from store.returns.rounds import OpenRound
+from store.returns.sheet_rows import SheetRow, sheet_rows
+from tui.wording.entry_text import signed_text
+
+SHEET_NAME = "Return"
+HIDDEN_SHEET = "milepost"
+NOTHING_LABEL = "Nothing to report"
+FILLED_BY_LABEL = "Filled in by"
+FILLED_IN_LABEL = "Filled in on"
+VIEWS = ("green", "amber", "red")
+_LONGEST_LABEL = 40  # letters of a code or a period in a file's name
+
+
+class SheetColumn(Struct, frozen=True):
+    """A column: its heading, its width in letters, and the cell that is filled in, if any."""
+
+    title: str
+    width: int
+    cell: CellName | None = None
+
+
+_WIDTHS: dict[CellName, int] = {
+    "done_on": 11,
+    "started_on": 11,
+    "expected": 11,
+    "actual": 8,
+    "cause": 18,
+    "action": 18,
+    "ask": 16,
+    "view": 8,
+    "note": 18,
+}
+COLUMNS: tuple[SheetColumn, ...] = (
+    SheetColumn("Ref", 15),
+    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn("Timescale as printed", 15),
+    SheetColumn("Due", 11),
+    SheetColumn("State", 10),
+    SheetColumn("Last word", 24),
+    *[SheetColumn(CELL_LABELS[name], _WIDTHS[name], name) for name in CELL_NAMES],
+)
+FIRST_CELL = next(place for place, column in enumerate(COLUMNS) if column.cell)
+
+
+class LeadSheet(Struct, frozen=True, kw_only=True):
+    """A sheet to be written. `rows` have the texts of the columns before those to fill in.
+
+    `facts` identify it when it comes back: plan, round, newest entry and lead.
+    """
+
+    code: str
+    name: str
+    title: str
+    instructions: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    facts: tuple[tuple[str, str], ...]
+
+
+def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str) -> LeadSheet:
+    """Return the sheet of one lead or pathway; `newest` is the newest entry of the journal."""
+    about = checklist.loaded.about
+    name = name_with_code(checklist, code)
+    return LeadSheet(
+        code=code,
+        name=name,
+        title=f"{about.title}: return of {name} for {opened.opened.period}",
+        instructions=_instructions(opened),
+        rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
+        facts=(
+            ("plan", about.id),
+            ("round", opened.id),
+            ("newest", newest),
+            ("code", code),
+            ("fingerprint", checklist.fingerprint),
+        ),
+    )
+
+
+def _instructions(opened: OpenRound) -> tuple[str, ...]:
+    answer_by = format_day(opened.answer_by)
+    return (
+        f"Please fill in the white cells and send this file back by {answer_by}.",
+        "Leave a cell empty where there is nothing new; leave the refs in the first column.",
+        "Done on and Started on take the day on which it happened, such as 28 Aug 2009.",
+        "Now expected takes a day or a month, such as Mar 2010; say why it is late beside it.",
+        f'If there is nothing to say at all, write x beside "{NOTHING_LABEL}".',
+    )
+
+
+def _row_texts(row: SheetRow) -> tuple[str, ...]:
+    due = format_day(row.due) if row.due else ""
+    last = signed_text(row.last_entry) if row.last_entry else ""
+    return tuple(map(one_line, (row.ref, row.title, row.printed, due, row.state, last)))
+
+
+def name_with_code(checklist: Checklist, code: str) -> str:
+    """Return the name of a lead or pathway with its code, as people know it."""
+    about = checklist.loaded.about
+    for named in about.agencies:
+        if named.code == code:
+            return _with_code(named.name, code)
+    for pathway in about.pathways:
+        if pathway.code == code:
+            return _with_code(pathway.name, code)
+    return code
+
+
+def _with_code(name: str, code: str) -> str:
+    if name == code:
+        return code
+    return f"{name} ({code})"
+
+
+def file_stem(code: str, period: str) -> str:
+    """Return the name of a sheet's file without its ending; it begins with the lead's code."""
+    return f"{_safe(code)} return {_safe(period)}"
+
+
+def _safe(text: str) -> str:
+    """Return text that every system accepts in a file's name."""
+    kept = [letter if letter.isalnum() or letter in " -_." else "-" for letter in text]
+    return "".join(kept)[:_LONGEST_LABEL].strip(" .")
+
+
+def code_in_name(stem: str, codes: Sequence[str]) -> str:
+    """Return the code that a file's name begins with, the longest of `codes`; "" if none does."""
+    matching = [code for code in codes if stem.casefold().startswith(_safe(code).casefold())]
+    return max(matching, key=len, default="")

@@ -1,0 +1,193 @@
+"""Return rounds in words: what a sheet says, who has answered, and what to write to whom."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from store.checklist.checklist import Checklist, ChecklistItem
+from store.dates import format_day
+from store.returns.rounds import OpenRound, RoundAnswer
+from store.returns.sheet_reader import SheetLine
+from store.returns.sheet_rows import CLOSED_STATUSES, SheetRow
+from tui.wording.counts import plural
+
+_STATES = ("new", "the same", "changed meanwhile", "refused")
+_OVERDUE = frozenset({"overdue", "late start", "return overdue"})
+_KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "whole sheet"}
+_MOST_NAMED = 12  # items in a reminder
+
+
+def lines_text(lines: Sequence[SheetLine], *, accepted: bool) -> str:
+    """Return what sheets say, a paragraph for each, with what was done about every line."""
+    text = ""
+    file = None
+    for line in lines:
+        if line.file != file:
+            text += f"\n{line.file}\n" if text else f"{line.file}\n"
+            file = line.file
+        text += f"  {_line_text(line, accepted=accepted)}\n"
+    return text
+
+
+def _line_text(line: SheetLine, *, accepted: bool) -> str:
+    is_recorded = accepted and line.state == "new"
+    state = "recorded" if is_recorded else str(line.state)
+    parts = [f"{state:<17}"]
+    if line.row:
+        parts.append(f"row {line.row}")
+    parts += [part for part in (line.ref, kind_word(line.kind), _one_line(line.text)) if part]
+    text = "  ".join(parts)
+    return f"{text}: {line.reason}" if line.reason else text
+
+
+def _one_line(text: str) -> str:
+    return " / ".join(text.splitlines())
+
+
+def lines_summary_text(lines: Sequence[SheetLine]) -> str:
+    """Return how many lines are in each state: 4 new, 1 refused."""
+    counts = {state: sum(line.state == state for line in lines) for state in _STATES}
+    parts = [f"{count} {state}" for state, count in counts.items() if count]
+    return ", ".join(parts) or "nothing is filled in"
+
+
+def line_object(line: SheetLine) -> dict[str, Any]:
+    """Return a line for JSON."""
+    return {
+        "file": line.file,
+        "lead": line.code,
+        "row": line.row,
+        "ref": line.ref,
+        "title": line.title,
+        "kind": line.kind,
+        "text": line.text,
+        "state": line.state,
+        "reason": line.reason,
+        "others": [entry.id for entry in line.others],
+    }
+
+
+def round_title(opened: OpenRound) -> str:
+    """Return what a round is called: Return round for Q2 2009/10, to be answered by 14 Oct 2009."""
+    answer_by = format_day(opened.answer_by)
+    return f"Return round for {opened.opened.period}, to be answered by {answer_by}"
+
+
+def round_counts(answers: Sequence[RoundAnswer]) -> str:
+    """Return how many answered: 5 of 18 answered, 1 late, 1 nothing to report, 12 not yet."""
+    states = [answer.state for answer in answers]
+    late = sum(answer.is_late for answer in answers)
+    parts = [f"{states.count('answered')} of {len(states)} answered"]
+    if nothing := states.count("nothing to report"):
+        parts.append(f"{nothing} nothing to report")
+    if silent := states.count("not answered"):
+        parts.append(f"{silent} not answered")
+    if late:
+        parts.append(f"{late} late")
+    return ", ".join(parts)
+
+
+def round_line(opened: OpenRound, answers: Sequence[RoundAnswer]) -> str:
+    """Return the state of a round in one line, as a status check says it."""
+    counts = round_counts(answers)
+    answer_by = format_day(opened.answer_by)
+    return f"Return round for {opened.opened.period}: {counts}, to be answered by {answer_by}"
+
+
+def round_answers_text(opened: OpenRound, answers: Iterable[RoundAnswer]) -> str:
+    """Return who has answered a round, one line each."""
+    known = tuple(answers)
+    width = max((len(answer.code) for answer in known), default=0)
+    text = f"{round_title(opened)}\n"
+    for answer in known:
+        text += f"  {answer.code:<{width}}  {round_answer_text(answer)}\n"
+    return text
+
+
+def round_answer_text(answer: RoundAnswer) -> str:
+    """Return what one lead answered, and when."""
+    if answer.on is None:
+        return answer.state
+    late = ", late" if answer.is_late else ""
+    if answer.state == "answered":
+        entries = plural(len(answer.entries), "entry")
+        return f"answered {format_day(answer.on)}{late}: {entries}"
+    return f"{answer.state}, {format_day(answer.on)}{late}"
+
+
+def answer_object(answer: RoundAnswer) -> dict[str, Any]:
+    """Return a lead's answer for JSON."""
+    return {
+        "lead": answer.code,
+        "state": answer.state,
+        "on": answer.on,
+        "late": answer.is_late,
+        "entries": [entry.id for entry in answer.entries],
+    }
+
+
+def covering_text(title: str, opened: OpenRound, file: str) -> str:
+    """Return what to write in the mail that takes a sheet to its lead."""
+    answer_by = format_day(opened.answer_by)
+    return (
+        f"Subject: {title}: your return for {opened.opened.period}, by {answer_by}\n\n"
+        f"Please find attached your sheet for {opened.opened.period} ({file}).\n"
+        "It lists what you lead and is still open. Fill in what is new, leave the rest empty, and\n"
+        f"send the file back by {answer_by}. If there is nothing to say, mark that in the sheet\n"
+        "and send it all the same: we cannot tell silence from nothing to report.\n"
+    )
+
+
+def reminder_text(
+    title: str, opened: OpenRound, name: str, rows: Sequence[SheetRow], today: date
+) -> str:
+    """Return what to write to a lead who has not answered: what is open and overdue."""
+    overdue = [row for row in rows if row.state in _OVERDUE]
+    verb = "was" if today > opened.answer_by else "is"
+    answer_by = format_day(opened.answer_by)
+    text = (
+        f"To: {name}\n"
+        f"Subject: {title}: your return for {opened.opened.period} {verb} due by {answer_by}\n\n"
+        f"We have not had your return for {opened.opened.period} yet. You have"
+        f" {plural(len(rows), 'open item')}, of which {len(overdue)} overdue"
+    )
+    if not overdue:
+        return f"{text}.\n"
+    text += ":\n"
+    for row in overdue[:_MOST_NAMED]:
+        due = f", due {format_day(row.due)}" if row.due else ""
+        text += f"- {row.title} ({row.ref}){due}\n"
+    if len(overdue) > _MOST_NAMED:
+        text += f"- and {len(overdue) - _MOST_NAMED} more\n"
+    return text
+
+
+def opened_text(opened: OpenRound, count: int, folder: Path, *, is_new: bool) -> str:
+    """Return that a round was opened, and where its sheets are."""
+    verb = "opened" if is_new else "open already"
+    answer_by = format_day(opened.answer_by)
+    return (
+        f"the round for {opened.opened.period} is {verb}, to be answered by {answer_by}:"
+        f" {plural(count, 'sheet')} in '{folder}', each with a text for its mail."
+    )
+
+
+def unassigned_text(checklist: Checklist, *, of_pathways: bool) -> str:
+    """Return how many open items nobody is asked about, since print states nobody; else ""."""
+    unassigned = sum(map(_is_unassigned, checklist.counted))
+    if of_pathways or not unassigned:
+        return ""
+    return (
+        f"{plural(unassigned, 'open item')} without a stated lead are on no sheet:"
+        " `milepost list --lead 'not stated'` lists them."
+    )
+
+
+def _is_unassigned(item: ChecklistItem) -> bool:
+    return not item.planned.leads and item.state.status not in CLOSED_STATUSES
+
+
+def kind_word(kind: str) -> str:
+    """Return what a line of a sheet records, in one word: done, forecast, note."""
+    return _KIND_WORDS.get(kind, kind)
