@@ -32,12 +32,14 @@ _LONGEST_PRINTED = 90  # characters
 _LONGEST_SENTENCE = 1_000  # characters before a deadline in a measure or an objective
 _FEWEST_WORDS = 3  # words below which a text says nothing of its own
 _NEARER_THAN_QUARTERS = {"day", "month", "season"}
+_REF_LIKE_A_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")  # 1.1.10
 
 
 class MilestoneDraft(Struct, frozen=True):
     """A milestone as its cell has it; `text` is "" if the cell prints a timescale alone.
 
-    `why` is the reason if the reading is a guess, `due` the last period that is named.
+    `why` is the reason if the reading is a guess, `due` the last period that is named, and `note`
+    what a reader is to know of a reading that may be sure.
     """
 
     text: str
@@ -47,6 +49,7 @@ class MilestoneDraft(Struct, frozen=True):
     cumulative: dict[str, float] | None = None
     unit: str = ""
     due: Period | None = None
+    note: str = ""
 
 
 def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
@@ -74,7 +77,8 @@ def drafts_of_dates(
     left out unless the text says "by".
     """
     for phrase in find_date_phrases(text, year):
-        if _is_deadline(phrase, year, known):
+        printed = text[phrase.start : phrase.end]
+        if not _REF_LIKE_A_DATE.fullmatch(printed) and _is_deadline(phrase, year, known):
             begin = max(0, phrase.start - _LONGEST_SENTENCE)
             _, sentence = _split_last_sentence(text[begin : phrase.start])
             yield MilestoneDraft(

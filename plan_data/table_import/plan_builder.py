@@ -14,7 +14,6 @@ from plan_data.table_import.milestone_drafts import (
     MilestoneDraft,
     drafts_of_dates,
     drafts_of_targets,
-    drafts_of_timescale,
 )
 from plan_data.table_import.milestone_titles import (
     full_wording,
@@ -24,6 +23,7 @@ from plan_data.table_import.milestone_titles import (
 )
 from plan_data.table_import.objective_records import ObjectiveRecord
 from plan_data.table_import.plan_sections import build_sections, number_blanks
+from plan_data.table_import.row_drafts import drafts_of_part
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.success_reader import SuccessCells, measure_of_draft, read_success
 from plan_data.table_import.table_cells import flatten
@@ -169,7 +169,7 @@ class _ObjectiveBuilder:
     def _read_drafts(
         self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells
     ) -> list[MilestoneDraft]:
-        drafts = drafts_of_timescale(cells.timescale, self._year)
+        drafts = drafts_of_part(part, cells.timescale, record.title, self._year)
         known = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
             drafts += self._drafts_of_title(record, known)
@@ -233,7 +233,7 @@ class _ObjectiveBuilder:
                 wording=full_wording(full_titles[index]),
                 printed=draft.printed or None,
                 when=draft.when,
-                reading=_as_sentence(draft.why),
+                reading=_reading_of(draft),
                 unit=draft.unit or None,
                 cumulative=draft.cumulative,
                 leads=leads,
@@ -253,7 +253,8 @@ class _ObjectiveBuilder:
 
 def _has_several_leads(record: ObjectiveRecord) -> bool:
     """Return whether several rows of an objective have leads or pathways, each its own."""
-    return sum(bool(part.lead or part.pathway) for part in record.parts) > 1
+    named = [(part.lead, part.pathway) for part in record.parts if part.lead or part.pathway]
+    return len(set(named)) > 1
 
 
 def _measures(record: ObjectiveRecord) -> Iterator[str]:
@@ -293,7 +294,11 @@ def _printed_label(draft: MilestoneDraft) -> str:
     return f"'{shorten(printed)}'"
 
 
-def _as_sentence(why: str) -> str | None:
-    if not why:
-        return None
+def _reading_of(draft: MilestoneDraft) -> str | None:
+    """Return why a reading is a guess and what print says beside it, None if neither."""
+    sentences = [_as_sentence(text) for text in (draft.why, draft.note) if text]
+    return " ".join(sentences) or None
+
+
+def _as_sentence(why: str) -> str:
     return f"{why[0].upper()}{why[1:].rstrip('.')}."
