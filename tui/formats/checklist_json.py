@@ -10,6 +10,7 @@ from plan_data.model import About, Agency
 from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
+from store.checklist.status import RULES_VERSION
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, Tally, tally_items
@@ -70,6 +71,7 @@ def _heading(checklist: Checklist) -> dict[str, Any]:
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,
+        "rules": RULES_VERSION,
     }
 
 
