@@ -29,7 +29,8 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
-from plan_data.table_import.printed_dates import financial_label, find_financial_years
+from plan_data.table_import.plan_years_option import calendar_years_of, read_year
+from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_columns import Columns, find_columns, parse_choices
 from plan_data.table_import.table_parts import split_tables, title_before
@@ -47,8 +48,9 @@ _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 class ImportOptions(Struct, frozen=True):
     """What the caller gives of the plan; None is guessed.
 
-    `plan` is the plan's id, `year` a financial year such as 2009/10, `table` the number of a sheet
-    or table in the file, from 1, and `columns` the roles of columns, such as "Deliverable=objective".
+    `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
+    the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
+    "Deliverable=objective".
     """
 
     plan: str | None = None
@@ -213,25 +215,21 @@ def _plan_year(
     path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> FinancialYear:
     if options.year:
-        return _given_year(options.year)
+        return read_year(options.year)
     label = next(find_financial_years(path.stem.replace("_", " ")), "")
     where = "the file's name"
     if not label:
         label = _commonest_year(cells)
         where = "the commonest in the table"
     if not label:
+        label = calendar_years_of(path.stem.replace("_", " "))
+        where = "the file's name"
+    if not label:
         raise Refused(
             f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
-    return FinancialYear.parse(label)
-
-
-def _given_year(text: str) -> FinancialYear:
-    try:
-        return FinancialYear.parse(financial_label(text.strip()) or "")
-    except (ValueError, IndexError):
-        raise Refused(f"'{text}' is not a financial year: write it like 2009/10.") from None
+    return read_year(label)
 
 
 def _commonest_year(cells: Sequence[str]) -> str:

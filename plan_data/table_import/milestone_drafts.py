@@ -59,7 +59,9 @@ def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     """
     figures = find_quarter_figures(cell)
     labels = _labels_of_figures(cell, figures, year)
-    figure_drafts = list(map(_draft_of_figures, labels, figures))
+    figure_drafts = []
+    for label, run in zip(labels, figures, strict=True):
+        figure_drafts.append(_draft_of_figures(label, run, year))
     rest = _without_figures(cell, figures, labels)
     if figure_drafts and not rest.strip(_EDGES):
         return figure_drafts
@@ -88,8 +90,9 @@ def drafts_of_dates(
             )
 
 
-def drafts_of_targets(measure: str) -> Iterator[MilestoneDraft]:
-    """Yield the year's targets in a measure."""
+def drafts_of_targets(measure: str, year: FinancialYear) -> Iterator[MilestoneDraft]:
+    """Yield the year's targets in a measure: those for the end of the plan's last year."""
+    last_key = list(year.quarters_by_key())[-1]
     for figures in find_year_targets(measure):
         words = measure[figures.start : _sentence_end(measure, figures.end)]
         if len(words) > _LONGEST_PRINTED:
@@ -97,7 +100,7 @@ def drafts_of_targets(measure: str) -> Iterator[MilestoneDraft]:
         yield MilestoneDraft(
             flatten(words).strip(_EDGES),
             why=figures.why,
-            cumulative=figures.quarters,
+            cumulative={last_key: sum(figures.quarters.values())},
             unit=figures.unit,
         )
 
@@ -130,13 +133,21 @@ def _labels_of_figures(
     return labels
 
 
-def _draft_of_figures(label: str, figures: PrintedFigures) -> MilestoneDraft:
+def _draft_of_figures(label: str, figures: PrintedFigures, year: FinancialYear) -> MilestoneDraft:
     title = _tidy(without_cumulative(label))
     counted = _COUNTED_THING.search(title)
     unit = ""
     if counted:
         unit = f"{counted[1].lower()}s"
-    return MilestoneDraft(title, why=figures.why, cumulative=figures.quarters, unit=unit)
+    cumulative, why = figures.quarters, figures.why
+    if year.count > 1:
+        first = year.years()[0]
+        names = first.quarters_by_key()
+        cumulative = {
+            names[name].label.replace("-", " "): figure for name, figure in cumulative.items()
+        }
+        why = f"{why} Print gives the quarters no year; the plan's first is read.".strip()
+    return MilestoneDraft(title, why=why, cumulative=cumulative, unit=unit)
 
 
 def _without_figures(cell: str, figures: Sequence[PrintedFigures], labels: Sequence[str]) -> str:

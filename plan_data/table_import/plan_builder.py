@@ -62,7 +62,8 @@ def build_plan(
     return Plan(
         plan=heading.plan_id,
         title=heading.title,
-        year=heading.year.label,
+        year="" if heading.year.count > 1 else heading.year.label,
+        years=heading.year.label if heading.year.count > 1 else None,
         pathways=tuple(builder.pathways()),
         agencies=tuple(builder.agencies()),
         sections=tuple(build_sections(objectives, heading.title, report)),
@@ -175,7 +176,7 @@ class _ObjectiveBuilder:
         where = "measure of success, not the timescale"
         drafts += drafts_of_dates(cells.measure, self._year, where, known)
         if not any(draft.cumulative for draft in drafts):
-            drafts += drafts_of_targets(cells.measure)
+            drafts += drafts_of_targets(cells.measure, self._year)
         return drafts
 
     def _drafts_of_title(

@@ -9,7 +9,8 @@ from plan_data.model import Milestone
 from plan_data.table_import.column_contents import is_tick
 from plan_data.table_import.date_rewrites import RewrittenDates, rewrite_dates
 from plan_data.table_import.milestone_drafts import MilestoneDraft, drafts_of_timescale
-from plan_data.table_import.printed_dates import PrintedDate, find_printed_dates
+from plan_data.table_import.printed_date import PrintedDate
+from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear

@@ -27,7 +27,9 @@ def add_import(parser: ArgumentParser) -> None:
         "--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11"
     )
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
-    parser.add_argument("--year", metavar="YEAR", help="the plan's financial year, such as 2010/11")
+    parser.add_argument(
+        "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+    )
     parser.add_argument(
         "--table",
         dest="number",

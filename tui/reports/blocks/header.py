@@ -32,7 +32,7 @@ def header_facts(context: ReportContext) -> Facts:
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
         ("Board", _board_text(context)),
-        ("Period", period_text(context.since, checklist.as_of)),
+        ("Period", period_text(context.since, checklist.as_of, checklist.loaded.year)),
         ("Position as of", format_day(checklist.as_of)),
         ("As known on", _known_on_text(checklist)),
         ("Compared with", _compared_text(context)),
@@ -83,7 +83,8 @@ def _filter_text(context: ReportContext) -> str:
     if context.covers_plan:
         return ""
     conditions = "; ".join([*_scope_conditions(context), *_conditions(context)])
-    return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
+    vocabulary = context.vocabulary
+    return f"{conditions} ({shown_text(context.counted, context.checklist.counted, vocabulary)})"
 
 
 def _scope_conditions(context: ReportContext) -> list[str]:
