@@ -6,12 +6,14 @@ from msgspec import Struct
 
 from plan_data.table_import.column_contents import ColumnContents, contents_of_column
 from plan_data.table_import.column_headings import (
+    is_no_deadline,
     is_period_heading,
     role_of_heading,
 )
 from plan_data.table_import.column_levels import settle_levels
 from plan_data.table_import.heading_words import (
     COMPLETION_PHRASES,
+    PROGRESS_ROLES,
     YEAR_HEADINGS,
     ColumnRole,
     plain_words,
@@ -49,6 +51,7 @@ _RANKS = frozenset(
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
+_SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
 _NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
 
 
@@ -218,14 +221,20 @@ class ColumnAssignment:
         """Read columns of dates without a known heading as stages: First draft, Review, Final."""
         stages = []
         for column, role in enumerate(self._roles):
-            is_unknown = role is None or (self._whys[column] and role != "start")
-            if is_unknown and self.headings[column] and self._contents[column].holds_dates():
+            is_unknown = role is None or (self._whys[column] and role not in _SETTLED_ROLES)
+            if is_unknown and self._may_be_stage(column):
                 stages.append(column)
         deadlines = self._with_role("timescale", "revised", "tick")
         sure = len(stages) >= _FEWEST_STAGES and not deadlines
         for column in self._free(stages):
             why = "" if sure else "it holds dates, and its heading is not known"
             self._give(column, "stage", why)
+
+    def _may_be_stage(self, column: int) -> bool:
+        heading = self.headings[column]
+        if not heading or is_no_deadline(heading):
+            return False
+        return self._contents[column].holds_dates()
 
     def _find_stand_in(self) -> None:
         if "objective" in self._roles:

@@ -15,6 +15,11 @@ _PERIOD_HEADING = re.compile(
     r"|(?:20\d\d(?:[/-]\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
     re.IGNORECASE,
 )
+_LOOKS_BACK = re.compile(
+    r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
+    r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
+    re.IGNORECASE,
+)
 _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
@@ -52,6 +57,11 @@ def _are_headings_of_dates(row: Row, below: Row) -> bool:
         return False
     dated = [cell for cell in below.cells if any(map(str.isdigit, cell))]
     return len(dated) >= _FEWEST_ROLES
+
+
+def is_no_deadline(heading: str) -> bool:
+    """Return whether a heading says that its dates look back: last review, date raised."""
+    return bool(_LOOKS_BACK.search(heading))
 
 
 def is_period_heading(heading: str) -> bool:
@@ -94,6 +104,8 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
     if not words or len(heading) > _LONGEST_HEADING:
         return None, False
     role = ROLE_OF_PHRASE.get(words)
+    if not role and words.endswith(" percent"):
+        return "percent", False
     if not role:
         without_brackets = _BRACKETED.sub(" ", heading)
         role = ROLE_OF_PHRASE.get(plain_words(without_brackets))

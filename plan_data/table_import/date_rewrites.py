@@ -36,6 +36,17 @@ _NEW = (
     r"|amended|updated|brought\s+forward|put\s+back|current)(?:\s+(?:date|deadline|target|due))?"
     r"(?:\s+to)?\s*:?)"
 )
+_MOVED = re.compile(
+    r"\b(?:moved|delayed|deferred|postponed|extended|changed|revised|slipped|rescheduled"
+    r"|brought\s+forward|put\s+back)\s+from\s+(?P<old>[^\n;]*?\d[^\n;]*?)\s+to\s+"
+    r"(?P<new>[^\n;]*\d[^\n;]*)",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\s*(?:completed?|done|achieved|closed|finished|delivered|started|began|commenced|launched"
+    r"|published|approved)\b(?!\s+by\b)",
+    re.IGNORECASE,
+)
 _OLD_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_OLD}\s+(?P<old>[^)\]]*\d[^)\]]*)[)\]]", re.IGNORECASE)
 _NEW_IN_BRACKETS = re.compile(
     rf"(?P<old>[^\n(;]*\d[^\n(;]*?)\s*[(\[]\s*{_NEW}\s*(?P<new>[^)\]]*\d[^)\]]*)[)\]]",
@@ -78,6 +89,11 @@ _EACH_MONTH = re.compile(
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
 )
+_DAY_WITH_MARKS = re.compile(
+    rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>{_MONTH})(?P=mark)"
+    r"(?P<year>\d{4}|\d\d)(?![\w/-])",
+    re.IGNORECASE,
+)
 _SERIAL = re.compile(r"\d{5}(?:\.0+)?")
 _FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
 _LAST_SERIAL = 73_050  # the end of 2099
@@ -93,6 +109,15 @@ _REPLACES = re.compile(
 )
 _MOST_EXPANDED = 60  # months that a list with several years may have
 
+_REPLACEMENTS = (
+    _MOVED,
+    _OLD_IN_BRACKETS,
+    _NEW_IN_BRACKETS,
+    _OLD_THEN_NEW,
+    _NEW_THEN_OLD,
+    _THEN_NEW,
+)
+_MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
 _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
@@ -134,9 +159,12 @@ def rewrite_dates(
     rewritten = RewrittenDates(text, "", "", {})
     if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
         return rewritten
+    if _HAPPENED.match(text):
+        rewritten.doubt = _MAY_BE_PROGRESS
     _take_out_replaced(rewritten)
     _read_serial(rewritten)
     _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
+    _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
     _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
     _replace(rewritten, _EACH_MONTH, lambda match: match["month"], _ONE_OF_REPEATS)
@@ -169,13 +197,13 @@ def _take_out_replaced(rewritten: RewrittenDates) -> None:
     """
     if len(rewritten.text) > _LONGEST_WITH_REPLACED or not _REPLACES.search(rewritten.text):
         return
-    for pattern in (_OLD_IN_BRACKETS, _NEW_IN_BRACKETS, _OLD_THEN_NEW, _NEW_THEN_OLD, _THEN_NEW):
+    for pattern in _REPLACEMENTS:
         match = pattern.search(rewritten.text)
         if not match:
             continue
         new = match.groupdict().get("new") or ""
         rewritten.text = rewritten.text[: match.start()] + new + rewritten.text[match.end() :]
-        rewritten.note = _REPLACED.format(" ".join(match["old"].split()))
+        rewritten.note = _REPLACED.format(" ".join(match["old"].split()).strip(" ,;-\u2013"))
 
 
 def _read_serial(rewritten: RewrittenDates) -> None:
@@ -200,6 +228,12 @@ def _months_of_years(match: re.Match[str]) -> str:
         for month in months:
             dates.append(f"{month[:3].title()} {year}")  # noqa: PERF401 - two loops read better
     return ", ".join(dates)
+
+
+def _day_with_marks(match: re.Match[str]) -> str:
+    """Return "01-Apr-24" as "1 Apr 2024"."""
+    year = match["year"].rjust(4, "0").replace("00", "20", 1)
+    return f"{int(match['day'])} {match['month'][:3].title()} {year}"
 
 
 def _school_year(match: re.Match[str]) -> str:

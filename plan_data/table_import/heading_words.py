@@ -73,7 +73,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     ),
     "objective": (
         "objective; objectives; action; actions; key action; key actions; activity; activities; "
-        "task; tasks; deliverable; deliverables; commitment; commitments; what we will do; "
+        "task; tasks; deliverable; deliverables; key deliverable; key deliverables; commitment; commitments; what we will do; "
         "what will we do; what; description; project; initiative; intervention; proposed action; "
         "action required; action to be taken; recommendation; title; item; items; task name; "
         "name; summary; card name; subject; action item; action point; action title; "
@@ -104,7 +104,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     ),
     "start": (
         "start; start date; begins; commencement; commencement date; from; begin; begin date; "
-        "planned start; start by; starts; date from; début; date de début; inicio; fecha de "
+        "planned start; planned start date; timeline start; start by; starts; date from; début; date de début; inicio; fecha de "
         "inicio; beginn; anfang; startdatum; von"
     ),
     "timescale": (
@@ -113,7 +113,8 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "completion date; timing; timeframe; time frame; timeline; time; end; end date; finish; "
         "finish date; complete by; to be completed by; completion; schedule; delivery date; "
         "date due; target completion date; period; timetable; in service; in service date; "
-        "relevant fy; fy; year; financial year; planned completion; planned finish; planned end; "
+        "relevant fy; fy; year; financial year; planned completion; planned finish; planned end; planned "
+        "end date; planned finish date; timeline end; target end date; "
         "planned date; target finish; target completion; target timescale; expected completion "
         "date; expected completion; estimated completion date; anticipated completion date; "
         "implementation date; delivery; deliver by; target quarter; quarter; due quarter; "
@@ -136,7 +137,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "lead organisation; owner; owners; action owner; responsible; responsibility; "
         "responsible officer; responsible agency; who; by whom; who by; accountable; agency; "
         "agencies; led by; lead body; sro; lead person; delivery lead; delivered by; "
-        "organisation; implementer; implementers; responsible party; responsible parties; "
+        "organisation; implementing body; implementing agency; lead implementing agency; implementer; implementers; responsible party; responsible parties; "
         "assignee; assigned to; members; resource names; lead department; department; lead "
         "organization; lead implementer; responsible organisation; responsible person; "
         "task owner; person responsible; lead role; assigned; resource; responsable; "
@@ -164,11 +165,11 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     ),
     "status": (
         "status; rag; rag status; state; current status; task status; action status; "
-        "progress status; rag rating; brag; brag status; statut; état; état d avancement; estado; "
+        "progress status; completion status; rag rating; brag; brag status; statut; état; état d avancement; estado; "
         "stand; is complete; complete; complete y n; completed y n"
     ),
     "percent": (
-        "complete percent; done percent; work complete percent; percent complete; percent done; percentage complete; progress percent; "
+        "complete percent; completion percent; done percent; work complete percent; percent complete; percent done; percentage complete; progress percent; "
         "percent work complete; percentage completed; percent completed; percent progress"
     ),
     "update": (
@@ -186,7 +187,7 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "last activity date; date identified; date agreed; date of meeting; meeting date; "
         "reporter; issue type; labels; tags; duration; predecessors; task mode; outline level; "
         "late; is recurring; completed by; checklist items; completed checklist items; card url; "
-        "card description; review date; next review; date of last update; last reviewed; effort; "
+        "card description; review date; next review; last review; date of last update; last reviewed; effort; "
         "next steps; link; url; dependencies; approved; date approved; date reported; watchers; "
         "estimated cost; observations; kosten; coût; coûts; costo; costes; bemerkungen; "
         "commentaires; observaciones; version; est hours; days"

@@ -26,8 +26,7 @@ _LONGEST_SAMPLE = 30  # characters of a cell that stands for its heading
 class Columns(Struct, frozen=True):
     """The header row and the role of each column.
 
-    `header` is the index of the header row, and `doubts` has for each column why its cells are
-    in doubt, "" if they are not.
+    `header` is the index of the header row, and `readings` has what each column is read as.
     """
 
     header: int
