@@ -90,7 +90,7 @@ class BoardRecorder:
         refused, or if another paper was tabled at the meeting in this moment.
         """
         if due:
-            parse_due(due)
+            parse_due(due, self._recorder.calendar)
         paper = self.tabled(meeting).entry.id
         wanted = _Wanted(clean(text).strip(), clean(action).strip(), one_line(owner), one_line(due))
         return self._recorder.record_drafts(

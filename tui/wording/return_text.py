@@ -182,8 +182,9 @@ def unassigned_text(checklist: Checklist, *, of_pathways: bool) -> str:
     unassigned = sum(map(_is_unassigned, checklist.counted))
     if of_pathways or not unassigned:
         return ""
+    lead = checklist.loaded.vocabulary.singular("lead")
     return (
-        f"{plural(unassigned, 'open item')} without a stated lead are on no sheet:"
+        f"{plural(unassigned, 'open item')} without a stated {lead} are on no sheet:"
         " `milepost list --lead 'not stated'` lists them."
     )
 

@@ -191,7 +191,7 @@ def _read_files(
 ) -> tuple[list[FilledSheet], list[Unusable]]:
     sheets: list[FilledSheet] = []
     failures: list[Unusable] = []
-    rounds = find_rounds(effective(session.contents.entries))
+    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
     codes = [code for opened in rounds for code in opened.opened.codes]
     with Progress(len(paths)) as progress:
         for path in paths:
@@ -312,8 +312,8 @@ def _remind(session: Session) -> ExitCode:
 
 
 def _picked_round(session: Session) -> OpenRound:
-    rounds = find_rounds(effective(session.contents.entries))
-    return pick_round(rounds, session.args.period or "")
+    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
 
 
 def _write(session: Session, text: str) -> None:
