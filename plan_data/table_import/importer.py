@@ -18,6 +18,7 @@ from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
+from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
@@ -32,7 +33,6 @@ from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.plan_years_option import calendar_years_of, read_year
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_columns import Columns, find_columns, parse_choices
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_data.errors import Unusable
+from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.import_report import ImportReport
@@ -16,7 +17,6 @@ from plan_data.table_import.row_fields import (
     read_text,
 )
 from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
-from plan_data.table_import.table_columns import Columns
 from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
 from plan_data.table_import.table_parts import TablePart
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_data.table_import.column_contents import is_tick
+from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.heading_words import (
     PROGRESS_ROLES,
     YEAR_HEADINGS,
@@ -14,7 +15,6 @@ from plan_data.table_import.heading_words import (
 from plan_data.table_import.objective_numbers import number_from_reference, split_number
 from plan_data.table_import.printed_measures import named_year
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_columns import Columns
 
 _NOT_A_DIGIT = re.compile(r"\D")
 _FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from plan_data.table_import.column_headings import count_certain_roles
+from plan_data.table_import.column_reading import Columns, columns_below, is_plan
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_columns import Columns, columns_below, is_plan
 
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 60  # characters

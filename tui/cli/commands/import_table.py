@@ -96,7 +96,7 @@ def _kept_choices(output: str | None) -> tuple[str, ...]:
 
 def _column_text(reading: "ColumnReading") -> str:
     """Return a line such as "'By when' is timescale, as headed: March 2024"."""
-    from plan_data.table_import.table_columns import ROLE_NAMES
+    from plan_data.table_import.column_reading import ROLE_NAMES
 
     heading = reading.heading or "(no heading)"
     role = "not read"
