@@ -204,13 +204,12 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
     """
     parsed = _load(path, cache_folder)
-    if parsed.about is None:
+    if parsed.about is None or parsed.year is None:
         raise _unusable(path, parsed.problems)
-    year = FinancialYear.parse(parsed.about.year)
     return LoadedPlan(
         path,
         parsed.about,
-        year,
+        parsed.year,
         parsed.items,
         parsed.problems,
         bytes(parsed.tree),
@@ -273,7 +272,8 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
     from plan_data.measure_builder import measures_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
-    from plan_data.plan_file.validate import check_plan, plan_year
+    from plan_data.plan_file.plan_years import plan_year
+    from plan_data.plan_file.validate import check_plan
 
     file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor cached
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
@@ -284,7 +284,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     plan, located, type_problems = decode(node, Plan, file)
     problems += type_problems
-    year = plan_year(plan.year)
+    year = plan_year(plan)
     items: tuple[PlanItem, ...] = ()
     if year is not None:
         try:
@@ -296,7 +296,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
     measures = measures_of_plan(plan, year)
-    return CachedPlan(plan.about, items, tuple(problems), tree, measures)
+    return CachedPlan(plan.about, items, tuple(problems), tree, measures, year)
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:

@@ -234,12 +234,18 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
 class About(Struct, frozen=True, omit_defaults=True):
     """What a plan says of itself: all of it but its sections.
 
-    `measures` are those that stand outside any objective, such as an indicator's targets by area.
+    Either `year` or `years` is written; `year_starts` is the month in which each starts. `start` is the
+    first day of the work. `measures` are those that stand outside any objective, such as an
+    indicator's targets by area.
     """
 
     plan: str
     title: str
     year: str
+    years: str | None = None
+    year_starts: str | None = None
+    quarters: str | None = None
+    start: str | None = None
     published: str | None = None
     publisher: str | None = None
     note: str | None = None
@@ -260,6 +266,11 @@ class About(Struct, frozen=True, omit_defaults=True):
     def id(self) -> str:
         """The plan's id, which the file keeps under `plan`."""
         return self.plan
+
+    @property
+    def year_text(self) -> str:
+        """The plan's year or years as they are written: 2009/10, 2024 or 2021 to 2025."""
+        return self.year or self.years or ""
 
     def agencies_above(self, code: str) -> tuple[str, ...]:
         """Return the codes of the agencies that an agency is a part of, the nearest first."""

@@ -29,12 +29,14 @@ from plan_data.plan_file.walk import (
     walk_objectives,
     walk_sections,
 )
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import FIRST_YEAR
 from plan_data.vocabulary import Vocabulary
 
+_ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 LONGEST_TITLE = 90
 _UNEXPLAINED = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
@@ -55,14 +57,14 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     for path, objective in walk_objectives(plan):
         yield from _no_milestone(path, objective, vocabulary)
         yield from _repeated_titles(path, objective, vocabulary)
-        yield from _stated_totals(path, objective)
+        yield from _stated_totals(path, objective, year or _ANY_YEAR)
     for path, milestone, objective in walk_milestones(plan):
         yield from _unexplained_query(path, milestone, objective, vocabulary)
-        yield from _falling_figures(path, milestone)
-        yield from _last_years_numbers(path, milestone, plan.year)
+        yield from _falling_figures(path, milestone, year or _ANY_YEAR)
+        yield from _last_years_numbers(path, milestone, plan.year_text)
     for path, measure, measured in walk_measures(plan):
         yield from _no_target(path, measure, vocabulary)
-        yield from _last_years_numbers(path, measure, plan.year)
+        yield from _last_years_numbers(path, measure, plan.year_text)
         if measured is None or not measured.reading:
             yield from _unexplained_measure(path, measure, vocabulary)
     if plan.agencies or used_codes(plan)["leads"]:
@@ -238,7 +240,8 @@ def _far_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
 def _far_date(path: KeyPath, dates: Iterable[date], year: FinancialYear) -> Iterator[Finding]:
     """Yield a warning about the first of `dates` that is far from the plan's year."""
     for day in dates:
-        years_away = abs(FinancialYear.containing(day).start_year - year.start_year)
+        day_year = year.calendar.year_containing(day)
+        years_away = abs(day_year.start_year - year.year_at(day).start_year)
         if years_away > MOST_YEARS_AWAY:
             side = "after"
             if day < year.first:
@@ -274,21 +277,26 @@ def _milestone_dates(milestone: Milestone, year: FinancialYear) -> list[date]:
 # Figures.
 
 
-def _falling_figures(path: KeyPath, milestone: Milestone) -> Iterator[Finding]:
-    figures = milestone.cumulative or {}
-    quarters = [quarter for quarter in QUARTERS if quarter in figures]
+def _falling_figures(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+    figures = milestone.cumulative
+    if not figures:
+        return
+    quarters = [key for key in year.quarters_by_key() if key in figures]
     for before, quarter in pairwise(quarters):
         if figures[quarter] < figures[before]:
-            sentence = f"'{quarter}' is below '{before}': write the total since {FIRST_MONTH_NAME}, which cannot fall."
+            sentence = f"'{quarter}' is below '{before}': write the total since {year.counted_from}, which cannot fall."
             yield (*path, "cumulative", quarter), sentence
 
 
-def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _stated_totals(path: KeyPath, objective: Objective, year: FinancialYear) -> Iterator[Finding]:
     """Compare a total in `success` with the year's figures of the same unit.
 
     Only if all figures of the objective have one unit: else it is not certain what a total means.
     """
-    figures_by_unit = _year_figures(objective)
+    if not objective.success:
+        return
+    last_quarter = list(year.quarters_by_key())[-1]
+    figures_by_unit = _year_figures(objective, last_quarter)
     if len(figures_by_unit) != 1:
         return
     ((unit, figures),) = figures_by_unit.items()
@@ -296,19 +304,17 @@ def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
         stated = _stated_total(phrase.casefold(), unit)
         if stated and _number(stated) not in {*figures, sum(figures)}:
             added = f"{sum(figures):.15g}"
-            sentence = (
-                f"the total is {stated}, but the Q4 figures add up to {added}: mend one of them."
-            )
+            sentence = f"the total is {stated}, but the {last_quarter} figures add up to {added}: mend one of them."
             yield (*path, "success", n), sentence
 
 
-def _year_figures(objective: Objective) -> dict[str, list[float]]:
+def _year_figures(objective: Objective, last_quarter: str) -> dict[str, list[float]]:
     """Return the figures of the objective's milestones at the end of the year, by their unit."""
     figures: dict[str, list[float]] = defaultdict(list)
     for milestone in objective.milestones:
         cumulative = milestone.cumulative or {}
-        if milestone.unit and "Q4" in cumulative:
-            figures[milestone.unit.casefold()].append(cumulative["Q4"])
+        if milestone.unit and last_quarter in cumulative:
+            figures[milestone.unit.casefold()].append(cumulative[last_quarter])
     return figures
 
 

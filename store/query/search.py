@@ -388,7 +388,7 @@ class _Reader:
         if word == "today":
             return Period(as_of, as_of, word)
         if word != "board":
-            return parse_period(_spaced(text))
+            return parse_period(_spaced(text), self._checklist.loaded.year.calendar)
         meeting = next_meeting(self._checklist.meetings, as_of)
         if meeting is None:
             raise Refused("no date of a Board is set: `milepost board add DATE` sets one.")

@@ -84,7 +84,7 @@ def read_sheets(
 
     A line takes into account what those before it would record.
     """
-    known = KnownAnswers(entries, loaded.about.id)
+    known = KnownAnswers(entries, loaded.about.id, loaded.year.calendar)
     lines: list[SheetLine] = []
     for at, sheet in enumerate(sheets):
         reader = _SheetReader(loaded, known, sheet, options)

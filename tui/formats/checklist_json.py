@@ -10,6 +10,7 @@ from plan_data.model import About, Agency
 from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
+from store.checklist.status import RULES_VERSION
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, Tally, tally_items
@@ -66,10 +67,11 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
 def _heading(checklist: Checklist) -> dict[str, Any]:
     about = checklist.loaded.about
     return {
-        "plan": {"id": about.id, "title": about.title, "year": about.year},
+        "plan": {"id": about.id, "title": about.title, "year": about.year_text},
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,
+        "rules": RULES_VERSION,
     }
 
 

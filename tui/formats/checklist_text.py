@@ -174,7 +174,7 @@ def _return_round_lines(checklist: Checklist) -> list[str]:
     from store.returns.rounds import unfinished_round  # few status checks need it
     from tui.wording.return_text import round_line
 
-    unfinished = unfinished_round(checklist.entries)
+    unfinished = unfinished_round(checklist.entries, checklist.loaded.year.calendar)
     return [round_line(*unfinished)] if unfinished else []
 
 

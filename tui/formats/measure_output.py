@@ -205,4 +205,4 @@ def _titled(part: Priority | Objective) -> dict[str, str]:
 
 
 def _plan_object(about: About) -> dict[str, str]:
-    return {"id": about.id, "title": about.title, "year": about.year}
+    return {"id": about.id, "title": about.title, "year": about.year_text}

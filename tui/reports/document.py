@@ -12,13 +12,13 @@ from store.checklist.status import Colour
 from tui.reports.context import ReportKind
 
 Cell = str | date | int | float | None
-TableStyle = Literal["table", "asks", "records"]
+TableStyle = Literal["table", "halves", "asks", "records"]
 
 
 class Column(Struct, frozen=True):
     """A column of a table; `key` is its name for programs, the same in every report.
 
-    `kind` is the type of its cells: a `ref` is text even if it looks like a number.
+    `kind` is the type of its cells: a `ref` is text even if it looks like a number, and is kept on one line.
     """
 
     key: str
@@ -30,9 +30,11 @@ class ReportTable(Struct, frozen=True):
     """Rows under named columns. `colours` has the rule's colour of each row, or is empty.
 
     The colour's word is in a cell too. `nothing` is shown if there are no rows. `style`
-    is how a row is shown: as a row of a table; for `records`, the cells up to the last that is no
+    is how a row is shown: as a row of a table; for `halves` the same, and formats with pages have
+    the second half of the rows beside the first; for `records`, the cells up to the last that is no
     text in a row and the texts after them below it; for `asks` the same, and formats without pages
-    write a numbered block, with title and ref on one line.
+    write a numbered block, with title and ref on one line. `beside` is how many columns are in the
+    row at least, 0 if the style decides.
     """
 
     key: str
@@ -42,6 +44,7 @@ class ReportTable(Struct, frozen=True):
     colours: tuple[Colour, ...] = ()
     nothing: str = "None."
     style: TableStyle = "table"
+    beside: int = 0
 
 
 class ChartBar(Struct, frozen=True):

@@ -1,14 +1,13 @@
 """The exception report, as a Board tables it each quarter: two pages to decide on, and annexes."""
 
-from tui.reports.blocks.abbreviations import abbreviations_blocks
-from tui.reports.blocks.asked import asked_block
+from tui.reports.blocks.asked import asked_block, asks_in_full
 from tui.reports.blocks.before_publication import (
     before_publication_block,
     before_publication_tables,
     later_items,
 )
 from tui.reports.blocks.colour_key import colour_key_block, short_key_block
-from tui.reports.blocks.due_next import due_next_block, due_table
+from tui.reports.blocks.due_next import due_table
 from tui.reports.blocks.exception_tables import all_exceptions, exceptions_block
 from tui.reports.blocks.exceptions import Exceptions, find_exceptions
 from tui.reports.blocks.headline import headline_block, status_table
@@ -20,10 +19,10 @@ from tui.reports.blocks.measures_by_quarter import (
 )
 from tui.reports.blocks.not_assessed import not_assessed_block, not_assessed_tables
 from tui.reports.blocks.open_actions import actions_block
-from tui.reports.blocks.over_time import moved_dates, over_time_block
+from tui.reports.blocks.over_time import moved_dates
 from tui.reports.blocks.pathway_quarters import pathway_quarters_block
 from tui.reports.blocks.progress_by_group import progress_table
-from tui.reports.blocks.recent_changes import changes_block, recent_changes_tables
+from tui.reports.blocks.recent_changes import recent_changes_tables
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 from tui.wording.counts import milestones_text
@@ -37,16 +36,12 @@ def exception_report_blocks(context: ReportContext) -> tuple[Block, ...]:
         headline_block(context),
         exceptions_block(context, exceptions),
         pathway_quarters_block(context),
-        *over_time_block(context),
         measures_block(context),
         actions_block(context),
         not_assessed_block(context),
         *before_publication_block(context),
-        due_next_block(context),
-        changes_block(context),
-        short_key_block(context),
     )
-    return (*body, *abbreviations_blocks(context, body), *_annexes(context, exceptions))
+    return (*body, short_key_block(context, body), *_annexes(context, exceptions))
 
 
 def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...]:
@@ -62,7 +57,8 @@ def _annexes(context: ReportContext, exceptions: Exceptions) -> tuple[Block, ...
 def _exceptions_annex(context: ReportContext, exceptions: Exceptions) -> Block:
     title = "Annex A: exceptions in full"
     table = all_exceptions(context, exceptions)
-    return Block("annex_exceptions", title, tables=(table,), is_annex=True)
+    tables = (*asks_in_full(context), table)
+    return Block("annex_exceptions", title, tables=tables, is_annex=True)
 
 
 def _details_annex(context: ReportContext) -> Block:

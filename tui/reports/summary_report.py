@@ -49,7 +49,7 @@ def _worst_exceptions(context: ReportContext) -> Block:
 def _next_block(context: ReportContext) -> Block:
     """Return when the next Board is, how much is due by then, and the actions, a line each."""
     actions = actions_sentence(actions_to_report(context), context)
-    paragraphs = [due_sentence(context), f"Actions from earlier meetings: {actions}"]
+    paragraphs = [due_sentence(context), f"Actions from earlier meetings: {actions}."]
     if context.has_comparison:
         paragraphs += [line.words for line in late_line(context)]
     return Block("due", "Due before the next Board", tuple(paragraphs))

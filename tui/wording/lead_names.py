@@ -27,7 +27,7 @@ def brief_leads_text(codes: Sequence[str], names: Mapping[str, str]) -> str:
     more = len(codes) - 1
     if more <= 0:
         return printed_leads_text(codes, names)
-    return f"{names.get(codes[0], codes[0])} and {more} more"
+    return f"{names.get(codes[0], codes[0])} +{more}"
 
 
 def printed_leads_text(codes: Iterable[str], names: Mapping[str, str]) -> str:

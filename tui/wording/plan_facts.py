@@ -345,7 +345,7 @@ def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
     return _present(
         [
             ("id", about.id),
-            ("year", about.year),
+            ("year", about.year_text),
             ("published", about.published),
             ("publisher", about.publisher),
             ("note", about.note),

@@ -68,8 +68,9 @@ def test_the_groups_and_the_filter_have_the_plans_own_nouns() -> None:
     document = document_of(OWN_WORDS, group_by="pathway", filter=only_two)
     progress = next(block for block in document.blocks if block.key == "progress")
 
-    assert progress.title == "By theme and quarter"
-    assert progress.paragraphs[0].startswith("A milestone of several themes is counted under each")
+    assert progress.title == "By theme and quarter, and over time"
+    notes = next(block for block in document.blocks if block.key == "key").paragraphs[0]
+    assert "A milestone of several themes is counted under each" in notes
     assert dict(document.facts)["Only"].startswith("theme ELS or ATB; owner JCP or NOMS; aim 1.1")
     assert [column.title for column in table_of(document, "nil_returns").columns][1] == (
         "Owner or theme"

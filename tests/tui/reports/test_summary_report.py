@@ -27,7 +27,7 @@ def test_it_has_headline_pathways_the_five_worst_and_the_next_board() -> None:
     assert [row["ref"][-1] for row in rows_of(document, "exceptions")] == list("abcde")
     assert "and 5 more, see the exception report." in block_of(document, "exceptions").paragraphs[0]
     assert (
-        "EMRRP Board on 12 Jan 2010. Nothing is due by then."
+        "Due before the next Board (EMRRP Board, 12 Jan 2010): nothing."
         in block_of(document, "due").paragraphs[0]
     )
 

@@ -33,6 +33,6 @@ def test_several_leads_are_separated_and_an_unknown_code_stays() -> None:
 def test_where_there_is_little_room_the_first_is_named() -> None:
     names = printed_lead_names(ABOUT)
 
-    assert brief_leads_text(("DOM", "JCP", "HMCS"), names) == "NOMS (DOM Office) and 2 more"
+    assert brief_leads_text(("DOM", "JCP", "HMCS"), names) == "NOMS (DOM Office) +2"
     assert brief_leads_text(("JCP",), names) == "Jobcentre Plus"
     assert brief_leads_text((), names) == "not stated"

@@ -71,7 +71,7 @@ def since_form(workspace: Workspace, items: Sequence[ChecklistItem]) -> FormDial
     It proposes the day of the last Board meeting, or the end of the previous quarter if there was
     no meeting.
     """
-    proposed = position_before(workspace.checklist.meetings, workspace.as_of)
+    proposed = position_before(workspace.checklist.meetings, workspace.as_of, workspace.loaded.year)
     hint = "31 Oct 2009, Oct 2009 or Q2 2009/10"
     field = Field("since", "Since the end of", format_day(proposed), hint)
     title = f"What changed in the {plural(len(items), 'item')} in view"
@@ -91,7 +91,7 @@ def parse_day_before(workspace: Workspace, typed: str) -> date:
 
     """
     latest = workspace.as_of - timedelta(days=1)
-    day = parse_date(typed, workspace.settings.clock.today, latest)
+    day = parse_date(typed, workspace.settings.clock.today, latest, workspace.loaded.year.calendar)
     if day >= workspace.as_of:
         as_of = format_day(workspace.as_of)
         raise Refused(f"{format_day(day)} is not before {as_of}: give an earlier day.")

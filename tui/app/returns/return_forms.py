@@ -7,7 +7,7 @@ import msgspec
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import quarter_containing
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.period_parser import parse_period
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CELL_NAMES
@@ -26,7 +26,7 @@ _LONG_CELLS = frozenset({"cause", "action", "ask", "note"})
 def open_round_form(workspace: Workspace) -> FormDialog[str]:
     """Return the form that opens a round and writes its sheets; its result says what was done."""
     question = ClockQuestion(workspace)
-    period = _last_quarter(workspace.as_of)
+    period = _last_quarter(workspace.as_of, workspace.loaded.year.calendar)
     vocabulary = workspace.loaded.vocabulary
     fields = [
         Field("period", "What it is about", period, "such as Q2 2009/10", parse_period),
@@ -53,9 +53,10 @@ def open_round_form(workspace: Workspace) -> FormDialog[str]:
     return FormDialog("Open a return round", fields, submit, about=about)
 
 
-def _last_quarter(as_of: date) -> str:
+def _last_quarter(as_of: date, calendar: Calendar) -> str:
     """Return the quarter that ended last, as people write it."""
-    last = quarter_containing(quarter_containing(as_of).first - timedelta(days=1))
+    this_quarter = calendar.quarter_containing(as_of)
+    last = calendar.quarter_containing(this_quarter.first - timedelta(days=1))
     return last.label.replace("-", " ", 1)
 
 

@@ -92,7 +92,8 @@ def _counted_once(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> 
 
 def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     """Return the section with a bar for each month of the year, and for what is due outside it."""
-    year, as_of = page.checklist.loaded.year, page.checklist.as_of
+    as_of = page.checklist.as_of
+    year = page.checklist.loaded.year.year_at(as_of)
     spans = months_of_year(items, year)
     longest = max(span.counts.total for span in spans) or 1
     bars = [_month_bar(page, span, longest) for span in spans if _is_shown(span)]

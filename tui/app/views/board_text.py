@@ -116,7 +116,7 @@ def _summary_lines(
 
 def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     """Return the state of the return round that is open, and the key that shows it."""
-    unfinished = unfinished_round(page.checklist.entries)
+    unfinished = unfinished_round(page.checklist.entries, page.checklist.loaded.year.calendar)
     if unfinished is None:
         return []
     key = cycle.keys["returns"]

@@ -216,11 +216,11 @@ _ENTRY_INDENT = 2
 def heading_text(workspace: Workspace, width: int) -> Content:
     """Return the screen's heading: plan, date and next Board, in the longest form that fits."""
     about = workspace.loaded.about
-    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year}")
+    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year_text}")
     date = _date_text(workspace)
     full, short, shortest = _board_texts(workspace)
     for title, board in (
-        (f"{name[:30]} {about.year}", full),
+        (f"{name[:30]} {about.year_text}", full),
         (name[:30], short),
         (name[:13], shortest),
     ):

@@ -94,7 +94,7 @@ def layout_for(width: int, *, is_roomy: bool, nouns: RowNouns = _USUAL_NOUNS) ->
     return RowLayout(width, tuple(columns), nouns.milestone, is_slim, is_roomy)
 
 
-def heading_cells(layout: RowLayout) -> RowLine:
+def list_heading_cells(layout: RowLayout) -> RowLine:
     """Return the headings of the columns."""
     title_width = _title_width(layout, MARGIN + _MARK_WIDTH + _REF_WIDTH)
     cells = [

@@ -31,7 +31,7 @@ def run_plans(session: Session) -> ExitCode:
     text = ""
     for name, path in known_plans(paths.plans).items():
         about = load_plan(path, paths.cache).about
-        rows.append({"id": name, "title": about.title, "year": about.year, "file": str(path)})
+        rows.append({"id": name, "title": about.title, "year": about.year_text, "file": str(path)})
         text += f"{single_line(name):<24} {single_line(about.title)}\n"
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))

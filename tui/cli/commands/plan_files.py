@@ -95,18 +95,24 @@ def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
 def add_new(parser: ArgumentParser) -> None:
     """Declare the arguments of `new`."""
     parser.add_argument("file", metavar="PLAN.yaml", help="the file to write")
+    parser.add_argument(
+        "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     add_plan_options(parser)
 
 
 def run_new(session: Session) -> ExitCode:
-    """Write a small commented plan of the financial year of the as-of date."""
+    """Write a small commented plan, by default of the financial year of the as-of date."""
     from plan_data.plan_file.template import plan_template
+    from plan_data.table_import.plan_years_option import read_year
     from plan_data.timescale.financial_year import FinancialYear
 
     path = Path(session.args.file)
     refuse_ending(session.args.file, PLAN_FILE_FORMATS)
     year = FinancialYear.containing(session.settings.as_of)
+    if session.args.year:
+        year = read_year(session.args.year)
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
     print_message(

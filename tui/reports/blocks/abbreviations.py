@@ -8,13 +8,13 @@ from tui.reports.context import ReportContext
 from tui.reports.document import Block
 
 
-def abbreviations_blocks(context: ReportContext, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Return the block of what is abbreviated in these blocks, none if nothing is."""
+def abbreviations_text(context: ReportContext, blocks: Iterable[Block]) -> tuple[str, ...]:
+    """Return a paragraph of what is abbreviated in these blocks, none if nothing is."""
     text = "\n".join(_texts(blocks))
     explained = [*_leads(context, text), *_terms(context, _without_leads(context, text))]
     if not explained:
         return ()
-    return (Block("abbreviations", "Abbreviations used", (f"{'; '.join(explained)}.",)),)
+    return (f"Abbreviations used: {'; '.join(explained)}.",)
 
 
 def _leads(context: ReportContext, text: str) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What the Board is asked to decide, what needs a new date, and what was decided before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -9,6 +9,7 @@ from store.board.asks import Ask
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.reporting_period import is_after
+from tui.reports.blocks.brief_texts import brief, briefly_dated
 from tui.reports.blocks.table_columns import FORECAST, MILESTONE, REF, WHY, lead_column
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import Purpose, ReportContext
@@ -22,6 +23,8 @@ _FROM = Column("from", "From", "date")
 _TO = Column("to", "To", "date")
 _DAYS = Column("days", "Days", "number")
 _MOVED = Column("moved", "Moved before", "number")
+# What a paper of four pages has room for: asks with their reasons, asks, and what is not asked.
+_MOST_IN_FULL, _MOST_ASKS, _MOST_PASSED, _MOST_ANSWERED = 10, 30, 6, 4
 _ASKED_FOR = Column("to", "Asked for", "date")
 _DECIDED = Column("decided", "Decided")
 
@@ -65,7 +68,18 @@ def asked_block(context: ReportContext) -> Block:
         tables.append(_passed_table(context))
     if answered := [ask for ask in asks.answered if _is_news(ask, context)]:
         tables.append(_answered_table(answered))
-    return Block("asked", _TITLE, points=tuple(_requests(context)), tables=tuple(tables))
+    requests = " ".join([*_requests(context), *_note_of_the_rest(context)])
+    return Block("asked", _TITLE, (requests,), tables=tuple(tables))
+
+
+def _note_of_the_rest(context: ReportContext) -> list[str]:
+    """Return which asks, or reasons of asks, are not in the body."""
+    count = len(context.asks.asked)
+    if count > _MOST_ASKS:
+        return [f"Numbers {_MOST_ASKS + 1} to {count}, and all reasons, are behind this paper."]
+    if count > _MOST_IN_FULL:
+        return [f"The reasons of {_MOST_IN_FULL + 1} to {count} are behind this paper."]
+    return []
 
 
 def asks_sentence(context: ReportContext) -> str:
@@ -87,12 +101,9 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        points.append(
-            verbs.undated.format(
-                plural(undated, f"undated {context.vocabulary.singular('milestone')}")
-            )
-        )
-    points.append("note the rest of this paper." if points else "note this paper.")
+        noun = f"undated {context.vocabulary.singular('milestone')}"
+        points.append(verbs.undated.format(plural(undated, noun)))
+    points.append("note the rest." if points else "note this paper.")
     return points
 
 
@@ -123,19 +134,45 @@ def _undated_without_proposal(context: ReportContext) -> int:
 
 
 def _asks_table(context: ReportContext) -> ReportTable:
-    """Return the numbered asks; how often a date was moved before is there if any was."""
-    asked = context.asks.asked
-    was_moved = any(ask.moved for ask in asked)
+    """Return the numbered asks, the first with their reasons, the rest on a line each.
+
+    How often a date was moved before is there if any was.
+    """
+    was_moved = _is_any_moved(context)
+    rows = []
+    for number, ask in enumerate(context.asks.asked[:_MOST_ASKS], start=1):
+        why = why_text(ask, context, briefly_dated) if number <= _MOST_IN_FULL else ""
+        rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
+    return _table_of_asks(context, "asks", _TITLE, rows)
+
+
+def asks_in_full(context: ReportContext) -> list[ReportTable]:
+    """Return the table of all asks with their full reasons, none if nothing is asked."""
+    if not context.asks.asked:
+        return []
+    was_moved = _is_any_moved(context)
+    rows = []
+    for number, ask in enumerate(context.asks.asked, start=1):
+        why = why_text(ask, context, dated)
+        rows.append(_ask_row(context, number, ask, why, with_moves=was_moved))
+    title = f"{_TITLE}, with all reasons"
+    return [_table_of_asks(context, "asks_in_full", title, rows)]
+
+
+def _is_any_moved(context: ReportContext) -> bool:
+    return any(ask.moved for ask in context.asks.asked)
+
+
+def _table_of_asks(
+    context: ReportContext, key: str, title: str, rows: Sequence[tuple[Cell, ...]]
+) -> ReportTable:
     columns = [_NUMBER, REF, MILESTONE, lead_column(context.vocabulary), _FROM, _TO, _DAYS]
-    if was_moved:
+    if _is_any_moved(context):
         columns.append(_MOVED)
     columns.append(WHY)
-    rows = []
-    for number, ask in enumerate(asked, start=1):
-        rows.append(_ask_row(context, number, ask, with_moves=was_moved))
     return ReportTable(
-        "asks",
-        "For decision",
+        key,
+        title,
         tuple(columns),
         tuple(rows),
         nothing="Nothing to decide.",
@@ -144,7 +181,7 @@ def _asks_table(context: ReportContext) -> ReportTable:
 
 
 def _ask_row(
-    context: ReportContext, number: int, ask: Ask, *, with_moves: bool
+    context: ReportContext, number: int, ask: Ask, why: str, *, with_moves: bool
 ) -> tuple[Cell, ...]:
     moved = [ask.moved] if with_moves else []
     return table_row(
@@ -156,21 +193,21 @@ def _ask_row(
         ask.to,
         ask.days,
         *moved,
-        why_text(ask, context),
+        why,
     )
 
 
-def why_text(ask: Ask, context: ReportContext) -> str:
+def why_text(ask: Ask, context: ReportContext, mark: Callable[[str, Entry], str]) -> str:
     """Return why a date is asked for, or what is asked, with its day.
 
     If the forecast gives no reason, the latest cause that was recorded of the item is its reason.
     """
     if ask.why:
-        return dated(ask.why, ask.entry)
+        return mark(ask.why, ask.entry)
     cause = _latest_cause(ask.ref, context)
     if cause is None:
         return ""
-    return dated(cause.cause, cause)
+    return mark(cause.cause, cause)
 
 
 def _latest_cause(ref: str, context: ReportContext) -> Entry | None:
@@ -188,10 +225,13 @@ def _passed_table(context: ReportContext) -> ReportTable:
     """Return the forecasts that lie before the meeting, so that nobody can approve them."""
     columns = (REF, MILESTONE, lead_column(context.vocabulary), _FROM, FORECAST)
     rows = []
-    for ask in context.asks.passed:
+    passed = context.asks.passed
+    for ask in passed[:_MOST_PASSED]:
         leads = context.brief_leads_text(ask.leads)
         rows.append(table_row(ask.ref, ask.title, leads, ask.due, ask.to))
     title = f"Forecast passed by {_day_asked_for(context)}, new date needed"
+    if more := len(passed) - len(rows):
+        title = f"{title}: the first {len(rows)}, and {more} more in the checklist"
     return ReportTable("forecast_passed", title, columns, tuple(rows))
 
 
@@ -212,8 +252,11 @@ def _is_news(ask: Ask, context: ReportContext) -> bool:
 def _answered_table(answered: Sequence[Ask]) -> ReportTable:
     """Return what is not asked, because it was decided since it was forecast or noted."""
     rows = [_answered_row(ask, ask.answer) for ask in answered if ask.answer]
+    title = "Decided before, not asked again"
+    if more := len(rows[_MOST_ANSWERED:]):
+        title = f"{title}: the first {_MOST_ANSWERED}, and {more} more in the checklist"
     columns = (REF, MILESTONE, _ASKED_FOR, _DECIDED)
-    return ReportTable("decided_before", "Decided before, not asked again", columns, tuple(rows))
+    return ReportTable("decided_before", title, columns, tuple(rows[:_MOST_ANSWERED]))
 
 
 def _answered_row(ask: Ask, answer: Entry) -> tuple[Cell, ...]:
@@ -221,7 +264,7 @@ def _answered_row(ask: Ask, answer: Entry) -> tuple[Cell, ...]:
 
 
 def _decided_text(answer: Entry) -> str:
-    text = answer.text or _DECISION_TEXTS.get(answer.kind, "decided")
+    text = brief(answer.text) or _DECISION_TEXTS.get(answer.kind, "decided")
     if answer.answer and answer.answer not in text.casefold():
         text = f"{_ANSWER_TEXTS.get(answer.answer, answer.answer)}: {text}"
     return f"{text} ({_decided_by(answer)})"

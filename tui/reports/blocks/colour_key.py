@@ -1,8 +1,13 @@
 """The key of the colours, the conventions, and the open questions about the plan's dates."""
 
+from collections.abc import Iterable
+
 from plan_data.text import with_article
 from store.checklist.readings import readings
 from store.journal.entry import Entry
+from tui.reports.blocks.abbreviations import abbreviations_text
+from tui.reports.blocks.headline import counting_notes
+from tui.reports.blocks.pathway_quarters import shared_notes
 from tui.reports.context import ReportContext
 from tui.reports.document import Block
 from tui.wording.counts import plural
@@ -52,13 +57,12 @@ _SHORT_KEY = (
 )
 
 
-def short_key_block(context: ReportContext) -> Block:
-    """Return the block of key and notes for a page that has little room."""
-    return Block(
-        "key",
-        "Key and notes",
-        (" ".join([context.vocabulary.reword(_SHORT_KEY), *_plan_notes(context)]),),
-    )
+def short_key_block(context: ReportContext, body: Iterable[Block]) -> Block:
+    """Return key, notes, and what is abbreviated in the body, for a page that has little room."""
+    key = context.vocabulary.reword(_SHORT_KEY)
+    notes = [key, *counting_notes(context), *shared_notes(context), *_plan_notes(context)]
+    abbreviations = abbreviations_text(context, body)
+    return Block("key", "Key, notes and abbreviations", (" ".join(notes), *abbreviations))
 
 
 def colour_key_block(context: ReportContext) -> Block:

@@ -9,18 +9,13 @@ from store.query.due_before_board import DueBeforeBoard, due_before_board
 from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead_column
 from tui.reports.blocks.table_rows import RowItems, colour_of, due_row, group_into_rows
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, ReportTable
+from tui.reports.document import ReportTable
 from tui.wording.counts import milestone_count, milestones_text
 from tui.wording.report_text import due_or_never
 
 _BEHIND = frozenset({"amber", "red"})
 _KEY = "due"
 _TITLE = "Due before the next Board"
-
-
-def due_next_block(context: ReportContext) -> Block:
-    """Return how many items are due before the next Board, and when that is."""
-    return Block(_KEY, _TITLE, (due_sentence(context),))
 
 
 def due_table(context: ReportContext) -> ReportTable:
@@ -50,19 +45,19 @@ def _find_due(context: ReportContext) -> DueBeforeBoard:
 def _meeting_text(due: DueBeforeBoard) -> str:
     until = format_day(due.until)
     if due.meeting:
-        return f"The next meeting is that of the {due.meeting.board} on {until}."
+        return f"Due before the next Board ({due.meeting.board}, {until}):"
     text = "No date is set for the next Board"
     if due.expected:
         text = f"{text}; by its rhythm it is expected by {format_day(due.expected)}"
-    return f"{text}: the 31 days up to {until} are looked at instead."
+    return f"{text}. Due in the 31 days up to {until}:"
 
 
 def _count_text(due: DueBeforeBoard, vocabulary: Vocabulary) -> str:
     if not due.items:
-        return "Nothing is due by then."
-    count, until = milestones_text(due.items, vocabulary), format_day(due.until)
+        return "nothing."
+    count = milestones_text(due.items, vocabulary)
     behind = milestone_count(item for item in due.items if item.state.colour in _BEHIND)
-    return f"{count} to be done by {until}, {behind} of them Amber or Red already."
+    return f"{count}, {behind} of them Amber or Red already."
 
 
 def _first_due(items: RowItems) -> date:

@@ -10,9 +10,16 @@ from plan_data.text import with_article
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
+from store.dates import format_day
 from tui.reports.blocks.before_publication import early_items, later_items
+from tui.reports.blocks.brief_texts import brief, briefly_dated
 from tui.reports.blocks.exceptions import ExceptionLine, Exceptions
-from tui.reports.blocks.explanations import action_text, cause_text, last_note_text
+from tui.reports.blocks.explanations import (
+    action_text,
+    cause_and_action,
+    cause_text,
+    last_note_text,
+)
 from tui.reports.blocks.table_columns import (
     COLOUR,
     DUE,
@@ -30,7 +37,6 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.counts import milestone_count
 from tui.wording.report_text import (
     colour_word,
-    dated,
     fold_summary_text,
     judgement_text,
     position_text,
@@ -49,19 +55,15 @@ _ACTION = Column("action", "Action")
 def exceptions_block(context: ReportContext, exceptions: Exceptions) -> Block:
     """Return the block: Red in full up to eight, then every other line on one line."""
     room = _room_for(context)
-    tables = [_red_table(context, exceptions.red[: room.in_full])]
-    beyond = exceptions.red[room.in_full :]
-    more = [line for line in beyond if not _is_asked_about(context, line)]
-    if more:
-        title = _title("Red as well", beyond, more)
-        tables.append(_limited_table("more_red", title, more, room.brief))
+    red = _red_table(context, exceptions.red, room)
+    tables = [red]
     if exceptions.disputed:
         tables.append(_disputed_table(context, exceptions.disputed))
     updated = [line for line in exceptions.amber if line.items[0].state.status != "no update"]
     amber = [line for line in updated if not _is_asked_about(context, line)]
     if amber:
-        left = max(room.brief - len(more), _LEAST_AMBER)
-        tables.append(_limited_table("amber", _title("Amber", updated, amber), amber, left))
+        left = max(room.in_full + room.brief - len(red.rows), _LEAST_AMBER)
+        tables.append(_amber_table(updated, amber, left))
     summary = exceptions_summary(context, exceptions)
     return Block("exceptions", "Exceptions", (summary,), tables=tuple(tables))
 
@@ -87,20 +89,13 @@ def _is_asked_about(context: ReportContext, line: ExceptionLine) -> bool:
     return all(item.ref in refs for item in line.items)
 
 
-def _title(title: str, exceptions: Sequence[ExceptionLine], listed: Sequence[ExceptionLine]) -> str:
-    if len(listed) == len(exceptions):
-        return title
-    return f"{title}, besides what is asked about"
-
-
-def _limited_table(
-    key: str, title: str, exceptions: Sequence[ExceptionLine], room: int
-) -> ReportTable:
-    """Return a table of as many exceptions as a paper of four pages has room for."""
-    shown = exceptions[:room]
-    if more := len(exceptions) - len(shown):
-        title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
-    return brief_table(key, title, shown)
+def _title(title: str, *, leaves_out_asked: bool, shown: int, more: int) -> str:
+    """Return the title of a table, with what it leaves out."""
+    if leaves_out_asked:
+        title = f"{title}, besides what is asked about"
+    if more:
+        title = f"{title}: the worst {shown}, and {more} more in the checklist"
+    return title
 
 
 def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTable:
@@ -109,35 +104,63 @@ def all_exceptions(context: ReportContext, exceptions: Exceptions) -> ReportTabl
     return full_table(context, "all_exceptions", title, exceptions.worst)
 
 
-def _red_table(context: ReportContext, exceptions: Sequence[ExceptionLine]) -> ReportTable:
-    """Return what is Red, with why and what is being done about it."""
-    vocabulary = context.vocabulary
-    columns = (
-        REF, MILESTONE, lead_column(vocabulary), _SLIP, FORECAST, _CAUSE, _ACTION,
-        LAST_NOTE,
-    )  # fmt: skip
-    rows = tuple([_red_row(context, line) for line in exceptions])
-    colours = tuple([line.colour for line in exceptions])
+def _red_table(context: ReportContext, red: Sequence[ExceptionLine], room: _Room) -> ReportTable:
+    """Return what is Red: the worst with why and what is being done about it, the rest without."""
+    in_full, beyond = red[: room.in_full], red[room.in_full :]
+    others = [line for line in beyond if not _is_asked_about(context, line)]
+    brief = others[: room.brief]
+    rows = [_red_row(context, line) for line in in_full]
+    rows += [(*_line_cells(context, line), None, None, None) for line in brief]
+    shown = [*in_full, *brief]
+    title = _title(
+        "Red",
+        leaves_out_asked=len(others) < len(beyond),
+        shown=len(shown),
+        more=len(others) - len(brief),
+    )
     return ReportTable(
-        "exceptions", "Red", columns, rows, colours, nothing="Nothing is Red.", style="records"
+        "exceptions",
+        title,
+        (*_line_columns(context), _CAUSE, _ACTION, LAST_NOTE),
+        tuple(rows),
+        tuple([line.colour for line in shown]),
+        nothing="Nothing is Red.",
+        style="records",
+        beside=len(_line_columns(context)),
     )
 
 
 def _red_row(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
-    cause, action = cause_text(line.entries, dated), action_text(line.entries, dated)
-    note = "" if cause or action else last_note_text(line.entries)
+    cause, action = cause_and_action(line.entries, briefly_dated)
+    note = "" if cause or action else brief(last_note_text(line.entries) or "")
+    return table_row(*_line_cells(context, line), cause, action, note)
+
+
+def _amber_table(
+    updated: Sequence[ExceptionLine], amber: Sequence[ExceptionLine], room: int
+) -> ReportTable:
+    """Return as much of what is Amber as there is room for, on a line each."""
+    shown = amber[:room]
+    title = _title(
+        "Amber",
+        leaves_out_asked=len(amber) < len(updated),
+        shown=len(shown),
+        more=len(amber) - len(shown),
+    )
+    return brief_table("amber", title, shown)
+
+
+def _line_columns(context: ReportContext) -> tuple[Column, ...]:
+    return (REF, MILESTONE, lead_column(context.vocabulary), _SLIP)
+
+
+def _line_cells(context: ReportContext, line: ExceptionLine) -> tuple[Cell, ...]:
+    """Return ref, milestone, leads, and colour with slip and forecast."""
     leads = context.brief_leads_text(line.items[0].planned.leads)
     ref, milestone, slip = _brief_cells(line)
-    return table_row(
-        ref,
-        milestone,
-        leads,
-        slip,
-        _latest_forecast(line.items),
-        cause,
-        action,
-        note,
-    )
+    if forecast := _latest_forecast(line.items):
+        slip = f"{slip}, forecast {format_day(forecast)}"
+    return ref, milestone, leads, slip
 
 
 def exceptions_summary(context: ReportContext, exceptions: Exceptions) -> str:
@@ -162,9 +185,7 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
             "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
         )
         return context.vocabulary.reword(nothing)
-    return (
-        f"{', '.join(counts)}. Red comes first, figures by how far short, then the longest delay."
-    )
+    return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
 
 
 def full_table(
@@ -234,7 +255,7 @@ def brief_table(key: str, title: str, exceptions: Sequence[ExceptionLine]) -> Re
     return ReportTable(key, title, columns, rows, colours, nothing="No exceptions.")
 
 
-def _brief_cells(line: ExceptionLine) -> tuple[Cell, Cell, Cell]:
+def _brief_cells(line: ExceptionLine) -> tuple[str, str, str]:
     """Return ref, milestone, and colour with slip."""
     slip = f"{colour_word(line.colour)}: {_brief_slip(line.items)}"
     return line.ref, line.items[0].planned.title, slip
@@ -255,7 +276,8 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
     for line in shown:
         title = line.items[0].planned.title
         position = f"{colour_word(line.colour)}: {slip_text(line.items)}"
-        rows.append(table_row(line.ref, title, position, _last_judgement(line.items)))
+        judgement = brief(_last_judgement(line.items) or "")
+        rows.append(table_row(line.ref, title, position, judgement))
     columns = (
         REF,
         MILESTONE,

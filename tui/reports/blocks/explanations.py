@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
+from tui.reports.blocks.brief_texts import brief
 from tui.wording.report_text import NO_EXPLANATION, signed
 
 _NO_LEAD_ACCOUNT = kinds_that(lambda traits: not traits.is_lead_account)
@@ -48,6 +49,14 @@ def last_note_text(entries: Sequence[Entry]) -> str | None:
     if cause is entry and not cause.cause:
         return None
     return signed(_account_text(entry), entry)
+
+
+def cause_and_action(entries: Sequence[Entry], mark: _Mark) -> tuple[str | None, str | None]:
+    """Return cause and action; if one entry has both, the action alone is marked."""
+    cause, action = cause_entry(entries), _latest(entries, _has_action)
+    if cause is None or cause is not action:
+        return cause_text(entries, mark), action_text(entries, mark)
+    return brief(cause.cause or cause.text), action_text(entries, mark)
 
 
 def _latest(entries: Sequence[Entry], passes: Callable[[Entry], object]) -> Entry | None:

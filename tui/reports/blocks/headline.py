@@ -7,6 +7,7 @@ from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
 from store.dates import format_day
 from store.query.filters import STATUSES
+from tui.reports.blocks.due_next import due_sentence
 from tui.reports.blocks.headline_counts import (
     ALWAYS_SHOWN,
     HeadlineCount,
@@ -14,6 +15,7 @@ from tui.reports.blocks.headline_counts import (
     has_no_word_yet,
     headline_counts,
 )
+from tui.reports.blocks.recent_changes import changes_sentence
 from tui.reports.blocks.report_groups import colour_counts
 from tui.reports.blocks.table_columns import STATUS
 from tui.reports.blocks.table_rows import table_row
@@ -22,6 +24,7 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
 _CHANGE = Column("change", "Change", "number")
+_NOW = Column("this_period", "Now", "number")
 _RESTATED = Column("restated", "Restated")
 _MEASURE = Column("measure", "Milestones")
 _DATES = Column("dates", "Dates", "number")
@@ -36,22 +39,25 @@ _COLOUR_PHRASES: dict[Colour, str] = {
 
 
 def headline_block(context: ReportContext, *, short: bool = False) -> Block:
-    """Return the block; the `short` one does not explain how it counts."""
+    """Return the block; the `short` one does not say what is due next, and what changed."""
     paragraphs = [headline_sentence(context)]
     if not short:
-        paragraphs.append(_explanation(context))
+        if not context.has_comparison:
+            paragraphs.append(NO_COMPARISON)
+        paragraphs.append(f"{due_sentence(context)} {changes_sentence(context)}")
     return Block("headline", "Headline", tuple(paragraphs), tables=(headline_table(context),))
 
 
-def _explanation(context: ReportContext) -> str:
+def counting_notes(context: ReportContext) -> list[str]:
+    """Return how the headline counts, and what it compares with."""
     text = (
-        "A milestone counts once, by what needs attention first; dates are each date of a repeating"
-        " one and each quarter of a figure."
+        "A milestone counts once, by what needs attention first; dates are each date of a"
+        " repeating one and each quarter of a figure."
     )
-    text = context.vocabulary.reword(text)
-    if not context.has_comparison:
-        return f"{text} {NO_COMPARISON}"
-    return f"{text} {_comparison_text(context)}"
+    notes = [context.vocabulary.reword(text)]
+    if context.has_comparison:
+        notes += [_comparison_text(context), "What was late at a month's end is as known now."]
+    return notes
 
 
 NO_COMPARISON = (
@@ -104,23 +110,27 @@ def _colours_text(milestones: Sequence[ChecklistItem]) -> str:
 def headline_table(context: ReportContext) -> ReportTable:
     """Return the counts as reported last, now, the change, and what is restated.
 
-    States that nothing was or is in are left out, apart from those that Boards ask for.
+    States that nothing was or is in are left out, apart from those that Boards ask for; so is the
+    column of what is restated if nothing is.
     """
     now = headline_counts(context.counted, context.as_of)
     if not context.has_comparison:
         rows = [
             table_row(each.name, each.milestones, each.dates) for each in now if _is_shown(each)
         ]
-        alone = (_MEASURE, _now_column(context), _DATES)
-        return ReportTable("headline", "Headline", alone, tuple(rows))
+        alone = (_MEASURE, _NOW, _DATES)
+        return ReportTable("headline", "Headline", alone, tuple(rows), style="halves")
     before = headline_counts(context.previous, context.since)
     restated = headline_counts(context.restated, context.since)
     rows = []
     for count, last, known_now in zip(now, before, restated, strict=True):
         if _is_shown(count, last, known_now):
             rows.append(_compared_row(count, last, known_now))
-    columns = (_MEASURE, *_compared_columns(context), _DATES, _RESTATED)
-    return ReportTable("headline", "Headline", columns, tuple(rows))
+    columns: tuple[Column, ...]
+    columns = (_MEASURE, _last_column(context), _NOW, _CHANGE, _DATES, _RESTATED)
+    if not any(row[-1] for row in rows):
+        columns, rows = columns[:-1], [row[:-1] for row in rows]
+    return ReportTable("headline", "Headline", columns, tuple(rows), style="halves")
 
 
 def _is_shown(*counts: HeadlineCount) -> bool:
@@ -141,6 +151,11 @@ def restated_text(reported: int, known_now: int) -> str:
     if reported == known_now:
         return ""
     return f"restated: {known_now}"
+
+
+def _last_column(context: ReportContext) -> Column:
+    title = "Tabled" if context.comparison.tabled else format_day(context.since)
+    return Column("last_period", title, "number")
 
 
 def _compared_columns(context: ReportContext) -> tuple[Column, ...]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 
 from msgspec import Struct
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import AHEAD
@@ -18,8 +19,8 @@ from tui.reports.document import Block, Cell, Column, ReportTable, TrajectoryCha
 from tui.wording.counts import codes_text, format_number
 from tui.wording.measure_text import (
     counts_text,
-    deciding_text,
     forecast_text,
+    needed_text,
     period_label,
     return_text,
     state_colour,
@@ -38,6 +39,7 @@ _YEAR = Column("year", "Year")
 _LATER = Column("later", "Other periods")
 _STATE = Column("state", "State")
 _NEEDED = Column("needed", "Needed")
+_NEEDED_PERIODS = Column("needed", "Needed, in periods")
 _EXPECTED = Column("expected", "Expected")
 _MOST_FIGURES, _MOST_OTHERS = 8, 4
 _ATTENTION = frozenset({"amber", "red"})
@@ -109,7 +111,7 @@ def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[st
     if states:
         sentences.append(f"{counts_text(states, context.vocabulary)}.")
     if later := len(context.measures) - len(states):
-        sentences.append(f"{later} more have targets of later years alone, and no return yet.")
+        sentences.append(f"{later} more are of later years.")
     return (" ".join(sentences),)
 
 
@@ -118,15 +120,30 @@ def _others_text(states: Sequence[MeasureState]) -> tuple[str, ...]:
     others = [state for state in states if _needs_attention(state)]
     if not others:
         return ()
-    texts = list(map(_other_text, others[:_MOST_OTHERS]))
-    if more := len(others) - len(texts):
+    others.sort(key=lambda state: state_colour(state) != "red")
+    shown = others[:_MOST_OTHERS]
+    texts = []
+    for colour, states_of_colour in groupby(shown, key=_colour_of):
+        texts.append(f"{colour}: {'; '.join(map(_other_text, states_of_colour))}")
+    if more := len(others) - len(shown):
         texts.append(f"and {more} more")
-    return (f"Besides the figures: {'; '.join(texts)}.",)
+    return (f"Besides the figures, {'; '.join(texts)}.",)
 
 
 def _other_text(state: MeasureState) -> str:
     measure = state.measure
-    return f"{_colour_of(state)}: {measure.id} {measure.title}: {deciding_text(state)}"
+    return f"{measure.id} {measure.title} ({_brief_state(state)})"
+
+
+def _brief_state(state: MeasureState) -> str:
+    """Return the state of a measure, with the numbers of a return: short, 797 of 872."""
+    deciding = state.deciding
+    if deciding is None:
+        return state_word(state)
+    target, actual = deciding.period.target, deciding.actual
+    if actual is None or target is None:
+        return deciding.status
+    return f"{deciding.status}, {format_number(actual)} of {format_number(target)}"
 
 
 def _needs_attention(state: MeasureState) -> bool:
@@ -143,22 +160,31 @@ def _worst_figures(figures: Sequence[MeasureState]) -> list[MeasureState]:
 
 def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
     """Return a table with a row for each figure of the plan, and a column for each quarter."""
-    quarters = [Column(name.lower(), name) for name in QUARTERS]
+    quarters = _quarter_columns(context)
     return ReportTable(
         "trajectories",
-        "Figures of the plan",
-        (REF, _NAME, *quarters, _STATE, _NEEDED),
+        _TITLE,
+        (REF, _NAME, *quarters, _STATE, _NEEDED_PERIODS),
         rows=tuple([_figure_row(state, context) for state in states]),
         colours=tuple(map(state_colour, states)),
     )
 
 
+def _shown_year(context: ReportContext) -> FinancialYear:
+    """Return the year whose quarters have a column: of a plan of several that of the report."""
+    return context.checklist.loaded.year.year_at(context.as_of)
+
+
+def _quarter_columns(context: ReportContext) -> list[Column]:
+    return [Column(name.lower(), name, "ref") for name in _shown_year(context).quarters_by_key()]
+
+
 def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]:
-    year = context.checklist.loaded.year
-    periods = [year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
-    cells = [_brief_cell(state, period) for period in periods]
+    cells = [_brief_cell(state, quarter) for quarter in _shown_year(context).quarters()]
     measure = state.measure
-    return table_row(measure.id, measure.title, *cells, _state_text(state), needed_in_words(state))
+    word = state.deciding.status if state.deciding else state_word(state)
+    text = f"{_colour_of(state)}: {word}"
+    return table_row(measure.id, measure.title, *cells, text, needed_text(state))
 
 
 def _colour_of(state: MeasureState) -> str:
@@ -201,7 +227,7 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
     if extra.areas:
         columns.append(_AREA)
-    columns += [Column(name.lower(), name) for name in QUARTERS]
+    columns += _quarter_columns(context)
     columns += [_YEAR, _LATER, _STATE, _NEEDED]
     if extra.forecasts:
         columns.append(_EXPECTED)
@@ -209,8 +235,8 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
 
 
 def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
-    measure, year = state.measure, context.checklist.loaded.year
-    quarters = [_full_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
+    measure, year = state.measure, _shown_year(context)
+    quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
     area = [measure.area or ""] if extra.areas else []
     forecast = [forecast_text(state)] if extra.forecasts else []
     return table_row(
@@ -252,7 +278,7 @@ def _full_text(state: MeasureState, each: PeriodState) -> str:
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
     """Return the periods that are neither a quarter nor the full year of the plan."""
-    quarters = {year.quarter(number).label for number in range(1, len(QUARTERS) + 1)}
+    quarters = {quarter.label for quarter in year.quarters()}
     known = quarters | {year.label}
     texts = []
     for each in state.periods:

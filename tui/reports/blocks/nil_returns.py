@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from plan_data.timescale.financial_year import quarter_containing
 from plan_data.vocabulary import capitalized
 from store.checklist.milestones import count_once, deciding_items
 from store.dates import format_day
@@ -120,7 +119,8 @@ def _first_day(context: ReportContext) -> date:
 
     In the month after its end, that is still the quarter before: its returns are coming in.
     """
-    return quarter_containing(context.as_of - _TO_RETURN).first
+    calendar = context.checklist.loaded.year.calendar
+    return calendar.quarter_containing(context.as_of - _TO_RETURN).first
 
 
 # With a round
@@ -129,7 +129,9 @@ def _first_day(context: ReportContext) -> date:
 def _round_of_period(context: ReportContext) -> OpenRound | None:
     """Return the round that was opened last for the quarter that is reported on, or a part of it."""
     first = _first_day(context)
-    for opened in reversed(find_rounds(context.checklist.entries)):
+    for opened in reversed(
+        find_rounds(context.checklist.entries, context.checklist.loaded.year.calendar)
+    ):
         if opened.period.last >= first and opened.period.first <= context.as_of:
             return opened
     return None

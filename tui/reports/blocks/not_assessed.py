@@ -1,6 +1,6 @@
 """What nobody has reported on: no date, no update, no return, and leads with nothing recorded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from store.checklist.checklist import ChecklistItem
@@ -38,7 +38,7 @@ def not_assessed_block(context: ReportContext) -> Block:
         "not_assessed",
         "What nobody has reported on",
         (_summary(context),),
-        points=(*_no_update_points(context), *nil_return_points(context)),
+        points=tuple(nil_return_points(context)),
     )
 
 
@@ -55,12 +55,14 @@ def not_assessed_tables(context: ReportContext) -> tuple[ReportTable, ...]:
 def _summary(context: ReportContext) -> str:
     counts = [
         f"{_count(context, 'undated')} undated",
-        f"{_count(context, 'no update')} continuing without an update in the last three months",
+        _no_update_text(context),
     ]
     if continuing := _count(context, "continuing"):
         counts.append(f"{continuing} more continuing")
-    figures = plural(_count(context, "awaiting return"), "figure")
-    return f"{', '.join(counts)}; {figures} awaiting a return."
+    text = ", ".join(counts)
+    if awaiting := _count(context, "awaiting return"):
+        text = f"{text}; {plural(awaiting, 'figure')} awaiting a return"
+    return f"{text}."
 
 
 def _count(context: ReportContext, status: Status) -> int:
@@ -98,12 +100,14 @@ def _awaiting_return_table(context: ReportContext, items: Sequence[ChecklistItem
     return ReportTable("awaiting_return", "Awaiting a return", columns, rows)
 
 
-def _no_update_points(context: ReportContext) -> Iterator[str]:
-    """Yield a line with the refs of what is continuing without an update, if anything is."""
+def _no_update_text(context: ReportContext) -> str:
+    """Return how much is continuing without an update, with its refs."""
+    count = _count(context, "no update")
+    text = f"{count} continuing without an update in the last three months"
     refs = [row_ref(items) for items in group_into_rows(_with_status(context, "no update"))]
     if not refs:
-        return
+        return text
     shown = refs[:_MOST_REFS]
     if more := len(refs) - len(shown):
         shown.append(f"and {more} more")
-    yield f"Amber, continuing without an update in the last three months: {', '.join(shown)}."
+    return f"{text} (Amber: {', '.join(shown)})"

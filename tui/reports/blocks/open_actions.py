@@ -1,10 +1,13 @@
 """Actions from earlier meetings: what is open, overdue first, and what was done since."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from plan_data.text import one_line
 from store.board.board_actions import BoardAction
 from store.dates import format_day, format_days
 from store.query.reporting_period import is_after
+from tui.formats.wrap import truncate
+from tui.reports.blocks.brief_texts import brief
 from tui.reports.blocks.table_columns import DUE, REF
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
@@ -12,20 +15,23 @@ from tui.reports.document import Block, Cell, Column, ReportTable
 
 _TITLE = "Actions from earlier meetings"
 _MOST_ACTIONS = 8
+_MOST_DONE, _LONGEST_DONE = 3, 100
 _ACTION = Column("action", "Action")
 _OWNER = Column("owner", "Owner")
 _STATE = Column("state", "State")
 
 
 def actions_block(context: ReportContext) -> Block:
-    """Return the block of open actions, and of those that were done since the last report."""
+    """Return the block of open actions, and in a sentence those that were done since the last report."""
     actions = actions_to_report(context)
-    rows = tuple(map(_row, actions[:_MOST_ACTIONS]))
+    still_open = [action for action in actions if action.is_open]
+    done = [action for action in actions if not action.is_open]
+    rows = tuple(map(_row, still_open[:_MOST_ACTIONS]))
     columns = (REF, _ACTION, _OWNER, DUE, _STATE)
     nothing = "No action of an earlier meeting is open."
     table = ReportTable("actions", _TITLE, columns, rows, nothing=nothing)
-    sentence = actions_sentence(actions, context)
-    if len(actions) > len(rows):
+    sentence = f"{actions_sentence(actions, context)}{_done_text(done)}."
+    if len(still_open) > len(rows):
         sentence += f" The first {len(rows)} are shown; `milepost board actions` lists all."
     return Block("actions", _TITLE, (sentence,), tables=(table,))
 
@@ -58,13 +64,33 @@ def actions_sentence(actions: Iterable[BoardAction], context: ReportContext) -> 
     overdue = sum(action.status == "overdue" for action in still_open)
     done = len(known) - len(still_open)
     text = f"{len(still_open)} open, {overdue} of them overdue"
-    return f"{text}; {done} done since {format_day(context.since)}."
+    return f"{text}; {done} done since {format_day(context.since)}"
+
+
+def _done_text(done: Sequence[BoardAction]) -> str:
+    """Return what was done, to follow how much; nothing if nothing was."""
+    if not done:
+        return ""
+    shown = done[:_MOST_DONE]
+    texts = list(map(_done_action_text, shown))
+    if more := len(done) - len(shown):
+        texts.append(f"and {more} more")
+    return f": {'; '.join(texts)}"
+
+
+def _done_action_text(action: BoardAction) -> str:
+    decision = action.decision
+    what = truncate(one_line(decision.action), _LONGEST_DONE).rstrip(".")
+    state = _state_text(action).removeprefix("done ")
+    return f"{what} ({decision.ref or 'the plan'}, {state})"
 
 
 def _row(action: BoardAction) -> tuple[Cell, ...]:
     decision = action.decision
     ref = decision.ref or "the plan"
-    return table_row(ref, decision.action, decision.owner, action.due, _state_text(action))
+    return table_row(
+        ref, brief(decision.action), brief(decision.owner), action.due, _state_text(action)
+    )
 
 
 def _state_text(action: BoardAction) -> str:

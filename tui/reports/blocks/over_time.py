@@ -8,21 +8,10 @@ from store.checklist.checklist import ChecklistItem
 from store.query.late_by_month import late_by_month
 from store.query.reporting_period import is_after
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, LineChart, LinePoint, Timeline, TimelineRow
+from tui.reports.document import LineChart, LinePoint, Timeline, TimelineRow
 
-_TITLE = "Over time"
 _LATE = "Late at month's end"
 _MOST_ROWS = 10
-
-
-def over_time_block(context: ReportContext) -> tuple[Block, ...]:
-    """Return the block of the line; none if the items were chosen by their status."""
-    if not context.has_comparison:
-        return ()
-    pictures = tuple(late_line(context))
-    if not pictures:
-        return ()
-    return (Block("over_time", _TITLE, pictures=pictures),)
 
 
 def late_line(context: ReportContext) -> Iterator[LineChart]:
@@ -34,7 +23,7 @@ def late_line(context: ReportContext) -> Iterator[LineChart]:
     words = ", ".join([f"{point.label} {point.value}" for point in points])
     milestones = context.vocabulary.plural_title("milestone")
     yield LineChart(
-        title=f"{milestones} {_LATE[0].lower()}{_LATE[1:]}, as known now",
+        title=f"{milestones} late at month's end",
         noun=f"{context.vocabulary.plural('milestone')} late",
         points=tuple(points),
         words=f"{_LATE} {words}.",

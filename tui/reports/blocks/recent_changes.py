@@ -1,10 +1,10 @@
 """New dates, withdrawals, confirmed readings and decisions since the last report."""
 
-import itertools
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.board.boards import is_of_board
 from store.checklist.checklist import ChecklistItem
@@ -32,12 +32,10 @@ from tui.reports.blocks.table_rows import (
     table_row,
 )
 from tui.reports.context import ReportContext
-from tui.reports.document import Block, Cell, Column, ReportTable
+from tui.reports.document import Cell, Column, ReportTable
 from tui.wording.counts import plural
-from tui.wording.report_text import day_text, signed
 
 ItemEntry = tuple[ChecklistItem, Entry]
-_MOST_LINES = 12
 _OLD_DATE = Column("was", "Was", "date")
 _NEW_DATE = Column("due", "New date", "date")
 _READ_AS = Column("read_as", "Read as")
@@ -49,53 +47,19 @@ _BY_WHEN = Column("when", "By when")
 _RECORDED_BY = Column("by", "Recorded by")
 
 
-def changes_block(context: ReportContext) -> Block:
-    """Return the block of changes since the last report, a line each."""
-    paragraph = f"What happened, or was recorded, after {format_day(context.since)}."
-    points = list(_change_lines(context))
-    if not points:
-        paragraph += " No date was approved, nothing withdrawn, confirmed or decided."
-    more = len(points) - _MOST_LINES
-    if more > 0:
-        points[_MOST_LINES:] = [f"and {more} more"]
-    return Block("changes", "Changes since the last report", (paragraph,), points=tuple(points))
-
-
-def _change_lines(context: ReportContext) -> Iterator[str]:
-    """Yield a line for each approved date, withdrawal and decision, and one for all readings.
-
-    A decision that approves or answers what is listed already has no line of its own.
-    """
-    new_dates, withdrawals = _new_dates(context), _withdrawals(context)
-    yield from itertools.starmap(_new_date_line, new_dates)
-    for items, entry in withdrawals:
-        yield _approved_line(f"{_name(items)}: withdrawn", entry)
-    listed = {ask.ref for ask in context.asks.answered}
-    for items, _ in (*new_dates, *withdrawals):
-        listed.update(item.ref for item in items)
-    yield from _decision_lines(context, listed)
-    if confirmed := _confirmations_table(context).rows:
-        yield f"{plural(len(confirmed), 'reading')} of printed timescales confirmed"
-
-
-def _new_date_line(items: RowItems, entry: Entry) -> str:
-    old_date = day_text(_date_before(items[0], entry))
-    new_date = day_text(_parse_day(entry.when))
-    return _approved_line(f"{_name(items)}: new date {new_date}, was {old_date}", entry)
-
-
-def _decision_lines(context: ReportContext, listed: Container[str]) -> Iterator[str]:
-    for entry in _decisions(context):
-        if entry.ref not in listed:
-            yield f"{entry.ref or 'the plan'}: decided: {signed(entry.text, entry)}"
-
-
-def _name(items: RowItems) -> str:
-    return f"{row_ref(items)} {items[0].planned.title}"
-
-
-def _approved_line(change: str, entry: Entry) -> str:
-    return f"{change} ({entry.approved_by}, {format_day(entry.on)})"
+def changes_sentence(context: ReportContext) -> str:
+    """Return how much was approved, withdrawn, decided and confirmed since the last report."""
+    counts = (
+        (_new_dates(context), "new date"),
+        (_withdrawals(context), "withdrawal"),
+        (list(_decisions(context)), "decision"),
+        (_confirmations_table(context).rows, "confirmed reading"),
+    )
+    changes = [plural(len(found), noun) for found, noun in counts if found]
+    since = format_day(context.since)
+    if not changes:
+        return f"Since {since}: no new date, withdrawal, decision or confirmed reading."
+    return f"Since {since}: {', '.join(changes)} (`milepost report changes`)."
 
 
 def recent_changes_tables(context: ReportContext) -> tuple[ReportTable, ...]:
@@ -147,7 +111,8 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
 
 def _new_date_row(context: ReportContext, items: RowItems, entry: Entry) -> tuple[Cell, ...]:
     """Return the row of items that were given one new date by one approval."""
-    old_date, new_date = _date_before(items[0], entry), _parse_day(entry.when)
+    calendar = context.checklist.loaded.year.calendar
+    old_date, new_date = _date_before(items[0], entry, calendar), _parse_day(entry.when, calendar)
     more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
     return _approved_row(context, items, *more)
 
@@ -157,21 +122,21 @@ def _approved_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple
     return table_row(row_ref(items), title, row_leads(context, items), *more)
 
 
-def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
+def _date_before(item: ChecklistItem, approval: Entry, calendar: Calendar) -> date | None:
     """Return the due date that an approval replaced."""
     before = item.planned.due
     for entry in item.entries:
         if entry is approval:
             break
         if entry.kind == "rescheduled":
-            before = _parse_day(entry.when) or before
+            before = _parse_day(entry.when, calendar) or before
     return before
 
 
-def _parse_day(when: str) -> date | None:
+def _parse_day(when: str, calendar: Calendar) -> date | None:
     """Return the last day of a date as it was typed, None if a later version wrote it."""
     try:
-        return parse_due(when).last
+        return parse_due(when, calendar).last
     except MilepostError:
         return None
 
@@ -230,13 +195,14 @@ def _decisions(context: ReportContext) -> Iterator[Entry]:
 
 def _decisions_table(context: ReportContext) -> ReportTable:
     """Return the Board's decisions on the plan and the report's items, with their actions."""
-    rows = tuple(map(_decision_row, _decisions(context)))
+    calendar = context.checklist.loaded.year.calendar
+    rows = tuple([_decision_row(entry, calendar) for entry in _decisions(context)])
     columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
     return ReportTable("decisions", "Board decisions and actions", columns, rows)
 
 
-def _decision_row(entry: Entry) -> tuple[Cell, ...]:
-    due = _parse_day(entry.when) if entry.when else None
+def _decision_row(entry: Entry, calendar: Calendar) -> tuple[Cell, ...]:
+    due = _parse_day(entry.when, calendar) if entry.when else None
     return table_row(
         entry.ref or "the plan",
         entry.text,

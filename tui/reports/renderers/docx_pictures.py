@@ -13,19 +13,28 @@ from msgspec import Struct
 from tui.reports.document import Block
 from tui.reports.renderers.docx_markup import short_line
 from tui.reports.renderers.picture_words import can_be_drawn, picture_words
-from tui.reports.renderers.svg_elements import UNIT_MILLIMETRES
+from tui.reports.renderers.svg_elements import FULL_WIDTH, UNIT_MILLIMETRES
 from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 
 _PIXELS_PER_INCH = 200
 _LONGEST_WORDS = 2000
 _PER_MILLIMETRE = 36_000  # lengths in drawings are in 360,000ths of a centimetre
-# Each picture on a page of its own size; the texts in it come as data and are never markup.
+# Each picture on a page of its own size; the texts in it come as data and are never markup. Word
+# aligns pictures side by side at their feet: those of a block are equally high, to start together.
 _PAGES = f"""
 #set page(width: auto, height: auto, margin: 0pt, fill: white)
 #let all = json(bytes(sys.inputs.pictures))
-#all.map(picture => page(
-  image(bytes(picture.svg), format: "svg", width: picture.width * {UNIT_MILLIMETRES} * 1mm)
-)).join()
+#let drawn(picture) = image(
+  bytes(picture.svg), format: "svg", width: picture.width * {UNIT_MILLIMETRES} * 1mm,
+)
+#let is-beside(picture, other) = (
+  other.block == picture.block and calc.max(picture.width, other.width) < {FULL_WIDTH}
+)
+#all.map(picture => page(context {{
+  let beside = all.filter(other => is-beside(picture, other))
+  let height = calc.max(..(picture, ..beside).map(other => measure(drawn(other)).height))
+  block(height: height, drawn(picture))
+}})).join()
 """
 _NAMESPACES = nsdecls("wp", "a", "pic", "r")
 

@@ -4,7 +4,7 @@ from typing import cast
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.section import Section
@@ -16,7 +16,8 @@ from msgspec import Struct
 _FONT = "Arial"
 _HEADING_COLOUR = RGBColor(0x1F, 0x38, 0x64)
 _FOOTER_COLOUR = RGBColor(0x40, 0x40, 0x40)
-_LINE_SPACING = 1.0
+_LINE_SPACING = 0.95
+_TEXT_WIDTH = Mm(180)
 # Parts of python-docx's template that are of another document, such as its picture.
 _UNUSED_PARTS = ("/thumbnail", "/stylesWithEffects")
 _BORDER_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -24,8 +25,8 @@ _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="BFBFBF"/>' for side in _BORDER_SIDES
 )
 _CELL_MARGINS = (
-    '<w:top w:w="20" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
-    '<w:bottom w:w="20" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+    '<w:top w:w="6" w:type="dxa"/><w:left w:w="70" w:type="dxa"/>'
+    '<w:bottom w:w="6" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
 )
 _TABLE_STYLE = (
     f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="PaperTable">'
@@ -51,9 +52,10 @@ class Sizes(Struct, frozen=True):
     heading: float
     subheading: float
     above_heading: float = 7
+    small: float = 7
 
 
-SIZES = Sizes(text=9, table=7.5, title=13.5, heading=11, subheading=9, above_heading=5)
+SIZES = Sizes(text=8.5, table=7.5, title=13.5, heading=10.5, subheading=9, above_heading=4)
 SUMMARY_SIZES = Sizes(text=8.5, table=7.5, title=13, heading=10.5, subheading=9)
 DENSE_SIZES = Sizes(text=8, table=6.8, title=12, heading=9.5, subheading=8.5, above_heading=3)
 
@@ -91,26 +93,27 @@ def _set_page(section: Section) -> None:
     section.page_height = Mm(297)
     section.left_margin = Mm(15)
     section.right_margin = Mm(15)
-    section.top_margin = Mm(13)
-    section.bottom_margin = Mm(13)
+    section.top_margin = Mm(11)
+    section.bottom_margin = Mm(12)
     section.header_distance = Mm(7)
     section.footer_distance = Mm(7)
 
 
 def _set_footer(section: Section, running: RunningText) -> None:
-    """Write title and date, and under them marking and page numbers."""
-    first, second = section.footer.paragraphs[0], section.footer.add_paragraph()
-    first.style = "Footer"
-    second.style = "Footer"
-    first.add_run(running.title)
-    page = "Page "
+    """Write title and date, and on the right the page number; under them the marking."""
+    line = section.footer.paragraphs[0]
+    line.style = "Footer"
+    line.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    line.style.paragraph_format.tab_stops.clear_all()
+    line.paragraph_format.tab_stops.add_tab_stop(_TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    line.add_run(f"{running.title}\tPage ")
+    _add_field(line, "PAGE")
+    line.add_run(" of ")
+    _add_field(line, "NUMPAGES")
+    line.add_run("")
     if running.marking:
-        page = f"{running.marking}   |   Page "
-    second.add_run(page)
-    _add_field(second, "PAGE")
-    second.add_run(" of ")
-    _add_field(second, "NUMPAGES")
-    second.add_run("")
+        marking = section.footer.add_paragraph(running.marking)
+        marking.style = "Footer"
 
 
 def _add_field(paragraph: Paragraph, field: str) -> None:
@@ -131,8 +134,8 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _set_spacing(_style(word, "Heading 2"), before=4, after=2)
     _set_font(_style(word, "List Bullet"), sizes.text)
     _set_spacing(_style(word, "List Bullet"), after=1)
-    _add_style(word, "Small Print", sizes.table)
-    small_bullet = _add_style(word, "Small Print Bullet", sizes.table)
+    _add_style(word, "Small Print", sizes.small)
+    small_bullet = _add_style(word, "Small Print Bullet", sizes.small)
     small_bullet.base_style = _style(word, "List Bullet")
     _set_font(_style(word, "Footer"), 7.5, colour=_FOOTER_COLOUR)
     _set_spacing(_style(word, "Footer"))
@@ -140,6 +143,7 @@ def _set_styles(word: Document, sizes: Sizes) -> None:
     _add_table_styles(word, sizes.table)
     pictures = _add_style(word, "Pictures", sizes.text)
     _set_spacing(pictures, before=2, after=2)
+    pictures.paragraph_format.line_spacing = 1.0  # less would cut them
 
 
 def _add_table_styles(word: Document, size: float) -> None:
@@ -155,7 +159,7 @@ def _add_table_styles(word: Document, size: float) -> None:
     _add_style(word, "Table Heading", size, bold=True)
     number_heading = _add_style(word, "Table Number Heading", size, bold=True)
     number_heading.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    _add_style(word, "Table Gap", 3)
+    _add_style(word, "Table Gap", 2)
     word.styles.element.append(parse_xml(_TABLE_STYLE))
 
 

@@ -1,6 +1,6 @@
 """A block's tables as pages show them, in Word and in PDF: what is side by side, and how wide."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from tui.reports.renderers.tables import (
     column_titles,
     columns_side_by_side,
     find_colour_cell,
-    heading_cell,
+    heading_cells,
+    in_halves,
     row_colours,
     table_heading,
 )
@@ -24,14 +25,15 @@ from tui.reports.renderers.tables import (
 class PageRow(Struct, frozen=True):
     """A row: `below` are the named texts that have no room beside the others.
 
-    `colour_cell` has the word of the row's colour, if there is one; `heading_cell` names the row.
+    `colour_cell` has the word of the row's colour, if there is one; `heading_cells` name the row,
+    or each half of it.
     """
 
     texts: tuple[str, ...]
     below: tuple[tuple[str, str], ...]
     colour: Colour
     colour_cell: int | None
-    heading_cell: int
+    heading_cells: tuple[int, ...]
 
 
 class PageTable(Struct, frozen=True):
@@ -57,11 +59,12 @@ def page_tables(block: Block, letter_size: float) -> list[PageTable]:
     scale = letter_size / LETTER_SIZE
     page_width = int(PAGE_WIDTH / scale)
     widths: dict[tuple[Column, ...], tuple[int, ...]] = {}
-    for columns, texts in _rows_by_columns(block).items():
+    shown = list(map(in_halves, block.tables))
+    for columns, texts in _rows_by_columns(shown).items():
         columns_widths = column_widths(columns, texts, page_width)
         widths[columns] = tuple([int(width * scale) for width in columns_widths])
     tables = []
-    for table in block.tables:
+    for table in shown:
         columns = table.columns[: columns_side_by_side(table)]
         rows = []
         for row, colour in zip(table.rows, row_colours(table), strict=True):
@@ -71,10 +74,12 @@ def page_tables(block: Block, letter_size: float) -> list[PageTable]:
     return tables
 
 
-def _rows_by_columns(block: Block) -> Mapping[tuple[Column, ...], list[list[str]]]:
+def _rows_by_columns(
+    tables: Iterable[ReportTable],
+) -> Mapping[tuple[Column, ...], list[list[str]]]:
     """Return the headings and the rows of all tables that have the same columns side by side."""
     rows_by_columns: dict[tuple[Column, ...], list[list[str]]] = {}
-    for table in block.tables:
+    for table in tables:
         count = columns_side_by_side(table)
         columns = table.columns[:count]
         rows = rows_by_columns.setdefault(columns, [column_titles(table)[:count]])
@@ -91,5 +96,5 @@ def _page_row(table: ReportTable, row: Sequence[Cell], colour: Colour, count: in
     colour_cell = None
     if table.colours:
         colour_cell = find_colour_cell(texts[:count], PAINTS[colour].word)
-    heading = heading_cell(row[:count])
-    return PageRow(tuple(texts[:count]), tuple(below), colour, colour_cell, heading)
+    headings = heading_cells(table, row[:count])
+    return PageRow(tuple(texts[:count]), tuple(below), colour, colour_cell, headings)

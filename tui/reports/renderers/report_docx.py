@@ -47,9 +47,15 @@ from tui.reports.renderers.docx_styles import (
 from tui.reports.renderers.page_columns import PAGE_WIDTH, width_for
 from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
 from tui.reports.renderers.svg_elements import PAINTS
-from tui.reports.renderers.tables import document_fact, is_dense, is_small_print
+from tui.reports.renderers.tables import (
+    document_fact,
+    facts_beside_title,
+    is_dense,
+    is_small_print,
+)
 
 _LONGEST_FOOTER = 90
+_SHORT_FACTS = 0.37  # of the header's width: that of the first value in a row
 _MAY_BREAK_FROM = 1200  # letters of a cell: its row might not fit one page
 _PLACEHOLDER = '<w:p><w:pPr><w:pStyle w:val="placeholder{}"/></w:pPr></w:p>'
 _FIRST_ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # a fixed time: the same report gives the same bytes
@@ -60,7 +66,9 @@ def render_docx(document: ReportDocument) -> bytes:
     word = docx.Document()
     sizes = _sizes(document)
     set_up(word, _running_text(document), sizes)
-    start = paragraph_markup("Title", one_line(document.title)) + _facts(document.facts)
+    start = paragraph_markup("Title", one_line(document.title)) + _facts(
+        facts_beside_title(document)
+    )
     if any(block.is_annex for block in document.blocks):
         start += contents_markup([one_line(block.title) for block in document.blocks])
     parts = [start]
@@ -105,7 +113,7 @@ def _block(block: Block, number: int, pictures: Sequence[str], sizes: Sizes) -> 
     for point in block.points:
         yield paragraph_markup(list_style, cell_text(point))
     if pictures:
-        yield runs_markup("Pictures", run_markup("  ").join(pictures))
+        yield runs_markup("Pictures", run_markup(" ").join(pictures))
     for table in page_tables(block, sizes.table):
         yield from _titled_table(table)
 
@@ -115,18 +123,19 @@ def _facts(facts: Sequence[tuple[str, str]]) -> str:
     if not facts:
         return ""
     names = [one_line(name) for name, _ in facts]
-    half = PAGE_WIDTH // 2
-    name_width = min(width_for(max(map(len, names))), half // 3)
-    widths = (name_width, half - name_width) * 2
+    name_width = min(width_for(max(map(len, names))), PAGE_WIDTH // 6)
+    first = round((PAGE_WIDTH - 2 * name_width) * _SHORT_FACTS)
+    widths = (name_width, first, name_width, PAGE_WIDTH - 2 * name_width - first)
     description = "Each cell in bold names a fact, and the cell after it says what it is."
     markup = [table_start_markup("About this paper", description, widths, headings="Column")]
     cells = []
-    for name, (_, value) in zip(names, facts, strict=True):
+    for index, (name, (_, value)) in enumerate(zip(names, facts, strict=True)):
+        value_width = widths[1 + 2 * (index % 2)]
         cells.append(cell_markup("TableHeading", name, name_width, HEADING_FILL))
-        cells.append(cell_markup("TableText", cell_text(value), half - name_width))
+        cells.append(cell_markup("TableText", cell_text(value), value_width))
     if len(facts) % 2:
         cells.append(cell_markup("TableHeading", "", name_width))
-        cells.append(cell_markup("TableText", "", half - name_width))
+        cells.append(cell_markup("TableText", "", widths[3]))
     starts = range(0, len(cells), len(widths))
     markup += [row_markup(cells[start : start + len(widths)]) for start in starts]
     markup.append(TABLE_END)
@@ -160,7 +169,7 @@ def _row(row: PageRow, styles: Sequence[str], widths: Sequence[int]) -> Iterator
         fill = look = ""
         if index == row.colour_cell:
             fill = PAINTS[row.colour].tint.removeprefix("#")
-        if index == row.heading_cell:
+        if index in row.heading_cells:
             look = BOLD
         if row.below:
             style = f"{style}Kept"  # noqa: PLW2901 - the same style, kept with the next

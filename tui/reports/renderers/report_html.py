@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_letters, digits
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -15,13 +15,21 @@ from store.dates import format_day
 from tui.formats.wrap import truncate
 from tui.reports.document import Block, Cell, Column, ReportDocument, ReportTable
 from tui.reports.renderers.picture_words import can_be_drawn
-from tui.reports.renderers.svg_elements import FULL_WIDTH, PAINTS
+from tui.reports.renderers.svg_elements import (
+    FULL_WIDTH,
+    LINE_WIDTH,
+    MATRIX_WIDTH,
+    PAINTS,
+    THIRD_WIDTH,
+)
 from tui.reports.renderers.svg_pictures import picture_svg, picture_width
 from tui.reports.renderers.tables import (
     MOST_COLUMNS,
     columns_side_by_side,
+    facts_beside_title,
     find_colour_cell,
-    heading_cell,
+    heading_cells,
+    in_halves,
     is_dense,
     is_small_print,
 )
@@ -30,15 +38,17 @@ from tui.wording.counts import format_number
 # Where a word that is too long for its column may be broken.
 _BREAKS = re.compile(r"(?<=[@/_;])(?=[^\W\d])|(?<=\w{24})(?=\w)")
 _LONGEST_FOOTER = 90
+_WIDTHS = {FULL_WIDTH: "full", MATRIX_WIDTH: "broad", THIRD_WIDTH: "third", LINE_WIDTH: "slim"}
+_SHORT_TEXT, _MOST_SHORT_TEXT = 24, 100  # letters of a cell, and of all such cells of a row
 _PLAIN_IN_CSS = frozenset(f"{ascii_letters}{digits} ,.:-")
 _REF = re.compile(r"[\w.-]{1,20}(@[\w/-]{1,20})?")
 
 
 class Figure(Struct, frozen=True):
-    """A picture to put into the page; narrow ones are side by side."""
+    """A picture to put into the page, and the name of its width."""
 
     svg: Markup
-    is_narrow: bool
+    width: str
 
 
 def render_html(document: ReportDocument) -> str:
@@ -50,7 +60,11 @@ def render_html(document: ReportDocument) -> str:
         marking = truncate(one_line(document.marking), _LONGEST_FOOTER)
     return clean(
         _template().render(
-            document=document, footer=footer, marking=marking, dense=is_dense(document)
+            document=document,
+            facts=facts_beside_title(document),
+            footer=footer,
+            marking=marking,
+            dense=is_dense(document),
         )
     )
 
@@ -68,6 +82,7 @@ def _template() -> Template:
     environment.filters |= {
         "as_html": _cell_html,
         "as_css": _css_string,
+        "in_halves": in_halves,
     }
     environment.globals |= {
         "paints": PAINTS,
@@ -96,24 +111,37 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
 
     It is written here since the template takes twice as long for thousands of rows.
     """
-    row = table.rows[row_index]
-    heading_index = heading_cell(row)
+    row, short = table.rows[row_index], _short_columns(table)
+    headings = heading_cells(table, row[:column_count])
     colour_index, mark = _colour_mark(table, row_index)
     heading_span = ""
-    if cells_below and heading_index == 0:
+    if cells_below and 0 in headings:
         heading_span = " rowspan=2"
     cells = []
     for index, column in enumerate(table.columns[:column_count]):
         style: str = column.kind
+        if index in short:
+            style = f"{style} short"
         content: str = _column_html(column, row[index])
         if index == colour_index:
             style = f"{style} marked"
             content = f"{mark}{content}"
-        if index == heading_index:
+        if index in headings:
             cells.append(f'<th scope=row class="{style}"{heading_span}>{content}</th>')
         else:
             cells.append(f'<td class="{style}">{content}</td>')
     return Markup("\n".join(cells))  # noqa: S704 - the text in it is escaped above
+
+
+@lru_cache(maxsize=4)
+def _short_columns(table: ReportTable) -> frozenset[int]:
+    """Return the columns whose texts are kept on one line, if that leaves room for the others."""
+    lengths = {}
+    for index, column in enumerate(table.columns[: columns_side_by_side(table)]):
+        longest = max([len(str(row[index] or "")) for row in table.rows], default=0)
+        if column.kind in {"text", "ref"} and longest <= _SHORT_TEXT:
+            lengths[index] = longest
+    return frozenset(lengths) if sum(lengths.values()) <= _MOST_SHORT_TEXT else frozenset()
 
 
 def _colour_mark(table: ReportTable, row_index: int) -> tuple[int | None, str]:
@@ -166,9 +194,9 @@ def _figures(block: Block) -> list[Figure]:
     figures = []
     for number, picture in enumerate(block.pictures, 1):
         if can_be_drawn(picture):
-            is_narrow = picture_width(picture) < FULL_WIDTH
+            width = _WIDTHS[picture_width(picture)]
             svg = picture_svg(picture, f"{block.key}-{number}")
-            figures.append(Figure(Markup(svg), is_narrow))  # noqa: S704 - its text is escaped
+            figures.append(Figure(Markup(svg), width))  # noqa: S704 - its text is escaped
     return figures
 
 

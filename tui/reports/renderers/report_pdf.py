@@ -19,7 +19,12 @@ from tui.reports.renderers.page_tables import PageRow, PageTable, page_tables
 from tui.reports.renderers.picture_words import can_be_drawn, picture_words
 from tui.reports.renderers.svg_elements import NOT_CHARACTERS, PAINTS, UNIT_MILLIMETRES
 from tui.reports.renderers.svg_pictures import picture_svg, picture_width
-from tui.reports.renderers.tables import document_fact, is_dense, is_small_print
+from tui.reports.renderers.tables import (
+    document_fact,
+    facts_beside_title,
+    is_dense,
+    is_small_print,
+)
 
 _LONGEST_FOOTER = 90
 _POINT = 20  # widths are in twentieths of a point
@@ -65,9 +70,13 @@ def _report(document: ReportDocument) -> Data:
         "year": document.as_of.year,
         "month": document.as_of.month,
         "day": document.as_of.day,
-        "facts": [(clean(name), clean(value)) for name, value in document.facts],
+        "facts": _facts(document),
         "blocks": [_block(block, _TABLE_SIZES[_size(document)]) for block in document.blocks],
     }
+
+
+def _facts(document: ReportDocument) -> list[tuple[str, str]]:
+    return [(clean(name), clean(value)) for name, value in facts_beside_title(document)]
 
 
 def _size(document: ReportDocument) -> _Size:
@@ -117,7 +126,7 @@ def _row(row: PageRow) -> Data:
     return {
         "cells": row.texts,
         "below": row.below,
-        "heading": row.heading_cell,
+        "headings": row.heading_cells,
         "colour_cell": row.colour_cell,
         "colour": PAINTS[row.colour].fill,
     }

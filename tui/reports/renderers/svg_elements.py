@@ -14,7 +14,9 @@ from plan_data.text import clean
 from store.checklist.status import Colour
 
 UNIT_MILLIMETRES = 0.25  # a unit on paper
-FULL_WIDTH, THIRD_WIDTH = 720, 232  # three of the narrow ones have room side by side
+FULL_WIDTH = 720
+THIRD_WIDTH = 232  # three have room side by side
+MATRIX_WIDTH, LINE_WIDTH = 556, 152  # have room side by side
 LETTER_WIDTH = 6.2
 Position = tuple[float, float]
 

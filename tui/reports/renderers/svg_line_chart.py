@@ -1,12 +1,13 @@
 """A count over time as SVG: a line of points, each with its number."""
 
+import math
 from collections.abc import Sequence
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from tui.reports.document import LineChart, LinePoint
 from tui.reports.renderers.svg_elements import (
-    FULL_WIDTH,
+    LINE_WIDTH,
     PAINTS,
     RULE,
     SOFT_INK,
@@ -14,17 +15,17 @@ from tui.reports.renderers.svg_elements import (
     add_bold_number,
     add_element,
     set_attributes,
-    wrap_label,
 )
 
-_TOP, _BASE, _HEIGHT = 16, 56, 76  # heights of the highest value, of nought, and of the picture
+_TOP, _BASE, _HEIGHT = 18, 150, 170  # heights of the highest value, of nought, and of the picture
+_LABEL_WIDTH = 30  # units that a label takes: of points that are closer, some have none
 _LINE_COLOUR = PAINTS["blue"].fill
 
 
 def draw_line_chart(svg: Element, chart: LineChart, _key: str) -> float:
     """Draw a line that is broken where a value is not known, and return its height."""
-    add_element(svg, "path", d=f"M0 {_BASE} H{FULL_WIDTH}", stroke=RULE)
-    step = FULL_WIDTH / max(1, len(chart.points))
+    add_element(svg, "path", d=f"M0 {_BASE} H{LINE_WIDTH}", stroke=RULE)
+    step = LINE_WIDTH / max(1, len(chart.points))
     positions = _positions(chart.points, step)
     for start, end in pairwise(positions):
         if start is not None and end is not None:
@@ -32,11 +33,14 @@ def draw_line_chart(svg: Element, chart: LineChart, _key: str) -> float:
             line = add_element(svg, "line", x1=x1, y1=y1, x2=x2, y2=y2)
             set_attributes(line, {"stroke": _LINE_COLOUR, "stroke_width": 2})
     x = step / 2
-    for point, position in zip(chart.points, positions, strict=True):
+    every = math.ceil(_LABEL_WIDTH / step)
+    for index, (point, position) in enumerate(zip(chart.points, positions, strict=True)):
         if position is not None:
             _add_point(svg, point, position)
-        for label in wrap_label(point.label, step, 1):
-            add_element(svg, "text", label, x=x, y=_BASE + 16, text_anchor="middle", fill=SOFT_INK)
+        if index % every == 0:
+            add_element(
+                svg, "text", point.label, x=x, y=_BASE + 16, text_anchor="middle", fill=SOFT_INK
+            )
         x += step
     return _HEIGHT
 

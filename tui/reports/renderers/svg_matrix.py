@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from tui.reports.document import Matrix, MatrixCell, MatrixRow
 from tui.reports.renderers.svg_elements import (
-    FULL_WIDTH,
+    MATRIX_WIDTH,
     PAINTS,
     RULE,
     SMALL_LETTER_WIDTH,
@@ -18,14 +18,14 @@ from tui.reports.renderers.svg_elements import (
     wrap_label,
 )
 
-_LABEL_WIDTH, _GAP = 184, 3
-_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 17, 17, 15
-_STRIPE_WIDTH = 5  # in the colour itself; the rest of the cell is a tint, to be read easily
+_LABEL_WIDTH, _GAP = 152, 2
+_HEADING_HEIGHT, _ROW_HEIGHT, _CELL_HEIGHT = 16, 13, 11.5
+_STRIPE_WIDTH = 4  # in the colour itself; the rest of the cell is a tint, to be read easily
 
 
 def draw_matrix(svg: Element, matrix: Matrix, _key: str) -> float:
     """Draw a matrix, and return its height."""
-    column_width = (FULL_WIDTH - _LABEL_WIDTH) / max(1, len(matrix.columns))
+    column_width = (MATRIX_WIDTH - _LABEL_WIDTH) / max(1, len(matrix.columns))
     _add_headings(svg, matrix, column_width)
     y = _HEADING_HEIGHT
     for row in matrix.rows:
@@ -64,8 +64,8 @@ def _add_cell(svg: Element, cell: MatrixCell, position: Position, width: float) 
     if not cell.text:
         return
     _add_box(svg, position, _STRIPE_WIDTH, {"fill": paint.fill, "stroke": SOFT_INK})
-    text_x = x + _STRIPE_WIDTH + 4
-    lines = wrap_label(cell.text, width - _STRIPE_WIDTH - 4, 1, SMALL_LETTER_WIDTH)
+    text_x = x + _STRIPE_WIDTH + 3
+    lines = wrap_label(cell.text, width - _STRIPE_WIDTH - 3, 1, SMALL_LETTER_WIDTH)
     add_lines(svg, lines, (text_x, y + _CELL_HEIGHT / 2 + 1), size=SMALL_SIZE)
 
 

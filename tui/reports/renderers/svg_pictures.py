@@ -19,6 +19,8 @@ from tui.reports.renderers.svg_bar_chart import draw_bar_chart
 from tui.reports.renderers.svg_elements import (
     FULL_WIDTH,
     LINE_HEIGHT,
+    LINE_WIDTH,
+    MATRIX_WIDTH,
     THIRD_WIDTH,
     add_element,
     new_picture,
@@ -42,8 +44,8 @@ class _Drawer(Struct, frozen=True):
 
 _DRAWERS: dict[type[Picture], _Drawer] = {
     BarChart: _Drawer(FULL_WIDTH, draw_bar_chart),
-    Matrix: _Drawer(FULL_WIDTH, draw_matrix),
-    LineChart: _Drawer(FULL_WIDTH, draw_line_chart),
+    Matrix: _Drawer(MATRIX_WIDTH, draw_matrix),
+    LineChart: _Drawer(LINE_WIDTH, draw_line_chart),
     Timeline: _Drawer(FULL_WIDTH, draw_timeline),
     TrajectoryChart: _Drawer(THIRD_WIDTH, draw_trajectory),
 }

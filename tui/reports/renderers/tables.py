@@ -1,16 +1,30 @@
 """What several formats ask of a report's tables and charts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from types import MappingProxyType
+
+import msgspec
 
 from plan_data.text import one_line
 from store.checklist.status import Colour
 from tui.formats.cells import cell_text
-from tui.reports.document import Block, Cell, ChartBar, ReportDocument, ReportTable
+from tui.reports.document import (
+    Block,
+    Cell,
+    ChartBar,
+    ReportDocument,
+    ReportTable,
+    TableStyle,
+)
 
 MOST_COLUMNS = 9  # that can be read side by side on upright A4
 _MOST_SUMMARY_ROWS = 26
-_SMALL_PRINT = frozenset({"key", "abbreviations"})  # keys of blocks
-_LEAST_COLUMNS = 2  # that stay side by side in any table
+_SMALL_PRINT = "key"  # key of a block
+# How many columns stay side by side at least; all of them in other tables.
+_LEAST_SIDE_BY_SIDE: Mapping[TableStyle, int] = MappingProxyType(
+    {"table": MOST_COLUMNS, "records": 2, "asks": 2}
+)
 
 
 def table_heading(block: Block, table: ReportTable) -> str:
@@ -26,10 +40,8 @@ def columns_side_by_side(table: ReportTable) -> int:
     The columns of text at the end of `records` and `asks` are not: their cells are below each
     row. So are those for which a wide table has no room.
     """
-    least = _LEAST_COLUMNS
-    if table.style == "table":
-        least = MOST_COLUMNS
     count = len(table.columns)
+    least = table.beside or _LEAST_SIDE_BY_SIDE.get(table.style, count)
     while count > least and table.columns[count - 1].kind == "text":
         count -= 1
     return count
@@ -66,17 +78,42 @@ def count_items(bar: ChartBar) -> int:
     return sum(bar.counts.values())
 
 
-def heading_cell(row: Sequence[Cell]) -> int:
-    """Return which cell is the heading of a row: the first that is not empty."""
-    for index, cell in enumerate(row):
-        if cell is not None:
-            return index
-    return 0
+def heading_cells(table: ReportTable, row: Sequence[Cell]) -> tuple[int, ...]:
+    """Return which cells are headings of a row: the first that is not empty, in each half."""
+    starts = [0]
+    if table.style == "halves":
+        starts.append(len(table.columns) // 2)
+    headings = []
+    for start in starts:
+        filled = [index for index in range(start, len(row)) if row[index] is not None]
+        headings += filled[:1]
+    return tuple(headings)
+
+
+def in_halves(table: ReportTable) -> ReportTable:
+    """Return a table of the style `halves` with the second half of its rows beside the first."""
+    if table.style != "halves":
+        return table
+    length = (len(table.rows) + 1) // 2
+    empty = (None,) * len(table.columns)
+    rows = []
+    for left, right in zip_longest(table.rows[:length], table.rows[length:], fillvalue=empty):
+        rows.append((*left, *right))
+    return msgspec.structs.replace(table, columns=table.columns * 2, rows=tuple(rows))
+
+
+def facts_beside_title(document: ReportDocument) -> list[tuple[str, str]]:
+    """Return the lines of the header without the plan's title, which the report's has already."""
+    facts = []
+    for name, value in document.facts:
+        if name != "Plan" or value not in document.title:
+            facts.append((name, value))
+    return facts
 
 
 def is_small_print(block: Block) -> bool:
     """Return whether a block explains the paper, and is looked up rather than read."""
-    return block.key in _SMALL_PRINT
+    return block.key == _SMALL_PRINT
 
 
 def is_dense(document: ReportDocument) -> bool:

@@ -73,7 +73,8 @@ def test_the_document_has_every_table_and_fact(make: Callable[[], ReportDocument
     document = make()
     facts, *tables = cells(document)
     texts = [text for row in facts for text in row]
-    assert [*zip(texts[::2], texts[1::2], strict=True)][: len(document.facts)] == [*document.facts]
+    wanted_facts = [fact for fact in document.facts if fact[1] not in document.title]
+    assert [*zip(texts[::2], texts[1::2], strict=True)][: len(wanted_facts)] == wanted_facts
     wanted = []
     for block in document.blocks:
         wanted += [expected(table) for table in block.tables if table.rows]
@@ -178,7 +179,8 @@ def test_no_table_is_wider_than_its_page() -> None:
 
 def test_the_footer_has_title_marking_and_page_numbers() -> None:
     footer = opened(full_document()).sections[-1].footer
-    assert footer.paragraphs[0].text == f"{full_document().title}, position as of 30 Nov 2009"
+    title = f"{full_document().title}, position as of 30 Nov 2009"
+    assert footer.paragraphs[0].text.partition("\t")[0] == title
     header = opened(full_document()).sections[-1].header
     assert [each.text for each in header.paragraphs] == ["Not protectively marked"]
     fields = footer._element.xpath(".//w:fldSimple/@w:instr")
@@ -215,7 +217,7 @@ def test_letters_that_xml_forbids_and_long_titles_do_no_harm() -> None:
         word.tables[1].rows[1].cells[1].text.startswith("a\ufffdb\ufffdc\ufffdd\ufffd\ufffd]]>ttt")
     )
     assert len(word.core_properties.title) <= 255
-    assert len(word.sections[0].footer.paragraphs[0].text) <= 120
+    assert len(word.sections[0].footer.paragraphs[0].text) <= 130
 
 
 def test_a_text_that_looks_like_a_place_of_the_document_is_only_a_text() -> None:
