@@ -7,7 +7,7 @@ import pytest
 
 from plan_data.items import walk_places
 from plan_data.load import LoadedPlan, load_plan, shipped_plans
-from tests.conftest import EAST_MIDLANDS, LARKHOLT, LONDON
+from tests.conftest import EAST_MIDLANDS, LONDON, WEXHOLT
 from tests.plan_data.shipped_plans.reading import (
     milestone,
     objectives,
@@ -15,11 +15,11 @@ from tests.plan_data.shipped_plans.reading import (
 
 
 def test_two_published_plans_and_an_example_are_shipped() -> None:
-    assert sorted(shipped_plans()) == [EAST_MIDLANDS, LARKHOLT, LONDON]
+    assert sorted(shipped_plans()) == [EAST_MIDLANDS, LONDON, WEXHOLT]
 
 
 def test_the_example_says_that_it_is_made_up_and_has_words_of_its_own() -> None:
-    example = load_plan(shipped_plans()[LARKHOLT])
+    example = load_plan(shipped_plans()[WEXHOLT])
 
     assert example.problems == ()
     assert "made up" in example.about.title

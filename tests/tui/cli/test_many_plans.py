@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import EAST_MIDLANDS, LONDON, Milepost, plan_text
+from tests.conftest import EAST_MIDLANDS, LONDON, WEXHOLT, Milepost, plan_text
 
 MILESTONES = (
     "- {id: 1.1.1-a, title: One, when: Sep 2009}\n- {id: 1.1.1-b, title: Two, when: Sep 2009}"
@@ -39,14 +39,14 @@ def test_one_line_a_plan_counts_each_regions_own_entries(milepost: Milepost, reg
         "north": (2, 1, 1),
         "south": (2, 2, 0),
     }
-    assert [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON, "north", "south"]
+    assert [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON, WEXHOLT, "north", "south"]
 
 
 def test_the_plans_of_ones_own_folder_are_listed_and_taken_by_name(
     milepost: Milepost, regions: Path
 ) -> None:
     listed = milepost("plans", "-f", "json", plans=str(regions)).json
-    assert [plan["id"] for plan in listed] == [EAST_MIDLANDS, LONDON, "north", "south"]
+    assert [plan["id"] for plan in listed] == [EAST_MIDLANDS, LONDON, WEXHOLT, "north", "south"]
     assert milepost("status", "--plan", "north", plans=str(regions)).out.startswith("A small plan")
     assert "did you mean north?" in milepost("status", "--plan", "nort", plans=str(regions)).err
 
@@ -59,7 +59,7 @@ def test_a_plan_that_cannot_be_used_is_named_and_the_others_are_shown(
     answer = milepost("status", "--plan", "all", plans=str(regions))
 
     assert answer.code == 1
-    assert len(answer.out.splitlines()) == 4
+    assert len(answer.out.splitlines()) == 5
     assert "west.yaml" in answer.err
 
 

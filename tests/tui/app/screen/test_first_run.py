@@ -197,11 +197,12 @@ async def test_the_plans_of_ones_own_folder_are_listed_by_name_and_a_broken_one_
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
         await pilot.pause()
+        await pilot.press("down", "down", "down", "down", "up")
         shown = on_screen(app)
         assert "mine, in " in shown
         assert "[broken]" in shown
         assert "\u202e" not in shown
-        await pilot.press("down", "down", "enter")
+        await pilot.press("enter")
         await until(pilot, lambda: "YAML" in refusal(app))
         await pilot.press("down", "enter")
         await until(pilot, lambda: not asks_which_plan(app))
@@ -222,7 +223,7 @@ async def test_a_plan_whose_name_is_no_text_is_listed_and_opened(
     app = open_app(None)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await until(pilot, lambda: asks_which_plan(app))
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: not asks_which_plan(app))
         assert app.workspace.loaded.about.id == "small"
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from plan_data.load import LoadedPlan
 from store.checklist.status import Colour, Status
 from store.query.filters import STATUSES
-from tests.conftest import EAST_MIDLANDS, LONDON, Answer, Milepost
+from tests.conftest import EAST_MIDLANDS, LONDON, WEXHOLT, Answer, Milepost
 
 WritePlan = Callable[..., Path]
 
@@ -376,7 +376,7 @@ def test_status_of_all_plans_is_a_line_a_plan(milepost: Milepost) -> None:
     assert (
         [line.split()[0] for line in lines]
         == [row["id"] for row in rows]
-        == [EAST_MIDLANDS, LONDON]
+        == [EAST_MIDLANDS, LONDON, WEXHOLT]
     )
     for row in rows:
         assert (
@@ -447,7 +447,7 @@ def test_readings_are_all_that_have_a_reason_and_the_doubtful_ones_are_marked(
 def test_plans_names_the_plans_that_come_with_milepost(milepost: Milepost) -> None:
     rows = milepost("plans", "-f", "json").json
 
-    assert [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON]
+    assert [row["id"] for row in rows] == [EAST_MIDLANDS, LONDON, WEXHOLT]
     assert rows[0]["title"] in milepost("plans").out
 
 
