@@ -33,7 +33,7 @@ def carry_forward(
     """
     if not still_open:
         raise Refused(f"nothing is open in {old.about.id}: no plan was written.")
-    if old.year.first.year >= LAST_YEAR:
+    if old.year.next.years()[-1].start_year > LAST_YEAR:
         raise Refused(
             f"{old.year.label} is the last year that a plan can have: nothing can be carried forward."
         )
@@ -67,7 +67,7 @@ class _NextYearBuilder:
             old,
             plan=self._rename(old.id),
             title=self._rename(old.title),
-            year=self._year.label,
+            **self._year_keys(old),
             sections=self._sections(old),
             published=None,
             boards=tuple(map(self._board, old.boards)),
@@ -80,14 +80,19 @@ class _NextYearBuilder:
 
     def _rename(self, text: str) -> str:
         """Return a name of the old plan with the new year in place of the old, or at its end."""
-        old, new = self._old.year.label, self._year.label
-        for mark in "/-":
-            old_year = old.replace("/", mark)
+        new = _ways_to_write(self._year)
+        for old_year, new_year in zip(_ways_to_write(self._old.year), new, strict=True):
             if old_year in text:
-                return text.replace(old_year, new.replace("/", mark))
+                return text.replace(old_year, new_year)
         if " " in text:
-            return f"{text} {new}"
-        return f"{text}-{new.replace('/', '-')}"
+            return f"{text} {new[0]}"
+        return f"{text}-{new[-1]}"
+
+    def _year_keys(self, old: Plan) -> dict[str, str]:
+        """Return the new year under the key that the old plan has for its own."""
+        if old.year:
+            return {"year": self._year.label}
+        return {"years": self._year.label}
 
     def _board(self, board: Board) -> Board:
         dates = [text for text in board.dates if _ends_in_or_after(text, self._year)]
@@ -161,7 +166,8 @@ class _NextYearBuilder:
     def _returns(self, returns: str | None) -> str | None:
         """Return when actuals are due, without bounds that are before the new year."""
         try:
-            repeat = parse(returns).when if returns else None
+            calendar = self._old.year.calendar
+            repeat = parse(returns, calendar).when if returns else None
         except NotATimescale:
             return returns
         if not isinstance(repeat, Repeat):
@@ -196,9 +202,21 @@ class _NextYearBuilder:
         return replace(
             milestone,
             after=tuple(filter(self._is_awaited, milestone.after)),
+            cumulative=self._figures(milestone.cumulative),
             carried_from=f"{self._old.about.id} {ref}",
             note=self._note(milestone),
         )
+
+    def _figures(self, cumulative: dict[str, float] | None) -> dict[str, float] | None:
+        """Return figures by the quarters of the new years in place of the old."""
+        if cumulative is None:
+            return None
+        new_keys = list(self._year.quarters_by_key())
+        figures = {}
+        for old_key, new_key in zip(self._old.year.quarters_by_key(), new_keys, strict=True):
+            if old_key in cumulative:
+                figures[new_key] = cumulative[old_key]
+        return figures
 
     def _is_awaited(self, name: str) -> bool:
         """Return whether a milestone may wait on `name`: an open milestone, or words.
@@ -219,7 +237,7 @@ class _NextYearBuilder:
         if milestone.when is None:
             return milestone
         try:
-            when = parse(milestone.when).when
+            when = parse(milestone.when, self._old.year.calendar).when
         except NotATimescale:
             return milestone
         if isinstance(when, Points):
@@ -280,6 +298,19 @@ class _NextYearBuilder:
             return False
 
 
+def _ways_to_write(year: FinancialYear) -> tuple[str, ...]:
+    """Return a year or years as titles and ids may have them: 2009/10, 2009-10; 2021-2025."""
+    label = year.label
+    hyphenated = label.replace("/", "-")
+    return (
+        label,
+        hyphenated,
+        label.replace(" to ", "\u2013"),
+        label.replace(" to ", "-"),
+        hyphenated.replace(" to ", "-"),
+    )
+
+
 def _without_unused_codes(plan: Plan) -> Plan:
     """Return the plan without the agencies, pathways and tags that no part of it names."""
     used = used_codes(plan)
@@ -301,6 +332,6 @@ def _bounds_text(first: Period | None, last: Period | None) -> str:
 def _ends_in_or_after(text: str, year: FinancialYear) -> bool:
     """Return whether a day is in the year or later; text that is no day counts as if it were."""
     try:
-        return parse_period(text).last >= year.first
+        return parse_period(text, year.calendar).last >= year.first
     except NotATimescale:
         return True

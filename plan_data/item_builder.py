@@ -8,7 +8,7 @@ from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.decode import Located
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.problem import Problem
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import Calendar, FinancialYear
 from plan_data.timescale.occurrences import Occurrence, expand_occurrences
 from plan_data.timescale.parser import Undated, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale
@@ -75,7 +75,7 @@ def _items_of_milestone(
         same_as = None
         if twin:
             same_as = twin.id + suffix
-        yield _build_item(place, occurrence, milestone.id + suffix, same_as)
+        yield _build_item(place, occurrence, milestone.id + suffix, same_as, year.calendar)
 
 
 def _twin(milestone: Milestone, by_id: dict[str, Place]) -> Milestone | None:
@@ -97,12 +97,14 @@ def _occurrences_or_undated(milestone: Milestone, year: FinancialYear) -> tuple[
         return undated
 
 
-def _build_item(place: Place, occurrence: Occurrence, ref: str, same_as: str | None) -> PlanItem:
+def _build_item(
+    place: Place, occurrence: Occurrence, ref: str, same_as: str | None, calendar: Calendar
+) -> PlanItem:
     section, priority, objective, milestone = place
     _, confirm = split_query(milestone.when or "")
     undated_reason = ""
     if occurrence.kind == "undated":
-        undated_reason = _undated_reason(milestone.when or "")
+        undated_reason = _undated_reason(milestone.when or "", calendar)
     return PlanItem(
         ref=ref,
         milestone=milestone.id,
@@ -146,10 +148,10 @@ def _has_first_lead(milestone: Milestone, objective: Objective) -> bool:
     return milestone.first_leads
 
 
-def _undated_reason(when: str) -> str:
+def _undated_reason(when: str, calendar: Calendar) -> str:
     """Return the reason that `when` gives for having no date; empty if it gives none."""
     try:
-        parsed = parse(when).when
+        parsed = parse(when, calendar).when
     except NotATimescale:
         return NOT_UNDERSTOOD
     if isinstance(parsed, Undated):

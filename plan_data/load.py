@@ -15,7 +15,7 @@ from plan_data.plan_cache import CachedPlan, cache_file, cache_key, read_cache, 
 from plan_data.problem import Problem, limit_problems
 from plan_data.text import clean, path_text
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.vocabulary import VOCABULARY, Vocabulary
+from plan_data.vocabulary import Noun, Vocabulary
 
 MOST_MEGABYTES = 32
 SHIPPED = Path(__file__).parent / "plans"
@@ -55,7 +55,33 @@ class LoadedPlan(Struct, frozen=True, dict=True):
     @property
     def vocabulary(self) -> Vocabulary:
         """The plan's own words for its parts."""
-        return VOCABULARY
+        return self.about.vocabulary
+
+    @cached_property
+    def has_pathways(self) -> bool:
+        """Whether the plan has a pathway at all, or anything that names one."""
+        if self.about.pathways:
+            return True
+        return any(each.pathways for each in self.items) or any(
+            each.pathways for each in self.measures
+        )
+
+    @cached_property
+    def has_leads(self) -> bool:
+        """Whether the plan states any lead at all."""
+        if self.about.agencies:
+            return True
+        return any(each.leads for each in self.items) or any(each.leads for each in self.measures)
+
+    @property
+    def stated_nouns(self) -> list[Noun]:
+        """Which of leads and pathways the plan states, leads first."""
+        nouns: list[Noun] = []
+        if self.has_leads:
+            nouns.append("lead")
+        if self.has_pathways:
+            nouns.append("pathway")
+        return nouns
 
     @cached_property
     def objectives(self) -> dict[str, Objective]:
@@ -178,13 +204,12 @@ def load_plan(path: Path, cache_folder: Path | None = None) -> LoadedPlan:
 
     """
     parsed = _load(path, cache_folder)
-    if parsed.about is None:
+    if parsed.about is None or parsed.year is None:
         raise _unusable(path, parsed.problems)
-    year = FinancialYear.parse(parsed.about.year)
     return LoadedPlan(
         path,
         parsed.about,
-        year,
+        parsed.year,
         parsed.items,
         parsed.problems,
         bytes(parsed.tree),
@@ -247,7 +272,8 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
     from plan_data.measure_builder import measures_of_plan
     from plan_data.plan_file.decode import decode
     from plan_data.plan_file.nodes import read_nodes
-    from plan_data.plan_file.validate import check_plan, plan_year
+    from plan_data.plan_file.plan_years import plan_year
+    from plan_data.plan_file.validate import check_plan
 
     file = clean(str(path))  # a name that is not UTF-8 could be neither shown nor cached
     if len(data) > MOST_MEGABYTES * 1024 * 1024:
@@ -258,7 +284,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     plan, located, type_problems = decode(node, Plan, file)
     problems += type_problems
-    year = plan_year(plan.year)
+    year = plan_year(plan)
     items: tuple[PlanItem, ...] = ()
     if year is not None:
         try:
@@ -270,7 +296,7 @@ def _parse(data: bytes, path: Path) -> CachedPlan:
         return _only_problems(problems)
     tree = msgspec.Raw(msgspec.json.encode(plan.sections))
     measures = measures_of_plan(plan, year)
-    return CachedPlan(plan.about, items, tuple(problems), tree, measures)
+    return CachedPlan(plan.about, items, tuple(problems), tree, measures, year)
 
 
 def _only_problems(problems: list[Problem]) -> CachedPlan:

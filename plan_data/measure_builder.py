@@ -9,7 +9,7 @@ from plan_data.area_measures import measures_outside
 from plan_data.inheritance import joined, own_or_inherited
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.model import Measure, Milestone, Objective, Plan, Priority
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import QUARTERS, Calendar, FinancialYear
 from plan_data.timescale.occurrences import repeat_periods
 from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
@@ -135,10 +135,9 @@ def _milestone_measure(
 def _periods_of_milestone(milestone: Milestone, year: FinancialYear) -> tuple[MeasurePeriod, ...]:
     """Return the quarters of a figure, and the further periods for which a return is due."""
     by_label: dict[str, MeasurePeriod] = {}
-    for number, name in enumerate(QUARTERS, start=1):
-        target = (milestone.cumulative or {}).get(name)
+    for key, quarter in year.quarters_by_key().items():
+        target = (milestone.cumulative or {}).get(key)
         if target is not None:
-            quarter = year.quarter(number)
             by_label[quarter.label] = _period(milestone.id, quarter, target, is_due=True)
     for period in _return_periods(milestone.returns, year):
         by_label.setdefault(period.label, _period(milestone.id, period, is_due=True))
@@ -155,7 +154,7 @@ def _periods(measure: Measure, year: FinancialYear) -> tuple[MeasurePeriod, ...]
     for period in returns:
         by_label[period.label] = _period(measure.id, period, is_due=True)
     for text, target in _without_queries(measure.targets).items():
-        named = _read_period(text)
+        named = _read_period(text, year.calendar)
         if named is None:
             continue
         period = named
@@ -176,15 +175,15 @@ def _return_periods(returns: str | None, year: FinancialYear) -> list[Period]:
     if returns is None:
         return []
     try:
-        when = parse(returns).when
+        when = parse(returns, year.calendar).when
         return repeat_periods(when, year) if isinstance(when, Repeat) else []
     except NotATimescale:
         return []
 
 
-def _read_period(text: str) -> Period | None:
+def _read_period(text: str, calendar: Calendar) -> Period | None:
     try:
-        return parse_period(text)
+        return parse_period(text, calendar)
     except NotATimescale:
         return None
 
@@ -210,12 +209,15 @@ def quarter_of_ref(measure: PlanMeasure, label: str, year: FinancialYear) -> Mea
     for period in measure.periods:
         if period.label == label:
             return period
-    if not measure.periods and label == year.label:
-        return _period(measure.id, year.period)
-    quarter = _read_period(label.replace("-", " ", 1))
+    for each in year.years():
+        if not measure.periods and label == each.label:
+            return _period(measure.id, each.period)
+    quarter = _read_period(label.replace("-", " ", 1), year.calendar)
     if quarter is None or not label.startswith(QUARTERS):
         return None
-    years = {year.label} | {FinancialYear.containing(each.due).label for each in measure.periods}
-    if FinancialYear.containing(quarter.last).label not in years:
+    years = set(year.years())
+    for period in measure.periods:
+        years.add(year.calendar.year_containing(period.due))
+    if year.calendar.year_containing(quarter.last) not in years:
         return None
     return _period(measure.id, quarter)

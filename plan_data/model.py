@@ -6,6 +6,8 @@ the classes are the descriptions in the JSON Schema, which editors show.
 
 from msgspec import Struct
 
+from plan_data.vocabulary import VOCABULARY, Vocabulary
+
 
 class Source(Struct, frozen=True, omit_defaults=True):
     """Where the official wording stands: the printed page, and the row of its table."""
@@ -232,12 +234,18 @@ class Footnote(Struct, frozen=True, omit_defaults=True):
 class About(Struct, frozen=True, omit_defaults=True):
     """What a plan says of itself: all of it but its sections.
 
-    `measures` are those that stand outside any objective, such as an indicator's targets by area.
+    Either `year` or `years` is written; `year_starts` is the month in which each starts. `start` is the
+    first day of the work. `measures` are those that stand outside any objective, such as an
+    indicator's targets by area.
     """
 
     plan: str
     title: str
     year: str
+    years: str | None = None
+    year_starts: str | None = None
+    quarters: str | None = None
+    start: str | None = None
     published: str | None = None
     publisher: str | None = None
     note: str | None = None
@@ -252,11 +260,17 @@ class About(Struct, frozen=True, omit_defaults=True):
     glossary: tuple[Term, ...] = ()
     tables: tuple[Table, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
+    vocabulary: Vocabulary = VOCABULARY
 
     @property
     def id(self) -> str:
         """The plan's id, which the file keeps under `plan`."""
         return self.plan
+
+    @property
+    def year_text(self) -> str:
+        """The plan's year or years as they are written: 2009/10, 2024 or 2021 to 2025."""
+        return self.year or self.years or ""
 
     def agencies_above(self, code: str) -> tuple[str, ...]:
         """Return the codes of the agencies that an agency is a part of, the nearest first."""

@@ -45,7 +45,7 @@ _OLD_PART = 600  # seconds after which a part file is of a run that was killed
 class CachedPlan(Struct, frozen=True):
     """A parsed plan as the cache keeps it; `tree` is the JSON of its sections.
 
-    `about` is None if the plan has no id or no readable year: it then has only problems.
+    `about` and `year` are None if the plan has no id or no readable year: it then has only problems.
     """
 
     about: About | None
@@ -53,6 +53,7 @@ class CachedPlan(Struct, frozen=True):
     problems: tuple[Problem, ...]
     tree: msgspec.Raw
     measures: tuple[PlanMeasure, ...] = ()
+    year: FinancialYear | None = None
 
 
 def cache_file(folder: Path, plan_path: Path) -> Path:
@@ -76,8 +77,7 @@ def read_cache(file: Path, key: bytes) -> CachedPlan | None:
         ):
             return None
         cached = msgspec.json.decode(memoryview(content)[begin:], type=CachedPlan)
-        if cached.about is not None:
-            FinancialYear.parse(cached.about.year)
+        if cached.about is not None and cached.year is not None:
             return cached
     return None
 

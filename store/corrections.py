@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.text import clean, one_line
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checklist.history import KINDS_THAT_OPEN_OR_CLOSE
 from store.checklist.meetings import meeting_day
@@ -41,7 +42,7 @@ def fields_to_correct(entry: Entry) -> tuple[str, ...]:
     return traits.fields
 
 
-def corrected_draft(old: Entry, correction: Correction) -> EntryDraft:
+def corrected_draft(old: Entry, correction: Correction, calendar: Calendar) -> EntryDraft:
     """Return the draft of the entry that is to stand for `old`: of the same kind, about the same.
 
     Raises:
@@ -55,7 +56,7 @@ def corrected_draft(old: Entry, correction: Correction) -> EntryDraft:
     fields |= {**values, "on": correction.on or old.on, "corrects": old.id}
     draft = EntryDraft(**fields)
     _refuse_same(old, draft)
-    _check_values(draft, traits, allowed)
+    _check_values(draft, traits, allowed, calendar)
     return draft
 
 
@@ -97,14 +98,16 @@ def _refuse_same(old: Entry, draft: EntryDraft) -> None:
     raise Refused(f"nothing was recorded: entry {old.id} says that already.")
 
 
-def _check_values(draft: EntryDraft, traits: KindTraits, fields: Collection[str]) -> None:
+def _check_values(
+    draft: EntryDraft, traits: KindTraits, fields: Collection[str], calendar: Calendar
+) -> None:
     """Refuse values with which nobody could have recorded the entry in the first place."""
     if traits.missing_text:
         require_text(draft.kind, draft.text, *_more_texts(draft))
     if draft.kind == "meeting":
-        meeting_day(draft.when)
+        meeting_day(draft.when, calendar)
     elif "when" in fields and (draft.when or draft.kind != "decision"):
-        parse_due(draft.when)
+        parse_due(draft.when, calendar)
     if "approved_by" in fields:
         approver(draft.approved_by)
     if "colour" in fields:

@@ -10,7 +10,8 @@ from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
-from plan_data.text import clean, fold, one_line
+from plan_data.text import clean, fold, one_line, with_article
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.checked_writer import CheckedWriter, DecideDrafts, newest_of
 from store.checklist.entry_index import EntryIndex
@@ -189,7 +190,7 @@ class Recorder:
         """
         require_text("decision", text)
         if due:
-            parse_due(due)
+            parse_due(due, self._loaded.year.calendar)
         draft = EntryDraft(
             ref=self._subject(ref) if ref else "",
             kind="decision",
@@ -234,7 +235,8 @@ class Recorder:
 
     def _check_measure(self, number: float, period: MeasurePeriod) -> None:
         measure = self._measures.of(period)
-        check(measure_objection(number, measure, period, self._other_returns(measure, period)))
+        others = self._other_returns(measure, period)
+        check(measure_objection(number, measure, period, others, self._loaded.year.calendar))
 
     def _other_returns(
         self, measure: PlanMeasure, period: MeasurePeriod
@@ -265,7 +267,7 @@ class Recorder:
             period = self._measures.expected_period(measure, home_ref)
             return self._forecast_number(measure, period, on, read_number(when), text)
         item = self._item_for("forecast", ref)
-        parse_due(when)
+        parse_due(when, self._loaded.year.calendar)
         return self._write(item, "forecast", on, when=one_line(when), text=text)
 
     def _forecast_number(
@@ -273,7 +275,9 @@ class Recorder:
     ) -> Entry:
         def rule() -> None:
             returns = self._other_returns(measure, period)
-            check(expectation_objection(number, measure, period, returns))
+            check(
+                expectation_objection(number, measure, period, returns, self._loaded.year.calendar)
+            )
 
         draft = EntryDraft(ref=period.ref, kind="forecast", on=on, number=number, text=_clean(text))
         return self._record_checked(draft, rule)
@@ -281,7 +285,7 @@ class Recorder:
     def reschedule(self, ref: str, on: date, when: str, approved_by: str, text: str = "") -> Entry:
         """Record a new due date, and who approved it."""
         item = self._item_for("reschedule", ref)
-        parse_due(when)
+        parse_due(when, self._loaded.year.calendar)
         return self._write(
             item,
             "rescheduled",
@@ -343,7 +347,7 @@ class Recorder:
         target = find_entry(entries, entry_id)
         check(undo_objection(target, retracted_by(entries)))
         check(correction_objection(target, spellings_of(entries, self._author)))
-        draft = corrected_draft(target, correction)
+        draft = corrected_draft(target, correction, self._loaded.year.calendar)
         self._check_corrected(target, draft)
         return [self._retraction(target, on), draft]
 
@@ -352,7 +356,9 @@ class Recorder:
         others = [entry for entry in effective(self.entries) if entry.id != target.id]
         if draft.kind == "meeting":
             calendar = meetings(self._loaded.about.boards, others)
-            self._refuse_known_meeting(Meeting(meeting_day(draft.when), draft.board), calendar)
+            self._refuse_known_meeting(
+                Meeting(meeting_day(draft.when, self._loaded.year.calendar), draft.board), calendar
+            )
         position = self._loaded.positions.get(target.ref)
         if position is None:  # of a measure or the plan, or of an item that left it
             refs = {target.ref} if self._measures.find(target.ref) else set()
@@ -374,7 +380,8 @@ class Recorder:
         period = quarter_of_ref(measure, draft.ref.partition("@")[2], self._loaded.year)
         if period is not None:
             rule = measure_objection if draft.kind == "actual" else expectation_objection
-            check(rule(number, measure, period, self._other_returns(measure, period)))
+            others = self._other_returns(measure, period)
+            check(rule(number, measure, period, others, self._loaded.year.calendar))
 
     def undo(self, on: date, entry_id: str = "") -> tuple[Entry, Entry]:
         """Take back an entry, by default the author's newest; return it and its retraction.
@@ -496,6 +503,11 @@ class Recorder:
         return self._writer.write(partial(self._checked, decide))
 
     @property
+    def calendar(self) -> Calendar:
+        """How the plan divides time."""
+        return self._loaded.year.calendar
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries of the plan, with those of this recorder."""
         return self._writer.entries
@@ -509,7 +521,8 @@ class Recorder:
         items, positions = self._loaded.items, self._loaded.positions
         measure = self._measures.find(ref)
         if measure is not None and not measure.is_milestone:
-            raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
+            noun = with_article(self._loaded.vocabulary.singular("measure"))
+            raise Refused(f"{measure.id} is {noun}: it takes an actual, a note or a forecast.")
         item = items[positions[ref]] if ref in positions else find_item(items, ref)
         return items[positions[item.same_as]] if item.same_as in positions else item
 
@@ -528,7 +541,8 @@ class Recorder:
             known: Sequence[Entry] = self.entries
         else:
             known = [*self._writer.index.about(refs), *self._writer.recorded]
-        return build_history(by_day(entry for entry in effective(known) if entry.ref in refs))
+        about = by_day(entry for entry in effective(known) if entry.ref in refs)
+        return build_history(about, self._loaded.year.calendar)
 
     def _refs_of(self, item: PlanItem) -> set[str]:
         """Return the refs whose entries count for an item: its own, and those of its twins."""

@@ -15,7 +15,7 @@ from plan_data.errors import Refused
 from plan_data.items import PlanItem
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import Calendar
 from store.checklist.history import History
 from store.checklist.status import KINDS_WITHOUT_NEW_DATE
 from store.dates import format_day
@@ -289,10 +289,12 @@ def measure_objection(
     measure: PlanMeasure,
     period: MeasurePeriod,
     others: Iterable[tuple[MeasurePeriod, float]],
+    calendar: Calendar,
 ) -> Objection | None:
     """Return why a number cannot be a measure's actual.
 
-    A level may fall and be below 0. A cumulative figure may do neither within a financial year.
+    A level may fall and be below 0. A cumulative figure may do neither within a year of the
+    plan's calendar.
     `others` are the measure's other periods that have an actual, each with it.
     """
     if objection := sum_objection(measure):
@@ -301,7 +303,7 @@ def measure_objection(
         return Objection(f"{number:g} cannot be an actual: give a number.")
     if measure.is_cumulative and number < 0:
         return Objection(f"{number:g} cannot be an actual: give a number of 0 or more.")
-    return _contradiction_in_year(number, measure, period, others)
+    return _contradiction_in_year(number, measure, period, others, calendar)
 
 
 def expectation_objection(
@@ -309,6 +311,7 @@ def expectation_objection(
     measure: PlanMeasure,
     period: MeasurePeriod,
     others: Iterable[tuple[MeasurePeriod, float]],
+    calendar: Calendar,
 ) -> Objection | None:
     """Return why a number cannot be expected of a measure for a period.
 
@@ -317,7 +320,7 @@ def expectation_objection(
     """
     if measure.is_cumulative and number < 0:
         return Objection(f"{number:g} cannot be expected: give a number of 0 or more.")
-    return _contradiction_in_year(number, measure, period, others)
+    return _contradiction_in_year(number, measure, period, others, calendar)
 
 
 def _contradiction_in_year(
@@ -325,13 +328,14 @@ def _contradiction_in_year(
     measure: PlanMeasure,
     period: MeasurePeriod,
     others: Iterable[tuple[MeasurePeriod, float]],
+    calendar: Calendar,
 ) -> Objection | None:
     """Return why a cumulative number contradicts the actual of another period of its year."""
     if not measure.is_cumulative:
         return None
-    year = FinancialYear.containing(period.due)
+    year = calendar.year_containing(period.due)
     for other, figure in others:
-        if FinancialYear.containing(other.due) != year:
+        if calendar.year_containing(other.due) != year:
             continue
         is_earlier = other.due < period.due
         if objection := _contradiction(number, other, figure, is_earlier=is_earlier):

@@ -29,11 +29,14 @@ from plan_data.plan_file.walk import (
     walk_objectives,
     walk_sections,
 )
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import FIRST_YEAR
+from plan_data.vocabulary import Vocabulary
 
+_ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 LONGEST_TITLE = 90
 _UNEXPLAINED = "the '?' asks a lead to confirm this: add 'reading' that says why we read it so."
 MOST_YEARS_AWAY = 2  # from the plan's own year; further away is a typing mistake
@@ -45,25 +48,27 @@ _FIGURE_IN_WORDS = re.compile(r"(?<![\w.,/%])[0-9][0-9,]{0,14}(?:\.[0-9]+)?(?![\
 
 def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield each warning with its path in the file."""
+    vocabulary = plan.vocabulary
     yield from _gaps(plan)
     yield from _unused_codes(plan)
     yield from _long_titles(plan)
     for n, table in enumerate(plan.tables):
         yield from _table_totals(("tables", n), table)
     for path, objective in walk_objectives(plan):
-        yield from _no_milestone(path, objective)
-        yield from _repeated_titles(path, objective)
-        yield from _stated_totals(path, objective)
+        yield from _no_milestone(path, objective, vocabulary)
+        yield from _repeated_titles(path, objective, vocabulary)
+        yield from _stated_totals(path, objective, year or _ANY_YEAR)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _no_lead(path, milestone, objective)
-        yield from _unexplained_query(path, milestone, objective)
-        yield from _falling_figures(path, milestone)
-        yield from _last_years_numbers(path, milestone, plan.year)
+        yield from _unexplained_query(path, milestone, objective, vocabulary)
+        yield from _falling_figures(path, milestone, year or _ANY_YEAR)
+        yield from _last_years_numbers(path, milestone, plan.year_text)
     for path, measure, measured in walk_measures(plan):
-        yield from _no_target(path, measure)
-        yield from _last_years_numbers(path, measure, plan.year)
+        yield from _no_target(path, measure, vocabulary)
+        yield from _last_years_numbers(path, measure, plan.year_text)
         if measured is None or not measured.reading:
-            yield from _unexplained_measure(path, measure)
+            yield from _unexplained_measure(path, measure, vocabulary)
+    if plan.agencies or used_codes(plan)["leads"]:
+        yield from _no_leads(plan)
     if year:
         yield from _far_dates(plan, year)
 
@@ -71,16 +76,16 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
 # Leads, titles and numbers.
 
 
-def _no_milestone(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _no_milestone(path: KeyPath, objective: Objective, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not objective.milestones:
         sentence = "this objective has no milestone, so nothing of it can be ticked: add one under 'milestones'."
-        yield path, sentence
+        yield path, vocabulary.reword(sentence)
 
 
-def _no_target(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+def _no_target(path: KeyPath, measure: Measure, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not (measure.targets or measure.returns or measure.sum_of or measure.reading):
         sentence = "this measure has no target, and no return is due: write 'targets' or 'returns', or the reason under 'reading'."
-        yield path, sentence
+        yield path, vocabulary.reword(sentence)
 
 
 def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
@@ -89,31 +94,38 @@ def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> 
         yield (*path, "note"), sentence
 
 
-def _no_lead(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
-    leads = milestone.leads
-    if leads is None:
-        leads = objective.leads
-    if not leads:
-        sentence = "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
-        yield path, sentence
+def _no_leads(plan: Plan) -> Iterator[Finding]:
+    sentence = (
+        "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
+    )
+    for path, milestone, objective in walk_milestones(plan):
+        leads = milestone.leads
+        if leads is None:
+            leads = objective.leads
+        if not leads:
+            yield path, plan.vocabulary.reword(sentence)
 
 
 def _unexplained_query(
-    path: KeyPath, milestone: Milestone, objective: Objective
+    path: KeyPath, milestone: Milestone, objective: Objective, vocabulary: Vocabulary
 ) -> Iterator[Finding]:
     if milestone.reading or objective.reading:
         return
     _, confirm = split_query(milestone.when or "")
     if confirm:
-        yield (*path, "when"), _UNEXPLAINED
+        yield (*path, "when"), vocabulary.reword(_UNEXPLAINED)
 
 
-def _unexplained_measure(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+def _unexplained_measure(
+    path: KeyPath, measure: Measure, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if has_query(measure) and not measure.reading:
-        yield path, _UNEXPLAINED
+        yield path, vocabulary.reword(_UNEXPLAINED)
 
 
-def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _repeated_titles(
+    path: KeyPath, objective: Objective, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     name_by_title: dict[str, str] = {}
     for n, milestone in enumerate(objective.milestones):
         title = milestone.title.casefold()
@@ -122,13 +134,14 @@ def _repeated_titles(path: KeyPath, objective: Objective) -> Iterator[Finding]:
             sentence = f"this is the title of {other} too: say in one of them what sets it apart."
             yield (*path, "milestones", n, "title"), sentence
         elif title:
-            name_by_title[title] = milestone.id or "another milestone"
+            name_by_title[title] = milestone.id or vocabulary.reword("another milestone")
 
 
 def _unused_codes(plan: Plan) -> Iterator[Finding]:
     used = used_codes(plan)
     yield from _unused("agency", "agencies", plan.agencies, "leads", used["leads"])
-    yield from _unused("pathway", "pathways", plan.pathways, "pathways", used["pathways"])
+    pathway = plan.vocabulary.singular("pathway")
+    yield from _unused(pathway, "pathways", plan.pathways, "pathways", used["pathways"])
     yield from _unused("tag", "tags", plan.tags, "tags", used["tags"])
 
 
@@ -227,7 +240,8 @@ def _far_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
 def _far_date(path: KeyPath, dates: Iterable[date], year: FinancialYear) -> Iterator[Finding]:
     """Yield a warning about the first of `dates` that is far from the plan's year."""
     for day in dates:
-        years_away = abs(FinancialYear.containing(day).start_year - year.start_year)
+        day_year = year.calendar.year_containing(day)
+        years_away = abs(day_year.start_year - year.year_at(day).start_year)
         if years_away > MOST_YEARS_AWAY:
             side = "after"
             if day < year.first:
@@ -263,21 +277,26 @@ def _milestone_dates(milestone: Milestone, year: FinancialYear) -> list[date]:
 # Figures.
 
 
-def _falling_figures(path: KeyPath, milestone: Milestone) -> Iterator[Finding]:
-    figures = milestone.cumulative or {}
-    quarters = [quarter for quarter in QUARTERS if quarter in figures]
+def _falling_figures(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+    figures = milestone.cumulative
+    if not figures:
+        return
+    quarters = [key for key in year.quarters_by_key() if key in figures]
     for before, quarter in pairwise(quarters):
         if figures[quarter] < figures[before]:
-            sentence = f"'{quarter}' is below '{before}': write the total since {FIRST_MONTH_NAME}, which cannot fall."
+            sentence = f"'{quarter}' is below '{before}': write the total since {year.counted_from}, which cannot fall."
             yield (*path, "cumulative", quarter), sentence
 
 
-def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
+def _stated_totals(path: KeyPath, objective: Objective, year: FinancialYear) -> Iterator[Finding]:
     """Compare a total in `success` with the year's figures of the same unit.
 
     Only if all figures of the objective have one unit: else it is not certain what a total means.
     """
-    figures_by_unit = _year_figures(objective)
+    if not objective.success:
+        return
+    last_quarter = list(year.quarters_by_key())[-1]
+    figures_by_unit = _year_figures(objective, last_quarter)
     if len(figures_by_unit) != 1:
         return
     ((unit, figures),) = figures_by_unit.items()
@@ -285,19 +304,17 @@ def _stated_totals(path: KeyPath, objective: Objective) -> Iterator[Finding]:
         stated = _stated_total(phrase.casefold(), unit)
         if stated and _number(stated) not in {*figures, sum(figures)}:
             added = f"{sum(figures):.15g}"
-            sentence = (
-                f"the total is {stated}, but the Q4 figures add up to {added}: mend one of them."
-            )
+            sentence = f"the total is {stated}, but the {last_quarter} figures add up to {added}: mend one of them."
             yield (*path, "success", n), sentence
 
 
-def _year_figures(objective: Objective) -> dict[str, list[float]]:
+def _year_figures(objective: Objective, last_quarter: str) -> dict[str, list[float]]:
     """Return the figures of the objective's milestones at the end of the year, by their unit."""
     figures: dict[str, list[float]] = defaultdict(list)
     for milestone in objective.milestones:
         cumulative = milestone.cumulative or {}
-        if milestone.unit and "Q4" in cumulative:
-            figures[milestone.unit.casefold()].append(cumulative["Q4"])
+        if milestone.unit and last_quarter in cumulative:
+            figures[milestone.unit.casefold()].append(cumulative[last_quarter])
     return figures
 
 

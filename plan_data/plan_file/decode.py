@@ -16,6 +16,8 @@ KeyPath = tuple[str | int, ...]
 Finding = tuple[KeyPath, str]  # a sentence about the value at a path; `Located` makes it a problem
 T = TypeVar("T", bound=Struct)
 
+# A required key that another key may stand in for.
+_STAND_INS = {"year": "years"}
 _MOST = 1e15  # a float holds every whole number below it
 
 
@@ -95,7 +97,7 @@ class _Decoder:
         for name, field in fields.items():
             if not field.required or name in values:
                 continue
-            if isinstance(node, Mapping):
+            if isinstance(node, Mapping) and _STAND_INS.get(name) not in values:
                 self._report(node, f"{_a(kind)} needs '{name}': add it.")
             values[name] = ()
             if hints[name] is str:

@@ -36,6 +36,8 @@ _Dumper.add_representer(str, _text)
 def encode_plan(plan: Plan) -> str:
     """Return `plan` as the text of a plan file, the sections last."""
     keys: dict[str, Any] = _with_whole_numbers(msgspec.to_builtins(plan))
+    if not plan.year:  # it has `years`
+        del keys["year"]
     keys["sections"] = keys.pop("sections")
     text = yaml.dump(keys, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=_WIDTH)
     return str(text)

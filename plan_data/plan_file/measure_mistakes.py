@@ -10,7 +10,7 @@ from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
-from plan_data.timescale.financial_year import QUARTERS
+from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 
@@ -23,8 +23,9 @@ Part = Measure | Milestone  # of a sum: a milestone with figures is a measure as
 Days = tuple[date | None, date] | None
 
 
-def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
+def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
+    calendar = _calendar_of(year)
     areas = Hints([area.code for area in plan.areas])
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
@@ -38,17 +39,21 @@ def find_measure_mistakes(plan: Plan) -> Iterator[Finding]:
     for path, measure, objective in walk_measures(plan):
         yield from _id(path, measure, objective)
         yield from _words(path, measure)
-        yield from _periods(path, measure)
-        yield from _returns((*path, "returns"), measure.returns)
+        yield from _periods(path, measure, calendar)
+        yield from _returns((*path, "returns"), measure.returns, calendar)
         yield from _area(path, measure, plan, areas)
         yield from _each_area((*path, "each_area"), measure, plan, objective)
-        yield from _sum(path, measure, plan, by_id, ids)
+        yield from _sum(path, measure, year, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _returns((*path, "returns"), milestone.returns)
+        yield from _returns((*path, "returns"), milestone.returns, calendar)
         if milestone.returns and milestone.cumulative is None:
             sentence = "'returns' is of figures: it needs 'cumulative' beside it."
             yield (*path, "returns"), sentence
     yield from _unknown_served(plan)
+
+
+def _calendar_of(year: FinancialYear | None) -> Calendar:
+    return year.calendar if year else APRIL
 
 
 def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:
@@ -74,20 +79,20 @@ def _words(path: KeyPath, measure: Measure) -> Iterator[Finding]:
             yield (*path, key), f"'{value}' is not a {key}: write {' or '.join(allowed)}."
 
 
-def _periods(path: KeyPath, measure: Measure) -> Iterator[Finding]:
+def _periods(path: KeyPath, measure: Measure, calendar: Calendar) -> Iterator[Finding]:
     for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
         for text in figures:
             try:
-                parse_period(split_query(text)[0])
+                parse_period(split_query(text)[0], calendar)
             except NotATimescale as refusal:
                 yield (*path, key, text), str(refusal)
 
 
-def _returns(path: KeyPath, returns: str | None) -> Iterator[Finding]:
+def _returns(path: KeyPath, returns: str | None, calendar: Calendar) -> Iterator[Finding]:
     if returns is None:
         return
     try:
-        when = parse(returns).when
+        when = parse(returns, calendar).when
     except NotATimescale as refusal:
         yield path, str(refusal)
         return
@@ -115,7 +120,11 @@ def _each_area(
 
 
 def _sum(
-    path: KeyPath, measure: Measure, plan: Plan, by_id: dict[str, Part], hints: Hints
+    path: KeyPath,
+    measure: Measure,
+    year: FinancialYear | None,
+    by_id: dict[str, Part],
+    hints: Hints,
 ) -> Iterator[Finding]:
     parts = []
     for n, name in enumerate(measure.sum_of):
@@ -125,17 +134,17 @@ def _sum(
             yield (*path, "sum_of", n), f"'{name}' is not another measure's id; {hint}"
         else:
             parts.append(part)
-    if parts and len(parts) == len(measure.sum_of):
-        yield from _totals(path, measure, plan, parts)
+    if year and parts and len(parts) == len(measure.sum_of):
+        yield from _totals(path, measure, year, parts)
 
 
 def _totals(
-    path: KeyPath, measure: Measure, plan: Plan, parts: Iterable[Part]
+    path: KeyPath, measure: Measure, year: FinancialYear, parts: Iterable[Part]
 ) -> Iterator[Finding]:
     """Find printed totals that are not the sum of their parts."""
-    targets_of_parts = [_targets(part, plan) for part in parts]
+    targets_of_parts = [_targets(part, year) for part in parts]
     for text, total in measure.targets.items():
-        days = _days(text, measure.shape)
+        days = _days(text, measure.shape, year.calendar)
         if days is None:
             continue
         known = [targets[days] for targets in targets_of_parts if days in targets]
@@ -145,25 +154,27 @@ def _totals(
         yield (*path, "targets", text), sentence
 
 
-def _targets(part: Part, plan: Plan) -> dict[Days, float]:
+def _targets(part: Part, year: FinancialYear) -> dict[Days, float]:
     """Return the targets of a part of a sum by the days that they are of."""
     if isinstance(part, Measure):
-        return {_days(text, part.shape): target for text, target in part.targets.items()}
-    figures = (part.cumulative or {}).items()
-    return {
-        _days(f"{quarter} {plan.year}", "cumulative"): figure
-        for quarter, figure in figures
-        if quarter in QUARTERS
-    }
+        return {
+            _days(text, part.shape, year.calendar): target for text, target in part.targets.items()
+        }
+    targets: dict[Days, float] = {}
+    for key, quarter in year.quarters_by_key().items():
+        figure = (part.cumulative or {}).get(key)
+        if figure is not None:
+            targets[None, quarter.last] = figure
+    return targets
 
 
-def _days(text: str, shape: str) -> Days:
-    """Return a period's first and last day; of what is counted since April the last one says all.
+def _days(text: str, shape: str, calendar: Calendar) -> Days:
+    """Return a period's first and last day; of what is cumulative the last one says all.
 
     None is for a period that cannot be read, which a problem of its own names.
     """
     try:
-        period = parse_period(split_query(text)[0])
+        period = parse_period(split_query(text)[0], calendar)
     except NotATimescale:
         return None
     return (None if shape == "cumulative" else period.first), period.last

@@ -14,8 +14,11 @@ import msgspec
 
 from plan_data.model import Plan
 from plan_data.plan_file.measure_mistakes import DIRECTIONS, SHAPES
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
+from plan_data.plan_file.plan_years import CALENDAR_QUARTERS
+from plan_data.text import with_article
+from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.periods import MONTH_NAMES
+from plan_data.vocabulary import PLURALS
 
 SCHEMA_FILE = Path(__file__).parents[1] / "plan.schema.json"
 
@@ -44,7 +47,7 @@ DESCRIPTIONS = {
     "code": "A short name to use elsewhere in the file, such as ELS.",
     "columns": "The headings of the table's columns.",
     "commitments": "Promises in the plan's text outside its delivery table; they have no date.",
-    "cumulative": f"The figure to be reached since {FIRST_MONTH_NAME}, by quarter: {_FIGURES}.",
+    "cumulative": f"The figure to be reached since {_YEAR.counted_from}, or the first month of the plan's year, by quarter: {_FIGURES}.",
     "dates": "Its meetings, as days such as 2010-01-12.",
     "each_area": "true: one measure for each of 'areas', with the area's code at the end of its id.",
     "first_leads": "true where print says that the first of 'leads' leads; the others are partners.",
@@ -104,13 +107,19 @@ DESCRIPTIONS = {
         "Our own plain words, at most 90 characters, faithful to every number, name and date in print."
     ),
     "unit": "What the figures count, such as completions.",
+    "vocabulary": "What this plan calls its parts, such as {pathway: theme, lead: owner}.",
     "when": (
         "When it is due, such as Sep 2009, every quarter or undated (to be agreed); a final ? asks for a check."
     ),
     "wording": "The full wording of your own document, where the title is shorter.",
-    "year": f"The financial year, such as {_YEAR_TEXT}.",
+    "quarters": "calendar: the plan's quarters are those of the calendar year, although its years are not.",
+    "start": "The first day of the work, from which month 18 and year 2 are counted: 1 Sep 2024.",
+    "year": f"The plan's year: a calendar year such as 2024, or a financial year such as {_YEAR_TEXT}.",
+    "year_starts": f"The month in which the plan's year starts, if it is not {_YEAR.counted_from}: July.",
+    "years": "The first and the last year of a plan of several, in place of 'year': 2021 to 2025.",
 }
 
+_PLURAL_OF = {plural: noun for noun, plural in PLURALS.items()}
 _TEXT = {"type": ["string", "number"]}
 _WHOLE_NUMBER = {"type": ["integer", "string"], "pattern": "^[0-9]+$"}
 _NUMBER = {"type": ["number", "string"], "pattern": "^[0-9]+([.][0-9]+)?$"}
@@ -118,6 +127,7 @@ _ANY_NUMBER = {"type": ["number", "string"], "pattern": "^-?[0-9]+([.][0-9]+)?$"
 _QUARTERS = {
     "type": "object",
     "properties": dict.fromkeys(QUARTERS, _NUMBER),
+    "patternProperties": {"^Q[1-4] [0-9]{4}(/[0-9]{2})?$": _NUMBER},
     "additionalProperties": False,
     "minProperties": 1,
 }
@@ -131,6 +141,7 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
 _SCHEMAS_OF_KEYS: dict[str, dict[str, Any]] = {
     "cumulative": _QUARTERS,
     "better": {"enum": list(DIRECTIONS)},
+    "quarters": {"const": CALENDAR_QUARTERS},
     "shape": {"enum": list(SHAPES)},
 }
 
@@ -160,16 +171,28 @@ def modeline() -> str:
 def _class_schema(generated: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of one class of the model from the one that msgspec generates."""
     properties = {}
+    describe = _word_description if generated["title"] == "Vocabulary" else DESCRIPTIONS.get
     for name, generated_field in generated["properties"].items():
         schema = _SCHEMAS_OF_KEYS.get(name) or _field_schema(generated_field)
-        properties[name] = {"description": DESCRIPTIONS[name], **schema}
-    return {
+        properties[name] = {"description": describe(name), **schema}
+    schema = {
         "type": "object",
         "description": " ".join(generated["description"].split()),
         "properties": properties,
         "required": generated["required"],
         "additionalProperties": False,
     }
+    if "years" in properties:
+        schema["required"] = [name for name in generated["required"] if name != "year"]
+        schema["oneOf"] = [{"required": ["year"]}, {"required": ["years"]}]
+    return schema
+
+
+def _word_description(noun: str) -> str:
+    """Return what a key of the vocabulary is for."""
+    if noun in _PLURAL_OF:
+        return f"The plan's word for several {noun}, if it is not the one for a {_PLURAL_OF[noun]} with an s."
+    return f"The plan's word for {with_article(noun)}."
 
 
 def _field_schema(generated: dict[str, Any]) -> dict[str, Any]:

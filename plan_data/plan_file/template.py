@@ -3,7 +3,7 @@
 import re
 
 from plan_data.plan_file.schema import modeline
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, LAST_MONTH_NAME, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 
 _STARTER = """\
 # A plan file for Milepost. A line that starts with # is a comment: delete them as you go.
@@ -13,7 +13,9 @@ _STARTER = """\
  once anything is recorded.
 plan: {plan}
 title: Our delivery plan {year}
-year: {year}                       # a financial year, from {first_month} to {last_month}
+{key}: {year}                       # {kind}, from {first_month} to {last_month}
+
+# vocabulary: {{pathway: theme, lead: owner}}   # what your plan calls its parts, if not pathway and lead
 
 boards:
   - name: Our Board
@@ -70,24 +72,38 @@ sections:
               - id: 1.1.2-a
                 title: People who complete the course
                 unit: completions
-                cumulative: {{Q1: 10, Q2: 25, Q3: 40, Q4: 60}}     # totals since {first_month}
+                cumulative: {{{figures}}}     # totals since {since}
 """
+_FIGURES = (10, 25, 40, 60)
 
 
 def plan_template(file_name: str, year: FinancialYear) -> str:
-    """Return a small plan of a financial year.
+    """Return a small plan of a year or of several.
 
     Its id is made from the letters and digits of the file's name, and is a default if it has none.
     """
     name = file_name.lower().removesuffix(".yaml").removesuffix(".yml")
     plan_id = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
     first = year.first.year
+    kind = "a financial year"
+    if year.calendar.has_calendar_years:
+        kind = "a calendar year"
+    key = "year"
+    if year.count > 1:
+        key, kind = "years", "several years, each"
+    figures = [
+        f"{name}: {figure}" for name, figure in zip(year.quarters_by_key(), _FIGURES, strict=False)
+    ]
     text = _STARTER.format(
         plan=plan_id or "our-plan",
         year=year.label,
+        key=key,
+        kind=kind,
+        figures=", ".join(figures),
+        since=year.counted_from,
         first=first,
-        second=first + 1,
-        first_month=FIRST_MONTH_NAME,
-        last_month=LAST_MONTH_NAME,
+        second=year.last.year,
+        first_month=year.calendar.first_month_name,
+        last_month=year.calendar.last_month_name,
     )
     return modeline() + text

@@ -1,7 +1,7 @@
 """What makes a plan file wrong although its keys and types are right."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from plan_data.model import (
@@ -19,6 +19,8 @@ from plan_data.model import (
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.measure_mistakes import find_measure_mistakes
+from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
+from plan_data.plan_file.vocabulary_mistakes import find_vocabulary_mistakes
 from plan_data.plan_file.walk import (
     walk_board_dates,
     walk_codes,
@@ -33,18 +35,11 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.vocabulary import Vocabulary
 
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
-
-
-def plan_year(text: str) -> FinancialYear | None:
-    """Return the financial year that a plan's `year` names, None if it names none."""
-    try:
-        return FinancialYear.parse(text)
-    except ValueError:
-        return None
 
 
 def check_plan(plan: Plan, located: Located) -> list[Problem]:
@@ -52,33 +47,33 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
 
     Of both no more are made than are shown: each may be slow to explain.
     """
-    year = plan_year(plan.year)
+    year = plan_year(plan)
     mistakes = (located.problem(path, sentence) for path, sentence in _find_mistakes(plan, year))
     advice = (located.problem(path, sentence, "warning") for path, sentence in advise(plan, year))
     return [*islice(mistakes, MOST_PROBLEMS + 1), *islice(advice, MOST_PROBLEMS + 1)]
 
 
 def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
-    yield from _heading(plan, year)
+    yield from _heading(plan)
+    yield from find_vocabulary_mistakes(plan.vocabulary)
     yield from _board_dates(plan)
     yield from _repeated_names(plan)
     yield from _unknown_boards(plan)
     yield from _unknown_codes(plan)
     yield from _agencies_above(plan)
     yield from _links(plan)
-    yield from find_measure_mistakes(plan)
+    yield from find_measure_mistakes(plan, year)
     for path, milestone, objective in walk_milestones(plan):
-        yield from _milestone_id(path, milestone, objective)
+        yield from _milestone_id(path, milestone, objective, plan.vocabulary)
         if year:
-            yield from _timescale(path, milestone, year)
+            yield from _timescale(path, milestone, year, plan.vocabulary)
 
 
-def _heading(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
+def _heading(plan: Plan) -> Iterator[Finding]:
     if plan.id and not _PLAN_ID.fullmatch(plan.id):
         sentence = f"'{plan.id}' cannot be a plan's id: write letters, digits and hyphens, such as wales-2010-11."
         yield ("plan",), sentence
-    if plan.year and not year:
-        yield ("year",), f"'{plan.year}' is not a financial year: write it like 2009/10."
+    yield from find_year_mistakes(plan)
 
 
 def _board_dates(plan: Plan) -> Iterator[Finding]:
@@ -99,15 +94,16 @@ def _is_day(text: str) -> bool:
 
 
 def _repeated_names(plan: Plan) -> Iterator[Finding]:
-    yield from _repeats("section", _numbers(walk_sections(plan)))
-    yield from _repeats("priority", _numbers(walk_priorities(plan)))
-    yield from _repeats("objective", _numbers(walk_objectives(plan)))
-    yield from _repeats("pathway", _codes("pathways", plan.pathways))
+    nouns = plan.vocabulary
+    yield from _repeats(nouns.singular("section"), _numbers(walk_sections(plan)))
+    yield from _repeats(nouns.singular("priority"), _numbers(walk_priorities(plan)))
+    yield from _repeats(nouns.singular("objective"), _numbers(walk_objectives(plan)))
+    yield from _repeats(nouns.singular("pathway"), _codes("pathways", plan.pathways))
     yield from _repeats("agency", _codes("agencies", plan.agencies))
     yield from _repeats("tag", _codes("tags", plan.tags))
-    yield from _repeats("milestone", _ids(plan))
+    yield from _repeats(nouns.singular("milestone"), _ids(plan))
     yield from _repeats("commitment", _commitment_ids(plan))
-    yield from _repeats("measure", _measure_ids(plan))
+    yield from _repeats(nouns.singular("measure"), _measure_ids(plan))
     yield from _repeats("indicator", _codes("indicators", plan.indicators))
     yield from _repeats("area", _codes("areas", plan.areas))
 
@@ -187,9 +183,10 @@ def _unknown_boards(plan: Plan) -> Iterator[Finding]:
 
 
 def _unknown_codes(plan: Plan) -> Iterator[Finding]:
+    nouns = plan.vocabulary
     lists = {
-        "leads": _CodeList("lead", "agencies", _spellings(plan.agencies)),
-        "pathways": _CodeList("pathway", "pathways", _spellings(plan.pathways)),
+        "leads": _CodeList(nouns.singular("lead"), "agencies", _spellings(plan.agencies)),
+        "pathways": _CodeList(nouns.singular("pathway"), "pathways", _spellings(plan.pathways)),
         "tags": _CodeList("tag", "tags", {tag.code: () for tag in plan.tags}),
     }
     for path, key, code in walk_codes(plan):
@@ -225,12 +222,15 @@ def _spellings(coded: Iterable[Agency | Pathway]) -> dict[str, tuple[str, ...]]:
     return {each.code: each.printed for each in coded}
 
 
-def _milestone_id(path: KeyPath, milestone: Milestone, objective: Objective) -> Iterator[Finding]:
+def _milestone_id(
+    path: KeyPath, milestone: Milestone, objective: Objective, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if not milestone.id or not objective.number:
         return
     number, _, letters = milestone.id.rpartition("-")
     if number != objective.number or not _LETTERS.fullmatch(letters):
-        sentence = f"'{milestone.id}' does not belong to its objective: write its number and a letter, {objective.number}-a."
+        level = vocabulary.singular("objective")
+        sentence = f"'{milestone.id}' does not belong to its {level}: write its number and a letter, {objective.number}-a."
         yield (*path, "id"), sentence
 
 
@@ -280,16 +280,19 @@ def _not_another_id(name: str, hints: Hints) -> str:
 # Dates and figures.
 
 
-def _timescale(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
+def _timescale(
+    path: KeyPath, milestone: Milestone, year: FinancialYear, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     when, cumulative = milestone.when, milestone.cumulative
     if when is None and cumulative is None:
-        yield path, "a milestone needs 'when' or 'cumulative': write one."
+        yield path, vocabulary.reword("a milestone needs 'when' or 'cumulative': write one.")
     elif cumulative is None:
         yield from _when((*path, "when"), milestone, year)
     else:
         if when is not None:
-            yield path, "a milestone has both 'when' and 'cumulative': keep one."
-        yield from _figures((*path, "cumulative"), cumulative)
+            sentence = "a milestone has both 'when' and 'cumulative': keep one."
+            yield path, vocabulary.reword(sentence)
+        yield from _figures((*path, "cumulative"), cumulative, year)
 
 
 def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[Finding]:
@@ -299,13 +302,24 @@ def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[
         yield path, str(refusal)
 
 
-def _figures(path: KeyPath, cumulative: dict[str, float]) -> Iterator[Finding]:
+def _figures(path: KeyPath, cumulative: dict[str, float], year: FinancialYear) -> Iterator[Finding]:
+    keys = list(year.quarters_by_key())
     if not cumulative:
-        yield path, "'cumulative' names no quarter: write at least {Q4: the year's figure}."
+        yield (
+            path,
+            f"'cumulative' names no quarter: write at least {{{keys[-1]}: the year's figure}}.",
+        )
     for quarter, figure in cumulative.items():
-        if quarter not in QUARTERS:
-            sentence = f"'{quarter}' is not a quarter of the year: write Q1, Q2, Q3 or Q4."
-            yield (*path, quarter), sentence
+        if quarter not in keys:
+            yield (*path, quarter), f"'{quarter}' is not a quarter of the {_quarter_choices(keys)}."
         if figure < 0:
             sentence = f"{figure:g} is below nothing: write a figure of 0 or more."
             yield (*path, quarter), sentence
+
+
+def _quarter_choices(keys: Sequence[str]) -> str:
+    """Return whose quarters are meant, and the keys to write for them."""
+    if len(keys) > len(QUARTERS):
+        return f"plan's years: write it with its year, from {keys[0]} to {keys[-1]}"
+    *others, last = sorted(keys)
+    return f"year: write {', '.join(others)} or {last}"

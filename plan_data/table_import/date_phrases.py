@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Literal
 
 import msgspec
@@ -14,9 +15,10 @@ from plan_data.table_import.date_qualifiers import (
     doubt_of_qualifier,
     read_qualifier,
 )
-from plan_data.table_import.printed_dates import DateLevel, PrintedDate, find_printed_dates
+from plan_data.table_import.printed_date import DateLevel, PrintedDate
+from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.periods import Period
+from plan_data.timescale.periods import MONTHS, Period, day
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
 Connection = Literal["list", "range"]
@@ -48,6 +50,10 @@ _RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
     r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)",
+    re.IGNORECASE,
+)
+_WEEK_AT_END = re.compile(
+    r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
@@ -206,6 +212,9 @@ def _phrase_of_group(
 ) -> TimescalePhrase | None:
     """Return the phrase of a group with the words around it, None if nothing is due then."""
     first, last = group[0], group[-1]
+    week = _week_of(text, first) if len(group) == 1 else None
+    if week:
+        return week
     qualifier = read_qualifier(text, first.start)
     if qualifier.word in NOT_DUE:
         return None
@@ -227,6 +236,20 @@ def _phrase_of_group(
         due=last.days,
         word=qualifier.word,
         several="," in when,
+    )
+
+
+def _week_of(text: str, date: PrintedDate) -> TimescalePhrase | None:
+    """Return "week commencing 4 March 2024" as by that week's end, None if it is another phrase."""
+    begin = max(0, date.start - _LONGEST_BETWEEN)
+    match = _WEEK_AT_END.search(text, begin, date.start)
+    if match is None or date.level != "day":
+        return None
+    end = day(date.days.first + timedelta(days=6 - date.days.first.weekday()))
+    why = date.why or "the day on which a week begins is printed; read as by the week's end"
+    when = f"by {end.last.day} {MONTHS[end.last.month - 1]} {end.last.year}"
+    return TimescalePhrase(
+        match.start(), date.end, when, "date", why, level="day", due=end, word="by"
     )
 
 

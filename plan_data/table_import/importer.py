@@ -17,18 +17,30 @@ from plan_data.plan_file.nodes import read_nodes
 from plan_data.plan_file.schema import modeline
 from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
-from plan_data.table_import.column_headings import find_columns
+from plan_data.table_import.column_assignment import ColumnReading
+from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
+from plan_data.table_import.own_list import (
+    is_own_list,
+    plan_of_list,
+    unread_columns,
+    when_cells,
+)
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
-from plan_data.table_import.printed_dates import financial_label, find_financial_years
+from plan_data.table_import.plan_years_option import calendar_years_of, read_year
+from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_columns import Columns, find_columns, parse_choices
+from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
+COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
 _MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -36,22 +48,25 @@ _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 class ImportOptions(Struct, frozen=True):
     """What the caller gives of the plan; None is guessed.
 
-    `plan` is the plan's id, `year` a financial year such as 2009/10, `table` the number of a sheet
-    or table in the file, from 1.
+    `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
+    the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
+    "Deliverable=objective".
     """
 
     plan: str | None = None
     title: str | None = None
     year: str | None = None
     table: int | None = None
+    columns: tuple[str, ...] = ()
 
 
 class ImportResult(Struct, frozen=True):
-    """A plan, the text of its file, and the report of how it was read."""
+    """A plan, the text of its file, and the report of how it and its columns were read."""
 
     plan: Plan
     text: str
     report: ImportReport
+    columns: tuple[ColumnReading, ...]
 
 
 def import_table(path: Path, options: ImportOptions) -> ImportResult:
@@ -64,23 +79,81 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     """
     name = path_text(path.name)
     rows = read_rows(path, options.table)
-    columns = find_columns(rows, name)
-    report = ImportReport(guessed=list(columns.guessed))
-    records = find_records(rows, columns, report)
+    report = ImportReport()
+    readings: tuple[ColumnReading, ...] = ()
+    if is_own_list(rows):
+        plan = _plan_of_own_list(path, options, rows, report)
+    else:
+        plan, readings = _plan_of_table(path, options, rows, report)
+    report.sure += _counts(plan)
+    text = _plan_text(plan, name, options.columns)
+    _refuse_invalid(text, name)
+    return ImportResult(plan, text, report, readings)
+
+
+def _plan_of_own_list(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> Plan:
+    heading = _plan_heading(path, options, when_cells(rows), report)
+    report.left += [f"the column '{name}' is not part of a plan" for name in unread_columns(rows)]
+    return plan_of_list(heading, rows)
+
+
+def _plan_of_table(
+    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+) -> tuple[Plan, tuple[ColumnReading, ...]]:
+    name = path_text(path.name)
+    chosen = parse_choices(options.columns)
+    columns = find_columns(rows, name, chosen)
+    report.guessed += columns.guessed
+    parts = split_tables(rows, columns, chosen)
+    records = find_records(parts, title_before(rows, parts), report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
-    heading = _plan_heading(path, options, rows, report)
+    heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
     plan = build_plan(heading, records, report)
-    report.sure += _counts(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
-    text = _plan_text(plan, name)
-    _refuse_invalid(text, name)
-    return ImportResult(plan, text, report)
+    report.left += _progress_columns(columns)
+    return plan, columns.readings
 
 
-def _plan_text(plan: Plan, file_name: str) -> str:
+def _progress_columns(columns: Columns) -> Iterator[str]:
+    """Yield a sentence for each column of progress, which is no part of a plan."""
+    for reading in columns.readings:
+        if reading.role in PROGRESS_ROLES and (reading.heading or reading.sample):
+            yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
+
+
+def _plan_text(plan: Plan, file_name: str, chosen: Sequence[str]) -> str:
     note = f"# Made by `milepost import` from {one_line(file_name)}. A `?` marks a reading to confirm.\n"
+    for choice in chosen:
+        note += f"{COLUMN_COMMENT}{one_line(choice)}\n"
     return modeline() + note + encode_plan(plan)
+
+
+def choices_in_plan(text: str) -> list[str]:
+    """Return the `--column` choices that the leading comment of an imported plan keeps."""
+    choices = []
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        if line.startswith(COLUMN_COMMENT):
+            choices.append(line.removeprefix(COLUMN_COMMENT))
+    return choices
+
+
+def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
+    """Return the cells in which the plan's year is searched: not those of numbers and progress."""
+    skipped = {"ref", "other", None, *PROGRESS_ROLES}
+    cells = []
+    for index, row in enumerate(rows):
+        for column, cell in enumerate(row.cells):
+            is_beyond = column >= len(columns.roles)
+            if index <= columns.header or row.outside or is_beyond:
+                cells.append(cell)
+            elif columns.roles[column] not in skipped:
+                cells.append(split_number(cell)[1] or cell)
+    return cells
 
 
 def _refuse_invalid(text: str, name: str) -> None:
@@ -105,12 +178,12 @@ def _refuse_invalid(text: str, name: str) -> None:
 
 
 def _plan_heading(
-    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> PlanHeading:
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
-    year = _plan_year(path, options, rows, report)
+    year = _plan_year(path, options, cells, report)
     return PlanHeading(plan_id, title, year)
 
 
@@ -139,33 +212,28 @@ def _id_of_title(title: str) -> str:
 
 
 def _plan_year(
-    path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
+    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> FinancialYear:
     if options.year:
-        return _given_year(options.year)
+        return read_year(options.year)
     label = next(find_financial_years(path.stem.replace("_", " ")), "")
     where = "the file's name"
     if not label:
-        label = _commonest_year(rows)
+        label = _commonest_year(cells)
         where = "the commonest in the table"
+    if not label:
+        label = calendar_years_of(path.stem.replace("_", " "))
+        where = "the file's name"
     if not label:
         raise Refused(
             f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
-    return FinancialYear.parse(label)
+    return read_year(label)
 
 
-def _given_year(text: str) -> FinancialYear:
-    try:
-        return FinancialYear.parse(financial_label(text.strip()) or "")
-    except (ValueError, IndexError):
-        raise Refused(f"'{text}' is not a financial year: write it like 2009/10.") from None
-
-
-def _commonest_year(rows: Sequence[Row]) -> str:
+def _commonest_year(cells: Sequence[str]) -> str:
     """Return the financial year of most dates in the table, the first of equals, "" if none."""
-    cells = chain.from_iterable(row.cells for row in rows)
     years = chain.from_iterable(find_financial_years(flatten(cell)) for cell in cells)
     counts = Counter(islice(years, _MOST_YEARS))
     return max(counts, key=counts.__getitem__, default="")

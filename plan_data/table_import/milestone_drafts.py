@@ -32,12 +32,14 @@ _LONGEST_PRINTED = 90  # characters
 _LONGEST_SENTENCE = 1_000  # characters before a deadline in a measure or an objective
 _FEWEST_WORDS = 3  # words below which a text says nothing of its own
 _NEARER_THAN_QUARTERS = {"day", "month", "season"}
+_REF_LIKE_A_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")  # 1.1.10
 
 
 class MilestoneDraft(Struct, frozen=True):
     """A milestone as its cell has it; `text` is "" if the cell prints a timescale alone.
 
-    `why` is the reason if the reading is a guess, `due` the last period that is named.
+    `why` is the reason if the reading is a guess, `due` the last period that is named, and `note`
+    what a reader is to know of a reading that may be sure.
     """
 
     text: str
@@ -47,6 +49,7 @@ class MilestoneDraft(Struct, frozen=True):
     cumulative: dict[str, float] | None = None
     unit: str = ""
     due: Period | None = None
+    note: str = ""
 
 
 def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
@@ -56,7 +59,9 @@ def drafts_of_timescale(cell: str, year: FinancialYear) -> list[MilestoneDraft]:
     """
     figures = find_quarter_figures(cell)
     labels = _labels_of_figures(cell, figures, year)
-    figure_drafts = list(map(_draft_of_figures, labels, figures))
+    figure_drafts = []
+    for label, run in zip(labels, figures, strict=True):
+        figure_drafts.append(_draft_of_figures(label, run, year))
     rest = _without_figures(cell, figures, labels)
     if figure_drafts and not rest.strip(_EDGES):
         return figure_drafts
@@ -72,7 +77,8 @@ def drafts_of_dates(
     left out unless the text says "by".
     """
     for phrase in find_date_phrases(text, year):
-        if _is_deadline(phrase, year, known):
+        printed = text[phrase.start : phrase.end]
+        if not _REF_LIKE_A_DATE.fullmatch(printed) and _is_deadline(phrase, year, known):
             begin = max(0, phrase.start - _LONGEST_SENTENCE)
             _, sentence = _split_last_sentence(text[begin : phrase.start])
             yield MilestoneDraft(
@@ -84,8 +90,9 @@ def drafts_of_dates(
             )
 
 
-def drafts_of_targets(measure: str) -> Iterator[MilestoneDraft]:
-    """Yield the year's targets in a measure."""
+def drafts_of_targets(measure: str, year: FinancialYear) -> Iterator[MilestoneDraft]:
+    """Yield the year's targets in a measure: those for the end of the plan's last year."""
+    last_key = list(year.quarters_by_key())[-1]
     for figures in find_year_targets(measure):
         words = measure[figures.start : _sentence_end(measure, figures.end)]
         if len(words) > _LONGEST_PRINTED:
@@ -93,7 +100,7 @@ def drafts_of_targets(measure: str) -> Iterator[MilestoneDraft]:
         yield MilestoneDraft(
             flatten(words).strip(_EDGES),
             why=figures.why,
-            cumulative=figures.quarters,
+            cumulative={last_key: sum(figures.quarters.values())},
             unit=figures.unit,
         )
 
@@ -126,13 +133,21 @@ def _labels_of_figures(
     return labels
 
 
-def _draft_of_figures(label: str, figures: PrintedFigures) -> MilestoneDraft:
+def _draft_of_figures(label: str, figures: PrintedFigures, year: FinancialYear) -> MilestoneDraft:
     title = _tidy(without_cumulative(label))
     counted = _COUNTED_THING.search(title)
     unit = ""
     if counted:
         unit = f"{counted[1].lower()}s"
-    return MilestoneDraft(title, why=figures.why, cumulative=figures.quarters, unit=unit)
+    cumulative, why = figures.quarters, figures.why
+    if year.count > 1:
+        first = year.years()[0]
+        names = first.quarters_by_key()
+        cumulative = {
+            names[name].label.replace("-", " "): figure for name, figure in cumulative.items()
+        }
+        why = f"{why} Print gives the quarters no year; the plan's first is read.".strip()
+    return MilestoneDraft(title, why=why, cumulative=cumulative, unit=unit)
 
 
 def _without_figures(cell: str, figures: Sequence[PrintedFigures], labels: Sequence[str]) -> str:

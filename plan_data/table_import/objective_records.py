@@ -1,11 +1,12 @@
 """Collect a table's objectives from its rows: pages joined, headings and shifted rows handled."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_data.errors import Unusable
-from plan_data.table_import.column_headings import Columns
+from plan_data.table_import.date_rewrites import settles_month_first
+from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
 from plan_data.table_import.row_fields import (
@@ -15,9 +16,21 @@ from plan_data.table_import.row_fields import (
     read_text,
 )
 from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
+from plan_data.table_import.table_columns import Columns
 from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
+from plan_data.table_import.table_parts import TablePart
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
+_ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
+    "timescale",
+    "start",
+    "stage",
+    "original",
+    "revised",
+    "done",
+    "started",
+    "expected",
+)
 _LONGEST_EXCERPT = 60  # characters of a row that a message repeats
 
 
@@ -45,25 +58,32 @@ class ObjectiveRecord:
 
 
 def find_records(
-    rows: Sequence[Row], columns: Columns, report: ImportReport
+    parts: Sequence[TablePart], title: str, report: ImportReport
 ) -> list[ObjectiveRecord]:
-    """Return the objectives of the rows that follow the header, in their order."""
-    below = rows[columns.header + 1 :]
-    collector = _RecordCollector(below, columns, report)
-    for row in below:
-        collector.take(row)
+    """Return the objectives of a file's tables, in their order.
+
+    `title` is the line above the first of several tables, "" if there is none.
+    """
+    rows = [row for part in parts if part.columns for row in part.rows if not row.outside]
+    last_line = max((row.line for row in rows), default=0)
+    collector = _RecordCollector(last_line, _section_title(title), report)
+    for part in parts:
+        if not part.columns:
+            report.left.append(part.left)
+            continue
+        collector.start_table(part.rows, part.columns)
+        for row in part.rows:
+            for text in row.left_out:
+                report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
+            collector.take(row)
     return collector.records
 
 
 class _RecordCollector:
-    def __init__(self, rows: Sequence[Row], columns: Columns, report: ImportReport) -> None:
-        body = [row for row in rows if not row.outside and not columns.is_header(row)]
+    def __init__(self, last_line: int, title: str, report: ImportReport) -> None:
         self.records: list[ObjectiveRecord] = []
-        self._columns = columns
         self._report = report
-        self._numbering = find_numbering(body, columns)
-        self._has_numbered_sections = any(map(self._numbering.section_number, body))
-        self._last_line = max((row.line for row in body), default=0)
+        self._last_line = last_line
         self._line = 0
         self._section: NumberedGroup | None = None
         self._priority: NumberedGroup | None = None
@@ -71,6 +91,17 @@ class _RecordCollector:
         self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
+        if title:
+            self._start_section("", title)
+
+    def start_table(self, rows: Sequence[Row], columns: Columns) -> None:
+        """Read the rows that follow by the columns of another table."""
+        body = [row for row in rows if not row.outside and not columns.is_header(row)]
+        self._columns = columns
+        self._numbering = find_numbering(body, columns)
+        self._has_numbered_sections = any(map(self._numbering.section_number, body))
+        self._month_first = settles_month_first(_cells_with_dates(body, columns))
+        self._after_header = not self.records
 
     def take(self, row: Row) -> None:
         """Take the next row.
@@ -170,6 +201,7 @@ class _RecordCollector:
             self._take_priority(priority)
         number, title = read_objective(row, self._columns)
         part = read_part(row, self._columns)
+        part.month_first = self._month_first
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
                 self._priority = self._numbered_priority(number, title)
@@ -239,6 +271,7 @@ class _RecordCollector:
                 _refuse_long(text, part.line)
             _refuse_long(last.pathway, part.line)
         elif part.has_content() or part.pathway:
+            part.drop_repeated(parts)
             parts.append(part)
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
@@ -279,6 +312,15 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
+
+
+def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
+    """Yield the cells of the columns that hold dates."""
+    for role in _ROLES_WITH_DATES:
+        for column in columns.with_role(role):
+            for row in rows:
+                if column < len(row.cells):
+                    yield row.cells[column]
 
 
 def _refuse_long(text: str, line: int) -> None:

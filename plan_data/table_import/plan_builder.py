@@ -14,7 +14,6 @@ from plan_data.table_import.milestone_drafts import (
     MilestoneDraft,
     drafts_of_dates,
     drafts_of_targets,
-    drafts_of_timescale,
 )
 from plan_data.table_import.milestone_titles import (
     full_wording,
@@ -24,6 +23,7 @@ from plan_data.table_import.milestone_titles import (
 )
 from plan_data.table_import.objective_records import ObjectiveRecord
 from plan_data.table_import.plan_sections import build_sections, number_blanks
+from plan_data.table_import.row_drafts import drafts_of_part
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.success_reader import SuccessCells, measure_of_draft, read_success
 from plan_data.table_import.table_cells import flatten
@@ -62,7 +62,8 @@ def build_plan(
     return Plan(
         plan=heading.plan_id,
         title=heading.title,
-        year=heading.year.label,
+        year="" if heading.year.count > 1 else heading.year.label,
+        years=heading.year.label if heading.year.count > 1 else None,
         pathways=tuple(builder.pathways()),
         agencies=tuple(builder.agencies()),
         sections=tuple(build_sections(objectives, heading.title, report)),
@@ -168,14 +169,14 @@ class _ObjectiveBuilder:
     def _read_drafts(
         self, record: ObjectiveRecord, part: ObjectivePart, cells: SuccessCells
     ) -> list[MilestoneDraft]:
-        drafts = drafts_of_timescale(cells.timescale, self._year)
+        drafts = drafts_of_part(part, cells.timescale, record.title, self._year)
         known = {draft.due for draft in drafts if draft.due}
         if part is record.parts[0]:
             drafts += self._drafts_of_title(record, known)
         where = "measure of success, not the timescale"
         drafts += drafts_of_dates(cells.measure, self._year, where, known)
         if not any(draft.cumulative for draft in drafts):
-            drafts += drafts_of_targets(cells.measure)
+            drafts += drafts_of_targets(cells.measure, self._year)
         return drafts
 
     def _drafts_of_title(
@@ -232,7 +233,7 @@ class _ObjectiveBuilder:
                 wording=full_wording(full_titles[index]),
                 printed=draft.printed or None,
                 when=draft.when,
-                reading=_as_sentence(draft.why),
+                reading=_reading_of(draft),
                 unit=draft.unit or None,
                 cumulative=draft.cumulative,
                 leads=leads,
@@ -252,7 +253,8 @@ class _ObjectiveBuilder:
 
 def _has_several_leads(record: ObjectiveRecord) -> bool:
     """Return whether several rows of an objective have leads or pathways, each its own."""
-    return sum(bool(part.lead or part.pathway) for part in record.parts) > 1
+    named = [(part.lead, part.pathway) for part in record.parts if part.lead or part.pathway]
+    return len(set(named)) > 1
 
 
 def _measures(record: ObjectiveRecord) -> Iterator[str]:
@@ -292,7 +294,11 @@ def _printed_label(draft: MilestoneDraft) -> str:
     return f"'{shorten(printed)}'"
 
 
-def _as_sentence(why: str) -> str | None:
-    if not why:
-        return None
+def _reading_of(draft: MilestoneDraft) -> str | None:
+    """Return why a reading is a guess and what print says beside it, None if neither."""
+    sentences = [_as_sentence(text) for text in (draft.why, draft.note) if text]
+    return " ".join(sentences) or None
+
+
+def _as_sentence(why: str) -> str:
     return f"{why[0].upper()}{why[1:].rstrip('.')}."

@@ -36,12 +36,15 @@ def build_sections(
     What the table puts in no section or priority goes to one that has the plan's `title`.
     """
     other_section = NumberedGroup("", title)
-    other_priority = NumberedGroup("", title)
+    other_priorities: dict[NumberedGroup, NumberedGroup] = {}  # by their sections
     section_of: dict[NumberedGroup, NumberedGroup] = {}
     objectives_of: dict[NumberedGroup, list[Objective]] = {}
     for record, objective in objectives:
-        priority = record.priority or other_priority
-        section_of.setdefault(priority, record.section or other_section)
+        section = record.section or other_section
+        priority = record.priority
+        if not priority:
+            priority = other_priorities.setdefault(section, NumberedGroup("", section.title))
+        section_of.setdefault(priority, section)
         objectives_of.setdefault(priority, []).append(objective)
     priorities_of: dict[NumberedGroup, list[NumberedGroup]] = {}
     for priority, section in section_of.items():

@@ -3,39 +3,30 @@
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import Literal
 
-from msgspec import Struct
-
+from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
+from plan_data.table_import.printed_date import (
+    YEAR_DIGITS,
+    PrintedDate,
+    financial_label,
+    full_year,
+    has_two_years,
+    one_date,
+)
+from plan_data.table_import.year_readers import (
+    read_calendar_year,
+    read_financial_year,
+    read_fiscal_year,
+    read_half,
+    read_half_in_words,
+    read_ordinal_quarter,
+    read_part_of_year,
+    read_quarter,
+    read_quarter_after_year,
+)
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
-from plan_data.timescale.periods import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    MONTHS,
-    Period,
-)
-
-DateLevel = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
-
-
-class PrintedDate(Struct, frozen=True):
-    """A date from `start` to `end` in a text, and its period in the timescale language.
-
-    `why` is the reason if the reading is a guess, else "".
-    """
-
-    start: int
-    end: int
-    period: str
-    level: DateLevel
-    why: str = ""
-
-    @property
-    def days(self) -> Period:
-        """The days that are meant."""
-        return parse_period(self.period)
-
+from plan_data.timescale.periods import FIRST_YEAR, MONTHS
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -43,27 +34,34 @@ _MONTH = (
 )
 _YYYY = r"(?:19|20)\d\d(?!\d)"
 _YY = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
+_FISCAL_YEAR = r"fy\s?(?:\d{4}|\d\d)(?:\s*[-/]\s*(?:\d{4}|\d\d))?(?!\d)"
 _FINANCIAL_YEAR = rf"{_YYYY}\s*[-\u2013/]\s*(?:\d{{4}}|\d\d)(?!\d)|\d\d/\d\d(?![\d/])"
-_ORDINAL_ENDING = r"(?:st|nd|rd|th)?"
+_YEAR = rf"(?:{_FINANCIAL_YEAR}|{_YYYY}|{_FISCAL_YEAR})"
+_NAMED_MONTH = rf"(?:{_MONTH}|(?:{FOREIGN_MONTH})\b\.?)"
+_ORDINAL_ENDING = r"(?:st|nd|rd|th|er|º|\.)?"
 _QUARTER_ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 
 _PRINTED_DATE = re.compile(
     rf"""(?<![\w£$€.])(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)
-    | (?P<day>\d{{1,2}}){_ORDINAL_ENDING}\s+(?:of\s+)?
-        (?P<day_month>{_MONTH})(?:,?\s*(?P<day_year>{_YYYY}|{_YY}))?
+    | (?P<day>\d{{1,2}}){_ORDINAL_ENDING}\s+(?:(?:of|de)\s+)?
+        (?P<day_month>{_NAMED_MONTH})(?:,?\s*(?:del?\s+)?(?P<day_year>{_YYYY}|{_YY}))?
     | (?P<month_of_day>{_MONTH})\s+(?P<month_day>\d{{1,2}}){_ORDINAL_ENDING},?\s+
         (?P<month_day_year>{_YYYY})
     | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
         (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
-    | (?P<month>{_MONTH})[\s,\u2013-]*(?P<month_year>{_YYYY}|{_YY})
+    | (?P<month>{_NAMED_MONTH})[\s,\u2013-]*(?:del?\s+)?(?P<month_year>{_YYYY}|{_YY})
         (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
     | (?P<season>spring|summer|autumn|winter)\s+(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
     | (?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b
-        (?:,?\s*(?:of\s+)?(?P<quarter_year>{_FINANCIAL_YEAR}|{_YYYY}))?
+        (?:[,/]?\s*(?:of\s+)?(?P<quarter_year>{_YEAR}))?
+    | (?P<led_year>{_YEAR})[\s/-]+q(?P<led_quarter>[1-4])\b
     | (?P<ordinal>{_QUARTER_ORDINAL})\s+quarter\b
-        (?:,?\s*(?:of\s+)?(?P<ordinal_year>{_FINANCIAL_YEAR}|{_YYYY}))?
-    | h(?P<half>[12])\s+(?P<half_year>{_FINANCIAL_YEAR})
+        (?:,?\s*(?:of\s+)?(?P<ordinal_year>{_YEAR}))?
+    | h(?P<half>[12])[\s/]+(?P<half_year>{_YEAR})
+    | (?P<half_word>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?P<half_word_year>{_YYYY})(?!\s*[-/]\s*\d)
+    | (?P<part>early|mid|late)[\s-]+(?P<part_year>{_YYYY})(?!\s*[-\u2013/]\s*\d)
+    | (?P<fiscal>{_FISCAL_YEAR})
     | (?P<financial>{_FINANCIAL_YEAR})
     | (?P<calendar>{_YYYY})
     | (?P<bare>{_MONTH})
@@ -71,14 +69,8 @@ _PRINTED_DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TWO_DIGITS_OF_DAY = re.compile(r"[^\D0]\d")
-_YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
-_PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
-_LONGEST_YEAR_RANGE = 20  # years
-_YEAR_DIGITS = 4
 
 _NO_YEAR = "print gives no year; read as in the plan's year"
-_NO_QUARTER_YEAR = "print gives no financial year for the quarter; read as one of the plan's"
-_QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
 _DAY_OR_MONTH_FIRST = "day or month may come first; read day first"
 _TWO_YEARS = "a month and two years; read as from that month of the one to that of the other"
 
@@ -102,17 +94,6 @@ def find_financial_years(text: str) -> Iterator[str]:
             yield from _financial_years_of(match)
 
 
-def financial_label(text: str) -> str | None:
-    """Return the financial year of "2009-10", "2009/2010" or "09/10", None if it is not one."""
-    first, second = _YEARS_APART.split(text, maxsplit=1)
-    start = _full_year(first)
-    if int(second) not in {start + 1, (start + 1) % 100}:
-        return None
-    if not FIRST_YEAR <= start <= LAST_YEAR:
-        return None
-    return FinancialYear(start).label
-
-
 def _financial_years_of(match: re.Match[str]) -> Iterator[str]:
     label = None
     if match["financial"]:
@@ -131,65 +112,35 @@ def _has_own_year(match: re.Match[str]) -> bool:
     return any(match[name] for name in ("month", "day_year", "first", "iso"))
 
 
-def _full_year(digits: str) -> int:
-    """Return the year of two or four digits."""
-    bare = digits.strip("'\u2019\u2018")
-    if len(bare) == _YEAR_DIGITS:
-        return int(bare)
-    return 2000 + int(bare)
-
-
-def _month_label(name: str) -> str:
-    """Return a month's name as the timescale language has it."""
-    return name[:3].title()
-
-
 def _year_of_month(month: str, year: FinancialYear) -> int:
-    """Return the calendar year in which a month of the financial year lies."""
+    """Return the calendar year in which a month of the plan's year lies: of several the first."""
     number = MONTHS.index(month) + 1
     if number >= year.first.month:
         return year.first.year
-    return year.last.year
-
-
-def _has_two_years(written: str) -> bool:
-    return bool(_YEARS_APART.search(written))
+    return year.years()[0].last.year
 
 
 # A reader per kind of date. Each returns the dates that its match prints, none if it is not a date.
 
 
-def _one_date(
-    match: re.Match[str], period: str, level: DateLevel, why: str = ""
-) -> list[PrintedDate]:
-    """Return the date of a match.
-
-    Raises:
-        NotATimescale: if there is no such day or year.
-
-    """
-    parse_period(period)
-    return [PrintedDate(match.start(), match.end(), period, level, why)]
-
-
 def _read_iso_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    return _one_date(match, match["iso"], "day")
+    return one_date(match, match["iso"], "day")
 
 
 def _read_day_and_month(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
-    month = _month_label(match["day_month"])
+    month = english_month(match["day_month"])
     if match["day_year"]:
-        its_year = _full_year(match["day_year"])
-        return _one_date(match, f"{match['day']} {month} {its_year}", "day")
+        its_year = full_year(match["day_year"])
+        return one_date(match, f"{match['day']} {month} {its_year}", "day")
     if match["day_month"] == "may":  # "level 3 may apply"
         return []
     plan_year = _year_of_month(month, year)
-    return _one_date(match, f"{match['day']} {month} {plan_year}", "day", _NO_YEAR)
+    return one_date(match, f"{match['day']} {month} {plan_year}", "day", _NO_YEAR)
 
 
 def _read_month_and_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    month = _month_label(match["month_of_day"])
-    return _one_date(match, f"{match['month_day']} {month} {match['month_day_year']}", "day")
+    month = english_month(match["month_of_day"])
+    return one_date(match, f"{match['month_day']} {month} {match['month_day_year']}", "day")
 
 
 def _read_numeric_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
@@ -202,19 +153,19 @@ def _read_numeric_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDat
         why = _DAY_OR_MONTH_FIRST
     if not 1 <= month <= len(MONTHS):
         return []
-    year = _full_year(match["numeric_year"])
-    return _one_date(match, f"{day} {MONTHS[month - 1]} {year}", "day", why)
+    year = full_year(match["numeric_year"])
+    return one_date(match, f"{day} {MONTHS[month - 1]} {year}", "day", why)
 
 
 def _read_month_and_year(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    month = _month_label(match["month"])
-    year = _full_year(match["month_year"])
+    month = english_month(match["month"])
+    year = full_year(match["month_year"])
     if match["end_year"]:
         return _read_month_in_two_years(match, f"{month} {year}", f"{month} {match['end_year']}")
     why = ""
     if _could_be_day(match):
         why = f"a year of two digits could be a day; read as {year}"
-    return _one_date(match, f"{month} {year}", "month", why)
+    return one_date(match, f"{month} {year}", "month", why)
 
 
 def _could_be_day(match: re.Match[str]) -> bool:
@@ -237,13 +188,13 @@ def _read_month_in_two_years(match: re.Match[str], begin: str, end: str) -> list
 def _read_season(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
     name = match["season"].lower()
     written = match["season_year"]
-    if _has_two_years(written):
+    if has_two_years(written):
         return _read_season_of_financial_year(match, name, written)
-    year = _full_year(written)
+    year = full_year(written)
     why = ""
     if name == "winter":
         why = f"winter lies in two years; read as the one that begins in December {year}"
-    return _one_date(match, f"{name} {year}", "season", why)
+    return one_date(match, f"{name} {year}", "season", why)
 
 
 def _read_season_of_financial_year(
@@ -253,79 +204,19 @@ def _read_season_of_financial_year(
     financial = financial_label(written)
     if not financial:
         return []
-    year = int(financial[:_YEAR_DIGITS])
+    year = int(financial[:YEAR_DIGITS])
     if name == "spring":
         year += 1
-    return _one_date(match, f"{name} {year}", "season")
-
-
-def _read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
-    written = match["quarter_year"]
-    return _quarter_of(match, match["quarter"], written, year)
-
-
-def _read_ordinal_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
-    ordinals = _QUARTER_ORDINAL.split("|")
-    number = ordinals.index(match["ordinal"].lower()) % 4 + 1
-    return _quarter_of(match, str(number), match["ordinal_year"], year)
-
-
-def _quarter_of(
-    match: re.Match[str], number: str, written: str | None, year: FinancialYear
-) -> list[PrintedDate]:
-    if not written:
-        return _one_date(match, f"Q{number} {year.label}", "quarter", _NO_QUARTER_YEAR)
-    if _has_two_years(written):
-        financial = financial_label(written)
-        if not financial:
-            return []
-        return _one_date(match, f"Q{number} {financial}", "quarter")
-    label = FinancialYear(_full_year(written)).label
-    return _one_date(match, f"Q{number} {label}", "quarter", _QUARTER_OF_ANY_YEAR)
-
-
-def _read_half(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    financial = financial_label(match["half_year"])
-    if not financial:
-        return []
-    return _one_date(match, f"H{match['half']} {financial}", "quarter")
-
-
-def _read_financial_year(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    written = match["financial"]
-    label = financial_label(written)
-    if not label:
-        return _read_year_range(match, written)
-    if _PLAIN_FINANCIAL_YEAR.fullmatch(written):
-        return _one_date(match, label, "year")
-    why = f"{written} is read as the financial year {label}"
-    return _one_date(match, label, "year", why)
-
-
-def _read_year_range(match: re.Match[str], written: str) -> list[PrintedDate]:
-    first, second = _YEARS_APART.split(written, maxsplit=1)
-    start = int(first)
-    end = _full_year(second)
-    if not start < end <= start + _LONGEST_YEAR_RANGE:
-        return []
-    label = FinancialYear(end - 1).label
-    why = f"{written} names no month; read as to the end of the financial year {label}"
-    return _one_date(match, label, "year range", why)
-
-
-def _read_calendar_year(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    year = match["calendar"]
-    why = f"print gives only a year; read as the calendar year {year}"
-    return _one_date(match, year, "year", why)
+    return one_date(match, f"{name} {year}", "season")
 
 
 def _read_bare_month(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     printed = match["bare"]
     if printed.lower() == "may" and printed != "May":  # "may apply"
         return []
-    month = _month_label(printed)
+    month = english_month(printed)
     plan_year = _year_of_month(month, year)
-    return _one_date(match, f"{month} {plan_year}", "bare month", _NO_YEAR)
+    return one_date(match, f"{month} {plan_year}", "bare month", _NO_YEAR)
 
 
 # By the group of the pattern that only this kind of date fills.
@@ -336,11 +227,15 @@ _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]]
     "first": _read_numeric_day,
     "month": _read_month_and_year,
     "season": _read_season,
-    "quarter": _read_quarter,
-    "ordinal": _read_ordinal_quarter,
-    "half": _read_half,
-    "financial": _read_financial_year,
-    "calendar": _read_calendar_year,
+    "quarter": read_quarter,
+    "led_quarter": read_quarter_after_year,
+    "ordinal": read_ordinal_quarter,
+    "half": read_half,
+    "half_word": read_half_in_words,
+    "part": read_part_of_year,
+    "fiscal": read_fiscal_year,
+    "financial": read_financial_year,
+    "calendar": read_calendar_year,
     "bare": _read_bare_month,
 }
 

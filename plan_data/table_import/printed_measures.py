@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from plan_data.table_import.printed_dates import financial_label
+from plan_data.table_import.printed_date import financial_label
 from plan_data.timescale.financial_year import FinancialYear
 
 _NUMBER = r"-?\d{1,3}(?:,\d{3})+(?:\.\d{1,6})?|-?\d{1,9}(?:\.\d{1,6})?"
@@ -52,6 +52,7 @@ _LONGEST_LINK = 24  # characters before a number that may say at least or at mos
 NO_PERIOD = "Print gives the number no period; the year of the plan is read."
 NO_DIRECTION = "Print does not say whether a higher or a lower number is better; higher is read."
 NO_SHAPE = "Print does not say how it is counted; the value of the period is read."
+OTHER_YEAR = "Print names a year that the plan does not have; the end of its March is read."
 NO_BASELINE_PERIOD = "Print gives the baseline no period; the year before is read."
 
 Better = Literal["higher", "lower"]
@@ -156,7 +157,8 @@ def draft_of_profile(text: str, year: FinancialYear) -> MeasureDraft | None:
     values = [_value(match[2]) for match in matches]
     targets = {}
     for name, value in zip(names, values, strict=True):
-        targets[f"Q{name} {year.label}"] = value
+        quarter = year.years()[0].quarter(int(name))
+        targets[quarter.label.replace("-", " ")] = value
     return MeasureDraft(
         text=" ".join(outside.replace(",", " ").replace(";", " ").split()).strip(" :-\u2013."),
         printed=" ".join(text.split()),
@@ -217,13 +219,17 @@ def _baseline(text: str, year: FinancialYear, named: str) -> dict[str, float]:
     match = _CELL.fullmatch(number.strip(" ()"))
     if match is None or match["limit"].strip():
         return {}
-    label = own_year or named or f"{FinancialYear(year.start_year - 1).label}?"
+    label = own_year or named or f"{year.calendar.year(year.start_year - 1).label}?"
     return {label: _value(match["number"])}
 
 
 def _period(named: str, year: FinancialYear) -> tuple[str, tuple[str, ...]]:
     """Return the period of a target and why it is doubtful: only a named one is not."""
-    return (named, ()) if named else (f"{year.label}?", (NO_PERIOD,))
+    if not named:
+        return f"{year.years()[-1].label}?", (NO_PERIOD,)
+    if year.calendar.has_calendar_years:
+        return f"Mar {int(named[:4]) + 1}?", (OTHER_YEAR,)
+    return named, ()
 
 
 def _direction(before: str) -> Better | None:

@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from plan_data.table_import.column_headings import ColumnRole, Columns
+from plan_data.table_import.column_contents import is_tick
+from plan_data.table_import.heading_words import (
+    PROGRESS_ROLES,
+    YEAR_HEADINGS,
+    ColumnRole,
+    plain_words,
+)
 from plan_data.table_import.objective_numbers import number_from_reference, split_number
 from plan_data.table_import.printed_measures import named_year
 from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_columns import Columns
 
 _NOT_A_DIGIT = re.compile(r"\D")
+_FIGURE = re.compile(r"[£$€~<>≥≤+-]?\s?\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass
@@ -27,13 +36,33 @@ class ObjectivePart:
     timescale: str = ""
     lead: str = ""
     pathway: str = ""
+    milestone: str = ""
+    start: str = ""
+    note: str = ""
+    stages: list[tuple[str, str]] = field(default_factory=list)
+    ticks: list[tuple[str, str]] = field(default_factory=list)
+    progress: dict[ColumnRole, str] = field(default_factory=dict)
+    date_doubt: str = ""
+    stage_doubt: str = ""
+    month_first: bool | None = None
     measure_year: str = ""
     target_year: str = ""
     baseline_year: str = ""
 
     def has_content(self) -> bool:
         """Return whether the row has more than a pathway."""
-        return bool(self.measure or self.target or self.timescale or self.lead)
+        if self.measure or self.target or self.timescale or self.lead:
+            return True
+        return bool(
+            self.milestone or self.start or self.stages or any(cell for _, cell in self.ticks)
+        )
+
+    def drop_repeated(self, before: Sequence["ObjectivePart"]) -> None:
+        """Drop a measure, target or baseline that a row above has too, as in merged cells."""
+        if any(part.measure == self.measure and part.target == self.target for part in before):
+            self.measure = ""
+            self.target = ""
+            self.baseline = ""
 
     def append(self, rest: "ObjectivePart") -> None:
         """Append the rest of the row, which continues at the top of the next page."""
@@ -43,6 +72,11 @@ class ObjectivePart:
         self.timescale = _join_filled(" ", self.timescale, rest.timescale)
         self.lead = _join_filled(" ", self.lead, rest.lead)
         self.pathway = _join_filled(" ", self.pathway, rest.pathway)
+        self.milestone = _join_filled(" ", self.milestone, rest.milestone)
+        self.start = _join_filled(" ", self.start, rest.start)
+        self.stages += rest.stages
+        for role, text in rest.progress.items():
+            self.progress[role] = _join_filled(" ", self.progress.get(role, ""), text)
 
 
 def read_text(row: Row, columns: Columns, role: ColumnRole) -> str:
@@ -65,18 +99,29 @@ def read_objective(row: Row, columns: Columns) -> tuple[str, str]:
 
 def read_part(row: Row, columns: Columns) -> ObjectivePart:
     """Return what the row says about its objective."""
-    return ObjectivePart(
+    part = ObjectivePart(
         row.line,
         measure=read_text(row, columns, "measure"),
         target=read_text(row, columns, "target"),
         baseline=read_text(row, columns, "baseline"),
-        timescale=_read_timescale(row, columns),
         lead=read_text(row, columns, "lead"),
         pathway=read_text(row, columns, "pathway"),
+        milestone=read_text(row, columns, "milestone"),
+        start=read_text(row, columns, "start"),
+        stages=[pair for pair in _cells_under_headings(row, columns, "stage") if pair[1]],
+        ticks=_read_ticks(row, columns),
+        date_doubt=columns.doubt_of("timescale"),
+        stage_doubt=columns.doubt_of("stage"),
         measure_year=_year_of_headings(columns, "measure"),
         target_year=_year_of_headings(columns, "target"),
         baseline_year=_year_of_headings(columns, "baseline"),
     )
+    part.timescale, part.note = _read_timescale(row, columns)
+    for role in PROGRESS_ROLES:
+        text = read_text(row, columns, role)
+        if text:
+            part.progress[role] = text
+    return part
 
 
 def _year_of_headings(columns: Columns, role: ColumnRole) -> str:
@@ -107,39 +152,62 @@ def _cells_with_role(row: Row, columns: Columns, role: ColumnRole) -> Iterator[s
             yield row.cells[column]
 
 
-def _read_timescale(row: Row, columns: Columns) -> str:
-    """Return the row's milestones with their dates, and below them its quarters' figures."""
-    milestones = read_text(row, columns, "milestone")
-    dates = _read_dates(row, columns)
+def _read_timescale(row: Row, columns: Columns) -> tuple[str, str]:
+    """Return the row's dates with its quarters' figures below, and what is to be noted of them.
+
+    A revised date is read in place of the one before it.
+    """
+    dates = " ".join(_year_last(row, columns)).strip() or read_text(row, columns, "timescale")
+    revised = read_text(row, columns, "revised")
+    replaced = read_text(row, columns, "original")
+    if revised and dates != revised:
+        replaced = dates or replaced
+        dates = revised
+    dates = dates or replaced
+    note = ""
+    if replaced and flatten(replaced) != flatten(dates):
+        note = f"print replaces '{flatten(replaced)}'"
     quarters = " ".join(_read_quarters(row, columns))
-    return _join_filled("\n", _pair_lines(milestones, dates), quarters)
+    return _join_filled("\n", dates, quarters), note
 
 
-def _read_dates(row: Row, columns: Columns) -> str:
-    start = flatten(read_text(row, columns, "start"))
-    end = read_text(row, columns, "timescale")
-    if not start:
-        return end
-    if not end:
-        return f"from {start}"
-    return f"{start} to {flatten(end)}"
+def _year_last(row: Row, columns: Columns) -> Iterator[str]:
+    """Yield the cells of a table with a column for the year and another for its quarter."""
+    pairs = _cells_under_headings(row, columns, "timescale")
+    years = [cell for heading, cell in pairs if plain_words(heading) in YEAR_HEADINGS]
+    others = [cell for heading, cell in pairs if plain_words(heading) not in YEAR_HEADINGS]
+    if years and any(others):
+        yield from map(flatten, filter(None, others))
+        if not any(map(_YEAR.search, others)):
+            yield from map(flatten, years)
 
 
-def _pair_lines(milestones: str, dates: str) -> str:
-    """Put each milestone before its date if there are as many of both, else all before all."""
-    steps = milestones.split("\n")
-    days = dates.split("\n")
-    if not milestones or not dates or len(steps) != len(days):
-        return _join_filled("\n", milestones, dates)
-    return "\n".join(map(" ".join, zip(steps, days, strict=True)))
+def _cells_under_headings(row: Row, columns: Columns, role: ColumnRole) -> list[tuple[str, str]]:
+    """Return the heading and the cell of each column that has a role."""
+    pairs = []
+    for column in columns.with_role(role):
+        cell = ""
+        if column < len(row.cells):
+            cell = row.cells[column]
+        pairs.append((columns.headings[column], cell))
+    return pairs
+
+
+def _read_ticks(row: Row, columns: Columns) -> list[tuple[str, str]]:
+    """Return the cells under months and quarters that hold ticks or words, not figures."""
+    pairs = _cells_under_headings(row, columns, "tick")
+    for heading, cell in _cells_under_headings(row, columns, "quarter"):
+        is_figure = bool(cell) and not is_tick(cell) and _FIGURE.match(cell)
+        pairs.append((heading, "" if is_figure else cell))
+    return pairs
 
 
 def _read_quarters(row: Row, columns: Columns) -> Iterator[str]:
     """Yield each figure with its quarter, such as "Q1: 34"."""
-    for column in columns.with_role("quarter"):
-        if column < len(row.cells) and row.cells[column]:
-            digits = _NOT_A_DIGIT.sub("", columns.headings[column])
-            yield f"Q{digits[:1]}: {flatten(row.cells[column])}"
+    for heading, cell in _cells_under_headings(row, columns, "quarter"):
+        if cell and not is_tick(cell) and _FIGURE.match(cell):
+            digits = _NOT_A_DIGIT.sub("", heading)
+            yield f"Q{digits[:1]}: {flatten(cell)}"
 
 
 def _join_filled(separator: str, *texts: str) -> str:

@@ -14,6 +14,10 @@ LONGEST_CELL = 10_000  # characters; a longer cell comes from a wrong quote or s
 # A footnote mark is dropped with its number; other markup is dropped and its text stays.
 # Only known tags count as markup: "<12 months" stays.
 _FOOTNOTE_MARK = re.compile(r"<sup>\W{0,3}\d{1,3}\W{0,3}</sup>", re.IGNORECASE)
+_STRUCK = re.compile(
+    r"<(?P<tag>s|del|strike)\b[^<>]{0,200}>(?P<tagged>[^<]*)</(?P=tag)>|~~(?P<marked>[^~]+)~~",
+    re.IGNORECASE,
+)
 _PARAGRAPH_TAG = re.compile(r"</?(?:p|br|ul|ol|li|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _INLINE_MARKUP = re.compile(
     r"</?(?:b|i|u|em|strong|span|font|a|sup|sub)\b[^<>]{0,200}>|\*\*|__", re.IGNORECASE
@@ -28,12 +32,15 @@ class Row(Struct, frozen=True):
     """A row of cleaned cells; newlines separate the paragraphs of a cell.
 
     `line` is the row's number in its file or sheet, from 1. `outside` marks a line of the file
-    that is not a row of its table, such as a heading between two pages.
+    that is not a row of its table, such as a heading between two pages, `heads` the first row of a table. `left_out` has the texts of
+    the row that are not read, such as those that are struck out.
     """
 
     cells: tuple[str, ...]
     line: int
     outside: bool = False
+    heads: bool = False
+    left_out: tuple[str, ...] = ()
 
     def filled(self) -> list[int]:
         """Return the indexes of the cells that are not blank."""
@@ -56,7 +63,22 @@ def clean_cell(raw: str) -> str:
 
 def clean_row(raw: Sequence[str], line: int) -> Row:
     """Return a row with its cells cleaned."""
-    return Row(tuple(map(clean_cell, raw)), line)
+    struck = []
+    kept = []
+    for cell in raw:
+        struck += find_struck(cell)
+        kept.append(clean_cell(_STRUCK.sub(" ", cell)))
+    return Row(tuple(kept), line, left_out=tuple(struck))
+
+
+def find_struck(raw: str) -> list[str]:
+    """Return the texts of a cell that are struck out."""
+    texts = []
+    for match in _STRUCK.finditer(raw):
+        text = clean_cell(match["tagged"] or match["marked"] or "")
+        if text:
+            texts.append(flatten(text))
+    return texts
 
 
 def outside_row(raw: str, line: int) -> Row:

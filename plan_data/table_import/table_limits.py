@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from itertools import repeat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from plan_data.table_import.table_cells import LONGEST_CELL, Row, clean_row, outside_row
+from plan_data.table_import.table_cells import LONGEST_CELL, Row, clean_cell, clean_row, outside_row
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
@@ -17,21 +18,26 @@ _FEWER = "a delivery table has far fewer."
 class RawRow(Struct, frozen=True):
     """A row as a file has it, without the blank cells at its end; `width` counts these too.
 
-    `outside` marks a line that is not a row of the table.
+    `outside` marks a line that is not a row of the table, `heads` the first row of a table, and
+    `left_out` has the texts that are not read.
     """
 
     cells: Sequence[str]
     width: int
     line: int
     outside: bool = False
+    heads: bool = False
+    left_out: tuple[str, ...] = ()
 
 
-def raw_row(cells: Sequence[str], line: int) -> RawRow:
+def raw_row(
+    cells: Sequence[str], line: int, *, heads: bool = False, left_out: Sequence[str] = ()
+) -> RawRow:
     """Return a row of a file without the blank cells at its end."""
     filled = len(cells)
     while filled and not cells[filled - 1].strip():
         filled -= 1
-    return RawRow(cells[:filled], len(cells), line)
+    return RawRow(cells[:filled], len(cells), line, heads=heads, left_out=tuple(left_out))
 
 
 def raw_line(text: str, line: int) -> RawRow:
@@ -57,7 +63,11 @@ def _clean(raw: RawRow, width: int) -> Row:
     if raw.outside:
         return outside_row(raw.cells[0], raw.line)
     blank = min(width, raw.width) - len(raw.cells)
-    return clean_row([*raw.cells, *repeat("", blank)], raw.line)
+    row = clean_row([*raw.cells, *repeat("", blank)], raw.line)
+    if not raw.heads and not raw.left_out:
+        return row
+    left_out = (*row.left_out, *map(clean_cell, raw.left_out))
+    return replace(row, heads=raw.heads, left_out=left_out)
 
 
 def _size_flaw(rows: Sequence[RawRow]) -> str:

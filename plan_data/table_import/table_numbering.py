@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from plan_data.table_import.column_headings import Columns
 from plan_data.table_import.objective_numbers import number_depth, split_number, usual_depth
 from plan_data.table_import.row_fields import read_numbers
 from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_columns import Columns
 
 LONGEST_SECTION_TITLE = 90  # characters; longer lines are text
 _LEAST_DEPTH_OF_SHIFTED = 2  # parts of an objective's number that set it apart from a priority's

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.column_headings import count_roles
 from plan_data.table_import.office_files import (
@@ -15,6 +17,7 @@ from plan_data.table_import.text_files import read_text_table
 from plan_data.text import path_text
 
 MOST_MEGABYTES = 16
+_LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
@@ -71,13 +74,46 @@ def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
 
 
 def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
-    kind, tables = read_office_tables(data, name)
+    kind, found = read_office_tables(data, name)
+    tables: Sequence[OfficeTable] = found
     if not any(map(_is_filled, tables)):
         raise Unusable(f"'{name}' holds no table.")
+    if kind == "table" and number is None:
+        tables = _joined_tables(tables)
     table = _pick_table(kind, tables, name, number)
     if table.flaw:
         raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
     return list(table.rows)
+
+
+def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
+    """Return the plan's tables of a document as one, or else all tables as they are.
+
+    A table without headings of its own continues the one before it if it is as wide.
+    """
+    joined: list[Row] = []
+    width = 0
+    for table in tables:
+        rows = [row for row in table.rows if not row.outside]
+        if not rows:
+            continue
+        if count_roles(rows) < _FEWEST_ROLES and len(rows[0].cells) != width:
+            joined.append(_left_table(rows[0], len(joined) + 1))
+            continue
+        if table.flaw:
+            return [table]
+        width = len(rows[0].cells)
+        for row in table.rows:
+            joined.append(replace(row, line=len(joined) + 1))
+    if not width:
+        return tables
+    return [OfficeTable("table", tuple(joined))]
+
+
+def _left_table(headings: Row, line: int) -> Row:
+    """Return a line outside the tables that names one that is not read."""
+    filled = ", ".join(headings.cells[column] for column in headings.filled())
+    return Row(("",), line, outside=True, left_out=(f"the table of {filled[:_LONGEST_LEFT]}",))
 
 
 def _is_filled(table: OfficeTable) -> bool:
@@ -113,6 +149,7 @@ def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTa
 
 def _likely_sheets(sheets: Sequence[OfficeTable]) -> list[OfficeTable]:
     """Return the sheets with the headings of a delivery table, or else all that are filled."""
-    filled = list(filter(_is_filled, sheets))
+    filled = [sheet for sheet in sheets if _is_filled(sheet) and not sheet.is_hidden]
+    filled = filled or list(filter(_is_filled, sheets))
     matching = [sheet for sheet in filled if count_roles(sheet.rows) >= _FEWEST_ROLES]
     return matching or filled

@@ -147,11 +147,13 @@ def _unquote(cell: str) -> str:
 def _markdown_rows(text: str) -> list[RawRow]:
     """Return the rows of a Markdown table; a line without a bar is outside the table."""
     rows = []
-    for number, line in enumerate(text.split("\n"), start=1):
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
         if _MARKDOWN_RULE.fullmatch(line):
             continue
         if "|" in line:
-            rows.append(raw_row(_markdown_cells(line), number))
+            heads = number < len(lines) and bool(_MARKDOWN_RULE.fullmatch(lines[number]))
+            rows.append(raw_row(_markdown_cells(line), number, heads=heads))
         elif line.strip():
             rows.append(raw_line(line, number))
     return rows

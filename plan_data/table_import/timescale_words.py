@@ -8,6 +8,7 @@ from msgspec import Struct
 from plan_data.table_import.date_phrases import TimescalePhrase
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.periods import MONTH_NAMES
 
 
 class _RepeatWords(Struct, frozen=True):
@@ -19,7 +20,7 @@ class _RepeatWords(Struct, frozen=True):
 
 
 _REPEATS = (
-    _RepeatWords(r"fortnightly|every (?:two|2) weeks|every fortnight", ""),
+    _RepeatWords(r"fortnightly|every (?:two|2) weeks|(?:every|each|once a|per) fortnight", ""),
     _RepeatWords(
         r"bi-?annual(?:ly)?",
         "every 6 months",
@@ -59,6 +60,14 @@ _UNDATED = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
+_MONTH_OF_EACH_YEAR = re.compile(
+    rf"\b(?:(?:annually|yearly),? )?(?:every|each) (?P<month>{'|'.join(MONTH_NAMES)})\b(?! ?\d)",
+    re.IGNORECASE,
+)
+_EVERY_SECOND_YEAR = re.compile(
+    r"\b(?:every (?:2|two|other|second) years?|biennial(?:ly)?|once every two years)\b",
+    re.IGNORECASE,
+)
 _REASON_IN_FULL = {
     "tba": "to be agreed",
     "tbc": "to be confirmed",
@@ -70,6 +79,7 @@ _MOST_WORDS_AFTER = 5  # words after a repeat in a sentence that says little els
 _LONGEST_AFTER = 200  # characters of these words
 _ONGOING_LENGTH = 9  # characters in which "ongoing" before a repeat is searched
 _IN_A_SENTENCE = "the word stands in a sentence and may not be the timescale"
+_THROUGHOUT_WHICH_YEAR = "the plan has several years; read as ongoing through all of them"
 _WHICH_YEAR_END = "which year's end is not printed; read as the plan's"
 
 
@@ -130,12 +140,35 @@ def _read_ongoing(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:
 
 
 def _read_throughout(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+    if year.count > 1:
+        return TimescalePhrase(*match.span(), "ongoing", "ongoing", _THROUGHOUT_WHICH_YEAR)
     return TimescalePhrase(*match.span(), f"throughout {year.label}", "throughout")
 
 
 def _read_year_end(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+    last = year.years()[-1]
     return TimescalePhrase(
-        *match.span(), f"by {year.label}", "date", _WHICH_YEAR_END, level="quarter", due=year.period
+        *match.span(), f"by {last.label}", "date", _WHICH_YEAR_END, level="quarter", due=last.period
+    )
+
+
+def _read_month_of_each_year(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+    """Read "every March" as the March of each year of the plan."""
+    name = match["month"][:3].title()
+    months = [month for month in year.months() if month.label.startswith(name)]
+    when = ", ".join([month.label.replace("-", " ") for month in months])
+    why = f"'{match[0]}' is read as {name} of each year of the plan"
+    return TimescalePhrase(
+        *match.span(), when, "date", why, level="month", due=months[-1], several=len(months) > 1
+    )
+
+
+def _read_every_second_year(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+    """Read "every 2 years" as by the end of every second year of the plan, from the first."""
+    years = [each.label for each in year.years()[::2]]
+    why = f"'{match[0]}' names no year; read as from the plan's first"
+    return TimescalePhrase(
+        *match.span(), ", ".join(years), "date", why, level="quarter", several=len(years) > 1
     )
 
 
@@ -146,6 +179,8 @@ def _read_undated(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:
 
 
 _READERS = (
+    (_MONTH_OF_EACH_YEAR, _read_month_of_each_year),
+    (_EVERY_SECOND_YEAR, _read_every_second_year),
     (_ONGOING, _read_ongoing),
     (_THROUGHOUT_YEAR, _read_throughout),
     (_YEAR_END, _read_year_end),

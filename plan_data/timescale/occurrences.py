@@ -8,12 +8,7 @@ from msgspec import Struct
 from plan_data.items import ItemKind
 from plan_data.model import Milestone
 from plan_data.timescale import periods
-from plan_data.timescale.financial_year import (
-    QUARTERS,
-    FinancialYear,
-    months_since_start,
-    unit_ending,
-)
+from plan_data.timescale.financial_year import Calendar, FinancialYear
 from plan_data.timescale.parser import (
     Ongoing,
     Point,
@@ -55,7 +50,7 @@ def expand_occurrences(milestone: Milestone, year: FinancialYear) -> tuple[Occur
     """
     if milestone.cumulative is not None:
         return tuple(_figures(milestone.cumulative, year))
-    when = parse(milestone.when or "").when
+    when = parse(milestone.when or "", year.calendar).when
     if isinstance(when, Repeat):
         return tuple(_repeats(when, year))
     if isinstance(when, Points):
@@ -113,7 +108,7 @@ def repeat_periods(repeat: Repeat, year: FinancialYear) -> list[Period]:
     found: list[Period] = []
     is_far_too_long = _fewest_between(first, last, repeat.unit) > MOST_OCCURRENCES
     if not is_far_too_long:
-        found = list(_periods_ending_between(first, last, repeat.unit))
+        found = list(_periods_ending_between(first, last, repeat.unit, year.calendar))
     between = f"between {first.isoformat()} and {last.isoformat()}"
     if not found and not is_far_too_long:
         raise NotATimescale(
@@ -133,11 +128,13 @@ def _fewest_between(first: date, last: date, unit: Unit) -> int:
     return (last - first).days // longest - 1
 
 
-def _periods_ending_between(first: date, last: date, unit: Unit) -> Iterator[Period]:
+def _periods_ending_between(
+    first: date, last: date, unit: Unit, calendar: Calendar
+) -> Iterator[Period]:
     """Return the periods of a unit whose last day is from `first` to `last`, in order."""
     traits = UNITS[unit]
     if traits.months:
-        return _months_ending_between(first, last, traits.months)
+        return _months_ending_between(first, last, traits.months, calendar)
     return _weeks_ending_between(first, last, traits.weeks)
 
 
@@ -148,23 +145,24 @@ def _weeks_ending_between(first: date, last: date, length: int) -> Iterator[Peri
         sunday += timedelta(weeks=length)
 
 
-def _months_ending_between(first: date, last: date, length: int) -> Iterator[Period]:
+def _months_ending_between(
+    first: date, last: date, length: int, calendar: Calendar
+) -> Iterator[Period]:
     year, month = first.year, first.month
     while (end := periods.month_end(year, month)) <= last:
-        if months_since_start(end) % length == 0:
-            yield unit_ending(end, length)
+        if calendar.is_unit_end(end, length):
+            yield calendar.unit_ending(end, length)
         year, month = year + month // 12, month % 12 + 1
 
 
 def _figures(cumulative: dict[str, float], year: FinancialYear) -> Iterator[Occurrence]:
-    for number, name in enumerate(QUARTERS, start=1):
-        if name not in cumulative:
+    for key, quarter in year.quarters_by_key().items():
+        if key not in cumulative:
             continue
-        quarter = year.quarter(number)
         yield Occurrence(
             kind="figure",
             label=quarter.label,
             opens=quarter.first,
             due=quarter.last,
-            target=cumulative[name],
+            target=cumulative[key],
         )

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.period_parser import NotATimescale, match_all, parse_period
 from plan_data.timescale.periods import Period
 from plan_data.timescale.units import UNIT_NAMES, Unit, find_unit
@@ -90,38 +91,38 @@ def split_dates(words: str) -> list[str]:
     return [date.strip() for date in words.split(",")]
 
 
-def parse(text: str) -> Timescale:
-    """Read one `when`.
+def parse(text: str, calendar: Calendar = APRIL) -> Timescale:
+    """Read one `when` in a plan of a calendar.
 
     Raises:
         NotATimescale: if the text is not one; the message says what to write instead.
 
     """
     words, confirm = split_query(" ".join(text.split()))
-    return Timescale(_parse_when(words), confirm)
+    return Timescale(_parse_when(words, calendar), confirm)
 
 
-def _parse_when(words: str) -> When:
+def _parse_when(words: str, calendar: Calendar) -> When:
     keyword, _, rest = words.partition(" ")
     parse_rest = _KEYWORDS.get(keyword.lower())
     if parse_rest:
-        return parse_rest(rest)
+        return parse_rest(rest, calendar)
     if "," in words:
-        return _points(words)
+        return _points(words, calendar)
     if len(_split_range(words)) > 1:
-        return _window(words)
-    return Point(parse_period(words))
+        return _window(words, calendar)
+    return Point(parse_period(words, calendar))
 
 
 @lru_cache(maxsize=1024)  # a journal repeats the same few dates
-def parse_due(text: str) -> Period:
-    """Read `[by] PERIOD`, the form of a forecast and of a new date.
+def parse_due(text: str, calendar: Calendar = APRIL) -> Period:
+    """Read `[by] PERIOD`, the form of a forecast and of a new date, in a plan of a calendar.
 
     Raises:
         NotATimescale: if the text is not a timescale, or not one with a single due date.
 
     """
-    when = parse(text).when
+    when = parse(text, calendar).when
     if isinstance(when, Point):
         return when.period
     raise NotATimescale(
@@ -132,25 +133,25 @@ def parse_due(text: str) -> Period:
 # One function for each form that starts with a keyword; it reads the rest of the words.
 
 
-def _by(rest: str) -> Point:
-    return Point(_one_period("by", rest))
+def _by(rest: str, calendar: Calendar) -> Point:
+    return Point(_one_period("by", rest, calendar))
 
 
-def _from(rest: str) -> Start:
-    return Start(_one_period("from", rest))
+def _from(rest: str, calendar: Calendar) -> Start:
+    return Start(_one_period("from", rest, calendar))
 
 
-def _throughout(rest: str) -> Throughout:
-    return Throughout(_one_period("throughout", rest))
+def _throughout(rest: str, calendar: Calendar) -> Throughout:
+    return Throughout(_one_period("throughout", rest, calendar))
 
 
-def _one_period(keyword: str, rest: str) -> Period:
+def _one_period(keyword: str, rest: str, calendar: Calendar) -> Period:
     if len(_split_range(rest)) > 1:
         raise NotATimescale(f"'{keyword} {rest}' names two times: a range is written '{rest}'.")
-    return parse_period(rest)
+    return parse_period(rest, calendar)
 
 
-def _ongoing(rest: str) -> Ongoing:
+def _ongoing(rest: str, calendar: Calendar) -> Ongoing:
     if not rest:
         return Ongoing(None)
     match = match_all(r"from (.+)", rest)
@@ -158,10 +159,10 @@ def _ongoing(rest: str) -> Ongoing:
         raise NotATimescale(
             f"'ongoing {rest}' is not clear: write 'ongoing' or 'ongoing from Oct 2009'."
         )
-    return Ongoing(parse_period(match[1]))
+    return Ongoing(parse_period(match[1], calendar))
 
 
-def _undated(rest: str) -> Undated:
+def _undated(rest: str, _: Calendar) -> Undated:
     reason = rest[1:-1].strip()
     if reason and rest.startswith("(") and rest.endswith(")"):
         return Undated(reason)
@@ -173,15 +174,15 @@ def _undated(rest: str) -> Undated:
 _EVERY = r"(?P<unit>.+?)(?: from (?P<first>.+?))?(?: to (?P<last>.+))?"
 
 
-def _every(rest: str) -> Repeat:
+def _every(rest: str, calendar: Calendar) -> Repeat:
     match = match_all(_EVERY, rest)
     if not match:
         raise _unknown_unit(rest)
     unit = find_unit(match["unit"])
     if unit is None:
         raise _unknown_unit(rest)
-    first = _optional_period(match["first"])
-    last = _optional_period(match["last"])
+    first = _optional_period(match["first"], calendar)
+    last = _optional_period(match["last"], calendar)
     if first and last:
         _check_order(f"every {rest}", first, last)
     return Repeat(unit, first, last)
@@ -195,13 +196,13 @@ def _unknown_unit(rest: str) -> NotATimescale:
     )
 
 
-def _optional_period(text: str | None) -> Period | None:
+def _optional_period(text: str | None, calendar: Calendar) -> Period | None:
     if not text:
         return None
-    return parse_period(text)
+    return parse_period(text, calendar)
 
 
-_KEYWORDS: dict[str, Callable[[str], When]] = {
+_KEYWORDS: dict[str, Callable[[str, Calendar], When]] = {
     "by": _by,
     "from": _from,
     "throughout": _throughout,
@@ -214,19 +215,19 @@ _KEYWORDS: dict[str, Callable[[str], When]] = {
 # The forms without a keyword.
 
 
-def _window(words: str) -> Window:
+def _window(words: str, calendar: Calendar) -> Window:
     ends = _split_range(words)
     if len(ends) != 2:  # noqa: PLR2004 - a window has two ends
         raise NotATimescale(
             f"'{words}' has more than two ends: write for example 'Jun 2009 to Dec 2009'."
         )
-    opening, closing = parse_period(ends[0]), parse_period(ends[1])
+    opening, closing = parse_period(ends[0], calendar), parse_period(ends[1], calendar)
     _check_order(words, opening, closing)
     return Window(opening, closing)
 
 
-def _points(words: str) -> Points:
-    periods = tuple(map(parse_period, split_dates(words)))
+def _points(words: str, calendar: Calendar) -> Points:
+    periods = tuple(parse_period(text, calendar) for text in split_dates(words))
     labels = {period.label for period in periods}
     if len(labels) < len(periods):
         raise NotATimescale(f"'{words}' names a time twice: write each once.")

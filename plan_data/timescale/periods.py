@@ -49,6 +49,18 @@ def calendar_year(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31), str(year))
 
 
+def calendar_quarter(year: int, number: int) -> Period:
+    """Return quarter 1 to 4 of a calendar year, labelled Q1-2024."""
+    period = months(year, number * 3 - 2, 3)
+    return Period(period.first, period.last, f"Q{number}-{year}")
+
+
+def calendar_half(year: int, number: int) -> Period:
+    """Return half 1 or 2 of a calendar year, labelled H1-2024."""
+    period = months(year, number * 6 - 5, 6)
+    return Period(period.first, period.last, f"H{number}-{year}")
+
+
 def season(name: str, year: int) -> Period:
     """Return a season of three months; winter is named by the year of its December."""
     period = months(year, SEASONS[name], 3)
@@ -64,6 +76,13 @@ def month_end(year: int, month: int) -> date:
     """Return the last day of a month (1 to 12)."""
     next_month = date(year + month // 12, month % 12 + 1, 1)
     return next_month - timedelta(days=1)
+
+
+def months_later(day: date, count: int) -> date:
+    """Return the same day of a later month, or the last day that month has."""
+    years, month = divmod(day.month - 1 + count, 12)
+    last = month_end(day.year + years, month + 1)
+    return last.replace(day=min(day.day, last.day))
 
 
 def one_month_after(on: date) -> date:

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from plan_data.timescale.periods import one_month_after
 from store.board.boards import is_of_board, main_board
@@ -51,7 +52,7 @@ def board_actions(checklist: Checklist, board: str = "") -> tuple[BoardAction, .
         if decision.action and is_wanted:
             decided_by = decision.board or board or main_board(checklist.loaded)
             completed = _completion_of(decision, completions, checklist.corrected)
-            actions.append(_action(decision, decided_by, completed, checklist.as_of))
+            actions.append(_action(decision, decided_by, completed, checklist))
     return tuple(sorted(actions, key=_order))
 
 
@@ -107,9 +108,11 @@ def _completion_of(
     return None
 
 
-def _action(decision: Entry, decided_by: str, completed: Entry | None, as_of: date) -> BoardAction:
-    due = _due(decision)
-    day = completed.on if completed else as_of
+def _action(
+    decision: Entry, decided_by: str, completed: Entry | None, checklist: Checklist
+) -> BoardAction:
+    due = _due(decision, checklist.loaded.year.calendar)
+    day = completed.on if completed else checklist.as_of
     days_late = max((day - due).days, 0) if due else 0
     status = _status(completed, days_late)
     return BoardAction(decision, decided_by, due, completed, status, days_late)
@@ -121,12 +124,12 @@ def _status(completed: Entry | None, days_late: int) -> ActionStatus:
     return "done late" if days_late else "done"
 
 
-def _due(decision: Entry) -> date | None:
+def _due(decision: Entry, calendar: Calendar) -> date | None:
     """Return the last day of when an action is due, None if it has none that can be read."""
     if not decision.when:
         return None
     try:
-        return parse_due(decision.when).last
+        return parse_due(decision.when, calendar).last
     except MilepostError:
         return None
 

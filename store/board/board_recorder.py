@@ -18,7 +18,7 @@ from store.checklist.meetings import Meeting
 from store.checklist.retractions import by_day, effective, recorded_by
 from store.dates import format_day
 from store.journal.entry import Answer, Entry, EntryDraft, TabledAsk, TabledPaper
-from store.query.lookup import find_entry
+from store.query.lookup import find_entry, has_id
 from store.recorder import Recorder
 
 
@@ -90,7 +90,7 @@ class BoardRecorder:
         refused, or if another paper was tabled at the meeting in this moment.
         """
         if due:
-            parse_due(due)
+            parse_due(due, self._recorder.calendar)
         paper = self.tabled(meeting).entry.id
         wanted = _Wanted(clean(text).strip(), clean(action).strip(), one_line(owner), one_line(due))
         return self._recorder.record_drafts(
@@ -197,7 +197,11 @@ def complete_action(recorder: Recorder, typed_id: str, on: date, text: str = "")
 
 def _completing(recorder: Recorder, typed_id: str, on: date, text: str) -> list[EntryDraft]:
     entries = effective(recorder.entries)
-    decision = find_entry(entries, typed_id)
+    decision = find_entry(
+        _candidates(entries, typed_id),
+        typed_id,
+        listed_by="`milepost board actions` lists the actions with their ids.",
+    )
     if decision.kind != "decision" or not decision.action:
         raise no_action(decision.id)
     if on < decision.on:
@@ -211,6 +215,14 @@ def _completing(recorder: Recorder, typed_id: str, on: date, text: str) -> list[
             ref=decision.ref, kind="completed", on=on, names=decision.id, text=clean(text).strip()
         )
     ]
+
+
+def _candidates(entries: Sequence[Entry], typed_id: str) -> Sequence[Entry]:
+    """Return the decisions that want something done; every entry if the id is of none of them."""
+    actions = [entry for entry in entries if entry.kind == "decision" and entry.action]
+    if any(has_id(entry, typed_id) for entry in actions):
+        return actions
+    return entries
 
 
 def _refuse_second_completion(decision_ids: Container[str], entries: Iterable[Entry]) -> None:

@@ -10,10 +10,10 @@ from plan_data.load import LoadedPlan
 from plan_data.model import Board
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold, one_line
-from plan_data.timescale.financial_year import months_since_start
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import Repeat, parse
 from plan_data.timescale.period_parser import NotATimescale
-from plan_data.timescale.periods import month_end
+from plan_data.timescale.periods import month_end, months_later
 from plan_data.timescale.units import UNITS, Unit
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import Meeting, last_meeting, meetings_of, next_meeting
@@ -132,7 +132,7 @@ def expected_meeting(checklist: Checklist, board: str) -> date | None:
     calendar = meetings_of(checklist.calendar, board)
     last = last_meeting(calendar, checklist.as_of)
     if last is None:
-        return _end_of_unit(checklist.as_of, unit)
+        return _end_of_unit(checklist.as_of, unit, checklist.loaded.year.calendar)
     return _later_by(last.on, unit)
 
 
@@ -153,26 +153,19 @@ def _rhythm(board: Board | None) -> Unit | None:
     return when.unit if isinstance(when, Repeat) else None
 
 
-def _end_of_unit(day: date, unit: Unit) -> date:
+def _end_of_unit(day: date, unit: Unit, calendar: Calendar) -> date:
     """Return the last day of the unit that a day lies in, as repeats count units."""
     months = UNITS[unit].months
     if not months:
         return day + timedelta(days=_DAYS_OF_WEEK - 1 - day.weekday())
     end = month_end(day.year, day.month)
-    while months_since_start(end) % months:
-        end = _months_later(end, 1)
+    while not calendar.is_unit_end(end, months):
+        end = months_later(end, 1)
     return month_end(end.year, end.month)
 
 
 def _later_by(day: date, unit: Unit) -> date:
     traits = UNITS[unit]
     if traits.months:
-        return _months_later(day, traits.months)
+        return months_later(day, traits.months)
     return day + timedelta(weeks=traits.weeks)
-
-
-def _months_later(day: date, months: int) -> date:
-    """Return the same day of a later month, or the last day that month has."""
-    years, month = divmod(day.month - 1 + months, 12)
-    last = month_end(day.year + years, month + 1)
-    return last.replace(day=min(day.day, last.day))

@@ -15,6 +15,7 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
+from plan_data.timescale.financial_year import Calendar
 from store.checklist.entry_problems import (
     READERS_OF_WHEN,
     falling_figures,
@@ -174,7 +175,7 @@ def build_checklist(
             *loaded.problems,
             *problems,
             *impossible_dates(own, file),
-            *unreadable_dates(_dated(of_kind), file),
+            *unreadable_dates(_dated(of_kind), file, loaded.year.calendar),
             *falling_figures(_actuals(items), file),
         ),
         entries=tuple(happened),
@@ -232,8 +233,9 @@ def _positions_of_milestone(items: Sequence[ChecklistItem], position: int) -> sl
 def _judge_again(items: Sequence[ChecklistItem], before: Checklist) -> list[ChecklistItem]:
     """Return the items of one milestone with the states that their entries give them."""
     planned = [item.planned for item in items]
-    histories = [build_history(_without_confirmations(item.entries)) for item in items]
-    states = judge_milestone(planned, histories, before.as_of, before.loaded.year.last)
+    year = before.loaded.year
+    histories = [_history_of(item, year.calendar) for item in items]
+    states = judge_milestone(planned, histories, before.as_of, year.last)
     pairs = zip(items, states, strict=True)
     return [ChecklistItem(item.planned, state, item.entries) for item, state in pairs]
 
@@ -243,7 +245,7 @@ def _changes_one_milestone(before: Checklist, entry: Entry) -> bool:
     loaded = before.loaded
     if entry.plan != loaded.about.id or before.known_on is not None or entry.on > before.as_of:
         return False
-    if entry.ref in before.moved or unreadable_dates([entry], ""):
+    if entry.ref in before.moved or unreadable_dates([entry], "", loaded.year.calendar):
         return False
     if entry.ref in loaded.positions:
         return entry.kind in _KINDS_ABOUT_ONE_ITEM and not before.has_twin(entry.ref)
@@ -259,11 +261,11 @@ def _build_items(
         acts = _without_confirmations(happened)
     by_ref = _with_twins(_grouped(acts, "ref"), loaded.twins)
     confirmed = _grouped(confirmations, "ref")
-    year_end = loaded.year.last
+    year_end, calendar = loaded.year.last, loaded.year.calendar
     items: list[ChecklistItem] = []
     for _, members in groupby(loaded.items, key=attrgetter("milestone")):
         planned = list(members)
-        histories = [_history(item, by_ref) for item in planned]
+        histories = [_history(item, by_ref, calendar) for item in planned]
         states = judge_milestone(planned, histories, as_of, year_end)
         for item, history, state in zip(planned, histories, states, strict=True):
             shown = history.entries
@@ -273,11 +275,15 @@ def _build_items(
     return tuple(items)
 
 
-def _history(item: PlanItem, by_ref: Mapping[str, list[Entry]]) -> History:
+def _history_of(item: ChecklistItem, calendar: Calendar) -> History:
+    return build_history(_without_confirmations(item.entries), calendar)
+
+
+def _history(item: PlanItem, by_ref: Mapping[str, list[Entry]], calendar: Calendar) -> History:
     entries = by_ref.get(item.same_as or item.ref)
     if not entries:
         return NO_HISTORY
-    return build_history(entries)
+    return build_history(entries, calendar)
 
 
 def _without_confirmations(entries: Iterable[Entry]) -> list[Entry]:

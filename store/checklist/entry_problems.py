@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from plan_data.items import PlanItem
 from plan_data.problem import Problem
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from plan_data.timescale.period_parser import NotATimescale
 from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR
@@ -13,22 +14,25 @@ from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
 
 KINDS_WITH_DUE_DATE = kinds_that(lambda traits: traits.holds_due_date)
-# What reads `when`, by the kinds that have one.
-READERS_OF_WHEN: dict[str, Callable[[str], object]] = {
+# What reads `when` in a plan of a calendar, by the kinds that have one.
+READERS_OF_WHEN: dict[str, Callable[[str, Calendar], object]] = {
     **dict.fromkeys(KINDS_WITH_DUE_DATE, parse_due),
     "meeting": meeting_day,
 }
 
 
-def unreadable_dates(entries: Iterable[Entry], file: str) -> list[Problem]:
-    """Return a problem for each date that another program or version wrote and nobody can read."""
+def unreadable_dates(entries: Iterable[Entry], file: str, calendar: Calendar) -> list[Problem]:
+    """Return a problem for each date that another program or version wrote and nobody can read.
+
+    They are read as in a plan of the calendar.
+    """
     problems = []
     for entry in entries:
         read = READERS_OF_WHEN.get(entry.kind)
         if read is None or entry.number is not None:  # a forecast of a measure is a number
             continue
         try:
-            read(entry.when)
+            read(entry.when, calendar)
         except NotATimescale as refusal:
             problems.append(_counts_for_nothing(entry, file, str(refusal)))
     return problems

@@ -6,6 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.errors import MilepostError
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.parser import parse_due
 from store.journal.entry import Entry
 from store.journal.kinds import kinds_that
@@ -18,7 +19,8 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
 
     `current_act` is the tick or withdrawal in effect, `first_tick` the first tick since the latest
     reopening, `started` the first start, `actual` the latest figure, `forecast` the latest
-    forecast, `new_dates` every entry with an approved new date.
+    forecast, `new_dates` every entry with an approved new date. Dates are those of a plan of
+    `calendar`.
     """
 
     entries: tuple[Entry, ...] = ()
@@ -28,10 +30,12 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
     actual: float | None = None
     forecast: date | None = None
     new_dates: tuple[Entry, ...] = ()
+    calendar: Calendar = APRIL
 
     def approved_date(self, on: date) -> date | None:
         """Return the due date that was approved last, by the end of the day `on`."""
-        return _last_due_date([entry for entry in self.new_dates if entry.on <= on])
+        until = [entry for entry in self.new_dates if entry.on <= on]
+        return _last_due_date(until, self.calendar)
 
     def last_opened_or_closed(self) -> Entry | None:
         """Return the latest entry that ticked, withdrew or reopened the item."""
@@ -44,8 +48,8 @@ class History(Struct, frozen=True, kw_only=True, gc=False):
 NO_HISTORY = History()
 
 
-def build_history(entries: Sequence[Entry]) -> History:
-    """Return the history that entries in effect, by (`on`, `id`), make."""
+def build_history(entries: Sequence[Entry], calendar: Calendar) -> History:
+    """Return the history that entries in effect, by (`on`, `id`), make in a plan of a calendar."""
     act = tick = started = actual = None
     forecasts: list[Entry] = []
     new_dates: list[Entry] = []
@@ -69,8 +73,9 @@ def build_history(entries: Sequence[Entry]) -> History:
         first_tick=tick,
         started=started,
         actual=actual,
-        forecast=_last_due_date(forecasts),
+        forecast=_last_due_date(forecasts, calendar),
         new_dates=tuple(new_dates),
+        calendar=calendar,
     )
 
 
@@ -83,10 +88,10 @@ def _act_and_first_tick(entry: Entry, tick: Entry | None) -> tuple[Entry | None,
     return entry, tick
 
 
-def _last_due_date(entries: Sequence[Entry]) -> date | None:
+def _last_due_date(entries: Sequence[Entry], calendar: Calendar) -> date | None:
     for entry in reversed(entries):
         try:
-            return parse_due(entry.when).last
+            return parse_due(entry.when, calendar).last
         except MilepostError:
             continue  # nobody can read it: the one before it still counts
     return None

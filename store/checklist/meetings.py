@@ -7,6 +7,7 @@ from datetime import date
 from msgspec import Struct
 
 from plan_data.model import Board
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from store.journal.entry import Entry
 
@@ -38,14 +39,14 @@ def _add_meeting(calendar: set[Meeting], day: str, board: str) -> None:
         calendar.add(Meeting(meeting_day(day), board))
 
 
-def meeting_day(text: str) -> date:
+def meeting_day(text: str, calendar: Calendar = APRIL) -> date:
     """Return the day of a meeting.
 
     Raises:
         NotATimescale: if the text is not a day, or not one of the years that a plan may have.
 
     """
-    period = parse_period(text)
+    period = parse_period(text, calendar)
     if period.first != period.last:
         raise NotATimescale(f"'{text}' is not a day: write it like 2010-01-12.")
     return period.first

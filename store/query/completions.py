@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -70,6 +70,7 @@ class Completer:
 
     def __init__(self, loaded: LoadedPlan) -> None:
         self.loaded = loaded
+        self._reword = loaded.vocabulary.reword
 
     def prepare(self) -> None:
         """Build what is looked through, so that the first letter does not wait for it."""
@@ -116,10 +117,11 @@ class Completer:
         for text in _FIRST_WORDS:
             if text in fold(words):
                 continue
-            yield None, _Offer(text, meanings.get(text, "a status"), ())
+            meaning = self._reword(meanings.get(text, "a status"))
+            yield None, _Offer(text, meaning, ())
 
     def _of_word(self, words: str, value: str, saved: Mapping[str, str]) -> "_Found":
-        yield from _states(words, value)
+        yield from _states(words, value, self._reword)
         offers = (*_saved_offers(saved), *self._offers)
         yield from _with_key(offers, value, slice(0, 1))
         if len(value) >= _LEAST_OF_NAME:
@@ -201,15 +203,17 @@ class Completer:
     @cached_property
     def _priorities(self) -> list[_Offer]:
         """The sections and priorities."""
-        return [offer for offer in self._levels if not offer.meaning.startswith("objective")]
+        numbers = self.loaded.objectives
+        return [offer for offer in self._levels if offer.text not in numbers]
 
     @cached_property
     def _levels(self) -> list[_Offer]:
         levels = []
         for key, level in self.loaded.levels.items():
             kind, _, number = key.partition(" ")
+            noun = self._reword(kind)
             levels.append(
-                _Offer(number, f"{kind}: {one_line(level.title)}", _keys(number, level.title))
+                _Offer(number, f"{noun}: {one_line(level.title)}", _keys(number, level.title))
             )
         return levels
 
@@ -218,9 +222,9 @@ class Completer:
         """The codes, then the fields, dates and months."""
         offers: list[_Offer] = []
         for kind, of_kind in self._codes.items():
-            offers += _bare_offers(kind, of_kind)
+            offers += _bare_offers(kind, self._reword(kind), of_kind)
         for field, meaning in _FIELD_MEANINGS.items():
-            offers.append(_Offer(f"{field}:", meaning, (field,)))
+            offers.append(_Offer(f"{field}:", self._reword(meaning), (field,)))
         for text, meaning in _DUE_MEANINGS.items():
             offers.append(_Offer(text, meaning, (text,)))
         for name in MONTH_NAMES:
@@ -262,7 +266,7 @@ def _family_offers(about: About) -> Iterator[_Offer]:
             yield _Offer(text, f"{agency.name} and its parts", _keys(text, agency.name))
 
 
-def _bare_offers(kind: str, codes: Iterable[_Offer]) -> Iterator[_Offer]:
+def _bare_offers(kind: str, noun: str, codes: Iterable[_Offer]) -> Iterator[_Offer]:
     """Yield the codes of a kind as they may be typed without their field, if they may."""
     for offer in codes:
         text = offer.text
@@ -270,7 +274,7 @@ def _bare_offers(kind: str, codes: Iterable[_Offer]) -> Iterator[_Offer]:
             continue
         if kind in _NEED_FIELD or " " in text:
             text = f"{kind}:{_quoted(text)}"
-        yield _Offer(text, f"{kind}: {offer.meaning}", offer.keys)
+        yield _Offer(text, f"{noun}: {offer.meaning}", offer.keys)
 
 
 def _state_offer(status: str) -> _Offer:
@@ -282,13 +286,13 @@ def _author_offers(authors: Iterable[str]) -> list[_Offer]:
     return [_Offer(name, "", _keys(name)) for name in names]
 
 
-def _states(words: str, value: str) -> _Found:
+def _states(words: str, value: str, reword: Callable[[str], str]) -> _Found:
     """Yield the states that the words may end with, some of which are two or three words."""
     folded = fold(words)
     for state in STATE_WORDS:
         start = _start_of(state, folded, value)
         if start is not None:
-            meaning = _STATE_MEANINGS.get(state, "a status")
+            meaning = reword(_STATE_MEANINGS.get(state, "a status"))
             yield start + len(words) - len(folded), _Offer(state, meaning, ())
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.items import PlanItem
+from plan_data.measures import PlanMeasure
 from plan_data.text import fold
 from store.checklist.checklist import ChecklistItem
 from store.checklist.status import AHEAD, Colour
@@ -152,11 +153,19 @@ class IsRescheduled(Condition, frozen=True, kw_only=True):
 
 
 class LacksLeadOrPathway(Condition, frozen=True, kw_only=True):
-    """Without a lead, or without a pathway."""
+    """Without a lead, or without a pathway; of these what the plan states at all."""
+
+    leads: bool = True
+    pathways: bool = True
 
     def passes(self, item: ChecklistItem) -> bool:
         """Return whether an item lacks one of the two."""
-        return not (item.planned.leads and item.planned.pathways)
+        return self.lacks(item.planned)
+
+    def lacks(self, part: PlanItem | PlanMeasure) -> bool:
+        """Return whether an item or a measure lacks one of the two."""
+        lacks_lead = self.leads and not part.leads
+        return lacks_lead or (self.pathways and not part.pathways)
 
 
 class DueInMonth(Condition, frozen=True, kw_only=True):

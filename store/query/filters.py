@@ -107,7 +107,7 @@ def find_pathway(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    return _find_explained("pathway", typed, about.pathways)
+    return _find_explained(about.vocabulary.singular("pathway"), typed, about.pathways)
 
 
 def find_lead(about: About, typed: str) -> str:
@@ -119,7 +119,7 @@ def find_lead(about: About, typed: str) -> str:
         Refused: if none is meant, or several; it names the nearest.
 
     """
-    return _find_explained("lead", typed, about.agencies)
+    return _find_explained(about.vocabulary.singular("lead"), typed, about.agencies)
 
 
 def find_leads(about: About, typed: str) -> tuple[str, ...]:
@@ -198,7 +198,8 @@ def find_priorities(plan: Plan, typed: str) -> tuple[str, ...]:
     for section in plan.sections:
         if section.number == typed:
             return _priority_numbers(section)
-    raise Refused(f"there is no priority '{typed}'; {did_you_mean(typed, numbers, everything=30)}")
+    noun = plan.vocabulary.singular("priority")
+    raise Refused(f"there is no {noun} '{typed}'; {did_you_mean(typed, numbers, everything=30)}")
 
 
 def _priority_numbers(section: Section) -> tuple[str, ...]:

@@ -87,13 +87,23 @@ def _total(counts: Mapping[str, int], statuses: Iterable[str]) -> int:
 
 
 def by_pathway(checklist: Checklist) -> list[ItemGroup]:
-    """Return a group for each pathway, and one for items without any."""
+    """Return a group for each pathway, and one for items without any.
+
+    A plan that states no pathway at all has no group.
+    """
+    if not checklist.loaded.has_pathways:
+        return []
     pathways = checklist.loaded.about.pathways
     return _groups(pathways, checklist.items, lambda item: item.planned.pathways)
 
 
 def by_lead(checklist: Checklist) -> list[ItemGroup]:
-    """Return a group for each agency, and one for items without any."""
+    """Return a group for each agency, and one for items without any.
+
+    A plan that states no lead at all has no group.
+    """
+    if not checklist.loaded.has_leads:
+        return []
     agencies = checklist.loaded.about.agencies
     return _groups(agencies, checklist.items, lambda item: item.planned.leads)
 

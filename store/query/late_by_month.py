@@ -5,6 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.history import build_history
 from store.checklist.milestones import deciding_items
@@ -30,7 +31,7 @@ def late_by_month(checklist: Checklist, items: Iterable[ChecklistItem]) -> tuple
     for members in _by_milestone(items):
         first_day = _first_day_it_may_be_late(members)
         for day in days:
-            if first_day is not None and first_day < day and _is_late(members, day, year.last):
+            if first_day is not None and first_day < day and _is_late(members, day, year):
                 late[day] += 1
     return tuple([MonthEnd(day, count) for day, count in late.items()])
 
@@ -53,12 +54,13 @@ def _first_day_it_may_be_late(members: Sequence[ChecklistItem]) -> date | None:
     return min(days, default=None)
 
 
-def _is_late(members: Sequence[ChecklistItem], day: date, year_end: date) -> bool:
+def _is_late(members: Sequence[ChecklistItem], day: date, year: FinancialYear) -> bool:
     planned = [item.planned for item in members]
-    histories = [
-        build_history([entry for entry in item.entries if entry.on <= day]) for item in members
-    ]
-    states = judge_milestone(planned, histories, day, year_end)
+    histories = []
+    for item in members:
+        happened = [entry for entry in item.entries if entry.on <= day]
+        histories.append(build_history(happened, year.calendar))
+    states = judge_milestone(planned, histories, day, year.last)
     items = [ChecklistItem(item, state) for item, state in zip(planned, states, strict=True)]
     (deciding,) = deciding_items(items)
     return deciding.state.status in LATE

@@ -63,24 +63,29 @@ def find_item(items: Sequence[PlanItem], typed: str) -> PlanItem:
     raise Refused(f"'{typed}' has {len(refs)} items: name one of {named}.")
 
 
-def find_entry(entries: Iterable[Entry], typed: str) -> Entry:
+def find_entry(
+    entries: Iterable[Entry],
+    typed: str,
+    *,
+    listed_by: str = "`milepost log` shows every entry's id.",
+) -> Entry:
     """Return the one entry whose id starts or ends with what was typed, in upper or lower case.
+
+    `listed_by` ends the refusal: it says where the ids can be read.
 
     Raises:
         Refused: if there is none, or there are several.
 
     """
-    wanted = typed.upper()
-    matches = [entry for entry in entries if _is_end(wanted, entry.id)]
+    matches = [entry for entry in entries if has_id(entry, typed)]
     if len(matches) == 1:
         return matches[0]
     count = "no entry"
     if matches:
         count = f"{len(matches)} entries"
-    raise Refused(
-        f"{count} of this plan can be meant by '{typed}': `milepost log` shows every entry's id."
-    )
+    raise Refused(f"{count} of this plan can be meant by '{typed}': {listed_by}")
 
 
-def _is_end(wanted: str, entry_id: str) -> bool:
-    return entry_id.startswith(wanted) or entry_id.endswith(wanted)
+def has_id(entry: Entry, typed: str) -> bool:
+    """Return whether what was typed is the start or the end of an entry's id, in any case."""
+    return entry.id.startswith(typed.upper()) or entry.id.endswith(typed.upper())

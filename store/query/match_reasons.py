@@ -36,7 +36,7 @@ def _reason(condition: Condition, item: ChecklistItem, index: TextIndex) -> Matc
     if isinstance(condition, HasText):
         return _text_reason(condition, index.facts_of(item))
     if isinstance(condition, HasCode) and condition.kind == "lead":
-        return _family_reason(condition, item)
+        return _family_reason(condition, item, index)
     return None
 
 
@@ -87,9 +87,10 @@ def _cut_end(text: str) -> str:
     return f"{text[:_AROUND]}…"
 
 
-def _family_reason(condition: HasCode, item: ChecklistItem) -> MatchReason | None:
+def _family_reason(condition: HasCode, item: ChecklistItem, index: TextIndex) -> MatchReason | None:
     """Return which lead it is, if the search asked for several, such as those of a family."""
     leads = [code for code in item.planned.leads if code in condition.codes]
     if len(condition.codes) == 1 or not leads or fold(leads[0]) == fold(condition.typed):
         return None
-    return MatchReason(condition.typed, "lead", "", leads[0], "")
+    noun = index.checklist.loaded.vocabulary.singular("lead")
+    return MatchReason(condition.typed, noun, "", leads[0], "")

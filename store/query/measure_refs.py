@@ -8,7 +8,7 @@ from plan_data.measure_builder import quarter_of_ref
 from plan_data.measures import MeasurePeriod, PlanMeasure
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold, one_line
-from plan_data.timescale.financial_year import QUARTERS
+from plan_data.timescale.financial_year import FinancialYear
 
 _MOST_NAMED = 12
 
@@ -88,8 +88,9 @@ class MeasureRefs:
 
     def _period_of(self, measure: PlanMeasure, typed: str) -> MeasurePeriod:
         label = typed.strip().partition("@")[2]
-        if label.upper() in QUARTERS:
-            label = f"{label}-{self._loaded.year.label}"
+        quarter = self._loaded.year.quarters_by_key().get(label.upper())
+        if quarter is not None:
+            label = quarter.label
         wanted = fold(label)
         for period in measure.periods:
             if fold(period.label) == wanted:
@@ -97,7 +98,7 @@ class MeasureRefs:
         period_or_none = quarter_of_ref(measure, label.upper(), self._loaded.year)
         if period_or_none is None:
             raise Refused(
-                f"'{typed.strip()}' is no period of {measure.id}; {_periods_text(measure, self._loaded.year.label, label)}"
+                f"'{typed.strip()}' is no period of {measure.id}; {_periods_text(measure, self._loaded.year, label)}"
             )
         return period_or_none
 
@@ -123,20 +124,18 @@ class MeasureRefs:
         if len(measure.periods) == 1:
             return measure.periods[0]
         having = "several periods" if measure.periods else "no period of its own"
-        raise Refused(
-            f"'{measure.id}' has {having}; {_periods_text(measure, self._loaded.year.label)}"
-        )
+        raise Refused(f"'{measure.id}' has {having}; {_periods_text(measure, self._loaded.year)}")
 
 
-def _periods_text(measure: PlanMeasure, year: str, label: str = "") -> str:
+def _periods_text(measure: PlanMeasure, year: FinancialYear, label: str = "") -> str:
     """Return a sentence that names the periods of a measure, the nearest if there are many."""
     refs = [period.ref for period in measure.periods]
     if len(refs) > _MOST_NAMED:
         return (
             did_you_mean(f"{measure.id}@{label}", refs, everything=0) or "name one of its quarters."
         )
-    quarter = f"{measure.id}@Q2-{year}"
-    named = ", ".join(refs or [f"{measure.id}@{year}"])
+    quarter = f"{measure.id}@{year.quarter(2).label}"
+    named = ", ".join(refs or [f"{measure.id}@{year.years()[0].label}"])
     return f"write one of {named}, or a quarter, such as {quarter}."
 
 

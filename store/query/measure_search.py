@@ -145,7 +145,7 @@ def _fits_measure(condition: Condition, state: MeasureState) -> bool:
         case HasCode():
             return not condition.codes.isdisjoint(_codes_of(state, condition.kind))
         case LacksLeadOrPathway():
-            return not (state.measure.leads and state.measure.pathways)
+            return condition.lacks(state.measure)
         case AtLevel():
             return _is_at_level(state, condition.number)
         case WrittenBy():

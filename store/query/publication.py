@@ -16,7 +16,7 @@ def publication_day(loaded: LoadedPlan) -> date | None:
     if loaded.about.published is None:
         return None
     try:
-        return parse_period(loaded.about.published).first
+        return parse_period(loaded.about.published, loaded.year.calendar).first
     except NotATimescale:
         return None
 

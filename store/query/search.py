@@ -260,7 +260,8 @@ class _Reader:
             return None
         if words := self._state_at(self._place):
             self._place += len(words.split())
-            return _Term(_STATES[words], _kind_of(_STATES[words]))
+            state = self._state(words)
+            return _Term(state, _kind_of(state))
         self._place += 1
         if not token.is_closed:
             self._object("a quotation mark is not closed.")
@@ -299,10 +300,17 @@ class _Reader:
 
     # Words, fields and dates
 
+    def _state(self, words: str) -> Condition:
+        """Return what the words of a state ask for in this plan."""
+        if words != NOT_STATED:
+            return _STATES[words]
+        loaded = self._checklist.loaded
+        return LacksLeadOrPathway(typed=words, leads=loaded.has_leads, pathways=loaded.has_pathways)
+
     def _word_condition(self, token: Token) -> Condition:
         word = token.word
         if word in _STATES:
-            return _STATES[word]
+            return self._state(word)
         code = self._codes.get(word) or self._codes.get(word.removesuffix(FAMILY_MARK))
         if code:
             return self._bare_code_condition(token, *code)
@@ -380,7 +388,7 @@ class _Reader:
         if word == "today":
             return Period(as_of, as_of, word)
         if word != "board":
-            return parse_period(_spaced(text))
+            return parse_period(_spaced(text), self._checklist.loaded.year.calendar)
         meeting = next_meeting(self._checklist.meetings, as_of)
         if meeting is None:
             raise Refused("no date of a Board is set: `milepost board add DATE` sets one.")

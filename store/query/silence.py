@@ -21,10 +21,12 @@ SilentKind = Literal["lead", "pathway"]
 class Silence(Struct, frozen=True):
     """The last word of a lead or a pathway: the newest report on its items, None if there is none.
 
+    `noun` is the plan's word for the kind.
     `days` is how long ago that was. `open_milestones` is how many of its milestones are not closed.
     """
 
     kind: SilentKind
+    noun: str
     code: str
     name: str
     last: Entry | None
@@ -38,26 +40,29 @@ def silences(checklist: Checklist, since: date | None = None) -> list[Silence]:
     Whoever never reported comes before all others. With `since`, those are left out that reported
     on that day or later.
     """
-    found = _silences_of("lead", by_lead(checklist), checklist.as_of)
-    found += _silences_of("pathway", by_pathway(checklist), checklist.as_of)
+    found = _silences_of("lead", by_lead(checklist), checklist)
+    found += _silences_of("pathway", by_pathway(checklist), checklist)
     if since is not None:
         found = [silence for silence in found if not _has_reported(silence, since)]
     return sorted(found, key=_longest_first)
 
 
-def _silences_of(kind: SilentKind, groups: Iterable[ItemGroup], as_of: date) -> list[Silence]:
+def _silences_of(
+    kind: SilentKind, groups: Iterable[ItemGroup], checklist: Checklist
+) -> list[Silence]:
     """Return the last word of each group that has items."""
-    return [_silence(kind, group, as_of) for group in groups if group.items]
+    return [_silence(kind, group, checklist) for group in groups if group.items]
 
 
-def _silence(kind: SilentKind, group: ItemGroup, as_of: date) -> Silence:
+def _silence(kind: SilentKind, group: ItemGroup, checklist: Checklist) -> Silence:
     last = _last_report(group.items)
     days = None
     if last is not None:
-        days = (as_of - last.on).days
+        days = (checklist.as_of - last.on).days
     milestones = deciding_items(without_repeats(group.items))
     still_open = [item for item in milestones if item.state.status not in CLOSED]
-    return Silence(kind, group.code, group.name, last, days, len(still_open))
+    noun = checklist.loaded.vocabulary.singular(kind)
+    return Silence(kind, noun, group.code, group.name, last, days, len(still_open))
 
 
 def _last_report(items: Iterable[ChecklistItem]) -> Entry | None:

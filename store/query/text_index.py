@@ -101,12 +101,13 @@ class TextIndex:
         """Return all texts in which an item is found, each with what it is."""
         plan_texts, planned = self.build(), item.planned
         section, priority, objective, milestone = self.checklist.loaded.places[planned.milestone]
-        return [
+        facts = [
             *own_facts(planned, milestone),
             *place_facts(section, priority, objective),
             *plan_texts.names_facts(planned),
-            *history_facts(item),
         ]
+        reword = self.checklist.loaded.vocabulary.reword
+        return [*[(reword(name), text) for name, text in facts], *history_facts(item)]
 
     def words(self) -> set[str]:
         """Return the folded words of all texts, to suggest one of them."""
@@ -135,6 +136,7 @@ class PlanTexts:
         self.own: dict[str, str] = {}
         self.key_of: dict[str, int] = {}
         self.shared: list[str] = []
+        self._loaded = loaded
         self._names = _names_by_code(loaded.about)
         places = {place[-1].id: place for place in walk_places(loaded.full_plan)}
         keys: dict[_SharedKey, int] = {}
@@ -150,9 +152,13 @@ class PlanTexts:
 
     def names_facts(self, item: PlanItem) -> list[Fact]:
         """Return the codes, names and printed forms of an item's leads, pathways and tags."""
+        facts: list[Fact] = []
+        if self._loaded.has_leads:
+            facts.append(("lead", ", ".join(item.leads) or NOT_STATED))
+        if self._loaded.has_pathways:
+            facts.append(("pathway", ", ".join(item.pathways) or NOT_STATED))
         return [
-            ("lead", ", ".join(item.leads) or NOT_STATED),
-            ("pathway", ", ".join(item.pathways) or NOT_STATED),
+            *facts,
             *self._names_of("lead", item.leads),
             *self._names_of("pathway", item.pathways),
             *self._names_of("tag", item.tags),

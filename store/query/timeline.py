@@ -95,7 +95,7 @@ def count_states(items: Iterable[ChecklistItem]) -> StateCounts:
 
 
 def months_of_year(items: Sequence[ChecklistItem], year: FinancialYear) -> tuple[Span, ...]:
-    """Return what is due in each month of `year`, then before it, after it and undated.
+    """Return what is due in each month of one `year`, then before it, after it and undated.
 
     Each item is in one of these.
     """

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from plan_data.timescale.financial_year import Calendar
 from store.checklist.entry_index import EntryIndex
 from store.checklist.retractions import effective
 from store.journal.entry import Entry, EntryDraft, entry_from
@@ -43,11 +44,11 @@ class KnownAnswers:
     `rounds` are those in effect, `index` has all entries.
     """
 
-    def __init__(self, entries: Sequence[Entry], plan: str) -> None:
+    def __init__(self, entries: Sequence[Entry], plan: str, calendar: Calendar) -> None:
         self.index = EntryIndex(entries, plan)
         self._plan = plan
         in_effect = effective(self.index.entries)
-        self.rounds: tuple[OpenRound, ...] = find_rounds(in_effect)
+        self.rounds: tuple[OpenRound, ...] = find_rounds(in_effect, calendar)
         self._ids_in_effect = {entry.id for entry in in_effect}
         self._newest = newest_id(entry.id for entry in reversed(self.index.entries))
         self._by_subject: dict[tuple[str, str], list[Entry]] = {}

@@ -7,6 +7,7 @@ from functools import partial
 from plan_data.errors import Refused
 from plan_data.load import LoadedPlan
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.period_parser import parse_period
 from store.checklist.retractions import effective
 from store.journal.entry import Entry, EntryDraft, ReturnRound
@@ -46,23 +47,23 @@ def open_round(  # noqa: PLR0913 - the facts of a round
         Refused: if the period cannot be read, or nobody is asked.
 
     """
-    parse_period(period)
+    parse_period(period, recorder.calendar)
     if not codes:
         raise Refused("nobody has anything open, so there is nothing to ask for.")
     wanted = ReturnRound(one_line(period), answer_by.isoformat(), tuple(codes), of_pathways)
-    for opened in find_rounds(effective(recorder.entries)):
-        if _asks_already(opened, wanted):
+    for opened in find_rounds(effective(recorder.entries), recorder.calendar):
+        if _asks_already(opened, wanted, recorder.calendar):
             return opened, False
     draft = EntryDraft(ref="", kind="round", on=on, when=wanted.period, opened=wanted)
     recorder.record_drafts(lambda: [draft])
-    return find_rounds(effective(recorder.entries))[-1], True
+    return find_rounds(effective(recorder.entries), recorder.calendar)[-1], True
 
 
-def _asks_already(opened: OpenRound, wanted: ReturnRound) -> bool:
+def _asks_already(opened: OpenRound, wanted: ReturnRound, calendar: Calendar) -> bool:
     """Return whether a round asks all that another would."""
     asked = opened.opened
     is_other = (asked.answer_by, asked.of_pathways) != (wanted.answer_by, wanted.of_pathways)
-    if is_other or opened.period != parse_period(wanted.period):
+    if is_other or opened.period != parse_period(wanted.period, calendar):
         return False
     return set(wanted.codes) <= set(asked.codes)
 

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from plan_data.errors import Refused
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.period_parser import parse_period
 from plan_data.timescale.periods import Period
 from store.journal.entry import Entry, ReturnRound
@@ -28,7 +29,9 @@ class OpenRound(Struct, frozen=True):
         return self.entry.id
 
 
-def round_to_be(period: str, codes: Sequence[str], *, of_pathways: bool) -> OpenRound:
+def round_to_be(
+    period: str, codes: Sequence[str], calendar: Calendar, *, of_pathways: bool
+) -> OpenRound:
     """Return a round that is not opened yet, by which to see what its sheets would hold."""
     opened = ReturnRound(period, "", tuple(codes), of_pathways)
     nowhere = Entry(
@@ -40,7 +43,7 @@ def round_to_be(period: str, codes: Sequence[str], *, of_pathways: bool) -> Open
         at=datetime.min.replace(tzinfo=UTC),
         by="",
     )
-    return OpenRound(nowhere, opened, parse_period(period), date.max)
+    return OpenRound(nowhere, opened, parse_period(period, calendar), date.max)
 
 
 class RoundAnswer(Struct, frozen=True):
@@ -58,23 +61,23 @@ class RoundAnswer(Struct, frozen=True):
     is_late: bool = False
 
 
-def find_rounds(entries: Iterable[Entry]) -> tuple[OpenRound, ...]:
+def find_rounds(entries: Iterable[Entry], calendar: Calendar = APRIL) -> tuple[OpenRound, ...]:
     """Return the rounds that were opened, in the order in which they were.
 
-    `entries` are those in effect. A round whose dates cannot be read is left out.
+    `entries` are those in effect, and periods those of a plan of `calendar`. A round whose dates cannot be read is left out.
     """
     rounds = []
     for entry in entries:
         if entry.kind == "round" and entry.opened is not None:
             try:
-                rounds.append(_round(entry, entry.opened))
+                rounds.append(_round(entry, entry.opened, calendar))
             except (Refused, ValueError):
                 continue
     return tuple(sorted(rounds, key=_by_id))
 
 
-def _round(entry: Entry, opened: ReturnRound) -> OpenRound:
-    period = parse_period(opened.period)
+def _round(entry: Entry, opened: ReturnRound, calendar: Calendar) -> OpenRound:
+    period = parse_period(opened.period, calendar)
     return OpenRound(entry, opened, period, date.fromisoformat(opened.answer_by))
 
 
@@ -82,7 +85,9 @@ def _by_id(opened: OpenRound) -> str:
     return opened.id
 
 
-def pick_round(rounds: Sequence[OpenRound], period: str = "") -> OpenRound:
+def pick_round(
+    rounds: Sequence[OpenRound], period: str = "", calendar: Calendar = APRIL
+) -> OpenRound:
     """Return the round of a period, or the one that was opened last.
 
     Raises:
@@ -97,7 +102,7 @@ def pick_round(rounds: Sequence[OpenRound], period: str = "") -> OpenRound:
         )
     if not period:
         return rounds[-1]
-    wanted = parse_period(period)
+    wanted = parse_period(period, calendar)
     for opened in reversed(rounds):
         if opened.period == wanted:
             return opened
@@ -153,12 +158,14 @@ def _day_of_answer(entry: Entry) -> date:
     return entry.at.astimezone(UTC).date()
 
 
-def unfinished_round(entries: Sequence[Entry]) -> tuple[OpenRound, tuple[RoundAnswer, ...]] | None:
+def unfinished_round(
+    entries: Sequence[Entry], calendar: Calendar
+) -> tuple[OpenRound, tuple[RoundAnswer, ...]] | None:
     """Return the round that was opened last with its answers, None if all of it has answered.
 
     `entries` are those in effect.
     """
-    rounds = find_rounds(entries)
+    rounds = find_rounds(entries, calendar)
     if not rounds:
         return None
     answers = round_answers(rounds[-1], entries)

@@ -84,7 +84,7 @@ def read_sheets(
 
     A line takes into account what those before it would record.
     """
-    known = KnownAnswers(entries, loaded.about.id)
+    known = KnownAnswers(entries, loaded.about.id, loaded.year.calendar)
     lines: list[SheetLine] = []
     for at, sheet in enumerate(sheets):
         reader = _SheetReader(loaded, known, sheet, options)
@@ -369,6 +369,6 @@ def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:
 
 def _unknown_code(code: str, opened: OpenRound) -> Refused:
     if not code:
-        return Refused("whose sheet it is cannot be seen: its name needs the lead's code.")
+        return Refused("whose sheet it is cannot be seen: its name needs the code.")
     hint = did_you_mean(code, opened.opened.codes)
     return Refused(f"'{code}' has no sheet in the round of {opened.opened.period}; {hint}")

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from tui.handover.schema import TABLES
+from tui.handover.data_schema import TABLES
 
 DOCS = Path(__file__).parents[2] / "docs" / "data.md"
 _LIST = re.compile(

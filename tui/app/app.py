@@ -12,7 +12,6 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from plan_data.errors import MilepostError
-from tui.actions import ACTIONS
 from tui.app.job_control import has_job_control, stop_job
 from tui.app.key_queue import KeyQueue
 from tui.app.screen.action_bindings import textual_action
@@ -122,7 +121,7 @@ class MilepostApp(App[None]):
         if isinstance(self.screen, HelpDialog) or not isinstance(self.screen_stack[0], MainScreen):
             return
         about = help_about_dialog(type(self.screen))
-        self.push_screen(HelpDialog(self.screen_stack[0].keys, about))
+        self.push_screen(HelpDialog(self.screen_stack[0].keys, about, self.workspace.loaded))
 
     async def action_quit(self) -> None:
         """Quit; if a form has unsaved text, only when asked twice."""
@@ -138,12 +137,13 @@ class MilepostApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield Textual's own commands for the palette, then every action with its key."""
         from tui.app.screen.more_acts import MORE_ACTS
+        from tui.app.views.plan_actions import actions_of_plan
         from tui.app.views.plan_pages import pages_of
 
         yield from super().get_system_commands(screen)
         if not isinstance(screen, MainScreen):
             return
-        for action in ACTIONS:
+        for action in actions_of_plan(self.workspace.loaded):
             description = f"{action.help} ({screen.keys[action.name]})"
             run = partial(screen.run_action, textual_action(action))
             yield SystemCommand(action.label.capitalize(), description, run)

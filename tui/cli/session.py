@@ -3,13 +3,16 @@
 import os
 from argparse import Namespace
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode, Refused
+import msgspec
+
+from plan_data.errors import ExitCode, MilepostError, Refused
 from plan_data.load import LoadedPlan, find_plan, load_plan
 from plan_data.problem import Problem
 from plan_data.timescale.period_parser import parse_period
@@ -64,8 +67,16 @@ class Session:
         self.args = args
         options = {name: getattr(args, name, None) for name in Options.__struct_fields__}
         self.settings: Settings = read_settings(Options(**options), environ)
+        if self.settings.dates_need_plan:
+            self._read_dates_with_plan()
         self._refuse_output_file()  # before anything is recorded
         self._choose_format()
+
+    def _read_dates_with_plan(self) -> None:
+        """Read the dates of the settings with the years of the plan in use, if it can be read."""
+        with suppress(MilepostError):  # a command that needs the plan says what is wrong with it
+            calendar = self.loaded.year.calendar
+            self.settings = msgspec.structs.replace(self.settings, calendar=calendar)
 
     def report_settings(self, *, with_keys: bool = True) -> None:
         """Print what is wrong with the config file and the preferences; none of it stops anything.
@@ -297,14 +308,17 @@ class Session:
         if not text:
             return None
         settings = self.settings
-        return parse_date(text, settings.clock.today, settings.as_of - timedelta(days=1))
+        latest = settings.as_of - timedelta(days=1)
+        return parse_date(text, settings.clock.today, latest, self.loaded.year.calendar)
 
     def due_date_of(self, text: str | None) -> date | None:
         """Return the last day of an option's period, which may be ahead and needs its year."""
         if not text:
             return None
         today = self.settings.clock.today
-        return today if text.strip().lower() == "today" else parse_period(text).last
+        if text.strip().lower() == "today":
+            return today
+        return parse_period(text, self.loaded.year.calendar).last
 
     def filter(self) -> Filter:
         """Return the filter of the filter options, `--words` excepted."""

@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from plan_data.errors import Refused
 from plan_data.text import one_line, path_text
+from plan_data.timescale.financial_year import APRIL, Calendar
+from plan_data.timescale.period_parser import depends_on_calendar
 from tui.config.config_file import check_config, read_config
 from tui.config.preferences import Preferences, load_preferences
 from tui.config.typed_values import has_stray_bytes, parse_date, typed_path, typed_text
@@ -61,7 +63,7 @@ class Settings(Struct, frozen=True):
     A plan or a journal is *given* if an option, the environment or the config file names it. A
     plan is *chosen* also if the app remembered it; otherwise it is the default. An author is
     *known* unless the login name stands in. `problems` are sentences about the config file and the
-    preferences; what they are about is ignored.
+    preferences; what they are about is ignored. Dates are read as in a plan of `calendar`.
     """
 
     paths: Paths
@@ -78,6 +80,13 @@ class Settings(Struct, frozen=True):
     preferences: Preferences
     journal_is_given: bool = False
     problems: tuple[str, ...] = ()
+    calendar: Calendar = APRIL
+
+    @property
+    def dates_need_plan(self) -> bool:
+        """Whether a date was given whose days depend on the plan's years, such as Q3 2024."""
+        texts = (self.as_of_text, self.known_on_text)
+        return any(depends_on_calendar(text) for text in texts if text)
 
     @property
     def missing_journal(self) -> str:
@@ -123,7 +132,9 @@ class Settings(Struct, frozen=True):
         """
         if not self.as_of_text:
             return self.clock.today
-        return _setting_date("--as-of or MILEPOST_AS_OF", self.as_of_text, self.clock.today)
+        return _setting_date(
+            "--as-of or MILEPOST_AS_OF", self.as_of_text, self.clock.today, self.calendar
+        )
 
     @property
     def known_on(self) -> date | None:
@@ -136,7 +147,7 @@ class Settings(Struct, frozen=True):
         if not self.known_on_text:
             return None
         return _setting_date(
-            "--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today
+            "--known-on or MILEPOST_KNOWN_ON", self.known_on_text, self.clock.today, self.calendar
         )
 
 
@@ -242,10 +253,10 @@ def dangling_link(folder: Path) -> Path | None:
     return None
 
 
-def _setting_date(setting: str, text: str, today: date) -> date:
+def _setting_date(setting: str, text: str, today: date, calendar: Calendar) -> date:
     """Return the date of a setting, which a refusal names."""
     try:
-        return parse_date(text, today)
+        return parse_date(text, today, calendar=calendar)
     except Refused as refusal:
         raise Refused(f"{setting}: {refusal}") from None
 

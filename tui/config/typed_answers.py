@@ -7,7 +7,8 @@ from plan_data.errors import Refused
 from plan_data.suggest import did_you_mean, join_with_or
 from store.journal.entry import ANSWERS, Answer
 
-_NUMBERS = re.compile(r"([0-9]{1,4})(?:-([0-9]{1,4}))?")
+_NUMBERS = re.compile(r"([0-9]+)(?:-([0-9]+))?")
+_MOST_DIGITS = 4  # of a number in a paper
 _EXAMPLE = "such as 1-5=approve 6=refuse 7=defer"
 
 
@@ -48,6 +49,9 @@ def _numbers(typed: str, word: str) -> Iterator[int]:
         match = _NUMBERS.fullmatch(part.strip())
         if match is None:
             raise Refused(f"'{word}' has no numbers before its =: write them, {_EXAMPLE}.")
+        for number in match.groups(""):
+            if len(number) > _MOST_DIGITS:
+                raise Refused(f"no paper has an ask {number[:20]}: write the numbers of the paper.")
         first = int(match[1])
         last = int(match[2] or first)
         if last < first:

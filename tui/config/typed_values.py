@@ -5,6 +5,7 @@ from pathlib import Path
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import Period
 
@@ -53,10 +54,13 @@ def _show_stray_bytes(text: str) -> str:
     return shown
 
 
-def parse_date(text: str, today: date, latest: date | None = None) -> date:
+def parse_date(
+    text: str, today: date, latest: date | None = None, calendar: Calendar = APRIL
+) -> date:
     """Return the last day of a period such as `Oct 2009`, or of what `spoken_period` reads.
 
-    What has no year is the latest up to `latest`, by default up to today.
+    What has no year is the latest up to `latest`, by default up to today. Quarters and years are
+    those of a plan of `calendar`.
 
     Raises:
         Refused: if the text is neither.
@@ -64,7 +68,7 @@ def parse_date(text: str, today: date, latest: date | None = None) -> date:
     """
     if text.strip().lower() == "today":
         return today
-    return _typed_period(text, latest or today).last
+    return _typed_period(text, latest or today, calendar).last
 
 
 def parse_day(text: str, today: date, as_of: date) -> date:
@@ -98,10 +102,10 @@ def parse_meeting_day(text: str, today: date, as_of: date) -> date:
     return _single_day(parse_period(text), text)
 
 
-def _typed_period(text: str, latest: date) -> Period:
+def _typed_period(text: str, latest: date, calendar: Calendar = APRIL) -> Period:
     """Return a period of the timescale language, else what `spoken_period` reads."""
     try:
-        return parse_period(text)
+        return parse_period(text, calendar)
     except NotATimescale:
         from tui.config.typed_days import spoken_period  # most texts do without it
 

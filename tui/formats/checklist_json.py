@@ -10,6 +10,7 @@ from plan_data.model import About, Agency
 from plan_data.problem import Problem, listed_problems
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.readings import Reading
+from store.checklist.status import RULES_VERSION
 from store.journal.entry import Entry
 from store.query.filters import STATUSES
 from store.query.groups import ItemGroup, Tally, tally_items
@@ -39,13 +40,14 @@ def render_objects(
 
 def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return the counts of `items`; what is printed twice counts once."""
+    loaded = checklist.loaded
     rescheduled = without_lead = without_pathway = 0
     for item in items:
         if item.planned.same_as:
             continue
         rescheduled += item.state.rescheduled
-        without_lead += not item.planned.leads
-        without_pathway += not item.planned.pathways
+        without_lead += loaded.has_leads and not item.planned.leads
+        without_pathway += loaded.has_pathways and not item.planned.pathways
     tally = tally_items(items)
     early = due_before_publication(checklist, items)
     return dump_json(
@@ -65,10 +67,11 @@ def status_json(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
 def _heading(checklist: Checklist) -> dict[str, Any]:
     about = checklist.loaded.about
     return {
-        "plan": {"id": about.id, "title": about.title, "year": about.year},
+        "plan": {"id": about.id, "title": about.title, "year": about.year_text},
         "as_of": checklist.as_of,
         "known_on": checklist.known_on,
         "fingerprint": checklist.fingerprint,
+        "rules": RULES_VERSION,
     }
 
 

@@ -4,26 +4,27 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from plan_data.load import LoadedPlan
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.dates import format_day
 from store.query.groups import tally_items
-from tui.wording.counts import codes_text, progress_text
+from tui.wording.counts import progress_text
 from tui.wording.item_text import (
+    codes_of_item,
     due_text,
-    pathways_label,
     status_mark,
     status_text,
     title_and_date,
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
-_TITLES = ("", "Ref", "Milestone", "Printed", "Due", "Status", "Lead", "Pathway", "Last note")
 
 
 def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return `items` as tables under the titles of their priorities."""
     titles = checklist.loaded.full_plan.priority_titles()
-    counts = progress_text(tally_items(items))
+    vocabulary = checklist.loaded.vocabulary
+    counts = progress_text(tally_items(items), vocabulary)
     lines = [
         f"# {escape_markdown(checklist.loaded.about.title)}",
         "",
@@ -32,19 +33,35 @@ def render_list_markdown(checklist: Checklist, items: Sequence[ChecklistItem]) -
     for number, members in groupby(items, key=lambda item: item.planned.priority):
         title = titles.get(number, "")
         lines += ["", f"## {escape_markdown(number)} {escape_markdown(title)}", ""]
-        lines += _table(members)
+        lines += _table(members, checklist.loaded)
     lines.append("")
     return "\n".join(lines)
 
 
-def _table(items: Iterable[ChecklistItem]) -> Iterator[str]:
-    yield markdown_row(_TITLES)
-    yield markdown_row(["---"] * len(_TITLES))
+def _table(items: Iterable[ChecklistItem], loaded: LoadedPlan) -> Iterator[str]:
+    titles = _titles(loaded)
+    yield markdown_row(titles)
+    yield markdown_row(["---"] * len(titles))
     for item in items:
-        yield markdown_row(map(escape_markdown, _cells(item)))
+        yield markdown_row(map(escape_markdown, _cells(item, loaded)))
 
 
-def _cells(item: ChecklistItem) -> list[str]:
+def _titles(loaded: LoadedPlan) -> list[str]:
+    vocabulary = loaded.vocabulary
+    nouns = map(vocabulary.title, loaded.stated_nouns)
+    return [
+        "",
+        "Ref",
+        vocabulary.title("milestone"),
+        "Printed",
+        "Due",
+        "Status",
+        *nouns,
+        "Last note",
+    ]
+
+
+def _cells(item: ChecklistItem, loaded: LoadedPlan) -> list[str]:
     planned = item.planned
     return [
         status_mark(item),
@@ -53,8 +70,7 @@ def _cells(item: ChecklistItem) -> list[str]:
         planned.printed or "",
         _due(item),
         _status(item),
-        codes_text(planned.leads),
-        pathways_label(planned),
+        *codes_of_item(planned, loaded),
         _last_note(item),
     ]
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from plan_data.load import LoadedPlan
 from plan_data.model import About
 from plan_data.text import fold
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem, without_repeats
 from store.checklist.meetings import next_meeting
 from store.checklist.readings import Reading
@@ -22,13 +24,13 @@ from store.query.groups import (
     tally_items,
 )
 from store.query.publication import due_before_publication
-from tui.wording.counts import codes_text, count_text, progress_text, with_dates
+from tui.wording.counts import count_text, leads_if_any, progress_text, with_dates
 from tui.wording.entry_text import entry_text
 from tui.wording.item_text import (
     accountable_for,
+    codes_of_item,
     due_text,
     fold_text,
-    pathways_label,
     status_mark,
     status_text,
     title_and_date,
@@ -43,8 +45,9 @@ def render_list_text(
 ) -> str:
     """Return `items`, one a line, and their count; lines are wrapped at `width`, if it is given."""
     lines = [title_and_date(checklist), ""]
-    lines += map(item_line, items)
-    lines += ["", progress_text(tally_items(items)), ""]
+    loaded = checklist.loaded
+    lines += [item_line(item, loaded) for item in items]
+    lines += ["", progress_text(tally_items(items), loaded.vocabulary), ""]
     if width is not None:
         lines = _wrapped(lines, width)
     return "\n".join(lines)
@@ -59,13 +62,12 @@ def _wrapped(lines: Iterable[str], width: int) -> list[str]:
     return wrapped
 
 
-def item_line(item: ChecklistItem) -> str:
+def item_line(item: ChecklistItem, loaded: LoadedPlan) -> str:
     """Return an item on one line: its status, ref, title, date, leads and pathways."""
     planned = item.planned
     status = f"{status_mark(item)} {status_text(item):<15}"
-    leads = codes_text(planned.leads)
-    line = f"{status} {item.ref}  {planned.title}  {due_text(item)}  {leads}"
-    line = f"{line}  {pathways_label(planned)}"
+    texts = [f"{status} {item.ref}", planned.title, due_text(item)]
+    line = "  ".join([*texts, *codes_of_item(planned, loaded)])
     if planned.same_as:
         return f"{line}  (the same as {planned.same_as})"
     return line
@@ -74,7 +76,7 @@ def item_line(item: ChecklistItem) -> str:
 def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> str:
     """Return the counts, and then what needs attention, worst first."""
     lines = [title_and_date(checklist), ""]
-    lines += _count_lines(items)
+    lines += _count_lines(items, checklist.loaded)
     lines += ["", _next_board_line(checklist)]
     lines += _board_action_lines(checklist)
     lines += _return_round_lines(checklist)
@@ -88,28 +90,29 @@ def status_report_text(checklist: Checklist, items: Sequence[ChecklistItem]) -> 
         lines.append("Nothing else needs attention.")
     else:
         lines.append("Nothing needs attention.")
-    lines += map(_folded_line, folded)
-    lines += _early_lines(early)
+    lines += [_folded_line(fold, checklist.loaded) for fold in folded]
+    lines += _early_lines(early, checklist.loaded)
     lines += _orphan_lines(checklist.orphans)
     lines.append("")
     return "\n".join(lines)
 
 
-def _count_lines(items: Sequence[ChecklistItem]) -> Iterator[str]:
+def _count_lines(items: Sequence[ChecklistItem], loaded: LoadedPlan) -> Iterator[str]:
     """Yield the counts by status, then those of traits that any status can have."""
-    yield from _tally_lines(tally_items(items))
+    yield from _tally_lines(tally_items(items), loaded.vocabulary)
     counted = without_repeats(items)
     rescheduled = sum([item.state.rescheduled for item in counted])
     if rescheduled:
         yield f"{rescheduled:5} rescheduled with approval (counted above as well)"
-    not_stated = sum(map(_lacks_lead_or_pathway, counted))
+    not_stated = sum([_lacks_code(item, loaded) for item in counted])
     if not_stated:
-        yield f"{not_stated:5} with lead or pathway not stated (counted above as well)"
+        nouns = " or ".join(map(loaded.vocabulary.singular, loaded.stated_nouns))
+        yield f"{not_stated:5} with {nouns} not stated (counted above as well)"
 
 
-def _tally_lines(tally: Tally) -> Iterator[str]:
+def _tally_lines(tally: Tally, vocabulary: Vocabulary) -> Iterator[str]:
     """Yield the milestones, in all and by status, each with their dates if these are more."""
-    yield _count_line(tally.total, tally.dates, "milestones")
+    yield _count_line(tally.total, tally.dates, vocabulary.plural("milestone"))
     for status in STATUSES:
         dates = tally.dates_by_status.get(status)
         if dates:
@@ -125,22 +128,25 @@ def _count_line(milestones: int, dates: int, noun: str) -> str:
 def early_text(checklist: Checklist, early: Sequence[ChecklistItem]) -> str:
     """Return what fell due before publication and has no entry, each item on a line."""
     lines = [title_and_date(checklist), "", f"{BEFORE_PUBLICATION}: {count_text(early)}"]
-    lines += [f"  {item_line(item)}" for item in early]
+    lines += [f"  {item_line(item, checklist.loaded)}" for item in early]
     lines.append("")
     return "\n".join(lines)
 
 
-def _early_lines(early: Sequence[ChecklistItem]) -> list[str]:
+def _early_lines(early: Sequence[ChecklistItem], loaded: LoadedPlan) -> list[str]:
     """Return the items that fell due before publication, under one heading."""
     if not early:
         return []
     heading = f"{BEFORE_PUBLICATION}: {count_text(early)}"
     how = "(`milepost opening` records how these stand, several at once)"
-    return ["", f"{heading} {how}", *map(_folded_line, fold_items(early))]
+    lines = [_folded_line(fold, loaded) for fold in fold_items(early)]
+    return ["", f"{heading} {how}", *lines]
 
 
-def _lacks_lead_or_pathway(item: ChecklistItem) -> bool:
-    return not (item.planned.leads and item.planned.pathways)
+def _lacks_code(item: ChecklistItem, loaded: LoadedPlan) -> bool:
+    """Return whether an item lacks a lead or a pathway, of those that the plan states at all."""
+    lacks_lead = loaded.has_leads and not item.planned.leads
+    return lacks_lead or (loaded.has_pathways and not item.planned.pathways)
 
 
 def _next_board_line(checklist: Checklist) -> str:
@@ -168,18 +174,18 @@ def _return_round_lines(checklist: Checklist) -> list[str]:
     from store.returns.rounds import unfinished_round  # few status checks need it
     from tui.wording.return_text import round_line
 
-    unfinished = unfinished_round(checklist.entries)
+    unfinished = unfinished_round(checklist.entries, checklist.loaded.year.calendar)
     return [round_line(*unfinished)] if unfinished else []
 
 
-def _folded_line(folded: FoldedItems) -> str:
+def _folded_line(folded: FoldedItems, loaded: LoadedPlan) -> str:
     item = folded.first
     ref = item.ref
     if len(folded.items) > 1:
         ref = item.planned.milestone
     status = f"{status_mark(item)} {status_text(item):<19}"
-    leads = codes_text(item.planned.leads)
-    return f"  {status} {ref}  {item.planned.title}  {fold_text(folded)}  {leads}"
+    texts = [f"  {status} {ref}", item.planned.title, fold_text(folded)]
+    return "  ".join([*texts, *leads_if_any(item.planned.leads, loaded)])
 
 
 def _orphan_lines(orphans: Iterable[Entry]) -> list[str]:
@@ -269,7 +275,7 @@ def _plan_line(row: dict[str, Any]) -> str:
     return f"{row['id']:<24} {counts}\n"
 
 
-def reading_text(reading: Reading) -> str:
+def reading_text(reading: Reading, vocabulary: Vocabulary) -> str:
     """Return a reading with print's words, the reason for it, and whether it was confirmed.
 
     The mark is [x] if it was, [?] if it is doubtful and was not.
@@ -280,7 +286,7 @@ def reading_text(reading: Reading) -> str:
     return (
         f"{_reading_mark(reading)} {reading.id}  {reading.title}\n"
         f"    {printed}; we read '{reading.when or reading.when_text}'. {reading.reason or ''}\n"
-        f"    {_confirmation_text(reading)}\n"
+        f"    {_confirmation_text(reading, vocabulary)}\n"
     )
 
 
@@ -292,13 +298,13 @@ def _reading_mark(reading: Reading) -> str:
     return "[ ]"
 
 
-def _confirmation_text(reading: Reading) -> str:
+def _confirmation_text(reading: Reading, vocabulary: Vocabulary) -> str:
     entry = reading.confirmed
     if entry is None:
         need = "can be"
         if reading.is_doubtful:
             need = "to be"
-        lead = "(lead not stated)"
+        lead = f"({vocabulary.singular('lead')} not stated)"
         if reading.leads:
             lead = f"by {', '.join(reading.leads)}"
         return f"{need} confirmed {lead}"

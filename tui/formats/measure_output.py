@@ -5,13 +5,14 @@ from typing import Any
 
 import msgspec
 
+from plan_data.load import LoadedPlan
 from plan_data.model import About, Indicator, Objective, Priority
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.query.served import Served
 from tui.formats.checklist_json import dump_json, item_object
 from tui.formats.checklist_text import item_line
-from tui.wording.counts import codes_text, plain_number, plural
+from tui.wording.counts import leads_if_any, plain_number, plural
 from tui.wording.item_text import title_and_date
 from tui.wording.measure_text import (
     forecast_text,
@@ -29,9 +30,9 @@ def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out
     """
     lines = [title_and_date(checklist), ""]
     for state in states:
-        lines += measure_lines(state, checklist.loaded.about)
+        lines += measure_lines(state, checklist.loaded)
         lines.append("")
-    lines.append(plural(len(states), "measure"))
+    lines.append(checklist.loaded.vocabulary.count(len(states), "measure"))
     if left_out:
         lines.append(
             f"{left_out} more without a target or a return: --area, --serves or -f json shows them"
@@ -40,12 +41,12 @@ def measures_text(checklist: Checklist, states: Sequence[MeasureState], left_out
     return "\n".join(lines)
 
 
-def measure_lines(state: MeasureState, about: About) -> list[str]:
+def measure_lines(state: MeasureState, loaded: LoadedPlan) -> list[str]:
     """Return a measure: its title, whose it is and what it serves, and its periods."""
     measure = state.measure
-    facts = [codes_text(measure.leads)] if measure.objective else []
+    facts = leads_if_any(measure.leads, loaded) if measure.objective else []
     if measure.area:
-        facts.append(_area_name(measure.area, about))
+        facts.append(_area_name(measure.area, loaded.about))
     if measure.all_serves():
         facts.append(f"serves {', '.join(measure.all_serves())}")
     lines = [f"{measure.id}  {measure.title}  ({'; '.join(facts)})"]
@@ -161,9 +162,13 @@ def served_text(
     lines += [f"priority {each.number}  {each.title}" for each in served.priorities]
     lines += [f"objective {each.number}  {each.title}" for each in served.objectives]
     ids = {milestone.id for milestone in served.milestones}
-    lines += [item_line(item) for item in checklist.items if item.planned.milestone in ids]
+    lines += [
+        item_line(item, checklist.loaded)
+        for item in checklist.items
+        if item.planned.milestone in ids
+    ]
     for state in states:
-        lines += measure_lines(state, checklist.loaded.about)
+        lines += measure_lines(state, checklist.loaded)
     if not served.total:
         lines.append("Nothing in this plan names it under 'serves'.")
     return "\n".join([*lines, ""])
@@ -200,4 +205,4 @@ def _titled(part: Priority | Objective) -> dict[str, str]:
 
 
 def _plan_object(about: About) -> dict[str, str]:
-    return {"id": about.id, "title": about.title, "year": about.year}
+    return {"id": about.id, "title": about.title, "year": about.year_text}

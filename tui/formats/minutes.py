@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
+from store.board.answer_words import answer_word
 from store.board.meeting_record import MeetingRecord
 from store.board.tabled import TabledMeeting
 from store.checklist.checklist import Checklist, ChecklistItem
@@ -117,9 +118,12 @@ def _paper_text(meeting: MeetingRecord) -> str:
 
 def _board_sections(loaded: LoadedPlan, meeting: MeetingRecord) -> Iterator[MinutesSection]:
     """Yield what a Board's meeting did; what it did not do has no section."""
+    again = _answered_again(meeting)
+    others = [entry for entry in meeting.decisions if entry.id not in again]
     sections = (
         ("Decided on what was asked", _answer_lines(loaded, meeting.tabled)),
-        ("Other decisions", [_subject_line(loaded, entry) for entry in meeting.decisions]),
+        ("Answered twice: take one of the two back", list(again.values())),
+        ("Other decisions", [_subject_line(loaded, entry) for entry in others]),
         ("Actions", [board_action_text(loaded, action) for action in meeting.actions]),
         ("New dates and withdrawals", [_subject_line(loaded, entry) for entry in meeting.approved]),
         ("Notes of the day", [_note_line(loaded, entry) for entry in meeting.notes]),
@@ -133,6 +137,27 @@ def _answer_lines(loaded: LoadedPlan, tabled: TabledMeeting | None) -> list[str]
     if tabled is None:
         return []
     return [answer_line(loaded, ask, tabled.answers.get(ask.number)) for ask in tabled.asks]
+
+
+def _answered_again(meeting: MeetingRecord) -> dict[str, str]:
+    """Return a line for each further answer to an ask, by its id.
+
+    There are such answers if two people answered the same ask on two machines.
+    """
+    if meeting.tabled is None:
+        return {}
+    numbers = {ask.entry: ask.number for ask in meeting.tabled.asks}
+    lines: dict[str, str] = {}
+    for entry in meeting.decisions:
+        number = numbers.get(entry.answers)
+        if number is None or not entry.answer:
+            continue
+        counted = meeting.tabled.answers[number]
+        lines[entry.id] = (
+            f"{number}  {answer_word(counted.answer).lower()} by {counted.by}, and"
+            f" {answer_word(entry.answer).lower()} by {entry.by} (entry {entry.id})"
+        )
+    return lines
 
 
 def _subject_line(loaded: LoadedPlan, entry: Entry) -> str:

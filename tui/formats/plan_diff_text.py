@@ -5,32 +5,36 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from plan_data.plan_diff import CHANGE_KINDS, ChangeKind, PlanChange
+from plan_data.vocabulary import Noun, Vocabulary
 from store.journal.entry import Entry
 from tui.formats.checklist_json import dump_json, entry_object
 from tui.formats.checklist_text import orphan_line
 from tui.wording.counts import plural
 
-_HEADINGS: dict[ChangeKind, tuple[str, str]] = {
+_HEADINGS: dict[ChangeKind, tuple[Noun, str]] = {
     "measure added": ("measure", "added"),
     "measure dropped": ("measure", "dropped"),
     "re-targeted": ("measure", "with other targets"),
 }
 
 
-def diff_text(changes: Sequence[PlanChange], orphans: Sequence[Entry]) -> str:
+def diff_text(
+    changes: Sequence[PlanChange], orphans: Sequence[Entry], vocabulary: Vocabulary
+) -> str:
     """Return the changes by their kind, and the entries that would lose their item."""
-    return "\n".join([*_change_lines(changes), *_orphan_lines(orphans), ""])
+    return "\n".join([*_change_lines(changes, vocabulary), *_orphan_lines(orphans), ""])
 
 
-def _change_lines(changes: Sequence[PlanChange]) -> list[str]:
+def _change_lines(changes: Sequence[PlanChange], vocabulary: Vocabulary) -> list[str]:
     if not changes:
-        return ["No milestone was added, dropped, re-dated, re-led or retitled.", ""]
+        nothing = "No milestone was added, dropped, re-dated, re-led or retitled."
+        return [vocabulary.reword(nothing), ""]
     lines = []
     for kind in CHANGE_KINDS:
         of_kind = [change for change in changes if change.what == kind]
         if of_kind:
             noun, verb = _HEADINGS.get(kind, ("milestone", kind))
-            lines.append(f"{plural(len(of_kind), noun)} {verb}:")
+            lines.append(f"{vocabulary.count(len(of_kind), noun)} {verb}:")
             lines += map(_change_line, of_kind)
             lines.append("")
     return lines

@@ -233,4 +233,4 @@ def commitments_json(about: About, commitments: Sequence[Commitment]) -> str:
 
 def plan_object(about: About) -> dict[str, str]:
     """Return the plan's id, title and year, as every answer about a plan has them."""
-    return {"id": about.id, "title": about.title, "year": about.year}
+    return {"id": about.id, "title": about.title, "year": about.year_text}

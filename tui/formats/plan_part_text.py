@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
+from plan_data.load import LoadedPlan
 from plan_data.model import (
     Agency,
     Board,
@@ -28,14 +29,17 @@ from tui.wording.plan_facts import (
     part_title,
     plan_facts_of_item,
 )
+from tui.wording.plan_words import facts_in_own_words
 
 PAGE_WIDTH = 100
 
 
 def item_details_text(item: ChecklistItem, checklist: Checklist) -> str:
     """Return all of one item: what was promised, what happened, and where it is printed."""
-    objective = checklist.loaded.objectives[item.planned.objective]
+    loaded = checklist.loaded
+    objective = loaded.objectives[item.planned.objective]
     facts = [*item_facts(item, objective), *plan_facts_of_item(item, checklist)]
+    facts = facts_in_own_words(facts, loaded)
     lines = [f"{item.ref}  {item.planned.title}", "", *indented_facts(facts), ""]
     lines += _entry_lines(item)
     lines.append("")
@@ -59,7 +63,8 @@ def part_text(named: NamedPart, checklist: Checklist, width: int = PAGE_WIDTH) -
     A table is at most `width` columns wide.
     """
     part = named.part
-    lines = [f"{part_title(part)}  ({named.kind})"]
+    kind = checklist.loaded.vocabulary.reword(named.kind)
+    lines = [f"{part_title(part)}  ({kind})"]
     if facts := part_facts(part, checklist):
         lines += ["", *indented_facts(facts)]
     if isinstance(part, Table):
@@ -109,16 +114,16 @@ def _lines_below(part: Part, items: Sequence[ChecklistItem], checklist: Checklis
     """Yield the lines of a part's items, some below headings."""
     if isinstance(part, Section):
         for priority in part.priorities:
-            yield from _priority_lines(priority, items)
+            yield from _priority_lines(priority, items, checklist.loaded)
     elif isinstance(part, Priority):
-        yield from _objective_lines(part, items, indent="  ")
+        yield from _objective_lines(part, items, checklist.loaded, indent="  ")
     elif isinstance(part, Board):
         yield from _pathway_lines(part, items, checklist)
     elif isinstance(part, Agency):
-        yield from _lead_lines(part, items)
+        yield from _lead_lines(part, items, checklist.loaded)
     else:
         for item in items:
-            yield f"  {item_line(item)}"
+            yield f"  {item_line(item, checklist.loaded)}"
 
 
 def _progress_text(items: Sequence[ChecklistItem]) -> str:
@@ -126,21 +131,23 @@ def _progress_text(items: Sequence[ChecklistItem]) -> str:
     return f"{tally.done} of {tally.total} done, {tally.late} late"
 
 
-def _priority_lines(priority: Priority, items: Sequence[ChecklistItem]) -> Iterator[str]:
+def _priority_lines(
+    priority: Priority, items: Sequence[ChecklistItem], loaded: LoadedPlan
+) -> Iterator[str]:
     own = [item for item in items if item.planned.priority == priority.number]
     yield ""
     yield f"  {priority.number}  {priority.title}  ({_progress_text(own)})"
-    yield from _objective_lines(priority, own, indent="    ")
+    yield from _objective_lines(priority, own, loaded, indent="    ")
 
 
 def _objective_lines(
-    priority: Priority, items: Sequence[ChecklistItem], indent: str
+    priority: Priority, items: Sequence[ChecklistItem], loaded: LoadedPlan, indent: str
 ) -> Iterator[str]:
     for objective in priority.objectives:
         yield f"{indent}{objective.number}  {objective.title}"
         for item in items:
             if item.planned.objective == objective.number:
-                yield f"{indent}  {item_line(item)}"
+                yield f"{indent}  {item_line(item, loaded)}"
 
 
 def _pathway_lines(
@@ -152,13 +159,15 @@ def _pathway_lines(
         yield f"  {part_title(pathway)}"
         for item in items:
             if pathway.code in item.planned.pathways:
-                yield f"    {item_line(item)}"
+                yield f"    {item_line(item, checklist.loaded)}"
 
 
-def _lead_lines(agency: Agency, items: Iterable[ChecklistItem]) -> Iterator[str]:
+def _lead_lines(
+    agency: Agency, items: Iterable[ChecklistItem], loaded: LoadedPlan
+) -> Iterator[str]:
     """Yield the lines of items, marked if the plan says that the agency is a partner in one."""
     for item in items:
-        line = f"  {item_line(item)}"
+        line = f"  {item_line(item, loaded)}"
         planned = item.planned
         if planned.first_leads and agency.code in planned.leads[1:]:
             line += "  (partner)"

@@ -30,7 +30,7 @@ def _cells(silence: Silence) -> tuple[str, ...]:
     return (
         silence_length(silence),
         last_day_text(silence),
-        silence.kind,
+        silence.noun,
         silence.code,
         str(silence.open_milestones),
         last_word_text(silence),

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plan_data.errors import Refused, Unusable, os_reason
-from tui.handover.schema import TABLES, DataTable
-from tui.handover.table_rows import Positions, Row, table_rows
+from tui.handover.data_rows import Positions, Row, table_rows
+from tui.handover.data_schema import TABLES, DataTable
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

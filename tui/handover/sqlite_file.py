@@ -9,8 +9,8 @@ from pathlib import Path
 
 from plan_data.errors import Unusable
 from tui.files import refuse_overwriting
-from tui.handover.schema import SCHEMA_VERSION, TABLES, DataTable
-from tui.handover.table_rows import Positions, Row, Value, table_rows
+from tui.handover.data_rows import Positions, Row, Value, table_rows
+from tui.handover.data_schema import SCHEMA_VERSION, TABLES, DataTable
 
 
 def write_sqlite(path: Path, plans: Iterable[Positions], *, force: bool = False) -> None:

@@ -20,6 +20,7 @@ from tui.reports.blocks.calendar_events import calendar_events
 from tui.reports.blocks.header import header_facts, report_title
 from tui.reports.context import NO_ORDERS, ReportRequest, build_context
 from tui.reports.document import Block, ReportDocument
+from tui.reports.own_words import blocks_in_own_words
 from tui.reports.registry import REPORTS
 
 
@@ -49,12 +50,13 @@ def _build(
     report = REPORTS[request.kind]
     context = build_context(checklist, entries, request, report.default_purpose, orders)
     title = report.title.format(since=format_day(context.since))
+    blocks = blocks_in_own_words(report.build_blocks(context), checklist.loaded)
     return ReportDocument(
         kind=request.kind,
         title=report_title(context, title),
         as_of=context.as_of,
         facts=header_facts(context),
-        blocks=(*_opening(request), *report.build_blocks(context)),
+        blocks=(*_opening(request), *blocks),
         events=calendar_events(context),
         marking=request.marking,
     )

@@ -154,7 +154,8 @@ def _statuses_block(comparison: _Comparison) -> Block:
         elif change.is_another_status:
             unlisted += 1
     table = _statuses_table(comparison, list(rows.values()))
-    return Block("statuses", _STATUSES_TITLE, _unlisted_paragraphs(unlisted), tables=(table,))
+    title = comparison.context.vocabulary.reword(_STATUSES_TITLE)
+    return Block("statuses", title, _unlisted_paragraphs(unlisted), tables=(table,))
 
 
 def _statuses_table(
@@ -164,9 +165,11 @@ def _statuses_table(
     for changes in changes_by_row:
         rows.append(_status_row(changes, comparison))
         colours.append(changes[0].now.state.colour)
-    lead = lead_column(comparison.context.vocabulary)
+    vocabulary = comparison.context.vocabulary
+    lead = lead_column(vocabulary)
     columns = (REF, MILESTONE, lead, _THEN, _RESTATED, _NOW, _ENTRIES)
-    return ReportTable("statuses", _STATUSES_TITLE, columns, tuple(rows), tuple(colours))
+    title = vocabulary.reword(_STATUSES_TITLE)
+    return ReportTable("statuses", title, columns, tuple(rows), tuple(colours))
 
 
 def _unlisted_paragraphs(count: int) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def _listing_block(context: ReportContext) -> Block:
 
 
 def _size_text(context: ReportContext, by: str) -> str:
-    text = f"{milestones_text(context.counted)}, each date of a repeating one and each quarter on its own line."
+    text = f"{milestones_text(context.counted, context.vocabulary)}, each date of a repeating one and each quarter on its own line."
     groups = group_items(context, context.listing_group, context.counted)
     repeated = count_repeated(groups, context.counted)
     if not repeated:

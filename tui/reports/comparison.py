@@ -51,7 +51,7 @@ def compare_with_last(  # noqa: PLR0913, PLR0917 - what decides it, in this orde
         tabled = _as_tabled(checklist, entries, last_paper.entry, orders)
         if tabled:
             return tabled
-    since = chosen or position_before(calendar, checklist.as_of)
+    since = chosen or position_before(calendar, checklist.as_of, checklist.loaded.year)
     _refuse_later_day(since, checklist.as_of)
     earlier = build_checklist(checklist.loaded, entries, since, _known_by(checklist, since))
     return Comparison(since, earlier, meeting=_meeting_on(calendar, since))

@@ -8,6 +8,8 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
+from plan_data.errors import Refused
+from plan_data.load import LoadedPlan
 from plan_data.vocabulary import Vocabulary
 from store.board.asks import BoardAsks, find_asks
 from store.board.board_actions import BoardAction, board_actions
@@ -174,9 +176,10 @@ def build_context(
 
     Raises:
         Refused: if the day to compare with is not before the checklist's date, or the plan has no
-            board of that name.
+            board of that name, or nothing of what is to be grouped by.
 
     """
+    _check_grouping(checklist.loaded, request)
     scope = find_board(checklist.loaded, checklist.calendar, request.board)
     meeting = coming_meeting(checklist, scope.board)
     next_day = checklist.as_of + timedelta(days=1)
@@ -203,6 +206,14 @@ def build_context(
         last_paper=last_paper,
         actions=board_actions(checklist, scope.board),
     )
+
+
+def _check_grouping(loaded: LoadedPlan, request: ReportRequest) -> None:
+    """Raise `Refused` if the groups are those of what the plan never states."""
+    by = request.group_by
+    if by is None or by == "priority" or by in loaded.stated_nouns:
+        return
+    raise Refused(f"this plan has no {loaded.vocabulary.plural(by)} to group by.")
 
 
 def _selected_items(

@@ -117,13 +117,17 @@ class TimelineRow(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """Dates of milestones on a line of months, from the month of `first` to that of `last`."""
+    """Dates of milestones on a line of months, from the month of `first` to that of `last`.
+
+    `noun` is the title of the rows.
+    """
 
     title: str
     first: date
     last: date
     today: date
     rows: tuple[TimelineRow, ...]
+    noun: str = "Milestone"
     words: str = ""
 
 

@@ -76,7 +76,7 @@ def _details_annex(context: ReportContext) -> Block:
 def _measures_annex(context: ReportContext) -> Block:
     return Block(
         "annex_measures",
-        "Annex C: all measures",
+        f"Annex C: all {context.vocabulary.plural('measure')}",
         tables=(all_measures_table(context),),
         pictures=measure_charts(context),
         is_annex=True,
@@ -85,7 +85,7 @@ def _measures_annex(context: ReportContext) -> Block:
 
 def _checklist_annex(context: ReportContext) -> Block:
     by = context.vocabulary.singular(context.listing_group)
-    total = milestones_text(context.counted)
+    total = milestones_text(context.counted, context.vocabulary)
     key = colour_key_block(context)
     tables = (status_table(context), progress_table(context), *listing_tables(context))
     return Block(

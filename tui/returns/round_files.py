@@ -49,7 +49,10 @@ def asked_codes(
             codes += find_leads(about, text)
         codes = codes or [agency.code for agency in about.agencies]
     unique = tuple(dict.fromkeys(codes))
-    asked = codes_with_rows(checklist, round_to_be(period, unique, of_pathways=of_pathways))
+    asked = codes_with_rows(
+        checklist,
+        round_to_be(period, unique, checklist.loaded.year.calendar, of_pathways=of_pathways),
+    )
     _refuse_same_names(asked, period)
     return asked, of_pathways
 

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from operator import attrgetter
 
+from plan_data.load import LoadedPlan
 from plan_data.model import About
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.query.filters import NOT_STATED
 from store.query.groups import Tally
@@ -40,9 +42,9 @@ def with_dates(milestones: int, dates: int, text: str) -> str:
     return f"{text} ({plural(dates, 'date')})"
 
 
-def progress_text(tally: Tally) -> str:
+def progress_text(tally: Tally, vocabulary: Vocabulary) -> str:
     """Return a total with what is done and late: 132 milestones (190 dates), 5 done, 3 late."""
-    total = with_dates(tally.total, tally.dates, plural(tally.total, "milestone"))
+    total = with_dates(tally.total, tally.dates, vocabulary.count(tally.total, "milestone"))
     return f"{total}, {tally.done} done, {tally.late} late"
 
 
@@ -52,16 +54,18 @@ def count_text(items: Collection[ChecklistItem]) -> str:
     return with_dates(total, len(items), str(total))
 
 
-def milestones_text(items: Collection[ChecklistItem]) -> str:
+def milestones_text(items: Collection[ChecklistItem], vocabulary: Vocabulary) -> str:
     """Return the same with its noun: 5 milestones (11 dates)."""
     total = milestone_count(items)
-    return with_dates(total, len(items), plural(total, "milestone"))
+    return with_dates(total, len(items), vocabulary.count(total, "milestone"))
 
 
-def shown_text(shown: Collection[ChecklistItem], every: Collection[ChecklistItem]) -> str:
+def shown_text(
+    shown: Collection[ChecklistItem], every: Collection[ChecklistItem], vocabulary: Vocabulary
+) -> str:
     """Return how much of a whole is shown: 3 of 6 milestones, 5 of 11 dates."""
     total = milestone_count(every)
-    text = f"{milestone_count(shown)} of {plural(total, 'milestone')}"
+    text = f"{milestone_count(shown)} of {vocabulary.count(total, 'milestone')}"
     if len(every) == total:
         return text
     return f"{text}, {len(shown)} of {plural(len(every), 'date')}"
@@ -87,6 +91,13 @@ def pathway_counts_text(items: Iterable[ChecklistItem], about: About) -> str:
             counts[code] += count
     parts = ", ".join(f"{code} {count}" for code, count in counts.most_common())
     return f"{total}: {parts}" if parts else "0 found"
+
+
+def leads_if_any(leads: tuple[str, ...], loaded: LoadedPlan) -> list[str]:
+    """Return leads as one text, or nothing if the plan states none at all."""
+    if not loaded.has_leads:
+        return []
+    return [codes_text(leads)]
 
 
 def codes_text(codes: tuple[str, ...]) -> str:

@@ -3,12 +3,13 @@
 from datetime import date
 
 from plan_data.items import PlanItem
+from plan_data.load import LoadedPlan
 from plan_data.model import About, Objective, Pathway, Source
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.status import AHEAD, Status
 from store.dates import format_day, format_days
 from store.query.groups import FoldedItems
-from tui.wording.counts import codes_text, format_number
+from tui.wording.counts import codes_text, format_number, leads_if_any
 from tui.wording.report_text import ahead_text
 
 SYMBOLS: dict[Status, str] = {
@@ -111,6 +112,14 @@ def pathways_label(item: PlanItem) -> str:
     if item.pathways and item.pathways_inferred:
         return f"{label} (inferred)"
     return label
+
+
+def codes_of_item(item: PlanItem, loaded: LoadedPlan) -> list[str]:
+    """Return an item's leads and its pathways as texts, as far as the plan states any."""
+    texts = leads_if_any(item.leads, loaded)
+    if loaded.has_pathways:
+        texts.append(pathways_label(item))
+    return texts
 
 
 def item_facts(item: ChecklistItem, objective: Objective) -> list[tuple[str, str]]:

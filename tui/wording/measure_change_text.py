@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from plan_data.measures import PlanMeasure
+from plan_data.vocabulary import Vocabulary
 from store.checklist.measure_states import PeriodState
 from store.query.measure_changes import MeasureChange, ReturnChange
-from tui.wording.counts import plural
 from tui.wording.measure_text import deciding_text, return_text
 
 
@@ -26,7 +26,7 @@ def state_change_texts(change: MeasureChange) -> tuple[str, str]:
     return deciding_text(change.then), deciding_text(change.now)
 
 
-def changes_summary(changes: Sequence[MeasureChange]) -> str:
+def changes_summary(changes: Sequence[MeasureChange], vocabulary: Vocabulary) -> str:
     """Return how many returns are another and how many states: 2 new returns, 1 other state."""
     counts = Counter[str]()
     for change in changes:
@@ -37,5 +37,5 @@ def changes_summary(changes: Sequence[MeasureChange]) -> str:
         parts.append(f"{count} {noun}")
     states = sum(change.is_another_state for change in changes)
     if states:
-        parts.append(f"{plural(states, 'measure')} with another state")
+        parts.append(f"{vocabulary.count(states, 'measure')} with another state")
     return ", ".join(parts) or "no return and no state is another"

@@ -17,6 +17,7 @@ from tui.wording.measure_text import (
     return_text,
     value_text,
 )
+from tui.wording.plan_words import facts_in_own_words
 
 Fact = tuple[str, str]
 _OptionalFact = tuple[str, str | None]
@@ -25,7 +26,7 @@ _OptionalFact = tuple[str, str | None]
 def measure_facts(state: MeasureState, loaded: LoadedPlan) -> list[Fact]:
     """Return all of a measure apart from its id, its title and its entries."""
     facts = [*return_facts(state), *plan_facts_of_measure(state.measure, loaded)]
-    return [("status", deciding_text(state)), *facts]
+    return facts_in_own_words([("status", deciding_text(state)), *facts], loaded)
 
 
 def return_facts(state: MeasureState) -> list[Fact]:
@@ -53,6 +54,7 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
     """Return what the plan says of a measure, its targets apart."""
     about = loaded.about
     written = loaded.written_measures.get(measure.id)
+    to_confirm = loaded.vocabulary.reword("a lead has to confirm this reading")
     in_table: list[_OptionalFact] = []
     if measure.objective:
         title = loaded.objectives[measure.objective].title
@@ -71,7 +73,7 @@ def plan_facts_of_measure(measure: PlanMeasure, loaded: LoadedPlan) -> list[Fact
             *[("serves", serves_text(code, about)) for code in measure.all_serves()],
             ("sum of", ", ".join(measure.sum_of)),
             *(_written_facts(written) if written else ()),
-            ("doubtful", "a lead has to confirm this reading" if measure.is_doubtful else None),
+            ("doubtful", to_confirm if measure.is_doubtful else None),
         ]
     )
 

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from datetime import date
 
 from plan_data.measures import PlanMeasure
+from plan_data.vocabulary import Vocabulary
 from store.checklist.measure_states import MeasureState, PeriodState, shortfall_of
 from store.checklist.status import Colour
 from store.dates import format_day, format_days
-from tui.wording.counts import format_number, plural
+from tui.wording.counts import format_number
 
 _NOT_ASSESSED = "could not be assessed"
 _NO_PERIOD = "no target, no return yet"
@@ -124,11 +125,11 @@ def state_colour(state: MeasureState) -> Colour:
     return state.deciding.colour if state.deciding else "white"
 
 
-def counts_text(states: Collection[MeasureState]) -> str:
+def counts_text(states: Collection[MeasureState], vocabulary: Vocabulary) -> str:
     """Return how many measures there are, and how many of each state: 3 measures: 2 met, 1 short."""
     counts = Counter(map(state_word, states))
     parts = [f"{count} {word}" for word, count in counts.most_common()]
-    return f"{plural(len(states), 'measure')}: {', '.join(parts)}"
+    return f"{vocabulary.count(len(states), 'measure')}: {', '.join(parts)}"
 
 
 def deciding_text(state: MeasureState) -> str:

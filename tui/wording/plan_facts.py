@@ -39,6 +39,7 @@ from tui.wording.counts import codes_text, plural
 from tui.wording.item_text import lead_facts, source_text
 from tui.wording.measure_facts import measure_facts, serves_text
 from tui.wording.measure_text import summary_text
+from tui.wording.plan_words import facts_in_own_words
 
 Fact = tuple[str, str]
 ADDED_BY_EDITOR = "added by the plan's editor"
@@ -344,7 +345,7 @@ def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
     return _present(
         [
             ("id", about.id),
-            ("year", about.year),
+            ("year", about.year_text),
             ("published", about.published),
             ("publisher", about.publisher),
             ("note", about.note),
@@ -460,4 +461,5 @@ _FACTS_OF: dict[type, Callable[[Any, Checklist], list[Fact]]] = {
 
 def part_facts(part: Part, checklist: Checklist) -> list[Fact]:
     """Return all that the plan file says of a part, apart from what is below it."""
-    return _FACTS_OF[type(part)](part, checklist)
+    facts = _FACTS_OF[type(part)](part, checklist)
+    return facts_in_own_words(facts, checklist.loaded)

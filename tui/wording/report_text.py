@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from plan_data.items import PlanItem
-from plan_data.timescale.financial_year import quarter_containing
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS, Period
 from plan_data.timescale.units import UNITS
 from store.checklist.checklist import ChecklistItem
@@ -221,13 +221,13 @@ def due_or_never(item: ChecklistItem) -> date:
     return item.state.due or date.max
 
 
-def period_text(since: date, until: date) -> str:
+def period_text(since: date, until: date, year: FinancialYear) -> str:
     """Return the days after `since` up to `until`.
 
-    A period that starts a quarter is named by it: Q2 2009/10 (Jul-Sep 2009).
+    A period that starts a quarter of the plan of `year` is named by it: Q2 2009/10 (Jul-Sep 2009).
     """
     first = since + timedelta(days=1)
-    quarter = quarter_containing(first)
+    quarter = year.calendar.quarter_containing(first)
     if first != quarter.first or until > quarter.last:
         return f"{format_day(first)} to {format_day(until)}"
     if until == quarter.last:

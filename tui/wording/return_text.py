@@ -1,6 +1,6 @@
 """Return rounds in words: what a sheet says, who has answered, and what to write to whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,26 +18,30 @@ _KIND_WORDS = {"judged": "view", "completed": "action done", "nil": "whole sheet
 _MOST_NAMED = 12  # items in a reminder
 
 
-def lines_text(lines: Sequence[SheetLine], *, accepted: bool) -> str:
-    """Return what sheets say, a paragraph for each, with what was done about every line."""
+def lines_text(lines: Sequence[SheetLine], is_recorded: Callable[[SheetLine], bool]) -> str:
+    """Return what sheets say, a paragraph for each, with the state of every line.
+
+    A line for which `is_recorded` is true was recorded after it was read.
+    """
     text = ""
     file = None
     for line in lines:
         if line.file != file:
             text += f"\n{line.file}\n" if text else f"{line.file}\n"
             file = line.file
-        text += f"  {_line_text(line, accepted=accepted)}\n"
+        state = "recorded" if is_recorded(line) else str(line.state)
+        text += f"  {_line_text(line, state)}\n"
     return text
 
 
-def _line_text(line: SheetLine, *, accepted: bool) -> str:
-    is_recorded = accepted and line.state == "new"
-    state = "recorded" if is_recorded else str(line.state)
+def _line_text(line: SheetLine, state: str) -> str:
     parts = [f"{state:<17}"]
     if line.row:
         parts.append(f"row {line.row}")
     parts += [part for part in (line.ref, kind_word(line.kind), _one_line(line.text)) if part]
     text = "  ".join(parts)
+    if len(parts) == 1:
+        return f"{text}  {line.reason}"
     return f"{text}: {line.reason}" if line.reason else text
 
 
@@ -150,11 +154,11 @@ def reminder_text(
         f"To: {name}\n"
         f"Subject: {title}: your return for {opened.opened.period} {verb} due by {answer_by}\n\n"
         f"We have not had your return for {opened.opened.period} yet. You have"
-        f" {plural(len(rows), 'open item')}, of which {len(overdue)} overdue"
+        f" {plural(len(rows), 'open item')}"
     )
     if not overdue:
         return f"{text}.\n"
-    text += ":\n"
+    text += f", of which {len(overdue)} overdue:\n"
     for row in overdue[:_MOST_NAMED]:
         due = f", due {format_day(row.due)}" if row.due else ""
         text += f"- {row.title} ({row.ref}){due}\n"
@@ -178,8 +182,9 @@ def unassigned_text(checklist: Checklist, *, of_pathways: bool) -> str:
     unassigned = sum(map(_is_unassigned, checklist.counted))
     if of_pathways or not unassigned:
         return ""
+    lead = checklist.loaded.vocabulary.singular("lead")
     return (
-        f"{plural(unassigned, 'open item')} without a stated lead are on no sheet:"
+        f"{plural(unassigned, 'open item')} without a stated {lead} are on no sheet:"
         " `milepost list --lead 'not stated'` lists them."
     )
 

@@ -42,7 +42,7 @@ def test_a_milestone_that_nobody_leads(small_plan: WritesPlan) -> None:
         FIRST,
         17,
         (
-            "nobody leads this milestone: add 'leads' to it or to its objective, if print names anybody."
+            "this milestone has no lead: add 'leads' to it or to its objective, if print names anybody."
         ),
     )
 
@@ -282,9 +282,9 @@ def test_a_plan_that_cannot_be_used_names_a_problem_and_no_warning(tmp_path: Pat
 
     path = write(
         tmp_path,
-        f"sections:\n  - {{number: 1, title: {'x' * 91}}}\nplan: x\ntitle: x\nyear: 2009\n",
+        f"sections:\n  - {{number: 1, title: {'x' * 91}}}\nplan: x\ntitle: x\nyear: 2009-10\n",
     )
-    with pytest.raises(Unusable, match="'2009' is not a financial year") as refusal:
+    with pytest.raises(Unusable, match="'2009-10' is not a financial year") as refusal:
         load_plan(path)
     assert "more" not in str(refusal.value)
 

@@ -81,7 +81,7 @@ def test_what_the_loader_takes_is_not_underlined() -> None:
         (RIGHT.replace("when", "wehn"), "'wehn' was unexpected"),
         (RIGHT.replace("id: 1.1.1-a, ", ""), "'id' is a required property"),
         (RIGHT.replace("Right", "[Right]"), "['Right'] is not of type 'string', 'number'"),
-        ("- {id: 1.1.1-a, title: Figure, cumulative: {Q5: 1}}", "'Q5' was unexpected"),
+        ("- {id: 1.1.1-a, title: Figure, cumulative: {Q5: 1}}", "'Q5' does not match"),
     ],
 )
 def test_a_mistake_is_underlined(mistake: str, words: str) -> None:

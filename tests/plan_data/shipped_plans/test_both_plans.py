@@ -1,4 +1,4 @@
-"""What holds for each row of both plans."""
+"""What holds for each row of both published plans, and of the example."""
 
 from collections import Counter
 from itertools import pairwise
@@ -6,16 +6,31 @@ from itertools import pairwise
 import pytest
 
 from plan_data.items import walk_places
-from plan_data.load import LoadedPlan, shipped_plans
-from tests.conftest import EAST_MIDLANDS, LONDON
+from plan_data.load import LoadedPlan, load_plan, shipped_plans
+from tests.conftest import EAST_MIDLANDS, LARKHOLT, LONDON
 from tests.plan_data.shipped_plans.reading import (
     milestone,
     objectives,
 )
 
 
-def test_two_plans_are_shipped() -> None:
-    assert sorted(shipped_plans()) == [EAST_MIDLANDS, LONDON]
+def test_two_published_plans_and_an_example_are_shipped() -> None:
+    assert sorted(shipped_plans()) == [EAST_MIDLANDS, LARKHOLT, LONDON]
+
+
+def test_the_example_says_that_it_is_made_up_and_has_words_of_its_own() -> None:
+    example = load_plan(shipped_plans()[LARKHOLT])
+
+    assert example.problems == ()
+    assert "made up" in example.about.title
+    assert "made up" in (example.about.note or "")
+    assert example.vocabulary.plural("priority") == "pillars"
+    assert example.vocabulary.singular("lead") == "owner"
+    assert example.has_leads
+    assert not example.has_pathways
+    assert [measure.id for measure in example.measures if measure.area] == [
+        "L1-HILL", "L1-MILL", "L1-QUAY", "L2-HILL", "L2-MILL", "L2-QUAY",
+    ]  # fmt: skip
 
 
 def test_a_shipped_plan_has_no_problem_and_is_named_as_its_file(plan: LoadedPlan) -> None:

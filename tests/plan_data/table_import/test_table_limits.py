@@ -155,10 +155,9 @@ def test_cells_merged_or_linked_over_a_sheet_are_refused(
     assert "over more than 20000 cells: unmerge them" in refusal(tmp_path, data, "a.xlsx")
 
 
-def test_a_merged_title_is_refused_with_its_cells(tmp_path: Path) -> None:
-    assert "merged cells (A1:XFD1)" in refusal(
-        tmp_path, in_sheet(b"<pageMargins", ranges("mergeCell", "A1:XFD1")), "a.xlsx"
-    )
+def test_a_merged_title_is_read_however_wide_it_is(tmp_path: Path) -> None:
+    data = in_sheet(b"<pageMargins", ranges("mergeCell", "A3:XFD3"))
+    assert titles(tmp_path, data, "a.xlsx") == ["Open a hub"]
 
 
 def test_a_long_number_format_is_refused_and_decimals_have_a_limit(tmp_path: Path) -> None:

@@ -274,3 +274,15 @@ def test_an_action_whose_day_cannot_be_read_is_open_and_never_overdue(office: Of
     path.write_text(path.read_text().replace("Nov 2009", "next time"))
     (action,) = board_actions(office.checklist("2010-03-31"))
     assert (action.due, action.status) == (None, "open")
+
+
+def test_an_action_is_found_among_the_actions_alone(office: Office) -> None:
+    decide(office, "2009-11-17", action="")
+    decision = decide(office, "2009-11-17")
+    entry = complete_action(office.recorder("2009-11-20"), decision.id[:1], day("2009-11-20"))
+    assert entry.names == decision.id
+
+
+def test_an_unknown_id_is_refused_with_where_actions_are_listed(office: Office) -> None:
+    with pytest.raises(Refused, match="'ZZZZ': `milepost board actions` lists the actions"):
+        complete_action(office.recorder("2009-11-20"), "ZZZZ", day("2009-11-20"))

@@ -88,6 +88,7 @@ def test_bash_offers_commands_options_and_choices() -> None:
         "report",
         "reschedule",
         "restore",
+        "returns",
     }
     assert set(COMMAND_ROWS) <= offered_by_bash("")
     assert offered_by_bash("list", "--due") == {"--due-before"}

@@ -34,7 +34,8 @@ def test_ranges_and_lists_give_each_number_its_answer() -> None:
         (["5-1=approve"], "'5-1' ends before it starts: write 1-5."),
         (["1-3=approve", "2=refuse"], "ask 2 is answered twice"),
         (["1,1=approve"], "ask 1 is answered twice"),
-        (["99999=approve"], "has no numbers"),
+        (["99999=approve"], "no paper has an ask 99999"),
+        (["1-999999999=approve"], "no paper has an ask 999999999"),
     ],
 )
 def test_what_is_no_answer_is_refused_with_what_to_write(words: list[str], reason: str) -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 import msgspec
 import pytest
 
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.status import Status
 from store.journal.entry import Entry
 from tests.store.factories import REF, entry, item_of, milestone, plan_with
@@ -131,4 +132,6 @@ def test_words_of_several_lines_are_signed_on_one() -> None:
 def test_a_period_is_named_by_its_quarter_where_it_begins_one(
     since: str, until: str, words: str
 ) -> None:
-    assert period_text(date.fromisoformat(since), date.fromisoformat(until)) == words
+    days = date.fromisoformat(since), date.fromisoformat(until)
+
+    assert period_text(*days, FinancialYear(2009)) == words

@@ -7,6 +7,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from plan_data.errors import Refused
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem, build_checklist
 from store.checklist.milestones import CLOSED_WORST_FIRST, OPEN_WORST_FIRST
 from store.checklist.retractions import retracted_by
@@ -53,6 +54,7 @@ class ChangesSince(Struct, frozen=True):
     measures: tuple[MeasureChange, ...]
     retractions: dict[str, Entry]
     decisions: tuple[Entry, ...]
+    vocabulary: Vocabulary
 
 
 class _Groups(Struct):
@@ -69,7 +71,7 @@ def since_form(workspace: Workspace, items: Sequence[ChecklistItem]) -> FormDial
     It proposes the day of the last Board meeting, or the end of the previous quarter if there was
     no meeting.
     """
-    proposed = position_before(workspace.checklist.meetings, workspace.as_of)
+    proposed = position_before(workspace.checklist.meetings, workspace.as_of, workspace.loaded.year)
     hint = "31 Oct 2009, Oct 2009 or Q2 2009/10"
     field = Field("since", "Since the end of", format_day(proposed), hint)
     title = f"What changed in the {plural(len(items), 'item')} in view"
@@ -89,7 +91,7 @@ def parse_day_before(workspace: Workspace, typed: str) -> date:
 
     """
     latest = workspace.as_of - timedelta(days=1)
-    day = parse_date(typed, workspace.settings.clock.today, latest)
+    day = parse_date(typed, workspace.settings.clock.today, latest, workspace.loaded.year.calendar)
     if day >= workspace.as_of:
         as_of = format_day(workspace.as_of)
         raise Refused(f"{format_day(day)} is not before {as_of}: give an earlier day.")
@@ -119,6 +121,7 @@ def _find_changes(
         measures=measure_changes(earlier.measure_states, workspace.measures),
         retractions=retracted_by(entries),
         decisions=decisions,
+        vocabulary=workspace.loaded.vocabulary,
     )
 
 
@@ -161,7 +164,11 @@ def changes_text(changes_since: ChangesSince) -> Content:
 def _count_lines(changes_since: ChangesSince) -> list[Content]:
     """Return the two days side by side in numbers: each status, and the difference."""
     since, until = format_day(changes_since.since), format_day(changes_since.until)
-    lines = [_bold(f"{'Milestones':<18}{since:>13}{until:>13}{'':>7}")]
+    lines = [
+        _bold(
+            f"{changes_since.vocabulary.plural_title('milestone'):<18}{since:>13}{until:>13}{'':>7}"
+        )
+    ]
     total = StatusCount(
         "all",
         sum(count.before for count in changes_since.counts),
@@ -227,7 +234,9 @@ def _measure_lines(changes_since: ChangesSince) -> list[Content]:
     changes = changes_since.measures
     if not changes:
         return []
-    lines = [Content(""), _bold(f"Measures: {changes_summary(changes)}")]
+    vocabulary = changes_since.vocabulary
+    measures = vocabulary.plural_title("measure")
+    lines = [Content(""), _bold(f"{measures}: {changes_summary(changes, vocabulary)}")]
     for change in changes:
         for each in change.returns:
             texts = return_change_texts(each, change.measure)

@@ -8,6 +8,7 @@ import msgspec
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.corrections import Correction, fields_to_correct
 from store.dates import format_day
@@ -51,7 +52,8 @@ def correct_form(
     names = fields_to_correct(entry)
     if not names:
         return None
-    fields = [_field(entry, name) for name in names]
+    calendar = workspace.loaded.year.calendar
+    fields = [_field(entry, name, calendar) for name in names]
     fields.append(day_field(workspace, "Day it happened", format_day(entry.on)))
     question_clock = ClockQuestion(workspace)
 
@@ -66,10 +68,10 @@ def correct_form(
     return form
 
 
-def _field(entry: Entry, name: str) -> Field:
+def _field(entry: Entry, name: str, calendar: Calendar) -> Field:
     field = _FIELDS[name]
     if name == "when" and entry.kind in {"forecast", "rescheduled"}:
-        field = msgspec.structs.replace(field, check=parse_due)
+        field = msgspec.structs.replace(field, check=partial(parse_due, calendar=calendar))
     return msgspec.structs.replace(field, value=_value_text(entry, name))
 
 

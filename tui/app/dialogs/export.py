@@ -203,7 +203,8 @@ def default_comparison(workspace: Workspace, board: str) -> str:
     name = find_board(checklist.loaded, checklist.calendar, board).board
     if last_tabled(checklist, name, workspace.as_of) is not None:
         return ""
-    return format_day(position_before(meetings_of(checklist.calendar, name), workspace.as_of))
+    calendar = meetings_of(checklist.calendar, name)
+    return format_day(position_before(calendar, workspace.as_of, checklist.loaded.year))
 
 
 def parse_comparison(workspace: Workspace, typed: str) -> date | None:

@@ -1,7 +1,7 @@
 """The export dialog: first what and in which format, then a preview and the file's name."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -126,7 +126,8 @@ class ExportDialog(Dialog[Path | None]):
         with Vertical():
             yield Static(id="title")
             with Vertical(id="choosing"):
-                yield ExportOptionList(*map(_list_option, self._options))
+                reword = self._workspace.loaded.vocabulary.reword
+                yield ExportOptionList(*[_list_option(each, reword) for each in self._options])
                 yield Static(id="format")
                 yield Static(id="scope")
                 yield from self._compose_fields()
@@ -328,5 +329,5 @@ class ExportDialog(Dialog[Path | None]):
         self.query_one(f"#{name}", Static).update(content)
 
 
-def _list_option(option: ExportOption) -> Option:
-    return Option(Content(f"{option.label:<17} {option.description}"))
+def _list_option(option: ExportOption, reword: Callable[[str], str]) -> Option:
+    return Option(Content(f"{option.label:<17} {reword(option.description)}"))

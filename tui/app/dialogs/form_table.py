@@ -8,7 +8,7 @@ from functools import partial
 from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME
+from plan_data.timescale.financial_year import APRIL, Calendar
 from plan_data.timescale.parser import parse_due
 from store.journal.entry import Entry
 from store.journal.kinds import KINDS, EntryKind
@@ -38,12 +38,18 @@ def needed(sentence: str) -> Callable[[str], str]:
     return check
 
 
-def _due(text: str) -> str:
-    parse_due(text)
+def due_date(text: str, calendar: Calendar = APRIL) -> str:
+    """Return the text of a due date as it was typed.
+
+    Raises:
+        NotATimescale: if it is not a date in a plan of the calendar.
+
+    """
+    parse_due(text, calendar)
     return text
 
 
-def due_ahead(text: str, *, as_of: date) -> str:
+def due_ahead(text: str, *, as_of: date, calendar: Calendar) -> str:
     """Return by when an action is due, if anything was typed: 15 Dec is the next one.
 
     Raises:
@@ -53,7 +59,7 @@ def due_ahead(text: str, *, as_of: date) -> str:
     if not text.strip():
         return ""
     try:
-        return _due(text)
+        return due_date(text, calendar)
     except MilepostError:
         for year in (as_of.year, as_of.year + 1):
             with suppress(MilepostError):
@@ -130,19 +136,19 @@ FORMS: dict[str, Form] = _TEXT_FORMS | {
         ),
     ),
     "actual": Form(
-        f"Actual, cumulative since {FIRST_MONTH_NAME}",
+        "Actual, cumulative since {month}",
         Recorder.actual,
         (Field("number", "Number", hint="such as 454", check=parse_figure), _NOTE),
     ),
     "forecast": Form(
         "Forecast",
         Recorder.forecast,
-        (Field("when", "Now expected", hint="such as Jan 2010", check=_due), _WHY),
+        (Field("when", "Now expected", hint="such as Jan 2010", check=due_date), _WHY),
     ),
     "reschedule": Form(
         "New date",
         Recorder.reschedule,
-        (Field("when", "New date", hint="such as Jan 2010", check=_due), _APPROVED_BY, _WHY),
+        (Field("when", "New date", hint="such as Jan 2010", check=due_date), _APPROVED_BY, _WHY),
     ),
     "opening": Form(
         "Opening position",

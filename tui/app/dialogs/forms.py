@@ -11,6 +11,8 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.text import one_line
+from plan_data.timescale.financial_year import Calendar
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import ChecklistItem
 from store.checklist.meetings import Meeting
 from store.dates import format_day
@@ -23,7 +25,15 @@ from store.rules import (
     plan_objection,
 )
 from tui.app.dialogs.form_dialog import Field, FormDialog, Questioned
-from tui.app.dialogs.form_table import DONE_ON_FIELD, DUE_FIELD, FORMS, Form, due_ahead, needed
+from tui.app.dialogs.form_table import (
+    DONE_ON_FIELD,
+    DUE_FIELD,
+    FORMS,
+    Form,
+    due_ahead,
+    due_date,
+    needed,
+)
 from tui.app.drafts import Draft, KeptDraft, draft_journal
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
@@ -97,9 +107,14 @@ def build_form(
         name, chosen, left = _act_of_ticking(chosen)
     _refuse_meaningless(name, chosen)
     form = _form_of(name, workspace.board.sitting)
-    title, about = _heading(form.title, name, chosen, left)
+    title, about = _heading(_form_title(form, workspace), name, chosen, left)
     subject = FormSubject(name, title, about, tuple([item.ref for item in chosen]))
     return dialog_of(workspace, form, subject, typed)
+
+
+def _form_title(form: Form, workspace: Workspace) -> str:
+    """Return the title with the month from which the plan's figures count."""
+    return form.title.replace("{month}", workspace.loaded.year.counted_from)
 
 
 def _form_of(name: str, sitting: Meeting | None) -> Form:
@@ -237,11 +252,12 @@ def _fields(
     as_of = min(workspace.as_of, today)
     label = "Day it happened" if day_first else "On"
     on = day_field(workspace, label, format_day(day or as_of))
-    own_fields = tuple(_with_day_check(field, today, as_of) for field in own)
+    calendar = workspace.loaded.year.calendar
+    own_fields = tuple(_with_date_check(field, today, as_of, calendar) for field in own)
     fields = (on, *own_fields) if day_first else (*own_fields, on)
     if workspace.settings.author_is_known:
         return fields
-    return (*fields, author_field(workspace.settings.author))
+    return (*fields, author_field(workspace.settings.author, workspace.loaded.vocabulary))
 
 
 def day_field(workspace: Workspace, label: str, value: str) -> Field:
@@ -252,10 +268,13 @@ def day_field(workspace: Workspace, label: str, value: str) -> Field:
     return Field("on", label, value, "a day, such as 28 Aug, yesterday or 3 days ago", check)
 
 
-def _with_day_check(field: Field, today: date, as_of: date) -> Field:
-    """Return the field; that of a day which may be left empty gets the check that reads it."""
+def _with_date_check(field: Field, today: date, as_of: date, calendar: Calendar) -> Field:
+    """Return the field; that of a date gets the check that reads it in a plan of the calendar."""
     if field.name == DUE_FIELD.name:
-        return msgspec.structs.replace(field, check=partial(due_ahead, as_of=as_of))
+        check = partial(due_ahead, as_of=as_of, calendar=calendar)
+        return msgspec.structs.replace(field, check=check)
+    if field.check is due_date:
+        return msgspec.structs.replace(field, check=partial(due_date, calendar=calendar))
     if field.name != DONE_ON_FIELD.name:
         return field
     return msgspec.structs.replace(
@@ -315,13 +334,13 @@ def _heading_of_one(title: str, name: str, item: ChecklistItem) -> tuple[str, st
     return f"{title}: {item.ref}  {item.planned.title}", about
 
 
-def author_field(login: str) -> Field:
+def author_field(login: str, vocabulary: Vocabulary) -> Field:
     """Return the field that asks who is writing, with the login's name to begin with."""
     return Field(
         "author",
         "Who is writing (asked once, kept for next time)",
         login,
-        "a role, such as ELS lead",
+        vocabulary.reword("a role, such as ELS lead"),
         needed(NO_AUTHOR.form_sentence),
     )
 
@@ -360,7 +379,11 @@ def as_of_form(workspace: Workspace) -> FormDialog[date]:
 
     def submit(values: Values) -> date:
         typed = values["date"].strip().lower() or "today"
-        as_of = parse_date(typed, workspace.settings.clock.today)
+        as_of = parse_date(
+            typed,
+            workspace.settings.clock.today,
+            calendar=workspace.loaded.year.calendar,
+        )
         workspace.follows_today = typed == "today"
         return as_of
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from plan_data.errors import MilepostError
+from plan_data.load import LoadedPlan
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.text_dialog import TextDialog
 from tui.app.dialogs.tour_dialog import TourDialog
@@ -21,19 +22,25 @@ class HelpDialog(TextDialog):
         Binding("o", "tour", "tour", id="help.tour"),
     ]
 
-    def __init__(self, keys: Mapping[str, str], about_here: str) -> None:
-        """Make the help; `about_here` is the part about the view or dialog in use."""
+    def __init__(
+        self, keys: Mapping[str, str], about_here: str, loaded: LoadedPlan | None = None
+    ) -> None:
+        """Make the help; `about_here` is the part about the view or dialog in use.
+
+        The words are those of `loaded`, if it is given.
+        """
 
         def build(width: int) -> Content:
             first = Content.styled(about_here, "bold").wrap(width) if about_here else []
-            return Content("\n").join([*first, help_text(keys, width)])
+            return Content("\n").join([*first, help_text(keys, width, loaded)])
 
         super().__init__("Help", build, keys="Esc: close    t: rules and docs    o: a short tour")
         self._keys = keys
+        self._loaded = loaded
 
     def action_tour(self) -> None:
         """Show the tour in place of the help."""
-        self.app.switch_screen(TourDialog(self._keys))
+        self.app.switch_screen(TourDialog(self._keys, self._loaded))
 
     def action_topics(self) -> None:
         """Offer the pages of the docs."""

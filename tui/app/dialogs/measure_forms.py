@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from plan_data.errors import Refused
 from plan_data.measures import PlanMeasure
-from plan_data.text import one_line
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.text import one_line, with_article
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.dates import format_day
@@ -45,12 +45,13 @@ def build_measure_form(
     act = ACTS.get(name, name)
     measure = state.measure
     if act not in _FORMS:
-        raise Refused(f"{measure.id} is a measure: it takes an actual, a note or a forecast.")
+        noun = with_article(workspace.loaded.vocabulary.singular("measure"))
+        raise Refused(f"{measure.id} is {noun}: it takes an actual, a note or a forecast.")
     if measure.is_milestone and act in {"measure_note", "measure_ask"}:
         return _item_form(workspace, act.removeprefix("measure_"), state)
     if act == "measure_actual" and (objection := sum_objection(measure)):
         raise objection.refused_by_form()
-    form = _FORMS[act](state, workspace.loaded.year)
+    form = _FORMS[act](state, _counted_year(state, workspace))
     form = replace(form, fields=tuple(_checked(field, measure, workspace) for field in form.fields))
     title = f"{form.title}: {measure.id}  {measure.title}"
     return dialog_of(
@@ -71,7 +72,14 @@ def build_figure_forecast(
     for state in workspace.checklist.measure_states:
         if state.measure.id == measure_id:
             return build_measure_form(workspace, "forecast", state, typed)
-    raise Refused(f"{item.ref} is of no measure of this plan.")
+    noun = workspace.loaded.vocabulary.singular("measure")
+    raise Refused(f"{item.ref} is of no {noun} of this plan.")
+
+
+def _counted_year(state: MeasureState, workspace: Workspace) -> FinancialYear:
+    """Return the year from whose first day a measure counts: of a milestone all years of the plan."""
+    year = workspace.loaded.year
+    return year if state.measure.is_milestone else year.year_at(workspace.as_of)
 
 
 def resume_measure_form(workspace: Workspace, kept: KeptDraft) -> FormDialog[list[Entry]]:
@@ -119,8 +127,10 @@ def _period_ref(text: str, *, measure: PlanMeasure, workspace: Workspace) -> str
     label = "-".join(text.split())
     if not label:
         raise Refused("which period is missing: write one, such as Q2.")
-    if label.upper() in QUARTERS:
-        label = f"{label.upper()}-{workspace.loaded.year.label}"
+    year = workspace.loaded.year.year_at(workspace.as_of)
+    quarter = year.quarters_by_key().get(label.upper())
+    if quarter is not None:
+        label = quarter.label
     ref = f"{measure.id}@{label}"
     period = MeasureRefs(workspace.loaded).find_period(ref)
     return period.ref if period else ref

@@ -24,7 +24,6 @@ from tui.app.workspace import Workspace
 from tui.config.preferences import remember
 from tui.config.settings import DEFAULT_PLAN, Paths
 from tui.config.typed_values import typed_path
-from tui.wording.counts import plural
 from tui.wording.sentences import capitalised
 
 _OWN_PLAN_HELP = """\
@@ -222,7 +221,7 @@ def _describe_plan(path: Path, paths: Paths) -> str:
     """Return a plan's title, and below it the number of milestones and when it was published."""
     loaded = load_plan(path, paths.cache)
     milestones = {item.milestone for item in loaded.items}
-    count = plural(len(milestones), "milestone")
+    count = loaded.vocabulary.count(len(milestones), "milestone")
     return f"{loaded.about.title}\n  {count}, published {loaded.about.published}"
 
 

@@ -9,8 +9,11 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from plan_data.load import LoadedPlan
 from tui.app.dialogs.dialog import Dialog
 from tui.config.keymap import DEFAULT_KEY_LABELS
+
+_GROUP_VIEWS = "{view_pathways} and {view_leads} show one pathway or lead; a capital letter goes to its group. "
 
 # Words in braces are the keys of those acts.
 TOUR: tuple[tuple[str, str], ...] = (
@@ -18,8 +21,7 @@ TOUR: tuple[tuple[str, str], ...] = (
         "See what is late",
         (
             "The agenda ({view_agenda}) shows what is late first, worst on top, and below the list all"
-            " about the line under the cursor. {view_pathways} and {view_leads} show one pathway or"
-            " lead; a capital letter goes to its group. {colour_key} says what marks and colours mean."
+            f" about the line under the cursor. {_GROUP_VIEWS}{{colour_key}} says what marks and colours mean."
         ),
     ),
     (
@@ -76,10 +78,16 @@ class TourDialog(Dialog[None]):
     TourDialog #keys { color: $text-muted; }
     """
 
-    def __init__(self, keys: Mapping[str, str] = DEFAULT_KEY_LABELS) -> None:
-        """Make the tour; `keys` are the labels of the actions' keys."""
+    def __init__(
+        self, keys: Mapping[str, str] = DEFAULT_KEY_LABELS, loaded: LoadedPlan | None = None
+    ) -> None:
+        """Make the tour; `keys` are the labels of the actions' keys.
+
+        The words are those of `loaded`, if it is given.
+        """
         super().__init__()
         self._keys = keys
+        self._loaded = loaded
         self._page = 0
 
     def compose(self) -> ComposeResult:
@@ -108,9 +116,17 @@ class TourDialog(Dialog[None]):
     def _show_page(self) -> None:
         title, text = TOUR[self._page]
         self._set("title", f"{self._page + 1} of {len(TOUR)}: {title}")
-        self._set("text", text.format(**self._keys))
+        self._set("text", self._in_own_words(text).format(**self._keys))
         last = self._page + 1 == len(TOUR)
         self._set("keys", f"Enter: {'to the app' if last else 'next'}    Left: back    Esc: leave")
+
+    def _in_own_words(self, text: str) -> str:
+        """Return a page's text in the plan's words, without the views that the plan lacks."""
+        if self._loaded is None:
+            return text
+        if not (self._loaded.has_pathways and self._loaded.has_leads):
+            text = text.replace(_GROUP_VIEWS, "")
+        return self._loaded.vocabulary.reword(text)
 
     def _set(self, name: str, text: str) -> None:
         self.query_one(f"#{name}", Static).update(Content(text))

@@ -60,7 +60,10 @@ def _context_facts(ask: TabledAsk, checklist: Checklist) -> list[tuple[str, str]
         page = page_item([checklist.items[position]])
         facts = page_facts(page, checklist)
         return [(label, text) for label, text in facts if label not in _NOT_OF_AN_ASK]
-    facts = [("Lead", words_of_tabled(ask, checklist.loaded).leads)]
+    facts = []
+    if checklist.loaded.has_leads:
+        lead = checklist.loaded.vocabulary.title("lead")
+        facts.append((lead, words_of_tabled(ask, checklist.loaded).leads))
     facts += [("Recorded", entry_text(each)) for each in checklist.entries if each.id == ask.entry]
     return facts
 

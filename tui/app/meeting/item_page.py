@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from plan_data.model import About
+from plan_data.load import LoadedPlan
 from store.board.board_actions import board_actions
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.retractions import by_day
@@ -142,7 +142,7 @@ def page_facts(page: PageItem, checklist: Checklist) -> list[tuple[str, str]]:
     item, entries = page.first, page.entries
     is_asked_about = item.state.status in ATTENTION
     facts = [
-        *_lead_texts(item, checklist.loaded.about),
+        *_lead_texts(item, checklist.loaded),
         ("Cause", _cause_text(entries)),
         ("Action", _action_text(entries)),
         *_asked_for(page, checklist),
@@ -173,15 +173,18 @@ def _or_none_recorded(label: str, text: str) -> str:
     return text
 
 
-def _lead_texts(item: ChecklistItem, about: About) -> list[tuple[str, str]]:
-    names = {agency.code: agency.name for agency in about.agencies}
+def _lead_texts(item: ChecklistItem, loaded: LoadedPlan) -> list[tuple[str, str]]:
+    if not loaded.has_leads:
+        return []
+    reword = loaded.vocabulary.reword
+    names = {agency.code: agency.name for agency in loaded.about.agencies}
     planned = item.planned
     if not planned.leads:
-        return [("Lead", "not stated")]
+        return [(reword("Lead"), "not stated")]
     texts: list[tuple[str, str]] = []
     for label, codes in lead_facts(planned.leads, first_leads=planned.first_leads):
         named = [_named(code, names) for code in codes.split(", ")]
-        texts.append((label.capitalize(), "; ".join(named)))
+        texts.append((reword(label.capitalize()), "; ".join(named)))
     return texts
 
 

@@ -223,7 +223,9 @@ class MeetingScreen(Screen[None]):
 
     def _show_head(self) -> None:
         self._heading.show_heading(self.workspace)
-        counts = progress_text(self._subject.tally(self.workspace))
+        counts = progress_text(
+            self._subject.tally(self.workspace), self.workspace.loaded.vocabulary
+        )
         title = f"{self._subject.title}   {counts}"
         if self.workspace.filter_words:
             title += f"   filter: {self.workspace.filter_words}"

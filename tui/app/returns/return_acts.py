@@ -40,7 +40,7 @@ def entries_in_effect(workspace: Workspace) -> tuple[Entry, ...]:
 
 def rounds_of(workspace: Workspace) -> tuple[OpenRound, ...]:
     """Return the rounds of the open plan, in the order in which they were opened."""
-    return find_rounds(entries_in_effect(workspace))
+    return find_rounds(entries_in_effect(workspace), workspace.loaded.year.calendar)
 
 
 def reader_options(workspace: Workspace) -> ReaderOptions:
@@ -156,7 +156,7 @@ def open_typed_round(workspace: Workspace, wanted: RoundWanted) -> str:
 
     """
     checklist = workspace.checklist
-    answer_by = parse_period(wanted.answer_by).last
+    answer_by = parse_period(wanted.answer_by, workspace.loaded.year.calendar).last
     leads = [text.strip() for text in wanted.leads.split(",") if text.strip()]
     codes, of_pathways = asked_codes(checklist, wanted.period, leads, ())
     folder = SheetFolder(_typed_folder(wanted.folder), _typed_format(wanted.file_format))
@@ -175,7 +175,7 @@ def open_typed_round(workspace: Workspace, wanted: RoundWanted) -> str:
 
 def _round_that_asks(workspace: Workspace, wanted: RoundWanted, codes: Sequence[str]) -> OpenRound:
     """Return the latest round of a period that asks these codes."""
-    period = parse_period(wanted.period)
+    period = parse_period(wanted.period, workspace.loaded.year.calendar)
     for opened in reversed(rounds_of(workspace)):
         if opened.period == period and set(codes) <= set(opened.opened.codes):
             return opened

@@ -7,7 +7,7 @@ import msgspec
 
 from plan_data.errors import Refused
 from plan_data.text import one_line
-from plan_data.timescale.financial_year import quarter_containing
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.period_parser import parse_period
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CELL_NAMES
@@ -26,13 +26,18 @@ _LONG_CELLS = frozenset({"cause", "action", "ask", "note"})
 def open_round_form(workspace: Workspace) -> FormDialog[str]:
     """Return the form that opens a round and writes its sheets; its result says what was done."""
     question = ClockQuestion(workspace)
-    period = _last_quarter(workspace.as_of)
+    period = _last_quarter(workspace.as_of, workspace.loaded.year.calendar)
+    vocabulary = workspace.loaded.vocabulary
     fields = [
         Field("period", "What it is about", period, "such as Q2 2009/10", parse_period),
         Field("answer_by", "To be answered by", hint="a day, with its year", check=parse_period),
         Field("folder", "Folder for the sheets", hint="its path; it is made if it is not there"),
         Field("file_format", "Format: xlsx or csv", "xlsx"),
-        Field("leads", "Leads", hint="empty: all with something open; or codes, with commas"),
+        Field(
+            "leads",
+            vocabulary.plural_title("lead"),
+            hint="empty: all with something open; or codes, with commas",
+        ),
         *_author_fields(workspace),
     ]
 
@@ -42,13 +47,16 @@ def open_round_form(workspace: Workspace) -> FormDialog[str]:
         wanted = {name: values[name] for name in RoundWanted.__struct_fields__}
         return open_typed_round(workspace, RoundWanted(**wanted))
 
-    about = "One sheet for each lead with anything open, and a text for its mail."
+    about = vocabulary.reword(
+        "One sheet for each lead with anything open, and a text for its mail."
+    )
     return FormDialog("Open a return round", fields, submit, about=about)
 
 
-def _last_quarter(as_of: date) -> str:
+def _last_quarter(as_of: date, calendar: Calendar) -> str:
     """Return the quarter that ended last, as people write it."""
-    last = quarter_containing(quarter_containing(as_of).first - timedelta(days=1))
+    this_quarter = calendar.quarter_containing(as_of)
+    last = calendar.quarter_containing(this_quarter.first - timedelta(days=1))
     return last.label.replace("-", " ", 1)
 
 
@@ -105,7 +113,7 @@ def _author_fields(workspace: Workspace) -> list[Field]:
     """Return the field that asks who is writing, if that is not known."""
     if workspace.settings.author_is_known:
         return []
-    return [author_field(workspace.settings.author)]
+    return [author_field(workspace.settings.author, workspace.loaded.vocabulary)]
 
 
 def _take_author(workspace: Workspace, values: Values) -> None:

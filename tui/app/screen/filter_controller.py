@@ -210,7 +210,8 @@ class FilterController:
         self._screen.show_message(f"No filter is saved yet: {hint}")
 
     def _choice(self, name: str, words: str) -> str:
-        found = milestones_text(without_repeats(self._workspace.find_items(words)))
+        items = without_repeats(self._workspace.find_items(words))
+        found = milestones_text(items, self._workspace.loaded.vocabulary)
         return f"{name}: {words}: {found}"
 
     def _act_on_choice(self, choice: str | None) -> None:

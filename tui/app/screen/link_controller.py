@@ -6,6 +6,7 @@ from typing import Literal
 from textual.content import Content
 
 from plan_data.items import PlanItem
+from plan_data.load import LoadedPlan
 from plan_data.model import About
 from store.board.board_actions import BoardAction, board_actions, find_action
 from store.checklist.checklist import ChecklistItem
@@ -28,6 +29,7 @@ from tui.app.views.registry import VIEWS
 from tui.app.views.rows import Row
 from tui.wording.counts import plural
 from tui.wording.plan_facts import part_title
+from tui.wording.plan_words import nothing_stated_text, states_noun
 
 Names = Mapping[str, str]
 NO_ITEM = "Move to an item first."
@@ -83,12 +85,15 @@ class LinkController:
         items = self._workspace.items
         messages: list[str] = []
         if not any(getattr(item.planned, kind) == number for item in items):
-            messages = self._navigator.clear_filter(f"{kind} {number}")
+            messages = self._navigator.clear_filter(f"{self._reword(kind)} {number}")
         self._screen.show_view("priorities", key=key)
         self._screen.area.rows.put_cursor(key)
         self._screen.area.focus_items()
         if messages:
             self._screen.show_message(" ".join(messages))
+
+    def _reword(self, text: str) -> str:
+        return self._workspace.loaded.vocabulary.reword(text)
 
     def _open_group(self, view: str, code: str) -> None:
         self._places.add_step()
@@ -119,7 +124,8 @@ class LinkController:
 
     def _open_page(self, name: str) -> None:
         page, checklist = PLAN_PAGES[name], self._workspace.checklist
-        self._screen.show_dialog(TextDialog(page.title, lambda width: page.text(checklist, width)))
+        title = self._reword(page.title)
+        self._screen.show_dialog(TextDialog(title, lambda width: page.text(checklist, width)))
 
     def go_back(self) -> None:
         """Go back to where the last step was taken."""
@@ -161,7 +167,7 @@ class LinkController:
         if item:
             about = self._workspace.loaded.about
             names = {agency.code: agency.name for agency in about.agencies}
-            self._go_to_group("leads", "Its leads", item.planned.leads, names)
+            self._go_to_group("leads", self._reword("Its leads"), item.planned.leads, names)
 
     def go_to_pathway(self) -> None:
         """Go to the items of the pathway of the item under the cursor, asking which if several."""
@@ -169,7 +175,9 @@ class LinkController:
         if item:
             about = self._workspace.loaded.about
             names = {pathway.code: pathway.name for pathway in about.pathways}
-            self._go_to_group("pathways", "Its pathways", item.planned.pathways, names)
+            self._go_to_group(
+                "pathways", self._reword("Its pathways"), item.planned.pathways, names
+            )
 
     def _current_item(self) -> ChecklistItem | None:
         row = self._screen.area.rows.row
@@ -181,6 +189,9 @@ class LinkController:
     def _go_to_group(
         self, view: Literal["pathways", "leads"], title: str, codes: Sequence[str], names: Names
     ) -> None:
+        if not states_noun(self._workspace.loaded, view):
+            self._screen.show_message(nothing_stated_text(self._workspace.loaded, view))
+            return
         codes = codes or (NOT_STATED,)
         if len(codes) == 1:
             self.open(Link(view, codes[0]))
@@ -211,7 +222,10 @@ class LinkController:
         if len(found) == 1:
             self._go_to_destination(found[0])
             return
-        choices = {str(at): _label(each) for at, each in enumerate(found[:_MOST_CHOICES])}
+        choices = {
+            str(at): _label(each, self._workspace.loaded)
+            for at, each in enumerate(found[:_MOST_CHOICES])
+        }
 
         def go_to_picked(at: str | None) -> None:
             if at is not None:
@@ -238,10 +252,10 @@ def _level_of(row: Row) -> str:
     return row.key
 
 
-def _label(destination: Destination) -> str:
+def _label(destination: Destination, loaded: LoadedPlan) -> str:
     """Return how a destination is named among others."""
     if not isinstance(destination, tuple):
-        return f"{destination.kind}: {part_title(destination.part)}"
+        return f"{loaded.vocabulary.reword(destination.kind)}: {part_title(destination.part)}"
     first = destination[0]
     if len(destination) == 1:
         return f"{first.ref}  {first.title}"

@@ -29,6 +29,7 @@ from tui.app.views.measure_pane import measure_text
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
 from tui.app.views.pane_texts import detail_text, problems_text
+from tui.app.views.registry import shown_views
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.filter_bar import FilterBar
@@ -40,6 +41,7 @@ from tui.app.widgets.suggestion_list import Suggestions
 from tui.app.workspace import Workspace
 from tui.config.keymap import key_labels
 from tui.wording.counts import plural
+from tui.wording.plan_words import nothing_stated_text
 
 Result = TypeVar("Result")
 
@@ -132,7 +134,7 @@ class MainScreen(Screen[None]):
         """Show the tour."""
         from tui.app.dialogs.tour_dialog import TourDialog
 
-        self.show_dialog(TourDialog(self.keys))
+        self.show_dialog(TourDialog(self.keys, self.workspace.loaded))
 
     def open_demo(self) -> None:
         """Leave this journal; the demo follows in the same terminal."""
@@ -173,7 +175,8 @@ class MainScreen(Screen[None]):
         if self.selection.refs and not self.filter_bar.is_open:
             in_view = self.rows.refs
         labels = [self.selection.label(in_view), self.filters.label]
-        self.tabs.show_tabs([label for label in labels if label], self.views.name)
+        shown = shown_views(self.workspace.loaded)
+        self.tabs.show_tabs([label for label in labels if label], self.views.name, shown)
 
     def _show_group(self, row: Row | None) -> None:
         """Show the items of the group that the cursor of the side list came to."""
@@ -192,6 +195,9 @@ class MainScreen(Screen[None]):
 
     def action_show_view(self, view_id: str) -> None:
         """Show a view and focus its first list."""
+        if all(view.id != view_id for view in shown_views(self.workspace.loaded)):
+            self.show_message(nothing_stated_text(self.workspace.loaded, view_id))
+            return
         self.journal.forget_place()
         if view_id != self.views.name:
             self.places.add_step()
@@ -247,7 +253,9 @@ class MainScreen(Screen[None]):
         from tui.app.dialogs.help_dialog import HelpDialog
         from tui.app.views.view_help import help_about_view
 
-        self.show_dialog(HelpDialog(self.keys, help_about_view(self.views.name)))
+        loaded = self.workspace.loaded
+        about_view = loaded.vocabulary.reword(help_about_view(self.views.name))
+        self.show_dialog(HelpDialog(self.keys, about_view, loaded))
 
     def action_show_problems(self) -> None:
         """Show the problems of settings, plan and journal."""

@@ -116,9 +116,8 @@ class MoreActs:
             self._screen.show_message("No reading of print waits for a confirmation.")
             return
         choices = {reading.id: _reading_label(reading) for reading in waiting}
-        self._screen.show_dialog(
-            PickDialog("Which reading did a lead confirm?", choices), self._ask_confirmed
-        )
+        question = self._workspace.loaded.vocabulary.reword("Which reading did a lead confirm?")
+        self._screen.show_dialog(PickDialog(question, choices), self._ask_confirmed)
 
     def _waiting_readings(self) -> list[Reading]:
         workspace = self._workspace

@@ -6,6 +6,7 @@ from plan_data.errors import MilepostError
 from store.dates import format_day
 from tui.app.screen.date_steps import Step, step_date
 from tui.app.screen.screen_services import ScreenServices
+from tui.app.views.registry import shown_views
 from tui.app.workspace import JournalReading
 
 
@@ -44,10 +45,17 @@ class PlanController:
         if name:
             self._screen.views.row_state.close_all()
             self._screen.selection.clear()
+            self._leave_hidden_view()
             self._screen.refresh_all()
             self._screen.report_problems()
         if name or not self._workspace.settings.plan_is_chosen:  # Esc keeps the first plan open
             self._explain_ended_year()
+
+    def _leave_hidden_view(self) -> None:
+        """Go to the first view if the plan that was opened lacks the current one."""
+        shown = shown_views(self._workspace.loaded)
+        if all(view.id != self._screen.views.name for view in shown):
+            self._screen.show_view(shown[0].id)
 
     def _explain_ended_year(self) -> None:
         """Explain why everything is overdue, unless the user chose the as-of date."""
@@ -76,7 +84,8 @@ class PlanController:
         if name is None:
             return
         page, checklist = PLAN_PAGES[name], self._workspace.checklist
-        self._screen.show_dialog(TextDialog(page.title, lambda width: page.text(checklist, width)))
+        title = checklist.loaded.vocabulary.reword(page.title)
+        self._screen.show_dialog(TextDialog(title, lambda width: page.text(checklist, width)))
 
     def ask_as_of(self) -> None:
         """Ask for another as-of date."""

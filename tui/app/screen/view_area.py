@@ -14,6 +14,7 @@ from tui.app.views.rows import Row
 from tui.app.widgets.detail_pane import DetailPane
 from tui.app.widgets.drawing_pane import DrawingPane
 from tui.app.widgets.group_bar import GroupBar
+from tui.app.widgets.row_cells import RowNouns
 from tui.app.widgets.row_heads import RowHeads
 from tui.app.widgets.row_list import ROOMY, RowList
 from tui.app.widgets.side_list import SideList
@@ -130,7 +131,14 @@ class ViewArea(Vertical):
             self._views.row_state.unpin_all()
         self._show_notes(view.group_notes())
         self._show_title()
+        self.rows.nouns = self._row_nouns()
         self.rows.show_rows(view.rows(), view.empty_text(), reset=reset)
+
+    def _row_nouns(self) -> RowNouns:
+        loaded = self._workspace.loaded
+        vocabulary = loaded.vocabulary
+        lead = vocabulary.title("lead") if loaded.has_leads else ""
+        return RowNouns(vocabulary.title("milestone"), lead)
 
     def _show_notes(self, notes: Content) -> None:
         if notes != self._notes.content:

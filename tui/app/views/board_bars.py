@@ -34,18 +34,21 @@ class _Bar(NamedTuple):
 
 def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
     """Return the section with a bar for each pathway that has any of `items`."""
+    vocabulary = page.checklist.loaded.vocabulary
+    if not page.checklist.loaded.has_pathways:
+        return []
     passing = {item.ref for item in items}
     bars = _pathway_bars(page, passing)
-    lines = [page.heading("Progress by pathway")]
+    lines = [page.heading(f"Progress by {vocabulary.singular('pathway')}")]
     if not page.checklist.loaded.about.pathways:
-        lines += page.wrap(
-            "No pathway is stated in this plan; its file can name them under 'pathways'."
-        )
+        nothing = "No pathway is stated in this plan; its file can name them under 'pathways'."
+        lines += page.wrap(vocabulary.reword(nothing))
     label_width = max((cell_len(bar.label) for bar in bars), default=_CODE)
     lines += _bar_lines(page, bars, ("in all", "done", "late"), max(_CODE, label_width))
     shown = _count_passing(page.checklist.items, passing)
     if sum(bar.counts.total for bar in bars) > shown.total:
-        lines += page.wrap("A milestone under several pathways counts in each.", MUTED)
+        note = vocabulary.reword("A milestone under several pathways counts in each.")
+        lines += page.wrap(note, MUTED)
     return [*lines, EMPTY_LINE]
 
 
@@ -89,7 +92,8 @@ def _counted_once(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> 
 
 def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
     """Return the section with a bar for each month of the year, and for what is due outside it."""
-    year, as_of = page.checklist.loaded.year, page.checklist.as_of
+    as_of = page.checklist.as_of
+    year = page.checklist.loaded.year.year_at(as_of)
     spans = months_of_year(items, year)
     longest = max(span.counts.total for span in spans) or 1
     bars = [_month_bar(page, span, longest) for span in spans if _is_shown(span)]

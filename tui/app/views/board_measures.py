@@ -20,8 +20,9 @@ def board_measure_lines(page: BoardPage, states: Sequence[MeasureState]) -> list
     """Return the section about measures; none if there are none."""
     if not states:
         return []
-    lines = [page.heading("Measures against their targets")]
-    lines += page.wrap(f"{counts_text(states)}.", "bold")
+    vocabulary = page.checklist.loaded.vocabulary
+    lines = [page.heading(vocabulary.reword("Measures against their targets"))]
+    lines += page.wrap(f"{counts_text(states, vocabulary)}.", "bold")
     worst = [state for state in states if state_colour(state) in _WORST_FIRST]
     worst.sort(key=_urgency)
     for state in worst[:_MOST]:

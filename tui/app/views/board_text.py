@@ -116,7 +116,7 @@ def _summary_lines(
 
 def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     """Return the state of the return round that is open, and the key that shows it."""
-    unfinished = unfinished_round(page.checklist.entries)
+    unfinished = unfinished_round(page.checklist.entries, page.checklist.loaded.year.calendar)
     if unfinished is None:
         return []
     key = cycle.keys["returns"]
@@ -141,7 +141,7 @@ def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
 
 
 def _filter_note(page: BoardPage, items: Sequence[ChecklistItem], words: str) -> list[Line]:
-    shown = shown_text(items, page.checklist.counted)
+    shown = shown_text(items, page.checklist.counted, page.checklist.loaded.vocabulary)
     note = f"Only what fits the filter '{words}' is counted: {shown}."
     return page.wrap(f"{note} Esc clears it.", "bold reverse")
 
@@ -151,7 +151,8 @@ def _state_lines(page: BoardPage, counts: StateCounts, dates: int) -> list[Line]
     parts = dict(counts.parts)
     if not parts["withdrawn"]:
         del parts["withdrawn"]
-    total = with_dates(counts.total, dates, plural(counts.total, "milestone"))
+    vocabulary = page.checklist.loaded.vocabulary
+    total = with_dates(counts.total, dates, vocabulary.count(counts.total, "milestone"))
     return [
         *page.wrap(f"{total}: {_counts_text(parts)}", "bold"),
         stacked_bar(counts, page.width, page.width, page.glyphs),

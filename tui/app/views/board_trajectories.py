@@ -29,7 +29,7 @@ def _key_text(page: BoardPage) -> str:
     reached, to_reach = glyphs.states["done"], glyphs.missing
     return (
         f"{reached} reached   {to_reach} still to reach   {glyphs.target} target; each"
-        " cumulative since April"
+        f" cumulative since {page.checklist.loaded.year.counted_from}"
     )
 
 

@@ -10,7 +10,6 @@ from store.checklist.status import Colour, Status
 from store.dates import format_day
 from tui.app.views.pane_texts import COLOUR_STYLES
 from tui.app.workspace import Workspace
-from tui.wording.counts import plural
 from tui.wording.item_text import SYMBOLS
 
 _MEANINGS: dict[Colour, str] = {
@@ -30,7 +29,8 @@ def colour_key_page(workspace: Workspace) -> tuple[str, Content]:
     milestones = deciding_items(items)
     colours = Counter(item.state.colour for item in milestones)
     statuses = Counter(item.state.status for item in milestones)
-    total = plural(len(milestones), "milestone")
+    vocabulary = workspace.loaded.vocabulary
+    total = vocabulary.count(len(milestones), "milestone")
     title = f"Marks and colours: {total}, {format_day(workspace.as_of)}"
     lines = [
         *_colour_lines(colours),
@@ -38,7 +38,9 @@ def colour_key_page(workspace: Workspace) -> tuple[str, Content]:
         Content.styled("Marks", "bold underline"),
         *_mark_lines(statuses),
         Content(""),
-        Content("A milestone counts once, by its item that needs attention first."),
+        Content(
+            vocabulary.reword("A milestone counts once, by its item that needs attention first.")
+        ),
         Content("The rules: `?` and `t`, or `milepost help status` in the shell."),
     ]
     return title, Content("\n").join(lines)

@@ -87,7 +87,7 @@ class GroupedView(View):
         states = [state for state in self.workspace.measures if self.holds_measure(state)]
         if not states:
             return Content("")
-        return Content.styled(f"{counts_text(states)}.", "bold")
+        return Content.styled(f"{counts_text(states, self.workspace.loaded.vocabulary)}.", "bold")
 
     def holds_measure(self, state: MeasureState) -> bool:
         """Return whether a measure is of the chosen group."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from textual.content import Content
 
+from plan_data.vocabulary import Vocabulary, capitalized
 from store.board.board_actions import BoardAction, action_colour
 from store.checklist.checklist import Checklist
 from store.dates import format_day
@@ -18,7 +19,6 @@ from tui.app.views.paragraphs import Paragraph, plain
 from tui.app.views.rows import ItemRow, Row
 from tui.config.keymap import DEFAULT_KEY_LABELS
 from tui.wording.board_cycle_words import title_of
-from tui.wording.counts import plural
 from tui.wording.entry_text import entry_text, kind_text, recorder_text
 from tui.wording.silence_text import silence_length
 
@@ -38,7 +38,7 @@ def row_paragraphs(
     if isinstance(row, EntryRow):
         return _entry_details(row, checklist, keys)
     if isinstance(row, SilenceRow):
-        return list(map(plain, _silence_details(row, keys)))
+        return list(map(plain, _silence_details(row, keys, checklist.loaded.vocabulary)))
     if isinstance(row, ActionRow):
         return list(map(plain, action_details(row.action, checklist, keys)))
     if isinstance(row, MeasureRow):
@@ -97,13 +97,15 @@ def action_details(
     return [*lines, Content.styled(f"{keys['tick'].capitalize()} says that it is done.", _MUTED)]
 
 
-def _silence_details(row: SilenceRow, keys: Mapping[str, str]) -> list[Content]:
+def _silence_details(
+    row: SilenceRow, keys: Mapping[str, str], vocabulary: Vocabulary
+) -> list[Content]:
     silence = row.silence
     name = silence.code
     if silence.name != silence.code:
         name = f"{silence.code}: {silence.name}"
-    lines = [Content.styled(f"{silence.kind.capitalize()} {name}", "bold")]
-    state = f"{plural(silence.open_milestones, 'milestone')} open"
+    lines = [Content.styled(f"{capitalized(silence.noun)} {name}", "bold")]
+    state = f"{vocabulary.count(silence.open_milestones, 'milestone')} open"
     if silence.last is None:
         lines.append(Content(f"Never reported; {state}."))
     else:

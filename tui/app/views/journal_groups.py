@@ -7,6 +7,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from plan_data.load import LoadedPlan
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist
 from store.checklist.meetings import last_meeting
 from store.dates import format_day
@@ -50,22 +51,25 @@ def journal_sections(
     moved: Mapping[str, str],
 ) -> list[GroupSection]:
     """Return the groups that some entries are in, in the order of the side list."""
+    vocabulary = checklist.loaded.vocabulary
+    pathways = vocabulary.plural_title("pathway")
     return [
         GroupSection("", _quick_groups(checklist, own_names, settings)),
         GroupSection("Authors", _author_groups(entries)),
-        GroupSection("Pathways", _pathway_groups(checklist.loaded, entries, moved)),
+        GroupSection(pathways, _pathway_groups(checklist.loaded, entries, moved)),
         GroupSection("Kinds", _kind_groups(entries)),
-        GroupSection("Who is silent", [_SILENCE_GROUP]),
+        GroupSection("Who is silent", [_silence_group(vocabulary)]),
     ]
 
 
-_SILENCE_GROUP = JournalGroup(
-    SILENCE,
-    "Silence",
-    "leads and pathways by their last word",
-    note="By the last report on any item of each.",
-    empty="This plan names no lead and no pathway.",
-)
+def _silence_group(vocabulary: Vocabulary) -> JournalGroup:
+    return JournalGroup(
+        SILENCE,
+        "Silence",
+        vocabulary.reword("leads and pathways by their last word"),
+        note="By the last report on any item of each.",
+        empty=vocabulary.reword("This plan names no lead and no pathway."),
+    )
 
 
 def _quick_groups(
@@ -139,6 +143,8 @@ def _pathway_groups(
     loaded: LoadedPlan, entries: Iterable[Entry], moved: Mapping[str, str]
 ) -> list[JournalGroup]:
     """Return a group for each pathway whose items have entries, in the plan's order."""
+    if not loaded.has_pathways:
+        return []
     refs: dict[str, set[str]] = {pathway.code: set() for pathway in loaded.about.pathways}
     for ref in {entry.ref for entry in entries}:
         position = loaded.positions.get(moved.get(ref, ref))

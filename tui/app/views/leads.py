@@ -34,7 +34,8 @@ class LeadsView(GroupedView):
 
     def no_items_text(self) -> str:
         """Return why the lead has no rows."""
-        return "No item of this plan names this lead."
+        noun = self.workspace.loaded.vocabulary.singular("lead")
+        return f"No item of this plan names this {noun}."
 
     def export_filter(self) -> Filter:
         """Return the filter for the chosen lead."""
@@ -48,7 +49,8 @@ def lead_notes(code: str, about: About) -> Content:
     """Return a note if `code` is that of the items without a lead, else nothing."""
     if code != NOT_STATED:
         return Content("")
-    note = "No lead is stated in this plan."
+    noun = about.vocabulary.singular("lead")
+    note = f"No {noun} is stated in this plan."
     if about.agencies:
-        note = "Print states no lead for these."
+        note = f"Print states no {noun} for these."
     return Content.styled(note, "$foreground-muted")

@@ -7,7 +7,6 @@ from store.checklist.checklist import Checklist, ChecklistItem
 from store.query.groups import tally_items
 from tui.app.links import Link, LinkedLine, link_lines
 from tui.app.views.pane_texts import COLOUR_STYLES, fact_lines
-from tui.wording.counts import plural
 from tui.wording.item_text import due_text, status_mark, status_text
 from tui.wording.plan_facts import part_facts
 
@@ -24,20 +23,23 @@ def level_lines(
     level = checklist.loaded.levels[key]
     kind, _, number = key.partition(" ")
     items = [item for item in checklist.items if getattr(item.planned, kind) == number]
+    vocabulary = checklist.loaded.vocabulary
+    none_named = vocabulary.reword("Print names no measure of success.")
     lines = _fact_lines(level, checklist)
     if isinstance(level, Objective) and not (level.success or level.measures):
-        lines.append(LinkedLine(Content.styled("Print names no measure of success.", _MUTED)))
+        lines.append(LinkedLine(Content.styled(none_named, _MUTED)))
     tally = tally_items(items)
-    progress = f"{tally.done} of {plural(tally.total, 'milestone')} done, {tally.late} late"
+    progress = (
+        f"{tally.done} of {vocabulary.count(tally.total, 'milestone')} done, {tally.late} late"
+    )
     lines += [LinkedLine(Content("")), LinkedLine(Content.styled(progress, "bold"))]
+    among = f"{vocabulary.reword(kind)} {number} among the {vocabulary.plural('priority')}"
     start = None
     for item in items:
         if current and item.ref == current.ref:
             start = len(lines)
         lines.append(LinkedLine(_item_line(item), Link("item", item.ref)))
-    lines.append(
-        LinkedLine(Content.styled(f"{key} among the priorities", _MUTED), Link("level", key))
-    )
+    lines.append(LinkedLine(Content.styled(among, _MUTED), Link("level", key)))
     return lines, start
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 
 from msgspec import Struct
 
-from plan_data.timescale.financial_year import FIRST_MONTH_NAME, QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.checklist import ChecklistItem
 from store.checklist.measure_states import MeasureState, PeriodState
@@ -97,8 +97,7 @@ class MeasureRow(Struct, frozen=True, gc=False):
     @property
     def cells(self) -> tuple[PeriodState | None, ...]:
         """The periods of the columns: the four quarters, then the year or what is in its place."""
-        quarters = [self.year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
-        *earlier, last = [in_quarter(self.state, each) for each in quarters]
+        *earlier, last = [in_quarter(self.state, each) for each in self.year.quarters()]
         year = in_year(self.state, self.year)
         if self.ends_in_year:
             return (*earlier, last or year)
@@ -150,7 +149,7 @@ def measure_rows(
             cumulative.append(state)
         else:
             by_priority.setdefault(state.measure.priority, []).append(state)
-    rows = _part(f"Cumulative, since {FIRST_MONTH_NAME}", cumulative, year)
+    rows = _part(f"Cumulative, since {year.counted_from}", cumulative, year)
     for number, members in by_priority.items():
         title = f"{number} {titles.get(number, '')}" if number else "Outside the table"
         rows += _part(title, members, year)
@@ -162,10 +161,11 @@ def _part(
 ) -> list[MeasureHeading | MeasureRow]:
     if not states:
         return []
+    quarters = tuple(year.quarters_by_key())
     ends_in_year = all(_ends_in_year(state, year) for state in states)
-    columns: tuple[str, ...] = (*QUARTERS, _last_column(states, year))
+    columns: tuple[str, ...] = (*quarters, _last_column(states, year))
     if ends_in_year:
-        columns = (*QUARTERS[:-1], YEAR_END_COLUMN)
+        columns = (*quarters[:-1], YEAR_END_COLUMN)
     heading = MeasureHeading(title, columns)
     return [heading, *[MeasureRow(state, year, ends_in_year) for state in states]]
 

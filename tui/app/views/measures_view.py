@@ -16,8 +16,9 @@ class MeasuresView(View):
     def rows(self) -> list[Row]:
         """Return a row for each measure, under the headings of their parts."""
         loaded = self.workspace.loaded
+        year = loaded.year.year_at(self.workspace.as_of)
         titles = loaded.full_plan.priority_titles()
-        return [*measure_rows(self.workspace.measures, titles, loaded.year)]
+        return [*measure_rows(self.workspace.measures, titles, year)]
 
     @property
     def found_text(self) -> str:
@@ -32,4 +33,5 @@ class MeasuresView(View):
 
     def no_items_text(self) -> str:
         """Return why there are no rows although the plan has items."""
-        return "This plan sets no measures. Its file can: `milepost help measures` says how."
+        text = "This plan sets no measures. Its file can: `milepost help measures` says how."
+        return self.workspace.loaded.vocabulary.reword(text)

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 from textual.content import Content
 
+from plan_data.load import LoadedPlan
 from plan_data.problem import MAX_SHOWN, first_problems
 from plan_data.text import clean, one_line
+from plan_data.vocabulary import VOCABULARY, Vocabulary
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import next_meeting
 from store.dates import format_day
@@ -14,6 +16,7 @@ from store.journal.entry import Entry
 from store.query.match_reasons import MatchReason
 from tui.actions import ACTION_GROUPS, ACTIONS, Action
 from tui.app.views.paragraphs import Paragraph, plain
+from tui.app.views.plan_actions import actions_of_plan
 from tui.app.views.rows import Row, fold_summary
 from tui.app.widgets.clickable import clickable
 from tui.app.workspace import Workspace
@@ -22,6 +25,7 @@ from tui.wording.counts import plural
 from tui.wording.entry_text import accepted_text, entry_text, kind_text, words_text
 from tui.wording.item_text import SYMBOLS, item_facts
 from tui.wording.plan_facts import part_facts, plan_facts_of_item
+from tui.wording.plan_words import facts_in_own_words
 from tui.wording.report_text import colour_word, judgement_text
 from tui.wording.search_help import GRAMMAR
 
@@ -111,18 +115,20 @@ def _item_paragraphs(
     item: ChecklistItem, checklist: Checklist, keys: Mapping[str, str]
 ) -> list[Paragraph]:
     objective = checklist.loaded.objectives[item.planned.objective]
+    loaded = checklist.loaded
     facts = item_facts(item, objective)
     value_of = dict(facts)
     status_style = COLOUR_STYLES.get(item.state.colour, "bold")
     status = Content.styled(f"{value_of['status']}  ", status_style)
     paragraphs = [Paragraph(status, _bold(value_of["when"]), status.cell_length)]
     if item.judgement is not None:
-        paragraphs.append(plain(_bold(_judgement_text(item))))
+        paragraphs.append(plain(_bold(_judgement_text(item, loaded.vocabulary))))
     paragraphs += _entry_paragraphs(item, keys)
     paragraphs.append(plain(Content("")))
     first = [(name, value_of[name]) for name in _FIRST_FACTS if name in value_of]
     rest = [fact for fact in facts if fact[0] not in _SHOWN_FACTS]
-    return paragraphs + fact_paragraphs([*first, *rest, *plan_facts_of_item(item, checklist)])
+    shown = [*first, *rest, *plan_facts_of_item(item, checklist)]
+    return paragraphs + fact_paragraphs(facts_in_own_words(shown, loaded))
 
 
 _FIRST_FACTS = ("lead", "partners", "pathway", "printed")
@@ -160,12 +166,13 @@ def _open_key(keys: Mapping[str, str]) -> str:
     return keys["show_item"].replace("enter", "Enter")
 
 
-def _judgement_text(item: ChecklistItem) -> str:
+def _judgement_text(item: ChecklistItem, vocabulary: Vocabulary) -> str:
     judgement = judgement_text(item)
+    lead = vocabulary.singular("lead")
     if item.is_disputed:
         rule = colour_word(item.state.colour).lower()
-        return f"The rule says {rule}, the lead {judgement}"
-    return f"Like the rule, the lead says {judgement}"
+        return f"The rule says {rule}, the {lead} {judgement}"
+    return f"Like the rule, the {lead} says {judgement}"
 
 
 def _entry_paragraphs(item: ChecklistItem, keys: Mapping[str, str]) -> list[Paragraph]:
@@ -209,11 +216,11 @@ _ENTRY_INDENT = 2
 def heading_text(workspace: Workspace, width: int) -> Content:
     """Return the screen's heading: plan, date and next Board, in the longest form that fits."""
     about = workspace.loaded.about
-    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year}")
+    name = about.title.split(" Reducing")[0].removesuffix(f" {about.year_text}")
     date = _date_text(workspace)
     full, short, shortest = _board_texts(workspace)
     for title, board in (
-        (f"{name[:30]} {about.year}", full),
+        (f"{name[:30]} {about.year_text}", full),
         (name[:30], short),
         (name[:13], shortest),
     ):
@@ -276,21 +283,23 @@ def problems_text(workspace: Workspace) -> Content:
 # Help
 
 
-def help_text(keys: Mapping[str, str], width: int) -> Content:
+def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = None) -> Content:
     """Return the help: each action's key, help and shell command by group, and what the marks mean.
 
-    `keys` has the key labels by action name. Lines longer than `width` wrap under their text.
+    `keys` has the key labels by action name; the words are those of `loaded`, if it is given. Lines longer than `width` wrap under their text.
     """
     width = max(width, _MIN_HELP_WIDTH)
     longest_key = max(len(label) for label in keys.values())
     key_width = min(longest_key + 2, _MAX_KEY_WIDTH)
-    lines = Content(_GENERAL_KEYS).wrap(width)
+    vocabulary = loaded.vocabulary if loaded else VOCABULARY
+    actions = actions_of_plan(loaded) if loaded else ACTIONS
+    lines = Content(vocabulary.reword(_GENERAL_KEYS)).wrap(width)
     for group in ACTION_GROUPS:
         lines.append(Content.styled(group, "bold underline"))
-        for action in ACTIONS:
+        for action in actions:
             if action.group == group:
                 lines += _action_lines(action, keys[action.name], key_width, width - key_width)
-    lines += _grammar_lines(width)
+    lines += _grammar_lines(width, vocabulary)
     marks = "  ".join(f"[{symbol}] {status}" for status, symbol in SYMBOLS.items())
     lines += [Content(""), *Content(f"Marks: {marks}").wrap(width)]
     lines += Content(_READING).wrap(width)
@@ -298,11 +307,12 @@ def help_text(keys: Mapping[str, str], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _grammar_lines(width: int) -> list[Content]:
+def _grammar_lines(width: int, vocabulary: Vocabulary) -> list[Content]:
     """Return the forms of the filter's words, each with its meaning and an example."""
     lines = [Content(""), Content.styled("Words of the filter", "bold underline")]
     for row in GRAMMAR:
-        text = Content.assemble((row.form, "bold"), f": {row.meaning}   ", _muted(row.example))
+        meaning = vocabulary.reword(row.meaning)
+        text = Content.assemble((row.form, "bold"), f": {meaning}   ", _muted(row.example))
         lines += text.wrap(width)
     return lines
 

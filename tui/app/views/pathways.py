@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from textual.content import Content
 
+from plan_data.load import LoadedPlan
 from plan_data.model import About, Pathway, Tag
 from store.checklist.checklist import Checklist
 from store.checklist.measure_states import MeasureState
@@ -37,7 +38,7 @@ class PathwaysView(GroupedView):
 
     def _own_notes(self) -> Content:
         if self._tag is not None:
-            return tag_notes(self._tag)
+            return tag_notes(self._tag, self.workspace.loaded)
         chosen = self.chosen
         if chosen is None:
             return Content("")
@@ -54,7 +55,8 @@ class PathwaysView(GroupedView):
         """Return why the pathway or tag has no rows."""
         if self._tag is not None:
             return "No item of this plan has this tag."
-        return "No item of this plan names this pathway."
+        noun = self.workspace.loaded.vocabulary.singular("pathway")
+        return f"No item of this plan names this {noun}."
 
     def export_filter(self) -> Filter:
         """Return the filter for the chosen pathway or tag."""
@@ -63,9 +65,12 @@ class PathwaysView(GroupedView):
         return Filter(pathways=(self.group,))
 
 
-def tag_notes(tag: Tag) -> Content:
+def tag_notes(tag: Tag, loaded: LoadedPlan) -> Content:
     """Return what a tag is, and the note of the plan file about it."""
-    notes = [Content.styled("A group across the pathways.", _MUTED)]
+    notes = []
+    if loaded.has_pathways:
+        about_tags = f"A group across the {loaded.vocabulary.plural('pathway')}."
+        notes.append(Content.styled(about_tags, _MUTED))
     if tag.note:
         notes.append(Content(tag.note))
     return Content("\n").join(notes)
@@ -82,9 +87,10 @@ def accountable_text(code: str, about: About) -> Content:
 
 
 def _not_stated_text(about: About) -> str:
+    noun = about.vocabulary.singular("pathway")
     if about.pathways:
-        return "Print states no pathway for these."
-    return "No pathway is stated in this plan."
+        return f"Print states no {noun} for these."
+    return f"No {noun} is stated in this plan."
 
 
 def _roles_text(pathway: Pathway, about: About) -> Content:
@@ -98,7 +104,8 @@ def _roles_text(pathway: Pathway, about: About) -> Content:
         if role:
             lines.append(Content.assemble((f"{label} ", _MUTED), Content(" ".join(role.split()))))
     if not lines:
-        return Content.styled("The plan names no lead, champion or board for it.", _MUTED)
+        nothing = about.vocabulary.reword("The plan names no lead, champion or board for it.")
+        return Content.styled(nothing, _MUTED)
     return Content("\n").join(lines)
 
 

@@ -38,7 +38,7 @@ def pages_of(about: About) -> dict[str, str]:
     for name, page in PLAN_PAGES.items():
         if parts := page.parts(about):
             count = f" ({len(parts)})" if name != "plan" else ""
-            titles[name] = f"{page.title}{count}"
+            titles[name] = f"{about.vocabulary.reword(page.title)}{count}"
     return titles
 
 

@@ -7,7 +7,9 @@ one, a view is imported when it is first shown.
 from collections.abc import Callable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from plan_data.load import LoadedPlan
 from tui.app.views.agenda import AgendaView
 from tui.app.views.view import RowState, View
 from tui.app.workspace import Workspace
@@ -71,3 +73,21 @@ VIEWS = (
     ViewSpec("journal", "Journal", _build_journal),
     ViewSpec("measures", "Measures", _build_measures),
 )
+
+
+def shown_views(loaded: LoadedPlan) -> list[ViewSpec]:
+    """Return the views that a plan has, in the order of their tabs, with the plan's words.
+
+    A plan without pathways has the view of its tags there, and without those none.
+    """
+    shown = []
+    for view in VIEWS:
+        title = loaded.vocabulary.reword(view.title)
+        if view.id == "leads" and not loaded.has_leads:
+            continue
+        if view.id == "pathways" and not loaded.has_pathways:
+            if not loaded.about.tags:
+                continue
+            title = "Tags"
+        shown.append(replace(view, title=title))
+    return shown

@@ -140,7 +140,7 @@ class View:
         if self.workspace.words_in_force:
             return self._nothing_fits_text()
         if not self.workspace.checklist.items:
-            return (
+            return self.workspace.loaded.vocabulary.reword(
                 "This plan has no milestones yet. Add them to its file; `milepost check`"
                 " says whether it reads."
             )

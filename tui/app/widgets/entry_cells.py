@@ -71,7 +71,7 @@ def silence_cells(row: SilenceRow, width: int) -> list[Cell]:
     room = width - _LENGTH_WIDTH - _SORT_WIDTH - code_width - _OPEN_WIDTH
     return [
         (fit_text(row.when, _LENGTH_WIDTH), style),
-        (fit_text(silence.kind, _SORT_WIDTH), "rows--dim"),
+        (fit_text(silence.noun, _SORT_WIDTH), "rows--dim"),
         (fit_text(silence.code, code_width), ""),
         (fit_text(row.status, _OPEN_WIDTH), ""),
         (fit_text(row.text, room), "rows--dim"),

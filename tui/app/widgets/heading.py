@@ -6,7 +6,7 @@ from textual.content import Content
 
 from tui.actions import ACTIONS
 from tui.app.views.pane_texts import heading_text
-from tui.app.views.registry import VIEWS
+from tui.app.views.registry import VIEWS, ViewSpec
 from tui.app.widgets.clickable import ClickableText, clickable
 from tui.app.workspace import Workspace
 
@@ -34,10 +34,11 @@ class ViewTabs(ClickableText):
 
     _labels: Sequence[str] = ()
     _current = VIEWS[0].id
+    _views: Sequence[ViewSpec] = VIEWS
 
-    def show_tabs(self, labels: Sequence[str], current: str) -> None:
-        """Show labels, and which view is the current one."""
-        self._labels, self._current = labels, current
+    def show_tabs(self, labels: Sequence[str], current: str, views: Sequence[ViewSpec]) -> None:
+        """Show labels, and which of the plan's views is the current one."""
+        self._labels, self._current, self._views = labels, current, views
         self.on_resize()
 
     def on_resize(self) -> None:
@@ -52,7 +53,7 @@ class ViewTabs(ClickableText):
 
     def _tabs(self, *, all_named: bool, gap: str = " ") -> Content:
         parts = [Content.styled(f" {label} ", "bold reverse") for label in self._labels]
-        for view in VIEWS:
+        for view in self._views:
             is_current = view.id == self._current
             text = _KEYS.get(view.action_name, "")
             if is_current or all_named:

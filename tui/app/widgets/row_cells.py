@@ -41,22 +41,20 @@ class RowColumn(Struct, frozen=True):
 
 _DUE = RowColumn("Due", "when", 20)
 _STATUS = RowColumn("Status", "status", _STATUS_WIDTH)
-_ROOMY_COLUMNS = (
-    RowColumn("Lead", "lead", 19),
-    RowColumn("Forecast", "forecast", 11),
-    RowColumn("Notes", "note_count", 5),
-)
+_FORECAST = RowColumn("Forecast", "forecast", 11)
+_NOTES = RowColumn("Notes", "note_count", 5)
 
 
 class RowLayout(Struct, frozen=True):
     """How the rows of a list of some width are laid out.
 
-    Without `columns` the date and the status share the right edge, or with `is_slim` a line below
+    `noun` is the heading of the titles. Without `columns` the date and the status share the right edge, or with `is_slim` a line below
     the title. With `has_more` a row shows its last word below its title.
     """
 
     width: int
     columns: tuple[RowColumn, ...] = ()
+    noun: str = "Milestone"
     is_slim: bool = False
     has_more: bool = False
 
@@ -66,9 +64,23 @@ class RowLayout(Struct, frozen=True):
         return len(self.columns) > 2  # noqa: PLR2004 - date and status
 
 
-def layout_for(width: int, *, is_roomy: bool) -> RowLayout:
+class RowNouns(Struct, frozen=True):
+    """The headings of milestones and of their leads, which are empty if the plan states none."""
+
+    milestone: str = "Milestone"
+    lead: str = "Lead"
+
+
+_USUAL_NOUNS = RowNouns()
+
+
+def layout_for(width: int, *, is_roomy: bool, nouns: RowNouns = _USUAL_NOUNS) -> RowLayout:
     """Return the layout for a width; a roomy window has the last words, and columns if they fit."""
-    wanted = (_DUE, _STATUS, *_ROOMY_COLUMNS) if is_roomy else (_DUE, _STATUS)
+    wanted = [_DUE, _STATUS]
+    if is_roomy and nouns.lead:
+        wanted.append(RowColumn(nouns.lead, "lead", 19))
+    if is_roomy:
+        wanted += [_FORECAST, _NOTES]
     room = width - MARGIN - _MARK_WIDTH - _REF_WIDTH - _LEAST_TITLE_WIDTH
     columns: list[RowColumn] = []
     for column in wanted:
@@ -78,16 +90,17 @@ def layout_for(width: int, *, is_roomy: bool) -> RowLayout:
         columns.append(column)
     if len(columns) < len((_DUE, _STATUS)):
         columns = []
-    return RowLayout(width, tuple(columns), width < _LEAST_WIDTH_BESIDE, is_roomy)
+    is_slim = width < _LEAST_WIDTH_BESIDE
+    return RowLayout(width, tuple(columns), nouns.milestone, is_slim, is_roomy)
 
 
-def heading_cells(layout: RowLayout) -> RowLine:
+def list_heading_cells(layout: RowLayout) -> RowLine:
     """Return the headings of the columns."""
     title_width = _title_width(layout, MARGIN + _MARK_WIDTH + _REF_WIDTH)
     cells = [
         (" " * (MARGIN + _MARK_WIDTH), ""),
         (set_cell_size("Ref", _REF_WIDTH), "rows--dim"),
-        (set_cell_size("Milestone", title_width), "rows--dim"),
+        (set_cell_size(layout.noun, title_width), "rows--dim"),
     ]
     headings = [" " + set_cell_size(column.heading, column.width) for column in layout.columns]
     return cells + [(heading, "rows--dim") for heading in headings]

@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.app.widgets.row_cells import RowLayout, heading_cells
+from tui.app.widgets.row_cells import RowLayout, list_heading_cells
 from tui.app.widgets.row_list import RowList
 
 
@@ -22,4 +22,4 @@ class RowHeads(Static):
     def _show_columns(self, layout: RowLayout) -> None:
         self.display = layout.is_headed
         if layout.is_headed:
-            self.update(Content("".join(text for text, _ in heading_cells(layout))))
+            self.update(Content("".join(text for text, _ in list_heading_cells(layout))))

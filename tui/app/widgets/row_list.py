@@ -13,7 +13,15 @@ from textual.strip import Strip
 
 from tui.app.views.rows import Row
 from tui.app.widgets.measure_cells import PLAIN_RAMP, RAMP
-from tui.app.widgets.row_cells import MARGIN, Cell, RowLayout, RowLine, layout_for, row_lines
+from tui.app.widgets.row_cells import (
+    MARGIN,
+    Cell,
+    RowLayout,
+    RowLine,
+    RowNouns,
+    layout_for,
+    row_lines,
+)
 from tui.app.widgets.virtual_lines import VirtualLines
 
 _DOUBLE = 2  # clicks at one place, one soon after the other
@@ -103,6 +111,7 @@ class RowList(VirtualLines, can_focus=True):
         """Make a list that shows `empty` without rows; in a `side` list a click opens nothing."""
         super().__init__(id=id)
         self.empty = empty
+        self.nouns = RowNouns()
         self._side = side
         self._rows: list[Row] = []
         self._refs: frozenset[str] | None = None
@@ -179,7 +188,7 @@ class RowList(VirtualLines, can_focus=True):
 
     def build_layout(self, width: int) -> RowLayout:
         """Return how rows are laid out in a width."""
-        return layout_for(width, is_roomy=self.app.size.width >= ROOMY)
+        return layout_for(width, is_roomy=self.app.size.width >= ROOMY, nouns=self.nouns)
 
     def build_lines(self, row: Row) -> list[RowLine]:
         """Return the lines of a row in the present layout."""

@@ -9,6 +9,7 @@ from store.dates import format_day
 from store.query.lookup import find_entry
 from tui.cli.board_acts.board_choice import chosen_board
 from tui.cli.commands.recording import report_entry
+from tui.cli.output import print_message
 from tui.cli.session import Session
 from tui.formats import checklist_json
 from tui.formats.board_cycle_json import action_object
@@ -27,6 +28,8 @@ def print_actions(session: Session, words: Sequence[str]) -> ExitCode:
         session.write(checklist_json.dump_json(objects))
     else:
         session.write_text(actions_text(session.loaded, actions))
+    if not actions:
+        print_message("no decision asks for an action.")
     return session.finish()
 
 

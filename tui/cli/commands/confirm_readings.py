@@ -26,7 +26,8 @@ def run_readings(session: Session) -> ExitCode:
         objects = [checklist_json.reading_object(reading) for reading in found]
         session.write(checklist_json.dump_json(objects))
     else:
-        texts = [checklist_text.reading_text(reading) for reading in found]
+        vocabulary = session.loaded.vocabulary
+        texts = [checklist_text.reading_text(reading, vocabulary) for reading in found]
         session.write_text("".join(texts))
     return session.report_problems(session.contents.problems)
 

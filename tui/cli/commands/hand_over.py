@@ -14,7 +14,7 @@ from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument, refuse_journal
-from tui.handover.table_rows import Positions, build_positions
+from tui.handover.data_rows import Positions, build_positions
 
 _SQLITE_ENDINGS = frozenset({".sqlite", ".sqlite3", ".db"})
 

@@ -3,12 +3,19 @@
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from plan_data.errors import ExitCode
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from plan_data.table_import.column_assignment import ColumnReading
+
+_LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
+_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
 
 
 def add_import(parser: ArgumentParser) -> None:
@@ -20,13 +27,28 @@ def add_import(parser: ArgumentParser) -> None:
         "--id", dest="plan_id", metavar="ID", help="the plan's id, such as wales-2010-11"
     )
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
-    parser.add_argument("--year", metavar="YEAR", help="the plan's financial year, such as 2010/11")
+    parser.add_argument(
+        "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+    )
     parser.add_argument(
         "--table",
         dest="number",
         metavar="N",
         type=int,
         help="which of a file's sheets or tables",
+    )
+    parser.add_argument(
+        "--column",
+        dest="columns",
+        metavar="HEADING=ROLE",
+        action="append",
+        default=[],
+        help="what a column holds, such as 'Deliverable=objective'; kept in the plan file",
+    )
+    parser.add_argument(
+        "--preview",
+        action="store_true",
+        help="show what each column is read as, and write nothing",
     )
     parser.add_argument(
         "-o", "--output", metavar="PLAN.yaml", help="the plan file to write; - is stdout"
@@ -40,13 +62,50 @@ def run_import(session: Session) -> ExitCode:
     from plan_data.table_import.importer import ImportOptions, import_table
 
     args = session.args
-    options = ImportOptions(plan=args.plan_id, title=args.title, year=args.year, table=args.number)
+    options = ImportOptions(
+        plan=args.plan_id,
+        title=args.title,
+        year=args.year,
+        table=args.number,
+        columns=tuple(args.columns) or _kept_choices(args.output),
+    )
     imported = import_table(Path(args.table), options)
-    session.write(imported.text)
+    for reading in imported.columns:
+        print_message(f"column: {_column_text(reading)}")
+    if not args.preview:
+        session.write(imported.text)
     _print_findings("sure", imported.report.sure)
     _print_findings("guessed", imported.report.guessed)
     _print_findings("left for you", imported.report.left)
     return ExitCode.OK
+
+
+def _kept_choices(output: str | None) -> tuple[str, ...]:
+    """Return the choices of columns in the comment of the plan file that is replaced."""
+    from plan_data.table_import.importer import choices_in_plan
+
+    if not output or output == "-":
+        return ()
+    try:
+        with Path(output).open(encoding="utf-8") as stream:
+            text = stream.read(_LONGEST_COMMENT)
+    except (OSError, ValueError):
+        return ()
+    return tuple(choices_in_plan(text))
+
+
+def _column_text(reading: "ColumnReading") -> str:
+    """Return a line such as "'By when' is timescale, as headed: March 2024"."""
+    from plan_data.table_import.table_columns import ROLE_NAMES
+
+    heading = reading.heading or "(no heading)"
+    role = "not read"
+    if reading.role and reading.role != "other":
+        role = ROLE_NAMES.get(reading.role, reading.role)
+    text = f"'{heading}' is {role} ({reading.why})"
+    if reading.sample:
+        text += f", such as '{reading.sample[:_LONGEST_SAMPLE]}'"
+    return text
 
 
 def _print_findings(label: str, sentences: Sequence[str]) -> None:

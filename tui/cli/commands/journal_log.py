@@ -190,7 +190,7 @@ def _last_board(session: Session) -> date:
 def _first_day(session: Session, text: str) -> date:
     """Return a day, or the first day of a period."""
     try:
-        return parse_period(text).first
+        return parse_period(text, session.loaded.year.calendar).first
     except NotATimescale:
         return session.day_of(text)
 

@@ -31,7 +31,7 @@ def run_plans(session: Session) -> ExitCode:
     text = ""
     for name, path in known_plans(paths.plans).items():
         about = load_plan(path, paths.cache).about
-        rows.append({"id": name, "title": about.title, "year": about.year, "file": str(path)})
+        rows.append({"id": name, "title": about.title, "year": about.year_text, "file": str(path)})
         text += f"{single_line(name):<24} {single_line(about.title)}\n"
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
@@ -48,6 +48,8 @@ def run_pathways(session: Session) -> ExitCode:
         session.write(checklist_json.pathways_json(about, groups))
     else:
         session.write_text(checklist_text.pathways_text(about, groups))
+    if not session.loaded.has_pathways:
+        print_message(f"this plan has no {session.loaded.vocabulary.plural('pathway')}.")
     return session.finish()
 
 
@@ -59,6 +61,8 @@ def run_leads(session: Session) -> ExitCode:
         session.write(checklist_json.leads_json(about, groups))
     else:
         session.write_text(checklist_text.leads_text(about, groups))
+    if not session.loaded.has_leads:
+        print_message(f"this plan names no {session.loaded.vocabulary.plural('lead')}.")
     return session.finish()
 
 
@@ -70,7 +74,8 @@ def run_tags(session: Session) -> ExitCode:
     else:
         session.write_text(checklist_text.groups_text(groups))
     if not groups:
-        print_message("this plan's file has no tags: groups that cut across pathways.")
+        message = "this plan's file has no tags: groups that cut across pathways."
+        print_message(session.loaded.vocabulary.reword(message))
     return session.finish()
 
 

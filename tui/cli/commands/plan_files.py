@@ -95,18 +95,24 @@ def _orphans(session: Session, loaded: LoadedPlan) -> tuple[Entry, ...]:
 def add_new(parser: ArgumentParser) -> None:
     """Declare the arguments of `new`."""
     parser.add_argument("file", metavar="PLAN.yaml", help="the file to write")
+    parser.add_argument(
+        "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+    )
     parser.add_argument("--force", action="store_true", help="replace a file that exists")
     add_plan_options(parser)
 
 
 def run_new(session: Session) -> ExitCode:
-    """Write a small commented plan of the financial year of the as-of date."""
+    """Write a small commented plan, by default of the financial year of the as-of date."""
     from plan_data.plan_file.template import plan_template
+    from plan_data.table_import.plan_years_option import read_year
     from plan_data.timescale.financial_year import FinancialYear
 
     path = Path(session.args.file)
     refuse_ending(session.args.file, PLAN_FILE_FORMATS)
     year = FinancialYear.containing(session.settings.as_of)
+    if session.args.year:
+        year = read_year(session.args.year)
     text = plan_template(path.name, year)
     write_file(path, text.encode(), force=session.args.force)
     print_message(
@@ -135,7 +141,7 @@ def run_diff(session: Session) -> ExitCode:
     if session.wants_json:
         session.write(plan_diff_text.diff_json(changes, orphans))
     else:
-        session.write(plan_diff_text.diff_text(changes, orphans))
+        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary))
     if old.about.id != new.about.id:
         print_message(
             f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"
@@ -180,7 +186,7 @@ def run_carry_forward(session: Session) -> ExitCode:
     carried = _count_milestones(plan)
     left_behind = _count_milestones(checklist.loaded.full_plan) - carried
     print_message(
-        f"{plural(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
+        f"{plan.vocabulary.count(carried, 'milestone')} carried forward, {left_behind} left behind (done, met"
         " or withdrawn)"
     )
     _print_numbers_to_set(plan, session.args.output)

@@ -33,7 +33,8 @@ def run_measures(session: Session) -> ExitCode:
         left_out = len(states) - len(shown)
         session.write(measure_output.measures_text(session.checklist, shown, left_out))
     if not session.loaded.measures:
-        print_message("this plan's file has no measures: numbers with targets.")
+        message = "this plan's file has no measures: numbers with targets."
+        print_message(session.loaded.vocabulary.reword(message))
     return session.finish()
 
 

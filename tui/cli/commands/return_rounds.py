@@ -10,7 +10,13 @@ from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.text import one_line
 from store.checklist.retractions import effective
 from store.returns.filled_sheet import FilledSheet
-from store.returns.return_recorder import accept_sheet, is_new, open_round
+from store.returns.return_recorder import (
+    Wants,
+    accept_sheet,
+    can_be_accepted,
+    is_new,
+    open_round,
+)
 from store.returns.rounds import OpenRound, find_rounds, pick_round, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
 from store.returns.sheet_rows import possible_rows
@@ -151,8 +157,13 @@ def _read(session: Session) -> ExitCode:
     paths = _named_sheets(args.files, only_one=rows is not None)
     sheets, failures = _read_files(session, paths)
     is_accepted = args.accept or rows is not None
-    lines = _accept(session, sheets, rows) if is_accepted else _preview(session, sheets)
-    _print_lines(session, lines, accepted=is_accepted)
+    if is_accepted:
+        wants = is_new if rows is None else partial(_is_named, rows)
+        lines = _accept(session, sheets, wants)
+        _print_lines(session, lines, wants)
+    else:
+        lines = _preview(session, sheets)
+        _print_lines(session, lines, None)
     for failure in failures:
         print_message(str(failure))
     code = session.finish()
@@ -180,7 +191,7 @@ def _read_files(
 ) -> tuple[list[FilledSheet], list[Unusable]]:
     sheets: list[FilledSheet] = []
     failures: list[Unusable] = []
-    rounds = find_rounds(effective(session.contents.entries))
+    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
     codes = [code for opened in rounds for code in opened.opened.codes]
     with Progress(len(paths)) as progress:
         for path in paths:
@@ -207,12 +218,9 @@ def _preview(session: Session, sheets: Sequence[FilledSheet]) -> list[SheetLine]
     return read_sheets(session.loaded, session.contents.entries, sheets, _options(session))
 
 
-def _accept(
-    session: Session, sheets: Sequence[FilledSheet], rows: frozenset[int] | None
-) -> list[SheetLine]:
-    """Record what is new on each sheet, and return the lines as they were before that."""
+def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> list[SheetLine]:
+    """Record what is wanted of each sheet, and return the lines as they were before that."""
     recorder, options = session.recorder(), _options(session)
-    wants = is_new if rows is None else partial(_is_named, rows)
     lines: list[SheetLine] = []
     recorded = 0
     with Progress(len(sheets)) as progress:
@@ -230,18 +238,23 @@ def _is_named(rows: frozenset[int], line: SheetLine) -> bool:
     return line.row in rows
 
 
-def _print_lines(session: Session, lines: Sequence[SheetLine], *, accepted: bool) -> None:
+def _print_lines(session: Session, lines: Sequence[SheetLine], wants: Wants | None) -> None:
+    """Print the lines of sheets; `wants` chose those that were recorded, None if nothing was."""
     if session.wants_json:
         _write(session, checklist_json.dump_json([line_object(line) for line in lines]))
         return
-    _write(session, lines_text(lines, accepted=accepted))
+    _write(session, lines_text(lines, partial(_was_recorded, wants)))
     print_message(lines_summary_text(lines))
-    if accepted:
+    if wants is not None:
         return
     if any(line.state == "new" for line in lines):
         print_message("nothing is recorded yet: add --accept to record what is new.")
     else:
         print_message("nothing new.")
+
+
+def _was_recorded(wants: Wants | None, line: SheetLine) -> bool:
+    return wants is not None and can_be_accepted(line) and wants(line)
 
 
 def _named_rows(text: str | None) -> frozenset[int] | None:
@@ -299,8 +312,8 @@ def _remind(session: Session) -> ExitCode:
 
 
 def _picked_round(session: Session) -> OpenRound:
-    rounds = find_rounds(effective(session.contents.entries))
-    return pick_round(rounds, session.args.period or "")
+    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
 
 
 def _write(session: Session, text: str) -> None:

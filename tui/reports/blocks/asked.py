@@ -101,7 +101,8 @@ def _requests(context: ReportContext) -> list[str]:
         if numbers:
             points.append(f"{verb} {plural(len(numbers), noun)} ({_numbers_text(numbers)});")
     if undated := _undated_without_proposal(context):
-        points.append(verbs.undated.format(plural(undated, "undated milestone")))
+        noun = f"undated {context.vocabulary.singular('milestone')}"
+        points.append(verbs.undated.format(plural(undated, noun)))
     points.append("note the rest." if points else "note this paper.")
     return points
 

@@ -59,11 +59,12 @@ def _entries_by_ref(context: ReportContext) -> dict[str, list[Entry]]:
 
 def _description(item: ChecklistItem, context: ReportContext) -> str:
     planned, vocabulary = item.planned, context.vocabulary
-    lines = [
-        f"Position: {position_text(item)}",
-        f"{vocabulary.title('lead')}: {context.printed_leads_text(planned.leads)}",
-        f"{vocabulary.title('pathway')}: {codes_text(planned.pathways)}",
-    ]
+    loaded = context.checklist.loaded
+    lines = [f"Position: {position_text(item)}"]
+    if loaded.has_leads:
+        lines.append(f"{vocabulary.title('lead')}: {context.printed_leads_text(planned.leads)}")
+    if loaded.has_pathways:
+        lines.append(f"{vocabulary.title('pathway')}: {codes_text(planned.pathways)}")
     if planned.printed:
         lines.append(f"Timescale: {planned.printed}")
     return "\n".join(lines)

@@ -49,9 +49,10 @@ def changed_measures_block(
             rows.append(row)
             colours.append(state_colour(change.now))
     columns = (REF, _NAME, lead_column(context.vocabulary), _CHANGE, _THEN, _NOW, _ENTRIES)
-    table = ReportTable("measures", _TITLE, columns, tuple(rows), tuple(colours))
-    sentence = f"Since {format_day(context.since)}: {changes_summary(changes)}."
-    return Block("measures", _TITLE, (sentence,), tables=(table,))
+    title = context.vocabulary.reword(_TITLE)
+    table = ReportTable("measures", title, columns, tuple(rows), tuple(colours))
+    sentence = f"Since {format_day(context.since)}: {changes_summary(changes, context.vocabulary)}."
+    return Block("measures", title, (sentence,), tables=(table,))
 
 
 def _rows(

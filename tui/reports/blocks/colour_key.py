@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from plan_data.text import with_article
 from store.checklist.readings import readings
 from store.journal.entry import Entry
 from tui.reports.blocks.abbreviations import abbreviations_text
@@ -58,21 +59,25 @@ _SHORT_KEY = (
 
 def short_key_block(context: ReportContext, body: Iterable[Block]) -> Block:
     """Return key, notes, and what is abbreviated in the body, for a page that has little room."""
-    notes = [_SHORT_KEY, *counting_notes(context), *shared_notes(context), *_plan_notes(context)]
+    key = context.vocabulary.reword(_SHORT_KEY)
+    notes = [key, *counting_notes(context), *shared_notes(context), *_plan_notes(context)]
     abbreviations = abbreviations_text(context, body)
     return Block("key", "Key, notes and abbreviations", (" ".join(notes), *abbreviations))
 
 
 def colour_key_block(context: ReportContext) -> Block:
     """Return the block of key and notes."""
-    return Block("key", "Key and notes", points=(*_KEY, *_notes(context)))
+    return Block(
+        "key", "Key and notes", points=(*map(context.vocabulary.reword, _KEY), *_notes(context))
+    )
 
 
 def _plan_notes(context: ReportContext) -> list[str]:
     """Return how many readings are to be confirmed, and which entries count for nothing."""
     notes = [_readings_note(context)]
     if lost := sum(entry.on <= context.as_of for entry in context.checklist.orphans):
-        notes.append(f"Entries whose milestone is not in the plan count for nothing here: {lost}.")
+        note = f"Entries whose milestone is not in the plan count for nothing here: {lost}."
+        notes.append(context.vocabulary.reword(note))
     return notes
 
 
@@ -92,7 +97,9 @@ def _readings_note(context: ReportContext) -> str:
             entries += item.entries
     questions = readings(planned, (), entries)
     if not questions:
-        return "No reading of a printed timescale waits for a lead's confirmation."
+        nothing = "No reading of a printed timescale waits for a lead's confirmation."
+        return context.vocabulary.reword(nothing)
     waiting = sum(reading.confirmed is None for reading in questions)
     total = plural(len(questions), "reading")
-    return f"{waiting} of {total} of printed timescales are still to be confirmed by a lead."
+    lead = with_article(context.vocabulary.singular("lead"))
+    return f"{waiting} of {total} of printed timescales are still to be confirmed by {lead}."

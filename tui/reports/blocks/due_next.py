@@ -3,6 +3,7 @@
 from datetime import date
 from functools import partial
 
+from plan_data.vocabulary import Vocabulary
 from store.dates import format_day
 from store.query.due_before_board import DueBeforeBoard, due_before_board
 from tui.reports.blocks.table_columns import DUE, MILESTONE, POSITION, REF, lead_column
@@ -34,7 +35,7 @@ def due_table(context: ReportContext) -> ReportTable:
 def due_sentence(context: ReportContext) -> str:
     """Return when the next Board is, and how much is due up to then."""
     due = _find_due(context)
-    return f"{_meeting_text(due)} {_count_text(due)}"
+    return f"{_meeting_text(due)} {_count_text(due, context.vocabulary)}"
 
 
 def _find_due(context: ReportContext) -> DueBeforeBoard:
@@ -51,10 +52,10 @@ def _meeting_text(due: DueBeforeBoard) -> str:
     return f"{text}. Due in the 31 days up to {until}:"
 
 
-def _count_text(due: DueBeforeBoard) -> str:
+def _count_text(due: DueBeforeBoard, vocabulary: Vocabulary) -> str:
     if not due.items:
         return "nothing."
-    count = milestones_text(due.items)
+    count = milestones_text(due.items, vocabulary)
     behind = milestone_count(item for item in due.items if item.state.colour in _BEHIND)
     return f"{count}, {behind} of them Amber or Red already."
 

@@ -6,6 +6,7 @@ from itertools import chain
 
 from msgspec import Struct
 
+from plan_data.text import with_article
 from plan_data.vocabulary import Vocabulary
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
@@ -176,11 +177,14 @@ def _counts_text(context: ReportContext, exceptions: Exceptions) -> str:
     counts = [f"{colours.count(colour)} {colour_word(colour)}" for colour in present]
     if exceptions.disputed:
         disputed = chain.from_iterable(line.items for line in exceptions.disputed)
-        lead = context.vocabulary.singular("lead")
+        lead = with_article(context.vocabulary.singular("lead"))
         count = milestone_count(disputed)
-        counts.append(f"{count} where a {lead}'s judgement and the rule's colour differ")
+        counts.append(f"{count} where {lead}'s judgement and the rule's colour differ")
     if not counts:
-        return "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+        nothing = (
+            "nothing is Red or Amber, and no judgement of a lead differs from the rule's colour."
+        )
+        return context.vocabulary.reword(nothing)
     return f"{', '.join(counts)}. Worst first: figures by how far short, then the longest delay."
 
 
@@ -281,7 +285,7 @@ def _disputed_table(context: ReportContext, disputed: Sequence[ExceptionLine]) -
         judgement_column(vocabulary),
     )
     colours = tuple([line.colour for line in shown])
-    title = f"{vocabulary.plural('lead').capitalize()} see it otherwise"
+    title = f"{vocabulary.plural_title('lead')} see it otherwise"
     if more := len(disputed) - len(shown):
         title = f"{title}: the worst {len(shown)}, and {more} more in the checklist"
     return ReportTable("disputed", title, columns, tuple(rows), colours)

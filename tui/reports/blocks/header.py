@@ -6,6 +6,7 @@ import msgspec
 
 from store.board.boards import expected_meeting
 from store.checklist.checklist import Checklist
+from store.checklist.status import RULES_VERSION
 from store.dates import format_day
 from tui.reports.context import ReportContext, ReportRequest
 from tui.wording.counts import shown_text
@@ -32,7 +33,7 @@ def header_facts(context: ReportContext) -> Facts:
         ("Plan", checklist.loaded.about.title),
         ("Journal", _journal_text(request)),
         ("Board", _board_text(context)),
-        ("Period", period_text(context.since, checklist.as_of)),
+        ("Period", period_text(context.since, checklist.as_of, checklist.loaded.year)),
         ("Position as of", format_day(checklist.as_of)),
         ("As known on", _known_on_text(checklist)),
         ("Compared with", _compared_text(context)),
@@ -83,7 +84,8 @@ def _filter_text(context: ReportContext) -> str:
     if context.covers_plan:
         return ""
     conditions = "; ".join([*_scope_conditions(context), *_conditions(context)])
-    return f"{conditions} ({shown_text(context.counted, context.checklist.counted)})"
+    vocabulary = context.vocabulary
+    return f"{conditions} ({shown_text(context.counted, context.checklist.counted, vocabulary)})"
 
 
 def _scope_conditions(context: ReportContext) -> list[str]:
@@ -118,7 +120,10 @@ def _conditions(context: ReportContext) -> list[str]:
 
 
 def _fingerprint(checklist: Checklist) -> str:
-    """Return digests of the plan and the counted entries: equal ones give an equal report."""
+    """Return digests of the plan and the counted entries, and the version of the rules.
+
+    Equal ones give an equal report.
+    """
     plan = msgspec.json.encode(checklist.loaded.full_plan)
     plan_digest = hashlib.blake2b(plan, digest_size=8).hexdigest()
-    return f"plan {plan_digest}, journal {checklist.fingerprint}"
+    return f"plan {plan_digest}, journal {checklist.fingerprint}, rules {RULES_VERSION}"

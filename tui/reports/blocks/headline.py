@@ -21,7 +21,6 @@ from tui.reports.blocks.table_columns import STATUS
 from tui.reports.blocks.table_rows import table_row
 from tui.reports.context import ReportContext
 from tui.reports.document import Block, Cell, Column, ReportTable
-from tui.wording.counts import plural
 from tui.wording.report_text import NO_WORD_YET, REPORTED_ON
 
 _CHANGE = Column("change", "Change", "number")
@@ -51,12 +50,11 @@ def headline_block(context: ReportContext, *, short: bool = False) -> Block:
 
 def counting_notes(context: ReportContext) -> list[str]:
     """Return how the headline counts, and what it compares with."""
-    notes = [
-        (
-            "A milestone counts once, by what needs attention first; dates are each date of a"
-            " repeating one and each quarter of a figure."
-        )
-    ]
+    text = (
+        "A milestone counts once, by what needs attention first; dates are each date of a"
+        " repeating one and each quarter of a figure."
+    )
+    notes = [context.vocabulary.reword(text)]
     if context.has_comparison:
         notes += [_comparison_text(context), "What was late at a month's end is as known now."]
     return notes
@@ -78,13 +76,13 @@ def headline_sentence(context: ReportContext) -> str:
     """Return how many milestones have each colour, and how many dates were due."""
     if not context.counted:
         where = "in the plan" if context.covers_plan else "that the filter lets through"
-        return f"There is no milestone {where}."
+        return f"There is no {context.vocabulary.singular('milestone')} {where}."
     where = "in the plan" if context.covers_plan else "in this paper"
     milestones = context.milestones
     colours = _colours_text(milestones)
     due = _due_text(len(due_by(context.counted, context.as_of)), context)
     return (
-        f"Of {plural(len(milestones), 'milestone')} {where}: {colours}."
+        f"Of {context.vocabulary.count(len(milestones), 'milestone')} {where}: {colours}."
         f" {due} due by {format_day(context.as_of)}."
     )
 
@@ -176,7 +174,7 @@ def last_title(context: ReportContext) -> str:
 
 def status_table(context: ReportContext) -> ReportTable:
     """Return the table that counts every milestone once, by status, with their dates."""
-    title = "Every milestone once, by status"
+    title = context.vocabulary.reword("Every milestone once, by status")
     now, dates = count_statuses(context.milestones), count_statuses(context.counted)
     total, all_dates = len(context.milestones), len(context.counted)
     rows: list[tuple[Cell, ...]] = []

@@ -70,15 +70,15 @@ def _group_table(
             position = f"the same as {item.planned.same_as}, and counted there"
             rows.append(_row(context, item, None, position))
             colours.append("none")
-    title = f"{group.label}: {_size_text(group, counted)}"
+    title = f"{group.label}: {_size_text(context, group, counted)}"
     columns = listing_columns(context.vocabulary)
     return ReportTable(key, title, columns, tuple(rows), tuple(colours))
 
 
-def _size_text(group: ReportGroup, counted: set[str]) -> str:
+def _size_text(context: ReportContext, group: ReportGroup, counted: set[str]) -> str:
     once = [item for item in group.items if item.ref in counted]
     repeated = len(group.items) - len(once)
-    size = milestones_text(once)
+    size = milestones_text(once, context.vocabulary)
     if not repeated:
         return size
     return f"{size}, and {repeated} counted elsewhere"

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import Period
 from store.checklist.measure_states import MeasureState, PeriodState
 from store.checklist.status import AHEAD
@@ -31,6 +31,7 @@ from tui.wording.needed_rate import needed_in_words
 from tui.wording.report_text import colour_word
 
 _TITLE = "Measures by quarter"
+_NO_NUMBER = "The plan sets no number for these milestones."
 _ID = Column("measure", "Ref", "ref")
 _NAME = Column("title", "Measure")
 _AREA = Column("area", "Area")
@@ -57,7 +58,7 @@ def measures_block(context: ReportContext) -> Block:
     figures = _worst_figures([state for state in states if state.measure.is_milestone])
     tables = (_figures_table(context, figures),) if figures else ()
     paragraphs = (*_summary(context, states), *_others_text(states))
-    return Block("measures", _TITLE, paragraphs, tables=tables)
+    return Block("measures", context.vocabulary.reword(_TITLE), paragraphs, tables=tables)
 
 
 def all_measures_table(context: ReportContext) -> ReportTable:
@@ -69,11 +70,11 @@ def all_measures_table(context: ReportContext) -> ReportTable:
     )
     return ReportTable(
         "measures",
-        _TITLE,
+        context.vocabulary.reword(_TITLE),
         _all_columns(context, extra),
         rows=tuple([_full_row(state, context, extra) for state in states]),
         colours=tuple(map(state_colour, states)),
-        nothing="The plan sets no number for these milestones.",
+        nothing=context.vocabulary.reword(_NO_NUMBER),
     )
 
 
@@ -105,10 +106,10 @@ def _is_of_later_years(state: MeasureState, last: date) -> bool:
 
 def _summary(context: ReportContext, states: Sequence[MeasureState]) -> tuple[str, ...]:
     if not context.measures:
-        return ("The plan sets no number for these milestones.",)
+        return (context.vocabulary.reword(_NO_NUMBER),)
     sentences = []
     if states:
-        sentences.append(f"{counts_text(states)}.")
+        sentences.append(f"{counts_text(states, context.vocabulary)}.")
     if later := len(context.measures) - len(states):
         sentences.append(f"{later} more are of later years.")
     return (" ".join(sentences),)
@@ -159,7 +160,7 @@ def _worst_figures(figures: Sequence[MeasureState]) -> list[MeasureState]:
 
 def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> ReportTable:
     """Return a table with a row for each figure of the plan, and a column for each quarter."""
-    quarters = [Column(name.lower(), name, "ref") for name in QUARTERS]
+    quarters = _quarter_columns(context)
     return ReportTable(
         "trajectories",
         _TITLE,
@@ -169,10 +170,17 @@ def _figures_table(context: ReportContext, states: Sequence[MeasureState]) -> Re
     )
 
 
+def _shown_year(context: ReportContext) -> FinancialYear:
+    """Return the year whose quarters have a column: of a plan of several that of the report."""
+    return context.checklist.loaded.year.year_at(context.as_of)
+
+
+def _quarter_columns(context: ReportContext) -> list[Column]:
+    return [Column(name.lower(), name, "ref") for name in _shown_year(context).quarters_by_key()]
+
+
 def _figure_row(state: MeasureState, context: ReportContext) -> tuple[Cell, ...]:
-    year = context.checklist.loaded.year
-    periods = [year.quarter(number) for number in range(1, len(QUARTERS) + 1)]
-    cells = [_brief_cell(state, period) for period in periods]
+    cells = [_brief_cell(state, quarter) for quarter in _shown_year(context).quarters()]
     measure = state.measure
     word = state.deciding.status if state.deciding else state_word(state)
     text = f"{_colour_of(state)}: {word}"
@@ -219,7 +227,7 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
     columns = [_ID, _NAME, lead_column(vocabulary), pathway_column(vocabulary)]
     if extra.areas:
         columns.append(_AREA)
-    columns += [Column(name.lower(), name) for name in QUARTERS]
+    columns += _quarter_columns(context)
     columns += [_YEAR, _LATER, _STATE, _NEEDED]
     if extra.forecasts:
         columns.append(_EXPECTED)
@@ -227,8 +235,8 @@ def _all_columns(context: ReportContext, extra: _Extra) -> tuple[Column, ...]:
 
 
 def _full_row(state: MeasureState, context: ReportContext, extra: _Extra) -> tuple[Cell, ...]:
-    measure, year = state.measure, context.checklist.loaded.year
-    quarters = [_full_cell(state, year.quarter(number)) for number in range(1, len(QUARTERS) + 1)]
+    measure, year = state.measure, _shown_year(context)
+    quarters = [_full_cell(state, quarter) for quarter in year.quarters()]
     area = [measure.area or ""] if extra.areas else []
     forecast = [forecast_text(state)] if extra.forecasts else []
     return table_row(
@@ -270,7 +278,7 @@ def _full_text(state: MeasureState, each: PeriodState) -> str:
 
 def _other_periods(state: MeasureState, year: FinancialYear) -> str:
     """Return the periods that are neither a quarter nor the full year of the plan."""
-    quarters = {year.quarter(number).label for number in range(1, len(QUARTERS) + 1)}
+    quarters = {quarter.label for quarter in year.quarters()}
     known = quarters | {year.label}
     texts = []
     for each in state.periods:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
-from plan_data.timescale.financial_year import quarter_containing
+from plan_data.vocabulary import capitalized
 from store.checklist.milestones import count_once, deciding_items
 from store.dates import format_day
 from store.journal.entry import Entry
@@ -54,14 +54,14 @@ def nil_return_points(context: ReportContext) -> Iterator[str]:
     for by in _GROUPINGS_WITH_RETURNS:
         found = [each for each in _unrecorded(context) if each.by == by]
         if found:
-            nouns = context.vocabulary.plural(by).capitalize()
+            nouns = context.vocabulary.plural_title(by)
             names = _names_text(context, found)
             yield f"{nouns} with something open, and nothing recorded since {since}: {names}."
 
 
 def _points_of_round(context: ReportContext, opened: OpenRound) -> Iterator[str]:
     nil_returns = _returns_of_round(context, opened)
-    nouns = context.vocabulary.plural(_asked(opened)).capitalize()
+    nouns = context.vocabulary.plural_title(_asked(opened))
     period, answer_by = opened.opened.period, format_day(opened.answer_by)
     silent = [each for each in nil_returns if each.answer == "not answered"]
     if silent:
@@ -92,15 +92,15 @@ def _name_text(context: ReportContext, nil_return: _NilReturn) -> str:
 def nil_returns_table(context: ReportContext) -> ReportTable:
     """Return the nil returns, with how many milestones of each are open."""
     vocabulary = context.vocabulary
-    lead, pathway = vocabulary.singular("lead"), vocabulary.singular("pathway")
-    kind = Column("kind", f"{vocabulary.title('lead')} or {pathway}")
+    nouns = [vocabulary.singular(noun) for noun in context.checklist.loaded.stated_nouns]
+    kind = Column("kind", capitalized(" or ".join(nouns)) or "Kind")
     opened = _round_of_period(context)
     if opened is None:
         columns: tuple[Column, ...] = (_NAME, kind, _CODE, _MILESTONES, _STILL_OPEN)
         found = _unrecorded(context)
         since = format_day(_first_day(context))
         title = f"Nil returns: something open, and nothing recorded since {since}"
-        nothing = f"None: something is recorded for every {lead} and {pathway}."
+        nothing = f"None: something is recorded for every {' and '.join(nouns) or 'part'}."
     else:
         columns = (_NAME, kind, _CODE, _ANSWER, _MILESTONES, _STILL_OPEN)
         found = _returns_of_round(context, opened)
@@ -119,7 +119,8 @@ def _first_day(context: ReportContext) -> date:
 
     In the month after its end, that is still the quarter before: its returns are coming in.
     """
-    return quarter_containing(context.as_of - _TO_RETURN).first
+    calendar = context.checklist.loaded.year.calendar
+    return calendar.quarter_containing(context.as_of - _TO_RETURN).first
 
 
 # With a round
@@ -128,7 +129,9 @@ def _first_day(context: ReportContext) -> date:
 def _round_of_period(context: ReportContext) -> OpenRound | None:
     """Return the round that was opened last for the quarter that is reported on, or a part of it."""
     first = _first_day(context)
-    for opened in reversed(find_rounds(context.checklist.entries)):
+    for opened in reversed(
+        find_rounds(context.checklist.entries, context.checklist.loaded.year.calendar)
+    ):
         if opened.period.last >= first and opened.period.first <= context.as_of:
             return opened
     return None

@@ -21,9 +21,10 @@ def late_line(context: ReportContext) -> Iterator[LineChart]:
         return
     points = [LinePoint(MONTHS[end.day.month - 1], end.late) for end in ends]
     words = ", ".join([f"{point.label} {point.value}" for point in points])
+    milestones = context.vocabulary.plural_title("milestone")
     yield LineChart(
-        title=_LATE,
-        noun="milestones late",
+        title=f"{milestones} late at month's end",
+        noun=f"{context.vocabulary.plural('milestone')} late",
         points=tuple(points),
         words=f"{_LATE} {words}.",
     )
@@ -43,6 +44,7 @@ def moved_dates(context: ReportContext) -> Iterator[Timeline]:
         last=max(days),
         today=context.as_of,
         rows=tuple(rows),
+        noun=context.vocabulary.title("milestone"),
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from plan_data.timescale.financial_year import QUARTERS, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import ChecklistItem
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour
@@ -25,12 +25,13 @@ def pathway_quarters_block(context: ReportContext) -> Block:
     There is no line if the items were chosen by their status.
     """
     by = context.request.group_by or default_grouping(context)
-    year = context.checklist.loaded.year
+    year = context.checklist.loaded.year.year_at(context.as_of)
     groups = group_items(context, by, context.counted)
     columns = _columns(context.counted, year)
     noun = context.vocabulary.singular(by)
+    milestones = context.vocabulary.plural_title("milestone")
     matrix = Matrix(
-        title=f"Milestones by {noun} and quarter: how many have the worst colour",
+        title=f"{milestones} by {noun} and quarter: how many have the worst colour",
         corner=context.vocabulary.title(by),
         columns=columns,
         rows=tuple([_row(group, columns, year) for group in groups[:_MOST_ROWS]]),
@@ -53,17 +54,17 @@ def shared_notes(context: ReportContext) -> tuple[str, ...]:
 
 def _columns(items: Iterable[ChecklistItem], year: FinancialYear) -> tuple[str, ...]:
     """Return the quarters of the plan's year, then the rest if any of the items is in it."""
-    if all(_column_of(item, year) in QUARTERS for item in items):
-        return QUARTERS
-    return (*QUARTERS, _OTHER)
+    quarters = tuple(year.quarters_by_key())
+    if all(_column_of(item, year) in quarters for item in items):
+        return quarters
+    return (*quarters, _OTHER)
 
 
 def _column_of(item: ChecklistItem, year: FinancialYear) -> str:
     due = item.state.due
     if due is None:
         return _OTHER
-    for number, name in enumerate(QUARTERS, start=1):
-        quarter = year.quarter(number)
+    for name, quarter in year.quarters_by_key().items():
         if quarter.first <= due <= quarter.last:
             return name
     return _OTHER

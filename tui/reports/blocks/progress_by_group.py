@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from plan_data.text import with_article
+from plan_data.vocabulary import capitalized
 from store.checklist.checklist import ChecklistItem
 from tui.reports.blocks.report_groups import (
     ReportGroup,
@@ -41,7 +43,9 @@ def shared_text(
     if not count_repeated(groups, context.milestones):
         return ()
     several = context.vocabulary.plural(by)
-    return (f"A milestone of several {several} is counted under each; the total counts it once.",)
+    milestone = with_article(context.vocabulary.singular("milestone"))
+    sentence = f"{milestone} of several {several} is counted under each; the total counts it once."
+    return (capitalized(sentence),)
 
 
 def default_grouping(context: ReportContext) -> GroupBy:
@@ -78,4 +82,5 @@ def _bar_charts(
         return
     bars = [ChartBar(group.label, colour_counts(group.items)) for group in groups]
     noun = context.vocabulary.singular(by)
-    yield BarChart(f"Milestones by {noun} and colour", tuple(bars))
+    milestones = context.vocabulary.plural_title("milestone")
+    yield BarChart(f"{milestones} by {noun} and colour", tuple(bars))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from plan_data.errors import MilepostError
+from plan_data.timescale.financial_year import Calendar
 from plan_data.timescale.parser import parse_due
 from store.board.boards import is_of_board
 from store.checklist.checklist import ChecklistItem
@@ -110,7 +111,8 @@ def _new_dates_table(context: ReportContext) -> ReportTable:
 
 def _new_date_row(context: ReportContext, items: RowItems, entry: Entry) -> tuple[Cell, ...]:
     """Return the row of items that were given one new date by one approval."""
-    old_date, new_date = _date_before(items[0], entry), _parse_day(entry.when)
+    calendar = context.checklist.loaded.year.calendar
+    old_date, new_date = _date_before(items[0], entry, calendar), _parse_day(entry.when, calendar)
     more = (old_date, new_date, entry.approved_by, entry.on, entry.text)
     return _approved_row(context, items, *more)
 
@@ -120,21 +122,21 @@ def _approved_row(context: ReportContext, items: RowItems, *more: Cell) -> tuple
     return table_row(row_ref(items), title, row_leads(context, items), *more)
 
 
-def _date_before(item: ChecklistItem, approval: Entry) -> date | None:
+def _date_before(item: ChecklistItem, approval: Entry, calendar: Calendar) -> date | None:
     """Return the due date that an approval replaced."""
     before = item.planned.due
     for entry in item.entries:
         if entry is approval:
             break
         if entry.kind == "rescheduled":
-            before = _parse_day(entry.when) or before
+            before = _parse_day(entry.when, calendar) or before
     return before
 
 
-def _parse_day(when: str) -> date | None:
+def _parse_day(when: str, calendar: Calendar) -> date | None:
     """Return the last day of a date as it was typed, None if a later version wrote it."""
     try:
-        return parse_due(when).last
+        return parse_due(when, calendar).last
     except MilepostError:
         return None
 
@@ -193,13 +195,14 @@ def _decisions(context: ReportContext) -> Iterator[Entry]:
 
 def _decisions_table(context: ReportContext) -> ReportTable:
     """Return the Board's decisions on the plan and the report's items, with their actions."""
-    rows = tuple(map(_decision_row, _decisions(context)))
+    calendar = context.checklist.loaded.year.calendar
+    rows = tuple([_decision_row(entry, calendar) for entry in _decisions(context)])
     columns = (REF, _DECISION, _ACTION, _OWNER, _BY_WHEN, DUE, ON, _RECORDED_BY)
     return ReportTable("decisions", "Board decisions and actions", columns, rows)
 
 
-def _decision_row(entry: Entry) -> tuple[Cell, ...]:
-    due = _parse_day(entry.when) if entry.when else None
+def _decision_row(entry: Entry, calendar: Calendar) -> tuple[Cell, ...]:
+    due = _parse_day(entry.when, calendar) if entry.when else None
     return table_row(
         entry.ref or "the plan",
         entry.text,

@@ -139,7 +139,7 @@ def _line_table(chart: LineChart) -> ReportTable:
 
 def _timeline_table(timeline: Timeline) -> ReportTable:
     rows = [(row.label, row.planned, row.approved, row.forecast) for row in timeline.rows]
-    columns = (Column("label", "Milestone"), *_DAYS)
+    columns = (Column("label", timeline.noun), *_DAYS)
     return ReportTable("timeline", timeline.title, columns, tuple(rows))
 
 

@@ -380,6 +380,12 @@ def test_a_mistyped_act_is_refused_with_the_acts(run: Milepost) -> None:
     assert "takes no --meeting" in run("board", "--meeting", "17 Nov 2009").err
 
 
+def test_a_board_that_wants_nothing_done_is_named_as_that(run: Milepost) -> None:
+    answer = run("board", "actions")
+    assert (answer.code, answer.out) == (0, "")
+    assert "no decision asks for an action" in answer.err
+
+
 def board_line(answer: Answer) -> list[str]:
     return [line for line in answer.out.splitlines() if line.startswith("Board actions")]
 

@@ -1,5 +1,6 @@
 """`milepost minutes`: what a meeting was given, decided, wanted done and approved."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +88,19 @@ def test_minutes_of_no_meeting_are_refused(run: Milepost, words: list[str], reas
     answer = run("minutes", *words)
     assert (answer.code, answer.out) == (2, "")
     assert reason in answer.err
+
+
+def test_two_answers_to_one_ask_from_two_machines_are_both_in_the_minutes(
+    run: Milepost, tmp_path: Path
+) -> None:
+    other = tmp_path / "other machine"
+    shutil.copytree(tmp_path / "journal", other)
+    run("board", "answer", *NOVEMBER, "2=approve")
+    run("board", "answer", *NOVEMBER, "2=refuse", "--by", "Chair", "--journal", str(other))
+    assert run("merge", str(other)).code == 0
+
+    text = run("minutes", *NOVEMBER).out
+    section = text.split("Answered twice: take one of the two back\n")[1].split("\n\n")[0]
+    assert ("approved by ELS lead" in section, "refused by Chair" in section) == (True, True)
+    others = text.split("Other decisions\n")[1].split("\n\n")[0]
+    assert others == "  the plan: Go on"

@@ -133,7 +133,10 @@ def test_only_named_rows_are_recorded(milepost: Milepost, folder: Path, tmp_path
     back = fill(sheet_of(folder), cells, tmp_path / "SHA.xlsx")
     rows = [line["row"] for line in milepost("returns", "read", str(back), "-f", "json").json]
 
-    milepost("returns", "read", str(back), "--only", str(rows[3]))
+    accepted = milepost("returns", "read", str(back), "--only", str(rows[3])).out
+    states = {line.split()[2]: line.split()[0] for line in accepted.splitlines() if " row " in line}
+    assert states.pop(str(rows[3])) == "recorded"
+    assert set(states.values()) == {"new", "refused"}
     kinds = [entry["kind"] for entry in milepost("log", "--author", LEAD, "-f", "json").json]
     assert kinds == ["note"]
     assert milepost("returns", "read", str(back), "--only", "twelve").code == 2

@@ -1,7 +1,7 @@
 """The tables of a hand-over: one row a table, from which files and docs/data.md are made.
 
-To change a table, change its row here and what fills it in `tui.handover.table_rows`;
-tests/tui/handover/test_schema.py holds both, and the docs, together.
+To change a table, change its row here and what fills it in `tui.handover.data_rows`;
+tests/tui/handover/test_data_schema.py holds both, and the docs, together.
 """
 
 from typing import Literal

@@ -6,8 +6,8 @@ from datetime import date
 from plan_data.load import LoadedPlan
 from store.checklist.checklist import build_checklist
 from tests.tools.data_docs import DOCS, with_tables
-from tui.handover.schema import TABLES
-from tui.handover.table_rows import build_positions, month_ends, table_rows
+from tui.handover.data_rows import build_positions, month_ends, table_rows
+from tui.handover.data_schema import TABLES
 
 
 def test_every_row_has_a_value_for_every_column(east_midlands: LoadedPlan) -> None:

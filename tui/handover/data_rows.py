@@ -64,7 +64,7 @@ def _plan_rows(positions: Positions) -> Iterator[Row]:
     yield (
         about.id,
         about.title,
-        about.year,
+        about.year_text,
         about.published,
         checklist.as_of,
         checklist.known_on,

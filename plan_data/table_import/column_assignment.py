@@ -1,0 +1,307 @@
+"""Give each column of a table its role: by a person's choice, its heading, then its cells."""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from plan_data.table_import.column_contents import ColumnContents, contents_of_column
+from plan_data.table_import.column_headings import (
+    is_no_deadline,
+    is_period_heading,
+    role_of_heading,
+)
+from plan_data.table_import.column_levels import settle_levels
+from plan_data.table_import.heading_words import (
+    COMPLETION_PHRASES,
+    PROGRESS_ROLES,
+    YEAR_HEADINGS,
+    ColumnRole,
+    plain_words,
+)
+from plan_data.table_import.table_cells import Row, flatten
+
+_SINGLE_ROLES: tuple[ColumnRole, ...] = ("ref", "objective", "lead", "start", "original", "revised")
+_STAND_INS_FOR_OBJECTIVE: tuple[ColumnRole, ...] = ("milestone", "priority", "measure", "update")
+_DATE_ROLES = frozenset({"timescale", "original", "revised", "stage"})
+_RANKS = frozenset(
+    [
+        "high",
+        "medium",
+        "low",
+        "h",
+        "m",
+        "l",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "critical",
+        "essential",
+        "urgent",
+        "important",
+        "normal",
+        "highest",
+        "lowest",
+        "none",
+        "minor",
+        "major",
+    ]
+)
+_VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
+_FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
+_FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
+_SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
+_NOT_LIKE_ITS_HEADING = "its cells do not look like its heading"
+
+
+class ColumnReading(Struct, frozen=True):
+    """What one column is read as; `role` is None if it is not read, `why` is for a person."""
+
+    heading: str
+    role: ColumnRole | None
+    why: str
+    sure: bool
+    sample: str
+
+
+class ColumnAssignment:
+    """The roles of the columns below one row of headings, settled when it is made."""
+
+    def __init__(self, header: int, rows: Sequence[Row], chosen: Mapping[str, ColumnRole]) -> None:
+        self.headings = _full_headings(header, rows)
+        body = rows[header + 1 :]
+        self._contents: list[ColumnContents] = []
+        self._roles: list[ColumnRole | None] = []
+        self._whys: list[str] = []  # "" if the role is sure
+        by_words = {plain_words(heading): role for heading, role in chosen.items()}
+        for column, heading in enumerate(self.headings):
+            self._contents.append(contents_of_column(body, column))
+            role, why = _first_role(heading, by_words)
+            self._roles.append(role)
+            self._whys.append(why)
+        self._chosen = {
+            column
+            for column, heading in enumerate(self.headings)
+            if plain_words(heading) in by_words
+        }
+        self._body = body
+        self._settle()
+
+    def readings(self) -> tuple[ColumnReading, ...]:
+        """Return what each column is read as."""
+        readings = []
+        for column, heading in enumerate(self.headings):
+            why = self._whys[column]
+            if column in self._chosen:
+                why = "chosen with --column"
+            readings.append(
+                ColumnReading(
+                    flatten(heading),
+                    self._roles[column],
+                    why or "its heading",
+                    sure=not why or column in self._chosen,
+                    sample=self._contents[column].sample,
+                )
+            )
+        return tuple(readings)
+
+    def _settle(self) -> None:
+        self._read_periods()
+        self._keep_exact_before_guesses()
+        self._read_rankings_and_numbers()
+        self._read_progress()
+        self._read_dates()
+        self._read_stages()
+        if "measure" not in self._roles:
+            for column in self._with_role("target"):
+                self._roles[column] = "measure"
+        settle_levels(self._roles, self._whys, self.headings, self._contents)
+        self._find_stand_in()
+        self._keep_first_of_single_roles()
+        self._doubt_columns_unlike_their_headings()
+
+    def _with_role(self, *roles: ColumnRole) -> list[int]:
+        return [column for column, role in enumerate(self._roles) if role in roles]
+
+    def _free(self, columns: Sequence[int]) -> list[int]:
+        """Return the columns whose role no person chose."""
+        return [column for column in columns if column not in self._chosen]
+
+    def _give(self, column: int, role: ColumnRole | None, why: str = "") -> None:
+        self._roles[column] = role
+        self._whys[column] = why
+
+    def _read_periods(self) -> None:
+        """Read columns headed by months, quarters or years as ticks, unless they hold figures."""
+        periods = [
+            column for column, heading in enumerate(self.headings) if is_period_heading(heading)
+        ]
+        if len(periods) < _FEWEST_PERIODS:
+            return
+        for column in self._free(periods):
+            contents = self._contents[column]
+            if self._roles[column] == "quarter":
+                continue  # figures, ticks or words, as each cell has it
+            if contents.holds_numbers() and not contents.ticks:
+                self._give(column, None)
+            else:
+                self._give(column, "tick")
+
+    def _keep_exact_before_guesses(self) -> None:
+        """Take a guessed role from a column if another has it by its heading."""
+        for role in ("objective", "timescale", "lead", "priority", "ref"):
+            columns = self._with_role(role)
+            sure = [column for column in columns if not self._whys[column]]
+            if not sure:
+                continue
+            for column in self._free(columns):
+                if self._whys[column]:
+                    self._give_coarser_role(column, role)
+
+    def _give_coarser_role(self, column: int, role: ColumnRole) -> None:
+        contents = self._contents[column]
+        is_coarser = contents.filled and not contents.holds_sentences()
+        if role == "objective" and is_coarser and not self._with_role("priority"):
+            self._give(column, "priority", "another column is headed as the objective")
+        else:
+            self._give(column, None)
+
+    def _read_rankings_and_numbers(self) -> None:
+        for column in self._free(self._with_role("priority")):
+            if _is_ranking(self._body, column):
+                self._give(column, "other")
+        if self._with_role("ref"):
+            return
+        items = self._with_role("objective")
+        for column in self._free(items):
+            if len(items) > 1 and self._contents[column].holds_numbers():
+                self._give(column, "ref")
+                return
+
+    def _read_progress(self) -> None:
+        """Read a date of completion as progress if another column has the deadlines."""
+        deadlines = self._with_role("timescale", "revised", "original")
+        completions = [column for column in deadlines if self._is_completion(column)]
+        others = [column for column in deadlines if column not in completions]
+        has_progress = bool(self._with_role("status", "percent", "done"))
+        for column in self._free(completions):
+            if others:
+                self._give(column, "done")
+            elif has_progress:
+                self._whys[column] = "a date of completion may be when it was done"
+        if not self._with_role("timescale", "revised", "original", "tick", "stage"):
+            for column in self._free(self._with_role("expected")[:1]):
+                self._give(column, "timescale", "the only date; it may be a forecast")
+
+    def _is_completion(self, column: int) -> bool:
+        return plain_words(self.headings[column]) in COMPLETION_PHRASES
+
+    def _read_dates(self) -> None:
+        """Keep one column of deadlines: a vague heading such as Date gives way to another."""
+        columns = self._with_role("timescale")
+        if len(columns) < 2:  # noqa: PLR2004 - two columns of dates
+            return
+        named = [column for column in columns if not self._has_heading(column, _VAGUE_DATES)]
+        kept = (named or columns)[0]
+        for column in self._free(columns):
+            if column != kept and not self._has_heading(column, YEAR_HEADINGS):
+                self._read_second_date(column, is_vague=column not in named)
+
+    def _read_second_date(self, column: int, *, is_vague: bool) -> None:
+        if not is_vague and self._contents[column].holds_dates():
+            self._give(column, "stage", "a second column of dates")
+        else:
+            self._give(column, None)
+
+    def _has_heading(self, column: int, phrases: frozenset[str]) -> bool:
+        return plain_words(self.headings[column]) in phrases
+
+    def _read_stages(self) -> None:
+        """Read columns of dates without a known heading as stages: First draft, Review, Final."""
+        stages = []
+        for column, role in enumerate(self._roles):
+            is_unknown = role is None or (self._whys[column] and role not in _SETTLED_ROLES)
+            if is_unknown and self._may_be_stage(column):
+                stages.append(column)
+        deadlines = self._with_role("timescale", "revised", "tick")
+        sure = len(stages) >= _FEWEST_STAGES and not deadlines
+        for column in self._free(stages):
+            why = "" if sure else "it holds dates, and its heading is not known"
+            self._give(column, "stage", why)
+
+    def _may_be_stage(self, column: int) -> bool:
+        heading = self.headings[column]
+        if not heading or is_no_deadline(heading):
+            return False
+        return self._contents[column].holds_dates()
+
+    def _find_stand_in(self) -> None:
+        if "objective" in self._roles:
+            return
+        best = None
+        for role in _STAND_INS_FOR_OBJECTIVE:
+            for column in self._with_role(role)[:1]:
+                if best is None or self._is_finer_than_repeated(column, best):
+                    best = column
+        if best is not None:
+            self._give(best, "objective", "it stands for the objectives")
+
+    def _is_finer_than_repeated(self, column: int, other: int) -> bool:
+        """Return whether a column differs in each row, and another repeats over some."""
+        finer = self._contents[column].differs_in_each_row()
+        return finer and not self._contents[other].differs_in_each_row()
+
+    def _keep_first_of_single_roles(self) -> None:
+        """Give another role to every further column of what a table has in one column only."""
+        for role in _SINGLE_ROLES:
+            for extra in self._with_role(role)[1:]:
+                if role == "objective":
+                    self._give(extra, "measure", "another column has the objectives")
+                else:
+                    self._give(extra, "other")
+
+    def _doubt_columns_unlike_their_headings(self) -> None:
+        for column in self._free(range(len(self._roles))):
+            contents = self._contents[column]
+            role = self._roles[column]
+            unlike = role in _DATE_ROLES and not contents.holds_times()
+            unlike = unlike or (role == "lead" and contents.holds_sentences())
+            unlike = unlike or (role == "objective" and contents.holds_dates())
+            if unlike and not self._whys[column]:
+                self._whys[column] = _NOT_LIKE_ITS_HEADING
+
+
+def _first_role(heading: str, chosen: Mapping[str, ColumnRole]) -> tuple[ColumnRole | None, str]:
+    """Return a column's role by choice or heading, and why it is a guess, "" if it is not."""
+    words = plain_words(heading)
+    if words in chosen:
+        return chosen[words], ""
+    role, sure = role_of_heading(heading)
+    if role and not sure:
+        return role, "its heading is like it"
+    return role, ""
+
+
+def _full_headings(header: int, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Return the headings, those of months and quarters with the year in the row above them."""
+    headings = list(rows[header].cells)
+    if header == 0 or rows[header - 1].outside:
+        return tuple(headings)
+    above = rows[header - 1].cells
+    year = ""
+    for column, heading in enumerate(headings[: len(above)]):
+        if is_period_heading(above[column]) and any(map(str.isdigit, above[column])):
+            year = above[column]
+        if year and is_period_heading(heading) and not heading.isdigit():
+            headings[column] = f"{heading} {year}"
+    return tuple(headings)
+
+
+def _is_ranking(rows: Sequence[Row], column: int) -> bool:
+    """Return whether a column holds only ranks such as High or 1."""
+    values = set()
+    for row in rows:
+        if len(row.cells) > column and row.cells[column]:
+            values.add(row.cells[column].casefold())
+    return bool(values) and values <= _RANKS

@@ -1,0 +1,128 @@
+"""What the cells of a column look like: dates, names, numbers, ticks, and how often they differ."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from plan_data.table_import.table_cells import Row, flatten
+
+_MONTH = (
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janv|f[ée]vr|mars|avr|mai|juin|juil|ao[uû]t"
+    r"|ene|abr|ago|dic|m[äa]rz|okt|dez"
+)
+_DATE_LIKE = re.compile(
+    rf"\b(?:{_MONTH})[a-zûéäü]*\b|(?:19|20)\d\d|\b\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{2,4}}\b"
+    r"|\b(?:q|h|qtr ?|quarter )[1-4]\b|\bfy ?\d\d|\b\d\d/\d\d\b|^\d{5}$",
+    re.IGNORECASE,
+)
+_TIME_WORDS = re.compile(
+    r"\b(?:on-?going|continu\w+|tb[acd]|to be (?:agreed|confirmed|decided|determined)|n/?a|none"
+    r"|annual\w*|quarterly|monthly|weekly|yearly|daily|bi-?\w+ly|biennial\w*|immediate\w*|asap"
+    r"|short|medium|long|term|months?|years?|weeks?|days?|year|spring|summer|autumn|fall|winter"
+    r"|end|start|mid|early|late|complete\w*|when|until|by|every|each|throughout|as|and|when"
+    r"|permanent|laufend|contin\w+)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\(?[A-Za-z]{0,6}[ .-]?\d{1,4}(?:[.-]\d{1,4}){0,4}[a-z]?[.)]?")
+_TICK = re.compile(r"[xX✓✔☑√■●█•▲◆+yY]|yes|\u2705|ü", re.IGNORECASE)
+_DATE_ALONE_LONGEST = 40  # characters of a cell that holds a date and little else
+_SENTENCE_LEAST = 60  # characters from which a cell is a sentence, not a name
+_SENTENCE_WORDS = 8
+
+
+class ColumnContents(Struct, frozen=True):
+    """Counts of a column's filled cells.
+
+    `rows` counts the rows that have a cell in any column, `changes` those in which this column
+    differs from the row above (a blank cell is the same as the one above).
+    """
+
+    rows: int
+    filled: int
+    distinct: int
+    changes: int
+    dates: int
+    times: int
+    numbers: int
+    ticks: int
+    sentences: int
+    sample: str
+
+    def holds_dates(self) -> bool:
+        """Return whether most filled cells are dates and little else."""
+        return self.filled > 0 and 2 * self.dates > self.filled
+
+    def holds_times(self) -> bool:
+        """Return whether any filled cell has a date or a word of time."""
+        return self.filled == 0 or self.times > 0
+
+    def holds_numbers(self) -> bool:
+        """Return whether most filled cells are numbers such as 1.2 or A3."""
+        return self.filled > 0 and 2 * self.numbers > self.filled
+
+    def holds_sentences(self) -> bool:
+        """Return whether most filled cells are sentences."""
+        return self.filled > 0 and 2 * self.sentences > self.filled
+
+    def differs_in_each_row(self) -> bool:
+        """Return whether no cell is blank or repeats the one above."""
+        return self.changes == self.rows
+
+
+def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
+    """Return what the cells of one column of the rows below the headings look like."""
+    cells = []
+    row_count = 0
+    changes = 0
+    above = ""
+    for row in rows:
+        if row.outside or len(row.filled()) < 2:  # noqa: PLR2004 - one cell alone is a heading
+            continue
+        row_count += 1
+        cell = _cell_of(row, column)
+        if cell:
+            cells.append(cell)
+        if cell and cell != above:
+            changes += 1
+            above = cell
+    return ColumnContents(
+        rows=row_count,
+        filled=len(cells),
+        distinct=len(set(cells)),
+        changes=changes,
+        dates=sum(map(_is_date, cells)),
+        times=sum(map(_has_time, cells)),
+        numbers=sum(map(_is_number, cells)),
+        ticks=sum(map(is_tick, cells)),
+        sentences=sum(map(_is_sentence, cells)),
+        sample=next(iter(cells), ""),
+    )
+
+
+def is_tick(cell: str) -> bool:
+    """Return whether a cell holds a tick, a cross or a block alone."""
+    marks = cell.split()
+    return bool(marks) and all(map(_TICK.fullmatch, marks))
+
+
+def _cell_of(row: Row, column: int) -> str:
+    if column >= len(row.cells):
+        return ""
+    return flatten(row.cells[column])
+
+
+def _is_date(cell: str) -> bool:
+    return len(cell) <= _DATE_ALONE_LONGEST and bool(_DATE_LIKE.search(cell))
+
+
+def _has_time(cell: str) -> bool:
+    return bool(_DATE_LIKE.search(cell) or _TIME_WORDS.search(cell))
+
+
+def _is_number(cell: str) -> bool:
+    return bool(_NUMBER.fullmatch(cell))
+
+
+def _is_sentence(cell: str) -> bool:
+    return len(cell) >= _SENTENCE_LEAST or len(cell.split()) >= _SENTENCE_WORDS

@@ -1,0 +1,71 @@
+"""Settle which of several columns of actions is ticked, and which are its parents.
+
+The finest column, which differs from row to row, holds the milestones; a coarser one, merged or
+repeated over several rows, holds their objectives, and one still coarser the priorities.
+"""
+
+from collections.abc import Sequence
+
+from plan_data.table_import.column_contents import ColumnContents
+from plan_data.table_import.heading_words import (
+    ColumnRole,
+    is_description,
+    level_of_heading,
+    plain_words,
+)
+
+_OUTPUTS = frozenset({"output", "outputs", "expected outputs", "result", "results", "deliverables"})
+
+
+def settle_levels(
+    roles: list[ColumnRole | None],
+    whys: list[str],
+    headings: Sequence[str],
+    contents: Sequence[ColumnContents],
+) -> None:
+    """Give the columns of objectives, actions and milestones their levels, in `roles`."""
+    items = []
+    for column, role in enumerate(roles):
+        if role == "objective" and not is_description(headings[column]):
+            items.append(column)
+    has_milestones = "milestone" in roles
+    if not has_milestones:
+        _take_outputs(items, roles, whys, headings, contents)
+    if len(items) < 2:  # noqa: PLR2004 - one column has no levels
+        return
+    items.sort(key=lambda column: _fineness(column, headings, contents))
+    coarser, finest = items[-2], items[-1]
+    if has_milestones:
+        items.append(finest)  # the column of milestones is finer than all
+    elif _fineness(coarser, headings, contents)[:2] == _fineness(finest, headings, contents)[:2]:
+        return
+    else:
+        roles[finest] = "milestone"
+    for column in items[:-1]:
+        roles[column] = "priority"
+    roles[items[-2]] = "objective"
+
+
+def _take_outputs(
+    items: list[int],
+    roles: Sequence[ColumnRole | None],
+    whys: list[str],
+    headings: Sequence[str],
+    contents: Sequence[ColumnContents],
+) -> None:
+    """Add a column of outputs that differs in each row to a single coarser column of actions."""
+    if len(items) != 1 or contents[items[0]].differs_in_each_row():
+        return
+    for column, role in enumerate(roles):
+        is_output = role == "measure" and plain_words(headings[column]) in _OUTPUTS
+        if is_output and contents[column].differs_in_each_row():
+            items.append(column)
+            whys[column] = "the only column that differs from row to row"
+            return
+
+
+def _fineness(
+    column: int, headings: Sequence[str], contents: Sequence[ColumnContents]
+) -> tuple[int, int, int]:
+    """Return what sorts columns from coarse to fine: how often they change, level, place."""
+    return contents[column].changes, level_of_heading(headings[column]), column

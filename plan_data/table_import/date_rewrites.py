@@ -1,0 +1,278 @@
+"""Rewrite forms of dates that trackers print into forms that the date reader knows.
+
+A replaced date is taken out, a list of months with several years is written out, and numeric
+dates are put in the order that their column settles.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from plan_data.table_import.printed_dates import find_printed_dates
+from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.periods import MONTHS
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_JOIN = r"\s*(?:,|&|/|\band\b|,\s*and\b)\s*"
+_YEAR = r"(?:19|20)\d\d"
+_MONTHS_OF_YEARS = re.compile(
+    rf"(?P<months>\b{_MONTH}(?:{_JOIN}{_MONTH})*)\s+(?P<years>{_YEAR}(?:{_JOIN}{_YEAR})+)(?![\d/-])",
+    re.IGNORECASE,
+)
+_ONE_MONTH = re.compile(_MONTH, re.IGNORECASE)
+_ONE_YEAR = re.compile(_YEAR)
+_OLD = (
+    r"(?:was|were|previously|originally|formerly|(?:revised|moved|changed|extended|deferred|slipped"
+    r"|postponed|rescheduled|brought\s+forward|put\s+back|delayed|amended|updated)\s+from"
+    r"|original(?:ly)?(?:\s+(?:date|deadline|target|due))?\s*:?|instead\s+of|replaces|not)"
+)
+_NEW = (
+    r"(?:(?:now|new|revised|changed|extended|deferred|postponed|rescheduled|moved|slipped|delayed"
+    r"|amended|updated|brought\s+forward|put\s+back|current)(?:\s+(?:date|deadline|target|due))?"
+    r"(?:\s+to)?\s*:?)"
+)
+_MOVED = re.compile(
+    r"\b(?:moved|delayed|deferred|postponed|extended|changed|revised|slipped|rescheduled"
+    r"|brought\s+forward|put\s+back)\s+from\s+(?P<old>[^\n;]*?\d[^\n;]*?)\s+to\s+"
+    r"(?P<new>[^\n;]*\d[^\n;]*)",
+    re.IGNORECASE,
+)
+_HAPPENED = re.compile(
+    r"\s*(?:completed?|done|achieved|closed|finished|delivered|started|began|commenced|launched"
+    r"|published|approved)\b(?!\s+by\b)",
+    re.IGNORECASE,
+)
+_OLD_IN_BRACKETS = re.compile(rf"\s*[(\[]\s*{_OLD}\s+(?P<old>[^)\]]*\d[^)\]]*)[)\]]", re.IGNORECASE)
+_NEW_IN_BRACKETS = re.compile(
+    rf"(?P<old>[^\n(;]*\d[^\n(;]*?)\s*[(\[]\s*{_NEW}\s*(?P<new>[^)\]]*\d[^)\]]*)[)\]]",
+    re.IGNORECASE,
+)
+_OLD_THEN_NEW = re.compile(
+    rf"\b(?P<old>(?:original\w*|was|previously|formerly|old)\b[^\n;,]*\d[^\n;,]*?)"
+    rf"\s*[;,\n\u2013-]+\s*{_NEW}\s+(?P<new>[^\n;]*\d[^\n;]*)",
+    re.IGNORECASE,
+)
+_NEW_THEN_OLD = re.compile(
+    rf"(?P<new>[^\n;,]*\d[^\n;,]*?)\s*[;,\n\u2013-]+\s*(?P<old>{_OLD}\s+[^\n;]*\d[^\n;]*)",
+    re.IGNORECASE,
+)
+_THEN_NEW = re.compile(
+    rf"^(?P<old>[^\n;,]*\d[^\n;,]*?)\s*(?:[;,\n\u2013-]\s*(?:now|revised(?:\s+to)?|new\s+date)"
+    rf"|\u2192|->|=>|\b(?:{_NEW[3:-1]})(?<=to))\s*:?\s*(?P<new>[^\n;]*\d[^\n;]*)$",
+    re.IGNORECASE,
+)
+_WEEK = re.compile(
+    r"\b(?:(?:in\s+)?(?:the\s+)?week\s+(?:commencing|beginning|starting|of)|w/?c)\b\.?:?\s*",
+    re.IGNORECASE,
+)
+_WEEK_ENDING = re.compile(r"\b(?:week\s+ending|w/e)\b\.?:?\s*", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(
+    r"\b(?:academic|school)\s+year\s+(?P<first>20\d\d)\s*[/\u2013-]\s*(?:20)?(?P<last>\d\d)\b"
+    r"|\b(?P<first2>20\d\d)\s*[/\u2013-]\s*(?:20)?(?P<last2>\d\d)\s+(?:academic|school)\s+year\b",
+    re.IGNORECASE,
+)
+_YEAR_THEN_QUARTER = re.compile(
+    r"(?<![\d/])(?P<year>20\d\d(?:\s?[/\u2013-]\s?(?:20)?\d\d)?)\s*[,:/\u2013 -]\s*"
+    r"(?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b(?!\s*(?:20\d\d))",
+    re.IGNORECASE,
+)
+_EACH_MONTH = re.compile(
+    rf"\b(?:(?:annually|yearly|every\s+year|each\s+year),?\s+(?:in|each|every|by)?\s*"
+    rf"|(?:each|every)\s+)(?:early\s+|mid-?\s*|end\s+of\s+)?(?P<month>{_MONTH})(?!\s*\d)",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
+)
+_DAY_WITH_MARKS = re.compile(
+    rf"(?<![\w/.-])(?P<day>\d{{1,2}})(?P<mark>[/.-])(?P<month>{_MONTH})(?P=mark)"
+    r"(?P<year>\d{4}|\d\d)(?![\w/-])",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"\d{5}(?:\.0+)?")
+_FIRST_SERIAL = 36_526  # 1 January 2000 as a spreadsheet counts days
+_LAST_SERIAL = 73_050  # the end of 2099
+_DAY_ZERO = date(1899, 12, 30)
+_DAYS_IN_WEEK = 7
+_LONGEST_WITH_REPLACED = 200  # characters of a cell with a date in place of another
+_LONGEST_REWRITTEN = 1_000  # characters of a cell whose dates are rewritten
+_REPLACES = re.compile(
+    r"revis|original|previous|former|\b(?:was|were|now|new|old|not|instead|replaces|current)\b"
+    r"|moved|changed|extended|deferred|postponed|rescheduled|slipped|delayed|amended|updated"
+    r"|brought|put back|\u2192|->|=>",
+    re.IGNORECASE,
+)
+_MOST_EXPANDED = 60  # months that a list with several years may have
+
+_REPLACEMENTS = (
+    _MOVED,
+    _OLD_IN_BRACKETS,
+    _NEW_IN_BRACKETS,
+    _OLD_THEN_NEW,
+    _NEW_THEN_OLD,
+    _THEN_NEW,
+)
+_MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
+_REPLACED = "print replaces '{}'"
+_A_WEEK = "a week is read as by its last day"
+_A_SCHOOL_YEAR = "an academic year; read as by the end of August"
+_A_SERIAL = "a bare number under a heading of dates; read as a spreadsheet's count of days"
+_ONE_OF_REPEATS = "a month of each year; read as that of the plan's year"
+
+
+class RewrittenDates(Struct):
+    """A cell's text with dates rewritten.
+
+    `doubt` is why its dates are guesses, "" if they are not, `note` what a reader is to know of
+    them anyway, and `printed` has what print has, by the text that replaces it.
+    """
+
+    text: str
+    doubt: str
+    note: str
+    printed: dict[str, str]
+
+
+def settles_month_first(cells: Iterable[str]) -> bool | None:
+    """Return whether the numeric dates of a table are month first, None if nothing settles it."""
+    orders = set()
+    for cell in cells:
+        for first, _, second, _ in _NUMERIC.findall(cell):
+            if int(first) > len(MONTHS) >= int(second):
+                orders.add("day")
+            elif int(second) > len(MONTHS) >= int(first):
+                orders.add("month")
+    if len(orders) != 1:
+        return None
+    return orders == {"month"}
+
+
+def rewrite_dates(
+    text: str, year: FinancialYear, *, month_first: bool | None = None
+) -> RewrittenDates:
+    """Return a cell's text with its dates in forms that the date reader knows."""
+    rewritten = RewrittenDates(text, "", "", {})
+    if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
+        return rewritten
+    if _HAPPENED.match(text):
+        rewritten.doubt = _MAY_BE_PROGRESS
+    _take_out_replaced(rewritten)
+    _read_serial(rewritten)
+    _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
+    _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
+    _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
+    _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
+    _replace(rewritten, _EACH_MONTH, lambda match: match["month"], _ONE_OF_REPEATS)
+    if month_first is not None:
+        _replace(rewritten, _NUMERIC, lambda match: _ordered(match, month_first=month_first))
+    _read_weeks(rewritten, year)
+    return rewritten
+
+
+def _replace(
+    rewritten: RewrittenDates,
+    pattern: re.Pattern[str],
+    make: Callable[[re.Match[str]], str],
+    doubt: str = "",
+) -> None:
+    def replacement(match: re.Match[str]) -> str:
+        made = make(match)
+        if made != match[0]:
+            rewritten.printed[made] = match[0]
+            rewritten.doubt = rewritten.doubt or doubt
+        return made
+
+    rewritten.text = pattern.sub(replacement, rewritten.text)
+
+
+def _take_out_replaced(rewritten: RewrittenDates) -> None:
+    """Leave the new date of "30 June (was 31 March)", and note the old one.
+
+    Long cells are left alone: they are prose, and the patterns are slow on them.
+    """
+    if len(rewritten.text) > _LONGEST_WITH_REPLACED or not _REPLACES.search(rewritten.text):
+        return
+    for pattern in _REPLACEMENTS:
+        match = pattern.search(rewritten.text)
+        if not match:
+            continue
+        new = match.groupdict().get("new") or ""
+        rewritten.text = rewritten.text[: match.start()] + new + rewritten.text[match.end() :]
+        rewritten.note = _REPLACED.format(" ".join(match["old"].split()).strip(" ,;-\u2013"))
+
+
+def _read_serial(rewritten: RewrittenDates) -> None:
+    text = rewritten.text.strip()
+    if not _SERIAL.fullmatch(text):
+        return
+    number = int(float(text))
+    if _FIRST_SERIAL <= number <= _LAST_SERIAL:
+        day = _DAY_ZERO + timedelta(days=number)
+        rewritten.text = day.isoformat()
+        rewritten.doubt = _A_SERIAL
+        rewritten.printed[rewritten.text] = text
+
+
+def _months_of_years(match: re.Match[str]) -> str:
+    months = _ONE_MONTH.findall(match["months"])
+    years = _ONE_YEAR.findall(match["years"])
+    if len(months) * len(years) > _MOST_EXPANDED:
+        return match[0]
+    dates = []
+    for year in years:
+        for month in months:
+            dates.append(f"{month[:3].title()} {year}")  # noqa: PERF401 - two loops read better
+    return ", ".join(dates)
+
+
+def _day_with_marks(match: re.Match[str]) -> str:
+    """Return "01-Apr-24" as "1 Apr 2024"."""
+    year = match["year"].rjust(4, "0").replace("00", "20", 1)
+    return f"{int(match['day'])} {match['month'][:3].title()} {year}"
+
+
+def _school_year(match: re.Match[str]) -> str:
+    first = match["first"] or match["first2"]
+    last = match["last"] or match["last2"]
+    if int(last) != (int(first) + 1) % 100:
+        return match[0]
+    return f"by Aug {int(first) + 1}"
+
+
+def _quarter_of_year(match: re.Match[str]) -> str:
+    return f"Q{match['quarter']} {match['year']}"
+
+
+def _ordered(match: re.Match[str], *, month_first: bool) -> str:
+    day, month = int(match[1]), int(match[3])
+    if month_first:
+        day, month = month, day
+    if not 1 <= month <= len(MONTHS):
+        return match[0]
+    year = match[4].rjust(4, "0").replace("00", "20", 1)
+    return f"{day} {MONTHS[month - 1]} {year}"
+
+
+def _read_weeks(rewritten: RewrittenDates, year: FinancialYear) -> None:
+    """Read "week commencing 4 March 2024" as by the last day of that week."""
+    match = _WEEK.search(rewritten.text)
+    days = _DAYS_IN_WEEK - 1
+    if not match:
+        match = _WEEK_ENDING.search(rewritten.text)
+        days = 0
+    if not match:
+        return
+    dates = find_printed_dates(rewritten.text[match.end() :], year)
+    if not dates or dates[0].start > 0 or dates[0].level != "day":
+        return
+    end = match.end() + dates[0].end
+    last = dates[0].days.first + timedelta(days=days)
+    made = f"by {last.day} {MONTHS[last.month - 1]} {last.year}"
+    rewritten.printed[made] = rewritten.text[match.start() : end]
+    rewritten.doubt = rewritten.doubt or _A_WEEK
+    rewritten.text = rewritten.text[: match.start()] + made + rewritten.text[end:]

@@ -1,0 +1,71 @@
+"""A date printed in a text, and what all readers of dates share."""
+
+import re
+from typing import Literal
+
+from msgspec import Struct
+
+from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
+from plan_data.timescale.period_parser import parse_period
+from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, Period
+
+YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
+YEAR_DIGITS = 4
+
+DateLevel = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
+
+
+class PrintedDate(Struct, frozen=True):
+    """A date from `start` to `end` in a text, and its period in the timescale language.
+
+    `why` is the reason if the reading is a guess, else ""; `calendar` is the plan's.
+    """
+
+    start: int
+    end: int
+    period: str
+    level: DateLevel
+    why: str = ""
+    calendar: Calendar = APRIL
+
+    @property
+    def days(self) -> Period:
+        """The days that are meant."""
+        return parse_period(self.period, self.calendar)
+
+
+def one_date(
+    match: re.Match[str], period: str, level: DateLevel, why: str = "", calendar: Calendar = APRIL
+) -> list[PrintedDate]:
+    """Return the date of a match.
+
+    Raises:
+        NotATimescale: if there is no such day or year.
+
+    """
+    parse_period(period, calendar)
+    return [PrintedDate(match.start(), match.end(), period, level, why, calendar)]
+
+
+def financial_label(text: str) -> str | None:
+    """Return the financial year of "2009-10", "2009/2010" or "09/10", None if it is not one."""
+    first, second = YEARS_APART.split(text, maxsplit=1)
+    start = full_year(first)
+    if int(second) not in {start + 1, (start + 1) % 100}:
+        return None
+    if not FIRST_YEAR <= start <= LAST_YEAR:
+        return None
+    return FinancialYear(start).label
+
+
+def full_year(digits: str) -> int:
+    """Return the year of two or four digits."""
+    bare = digits.strip("'\u2019\u2018")
+    if len(bare) == YEAR_DIGITS:
+        return int(bare)
+    return 2000 + int(bare)
+
+
+def has_two_years(written: str) -> bool:
+    """Return whether a year is written like 2009-10 or 2009/2010."""
+    return bool(YEARS_APART.search(written))

@@ -1,0 +1,88 @@
+"""Split the rows of a file into its tables: each has headings of its own, or continues the last."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from plan_data.table_import.column_headings import count_certain_roles
+from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_columns import Columns, columns_below, is_plan
+
+_FEWEST_HEADINGS = 2
+_LONGEST_HEADING = 60  # characters
+_LONGEST_LIST = 100  # characters of the headings that a message repeats
+
+
+class TablePart(Struct, frozen=True):
+    """A table in a file: its columns, None if it is not a plan's, and the rows below its headings.
+
+    `left` says what is left out of a table that is not read.
+    """
+
+    columns: Columns | None
+    rows: Sequence[Row]
+    left: str = ""
+
+
+def split_tables(
+    rows: Sequence[Row], main: Columns, chosen: Mapping[str, ColumnRole]
+) -> list[TablePart]:
+    """Return the tables of a file in order; `main` are the columns of the one that is best known."""
+    headers = [index for index, row in enumerate(rows) if _starts_table(row, index, main)]
+    parts = []
+    for place, begin in enumerate(headers):
+        end = len(rows)
+        if place + 1 < len(headers):
+            end = headers[place + 1]
+        columns = main
+        if begin != main.header:
+            columns = columns_below(begin, rows[:end], chosen)
+        below = rows[begin + 1 : end]
+        if is_plan(columns):
+            parts.append(TablePart(columns, below))
+        else:
+            parts.append(TablePart(None, below, _not_read(rows[begin])))
+    return parts
+
+
+def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
+    """Return the line above the first of several tables, "" if there is only one."""
+    read = [part.columns for part in parts if part.columns]
+    if not read:
+        return ""
+    headings_below = list(_headings(rows[read[0].header :]))
+    if len(read) == 1 and not headings_below:
+        return ""
+    return next(reversed(list(_headings(rows[: read[0].header]))), "")
+
+
+def _headings(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the lines outside tables that are marked as headings."""
+    for row in rows:
+        if row.outside and row.cells[0].startswith("#"):
+            yield flatten(row.cells[0])
+
+
+def _starts_table(row: Row, index: int, main: Columns) -> bool:
+    if index == main.header:
+        return True
+    if row.outside or main.is_header(row):
+        return False
+    has_headings = _has_headings_alone([row.cells[column] for column in row.filled()])
+    if has_headings and count_certain_roles(row) >= _FEWEST_HEADINGS:
+        return True
+    return row.heads and len(row.cells) != len(main.headings)
+
+
+def _has_headings_alone(cells: Sequence[str]) -> bool:
+    """Return whether most of some cells are short, and known as headings."""
+    if len(cells) < _FEWEST_HEADINGS or max(map(len, cells)) > _LONGEST_HEADING:
+        return False
+    known = sum(plain_words(cell) in ROLE_OF_PHRASE for cell in cells)
+    return 2 * known > len(cells)
+
+
+def _not_read(row: Row) -> str:
+    headings = ", ".join(flatten(row.cells[column]) for column in row.filled())
+    return f"the table in line {row.line} ({headings[:_LONGEST_LIST]}) is not read"

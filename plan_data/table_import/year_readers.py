@@ -1,0 +1,186 @@
+"""Read printed years and their parts: quarters, halves, "mid 2024", "FY25", "2009-10"."""
+
+import re
+
+from plan_data.table_import.printed_date import (
+    YEARS_APART,
+    PrintedDate,
+    financial_label,
+    full_year,
+    has_two_years,
+    one_date,
+)
+from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
+from plan_data.timescale.periods import MONTHS, Period
+
+_PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
+_LONGEST_YEAR_RANGE = 20  # years
+_ORDINALS = ("first", "second", "third", "fourth")
+_MONTH_OF_PART = {"early": "Mar", "mid": "Jun", "late": "Dec"}
+
+_NO_QUARTER_YEAR = "print gives no financial year for the quarter; read as one of the plan's"
+_NO_YEAR_OF_SEVERAL = "print gives no year for the quarter; read as one of the plan's first year"
+_QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
+_HALF_OF_ANY_YEAR = "the half's year may be calendar or financial; read as financial"
+_OTHER_QUARTERS = "a quarter of the year from April is not one of the plan's; read as by its end"
+_OTHER_HALVES = "a half of the year from April is not one of the plan's; read as by its end"
+
+
+def read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "Q3", "Q3 2009-10", "Q1/2021", "Q2 FY25"."""
+    return _quarter_of(match, int(match["quarter"]), match["quarter_year"], year)
+
+
+def read_quarter_after_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "2014/Q1", "2009-10 Q3", "FY25 Q2"."""
+    return _quarter_of(match, int(match["led_quarter"]), match["led_year"], year)
+
+
+def read_ordinal_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "third quarter of 2009-10"."""
+    return _quarter_of(match, _ordinal(match["ordinal"]), match["ordinal_year"], year)
+
+
+def _ordinal(word: str) -> int:
+    if word[0].isdigit():
+        return int(word[0])
+    return _ORDINALS.index(word.lower()) + 1
+
+
+def _quarter_of(
+    match: re.Match[str], number: int, written: str | None, year: FinancialYear
+) -> list[PrintedDate]:
+    calendar = year.calendar
+    if not written:
+        quarter = year.years()[0].quarter(number)
+        why = _NO_QUARTER_YEAR if year.count == 1 else _NO_YEAR_OF_SEVERAL
+        return one_date(match, _spoken(quarter), "quarter", why, calendar)
+    label, why = _year_label(written, calendar)
+    if not label:
+        return []
+    if calendar.has_calendar_quarters and "/" in label:
+        quarter = APRIL.year(int(label[:4])).quarter(number)
+        return one_date(match, _last_month(quarter), "month", _OTHER_QUARTERS, calendar)
+    if not calendar.has_calendar_quarters and "/" not in label:
+        label, why = calendar.year(int(label)).label, _QUARTER_OF_ANY_YEAR
+    return one_date(match, f"Q{number} {label}", "quarter", why, calendar)
+
+
+def read_half(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "H1 2009-10", "H2 2024"."""
+    number, calendar = int(match["half"]), year.calendar
+    label, why = _year_label(match["half_year"], calendar)
+    if not label:
+        return []
+    if calendar.has_calendar_years and "/" in label:
+        half = APRIL.year(int(label[:4])).half(number)
+        return one_date(match, _last_month(half), "month", _OTHER_HALVES, calendar)
+    if not calendar.has_calendar_years and "/" not in label:
+        label, why = calendar.year(int(label)).label, _HALF_OF_ANY_YEAR
+    return one_date(match, f"H{number} {label}", "quarter", why, calendar)
+
+
+def read_half_in_words(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "second half of 2024", which is one of the calendar year."""
+    number, printed = _ordinal(match["half_word"]), match["half_word_year"]
+    if year.calendar.has_calendar_years:
+        return one_date(match, f"H{number} {printed}", "quarter", "", year.calendar)
+    why = f"'{' '.join(match[0].split())}' is read as by the end of that half of the calendar year"
+    return one_date(match, f"{MONTHS[number * 6 - 1]} {printed}", "month", why, year.calendar)
+
+
+def read_part_of_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "mid 2024" as June, "early" as March and "late" as December."""
+    part = match["part"].lower()
+    month = _MONTH_OF_PART[part]
+    why = f"'{part}' is read as by {month} {match['part_year']}"
+    return one_date(match, f"{month} {match['part_year']}", "month", why, year.calendar)
+
+
+def read_fiscal_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "FY25", which is named by the year in which it ends, or "FY2024/25"."""
+    label, why = _year_label(match["fiscal"], year.calendar)
+    if not label:
+        return []
+    return _whole_year(match, label, why, year.calendar)
+
+
+def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "2009-10", "2009/2010", a range "2009-2012", or the month of "2024-03"."""
+    written = match["financial"]
+    as_month = _YEAR_AND_MONTH.fullmatch(written)
+    label = financial_label(written)
+    if as_month and (not label or year.calendar.has_calendar_years):
+        month = MONTHS[int(as_month[2]) - 1]
+        why = f"{written} is read as the month {month} {as_month[1]}"
+        return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
+    if not label:
+        return _read_year_range(match, written, year.calendar)
+    why = ""
+    if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
+        why = f"{written} is read as the financial year {label}"
+    return _whole_year(match, label, why, year.calendar)
+
+
+def _whole_year(
+    match: re.Match[str], label: str, why: str, calendar: Calendar
+) -> list[PrintedDate]:
+    """Return a year; one that the plan does not have ends in March."""
+    if calendar.has_calendar_years and "/" in label:
+        end = APRIL.year(int(label[:4])).period
+        return one_date(match, _last_month(end), "month", _end_of_march(label), calendar)
+    return one_date(match, label, "year", why, calendar)
+
+
+def _end_of_march(label: str) -> str:
+    return f"{label} is no year of the plan; read as to the end of its March"
+
+
+def _read_year_range(match: re.Match[str], written: str, calendar: Calendar) -> list[PrintedDate]:
+    first, second = YEARS_APART.split(written, maxsplit=1)
+    start = int(first)
+    end = full_year(second)
+    if not start < end <= start + _LONGEST_YEAR_RANGE:
+        return []
+    if calendar.has_calendar_years:
+        why = f"{written} names no month; read as to the end of {end}"
+        return one_date(match, str(end), "year range", why, calendar)
+    label = calendar.year(end - 1).label
+    why = f"{written} names no month; read as to the end of the financial year {label}"
+    return one_date(match, label, "year range", why, calendar)
+
+
+def read_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "2010", which is sure only in a plan whose years are calendar years."""
+    printed = match["calendar"]
+    why = ""
+    if not year.calendar.has_calendar_years:
+        why = f"print gives only a year; read as the calendar year {printed}"
+    return one_date(match, printed, "year", why, year.calendar)
+
+
+def _year_label(written: str, calendar: Calendar) -> tuple[str, str]:
+    """Return a printed year as 2009/10, or as 2009 if one year is printed, and why it is a guess.
+
+    It is "" if two years are printed that do not follow each other.
+    """
+    bare = _FISCAL.sub("", written)
+    if has_two_years(bare):
+        return financial_label(bare) or "", ""
+    if bare == written:
+        return str(full_year(bare)), ""
+    end = full_year(bare)
+    why = f"{written} is read as the year that ends in {end}"
+    if calendar.has_calendar_years:
+        return str(end), why
+    return calendar.year(end - 1).label, why
+
+
+def _spoken(period: Period) -> str:
+    return period.label.replace("-", " ", 1)
+
+
+def _last_month(period: Period) -> str:
+    return f"{MONTHS[period.last.month - 1]} {period.last.year}"

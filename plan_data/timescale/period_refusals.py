@@ -1,0 +1,269 @@
+"""The forms of a period that are refused, each with the sentence that says what to write instead."""
+
+from collections.abc import Callable
+from functools import partial
+
+from msgspec import Struct
+
+from plan_data.timescale.financial_year import Calendar
+from plan_data.timescale.period_parser import (
+    MONTH_PATTERN,
+    match_all,
+    read_calendar_form,
+    year_in_range,
+)
+from plan_data.timescale.periods import LAST_YEAR, MONTHS
+from plan_data.timescale.units import UNIT_BY_ADVERB
+
+
+class PeriodRefusal(Struct, frozen=True):
+    """A way to write a period that is refused; `explain` takes the groups of `pattern`.
+
+    What it returns follows the quoted text in the message. In `_REFUSALS_OF_CALENDAR` it takes the
+    plan's calendar before the groups.
+    """
+
+    pattern: str
+    explain: Callable[..., str]
+
+
+def period_refusal(words: str, calendar: Calendar) -> str:
+    """Return the sentence that says why a text names no period of a plan, and what to write."""
+    for refusal in _REFUSALS_OF_CALENDAR:
+        if match := match_all(refusal.pattern, words):
+            return f"'{words}' {refusal.explain(calendar, *match.groups())}"
+    for refusal in _REFUSALS:
+        if match := match_all(refusal.pattern, words):
+            return f"'{words}' {refusal.explain(*match.groups())}"
+    example = calendar.year(2009)
+    quarter = example.quarter(3).label.replace("-", " ")
+    return (
+        f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009),"
+        f" autumn 2009, {quarter} or {example.label}; `milepost help timescales` tells the rest."
+    )
+
+
+def _month_or_year(calendar: Calendar, year: str, second: str) -> str:
+    year_in_range(year)
+    choices = []
+    if 1 <= int(second) <= len(MONTHS):
+        choices.append(f"{MONTHS[int(second) - 1]} {year} for the month")
+    if _is_next_year(year, second):
+        choices.append(_financial_choice(calendar, year, second))
+    suggestion = " or ".join(choices) or f"a month such as Oct {year}"
+    return f"can be read in two ways: write {suggestion}."
+
+
+def _financial_choice(calendar: Calendar, year: str, second: str) -> str:
+    if calendar.has_calendar_years:
+        return f"{year} to {int(year) + 1} for the two years"
+    return f"{year}/{second} for the financial year"
+
+
+def _is_next_year(first: str, second: str) -> bool:
+    """Return whether the two digits `second` name the year after `first`."""
+    return int(second) == (int(first) + 1) % 100
+
+
+def _part_of_either_year(calendar: Calendar, letter: str, number: str, year: str) -> str:
+    part = letter.upper() + number
+    if read_calendar_form(f"{part} {year}", calendar):
+        return f"is written {part} {year}."
+    label = calendar.year(year_in_range(year)).label
+    months_in_part = {"Q": 3, "H": 6}[letter.upper()]
+    last_month = MONTHS[int(number) * months_in_part - 1]
+    return (
+        f"may mean the calendar or the financial year: write {part} {label},"
+        f" or {last_month} {year} if the calendar year is meant."
+    )
+
+
+def _short_year(name: str, digits: str) -> str:
+    month = name[:3].title()
+    with_century = f"{month} 20{int(digits):02d}"
+    if not 1 <= int(digits) <= 31:  # noqa: PLR2004 - the longest month
+        return f"lacks its century: write {with_century}."
+    as_day = f"{int(digits)} {month}"
+    return f"may be a day or a year: write {with_century} for the month, or {as_day} with its year."
+
+
+def _two_digit_pair(calendar: Calendar, first: str, second: str) -> str:
+    if _is_next_year(first, second):
+        label = f"20{first}/{second}"
+        if calendar.has_calendar_years:
+            label = f"20{first} to 20{second}"
+        return f"lacks its century: write {label}."
+    return "lacks its year, and may be read day first or month first: write the month's name, such as 3 Apr 2010."
+
+
+def _two_years(calendar: Calendar, first: str, second: str) -> str:
+    start, end = year_in_range(first), int(second)
+    if calendar.has_calendar_years:
+        return f"is not one year: write {start}, or as a range {start} to {max(end, start + 1)}."
+    label = calendar.year(start).label
+    if end == start + 1:
+        return f"is written {label}."
+    if not start < end <= LAST_YEAR:
+        end = start + 2  # an example of a range
+    last_label = calendar.year(end - 1).label
+    return f"is not one financial year: write {label}, or as a range {label} to {last_label}."
+
+
+def _day_of_numbers(day: str, month: str, year: str) -> str:
+    name = MONTHS[int(month) - 1]
+    return f"is written with the month's name: write {int(day)} {name} {year}."
+
+
+def _ambiguous_day() -> str:
+    return "may be read day first or month first: write the month's name, such as 3 Apr 2010, or 2010-04-03."
+
+
+def _day_without_year(day: str, name: str) -> str:
+    return f"has no year: write {day} {name[:3].title()} and the year."
+
+
+def _month_without_year(name: str) -> str:
+    return f"has no year: write {name[:3].title()} and the year."
+
+
+def _end_of_year(year: str) -> str:
+    return f"is written by Dec {year}."
+
+
+def _end_of_period(period: str) -> str:
+    return f"is written by {period}."
+
+
+def _adverb(word: str) -> str:
+    return f"is written every {UNIT_BY_ADVERB[word.lower()]}."
+
+
+def _no_time(words: str) -> str:
+    return f"names no time: write 'undated ({words})'."
+
+
+def _sept(year: str) -> str:
+    return f"is written Sep {year}."
+
+
+def _empty() -> str:
+    return "is empty: write a time, or 'undated (reason)'."
+
+
+def _fall(year: str) -> str:
+    return f"is written autumn {year}."
+
+
+def _about(month: str, year: str) -> str:
+    return f"is not exact: write {month} {year}, with a ? at the end for a lead to confirm."
+
+
+def _no_such_time(calendar: Calendar, *_: str) -> str:
+    if calendar.start is not None:
+        return "counts from 1: the first is month 1."
+    return f"is counted from the start of the work: {_WRITE_START}."
+
+
+def _short_month(calendar: Calendar, number: str) -> str:
+    if calendar.start is not None:
+        return f"is written month {int(number)}."
+    return f"is written month {int(number)}, in a plan with the start of its work: {_WRITE_START}."
+
+
+_WRITE_START = "write it at the top of the plan, such as start: 1 Sep 2024"
+
+
+# The forms whose refusal depends on the plan's years and quarters.
+
+
+def _no_such_year(calendar: Calendar, first: str) -> str:
+    start = year_in_range(first)
+    return (
+        f"is no year of this plan, whose years run from {calendar.first_month_name} to"
+        f" {calendar.last_month_name}: write {first}, or Apr {start} to Mar {start + 1}."
+    )
+
+
+def _no_such_part(_: Calendar, letter: str, number: str, first: str) -> str:
+    part, noun = letter.upper() + number, {"Q": "quarters", "H": "halves"}[letter.upper()]
+    return f"is no part of a year of this plan, whose {noun} are those of the calendar year: write it like {part} {first}."
+
+
+def _part_after_year(calendar: Calendar, year: str, letter: str, number: str) -> str:
+    part = f"{letter.upper()}{number} {year}"
+    if "/" in year and read_calendar_form(part, calendar):
+        return f"is written {part}."
+    if "/" in year:
+        return _no_such_part(calendar, letter, number, year.partition("/")[0])
+    return _part_of_either_year(calendar, letter, number, year)
+
+
+def _part_before_slash(calendar: Calendar, letter: str, number: str, year: str) -> str:
+    return _part_of_either_year(calendar, letter, number, year)
+
+
+def _fiscal_year(calendar: Calendar, digits: str) -> str:
+    return f"is written {_year_of_its_end(calendar, digits)}."
+
+
+def _part_of_fiscal_year(calendar: Calendar, digits: str, letter: str, number: str) -> str:
+    return f"is written {letter.upper()}{number} {_year_of_its_end(calendar, digits)}."
+
+
+def _part_before_fiscal_year(calendar: Calendar, letter: str, number: str, digits: str) -> str:
+    return _part_of_fiscal_year(calendar, digits, letter, number)
+
+
+def _year_of_its_end(calendar: Calendar, digits: str) -> str:
+    """Return the label of a fiscal year, which is named by the calendar year in which it ends."""
+    year = year_in_range(f"20{digits}"[-4:])
+    if not calendar.has_calendar_years:
+        year -= 1
+    return calendar.year(year).label
+
+
+def _half_in_words(calendar: Calendar, ordinal: str, year: str) -> str:
+    number = {"first": 1, "second": 2}[ordinal.lower()]
+    if calendar.has_calendar_years:
+        return f"is written H{number} {year}."
+    days = {1: f"Jan {year} to Jun {year}", 2: f"Jul {year} to Dec {year}"}[number]
+    label = calendar.year(year_in_range(year)).label
+    return f"may mean the calendar or the financial year: write {days}, or H{number} {label}."
+
+
+_REFUSALS = (
+    PeriodRefusal(rf"{MONTH_PATTERN} '?(\d\d?)", _short_year),
+    PeriodRefusal(r"(1[3-9]|2\d|3[01])[-/.](0?[1-9]|1[0-2])[-/.](\d{4})", _day_of_numbers),
+    PeriodRefusal(rf"(\d{{1,2}}) {MONTH_PATTERN}", _day_without_year),
+    PeriodRefusal(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", _ambiguous_day),
+    PeriodRefusal(r"(?:the )?end (?:of )?(\d{4})", _end_of_year),
+    PeriodRefusal(r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)", _end_of_period),
+    PeriodRefusal(rf"({'|'.join(UNIT_BY_ADVERB)})", _adverb),
+    PeriodRefusal(r"(to be .+|tb[acd]|not .+)", _no_time),
+    PeriodRefusal(r"sept\.? (\d{4})", _sept),
+    PeriodRefusal(MONTH_PATTERN, _month_without_year),
+    PeriodRefusal(r"fall (\d{4})", _fall),
+    PeriodRefusal(r"early[- ](\d{4})", partial(_about, "Mar")),
+    PeriodRefusal(r"mid[- ](\d{4})", partial(_about, "Jun")),
+    PeriodRefusal(r"late[- ](\d{4})", partial(_about, "Dec")),
+    PeriodRefusal(r"", _empty),
+)
+_PART = r"(Q(?=[1-4])|H(?=[12]))([1-4])"
+_REFUSALS_OF_CALENDAR = (
+    PeriodRefusal(r"(\d{4})-(\d\d)", _month_or_year),
+    PeriodRefusal(r"(Q)([1-4]) ?(\d{4})", _part_of_either_year),
+    PeriodRefusal(r"(H)([12]) ?(\d{4})", _part_of_either_year),
+    PeriodRefusal(r"(\d{4})[-/ ]+(\d{4})", _two_years),
+    PeriodRefusal(r"(\d\d)[-/](\d\d)", _two_digit_pair),
+    PeriodRefusal(r"(\d{4})/\d\d", _no_such_year),
+    PeriodRefusal(rf"{_PART} (\d{{4}})/\d\d", _no_such_part),
+    PeriodRefusal(rf"(\d{{4}}(?:/\d\d)?)[-/ ]{_PART}", _part_after_year),
+    PeriodRefusal(rf"{_PART}[-/](\d{{4}})", _part_before_slash),
+    PeriodRefusal(r"FY ?(?:20)?(\d\d)", _fiscal_year),
+    PeriodRefusal(rf"FY ?(?:20)?(\d\d) {_PART}", _part_of_fiscal_year),
+    PeriodRefusal(rf"{_PART} FY ?(?:20)?(\d\d)", _part_before_fiscal_year),
+    PeriodRefusal(r"(?:the )?(first|second) half (?:of )?(\d{4})", _half_in_words),
+    PeriodRefusal(r"(month|year) (\d{1,3})", _no_such_time),
+    PeriodRefusal(r"within (\d{1,3}) (months?|years?)", _no_such_time),
+    PeriodRefusal(r"m(\d{1,3})", _short_month),
+)

@@ -1,0 +1,37 @@
+"""Facts in the words of their plan.
+
+Of a plan that states no pathway at all nothing is said of pathways, and likewise of leads.
+"""
+
+from collections.abc import Iterable
+
+from plan_data.load import LoadedPlan
+
+_LEAD_FACTS = frozenset({"lead", "partners", "printed lead"})
+
+
+def states_noun(loaded: LoadedPlan, noun: str) -> bool:
+    """Return whether a plan has any of what a noun names: of leads and pathways it may have none."""
+    if noun in {"lead", "leads"}:
+        return loaded.has_leads
+    if noun in {"pathway", "pathways"}:
+        return loaded.has_pathways
+    return True
+
+
+def nothing_stated_text(loaded: LoadedPlan, view: str) -> str:
+    """Return that a plan has none of what the view of pathways or leads shows."""
+    return loaded.vocabulary.reword(f"This plan names no {view}.")
+
+
+def facts_in_own_words(
+    facts: Iterable[tuple[str, str]], loaded: LoadedPlan
+) -> list[tuple[str, str]]:
+    """Return facts under the plan's own nouns, without those about what the plan never states."""
+    kept = []
+    for name, value in facts:
+        if name in _LEAD_FACTS and not loaded.has_leads:
+            continue
+        if states_noun(loaded, name):
+            kept.append((loaded.vocabulary.reword(name), value))
+    return kept
