@@ -15,7 +15,7 @@ from tui.reports.renderers.tables import (
     column_titles,
     columns_side_by_side,
     find_colour_cell,
-    heading_cells,
+    heading_indexes,
     in_halves,
     row_colours,
     table_heading,
@@ -96,5 +96,5 @@ def _page_row(table: ReportTable, row: Sequence[Cell], colour: Colour, count: in
     colour_cell = None
     if table.colours:
         colour_cell = find_colour_cell(texts[:count], PAINTS[colour].word)
-    headings = heading_cells(table, row[:count])
+    headings = heading_indexes(table, row[:count])
     return PageRow(tuple(texts[:count]), tuple(below), colour, colour_cell, headings)

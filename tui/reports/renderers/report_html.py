@@ -28,7 +28,7 @@ from tui.reports.renderers.tables import (
     columns_side_by_side,
     facts_beside_title,
     find_colour_cell,
-    heading_cells,
+    heading_indexes,
     in_halves,
     is_dense,
     is_small_print,
@@ -112,7 +112,7 @@ def _row_html(table: ReportTable, row_index: int, column_count: int, cells_below
     It is written here since the template takes twice as long for thousands of rows.
     """
     row, short = table.rows[row_index], _short_columns(table)
-    headings = heading_cells(table, row[:column_count])
+    headings = heading_indexes(table, row[:column_count])
     colour_index, mark = _colour_mark(table, row_index)
     heading_span = ""
     if cells_below and 0 in headings:

@@ -78,7 +78,7 @@ def count_items(bar: ChartBar) -> int:
     return sum(bar.counts.values())
 
 
-def heading_cells(table: ReportTable, row: Sequence[Cell]) -> tuple[int, ...]:
+def heading_indexes(table: ReportTable, row: Sequence[Cell]) -> tuple[int, ...]:
     """Return which cells are headings of a row: the first that is not empty, in each half."""
     starts = [0]
     if table.style == "halves":
