@@ -79,12 +79,13 @@ def round_title(opened: OpenRound) -> str:
 
 
 def round_counts(answers: Sequence[RoundAnswer]) -> str:
-    """Return how many answered: 5 of 18 answered, 1 late, 1 nothing to report, 12 not yet."""
+    """Return how many answered: 6 of 18 answered, 1 with nothing to report, 12 not answered, 1 late."""
     states = [answer.state for answer in answers]
     late = sum(answer.is_late for answer in answers)
-    parts = [f"{states.count('answered')} of {len(states)} answered"]
+    answered = len(states) - states.count("not answered")
+    parts = [f"{answered} of {len(states)} answered"]
     if nothing := states.count("nothing to report"):
-        parts.append(f"{nothing} nothing to report")
+        parts.append(f"{nothing} with nothing to report")
     if silent := states.count("not answered"):
         parts.append(f"{silent} not answered")
     if late:

@@ -201,7 +201,7 @@ async def test_a_folder_is_read_with_what_cannot_be_and_leaving_asks_once(
         await press(pilot, "enter")
         await see(pilot, app, "Recorded: 3 entries")
         await press(pilot, "escape")
-        await see(pilot, app, "1 of 2 answered, 1 nothing to report")
+        await see(pilot, app, "2 of 2 answered, 1 with nothing to report")
         assert read(app).count("nothing to report") == 2
 
 
