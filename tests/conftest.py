@@ -12,7 +12,7 @@ from tui.cli.main import main
 
 EAST_MIDLANDS = "east-midlands-2009-10"
 LONDON = "london-2009-10"
-WEXHOLT = "wexholt-2024-25"  # the example, which is made up
+WEXHOLT = "wexholt-2024-26"  # the example, which is made up
 
 
 class Answer(NamedTuple):
