@@ -189,6 +189,11 @@ def _measures(states: Iterable[MeasureState]) -> list[dict[str, Any]]:
 def _plan_object(about: About) -> dict[str, Any]:
     """Return what a plan says of itself; leads, pathways and the glossary have commands of their own."""
     return {
+        "years": about.years,
+        "year_starts": about.year_starts,
+        "quarters": about.quarters,
+        "start": about.start,
+        "vocabulary": msgspec.structs.asdict(about.vocabulary),
         "published": about.published,
         "publisher": about.publisher,
         "note": about.note,

@@ -346,6 +346,9 @@ def plan_facts(about: About, checklist: Checklist) -> list[Fact]:
         [
             ("id", about.id),
             ("year", about.year_text),
+            ("year starts", about.year_starts),
+            ("quarters", about.quarters),
+            ("start", about.start),
             ("published", about.published),
             ("publisher", about.publisher),
             ("note", about.note),

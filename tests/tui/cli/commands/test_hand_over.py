@@ -119,9 +119,10 @@ def test_parquet_of_all_plans_has_the_counts_of_status(demo: Milepost, tmp_path:
     rows = in_parquet(f"{counts} GROUP BY plan", folder / "items")
     totals = {
         plan: demo("status", "--plan", plan, "-f", "json").json["counts"]["total"]
-        for plan in (EAST_MIDLANDS, LONDON)
+        for plan, _ in rows
     }
     assert dict(rows) == totals
+    assert totals.keys() >= {EAST_MIDLANDS, LONDON}
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.rglob("*.parquet")} == {0o600}
     noted = in_parquet("SELECT text FROM {}", folder / "entries")
     assert len(noted) == len(demo("log", "-f", "json").json)
