@@ -1,6 +1,7 @@
 """What several tests share: a private home, the command, and small plans."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,11 @@ from tui.cli.main import main
 EAST_MIDLANDS = "east-midlands-2009-10"
 LONDON = "london-2009-10"
 WEXHOLT = "wexholt-2024-26"  # the example, which is made up
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many workers `-n auto` starts: two a core, since tests of the app mostly wait."""
+    return 2 * (os.cpu_count() or 1)
 
 
 class Answer(NamedTuple):
