@@ -4,12 +4,11 @@ from argparse import ArgumentParser
 from collections.abc import Iterable
 from typing import Any
 
-from plan_data.errors import ExitCode, MilepostError, Refused
-from plan_data.load import LoadedPlan, known_plans, load_plan
+from plan_data.errors import ExitCode, Refused
+from plan_data.load import LoadedPlan
 from plan_data.problem import Problem
-from store.checklist.checklist import Checklist, build_checklist
 from store.journal.entry import Entry
-from store.journal.folder import JournalContents, files_by_plan, journal_files, read_files
+from store.journal.folder import JournalContents
 from tui.cli.options import (
     add_filter_options,
     add_output_options,
@@ -51,29 +50,14 @@ def _status_of_all_plans(session: Session) -> ExitCode:
             "a filter's words are one plan's own: name that plan with --plan, or leave the"
             " filter out."
         )
-    from tui.cli.progress import Progress
+    from tui.cli.every_plan import every_plan
 
-    settings = session.settings
-    files = files_by_plan(journal_files(settings.paths.journal))
-    problems = list(read_files(files.get("", [])).problems)
-    if session.folder_problem:
-        problems.append(session.folder_problem)
+    problems: list[Problem] = []
     ahead: list[Entry] = []
     rows: list[dict[str, Any]] = []
-    plans = known_plans(settings.paths.plans)
-    with Progress(len(plans)) as progress:
-        for name, path in plans.items():
-            progress.step(name)
-            try:
-                loaded = load_plan(path, settings.paths.cache)
-            except MilepostError as error:
-                problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
-                continue
-            contents = read_files(files.get(loaded.about.id, []))
-            checklist = _build_checklist(loaded, contents, settings)
-            rows.append(checklist_text.plan_counts(name, checklist))
-            problems += checklist.problems
-            ahead += _future_entries(loaded, contents, settings)
+    for plan in every_plan(session, problems):
+        rows.append(checklist_text.plan_counts(plan.name, plan.checklist))
+        ahead += _future_entries(plan.checklist.loaded, plan.contents, session.settings)
     if session.wants_json:
         session.write(checklist_json.dump_json(rows))
     else:
@@ -82,14 +66,6 @@ def _status_of_all_plans(session: Session) -> ExitCode:
     # A journal file with entries for two plans is read twice, and so are its problems.
     distinct_problems = list(dict.fromkeys(problems))
     return session.report_problems(distinct_problems)
-
-
-def _build_checklist(
-    loaded: LoadedPlan, contents: JournalContents, settings: Settings
-) -> Checklist:
-    return build_checklist(
-        loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
-    )
 
 
 def _future_entries(

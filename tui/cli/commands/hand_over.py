@@ -3,14 +3,11 @@
 from argparse import ArgumentParser
 from collections.abc import Iterator
 
-from plan_data.errors import ExitCode, MilepostError, Refused
-from plan_data.load import known_plans, load_plan
+from plan_data.errors import ExitCode, Refused
 from plan_data.problem import Problem
-from store.checklist.checklist import build_checklist
-from store.journal.folder import files_by_plan, journal_files, read_files
+from tui.cli.every_plan import every_plan
 from tui.cli.options import add_plan_options
 from tui.cli.output import print_message
-from tui.cli.progress import Progress
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument, refuse_journal
@@ -49,7 +46,8 @@ def run_data(session: Session) -> ExitCode:
     print_message(
         f"written: {target}. It holds people's notes; you alone can read it until you share it."
     )
-    return session.report_problems(problems)
+    # A journal file with entries for two plans is read twice, and so are its problems.
+    return session.report_problems(list(dict.fromkeys(problems)))
 
 
 def _positions(session: Session, problems: list[Problem]) -> Iterator[Positions]:
@@ -62,29 +60,15 @@ def _positions(session: Session, problems: list[Problem]) -> Iterator[Positions]
 
 
 def _positions_of_all(session: Session, problems: list[Problem]) -> Iterator[Positions]:
-    settings = session.settings
-    files = files_by_plan(journal_files(settings.paths.journal))
-    plans = known_plans(settings.paths.plans)
     written: set[str] = set()
-    with Progress(len(plans)) as progress:
-        for name, path in plans.items():
-            progress.step(name)
-            try:
-                loaded = load_plan(path, settings.paths.cache)
-            except MilepostError as error:
-                problems.append(Problem(str(path), 0, 0, f"this plan is left out: {error}"))
-                continue
-            if loaded.about.id in written:
-                sentence = f"this plan is left out: another file has the plan '{loaded.about.id}'."
-                problems.append(Problem(str(path), 0, 0, sentence))
-                continue
-            written.add(loaded.about.id)
-            contents = read_files(files.get(loaded.about.id, []))
-            checklist = build_checklist(
-                loaded, contents.entries, settings.as_of, settings.known_on, contents.problems
-            )
-            problems += checklist.problems
-            yield build_positions(checklist, contents.entries)
+    for plan in every_plan(session, problems):
+        loaded = plan.checklist.loaded
+        if loaded.about.id in written:
+            sentence = f"this plan is left out: another file has the plan '{loaded.about.id}'."
+            problems.append(Problem(str(loaded.path), 0, 0, sentence))
+            continue
+        written.add(loaded.about.id)
+        yield build_positions(plan.checklist, plan.contents.entries)
 
 
 COMMANDS = {"data": Command(add_data, run_data)}

@@ -152,3 +152,14 @@ def test_what_was_there_stays_unless_forced(milepost: Milepost, tmp_path: Path) 
     assert milepost("data", "-o", str(path), "--force").code == 0
     assert milepost("data").code == 2
     assert milepost("data", "-o", str(tmp_path / "journal" / "x.sqlite")).code == 2
+
+
+def test_a_journal_file_that_cannot_be_read_is_named_with_all_plans_too(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "journal" / "broken.json").write_text("no journal", encoding="utf-8")
+
+    answer = milepost("data", "--plan", "all", "-o", str(tmp_path / "x.sqlite"))
+    assert answer.code == 1
+    assert "broken.json" in answer.err
