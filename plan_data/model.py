@@ -272,6 +272,10 @@ class About(Struct, frozen=True, omit_defaults=True):
         """The plan's year or years as they are written: 2009/10, 2024 or 2021 to 2025."""
         return self.year or self.years or ""
 
+    def pathways_of_board(self, name: str) -> tuple[str, ...]:
+        """Return the codes of the pathways whose board has a name."""
+        return tuple([pathway.code for pathway in self.pathways if pathway.board == name])
+
     def agencies_above(self, code: str) -> tuple[str, ...]:
         """Return the codes of the agencies that an agency is a part of, the nearest first."""
         above = {agency.code: agency.part_of for agency in self.agencies}

@@ -86,8 +86,7 @@ def is_of_board(decision: Entry, board: str, loaded: LoadedPlan) -> bool:
 def _with_pathways(loaded: LoadedPlan, board: str) -> BoardScope:
     if board == main_board(loaded):
         return BoardScope(board)
-    pathways = [pathway.code for pathway in loaded.about.pathways if pathway.board == board]
-    return BoardScope(board, tuple(pathways))
+    return BoardScope(board, loaded.about.pathways_of_board(board))
 
 
 def find_meeting(checklist: Checklist, board: str, day: date) -> Meeting:

@@ -127,11 +127,6 @@ def psas_of(about: About) -> list[Psa]:
     return psas
 
 
-def pathways_of_board(about: About, name: str) -> list[str]:
-    """Return the codes of the pathways of a board, which is named."""
-    return [pathway.code for pathway in about.pathways if pathway.board == name]
-
-
 def find_part(plan: Plan, typed: str) -> NamedPart | None:
     """Return the part that is meant, None if nothing has that name.
 
@@ -267,7 +262,7 @@ def _of_objective(_about: About, objective: Objective) -> _Belongs:
 
 
 def _of_board(about: About, board: Board) -> _Belongs:
-    codes = set(pathways_of_board(about, board.name))
+    codes = set(about.pathways_of_board(board.name))
     return lambda item: not codes.isdisjoint(item.planned.pathways)
 
 

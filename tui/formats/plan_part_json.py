@@ -28,7 +28,6 @@ from store.query.plan_parts import (
     Psa,
     codes_served,
     items_of_part,
-    pathways_of_board,
 )
 from store.query.related_parts import (
     board_days,
@@ -152,7 +151,7 @@ def _board_fields(board: Board, checklist: Checklist) -> dict[str, Any]:
     return {
         "meetings": board_days(board, checklist),
         "reports_here": boards_below(board, about),
-        "pathways": pathways_of_board(about, board.name),
+        "pathways": about.pathways_of_board(board.name),
     }
 
 

@@ -24,7 +24,7 @@ from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.measure_states import MeasureState
 from store.dates import format_day
 from store.query.dependencies import Dependency, holds_up, waits_for
-from store.query.plan_parts import Part, Psa, codes_served, pathways_of_board
+from store.query.plan_parts import Part, Psa, codes_served
 from store.query.related_parts import (
     board_days,
     boards_below,
@@ -211,7 +211,7 @@ def board_facts(board: Board, checklist: Checklist) -> list[Fact]:
             ("meetings", ", ".join(days)),
             ("reports to", board.reports_to),
             *_one_each("reports here", boards_below(board, about)),
-            ("pathways", ", ".join(pathways_of_board(about, board.name))),
+            ("pathways", ", ".join(about.pathways_of_board(board.name))),
             *_one_each("member", board.members),
             ("note", board.note),
             ("source", source_text(board.source)),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from plan_data.model import About, Board
+from plan_data.model import About
 from store.board.boards import find_board
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.meetings import meetings_of
@@ -70,14 +70,10 @@ def _title_of(group: ItemGroup) -> str:
 
 def _board_subjects(about: About) -> Iterator[Subject]:
     for board in about.boards:
-        codes = _codes_of_board(about, board)
+        codes = about.pathways_of_board(board.name)
         if codes:
             title = f"{board.name}: {', '.join(codes)}"
             yield Subject(title, Filter(pathways=codes), board.name)
-
-
-def _codes_of_board(about: About, board: Board) -> tuple[str, ...]:
-    return tuple([pathway.code for pathway in about.pathways if pathway.board == board.name])
 
 
 def chosen_subject(view: View) -> Subject | None:

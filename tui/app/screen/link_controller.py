@@ -283,7 +283,7 @@ def _link_to_part(named: NamedPart, about: About) -> Link:
 
 def _link_to_board(name: str, about: About) -> Link:
     """Return the link to the items of the pathways that report to a Board, else to its page."""
-    codes = [pathway.code for pathway in about.pathways if pathway.board == name]
+    codes = about.pathways_of_board(name)
     if not codes:
         return Link("page", "boards")
     return Link("words", " or ".join(f'pathway:"{code}"' for code in codes))
