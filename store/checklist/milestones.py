@@ -28,10 +28,15 @@ def deciding_items(items: Iterable[ChecklistItem]) -> tuple[ChecklistItem, ...]:
 
     Milestones are in the order of `items`, which have no item twice.
     """
+    return tuple([_deciding_item(members) for members in group_by_milestone(items)])
+
+
+def group_by_milestone(items: Iterable[ChecklistItem]) -> list[list[ChecklistItem]]:
+    """Return the items of each milestone, in the order of `items`."""
     by_milestone: dict[str, list[ChecklistItem]] = {}
     for item in items:
         by_milestone.setdefault(item.planned.milestone, []).append(item)
-    return tuple([_deciding_item(members) for members in by_milestone.values()])
+    return list(by_milestone.values())
 
 
 def _deciding_item(items: Sequence[ChecklistItem]) -> ChecklistItem:

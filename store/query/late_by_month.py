@@ -8,7 +8,7 @@ from msgspec import Struct
 from plan_data.timescale.financial_year import FinancialYear
 from store.checklist.checklist import Checklist, ChecklistItem
 from store.checklist.history import build_history
-from store.checklist.milestones import deciding_items
+from store.checklist.milestones import deciding_items, group_by_milestone
 from store.checklist.status import LATE, judge_milestone
 
 
@@ -28,19 +28,12 @@ def late_by_month(checklist: Checklist, items: Iterable[ChecklistItem]) -> tuple
     year = checklist.loaded.year
     days = [month.last for month in year.months() if month.last <= checklist.as_of]
     late = dict.fromkeys(days, 0)
-    for members in _by_milestone(items):
+    for members in group_by_milestone(items):
         first_day = _first_day_it_may_be_late(members)
         for day in days:
             if first_day is not None and first_day < day and _is_late(members, day, year):
                 late[day] += 1
     return tuple([MonthEnd(day, count) for day, count in late.items()])
-
-
-def _by_milestone(items: Iterable[ChecklistItem]) -> Iterable[Sequence[ChecklistItem]]:
-    by_milestone: dict[str, list[ChecklistItem]] = {}
-    for item in items:
-        by_milestone.setdefault(item.planned.milestone, []).append(item)
-    return by_milestone.values()
 
 
 def _first_day_it_may_be_late(members: Sequence[ChecklistItem]) -> date | None:

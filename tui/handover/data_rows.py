@@ -1,11 +1,10 @@
 """The rows of a hand-over's tables, from one plan and its journal."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date
 
 from msgspec import Struct
 
-from plan_data.timescale.periods import month_end
 from store.board.asks import find_asks
 from store.board.board_actions import board_actions
 from store.board.boards import coming_meeting, main_board
@@ -48,14 +47,8 @@ def build_positions(checklist: Checklist, entries: Sequence[Entry]) -> Positions
 
 def month_ends(checklist: Checklist) -> list[date]:
     """Return the last day of each month of the plan's year that lies before the as-of date."""
-    days: list[date] = []
-    day = checklist.loaded.year.first
-    while True:
-        end = month_end(day.year, day.month)
-        if end >= checklist.as_of or end > checklist.loaded.year.last:
-            return days
-        days.append(end)
-        day = end + timedelta(days=1)
+    months = checklist.loaded.year.months()
+    return [month.last for month in months if month.last < checklist.as_of]
 
 
 def _plan_rows(positions: Positions) -> Iterator[Row]:

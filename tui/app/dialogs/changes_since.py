@@ -8,7 +8,7 @@ from textual.content import Content
 
 from plan_data.errors import Refused
 from plan_data.vocabulary import Vocabulary
-from store.checklist.checklist import ChecklistItem, build_checklist
+from store.checklist.checklist import ChecklistItem, build_checklist, without_repeats
 from store.checklist.milestones import CLOSED_WORST_FIRST, OPEN_WORST_FIRST
 from store.checklist.retractions import retracted_by
 from store.dates import format_day
@@ -107,7 +107,7 @@ def _find_changes(
     earlier = build_checklist(workspace.loaded, entries, since, reported_on)
     as_reported = earlier.by_ref()
     as_known_now = build_checklist(workspace.loaded, entries, since, known_on).by_ref()
-    now = [item for item in items if item.planned.same_as is None]
+    now = without_repeats(items)
     reported = [as_reported[item.ref] for item in now]
     restated = [as_known_now[item.ref] for item in now]
     changes = item_changes(reported, restated, now)

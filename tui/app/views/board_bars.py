@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 from plan_data.timescale.periods import MONTHS
-from store.checklist.checklist import ChecklistItem
+from store.checklist.checklist import ChecklistItem, without_repeats
 from store.checklist.milestones import deciding_items
 from store.dates import format_day
 from store.query.groups import ItemGroup, by_pathway
@@ -85,9 +85,11 @@ def _count_passing(items: Iterable[ChecklistItem], passing: AbstractSet[str]) ->
     return count_states(deciding_items(_counted_once(items, passing)))
 
 
-def _counted_once(items: Iterable[ChecklistItem], passing: AbstractSet[str]) -> list[ChecklistItem]:
+def _counted_once(
+    items: Iterable[ChecklistItem], passing: AbstractSet[str]
+) -> tuple[ChecklistItem, ...]:
     """Return the items that pass the filter, without those that are printed twice."""
-    return [item for item in items if item.ref in passing and item.planned.same_as is None]
+    return without_repeats([item for item in items if item.ref in passing])
 
 
 def year_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
+from store.checklist.checklist import without_repeats
 from store.checklist.milestones import deciding_items
 from store.checklist.status import Colour, Status
 from store.dates import format_day
@@ -25,7 +26,7 @@ _COUNT_WIDTH = 5
 
 def colour_key_page(workspace: Workspace) -> tuple[str, Content]:
     """Return the title of the key, and its text with the counts of the items in the filter."""
-    items = [item for item in workspace.items if item.planned.same_as is None]
+    items = without_repeats(workspace.items)
     milestones = deciding_items(items)
     colours = Counter(item.state.colour for item in milestones)
     statuses = Counter(item.state.status for item in milestones)
