@@ -55,7 +55,7 @@ def sheet_xlsx(sheet: LeadSheet, made: date) -> bytes:
 
 
 def _write_facts(workbook: "Workbook", sheet: LeadSheet) -> None:
-    """Write what identifies the sheet, and the refs of its rows, where nobody looks."""
+    """Write what identifies the sheet, and the refs of its rows, on a hidden page."""
     facts = workbook.add_worksheet(HIDDEN_SHEET)
     facts.very_hidden()
     for place, (name, value) in enumerate(sheet.facts):

@@ -27,7 +27,7 @@ def brief_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Pilot look more often whether the app is at rest.
 
     After each key it sleeps until the app uses a twentieth of a processor. Textual's step of 20 ms
-    is for 60 frames a second, and slept for most of a test; two frames of ours are enough.
+    is for 60 frames a second, and slept for most of a test; two of the app's frames are enough.
     """
     monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", _STEP)
     monkeypatch.setattr(_wait, "SLEEP_IDLE", _STEP / 20)

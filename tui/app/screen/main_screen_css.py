@@ -7,7 +7,7 @@ frame, the DEFAULT_CSS of a widget once.
 from typing import Final
 
 MAIN_SCREEN_CSS: Final = """
-/* Panes are told apart by air, a rule and a title. The accent is for what has the focus and for
+/* Panes are separated by space, a rule and a title. The accent is for what has the focus and for
    keys; red, amber, green and blue are for a status only. */
 MainScreen {
     layout: vertical;
