@@ -13,6 +13,7 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.vocabulary import Vocabulary
 
 SHAPES = ("level", "cumulative")
 DIRECTIONS = ("higher", "lower")
@@ -37,7 +38,7 @@ def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Fi
             by_id.setdefault(milestone.id, milestone)
     ids = Hints(by_id, everything=0)
     for path, measure, objective in walk_measures(plan):
-        yield from _id(path, measure, objective)
+        yield from _id(path, measure, objective, plan.vocabulary)
         yield from _words(path, measure)
         yield from _periods(path, measure, calendar)
         yield from _returns((*path, "returns"), measure.returns, calendar)
@@ -56,17 +57,23 @@ def _calendar_of(year: FinancialYear | None) -> Calendar:
     return year.calendar if year else APRIL
 
 
-def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:
+def _id(
+    path: KeyPath, measure: Measure, objective: Objective | None, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if not measure.id:
         return
     if objective is None:
         if not _MEASURE_CODE.fullmatch(measure.id):
-            sentence = f"'{measure.id}' cannot be a measure's id: write its indicator and area, NI18-DERBY."
+            noun = vocabulary.singular("measure")
+            sentence = (
+                f"'{measure.id}' cannot be a {noun}'s id: write its indicator and area, NI18-DERBY."
+            )
             yield (*path, "id"), sentence
         return
     number, _, ending = measure.id.rpartition("-")
     if objective.number and (number != objective.number or not _MEASURE_NUMBER.fullmatch(ending)):
-        sentence = f"'{measure.id}' does not belong to its objective: write its number, -m and a number, {objective.number}-m1."
+        level = vocabulary.singular("objective")
+        sentence = f"'{measure.id}' does not belong to its {level}: write its number, -m and a number, {objective.number}-m1."
         yield (*path, "id"), sentence
 
 
@@ -112,11 +119,11 @@ def _each_area(
     if not measure.each_area:
         return
     if objective is not None:
-        yield path, "'each_area' is of the measures outside the table: write 'area' here."
+        yield path, "'each_area' is for what stands outside the table: write 'area' here."
     if measure.area or measure.sum_of:
-        yield path, "'each_area' makes a measure for each area: take 'area' and 'sum_of' out."
+        yield path, "'each_area' makes one for each area: take 'area' and 'sum_of' out."
     if not plan.areas:
-        yield path, "'each_area' makes a measure for each area: add them under 'areas'."
+        yield path, "'each_area' makes one for each area: add them under 'areas'."
 
 
 def _sum(
@@ -131,7 +138,7 @@ def _sum(
         part = by_id.get(name)
         if part is None or part is measure or (isinstance(part, Measure) and part.sum_of):
             hint = hints.about(name) or "write one that is no sum itself."
-            yield (*path, "sum_of", n), f"'{name}' is not another measure's id; {hint}"
+            yield (*path, "sum_of", n), f"'{name}' is not another id that can be added up; {hint}"
         else:
             parts.append(part)
     if year and parts and len(parts) == len(measure.sum_of):

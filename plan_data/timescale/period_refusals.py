@@ -155,7 +155,7 @@ def _fall(year: str) -> str:
 
 
 def _about(month: str, year: str) -> str:
-    return f"is not exact: write {month} {year}, with a ? at the end for a lead to confirm."
+    return f"is not exact: write {month} {year}, with a ? at the end, to be confirmed."
 
 
 def _no_such_time(calendar: Calendar, *_: str) -> str:

@@ -8,6 +8,14 @@ from collections.abc import Iterable
 from plan_data.load import LoadedPlan
 
 _LEAD_FACTS = frozenset({"lead", "partners", "printed lead"})
+_WITHOUT_LEADS = (
+    ("the lead's latest", "the latest"),
+    ("A lead's own", "A"),
+    ("a lead's own", "a"),
+    ("a lead's ", "a "),
+    (" by a lead", ""),
+    (" of a lead", ""),
+)
 
 
 def states_noun(loaded: LoadedPlan, noun: str) -> bool:
@@ -22,6 +30,17 @@ def states_noun(loaded: LoadedPlan, noun: str) -> bool:
 def nothing_stated_text(loaded: LoadedPlan, view: str) -> str:
     """Return that a plan has none of what the view of pathways or leads shows."""
     return loaded.vocabulary.reword(f"This plan names no {view}.")
+
+
+def sentence_in_own_words(text: str, loaded: LoadedPlan) -> str:
+    """Return a sentence of Milepost's own in the plan's words; without leads it names none.
+
+    The text must hold no words of the plan or of an entry.
+    """
+    if not loaded.has_leads:
+        for of_lead, of_nobody in _WITHOUT_LEADS:
+            text = text.replace(of_lead, of_nobody)
+    return loaded.vocabulary.reword(text)
 
 
 def facts_in_own_words(

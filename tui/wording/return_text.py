@@ -138,7 +138,7 @@ def covering_text(title: str, opened: OpenRound, file: str) -> str:
     return (
         f"Subject: {title}: your return for {opened.opened.period}, by {answer_by}\n\n"
         f"Please find attached your sheet for {opened.opened.period} ({file}).\n"
-        "It lists what you lead and is still open. Fill in what is new, leave the rest empty, and\n"
+        "It lists what is yours and still open. Fill in what is new, leave the rest empty, and\n"
         f"send the file back by {answer_by}. If there is nothing to say, mark that in the sheet\n"
         "and send it all the same: we cannot tell silence from nothing to report.\n"
     )

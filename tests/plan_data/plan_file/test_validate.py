@@ -231,7 +231,7 @@ measures:
   - {id: "NI18 DERBY", title: Derby, area: DERBI}           # cannot be a measure's id: write its indicator
   - {id: NI18-DERBY, title: Derby again}                    # measure 'NI18-DERBY' stands here a second time
   - {id: NI18-ALL, title: All, sum_of: [NI18-DERBY], targets: {2010/11: 300}} # the total for 2010/11 is 300
-  - {id: NI18-TWO, title: Two, sum_of: [NI18-DERBI]}        # 'NI18-DERBI' is not another measure's id
+  - {id: NI18-TWO, title: Two, sum_of: [NI18-DERBI]}        # 'NI18-DERBI' is not another id that can be added up
 sections:
   - number: "1"
     title: Everything
@@ -251,7 +251,7 @@ sections:
               - {id: 1.1.1-m5, title: Five, returns: Sep 2009}      # is no repeat: write when an actual is due
               - {id: 1.1.1-m6, title: Six, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 8}}
               - {id: 1.1.1-m7, title: Seven, shape: cumulative, sum_of: [1.1.1-b, 1.1.1-c], targets: {2009/10: 9}} # the total for 2009/10 is 9, but its parts add up to 8
-              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another measure's id
+              - {id: 1.1.1-m8, title: Eight, sum_of: [1.1.1-d]}     # '1.1.1-d' is not another id that can be added up
             milestones:
               - {id: 1.1.1-a, title: One, when: 2010, returns: every quarter} # it needs 'cumulative' beside it
               - {id: 1.1.1-b, title: Two, unit: starts, cumulative: {Q2: 1, Q4: 5}}
