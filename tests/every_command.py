@@ -3,11 +3,13 @@
 A new command needs a row here: the tests compare the rows with the registry.
 """
 
+import csv
 from pathlib import Path
 
 from msgspec import Struct
 
 from tests.own_words import BARE_OF_2024, PLAN_OF_2024
+from tui.cli.main import main
 from tui.formats.registry import LIST_FORMATS
 from tui.reports.renderers.registry import REPORT_FORMATS
 
@@ -85,6 +87,7 @@ SET_UP: tuple[Words, ...] = (
     ("note", "{undated}", "Where?", "--ask", "say where"),
 )
 _ROUND = ("--period", "{period}", "--answer-by", "2024-12-14", "-o", "{folder}/sheets")
+OPEN_ROUND = ("returns", "open", *_ROUND[:-1], "{folder}/tables")
 _RECORDING: tuple[Words, ...] = (
     ("{verb}", "9.9.9-z"),
     ("{verb}", "{measure}"),
@@ -207,9 +210,11 @@ TRIED: dict[str, tuple[Words, ...]] = {
         ("board",),
         ("board", "asks"),
         ("board", "actions"),
-        ("board", "asks", "-f", "json"),
-        ("board", "add", "14 Jan 2025", "--board", "Panal"),
+        ("board", "add", "15 Jan 2025", "--board", "Panal"),
         ("board", "add", "15 Jan 2025"),
+        ("board",),
+        ("board", "asks"),
+        ("board", "asks", "-f", "json"),
         ("board", "table", "--meeting", "15 Jan 2025"),
         ("board", "table", "--meeting", "15 Jan 2025", "--pathway", "HOMES"),
         ("board", "answer", "--meeting", "15 Jan 2025", "1=approve", "9=defer"),
@@ -244,7 +249,7 @@ TRIED: dict[str, tuple[Words, ...]] = {
             "{folder}/q",
         ),
         ("returns", "open", *_ROUND),
-        ("returns", "open", *_ROUND[:-1], "{folder}/tables", "-f", "csv"),
+        (*OPEN_ROUND, "-f", "csv"),
         ("returns", "status"),
         ("returns", "status", "-f", "json"),
         ("returns", "remind"),
@@ -312,3 +317,45 @@ def fill_in(words: Words, subject: Subject, plan: str, folder: Path) -> list[str
         "changed": str(folder / "changed.yaml"),
     }
     return [word.format_map(places) for word in words]
+
+
+def write_subject(subject: Subject, folder: Path) -> str:
+    """Return the name or path of a subject's plan, which is written if it is not shipped."""
+    if not subject.text:
+        return subject.id
+    path = folder / f"{subject.id}.yaml"
+    path.write_text(subject.text, encoding="utf-8")
+    return str(path)
+
+
+def set_up_journal(subject: Subject, folder: Path) -> Path:
+    """Return a journal in a folder, with entries of most kinds about a plan.
+
+    If the plan has leads, a return round is open, and its sheets are in the folder `filled`.
+    """
+    journal = folder / "journal"
+    journal.mkdir(mode=0o700)
+    plan = write_subject(subject, folder)
+    environ = {"PLAN": plan, "JOURNAL": str(journal), "BY": "Clerk", "NOW": NOW}
+    settings = {f"MILEPOST_{name}": value for name, value in environ.items()}
+    for words in SET_UP:
+        code = main(fill_in(words, subject, plan, folder), settings)
+        assert code == 0, words
+    if subject is not BARE:
+        code = main(fill_in((*OPEN_ROUND, "-f", "csv"), subject, plan, folder), settings)
+        assert code == 0
+        fill_in_sheets(folder)
+    return journal
+
+
+def fill_in_sheets(folder: Path) -> None:
+    """Write the sheets of the folder again, as a lead sends them back: all is done."""
+    (folder / "filled").mkdir(exist_ok=True)
+    for path in (folder / "tables").glob("*.csv"):
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream))
+        done_on = rows[0].index("Done on")
+        for row in rows[1 : rows.index([])]:
+            row[done_on] = "28 Nov 2024"
+        with (folder / "filled" / path.name).open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows(rows)

@@ -79,6 +79,7 @@ _KEPT = re.compile(
     r"`[^`]*`|by:\"ELS lead\""
     r"|--(?:pathway|lead|priority)\b"
     r"|\b(?:pathway|lead|priority|sort):\S*"
+    r"|\bin this order: .*"
     r"|list --\w+ (?:CODE|N)|confirm MILESTONE"
     r"|'(?:leads|pathways|milestones|priorities|objectives)'"
 )

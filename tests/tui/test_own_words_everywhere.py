@@ -4,7 +4,6 @@ None of them says April, pathway, lead or another usual word for which the plan 
 a plan that states no pathway and no lead, nothing is said of them.
 """
 
-import csv
 import json
 import re
 import shutil
@@ -19,16 +18,17 @@ from tests.every_command import (
     BARE,
     EXAMPLE,
     NOW,
-    SET_UP,
     SUBJECTS,
     TRIED,
     Subject,
     Words,
     fill_in,
+    fill_in_sheets,
+    set_up_journal,
+    write_subject,
 )
 from tests.own_words import lines_with, own_words_of, usual_words_of
 from tests.readable_files import text_of_bytes, text_of_file, texts_of_database
-from tui.cli.main import main
 from tui.cli.registry import COMMAND_ROWS
 
 _NAMES_KEYS = ("data", "demo", "help", "keys", "new", "serve")  # that no plan has a part in
@@ -95,28 +95,6 @@ class Trial:
         return "\n".join(found)
 
 
-def write_subject(subject: Subject, folder: Path) -> str:
-    """Return the name or path of a subject's plan, which is written if it is not shipped."""
-    if not subject.text:
-        return subject.id
-    path = folder / f"{subject.id}.yaml"
-    path.write_text(subject.text, encoding="utf-8")
-    return str(path)
-
-
-def fill_in_sheets(folder: Path) -> None:
-    """Write the sheets of the folder again, as a lead sends them back: all is done."""
-    (folder / "filled").mkdir(exist_ok=True)
-    for path in (folder / "tables").glob("*.csv"):
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.reader(stream))
-        done_on = rows[0].index("Done on")
-        for row in rows[1 : rows.index([])]:
-            row[done_on] = "28 Nov 2024"
-        with (folder / "filled" / path.name).open("w", encoding="utf-8", newline="") as stream:
-            csv.writer(stream).writerows(rows)
-
-
 def _replaced(text: str, pairs: tuple[tuple[str, str], ...]) -> str:
     for old, new in pairs:
         text = text.replace(old, new)
@@ -161,19 +139,7 @@ def _sentences(value: object) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def journals(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return a journal for each plan, with entries of most kinds."""
-    found = {}
-    for subject in SUBJECTS:
-        folder = tmp_path_factory.mktemp(subject.id)
-        journal = folder / "journal"
-        journal.mkdir(mode=0o700)
-        plan = write_subject(subject, folder)
-        environ = {"PLAN": plan, "JOURNAL": str(journal), "BY": "Clerk", "NOW": NOW}
-        settings = {f"MILEPOST_{name}": value for name, value in environ.items()}
-        for words in SET_UP:
-            code = main(fill_in(words, subject, plan, folder), settings)
-            assert code == 0, words
-        found[subject.id] = journal
-    return found
+    return {each.id: set_up_journal(each, tmp_path_factory.mktemp(each.id)) for each in SUBJECTS}
 
 
 @pytest.fixture(params=SUBJECTS, ids=lambda subject: subject.id)

@@ -47,7 +47,7 @@ def asked_codes(
     codes = [find_pathway(about, text) for text in pathways]
     of_pathways = bool(codes)
     if not of_pathways:
-        _refuse_without_leads(checklist.loaded)
+        refuse_without_leads(checklist.loaded)
         for text in leads:
             codes += find_leads(about, text)
         codes = codes or [agency.code for agency in about.agencies]
@@ -62,7 +62,8 @@ def asked_codes(
     return asked, of_pathways
 
 
-def _refuse_without_leads(loaded: LoadedPlan) -> None:
+def refuse_without_leads(loaded: LoadedPlan) -> None:
+    """Refuse to ask the leads of a plan that names none."""
     if loaded.has_leads:
         return
     leads = loaded.vocabulary.plural("lead")
