@@ -73,7 +73,7 @@ def _quarter_of(
     if not written:
         quarter = year.years()[0].quarter(number)
         why = _NO_QUARTER_YEAR if year.count == 1 else _NO_YEAR_OF_SEVERAL
-        return one_date(match, _spoken(quarter), "quarter", why, calendar)
+        return one_date(match, _spoken(quarter), "bare quarter", why, calendar)
     label, why = _year_label(written, calendar)
     if not label:
         return []
