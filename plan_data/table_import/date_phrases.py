@@ -67,6 +67,7 @@ _OWN_YEAR = re.compile(r"\d\d|'\d")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _BESIDE_DATES = re.compile(r"(?:and|to|until|till|or|between)\b|[\W_]+", re.IGNORECASE)
 _LEVELS_AFTER: dict[DateLevel, set[DateLevel]] = {
+    "bare day": {"day", "bare day"},
     "bare month": {"month", "bare month"},
     "bare quarter": {"quarter", "bare quarter"},
 }  # what may follow a time without a year in a list or range, and give it its year
@@ -131,7 +132,7 @@ def _with_years(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
     following = None
     for date in reversed(dates):
         following = _with_year_of_following(text, date, following)
-        settled.append(following)
+        settled.append(_without_bare_day(following))
     settled.reverse()
     if _has_dates_alone(text, settled):
         return settled
@@ -150,6 +151,13 @@ def _has_dates_alone(text: str, dates: Sequence[PrintedDate]) -> bool:
     return not _BESIDE_DATES.sub("", text[at:])
 
 
+def _without_bare_day(date: PrintedDate) -> PrintedDate:
+    """Return a day without a year as a day in the plan's year, any other date as it is."""
+    if date.level != "bare day":
+        return date
+    return msgspec.structs.replace(date, level="day")
+
+
 def _with_year_of_following(
     text: str, date: PrintedDate, following: PrintedDate | None
 ) -> PrintedDate:
@@ -163,8 +171,10 @@ def _with_year_of_following(
 
 def _in_same_year(date: PrintedDate, following: PrintedDate) -> PrintedDate:
     """Return a month or quarter in the year of the one that follows it, or in the year before."""
-    name = date.period.split()[0]
-    label = following.period.split()[1]
+    name = date.period.rpartition(" ")[0]
+    label = following.period.rpartition(" ")[2]
+    if following.level == "day":  # which may be 2024-12-31
+        label = str(following.days.first.year)
     shared = msgspec.structs.replace(
         date, period=f"{name} {label}", level=following.level, why=following.why
     )

@@ -151,7 +151,7 @@ def _read_day_and_month(match: re.Match[str], year: FinancialYear) -> list[Print
     if match["day_month"] == "may":  # "level 3 may apply"
         return []
     plan_year = _year_of_month(month, year)
-    return one_date(match, f"{match['day']} {month} {plan_year}", "day", _NO_YEAR)
+    return one_date(match, f"{match['day']} {month} {plan_year}", "bare day", _NO_YEAR)
 
 
 def _read_dashed_day(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
