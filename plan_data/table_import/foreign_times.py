@@ -56,7 +56,9 @@ def _rewrites_of_words() -> list[_WordRewrite]:
     """Return the rewrites of words before a time, those nearest to it first."""
     rewrites = []
     for english, words in _WORDS_BEFORE_TIME:
-        rewrites.append(_rewrite(rf"(?<!\w)(?:{words}){_ARTICLE}{_BEFORE_TIME}[\s-]+", f"{english} "))  # noqa: PERF401 - reads better
+        rewrites.append(
+            _rewrite(rf"(?<!\w)(?:{words}){_ARTICLE}{_BEFORE_TIME}[\s-]+", f"{english} ")
+        )  # noqa: PERF401 - reads better
     return rewrites
 
 
@@ -110,9 +112,7 @@ _ALONE = {
     "ongoing": r"en\s+continu|en\s+cours|en\s+curso|permanente?|continuo|laufend|fortlaufend",
     "to be determined": r"[àa]\s+d[ée]terminer|[àa]\s+d[ée]finir|por\s+(?:determinar|definir)|offen",
 }
-_WORDS_ALONE = [
-    (english, re.compile(words, re.IGNORECASE)) for english, words in _ALONE.items()
-]
+_WORDS_ALONE = [(english, re.compile(words, re.IGNORECASE)) for english, words in _ALONE.items()]
 _LONGEST_ALONE = 40  # characters of a cell that is one such word
 
 

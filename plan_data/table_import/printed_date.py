@@ -13,7 +13,15 @@ YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
 YEAR_DIGITS = 4
 
 DateLevel = Literal[
-    "day", "month", "season", "quarter", "year range", "year", "bare day", "bare month", "bare quarter"
+    "day",
+    "month",
+    "season",
+    "quarter",
+    "year range",
+    "year",
+    "bare day",
+    "bare month",
+    "bare quarter",
 ]
 
 

@@ -244,9 +244,7 @@ def _read_bare_month(match: re.Match[str], year: FinancialYear) -> list[PrintedD
     return one_date(match, f"{month} {plan_year}", "bare month", _NO_YEAR)
 
 
-def _read_bare_season(
-    match: re.Match[str], name: str, year: FinancialYear
-) -> list[PrintedDate]:
+def _read_bare_season(match: re.Match[str], name: str, year: FinancialYear) -> list[PrintedDate]:
     """Return the season of the plan's year that has its best-known month."""
     plan_year = _year_of_month(_MONTH_OF_SEASON[name], year)
     return one_date(match, f"{name} {plan_year}", "bare month", _NO_YEAR)

@@ -41,7 +41,9 @@ _WORDS_BEFORE_YEAR = frozenset(
     reported reporting commencing starting beginning effect ongoing""".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[-.,:]?[ \t]*\Z")
-_PART_AFTER = re.compile(r"[ \t/-]*(?:[tsqh][1-4]\b|[1-4][tsqh]\b|\S{0,5}(?:trim|quart|sem|halb))", re.IGNORECASE)
+_PART_AFTER = re.compile(
+    r"[ \t/-]*(?:[tsqh][1-4]\b|[1-4][tsqh]\b|\S{0,5}(?:trim|quart|sem|halb))", re.IGNORECASE
+)
 _LONGEST_WORD = 30  # characters before a year in which a word is searched
 
 
