@@ -61,7 +61,7 @@ _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searche
 _LETTER_OR_DIGIT = re.compile(r"\w")
 _TWO_TIMES_ONE_YEAR = "print gives one year for two times; the earlier is read as before"
 _EITHER_TIME = "print says 'or': either time may be meant"
-_TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
+TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
@@ -335,7 +335,7 @@ def _doubt_of_group(
 def _doubt_of_slash(text: str, group: Sequence[PrintedDate]) -> str:
     """Return why "Jun/Jul 2024" is in doubt, "" if the group is no such pair."""
     if _is_slash_pair(text, group):
-        return _TIMES_WITH_SLASH
+        return TIMES_WITH_SLASH
     return ""
 
 

@@ -58,7 +58,7 @@ def _rewrites_of_words() -> list[_WordRewrite]:
     for english, words in _WORDS_BEFORE_TIME:
         rewrites.append(
             _rewrite(rf"(?<!\w)(?:{words}){_ARTICLE}{_BEFORE_TIME}[\s-]+", f"{english} ")
-        )  # noqa: PERF401 - reads better
+        )
     return rewrites
 
 
@@ -78,7 +78,7 @@ _WORDS_BEFORE_TIME = (
 )
 _REWRITES = (
     _rewrite(rf"(?<!\w)(?:t([1-4])|([1-4])t)[\s/-]*(?={_YEAR})", "Q"),
-    _rewrite(rf"(?<=\d\d)[\s/-]+t([1-4])(?!\w)", "Q"),
+    _rewrite(r"(?<=\d\d)[\s/-]+t([1-4])(?!\w)", "Q"),
     *_rewrites_of_parts(),
     *_rewrites_of_words(),
 )

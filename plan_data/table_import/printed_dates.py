@@ -26,7 +26,7 @@ from plan_data.table_import.year_readers import (
     read_quarter,
     read_quarter_after_year,
 )
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import FIRST_YEAR, MONTHS, SEASONS
 
@@ -100,22 +100,25 @@ def find_printed_dates(text: str, year: FinancialYear) -> list[PrintedDate]:
     return dates
 
 
-def find_financial_years(text: str) -> Iterator[str]:
-    """Yield the financial year of each date in `text` with a year, and each printed such year."""
+def find_financial_years(text: str, calendar: Calendar = APRIL) -> Iterator[str]:
+    """Yield the year of each date in `text` with a year, and each printed financial year.
+
+    The years are those of a calendar; calendar years are not printed as financial years.
+    """
     for match in _PRINTED_DATE.finditer(text):
         with suppress(NotATimescale):
-            yield from _financial_years_of(match)
+            yield from _financial_years_of(match, calendar)
 
 
-def _financial_years_of(match: re.Match[str]) -> Iterator[str]:
+def _financial_years_of(match: re.Match[str], calendar: Calendar) -> Iterator[str]:
     label = None
-    if match["financial"]:
+    if match["financial"] and not calendar.has_calendar_years:
         label = financial_label(match["financial"])
     if label:
         yield label
     elif _has_own_year(match):
         for printed in _read_match(match, FinancialYear(FIRST_YEAR)):
-            yield FinancialYear.containing(printed.days.last).label
+            yield calendar.year_containing(printed.days.last).label
 
 
 def _has_own_year(match: re.Match[str]) -> bool:

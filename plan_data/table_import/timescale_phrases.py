@@ -16,6 +16,7 @@ from plan_data.table_import.date_phrases import (
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.table_import.timescale_words import IN_A_SENTENCE, find_timescale_words
+from plan_data.table_import.work_times import find_work_times
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale
@@ -48,7 +49,8 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     """
     words = find_timescale_words(text, year)
     dates = find_date_phrases(text, year)
-    phrases = in_text_order([*words, *dates])
+    work_times = find_work_times(text, year)
+    phrases = in_text_order([*words, *dates, *work_times])
     refuse_crowded(phrases)
     phrases = _without_qualifiers(text, phrases)
     phrases = _join_years_that_continue(text, phrases)

@@ -10,7 +10,6 @@ from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTH_NAMES, MONTHS
 
-
 _MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|{'|'.join(MONTHS)}|sept)"
 _DAY_OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?|(?:first|last) (?:working |week|fri|mon)?day"
 _HAS_TIME = re.compile(

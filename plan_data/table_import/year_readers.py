@@ -35,10 +35,59 @@ _UNKNOWN_PART = "what follows the year may name a part of it"
 
 # Words before a year that are no part of it; "by", "end of" and the like are read elsewhere.
 _WORDS_BEFORE_YEAR = frozenset(
-    """by before in during until till from to and or for of the end due between since within than up
-    throughout through at on date year years calendar financial fiscal plan target deadline complete
-    completed completion delivered delivery publish published publication launch launched report
-    reported reporting commencing starting beginning effect ongoing""".split()
+    [
+        "by",
+        "before",
+        "in",
+        "during",
+        "until",
+        "till",
+        "from",
+        "to",
+        "and",
+        "or",
+        "for",
+        "of",
+        "the",
+        "end",
+        "due",
+        "between",
+        "since",
+        "within",
+        "than",
+        "up",
+        "throughout",
+        "through",
+        "at",
+        "on",
+        "date",
+        "year",
+        "years",
+        "calendar",
+        "financial",
+        "fiscal",
+        "plan",
+        "target",
+        "deadline",
+        "complete",
+        "completed",
+        "completion",
+        "delivered",
+        "delivery",
+        "publish",
+        "published",
+        "publication",
+        "launch",
+        "launched",
+        "report",
+        "reported",
+        "reporting",
+        "commencing",
+        "starting",
+        "beginning",
+        "effect",
+        "ongoing",
+    ]
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[-.,:]?[ \t]*\Z")
 _PART_AFTER = re.compile(
