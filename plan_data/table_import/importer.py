@@ -69,8 +69,8 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
 
     """
     name = path_text(path.name)
-    rows = read_rows(path, options.table)
     report = ImportReport()
+    rows = read_rows(path, options.table, report)
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
         plan = _plan_of_own_list(path, options, rows, report)
