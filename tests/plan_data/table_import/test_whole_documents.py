@@ -28,7 +28,10 @@ SECOND = [
     ["Clean the beach", "Beach clean", "June 2024", "Shore"],
 ]
 GLOSSARY = [["RAG", "Red, amber, green"], ["SRO", "Senior responsible owner"], ["KPI", "A measure"]]
-ROLES = [["Body", "Chair", "Members", "Secretary"], ["Board", "Coast lead", "All leads", "Plan office"]]
+ROLES = [
+    ["Body", "Chair", "Members", "Secretary"],
+    ["Board", "Coast lead", "All leads", "Plan office"],
+]
 AFTER = [
     "How we review the plan",
     "The plan is reviewed by 31 March 2025; a new one begins in April 2025.",
