@@ -20,7 +20,7 @@ from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_object
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
-from plan_data.table_import.import_options import ImportOptions, kept_lines
+from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -44,6 +44,8 @@ from plan_data.table_import.table_reader import read_rows
 from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
+
+__all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
 
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
