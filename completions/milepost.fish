@@ -458,6 +458,7 @@ complete -c milepost -n '_shtab_milepost_using correct' -s f -l format -xka "tex
 complete -c milepost -n '_shtab_milepost_using correct' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'write that answer to a file; - is stdout'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a redo -d 'bring back what you undid last'
 complete -c milepost -n '_shtab_milepost_using redo' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using redo' -l together -d 'also what was taken back with it in one act, as by undo --together'
 complete -c milepost -n '_shtab_milepost_using redo' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using redo' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
 complete -c milepost -n '_shtab_milepost_using redo' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'

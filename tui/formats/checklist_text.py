@@ -151,9 +151,16 @@ def _lacks_code(item: ChecklistItem, loaded: LoadedPlan) -> bool:
 
 def _next_board_line(checklist: Checklist) -> str:
     meeting = next_meeting(checklist.meetings, checklist.as_of)
-    if meeting is None:
-        return "Next Board: no date is set"
-    return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+    if meeting is not None:
+        return f"Next Board: {format_day(meeting.on)}, {meeting.board}"
+    text = "Next Board: no date is set"
+    boards = checklist.loaded.about.boards
+    if not boards or not boards[0].meets:
+        return text
+    from tui.wording.board_cycle_words import expectation_text
+
+    expected = expectation_text(checklist, boards[0].name)
+    return f"{text} for the {boards[0].name}; {expected}" if expected else text
 
 
 def _board_action_lines(checklist: Checklist) -> list[str]:

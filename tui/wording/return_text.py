@@ -178,6 +178,16 @@ def opened_text(opened: OpenRound, count: int, folder: Path, *, is_new: bool) ->
     )
 
 
+def late_answer_text(opened: OpenRound, today: date) -> str:
+    """Return that the day to answer by has passed, so that every answer is late; "" if it has not."""
+    if opened.answer_by >= today:
+        return ""
+    return (
+        f"the day to answer by, {format_day(opened.answer_by)}, has passed: sheets and mails name it,"
+        " and every answer counts as late."
+    )
+
+
 def unassigned_text(checklist: Checklist, *, of_pathways: bool) -> str:
     """Return how many open items nobody is asked about, since print states nobody; else ""."""
     unassigned = sum(map(_is_unassigned, checklist.counted))

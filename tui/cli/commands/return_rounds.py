@@ -40,6 +40,7 @@ from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
+    late_answer_text,
     line_object,
     lines_summary_text,
     lines_text,
@@ -133,8 +134,12 @@ def _open(session: Session) -> ExitCode:
             checklist, opened, codes, folder, newest=newest, on_step=progress.step
         )
     print_message(opened_text(opened, len(written), folder.path, is_new=is_new))
-    if text := unassigned_text(checklist, of_pathways=of_pathways):
-        print_message(text)
+    for text in (
+        late_answer_text(opened, session.settings.clock.today),
+        unassigned_text(checklist, of_pathways=of_pathways),
+    ):
+        if text:
+            print_message(text)
     session.finish_recording(opened.entry)
     return ExitCode.OK
 

@@ -240,7 +240,7 @@ def test_readings_of_measures_are_listed_and_confirmed(milepost: Milepost, tmp_p
         "    to be confirmed",
         "[ ] X-2  Places",
         "    nothing is printed; we read '2009/10: 40, every quarter, higher is better'. By quarter",
-        "    can be confirmed (lead not stated)",
+        "    can be confirmed",
     ]
     assert "target 65.5%" in run("measures").out
     assert "nothing to confirm" in run("confirm", "X-3").err
