@@ -10,6 +10,7 @@ from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Measure, Milestone, Plan
 from plan_data.problem import MAX_SHOWN, Problem, first_problems
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
+from store.checklist.retractions import effective
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import CLOSED
@@ -19,7 +20,7 @@ from tui.cli.output import exit_code, print_message, single_line
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import real_path, write_file
-from tui.formats import checklist_json, plan_diff_text
+from tui.formats import checklist_json
 from tui.wording.counts import plural
 
 
@@ -132,16 +133,21 @@ def add_diff(parser: ArgumentParser) -> None:
 
 def run_diff(session: Session) -> ExitCode:
     """Print what changed between two plan files, and the entries that would lose their item."""
-    from plan_data.plan_diff import diff_plans
+    from plan_data.plan_diff import diff_plans, renumbered_ids
+    from store.checklist.entry_moves import entry_moves, reused_refs
+    from tui.formats import plan_diff_text
 
     old = _load(session, session.args.old)
     new = _load(session, session.args.new)
     orphans = _new_orphans(session, old, new)
     changes = diff_plans(old, new)
+    renumbered = renumbered_ids(changes)
+    moves = entry_moves(orphans, renumbered, new)
+    reused = reused_refs(_effective_entries(session, old), renumbered, new)
     if session.wants_json:
-        session.write(plan_diff_text.diff_json(changes, orphans))
+        session.write(plan_diff_text.diff_json(changes, orphans, moves, reused))
     else:
-        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary))
+        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary, moves, reused))
     if old.about.id != new.about.id:
         print_message(
             f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"
@@ -159,6 +165,12 @@ def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Ent
     """Return the entries that are orphans in the new plan and were not in the old one."""
     old_ids = {entry.id for entry in _orphans(session, old)}
     return [entry for entry in _orphans(session, new) if entry.id not in old_ids]
+
+
+def _effective_entries(session: Session, loaded: LoadedPlan) -> list[Entry]:
+    """Return the entries of a plan that were not taken back, moved ones at their new refs."""
+    own = [entry for entry in session.all_contents.entries if entry.plan == loaded.about.id]
+    return [entry for entry in effective(own) if entry.ref and entry.kind != "moved"]
 
 
 def add_carry_forward(parser: ArgumentParser) -> None:
