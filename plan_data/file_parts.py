@@ -107,7 +107,7 @@ def _keys(part_class: type[Struct]) -> tuple[tuple[str, bool], ...]:
     return tuple(keys)
 
 
-def value_text(value: object) -> str:
+def key_value_text(value: object) -> str:
     """Return the value of a key in words; empty if the file does not have the key."""
     if value is None or value is False:
         return ""
@@ -123,13 +123,13 @@ def value_text(value: object) -> str:
 
 
 def _pairs_text(values: dict[str, object]) -> str:
-    return ", ".join([f"{key}: {value_text(value)}" for key, value in values.items()])
+    return ", ".join([f"{key}: {key_value_text(value)}" for key, value in values.items()])
 
 
 def _list_item_text(item: object) -> str:
     """Return an item of a list, in quotes if it would not be told from two items."""
     if isinstance(item, tuple):
-        return f"[{value_text(item)}]"
+        return f"[{key_value_text(item)}]"
     text = str(item)
     if "," in text or not text:
         return f"'{text}'"

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.area_measures import written_of_cells
-from plan_data.file_parts import PART_NOUNS, FilePart, PartNoun, file_parts, value_text
+from plan_data.file_parts import PART_NOUNS, FilePart, PartNoun, file_parts, key_value_text
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.measures import PlanMeasure
@@ -159,7 +159,9 @@ class _PlanComparison:
         old, new = _board_names(self._old), _board_names(self._new)
         was, now = _only(old, new), _only(new, old)
         if was != now:
-            yield PlanChange("changed", "", "", value_text(was), value_text(now), "plan", "boards")
+            yield PlanChange(
+                "changed", "", "", key_value_text(was), key_value_text(now), "plan", "boards"
+            )
 
 
 def _board_names(parts: Iterable[FilePart]) -> tuple[str, ...]:
@@ -194,7 +196,7 @@ def _dropped_kind(part: FilePart) -> ChangeKind:
 
 def _changed_key(part: FilePart, key: str, was: Any, now: Any) -> PlanChange:  # noqa: ANN401 - of any type
     return PlanChange(
-        "changed", part.id, part.title, value_text(was), value_text(now), part.noun, key
+        "changed", part.id, part.title, key_value_text(was), key_value_text(now), part.noun, key
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Measure, Milestone, Plan
-from plan_data.problem import MAX_SHOWN, Problem, first_problems
+from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
 from store.checklist.retractions import effective
 from store.dates import format_day
@@ -16,12 +16,13 @@ from store.journal.entry import Entry
 from store.query.groups import CLOSED
 from tui.cli.file_endings import refuse_ending
 from tui.cli.options import PLAN_FILE_FORMATS, add_output_options, add_plan_options
-from tui.cli.output import exit_code, print_message, single_line
+from tui.cli.output import exit_code, print_message, text_of_lines
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import real_path, write_file
 from tui.formats import checklist_json
 from tui.wording.counts import plural
+from tui.wording.problem_text import problem_counts, problem_lines
 
 
 def add_check(parser: ArgumentParser) -> None:
@@ -41,30 +42,12 @@ def run_check(session: Session) -> ExitCode:
         objects = checklist_json.problem_objects(problems)
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write(_problem_lines(path, problems))
-    print_message(f"{path}: {_problem_counts(problems)}")
+        session.write(text_of_lines(problem_lines(path, problems)))
+    print_message(f"{path}: {problem_counts(problems)}")
     if session.folder_problem:  # which says nothing about the plan file
         print_message(str(session.folder_problem))
     session.report_future_entries(session.all_contents.entries)
     return exit_code(problems)
-
-
-def _problem_lines(path: Path, problems: Sequence[Problem]) -> str:
-    first, rest = first_problems(problems, MAX_SHOWN)
-    lines = [single_line(str(problem)) for problem in first]
-    if rest:
-        lines.append(f"{single_line(str(path))}: and {rest} more problems.")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _problem_counts(problems: Sequence[Problem]) -> str:
-    counts = Counter(problem.severity for problem in problems)
-    text = "no problems"
-    if counts["problem"]:
-        text = plural(counts["problem"], "problem")
-    if counts["warning"]:
-        text += f", {plural(counts['warning'], 'warning')}"
-    return text
 
 
 def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
