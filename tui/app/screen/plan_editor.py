@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from textual.app import SuspendNotSupported
 
 from plan_data.errors import MilepostError
 from plan_data.text import one_line
+from tui.app.screen.plan_controller import show_opened_plan
 from tui.app.screen.screen_services import ScreenServices
 from tui.editing.edit_plan import EditRequest, EditResult, EditTerminal, copy_target, edit_plan
 from tui.editing.questions import ask_user, is_interactive
@@ -42,17 +43,18 @@ class PlanEditor:
     def _edit_in_terminal(self) -> EditResult | None:
         """Return how the edit ended, None if it was refused; the user has read why."""
         result = None
+        with suppress(KeyboardInterrupt):
+            result = self._edit_or_report()
+        with suppress(KeyboardInterrupt):
+            ask_user("Press Enter to go back to Milepost. ")
+        return result
+
+    def _edit_or_report(self) -> EditResult | None:
         try:
-            result = edit_plan(self._request(), _terminal())
+            return edit_plan(self._request(), _terminal())
         except MilepostError as error:
             _report(str(error))
-        except KeyboardInterrupt:
-            pass
-        try:
-            ask_user("Press Enter to go back to Milepost. ")
-        except KeyboardInterrupt:
-            pass
-        return result
+            return None
 
     def _request(self) -> EditRequest:
         workspace = self._workspace
@@ -72,9 +74,7 @@ class PlanEditor:
         except MilepostError as error:
             self._screen.show_message(str(error), is_error=True)
             return
-        self._screen.selection.clear()
-        self._screen.refresh_all(reset=True)
-        self._screen.report_problems()
+        show_opened_plan(self._screen)
 
 
 def _terminal() -> EditTerminal:
