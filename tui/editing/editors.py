@@ -156,21 +156,23 @@ def run_editor(
 
     """
     name = one_line(editor.name)
-    try:
-        process = subprocess.Popen(editor.command(file, line))  # noqa: S603 - the user's own editor
-    except (OSError, ValueError) as error:
-        reason = os_reason(error) if isinstance(error, OSError) else str(error)
-        raise Refused(f"the editor '{name}' cannot be started ({reason})") from error
+    processes: list[subprocess.Popen[bytes]] = []
 
     def end(number: int) -> None:
         if number in _signals_for_editor():
             return
-        with suppress(OSError):
-            process.terminate()
+        for process in processes:
+            with suppress(OSError):
+                process.terminate()
         exit_at_once(number)
 
     with _terminal_modes_kept(), done_at_the_latest(when_ended), signals_handled(end):
-        code = process.wait()
+        try:
+            processes.append(subprocess.Popen(editor.command(file, line)))  # noqa: S603 - the user's own
+        except (OSError, ValueError) as error:
+            reason = os_reason(error) if isinstance(error, OSError) else str(error)
+            raise Refused(f"the editor '{name}' cannot be started ({reason})") from error
+        code = processes[0].wait()
     if code < 0 or code in _ENDED_BY_INT:
         raise Refused(f"the editor '{name}' was ended by a signal")
     if code:

@@ -52,7 +52,8 @@ def _other_id_line(count: int, old_id: str, new_id: str) -> str:
     change = f"the plan's id was '{old_id}' and is '{new_id}'"
     if not count:
         return f"{change}; it has no entries"
-    return f"{change}: {plural(count, 'entry')} of '{old_id}' no longer count for this file"
+    verb = "counts" if count == 1 else "count"
+    return f"{change}: {plural(count, 'entry')} of '{old_id}' no longer {verb} for this file"
 
 
 def _changed_line(changed: ChangedWithEntries, vocabulary: Vocabulary) -> str:
