@@ -117,8 +117,8 @@ class _Edit:
     def __init__(self, request: EditRequest, terminal: EditTerminal) -> None:
         self._request = request
         self._terminal = terminal
-        self._editor = find_editor(terminal.environ, has_terminal=terminal.has_terminal)
         self._draft = PlanDraft(request.plan, request.copy_to, request.edits)
+        self._editor = find_editor(terminal.environ, has_terminal=terminal.has_terminal)
         self._name = path_text(self._draft.target)
 
     def run(self) -> EditResult:
