@@ -195,9 +195,18 @@ def _dropped_kind(part: FilePart) -> ChangeKind:
 
 
 def _changed_key(part: FilePart, key: str, was: Any, now: Any) -> PlanChange:  # noqa: ANN401 - of any type
-    return PlanChange(
-        "changed", part.id, part.title, key_value_text(was), key_value_text(now), part.noun, key
-    )
+    was_text, now_text = key_value_text(was), key_value_text(now)
+    if (
+        was_text == now_text
+    ):  # such as no `pathways`, which are then the objective's, and an empty list
+        was_text, now_text = _empty_list_text(was), _empty_list_text(now)
+    return PlanChange("changed", part.id, part.title, was_text, now_text, part.noun, key)
+
+
+def _empty_list_text(value: Any) -> str:  # noqa: ANN401 - of any type
+    if value == ():
+        return "[]"
+    return key_value_text(value)
 
 
 ItemsByMilestone = defaultdict[str, list[PlanItem]]

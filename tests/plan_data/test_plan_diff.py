@@ -194,6 +194,18 @@ def test_two_items_and_one_with_a_comma_are_told_apart(tmp_path: Path) -> None:
     assert change.was != change.now
 
 
+def test_an_empty_list_is_not_the_same_as_none_where_it_means_something(tmp_path: Path) -> None:
+    old = plan_of(objective("1.1.1", "Title", "First"))
+    (change,) = changes(old, old.replace("when:", "pathways: [], when:"), tmp_path)
+    assert (change.key, change.was, change.now) == ("pathways", "", "[]")
+
+
+def test_a_key_with_its_usual_value_is_no_difference(tmp_path: Path) -> None:
+    old = plan_of(objective("1.1.1", "Title", "First"))
+    new = old.replace("when:", "first_leads: false, tags: [], when:")
+    assert changes(old, new.replace("sections:", "boards: []\nsections:"), tmp_path) == ()
+
+
 def test_parts_that_share_an_id_are_compared_in_their_order(tmp_path: Path) -> None:
     twice = plan_of(objective("1.1.1", "One", "First"), objective("1.1.1", "One", "First"))
     assert changes(twice, twice, tmp_path) == ()

@@ -120,6 +120,7 @@ class _Edit:
         self._draft = PlanDraft(request.plan, request.copy_to, request.edits)
         self._editor = find_editor(terminal.environ, has_terminal=terminal.has_terminal)
         self._name = path_text(self._draft.target)
+        self._is_saved = False
 
     def run(self) -> EditResult:
         self._report_kept_before()
@@ -134,17 +135,24 @@ class _Edit:
         try:
             return self._run_rounds()
         except MilepostError as error:
-            sentence = str(error).removesuffix(".")
-            raise type(error)(f"{sentence}: {self._kept_text()}") from error
+            raise self._explained(error) from error
         except KeyboardInterrupt:
-            self._report_end()
+            if not self._is_saved:
+                self._report_end()
             raise
+
+    def _explained(self, error: MilepostError) -> MilepostError:
+        """Return a failure with what became of the plan and the text."""
+        sentence = str(error).removesuffix(".")
+        if self._is_saved:
+            return type(error)(f"the plan is saved, but {sentence}.")
+        return type(error)(f"{sentence}: {self._kept_text()}")
 
     def _report_kept_before(self) -> None:
         for path in self._draft.kept_before():
             self._terminal.report(
                 f"an earlier edit of '{self._name}' was not saved, or is still open: --from"
-                f" {path_text(path)} starts from its text."
+                f" {path_text(path)} starts from its text. Delete it if you do not need it."
             )
 
     def _run_rounds(self) -> EditResult:
@@ -210,6 +218,7 @@ class _Edit:
     def _save(self, text: bytes, checked: _CheckedText, *, is_listed: bool = False) -> EditResult:
         before = self._plan_before()
         self._draft.save(text)
+        self._is_saved = True
         self._draft.discard()
         if self._request.start_from is not None:
             discard_kept(self._request.start_from, self._request.edits)

@@ -6,6 +6,7 @@ import msgspec
 
 from plan_data.file_parts import PartNoun
 from plan_data.plan_diff import ChangeKind, PlanChange
+from plan_data.text import one_line
 from plan_data.vocabulary import PLURALS, Vocabulary
 from store.checklist.entry_moves import EntryMove, ReusedRef
 from store.journal.entry import Entry
@@ -120,6 +121,7 @@ def _key_of_part(change: PlanChange, name: str) -> str:
 
 def _was_and_is(was: str, now: str) -> str:
     """Return what a value was and is; of long texts, the part that differs."""
+    was, now = one_line(was), one_line(now)
     if max(len(was), len(now)) > _LONGEST_VALUE and was and now:
         was, now = _differing_parts(was, now)
     return f"was {was or _NOT_STATED}, is now {now or _NOT_STATED}"

@@ -219,6 +219,13 @@ def test_what_changed_beside_milestones_is_named_by_part_and_key(
     )
 
 
+def test_a_text_of_several_lines_is_shown_on_one(milepost: Milepost, small_plan: WritePlan) -> None:
+    old = small_plan(OLD, "old.yaml", head="note: One")
+    new = small_plan(OLD, "new.yaml", head="note: |\n  One\n  and two")
+    out = milepost("diff", str(old), str(new)).out
+    assert out.startswith("The plan itself changed:\n  note: was One, is now One and two\n\n")
+
+
 def test_of_long_texts_only_what_differs_is_shown(
     milepost: Milepost, small_plan: WritePlan
 ) -> None:

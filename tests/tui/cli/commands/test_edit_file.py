@@ -300,6 +300,18 @@ def test_on_a_disk_that_is_full_before_no_editor_is_opened(
     assert edits(plan.parent) == []
 
 
+def test_a_journal_that_cannot_be_read_does_not_undo_what_was_saved(
+    milepost: Milepost, plan: Path, set_editor: SetEditor, tmp_path: Path
+) -> None:
+    (tmp_path / "no-folder").write_text("a file")
+    set_editor('sed -i "s/Contracts/Papers/" "$1"')
+    answer = milepost("edit", str(plan), journal=str(tmp_path / "no-folder"))
+    assert "Papers" in plan.read_text()
+    assert answer.code == 3
+    assert "the plan is saved, but" in answer.err
+    assert edits(tmp_path) == []
+
+
 def test_permissions_stay_and_a_link_stays_a_link(
     milepost: Milepost, plan: Path, set_editor: SetEditor
 ) -> None:
