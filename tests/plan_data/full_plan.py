@@ -120,14 +120,15 @@ def each_key(tree: object, path: Path = ()) -> Iterator[Path]:
         yield path
 
 
-def with_changed_key(path: Path) -> str:
-    """Return the full plan with another value of the key at a path."""
+def with_changed_key(*paths: Path) -> str:
+    """Return the full plan with another value of each key at a path."""
     tree = deepcopy(yaml.safe_load(FULL_PLAN))
-    parent: Any = tree
-    for step in path[:-1]:
-        parent = parent[step]
-    key = path[-1]
-    parent[key] = _changed(str(key), parent[key])
+    for path in paths:
+        parent: Any = tree
+        for step in path[:-1]:
+            parent = parent[step]
+        key = path[-1]
+        parent[key] = _changed(str(key), parent[key])
     return yaml.safe_dump(tree, sort_keys=False)
 
 

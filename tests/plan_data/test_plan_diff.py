@@ -42,9 +42,43 @@ def test_the_full_plan_has_every_key_of_the_format(tmp_path: Path) -> None:
     assert [each.sentence for each in problems if each.severity == "problem"] == []
 
 
+IDS = {"number", "id", "code", "term"}
+PARTS_WITHOUT_TITLE = {"boards": "name", "tables": "title"}
+OWN_KINDS = {
+    "when": "re-dated",
+    "cumulative": "re-dated",
+    "title": "retitled",
+    "leads": "re-led",
+    "targets": "re-targeted",
+}
+
+
+def key_of_part(path: KeyPath) -> str:
+    """Return the key of the part that a path is in: `source` for a page."""
+    below_lists = [n for n, step in enumerate(path) if isinstance(step, int)]
+    return str(path[below_lists[-1] + 1 if below_lists else 0])
+
+
 @pytest.mark.parametrize("path", ALL_KEYS, ids=lambda path: ".".join(map(str, path)))
 def test_every_key_that_differs_is_named(path: KeyPath, tmp_path: Path) -> None:
-    assert changes(FULL_PLAN, with_changed_key(path), tmp_path)
+    found = changes(FULL_PLAN, with_changed_key(path), tmp_path)
+    key = key_of_part(path)
+    if key in IDS or PARTS_WITHOUT_TITLE.get(str(path[0])) == key:
+        kinds_of_ids = ("renumbered", "part added", "added", "measure added")
+        assert {change.what for change in found}.intersection(kinds_of_ids)
+    else:
+        named = {change.key for change in found} | {change.what for change in found}
+        assert {key, OWN_KINDS.get(key, key)} & named
+
+
+@given(paths=st.lists(st.sampled_from(ALL_KEYS), min_size=2, max_size=5, unique=True))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_two_changed_plans_differ_in_both_directions(paths: list[KeyPath], tmp_path: Path) -> None:
+    old = loaded(with_changed_key(*paths[:1]), tmp_path, "old.yaml")
+    new = loaded(with_changed_key(*paths[1:]), tmp_path, "new.yaml")
+    assert diff_plans(old, new)
+    assert diff_plans(new, old)
+    assert diff_plans(new, new) == ()
 
 
 @pytest.mark.parametrize("name", [EAST_MIDLANDS, LONDON, WEXHOLT])

@@ -191,14 +191,18 @@ class _Edit:
         return _ANSWERS.get(answer.strip().lower(), "")
 
     def _end_unchanged(self) -> EditResult:
-        self._draft.discard()
-        ending = f"'{self._name}' is as it was"
+        text = f"nothing was changed: '{self._name}' is as it was"
         if self._draft.is_copy:
-            ending = "no copy was made"
-        self._terminal.report(
-            f"nothing was changed: {ending}. If your editor goes on in a window of its own, give it"
-            " its option to wait, such as VISUAL='code --wait'."
-        )
+            text = "nothing was changed: no copy was made"
+        if self._editor.is_known_to_wait:
+            self._draft.discard()
+        else:
+            text += (
+                ". If your editor goes on in a window of its own, give it its option to wait, as in"
+                " VISUAL='code --wait'; what you save there until then is only in"
+                f" {path_text(self._draft.path)}"
+            )
+        self._terminal.report(text)
         return EditResult(None, ExitCode.OK)
 
     def _check(self) -> _CheckedText:

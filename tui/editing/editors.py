@@ -61,6 +61,11 @@ class Editor(Struct, frozen=True):
             return not {"-nw", "--no-window-system"}.isdisjoint(self.words)
         return self.name in _NEED_TERMINAL
 
+    @property
+    def is_known_to_wait(self) -> bool:
+        """Whether its command surely ends only when the file is closed."""
+        return self.needs_terminal or self.name in _WAIT_OPTIONS
+
     def command(self, file: Path, line: int = 0) -> list[str]:
         """Return the words that open a file, at a line if there is one and the editor takes it."""
         words = [*self.words]

@@ -1,9 +1,11 @@
 """The copy of a plan file that an editor opens: the plan itself changes only when it is saved."""
 
+import glob
 import hashlib
 import os
 import shutil
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from tui.files import real_path, refuse_overwriting, write_file
 
 _ANY_MAY_WRITE = 0o222
 _RANDOM_BYTES = 4
+_UNCHANGED_KEPT_FOR = 24 * 60 * 60  # seconds
 _SCHEMA_COMMENT = b"# yaml-language-server:"
 
 
@@ -50,8 +53,18 @@ class PlanDraft:
         self.path = edits / f"{tag}-{random}" / self.target.name
 
     def kept_before(self) -> list[Path]:
-        """Return the copies that earlier edits of this plan left behind."""
-        return sorted(self._edits.glob(f"{self._tag}-*/*"))
+        """Return the copies with another text that earlier edits of this plan left behind.
+
+        Those with the plan's own text are removed after a day: an editor may have them open.
+        """
+        kept = []
+        for path in sorted(self._edits.glob(f"{self._tag}-*/{glob.escape(self.target.name)}")):
+            with suppress(OSError):
+                if path.read_bytes() != self.before:
+                    kept.append(path)
+                elif time.time() - path.stat().st_mtime > _UNCHANGED_KEPT_FOR:
+                    shutil.rmtree(path.parent, ignore_errors=True)
+        return kept
 
     def write(self, text: bytes | None = None) -> None:
         """Write the copy, with the plan's own text if none is given.

@@ -196,15 +196,41 @@ def test_a_plan_that_could_not_be_used_is_mended(
 
 
 def test_an_unchanged_text_writes_nothing(
-    milepost: Milepost, plan: Path, set_editor: SetEditor, tmp_path: Path
+    milepost: Milepost,
+    plan: Path,
+    set_editor: SetEditor,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     stamp = plan.stat().st_mtime_ns
     set_editor('touch "$1"')
+    (tmp_path / "my editor").rename(tmp_path / "code")  # which is asked to wait
+    monkeypatch.setenv("VISUAL", str(tmp_path / "code"))
+    (tmp_path / "code").write_text('#!/bin/sh\ntest "$1" = --wait\n')
     answer = milepost("edit", str(plan))
     assert (answer.code, answer.out) == (0, "")
-    assert "nothing was changed" in answer.err
+    assert answer.err == f"milepost: nothing was changed: '{plan}' is as it was\n"
     assert plan.stat().st_mtime_ns == stamp
     assert edits(tmp_path) == []
+
+
+def test_what_an_editor_that_did_not_wait_saves_later_is_not_lost(
+    milepost: Milepost, plan: Path, set_editor: SetEditor, tmp_path: Path
+) -> None:
+    set_editor("true")
+    answer = milepost("edit", str(plan))
+    assert answer.code == 0
+    (copy,) = edits(tmp_path)
+    assert f"is only in {copy}" in answer.err
+    assert "earlier edit" not in milepost("edit", str(plan)).err
+    copy.write_text("typed in a window of its own")
+    answer = milepost("edit", str(plan))
+    assert f"--from {copy} starts from its text" in answer.err
+    for path in edits(tmp_path):
+        os.utime(path, (0, 0))
+    milepost("edit", str(plan))
+    assert copy in edits(tmp_path)
+    assert len(edits(tmp_path)) == 2  # that, and the one of the last edit
 
 
 @pytest.mark.parametrize(
