@@ -151,7 +151,7 @@ class _Edit:
     def _report_kept_before(self) -> None:
         for path in self._draft.kept_before():
             self._terminal.report(
-                f"an earlier edit of '{self._name}' was not saved, or is still open: --from"
+                f"an earlier edit of '{self._name}' left this, or is still open: --from"
                 f" {path_text(path)} starts from its text. Delete it if you do not need it."
             )
 
@@ -256,16 +256,13 @@ class _Edit:
         state = f"'{self._name}' was not changed"
         if self._draft.is_copy:
             state = f"'{self._name}' was not written"
-        if self._is_unchanged():
-            self._draft.discard()
-            return f"{state}."
-        return f"{state}, and your text is kept in {path_text(self._draft.path)}"
-
-    def _is_unchanged(self) -> bool:
-        try:
-            return self._draft.read() == self._draft.before
-        except MilepostError:
-            return False
+        if not self._draft.is_unchanged:
+            return f"{state}, and your text is kept in {path_text(self._draft.path)}"
+        left = self._draft.files_of_editor()
+        if left:  # such as what vim or nano save when their terminal is closed
+            return f"{state}, and the editor left {', '.join(map(path_text, left))}"
+        self._draft.discard()
+        return f"{state}."
 
 
 def _read_start(path: Path) -> bytes:

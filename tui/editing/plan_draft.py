@@ -1,6 +1,5 @@
 """The copy of a plan file that an editor opens: the plan itself changes only when it is saved."""
 
-import glob
 import hashlib
 import os
 import shutil
@@ -53,18 +52,40 @@ class PlanDraft:
         self.path = edits / f"{tag}-{random}" / self.target.name
 
     def kept_before(self) -> list[Path]:
-        """Return the copies with another text that earlier edits of this plan left behind.
+        """Return the files with another text that earlier edits of this plan left behind.
 
-        Those with the plan's own text are removed after a day: an editor may have them open.
+        Copies with the plan's own text are removed after a day: an editor may have them open.
         """
         kept = []
-        for path in sorted(self._edits.glob(f"{self._tag}-*/{glob.escape(self.target.name)}")):
+        for folder in sorted(self._edits.glob(f"{self._tag}-*")):
             with suppress(OSError):
-                if path.read_bytes() != self.before:
-                    kept.append(path)
-                elif time.time() - path.stat().st_mtime > _UNCHANGED_KEPT_FOR:
-                    shutil.rmtree(path.parent, ignore_errors=True)
+                found = self._kept_in(folder)
+                kept += found
+                age = time.time() - folder.stat().st_mtime
+                if not found and age > _UNCHANGED_KEPT_FOR:
+                    shutil.rmtree(folder, ignore_errors=True)
         return kept
+
+    def _kept_in(self, folder: Path) -> list[Path]:
+        return [path for path in sorted(folder.iterdir()) if not self._is_plain_copy(path)]
+
+    def _is_plain_copy(self, path: Path) -> bool:
+        return path.name == self.target.name and path.read_bytes() == self.before
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the copy is there and has the plan's own text."""
+        try:
+            return self.path.read_bytes() == self.before
+        except OSError:
+            return False
+
+    def files_of_editor(self) -> list[Path]:
+        """Return the files that the editor wrote beside the copy."""
+        try:
+            return sorted([path for path in self.path.parent.iterdir() if path != self.path])
+        except OSError:
+            return []
 
     def write(self, text: bytes | None = None) -> None:
         """Write the copy, with the plan's own text if none is given.

@@ -227,7 +227,7 @@ def test_what_an_editor_that_did_not_wait_saves_later_is_not_lost(
     answer = milepost("edit", str(plan))
     assert f"--from {copy} starts from its text" in answer.err
     for path in edits(tmp_path):
-        os.utime(path, (0, 0))
+        os.utime(path.parent, (0, 0))
     milepost("edit", str(plan))
     assert copy in edits(tmp_path)
     assert len(edits(tmp_path)) == 2  # that, and the one of the last edit
@@ -258,6 +258,20 @@ def test_an_editor_that_fails_without_a_change_leaves_nothing(
     assert answer.code == 2
     assert answer.err.endswith(f"ended with exit code 1: '{plan}' was not changed.\n")
     assert edits(tmp_path) == []
+
+
+def test_what_an_editor_saved_beside_the_file_is_kept_if_it_fails(
+    milepost: Milepost, plan: Path, set_editor: SetEditor
+) -> None:
+    set_editor('echo typed > "$(dirname "$1")/.small.yaml.swp"; kill -9 $$')
+    answer = milepost("edit", str(plan))
+    assert answer.code == 2
+    match = re.search(r"and the editor left (.*)$", answer.err, re.MULTILINE)
+    assert match
+    assert Path(match[1]).read_text() == "typed\n"
+    set_editor("exit 1")
+    again = milepost("edit", str(plan))
+    assert f"--from {match[1]} starts from its text" in again.err
 
 
 def test_an_editor_that_removes_the_file_changes_nothing(
