@@ -504,3 +504,15 @@ def test_a_signal_that_ends_the_command_keeps_the_text_and_ends_the_editor(
     kept = kept_file(Answer(0, "", err.strip()))
     assert "Papers" in kept.read_text()
     assert "Papers" not in plan.read_text()
+
+
+def test_what_it_says_has_the_plans_own_words(
+    milepost: Milepost, small_plan: WritePlan, set_editor: SetEditor
+) -> None:
+    plan = small_plan(MILESTONES, head="vocabulary: {lead: owner}")
+    milepost("note", "1.1.1-a", "Signed", plan=str(plan))
+    set_editor('sed -i "s/leads: .JCP.$/leads: []/" "$1"')
+    assert (
+        "1.1.1-a has 1 entry: its owner was JCP, is now not stated\n"
+        in milepost("edit", str(plan)).out
+    )
