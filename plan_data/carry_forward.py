@@ -1,5 +1,6 @@
 """What is still open of a plan, as the plan file of the year after."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
@@ -17,6 +18,9 @@ from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import LAST_YEAR, Period
+
+_NUMBER = re.compile(r"[0-9]")
+_INDICATOR = re.compile(r"\b[A-Z]{2,4} ?[0-9]+")
 
 
 def carry_forward(
@@ -121,8 +125,17 @@ class _NextYearBuilder:
             milestones = self._milestones(objective)
             if milestones:
                 measures = tuple(map(self._measure, objective.measures))
-                objectives.append(replace(objective, milestones=milestones, measures=measures))
+                carried = replace(objective, milestones=milestones, measures=measures)
+                objectives.append(self._with_success_note(carried))
         return tuple(objectives)
+
+    def _with_success_note(self, objective: Objective) -> Objective:
+        """Return an objective with a note if what counts as success has figures of the old year."""
+        if not any(map(_has_figure, objective.success)):
+            return objective
+        ending = must_be_set(self._year.label)
+        sentence = f"The figures of 'success' are those of {self._old.year.label}{ending}"
+        return replace(objective, note=" ".join(filter(None, (objective.note, sentence))))
 
     def _measure(self, measure: Measure) -> Measure:
         """Return a measure with the targets that are of later years, and a note about the others.
@@ -300,6 +313,11 @@ class _NextYearBuilder:
             return bool(expand_occurrences(milestone, self._year))
         except NotATimescale:
             return False
+
+
+def _has_figure(phrase: str) -> bool:
+    """Return whether a phrase has a number, other than one of an indicator such as NI 18."""
+    return bool(_NUMBER.search(_INDICATOR.sub("", phrase)))
 
 
 def _ways_to_write(year: FinancialYear) -> tuple[str, ...]:

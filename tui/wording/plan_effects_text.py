@@ -23,7 +23,8 @@ def move_line(move: EntryMove) -> str:
             f"{count} of {move.old}, which is {move.renumbered} now: they cannot be moved there,"
             f" so give it back the id {move.old.partition('@')[0]}"
         )
-    return f"{count} of {move.old}, which is gone: `milepost move {move.old} REF` gives them to another item"
+    verb = "has" if move.count == 1 else "have"
+    return f"{count} of {move.old} {verb} no item now: `milepost move {move.old} REF`"
 
 
 def reused_line(reused: ReusedRef) -> str:

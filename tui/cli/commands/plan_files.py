@@ -191,11 +191,13 @@ def run_carry_forward(session: Session) -> ExitCode:
 def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
     """Print the ids of the measures and figures whose numbers of the new year must be written."""
     from plan_data.last_year import has_last_years_numbers
-    from plan_data.plan_file.walk import walk_measures, walk_milestones
+    from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 
     parts: list[Milestone | Measure] = [milestone for _, milestone, _ in walk_milestones(plan)]
     parts += [measure for _, measure, _ in walk_measures(plan)]
-    ids = [part.id for part in parts if has_last_years_numbers(part, plan.year)]
+    ids = [part.id for part in parts if has_last_years_numbers(part, plan.year_text)]
+    objectives = [objective for _, objective in walk_objectives(plan)]
+    ids += [each.number for each in objectives if has_last_years_numbers(each, plan.year_text)]
     if ids:
         check = f"milepost check {path}" if path and path != "-" else "milepost check"
         print_message(

@@ -142,6 +142,27 @@ def test_figures_of_last_year_are_no_promise_for_the_next(
     assert [item.target for item in load_plan(plan.path).items if item.target] == [200, 500]
 
 
+def test_success_with_figures_is_marked_as_last_years(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
+    path = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")
+    text = path.read_text().replace(
+        "            milestones:",
+        "            success: [NI 18 falls, SUCCESS]\n            milestones:",
+    )
+    for phrase, note in (
+        ("PSA 16 too", None),
+        ("82% of them", "The figures of 'success' are those of 2009/10: write those of 2010/11."),
+    ):
+        path.write_text(text.replace("SUCCESS", phrase))
+        out = tmp_path / "next.yaml"
+        answer = milepost("carry-forward", "-o", str(out), "--force", plan=str(path))
+        (objective,) = load_plan(out).objectives.values()
+        assert (objective.success, objective.note) == (("NI 18 falls", phrase), note)
+        assert ("are to be written for 1.1.1;" in answer.err) == (note is not None)
+        assert ("are not set" in milepost("check", str(out)).out) == (note is not None)
+
+
 @pytest.mark.parametrize(
     ("name", "next_id"), [(EAST_MIDLANDS, "east-midlands-2010-11"), (LONDON, "london-2010-11")]
 )

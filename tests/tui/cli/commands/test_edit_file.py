@@ -92,8 +92,8 @@ def test_it_says_what_the_change_does_to_entries_readings_and_lateness(
     assert (
         "\n".join(lines)
         == """\
-1 entry of 1.1.1-c@Q1-2009/10, which is gone: `milepost move 1.1.1-c@Q1-2009/10 REF` gives them to another item
-1 entry of 1.1.1-c@Q2-2009/10, which is gone: `milepost move 1.1.1-c@Q2-2009/10 REF` gives them to another item
+1 entry of 1.1.1-c@Q1-2009/10 has no item now: `milepost move 1.1.1-c@Q1-2009/10 REF`
+1 entry of 1.1.1-c@Q2-2009/10 has no item now: `milepost move 1.1.1-c@Q2-2009/10 REF`
 1.1.1-a has 1 entry: its timescale was Sep 2009 (2009-09-30), is now Jan 2010 (2010-01-31)
 1.1.1-b has 1 entry: its timescale was Dec 2009? (2009-12-31), is now Oct 2009? (2009-10-31)
 1.1.1-a has 1 entry: its lead was JCP, is now not stated
