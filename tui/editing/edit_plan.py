@@ -149,11 +149,15 @@ class _Edit:
         return type(error)(f"{sentence}: {self._kept_text()}")
 
     def _report_kept_before(self) -> None:
-        for path in self._draft.kept_before():
-            self._terminal.report(
-                f"an earlier edit of '{self._name}' left this, or is still open: --from"
-                f" {path_text(path)} starts from its text. Delete it if you do not need it."
-            )
+        kept = self._draft.kept_before()
+        if not kept:
+            return
+        newest = path_text(kept[0])
+        text = f"an earlier edit of '{self._name}' left {newest}, or is still open: `--from FILE` starts"
+        text += " from its text; delete it if you do not need it."
+        if len(kept) > 1:
+            text += f" {len(kept) - 1} more are in {path_text(self._request.edits)}."
+        self._terminal.report(text)
 
     def _run_rounds(self) -> EditResult:
         """Open the editor until the text is right, or the user wants it to end."""

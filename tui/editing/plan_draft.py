@@ -12,7 +12,7 @@ from plan_data.errors import Refused, Unusable, os_reason
 from plan_data.load import SHIPPED
 from plan_data.plan_file.schema import modeline
 from plan_data.text import path_text
-from tui.files import real_path, refuse_overwriting, write_file
+from tui.files import read_plain_file, real_path, refuse_overwriting, write_file
 
 _ANY_MAY_WRITE = 0o222
 _RANDOM_BYTES = 4
@@ -52,31 +52,31 @@ class PlanDraft:
         self.path = edits / f"{tag}-{random}" / self.target.name
 
     def kept_before(self) -> list[Path]:
-        """Return the files with another text that earlier edits of this plan left behind.
+        """Return the files with another text that earlier edits of this plan left, newest first.
 
         Copies with the plan's own text are removed after a day: an editor may have them open.
         """
         kept = []
-        for folder in sorted(self._edits.glob(f"{self._tag}-*")):
+        for folder in self._edits.glob(f"{self._tag}-*"):
             with suppress(OSError):
                 found = self._kept_in(folder)
                 kept += found
                 age = time.time() - folder.stat().st_mtime
                 if not found and age > _UNCHANGED_KEPT_FOR:
                     shutil.rmtree(folder, ignore_errors=True)
-        return kept
+        return sorted(kept, key=_last_change, reverse=True)
 
     def _kept_in(self, folder: Path) -> list[Path]:
         return [path for path in sorted(folder.iterdir()) if not self._is_plain_copy(path)]
 
     def _is_plain_copy(self, path: Path) -> bool:
-        return path.name == self.target.name and path.read_bytes() == self.before
+        return path.name == self.target.name and read_plain_file(path) == self.before
 
     @property
     def is_unchanged(self) -> bool:
         """Whether the copy is there and has the plan's own text."""
         try:
-            return self.path.read_bytes() == self.before
+            return read_plain_file(self.path) == self.before
         except OSError:
             return False
 
@@ -127,13 +127,20 @@ class PlanDraft:
 
     def _is_as_before(self) -> bool:
         try:
-            return self.target.read_bytes() == self._original
+            return read_plain_file(self.target) == self._original
         except OSError:
             return False
 
     def discard(self) -> None:
         """Remove the copy, and whatever the editor wrote beside it."""
         shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+def _last_change(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
 def discard_kept(path: Path, edits: Path) -> None:
@@ -150,7 +157,7 @@ def is_shipped(plan: Path) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return read_plain_file(path)
     except OSError as error:
         raise Unusable(f"'{path_text(path)}' cannot be read ({os_reason(error)})") from error
 

@@ -48,7 +48,8 @@ def run_edit(session: Session) -> ExitCode:
     """Edit a plan file, check it and print what the change does to entries."""
     args, settings = session.args, session.settings
     paths = settings.paths
-    plan = find_plan(args.file or settings.plan_name, paths.plans)
+    name = settings.plan_name if args.file is None else args.file
+    plan = find_plan(name, paths.plans)
     copy_to = copy_target(plan, args.copy_to, paths.plans)
     if copy_to is not None:
         refuse_journal(copy_to, paths.journal)

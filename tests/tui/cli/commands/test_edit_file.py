@@ -159,7 +159,7 @@ def test_a_kept_text_is_named_and_can_be_gone_on_with(
     kept = kept_file(milepost("edit", str(plan)))
     set_editor('sed -i "s/soonish/Oct 2009/" "$1"')
     answer = milepost("edit", str(plan), "--from", str(kept))
-    assert f"--from {kept} starts from its text" in answer.err
+    assert f"an earlier edit of '{plan}' left {kept}, or is still open" in answer.err
     assert answer.code == 0
     assert "Oct 2009" in plan.read_text()
     assert edits(tmp_path) == []
@@ -225,7 +225,7 @@ def test_what_an_editor_that_did_not_wait_saves_later_is_not_lost(
     assert "earlier edit" not in milepost("edit", str(plan)).err
     copy.write_text("typed in a window of its own")
     answer = milepost("edit", str(plan))
-    assert f"--from {copy} starts from its text" in answer.err
+    assert f"left {copy}, or is still open" in answer.err
     for path in edits(tmp_path):
         os.utime(path.parent, (0, 0))
     milepost("edit", str(plan))
@@ -271,7 +271,7 @@ def test_what_an_editor_saved_beside_the_file_is_kept_if_it_fails(
     assert Path(match[1]).read_text() == "typed\n"
     set_editor("exit 1")
     again = milepost("edit", str(plan))
-    assert f"--from {match[1]} starts from its text" in again.err
+    assert f"left {match[1]}, or is still open" in again.err
 
 
 def test_an_editor_that_removes_the_file_changes_nothing(
@@ -281,6 +281,43 @@ def test_an_editor_that_removes_the_file_changes_nothing(
     set_editor('rm "$1"')
     assert milepost("edit", str(plan)).code == 3
     assert plan.read_bytes() == before
+
+
+def test_a_pipe_in_place_of_the_file_is_not_waited_for(
+    milepost: Milepost, plan: Path, set_editor: SetEditor
+) -> None:
+    before = plan.read_bytes()
+    set_editor('rm "$1"; mkfifo "$1"')
+    for _ in range(2):  # the second edit finds the pipe of the first
+        answer = milepost("edit", str(plan))
+        assert answer.code == 3
+        assert "it is no plain file" in answer.err
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("text", [b"", b"\xff\xfe\x00", b"- a list", b"plan: small"])
+def test_what_is_no_plan_is_not_saved(
+    text: bytes, milepost: Milepost, plan: Path, set_editor: SetEditor
+) -> None:
+    before = plan.read_bytes()
+    (plan.parent / "text").write_bytes(text)
+    set_editor(f'cp "{plan.parent}/text" "$1"')
+    answer = milepost("edit", str(plan))
+    assert answer.code == 1
+    assert plan.read_bytes() == before
+    assert kept_file(answer).read_bytes() == text
+
+
+def test_several_kept_edits_are_one_message(
+    milepost: Milepost, plan: Path, set_editor: SetEditor
+) -> None:
+    set_editor('sed -i "s/Sep 2009/soonish/" "$1"')
+    for _ in range(3):
+        milepost("edit", str(plan))
+    set_editor("exit 1")
+    answer = milepost("edit", str(plan))
+    assert answer.err.count("an earlier edit") == 1
+    assert "2 more are in" in answer.err
 
 
 def test_a_plan_that_another_program_changed_meanwhile_is_not_overwritten(
