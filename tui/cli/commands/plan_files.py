@@ -189,7 +189,18 @@ def run_carry_forward(session: Session) -> ExitCode:
 
 
 def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
-    """Print the ids of the measures and figures whose numbers of the new year must be written."""
+    """Print for which parts of the plan the numbers of the new year must be written."""
+    ids = _ids_to_set(plan)
+    if ids:
+        check = f"milepost check {path}" if path and path != "-" else "milepost check"
+        print_message(
+            f"the numbers of {plan.year_text} are to be written for {', '.join(ids)}; `{check}` names"
+            " those that are still missing"
+        )
+
+
+def _ids_to_set(plan: Plan) -> list[str]:
+    """Return the ids of figures and measures, then the numbers of objectives."""
     from plan_data.last_year import has_last_years_numbers
     from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 
@@ -198,12 +209,7 @@ def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
     ids = [part.id for part in parts if has_last_years_numbers(part, plan.year_text)]
     objectives = [objective for _, objective in walk_objectives(plan)]
     ids += [each.number for each in objectives if has_last_years_numbers(each, plan.year_text)]
-    if ids:
-        check = f"milepost check {path}" if path and path != "-" else "milepost check"
-        print_message(
-            f"the numbers of {plan.year} are to be written for {', '.join(ids)}; `{check}` names"
-            " those that are still missing"
-        )
+    return ids
 
 
 def _open_items(checklist: Checklist) -> list[ChecklistItem]:
