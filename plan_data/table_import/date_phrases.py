@@ -13,6 +13,7 @@ from plan_data.table_import.date_qualifiers import (
     NOT_DUE_IN_YEAR,
     DateQualifier,
     doubt_of_qualifier,
+    find_doubt_after,
     read_qualifier,
 )
 from plan_data.table_import.printed_date import YEAR_DIGITS, DateLevel, PrintedDate
@@ -49,9 +50,11 @@ _LIST_CONNECTION = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.
 _RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
-    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)",
+    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b"
+    r"|at[ \t]+the[ \t]+earliest\b|or[ \t]+later\b)",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"[ \t,]*\(?(?:at[ \t]+the[ \t]+)?latest\b\)?(?!\?)", re.IGNORECASE)
 _WEEK_AT_END = re.compile(
     r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
@@ -60,6 +63,7 @@ _LONGEST_BARE_LIST = 100  # characters of a cell that has months without a year 
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
 _LETTER_OR_DIGIT = re.compile(r"\w")
 _TWO_TIMES_ONE_YEAR = "print gives one year for two times; the earlier is read as before"
+_YEARS_TO_END = "print gives the first and the last year; read as to the end of the last"
 _EITHER_TIME = "print says 'or': either time may be meant"
 TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
@@ -68,7 +72,7 @@ _SLASH = re.compile(r"[ \t]*/[ \t]*")
 _BESIDE_DATES = re.compile(r"(?:and|to|until|till|or|between)\b|[\W_]+", re.IGNORECASE)
 _LEVELS_AFTER: dict[DateLevel, set[DateLevel]] = {
     "bare day": {"day", "bare day"},
-    "bare month": {"month", "bare month"},
+    "bare month": {"month", "bare month", "season"},
     "bare quarter": {"quarter", "bare quarter"},
 }  # what may follow a time without a year in a list or range, and give it its year
 
@@ -241,7 +245,9 @@ def _connection(
 
 
 def _may_connect(date: PrintedDate, following: PrintedDate, gap: str) -> bool:
-    return not _is_year(date) and not _is_year(following) and "\n" not in gap
+    if "\n" in gap or _is_year(date) != _is_year(following):
+        return False
+    return not _is_year(date) or bool(_RANGE_CONNECTION.fullmatch(gap))
 
 
 def _connects_range(text: str, first: PrintedDate, gap: str, *, is_list: bool) -> bool:
@@ -273,10 +279,13 @@ def _phrase_of_group(
     if _is_year(first) and qualifier.word in NOT_DUE_IN_YEAR:
         return None
     end = _end_with_onwards(text, group)
-    if len(group) > 1:
+    if len(group) > 1 and _is_year(first):
+        when = f"by {last.period}"
+    elif len(group) > 1:
         when = _when_of_several(text, group, qualifier.word)
     else:
-        when = _when_of_one(first, qualifier, onwards=end > first.end)
+        onwards = bool(_ONWARDS.fullmatch(text, first.end, end))
+        when = _when_of_one(first, qualifier, onwards=onwards)
     return TimescalePhrase(
         _start_with_qualifier(first, qualifier),
         end,
@@ -313,6 +322,9 @@ def _start_with_qualifier(date: PrintedDate, qualifier: DateQualifier) -> int:
 def _end_with_onwards(text: str, group: Sequence[PrintedDate]) -> int:
     """Return where the phrase ends, with the "onwards" that may follow a single date."""
     end = group[-1].end
+    after = find_doubt_after(text, end) or _LATEST.match(text, end)
+    if after:
+        return after.end()
     onwards = _ONWARDS.match(text, end)
     if onwards and len(group) == 1:
         return onwards.end()
@@ -324,6 +336,11 @@ def _doubt_of_group(
 ) -> str:
     """Return why the group is in doubt, "" if it is not."""
     first = group[0]
+    if len(group) > 1 and _is_year(first):
+        return first.why or _YEARS_TO_END
+    after = find_doubt_after(text, group[-1].end)
+    if after:
+        return f"print says '{after[0].strip(' ()[]')}' after the date"
     if qualifier.end and first.level == "year":  # "end of 2009" needs no month
         return ""
     for date in group:

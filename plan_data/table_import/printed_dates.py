@@ -20,6 +20,7 @@ from plan_data.table_import.year_readers import (
     read_half,
     read_half_in_words,
     read_half_of_two_years,
+    read_month_by_number,
     read_named_calendar_year,
     read_ordinal_quarter,
     read_part_of_year,
@@ -56,6 +57,7 @@ _PRINTED_DATE = re.compile(
         (?P<month_day_year>{_YYYY})
     | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
         (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
+    | (?P<number_month>0?[1-9]|1[0-2])[/.-](?P<number_month_year>{_YYYY})(?![\d/.-]\d)
     | (?P<month>{_NAMED_MONTH})[\s,\u2013-]*(?:del?\s+)?(?P<month_year>{_YYYY}|{_YY})
         (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
     | (?P<season>{_SEASON}|fall),?\s+(?:of\s+)?(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
@@ -260,6 +262,7 @@ _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]]
     "dashed_day": _read_dashed_day,
     "month_day": _read_month_and_day,
     "first": _read_numeric_day,
+    "number_month": read_month_by_number,
     "month": _read_month_and_year,
     "season": _read_season,
     "quarter": read_quarter,

@@ -24,6 +24,8 @@ from plan_data.timescale.periods import MONTHS, Period
 
 _ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
 _THEREAFTER = re.compile(r"\bthereafter\b", re.IGNORECASE)
+_UNCONFIRMED = "undated (to be confirmed)"
+_BETWEEN_UNCONFIRMED = re.compile(r"[ \t:(,\u2013-]*")
 _AFTER_REPEAT = 40  # characters after a repeat in which "thereafter" is searched
 _MOST_WORDS_BETWEEN = 2  # words that may separate a repeat from its end
 _YEARS = {"year", "year range"}
@@ -52,7 +54,7 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     work_times = find_work_times(text, year)
     phrases = in_text_order([*words, *dates, *work_times])
     refuse_crowded(phrases)
-    phrases = _without_qualifiers(text, phrases)
+    phrases = _without_qualifiers(text, _join_unconfirmed(text, phrases))
     phrases = _join_years_that_continue(text, phrases)
     phrases = _join_repeats_through_year(text, phrases)
     phrases = _join_repeats_with_ends(text, phrases, year)
@@ -71,6 +73,8 @@ def _without_qualifiers(text: str, phrases: Sequence[TimescalePhrase]) -> list[T
 
 def _without_qualifiers_in_sentence(phrases: list[TimescalePhrase]) -> list[TimescalePhrase]:
     kept = phrases
+    if any(_is_date_apart_from_work(phrase) for phrase in phrases):
+        kept = [phrase for phrase in kept if phrase.level != "work time"]
     if any(phrase.level in _NEARER_THAN_YEARS for phrase in phrases):
         kept = [phrase for phrase in kept if phrase.level not in _YEARS]
     if any(phrase.several for phrase in phrases):
@@ -78,8 +82,31 @@ def _without_qualifiers_in_sentence(phrases: list[TimescalePhrase]) -> list[Time
     return kept
 
 
+def _is_date_apart_from_work(phrase: TimescalePhrase) -> bool:
+    return phrase.kind == "date" and phrase.level != "work time"
+
+
 def _are_adjacent(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
     return bool(_ADJACENT.fullmatch(text[before.end : phrase.start]))
+
+
+def _join_unconfirmed(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
+    """Read "TBC - June 2024" as that date, in doubt."""
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        if kept and _is_unconfirmed(text, kept[-1], phrase):
+            before = kept.pop()
+            why = phrase.why or "print says that the date is to be confirmed"
+            kept.append(replace(phrase, start=before.start, why=why))
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _is_unconfirmed(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
+    if before.when != _UNCONFIRMED or phrase.kind != "date":
+        return False
+    return bool(_BETWEEN_UNCONFIRMED.fullmatch(text, before.end, phrase.start))
 
 
 # "2009-10 ongoing".

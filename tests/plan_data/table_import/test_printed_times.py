@@ -115,6 +115,34 @@ Y2 Q3 | undated (Y2 Q3) | undated (Y2 Q3) | undated (Y2 Q3) | undated (Y2 Q3)
 Within 6 months | undated (Within 6 months) | undated (Within 6 months) | undated (Within 6 months) | undated (Within 6 months)
 Short term (1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years)
 medium term | undated (medium term) | undated (medium term) | undated (medium term) | undated (medium term)
+06/2024 | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
+1/2024 | Jan 2024? | Jan 2024? | Jan 2024? | Jan 2024?
+2024/06 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+2024/25 to 2026/27 | by 2026/27? | Mar 2025 to Mar 2027? | by 2026/27? | Mar 2025 to Mar 2027?
+2024 to 2026 | by 2026? | by 2026? | by 2026? | by 2026?
+FY25-FY27 | by 2026/27? | by 2027? | by 2026/27? | by 2027?
+6 months from April 2024 | from Apr 2024? | from Apr 2024? | from Apr 2024? | from Apr 2024?
+TBC - June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024 (TBC) | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024? | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+~June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+est. June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+likely June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024 at the latest | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
+June 2024 at the earliest | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+no earlier than June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+starts June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+begin in June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+Start June 2024, end Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024
+term 1 2024 | 2024? | 2024? | 2024? | 2024?
+KW 23 2024 | 2024? | 2024? | 2024? | 2024?
+2024-W23 | 2024? | 2024? | 2024? | 2024?
+Summer/Autumn 2024 | summer 2024 to autumn 2024? | summer 2024 to autumn 2024? | summer 2024 to autumn 2024? | summer 2024 to autumn 2024?
+2H24 | H2 2024/25? | H2 2024? | H2 2024/25? | H2 2024?
+2024Q1 | Q1 2024/25? | Q1 2024? | Q1 2024/25? | Q1 2024?
+Q1FY25 | Q1 2024/25? | Q1 2025? | Q1 2024/25? | Q1 2025?
+until further notice | undated (until further notice) | undated (until further notice) | undated (until further notice) | undated (until further notice)
+Year 1 (2024) | 2024? | 2024 | 2024? | 2024
 """
 OF_WORK = """
 M3 | month 3
@@ -136,6 +164,7 @@ Short term (0-12 months) | within 12 months?
 medium term | within 5 years?
 Long term (5+ years) | from year 6?
 Short term (by March 2025) | by Mar 2025
+12 months | within 12 months?
 Year 9 pupils | undated (no date printed)
 """
 
