@@ -14,6 +14,7 @@ from plan_data.table_import.printed_date import (
     one_date,
 )
 from plan_data.table_import.year_readers import (
+    read_calendar_quarter,
     read_calendar_year,
     read_financial_year,
     read_fiscal_year,
@@ -61,6 +62,7 @@ _PRINTED_DATE = re.compile(
     | (?P<month>{_NAMED_MONTH})[\s,\u2013-]*(?:del?\s+)?(?P<month_year>{_YYYY}|{_YY})
         (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
     | (?P<season>{_SEASON}|fall),?\s+(?:of\s+)?(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
+    | (?:calendar\s+|c)q(?P<calendar_quarter>[1-4])[\s,/]+(?:of\s+)?(?P<calendar_quarter_year>{_YYYY})
     | (?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b
         (?:[,/]?\s*(?:of\s+)?(?P<quarter_year>{_YEAR}))?
     | (?P<led_year>{_YEAR})[\s/-]+q(?P<led_quarter>[1-4])\b
@@ -77,7 +79,7 @@ _PRINTED_DATE = re.compile(
     | (?:(?:financial|fiscal)\s+year\s+)?(?P<financial>{_FINANCIAL_YEAR})
     | (?:cy\s?|calendar\s+year\s+)(?P<calendar_of_two>{_YYYY}|\d\d(?!\d))
     | (?P<calendar>{_YYYY})
-    | (?P<bare>{_MONTH}|{_SEASON}\b)
+    | (?P<bare>{_MONTH}|{_SEASON}\b|(?:{FOREIGN_MONTH})\b\.?)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -265,6 +267,7 @@ _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]]
     "number_month": read_month_by_number,
     "month": _read_month_and_year,
     "season": _read_season,
+    "calendar_quarter": read_calendar_quarter,
     "quarter": read_quarter,
     "led_quarter": read_quarter_after_year,
     "ordinal": read_ordinal_quarter,

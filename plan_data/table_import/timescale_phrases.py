@@ -36,6 +36,7 @@ _YEAR_WITHOUT_END = "a year and words for no end; read as through that year"
 _REPEAT_THROUGH_YEAR = "a repeat and words for the whole year; read as repeating through it"
 _START_APART = "the start stands apart from the repeat; read as belonging to it"
 _FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
+_FROM_SEASON = "print gives a season for the start of the repeat"
 _AFTER_THE_PLAN = "the repeat starts after the plan's years; read as a start"
 _TO_DATE_BEFORE = "no end is printed; read as to the date before it"
 
@@ -246,6 +247,8 @@ def _is_plan_year(date: TimescalePhrase, year: FinancialYear) -> bool:
 
 def _with_start(repeat: TimescalePhrase, date: TimescalePhrase, gap: str) -> TimescalePhrase:
     why = _own_doubt(repeat) or date.why
+    if date.level == "season":
+        why = why or _FROM_SEASON
     if gap.strip(" ,:"):
         why = repeat.why or _START_APART
     return replace(repeat, when=f"{repeat.when} {date.when}", why=why)

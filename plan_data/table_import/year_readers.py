@@ -14,6 +14,7 @@ from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.periods import MONTHS, Period
 
 _PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
+_TWO_FULL_YEARS = re.compile(r"\d{4}\s*[-\u2013]\s*\d{4}")
 _YEAR_AND_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")
 _FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
 _LONGEST_YEAR_RANGE = 20  # years
@@ -25,6 +26,7 @@ _NO_YEAR_OF_SEVERAL = "print gives no year for the quarter; read as one of the p
 _QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
 _HALF_OF_ANY_YEAR = "the half's year may be calendar or financial; read as financial"
 _OTHER_QUARTERS = "a quarter of the financial year is not one of the plan's; read as by its end"
+_CALENDAR_QUARTER = "a quarter of the calendar year is none of the plan's; read as by its end"
 _OTHER_HALVES = "a half of the year from April is not one of the plan's; read as by its end"
 
 
@@ -101,6 +103,15 @@ _LONGEST_WORD = 30  # characters before a year in which a word is searched
 def read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "Q3", "Q3 2009-10", "Q1/2021", "Q2 FY25"."""
     return _quarter_of(match, int(match["quarter"]), match["quarter_year"], year)
+
+
+def read_calendar_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "calendar Q1 2024", which may be none of the plan's quarters."""
+    number, printed = int(match["calendar_quarter"]), match["calendar_quarter_year"]
+    if year.calendar.has_calendar_quarters:
+        return one_date(match, f"Q{number} {printed}", "quarter", "", year.calendar)
+    month = MONTHS[number * 3 - 1]
+    return one_date(match, f"{month} {printed}", "month", _CALENDAR_QUARTER, year.calendar)
 
 
 def read_quarter_after_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -215,7 +226,8 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
         month = MONTHS[int(as_month[2]) - 1]
         why = f"{written} is read as the month {month} {as_month[1]}"
         return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
-    if not label:
+    is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
+    if not label or is_range:
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):

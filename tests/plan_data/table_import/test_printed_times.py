@@ -53,9 +53,9 @@ Dezember 2024 | Dec 2024 | Dec 2024 | Dec 2024 | Dec 2024
 fin 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024
 fin juin 2024 | by Jun 2024 | by Jun 2024 | by Jun 2024 | by Jun 2024
 finales de 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024
-1er trimestre 2024 | Q1 2024/25? | Q1 2024 | Q1 2024/25? | Q1 2024
-2. Quartal 2024 | Q2 2024/25? | Q2 2024 | Q2 2024/25? | Q2 2024
-T3 2024 | Q3 2024/25? | Q3 2024 | Q3 2024/25? | Q3 2024
+1er trimestre 2024 | Mar 2024? | Q1 2024 | Mar 2024? | Q1 2024
+2. Quartal 2024 | Jun 2024? | Q2 2024 | Jun 2024? | Q2 2024
+T3 2024 | Sep 2024? | Q3 2024 | Sep 2024? | Q3 2024
 segundo semestre | H2 2024/25? | H2 2024? | H2 2024/25? | H2 2021?
 segundo semestre de 2024 | Dec 2024? | H2 2024 | Dec 2024? | H2 2024
 mi-2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
@@ -143,6 +143,14 @@ Summer/Autumn 2024 | summer 2024 to autumn 2024? | summer 2024 to autumn 2024? |
 Q1FY25 | Q1 2024/25? | Q1 2025? | Q1 2024/25? | Q1 2025?
 until further notice | undated (until further notice) | undated (until further notice) | undated (until further notice) | undated (until further notice)
 Year 1 (2024) | 2024? | 2024 | 2024? | 2024
+III. Quartal 2024 | Sep 2024? | Q3 2024 | Sep 2024? | Q3 2024
+S2 2024 | Dec 2024? | H2 2024 | Dec 2024? | H2 2024
+2024-2025 | 2024/25? | by 2025? | 2024/25? | by 2025?
+de 2024 a 2026 | by 2026? | by 2026? | by 2026? | by 2026?
+entre juin et septembre 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024
+du T1 2024 au T3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024
+Twice a year, starting in Spring 2023 | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023?
+calendar Q2 2024 | Jun 2024? | Q2 2024 | Jun 2024? | Q2 2024
 """
 OF_WORK = """
 M3 | month 3
