@@ -47,7 +47,10 @@ class TimescalePhrase(Struct, frozen=True):
 MOST_IN_CELL = 200  # dates and timescales, or milestones
 
 _LIST_CONNECTION = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.IGNORECASE)
-_RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
+_ARROW = re.compile(r"\u2192|->|=>")
+_RANGE_CONNECTION = re.compile(
+    r"[ \t]*(?:->|=>|\u2192|-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE
+)
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
     r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b"
@@ -63,6 +66,7 @@ _LONGEST_BARE_LIST = 100  # characters of a cell that has months without a year 
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
 _LETTER_OR_DIGIT = re.compile(r"\w")
 _TWO_TIMES_ONE_YEAR = "print gives one year for two times; the earlier is read as before"
+_TIMES_WITH_ARROW = "an arrow stands between two times; read as from the one to the other"
 _YEARS_TO_END = "print gives the first and the last year; read as to the end of the last"
 _EITHER_TIME = "print says 'or': either time may be meant"
 TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
@@ -291,7 +295,7 @@ def _phrase_of_group(
         end,
         when,
         kind="date",
-        why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_slash(text, group),
+        why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_mark(text, group),
         level=first.level,
         due=last.days,
         word=qualifier.word,
@@ -349,10 +353,12 @@ def _doubt_of_group(
     return doubt_of_qualifier(text, previous_end, first.start, qualifier)
 
 
-def _doubt_of_slash(text: str, group: Sequence[PrintedDate]) -> str:
-    """Return why "Jun/Jul 2024" is in doubt, "" if the group is no such pair."""
+def _doubt_of_mark(text: str, group: Sequence[PrintedDate]) -> str:
+    """Return why "Jun/Jul 2024" or two dates with an arrow are in doubt, "" if they are not."""
     if _is_slash_pair(text, group):
         return TIMES_WITH_SLASH
+    if _ARROW.search(text, group[0].end, group[-1].start):
+        return _TIMES_WITH_ARROW
     return ""
 
 

@@ -87,6 +87,7 @@ subject to funding | undated (subject to funding) | undated (subject to funding)
 June 2024 onwards | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
 2024-2026 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
 2024\u201326 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
+April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024?
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
 1 January to 31 March 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025
