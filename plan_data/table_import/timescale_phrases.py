@@ -15,6 +15,7 @@ from plan_data.table_import.date_phrases import (
     refuse_crowded,
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
+from plan_data.table_import.printed_date import DateLevel
 from plan_data.table_import.timescale_words import IN_A_SENTENCE, find_timescale_words
 from plan_data.table_import.work_times import find_work_times
 from plan_data.timescale.financial_year import FinancialYear
@@ -28,7 +29,7 @@ _UNCONFIRMED = "undated (to be confirmed)"
 _BETWEEN_UNCONFIRMED = re.compile(r"[ \t:(,\u2013-]*")
 _AFTER_REPEAT = 40  # characters after a repeat in which "thereafter" is searched
 _MOST_WORDS_BETWEEN = 2  # words that may separate a repeat from its end
-_YEARS = {"year", "year range"}
+_YEARS: set[DateLevel | None] = {"year", "year range"}
 _NEARER_THAN_YEARS = {"day", "month", "season"}
 _END_WORDS = {"until", "up to", "to"}
 
@@ -73,13 +74,17 @@ def _without_qualifiers(text: str, phrases: Sequence[TimescalePhrase]) -> list[T
 
 
 def _without_qualifiers_in_sentence(phrases: list[TimescalePhrase]) -> list[TimescalePhrase]:
-    kept = phrases
-    if any(_is_date_apart_from_work(phrase) for phrase in phrases):
-        kept = [phrase for phrase in kept if phrase.level != "work time"]
+    levels: set[DateLevel | None] = set()
+    if any(map(_is_date_apart_from_work, phrases)):
+        levels.add("work time")
     if any(phrase.level in _NEARER_THAN_YEARS for phrase in phrases):
-        kept = [phrase for phrase in kept if phrase.level not in _YEARS]
-    if any(phrase.several for phrase in phrases):
-        kept = [phrase for phrase in kept if phrase.kind != "repeat"]
+        levels |= _YEARS
+    kept = []
+    has_list = any(phrase.several for phrase in phrases)
+    for phrase in phrases:
+        is_listed_repeat = has_list and phrase.kind == "repeat"
+        if phrase.level not in levels and not is_listed_repeat:
+            kept.append(phrase)
     return kept
 
 
