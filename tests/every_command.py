@@ -278,6 +278,7 @@ TRIED: dict[str, tuple[Words, ...]] = {
     "import": (("import", "{folder}/nothing.csv"),),  # what a table has is not yet of a plan
     "check": (("check", "{plan}"), ("check", "{broken}")),
     "new": (("new", "{folder}/new.yaml", "--year", "2024"), ("new", "{folder}/new.yaml")),
+    "edit": (("edit", "{folder}/nothing.yaml"),),  # the editor needs a terminal
     "diff": (
         ("diff", "{plan}", "{plan}"),
         ("diff", "{plan}", "{changed}"),
