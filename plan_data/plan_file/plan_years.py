@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from plan_data.model import About
 from plan_data.plan_file.decode import Finding
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
@@ -25,7 +27,9 @@ def plan_year(about: About) -> FinancialYear | None:
     count = last_year.start_year - year.start_year + 1
     if count < 1:
         return None
-    return FinancialYear(year.start_year, year.calendar, count)
+    plan_years = year.start_year, last_year.start_year
+    calendar = msgspec.structs.replace(year.calendar, plan_years=plan_years)
+    return FinancialYear(year.start_year, calendar, count)
 
 
 def find_year_mistakes(about: About) -> Iterator[Finding]:
