@@ -19,6 +19,7 @@ from plan_data.model import (
 from plan_data.plan_file.advice import advise
 from plan_data.plan_file.decode import Finding, KeyPath, Located
 from plan_data.plan_file.measure_mistakes import find_measure_mistakes
+from plan_data.plan_file.nearest_timescale import mend_day, mend_timescale
 from plan_data.plan_file.plan_years import find_year_mistakes, plan_year
 from plan_data.plan_file.vocabulary_mistakes import find_vocabulary_mistakes
 from plan_data.plan_file.walk import (
@@ -35,8 +36,10 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import QUARTERS, FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.timescale.periods import FIRST_YEAR
 from plan_data.vocabulary import Vocabulary
 
+_ANY_YEAR = FinancialYear(FIRST_YEAR)  # of a plan whose own cannot be read
 _PLAN_ID = re.compile(r"[a-z0-9][a-z0-9-]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 _MILESTONE_ID = re.compile(r"[\d.]+-[a-z]+")
@@ -56,7 +59,7 @@ def check_plan(plan: Plan, located: Located) -> list[Problem]:
 def _find_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     yield from _heading(plan)
     yield from find_vocabulary_mistakes(plan.vocabulary)
-    yield from _board_dates(plan)
+    yield from _board_dates(plan, year or _ANY_YEAR)
     yield from _repeated_names(plan)
     yield from _unknown_boards(plan)
     yield from _unknown_codes(plan)
@@ -76,10 +79,10 @@ def _heading(plan: Plan) -> Iterator[Finding]:
     yield from find_year_mistakes(plan)
 
 
-def _board_dates(plan: Plan) -> Iterator[Finding]:
+def _board_dates(plan: Plan, year: FinancialYear) -> Iterator[Finding]:
     for path, text in walk_board_dates(plan):
         if not _is_day(text):
-            yield path, f"'{text}' is not a day: write it like 2010-01-12."
+            yield path, mend_day(text, year)
 
 
 def _is_day(text: str) -> bool:
@@ -299,7 +302,7 @@ def _when(path: KeyPath, milestone: Milestone, year: FinancialYear) -> Iterator[
     try:
         expand_occurrences(milestone, year)
     except NotATimescale as refusal:
-        yield path, str(refusal)
+        yield path, mend_timescale(refusal, milestone.when or "", milestone.id, year)
 
 
 def _figures(path: KeyPath, cumulative: dict[str, float], year: FinancialYear) -> Iterator[Finding]:

@@ -290,6 +290,10 @@ def _part_before_slash(calendar: Calendar, letter: str, number: str, year: str) 
     return _part_of_either_year(calendar, letter, number, year)
 
 
+def _part_of_short_year(calendar: Calendar, letter: str, number: str, digits: str) -> str:
+    return _part_of_either_year(calendar, letter, number, f"20{digits}")
+
+
 def _fiscal_year(calendar: Calendar, digits: str) -> str:
     return f"is written {_year_of_its_end(calendar, digits)}."
 
@@ -350,6 +354,7 @@ _REFUSALS_OF_CALENDAR = (
     PeriodRefusal(r"(\d{4})-(\d\d)", _month_or_year),
     PeriodRefusal(r"(Q)([1-4]) ?(\d{4})", _part_of_either_year),
     PeriodRefusal(r"(H)([12]) ?(\d{4})", _part_of_either_year),
+    PeriodRefusal(r"(Q(?=[1-4])|H(?=[12]))([1-4]) '?(\d\d)", _part_of_short_year),
     PeriodRefusal(r"(\d{4})[-/ ]+(\d{4})", _two_years),
     PeriodRefusal(r"(\d\d)[-/](\d\d)", _two_digit_pair),
     PeriodRefusal(r"(\d{4})/\d\d", _no_such_year),
