@@ -19,8 +19,8 @@ plan: two words                                         # cannot be a plan's id
 title:                                                  # 'title' has no value: give it one
 year: 2009-10
 publishd: July 2009                                     # did you mean published or publisher?
-note: &here there                                       # '&here' is an anchor
-publisher: !!str NOMS                                   # is a tag
+note: &here there                                       # begins with & stands in quotes
+publisher: !!str NOMS                                   # begins with ! stands in quotes
 boards:
   - {name: Board, meets: quarterly, dates: [Dec 2009]} \
 # 'Dec 2009' is not a day: write it like 2010-01-12.
