@@ -59,15 +59,26 @@ _DOUBT_AFTER = re.compile(
 
 def mend_day(text: str, year: FinancialYear) -> str:
     """Return the sentence about a text that should be a day and is not."""
-    words = " ".join(text.split())
-    nearest, _ = _nearest(words[:_LONGEST], year)
-    try:
-        period = parse_period(nearest, year.calendar)
-    except NotATimescale:
-        period = None
-    if period and period.first == period.last:
-        return f"'{text}' is written {period.first.isoformat()}."
+    day = nearest_day(text, year)
+    if day:
+        return f"'{text}' is written {day}."
     return f"'{text}' is not a day: write it like {year.year_of_month(1)}-01-12."
+
+
+def nearest_day(text: str, year: FinancialYear) -> str:
+    """Return the day that a text means, like 2010-01-12; "" if it means none."""
+    words = " ".join(text.split())
+    if len(words) > _LONGEST:
+        return ""
+    nearest, _ = _nearest(words, year)
+    for written in (words, nearest):
+        try:
+            period = parse_period(written, year.calendar)
+        except NotATimescale:
+            continue
+        if period.first == period.last:
+            return period.first.isoformat()
+    return ""
 
 
 def mend_period(refusal: NotATimescale, text: str, year: FinancialYear | None) -> str:

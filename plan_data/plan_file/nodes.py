@@ -29,7 +29,7 @@ DEEPEST = 24  # a plan needs 12 levels; with more, libyaml takes quadratic time 
 MOST_NODES = 500_000  # a plan of 10,000 milestones has a quarter of them
 
 # The parser of libyaml is ten times as fast; PyYAML's own reads the same without the library.
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # The parser stops at these and gives no position ...
 _NOT_IN_YAML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -127,7 +127,7 @@ class _Composer:
         self._problems = problems
         if has_curly_quotes(text):
             text = self._straighten_quotes(text)
-        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=LOADER)
+        self._events: Iterator[yaml.Event] = yaml.parse(text, Loader=_LOADER)
         self._text = text
         self._last_line = text.count("\n")
         if not text.endswith("\n"):
@@ -152,7 +152,7 @@ class _Composer:
         try:
             return self._document()
         except yaml.MarkedYAMLError as error:
-            index = too_deep_ahead(self._text, DEEPEST, LOADER)
+            index = too_deep_ahead(self._text, DEEPEST, _LOADER)
             if index is not None:
                 raise _too_deep(*_line_and_column(self._text, index)) from None
             raise self._not_yaml(error) from None
@@ -277,7 +277,7 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent) or event.style or not event.value:
             return ""
         text = self._text[event.start_mark.index : event.end_mark.index]  # type: ignore[union-attr]
-        if "\n" in text:
+        if "\n" in text or text.startswith("!!"):
             return ""
         return text
 
