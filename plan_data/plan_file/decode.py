@@ -243,7 +243,7 @@ class _Decoder:
         return None
 
     def _text(self, node: Scalar, path: KeyPath) -> str:
-        if node.text:
+        if node.text or node.is_reported:
             return node.text
         if _is_in_list(path):
             self._report(node, f"'{_name(path)}' holds an empty value: write one, or take it out.")

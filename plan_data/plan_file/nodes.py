@@ -41,12 +41,14 @@ class Scalar(Struct, frozen=True):
     """Text at a position; `line` and `column` count from 1.
 
     `comment` is what follows in the line after a #, with the #, if there is no text.
+    `is_reported` is whether a problem says already that there is none.
     """
 
     text: str
     line: int
     column: int
     comment: str = ""
+    is_reported: bool = False
 
 
 class Sequence(Struct, frozen=True):
@@ -187,7 +189,7 @@ class _Composer:
         if isinstance(event, yaml.AliasEvent):
             sentence = f"'*{event.anchor}' is an alias: write the value out, or \"*{event.anchor}\" if the star belongs to it."
             self._report(line, column, sentence)
-            return Scalar("", line, column)
+            return Scalar("", line, column, is_reported=True)
         self._refuse_tag_and_anchor(event, line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             return Sequence(tuple(self._children(yaml.SequenceEndEvent, depth)), line, column)

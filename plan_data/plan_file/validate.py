@@ -343,7 +343,7 @@ def _timescale(
     elif cumulative is not None:
         if when is not None:
             sentence = "a milestone has both 'when' and 'cumulative': keep one."
-            yield path, vocabulary.reword(sentence)
+            yield (*path, "cumulative"), vocabulary.reword(sentence)
         yield from _figures((*path, "cumulative"), cumulative, year)
 
 
