@@ -14,6 +14,7 @@ from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.parser import Repeat, parse, split_query
 from plan_data.timescale.period_parser import NotATimescale, parse_period
+from plan_data.vocabulary import Vocabulary
 
 SHAPES = ("level", "cumulative")
 DIRECTIONS = ("higher", "lower")
@@ -37,7 +38,7 @@ def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Fi
             by_id.setdefault(milestone.id, milestone)
     ids = Hints(by_id, everything=0)
     for path, measure, objective in walk_measures(plan):
-        yield from _id(path, measure, objective)
+        yield from _id(path, measure, objective, plan.vocabulary)
         yield from _words(path, measure)
         yield from _periods(path, measure, year)
         yield from _returns((*path, "returns"), measure.returns, year)
@@ -56,7 +57,9 @@ def _calendar_of(year: FinancialYear | None) -> Calendar:
     return year.calendar if year else APRIL
 
 
-def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterator[Finding]:
+def _id(
+    path: KeyPath, measure: Measure, objective: Objective | None, vocabulary: Vocabulary
+) -> Iterator[Finding]:
     if not measure.id:
         return
     if objective is None:
@@ -66,7 +69,8 @@ def _id(path: KeyPath, measure: Measure, objective: Objective | None) -> Iterato
         return
     number, _, ending = measure.id.rpartition("-")
     if objective.number and (number != objective.number or not _MEASURE_NUMBER.fullmatch(ending)):
-        sentence = f"'{measure.id}' does not belong to its objective: write its number, -m and a number, {objective.number}-m1."
+        level = vocabulary.singular("objective")
+        sentence = f"'{measure.id}' does not belong to its {level}: write its number, -m and a number, {objective.number}-m1."
         yield (*path, "id"), sentence
 
 

@@ -200,7 +200,7 @@ class _Composer:
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:  # noqa: ANN401
         text = str(event.value)
         if not event.style:
-            self._warn_of_cut(event.start_mark, event.end_mark.index)
+            self._warn_of_cut(event.start_mark.index, event.end_mark)
         if self._has_odd_characters and not text.isascii():
             self._report_odd_character(event.start_mark, event.end_mark.index)
             text = without_invisible(text)
@@ -208,13 +208,12 @@ class _Composer:
             return Scalar("", line, column, comment_after(self._text, event.end_mark.index))
         return Scalar(one_line(text), line, column)
 
-    def _warn_of_cut(self, start: Any, end: int) -> None:  # noqa: ANN401
-        if "#" not in self._text[end : self._text.find("\n", end)]:
-            return
-        cut = find_cut(self._text, start.index, end)
+    def _warn_of_cut(self, start: int, end: Any) -> None:  # noqa: ANN401
+        cut = find_cut(self._text, start, end.index)
         if cut:
             index, sentence = cut
-            self._report(*_line_and_column(self._text, index), sentence, "warning")
+            column = index - self._text.rfind("\n", 0, index)
+            self._report(end.line + 1, column, sentence, "warning")
 
     def _report_odd_character(self, start: Any, end: int) -> None:  # noqa: ANN401
         found = find_odd_character(self._text, start.index, end)

@@ -186,9 +186,7 @@ class _CodeList:
             how_many = "both"
             if len(codes) > 2:  # noqa: PLR2004 - more than both
                 how_many = "each"
-            sentence = (
-                f"'{code}' names {len(codes)}: put {how_many} in brackets: [{', '.join(codes)}]."
-            )
+            sentence = f"'{code}' is a list: put {how_many} in brackets: [{', '.join(codes)}]."
             yield path, sentence
         else:
             yield path, f"{self.noun} '{code}' is not under '{self.key}': {self._hint(code)}"
@@ -295,38 +293,47 @@ def _links(plan: Plan) -> Iterator[Finding]:
     known = {milestone.id: milestone for _, milestone, _ in walk_milestones(plan)}
     hints = Hints(known, everything=0)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _after(path, milestone, known, hints)
-        yield from _same_as((*path, "same_as"), milestone, known, hints)
+        yield from _after(path, milestone, known, hints, plan.vocabulary)
+        yield from _same_as((*path, "same_as"), milestone, known, hints, plan.vocabulary)
 
 
 def _after(
-    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+    path: KeyPath,
+    milestone: Milestone,
+    known: MilestonesById,
+    hints: Hints,
+    vocabulary: Vocabulary,
 ) -> Iterator[Finding]:
     for n, name in enumerate(milestone.after):
         if not _MILESTONE_ID.fullmatch(name):
             continue  # words that name something outside the plan
         if name == milestone.id or name not in known:
-            yield (*path, "after", n), _not_another_id(name, hints)
+            yield (*path, "after", n), _not_another_id(name, hints, vocabulary)
 
 
 def _same_as(
-    path: KeyPath, milestone: Milestone, known: MilestonesById, hints: Hints
+    path: KeyPath,
+    milestone: Milestone,
+    known: MilestonesById,
+    hints: Hints,
+    vocabulary: Vocabulary,
 ) -> Iterator[Finding]:
     name = milestone.same_as
     if name is None:
         return
     twin = known.get(name)
     if twin is None or name == milestone.id:
-        yield path, _not_another_id(name, hints)
+        yield path, _not_another_id(name, hints, vocabulary)
     elif twin.same_as == milestone.id:
-        yield path, f"'{name}' names this milestone in turn: keep one of the two 'same_as'."
+        this = vocabulary.reword("this milestone")
+        yield path, f"'{name}' names {this} in turn: keep one of the two 'same_as'."
     elif twin.same_as:
         yield path, f"'{name}' is itself the same as another: write '{twin.same_as}'."
 
 
-def _not_another_id(name: str, hints: Hints) -> str:
+def _not_another_id(name: str, hints: Hints, vocabulary: Vocabulary) -> str:
     hint = hints.about(name) or "write one."
-    return f"'{name}' is not another milestone's id; {hint}"
+    return f"'{name}' is not another {vocabulary.singular('milestone')}'s id; {hint}"
 
 
 # Dates and figures.

@@ -5,7 +5,7 @@ that it read to there are looked through, the first one that is wrong by itself 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -15,7 +15,6 @@ _MOST_LINES = 200  # that are looked through; what is wrong is near the end
 _DASHES = re.compile(r"^ *(?:- +)*")
 _WORD_OF_PLAN = re.compile(r" *(?:- +)*(?P<key>[a-z_]+)(?P<gap> +)(?P<value>\S.*)")
 _COLON_MISSING = "could not find expected ':'"
-_NOT_NESTED = "mapping values are not allowed"
 
 
 class YamlFailure(Struct, frozen=True):
@@ -138,18 +137,18 @@ def _columns_above(lines: Sequence[str], *, has_dash: bool) -> Iterator[int]:
     Those of the nearest lines come first.
     """
     depth: int | None = None
-    for line in reversed(lines):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        dash = _spaces(line)
-        key = len(line) - len(_DASHES.sub("", line, count=1))
+    for dash, key in _indents(reversed(lines)):
         if depth is not None and dash >= depth:
             continue
-        if not has_dash:
-            if depth is None or key < depth:
-                yield key
-        elif key > dash:
+        if has_dash and key > dash:
             yield dash
+        if not has_dash and (depth is None or key < depth):
+            yield key
         depth = dash
-        if depth == 0:
-            return
+
+
+def _indents(lines: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield how many characters stand before the first dash and before the key of each line."""
+    for line in lines:
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield _spaces(line), len(line) - len(_DASHES.sub("", line, count=1))

@@ -258,6 +258,21 @@ def test_a_time_that_is_not_read_gets_the_nearest_in_the_plan_s_own_year(
     assert_mended(plan, case, tmp_path)
 
 
+WRITTEN_OTHERWISE = [case for case in TIMES if case.mend.startswith("is written")]
+
+
+@pytest.mark.parametrize("case", WRITTEN_OTHERWISE, ids=lambda case: case.new)
+@pytest.mark.parametrize(
+    "plan", [FINANCIAL, CALENDAR, SEVERAL], ids=["2026/27", "2026", "2026 to 2028"]
+)
+def test_what_is_to_be_written_for_a_time_is_right(plan: str, case: Case, tmp_path: Path) -> None:
+    _, (problem,) = problems_after(plan, case, tmp_path)
+    wrong, _, right = problem.sentence.rstrip(".").partition(" is written ")
+    mended = case.new.replace(wrong.strip("'"), right)
+    _, problems = problems_after(plan, Case(case.old, mended, ""), tmp_path)
+    assert problems == ()
+
+
 @pytest.mark.parametrize("case", OF_FINANCIAL_YEAR, ids=lambda case: case.new)
 def test_a_mend_in_a_plan_of_a_financial_year(case: Case, tmp_path: Path) -> None:
     assert_mended(FINANCIAL, case, tmp_path)
