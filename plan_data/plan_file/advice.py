@@ -72,6 +72,7 @@ def _advise_on_objective(
     yield from _no_milestone(path, objective, plan.vocabulary)
     yield from _repeated_titles(path, objective, plan.vocabulary)
     yield from _stated_totals(path, objective, year)
+    yield from _last_years_numbers(path, objective, plan.year_text)
 
 
 def _advise_on_milestone(
@@ -106,7 +107,9 @@ def _no_target(path: KeyPath, measure: Measure, vocabulary: Vocabulary) -> Itera
         yield path, vocabulary.reword(sentence)
 
 
-def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+def _last_years_numbers(
+    path: KeyPath, part: Milestone | Measure | Objective, year: str
+) -> Iterator[Finding]:
     if has_last_years_numbers(part, year):
         sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
         yield (*path, "note"), sentence
