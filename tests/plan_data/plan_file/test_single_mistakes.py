@@ -153,7 +153,7 @@ TIMES = [
     of_when("9/30/2026", "is written 30 Sep 2026"),
     of_when("3/4/26", "write 3 Apr 2026 or 4 Mar 2026"),
     of_when("2026-09", "write Sep 2026"),
-    of_when("09/2026", "write Sep 2026"),
+    of_when("09/2026", "is written Sep 2026"),
     of_when("1st September 2026", "is written 1 Sep 2026"),
     of_when("Sep-26", "is written Sep 2026"),
     of_when("September 30, 2026", "is written 30 Sep 2026"),
