@@ -599,6 +599,7 @@ complete -c milepost -n '_shtab_milepost_using check; and test $_shtab_milepost_
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a new -d 'write a small commented plan file to start from'
 complete -c milepost -n '_shtab_milepost_using new' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using new' -l year -x -d 'the plan'"'"'s year, such as 2010/11, 2024 or 2021 to 2025'
+complete -c milepost -n '_shtab_milepost_using new' -l schema -d 'write no plan but the schema for editors, plan.schema.json by default'
 complete -c milepost -n '_shtab_milepost_using new' -l force -d 'replace a file that exists'
 complete -c milepost -n '_shtab_milepost_using new' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
 complete -c milepost -n '_shtab_milepost_using new' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'

@@ -8,6 +8,7 @@ from datetime import date
 from plan_data.area_measures import measures_outside
 from plan_data.model import Measure, Milestone, Objective, Plan
 from plan_data.plan_file.decode import Finding, KeyPath
+from plan_data.plan_file.nearest_timescale import mend_period
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_served
 from plan_data.suggest import Hints
 from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
@@ -26,7 +27,6 @@ Days = tuple[date | None, date] | None
 
 def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
     """Yield what is wrong with the measures, and with the codes that parts of the plan serve."""
-    calendar = _calendar_of(year)
     areas = Hints([area.code for area in plan.areas])
     by_id: dict[str, Part] = {}
     for _, measure, _ in walk_measures(plan):
@@ -40,13 +40,13 @@ def find_measure_mistakes(plan: Plan, year: FinancialYear | None) -> Iterator[Fi
     for path, measure, objective in walk_measures(plan):
         yield from _id(path, measure, objective, plan.vocabulary)
         yield from _words(path, measure)
-        yield from _periods(path, measure, calendar)
-        yield from _returns((*path, "returns"), measure.returns, calendar)
+        yield from _periods(path, measure, year)
+        yield from _returns((*path, "returns"), measure.returns, year)
         yield from _area(path, measure, plan, areas)
         yield from _each_area((*path, "each_area"), measure, plan, objective)
         yield from _sum(path, measure, year, by_id, ids)
     for path, milestone, _ in walk_milestones(plan):
-        yield from _returns((*path, "returns"), milestone.returns, calendar)
+        yield from _returns((*path, "returns"), milestone.returns, year)
         if milestone.returns and milestone.cumulative is None:
             sentence = "'returns' is of figures: it needs 'cumulative' beside it."
             yield (*path, "returns"), sentence
@@ -86,22 +86,23 @@ def _words(path: KeyPath, measure: Measure) -> Iterator[Finding]:
             yield (*path, key), f"'{value}' is not a {key}: write {' or '.join(allowed)}."
 
 
-def _periods(path: KeyPath, measure: Measure, calendar: Calendar) -> Iterator[Finding]:
+def _periods(path: KeyPath, measure: Measure, year: FinancialYear | None) -> Iterator[Finding]:
+    calendar = _calendar_of(year)
     for key, figures in (("targets", measure.targets), ("baseline", measure.baseline)):
         for text in figures:
             try:
                 parse_period(split_query(text)[0], calendar)
             except NotATimescale as refusal:
-                yield (*path, key, text), str(refusal)
+                yield (*path, key, text), mend_period(refusal, text, year)
 
 
-def _returns(path: KeyPath, returns: str | None, calendar: Calendar) -> Iterator[Finding]:
+def _returns(path: KeyPath, returns: str | None, year: FinancialYear | None) -> Iterator[Finding]:
     if returns is None:
         return
     try:
-        when = parse(returns, calendar).when
+        when = parse(returns, _calendar_of(year)).when
     except NotATimescale as refusal:
-        yield path, str(refusal)
+        yield path, mend_period(refusal, returns, year)
         return
     if not isinstance(when, Repeat):
         yield path, f"'{returns}' is no repeat: write when an actual is due, such as every quarter."
