@@ -117,7 +117,7 @@ _REPLACEMENTS = (
     _NEW_THEN_OLD,
     _THEN_NEW,
 )
-_MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
+MAY_BE_PROGRESS = "print says what has happened; the date may be that of progress"
 _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
@@ -160,7 +160,7 @@ def rewrite_dates(
     if len(text) > _LONGEST_REWRITTEN or not any(map(str.isalnum, text)):
         return rewritten
     if _HAPPENED.match(text):
-        rewritten.doubt = _MAY_BE_PROGRESS
+        rewritten.doubt = MAY_BE_PROGRESS
     _take_out_replaced(rewritten)
     _read_serial(rewritten)
     _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)

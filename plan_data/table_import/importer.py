@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
 
 from plan_data.errors import Refused, Unusable
+from plan_data.item_builder import TooManyItems, items_of_plan
 from plan_data.load import MOST_MEGABYTES
 from plan_data.model import Milestone, Plan
 from plan_data.plan_file.decode import decode
@@ -22,7 +24,7 @@ from plan_data.table_import.column_reading import Columns, find_columns, parse_c
 from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
-from plan_data.table_import.objective_records import find_records
+from plan_data.table_import.objective_records import ObjectiveRecord, find_records
 from plan_data.table_import.own_list import (
     is_own_list,
     plan_of_list,
@@ -30,8 +32,10 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.plan_progress import PrintedProgress, ProgressDate, read_progress
 from plan_data.table_import.plan_years_option import calendar_years_of, read_year
 from plan_data.table_import.printed_dates import find_financial_years
+from plan_data.table_import.progress_days import find_as_of
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
@@ -50,7 +54,8 @@ class ImportOptions(Struct, frozen=True):
 
     `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
     the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
-    "Deliverable=objective".
+    "Deliverable=objective". `as_of` is the day that the table's progress is of, `today` that of the
+    import.
     """
 
     plan: str | None = None
@@ -58,15 +63,31 @@ class ImportOptions(Struct, frozen=True):
     year: str | None = None
     table: int | None = None
     columns: tuple[str, ...] = ()
+    as_of: date | None = None
+    today: date = date.max
 
 
 class ImportResult(Struct, frozen=True):
-    """A plan, the text of its file, and the report of how it and its columns were read."""
+    """A plan, the text of its file, and the report of how it and its columns were read.
+
+    `progress` is what the table says of the plan's items, on the day `as_of`.
+    """
 
     plan: Plan
     text: str
     report: ImportReport
     columns: tuple[ColumnReading, ...]
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
+
+
+class _TablePlan(Struct, frozen=True):
+    """The plan of a table, how its columns were read, and the progress that it prints."""
+
+    plan: Plan
+    columns: tuple[ColumnReading, ...] = ()
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
 
 
 def import_table(path: Path, options: ImportOptions) -> ImportResult:
@@ -80,15 +101,16 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     rows = read_rows(path, options.table)
     report = ImportReport()
-    readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
-        plan = _plan_of_own_list(path, options, rows, report)
+        table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
-        plan, readings = _plan_of_table(path, options, rows, report)
-    report.sure += _counts(plan)
-    text = _plan_text(plan, name, options.columns)
+        table = _plan_of_table(path, options, rows, report)
+    report.sure[:0] = _counts(table.plan)
+    text = _plan_text(table.plan, name, options.columns)
     _refuse_invalid(text, name)
-    return ImportResult(plan, text, report, readings)
+    return ImportResult(
+        table.plan, text, report, table.columns, table.progress, table.as_of
+    )
 
 
 def _plan_of_own_list(
@@ -101,7 +123,7 @@ def _plan_of_own_list(
 
 def _plan_of_table(
     path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
-) -> tuple[Plan, tuple[ColumnReading, ...]]:
+) -> _TablePlan:
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
     columns = find_columns(rows, name, chosen)
@@ -113,15 +135,44 @@ def _plan_of_table(
     heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
     plan = build_plan(heading, records, report)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
-    report.left += _progress_columns(columns)
-    return plan, columns.readings
+    as_of = _progress_date(path, rows, columns, options, heading.year)
+    progress = _progress_of(records, plan, heading.year, as_of, report)
+    return _TablePlan(plan, columns.readings, progress, as_of.on)
 
 
-def _progress_columns(columns: Columns) -> Iterator[str]:
-    """Yield a sentence for each column of progress, which is no part of a plan."""
-    for reading in columns.readings:
-        if reading.role in PROGRESS_ROLES and (reading.heading or reading.sample):
-            yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
+def _progress_date(
+    path: Path,
+    rows: Sequence[Row],
+    columns: Columns,
+    options: ImportOptions,
+    year: FinancialYear,
+) -> ProgressDate:
+    """Return the day that a table's progress is of: as given, as printed, or else today."""
+    if options.as_of is not None:
+        return ProgressDate(options.as_of, "option")
+    texts = [cell for row in rows if row.outside for cell in row.cells]
+    for row in rows[: columns.header + 1]:
+        texts += row.cells
+    texts.append(path.stem.replace("_", " "))
+    printed = find_as_of(texts, year, options.today)
+    if printed is not None:
+        return ProgressDate(printed, "print")
+    return ProgressDate(options.today)
+
+
+def _progress_of(
+    records: Sequence[ObjectiveRecord],
+    plan: Plan,
+    year: FinancialYear,
+    as_of: ProgressDate,
+    report: ImportReport,
+) -> tuple[PrintedProgress, ...]:
+    try:
+        items = items_of_plan(plan, year)
+    except TooManyItems:
+        report.left.append("the plan has too many dates for a return: its progress is not read")
+        return ()
+    return read_progress(records, items, year, as_of, report)
 
 
 def _plan_text(plan: Plan, file_name: str, chosen: Sequence[str]) -> str:

@@ -205,6 +205,7 @@ class _RecordCollector:
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
                 self._priority = self._numbered_priority(number, title)
+            self._leave_progress(part)
         elif self._continues_record(number, title):
             if not number and title != self.records[-1].title:
                 self._continue_title(title)
@@ -273,6 +274,14 @@ class _RecordCollector:
         elif part.has_content() or part.pathway:
             part.drop_repeated(parts)
             parts.append(part)
+        else:
+            parts[-1].append_progress(part, "\n")
+
+    def _leave_progress(self, part: ObjectivePart) -> None:
+        """Report the progress of a priority, of which a return has none."""
+        for (_, heading), text in part.progress.items():
+            words = _excerpt(f"{heading}: {flatten(text)}")
+            self._report.left.append(f"line {part.line}: '{words}' is progress of a priority")
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
         title = title or flatten(part.measure or part.target or part.timescale)
