@@ -108,9 +108,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     report.sure[:0] = _counts(table.plan)
     text = _plan_text(table.plan, name, options.columns)
     _refuse_invalid(text, name)
-    return ImportResult(
-        table.plan, text, report, table.columns, table.progress, table.as_of
-    )
+    return ImportResult(table.plan, text, report, table.columns, table.progress, table.as_of)
 
 
 def _plan_of_own_list(

@@ -8,6 +8,7 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_records import ObjectiveRecord
+from plan_data.table_import.progress_days import day_text
 from plan_data.table_import.progress_words import read_percent
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.row_progress import (
@@ -185,7 +186,7 @@ class _PlanProgressReader:
         no_day = f"print says '{quoted(done.printed)}' and gives no day"
         if not self._as_of.source:
             return guess_text("", no_day)
-        on = self._as_of.on.isoformat()
+        on = day_text(self._as_of.on)
         is_late = item.due is not None and item.due < self._as_of.on
         if is_late and self._as_of.source == "print":
             return guess_text(on, f"{no_day}; it was due before the day that the table is of")
@@ -202,12 +203,13 @@ class _PlanProgressReader:
         """Report how many rows have progress, how many are guesses, and what says nothing."""
         if rows:
             self._report.sure.append(f"progress of {len(rows)} of the plan's dates, for a return")
-        guesses = sum("?" in row.done_on for row in rows)
+        guesses = [row for row in rows if "?" in row.done_on]
         if guesses:
-            self._report.left.append(
-                f"{guesses} of them are done on a day that print does not settle: write it under"
-                " 'Done on' in the return, or import again with --as-of DAY"
-            )
+            what = f"{len(guesses)} of them are done on a day that print does not settle"
+            mend = "write it under 'Done on' in the return"
+            if any(row.done_on.startswith("?") for row in guesses):
+                mend += ", or import again with --as-of DAY"
+            self._report.left.append(f"{what}: {mend}")
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]
             names = ", ".join(f"'{quoted(word)}'" for word in words)

@@ -13,6 +13,7 @@ from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.table_import.progress_words import read_word
 from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.periods import MONTHS
 
 _TIME_OF_DAY = re.compile(
     r"(?<=\d)[T, ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
@@ -21,11 +22,78 @@ _TIME_OF_DAY = re.compile(
 )
 # Words beside a day that change nothing about it.
 _NEUTRAL = frozenset(
-    "on in at the by of and date am le el la den dem das seit depuis desde en del de vom am "
-    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday saturday "
-    "sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves "
-    "viernes sábado domingo montag dienstag mittwoch donnerstag freitag samstag sonntag "
-    "actual now forecast expected started commenced began start actually".split()
+    [
+        "on",
+        "in",
+        "at",
+        "the",
+        "by",
+        "of",
+        "and",
+        "date",
+        "am",
+        "le",
+        "el",
+        "la",
+        "den",
+        "dem",
+        "das",
+        "seit",
+        "depuis",
+        "desde",
+        "en",
+        "del",
+        "de",
+        "vom",
+        "am",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "actual",
+        "now",
+        "forecast",
+        "expected",
+        "started",
+        "commenced",
+        "began",
+        "start",
+        "actually",
+    ]
 )
 _AS_OF = re.compile(
     r"\b(?:as\s+(?:at|of|on)|(?:position|status|progress|update[sd]?|correct|reported?)\s+(?:as\s+)?"
@@ -70,11 +138,16 @@ def read_progress_day(text: str, year: FinancialYear, *, month_first: bool | Non
 
 
 def _typed(printed: PrintedDate) -> str:
-    """Return a date as it is typed: 2024-05-03, or a longer period in the timescale language."""
+    """Return a date as it is typed: 3 May 2024, or a longer period in the timescale language."""
     days = printed.days
     if days.first == days.last:
-        return days.first.isoformat()
+        return day_text(days.first)
     return printed.period
+
+
+def day_text(day: date) -> str:
+    """Return a day with its month in letters, which no spreadsheet program reads another way."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _without_dates(text: str, dates: Iterable[PrintedDate]) -> str:

@@ -81,13 +81,44 @@ _LIGHTS = str.maketrans(
      "\U0001f534": " red ", "\U0001f535": " blue "}
 )  # fmt: skip
 _COLOUR_HEADINGS = frozenset(
-    "rag brag bragg rating colour color ampel semáforo couleur feu confidence".split()
+    [
+        "rag",
+        "brag",
+        "bragg",
+        "rating",
+        "colour",
+        "color",
+        "ampel",
+        "semáforo",
+        "couleur",
+        "feu",
+        "confidence",
+    ]
 )
 _YES = frozenset({"yes", "y", "true", "x", "oui", "sí", "si", "ja", "wahr", "vrai", "verdadero"})
 _NO = frozenset({"no", "n", "false", "non", "nein", "falsch", "faux", "falso", "not yet"})
 _EMPTY = frozenset(
-    "na;n a;nil;none;nothing;nothing to report;no update;no updates;no comment;no comments;"
-    "null;nan;unknown;néant;ninguno;ninguna;keine;kein;entfällt n a".split(";")
+    [
+        "na",
+        "n a",
+        "nil",
+        "none",
+        "nothing",
+        "nothing to report",
+        "no update",
+        "no updates",
+        "no comment",
+        "no comments",
+        "null",
+        "nan",
+        "unknown",
+        "néant",
+        "ninguno",
+        "ninguna",
+        "keine",
+        "kein",
+        "entfällt n a",
+    ]
 )
 _TICKS = frozenset("\u2713\u2714\u2611\u221a\u2705\U0001f5f8")
 _AFTER_WORD = re.compile(r"\s*(?:[-\u2013\u2014:;.,(/|\n\u2026!]|$)")
@@ -202,5 +233,5 @@ def says_nothing(text: str) -> bool:
     """Return whether a cell has only a mark such as a dash, or words such as n/a."""
     words = plain_words(text)
     if not words:
-        return not (set(text) & _TICKS) and not text.translate(_LIGHTS) != text
+        return not (set(text) & _TICKS) and text.translate(_LIGHTS) == text
     return words in _EMPTY

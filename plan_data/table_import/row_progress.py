@@ -34,12 +34,32 @@ ProgressCells = Mapping[tuple[ColumnRole, str], str]  # by the role and heading 
 _ALL = 100  # per cent
 _LONGEST_QUOTE = 60  # characters of a cell that a reason repeats
 _YES_HEADINGS = frozenset(
-    "complete completed done closed achieved finished met shipped delivered terminé terminó "
-    "terminado terminada cumplido erledigt abgeschlossen fertig réalisé".split()
+    [
+        "complete",
+        "completed",
+        "done",
+        "closed",
+        "achieved",
+        "finished",
+        "met",
+        "shipped",
+        "delivered",
+        "terminé",
+        "terminó",
+        "terminado",
+        "terminada",
+        "cumplido",
+        "erledigt",
+        "abgeschlossen",
+        "fertig",
+        "réalisé",
+    ]
 )
 _FIRST_LETTERS_OF_FORMULA = ("=", "'")
 _MARK_AT_END = re.compile(r"[(\[](?P<mark>[^()\[\]]{2,40})[)\]]\s*\.?$")
-_MARK_AT_START = re.compile(r"^(?:(?P<tick>[\u2713\u2714\u2611\u2705])|[(\[]?(?P<mark>[^\W\d][\w ]{1,20})[)\]]?\s*(?::|\s[-\u2013\u2014])\s)")
+_MARK_AT_START = re.compile(
+    r"^(?:(?P<tick>[\u2713\u2714\u2611\u2705])|[(\[]?(?P<mark>[^\W\d][\w ]{1,20})[)\]]?\s*(?::|\s[-\u2013\u2014])\s)"
+)
 
 
 class DoneClaim(Struct, frozen=True):

@@ -13,7 +13,7 @@ from store.journal.entry import Entry
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
 from store.returns.return_recorder import can_be_accepted
 from store.returns.sheet_reader import ReaderOptions, SheetLine, read_sheets
-from tui.returns.sheet_files import find_sheet_files, read_sheet_file
+from tui.returns.sheet_files import find_sheet_files, read_sheets_in_file
 
 
 class LineKey(NamedTuple):
@@ -128,7 +128,7 @@ def read_returned(paths: Iterable[Path], codes: Sequence[str]) -> ReturnedSheets
     failures: list[str] = []
     for path in find_sheet_files(paths):
         try:
-            sheets.append(read_sheet_file(path, codes))
+            sheets += read_sheets_in_file(path, codes)
         except Unusable as failure:
             failures.append(str(failure))
     return ReturnedSheets(sheets, failures)

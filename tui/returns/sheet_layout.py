@@ -1,6 +1,6 @@
 """What stands where on a lead's sheet, the same in every format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -50,13 +50,24 @@ COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("Last word", 24),
     *[SheetColumn(CELL_LABELS[name], _WIDTHS[name], name) for name in CELL_NAMES],
 )
-FIRST_CELL = next(place for place, column in enumerate(COLUMNS) if column.cell)
+# Of the sheet of an import: whose a row is, and what the table says of it.
+LEAD_HEADING = "Lead"
+IMPORT_COLUMNS: tuple[SheetColumn, ...] = (
+    SheetColumn("Ref", 15),
+    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn(LEAD_HEADING, 12),
+    SheetColumn("Timescale as printed", 15),
+    SheetColumn("Due", 11),
+    SheetColumn("As printed", 30),
+    *COLUMNS[-len(CELL_NAMES) :],
+)
 
 
 class LeadSheet(Struct, frozen=True, kw_only=True):
     """A sheet to be written. `rows` have the texts of the columns before those to fill in.
 
-    `facts` identify it when it comes back: plan, round, newest entry and lead.
+    `facts` identify it when it comes back: plan, round, newest entry and lead. `filled` has the texts
+    of the cells of each row, and `filled_in` the day of the sheet, if they are not left to a lead.
     """
 
     code: str
@@ -65,6 +76,21 @@ class LeadSheet(Struct, frozen=True, kw_only=True):
     instructions: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     facts: tuple[tuple[str, str], ...]
+    columns: tuple[SheetColumn, ...] = COLUMNS
+    filled: tuple[Mapping[CellName, str], ...] = ()
+    filled_in: str = ""
+
+    @property
+    def first_cell(self) -> int:
+        """The place of the first column to fill in."""
+        return next(place for place, column in enumerate(self.columns) if column.cell)
+
+    def cells_of(self, number: int) -> list[str]:
+        """Return the texts of the cells to fill in, of the row with an index."""
+        filled: Mapping[CellName, str] = {}
+        if number < len(self.filled):
+            filled = self.filled[number]
+        return [filled.get(name, "") for name in CELL_NAMES]
 
 
 def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str) -> LeadSheet:

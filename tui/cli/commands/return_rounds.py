@@ -14,6 +14,7 @@ from store.returns.return_recorder import (
     Wants,
     accept_sheet,
     can_be_accepted,
+    is_answer,
     is_new,
     open_round,
 )
@@ -35,7 +36,7 @@ from tui.returns.round_files import (
     write_sheets,
 )
 from tui.returns.sheet_days import parse_sheet_day
-from tui.returns.sheet_files import find_sheet_files, read_sheet_file
+from tui.returns.sheet_files import find_sheet_files, read_sheets_in_file
 from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
@@ -197,7 +198,7 @@ def _read_files(
         for path in paths:
             progress.step(path.name)
             try:
-                sheets.append(read_sheet_file(path, codes))
+                sheets += read_sheets_in_file(path, codes)
             except Unusable as failure:
                 failures.append(failure)
     return sheets, failures
@@ -228,7 +229,7 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
             progress.step(sheet.file)
             lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
             entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
-            recorded += sum(entry.kind != "retracted" for entry in entries)
+            recorded += sum(map(is_answer, entries))
     what = plural(recorded, "entry") if recorded else "nothing new"
     print_message(f"recorded: {what}")
     return lines
