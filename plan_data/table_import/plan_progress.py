@@ -22,7 +22,9 @@ from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 
 _MOST_DATES = 12  # of a row that is done: each of them is to be confirmed
+NO_DAY_GIVEN = "gives no day"
 _MOST_WORDS = 6  # that a sentence of the report repeats
+_ROLES_OF_PERCENT = frozenset({"percent", "status"})
 _KINDS_WITHOUT_FORECAST = frozenset({"continuing", "figure"})
 
 
@@ -90,12 +92,13 @@ def _titles(record: ObjectiveRecord, part: ObjectivePart) -> tuple[str, ...]:
 
 
 def _headings_of_fractions(records: Sequence[ObjectiveRecord]) -> Iterator[str]:
-    """Yield the headings of columns of per cent whose numbers are all parts of 1."""
+    """Yield the headings of columns whose numbers are all parts of 1: 0.4, 0.75, 1."""
     numbers: dict[str, list[float]] = {}
     for record in records:
         for part in record.parts:
             for (role, heading), text in part.progress.items():
-                number = read_percent(text, is_percent=role == "percent", is_fraction=False)
+                is_percent = role in _ROLES_OF_PERCENT
+                number = read_percent(text, is_percent=is_percent, is_fraction=False)
                 if number is not None:
                     numbers.setdefault(flatten(heading), []).append(number)
     for heading, found in numbers.items():
@@ -165,7 +168,7 @@ class _PlanProgressReader:
                 "action": "\n".join(progress.actions),
             }
         if done and item.kind == "figure":
-            notes.append(f"done: {done.day} {quoted(done.printed)}" if is_main else "")
+            notes.append(f"done: {quoted(done.printed)}" if is_main else "")
         elif done and (is_main or count <= _MOST_DATES):
             cells["done_on"] = self._done_text(done, item, count)
             cells["view"] = ""
@@ -183,7 +186,7 @@ class _PlanProgressReader:
             doubt = doubt or f"print says '{quoted(done.printed)}' once, for {count} dates"
         if done.day or doubt:
             return guess_text(done.day, doubt) if doubt else done.day
-        no_day = f"print says '{quoted(done.printed)}' and gives no day"
+        no_day = f"print says '{quoted(done.printed)}' and {NO_DAY_GIVEN}"
         if not self._as_of.source:
             return guess_text("", no_day)
         on = day_text(self._as_of.on)
@@ -207,7 +210,7 @@ class _PlanProgressReader:
         if guesses:
             what = f"{len(guesses)} of them are done on a day that print does not settle"
             mend = "write it under 'Done on' in the return"
-            if any(row.done_on.startswith("?") for row in guesses):
+            if any(NO_DAY_GIVEN in row.done_on for row in guesses):
                 mend += ", or import again with --as-of DAY"
             self._report.left.append(f"{what}: {mend}")
         if self._nothing:

@@ -6,7 +6,11 @@ from datetime import date
 
 from msgspec import Struct
 
-from plan_data.table_import.date_rewrites import MAY_BE_PROGRESS, rewrite_dates
+from plan_data.table_import.date_rewrites import (
+    MAY_BE_PROGRESS,
+    rewrite_dates,
+    without_time_of_day,
+)
 from plan_data.table_import.heading_words import plain_words
 from plan_data.table_import.printed_date import PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
@@ -15,11 +19,6 @@ from plan_data.table_import.table_cells import flatten
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
 
-_TIME_OF_DAY = re.compile(
-    r"(?<=\d)[T, ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?)?\s*"
-    r"(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?(?!\d)",
-    re.IGNORECASE,
-)
 # Words beside a day that change nothing about it.
 _NEUTRAL = frozenset(
     [
@@ -122,7 +121,7 @@ def read_progress_day(text: str, year: FinancialYear, *, month_first: bool | Non
     """Return the day of a cell by the rules of all dates; one without a year is a guess."""
     if len(text) > _LONGEST_WITH_DAY or not any(map(str.isdigit, text)):
         return NO_DAY
-    plain = _TIME_OF_DAY.sub("", flatten(text))
+    plain = without_time_of_day(flatten(text))
     rewritten = rewrite_dates(plain, year, month_first=month_first)
     dates = find_printed_dates(rewritten.text, year)
     if not dates:
@@ -173,7 +172,7 @@ def words_beside_day(text: str, year: FinancialYear) -> str:
     """Return a text without its dates and the words that lead to them, as "Completed on 3 May"."""
     if len(text) > _LONGEST_WITH_DAY or not any(map(str.isdigit, text)):
         return text
-    plain = _TIME_OF_DAY.sub("", flatten(text))
+    plain = without_time_of_day(flatten(text))
     rest = _without_dates(plain, find_printed_dates(plain, year))
     kept = [word for word in plain_words(rest).split() if word not in _NEUTRAL]
     joined = " ".join(kept)

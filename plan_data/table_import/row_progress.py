@@ -210,7 +210,7 @@ class RowProgressReader:
     # Columns of words.
 
     def _read_status(self, progress: RowProgress, heading: str, text: str) -> None:
-        if self._has_answer(progress, heading, text) or self._has_percent(progress, text):
+        if self._has_answer(progress, heading, text) or self._has_percent(progress, heading, text):
             return
         colours = read_colours(text, heading)
         if colours:
@@ -235,8 +235,9 @@ class RowProgressReader:
             return False
         return True
 
-    def _has_percent(self, progress: RowProgress, text: str) -> bool:
-        number = read_percent(text, is_percent=False, is_fraction=False)
+    def _has_percent(self, progress: RowProgress, heading: str, text: str) -> bool:
+        is_fraction = heading in self._fractions
+        number = read_percent(text, is_percent=is_fraction, is_fraction=is_fraction)
         if number is not None:
             _take_percent(progress, text, number)
         return number is not None
@@ -282,6 +283,8 @@ class RowProgressReader:
             )
         if word and word.meaning in {"on hold", "withdrawn"}:
             progress.decisions.append((word.meaning, quoted(text)))
+        if is_all and word and word.meaning in {"started", "not started"}:
+            progress.against.append(text)
         if is_all and word and word.meaning == "not started":
             progress.nothing.append(flatten(text))
         elif not (is_all and word and word.meaning == "done"):

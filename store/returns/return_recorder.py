@@ -104,9 +104,8 @@ def _accepted_drafts(
         if can_be_accepted(line) and wants(line):
             drafts += line.drafts
     if drafts and sheet.opens is not None and not _is_open(recorder, sheet.opens):
-        opening = EntryDraft(
-            ref="", kind="round", on=options.today, when=sheet.opens.period, opened=sheet.opens
-        )
+        about = f"the progress in {sheet.opens.source}"
+        opening = EntryDraft(ref="", kind="round", on=options.today, when=about, opened=sheet.opens)
         drafts.insert(0, opening)
     return drafts
 

@@ -35,7 +35,8 @@ from tui.wording.return_text import opened_text, unassigned_text
 
 def entries_in_effect(workspace: Workspace) -> tuple[Entry, ...]:
     """Return the entries of the open plan that count."""
-    return effective(workspace.contents.entries)
+    plan = workspace.loaded.about.id
+    return effective([entry for entry in workspace.contents.entries if entry.plan == plan])
 
 
 def rounds_of(workspace: Workspace) -> tuple[OpenRound, ...]:

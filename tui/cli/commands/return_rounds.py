@@ -9,6 +9,7 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.text import one_line
 from store.checklist.retractions import effective
+from store.journal.entry import Entry
 from store.returns.filled_sheet import FilledSheet
 from store.returns.return_recorder import (
     Wants,
@@ -192,7 +193,7 @@ def _read_files(
 ) -> tuple[list[FilledSheet], list[Unusable]]:
     sheets: list[FilledSheet] = []
     failures: list[Unusable] = []
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     codes = [code for opened in rounds for code in opened.opened.codes]
     with Progress(len(paths)) as progress:
         for path in paths:
@@ -284,7 +285,7 @@ def _named_rows(text: str | None) -> frozenset[int] | None:
 
 def _status(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     if session.wants_json:
         answer = {
             "period": opened.opened.period,
@@ -300,7 +301,7 @@ def _status(session: Session) -> ExitCode:
 
 def _remind(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     today = session.settings.clock.today
     texts = reminder_texts(session.checklist, opened, answers, today)
     if session.wants_json:
@@ -312,8 +313,14 @@ def _remind(session: Session) -> ExitCode:
     return session.finish()
 
 
+def _entries_in_effect(session: Session) -> tuple[Entry, ...]:
+    """Return the entries of the plan that count: a journal may hold those of several plans."""
+    plan = session.loaded.about.id
+    return effective([entry for entry in session.contents.entries if entry.plan == plan])
+
+
 def _picked_round(session: Session) -> OpenRound:
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
 
 
