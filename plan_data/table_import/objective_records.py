@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_data.errors import Unusable
+from plan_data.table_import.column_contents import is_date
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.heading_words import ColumnRole
@@ -201,6 +202,8 @@ class _RecordCollector:
             self._take_priority(priority)
         number, title = read_objective(row, self._columns)
         part = read_part(row, self._columns)
+        if not (number or title or part.milestone) and self._leave_struck(row):
+            return
         part.month_first = self._month_first
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
@@ -212,6 +215,15 @@ class _RecordCollector:
             self._add_part(part)
         else:
             self._add_record(number, title, part)
+
+    def _leave_struck(self, row: Row) -> bool:
+        """Report a row whose objective is struck out; return whether it is one."""
+        if not _is_struck(row):
+            return False
+        words = _excerpt("; ".join(filter(None, map(flatten, row.cells))))
+        what = f"its objective is struck out, so '{words}' is left out too"
+        self._report.left.append(f"line {row.line}: {what}")
+        return True
 
     def _take_priority(self, text: str) -> None:
         number, title = split_number(text)
@@ -321,6 +333,17 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
+
+
+def _is_struck(row: Row) -> bool:
+    """Return whether a row has words that are struck out; a date is replaced by another."""
+    for text in row.left_out:
+        kind, colon, rest = text.partition(": ")
+        is_other = bool(colon) and kind in {"hidden", "moved away"}
+        words = rest if colon and kind.startswith("struck") else text
+        if not is_other and not text.startswith("the colours of") and not is_date(words):
+            return True
+    return False
 
 
 def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from plan_data.items import PlanItem
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_records import ObjectiveRecord
-from plan_data.table_import.progress_days import day_text
+from plan_data.table_import.progress_days import typed_day
 from plan_data.table_import.progress_words import read_percent
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.row_progress import (
@@ -25,7 +25,6 @@ _MOST_DATES = 12  # of a row that is done: each of them is to be confirmed
 NO_DAY_GIVEN = "gives no day"
 _MOST_WORDS = 6  # that a sentence of the report repeats
 _ROLES_OF_PERCENT = frozenset({"percent", "status"})
-_KINDS_WITHOUT_FORECAST = frozenset({"continuing", "figure"})
 
 
 class PrintedProgress(Struct, frozen=True, kw_only=True):
@@ -157,26 +156,16 @@ class _PlanProgressReader:
     ) -> dict[str, str]:
         """Return the cells of one of the items of a row; what is said once goes to the main one."""
         cells: dict[str, str] = {}
-        notes = []
         done = progress.done()
         if is_main:
-            notes += progress.notes
-            cells = {
-                "started_on": progress.started_on,
-                "expected": progress.expected,
-                "view": progress.view,
-                "action": "\n".join(progress.actions),
-            }
-        if done and item.kind == "figure":
-            notes.append(f"done: {quoted(done.printed)}" if is_main else "")
-        elif done and (is_main or count <= _MOST_DATES):
+            cells = _cells_said_once(progress)
+        if item.kind == "figure":
+            return _cells_of_figure(cells, done)
+        if done and (is_main or count <= _MOST_DATES):
             cells["done_on"] = self._done_text(done, item, count)
             cells["view"] = ""
-        if item.kind == "figure":
-            notes.append(_as_note(cells, "started_on", "started"))
-        if item.kind in _KINDS_WITHOUT_FORECAST or cells.get("done_on"):
-            notes.append(_as_note(cells, "expected", "expected"))
-        cells["note"] = "; ".join(filter(None, notes))
+        if item.kind == "continuing" or cells.get("done_on"):
+            _move_to_note(cells, "expected", "expected")
         return cells
 
     def _done_text(self, done: DoneClaim, item: PlanItem, count: int) -> str:
@@ -189,7 +178,7 @@ class _PlanProgressReader:
         no_day = f"print says '{quoted(done.printed)}' and {NO_DAY_GIVEN}"
         if not self._as_of.source:
             return guess_text("", no_day)
-        on = day_text(self._as_of.on)
+        on = typed_day(self._as_of.on)
         is_late = item.due is not None and item.due < self._as_of.on
         if is_late and self._as_of.source == "print":
             return guess_text(on, f"{no_day}; it was due before the day that the table is of")
@@ -221,7 +210,30 @@ class _PlanProgressReader:
             )
 
 
-def _as_note(cells: dict[str, str], name: str, label: str) -> str:
+def _cells_said_once(progress: RowProgress) -> dict[str, str]:
+    """Return the cells of the item that the words of a row are about."""
+    return {
+        "started_on": progress.started_on,
+        "expected": progress.expected,
+        "view": progress.view,
+        "action": "\n".join(progress.actions),
+        "note": "; ".join(progress.notes),
+    }
+
+
+def _cells_of_figure(cells: dict[str, str], done: DoneClaim | None) -> dict[str, str]:
+    """Return the cells of a figure, which takes no day: its days are in the note."""
+    if cells and done:
+        cells["done_on"] = quoted(done.printed)
+    _move_to_note(cells, "done_on", "done")
+    _move_to_note(cells, "started_on", "started")
+    _move_to_note(cells, "expected", "expected")
+    return cells
+
+
+def _move_to_note(cells: dict[str, str], name: str, label: str) -> None:
     """Move a cell that an item does not take into the note."""
     text = cells.pop(name, "")
-    return f"{label}: {text}" if text else ""
+    if text:
+        note = cells.get("note", "")
+        cells["note"] = "; ".join(filter(None, [note, f"{label}: {text}"]))

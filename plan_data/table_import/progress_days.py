@@ -140,11 +140,11 @@ def _typed(printed: PrintedDate) -> str:
     """Return a date as it is typed: 3 May 2024, or a longer period in the timescale language."""
     days = printed.days
     if days.first == days.last:
-        return day_text(days.first)
+        return typed_day(days.first)
     return printed.period
 
 
-def day_text(day: date) -> str:
+def typed_day(day: date) -> str:
     """Return a day with its month in letters, which no spreadsheet program reads another way."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 

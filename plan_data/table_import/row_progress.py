@@ -4,10 +4,11 @@ Every cell ends in one of these, or among the words that have nothing to record.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.table_import.heading_words import ColumnRole, plain_words
 from plan_data.table_import.progress_days import (
@@ -32,6 +33,8 @@ from plan_data.timescale.financial_year import FinancialYear
 ProgressCells = Mapping[tuple[ColumnRole, str], str]  # by the role and heading of their column
 
 _ALL = 100  # per cent
+_DONE = ProgressWord("done", is_all=True)
+_DECIDED_BY_BOARD = frozenset({"on hold", "withdrawn"})
 _LONGEST_QUOTE = 60  # characters of a cell that a reason repeats
 _YES_HEADINGS = frozenset(
     [
@@ -104,13 +107,17 @@ class RowProgress:
             return None
         dated = [claim for claim in claims if claim.day]
         best = (dated or claims)[0]
-        days = list(dict.fromkeys([claim.day for claim in dated]))
-        doubt = best.doubt
-        if self.against:
-            doubt = f"print also says '{quoted(self.against[0])}'"
+        doubts = filter(None, [self._contradiction(dated), best.doubt])
+        return replace(best, doubt="; ".join(doubts))
+
+    def _contradiction(self, dated: Sequence[DoneClaim]) -> str:
+        """Return what print says that two claims, or other words, contradict; "" if nothing."""
+        days = list(dict.fromkeys(claim.day for claim in dated))
         if len(days) > 1:
-            doubt = f"print has two days: {' and '.join(days)}"
-        return DoneClaim(best.printed, best.day, doubt)
+            return f"print has two days: {' and '.join(days)}"
+        if self.against:
+            return f"print also says '{quoted(self.against[0])}'"
+        return ""
 
     def has_any(self) -> bool:
         """Return whether there is anything to record."""
@@ -255,7 +262,7 @@ class RowProgressReader:
             progress.nothing.append(flatten(text))
             return
         progress.notes.append(_labelled(heading, text))
-        if word.meaning in {"on hold", "withdrawn"}:
+        if word.meaning in _DECIDED_BY_BOARD:
             progress.decisions.append((word.meaning, flatten(text)))
 
     def _claim(self, text: str, word: ProgressWord) -> DoneClaim:
@@ -274,20 +281,21 @@ class RowProgressReader:
             _take_percent(progress, text, number)
 
     def _read_update(self, progress: RowProgress, heading: str, text: str) -> None:
+        """Take a column of sentences: a word alone is a status, else the text is what is being done."""
         word = read_word(words_beside_day(text, self._year))
-        is_all = word is not None and word.is_all
-        if word and word.meaning == "done":
+        if word is None:
+            progress.actions.append(_safe(heading, text))
+            return
+        if word.meaning == "done":
             claim = self._claim(text, word)
-            progress.claims.append(
-                DoneClaim(claim.printed, claim.day, claim.doubt, weak=not is_all)
-            )
-        if word and word.meaning in {"on hold", "withdrawn"}:
+            progress.claims.append(replace(claim, weak=not word.is_all))
+        elif word.meaning in _DECIDED_BY_BOARD:
             progress.decisions.append((word.meaning, quoted(text)))
-        if is_all and word and word.meaning in {"started", "not started"}:
+        elif word.is_all:
             progress.against.append(text)
-        if is_all and word and word.meaning == "not started":
+        if word.is_all and word.meaning == "not started":
             progress.nothing.append(flatten(text))
-        elif not (is_all and word and word.meaning == "done"):
+        elif not (word.is_all and word.meaning == "done"):
             progress.actions.append(_safe(heading, text))
 
     def _read_timescale(self, progress: RowProgress, timescale: str) -> None:
@@ -327,29 +335,31 @@ def _take_colours(progress: RowProgress, heading: str, text: str, colours: list[
     word = read_word(rest.rstrip(" )"))
     if word and word.meaning == "done":
         progress.claims.append(DoneClaim(text, doubt=f"print says '{quoted(text)}'"))
-    elif word and word.meaning in {"on hold", "withdrawn"}:
+    elif word and word.meaning in _DECIDED_BY_BOARD:
         progress.decisions.append((word.meaning, flatten(text)))
 
 
 def _read_mark(progress: RowProgress, title: str) -> None:
-    """Take a mark of a title such as "(shipped)" or "Completed: "."""
-    start, end = _MARK_AT_START.match(title), _MARK_AT_END.search(title)
-    marks = []
-    if start:
-        marks.append(start["mark"] or start["tick"])
-    if end:
-        marks.append(end["mark"])
-    for mark in marks:
+    """Take the marks of a title, such as "(shipped)" or "Completed: "."""
+    for mark in _marks_of(title):
         word = read_word(mark)
-        if is_yes(mark) or (word and word.is_all and word.meaning == "done"):
+        if is_yes(mark) or word == _DONE:
             progress.claims.append(DoneClaim(mark))
-        elif word and word.is_all and word.meaning in {"on hold", "withdrawn"}:
+        elif word and word.is_all and word.meaning in _DECIDED_BY_BOARD:
             progress.decisions.append((word.meaning, mark))
             progress.against.append(mark)
             progress.notes.append(mark)
         else:
             continue
         progress.printed.append(f"title: {mark}")
+
+
+def _marks_of(title: str) -> Iterator[str]:
+    start, end = _MARK_AT_START.match(title), _MARK_AT_END.search(title)
+    if start:
+        yield start["mark"] or start["tick"]
+    if end:
+        yield end["mark"]
 
 
 def _day_or_guess(day: ProgressDay, text: str) -> str:

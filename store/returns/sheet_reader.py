@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -13,9 +12,7 @@ from plan_data.load import LoadedPlan
 from plan_data.suggest import did_you_mean
 from plan_data.text import fold
 from store.checklist.entry_index import EntryIndex, PartialIndex
-from store.journal.entry import Decide, Entry, EntryDraft, Via, entry_from
-from store.journal.folder import Journal
-from store.journal.ids import next_id
+from store.journal.entry import Entry, EntryDraft, Via
 from store.recorder import Recorder
 from store.returns.answer_content import (
     fate_of_answer,
@@ -25,6 +22,7 @@ from store.returns.answer_content import (
     same_as_rival,
 )
 from store.returns.cell_acts import CellAct, ParseDay, RowContext, row_acts
+from store.returns.draft_collector import DraftCollector
 from store.returns.filled_sheet import CellName, FilledRow, FilledSheet
 from store.returns.known_answers import AnswerSubject, KnownAnswers
 from store.returns.rounds import (
@@ -249,7 +247,7 @@ class _SheetReader:
 
         """
         index = self._index_without(left_out, act)
-        collector = _Collector()
+        collector = DraftCollector()
         recorder = Recorder(
             self._loaded,
             collector,
@@ -295,11 +293,8 @@ class _SheetReader:
         for entry in self._known.answers(answered):
             if has_same_content(entry, draft) and not self._comes_back_to(entry, previous):
                 return self._line(subject, "the same", reason=fate_of_answer(entry, previous))
-        if same := same_as_rival(draft, rivals):
-            return self._line(subject, "the same", reason=f"{same.by} recorded it too.")
-        before = self._known.answer_of_import_before(answered)
-        if previous is None and before is not None and has_same_content(before, draft):
-            return self._line(subject, "the same", reason="an earlier import brought it.")
+        if known := self._known_elsewhere(answered, draft, rivals):
+            return self._line(subject, "the same", reason=known)
         drafts = self._drafts(subject, draft, previous)
         if rivals:
             reason = rival_text(rivals)
@@ -311,6 +306,17 @@ class _SheetReader:
             return self._line(subject, "changed meanwhile", reason=reason, drafts=drafts)
         self._known.take(drafts, self._options.now, self._options.author)
         return self._line(subject, "new", drafts=drafts)
+
+    def _known_elsewhere(
+        self, answered: AnswerSubject, draft: EntryDraft, rivals: tuple[Entry, ...]
+    ) -> str:
+        """Return who recorded an answer that this sheet did not bring, "" if nobody did."""
+        if same := same_as_rival(draft, rivals):
+            return f"{same.by} recorded it too."
+        before = self._known.answer_of_import_before(answered)
+        if self._known.answer_in_effect(answered) is None and before is not None:
+            return "an earlier import brought it." if has_same_content(before, draft) else ""
+        return ""
 
     def _comes_back_to(self, answer: Entry, in_effect: Entry | None) -> bool:
         """Return whether a later sheet says again what one between them had changed."""
@@ -375,32 +381,6 @@ class _SheetReader:
             others=others,
             drafts=drafts,
         )
-
-
-class _Collector(Journal):
-    """A journal that keeps the drafts of acts, and writes none."""
-
-    def __init__(self) -> None:
-        super().__init__(Path(), "")
-        self.drafts: list[EntryDraft] = []
-
-    def record(  # noqa: PLR0913 - as a journal's
-        self,
-        drafts: Sequence[EntryDraft],
-        *,
-        plan: str,
-        author: str,
-        now: datetime,
-        after: str = "",
-        decide: Decide | None = None,  # noqa: ARG002 - nothing is written
-    ) -> list[Entry]:
-        """Keep the drafts, and return the entries they would become."""
-        self.drafts += drafts
-        entries = []
-        for draft in drafts:
-            entry_id = next_id(now, after)
-            entries.append(entry_from(draft, entry_id=entry_id, plan=plan, at=now, by=author))
-        return entries
 
 
 def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:

@@ -320,12 +320,19 @@ def _labelled_cells(grid: Grid, *, is_import: bool) -> dict[str, str]:
     wanted = {fold(label) for label in (NOTHING_LABEL, FILLED_BY_LABEL, FILLED_IN_LABEL)}
     found: dict[str, str] = {}
     for row in grid:
-        for place, cell in enumerate(row):
+        searched = row[:1] if is_import else row
+        for place, cell in enumerate(searched):
             label = fold(cell.text).rstrip(":")
-            if label in wanted and not (is_import and place):
-                beside = [other.day or other.text for other in row[place + 1 :] if other.text]
-                found.setdefault(label, beside[0] if beside else "")
+            if label in wanted:
+                found.setdefault(label, _first_text(row[place + 1 :]))
     return found
+
+
+def _first_text(cells: Sequence[GridCell]) -> str:
+    for cell in cells:
+        if cell.text:
+            return cell.day or cell.text
+    return ""
 
 
 def _filled_rows(grid: Grid, start: int) -> Iterator[FilledRow]:
