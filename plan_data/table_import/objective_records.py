@@ -205,6 +205,10 @@ class _RecordCollector:
         if not (number or title or part.milestone) and self._leave_struck(row):
             return
         part.month_first = self._month_first
+        self._place_part(number, title, part)
+
+    def _place_part(self, number: str, title: str, part: ObjectivePart) -> None:
+        """Take a row as a priority, as more of the objective above, or as the next objective."""
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
                 self._priority = self._numbered_priority(number, title)

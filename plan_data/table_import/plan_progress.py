@@ -23,7 +23,7 @@ from plan_data.timescale.financial_year import FinancialYear
 
 _MOST_DATES = 12  # of a row that is done: each of them is to be confirmed
 NO_DAY_GIVEN = "gives no day"
-_MOST_WORDS = 6  # that a sentence of the report repeats
+_MOST_WORDS = 12  # that a sentence of the report repeats
 _ROLES_OF_PERCENT = frozenset({"percent", "status"})
 
 

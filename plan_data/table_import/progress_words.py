@@ -220,8 +220,13 @@ def read_percent(text: str, *, is_percent: bool, is_fraction: bool) -> float | N
 
 def is_yes(text: str) -> bool:
     """Return whether a cell under a heading such as Completed is a yes or a tick."""
+    return plain_words(text) in _YES or is_tick_mark(text)
+
+
+def is_tick_mark(text: str) -> bool:
+    """Return whether a text is a tick, wherever it stands."""
     stripped = text.replace("\ufe0f", "").strip()
-    return plain_words(stripped) in _YES or (bool(stripped) and set(stripped) <= _TICKS)
+    return bool(stripped) and set(stripped) <= _TICKS
 
 
 def is_no(text: str) -> bool:

@@ -21,6 +21,7 @@ from plan_data.table_import.progress_words import (
     ProgressWord,
     is_colour_alone,
     is_no,
+    is_tick_mark,
     is_yes,
     read_colours,
     read_percent,
@@ -230,7 +231,10 @@ class RowProgressReader:
             self._take_word(progress, heading, text, word)
 
     def _has_answer(self, progress: RowProgress, heading: str, text: str) -> bool:
-        """Take a yes or no under a heading such as Complete; return whether it is one."""
+        """Take a tick, or a yes or no under a heading such as Complete; return whether it is one."""
+        if is_tick_mark(text):
+            progress.claims.append(DoneClaim(text))
+            return True
         if _YES_HEADINGS.isdisjoint(plain_words(heading).split()):
             return False
         if is_yes(text):

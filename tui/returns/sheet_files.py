@@ -15,7 +15,7 @@ from plan_data.table_import.office_limits import checked_parts
 from plan_data.table_import.table_limits import MOST_COLUMNS, MOST_ROWS
 from plan_data.text import clean, fold, one_line
 from store.returns.cell_acts import CELL_LABELS
-from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet, split_by_lead
+from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
 from store.returns.rounds import round_with_key
 from tui.returns.sheet_layout import (
     COLUMNS,
@@ -120,16 +120,6 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
         unread=tuple(_unread_columns(grid, start, is_import=opens is not None)),
         opens=opens,
     )
-
-
-def read_sheets_in_file(path: Path, codes: Sequence[str]) -> list[FilledSheet]:
-    """Return the sheet in a file; one that an import made is a sheet for each of its leads.
-
-    Raises:
-        Unusable: as `read_sheet_file`.
-
-    """
-    return split_by_lead(read_sheet_file(path, codes))
 
 
 def _read_bytes(path: Path) -> bytes:

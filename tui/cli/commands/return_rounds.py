@@ -29,6 +29,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument
 from tui.formats import checklist_json
+from tui.returns.returned_sheets import read_sheets_in_file
 from tui.returns.round_files import (
     SHEET_FORMATS,
     SheetFolder,
@@ -37,7 +38,7 @@ from tui.returns.round_files import (
     write_sheets,
 )
 from tui.returns.sheet_days import parse_sheet_day
-from tui.returns.sheet_files import find_sheet_files, read_sheets_in_file
+from tui.returns.sheet_files import find_sheet_files
 from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
