@@ -17,6 +17,7 @@ from plan_data.text import clean, fold, one_line
 from store.returns.cell_acts import CELL_LABELS
 from store.returns.filled_sheet import CellName, FilledCell, FilledRow, FilledSheet
 from store.returns.rounds import round_with_key
+from tui.returns.sheet_days import unshortened
 from tui.returns.sheet_layout import (
     COLUMNS,
     FILLED_BY_LABEL,
@@ -115,7 +116,7 @@ def read_sheet_file(path: Path, codes: Sequence[str]) -> FilledSheet:
         round=facts.get("round", ""),
         newest=facts.get("newest", ""),
         filled_by=labels.get(fold(FILLED_BY_LABEL), ""),
-        filled_in=labels.get(fold(FILLED_IN_LABEL), ""),
+        filled_in=unshortened(labels.get(fold(FILLED_IN_LABEL), "")),
         has_nothing=fold(labels.get(fold(NOTHING_LABEL), "")) not in _NO,
         unread=tuple(_unread_columns(grid, start, is_import=opens is not None)),
         opens=opens,
@@ -355,8 +356,8 @@ def _filled_cells(
         if place < len(row) and row[place].text:
             cell = row[place]
             text = cell.text
-            if name in _DAY_CELLS and cell.day:
-                text = cell.day
+            if name in _DAY_CELLS:
+                text = cell.day or unshortened(text)
             yield name, FilledCell(text, cell.flaw)
 
 
