@@ -82,6 +82,14 @@ class KnownAnswers:
                 return entry
         return None
 
+    def copies_in_effect(self, subject: AnswerSubject) -> set[str]:
+        """Return the ids of the answer that counts and of its copies from other machines."""
+        answer = self.answer_in_effect(subject)
+        if answer is None or answer.via is None:
+            return set()
+        key = answer.via.key
+        return {entry.id for entry in self.answers(subject) if entry.via and entry.via.key == key}
+
     def rivals(self, subject: AnswerSubject, made: str) -> tuple[Entry, ...]:
         """Return what others recorded about the same after the entry with the id `made`."""
         kinds = _RIVALS.get(subject.kind, frozenset())

@@ -231,10 +231,8 @@ class _SheetReader:
                 return self._line(subject, "refused", reason=flaw)
         made = "" if opened.is_import else self._sheet.newest or opened.id
         rivals = self._known.rivals(self._answered(subject), made)
-        previous = self._known.answer_in_effect(self._answered(subject))
-        left_out = {previous.id} if previous else set()
         try:
-            draft = self._draft_of(act, left_out)
+            draft = self._draft_of(act, self._known.copies_in_effect(self._answered(subject)))
         except Refused as refusal:
             return self._refused_line(subject, act, rivals, str(refusal))
         return self._line_of_draft(subject, draft, rivals)
