@@ -135,7 +135,7 @@ def refuse_guess(text: str) -> None:
     reason = why.strip() or "it has a question mark"
     if not day.strip():
         raise Refused(f"{reason}: write the day, such as 28 Aug 2009.")
-    raise Refused(f"{reason}: write the day alone if {day.strip()} is right.")
+    raise Refused(f"{reason}: write {day.strip()} alone if that is right.")
 
 
 def _without_reason(text: str) -> str:
