@@ -9,7 +9,7 @@ from plan_data.items import PlanItem
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_records import ObjectiveRecord
 from plan_data.table_import.progress_days import typed_day
-from plan_data.table_import.progress_words import read_percent
+from plan_data.table_import.progress_words import ProgressMeaning, read_percent
 from plan_data.table_import.row_fields import ObjectivePart
 from plan_data.table_import.row_progress import (
     DoneClaim,
@@ -23,7 +23,8 @@ from plan_data.timescale.financial_year import FinancialYear
 
 _MOST_DATES = 12  # of a row that is done: each of them is to be confirmed
 NO_DAY_GIVEN = "gives no day"
-_MOST_WORDS = 12  # that a sentence of the report repeats
+_MOST_ROWS = 4_900  # of a return, which is read up to 5,000 lines
+_MOST_WORDS = 12  # words or refs that a sentence of the report repeats
 _ROLES_OF_PERCENT = frozenset({"percent", "status"})
 
 
@@ -53,6 +54,11 @@ class PrintedProgress(Struct, frozen=True, kw_only=True):
             (self.done_on, self.started_on, self.expected, self.view, self.action, self.note)
         )
 
+    def is_guess_alone(self) -> bool:
+        """Return whether there is nothing but a day of completion that is a guess."""
+        others = (self.started_on, self.expected, self.view, self.action, self.note)
+        return "?" in self.done_on and not any(others)
+
 
 class ProgressDate(Struct, frozen=True):
     """The day that the progress of a table is of. `source` is who says so, "" if nobody does."""
@@ -77,9 +83,23 @@ def read_progress(
             row_reader = RowProgressReader(year, fractions, month_first=part.month_first)
             progress = row_reader.read(part.progress, _titles(record, part), part.timescale)
             found += reader.rows_of(part, progress)
+    found = _without_too_many(found, report)
     reader.report_sums(found)
     places = {item.ref: place for place, item in enumerate(items)}
     return tuple(sorted(found, key=lambda row: places[row.item.ref]))
+
+
+def _without_too_many(rows: list[PrintedProgress], report: ImportReport) -> list[PrintedProgress]:
+    """Return the rows that a return can hold, those that only have a guess left out first."""
+    if len(rows) <= _MOST_ROWS:
+        return rows
+    guesses_last = sorted(rows, key=PrintedProgress.is_guess_alone)
+    count = len(rows) - _MOST_ROWS
+    report.left.append(
+        f"{count} rows of progress are left out: a return has {_MOST_ROWS} at most; import the"
+        " table in parts"
+    )
+    return guesses_last[:_MOST_ROWS]
 
 
 def _titles(record: ObjectiveRecord, part: ObjectivePart) -> tuple[str, ...]:
@@ -119,6 +139,7 @@ class _PlanProgressReader:
         self._as_of = as_of
         self._report = report
         self._nothing: list[str] = []
+        self._decisions: dict[tuple[ProgressMeaning, str], list[str]] = {}
         self._items_of: dict[str, list[PlanItem]] = {}
         for item in items:
             self._items_of.setdefault(item.milestone, []).append(item)
@@ -142,7 +163,8 @@ class _PlanProgressReader:
             row = PrintedProgress(item=item, words=words, **cells)
             if row.has_any():
                 yield row
-        self._report_decisions(progress, main)
+        for decision in progress.decisions:
+            self._decisions.setdefault(decision, []).append(main.ref)
 
     def _main_item(self, items: Sequence[PlanItem]) -> PlanItem:
         """Return the item that words are about: the next one due, or else the last."""
@@ -184,12 +206,16 @@ class _PlanProgressReader:
             return guess_text(on, f"{no_day}; it was due before the day that the table is of")
         return on
 
-    def _report_decisions(self, progress: RowProgress, item: PlanItem) -> None:
-        for meaning, words in progress.decisions:
-            what = "it is in the note; what becomes of it needs a decision"
+    def _report_decisions(self) -> None:
+        for (meaning, words), refs in self._decisions.items():
+            named = ", ".join(refs[:_MOST_WORDS])
+            if len(refs) > _MOST_WORDS:
+                named += f" and {len(refs) - _MOST_WORDS} more"
+            need = "it is in the note; what becomes of it needs a decision"
             if meaning == "withdrawn":
-                what = f"a Board decides that: `milepost withdraw {item.ref} --approved-by WHO`"
-            self._report.left.append(f"{item.ref}: print says '{quoted(words)}': {what}")
+                ref = refs[0] if len(refs) == 1 else "REF"
+                need = f"a Board decides that: `milepost withdraw {ref} --approved-by WHO`"
+            self._report.left.append(f"{named}: print says '{quoted(words)}': {need}")
 
     def report_sums(self, rows: Sequence[PrintedProgress]) -> None:
         """Report how many rows have progress, how many are guesses, and what says nothing."""
@@ -202,6 +228,7 @@ class _PlanProgressReader:
             if any(NO_DAY_GIVEN in row.done_on for row in guesses):
                 mend += ", or import again with --as-of DAY"
             self._report.left.append(f"{what}: {mend}")
+        self._report_decisions()
         if self._nothing:
             words = list(dict.fromkeys(self._nothing))[:_MOST_WORDS]
             names = ", ".join(f"'{quoted(word)}'" for word in words)

@@ -20,83 +20,18 @@ from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
 
 # Words beside a day that change nothing about it.
-_NEUTRAL = frozenset(
-    [
-        "on",
-        "in",
-        "at",
-        "the",
-        "by",
-        "of",
-        "and",
-        "date",
-        "am",
-        "le",
-        "el",
-        "la",
-        "den",
-        "dem",
-        "das",
-        "seit",
-        "depuis",
-        "desde",
-        "en",
-        "del",
-        "de",
-        "vom",
-        "am",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "actual",
-        "now",
-        "forecast",
-        "expected",
-        "started",
-        "commenced",
-        "began",
-        "start",
-        "actually",
-    ]
+_NEUTRAL_WORDS = (
+    "on in at the by of and date am le el la den dem das seit depuis desde en del de vom "
+    "mon tue tues wed thu thur thurs fri sat sun monday tuesday wednesday thursday friday "
+    "saturday sunday lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes "
+    "miércoles jueves viernes sábado domingo montag dienstag mittwoch donnerstag freitag "
+    "samstag sonntag actual now forecast expected started commenced began start actually"
 )
+_NEUTRAL = frozenset(_NEUTRAL_WORDS.split())
 _AS_OF = re.compile(
     r"\b(?:as\s+(?:at|of|on)|(?:position|status|progress|update[sd]?|correct|reported?)\s+(?:as\s+)?"
-    r"(?:at|of|on|to)|stand(?:\s+vom)?|au|al|a\s+fecha\s+de|état\s+au|situation\s+au|corte\s+al)"
+    r"(?:at|of|on|to)|stand(?:\s+vom)?|(?:état|situation|avancement|bilan|mis\s+à\s+jour)\s+(?:au|le)"
+    r"|(?:corte|avance|estado|situación|actualizado)\s+al?|a\s+fecha\s+de)"
     r"[\s:]+(?P<rest>.{4,40})",
     re.IGNORECASE,
 )

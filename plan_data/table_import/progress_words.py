@@ -80,46 +80,15 @@ _LIGHTS = str.maketrans(
     {"\U0001f7e2": " green ", "\U0001f7e1": " amber ", "\U0001f7e0": " amber ",
      "\U0001f534": " red ", "\U0001f535": " blue "}
 )  # fmt: skip
-_COLOUR_HEADINGS = frozenset(
-    [
-        "rag",
-        "brag",
-        "bragg",
-        "rating",
-        "colour",
-        "color",
-        "ampel",
-        "semáforo",
-        "couleur",
-        "feu",
-        "confidence",
-    ]
-)
+_COLOUR_HEADINGS_WORDS = "rag brag bragg rating colour color ampel semáforo couleur feu confidence"
+_COLOUR_HEADINGS = frozenset(_COLOUR_HEADINGS_WORDS.split())
 _YES = frozenset({"yes", "y", "true", "x", "oui", "sí", "si", "ja", "wahr", "vrai", "verdadero"})
 _NO = frozenset({"no", "n", "false", "non", "nein", "falsch", "faux", "falso", "not yet"})
-_EMPTY = frozenset(
-    [
-        "na",
-        "n a",
-        "nil",
-        "none",
-        "nothing",
-        "nothing to report",
-        "no update",
-        "no updates",
-        "no comment",
-        "no comments",
-        "null",
-        "nan",
-        "unknown",
-        "néant",
-        "ninguno",
-        "ninguna",
-        "keine",
-        "kein",
-        "entfällt n a",
-    ]
+_EMPTY_PHRASES = (
+    "na; n a; nil; none; nothing; nothing to report; no update; no updates; no comment; no "
+    "comments; null; nan; unknown; néant; ninguno; ninguna; keine; kein; entfällt n a"
 )
+_EMPTY = frozenset(_EMPTY_PHRASES.split("; "))
 _TICKS = frozenset("\u2713\u2714\u2611\u221a\u2705\U0001f5f8")
 _AFTER_WORD = re.compile(r"\s*(?:[-\u2013\u2014:;.,(/|\n\u2026!]|$)")
 _PERCENT = re.compile(

@@ -37,28 +37,11 @@ _ALL = 100  # per cent
 _DONE = ProgressWord("done", is_all=True)
 _DECIDED_BY_BOARD = frozenset({"on hold", "withdrawn"})
 _LONGEST_QUOTE = 60  # characters of a cell that a reason repeats
-_YES_HEADINGS = frozenset(
-    [
-        "complete",
-        "completed",
-        "done",
-        "closed",
-        "achieved",
-        "finished",
-        "met",
-        "shipped",
-        "delivered",
-        "terminé",
-        "terminó",
-        "terminado",
-        "terminada",
-        "cumplido",
-        "erledigt",
-        "abgeschlossen",
-        "fertig",
-        "réalisé",
-    ]
+_YES_HEADINGS_WORDS = (
+    "complete completed done closed achieved finished met shipped delivered terminé terminó "
+    "terminado terminada cumplido erledigt abgeschlossen fertig réalisé"
 )
+_YES_HEADINGS = frozenset(_YES_HEADINGS_WORDS.split())
 _FIRST_LETTERS_OF_FORMULA = ("=", "'")
 _MARK_AT_END = re.compile(r"[(\[](?P<mark>[^()\[\]]{2,40})[)\]]\s*\.?$")
 _MARK_AT_START = re.compile(
@@ -83,7 +66,8 @@ class DoneClaim(Struct, frozen=True):
 class RowProgress:
     """What the cells of a row say, as texts of the cells of a return; `?` marks a guess.
 
-    `against` has words that say that it is not done, `decisions` what only a Board decides, with the
+    `against` has words that say that it is not done, `updates` the sentences of columns of updates
+    with their headings, of which `actions` are made, `decisions` what only a Board decides with the
     words of print, `nothing` the words about which there is nothing to record, and `printed` each
     cell with its heading.
     """
@@ -93,6 +77,7 @@ class RowProgress:
     started_on: str = ""
     expected: str = ""
     view: str = ""
+    updates: list[tuple[str, str]] = field(default_factory=list)
     actions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     decisions: list[tuple[ProgressMeaning, str]] = field(default_factory=list)
@@ -172,6 +157,7 @@ class RowProgressReader:
         for title in titles:
             _read_mark(progress, title)
         self._read_timescale(progress, timescale)
+        _label_actions(progress)
         return progress
 
     def _day(self, text: str) -> ProgressDay:
@@ -288,7 +274,7 @@ class RowProgressReader:
         """Take a column of sentences: a word alone is a status, else the text is what is being done."""
         word = read_word(words_beside_day(text, self._year))
         if word is None:
-            progress.actions.append(_safe(heading, text))
+            progress.updates.append((heading, text))
             return
         if word.meaning == "done":
             claim = self._claim(text, word)
@@ -300,7 +286,7 @@ class RowProgressReader:
         if word.is_all and word.meaning == "not started":
             progress.nothing.append(flatten(text))
         elif not (word.is_all and word.meaning == "done"):
-            progress.actions.append(_safe(heading, text))
+            progress.updates.append((heading, text))
 
     def _read_timescale(self, progress: RowProgress, timescale: str) -> None:
         """Take a timescale such as "Completed" or "Completed 3 May 2024" as progress too."""
@@ -308,6 +294,15 @@ class RowProgressReader:
         if word and word.meaning == "done" and word.is_all:
             progress.claims.append(self._claim(timescale, word))
             progress.printed.append(flatten(timescale))
+
+
+def _label_actions(progress: RowProgress) -> None:
+    """Make what is being done of the updates; those of several columns have their headings."""
+    for heading, text in progress.updates:
+        if len(progress.updates) > 1:
+            progress.actions.append(_labelled(heading, text))
+        else:
+            progress.actions.append(_safe(heading, text))
 
 
 def _take_percent(progress: RowProgress, text: str, number: float) -> None:

@@ -382,7 +382,9 @@ class _SheetReader:
 
 
 def _has_other_title(filled: FilledRow, row: SheetRow) -> bool:
-    return bool(filled.title) and fold(filled.title) != fold(row.title)
+    """Return whether a title is another; an apostrophe before it may have kept it from a formula."""
+    title, expected = fold(filled.title).lstrip("'"), fold(row.title).lstrip("'")
+    return bool(title) and title != expected
 
 
 def _unknown_code(code: str, opened: OpenRound) -> Refused:

@@ -169,7 +169,8 @@ def test_a_colour_is_the_leads_view_with_its_words_in_the_note(
 
 def test_per_cent_updates_and_comments_are_notes(tmp_path: Path) -> None:
     found = row(tmp_path, "% complete,Update,Comments", "70%,Half are trained,Rooms are short")
-    assert (found.note, found.action) == ("70% complete", "Half are trained\nRooms are short")
+    assert found.note == "70% complete"
+    assert found.action == "Update: Half are trained\nComments: Rooms are short"
 
 
 def test_parts_of_one_are_per_cent_if_the_column_has_no_larger_number(tmp_path: Path) -> None:
@@ -339,3 +340,35 @@ def test_any_text_is_read_and_ends_in_the_return_or_in_the_report(
         words = " ".join(cell.split())
         is_plain = words.isascii() and words.isprintable() and not set(words) & set("<>&*_~`|'-")
         assert not is_plain or words in said
+
+
+def test_a_return_holds_as_many_rows_as_can_be_read_and_the_others_are_counted(
+    tmp_path: Path,
+) -> None:
+    lines = ["Ref,Action,Lead,Due,Date completed,Update"]
+    lines += [f"1.{number},Meet {number},Fleet,monthly,3 May 2024,Minutes" for number in range(450)]
+    result = imported(tmp_path, "\n".join(lines))
+    assert len(result.progress) == 4_900
+    assert sum(row.action == "Minutes" for row in result.progress) == 450
+    left = "500 rows of progress are left out: a return has 4900 at most"
+    assert any(line.startswith(left) for line in result.report.left)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Position as at 30 June 2024", "30 Jun 2024"),
+        ("Progress to June 2024", "30 Jun 2024"),
+        ("État au 30 juin 2024", "30 Jun 2024"),
+        ("Avance al 30 de junio de 2024", "30 Jun 2024"),
+        ("Stand: 30.06.2024", "30 Jun 2024"),
+        ("Adopted on 30 June 2024", ""),
+        ("As at 30 June 2031", ""),
+    ],
+)
+def test_the_day_that_progress_is_of_may_stand_above_the_table(
+    tmp_path: Path, line: str, day: str
+) -> None:
+    table = f"{line},,,\nAction,Lead,Due,Status\nOpen,Fleet,30 Sep 2024,Done\n"
+    (found,) = imported(tmp_path, table).progress
+    assert found.done_on == (day or "? print says 'Done' and gives no day")

@@ -425,3 +425,13 @@ def test_whatever_a_tracker_says_its_return_is_read_without_a_failure(
     assert lines.code in {0, 1}
     assert {line["ref"] for line in lines.json} <= {"1-a"}
     assert lines.json
+
+
+@pytest.mark.parametrize(
+    "title", ["'tis the season", "=SUM(A1)", "9.10 things", "+44 lines", "Nothing to report"]
+)
+def test_a_title_that_a_spreadsheet_might_change_is_the_same_when_it_comes_back(
+    tracker: Callable[..., Tracker], title: str
+) -> None:
+    made = tracker(f"Ref,Action,Lead,Due,Status\n1,{title},Fleet,May 2024,In progress\n")
+    assert made.states() == [("1-a", "note", "new")]
