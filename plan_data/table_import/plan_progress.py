@@ -176,11 +176,11 @@ class _PlanProgressReader:
     def _cells(
         self, progress: RowProgress, item: PlanItem, count: int, *, is_main: bool
     ) -> dict[str, str]:
-        """Return the cells of one of the items of a row; what is said once goes to the main one."""
+        """Return the cells of one of the items of a row; what a row has once goes to the main one."""
         cells: dict[str, str] = {}
         done = progress.done()
         if is_main:
-            cells = _cells_said_once(progress)
+            cells = _cells_of_main(progress)
         if item.kind == "figure":
             return _cells_of_figure(cells, done)
         if done and (is_main or count <= _MOST_DATES):
@@ -237,7 +237,7 @@ class _PlanProgressReader:
             )
 
 
-def _cells_said_once(progress: RowProgress) -> dict[str, str]:
+def _cells_of_main(progress: RowProgress) -> dict[str, str]:
     """Return the cells of the item that the words of a row are about."""
     return {
         "started_on": progress.started_on,

@@ -193,7 +193,7 @@ def is_yes(text: str) -> bool:
 
 
 def is_tick_mark(text: str) -> bool:
-    """Return whether a text is a tick, wherever it stands."""
+    """Return whether a text is a tick mark alone."""
     stripped = text.replace("\ufe0f", "").strip()
     return bool(stripped) and set(stripped) <= _TICKS
 

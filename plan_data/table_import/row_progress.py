@@ -53,7 +53,7 @@ class DoneClaim(Struct, frozen=True):
     """A cell that says that something is done.
 
     `day` is when, "" if the cell does not say. `doubt` says why the claim is a guess. What is
-    `weak` counts only if nothing else is said.
+    `weak` counts only if no other cell says anything about it.
     """
 
     printed: str

@@ -22,7 +22,7 @@ _RIVALS: dict[str, frozenset[str]] = {
     "judged": frozenset({"judged"}),
     "completed": frozenset({"completed"}),
 }
-# What a later table says of these follows what an earlier one said: it is no conflict.
+# A later table's answer about these follows that of an earlier one: it is no conflict.
 _FOLLOWED = frozenset({"forecast", "judged"})
 
 
@@ -104,7 +104,7 @@ class KnownAnswers:
         return tuple(rivals)
 
     def answer_of_import_before(self, subject: AnswerSubject) -> Entry | None:
-        """Return what the last import before that of a sheet said about the same, if it counts."""
+        """Return the answer of the last import before that of a sheet about the same, if it counts."""
         for entry in reversed(self._by_subject.get(subject.about, [])):
             if entry.id in self._ids_in_effect and _is_of_import_before(entry, subject):
                 return entry

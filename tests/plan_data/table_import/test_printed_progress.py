@@ -330,7 +330,7 @@ def test_any_text_is_read_and_ends_in_the_return_or_in_the_report(
     )
     result = imported(tmp_path, stream.getvalue())
     known = " ".join([row.words for row in result.progress] + result.report.left)
-    said = " ".join(known.split())
+    reported = " ".join(known.split())
     for row in result.progress:
         assert row.has_any()
         assert not row.note.startswith("=")
@@ -339,7 +339,7 @@ def test_any_text_is_read_and_ends_in_the_return_or_in_the_report(
     for cell in filled:
         words = " ".join(cell.split())
         is_plain = words.isascii() and words.isprintable() and not set(words) & set("<>&*_~`|'-")
-        assert not is_plain or words in said
+        assert not is_plain or words in reported
 
 
 def test_a_return_holds_as_many_rows_as_can_be_read_and_the_others_are_counted(
@@ -366,7 +366,7 @@ def test_a_return_holds_as_many_rows_as_can_be_read_and_the_others_are_counted(
         ("As at 30 June 2031", ""),
     ],
 )
-def test_the_day_that_progress_is_of_may_stand_above_the_table(
+def test_the_day_that_progress_is_of_may_be_printed_above_the_table(
     tmp_path: Path, line: str, day: str
 ) -> None:
     table = f"{line},,,\nAction,Lead,Due,Status\nOpen,Fleet,30 Sep 2024,Done\n"

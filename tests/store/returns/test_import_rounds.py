@@ -91,10 +91,10 @@ def test_a_corrected_sheet_of_the_same_day_replaces_and_that_of_a_later_day_adds
     desk.accept(of_import(filled(LATER, note="Two to go.", expected="Jan 2010")))
     desk.accept(of_import(filled(LATER, note="Three to go.", expected="Feb 2010"), on=APRIL))
     counted = [entry for entry in effective(desk.entries()) if entry.kind != "round"]
-    said = {(entry.kind, entry.text or entry.when) for entry in counted}
-    assert said >= {("note", "Two to go."), ("note", "Three to go.")}
-    assert ("note", "One to go.") not in said
-    assert said >= {("forecast", "Jan 2010"), ("forecast", "Feb 2010")}
+    texts = {(entry.kind, entry.text or entry.when) for entry in counted}
+    assert texts >= {("note", "Two to go."), ("note", "Three to go.")}
+    assert ("note", "One to go.") not in texts
+    assert texts >= {("forecast", "Jan 2010"), ("forecast", "Feb 2010")}
 
 
 def test_an_older_table_that_is_read_later_does_not_overrule_the_newer_one(desk: Desk) -> None:
