@@ -94,7 +94,7 @@ ACTIONS: tuple[Action, ...] = (
         LOOK,
         "enter",
         "open",
-        "the whole item, or what is folded in a line",
+        "all about the item, or what is folded in a line",
         "show REF",
     ),
     Action(

@@ -39,7 +39,7 @@ def period_refusal(words: str, calendar: Calendar) -> str:
     quarter = example.quarter(3).label.replace("-", " ")
     return (
         f"'{words}' is not a time that can be read: write a day (30 Sep 2009), a month (Sep 2009),"
-        f" autumn 2009, {quarter} or {example.label}; `milepost help timescales` tells the rest."
+        f" autumn 2009, {quarter} or {example.label}; `milepost help timescales` has the other forms."
     )
 
 

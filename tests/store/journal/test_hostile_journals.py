@@ -14,7 +14,7 @@ GOOD = (
     b'{"id":"01KB0000000000000000000000","plan":"small","ref":"1.1.1-a","kind":"note","on":"2009-11-02",'
     b'"at":"2009-11-02T10:00:00Z","by":"ATB lead","text":"the good line"}\n'
 )
-NOT_AN_ENTRY = "this line is not an entry: it was stepped round and kept."
+NOT_AN_ENTRY = "this line is not an entry: it was left out and kept."
 NOT_OURS = "this is not a journal file of Milepost: it was left alone."
 READING = (
     "list",

@@ -17,7 +17,7 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+z", "app.suspend_process", "suspend", show=False, id="dialog.suspend"),
-        Binding("f1", "app.dialog_help", "help", show=False, id="dialog.help"),
+        Binding("f1,question_mark", "app.dialog_help", "help", show=False, id="dialog.help"),
     ]
 
     is_busy = False

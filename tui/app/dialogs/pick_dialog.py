@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 
 
 class PickDialog(Dialog[str | None]):
@@ -44,7 +45,7 @@ class PickDialog(Dialog[str | None]):
         with Vertical():
             yield Static(Content(self._title), id="title")
             yield OptionList(*options)
-            yield Static(Content.styled("Enter: choose    Esc: cancel", "$foreground-muted"))
+            yield Static(key_line("Enter: choose    Esc: cancel"))
 
     def choice_texts(self) -> list[Content]:
         """Return the text of each choice."""

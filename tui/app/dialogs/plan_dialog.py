@@ -19,6 +19,7 @@ from plan_data.errors import MilepostError, Refused
 from plan_data.load import known_plans, load_plan, shipped_plans
 from plan_data.text import one_line
 from tui.app.dialogs.dialog import Dialog
+from tui.app.widgets.key_help import key_line
 from tui.app.widgets.text_line import TextLine
 from tui.app.workspace import Workspace
 from tui.config.preferences import remember
@@ -100,7 +101,7 @@ class PlanDialog(Dialog[str | None]):
             yield Static(Content(_OWN_PLAN_HELP), id="own")
             yield TextLine(placeholder="such as plans/next-year.yaml", id="path", compact=True)
             yield Static("", id="error")
-            yield Static(Content(keys), id="keys")
+            yield Static(key_line(keys), id="keys")
 
     @on(OptionList.OptionSelected)
     async def picked(self, event: OptionList.OptionSelected) -> None:

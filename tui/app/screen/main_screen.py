@@ -25,10 +25,10 @@ from tui.app.screen.recording_controller import NO_ITEM, RecordingController
 from tui.app.screen.selection import Selection
 from tui.app.screen.view_area import UNFOLDED, ViewArea
 from tui.app.views.action_rows import ActionRow
-from tui.app.views.measure_pane import measure_text
+from tui.app.views.journal_details import row_paragraphs
 from tui.app.views.measure_rows import MeasureRow
 from tui.app.views.open_views import OpenViews
-from tui.app.views.pane_texts import detail_text, problems_text
+from tui.app.views.pane_texts import problems_text
 from tui.app.views.registry import shown_views
 from tui.app.views.rows import Row
 from tui.app.widgets.drawing_pane import DrawingPane
@@ -225,7 +225,7 @@ class MainScreen(Screen[None]):
     @on(RowList.Opened)
     def action_show_item(self) -> None:
         """Open or close the row under the cursor, or show all about its item."""
-        row = self.rows.row
+        row, vocabulary = self.rows.row, self.workspace.loaded.vocabulary
         if self.focused is self.side:
             self.rows.focus()
         elif row is None:
@@ -238,11 +238,11 @@ class MainScreen(Screen[None]):
         elif isinstance(row, ActionRow):
             self.lazy.links.show_action(row.action)
         elif isinstance(row, MeasureRow):
-            details = measure_text(row.state, self.workspace.checklist, self.keys)
-            self.lazy.links.show_text(row.key, details, row.key)
+            details = row_paragraphs(row, self.workspace.checklist, self.keys)
+            self.lazy.links.show_details(vocabulary.title("measure"), details, row.key)
         elif row.item:
-            details = detail_text(row, self.workspace.checklist, self.keys)
-            self.lazy.links.show_text(row.item.ref, details, row.item.ref)
+            details = row_paragraphs(row, self.workspace.checklist, self.keys)
+            self.lazy.links.show_details(vocabulary.title("milestone"), details, row.item.ref)
 
     @on(DrawingPane.Opened)
     def _link_opened(self, event: DrawingPane.Opened) -> None:

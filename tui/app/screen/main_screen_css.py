@@ -7,7 +7,7 @@ frame, the DEFAULT_CSS of a widget once.
 from typing import Final
 
 MAIN_SCREEN_CSS: Final = """
-/* Panes are separated by space, a rule and a title. The accent is for what has the focus and for
+/* Panes have a frame with a title, in a small window a rule with one. The accent is for what has the focus and for
    keys; red, amber, green and blue are for a status only. */
 MainScreen {
     layout: vertical;
@@ -35,10 +35,16 @@ MainScreen {
     #detail { height: 8; border-top: solid $border-blurred; padding: 0 1; }
     &.-high #detail { height: 16; }
     &.-low #group-notes, &.-low #detail { display: none; }
+    #side, #items, #detail { border-title-color: $foreground-muted; border-title-style: bold; }
+    &.-high.-normal, &.-high.-wide {
+        #side, #items, #detail { border: round $border-blurred; }
+        #side:focus, #items:focus-within { border: round $accent; border-title-color: $accent; }
+    }
     &.-wide #main { layout: horizontal; }
     &.-wide #detail {
         width: 52; height: 1fr; border-top: none; border-left: solid $border-blurred;
         padding: 0 1 0 2; display: block;
     }
+    &.-high.-wide #detail { width: 54; padding: 0 1; border: round $border-blurred; }
 }
 """

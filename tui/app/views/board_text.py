@@ -57,19 +57,20 @@ def render_board(  # noqa: PLR0913, PLR0917 - what passes the filter, and what t
     `cycle` is that of the board whose view it is, by default the plan's first.
     """
     column = _column_width(width)
-    page = BoardPage(checklist, column, glyphs, words)
+    page = BoardPage(checklist, column, glyphs, words, is_single=column == width)
     cycle = cycle or Cycle(board_position(checklist), DEFAULT_KEY_LABELS)
     counted = without_repeats(items)
-    board = [*_summary_lines(page, counted, words, cycle), *cycle_lines(page, cycle)]
+    summary = _summary_lines(page, counted, words, cycle)
+    board = [*cycle_lines(page, cycle), *_return_lines(page, cycle)]
     meetings = _meeting_lines(page, cycle)
     pathways = pathway_lines(page, items)
     year = year_lines(page, counted)
     figures = [*trajectory_lines(page, counted), *board_measure_lines(page, measures)]
     key = _key_lines(page, counted)
     if column < width:
-        left = [*board, *meetings, *key]
+        left = [*summary, *board, *meetings, *key]
         return side_by_side(left, [*pathways, *year, *figures], column, _GAP)
-    lines = [*board, *pathways, *year, *figures, *meetings, *key]
+    lines = [*summary, *pathways, *board, *year, *figures, *meetings, *key]
     return [clip_line(line, width) for line in lines]
 
 
@@ -110,7 +111,6 @@ def _summary_lines(
         codes = ", ".join(cycle.position.scope.pathways)
         lines += page.wrap(f"Only what reports to this board is counted: {codes}.", MUTED)
     lines += _state_lines(page, counts, len(items))
-    lines += _return_lines(page, cycle)
     return [*lines, EMPTY_LINE]
 
 
@@ -120,7 +120,8 @@ def _return_lines(page: BoardPage, cycle: Cycle) -> list[Line]:
     if unfinished is None:
         return []
     key = cycle.keys["returns"]
-    return page.wrap(f"{round_line(*unfinished)} ({key} shows it).")
+    lines = page.wrap(round_line(*unfinished))
+    return [*lines, *page.wrap(f"{key}: show the round", MUTED), EMPTY_LINE]
 
 
 def _key_lines(page: BoardPage, items: Sequence[ChecklistItem]) -> list[Line]:
@@ -147,14 +148,14 @@ def _filter_note(page: BoardPage, items: Sequence[ChecklistItem], words: str) ->
 
 
 def _state_lines(page: BoardPage, counts: StateCounts, dates: int) -> list[Line]:
-    """Return the milestones by state: in words, as a bar, and the bar's legend."""
+    """Return how many milestones there are, a bar of their states, and its legend with counts."""
     parts = dict(counts.parts)
     if not parts["withdrawn"]:
         del parts["withdrawn"]
     vocabulary = page.checklist.loaded.vocabulary
     total = with_dates(counts.total, dates, vocabulary.count(counts.total, "milestone"))
     return [
-        *page.wrap(f"{total}: {_counts_text(parts)}", "bold"),
+        *page.wrap(total, "bold"),
         stacked_bar(counts, page.width, page.width, page.glyphs),
         *_wrap_legend(legend_line(page.glyphs, parts), page.width),
     ]

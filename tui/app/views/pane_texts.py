@@ -38,7 +38,7 @@ _GENERAL_KEYS = (
     "ctrl+p: commands.  q: quits."
 )
 _READING = (
-    "After each key: its twin in the shell, after the word milepost.  "
+    "After each key: the same command in the shell, after the word milepost.  "
     "{ } or shift and PgUp PgDn: read on in the pane below the list. With the mouse: a tab, the "
     "date, a key at the foot; a click goes to a line, a double click opens it."
 )
@@ -243,7 +243,7 @@ def _date_text(workspace: Workspace) -> Content:
     if workspace.settings.journal_is_missing:
         date = Content(" ").join([date, Content.styled(" no journal there ", "bold reverse")])
     if workspace.is_made_up:
-        made_up = Content.styled(" made up ", "bold reverse")
+        made_up = Content.styled(" made up ", "reverse $foreground-muted")
         return Content(" ").join([made_up, date])
     return date
 
@@ -265,9 +265,9 @@ def problems_text(workspace: Workspace) -> Content:
     checklist, others = workspace.checklist, workspace.other_problems()
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans and not others:
-        return Content("No problems: the plan file and the journal are whole.")
+        return Content("No problems in the plan file or the journal.")
     count = plural(workspace.problem_count, "problem")
-    lines = [_bold(f"{count}. What is not named here can be used.")]
+    lines = [_bold(f"{count}. Everything else can be used.")]
     lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)
     lines += [Content(str(problem)) for problem in first]

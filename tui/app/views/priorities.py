@@ -24,6 +24,10 @@ class PrioritiesView(View):
         self._toggled: frozenset[str] = frozenset()  # under the words of a filter
         self._toggled_under = ""
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the tree."""
+        return self.workspace.loaded.vocabulary.plural_title("priority")
+
     def rows(self) -> list[Row]:
         """Return the rows of the tree; under a filter it is open at what the filter shows.
 

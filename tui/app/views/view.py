@@ -123,6 +123,10 @@ class View:
         """Return the lines of a drawn view, each at most `width` cells wide."""
         return []
 
+    def pane_title(self) -> str:
+        """Return the title in the frame around the main list."""
+        return self.workspace.loaded.vocabulary.plural_title("milestone")
+
     def title(self) -> str:
         """Return the title above the main list."""
         return ""
