@@ -1,6 +1,8 @@
 """Links: opens what is named on the screen, and what belongs to the item under the cursor."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Literal
 
 from textual.content import Content
 
