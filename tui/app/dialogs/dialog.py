@@ -20,6 +20,8 @@ class Dialog(ModalScreen[T], Generic[T]):
         Binding("f1,question_mark", "app.dialog_help", "help", show=False, id="dialog.help"),
     ]
 
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - as in Textual
+
     is_busy = False
     is_finished = False
 

@@ -71,7 +71,6 @@ class FormDialog(Dialog[T | None], Generic[T]):
         Binding("escape", "leave", "cancel", id="form.cancel"),
         Binding("ctrl+s", "save", "save", id="form.save"),
     ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (28, "-tall")]  # noqa: RUF012 - declared so by Textual
     DEFAULT_CSS = """
     FormDialog { align: center middle; }
     FormDialog > Vertical {

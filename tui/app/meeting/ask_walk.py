@@ -59,7 +59,7 @@ class AskWalk(Dialog[AnswerSheet | None]):
     DEFAULT_CSS = """
     AskWalk { align: center middle; }
     AskWalk > Vertical {
-        width: 110; max-width: 100%; height: 100%; max-height: 44; padding: 0 1;
+        width: 110; max-width: 100%; height: 100%; max-height: 34; padding: 0 1;
         border: round $primary; background: $surface;
     }
     AskWalk #head { text-style: bold; height: auto; max-height: 3; }

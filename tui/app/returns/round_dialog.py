@@ -46,7 +46,7 @@ class RoundDialog(Dialog[tuple[RoundAct, int] | None]):
     DEFAULT_CSS = """
     RoundDialog { align: center middle; }
     RoundDialog > Vertical {
-        width: 110; max-width: 100%; height: 100%; max-height: 40; padding: 0 1;
+        width: 110; max-width: 100%; height: 100%; max-height: 26; padding: 0 1;
         border: round $primary; background: $surface;
     }
     RoundDialog #title { text-style: bold; height: auto; max-height: 3; }

@@ -20,7 +20,9 @@ MainScreen {
     #heading.-other-date:ansi { background: ansi_yellow; color: ansi_black; }
     #bar { height: 1; background: $panel; }
     #views { width: 1fr; height: 1; text-wrap: nowrap; text-overflow: ellipsis; }
-    #filter { width: 34; height: 1; }
+    #filter { width: 34; height: 1; background: $primary-muted; }
+    #filter-sign { width: 3; padding: 0 1; color: $accent; text-style: bold; }
+    &.-wide #filter { width: 80; }
     #search { width: 1fr; }
     #suggestions { height: 6; }
     &.-low #suggestions { height: 4; }

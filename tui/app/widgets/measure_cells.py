@@ -80,7 +80,7 @@ def _row_cells(
 def _in_columns(cells: Sequence[T], width: int, blank: T) -> Sequence[T]:
     """Return cells with the year's in the last column, so that all parts have the same columns."""
     missing = _COLUMNS - len(cells)
-    if width < _STATUS_WIDTH or missing <= 0:
+    if width < _TREND_WIDTH or missing <= 0:
         return cells
     return [*cells[:-1], *[blank] * missing, cells[-1]]
 
