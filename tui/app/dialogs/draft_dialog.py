@@ -160,7 +160,7 @@ class DraftOffer:
 
     def show(self) -> None:
         """Ask about the oldest draft, if there is one."""
-        kept = self._workspace.oldest_draft()
+        kept = self._workspace.problems.oldest_draft()
         if kept:
             self._screen.show_dialog(DraftDialog(kept.draft), partial(self._answered, kept))
 

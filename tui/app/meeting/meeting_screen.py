@@ -227,8 +227,8 @@ class MeetingScreen(Screen[None]):
             self._subject.tally(self.workspace), self.workspace.loaded.vocabulary
         )
         title = f"{self._subject.title}   {counts}"
-        if self.workspace.filter_words:
-            title += f"   filter: {self.workspace.filter_words}"
+        if self.workspace.filter.words:
+            title += f"   filter: {self.workspace.filter.words}"
         self._title.update(Content(title))
 
     def _position_text(self) -> Content:

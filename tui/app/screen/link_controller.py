@@ -104,7 +104,7 @@ class LinkController:
 
     def _open_words(self, words: str) -> None:
         self._places.add_step()
-        self._workspace.set_filter(words)
+        self._workspace.filter.set_words(words)
         finds_measures_alone = self._workspace.measures and not self._workspace.items
         self._screen.show_view("measures" if finds_measures_alone else VIEWS[0].id)
         self._screen.area.rows.action_to_end(-1)

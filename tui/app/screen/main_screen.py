@@ -88,7 +88,7 @@ class MainScreen(Screen[None]):
         """Show the first view and any problems, and start checking the journal."""
         self.plans.start()
         self.watch(self.area.side, "row", self._show_group, init=False)
-        self.workspace.check_drafts()
+        self.workspace.problems.check_drafts()
         self.area.show_current_view()
         self.refresh_all(reset=True)
         self.rows.focus()
@@ -127,7 +127,7 @@ class MainScreen(Screen[None]):
 
     def report_problems(self) -> None:
         """Show what is wrong, if there is more than warnings."""
-        if self.workspace.has_mistakes:
+        if self.workspace.problems.has_mistakes:
             self.action_show_problems()
 
     def show_tour(self) -> None:

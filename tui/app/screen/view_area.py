@@ -69,7 +69,7 @@ class ViewArea(Vertical):
 
     def _show_detail(self, row: Row | None) -> None:
         workspace = self._workspace
-        reasons = workspace.match_reasons(row.item) if row and row.item else ()
+        reasons = workspace.filter.match_reasons(row.item) if row and row.item else ()
         self._detail.show(row_paragraphs(row, workspace.checklist, self._key_labels, reasons))
 
     @property

@@ -36,7 +36,9 @@ class AgendaView(View):
         """Return the parts of the agenda."""
         state, workspace = self.row_state, self.workspace
         if workspace.search.sort:
-            return sorted_rows(workspace.in_order(workspace.items), workspace.search.sort, state)
+            return sorted_rows(
+                workspace.filter.in_order(workspace.items), workspace.search.sort, state
+            )
         actions = action_rows(workspace, state.kept_actions)
         return agenda_rows(
             workspace.checklist, workspace.items, state.opened, state.pinned, actions

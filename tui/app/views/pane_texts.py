@@ -236,8 +236,8 @@ def _date_text(workspace: Workspace) -> Content:
     if not workspace.is_today:
         date = Content.styled(f"{day}(not today) ", "bold reverse")
     date = clickable(date, "travel")
-    if workspace.has_mistakes:
-        count = plural(workspace.problem_count, "problem")
+    if workspace.problems.has_mistakes:
+        count = plural(workspace.problems.count, "problem")
         problems = Content.styled(f" ! {count} ", "bold reverse")
         date = Content(" ").join([date, clickable(problems, "show_problems")])
     if workspace.settings.journal_is_missing:
@@ -262,11 +262,11 @@ def _board_texts(workspace: Workspace) -> tuple[str, str, str]:
 
 def problems_text(workspace: Workspace) -> Content:
     """Return the problems of settings, plan and journal, and the entries of no item in the plan."""
-    checklist, others = workspace.checklist, workspace.other_problems()
+    checklist, others = workspace.checklist, workspace.problems.others()
     problems, orphans = checklist.problems, checklist.orphans
     if not problems and not orphans and not others:
         return Content("No problems in the plan file or the journal.")
-    count = plural(workspace.problem_count, "problem")
+    count = plural(workspace.problems.count, "problem")
     lines = [_bold(f"{count}. Everything else can be used.")]
     lines += [Content(clean(sentence)) for sentence in others]
     first, rest = first_problems(problems, MAX_SHOWN)

@@ -34,7 +34,7 @@ class PrioritiesView(View):
         The filter's `sort:` orders the items of each objective.
         """
         workspace = self.workspace
-        items = workspace.in_order(workspace.items)
+        items = workspace.filter.in_order(workspace.items)
         opened = self.row_state.opened
         if workspace.words_in_force:
             opened = frozenset(f"priority {item.planned.priority}" for item in items)

@@ -154,7 +154,7 @@ class View:
         text = f"Nothing fits the filter '{self.workspace.words_in_force}'. Esc clears it."
         if self.workspace.items:  # elsewhere in the plan
             return text
-        reason = self.workspace.explain_nothing_found(while_typing=True)
+        reason = self.workspace.filter.explain_nothing_found(while_typing=True)
         return f"{text} {reason[:1].upper()}{reason[1:]}".rstrip()
 
     def no_items_text(self) -> str:

@@ -33,7 +33,7 @@ def lines_at(app: MilepostApp, width: int, glyphs: Glyphs = GLYPHS) -> list[str]
     """Return the picture as it is drawn in a width."""
     workspace = app.workspace
     drawn = render_board(
-        workspace.checklist, workspace.items, workspace.filter_words, width, glyphs
+        workspace.checklist, workspace.items, workspace.filter.words, width, glyphs
     )
     return ["".join(text for text, _ in line) for line in drawn]
 
