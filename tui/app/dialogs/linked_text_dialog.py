@@ -86,7 +86,7 @@ class _LinkedText(Static):
     def tops(self) -> list[int]:
         """Return where each line begins when it is wrapped, and where the last one ends."""
         width = self._width
-        heights = [hang_line(line, width).plain.count("\n") + 1 for line in self.lines]
+        heights = [max(1, hang_line(line, width).get_height({}, width)) for line in self.lines]
         return [0, *accumulate(heights)]
 
     def on_click(self, event: events.Click) -> None:

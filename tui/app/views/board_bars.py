@@ -54,11 +54,17 @@ def pathway_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]
         lines += _paired_lines(page, bars, label_width)
     else:
         lines += _bar_lines(page, bars, ("in all", "done", "late"), max(_CODE, label_width))
-    shown = _count_passing(page.checklist.items, passing)
-    if sum(bar.counts.total for bar in bars) > shown.total:
-        note = vocabulary.reword("A milestone under several pathways counts in each.")
-        lines += page.wrap(note, MUTED)
     return [*lines, EMPTY_LINE]
+
+
+def overlap_lines(page: BoardPage, items: Iterable[ChecklistItem]) -> list[Line]:
+    """Return a note that the pathways' numbers add up to more than there is, if they do."""
+    passing = {item.ref for item in items}
+    shown = _count_passing(page.checklist.items, passing)
+    if sum(bar.counts.total for bar in _pathway_bars(page, passing)) <= shown.total:
+        return []
+    vocabulary = page.checklist.loaded.vocabulary
+    return page.wrap(vocabulary.reword("A milestone under several pathways counts in each."), MUTED)
 
 
 def _has_pairs(page: BoardPage) -> bool:

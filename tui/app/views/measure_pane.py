@@ -31,10 +31,9 @@ def measure_paragraphs(
     (_, status), *facts = measure_facts(state, checklist.loaded)
     status_style = _STYLES.get(state_colour(state), "bold")
     ref = Content.styled(f"{state.measure.id}  ", "bold $accent")
-    title = Content.styled(state.measure.title, "bold")
     return [
-        Paragraph(ref, title, ref.cell_length),
-        plain(Content.styled(status, status_style)),
+        Paragraph(ref, Content.styled(status, status_style), ref.cell_length),
+        plain(Content.styled(state.measure.title, "bold")),
         *fact_paragraphs(facts),
         *map(plain, _entry_lines(state, keys)),
     ]

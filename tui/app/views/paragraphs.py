@@ -37,7 +37,9 @@ def hang(paragraphs: Iterable[Paragraph], width: int) -> Content:
 
 
 def hang_line(line: LinkedLine, width: int) -> Content:
-    """Return a line wrapped to `width`, with its hanging indent."""
+    """Return a line wrapped to `width` with its hanging indent; without one it is not wrapped."""
+    if not line.indent:
+        return line.text
     label, text = line.text[: line.indent], line.text[line.indent :]
     return hang([Paragraph(label, text, line.indent)], width)
 

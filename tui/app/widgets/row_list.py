@@ -362,7 +362,12 @@ class RowList(VirtualLines, can_focus=True):
 
     def _strip(self, cells: Sequence[Cell], width: int, *, under_cursor: bool = False) -> Strip:
         cursor_class = "rows--cursor" if under_cursor else ""
-        segments = [Segment(text, self.style_of(cursor_class, name)) for text, name in cells]
+        # Without colours the cursor is reversed: greys of different texts would break it up.
+        is_plain = under_cursor and self.app.no_color
+        segments = []
+        for text, name in cells:
+            style = self.style_of(cursor_class, "" if is_plain else name)
+            segments.append(Segment(text, style))
         strip = Strip(segments).adjust_cell_length(width, self.style_of(cursor_class))
         if not under_cursor:
             return strip

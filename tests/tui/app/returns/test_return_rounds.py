@@ -114,7 +114,8 @@ async def test_a_round_is_opened_and_its_sheets_are_written(
         (entry,) = entries(journal)
         assert (entry.kind, entry.by) == ("round", "ELS lead")
         await press(pilot, "escape")
-        await see(pilot, app, "Return round for Nov 2009: 0 of 2 answered")
+        board = main_screen(app).area.drawing
+        await until(pilot, lambda: "Return round for Nov 2009: 0 of 2 answered" in board.text)
 
 
 async def test_lines_are_accepted_refused_and_mended_and_only_then_recorded(
