@@ -295,7 +295,7 @@ def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = N
     actions = actions_of_plan(loaded) if loaded else ACTIONS
     lines = Content(vocabulary.reword(_GENERAL_KEYS)).wrap(width)
     for group in ACTION_GROUPS:
-        lines += [Content(""), Content.styled(group, "bold")]
+        lines.append(Content.styled(group, "bold underline"))
         for action in actions:
             if action.group == group:
                 lines += _action_lines(action, keys[action.name], key_width, width - key_width)
@@ -309,7 +309,7 @@ def help_text(keys: Mapping[str, str], width: int, loaded: LoadedPlan | None = N
 
 def _grammar_lines(width: int, vocabulary: Vocabulary) -> list[Content]:
     """Return the forms of the filter's words, each with its meaning and an example."""
-    lines = [Content(""), Content.styled("Words of the filter", "bold")]
+    lines = [Content(""), Content.styled("Words of the filter", "bold underline")]
     for row in GRAMMAR:
         meaning = vocabulary.reword(row.meaning)
         text = Content.assemble((row.form, "bold"), f": {meaning}   ", _muted(row.example))

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from store.board.boards import find_board
 from store.query.due_before_board import due_before_board
+from store.recorder import Recorder
 from tests.tui.app.board.boards import BOARD, JAN, LATE, NOV, REVIEWS, record_cycle
 from tests.tui.app.conftest import (
     OpenApp,
@@ -583,3 +584,27 @@ async def test_the_keys_of_the_walk_are_in_sight_in_small_windows(
         await table(pilot, app)
         for label in ("a approve", "r refuse", "d defer", "s skip", "n note", "Esc leave"):
             assert label in read(app)
+
+
+async def test_the_agenda_shows_five_actions_and_the_rest_on_a_key(open_app: OpenApp) -> None:
+    app = open_app()
+
+    def decide(recorder: Recorder) -> None:
+        for number in range(8):
+            recorder.decide("Noted", NOV, "", f"Bring draft {number}", "ATB lead", "12 Jan 2010")
+
+    app.workspace.record_all([decide])
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        rows = main_screen(app).rows
+        actions = [row for row in rows.lines if row.kind == "action"]
+        assert len(actions) == 5
+        assert any("Actions the Board asked for: 8 open" in line for line in shown(app))
+        (more,) = [row for row in rows.lines if "more actions" in row.text]
+        assert more.text == "+ 3 more actions: Enter"
+        rows.put_cursor(more.key)
+        await press(pilot, "space")
+        assert len(entries(app.workspace.settings.paths.journal)) == 8, "it is no action itself"
+        await press(pilot, "enter")
+        assert len([row for row in rows.lines if row.kind == "action"]) == 8
+        await press(pilot, "enter")
+        assert len([row for row in rows.lines if row.kind == "action"]) == 5

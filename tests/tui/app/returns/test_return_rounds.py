@@ -261,3 +261,15 @@ async def test_a_wrong_path_or_folder_is_refused_in_the_form(
         await open_round(pilot, app, tmp_path / "sheets")
         await press(pilot, "r", *"nowhere", "enter")
         await until(pilot, lambda: "There is no file or folder 'nowhere'" in read(app))
+
+
+async def test_a_question_mark_in_a_round_shows_what_its_keys_do(
+    open_app: OpenApp, tmp_path: Path
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_round(pilot, app, tmp_path / "sheets")
+        await press(pilot, "question_mark")
+        await see(pilot, app, "Who has answered a return round.")
+        await press(pilot, "question_mark")
+        assert isinstance(app.screen, RoundDialog)
