@@ -213,7 +213,7 @@ def test_a_line_of_100_megabytes_is_stepped_round(run: Run, foreign: Path) -> No
         file.write(b"\n" + GOOD)
     answer = run("log")
     assert (answer.code, answer.out.count("the good line")) == (1, 1)
-    hint = "`milepost repair FILE` writes what is whole into a new file."
+    hint = "`milepost repair FILE` writes the entries that can be read into a new file."
     assert answer.err == f"milepost: {foreign}:2:1: {NOT_AN_ENTRY} {hint}\n"
 
 
