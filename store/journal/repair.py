@@ -46,7 +46,7 @@ def repair(path: Path) -> Repaired:
     Entries with one id and different content are all kept; the same content is kept once.
 
     Raises:
-        Refused: if the file cannot be read, is of a later format, or has no whole entry.
+        Refused: if the file cannot be read, is of a later format, or has no entry that can be read.
 
     """
     try:

@@ -29,7 +29,7 @@ _LEAST_TITLE_WIDTH = 30
 _LEAST_TITLE_BESIDE = 36  # in a list with more columns than date and status
 _LEAST_WIDTH_BESIDE = 62  # cells of a list, from which the status stands beside the title
 _MOST_TITLE_LINES = 8  # no plan has such titles
-_MOST_MORE_LINES = 3
+_MOST_MORE_LINES = 6
 _EXPLAINED = 2  # columns that need no headings: date and status
 _MOST_ENTRY_LINES = 12
 
