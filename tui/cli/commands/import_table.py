@@ -3,19 +3,11 @@
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 from plan_data.errors import ExitCode
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
-
-if TYPE_CHECKING:
-    from plan_data.table_import.column_assignment import ColumnReading
-
-_LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
-_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
 
 
 def add_import(parser: ArgumentParser) -> None:
@@ -60,6 +52,7 @@ def add_import(parser: ArgumentParser) -> None:
 def run_import(session: Session) -> ExitCode:
     """Write a table's plan file, and list what was certain, guessed or left out."""
     from plan_data.table_import.importer import ImportOptions, import_table
+    from tui.wording.import_text import column_text
 
     args = session.args
     options = ImportOptions(
@@ -71,7 +64,7 @@ def run_import(session: Session) -> ExitCode:
     )
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
-        print_message(f"column: {_column_text(reading)}")
+        print_message(f"column: {column_text(reading)}")
     if not args.preview:
         session.write(imported.text)
     _print_findings("sure", imported.report.sure)
@@ -82,30 +75,11 @@ def run_import(session: Session) -> ExitCode:
 
 def _kept_choices(output: str | None) -> tuple[str, ...]:
     """Return the choices of columns in the comment of the plan file that is replaced."""
-    from plan_data.table_import.importer import choices_in_plan
+    from plan_data.table_import.importer import choices_in_file
 
     if not output or output == "-":
         return ()
-    try:
-        with Path(output).open(encoding="utf-8") as stream:
-            text = stream.read(_LONGEST_COMMENT)
-    except (OSError, ValueError):
-        return ()
-    return tuple(choices_in_plan(text))
-
-
-def _column_text(reading: "ColumnReading") -> str:
-    """Return a line such as "'By when' is timescale, as headed: March 2024"."""
-    from plan_data.table_import.column_reading import ROLE_NAMES
-
-    heading = reading.heading or "(no heading)"
-    role = "not read"
-    if reading.role and reading.role != "other":
-        role = ROLE_NAMES.get(reading.role, reading.role)
-    text = f"'{heading}' is {role} ({reading.why})"
-    if reading.sample:
-        text += f", such as '{reading.sample[:_LONGEST_SAMPLE]}'"
-    return text
+    return choices_in_file(Path(output))
 
 
 def _print_findings(label: str, sentences: Sequence[str]) -> None:
