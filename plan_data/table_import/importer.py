@@ -201,7 +201,7 @@ def _refuse_invalid(text: str, name: str) -> None:
 def _plan_heading(
     path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> PlanHeading:
-    file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
+    file_title = _file_title(path)
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
     year = _plan_year(path, options, cells, report)
@@ -226,6 +226,15 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
             f"the plan's title '{title}', from the file's name (--title says another)"
         )
     return title
+
+
+def _file_title(path: Path) -> str:
+    return one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
+
+
+def id_of_file(path: Path) -> str:
+    """Return the id of a plan that is called as its table's file."""
+    return _id_of_title(_file_title(path))
 
 
 def _id_of_title(title: str) -> str:

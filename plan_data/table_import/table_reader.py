@@ -38,9 +38,7 @@ class TableFile(Struct, frozen=True):
 
         """
         if self.kind == "text" and number not in {None, 1}:
-            raise Refused(
-                f"'{self.name}' is a text file, which has one table: leave --table out."
-            )
+            raise Refused(f"'{self.name}' is a text file, which has one table: leave --table out.")
         tables: Sequence[OfficeTable] = self.tables
         if self.kind == "table" and number is None:
             tables = _joined_tables(tables)

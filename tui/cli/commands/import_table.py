@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
+
 from plan_data.errors import ExitCode
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
