@@ -249,8 +249,8 @@ def _plan_year(
     label, where = guess_year(path, cells)
     if not label:
         raise Refused(
-            f"'{path_text(path.name)}' names no year.",
-            "say which with --year, such as --year 2009/10.",
+            f"'{path_text(path.name)}' names no year: say which, such as 2009/10.",
+            "--year takes it.",
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return read_year(label)

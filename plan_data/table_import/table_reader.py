@@ -165,8 +165,8 @@ def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTa
         candidates = _likely_sheets(tables)
     if len(candidates) > 1:
         raise Unusable(
-            f"'{name}' has {len(candidates)} {kind}s.",
-            "say which is the plan with --table 1, 2, ...",
+            f"'{name}' has {len(candidates)} {kind}s: say which is the plan.",
+            "--table takes its number, 1, 2, ...",
         )
     return candidates[0]
 

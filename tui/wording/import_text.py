@@ -13,7 +13,7 @@ ROLE_MEANINGS: dict[ColumnRole, str] = {
     "ref": "the number of a line, such as 1.1",
     "priority": "the heading above objectives",
     "objective": "what is to be reached",
-    "milestone": "what is to be done for it, if a column of its own says so",
+    "milestone": "what is done for an objective",
     "measure": "how success shows",
     "target": "the number to reach",
     "baseline": "the number at the start",
@@ -54,6 +54,8 @@ def short_sample(reading: ColumnReading) -> str:
 
 def why_text(reading: ColumnReading) -> str:
     """Return why a column is read so, for a place where nobody types options."""
+    if reading.role is None and reading.why == "its heading":
+        return "its heading is not known"
     return reading.why.replace("chosen with --column", "your choice")
 
 

@@ -228,7 +228,9 @@ class ColumnsPage(WizardPage):
         if not columns:
             return _OWN_LIST
         guesses = sum(1 for column in columns if column.role and not column.sure)
-        text = f"{plural(len(columns), 'column')}, {guesses} of them guessed (?)."
+        text = f"{plural(len(columns), 'column')}, none of them a guess."
+        if guesses:
+            text = f"{plural(len(columns), 'column')}. Look at those with ?: they are guesses."
         if self.draft.kept_in:
             text += f" The roles chosen for {self.draft.kept_in} are taken over."
         return text
@@ -252,7 +254,7 @@ class LookPage(WizardPage):
     """Shows ten milestones as they were read, what is left out, and what is guessed."""
 
     title = "3 of 4: a look at it"
-    keys = "Up Down PgUp PgDn: read    n p: the next ten, the ten before    Enter: on    Esc: back"
+    keys = "Up Down: read    n, p: next ten, ten before    Enter: on    Esc: back"
 
     def compose(self) -> ComposeResult:
         """Create the text."""

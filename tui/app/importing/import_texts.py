@@ -85,6 +85,8 @@ def look_text(result: ImportResult, first: int, width: int) -> str:
     lines: list[str] = []
     for sentence in result.report.sure:
         lines += _hanging(sentence, width)
+    counts = f"{len(result.report.guessed)} guessed, {len(result.report.left)} left for you"
+    lines += [f"{counts}: see below"]
     lines += ["", *_milestone_lines(rows_from(rows, first), first, len(rows), width)]
     lines += _sentence_lines("Left for you", result.report.left, width)
     guesses = list(map(without_shell_advice, result.report.guessed))

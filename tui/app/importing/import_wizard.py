@@ -97,6 +97,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         ]
         self._at = 0
         self._to_replace = ""  # the file's name that a second Enter replaces
+        self._is_refused = False  # what was typed, until it changes
 
     def compose(self) -> ComposeResult:
         """Create the title, the pages, the error line and the key help."""
@@ -146,6 +147,12 @@ class ImportWizard(Dialog[ImportEnd | None]):
             at += 1
         self._show_page(at)
 
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        """Withdraw a refusal that was about another text."""
+        if self._is_refused and not self.is_busy:
+            self._show_error("")
+
     def action_back(self) -> None:
         """Show the page before; the first and the last page close."""
         if self.is_busy or self.is_finished:
@@ -180,6 +187,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
             self._show_error(f"{error.sentence} Or Enter again replaces that file.")
         except MilepostError as error:
             self._show_error(error.sentence)
+            self._is_refused = True
             if isinstance(self.page, ColumnsPage):
                 self.page.show_refusal()
         else:
@@ -215,7 +223,8 @@ class ImportWizard(Dialog[ImportEnd | None]):
         choices = {_AS_READ: "as Milepost reads it"}
         for role in ROLES_TO_CHOOSE:
             choices[role] = f"{role}: {ROLE_MEANINGS[role]}"
-        dialog = PickDialog(f"What does '{heading or 'a column without heading'}' hold?", choices)
+        title = f"What does '{heading}' hold?" if heading else "What does this column hold?"
+        dialog = PickDialog(title, choices, page.column.role or "")
         self.app.push_screen(dialog, partial(self._give_role, page, page.column.heading))
 
     def _give_role(self, page: ColumnsPage, heading: str, picked: str | None) -> None:
@@ -242,6 +251,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self._show_error(f"this has one line: paste one, not {event.count}.")
 
     def _show_error(self, message: str) -> None:
+        self._is_refused = False
         self._set("#error", Content(capitalised(message)))
 
     def _show_notice(self) -> None:
