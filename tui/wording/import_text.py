@@ -52,7 +52,7 @@ def short_sample(reading: ColumnReading) -> str:
     return reading.sample[:_LONGEST_SAMPLE]
 
 
-def why_text(reading: ColumnReading) -> str:
+def column_reason(reading: ColumnReading) -> str:
     """Return why a column is read so, for a place where nobody types options."""
     if reading.role is None and reading.why == "its heading":
         return "its heading is not known"

@@ -14,7 +14,7 @@ from plan_data.text import one_line
 from tui.app.importing.import_draft import TableChoice
 from tui.app.widgets.drawing import wrap_text
 from tui.wording.counts import plural
-from tui.wording.import_text import role_name, short_sample, why_text, without_shell_advice
+from tui.wording.import_text import column_reason, role_name, short_sample, without_shell_advice
 
 ROWS_SHOWN = 10
 _MOST_SENTENCES = 100  # of one kind; a table of thousands of rows has thousands
@@ -42,13 +42,13 @@ def column_content(column: ColumnReading, width: int) -> Content:
     style = _role_style(column)
     sample = one_line(short_sample(column))
     if width < _WIDE:
-        details = f"{why_text(column)}: '{sample}'" if sample else why_text(column)
+        details = f"{column_reason(column)}: '{sample}'" if sample else column_reason(column)
         return _two_lines(heading, _mark(column) + role, style, details, width)
     rest = width - _HEADING_WIDTH - _ROLE_WIDTH - _WHY_WIDTH - 3
     return Content.assemble(
         f"{set_cell_size(heading, _HEADING_WIDTH)} ",
         (f"{set_cell_size(_mark(column) + role, _ROLE_WIDTH)} ", style),
-        f"{set_cell_size(why_text(column), _WHY_WIDTH)} ",
+        f"{set_cell_size(column_reason(column), _WHY_WIDTH)} ",
         set_cell_size(sample, max(1, rest)),
     )
 

@@ -1,6 +1,5 @@
 """The import wizard: what is read is seen page by page, and the file is what the shell writes."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -61,6 +60,10 @@ async def start(pilot: Pilot[None], typed: str) -> None:
     await press(pilot, *typed, "enter")
 
 
+def file_names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 def lines_of(app: MilepostApp, names: Sequence[str]) -> list[str]:
     return [app.screen.query_one(f"#{name}", Input).value for name in names]
 
@@ -93,7 +96,7 @@ async def test_a_tracker_is_imported_in_four_pages_as_the_shell_does_it_and_open
             "tracker",
             "tracker.yaml",
         ]
-        assert os.listdir(folder) == ["tracker.csv"], "nothing is written yet"
+        assert file_names(folder) == ["tracker.csv"], "nothing is written yet"
         await press(pilot, "enter", "enter", "enter")
         assert "3 readings to look at" in words(app)
         await press(pilot, "enter")
