@@ -113,16 +113,15 @@ def find_columns(
     if header is None:
         raise Unusable(
             f"'{name}' has no row of headings such as Ref, Objective, Measure, Timescale, Lead, "
-            "Pathway: say what a column holds.",
-            "such as --column 'Heading=objective'.",
+            "Pathway: say what a column holds with --column, such as --column 'Heading=objective'."
         )
     columns = columns_below(header, rows, chosen or {})
     _refuse_unknown_choices(columns, chosen or {})
     if not is_plan(columns):
         printed = ", ".join(flatten(heading)[:30] for heading in columns.headings if heading)
         raise Unusable(
-            f"'{name}' has no headings that match ({printed[:200]}): say what a column holds.",
-            "such as --column 'Heading=objective' or --column 'Heading=timescale'.",
+            f"'{name}' has no headings that match ({printed[:200]}): say what a column holds with "
+            "--column, such as --column 'Heading=objective' or --column 'Heading=timescale'."
         )
     return columns
 

@@ -41,7 +41,6 @@ from plan_data.timescale.financial_year import FinancialYear
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
 COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
-_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
 _MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
@@ -78,18 +77,8 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
         Refused: if an option cannot be met.
 
     """
-    return import_rows(path, read_rows(path, options.table), options)
-
-
-def import_rows(path: Path, rows: Sequence[Row], options: ImportOptions) -> ImportResult:
-    """Read the rows of a delivery table, which were read from a file, into a plan.
-
-    Raises:
-        Unusable: if they are no table that can be read as one.
-        Refused: if an option cannot be met.
-
-    """
     name = path_text(path.name)
+    rows = read_rows(path, options.table)
     report = ImportReport()
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
@@ -121,7 +110,7 @@ def _plan_of_table(
     records = find_records(parts, title_before(rows, parts), report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
-    heading = _plan_heading(path, options, cells_with_years(rows, columns), report)
+    heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
     plan = build_plan(heading, records, report)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     report.left += _progress_columns(columns)
@@ -153,17 +142,7 @@ def choices_in_plan(text: str) -> list[str]:
     return choices
 
 
-def choices_in_file(path: Path) -> tuple[str, ...]:
-    """Return the `--column` choices that a plan file keeps, none if it cannot be read."""
-    try:
-        with path.open(encoding="utf-8") as stream:
-            text = stream.read(_LONGEST_COMMENT)
-    except (OSError, ValueError):
-        return ()
-    return tuple(choices_in_plan(text))
-
-
-def cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
+def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
     """Return the cells in which the plan's year is searched: not those of numbers and progress."""
     skipped = {"ref", "other", None, *PROGRESS_ROLES}
     cells = []
@@ -201,7 +180,7 @@ def _refuse_invalid(text: str, name: str) -> None:
 def _plan_heading(
     path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> PlanHeading:
-    file_title = _file_title(path)
+    file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
     year = _plan_year(path, options, cells, report)
@@ -228,13 +207,9 @@ def _plan_title(options: ImportOptions, file_title: str, report: ImportReport) -
     return title
 
 
-def _file_title(path: Path) -> str:
-    return one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
-
-
 def id_of_file(path: Path) -> str:
     """Return the id of a plan that is called as its table's file."""
-    return _id_of_title(_file_title(path))
+    return _id_of_title(one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem)))
 
 
 def _id_of_title(title: str) -> str:
@@ -246,26 +221,20 @@ def _plan_year(
 ) -> FinancialYear:
     if options.year:
         return read_year(options.year)
-    label, where = guess_year(path, cells)
+    label = next(find_financial_years(path.stem.replace("_", " ")), "")
+    where = "the file's name"
+    if not label:
+        label = _commonest_year(cells)
+        where = "the commonest in the table"
+    if not label:
+        label = calendar_years_of(path.stem.replace("_", " "))
+        where = "the file's name"
     if not label:
         raise Refused(
-            f"'{path_text(path.name)}' names no year: say which, such as 2009/10.",
-            "--year takes it.",
+            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return read_year(label)
-
-
-def guess_year(path: Path, cells: Sequence[str]) -> tuple[str, str]:
-    """Return the plan's year and where it was found, two empty texts if there is none."""
-    file_words = path.stem.replace("_", " ")
-    if label := next(find_financial_years(file_words), ""):
-        return label, "the file's name"
-    if label := _commonest_year(cells):
-        return label, "the commonest in the table"
-    if label := calendar_years_of(file_words):
-        return label, "the file's name"
-    return "", ""
 
 
 def _commonest_year(cells: Sequence[str]) -> str:

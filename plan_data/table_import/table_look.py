@@ -1,4 +1,4 @@
-"""Look at a table before it is imported: its columns, its year, and why it is no plan yet."""
+"""Look at a file before it is imported: its tables, and the columns of one that is no plan yet."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,74 +7,108 @@ from msgspec import Struct
 
 from plan_data.errors import Unusable
 from plan_data.table_import.column_assignment import ColumnReading
-from plan_data.table_import.column_headings import find_header
-from plan_data.table_import.column_reading import (
-    Columns,
-    columns_below,
-    find_columns,
-    parse_choices,
-)
-from plan_data.table_import.heading_words import ColumnRole
-from plan_data.table_import.importer import cells_with_years, guess_year
-from plan_data.table_import.own_list import is_own_list, when_cells
-from plan_data.table_import.table_cells import Row
+from plan_data.table_import.column_headings import count_roles, find_header
+from plan_data.table_import.column_reading import columns_below, find_columns, parse_choices
+from plan_data.table_import.heading_words import ColumnRole, plain_words
+from plan_data.table_import.office_files import OfficeTable, is_office, read_office_tables
+from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_reader import MOST_MEGABYTES, read_rows
 from plan_data.text import path_text
 
+_FEWEST_ROLES = 3  # columns by which a table is known as a delivery table
 _FEWEST_HEADINGS = 2
+_SEVERAL = 2
 
 
-class TableLook(Struct, frozen=True):
-    """The columns of a table, none if it is Milepost's own list, and its year, "" if it has none.
+class TableChoice(Struct, frozen=True):
+    """A table that can be imported; `number` is None for all whose headings match."""
 
-    `year_source` is where the year was found. `problem` is why no plan can be made of the table
-    yet, "" if one can: a role that a person gives to a column may mend it.
-    """
-
-    columns: tuple[ColumnReading, ...]
-    year: str
-    year_source: str
-    problem: str
+    number: int | None
+    name: str
+    row_count: int
+    headings: str
+    is_likely: bool = True
 
 
-def look_at_table(path: Path, rows: Sequence[Row], choices: Sequence[str]) -> TableLook:
-    """Return what is seen of a table; `choices` are roles of columns, as `--column` takes them.
+def table_choices(path: Path) -> list[TableChoice]:
+    """Return the sheets or tables of an office file, none if it is another file or has one alone.
 
     Raises:
-        Unusable: if no row can be the headings of a table.
-        Refused: if a heading that a role is given for is not there.
+        Unusable: if it is an office file that cannot be read.
 
     """
-    if is_own_list(rows):
-        year, source = guess_year(path, when_cells(rows))
-        return TableLook((), year, source, "")
-    name = path_text(path.name)
-    chosen = parse_choices(choices)
-    problem = ""
+    data = _office_bytes(path)
+    if not data:
+        return []
+    kind, tables = read_office_tables(data, path_text(path.name))
+    choices = []
+    for number, table in enumerate(tables, start=1):
+        if any(row.filled() for row in table.rows):
+            choices.append(_table_choice(number, table))
+    if len(choices) < _SEVERAL:
+        return []
+    if kind == "table":
+        rows = sum(choice.row_count for choice in choices)
+        choices.insert(0, TableChoice(None, "all whose headings match", rows, ""))
+    return choices
+
+
+def _office_bytes(path: Path) -> bytes:
+    """Return the bytes of an office file that is not too large, none of any other file."""
+    most = MOST_MEGABYTES * 1024 * 1024
     try:
-        columns = find_columns(rows, name, chosen)
-    except Unusable as error:
-        problem = error.sentence
-        found = _columns_without_plan(rows, chosen)
-        if found is None:
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
+    except (OSError, ValueError):
+        return b""
+    return data if is_office(data) and len(data) <= most else b""
+
+
+def _table_choice(number: int, table: OfficeTable) -> TableChoice:
+    rows = [row for row in table.rows if not row.outside]
+    first = rows[0].cells if rows else ()
+    headings = [flatten(cell) for cell in first if cell]
+    is_likely = count_roles(table.rows) >= _FEWEST_ROLES and not table.is_hidden
+    return TableChoice(number, table.name, len(rows), ", ".join(headings), is_likely)
+
+
+def columns_of_table(
+    path: Path, number: int | None, choices: Sequence[str]
+) -> tuple[ColumnReading, ...]:
+    """Return the columns of a table, also if no plan can be made of it.
+
+    `number` picks a sheet or table, from 1; `choices` are roles of columns, as `--column` takes
+    them.
+
+    Raises:
+        MilepostError: if the file cannot be read, or no row can be the headings of a table.
+
+    """
+    rows = read_rows(path, number)
+    chosen = parse_choices(choices)
+    try:
+        return find_columns(rows, path_text(path.name), chosen).readings
+    except Unusable:
+        header = _any_header(rows)
+        if header is None:
             raise
-        columns = found
-    year, source = guess_year(path, cells_with_years(rows, columns))
-    return TableLook(columns.readings, year, source, problem)
+    return columns_below(header, rows, chosen).readings
 
 
-def _columns_without_plan(rows: Sequence[Row], chosen: Mapping[str, ColumnRole]) -> Columns | None:
-    """Return the columns of a table that is no plan as it is, None if it has no headings."""
+def _any_header(rows: Sequence[Row]) -> int | None:
+    """Return the index of the row of headings, else of the first row that has several cells."""
     header = find_header(rows)
-    if header is None:
-        header = _first_row_of_several(rows)
-    if header is None:
-        return None
-    return columns_below(header, rows, chosen)
-
-
-def _first_row_of_several(rows: Sequence[Row]) -> int | None:
-    """Return the index of the first row that has several cells with a text."""
+    if header is not None:
+        return header
     for index, row in enumerate(rows):
         if not row.outside and len(row.filled()) >= _FEWEST_HEADINGS:
             return index
     return None
+
+
+def fitting_choices(
+    choices: Mapping[str, ColumnRole], columns: Sequence[ColumnReading]
+) -> dict[str, ColumnRole]:
+    """Return the choices for headings that are there."""
+    headings = {plain_words(column.heading) for column in columns}
+    return {heading: role for heading, role in choices.items() if plain_words(heading) in headings}

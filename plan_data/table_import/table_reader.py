@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.errors import Refused, Unusable
@@ -22,32 +21,6 @@ _LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
-class TableFile(Struct, frozen=True):
-    """A file that was read, with all its tables; `kind` is "text", "sheet" or "table"."""
-
-    name: str
-    kind: str
-    tables: tuple[OfficeTable, ...]
-
-    def rows(self, number: int | None = None) -> list[Row]:
-        """Return the rows of the table that `number` picks, from 1, or else of the likely one.
-
-        Raises:
-            Unusable: if the table cannot be read, or it is not clear which of several is the plan.
-            Refused: if the file has no table of this `number`.
-
-        """
-        if self.kind == "text" and number not in {None, 1}:
-            raise Refused(f"'{self.name}' is a text file, which has one table: leave --table out.")
-        tables: Sequence[OfficeTable] = self.tables
-        if self.kind == "table" and number is None:
-            tables = _joined_tables(tables)
-        table = _pick_table(self.kind, tables, self.name, number)
-        if table.flaw:
-            raise Unusable(f"'{table.name}' in '{self.name}' {table.flaw}")
-        return list(table.rows)
-
-
 def read_rows(path: Path, number: int | None = None) -> list[Row]:
     """Return the rows of the table in a file.
 
@@ -58,31 +31,9 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
         Refused: if the file has no table of this `number`.
 
     """
-    return read_table_file(path).rows(number)
-
-
-def read_table_file(path: Path) -> TableFile:
-    """Return all tables of a file of any supported format.
-
-    Raises:
-        Unusable: if no table can be read from the file.
-
-    """
     data = _read_bytes(path)
-    name = path_text(path.name)
-    _refuse_foreign(data, name)
-    if not is_office(data):
-        rows = read_text_table(data, name, path.suffix.lower(), count_roles)
-        return TableFile(name, "text", (OfficeTable("table", tuple(rows)),))
-    kind, tables = read_office_tables(data, name)
-    if not any(map(is_filled, tables)):
-        raise Unusable(f"'{name}' holds no table.")
-    return TableFile(name, kind, tuple(tables))
-
-
-def has_plan_headings(table: OfficeTable) -> bool:
-    """Return whether a table has the headings of a delivery table."""
-    return count_roles(table.rows) >= _FEWEST_ROLES
+    _refuse_foreign(data, path_text(path.name))
+    return _rows_of_any_format(data, path, number)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -106,6 +57,33 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         )
     if data.startswith(b"%PDF"):
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
+
+
+def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
+    if is_office(data):
+        return _office_rows(data, path_text(path.name), number)
+    return _text_rows(data, path, number)
+
+
+def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
+    if number not in {None, 1}:
+        raise Refused(
+            f"'{path_text(path.name)}' is a text file, which has one table: leave --table out."
+        )
+    return read_text_table(data, path_text(path.name), path.suffix.lower(), count_roles)
+
+
+def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
+    kind, found = read_office_tables(data, name)
+    tables: Sequence[OfficeTable] = found
+    if not any(map(_is_filled, tables)):
+        raise Unusable(f"'{name}' holds no table.")
+    if kind == "table" and number is None:
+        tables = _joined_tables(tables)
+    table = _pick_table(kind, tables, name, number)
+    if table.flaw:
+        raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
+    return list(table.rows)
 
 
 def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
@@ -138,8 +116,7 @@ def _left_table(headings: Row, line: int) -> Row:
     return Row(("",), line, outside=True, left_out=(f"the table of {filled[:_LONGEST_LEFT]}",))
 
 
-def is_filled(table: OfficeTable) -> bool:
-    """Return whether a table has a cell with a text."""
+def _is_filled(table: OfficeTable) -> bool:
     return any(row.filled() for row in table.rows)
 
 
@@ -165,15 +142,14 @@ def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTa
         candidates = _likely_sheets(tables)
     if len(candidates) > 1:
         raise Unusable(
-            f"'{name}' has {len(candidates)} {kind}s: say which is the plan.",
-            "--table takes its number, 1, 2, ...",
+            f"'{name}' has {len(candidates)} {kind}s: say which is the plan with --table 1, 2, ..."
         )
     return candidates[0]
 
 
 def _likely_sheets(sheets: Sequence[OfficeTable]) -> list[OfficeTable]:
     """Return the sheets with the headings of a delivery table, or else all that are filled."""
-    filled = [sheet for sheet in sheets if is_filled(sheet) and not sheet.is_hidden]
-    filled = filled or list(filter(is_filled, sheets))
-    matching = [sheet for sheet in filled if has_plan_headings(sheet)]
+    filled = [sheet for sheet in sheets if _is_filled(sheet) and not sheet.is_hidden]
+    filled = filled or list(filter(_is_filled, sheets))
+    matching = [sheet for sheet in filled if count_roles(sheet.rows) >= _FEWEST_ROLES]
     return matching or filled

@@ -7,7 +7,8 @@ from plan_data.table_import.column_reading import ROLE_NAMES
 from plan_data.table_import.heading_words import ColumnRole
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
-_SHELL_ADVICE = re.compile(r" \(--[a-z-]+ says another\)")
+_ADVICE_IN_BRACKETS = re.compile(r" \(--[^()]*\)")
+_OPTION = re.compile(r"(?: with)? --[a-z-]+")
 
 ROLE_MEANINGS: dict[ColumnRole, str] = {
     "ref": "the number of a line, such as 1.1",
@@ -59,6 +60,6 @@ def column_reason(reading: ColumnReading) -> str:
     return reading.why.replace("chosen with --column", "your choice")
 
 
-def without_shell_advice(sentence: str) -> str:
-    """Return a guess without the option that settles it, for a place where nobody types options."""
-    return _SHELL_ADVICE.sub("", sentence)
+def without_options(sentence: str) -> str:
+    """Return a sentence without the options of the shell, for a place where nobody types them."""
+    return _OPTION.sub("", _ADVICE_IN_BRACKETS.sub("", sentence))

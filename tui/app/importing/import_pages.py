@@ -1,6 +1,6 @@
 """The pages of the import wizard: each shows a part of the draft, and takes what was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
-from tui.app.importing.import_draft import ImportDraft, columns_of, count_guesses
+from tui.app.importing.import_draft import ImportDraft
 from tui.app.importing.import_texts import (
     ROWS_SHOWN,
     column_content,
@@ -30,6 +30,7 @@ _ABOUT_FILE = (
     "A region's delivery table becomes a plan: its file is read, and you see how before anything "
     "is written. CSV, tab-separated text, Markdown, XLSX and DOCX are read."
 )
+_YEAR_HINT = "such as 2009/10, if the table does not print it"
 _OWN_LIST = "This is Milepost's own list: its columns are known."
 _MOST_LEFT = 5  # sentences on the last page; the page of ten rows has all
 _ABOUT_WRITE = "Nothing is written before Enter in the last line."
@@ -101,8 +102,9 @@ class FilePage(WizardPage):
     def work(self) -> None:
         """Read the file, and its table if it has one alone."""
         self.draft.open_file(self.draft.typed_file)
-        if not self.draft.table_choices():
-            self.draft.read_table(None)
+        if not self.draft.tables:
+            self.draft.number = None
+            self.draft.read()
 
 
 class _FittedList(OptionList):
@@ -146,20 +148,19 @@ class TablesPage(WizardPage):
 
     def show(self) -> str:
         """Show the tables, the cursor on the likely one."""
-        choices = self.draft.table_choices()
-        builds = [partial(table_content, choice) for choice in choices]
+        builds = [partial(table_content, choice) for choice in self.draft.tables]
         self._set("tables-about", f"{self.draft.path.name} has several tables. Which is the plan?")
-        self._list.show_texts(list(builds), self.draft.likely_choice())
+        self._list.show_texts(list(builds), self.draft.likely_table())
         self._list.focus()
         return ""
 
     def take(self) -> None:
         """Take the table under the cursor."""
-        self._picked = self.draft.table_choices()[self._list.highlighted or 0].number
+        self.draft.number = self.draft.tables[self._list.highlighted or 0].number
 
     def work(self) -> None:
         """Read the table."""
-        self.draft.read_table(self._picked)
+        self.draft.read()
 
     @property
     def _list(self) -> _FittedList:
@@ -200,7 +201,7 @@ class ColumnsPage(WizardPage):
     def column(self) -> ColumnReading | None:
         """The column under the cursor."""
         at = self.list.highlighted
-        columns = columns_of(self.draft.look)
+        columns = self.draft.shown_columns
         if at is None or at >= len(columns):
             return None
         return columns[at]
@@ -208,24 +209,24 @@ class ColumnsPage(WizardPage):
     def show(self) -> str:
         """Show the columns and the year."""
         self._line("year").value = self.draft.typed_year
-        return self.refresh_columns(0)
+        problem = self.refresh_columns(0)
+        self.go_to_year_if_missing()
+        return problem
 
     def refresh_columns(self, at: int) -> str:
         """Show the columns again, the cursor on the one with an index; return what is wrong."""
-        look = self.draft.look
-        columns = columns_of(look)
+        columns = self.draft.shown_columns
         self._set("columns-about", self._about(columns))
         self.list.show_texts([partial(column_content, column) for column in columns], at)
-        found = f"{look.year}, {look.year_source}" if look and look.year else ""
-        self._line("year").placeholder = found or "not printed: write it, such as 2009/10"
+        self._line("year").placeholder = self.draft.guessed_year or _YEAR_HINT
         if columns:
             self.list.focus()
         else:
             self._line("year").focus()
-        return look.problem if look else ""
+        return self.draft.problem
 
-    def _about(self, columns: tuple[ColumnReading, ...]) -> str:
-        if not columns:
+    def _about(self, columns: Sequence[ColumnReading]) -> str:
+        if not columns and self.draft.result:
             return _OWN_LIST
         guesses = sum(1 for column in columns if column.role and not column.sure)
         text = f"{plural(len(columns), 'column')}, none of them a guess."
@@ -243,10 +244,9 @@ class ColumnsPage(WizardPage):
         """Make the plan, which is not written."""
         self.draft.make_plan()
 
-    def show_refusal(self) -> None:
-        """Go to the year if it is what is missing."""
-        look = self.draft.look
-        if look and not look.problem and (self.draft.typed_year.strip() or not look.year):
+    def go_to_year_if_missing(self) -> None:
+        """Put the cursor into the line for the year if it is what is missing or wrong."""
+        if self.draft.needs_year:
             self._line("year").focus()
 
 
@@ -290,6 +290,11 @@ class WritePage(WizardPage):
     notice = "Writing ..."
     is_short = True
 
+    def __init__(self, draft: ImportDraft) -> None:
+        super().__init__(draft)
+        self._unchanged: dict[str, str] = {}  # the suggested texts, by the names of the lines
+        self._suggested = ""  # the file's name that follows the id
+
     def compose(self) -> ComposeResult:
         """Create the three lines."""
         yield Static(Content(_ABOUT_WRITE), classes="about")
@@ -303,13 +308,22 @@ class WritePage(WizardPage):
         draft = self.draft
         if draft.result is not None:
             plan = draft.result.plan
-            self._line("plan-id").value = draft.typed_id or plan.plan
-            self._line("plan-title").value = draft.typed_title or plan.title
+            self._show_text("plan-id", draft.typed_id, plan.plan)
+            self._show_text("plan-title", draft.typed_title, plan.title)
         plan_id = self._line("plan-id").value
         self._suggested = draft.suggest_output(plan_id)
         self._line("output").value = draft.typed_output or self._suggested
         self._line("plan-id").focus()
         return ""
+
+    def _show_text(self, name: str, typed: str, suggested: str) -> None:
+        self._line(name).value = typed or suggested
+        self._unchanged[name] = "" if typed else suggested
+
+    def _changed(self, name: str) -> str:
+        """Return the text of a line, "" if it is the one that was suggested."""
+        text = self._line(name).value
+        return "" if text == self._unchanged.get(name) else text
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let the file's name follow the id until another name is typed."""
@@ -327,8 +341,8 @@ class WritePage(WizardPage):
 
     def take(self) -> None:
         """Take the three lines."""
-        self.draft.typed_id = self._line("plan-id").value
-        self.draft.typed_title = self._line("plan-title").value
+        self.draft.typed_id = self._changed("plan-id")
+        self.draft.typed_title = self._changed("plan-title")
         self.draft.typed_output = self._line("output").value
 
 
@@ -349,11 +363,11 @@ class DonePage(WizardPage):
         result = self.draft.result
         if result is None:
             return ""
+        readings = self.draft.count_readings()
         lines = [f"The plan is in {self.draft.written}."]
-        guesses = count_guesses(result)
-        if guesses:
+        if readings:
             lines.append(
-                f"{plural(guesses, 'reading')} to look at: open it, then + and"
+                f"{plural(readings, 'reading')} to look at: open it, then + and"
                 " 'Confirmation of how print is read'; in the shell, milepost check and milepost"
                 " readings."
             )

@@ -10,11 +10,11 @@ from plan_data.model import Milestone, Objective
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.importer import ImportResult
+from plan_data.table_import.table_look import TableChoice
 from plan_data.text import one_line
-from tui.app.importing.import_draft import TableChoice
 from tui.app.widgets.drawing import wrap_text
 from tui.wording.counts import plural
-from tui.wording.import_text import column_reason, role_name, short_sample, without_shell_advice
+from tui.wording.import_text import column_reason, role_name, short_sample, without_options
 
 ROWS_SHOWN = 10
 _MOST_SENTENCES = 100  # of one kind; a table of thousands of rows has thousands
@@ -89,8 +89,7 @@ def look_text(result: ImportResult, first: int, width: int) -> str:
     lines += [f"{counts}: see below"]
     lines += ["", *_milestone_lines(rows_from(rows, first), first, len(rows), width)]
     lines += _sentence_lines("Left for you", result.report.left, width)
-    guesses = list(map(without_shell_advice, result.report.guessed))
-    lines += _sentence_lines("Guessed", guesses, width)
+    lines += _sentence_lines("Guessed", result.report.guessed, width)
     return "\n".join(lines)
 
 
@@ -143,7 +142,7 @@ def _sentence_lines(title: str, sentences: Sequence[str], width: int) -> Iterato
     yield ""
     yield f"{title}: {len(sentences) or 'nothing'}"
     for sentence in sentences[:_MOST_SENTENCES]:
-        yield from _hanging(f"- {sentence}", width)
+        yield from _hanging(f"- {without_options(sentence)}", width)
     if rest := len(sentences[_MOST_SENTENCES:]):
         yield f"- and {rest} more: milepost import lists all"
 

@@ -31,7 +31,7 @@ from tui.app.importing.import_pages import (
 )
 from tui.app.widgets.text_line import TextLine
 from tui.files import ExistsAlready
-from tui.wording.import_text import ROLE_MEANINGS
+from tui.wording.import_text import ROLE_MEANINGS, without_options
 from tui.wording.sentences import capitalised
 
 _TITLE = "Import a published table"
@@ -123,7 +123,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self.query_one(ContentSwitcher).current = page.id
         self._set("#title", Content(f"{_TITLE}, {page.title}"))
         self._set("#keys", Content(page.keys))
-        self._show_error(page.show())
+        self._show_error(without_options(page.show()))
 
     # On and back
 
@@ -143,7 +143,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
 
     def _after(self) -> None:
         at = self._at + 1
-        if isinstance(self._pages[at], TablesPage) and not self._draft.table_choices():
+        if isinstance(self._pages[at], TablesPage) and not self._draft.tables:
             at += 1
         self._show_page(at)
 
@@ -167,7 +167,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
 
     def _page_before(self) -> int:
         at = self._at - 1
-        if isinstance(self._pages[at], TablesPage) and not self._draft.table_choices():
+        if isinstance(self._pages[at], TablesPage) and not self._draft.tables:
             at -= 1
         return at
 
@@ -186,10 +186,10 @@ class ImportWizard(Dialog[ImportEnd | None]):
             self._to_replace = self._draft.typed_output
             self._show_error(f"{error.sentence} Or Enter again replaces that file.")
         except MilepostError as error:
-            self._show_error(error.sentence)
+            self._show_error(without_options(error.sentence))
             self._is_refused = True
             if isinstance(self.page, ColumnsPage):
-                self.page.show_refusal()
+                self.page.go_to_year_if_missing()
         else:
             self._show_error("")
             then()
@@ -239,7 +239,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self._start(work, partial(self._show_columns, page, at))
 
     def _show_columns(self, page: ColumnsPage, at: int) -> None:
-        self._show_error(page.refresh_columns(at))
+        self._show_error(without_options(page.refresh_columns(at)))
 
     def action_turn(self, by: int) -> None:
         """Show the next ten milestones, or the ten before."""

@@ -10,6 +10,8 @@ from tui.cli.output import print_message
 from tui.cli.registry import Command
 from tui.cli.session import Session
 
+_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
+
 
 def add_import(parser: ArgumentParser) -> None:
     """Declare the arguments of `import`."""
@@ -76,11 +78,16 @@ def run_import(session: Session) -> ExitCode:
 
 def _kept_choices(output: str | None) -> tuple[str, ...]:
     """Return the choices of columns in the comment of the plan file that is replaced."""
-    from plan_data.table_import.importer import choices_in_file
+    from plan_data.table_import.importer import choices_in_plan
 
     if not output or output == "-":
         return ()
-    return choices_in_file(Path(output))
+    try:
+        with Path(output).open(encoding="utf-8") as stream:
+            text = stream.read(_LONGEST_COMMENT)
+    except (OSError, ValueError):
+        return ()
+    return tuple(choices_in_plan(text))
 
 
 def _print_findings(label: str, sentences: Sequence[str]) -> None:

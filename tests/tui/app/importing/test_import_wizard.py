@@ -175,9 +175,8 @@ async def test_a_table_with_unknown_headings_and_no_year_is_mended_in_the_dialog
         assert "has no row of headings" in refusal(app)
         for role in (3, 9):
             await press(pilot, "space", "home", *["down"] * role, "enter", "down")
-        assert refusal(app) == ""
+        assert "'odd.csv' names no year: say which, such as 2009/10." in refusal(app)
         await press(pilot, "enter")
-        assert "'odd.csv' names no year: say which" in refusal(app)
         await press(pilot, *"2009/1x", "enter")
         assert "is not a financial year" in refusal(app)
         await press(pilot, "backspace", "0", "enter")
@@ -333,3 +332,31 @@ async def test_the_welcome_offers_the_import_and_esc_returns_to_it(
         await press(pilot, "i", *"tracker.csv", *["enter"] * 7)
         assert app.screen is main_screen(app)
         assert app.workspace.loaded.about.id == "tracker"
+
+
+async def test_a_year_that_is_not_printed_is_where_the_cursor_is(
+    open_app: OpenApp, folder: Path
+) -> None:
+    table = "Ref,Action,By when,Lead\n1.1,Open a hub,Q3,Council\n"
+    (folder / "no date.csv").write_text(table, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "no date.csv")
+        assert "names no year: say which, such as 2009/10." in refusal(app)
+        await press(pilot, *"2009/10", "enter")
+        await look_shown(pilot, "Q3 2009/10?")
+
+
+async def test_roles_for_headings_that_left_the_table_are_dropped(
+    open_app: OpenApp, folder: Path
+) -> None:
+    table = folder / "tracker.csv"
+    table.write_text(TRACKER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "space", "home", "down", "down", "enter", "escape")
+        table.write_text(TRACKER.replace("Workstream", "Theme"), encoding="utf-8")
+        await press(pilot, "enter")
+        assert refusal(app) == ""
+        assert "Theme pathway" in words(app)
