@@ -39,13 +39,15 @@ _ABOUT_WRITE = "Nothing is written before Enter in the last line."
 class WizardPage(Vertical):
     """A page: its title, its keys, and what Enter does before the next page is shown.
 
-    `notice` is shown while `work` takes its time.
+    `notice` is shown while `work` takes its time. In a tall window a page that `is_short` or
+    `is_list` is as high as its content.
     """
 
     title: ClassVar[str]
     keys: ClassVar[str]
     notice: ClassVar[str] = "Reading the table ..."
     is_short: ClassVar[bool] = False
+    is_list: ClassVar[bool] = False
 
     def __init__(self, draft: ImportDraft) -> None:
         super().__init__(id=f"page-{type(self).__name__.lower()}")
@@ -140,6 +142,7 @@ class TablesPage(WizardPage):
 
     title = "1 of 4: which table"
     keys = "Up Down: choose    Enter: on    Esc: back"
+    is_list = True
 
     def compose(self) -> ComposeResult:
         """Create the list."""
@@ -183,6 +186,7 @@ class ColumnsPage(WizardPage):
     title = "2 of 4: the columns"
     keys = "Space: another role    Tab: the year    Enter: on    Esc: back"
     notice = "Reading the plan ..."
+    is_list = True
 
     def compose(self) -> ComposeResult:
         """Create the list and the line for the year."""

@@ -55,6 +55,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         Binding("n", "turn(1)", "next ten", show=False, id="import.next_ten"),
         Binding("p", "turn(-1)", "ten before", show=False, id="import.ten_before"),
     ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     DEFAULT_CSS = """
     ImportWizard { align: center middle; }
     ImportWizard > Vertical {
@@ -65,9 +66,14 @@ class ImportWizard(Dialog[ImportEnd | None]):
     ImportWizard ContentSwitcher, ImportWizard WizardPage { height: 1fr; }
     ImportWizard.-short ContentSwitcher, ImportWizard.-short WizardPage { height: auto; }
     ImportWizard #title { text-style: bold; }
+    ImportWizard.-tall.-list > Vertical, ImportWizard.-tall.-list ContentSwitcher,
+    ImportWizard.-tall.-list WizardPage { height: auto; }
     ImportWizard .about { color: $text-muted; height: auto; max-height: 4; }
     ImportWizard OptionList, ImportWizard OptionList:focus {
         height: 1fr; border: none; padding: 0; background: $surface;
+    }
+    ImportWizard.-tall OptionList, ImportWizard.-tall OptionList:focus {
+        height: auto; max-height: 60vh;
     }
     ImportWizard .field { height: 1; }
     ImportWizard Label { width: 7; color: $text-muted; }
@@ -120,6 +126,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         self._at = at
         page = self.page
         self.set_class(page.is_short, "-short")
+        self.set_class(page.is_list, "-list")
         self.query_one(ContentSwitcher).current = page.id
         self._set("#title", Content(f"{_TITLE}, {page.title}"))
         self._set("#keys", Content(page.keys))
