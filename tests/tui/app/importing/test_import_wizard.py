@@ -20,7 +20,7 @@ from tests.tui.app.test_hostile_text import assert_clean
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
-from tui.app.importing.import_pages import DonePage, LookPage, WritePage
+from tui.app.importing.import_pages import ColumnList, DonePage, LookPage, WritePage
 from tui.app.importing.import_wizard import ImportWizard
 from tui.app.screen.more_acts import MORE_ACTS
 from tui.app.widgets.text_viewer import TextViewer
@@ -360,3 +360,20 @@ async def test_roles_for_headings_that_left_the_table_are_dropped(
         await press(pilot, "enter")
         assert refusal(app) == ""
         assert "Theme pathway" in words(app)
+
+
+async def test_without_colours_the_line_under_the_cursor_is_underlined(
+    open_app: OpenApp, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "down")
+        columns = app.screen.query_one(ColumnList)
+        lines = [columns.render_line(y) for y in range(6)]
+        underlined = [
+            "".join(s.text for s in line if s.style and s.style.underline) for line in lines
+        ]
+        assert [text.split(" ")[0] for text in underlined if text.strip()] == ["Action", ""]
