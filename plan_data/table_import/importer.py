@@ -20,6 +20,7 @@ from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_object
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
+from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -30,34 +31,26 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
-from plan_data.table_import.plan_years_option import calendar_years_of, read_year
+from plan_data.table_import.plan_years_option import (
+    calendar_years_of,
+    check_year_options,
+    guess_year,
+    read_year,
+)
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
+from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
+__all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
+
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
-COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
 _MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
-
-
-class ImportOptions(Struct, frozen=True):
-    """What the caller gives of the plan; None is guessed.
-
-    `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
-    the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
-    "Deliverable=objective".
-    """
-
-    plan: str | None = None
-    title: str | None = None
-    year: str | None = None
-    table: int | None = None
-    columns: tuple[str, ...] = ()
 
 
 class ImportResult(Struct, frozen=True):
@@ -78,15 +71,15 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
 
     """
     name = path_text(path.name)
-    rows = read_rows(path, options.table)
     report = ImportReport()
+    rows = read_rows(path, options.table, report)
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
         plan = _plan_of_own_list(path, options, rows, report)
     else:
         plan, readings = _plan_of_table(path, options, rows, report)
     report.sure += _counts(plan)
-    text = _plan_text(plan, name, options.columns)
+    text = _plan_text(plan, name, kept_lines(options))
     _refuse_invalid(text, name)
     return ImportResult(plan, text, report, readings)
 
@@ -112,9 +105,21 @@ def _plan_of_table(
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
     plan = build_plan(heading, records, report)
+    report.left += _times_of_work(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     report.left += _progress_columns(columns)
     return plan, columns.readings
+
+
+def _times_of_work(plan: Plan) -> Iterator[str]:
+    """Yield a sentence if the plan lacks the start from which some of its times are counted."""
+    readings = [milestone.reading or "" for _, milestone, _ in walk_milestones(plan)]
+    count = sum(NO_START.capitalize() in reading for reading in readings)
+    if count:
+        yield (
+            f"times counted from the start of the work: {count} (--start reads them, such as"
+            " --start '1 Sep 2024')"
+        )
 
 
 def _progress_columns(columns: Columns) -> Iterator[str]:
@@ -124,22 +129,9 @@ def _progress_columns(columns: Columns) -> Iterator[str]:
             yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
 
 
-def _plan_text(plan: Plan, file_name: str, chosen: Sequence[str]) -> str:
+def _plan_text(plan: Plan, file_name: str, kept: str) -> str:
     note = f"# Made by `milepost import` from {one_line(file_name)}. A `?` marks a reading to confirm.\n"
-    for choice in chosen:
-        note += f"{COLUMN_COMMENT}{one_line(choice)}\n"
-    return modeline() + note + encode_plan(plan)
-
-
-def choices_in_plan(text: str) -> list[str]:
-    """Return the `--column` choices that the leading comment of an imported plan keeps."""
-    choices = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        if line.startswith(COLUMN_COMMENT):
-            choices.append(line.removeprefix(COLUMN_COMMENT))
-    return choices
+    return modeline() + note + kept + encode_plan(plan)
 
 
 def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
@@ -219,8 +211,14 @@ def _id_of_title(title: str) -> str:
 def _plan_year(
     path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
 ) -> FinancialYear:
+    check_year_options(options.years)
     if options.year:
-        return read_year(options.year)
+        return read_year(options.year, options.years)
+    if options.year_starts or options.start:
+        guessed = guess_year(path.stem, cells, options.years)
+        if guessed:
+            report.guessed.append(_year_guessed(guessed.label, guessed.where))
+            return read_year(guessed.label, options.years)
     label = next(find_financial_years(path.stem.replace("_", " ")), "")
     where = "the file's name"
     if not label:
@@ -233,8 +231,15 @@ def _plan_year(
         raise Refused(
             f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
-    report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
-    return read_year(label)
+    report.guessed.append(_year_guessed(label, where))
+    return read_year(label, options.years)
+
+
+def _year_guessed(label: str, where: str) -> str:
+    return (
+        f"the plan's year {label}, {where} (--year says another, --year-starts the month in which it"
+        " starts, --quarters calendar that quarters are the calendar's)"
+    )
 
 
 def _commonest_year(cells: Sequence[str]) -> str:
