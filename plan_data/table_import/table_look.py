@@ -47,8 +47,9 @@ def table_choices(path: Path) -> list[TableChoice]:
             choices.append(_table_choice(number, table))
     if len(choices) < _SEVERAL:
         return []
-    if kind == "table":
-        rows = sum(choice.row_count for choice in choices)
+    likely = [choice for choice in choices if choice.is_likely]
+    if kind == "table" or len(likely) >= _SEVERAL:
+        rows = sum(choice.row_count for choice in likely)
         choices.insert(0, TableChoice(None, "all whose headings match", rows, ""))
     return choices
 

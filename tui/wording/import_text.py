@@ -8,7 +8,7 @@ from plan_data.table_import.heading_words import ColumnRole
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _ADVICE_IN_BRACKETS = re.compile(r" \(--[^()]*\)")
-_OPTION = re.compile(r"(?: with)? --[a-z-]+")
+_OPTION = re.compile(r"^--[a-z-]+: |(?: with)? --[a-z-]+")
 
 ROLE_MEANINGS: dict[ColumnRole, str] = {
     "ref": "the number of a line, such as 1.1",

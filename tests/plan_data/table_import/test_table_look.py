@@ -56,7 +56,7 @@ def test_text_without_any_headings_is_refused(tmp_path: Path) -> None:
 def test_a_document_offers_each_table_and_all_that_match(tmp_path: Path) -> None:
     headings = "Ref, Objective, Timescale, Lead"
     assert table_choices(write_document(tmp_path / "a.docx")) == [
-        TableChoice(None, "all whose headings match", 7, ""),
+        TableChoice(None, "all whose headings match", 5, ""),
         TableChoice(1, "table 1", 3, headings),
         TableChoice(2, "table 2", 2, "Term, Meaning", is_likely=False),
         TableChoice(3, "table 3", 2, headings),
@@ -66,6 +66,7 @@ def test_a_document_offers_each_table_and_all_that_match(tmp_path: Path) -> None
 def test_a_workbook_offers_its_sheets_and_says_which_look_like_a_plan(tmp_path: Path) -> None:
     choices = table_choices(write_workbook(tmp_path / "a.xlsx"))
     assert [(choice.number, choice.name, choice.is_likely) for choice in choices] == [
+        (None, "all whose headings match", True),
         (1, "Notes", False),
         (2, "Plan", True),
         (3, "Old plan", True),

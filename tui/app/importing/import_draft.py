@@ -1,19 +1,17 @@
 """What the import wizard has so far, and each step that it carries out, without Textual."""
 
 from pathlib import Path
+from typing import Literal, get_args
+
+from msgspec.structs import replace
 
 from plan_data.errors import MilepostError, Refused
 from plan_data.plan_file.walk import walk_measures, walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import parse_choices
 from plan_data.table_import.heading_words import ColumnRole
-from plan_data.table_import.importer import (
-    ImportOptions,
-    ImportResult,
-    choices_in_plan,
-    id_of_file,
-    import_table,
-)
+from plan_data.table_import.import_options import ImportOptions, choice_words, options_in_file
+from plan_data.table_import.importer import ImportResult, id_of_file, import_table
 from plan_data.table_import.table_cells import flatten
 from plan_data.table_import.table_look import (
     TableChoice,
@@ -28,13 +26,23 @@ from tui.wording.import_text import without_options
 
 _ENDING = ".yaml"
 _YEAR_GUESS = "the plan's year "  # begins the sentence about it in a report
-_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
+TextName = Literal["plan", "title", "year", "year_starts", "quarters", "start"]
+_TEXT_NAMES: tuple[TextName, ...] = get_args(TextName)
+# The lines that a refusal is about, by what it begins with or has in it.
+_FAULTS: dict[str, TextName] = {
+    "--year-starts:": "year_starts",
+    "--quarters:": "quarters",
+    "--start:": "start",
+    " names no year": "year",
+    " is not a financial year": "year",
+    " is not a year that starts in ": "year",
+}
 
 
 class ImportDraft:
     """The answers that the wizard was given, and what came of them.
 
-    The texts are as they were typed. `columns` are those of the table, `problem` is why no plan can
+    `texts` are what was typed of the plan, by the names of `ImportOptions`. `columns` are those of the table, `problem` is why no plan can
     be made of it yet, "" if `result` has one. The methods read and write files: they are called in
     a thread, one after the other.
     """
@@ -55,10 +63,8 @@ class ImportDraft:
     def _forget_answers(self) -> None:
         self.number: int | None = None
         self.choices: dict[str, ColumnRole] = {}
-        self.kept_in = ""  # the plan file whose choices of columns were taken over
-        self.typed_year = ""
-        self.typed_id = ""
-        self.typed_title = ""
+        self.kept = ""  # the choices that were taken over from an earlier import, and its file
+        self.texts: dict[TextName, str] = dict.fromkeys(_TEXT_NAMES, "")
         self.typed_output = ""
 
     # The file and its table
@@ -76,21 +82,23 @@ class ImportDraft:
         self.tables = table_choices(path)
         if path != self.path:
             self._forget_answers()
-            self._take_kept_choices(path)
+            self._take_kept(path)
         self.path, self.typed_file = path, typed
         self._result_options = None  # the file may have been changed
 
-    def _take_kept_choices(self, path: Path) -> None:
-        """Begin with the choices that an earlier import of this file has kept."""
+    def _take_kept(self, path: Path) -> None:
+        """Begin with what an earlier import of this file has kept in its plan."""
         output = self.suggest_output(id_of_file(path))
+        kept = options_in_file(typed_path(output))
         try:
-            with typed_path(output).open(encoding="utf-8") as stream:
-                text = stream.read(_LONGEST_COMMENT)
-            self.choices = parse_choices(choices_in_plan(text))
-        except (OSError, ValueError, MilepostError):
+            self.choices = parse_choices(kept.columns)
+        except Refused:
             return
-        if self.choices:
-            self.kept_in = output
+        self.number = kept.table
+        for name in _TEXT_NAMES:
+            self.texts[name] = getattr(kept, name) or ""
+        if words := choice_words(kept):
+            self.kept = f"{words} (from {output})"
 
     def likely_table(self) -> int:
         """Return the index of the table that was chosen, else of the most likely one."""
@@ -107,13 +115,9 @@ class ImportDraft:
     @property
     def options(self) -> ImportOptions:
         """The options of `milepost import` that do the same."""
-        return ImportOptions(
-            plan=self.typed_id.strip() or None,
-            title=self.typed_title.strip() or None,
-            year=self.typed_year.strip() or None,
-            table=self.number,
-            columns=self._choice_words(),
-        )
+        given = {name: text.strip() for name, text in self.texts.items() if text.strip()}
+        options = ImportOptions(table=self.number, columns=self._choice_words())
+        return replace(options, **given)
 
     def _choice_words(self) -> tuple[str, ...]:
         return tuple([f"{heading}={role}" for heading, role in self.choices.items()])
@@ -188,9 +192,12 @@ class ImportDraft:
         return ""
 
     @property
-    def needs_year(self) -> bool:
-        """Whether a plan can be made once the year is there, or another is typed."""
-        return "names no year" in self.problem or "is not a financial year" in self.problem
+    def fault(self) -> TextName | None:
+        """Which text the problem is about, None if it is about the table."""
+        for words, name in _FAULTS.items():
+            if words in self.problem:
+                return name
+        return None
 
     @property
     def shown_columns(self) -> list[ColumnReading]:

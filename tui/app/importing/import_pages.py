@@ -6,14 +6,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Static
 from textual.widgets.option_list import Option
 
 from plan_data.plan_file.walk import walk_milestones
 from plan_data.table_import.column_assignment import ColumnReading
-from tui.app.importing.import_draft import ImportDraft
+from tui.app.importing.import_draft import ImportDraft, TextName
 from tui.app.importing.import_texts import (
     ROWS_SHOWN,
     column_content,
@@ -31,6 +31,13 @@ _ABOUT_FILE = (
     "is written. CSV, tab-separated text, Markdown, XLSX and DOCX are read."
 )
 _YEAR_HINT = "such as 2009/10, if the table does not print it"
+# What is seldom typed of the plan's years: labels and hints by the names of the options.
+_YEAR_LINES: dict[TextName, tuple[str, str]] = {
+    "year_starts": ("Starts in", "April"),
+    "quarters": ("Quarters", "or: calendar"),
+    "start": ("Work from", "a day"),
+}
+_LINES_OF_COLUMNS: tuple[TextName, ...] = ("year", *_YEAR_LINES)
 _OWN_LIST = "This is Milepost's own list: its columns are known."
 _MOST_LEFT = 5  # sentences on the last page; the page of ten rows has all
 _ABOUT_WRITE = "Nothing is written before Enter in the last line."
@@ -137,6 +144,13 @@ class _FittedList(OptionList):
         self.highlighted = at if at < len(options) else None
 
 
+def _compose_line(name: str, label: str, hint: str = "") -> ComposeResult:
+    """Create a line with its label; what is in it is gone on with when it gets the focus."""
+    with Horizontal(classes="field"):
+        yield Label(label)
+        yield TextLine(placeholder=hint, id=name, select_on_focus=False, compact=True)
+
+
 class TablesPage(WizardPage):
     """Asks which of a file's tables or sheets is the plan."""
 
@@ -184,7 +198,7 @@ class ColumnsPage(WizardPage):
     """Shows what each column is read as, and asks for the year if none is printed."""
 
     title = "2 of 4: the columns"
-    keys = "Space: another role    Tab: the year    Enter: on    Esc: back"
+    keys = "Space: another role    Tab: the years    Enter: on    Esc: back"
     notice = "Reading the plan ..."
     is_list = True
 
@@ -192,9 +206,10 @@ class ColumnsPage(WizardPage):
         """Create the list and the line for the year."""
         yield Static(id="columns-about", classes="about")
         yield ColumnList(id="columns")
-        with Horizontal(classes="field"):
-            yield Label("Year")
-            yield TextLine(id="year", compact=True)
+        yield from _compose_line("year", "Year", _YEAR_HINT)
+        with Container(id="years"):
+            for name, (label, hint) in _YEAR_LINES.items():
+                yield from _compose_line(name, label, hint)
 
     @property
     def list(self) -> ColumnList:
@@ -212,9 +227,10 @@ class ColumnsPage(WizardPage):
 
     def show(self) -> str:
         """Show the columns and the year."""
-        self._line("year").value = self.draft.typed_year
+        for name in _LINES_OF_COLUMNS:
+            self._line(name).value = self.draft.texts[name]
         problem = self.refresh_columns(0)
-        self.go_to_year_if_missing()
+        self.go_to_fault()
         return problem
 
     def refresh_columns(self, at: int) -> str:
@@ -236,22 +252,23 @@ class ColumnsPage(WizardPage):
         text = f"{plural(len(columns), 'column')}, none of them a guess."
         if guesses:
             text = f"{plural(len(columns), 'column')}. Look at those with ?: they are guesses."
-        if self.draft.kept_in:
-            text += f" The roles chosen for {self.draft.kept_in} are taken over."
+        if self.draft.kept:
+            text += f" Kept: {self.draft.kept}."
         return text
 
     def take(self) -> None:
-        """Take the year."""
-        self.draft.typed_year = self._line("year").value
+        """Take the year, and what else is typed of the plan's years."""
+        for name in _LINES_OF_COLUMNS:
+            self.draft.texts[name] = self._line(name).value
 
     def work(self) -> None:
         """Make the plan, which is not written."""
         self.draft.make_plan()
 
-    def go_to_year_if_missing(self) -> None:
-        """Put the cursor into the line for the year if it is what is missing or wrong."""
-        if self.draft.needs_year:
-            self._line("year").focus()
+    def go_to_fault(self) -> None:
+        """Put the cursor into the line that is missing or wrong, if one is."""
+        if self.draft.fault:
+            self._line(self.draft.fault).focus()
 
 
 class LookPage(WizardPage):
@@ -303,17 +320,15 @@ class WritePage(WizardPage):
         """Create the three lines."""
         yield Static(Content(_ABOUT_WRITE), classes="about")
         for name, label in (("plan-id", "Id"), ("plan-title", "Title"), ("output", "File")):
-            with Horizontal(classes="field"):
-                yield Label(label)
-                yield TextLine(id=name, select_on_focus=False, compact=True)
+            yield from _compose_line(name, label)
 
     def show(self) -> str:
         """Show what was typed, else what the table's name suggests."""
         draft = self.draft
         if draft.result is not None:
             plan = draft.result.plan
-            self._show_text("plan-id", draft.typed_id, plan.plan)
-            self._show_text("plan-title", draft.typed_title, plan.title)
+            self._show_text("plan-id", draft.texts["plan"], plan.plan)
+            self._show_text("plan-title", draft.texts["title"], plan.title)
         plan_id = self._line("plan-id").value
         self._suggested = draft.suggest_output(plan_id)
         self._line("output").value = draft.typed_output or self._suggested
@@ -345,8 +360,8 @@ class WritePage(WizardPage):
 
     def take(self) -> None:
         """Take the three lines."""
-        self.draft.typed_id = self._changed("plan-id")
-        self.draft.typed_title = self._changed("plan-title")
+        self.draft.texts["plan"] = self._changed("plan-id")
+        self.draft.texts["title"] = self._changed("plan-title")
         self.draft.typed_output = self._line("output").value
 
 

@@ -55,6 +55,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
         Binding("n", "turn(1)", "next ten", show=False, id="import.next_ten"),
         Binding("p", "turn(-1)", "ten before", show=False, id="import.ten_before"),
     ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-normal")]  # noqa: RUF012 - as in Textual
     VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012 - declared so by Textual
     DEFAULT_CSS = """
     ImportWizard { align: center middle; }
@@ -76,7 +77,10 @@ class ImportWizard(Dialog[ImportEnd | None]):
         height: auto; max-height: 60vh;
     }
     ImportWizard .field { height: 1; }
-    ImportWizard Label { width: 7; color: $text-muted; }
+    ImportWizard #years { height: 1; layout: horizontal; }
+    ImportWizard.-narrow #years { height: 3; layout: vertical; }
+    ImportWizard #years .field { width: 1fr; margin-right: 1; }
+    ImportWizard Label { width: 10; color: $text-muted; }
     ImportWizard Input { width: 1fr; background: $boost; }
     ImportWizard Input:focus { background: $primary-muted; }
     ImportWizard #look { height: 1fr; border-top: solid $border-blurred; }
@@ -196,7 +200,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
             self._show_error(without_options(error.sentence))
             self._is_refused = True
             if isinstance(self.page, ColumnsPage):
-                self.page.go_to_year_if_missing()
+                self.page.go_to_fault()
         else:
             self._show_error("")
             then()

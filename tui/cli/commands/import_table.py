@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ from tui.cli.session import Session
 
 if TYPE_CHECKING:
     from plan_data.table_import.import_options import ImportOptions
-
-_LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
 
 
 def add_import(parser: ArgumentParser) -> None:
@@ -104,6 +101,7 @@ def _options(args: Namespace) -> "ImportOptions":
         add_kept,
         choice_words,
         of_another_file,
+        options_in_file,
     )
 
     options = ImportOptions(
@@ -120,26 +118,16 @@ def _options(args: Namespace) -> "ImportOptions":
         path = Path(args.like)
         if not path.is_file():
             raise Refused(f"'{path_text(path)}' is not a plan file: give one with --like.")
-        kept = of_another_file(_kept(path))
+        kept = of_another_file(options_in_file(path))
         print_message(f"kept: {choice_words(kept) or 'nothing'} (from {path_text(path.name)})")
         options = add_kept(options, kept)
     if args.output and args.output != "-":
         path = Path(args.output)
-        kept = _kept(path)
+        kept = options_in_file(path)
         if choice_words(kept):
             print_message(f"kept: {choice_words(kept)} (from {path_text(path.name)})")
         options = add_kept(options, kept)
     return options
-
-
-def _kept(path: Path) -> "ImportOptions":
-    """Return what the comment of an imported plan keeps, nothing if the file cannot be read."""
-    from plan_data.table_import.import_options import options_in_plan
-
-    text = ""
-    with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
-        text = stream.read(_LONGEST_COMMENT)
-    return options_in_plan(text)
 
 
 def _print_findings(label: str, sentences: Sequence[str]) -> None:

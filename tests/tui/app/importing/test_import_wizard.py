@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tests.conftest import EAST_MIDLANDS, Milepost
 from tests.tui.app.conftest import OpenApp, main_screen, on_screen, refusal, toasts, until
@@ -134,7 +134,8 @@ async def test_the_sheet_that_looks_like_a_plan_is_offered_and_a_column_gets_ano
     app = open_app()
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await start(pilot, "plan 2024.xlsx")
-        await press(pilot, "enter")
+        assert "all whose headings match: 5 rows" in words(app)
+        await press(pilot, "down", "down", "enter")
         assert "Where - not read" in words(app)
         assert "Look at those with ?" in words(app)
         await press(pilot, "end", "space")
@@ -149,17 +150,21 @@ async def test_the_sheet_that_looks_like_a_plan_is_offered_and_a_column_gets_ano
     assert "# import: --column Where=pathway\n" in written
 
 
-async def test_the_roles_that_a_plan_file_keeps_are_taken_over_when_its_table_comes_again(
+async def test_what_a_plan_file_keeps_is_taken_over_when_its_table_comes_again(
     open_app: OpenApp, folder: Path
 ) -> None:
     (folder / "odd.csv").write_text(UNKNOWN, encoding="utf-8")
-    kept = "# a\n# import: --column Foo=objective\n# import: --column Bar=timescale\nplan: odd\n"
-    (folder / "odd.yaml").write_text(kept, encoding="utf-8")
+    kept = ("title An odd plan", "year 2010/11", "column Foo=objective", "column Bar=timescale")
+    lines = "".join(f"# import: --{words}\n" for words in kept)
+    (folder / "odd.yaml").write_text(f"# Made.\n{lines}plan: odd\n", encoding="utf-8")
     app = open_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await start(pilot, "odd.csv")
-        assert "The roles chosen for odd.yaml are taken over" in words(app)
+        assert "Kept: --title An odd plan, --year 2010/11, --column Foo=objective" in words(app)
         assert "your choice: 'June'" in words(app)
+        assert lines_of(app, ("year",)) == ["2010/11"]
+        await press(pilot, "enter", "enter")
+        assert lines_of(app, ("plan-id", "plan-title")) == ["odd", "An odd plan"]
 
 
 async def test_a_table_with_unknown_headings_and_no_year_is_mended_in_the_dialog(
@@ -377,3 +382,24 @@ async def test_without_colours_the_line_under_the_cursor_is_underlined(
             "".join(s.text for s in line if s.style and s.style.underline) for line in lines
         ]
         assert [text.split(" ")[0] for text in underlined if text.strip()] == ["Action", ""]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
+async def test_a_year_that_starts_in_july_is_typed_and_a_wrong_month_is_where_the_cursor_is(
+    open_app: OpenApp, folder: Path, milepost: Milepost, size: tuple[int, int]
+) -> None:
+    (folder / "tracker.csv").write_text(TRACKER, encoding="utf-8")
+    app = open_app()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await start(pilot, "tracker.csv")
+        await press(pilot, "tab", *"2009/10", "tab", *"Foo", "tab", *"x", "tab", *"soon", "enter")
+        assert refusal(app).startswith("'Foo' is not a month")
+        await press(pilot, "home", "ctrl+k", *"July", "enter")
+        assert refusal(app).startswith("'x' is not a kind of quarter")
+        await press(pilot, "home", "ctrl+k", *"calendar", "enter")
+        assert refusal(app).startswith("'soon' is not a day")
+        await press(pilot, "home", "ctrl+k", *"1 Sep 2009", *["enter"] * 5)
+        assert app.screen.query_one("#done", Static)
+    given = ("--year", "2009/10", "--year-starts", "July", "--quarters", "calendar")
+    answer = milepost("import", "tracker.csv", *given, "--start", "1 Sep 2009")
+    assert (folder / "tracker.yaml").read_text(encoding="utf-8") == answer.out
