@@ -43,14 +43,13 @@ def table_choices(path: Path) -> list[TableChoice]:
     kind, tables = read_office_tables(data, path_text(path.name))
     choices = []
     for number, table in enumerate(tables, start=1):
-        if any(row.filled() for row in table.rows):
+        if _is_filled(table):
             choices.append(_table_choice(number, table))
     if len(choices) < _SEVERAL:
         return []
     likely = [choice for choice in choices if choice.is_likely]
     if kind == "table" or len(likely) >= _SEVERAL:
-        rows = sum(choice.row_count for choice in likely)
-        choices.insert(0, TableChoice(None, "all whose headings match", rows, ""))
+        choices.insert(0, _all_that_match(likely))
     return choices
 
 
@@ -63,6 +62,15 @@ def _office_bytes(path: Path) -> bytes:
     except (OSError, ValueError):
         return b""
     return data if is_office(data) and len(data) <= most else b""
+
+
+def _is_filled(table: OfficeTable) -> bool:
+    return any(row.filled() for row in table.rows)
+
+
+def _all_that_match(choices: Sequence[TableChoice]) -> TableChoice:
+    rows = sum(choice.row_count for choice in choices)
+    return TableChoice(None, "all whose headings match", rows, "")
 
 
 def _table_choice(number: int, table: OfficeTable) -> TableChoice:

@@ -42,9 +42,9 @@ _FAULTS: dict[str, TextName] = {
 class ImportDraft:
     """The answers that the wizard was given, and what came of them.
 
-    `texts` are what was typed of the plan, by the names of `ImportOptions`. `columns` are those of the table, `problem` is why no plan can
-    be made of it yet, "" if `result` has one. The methods read and write files: they are called in
-    a thread, one after the other.
+    `texts` are what was typed of the plan, by the names of `ImportOptions`. `columns` are those of
+    the table, `problem` is why no plan can be made of it yet, "" if `result` has one. The methods
+    read and write files: they are called in a thread, one after the other.
     """
 
     def __init__(self, paths: Paths) -> None:
@@ -165,7 +165,7 @@ class ImportDraft:
         self.columns, self.problem = self.result.columns, ""
 
     def _columns_without_plan(self) -> tuple[ColumnReading, ...]:
-        """Return the columns, also if a role was chosen for a heading that is not there any more."""
+        """Return the columns, also if a role was chosen for a heading that is gone."""
         try:
             return columns_of_table(self.path, self.number, self._choice_words())
         except Refused:

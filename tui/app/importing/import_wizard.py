@@ -20,15 +20,9 @@ from plan_data.text import one_line
 from tui.app.dialogs.dialog import Dialog
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.importing.import_draft import ImportDraft
-from tui.app.importing.import_pages import (
-    ColumnsPage,
-    DonePage,
-    FilePage,
-    LookPage,
-    TablesPage,
-    WizardPage,
-    WritePage,
-)
+from tui.app.importing.import_pages import ColumnsPage, FilePage, TablesPage
+from tui.app.importing.result_pages import DonePage, LookPage, WritePage
+from tui.app.importing.wizard_page import WizardPage
 from tui.app.widgets.text_line import TextLine
 from tui.files import ExistsAlready
 from tui.wording.import_text import ROLE_MEANINGS, without_options

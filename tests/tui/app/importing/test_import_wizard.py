@@ -20,8 +20,9 @@ from tests.tui.app.test_hostile_text import assert_clean
 from tui.app.app import MilepostApp
 from tui.app.dialogs.pick_dialog import PickDialog
 from tui.app.dialogs.plan_dialog import PlanDialog
-from tui.app.importing.import_pages import ColumnList, DonePage, LookPage, WritePage
+from tui.app.importing.import_pages import ColumnList
 from tui.app.importing.import_wizard import ImportWizard
+from tui.app.importing.result_pages import DonePage, LookPage, WritePage
 from tui.app.screen.more_acts import MORE_ACTS
 from tui.app.widgets.text_viewer import TextViewer
 
