@@ -162,6 +162,12 @@ class MoreActs:
         """Ask for a published table, and make a plan of it."""
         self._import_table()
 
+    def edit_plan(self) -> None:
+        """Open the plan file in the user's editor."""
+        from tui.app.screen.plan_editor import PlanEditor
+
+        PlanEditor(self._screen).edit()
+
     # With colleagues
 
     def ask_merge(self) -> None:
@@ -233,6 +239,7 @@ MORE_ACTS: dict[str, MoreAct] = {
         "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
+    "edit": MoreAct("Plan file: change it in your editor", "edit PLAN", MoreActs.edit_plan),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),
     "import": MoreAct(
         "Import a published table as a plan", "import TABLE -o PLAN.yaml", MoreActs.ask_table
