@@ -18,7 +18,7 @@ def sheet_csv(sheet: LeadSheet) -> bytes:
     """Return the sheet as CSV that spreadsheets open: UTF-8 with a byte order mark."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([column.title for column in COLUMNS])
+    writer.writerow(map(csv_value, sheet.headings))
     empty = [""] * (len(COLUMNS) - FIRST_CELL)
     for row in sheet.rows:
         writer.writerow([*map(csv_value, row), *empty])

@@ -22,6 +22,7 @@ from tui.returns.sheet_layout import (
     FILLED_IN_LABEL,
     HIDDEN_SHEET,
     NOTHING_LABEL,
+    TITLE_ENDING,
     code_in_name,
 )
 
@@ -34,6 +35,7 @@ _LONGEST_CELL = 20_000
 _FORMULA = "a formula is not taken: write the value itself."
 _HEADINGS: dict[str, CellName] = {fold(label): name for name, label in CELL_LABELS.items()}
 _PRINTED = frozenset([fold(column.title) for column in COLUMNS if column.cell is None])
+_TITLE_ENDING = fold(TITLE_ENDING)
 _DAY_CELLS = frozenset({"done_on", "started_on", "expected"})
 _NO_BREAK_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " "})
 _FIRST_SERIAL, _LAST_SERIAL = 32_874, 73_050  # 1990 to 2099, as spreadsheets count days
@@ -341,6 +343,8 @@ def _unread_columns(grid: Grid, start: int) -> Iterator[str]:
     """Yield a sentence for each column with something in it whose heading says nothing."""
     titles = [fold(cell.text) for cell in grid[start]]
     known = {*_columns_to_read(titles), *map(titles.index, _PRINTED.intersection(titles))}
+    if (place_of_title := _place_of_title(titles)) is not None:
+        known.add(place_of_title)
     width = max([len(row) for row in grid[start:]], default=0)
     rows = list(_rows_with_ref(grid, start))
     for place in range(width):
@@ -360,7 +364,7 @@ def _rows_with_ref(grid: Grid, start: int) -> Iterator[Sequence[GridCell]]:
 
 def _place_of_title(titles: Sequence[str]) -> int | None:
     for place, title in enumerate(titles):
-        if title.startswith("milestone"):
+        if title.endswith(_TITLE_ENDING) or title.startswith("milestone"):
             return place
     return None
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from plan_data.text import one_line
+from plan_data.vocabulary import Vocabulary
 from store.checklist.checklist import Checklist
 from store.dates import format_day
 from store.returns.cell_acts import CELL_LABELS
@@ -43,18 +44,22 @@ _WIDTHS: dict[CellName, int] = {
 }
 COLUMNS: tuple[SheetColumn, ...] = (
     SheetColumn("Ref", 15),
-    SheetColumn("Milestone, measure or action", 30),
+    SheetColumn("Milestone, measure or action", 30),  # in the plan's words on a sheet
     SheetColumn("Timescale as printed", 15),
     SheetColumn("Due", 11),
     SheetColumn("State", 10),
     SheetColumn("Last word", 24),
     *[SheetColumn(CELL_LABELS[name], _WIDTHS[name], name) for name in CELL_NAMES],
 )
+TITLE_COLUMN = 1
+TITLE_ENDING = "or action"  # of its heading, whatever the plan calls its parts
 FIRST_CELL = next(place for place, column in enumerate(COLUMNS) if column.cell)
 
 
 class LeadSheet(Struct, frozen=True, kw_only=True):
     """A sheet to be written. `rows` have the texts of the columns before those to fill in.
+
+    `headings` are those of `COLUMNS`, in the words of the plan.
 
     `facts` identify it when it comes back: plan, round, newest entry and lead.
     """
@@ -63,6 +68,7 @@ class LeadSheet(Struct, frozen=True, kw_only=True):
     name: str
     title: str
     instructions: tuple[str, ...]
+    headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     facts: tuple[tuple[str, str], ...]
 
@@ -76,6 +82,7 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
         name=name,
         title=f"{about.title}: return of {name} for {opened.opened.period}",
         instructions=_instructions(opened),
+        headings=_headings(checklist.loaded.vocabulary),
         rows=tuple(map(_row_texts, sheet_rows(checklist, opened, code))),
         facts=(
             ("plan", about.id),
@@ -85,6 +92,12 @@ def build_sheet(checklist: Checklist, opened: OpenRound, code: str, newest: str)
             ("fingerprint", checklist.fingerprint),
         ),
     )
+
+
+def _headings(vocabulary: Vocabulary) -> tuple[str, ...]:
+    headings = [column.title for column in COLUMNS]
+    headings[TITLE_COLUMN] = vocabulary.reword(headings[TITLE_COLUMN])
+    return tuple(headings)
 
 
 def _instructions(opened: OpenRound) -> tuple[str, ...]:

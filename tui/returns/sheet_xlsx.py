@@ -90,7 +90,7 @@ class _Page:
         self._write_preface(sheet)
         for place, column in enumerate(COLUMNS):
             self._page.set_column(place, place, column.width)
-            self._page.write_string(_PREFACE, place, column.title, self._heading)
+            self._page.write_string(_PREFACE, place, sheet.headings[place], self._heading)
         self._page.set_row(_PREFACE, 2 * _LINE_HEIGHT)
         for number, row in enumerate(sheet.rows, start=_PREFACE + 1):
             self._write_row(number, row)

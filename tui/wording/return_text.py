@@ -138,7 +138,7 @@ def covering_text(title: str, opened: OpenRound, file: str) -> str:
     return (
         f"Subject: {title}: your return for {opened.opened.period}, by {answer_by}\n\n"
         f"Please find attached your sheet for {opened.opened.period} ({file}).\n"
-        "It lists what you lead and is still open. Fill in what is new, leave the rest empty, and\n"
+        "It lists what is yours and still open. Fill in what is new, leave the rest empty, and\n"
         f"send the file back by {answer_by}. If there is nothing to say, mark that in the sheet\n"
         "and send it all the same: we cannot tell silence from nothing to report.\n"
     )
@@ -175,6 +175,16 @@ def opened_text(opened: OpenRound, count: int, folder: Path, *, is_new: bool) ->
     return (
         f"the round for {opened.opened.period} is {verb}, to be answered by {answer_by}:"
         f" {plural(count, 'sheet')} in '{folder}', each with a text for its mail."
+    )
+
+
+def late_answer_text(opened: OpenRound, today: date) -> str:
+    """Return that the day to answer by has passed, so that every answer is late; "" if it has not."""
+    if opened.answer_by >= today:
+        return ""
+    return (
+        f"the day to answer by, {format_day(opened.answer_by)}, has passed: sheets and mails name it,"
+        " and every answer counts as late."
     )
 
 

@@ -30,7 +30,7 @@ from tui.returns.round_files import (
 )
 from tui.returns.sheet_days import parse_sheet_day
 from tui.returns.sheet_reminders import reminder_texts
-from tui.wording.return_text import opened_text, unassigned_text
+from tui.wording.return_text import late_answer_text, opened_text, unassigned_text
 
 
 def entries_in_effect(workspace: Workspace) -> tuple[Entry, ...]:
@@ -170,7 +170,9 @@ def open_typed_round(workspace: Workspace, wanted: RoundWanted) -> str:
     newest = max((entry.id for entry in workspace.contents.entries), default="")
     written = write_sheets(checklist, opened, codes, folder, newest=newest)
     done = opened_text(opened, len(written), folder.path, is_new=bool(recorded))
-    return " ".join(filter(None, [done, unassigned_text(checklist, of_pathways=of_pathways)]))
+    late = late_answer_text(opened, workspace.settings.clock.today)
+    unassigned = unassigned_text(checklist, of_pathways=of_pathways)
+    return " ".join([text for text in (done, late, unassigned) if text])
 
 
 def _round_that_asks(workspace: Workspace, wanted: RoundWanted, codes: Sequence[str]) -> OpenRound:

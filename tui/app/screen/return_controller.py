@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from plan_data.errors import Refused
+from plan_data.vocabulary import capitalized
 from store.journal.entry import Entry
 from tui.app.screen.screen_services import ScreenServices
 
@@ -48,6 +50,7 @@ class ReturnController:
 
     def _open(self, at: int) -> None:
         from tui.app.returns.return_forms import open_round_form
+        from tui.returns.round_files import refuse_without_leads
 
         def show_opened(done: str | None) -> None:
             self._screen.refresh_all()
@@ -56,6 +59,11 @@ class ReturnController:
             else:
                 self.show(message=done)
 
+        try:
+            refuse_without_leads(self._workspace.loaded)
+        except Refused as refusal:
+            self.show(message=capitalized(refusal.sentence))
+            return
         self._screen.show_dialog(open_round_form(self._workspace), show_opened)
 
     def _read(self, at: int) -> None:

@@ -40,6 +40,7 @@ from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
     answer_object,
+    late_answer_text,
     line_object,
     lines_summary_text,
     lines_text,
@@ -133,8 +134,12 @@ def _open(session: Session) -> ExitCode:
             checklist, opened, codes, folder, newest=newest, on_step=progress.step
         )
     print_message(opened_text(opened, len(written), folder.path, is_new=is_new))
-    if text := unassigned_text(checklist, of_pathways=of_pathways):
-        print_message(text)
+    for text in (
+        late_answer_text(opened, session.settings.clock.today),
+        unassigned_text(checklist, of_pathways=of_pathways),
+    ):
+        if text:
+            print_message(text)
     session.finish_recording(opened.entry)
     return ExitCode.OK
 
@@ -219,18 +224,23 @@ def _preview(session: Session, sheets: Sequence[FilledSheet]) -> list[SheetLine]
 
 
 def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> list[SheetLine]:
-    """Record what is wanted of each sheet, and return the lines as they were before that."""
+    """Record what is wanted of each sheet, and return the lines as they were before that.
+
+    What was recorded is said also if a later sheet cannot be, as on a full disk or after Ctrl+C.
+    """
     recorder, options = session.recorder(), _options(session)
     lines: list[SheetLine] = []
     recorded = 0
-    with Progress(len(sheets)) as progress:
-        for sheet in sheets:
-            progress.step(sheet.file)
-            lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
-            entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
-            recorded += sum(entry.kind != "retracted" for entry in entries)
-    what = plural(recorded, "entry") if recorded else "nothing new"
-    print_message(f"recorded: {what}")
+    try:
+        with Progress(len(sheets)) as progress:
+            for sheet in sheets:
+                progress.step(sheet.file)
+                lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
+                entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
+                recorded += sum(entry.kind != "retracted" for entry in entries)
+    finally:
+        what = plural(recorded, "entry") if recorded else "nothing new"
+        print_message(f"recorded: {what}")
     return lines
 
 
