@@ -12,6 +12,7 @@ from plan_data.table_import.column_headings import (
 )
 from plan_data.table_import.column_levels import settle_levels
 from plan_data.table_import.heading_words import (
+    COMMENT_PHRASES,
     COMPLETION_PHRASES,
     PROGRESS_ROLES,
     YEAR_HEADINGS,
@@ -120,6 +121,7 @@ class ColumnAssignment:
         self._find_stand_in()
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
+        self._read_comments()
 
     def _with_role(self, *roles: ColumnRole) -> list[int]:
         return [column for column, role in enumerate(self._roles) if role in roles]
@@ -193,6 +195,14 @@ class ColumnAssignment:
         if not self._with_role("timescale", "revised", "original", "tick", "stage"):
             for column in self._free(self._with_role("expected")[:1]):
                 self._give(column, "timescale", "the only date; it may be a forecast")
+
+    def _read_comments(self) -> None:
+        """Read comments as words of progress if the table has any other progress."""
+        if not self._with_role(*PROGRESS_ROLES):
+            return
+        for column in self._free(self._with_role("other")):
+            if self._has_heading(column, COMMENT_PHRASES):
+                self._give(column, "update", "comments beside other progress")
 
     def _is_completion(self, column: int) -> bool:
         return plain_words(self.headings[column]) in COMPLETION_PHRASES

@@ -92,7 +92,7 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         filled=len(cells),
         distinct=len(set(cells)),
         changes=changes,
-        dates=sum(map(_is_date, cells)),
+        dates=sum(map(is_date, cells)),
         times=sum(map(_has_time, cells)),
         numbers=sum(map(_is_number, cells)),
         ticks=sum(map(is_tick, cells)),
@@ -113,7 +113,8 @@ def _cell_of(row: Row, column: int) -> str:
     return flatten(row.cells[column])
 
 
-def _is_date(cell: str) -> bool:
+def is_date(cell: str) -> bool:
+    """Return whether a cell is a date and little else."""
     return len(cell) <= _DATE_ALONE_LONGEST and bool(_DATE_LIKE.search(cell))
 
 

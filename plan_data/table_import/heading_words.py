@@ -156,9 +156,17 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "date; actual completion; actual end; actual end date; actual finish; date achieved; date "
         "done; done on; closed; date closed; closed on; resolved; completed at; done; achieved; "
         "date of completion; shipped; date delivered; delivered; delivered on; finished; "
-        "finished on; date de réalisation; fecha de cumplimiento; erledigt am"
+        "finished on; due complete; completed at date; date de réalisation; date de fin réelle; date réelle; terminé; "
+        "terminé le; réalisé; réalisé le; achevé; fecha de cumplimiento; fecha de término real; "
+        "fecha real; fecha de finalización real; fecha real de término; terminado; se terminó; "
+        "cumplido; erledigt; erledigt am; abgeschlossen; abgeschlossen am; fertig; fertiggestellt; "
+        "fertiggestellt am; ist ende; tatsächliches ende"
     ),
-    "started": "actual start; actual start date; started; started on; date started; start actual",
+    "started": (
+        "actual start; actual start date; started; started on; date started; start actual; "
+        "date de début réelle; début réel; fecha de inicio real; inicio real; ist beginn; "
+        "tatsächlicher beginn; begonnen am"
+    ),
     "expected": (
         "forecast; forecast date; expected; expected date; now expected; forecast completion; "
         "forecast finish; current forecast; latest forecast; forecast completion date"
@@ -166,11 +174,16 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
     "status": (
         "status; rag; rag status; state; current status; task status; action status; "
         "progress status; completion status; rag rating; brag; brag status; statut; état; état d avancement; estado; "
-        "stand; is complete; complete; complete y n; completed y n"
+        "stand; is complete; complete; complete y n; completed y n; estatus; situación; situation; "
+        "ampel; semáforo; estado de cumplimiento; estado actual; nivel de cumplimiento; "
+        "bearbeitungsstand; due complete y n"
     ),
     "percent": (
         "complete percent; completion percent; done percent; work complete percent; percent complete; percent done; percentage complete; progress percent; "
-        "percent work complete; percentage completed; percent completed; percent progress"
+        "percent work complete; percentage completed; percent completed; percent progress; avance percent; "
+        "avancement percent; percent d avancement; taux d avancement; taux de réalisation; "
+        "porcentaje de avance; porcentaje de cumplimiento; fertigstellungsgrad; fertig percent; "
+        "fortschritt percent; erledigt percent"
     ),
     "update": (
         "update; updates; progress; progress update; progress updates; latest update; progress to "
@@ -193,6 +206,24 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "commentaires; observaciones; version; est hours; days"
     ),
 }
+# Columns of words that are progress if the table has any other progress.
+COMMENT_PHRASES = frozenset(
+    {
+        "comment",
+        "comments",
+        "note",
+        "notes",
+        "next steps",
+        "observations",
+        "commentaires",
+        "commentaire",
+        "observaciones",
+        "comentarios",
+        "bemerkungen",
+        "bemerkung",
+        "kommentar",
+    }
+)
 # A date of completion is a deadline if the table has no other, else it says what happened.
 COMPLETION_PHRASES = frozenset({"completion date", "completion", "date of completion"})
 YEAR_HEADINGS = frozenset({"year", "fy", "financial year", "relevant fy"})

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.plan_progress import PrintedProgress
 from plan_data.table_import.plan_years_option import (
     calendar_years_of,
     check_year_options,
@@ -40,6 +42,7 @@ from plan_data.table_import.plan_years_option import (
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import split_tables, title_before
+from plan_data.table_import.table_progress import progress_date, progress_of_table
 from plan_data.table_import.table_reader import read_rows
 from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
@@ -54,12 +57,26 @@ _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 class ImportResult(Struct, frozen=True):
-    """A plan, the text of its file, and the report of how it and its columns were read."""
+    """A plan, the text of its file, and the report of how it and its columns were read.
+
+    `progress` is what the table says of the plan's items, on the day `as_of`.
+    """
 
     plan: Plan
     text: str
     report: ImportReport
     columns: tuple[ColumnReading, ...]
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
+
+
+class _TablePlan(Struct, frozen=True):
+    """The plan of a table, how its columns were read, and the progress that it prints."""
+
+    plan: Plan
+    columns: tuple[ColumnReading, ...] = ()
+    progress: tuple[PrintedProgress, ...] = ()
+    as_of: date = date.max
 
 
 def import_table(path: Path, options: ImportOptions) -> ImportResult:
@@ -73,15 +90,14 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     report = ImportReport()
     rows = read_rows(path, options.table, report)
-    readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
-        plan = _plan_of_own_list(path, options, rows, report)
+        table = _TablePlan(_plan_of_own_list(path, options, rows, report))
     else:
-        plan, readings = _plan_of_table(path, options, rows, report)
-    report.sure += _counts(plan)
-    text = _plan_text(plan, name, kept_lines(options))
+        table = _plan_of_table(path, options, rows, report)
+    report.sure[:0] = _counts(table.plan)
+    text = _plan_text(table.plan, name, kept_lines(options))
     _refuse_invalid(text, name)
-    return ImportResult(plan, text, report, readings)
+    return ImportResult(table.plan, text, report, table.columns, table.progress, table.as_of)
 
 
 def _plan_of_own_list(
@@ -94,7 +110,7 @@ def _plan_of_own_list(
 
 def _plan_of_table(
     path: Path, options: ImportOptions, rows: Sequence[Row], report: ImportReport
-) -> tuple[Plan, tuple[ColumnReading, ...]]:
+) -> _TablePlan:
     name = path_text(path.name)
     chosen = parse_choices(options.columns)
     columns = find_columns(rows, name, chosen)
@@ -107,8 +123,9 @@ def _plan_of_table(
     plan = build_plan(heading, records, report)
     report.left += _times_of_work(plan)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
-    report.left += _progress_columns(columns)
-    return plan, columns.readings
+    as_of = progress_date(path, rows, columns, options, heading.year)
+    progress = progress_of_table(records, plan, heading.year, as_of, report)
+    return _TablePlan(plan, columns.readings, progress, as_of.on)
 
 
 def _times_of_work(plan: Plan) -> Iterator[str]:
@@ -120,13 +137,6 @@ def _times_of_work(plan: Plan) -> Iterator[str]:
             f"times counted from the start of the work: {count} (--start reads them, such as"
             " --start '1 Sep 2024')"
         )
-
-
-def _progress_columns(columns: Columns) -> Iterator[str]:
-    """Yield a sentence for each column of progress, which is no part of a plan."""
-    for reading in columns.readings:
-        if reading.role in PROGRESS_ROLES and (reading.heading or reading.sample):
-            yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
 
 
 def _plan_text(plan: Plan, file_name: str, kept: str) -> str:

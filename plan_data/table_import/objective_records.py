@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from plan_data.errors import Unusable
+from plan_data.table_import.column_contents import is_date
 from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.heading_words import ColumnRole
@@ -201,16 +202,32 @@ class _RecordCollector:
             self._take_priority(priority)
         number, title = read_objective(row, self._columns)
         part = read_part(row, self._columns)
+        if not (number or title or part.milestone) and self._leave_struck(row):
+            return
         part.month_first = self._month_first
+        self._place_part(number, title, part)
+
+    def _place_part(self, number: str, title: str, part: ObjectivePart) -> None:
+        """Take a row as a priority, as more of the objective above, or as the next objective."""
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
                 self._priority = self._numbered_priority(number, title)
+            self._leave_progress(part)
         elif self._continues_record(number, title):
             if not number and title != self.records[-1].title:
                 self._continue_title(title)
             self._add_part(part)
         else:
             self._add_record(number, title, part)
+
+    def _leave_struck(self, row: Row) -> bool:
+        """Report a row whose objective is struck out; return whether it is one."""
+        if not _is_struck(row):
+            return False
+        words = _excerpt("; ".join(filter(None, map(flatten, row.cells))))
+        what = f"its objective is struck out, so '{words}' is left out too"
+        self._report.left.append(f"line {row.line}: {what}")
+        return True
 
     def _take_priority(self, text: str) -> None:
         number, title = split_number(text)
@@ -273,6 +290,14 @@ class _RecordCollector:
         elif part.has_content() or part.pathway:
             part.drop_repeated(parts)
             parts.append(part)
+        else:
+            parts[-1].append_progress(part, "\n")
+
+    def _leave_progress(self, part: ObjectivePart) -> None:
+        """Report the progress of a priority, of which a return has none."""
+        for (_, heading), text in part.progress.items():
+            words = _excerpt(f"{heading}: {flatten(text)}")
+            self._report.left.append(f"line {part.line}: '{words}' is progress of a priority")
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
         title = title or flatten(part.measure or part.target or part.timescale)
@@ -312,6 +337,17 @@ class _RecordCollector:
         record.readings.append(reading)
         self._report.guessed.append(f"{number}: {reading}")
         record.priority = named
+
+
+def _is_struck(row: Row) -> bool:
+    """Return whether a row has words that are struck out; a date is replaced by another."""
+    for text in row.left_out:
+        kind, colon, rest = text.partition(": ")
+        is_other = bool(colon) and kind in {"hidden", "moved away"}
+        words = rest if colon and kind.startswith("struck") else text
+        if not is_other and not text.startswith("the colours of") and not is_date(words):
+            return True
+    return False
 
 
 def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:

@@ -26,7 +26,8 @@ class ObjectivePart:
     """The cells of one row of an objective.
 
     `target` is empty if the table has no such column beside that of the measures. The years are
-    those that the headings of these columns name, "" if none.
+    those that the headings of these columns name, "" if none. `progress` has the cells of progress by
+    the role and the heading of their column, `milestone_ids` what was made of the row.
     """
 
     line: int
@@ -41,7 +42,8 @@ class ObjectivePart:
     note: str = ""
     stages: list[tuple[str, str]] = field(default_factory=list)
     ticks: list[tuple[str, str]] = field(default_factory=list)
-    progress: dict[ColumnRole, str] = field(default_factory=dict)
+    progress: dict[tuple[ColumnRole, str], str] = field(default_factory=dict)
+    milestone_ids: list[str] = field(default_factory=list)
     date_doubt: str = ""
     stage_doubt: str = ""
     month_first: bool | None = None
@@ -75,8 +77,12 @@ class ObjectivePart:
         self.milestone = _join_filled(" ", self.milestone, rest.milestone)
         self.start = _join_filled(" ", self.start, rest.start)
         self.stages += rest.stages
-        for role, text in rest.progress.items():
-            self.progress[role] = _join_filled(" ", self.progress.get(role, ""), text)
+        self.append_progress(rest, " ")
+
+    def append_progress(self, rest: "ObjectivePart", separator: str) -> None:
+        """Append the cells of progress of another row to those of the same columns."""
+        for column, text in rest.progress.items():
+            self.progress[column] = _join_filled(separator, self.progress.get(column, ""), text)
 
 
 def read_text(row: Row, columns: Columns, role: ColumnRole) -> str:
@@ -118,9 +124,10 @@ def read_part(row: Row, columns: Columns) -> ObjectivePart:
     )
     part.timescale, part.note = _read_timescale(row, columns)
     for role in PROGRESS_ROLES:
-        text = read_text(row, columns, role)
-        if text:
-            part.progress[role] = text
+        for heading, text in _cells_under_headings(row, columns, role):
+            if text:
+                column = role, flatten(heading)
+                part.progress[column] = _join_filled("\n", part.progress.get(column, ""), text)
     return part
 
 

@@ -14,7 +14,7 @@ from store.checklist.retractions import effective
 from store.journal.entry import Entry
 from store.recorder import Recorder
 from store.returns.filled_sheet import FilledSheet
-from store.returns.return_recorder import Wants, accept_sheet, open_round
+from store.returns.return_recorder import Wants, accept_sheet, is_answer, open_round
 from store.returns.rounds import OpenRound, find_rounds, round_answers
 from store.returns.sheet_reader import ReaderOptions, SheetLine
 from store.returns.sheet_rows import possible_rows
@@ -35,7 +35,8 @@ from tui.wording.return_text import late_answer_text, opened_text, unassigned_te
 
 def entries_in_effect(workspace: Workspace) -> tuple[Entry, ...]:
     """Return the entries of the open plan that count."""
-    return effective(workspace.contents.entries)
+    plan = workspace.loaded.about.id
+    return effective([entry for entry in workspace.contents.entries if entry.plan == plan])
 
 
 def rounds_of(workspace: Workspace) -> tuple[OpenRound, ...]:
@@ -66,19 +67,20 @@ def read_typed_path(workspace: Workspace, typed: str) -> ReturnedSheets:
     """Read the sheets at a path that was typed; nothing is recorded.
 
     Raises:
-        Refused: if no path was typed, or no round is open.
+        Refused: if no path was typed, or no round is open and no import made the sheets.
         Unusable: if nothing can be read there.
 
     """
     if not typed.strip():
         raise Refused("write the path of a sheet, or of the folder that the sheets are in.")
     rounds = rounds_of(workspace)
-    if not rounds:
-        raise Refused("no return round is open: open one first.")
     codes = [code for opened in rounds for code in opened.opened.codes]
     returned = read_returned([typed_path(typed)], codes)
     if not (returned.sheets or returned.failures):
         raise Refused("there is no sheet in that folder: sheets end in .xlsx or .csv.")
+    opens_its_own = any(sheet.opens is not None for sheet in returned.sheets)
+    if not (rounds or opens_its_own or returned.failures):
+        raise Refused("no return round is open: open one first.")
     read_lines(workspace, returned)
     return returned
 
@@ -121,7 +123,7 @@ def record_accepted(workspace: Workspace, returned: ReturnedSheets) -> list[Entr
             act = partial(_accept, workspace.loaded, sheet, options, wants)
             recorded += workspace.record_all([act])
     read_lines(workspace, returned)
-    return [entry for entry in recorded if entry.kind != "retracted"]
+    return [entry for entry in recorded if is_answer(entry)]
 
 
 def _is_among(rows: set[tuple[int, str]], line: SheetLine) -> bool:

@@ -28,13 +28,16 @@ class ReturnController:
         self._on_saved = on_saved
 
     def show(self, at: int | None = None, message: str = "") -> None:
-        """Show a round by its index, by default the one that was opened last."""
+        """Show a round by its index, by default the one that was opened last, not of an import."""
+        from store.returns.rounds import asked_rounds
         from tui.app.returns.return_acts import rounds_of
         from tui.app.returns.round_dialog import RoundDialog
 
         rounds = rounds_of(self._workspace)
-        last = len(rounds) - 1
-        dialog = RoundDialog(self._workspace, rounds, last if at is None else at, message)
+        asked = asked_rounds(rounds)
+        if at is None:
+            at = rounds.index(asked[-1]) if asked else len(rounds) - 1
+        dialog = RoundDialog(self._workspace, rounds, at, message)
         self._screen.show_dialog(dialog, self._do)
 
     def _do(self, chosen: "tuple[RoundAct, int] | None") -> None:

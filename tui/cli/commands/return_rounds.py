@@ -9,11 +9,13 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Refused, Unusable
 from plan_data.text import one_line
 from store.checklist.retractions import effective
+from store.journal.entry import Entry
 from store.returns.filled_sheet import FilledSheet
 from store.returns.return_recorder import (
     Wants,
     accept_sheet,
     can_be_accepted,
+    is_answer,
     is_new,
     open_round,
 )
@@ -27,6 +29,7 @@ from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import path_argument
 from tui.formats import checklist_json
+from tui.returns.returned_sheets import read_sheets_in_file
 from tui.returns.round_files import (
     SHEET_FORMATS,
     SheetFolder,
@@ -35,7 +38,7 @@ from tui.returns.round_files import (
     write_sheets,
 )
 from tui.returns.sheet_days import parse_sheet_day
-from tui.returns.sheet_files import find_sheet_files, read_sheet_file
+from tui.returns.sheet_files import find_sheet_files
 from tui.returns.sheet_reminders import reminder_texts
 from tui.wording.counts import plural
 from tui.wording.return_text import (
@@ -196,13 +199,13 @@ def _read_files(
 ) -> tuple[list[FilledSheet], list[Unusable]]:
     sheets: list[FilledSheet] = []
     failures: list[Unusable] = []
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     codes = [code for opened in rounds for code in opened.opened.codes]
     with Progress(len(paths)) as progress:
         for path in paths:
             progress.step(path.name)
             try:
-                sheets.append(read_sheet_file(path, codes))
+                sheets += read_sheets_in_file(path, codes)
             except Unusable as failure:
                 failures.append(failure)
     return sheets, failures
@@ -237,7 +240,7 @@ def _accept(session: Session, sheets: Sequence[FilledSheet], wants: Wants) -> li
                 progress.step(sheet.file)
                 lines += read_sheets(session.loaded, recorder.entries, [sheet], options)
                 entries = accept_sheet(recorder, session.loaded, sheet, options, wants)
-                recorded += sum(entry.kind != "retracted" for entry in entries)
+                recorded += sum(map(is_answer, entries))
     finally:
         what = plural(recorded, "entry") if recorded else "nothing new"
         print_message(f"recorded: {what}")
@@ -293,7 +296,7 @@ def _named_rows(text: str | None) -> frozenset[int] | None:
 
 def _status(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     if session.wants_json:
         answer = {
             "period": opened.opened.period,
@@ -309,7 +312,7 @@ def _status(session: Session) -> ExitCode:
 
 def _remind(session: Session) -> ExitCode:
     opened = _picked_round(session)
-    answers = round_answers(opened, effective(session.contents.entries))
+    answers = round_answers(opened, _entries_in_effect(session))
     today = session.settings.clock.today
     texts = reminder_texts(session.checklist, opened, answers, today)
     if session.wants_json:
@@ -321,8 +324,14 @@ def _remind(session: Session) -> ExitCode:
     return session.finish()
 
 
+def _entries_in_effect(session: Session) -> tuple[Entry, ...]:
+    """Return the entries of the plan that count: a journal may hold those of several plans."""
+    plan = session.loaded.about.id
+    return effective([entry for entry in session.contents.entries if entry.plan == plan])
+
+
 def _picked_round(session: Session) -> OpenRound:
-    rounds = find_rounds(effective(session.contents.entries), session.loaded.year.calendar)
+    rounds = find_rounds(_entries_in_effect(session), session.loaded.year.calendar)
     return pick_round(rounds, session.args.period or "", session.loaded.year.calendar)
 
 
