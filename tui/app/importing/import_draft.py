@@ -19,9 +19,10 @@ from plan_data.table_import.table_look import (
     fitting_choices,
     table_choices,
 )
-from tui.config.settings import Paths
+from tui.config.settings import Clock, Paths
 from tui.config.typed_values import typed_path, typed_text
-from tui.files import real_path, refuse_journal, write_file
+from tui.files import real_path, refuse_journal, write_together
+from tui.returns.progress_sheet import import_contents, progress_path
 from tui.wording.import_text import without_options
 
 _ENDING = ".yaml"
@@ -47,9 +48,10 @@ class ImportDraft:
     read and write files: they are called in a thread, one after the other.
     """
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, clock: Clock) -> None:
         """Begin without any answer; `paths` say where plans and the journal are."""
         self._paths = paths
+        self._clock = clock
         self.typed_file = ""
         self.path = Path()
         self.tables: list[TableChoice] = []
@@ -57,6 +59,7 @@ class ImportDraft:
         self.problem = ""
         self.columns: tuple[ColumnReading, ...] = ()
         self.written: Path | None = None
+        self.written_progress: Path | None = None  # the return of the table's progress, if any
         self._result_options: ImportOptions | None = None
         self._forget_answers()
 
@@ -116,7 +119,9 @@ class ImportDraft:
     def options(self) -> ImportOptions:
         """The options of `milepost import` that do the same."""
         given = {name: text.strip() for name, text in self.texts.items() if text.strip()}
-        options = ImportOptions(table=self.number, columns=self._choice_words())
+        options = ImportOptions(
+            table=self.number, columns=self._choice_words(), today=self._clock.today
+        )
         return replace(options, **given)
 
     def _choice_words(self) -> tuple[str, ...]:
@@ -226,7 +231,7 @@ class ImportDraft:
         return str(self._paths.plans / name)
 
     def write(self, *, replace: bool = False) -> None:
-        """Write the plan to the file that was typed.
+        """Write the plan to the file that was typed, and beside it the return of its progress.
 
         A file that exists is replaced only with `replace`.
 
@@ -240,5 +245,8 @@ class ImportDraft:
         path = typed_path(typed_text(self.typed_output, "the name"))
         refuse_journal(path, self._paths.journal)
         result = self.make_plan()
-        write_file(path, result.text.encode("utf-8", "replace"), force=replace)
+        progress = progress_path(path)
+        contents = import_contents(self.path.name, result, path, progress)
+        write_together(contents, force=replace)
         self.written = real_path(path)
+        self.written_progress = real_path(progress) if result.progress else None

@@ -189,7 +189,7 @@ class ImportWizard(Dialog[ImportEnd | None]):
             await asyncio.to_thread(work)
         except ExistsAlready as error:
             self._to_replace = self._draft.typed_output
-            self._show_error(f"{error.sentence} Or Enter again replaces that file.")
+            self._show_error(f"{error.sentence} Or Enter again replaces what is there.")
         except MilepostError as error:
             self._show_error(without_options(error.sentence))
             self._is_refused = True

@@ -130,6 +130,11 @@ class DonePage(WizardPage):
             return ""
         readings = self.draft.count_readings()
         lines = [f"The plan is in {self.draft.written}."]
+        if self.draft.written_progress:
+            lines.append(
+                f"The table's progress is beside it in {self.draft.written_progress.name}, not"
+                " recorded yet: open the plan, then # and r read it line by line."
+            )
         if readings:
             lines.append(
                 f"{plural(readings, 'reading')} to look at: open it, then + and"

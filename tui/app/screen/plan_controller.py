@@ -71,7 +71,8 @@ class PlanController:
         """What was typed in the import wizard, kept as long as this window is open."""
         from tui.app.importing.import_draft import ImportDraft
 
-        return ImportDraft(self._workspace.settings.paths)
+        settings = self._workspace.settings
+        return ImportDraft(settings.paths, settings.clock)
 
     def _import_wizard(self) -> "ImportWizard":
         from tui.app.dialogs.plan_dialog import open_chosen_plan

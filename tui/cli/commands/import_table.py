@@ -122,12 +122,7 @@ def _refuse_without_progress(session: Session, imported: "ImportResult") -> None
 
 def _write(session: Session, imported: "ImportResult") -> None:
     """Write the plan, and beside it the return of the table's progress: both or neither."""
-    from tui.returns.progress_sheet import (
-        ImportedPlan,
-        progress_bytes,
-        progress_path,
-        progress_sheet,
-    )
+    from tui.returns.progress_sheet import import_contents, progress_path
 
     args = session.args
     if not imported.progress:
@@ -139,10 +134,7 @@ def _write(session: Session, imported: "ImportResult") -> None:
         return
     plan = path_argument(args.output)
     progress = path_argument(args.progress) if args.progress else progress_path(plan)
-    about = ImportedPlan(imported.plan.plan, imported.plan.title, Path(args.table).name)
-    sheet = progress_sheet(about, imported.progress, imported.as_of)
-    contents = {progress: progress_bytes(sheet, progress, imported.as_of)}
-    contents[plan] = imported.text.encode()
+    contents = import_contents(Path(args.table).name, imported, plan, progress)
     write_together(contents, force=args.force)
     for path in (plan, progress):
         print_message(f"written to {real_path(path)}")

@@ -87,9 +87,7 @@ async def test_a_tracker_is_imported_in_four_pages_as_the_shell_does_it_and_open
             assert text in words(app)
         await press(pilot, "enter")
         assert isinstance(wizard(app).page, LookPage)
-        await look_shown(
-            pilot, "Jun 2009?", "COUNCIL, NOMS", "Print says 'around'", "'Comments' is not read"
-        )
+        await look_shown(pilot, "Jun 2009?", "COUNCIL, NOMS", "Print says 'around'", "'TBC'")
         assert "--" not in app.screen.query_one(TextViewer).text
         await press(pilot, "enter")
         assert lines_of(app, ("plan-id", "plan-title", "output")) == [
@@ -100,12 +98,16 @@ async def test_a_tracker_is_imported_in_four_pages_as_the_shell_does_it_and_open
         assert file_names(folder) == ["tracker.csv"], "nothing is written yet"
         await press(pilot, "enter", "enter", "enter")
         assert "3 readings to look at" in words(app)
+        assert "beside it in tracker-progress.csv, not recorded yet" in words(app)
         await press(pilot, "enter")
         assert app.screen is main_screen(app)
         assert app.workspace.loaded.about.id == "tracker"
         assert "Agree a protocol with landlords" in on_screen(app)
     milepost("import", "tracker.csv", "-o", "shell.yaml")
     assert (folder / "tracker.yaml").read_bytes() == (folder / "shell.yaml").read_bytes()
+    progress = (folder / "tracker-progress.csv").read_bytes()
+    assert b"going well" in progress
+    assert progress == (folder / "shell-progress.csv").read_bytes()
 
 
 async def test_one_of_several_tables_of_a_document_is_chosen(
