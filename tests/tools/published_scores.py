@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "plan_data" / "table_import" / "published"
 UP, LEFT = "^", "<"
+DEFAULT_YEAR = "2024"  # of a table that is refused because it names no year
 
 
 class Row(Struct, frozen=True):
@@ -116,7 +117,7 @@ def score_published(table: PublishedTable, folder: Path) -> Score:
 
 
 def _options(words: str) -> ImportOptions:
-    year = None
+    year = DEFAULT_YEAR
     columns = []
     for option in words.split("--")[1:]:
         name, _, value = option.strip().partition(" ")
