@@ -8,6 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 _BETWEEN_AGENCIES = re.compile(r"\n|\s\+(?=\s)|(?P<outside_brackets>[;,/]|\sand(?=\s))")
+# "Manager, Community" is one person; "Housing manager, Police" are two.
+_ROLE_BEFORE_COMMA = re.compile(
+    r"(?:^|\n|[;/])\s*(?:(?:deputy|assistant|associate|senior|general|executive|acting|vice)\s+)*"
+    r"(?:manager|director|head|chair|president|executive officer|officer|coordinator|minister|dean"
+    r"|secretary|lead|adviser|advisor|vice-president|general manager)\s*$",
+    re.IGNORECASE,
+)
 _BETWEEN_PATHWAYS = re.compile(r"[\n;,/]")  # "Drugs and Alcohol" is one pathway, "E&D" too
 _BETWEEN_PARAGRAPHS = re.compile(r"[\n;]")
 _BRACKET = re.compile(r"[()]")
@@ -150,6 +157,8 @@ def _split_agencies(cell: str) -> list[str]:
     parts = []
     begin = 0
     for separator in _BETWEEN_AGENCIES.finditer(cell):
+        if separator[0] == "," and _ROLE_BEFORE_COMMA.search(cell[begin : separator.start()]):
+            continue
         if separator["outside_brackets"] and _is_before_closing(brackets, separator.end()):
             continue
         parts.append(cell[begin : separator.start()])

@@ -1,6 +1,6 @@
 """Give each column of a table its role: by a person's choice, its heading, then its cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -108,6 +108,7 @@ class ColumnAssignment:
 
     def _settle(self) -> None:
         self._read_periods()
+        self._read_dates_under_other_headings()
         self._keep_exact_before_guesses()
         self._read_rankings_and_numbers()
         self._read_progress()
@@ -121,7 +122,7 @@ class ColumnAssignment:
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
 
-    def _with_role(self, *roles: ColumnRole) -> list[int]:
+    def _with_role(self, *roles: ColumnRole | None) -> list[int]:
         return [column for column, role in enumerate(self._roles) if role in roles]
 
     def _free(self, columns: Sequence[int]) -> list[int]:
@@ -147,6 +148,16 @@ class ColumnAssignment:
                 self._give(column, None)
             else:
                 self._give(column, "tick")
+
+    def _read_dates_under_other_headings(self) -> None:
+        """Take a role that is not of dates from a column of dates, as from Planned release."""
+        for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
+            if self._contents[column].holds_dates() and self._may_hold_no_words(column):
+                self._give(column, None)
+
+    def _may_hold_no_words(self, column: int) -> bool:
+        """Return whether a column's role is a guess, or not one of words alone."""
+        return bool(self._whys[column]) or self._contents[column].holds_bare_dates()
 
     def _keep_exact_before_guesses(self) -> None:
         """Take a guessed role from a column if another has it by its heading."""
@@ -244,8 +255,20 @@ class ColumnAssignment:
             for column in self._with_role(role)[:1]:
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
+        if best is None:
+            best = next(self._columns_of_words(), None)
         if best is not None:
             self._give(best, "objective", "it stands for the objectives")
+
+    def _columns_of_words(self) -> Iterator[int]:
+        """Yield the columns of words that nothing else needs, those that differ most first."""
+        columns = []
+        for column in self._free(self._with_role(None, "pathway")):
+            contents = self._contents[column]
+            if contents.filled and not contents.holds_dates() and not contents.holds_numbers():
+                columns.append(column)
+        columns.sort(key=lambda column: -self._contents[column].changes)
+        yield from columns
 
     def _is_finer_than_repeated(self, column: int, other: int) -> bool:
         """Return whether a column differs in each row, and another repeats over some."""

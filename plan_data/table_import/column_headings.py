@@ -11,13 +11,18 @@ _TELLING_WORDS = ("objective", "objectives", "timescale", "timescales", "lead")
 _BRACKETED = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _PERIOD_HEADING = re.compile(
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .'\u2019-]*(?:(?:20)?\d\d)?"
-    r"|q(?:tr|uarter)? ?[1-4][ ,/-]*(?:(?:20)?\d\d(?:[/-]\d\d)?)?"
-    r"|(?:20\d\d(?:[/-]\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
+    r"|q(?:tr|uarter)? ?[1-4][ ,/-]*(?:fy ?)?(?:(?:20)?\d\d(?:[/-]\d\d)?)?"
+    r"|fy ?(?:20)?\d\d(?:[/-](?:20)?\d\d)?[ ,/-]*(?:q[1-4])?"
+    r"|(?:20\d\d(?:[/-](?:20)?\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
     r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
     r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:19|20)\d\d\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b[a-z]{3,9}[ -]\d\d\b",
     re.IGNORECASE,
 )
 _LONGEST_HEADING = 90  # characters
@@ -48,6 +53,18 @@ def find_header(rows: Sequence[Row]) -> int | None:
         below = rows[index + 1 : index + 2]
         if count_certain_roles(row) and below and _are_headings_of_dates(row, below[0]):
             return index
+    return _first_row_above_dates(rows[:_FIRST_ROWS])
+
+
+def _first_row_above_dates(rows: Sequence[Row]) -> int | None:
+    """Return the index of the first row of several words without digits that stands over dates."""
+    for index, row in enumerate(rows[:-1]):
+        if not _may_be_header(row) or len(row.filled()) < _FEWEST_ROLES:
+            continue
+        if any(map(str.isdigit, "".join(row.cells))) or rows[index + 1].outside:
+            return None
+        dated = filter(None, map(_DATED.search, rows[index + 1].cells))
+        return index if any(dated) else None
     return None
 
 

@@ -1,9 +1,7 @@
 """Import a delivery table: from its file to the text of a plan file."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +18,7 @@ from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_object
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_words import PROGRESS_ROLES
+from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -30,9 +29,11 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
+from plan_data.table_import.plan_year_guess import guess_years
 from plan_data.table_import.plan_years_option import calendar_years_of, read_year
 from plan_data.table_import.printed_dates import find_financial_years
-from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.sideways_tables import turn_sideways_tables
+from plan_data.table_import.table_cells import Row
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text
@@ -41,7 +42,6 @@ from plan_data.timescale.financial_year import FinancialYear
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
 COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
-_MOST_YEARS = 10_000  # dates of a table that are read for its commonest year
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
@@ -78,7 +78,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
 
     """
     name = path_text(path.name)
-    rows = read_rows(path, options.table)
+    rows = join_heading_rows(turn_sideways_tables(read_rows(path, options.table)))
     report = ImportReport()
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
@@ -219,24 +219,16 @@ def _plan_year(
     label = next(find_financial_years(path.stem.replace("_", " ")), "")
     where = "the file's name"
     if not label:
-        label = _commonest_year(cells)
-        where = "the commonest in the table"
-    if not label:
         label = calendar_years_of(path.stem.replace("_", " "))
-        where = "the file's name"
+    if not label:
+        label = guess_years(cells)
+        where = "the commonest in the table"
     if not label:
         raise Refused(
             f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
     report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
     return read_year(label)
-
-
-def _commonest_year(cells: Sequence[str]) -> str:
-    """Return the financial year of most dates in the table, the first of equals, "" if none."""
-    years = chain.from_iterable(find_financial_years(flatten(cell)) for cell in cells)
-    counts = Counter(islice(years, _MOST_YEARS))
-    return max(counts, key=counts.__getitem__, default="")
 
 
 # What is sure.

@@ -199,7 +199,7 @@ class _RecordCollector:
         priority = flatten(read_text(row, self._columns, "priority"))
         if priority:
             self._take_priority(priority)
-        number, title = read_objective(row, self._columns)
+        number, title = self._read_objective(row)
         part = read_part(row, self._columns)
         part.month_first = self._month_first
         if self._numbering.is_above_objectives(number) and not part.has_content():
@@ -211,6 +211,11 @@ class _RecordCollector:
             self._add_part(part)
         else:
             self._add_record(number, title, part)
+
+    def _read_objective(self, row: Row) -> tuple[str, str]:
+        if self._numbering.has_versions:
+            return "", flatten(read_text(row, self._columns, "objective"))
+        return read_objective(row, self._columns)
 
     def _take_priority(self, text: str) -> None:
         number, title = split_number(text)

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.model import Milestone
-from plan_data.table_import.column_contents import is_tick
+from plan_data.table_import.column_contents import is_no_date, is_tick
 from plan_data.table_import.date_rewrites import RewrittenDates, rewrite_dates
 from plan_data.table_import.milestone_drafts import MilestoneDraft, drafts_of_timescale
 from plan_data.table_import.printed_date import PrintedDate
@@ -172,6 +172,8 @@ def _is_valid(when: str, year: FinancialYear) -> bool:
 
 def _stage_drafts(part: ObjectivePart, title: str, year: FinancialYear) -> Iterator[MilestoneDraft]:
     for heading, cell in part.stages:
+        if is_no_date(cell):
+            continue
         for draft in _dated(cell, part, year):
             named = replace(draft, text=f"{flatten(heading)}: {flatten(title)}")
             yield _with_doubt(named, part.stage_doubt)

@@ -29,14 +29,17 @@ def split_tables(
     rows: Sequence[Row], main: Columns, chosen: Mapping[str, ColumnRole]
 ) -> list[TablePart]:
     """Return the tables of a file in order; `main` are the columns of the one that is best known."""
-    headers = [index for index, row in enumerate(rows) if _starts_table(row, index, main)]
+    headers: list[int] = []
+    for index, row in enumerate(rows):
+        if _starts_table(row, index, main) or _returns_to_main(row, rows, headers, main):
+            headers.append(index)
     parts = []
     for place, begin in enumerate(headers):
         end = len(rows)
         if place + 1 < len(headers):
             end = headers[place + 1]
         columns = main
-        if begin != main.header:
+        if begin != main.header and not main.is_header(rows[begin]):
             columns = columns_below(begin, rows[:end], chosen)
         below = rows[begin + 1 : end]
         if is_plan(columns):
@@ -73,6 +76,13 @@ def _starts_table(row: Row, index: int, main: Columns) -> bool:
     if has_headings and count_certain_roles(row) >= _FEWEST_HEADINGS:
         return True
     return row.heads and len(row.cells) != len(main.headings)
+
+
+def _returns_to_main(row: Row, rows: Sequence[Row], headers: Sequence[int], main: Columns) -> bool:
+    """Return whether the main table's headings come again after those of another table."""
+    if row.outside or not main.is_header(row):
+        return False
+    return not headers or not main.is_header(rows[headers[-1]])
 
 
 def _has_headings_alone(cells: Sequence[str]) -> bool:
