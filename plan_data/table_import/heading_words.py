@@ -345,11 +345,15 @@ COMPLETION_PHRASES = frozenset({"completion date", "completion", "date of comple
 YEAR_HEADINGS = frozenset({"year", "fy", "financial year", "relevant fy"})
 # From the coarser to the finer, for two columns that differ equally often.
 _LEVELS = (
-    "objective objectives commitment commitments recommendation recommendations project objectif "
-    "achieve",
+    (
+        "objective objectives commitment commitments recommendation recommendations project objectif "
+        "achieve"
+    ),
     "action actions activity activities title item name summary",
-    "task tasks deliverable deliverables step steps milestone milestones livrable livrables subtask "
-    "sub do étape étapes",
+    (
+        "task tasks deliverable deliverables step steps milestone milestones livrable livrables subtask "
+        "sub do étape étapes"
+    ),
 )
 _DESCRIPTIONS = frozenset({"description", "action description", "task description"})
 _NOT_A_WORD = re.compile(r"[^\w%°]+")

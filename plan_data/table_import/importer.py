@@ -17,8 +17,8 @@ from plan_data.plan_file.validate import check_plan
 from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
 from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
-from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.heading_rows import join_heading_rows
+from plan_data.table_import.heading_words import PROGRESS_ROLES
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -29,16 +29,17 @@ from plan_data.table_import.own_list import (
     when_cells,
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
-from plan_data.table_import.plan_year_guess import guess_years
+from plan_data.table_import.plan_year_guess import guess_years, years_of_title
 from plan_data.table_import.plan_years_option import calendar_years_of, read_year
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.sideways_tables import turn_sideways_tables
-from plan_data.table_import.table_cells import Row
+from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
+_FILE_NAME = "the file's name"
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
 COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
@@ -110,7 +111,8 @@ def _plan_of_table(
     records = find_records(parts, title_before(rows, parts), report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
-    heading = _plan_heading(path, options, _cells_with_years(rows, columns), report)
+    cells = _cells_with_years(rows, columns)
+    heading = _plan_heading(path, options, cells, report, _title_lines(rows, columns.header))
     plan = build_plan(heading, records, report)
     report.left += [f"the column '{name}' is not read" for name in columns.unused()]
     report.left += _progress_columns(columns)
@@ -178,13 +180,25 @@ def _refuse_invalid(text: str, name: str) -> None:
 
 
 def _plan_heading(
-    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
+    path: Path,
+    options: ImportOptions,
+    cells: Sequence[str],
+    report: ImportReport,
+    titles: Sequence[str] = (),
 ) -> PlanHeading:
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
-    year = _plan_year(path, options, cells, report)
-    return PlanHeading(plan_id, title, year)
+    if options.year:
+        return PlanHeading(plan_id, title, read_year(options.year))
+    label, where = _guessed_year(path.stem.replace("_", " "), cells, titles)
+    if not label:
+        raise Refused(
+            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
+        )
+    report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
+    doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
+    return PlanHeading(plan_id, title, read_year(label), doubt)
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
@@ -211,24 +225,25 @@ def _id_of_title(title: str) -> str:
     return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
 
 
-def _plan_year(
-    path: Path, options: ImportOptions, cells: Sequence[str], report: ImportReport
-) -> FinancialYear:
-    if options.year:
-        return read_year(options.year)
-    label = next(find_financial_years(path.stem.replace("_", " ")), "")
-    where = "the file's name"
-    if not label:
-        label = calendar_years_of(path.stem.replace("_", " "))
-    if not label:
-        label = guess_years(cells)
-        where = "the commonest in the table"
-    if not label:
-        raise Refused(
-            f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
-        )
-    report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
-    return read_year(label)
+def _guessed_year(name: str, cells: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
+    """Return the plan's year or years, "" if nothing names one, and where that stands."""
+    label = next(find_financial_years(name), "") or calendar_years_of(name)
+    if label:
+        return label, _FILE_NAME
+    for title in titles:
+        label = years_of_title(title)
+        if label:
+            return label, "the lines above the table"
+    return guess_years(cells), "the commonest in the table"
+
+
+def _title_lines(rows: Sequence[Row], header: int) -> list[str]:
+    """Return the lines above a table's headings, those that are marked as headings first."""
+    lines = []
+    for row in rows[:header]:
+        if row.outside or len(row.filled()) == 1:
+            lines.append(flatten(" ".join(filter(None, row.cells))))
+    return sorted(lines, key=lambda line: not line.startswith("#"))
 
 
 # What is sure.

@@ -15,6 +15,16 @@ _MOST_DATES = 10_000  # dates of a table that are read
 _LONGEST_CELL = 1_000  # characters of a cell whose dates are read
 _MOST_YEARS = 10  # years of a plan that are guessed
 _SHARE_OF_YEAR = 8  # a year counts as one of the plan's if one in so many dates is in it
+_LONGEST_TITLE = 150  # characters
+_YEARS_OF_TITLE = re.compile(
+    r"(?<![\d/-])(?P<first>20\d\d)(?:\s*(?P<mark>-|/|\u2013|to)\s*(?P<last>20\d\d|\d\d)(?!\d))?"
+    r"(?![\d/-])"
+)
+_DAY_OR_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b|\d[/.-]\d{1,2}[/.-]\d"
+    r"|\b(?:version|updated|published|adopted|since|by) ",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _FINANCIAL = re.compile(r"\bfy ?\d\d|(?<![\d/])(?:20)?\d\d/\d\d(?![\d/])", re.IGNORECASE)
 _OF_CALENDAR_YEAR = re.compile(
@@ -23,6 +33,30 @@ _OF_CALENDAR_YEAR = re.compile(
     r"|(?<![\d/])20\d\d[ /-]*q[1-4]\b|^20\d\d$|^20\d\d ?(?:-|\u2013|to) ?20\d\d$",
     re.IGNORECASE,
 )
+
+
+def years_of_title(title: str) -> str:
+    """Return the years of a plan's title: 2022-2026, 2024/25, or one year alone, "" if it has none.
+
+    A year that is part of a date, and years in a long text, are none of the plan.
+    """
+    if len(title) > _LONGEST_TITLE:
+        return ""
+    found = _YEARS_OF_TITLE.search(title)
+    if found is None or _DAY_OR_MONTH.search(title):
+        return ""
+    first, last = int(found["first"]), found["last"]
+    if not last:
+        return str(first)
+    if len(last) == len("2024"):
+        end = int(last)
+    else:
+        end = first - first % 100 + int(last)
+    if end == first + 1 and found["mark"] == "/":
+        return FinancialYear(first).label
+    if first < end < first + _MOST_YEARS:
+        return f"{first} to {end}"
+    return ""
 
 
 def guess_years(cells: Iterable[str]) -> str:

@@ -23,8 +23,8 @@ from msgspec import Struct
 
 from plan_data.errors import MilepostError
 from plan_data.model import Milestone, Objective, Plan
-from plan_data.plan_file.walk import walk_objectives
 from plan_data.plan_file.plan_years import plan_year
+from plan_data.plan_file.walk import walk_objectives
 from plan_data.table_import.importer import ImportOptions, import_table
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
@@ -208,7 +208,7 @@ def write_table(table: PublishedTable, path: Path) -> None:
 
 
 def _write_sheet(text: str, path: Path) -> None:
-    from openpyxl import Workbook  # noqa: PLC0415
+    from openpyxl import Workbook
 
     book = Workbook()
     sheet: Any = book.active
@@ -246,7 +246,7 @@ def _merged(rows: list[list[str]]) -> Iterator[tuple[int, int, int, int]]:
 
 
 def _write_document(text: str, path: Path) -> None:
-    from docx import Document  # noqa: PLC0415
+    from docx import Document
 
     document = Document()
     table: list[list[str]] = []
