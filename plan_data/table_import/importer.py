@@ -40,6 +40,7 @@ from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
 
 _FILE_NAME = "the file's name"
+_FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
 COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
@@ -238,12 +239,14 @@ def _guessed_year(name: str, cells: Sequence[str], titles: Sequence[str]) -> tup
 
 
 def _title_lines(rows: Sequence[Row], header: int) -> list[str]:
-    """Return the lines above a table's headings, those that are marked as headings first."""
+    """Return the headings above a table's own headings, and the first lines of its file."""
     lines = []
-    for row in rows[:header]:
-        if row.outside or len(row.filled()) == 1:
-            lines.append(flatten(" ".join(filter(None, row.cells))))
-    return sorted(lines, key=lambda line: not line.startswith("#"))
+    for index, row in enumerate(rows[:header]):
+        line = flatten(" ".join(filter(None, row.cells)))
+        is_title = not row.outside and len(row.filled()) == 1
+        if is_title or line.startswith("#") or index < _FIRST_LINES:
+            lines.append(line)
+    return lines
 
 
 # What is sure.

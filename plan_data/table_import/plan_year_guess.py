@@ -14,7 +14,7 @@ from plan_data.timescale.periods import FIRST_YEAR
 _MOST_DATES = 10_000  # dates of a table that are read
 _LONGEST_CELL = 1_000  # characters of a cell whose dates are read
 _MOST_YEARS = 10  # years of a plan that are guessed
-_SHARE_OF_YEAR = 8  # a year counts as one of the plan's if one in so many dates is in it
+_SHARE_OF_YEAR = 0.4  # of the dates in the commonest year, from which a year is the plan's too
 _LONGEST_TITLE = 150  # characters
 _YEARS_OF_TITLE = re.compile(
     r"(?<![\d/-])(?P<first>20\d\d)(?:\s*(?P<mark>-|/|\u2013|to)\s*(?P<last>20\d\d|\d\d)(?!\d))?"
@@ -52,7 +52,7 @@ def years_of_title(title: str) -> str:
         end = int(last)
     else:
         end = first - first % 100 + int(last)
-    if end == first + 1 and found["mark"] == "/":
+    if end == first + 1 and (len(last) == len("24") or found["mark"] == "/"):
         return FinancialYear(first).label
     if first < end < first + _MOST_YEARS:
         return f"{first} to {end}"
@@ -85,10 +85,10 @@ def _main_years(years: Iterable[int]) -> list[int]:
     if not counts:
         return []
     first = last = max(counts, key=counts.__getitem__)
-    total = sum(counts.values())
-    while _SHARE_OF_YEAR * counts[first - 1] >= total and last - first < _MOST_YEARS - 1:
+    enough = _SHARE_OF_YEAR * counts[first]
+    while counts[first - 1] >= enough and last - first < _MOST_YEARS - 1:
         first -= 1
-    while _SHARE_OF_YEAR * counts[last + 1] >= total and last - first < _MOST_YEARS - 1:
+    while counts[last + 1] >= enough and last - first < _MOST_YEARS - 1:
         last += 1
     return [first, last]
 
