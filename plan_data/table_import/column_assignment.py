@@ -154,6 +154,9 @@ class ColumnAssignment:
         for column in self._free(self._with_role("objective", "measure", "priority", "lead")):
             if self._contents[column].holds_dates() and self._may_hold_no_words(column):
                 self._give(column, None)
+        for column in self._free(self._with_role("target")):
+            if self._contents[column].holds_dates():
+                self._give(column, "timescale")
 
     def _may_hold_no_words(self, column: int) -> bool:
         """Return whether a column's role is a guess, or not one of words alone."""

@@ -32,6 +32,7 @@ _SENTENCE_WORDS = 8
 _FEWEST_WORDS = 2  # of a cell that says something
 _WORD = re.compile(r"\b(?!(?:of|by|in|to|on|at|from)\b)[^\W\d_]{2,}", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
+_BEGINS_ITEM = re.compile(r"[^\w]?[A-ZÀ-Þ0-9]\S*\s+\S")
 _NOT_OF_DATES = re.compile(r"[%£$€]")
 _NO_DATE = re.compile(
     r"n/?a|n\.a\.|-+|\u2013|\u2014|none|nil|tb[acd]|not applicable", re.IGNORECASE
@@ -109,7 +110,7 @@ def contents_of_column(rows: Sequence[Row], column: int) -> ColumnContents:
         cell = _cell_of(row, column)
         if cell:
             cells.append(cell)
-            lists += "\n" in row.cells[column]
+            lists += is_list(row.cells[column])
         if cell and cell != above:
             changes += 1
             above = cell
@@ -135,6 +136,14 @@ def is_tick(cell: str) -> bool:
     """Return whether a cell holds a tick, a cross or a block alone."""
     marks = cell.split()
     return bool(marks) and all(map(_TICK.fullmatch, marks))
+
+
+def is_list(cell: str) -> bool:
+    """Return whether a cell has several paragraphs, each with a capital and two words."""
+    paragraphs = cell.split("\n")
+    if len(paragraphs) == 1:
+        return False
+    return all(_BEGINS_ITEM.match(paragraph) for paragraph in paragraphs)
 
 
 def is_no_date(cell: str) -> bool:

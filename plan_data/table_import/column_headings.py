@@ -16,6 +16,11 @@ _PERIOD_HEADING = re.compile(
     r"|(?:20\d\d(?:[/-](?:20)?\d\d)?)[ ,/-]*(?:q[1-4])?|h[12][ ,/-]*(?:(?:20)?\d\d(?:/\d\d)?)?)",
     re.IGNORECASE,
 )
+_NUMBERED_YEAR = re.compile(
+    r"(?:year|yr|y)\s?\d\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
+    r"|(?P<quarter>q[1-4])\s?\([^)]*\)",
+    re.IGNORECASE,
+)
 _LOOKS_BACK = re.compile(
     r"\b(?:last|latest|raised|created|updated|modified|logged|reported|meeting|opened|added|agreed"
     r"|approved|identified|entered|actual|achieved|completed|previous|reviewed)\b",
@@ -82,7 +87,10 @@ def is_no_deadline(heading: str) -> bool:
 
 
 def is_period_heading(heading: str) -> bool:
-    """Return whether a heading is a month, a quarter, a half or a year alone."""
+    """Return whether a heading is a month, a quarter, a half or a year alone: Year 1 (2024/25)."""
+    numbered = _NUMBERED_YEAR.fullmatch(heading.strip())
+    if numbered:
+        heading = numbered["period"] or numbered["quarter"]
     return bool(_PERIOD_HEADING.fullmatch(heading.strip()))
 
 

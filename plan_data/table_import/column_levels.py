@@ -95,8 +95,6 @@ def _split_lists(
     above = [column for column, role in enumerate(roles) if role == "priority"]
     if len(items) != 1 or not above or not contents[items[0]].holds_lists():
         return
-    if {"timescale", "tick", "stage", "start"}.intersection(filter(None, roles)):
-        return
     roles[items[0]] = "milestone"
     roles[above[-1]] = "objective"
     whys[items[0]] = "its cells are lists"

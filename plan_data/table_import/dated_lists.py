@@ -22,6 +22,10 @@ _DATE_THEN_WORDS = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s*\((?P<note>[^()]*[^()\d\s][^()]*)\)\s*$")
 _HEADINGS = ("Item", "Date", "Notes")
+_CHECKED = re.compile(r"\s{0,8}[-*+]\s\[(?P<mark>[ xX])\]\s+(?P<words>[^|]{2,})")
+_CHECKED_HEADINGS = ("Item", "Date", "Status")
+_HEADING_WITH_DATE = re.compile(rf"#{{1,6}}\s*(?P<date>[^|]{{0,30}}?{_DATE}[^|]{{0,20}})", re.IGNORECASE)
+_DONE, _TO_DO = "Done", "To do"
 _LONGEST_LINE = 1_000  # characters
 
 
@@ -59,3 +63,34 @@ def _cells_of(line: str) -> list[str]:
     if bracket:
         date, note = date[: bracket.start()], bracket["note"]
     return [match["words"].strip(), date.strip(), note]
+
+
+def checklist_rows(text: str) -> Sequence[RawRow]:
+    """Return the rows of a checklist, [] if a text has none; a heading with a date is its date."""
+    rows: list[RawRow] = []
+    items = 0
+    date = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _CHECKED.fullmatch(line)
+        if match is None or len(line) > _LONGEST_LINE:
+            if line.strip():
+                rows.append(raw_line(line, number))
+            if line.startswith("#"):
+                date = _date_of_heading(line)
+            continue
+        if not items:
+            rows.append(raw_row(_CHECKED_HEADINGS, number, heads=True))
+        items += 1
+        status = _DONE if match["mark"] in "xX" else _TO_DO
+        rows.append(raw_row([match["words"].strip(), date, status], number))
+    if items < _FEWEST_ITEMS:
+        return []
+    return rows
+
+
+def _date_of_heading(line: str) -> str:
+    """Return the words of a heading that has a date, but not those of the title."""
+    match = _HEADING_WITH_DATE.fullmatch(line)
+    if match is None or line.startswith("# "):
+        return ""
+    return match["date"]

@@ -9,6 +9,7 @@ from plan_data.table_import.column_reading import Columns
 from plan_data.table_import.date_rewrites import settles_month_first
 from plan_data.table_import.heading_words import ColumnRole
 from plan_data.table_import.import_report import ImportReport
+from plan_data.table_import.list_cells import rows_of_lists
 from plan_data.table_import.objective_numbers import parent_number, split_number, unused_number
 from plan_data.table_import.row_fields import (
     ObjectivePart,
@@ -72,10 +73,10 @@ def find_records(
             report.left.append(part.left)
             continue
         collector.start_table(part.rows, part.columns)
-        for row in part.rows:
+        for row, doubt in rows_of_lists(part.rows, part.columns):
             for text in row.left_out:
                 report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
-            collector.take(row)
+            collector.take(row, doubt)
     return collector.records
 
 
@@ -103,8 +104,8 @@ class _RecordCollector:
         self._month_first = settles_month_first(_cells_with_dates(body, columns))
         self._after_header = not self.records
 
-    def take(self, row: Row) -> None:
-        """Take the next row.
+    def take(self, row: Row, date_doubt: str = "") -> None:
+        """Take the next row; `date_doubt` says why its dates are a guess, "" if they are not.
 
         Raises:
             Unusable: if a text that continues over several rows becomes too long.
@@ -116,7 +117,7 @@ class _RecordCollector:
         elif row.outside:
             self._take_outside(row)
         elif row.filled() and not self._take_heading(row) and not self._is_foreign(row):
-            self._take_objective(self._in_place(row))
+            self._take_objective(self._in_place(row), date_doubt)
             self._after_header = False
 
     # Rows without an objective.
@@ -195,13 +196,14 @@ class _RecordCollector:
         )
         return self._numbering.shift_left(row)
 
-    def _take_objective(self, row: Row) -> None:
+    def _take_objective(self, row: Row, date_doubt: str) -> None:
         priority = flatten(read_text(row, self._columns, "priority"))
         if priority:
             self._take_priority(priority)
         number, title = self._read_objective(row)
         part = read_part(row, self._columns)
         part.month_first = self._month_first
+        part.date_doubt = part.date_doubt or date_doubt
         if self._numbering.is_above_objectives(number) and not part.has_content():
             if title:
                 self._priority = self._numbered_priority(number, title)

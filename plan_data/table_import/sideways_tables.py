@@ -63,16 +63,31 @@ def turn_sideways_tables(rows: Sequence[Row]) -> list[Row]:
     return turned
 
 
+def has_fields(rows: Sequence[Row]) -> bool:
+    """Return whether a table is one of fields and their values, or begins with these."""
+    return any(_fields_of(block) for block in _blocks(rows))
+
+
 def _blocks(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """Yield the tables and the runs of lines outside them, in order."""
+    """Yield the tables and the runs of lines outside them, in order.
+
+    The headings of columns below fields begin a table of their own.
+    """
     block: list[Row] = []
     for row in rows:
-        if block and (row.heads or row.outside != block[-1].outside):
+        if block and (row.heads or row.outside != block[-1].outside or _ends_fields(block, row)):
             yield block
             block = []
         block.append(row)
     if block:
         yield block
+
+
+def _ends_fields(block: Sequence[Row], row: Row) -> bool:
+    """Return whether a row has the headings of columns, and all above it are fields."""
+    if row.outside or len(row.filled()) <= _COLUMNS or count_certain_roles(row) < _FEWEST_ROLES:
+        return False
+    return all(len(above.filled()) <= _COLUMNS for above in block) and bool(_fields_of(block))
 
 
 def _fields_of(block: Sequence[Row]) -> list[_Field]:

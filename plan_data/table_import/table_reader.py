@@ -12,6 +12,7 @@ from plan_data.table_import.office_files import (
     is_office,
     read_office_tables,
 )
+from plan_data.table_import.sideways_tables import has_fields
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.text_files import read_text_table
 from plan_data.text import path_text
@@ -97,7 +98,8 @@ def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
         rows = [row for row in table.rows if not row.outside]
         if not rows:
             continue
-        if count_roles(rows) < _FEWEST_ROLES and len(rows[0].cells) != width:
+        is_plan = count_roles(rows) >= _FEWEST_ROLES or has_fields(rows)
+        if not is_plan and len(rows[0].cells) != width:
             joined.append(_left_table(rows[0], len(joined) + 1))
             continue
         if table.flaw:

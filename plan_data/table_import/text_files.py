@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from plan_data.errors import Unusable
-from plan_data.table_import.dated_lists import list_rows
+from plan_data.table_import.dated_lists import checklist_rows, list_rows
 from plan_data.table_import.table_cells import Row, clean_row
 from plan_data.table_import.table_limits import (
     MOST_COLUMNS,
@@ -59,7 +59,7 @@ def _raw_rows(
             return _markdown_rows(text)
         if _is_tab_separated(text):
             return _tab_separated_rows(text)
-        listed = list_rows(text)
+        listed = checklist_rows(text) or list_rows(text)
         if listed and not _has_headings(text, name, count_roles):
             return listed
     candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
