@@ -5,7 +5,6 @@ import sys
 import msgspec
 
 from plan_data.errors import MilepostError
-from tui.app import gc_tuning
 from tui.app.app import MilepostApp
 from tui.app.ending import run_until_left
 from tui.app.workspace import Workspace
@@ -25,7 +24,6 @@ def run_app(settings: Settings) -> int:
         MilepostError: if the plan or the journal cannot be read at all.
 
     """
-    gc_tuning.raise_threshold()
     sys.setswitchinterval(_SWITCH_SECONDS)
     app = make_app(settings)
     return run_until_left(app, app.workspace.drafts.keep)

@@ -37,6 +37,9 @@ def open_app(settings: Settings) -> ExitCode:
     os.environ.setdefault("TEXTUAL_FPS", _MAX_FPS)
     for folder in (settings.paths.journal, settings.paths.preferences.parent):
         remove_abandoned_parts(folder)
+    from tui.app import gc_tuning
+
+    gc_tuning.raise_threshold()  # before the imports: collecting among them takes 20 ms
     from tui.app.ending import DEMO_FOLLOWS
     from tui.app.run import run_app
 
