@@ -258,10 +258,18 @@ class ColumnAssignment:
             for column in self._with_role(role)[:1]:
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
-        if best is None:
+        if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
         if best is not None:
             self._give(best, "objective", "it stands for the objectives")
+
+    def _has_dates(self) -> bool:
+        """Return whether any column that says when holds dates or ticks."""
+        for column in self._with_role("timescale", "start", "stage", "tick", "revised", "quarter"):
+            contents = self._contents[column]
+            if contents.holds_dates() or contents.ticks:
+                return True
+        return False
 
     def _columns_of_words(self) -> Iterator[int]:
         """Yield the columns of words that nothing else needs, those that differ most first."""

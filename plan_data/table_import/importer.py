@@ -34,7 +34,7 @@ from plan_data.table_import.plan_years_option import calendar_years_of, read_yea
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
-from plan_data.table_import.table_parts import split_tables, title_before
+from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
 from plan_data.text import one_line, path_text
 from plan_data.timescale.financial_year import FinancialYear
@@ -109,15 +109,48 @@ def _plan_of_table(
     columns = find_columns(rows, name, chosen)
     report.guessed += columns.guessed
     parts = split_tables(rows, columns, chosen)
-    records = find_records(parts, title_before(rows, parts), report)
+    title = title_before(rows, parts)
+    report.left += _lines_above(rows, columns, parts, title)
+    records = find_records(parts, title, report)
     if not records:
         raise Unusable(f"'{name}' has headings and no objectives below them.")
     cells = _cells_with_years(rows, columns)
     heading = _plan_heading(path, options, cells, report, _title_lines(rows, columns.header))
     plan = build_plan(heading, records, report)
-    report.left += [f"the column '{name}' is not read" for name in columns.unused()]
+    report.left += _columns_not_read(parts)
     report.left += _progress_columns(columns)
     return plan, columns.readings
+
+
+def _lines_above(
+    rows: Sequence[Row], columns: Columns, parts: Sequence[TablePart], title: str
+) -> Iterator[str]:
+    """Yield a sentence for each line above the first table, but for the title that is used."""
+    first = columns.header
+    for part in parts:
+        if part.columns and part.rows:
+            first = min(first, part.columns.header)
+    for sentence in lines_above(rows, first):
+        if not title or not sentence.endswith(title):
+            yield sentence
+    for row in rows[:first]:
+        for text in row.left_out:
+            yield f"line {row.line}: '{text}' is left out"
+
+
+def _columns_not_read(parts: Sequence[TablePart]) -> list[str]:
+    """Return a sentence for each column that is not read, with how many cells it has."""
+    sentences: dict[str, int] = {}
+    for part in parts:
+        if part.columns is None:
+            continue
+        for column, name in part.columns.unused():
+            filled = sum(column in row.filled() for row in part.rows if not row.outside)
+            sentences[name] = sentences.get(name, 0) + filled
+    lines = []
+    for name, count in sentences.items():
+        lines.append(f"the column '{name}' is not read ({_count_text(range(count), 'cell', 'cells')})")
+    return lines
 
 
 def _progress_columns(columns: Columns) -> Iterator[str]:

@@ -22,6 +22,9 @@ from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_n
 from plan_data.table_import.table_parts import TablePart
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
+_TOTAL = re.compile(
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme", re.IGNORECASE
+)
 _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
     "timescale",
     "start",
@@ -77,6 +80,7 @@ def find_records(
             for text in row.left_out:
                 report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
             collector.take(row, doubt)
+    report.left += collector.unused_headings()
     return collector.records
 
 
@@ -92,6 +96,7 @@ class _RecordCollector:
         self._taken_numbers: dict[str, int] = {}  # each with the last suffix that was added
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
+        self._line_of_section: dict[NumberedGroup, int] = {}
         if title:
             self._start_section("", title)
 
@@ -116,6 +121,8 @@ class _RecordCollector:
             self._after_header = True
         elif row.outside:
             self._take_outside(row)
+        elif _is_total(row):
+            self._report.left.append(f"line {row.line} is a total and is not read")
         elif row.filled() and not self._take_heading(row) and not self._is_foreign(row):
             self._take_objective(self._in_place(row), date_doubt)
             self._after_header = False
@@ -171,7 +178,15 @@ class _RecordCollector:
 
     def _start_section(self, number: str, title: str) -> None:
         self._section = NumberedGroup(number, title)
+        self._line_of_section[self._section] = self._line
         self._priority = None
+
+    def unused_headings(self) -> Iterator[str]:
+        """Yield a sentence for each heading of a section that has no objective."""
+        used = [record.section for record in self.records]
+        for section, line in self._line_of_section.items():
+            if section not in used and line:
+                yield f"line {line} is a heading without rows: {_excerpt(section.title)}"
 
     def _is_foreign(self, row: Row) -> bool:
         """Report and return whether a row belongs to another table, by its number of cells."""
@@ -328,6 +343,12 @@ def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
             for row in rows:
                 if column < len(row.cells):
                     yield row.cells[column]
+
+
+def _is_total(row: Row) -> bool:
+    """Return whether the first words of a row say that it adds up the rows above."""
+    words = [cell for cell in row.cells if cell]
+    return bool(words) and bool(_TOTAL.fullmatch(words[0]))
 
 
 def _refuse_long(text: str, line: int) -> None:

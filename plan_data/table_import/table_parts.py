@@ -11,6 +11,7 @@ from plan_data.table_import.table_cells import Row, flatten
 
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 60  # characters
+_MOST_LINES_NAMED = 12  # above a table; of more, the first and the last are named
 _LONGEST_LIST = 100  # characters of the headings that a message repeats
 
 
@@ -50,14 +51,45 @@ def split_tables(
 
 
 def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
-    """Return the line above the first of several tables, "" if there is only one."""
+    """Return the line above the first of several tables or groups, "" if there is only one."""
     read = [part.columns for part in parts if part.columns]
     if not read:
         return ""
-    headings_below = list(_headings(rows[read[0].header :]))
-    if len(read) == 1 and not headings_below:
+    header = read[0].header
+    if header and not rows[header - 1].outside:
+        return _group_above(rows, read[0])
+    above = [row for row in rows[:header] if row.outside and row.cells[0].startswith("#")]
+    if not above:
         return ""
-    return next(reversed(list(_headings(rows[: read[0].header]))), "")
+    is_of_fields = bool(above[-1].left_out)
+    headings_below = list(_headings(rows[header:]))
+    if len(read) == 1 and not headings_below and not is_of_fields:
+        return ""
+    return flatten(above[-1].cells[0])
+
+
+def _group_above(rows: Sequence[Row], main: Columns) -> str:
+    """Return the name of the first group of a table that repeats its headings below each name."""
+    groups = []
+    for index, row in enumerate(rows[1:], start=1):
+        above = rows[index - 1]
+        if main.is_header(row) and not above.outside and len(above.filled()) == 1:
+            groups.append(flatten(" ".join(filter(None, above.cells))))
+    if len(groups) < _FEWEST_HEADINGS:
+        return ""
+    return f"# {groups[0]}"
+
+
+def lines_above(rows: Sequence[Row], header: int) -> Iterator[str]:
+    """Yield what is to be reported of the lines above the first table's headings."""
+    filled = [row for row in rows[:header] if row.filled()]
+    if len(filled) > _MOST_LINES_NAMED:
+        first, last = filled[0].line, filled[-1].line
+        yield f"lines {first} to {last} stand above the table and are not read"
+        return
+    for row in filled:
+        words = flatten(" ".join(filter(None, row.cells)))
+        yield f"line {row.line} stands above the table: {words[:_LONGEST_LIST]}"
 
 
 def _headings(rows: Sequence[Row]) -> Iterator[str]:
