@@ -18,7 +18,8 @@ from msgspec import Struct
 from plan_data.item_builder import items_of_plan
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan, find_plan, load_plan
-from plan_data.table_import.importer import ImportOptions, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import import_table
 
 GOAL = 95  # percent of each score
 _LABEL_WIDTH = 22

@@ -21,7 +21,8 @@ _TIME_WORDS = re.compile(
     r"|annual\w*|quarterly|monthly|weekly|yearly|daily|bi-?\w+ly|biennial\w*|immediate\w*|asap"
     r"|short|medium|long|term|months?|years?|weeks?|days?|year|spring|summer|autumn|fall|winter"
     r"|end|start|mid|early|late|complete\w*|when|until|by|every|each|throughout|as|and|when"
-    r"|permanent|laufend|contin\w+)\b",
+    r"|permanent|laufend|contin\w+|[my]\d{1,2}|fortnight\w*|mensuel\w*|mensual\w*|monatlich"
+    r"|trimestr\w*|semestr\w*|quartal|viertelj\w+|halbjahr|annuel\w*|anual\w*|j[äa]hrlich)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\(?[A-Za-z]{0,6}[ .-]?\d{1,4}(?:[.-]\d{1,4}){0,4}[a-z]?[.)]?")

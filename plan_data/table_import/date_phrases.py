@@ -15,9 +15,9 @@ from plan_data.table_import.date_qualifiers import (
     doubt_of_qualifier,
     read_qualifier,
 )
-from plan_data.table_import.printed_date import DateLevel, PrintedDate
+from plan_data.table_import.printed_date import YEAR_DIGITS, DateLevel, PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import Calendar, FinancialYear
 from plan_data.timescale.periods import MONTHS, Period, day
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
@@ -56,9 +56,21 @@ _WEEK_AT_END = re.compile(
     r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
+_LONGEST_BARE_LIST = 100  # characters of a cell that has months without a year and nothing else
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
 _LETTER_OR_DIGIT = re.compile(r"\w")
-_TWO_MONTHS_ONE_YEAR = "print gives one year for two months; the earlier is read as before"
+_TWO_TIMES_ONE_YEAR = "print gives one year for two times; the earlier is read as before"
+_EITHER_TIME = "print says 'or': either time may be meant"
+TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
+_EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
+_OWN_YEAR = re.compile(r"\d\d|'\d")
+_SLASH = re.compile(r"[ \t]*/[ \t]*")
+_BESIDE_DATES = re.compile(r"(?:and|to|until|till|or|between)\b|[\W_]+", re.IGNORECASE)
+_LEVELS_AFTER: dict[DateLevel, set[DateLevel]] = {
+    "bare day": {"day", "bare day"},
+    "bare month": {"month", "bare month"},
+    "bare quarter": {"quarter", "bare quarter"},
+}  # what may follow a time without a year in a list or range, and give it its year
 
 
 class CrowdedCell(Exception):  # noqa: N818 - as it reads in `raise CrowdedCell`
@@ -88,8 +100,18 @@ def find_date_phrases(text: str, year: FinancialYear) -> list[TimescalePhrase]:
             previous_end = phrases[-1].end
         phrase = _phrase_of_group(text, group, previous_end)
         if phrase:
-            phrases.append(phrase)
+            phrases = _with_either(text, phrases, phrase)
     return phrases
+
+
+def _with_either(
+    text: str, phrases: list[TimescalePhrase], phrase: TimescalePhrase
+) -> list[TimescalePhrase]:
+    """Return phrases with one more; two with "or" between them are both in doubt."""
+    if not phrases or not _EITHER.fullmatch(text, phrases[-1].end, phrase.start):
+        return [*phrases, phrase]
+    before = msgspec.structs.replace(phrases[-1], why=phrases[-1].why or _EITHER_TIME)
+    return [*phrases[:-1], before, msgspec.structs.replace(phrase, why=phrase.why or _EITHER_TIME)]
 
 
 def in_text_order(phrases: Iterable[TimescalePhrase]) -> list[TimescalePhrase]:
@@ -110,17 +132,36 @@ def _with_years(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
     following = None
     for date in reversed(dates):
         following = _with_year_of_following(text, date, following)
-        settled.append(following)
+        settled.append(_without_bare_day(following))
     settled.reverse()
+    if _has_dates_alone(text, settled):
+        return settled
     return [date for date in settled if _is_date(text, date)]
+
+
+def _has_dates_alone(text: str, dates: Sequence[PrintedDate]) -> bool:
+    """Return whether a text has no word beside dates and what connects them."""
+    if len(text) > _LONGEST_BARE_LIST:
+        return False
+    at = 0
+    for date in dates:
+        if _BESIDE_DATES.sub("", text[at : date.start]):
+            return False
+        at = date.end
+    return not _BESIDE_DATES.sub("", text[at:])
+
+
+def _without_bare_day(date: PrintedDate) -> PrintedDate:
+    """Return a day without a year as a day in the plan's year, any other date as it is."""
+    if date.level != "bare day":
+        return date
+    return msgspec.structs.replace(date, level="day")
 
 
 def _with_year_of_following(
     text: str, date: PrintedDate, following: PrintedDate | None
 ) -> PrintedDate:
-    if not following or date.level != "bare month":
-        return date
-    if following.level not in {"month", "bare month"}:
+    if not following or following.level not in _LEVELS_AFTER.get(date.level, ()):
         return date
     gap = text[date.end : following.start]
     if not _LIST_CONNECTION.fullmatch(gap) and not _RANGE_CONNECTION.fullmatch(gap):
@@ -129,15 +170,26 @@ def _with_year_of_following(
 
 
 def _in_same_year(date: PrintedDate, following: PrintedDate) -> PrintedDate:
-    """Return a month in the year of the one that follows it, or in the year before."""
-    month = date.period.split()[0]
-    year = int(following.period.split()[1])
+    """Return a month or quarter in the year of the one that follows it, or in the year before."""
+    name = date.period.rpartition(" ")[0]
+    label = following.period.rpartition(" ")[2]
+    if following.level == "day":  # which may be 2024-12-31
+        label = str(following.days.first.year)
     shared = msgspec.structs.replace(
-        date, period=f"{month} {year}", level=following.level, why=following.why
+        date, period=f"{name} {label}", level=following.level, why=following.why
     )
     if shared.days.first <= following.days.first:
         return shared
-    return msgspec.structs.replace(shared, period=f"{month} {year - 1}", why=_TWO_MONTHS_ONE_YEAR)
+    before = _year_before(label, date.calendar)
+    return msgspec.structs.replace(shared, period=f"{name} {before}", why=_TWO_TIMES_ONE_YEAR)
+
+
+def _year_before(label: str, calendar: Calendar) -> str:
+    """Return the year before 2024 or 2024/25, written as that one is."""
+    year = int(label[:YEAR_DIGITS]) - 1
+    if "/" in label:
+        return calendar.year(year).label
+    return str(year)
 
 
 def _is_date(text: str, date: PrintedDate) -> bool:
@@ -222,8 +274,7 @@ def _phrase_of_group(
         return None
     end = _end_with_onwards(text, group)
     if len(group) > 1:
-        gap = text[first.end : last.start]
-        when = _when_of_several(group, gap, qualifier.word)
+        when = _when_of_several(text, group, qualifier.word)
     else:
         when = _when_of_one(first, qualifier, onwards=end > first.end)
     return TimescalePhrase(
@@ -231,7 +282,7 @@ def _phrase_of_group(
         end,
         when,
         kind="date",
-        why=_doubt_of_group(text, group, previous_end, qualifier),
+        why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_slash(text, group),
         level=first.level,
         due=last.days,
         word=qualifier.word,
@@ -281,11 +332,29 @@ def _doubt_of_group(
     return doubt_of_qualifier(text, previous_end, first.start, qualifier)
 
 
-def _when_of_several(group: Sequence[PrintedDate], gap: str, word: str) -> str:
-    """Return the timescale of a range or a list of dates; `gap` is the text inside a range."""
+def _doubt_of_slash(text: str, group: Sequence[PrintedDate]) -> str:
+    """Return why "Jun/Jul 2024" is in doubt, "" if the group is no such pair."""
+    if _is_slash_pair(text, group):
+        return TIMES_WITH_SLASH
+    return ""
+
+
+def _is_slash_pair(text: str, group: Sequence[PrintedDate]) -> bool:
+    """Return whether a group is two months or quarters with "/" between them and one year."""
+    first, last = group[0], group[-1]
+    if len(group) != 2 or not _SLASH.fullmatch(text, first.end, last.start):  # noqa: PLR2004 - a pair
+        return False
+    has_own_year = first.level == "day" or bool(_OWN_YEAR.search(text, first.start, first.end))
+    return not has_own_year and first.days.first < last.days.first
+
+
+def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
+    """Return the timescale of a range or a list of dates."""
     first, last = group[0].period, group[-1].period
+    gap = text[group[0].end : group[-1].start]
     is_pair = len(group) == 2  # noqa: PLR2004 - the two ends of a range
-    if not is_pair or not (_RANGE_CONNECTION.fullmatch(gap) or word == "between"):
+    is_range = bool(_RANGE_CONNECTION.fullmatch(gap)) or word == "between"
+    if not is_pair or not (is_range or _is_slash_pair(text, group)):
         periods = dict.fromkeys(date.period for date in group)
         return ", ".join(periods)
     if first == last:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from plan_data.table_import.foreign_times import rewrite_foreign
 from plan_data.table_import.printed_dates import find_printed_dates
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS
@@ -81,11 +82,12 @@ _YEAR_THEN_QUARTER = re.compile(
     r"(?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b(?!\s*(?:20\d\d))",
     re.IGNORECASE,
 )
-_EACH_MONTH = re.compile(
-    rf"\b(?:(?:annually|yearly|every\s+year|each\s+year),?\s+(?:in|each|every|by)?\s*"
-    rf"|(?:each|every)\s+)(?:early\s+|mid-?\s*|end\s+of\s+)?(?P<month>{_MONTH})(?!\s*\d)",
+_DAYS_OF_MONTH = re.compile(
+    r"(?<![\w./-])(?P<first>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|\u2013|to)\s*"
+    rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\s+(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
+_CHRISTMAS = re.compile(rf"\bChristmas,?\s+(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
 )
@@ -122,7 +124,7 @@ _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
 _A_SERIAL = "a bare number under a heading of dates; read as a spreadsheet's count of days"
-_ONE_OF_REPEATS = "a month of each year; read as that of the plan's year"
+_A_HOLIDAY = "Christmas is read as 25 December"
 
 
 class RewrittenDates(Struct):
@@ -161,13 +163,15 @@ def rewrite_dates(
         return rewritten
     if _HAPPENED.match(text):
         rewritten.doubt = _MAY_BE_PROGRESS
+    rewritten.text = rewrite_foreign(rewritten.text, rewritten.printed.__setitem__)
     _take_out_replaced(rewritten)
     _read_serial(rewritten)
     _replace(rewritten, _MONTHS_OF_YEARS, _months_of_years)
     _replace(rewritten, _DAY_WITH_MARKS, _day_with_marks)
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
     _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
-    _replace(rewritten, _EACH_MONTH, lambda match: match["month"], _ONE_OF_REPEATS)
+    _replace(rewritten, _DAYS_OF_MONTH, _days_of_month)
+    _replace(rewritten, _CHRISTMAS, lambda match: f"25 Dec {match['year']}", _A_HOLIDAY)
     if month_first is not None:
         _replace(rewritten, _NUMERIC, lambda match: _ordered(match, month_first=month_first))
     _read_weeks(rewritten, year)
@@ -236,6 +240,14 @@ def _day_with_marks(match: re.Match[str]) -> str:
     return f"{int(match['day'])} {match['month'][:3].title()} {year}"
 
 
+def _days_of_month(match: re.Match[str]) -> str:
+    """Return "1-5 July 2024" as "1 Jul 2024 to 5 Jul 2024"."""
+    if int(match["first"]) >= int(match["last"]):
+        return match[0]
+    month = f"{match['month'][:3].title()} {match['year']}"
+    return f"{match['first']} {month} to {match['last']} {month}"
+
+
 def _school_year(match: re.Match[str]) -> str:
     first = match["first"] or match["first2"]
     last = match["last"] or match["last2"]
@@ -268,7 +280,7 @@ def _read_weeks(rewritten: RewrittenDates, year: FinancialYear) -> None:
     if not match:
         return
     dates = find_printed_dates(rewritten.text[match.end() :], year)
-    if not dates or dates[0].start > 0 or dates[0].level != "day":
+    if not dates or dates[0].start > 0 or dates[0].level not in {"day", "bare day"}:
         return
     end = match.end() + dates[0].end
     last = dates[0].days.first + timedelta(days=days)

@@ -24,7 +24,9 @@ _IN_BRACKETS = re.compile(r"\s*\((?P<note>[^()]*[^()\d\s][^()]*)\)\s*$")
 _HEADINGS = ("Item", "Date", "Notes")
 _CHECKED = re.compile(r"\s{0,8}[-*+]\s\[(?P<mark>[ xX])\]\s+(?P<words>[^|]{2,})")
 _CHECKED_HEADINGS = ("Item", "Date", "Status")
-_HEADING_WITH_DATE = re.compile(rf"#{{1,6}}\s*(?P<date>[^|]{{0,30}}?{_DATE}[^|]{{0,20}})", re.IGNORECASE)
+_HEADING_WITH_DATE = re.compile(
+    rf"#{{1,6}}\s*(?P<date>[^|]{{0,30}}?{_DATE}[^|]{{0,20}})", re.IGNORECASE
+)
 _DONE, _TO_DO = "Done", "To do"
 _LONGEST_LINE = 1_000  # characters
 

@@ -19,6 +19,7 @@ from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.heading_words import PROGRESS_ROLES
+from plan_data.table_import.import_options import ImportOptions, kept_lines
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -30,36 +31,25 @@ from plan_data.table_import.own_list import (
 )
 from plan_data.table_import.plan_builder import PlanHeading, build_plan
 from plan_data.table_import.plan_year_guess import guess_years, years_of_title
-from plan_data.table_import.plan_years_option import calendar_years_of, read_year
+from plan_data.table_import.plan_years_option import (
+    calendar_years_of,
+    check_year_options,
+    guess_year,
+    read_year,
+)
 from plan_data.table_import.printed_dates import find_financial_years
 from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
 from plan_data.table_import.table_reader import read_rows
+from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
-from plan_data.timescale.financial_year import FinancialYear
 
 _FILE_NAME = "the file's name"
 _FIRST_LINES = 3  # of a file, which may name the plan's years
 _SPACE_OR_UNDERSCORE = re.compile(r"[_\s]+")
 _WORD_OF_ID = re.compile(r"[a-z0-9]+")
-COLUMN_COMMENT = "# import: --column "  # before a choice, in the leading comment of a plan
 _PLAN_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
-
-
-class ImportOptions(Struct, frozen=True):
-    """What the caller gives of the plan; None is guessed.
-
-    `plan` is the plan's id, `year` its year or years, such as 2009/10, 2024 or 2021 to 2025, `table`
-    the number of a sheet or table in the file, from 1, and `columns` the roles of columns, such as
-    "Deliverable=objective".
-    """
-
-    plan: str | None = None
-    title: str | None = None
-    year: str | None = None
-    table: int | None = None
-    columns: tuple[str, ...] = ()
 
 
 class ImportResult(Struct, frozen=True):
@@ -80,15 +70,16 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
 
     """
     name = path_text(path.name)
-    rows = join_heading_rows(turn_sideways_tables(read_rows(path, options.table)))
     report = ImportReport()
+    read = read_rows(path, options.table, report)
+    rows = join_heading_rows(turn_sideways_tables(read))
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
         plan = _plan_of_own_list(path, options, rows, report)
     else:
         plan, readings = _plan_of_table(path, options, rows, report)
     report.sure += _counts(plan)
-    text = _plan_text(plan, name, options.columns)
+    text = _plan_text(plan, name, kept_lines(options))
     _refuse_invalid(text, name)
     return ImportResult(plan, text, report, readings)
 
@@ -118,6 +109,7 @@ def _plan_of_table(
     heading = _plan_heading(path, options, cells, report, _title_lines(rows, columns.header))
     plan = build_plan(heading, records, report)
     report.left += _columns_not_read(parts)
+    report.left += _times_of_work(plan)
     report.left += _progress_columns(columns)
     return plan, columns.readings
 
@@ -149,8 +141,21 @@ def _columns_not_read(parts: Sequence[TablePart]) -> list[str]:
             sentences[name] = sentences.get(name, 0) + filled
     lines = []
     for name, count in sentences.items():
-        lines.append(f"the column '{name}' is not read ({_count_text(range(count), 'cell', 'cells')})")
+        lines.append(
+            f"the column '{name}' is not read ({_count_text(range(count), 'cell', 'cells')})"
+        )
     return lines
+
+
+def _times_of_work(plan: Plan) -> Iterator[str]:
+    """Yield a sentence if the plan lacks the start from which some of its times are counted."""
+    readings = [milestone.reading or "" for _, milestone, _ in walk_milestones(plan)]
+    count = sum(NO_START.capitalize() in reading for reading in readings)
+    if count:
+        yield (
+            f"times counted from the start of the work: {count} (--start reads them, such as"
+            " --start '1 Sep 2024')"
+        )
 
 
 def _progress_columns(columns: Columns) -> Iterator[str]:
@@ -160,22 +165,9 @@ def _progress_columns(columns: Columns) -> Iterator[str]:
             yield f"the column '{reading.heading}' is progress, not plan: record it after the import"
 
 
-def _plan_text(plan: Plan, file_name: str, chosen: Sequence[str]) -> str:
+def _plan_text(plan: Plan, file_name: str, kept: str) -> str:
     note = f"# Made by `milepost import` from {one_line(file_name)}. A `?` marks a reading to confirm.\n"
-    for choice in chosen:
-        note += f"{COLUMN_COMMENT}{one_line(choice)}\n"
-    return modeline() + note + encode_plan(plan)
-
-
-def choices_in_plan(text: str) -> list[str]:
-    """Return the `--column` choices that the leading comment of an imported plan keeps."""
-    choices = []
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            break
-        if line.startswith(COLUMN_COMMENT):
-            choices.append(line.removeprefix(COLUMN_COMMENT))
-    return choices
+    return modeline() + note + kept + encode_plan(plan)
 
 
 def _cells_with_years(rows: Sequence[Row], columns: Columns) -> list[str]:
@@ -223,16 +215,17 @@ def _plan_heading(
     file_title = one_line(_SPACE_OR_UNDERSCORE.sub(" ", path.stem))
     plan_id = _plan_id(options, file_title, report)
     title = _plan_title(options, file_title, report)
+    check_year_options(options.years)
     if options.year:
-        return PlanHeading(plan_id, title, read_year(options.year))
-    label, where = _guessed_year(path.stem.replace("_", " "), cells, titles)
+        return PlanHeading(plan_id, title, read_year(options.year, options.years))
+    label, where = _guessed_year(path, options, cells, titles)
     if not label:
         raise Refused(
             f"'{path_text(path.name)}' names no year: say which with --year, such as --year 2009/10."
         )
-    report.guessed.append(f"the plan's year {label}, {where} (--year says another)")
+    report.guessed.append(_year_guessed(label, where))
     doubt = "" if where == _FILE_NAME else f"the plan's year is read from {where}"
-    return PlanHeading(plan_id, title, read_year(label), doubt)
+    return PlanHeading(plan_id, title, read_year(label, options.years), doubt)
 
 
 def _plan_id(options: ImportOptions, file_title: str, report: ImportReport) -> str:
@@ -259,8 +252,15 @@ def _id_of_title(title: str) -> str:
     return "-".join(_WORD_OF_ID.findall(title.lower())) or "imported-plan"
 
 
-def _guessed_year(name: str, cells: Sequence[str], titles: Sequence[str]) -> tuple[str, str]:
+def _guessed_year(
+    path: Path, options: ImportOptions, cells: Sequence[str], titles: Sequence[str]
+) -> tuple[str, str]:
     """Return the plan's year or years, "" if nothing names one, and where that stands."""
+    name = path.stem.replace("_", " ")
+    if options.year_starts or options.start:
+        guessed = guess_year(path.stem, cells, options.years)
+        if guessed:
+            return guessed.label, guessed.where
     label = next(find_financial_years(name), "") or calendar_years_of(name)
     if label:
         return label, _FILE_NAME
@@ -269,6 +269,13 @@ def _guessed_year(name: str, cells: Sequence[str], titles: Sequence[str]) -> tup
         if label:
             return label, "the lines above the table"
     return guess_years(cells), "the commonest in the table"
+
+
+def _year_guessed(label: str, where: str) -> str:
+    return (
+        f"the plan's year {label}, {where} (--year says another, --year-starts the month in which it"
+        " starts, --quarters calendar that quarters are the calendar's)"
+    )
 
 
 def _title_lines(rows: Sequence[Row], header: int) -> list[str]:

@@ -23,7 +23,8 @@ from plan_data.table_import.table_parts import TablePart
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
 _TOTAL = re.compile(
-    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme", re.IGNORECASE
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme",
+    re.IGNORECASE,
 )
 _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
     "timescale",

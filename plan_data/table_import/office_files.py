@@ -1,6 +1,6 @@
 """Tables in XLSX and DOCX files; their libraries are imported only when such a file is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -11,17 +11,23 @@ from plan_data.table_import.sheet_tables import workbook_sheets
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.table_limits import RawRow, clean_rows
 
+_MOST_NAMED = 20  # rows that a note names
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE_MARK = b"\xd0\xcf\x11\xe0"
 
 
 class OfficeTable(Struct, frozen=True):
-    """A sheet or a table of a document; `flaw` says why it cannot be read as it is."""
+    """A sheet or a table of a document; `flaw` says why it cannot be read as it is.
+
+    `notes` are sentences about how it is read, `left` those about what is not.
+    """
 
     name: str
     rows: tuple[Row, ...]
     flaw: str = ""
     is_hidden: bool = False
+    notes: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 def is_office(data: bytes) -> bool:
@@ -80,6 +86,18 @@ def _document_tables(data: bytes) -> list[OfficeTable]:
             headings += part.rows
             continue
         rows, flaw = clean_rows([*headings, *part.rows])
-        tables.append(OfficeTable(f"table {len(tables) + 1}", tuple(rows), flaw))
+        name = f"table {len(tables) + 1}"
+        notes = _tracked_note(name, part.tracked)
+        tables.append(OfficeTable(name, tuple(rows), flaw, notes=notes))
         headings = []
     return tables
+
+
+def _tracked_note(name: str, rows: Sequence[int]) -> tuple[str, ...]:
+    """Return a sentence that names the rows with tracked changes, if there are any."""
+    if not rows:
+        return ()
+    numbers = ", ".join(map(str, rows[:_MOST_NAMED]))
+    if len(rows) > _MOST_NAMED:
+        numbers += " and more"
+    return (f"{name} has tracked changes, which are read as accepted, in its rows {numbers}",)

@@ -77,7 +77,11 @@ def plan_of_list(heading: PlanHeading, rows: Sequence[Row]) -> Plan:
     return Plan(
         plan=heading.plan_id,
         title=heading.title,
-        year=heading.year.label,
+        year=heading.one_year,
+        years=heading.several_years,
+        year_starts=heading.year_starts,
+        quarters=heading.quarters,
+        start=heading.start,
         pathways=tuple([Pathway(code, code, (code,)) for code in pathways]),
         agencies=tuple([Agency(code, code, (code,)) for code in agencies]),
         sections=tuple(map(_section, root.groups.values())),

@@ -48,10 +48,7 @@ def years_of_title(title: str) -> str:
     first, last = int(found["first"]), found["last"]
     if not last:
         return str(first)
-    if len(last) == len("2024"):
-        end = int(last)
-    else:
-        end = first - first % 100 + int(last)
+    end = int(f"{first}"[: -len(last)] + last)
     if end == first + 1 and (len(last) == len("24") or found["mark"] == "/"):
         return FinancialYear(first).label
     if first < end < first + _MOST_YEARS:

@@ -12,7 +12,17 @@ from plan_data.timescale.periods import FIRST_YEAR, LAST_YEAR, Period
 YEARS_APART = re.compile(r"\s*[-\u2013/]\s*")
 YEAR_DIGITS = 4
 
-DateLevel = Literal["day", "month", "season", "quarter", "year range", "year", "bare month"]
+DateLevel = Literal[
+    "day",
+    "month",
+    "season",
+    "quarter",
+    "year range",
+    "year",
+    "bare day",
+    "bare month",
+    "bare quarter",
+]
 
 
 class PrintedDate(Struct, frozen=True):

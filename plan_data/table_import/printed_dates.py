@@ -19,14 +19,16 @@ from plan_data.table_import.year_readers import (
     read_fiscal_year,
     read_half,
     read_half_in_words,
+    read_half_of_two_years,
+    read_named_calendar_year,
     read_ordinal_quarter,
     read_part_of_year,
     read_quarter,
     read_quarter_after_year,
 )
-from plan_data.timescale.financial_year import FinancialYear
+from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.period_parser import NotATimescale, parse_period
-from plan_data.timescale.periods import FIRST_YEAR, MONTHS
+from plan_data.timescale.periods import FIRST_YEAR, MONTHS, SEASONS
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -37,41 +39,52 @@ _YY = r"['\u2019\u2018]?\d\d(?![\d%]|[:.,]\d|(?:st|nd|rd|th)\b)"
 _FISCAL_YEAR = r"fy\s?(?:\d{4}|\d\d)(?:\s*[-/]\s*(?:\d{4}|\d\d))?(?!\d)"
 _FINANCIAL_YEAR = rf"{_YYYY}\s*[-\u2013/]\s*(?:\d{{4}}|\d\d)(?!\d)|\d\d/\d\d(?![\d/])"
 _YEAR = rf"(?:{_FINANCIAL_YEAR}|{_YYYY}|{_FISCAL_YEAR})"
+_YEAR_OF_TWO = rf"(?:{_FINANCIAL_YEAR}|{_FISCAL_YEAR})"
+_SEASON = "|".join(SEASONS)
+_AT_END = r"(?=\s*(?:\Z|[\n.,;)]))"  # of a line or a part of it
 _NAMED_MONTH = rf"(?:{_MONTH}|(?:{FOREIGN_MONTH})\b\.?)"
 _ORDINAL_ENDING = r"(?:st|nd|rd|th|er|º|\.)?"
 _QUARTER_ORDINAL = r"first|second|third|fourth|1st|2nd|3rd|4th"
 
 _PRINTED_DATE = re.compile(
     rf"""(?<![\w£$€.])(?:
-      (?P<iso>\d{{4}}-\d\d-\d\d)(?!\d)
+      (?P<iso>\d{{4}}(?P<iso_mark>[-/.])\d\d?(?P=iso_mark)\d\d?)(?!\d)
     | (?P<day>\d{{1,2}}){_ORDINAL_ENDING}\s+(?:(?:of|de)\s+)?
         (?P<day_month>{_NAMED_MONTH})(?:,?\s*(?:del?\s+)?(?P<day_year>{_YYYY}|{_YY}))?
+    | (?P<dashed_day>\d{{1,2}})-(?P<dashed_month>{_MONTH})(?![-/\d])
     | (?P<month_of_day>{_MONTH})\s+(?P<month_day>\d{{1,2}}){_ORDINAL_ENDING},?\s+
         (?P<month_day_year>{_YYYY})
     | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
         (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
     | (?P<month>{_NAMED_MONTH})[\s,\u2013-]*(?:del?\s+)?(?P<month_year>{_YYYY}|{_YY})
         (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
-    | (?P<season>spring|summer|autumn|winter)\s+(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
+    | (?P<season>{_SEASON}|fall),?\s+(?:of\s+)?(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
     | (?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b
         (?:[,/]?\s*(?:of\s+)?(?P<quarter_year>{_YEAR}))?
     | (?P<led_year>{_YEAR})[\s/-]+q(?P<led_quarter>[1-4])\b
     | (?P<ordinal>{_QUARTER_ORDINAL})\s+quarter\b
         (?:,?\s*(?:of\s+)?(?P<ordinal_year>{_YEAR}))?
-    | h(?P<half>[12])[\s/]+(?P<half_year>{_YEAR})
-    | (?P<half_word>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?P<half_word_year>{_YYYY})(?!\s*[-/]\s*\d)
-    | (?P<part>early|mid|late)[\s-]+(?P<part_year>{_YYYY})(?!\s*[-\u2013/]\s*\d)
+    | h(?P<half>[12])(?:[\s/]+(?P<half_year>{_YEAR})|{_AT_END})
+    | (?P<half_of>first|second|1st|2nd)\s+half\s+(?:of\s+)?(?:the\s+)?(?P<half_of_year>{_YEAR_OF_TWO})
+    | (?P<half_word>first|second|1st|2nd)\s+half
+        (?:\s+(?:of\s+)?(?P<half_word_year>{_YYYY})(?!\s*[-/]\s*\d)
+        |(?:\s+of\s+the\s+(?:financial\s+|plan\s+)?year)?{_AT_END})
+    | (?P<part>early|mid|late|(?:start|beginning)\s+of)[\s-]+(?P<part_year>{_YYYY})
+        (?!\s*[-\u2013/]\s*\d)
     | (?P<fiscal>{_FISCAL_YEAR})
-    | (?P<financial>{_FINANCIAL_YEAR})
+    | (?:(?:financial|fiscal)\s+year\s+)?(?P<financial>{_FINANCIAL_YEAR})
+    | (?:cy\s?|calendar\s+year\s+)(?P<calendar_of_two>{_YYYY}|\d\d(?!\d))
     | (?P<calendar>{_YYYY})
-    | (?P<bare>{_MONTH})
+    | (?P<bare>{_MONTH}|{_SEASON}\b)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_MONTH_OF_SEASON = {"spring": "Apr", "summer": "Jul", "autumn": "Oct", "winter": "Dec"}
 _TWO_DIGITS_OF_DAY = re.compile(r"[^\D0]\d")
 
 _NO_YEAR = "print gives no year; read as in the plan's year"
 _DAY_OR_MONTH_FIRST = "day or month may come first; read day first"
+_DAY_OR_YEAR = "the number may be a day or a year; read as a day of the plan's year"
 _TWO_YEARS = "a month and two years; read as from that month of the one to that of the other"
 
 
@@ -87,22 +100,25 @@ def find_printed_dates(text: str, year: FinancialYear) -> list[PrintedDate]:
     return dates
 
 
-def find_financial_years(text: str) -> Iterator[str]:
-    """Yield the financial year of each date in `text` with a year, and each printed such year."""
+def find_financial_years(text: str, calendar: Calendar = APRIL) -> Iterator[str]:
+    """Yield the year of each date in `text` with a year, and each printed financial year.
+
+    The years are those of a calendar; calendar years are not printed as financial years.
+    """
     for match in _PRINTED_DATE.finditer(text):
         with suppress(NotATimescale):
-            yield from _financial_years_of(match)
+            yield from _financial_years_of(match, calendar)
 
 
-def _financial_years_of(match: re.Match[str]) -> Iterator[str]:
+def _financial_years_of(match: re.Match[str], calendar: Calendar) -> Iterator[str]:
     label = None
-    if match["financial"]:
+    if match["financial"] and not calendar.has_calendar_years:
         label = financial_label(match["financial"])
     if label:
         yield label
     elif _has_own_year(match):
         for printed in _read_match(match, FinancialYear(FIRST_YEAR)):
-            yield FinancialYear.containing(printed.days.last).label
+            yield calendar.year_containing(printed.days.last).label
 
 
 def _has_own_year(match: re.Match[str]) -> bool:
@@ -124,7 +140,10 @@ def _year_of_month(month: str, year: FinancialYear) -> int:
 
 
 def _read_iso_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    return one_date(match, match["iso"], "day")
+    """Read "2024-12-31", "2024/12/31": no one prints the day after the year."""
+    mark = match["iso_mark"]
+    year, month, number = match["iso"].split(mark)
+    return one_date(match, f"{year}-{month:0>2}-{number:0>2}", "day")
 
 
 def _read_day_and_month(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -135,7 +154,14 @@ def _read_day_and_month(match: re.Match[str], year: FinancialYear) -> list[Print
     if match["day_month"] == "may":  # "level 3 may apply"
         return []
     plan_year = _year_of_month(month, year)
-    return one_date(match, f"{match['day']} {month} {plan_year}", "day", _NO_YEAR)
+    return one_date(match, f"{match['day']} {month} {plan_year}", "bare day", _NO_YEAR)
+
+
+def _read_dashed_day(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "24-Dec", which a spreadsheet may show for a day or for the month of a year."""
+    month = english_month(match["dashed_month"])
+    period = f"{match['dashed_day']} {month} {_year_of_month(month, year)}"
+    return one_date(match, period, "day", _DAY_OR_YEAR)
 
 
 def _read_month_and_day(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
@@ -186,7 +212,7 @@ def _read_month_in_two_years(match: re.Match[str], begin: str, end: str) -> list
 
 
 def _read_season(match: re.Match[str], _: FinancialYear) -> list[PrintedDate]:
-    name = match["season"].lower()
+    name = match["season"].lower().replace("fall", "autumn")
     written = match["season_year"]
     if has_two_years(written):
         return _read_season_of_financial_year(match, name, written)
@@ -212,6 +238,8 @@ def _read_season_of_financial_year(
 
 def _read_bare_month(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     printed = match["bare"]
+    if printed.lower() in SEASONS:
+        return _read_bare_season(match, printed.lower(), year)
     if printed.lower() == "may" and printed != "May":  # "may apply"
         return []
     month = english_month(printed)
@@ -219,10 +247,17 @@ def _read_bare_month(match: re.Match[str], year: FinancialYear) -> list[PrintedD
     return one_date(match, f"{month} {plan_year}", "bare month", _NO_YEAR)
 
 
+def _read_bare_season(match: re.Match[str], name: str, year: FinancialYear) -> list[PrintedDate]:
+    """Return the season of the plan's year that has its best-known month."""
+    plan_year = _year_of_month(_MONTH_OF_SEASON[name], year)
+    return one_date(match, f"{name} {plan_year}", "bare month", _NO_YEAR)
+
+
 # By the group of the pattern that only this kind of date fills.
 _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]] = {
     "iso": _read_iso_day,
     "day": _read_day_and_month,
+    "dashed_day": _read_dashed_day,
     "month_day": _read_month_and_day,
     "first": _read_numeric_day,
     "month": _read_month_and_year,
@@ -231,10 +266,12 @@ _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]]
     "led_quarter": read_quarter_after_year,
     "ordinal": read_ordinal_quarter,
     "half": read_half,
+    "half_of": read_half_of_two_years,
     "half_word": read_half_in_words,
     "part": read_part_of_year,
     "fiscal": read_fiscal_year,
     "financial": read_financial_year,
+    "calendar_of_two": read_named_calendar_year,
     "calendar": read_calendar_year,
     "bare": _read_bare_month,
 }

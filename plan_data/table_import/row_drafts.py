@@ -1,5 +1,6 @@
 """Read the milestones of a row from its columns: titles, starts, ends, stages and ticks."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -97,7 +98,8 @@ def _dated(text: str, part: ObjectivePart, year: FinancialYear) -> list[Mileston
 
 def _as_printed(printed: str, rewritten: RewrittenDates) -> str:
     for made, original in rewritten.printed.items():
-        printed = printed.replace(made, original)
+        words = rf"(?<!\w){re.escape(made)}(?!\w)"
+        printed = re.sub(words, lambda _: original, printed)  # noqa: B023 - called at once
     return printed
 
 

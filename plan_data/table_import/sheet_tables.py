@@ -18,7 +18,7 @@ def workbook_sheets(data: bytes) -> Iterator[tuple[str, list[RawRow], bool]]:
     """Yield the name of each sheet, its rows, and whether it is hidden."""
     import openpyxl
 
-    workbook = openpyxl.load_workbook(io.BytesIO(data))
+    workbook = openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
     values = None
     if any(map(_has_formula, workbook.worksheets)):
         values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
@@ -56,6 +56,8 @@ class _SheetReader:
 
     def _take(self, row: int, column: int, cell: Any) -> None:  # noqa: ANN401 - openpyxl's cell
         text = self._text_of(row, column, cell)
+        for struck in _struck_runs(cell.value):
+            self._left_out.setdefault(row, []).append(f"struck out: {struck}")
         if not text.strip():
             self._coloured += row > 1 and cell.fill.fill_type == "solid"
         elif cell.font is not None and cell.font.strike:
@@ -108,10 +110,27 @@ def _hidden_columns(sheet: Any) -> Iterator[tuple[int, int]]:  # noqa: ANN401 - 
             yield dimension.min, dimension.max
 
 
+def _struck_runs(value: object) -> Iterator[str]:
+    """Yield the struck texts of a cell that has runs of text with settings of their own."""
+    if not isinstance(value, list):
+        return
+    for run in value:
+        if _is_struck(run) and str(run).strip():
+            yield str(run).strip()
+
+
+def _is_struck(run: object) -> bool:
+    """Return whether a run of a cell is struck out; one without settings is a plain text."""
+    font = getattr(run, "font", None)
+    return bool(getattr(font, "strike", False))
+
+
 def _displayed(value: object, number_format: str) -> str:
     """Return a value as its sheet shows it: a date typed as a month stays a month, 9.10 9.10."""
     if value is None:
         return ""
+    if isinstance(value, list):
+        return "".join([str(run) for run in value if not _is_struck(run)])
     if isinstance(value, datetime | date):
         return _displayed_date(value, number_format)
     if isinstance(value, float | int) and not isinstance(value, bool):

@@ -156,13 +156,17 @@ def _as_section(fields: Sequence[_Field]) -> Iterator[Row]:
 
 def _as_rows(fields: Sequence[_Field], *, with_headings: bool) -> Iterator[Row]:
     first = fields[0].row
-    names = []
-    for field in fields:
-        names.append("Title" if _NAMES_ITSELF.fullmatch(field.name) else field.name)
+    names = [_heading_of(field) for field in fields]
     if with_headings:
         yield Row(tuple(names), first.line, heads=True)
     left_out = [text for field in fields for text in field.row.left_out]
     yield Row(tuple(field.value for field in fields), first.line, left_out=tuple(left_out))
+
+
+def _heading_of(field: _Field) -> str:
+    if _NAMES_ITSELF.fullmatch(field.name):
+        return "Title"
+    return field.name
 
 
 def _with_lead(block: list[Row], before: Sequence[Sequence[Row]]) -> list[Row]:

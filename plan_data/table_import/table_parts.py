@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from plan_data.table_import.column_headings import count_certain_roles
 from plan_data.table_import.column_reading import Columns, columns_below, is_plan
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
 from plan_data.table_import.table_cells import Row, flatten
+from plan_data.table_import.table_ends import TableStart, find_table_starts
 
 _FEWEST_HEADINGS = 2
 _LONGEST_HEADING = 60  # characters
@@ -30,24 +32,41 @@ def split_tables(
     rows: Sequence[Row], main: Columns, chosen: Mapping[str, ColumnRole]
 ) -> list[TablePart]:
     """Return the tables of a file in order; `main` are the columns of the one that is best known."""
-    headers: list[int] = []
-    for index, row in enumerate(rows):
-        if _starts_table(row, index, main) or _returns_to_main(row, rows, headers, main):
-            headers.append(index)
-    parts = []
-    for place, begin in enumerate(headers):
-        end = len(rows)
-        if place + 1 < len(headers):
-            end = headers[place + 1]
-        columns = main
-        if begin != main.header and not main.is_header(rows[begin]):
-            columns = columns_below(begin, rows[:end], chosen)
-        below = rows[begin + 1 : end]
-        if is_plan(columns):
-            parts.append(TablePart(columns, below))
-        else:
-            parts.append(TablePart(None, below, _not_read(rows[begin])))
+    starts = find_table_starts(rows, main, lambda index: _starts_table(rows[index], index, main))
+    ends = [start.index for start in starts[1:]]
+    parts: list[TablePart] = []
+    for start, end in zip(starts, [*ends, len(rows)], strict=True):
+        part = _part_from(start, rows[:end], main, chosen)
+        if parts and not parts[-1].columns:
+            part = replace(part, rows=[*_headings_at_end(parts[-1].rows), *part.rows])
+        parts.append(part)
     return parts
+
+
+def _headings_at_end(rows: Sequence[Row]) -> list[Row]:
+    """Return the headings below the last row of a table that is not read: they are the next one's."""
+    below: list[Row] = []
+    for row in rows:
+        if not row.outside:
+            below = []
+        elif row.cells[0].startswith("#") or row.cells[0].isupper():
+            below.append(row)
+    return below
+
+
+def _part_from(
+    start: TableStart, rows: Sequence[Row], main: Columns, chosen: Mapping[str, ColumnRole]
+) -> TablePart:
+    """Return the table that begins at a place and ends with the rows."""
+    begin = start.index
+    if start.kind == "rows":
+        return TablePart(main, rows[begin:])
+    columns = main
+    if begin != main.header:
+        columns = columns_below(begin, rows, chosen)
+    if start.kind == "headings" and is_plan(columns):
+        return TablePart(columns, rows[begin + 1 :])
+    return TablePart(None, rows[begin + 1 :], _not_read(rows[begin]))
 
 
 def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
@@ -108,13 +127,6 @@ def _starts_table(row: Row, index: int, main: Columns) -> bool:
     if has_headings and count_certain_roles(row) >= _FEWEST_HEADINGS:
         return True
     return row.heads and len(row.cells) != len(main.headings)
-
-
-def _returns_to_main(row: Row, rows: Sequence[Row], headers: Sequence[int], main: Columns) -> bool:
-    """Return whether the main table's headings come again after those of another table."""
-    if row.outside or not main.is_header(row):
-        return False
-    return not headers or not main.is_header(rows[headers[-1]])
 
 
 def _has_headings_alone(cells: Sequence[str]) -> bool:

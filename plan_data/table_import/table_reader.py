@@ -1,12 +1,13 @@
 """Read the rows of a table from a file of any supported format."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from plan_data.errors import Refused, Unusable
 from plan_data.table_import.column_headings import count_roles
+from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.office_files import (
     OfficeTable,
     is_office,
@@ -22,10 +23,13 @@ _LONGEST_LEFT = 80  # characters of the headings of a table that is not read
 _FEWEST_ROLES = 3  # columns by which a sheet is known as a delivery table
 
 
-def read_rows(path: Path, number: int | None = None) -> list[Row]:
+def read_rows(
+    path: Path, number: int | None = None, report: ImportReport | None = None
+) -> list[Row]:
     """Return the rows of the table in a file.
 
-    `number` picks a sheet or a table, from 1, if the file has several.
+    `number` picks a sheet or a table, from 1, if the file has several. Sentences about how the file
+    is read, and what of it is not, are added to the report.
 
     Raises:
         Unusable: if no table can be read from the file.
@@ -33,8 +37,15 @@ def read_rows(path: Path, number: int | None = None) -> list[Row]:
 
     """
     data = _read_bytes(path)
-    _refuse_foreign(data, path_text(path.name))
-    return _rows_of_any_format(data, path, number)
+    name = path_text(path.name)
+    _refuse_foreign(data, name)
+    if not is_office(data):
+        return _text_rows(data, path, number)
+    table = _office_table(data, name, number)
+    if report is not None:
+        report.guessed += table.notes
+        report.left += table.left
+    return list(table.rows)
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -60,12 +71,6 @@ def _refuse_foreign(data: bytes, name: str) -> None:
         raise Unusable(f"'{name}' is a PDF: copy its table into a document or a spreadsheet first.")
 
 
-def _rows_of_any_format(data: bytes, path: Path, number: int | None) -> list[Row]:
-    if is_office(data):
-        return _office_rows(data, path_text(path.name), number)
-    return _text_rows(data, path, number)
-
-
 def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
     if number not in {None, 1}:
         raise Refused(
@@ -74,48 +79,93 @@ def _text_rows(data: bytes, path: Path, number: int | None) -> list[Row]:
     return read_text_table(data, path_text(path.name), path.suffix.lower(), count_roles)
 
 
-def _office_rows(data: bytes, name: str, number: int | None) -> list[Row]:
+def _office_table(data: bytes, name: str, number: int | None) -> OfficeTable:
     kind, found = read_office_tables(data, name)
     tables: Sequence[OfficeTable] = found
     if not any(map(_is_filled, tables)):
         raise Unusable(f"'{name}' holds no table.")
     if kind == "table" and number is None:
         tables = _joined_tables(tables)
+    if kind == "sheet" and number is None:
+        tables = _joined_sheets(tables)
     table = _pick_table(kind, tables, name, number)
     if table.flaw:
         raise Unusable(f"'{table.name}' in '{name}' {table.flaw}")
-    return list(table.rows)
+    return table
 
 
 def _joined_tables(tables: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
     """Return the plan's tables of a document as one, or else all tables as they are.
 
-    A table without headings of its own continues the one before it if it is as wide.
+    A table without headings of its own continues the one before it if it is as wide and no heading
+    stands between the two.
     """
     joined: list[Row] = []
+    notes: list[str] = []
     width = 0
     for table in tables:
         rows = [row for row in table.rows if not row.outside]
         if not rows:
             continue
         is_plan = count_roles(rows) >= _FEWEST_ROLES or has_fields(rows)
-        if not is_plan and len(rows[0].cells) != width:
+        if not is_plan and not _continues(table, rows, width):
             joined.append(_left_table(rows[0], len(joined) + 1))
             continue
         if table.flaw:
             return [table]
         width = len(rows[0].cells)
-        for row in table.rows:
-            joined.append(replace(row, line=len(joined) + 1))
+        notes += table.notes
+        joined += _numbered_on(table.rows, len(joined))
     if not width:
         return tables
-    return [OfficeTable("table", tuple(joined))]
+    return [OfficeTable("table", tuple(joined), notes=tuple(notes))]
+
+
+def _continues(table: OfficeTable, rows: Sequence[Row], width: int) -> bool:
+    return len(rows[0].cells) == width and not table.rows[0].outside
+
+
+def _numbered_on(rows: Sequence[Row], before: int) -> list[Row]:
+    """Return rows with the numbers that follow those of the rows before them."""
+    numbered = []
+    for number, row in enumerate(rows, start=before + 1):
+        numbered.append(replace(row, line=number))
+    return numbered
 
 
 def _left_table(headings: Row, line: int) -> Row:
     """Return a line outside the tables that names one that is not read."""
     filled = ", ".join(headings.cells[column] for column in headings.filled())
     return Row(("",), line, outside=True, left_out=(f"the table of {filled[:_LONGEST_LEFT]}",))
+
+
+def _joined_sheets(sheets: Sequence[OfficeTable]) -> Sequence[OfficeTable]:
+    """Return the sheets of a workbook that have headings of a plan as one, or else as they are.
+
+    Each begins a section that has its name.
+    """
+    likely = _likely_sheets(sheets)
+    matching = [sheet for sheet in likely if count_roles(sheet.rows) >= _FEWEST_ROLES]
+    if len(matching) < 2:  # noqa: PLR2004 - several
+        return [replace(sheet, left=tuple(_sheets_left(sheets, likely))) for sheet in likely]
+    joined: list[Row] = []
+    for sheet in matching:
+        if sheet.flaw:
+            return [sheet]
+        heading = Row((f"### {sheet.name}",), 0, outside=True)
+        joined += _numbered_on([heading, *sheet.rows], len(joined))
+    names = ", ".join(f"{sheets.index(sheet) + 1} '{sheet.name}'" for sheet in matching)
+    note = f"{len(matching)} sheets have headings of a plan and are read as one: {names} (--table N reads one)"
+    left = tuple(_sheets_left(sheets, matching))
+    return [OfficeTable("sheet", tuple(joined), notes=(note,), left=left)]
+
+
+def _sheets_left(sheets: Sequence[OfficeTable], read: Sequence[OfficeTable]) -> Iterator[str]:
+    """Yield a sentence for each filled sheet that is not read."""
+    for number, sheet in enumerate(sheets, start=1):
+        if sheet not in read and _is_filled(sheet):
+            kind = "hidden sheet" if sheet.is_hidden else "sheet"
+            yield f"the {kind} '{sheet.name}' is not read (--table {number} reads it)"
 
 
 def _is_filled(table: OfficeTable) -> bool:
@@ -139,14 +189,11 @@ def _numbered_table(
 
 
 def _only_table(kind: str, tables: Sequence[OfficeTable], name: str) -> OfficeTable:
-    candidates = tables
-    if kind == "sheet":
-        candidates = _likely_sheets(tables)
-    if len(candidates) > 1:
+    if len(tables) > 1:
         raise Unusable(
-            f"'{name}' has {len(candidates)} {kind}s: say which is the plan with --table 1, 2, ..."
+            f"'{name}' has {len(tables)} {kind}s: say which is the plan with --table 1, 2, ..."
         )
-    return candidates[0]
+    return tables[0]
 
 
 def _likely_sheets(sheets: Sequence[OfficeTable]) -> list[OfficeTable]:

@@ -15,7 +15,8 @@ from plan_data.table_import.date_phrases import (
     refuse_crowded,
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
-from plan_data.table_import.timescale_words import find_timescale_words
+from plan_data.table_import.timescale_words import IN_A_SENTENCE, find_timescale_words
+from plan_data.table_import.work_times import find_work_times
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 from plan_data.timescale.period_parser import NotATimescale
@@ -33,6 +34,7 @@ _YEAR_WITHOUT_END = "a year and words for no end; read as through that year"
 _REPEAT_THROUGH_YEAR = "a repeat and words for the whole year; read as repeating through it"
 _START_APART = "the start stands apart from the repeat; read as belonging to it"
 _FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
+_AFTER_THE_PLAN = "the repeat starts after the plan's years; read as a start"
 _TO_DATE_BEFORE = "no end is printed; read as to the date before it"
 
 
@@ -47,7 +49,8 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     """
     words = find_timescale_words(text, year)
     dates = find_date_phrases(text, year)
-    phrases = in_text_order([*words, *dates])
+    work_times = find_work_times(text, year)
+    phrases = in_text_order([*words, *dates, *work_times])
     refuse_crowded(phrases)
     phrases = _without_qualifiers(text, phrases)
     phrases = _join_years_that_continue(text, phrases)
@@ -215,15 +218,22 @@ def _is_plan_year(date: TimescalePhrase, year: FinancialYear) -> bool:
 
 
 def _with_start(repeat: TimescalePhrase, date: TimescalePhrase, gap: str) -> TimescalePhrase:
-    why = date.why
+    why = _own_doubt(repeat) or date.why
     if gap.strip(" ,:"):
         why = repeat.why or _START_APART
     return replace(repeat, when=f"{repeat.when} {date.when}", why=why)
 
 
+def _own_doubt(repeat: TimescalePhrase) -> str:
+    """Return why a repeat is a guess even with a date beside it, "" if it is not."""
+    if repeat.why == IN_A_SENTENCE:
+        return ""
+    return repeat.why
+
+
 def _with_end(repeat: TimescalePhrase, date: TimescalePhrase) -> TimescalePhrase:
     end = date.when.removeprefix("by ")
-    return replace(repeat, when=f"{repeat.when} to {end}", why=date.why)
+    return replace(repeat, when=f"{repeat.when} to {end}", why=_own_doubt(repeat) or date.why)
 
 
 # "By June 2009, quarterly thereafter".
@@ -279,11 +289,11 @@ def _month_after(period: Period) -> str:
 
 def _valid_or_undated(phrase: TimescalePhrase, year: FinancialYear) -> TimescalePhrase:
     """Return a phrase as it is if its `when` is in the timescale language, else undated."""
-    try:
-        if expand_occurrences(Milestone(id="", title="", when=phrase.when), year):
-            return phrase
-    except NotATimescale:
-        pass
+    if _is_valid_when(phrase.when, year):
+        return phrase
+    start = phrase.when.partition(" from ")[2]
+    if phrase.kind == "repeat" and _is_valid_when(f"from {start}", year):
+        return replace(phrase, when=f"from {start}", kind="date", why=_AFTER_THE_PLAN)
     return replace(
         phrase,
         when="undated (timescale not understood)",
@@ -291,3 +301,10 @@ def _valid_or_undated(phrase: TimescalePhrase, year: FinancialYear) -> Timescale
         why=f"'{phrase.when}' is no time that the language has",
         due=None,
     )
+
+
+def _is_valid_when(when: str, year: FinancialYear) -> bool:
+    try:
+        return bool(expand_occurrences(Milestone(id="", title="", when=when), year))
+    except NotATimescale:
+        return False

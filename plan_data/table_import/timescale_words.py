@@ -8,11 +8,19 @@ from msgspec import Struct
 from plan_data.table_import.date_phrases import TimescalePhrase
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
 from plan_data.timescale.financial_year import FinancialYear
-from plan_data.timescale.periods import MONTH_NAMES
+from plan_data.timescale.periods import MONTH_NAMES, MONTHS
+
+_MONTH = rf"(?:{'|'.join(MONTH_NAMES)}|{'|'.join(MONTHS)}|sept)"
+_DAY_OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?|(?:first|last) (?:working |week|fri|mon)?day"
+_HAS_TIME = re.compile(
+    rf"\b(?:{_MONTH}|spring|summer|autumn|winter|quarters?|months?|weeks? of|half|(?<!a )(?<!per )years?|"
+    r"fortnight|quarterly|monthly|annually|weekly|ongoing|t\.?b\.?[acd])\b",
+    re.IGNORECASE,
+)
 
 
 class _RepeatWords(Struct, frozen=True):
-    """Words for a repeat; `when` is "" if the timescale language has none for it."""
+    """Words for a repeat, and why it is a guess, "" if it is not."""
 
     pattern: str
     when: str
@@ -20,7 +28,30 @@ class _RepeatWords(Struct, frozen=True):
 
 
 _REPEATS = (
-    _RepeatWords(r"fortnightly|every (?:two|2) weeks|(?:every|each|once a|per) fortnight", ""),
+    _RepeatWords(
+        r"fortnightly|(?:every|each) (?:two|2|other|second) weeks?|(?:every|each|once a|per) fortnight"
+        r"|(?:^|(?<=\n))fortnight(?=\s*(?:\Z|\n))",
+        "every month",
+        "a plan has no repeat of two weeks; read as every month",
+    ),
+    _RepeatWords(
+        r"bi-?weekly",
+        "every month",
+        "'bi-weekly' may be twice a week or every two weeks; a plan has no such repeat; read as every month",
+    ),
+    _RepeatWords(
+        r"(?:every|each) (?:four|4) weeks", "every month", "four weeks are read as a month"
+    ),
+    _RepeatWords(
+        rf"(?:on |by )?(?:the )?(?:{_DAY_OF_MONTH}) (?:of )?(?:every|each|the) month",
+        "every month",
+        "print gives a day of each month; read as by each month's end",
+    ),
+    _RepeatWords(
+        r"(?:^|(?<=\n))(?:daily|every (?:working |week)?day)(?=\s*(?:\Z|\n))",
+        "every week",
+        "a plan has no daily repeat; read as every week",
+    ),
     _RepeatWords(
         r"bi-?annual(?:ly)?",
         "every 6 months",
@@ -60,14 +91,58 @@ _UNDATED = re.compile(
     r"(?!\w)",
     re.IGNORECASE,
 )
-_MONTH_OF_EACH_YEAR = re.compile(
-    rf"\b(?:(?:annually|yearly),? )?(?:every|each) (?P<month>{'|'.join(MONTH_NAMES)})\b(?! ?\d)",
+_DAY_AND_MONTH = (
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?)?(?P<month>{_MONTH})\b(?!,? ?(?:\d|of \d))"
+)
+_IN_MONTH = r"(?:early |mid-? ?|late |(?:the )?end of )?"
+_YEARLY = r"(?:annually|yearly|annual|(?:every|each|per) year|once a year|p\.?a\.?)"
+# "every March", "annually (May)", "30 September each year".
+_EACH_YEAR = (
+    re.compile(
+        rf"\b(?:{_YEARLY},? (?:in |by )?)?(?:every|each) {_IN_MONTH}{_DAY_AND_MONTH}", re.IGNORECASE
+    ),
+    re.compile(
+        rf"\b{_YEARLY}[ ,:(\u2013-]*(?:(?:in|by|on|before|each|every) )?(?:the )?"
+        rf"{_IN_MONTH}{_DAY_AND_MONTH}\)?",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:by )?(?:the )?{_IN_MONTH}{_DAY_AND_MONTH}[ ,:(\u2013-]*(?:of )?{_YEARLY}(?!\w)\)?",
+        re.IGNORECASE,
+    ),
+)
+_COUNTS = {
+    "two": 2,
+    "other": 2,
+    "second": 2,
+    "three": 3,
+    "third": 3,
+    "four": 4,
+    "fourth": 4,
+    "five": 5,
+    "fifth": 5,
+}
+_EVERY_SO_MANY_YEARS = re.compile(
+    rf"\b(?:(?:once )?(?:every|each) (?P<count>[2-9]|10|{'|'.join(_COUNTS)}) years?|biennial(?:ly)?"
+    r"|(?P<three>triennial(?:ly)?))\b(?:,? ?\(?(?:from|starting(?: in)?|beginning(?: in)?|commencing(?: in)?)"
+    r" (?P<first>20\d\d)(?![\d/-])\)?)?",
     re.IGNORECASE,
 )
-_EVERY_SECOND_YEAR = re.compile(
-    r"\b(?:every (?:2|two|other|second) years?|biennial(?:ly)?|once every two years)\b",
+_NAMED_YEAR = re.compile(
+    r"(?:^|(?<=\n))(?:(?:by |in |during |within )?(?:the )?(?:end of )?(?:the )?)?"
+    r"(?P<which>this|current|next|following|coming) (?:(?:financial|fiscal|plan|calendar) )?year"
+    r"(?=\s*(?:\Z|\n))",
     re.IGNORECASE,
 )
+# A line that gives a condition in place of a time.
+_CONDITION = re.compile(
+    r"(?:^|(?<=\n))(?P<words>(?:on|upon|once|when|whenever|after|following|subject to|pending|depend\w+ (?:up)?on"
+    r"|at|before|prior to|every|each|as and when|as needed|as necessary|if|linked to|in line with"
+    r"|termly|(?:two|three|four|2|3|4) times (?:a|per) year|(?:life|duration|end) of)\b"
+    r"[^\n\d]{0,60}|every (?:\w+|\d+) weeks)(?=\Z|\n)",
+    re.IGNORECASE,
+)
+_MOST_WORDS_OF_CONDITION = 8
 _REASON_IN_FULL = {
     "tba": "to be agreed",
     "tbc": "to be confirmed",
@@ -78,7 +153,7 @@ _DIGIT = re.compile(r"\d")
 _MOST_WORDS_AFTER = 5  # words after a repeat in a sentence that says little else
 _LONGEST_AFTER = 200  # characters of these words
 _ONGOING_LENGTH = 9  # characters in which "ongoing" before a repeat is searched
-_IN_A_SENTENCE = "the word stands in a sentence and may not be the timescale"
+IN_A_SENTENCE = "the word stands in a sentence and may not be the timescale"
 _THROUGHOUT_WHICH_YEAR = "the plan has several years; read as ongoing through all of them"
 _WHICH_YEAR_END = "which year's end is not printed; read as the plan's"
 
@@ -90,17 +165,14 @@ def find_timescale_words(text: str, year: FinancialYear) -> Iterator[TimescalePh
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
             yield read(match, year)
+    yield from _find_conditions(text)
 
 
 def _find_repeats(text: str, repeat: _RepeatWords) -> Iterator[TimescalePhrase]:
     for match in re.finditer(rf"\b(?:{repeat.pattern})\b", text, re.IGNORECASE):
-        if not repeat.when:
-            undated = f"undated ({match[0].lower()})"
-            yield TimescalePhrase(*match.span(), undated, "undated")
-            continue
         why = repeat.why
         if not why and not _says_little_else(text, match):
-            why = _IN_A_SENTENCE
+            why = IN_A_SENTENCE
         yield TimescalePhrase(*match.span(), repeat.when, "repeat", why)
 
 
@@ -153,23 +225,54 @@ def _read_year_end(match: re.Match[str], year: FinancialYear) -> TimescalePhrase
 
 
 def _read_month_of_each_year(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
-    """Read "every March" as the March of each year of the plan."""
-    name = match["month"][:3].title()
-    months = [month for month in year.months() if month.label.startswith(name)]
-    when = ", ".join([month.label.replace("-", " ") for month in months])
+    """Read "every March", "30 September each year" as a day or a month of each year of the plan."""
+    name = f"{match['day'] or ''} {match['month'][:3].title()}".strip()
+    dates = []
+    for month in year.months():
+        if name.endswith(month.label[:3]):
+            dates.append(f"{name} {month.label[4:]}")
+            last = month
     why = f"'{match[0]}' is read as {name} of each year of the plan"
     return TimescalePhrase(
-        *match.span(), when, "date", why, level="month", due=months[-1], several=len(months) > 1
+        *match.span(), ", ".join(dates), "date", why, "month", due=last, several=len(dates) > 1
     )
 
 
-def _read_every_second_year(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+def _read_every_so_many_years(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
     """Read "every 2 years" as by the end of every second year of the plan, from the first."""
-    years = [each.label for each in year.years()[::2]]
-    why = f"'{match[0]}' names no year; read as from the plan's first"
+    printed = (match["count"] or "two").lower()
+    count = _COUNTS.get(printed) or int(printed)
+    if match["three"]:
+        count = 3
+    first = int(match["first"] or year.start_year)
+    last = max(year.years()[-1].start_year, first)
+    years = [year.calendar.year(number).label for number in range(first, last + 1, count)]
+    why = f"'{match[0]}' is no repeat that a plan has; read as its years from {first}"
     return TimescalePhrase(
         *match.span(), ", ".join(years), "date", why, level="quarter", several=len(years) > 1
     )
+
+
+def _read_named_year(match: re.Match[str], year: FinancialYear) -> TimescalePhrase:
+    """Read "next financial year" as the year after the plan's."""
+    named = year.years()[0]
+    if match["which"].lower() in {"next", "following", "coming"}:
+        named = year.years()[-1].next
+    why = f"'{match[0]}' names no year; read as {named.label}"
+    return TimescalePhrase(
+        *match.span(), f"by {named.label}", "date", why, level="quarter", due=named.period
+    )
+
+
+def _find_conditions(text: str) -> Iterator[TimescalePhrase]:
+    """Yield the lines that give a condition in place of a time, such as "on approval"."""
+    for match in _CONDITION.finditer(text):
+        words = match["words"].strip(" .")
+        has_time = _HAS_TIME.search(words)
+        if has_time or len(words.split()) > _MOST_WORDS_OF_CONDITION:
+            continue
+        reason = words.replace("(", "").replace(")", "")
+        yield TimescalePhrase(*match.span("words"), f"undated ({reason})", "undated")
 
 
 def _read_undated(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:
@@ -179,8 +282,9 @@ def _read_undated(match: re.Match[str], _: FinancialYear) -> TimescalePhrase:
 
 
 _READERS = (
-    (_MONTH_OF_EACH_YEAR, _read_month_of_each_year),
-    (_EVERY_SECOND_YEAR, _read_every_second_year),
+    *((pattern, _read_month_of_each_year) for pattern in _EACH_YEAR),
+    (_EVERY_SO_MANY_YEARS, _read_every_so_many_years),
+    (_NAMED_YEAR, _read_named_year),
     (_ONGOING, _read_ongoing),
     (_THROUGHOUT_YEAR, _read_throughout),
     (_YEAR_END, _read_year_end),

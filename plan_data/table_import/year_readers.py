@@ -18,14 +18,82 @@ _YEAR_AND_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 _FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
 _LONGEST_YEAR_RANGE = 20  # years
 _ORDINALS = ("first", "second", "third", "fourth")
-_MONTH_OF_PART = {"early": "Mar", "mid": "Jun", "late": "Dec"}
+_MONTH_OF_PART = {"early": "Mar", "start": "Mar", "beginning": "Mar", "mid": "Jun", "late": "Dec"}
 
 _NO_QUARTER_YEAR = "print gives no financial year for the quarter; read as one of the plan's"
 _NO_YEAR_OF_SEVERAL = "print gives no year for the quarter; read as one of the plan's first year"
 _QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
 _HALF_OF_ANY_YEAR = "the half's year may be calendar or financial; read as financial"
-_OTHER_QUARTERS = "a quarter of the year from April is not one of the plan's; read as by its end"
+_OTHER_QUARTERS = "a quarter of the financial year is not one of the plan's; read as by its end"
 _OTHER_HALVES = "a half of the year from April is not one of the plan's; read as by its end"
+
+
+_NO_HALF_YEAR = "print gives no year for the half; read as one of the plan's"
+_NO_HALF_OF_SEVERAL = "print gives no year for the half; read as one of the plan's first year"
+_UNKNOWN_WORD = "'{}' before the year may make it another time"
+_UNKNOWN_PART = "what follows the year may name a part of it"
+
+# Words before a year that are no part of it; "by", "end of" and the like are read elsewhere.
+_WORDS_BEFORE_YEAR = frozenset(
+    [
+        "by",
+        "before",
+        "in",
+        "during",
+        "until",
+        "till",
+        "from",
+        "to",
+        "and",
+        "or",
+        "for",
+        "of",
+        "the",
+        "end",
+        "due",
+        "between",
+        "since",
+        "within",
+        "than",
+        "up",
+        "throughout",
+        "through",
+        "at",
+        "on",
+        "date",
+        "year",
+        "years",
+        "calendar",
+        "financial",
+        "fiscal",
+        "plan",
+        "target",
+        "deadline",
+        "complete",
+        "completed",
+        "completion",
+        "delivered",
+        "delivery",
+        "publish",
+        "published",
+        "publication",
+        "launch",
+        "launched",
+        "report",
+        "reported",
+        "reporting",
+        "commencing",
+        "starting",
+        "beginning",
+        "effect",
+        "ongoing",
+    ]
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[-.,:]?[ \t]*\Z")
+_PART_AFTER = re.compile(
+    r"[ \t/-]*(?:[tsqh][1-4]\b|[1-4][tsqh]\b|\S{0,5}(?:trim|quart|sem|halb))", re.IGNORECASE
+)
+_LONGEST_WORD = 30  # characters before a year in which a word is searched
 
 
 def read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -56,22 +124,48 @@ def _quarter_of(
     if not written:
         quarter = year.years()[0].quarter(number)
         why = _NO_QUARTER_YEAR if year.count == 1 else _NO_YEAR_OF_SEVERAL
-        return one_date(match, _spoken(quarter), "quarter", why, calendar)
+        return one_date(match, _spoken(quarter), "bare quarter", why, calendar)
     label, why = _year_label(written, calendar)
     if not label:
         return []
     if calendar.has_calendar_quarters and "/" in label:
-        quarter = APRIL.year(int(label[:4])).quarter(number)
+        quarter = _own_or_april(calendar).year(int(label[:4])).quarter(number)
         return one_date(match, _last_month(quarter), "month", _OTHER_QUARTERS, calendar)
     if not calendar.has_calendar_quarters and "/" not in label:
         label, why = calendar.year(int(label)).label, _QUARTER_OF_ANY_YEAR
     return one_date(match, f"Q{number} {label}", "quarter", why, calendar)
 
 
+def _own_or_april(calendar: Calendar) -> Calendar:
+    """Return the calendar of a printed financial year: the plan's, or that from April."""
+    if calendar.has_calendar_years:
+        return APRIL
+    return Calendar(calendar.first_month)
+
+
 def read_half(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "H1 2009-10", "H2 2024"."""
-    number, calendar = int(match["half"]), year.calendar
-    label, why = _year_label(match["half_year"], calendar)
+    return _half_of(match, int(match["half"]), match["half_year"], year)
+
+
+def read_half_of_two_years(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "first half of 2024/25"."""
+    return _half_of(match, _ordinal(match["half_of"]), match["half_of_year"], year)
+
+
+def _bare_half(match: re.Match[str], number: int, year: FinancialYear) -> list[PrintedDate]:
+    half = year.years()[0].half(number)
+    why = _NO_HALF_YEAR if year.count == 1 else _NO_HALF_OF_SEVERAL
+    return one_date(match, _spoken(half), "quarter", why, year.calendar)
+
+
+def _half_of(
+    match: re.Match[str], number: int, written: str | None, year: FinancialYear
+) -> list[PrintedDate]:
+    calendar = year.calendar
+    if not written:
+        return _bare_half(match, number, year)
+    label, why = _year_label(written, calendar)
     if not label:
         return []
     if calendar.has_calendar_years and "/" in label:
@@ -85,6 +179,8 @@ def read_half(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
 def read_half_in_words(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "second half of 2024", which is one of the calendar year."""
     number, printed = _ordinal(match["half_word"]), match["half_word_year"]
+    if not printed:
+        return _bare_half(match, number, year)
     if year.calendar.has_calendar_years:
         return one_date(match, f"H{number} {printed}", "quarter", "", year.calendar)
     why = f"'{' '.join(match[0].split())}' is read as by the end of that half of the calendar year"
@@ -92,8 +188,8 @@ def read_half_in_words(match: re.Match[str], year: FinancialYear) -> list[Printe
 
 
 def read_part_of_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
-    """Read "mid 2024" as June, "early" as March and "late" as December."""
-    part = match["part"].lower()
+    """Read "mid 2024" as June, "early" and "start of" as March, "late" as December."""
+    part = match["part"].lower().split()[0]
     month = _MONTH_OF_PART[part]
     why = f"'{part}' is read as by {month} {match['part_year']}"
     return one_date(match, f"{month} {match['part_year']}", "month", why, year.calendar)
@@ -121,6 +217,7 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
         why = f"{written} is read as the financial year {label}"
+    why = why or _doubt_of_neighbours(match, "financial")
     return _whole_year(match, label, why, year.calendar)
 
 
@@ -155,10 +252,27 @@ def _read_year_range(match: re.Match[str], written: str, calendar: Calendar) -> 
 def read_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "2010", which is sure only in a plan whose years are calendar years."""
     printed = match["calendar"]
-    why = ""
+    why = _doubt_of_neighbours(match, "calendar")
     if not year.calendar.has_calendar_years:
         why = f"print gives only a year; read as the calendar year {printed}"
     return one_date(match, printed, "year", why, year.calendar)
+
+
+def read_named_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "CY25", "calendar year 2025"."""
+    printed = str(full_year(match["calendar_of_two"]))
+    return one_date(match, printed, "year", "", year.calendar)
+
+
+def _doubt_of_neighbours(match: re.Match[str], group: str) -> str:
+    """Return why the words beside a year may name a part of it, "" if they do not."""
+    if _PART_AFTER.match(match.string, match.end()):
+        return _UNKNOWN_PART
+    begin = max(0, match.start(group) - _LONGEST_WORD)
+    word = _WORD_BEFORE.search(match.string, begin, match.start(group))
+    if word and word[1].lower() not in _WORDS_BEFORE_YEAR:
+        return _UNKNOWN_WORD.format(word[1])
+    return ""
 
 
 def _year_label(written: str, calendar: Calendar) -> tuple[str, str]:

@@ -21,7 +21,8 @@ from msgspec import Struct
 from plan_data.errors import MilepostError
 from plan_data.model import Milestone, Plan
 from plan_data.plan_file.walk import walk_objectives
-from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import ImportResult, import_table
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from plan_data.errors import MilepostError
 from plan_data.table_import.column_headings import count_certain_roles
 from plan_data.table_import.column_reading import find_columns
-from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import ImportResult, import_table
 from plan_data.table_import.table_cells import Row
 from plan_data.table_import.table_reader import read_rows
 from tests.tools.import_scores import read_layouts
@@ -63,8 +64,7 @@ def lost_cells(path: Path, year: str) -> Iterator[str]:
 
 def _sentences(result: ImportResult) -> Iterator[str]:
     report = result.report
-    for sentence in [*report.sure, *report.guessed, *report.left]:
-        yield sentence
+    yield from [*report.sure, *report.guessed, *report.left]
     for reading in result.columns:
         yield reading.heading
 

@@ -25,7 +25,8 @@ from plan_data.errors import MilepostError
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.plan_years import plan_year
 from plan_data.plan_file.walk import walk_objectives
-from plan_data.table_import.importer import ImportOptions, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import import_table
 from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.occurrences import expand_occurrences
 
@@ -85,9 +86,7 @@ def read_published() -> Iterator[PublishedTable]:
             described, _, options = heading.partition(" --")
             name, _, suffix = described.rpartition(" ")
             text, _, lines = rest.partition("\n->\n")
-            rows = []
-            for line in lines.strip().splitlines():
-                rows.append(Row(*line.split(" | ")))
+            rows = [Row(*line.split(" | ")) for line in lines.strip().splitlines()]
             yield PublishedTable(name, suffix, f"--{options}", text.strip("\n"), tuple(rows))
 
 
@@ -109,10 +108,7 @@ def score_published(table: PublishedTable, folder: Path) -> Score:
             plan = None
     if plan is not None:
         _compare(table, plan, score)
-    faults = []
-    for fault in score.faults:
-        faults.append(f"{table.name}: {fault}")
-    score.faults = faults
+    score.faults = [f"{table.name}: {fault}" for fault in score.faults]
     return score
 
 
@@ -132,8 +128,7 @@ def _compare(table: PublishedTable, plan: Plan, score: Score) -> None:
     years = plan_year(plan.about) or FinancialYear(2024)
     milestones = []
     for _, objective in walk_objectives(plan):
-        for milestone in objective.milestones:
-            milestones.append((objective, milestone))
+        milestones += [(objective, milestone) for milestone in objective.milestones]
     taken: set[str] = set()
     for row in table.rows:
         found = None

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from plan_data.model import Milestone, Objective, Plan
 from plan_data.plan_file.walk import walk_objectives
-from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import ImportResult, import_table
 
 HEADER = "Priority\tObjectives\tMeasure of Success\tTimescales and Milestones\tLead Agency\tPathway"
 OPTIONS = ImportOptions(plan="coast-2009-10", title="The coast", year="2009/10")

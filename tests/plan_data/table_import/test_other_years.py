@@ -47,7 +47,7 @@ def read(printed: str, year: FinancialYear) -> list[str]:
         ("2021-2025", "by 2024/25?", "by 2025?"),
         ("every March", "Mar 2025?", "Mar 2024?"),
         ("every 2 years", "2024/25?", "2024?"),
-        ("every fortnight", "undated (every fortnight)", "undated (every fortnight)"),
+        ("every fortnight", "every month?", "every month?"),
         ("week commencing 4 March 2024", "by 10 Mar 2024?", "by 10 Mar 2024?"),
         ("w/c 31 December 2024", "by 5 Jan 2025?", "by 5 Jan 2025?"),
         ("juin 2024", "Jun 2024", "Jun 2024"),

@@ -5,7 +5,14 @@ import zipfile
 from pathlib import Path
 
 import docx
+import msgspec
 import openpyxl
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font, PatternFill
 
 from plan_data.table_import.importer import import_table
@@ -151,3 +158,126 @@ def test_all_tables_of_a_document_are_read_with_the_headings_above_them(tmp_path
         "May 2009",
         "Jun 2009",
     ]
+
+
+def _with_style(path: Path, setting: str, *, of_paragraph: bool) -> None:
+    """Write a document whose only date has a style that inherits a setting."""
+    document = docx.Document()
+    base = document.styles.add_style("Base", WD_STYLE_TYPE.CHARACTER)
+    style = document.styles.add_style("Gone", WD_STYLE_TYPE.CHARACTER)
+    if of_paragraph:
+        base = document.styles.add_style("Base P", WD_STYLE_TYPE.PARAGRAPH)
+        style = document.styles.add_style("Gone P", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = base
+    setattr(base.font, setting, True)
+    table = document.add_table(3, 3)
+    rows = [["Action", "By when", "Owner"], ["Open", "", "Us"], ["Close", "June 2009", "Us"]]
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    paragraph = table.rows[1].cells[1].paragraphs[0]
+    run = paragraph.add_run("May 2009")
+    if of_paragraph:
+        paragraph.style = style
+    else:
+        run.style = style
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("of_paragraph", [False, True])
+@pytest.mark.parametrize(("setting", "why"), [("strike", "struck out"), ("hidden", "hidden")])
+def test_text_that_a_style_strikes_out_or_hides_is_left_out_and_named(
+    tmp_path: Path, setting: str, why: str, *, of_paragraph: bool
+) -> None:
+    path = tmp_path / "a.docx"
+    _with_style(path, setting, of_paragraph=of_paragraph)
+
+    assert _titles_and_times(path) == [("Open", "undated (blank)"), ("Close", "Jun 2009")]
+    assert f"{why}: May 2009" in " ".join(import_table(path, OPTIONS).report.left)
+
+
+def test_a_run_may_turn_off_what_its_style_strikes_out(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    _with_style(path, "strike", of_paragraph=True)
+    document = docx.Document(str(path))
+    document.tables[0].rows[1].cells[1].paragraphs[0].runs[-1].font.strike = False
+    document.save(str(path))
+
+    assert _titles_and_times(path)[0] == ("Open", "May 2009")
+
+
+@pytest.mark.parametrize("value", ["", ' w:val="continue"'])
+def test_cells_merged_as_old_versions_of_word_do_are_read_as_shown(
+    tmp_path: Path, value: str
+) -> None:
+    path = tmp_path / "a.docx"
+    document = docx.Document()
+    table = document.add_table(4, 4)
+    rows = [
+        ["Objective", "Milestone", "By when", "Owner"],
+        ["Better parks", "Plan", "May 2009", "Parks"],
+        ["not shown", "Plant", "June 2009", "not shown"],
+        ["Better roads", "Tar", "July 2009", "Roads"],
+    ]
+    for row, cells in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, cells, strict=True):
+            cell.text = text
+    for place, properties in {
+        (1, 0): '<w:vMerge w:val="restart"/>',
+        (2, 0): f"<w:vMerge{value}/>",
+        (2, 2): '<w:hMerge w:val="restart"/>',
+        (2, 3): f"<w:hMerge{value}/>",
+    }.items():
+        cell = table.rows[place[0]].cells[place[1]]._tc  # noqa: SLF001 - a setting that docx cannot make
+        cell.get_or_add_tcPr().append(parse_xml(properties.replace("/>", f" {nsdecls('w')}/>")))
+    document.save(str(path))
+    plan = import_table(path, OPTIONS).plan
+    found = objectives(plan)
+
+    assert [each.title for each in found.values()] == ["Better parks", "Better roads"]
+    assert [each.when for each in found["1"].milestones] == ["May 2009", "Jun 2009"]
+    assert [agency.name for agency in plan.agencies] == ["Parks", "Roads"]
+
+
+def test_the_rows_with_tracked_changes_are_named(tmp_path: Path) -> None:
+    run = "<w:r><w:t>May 2009</w:t></w:r>"
+    inserted = f'<w:ins w:id="2" w:author="a">{run}</w:ins>'
+    _document(tmp_path / "a.docx", (run, inserted))
+    guessed = import_table(tmp_path / "a.docx", OPTIONS).report.guessed
+    assert "table 1 has tracked changes, which are read as accepted, in its rows 2" in guessed
+
+    _document(tmp_path / "b.docx", (run, run))
+    assert "tracked" not in " ".join(import_table(tmp_path / "b.docx", OPTIONS).report.guessed)
+
+
+def test_struck_words_inside_a_cell_of_a_sheet_are_left_out_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = _sheet(path, ["Parks", "Hedge cut", "", "Parks"], ["Ponds", "Dug", "July 2009", "Us"])
+    struck = TextBlock(InlineFont(strike=True), "May 2009")
+    book.worksheets[0]["C2"] = CellRichText(struck, " June 2009")
+    book.save(path)
+
+    assert _titles_and_times(path)[0] == ("Hedge cut", "Jun 2009")
+    assert "struck out: May 2009" in " ".join(import_table(path, OPTIONS).report.left)
+
+
+def test_all_sheets_with_headings_of_a_plan_are_read_and_the_others_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = _sheet(path, ["Parks", "Hedge cut", "May 2009", "Parks"])
+    book.worksheets[0].title = "Green"
+    for name, state in (("Grey", "visible"), ("Old", "hidden")):
+        sheet = book.create_sheet(name)
+        sheet.append(HEADINGS)
+        sheet.append(["Roads", f"{name} road", "June 2009", "Roads"])
+        sheet.sheet_state = state
+    book.create_sheet("Notes").append(["Anything", "else"])
+    book.save(path)
+    result = import_table(path, OPTIONS)
+    left = " ".join(result.report.left)
+
+    assert [section.title for section in result.plan.sections] == ["Green", "Grey"]
+    assert _titles_and_times(path) == [("Hedge cut", "May 2009"), ("Grey road", "Jun 2009")]
+    assert "the hidden sheet 'Old' is not read (--table 3 reads it)" in left
+    assert "the sheet 'Notes' is not read (--table 4 reads it)" in left
+    one = import_table(path, msgspec.structs.replace(OPTIONS, table=2))
+    assert len(objectives(one.plan)) == 1

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from plan_data.errors import MilepostError, Unusable
 from plan_data.load import check_plan_file
-from plan_data.table_import.importer import ImportOptions, ImportResult, import_table
+from plan_data.table_import.import_options import ImportOptions
+from plan_data.table_import.importer import ImportResult, import_table
 from tests.plan_data.table_import.sample_tables import HEADER, OPTIONS, imported, objectives
 
 HEADINGS = ["Ref", "Action", "By when", "Owner", "Theme", "Target"]

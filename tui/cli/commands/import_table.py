@@ -1,11 +1,13 @@
 """The command that converts a region's delivery table into a plan file."""
 
-from argparse import ArgumentParser
-from collections.abc import Sequence
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plan_data.errors import ExitCode
+from plan_data.errors import ExitCode, Refused
+from plan_data.text import path_text
 from tui.cli.options import PLAN_FILE_FORMATS
 from tui.cli.output import print_message
 from tui.cli.registry import Command
@@ -13,6 +15,7 @@ from tui.cli.session import Session
 
 if TYPE_CHECKING:
     from plan_data.table_import.column_assignment import ColumnReading
+    from plan_data.table_import.import_options import ImportOptions
 
 _LONGEST_SAMPLE = 40  # characters of a cell in a line about its column
 _LONGEST_COMMENT = 20_000  # characters of a plan file in which choices of columns are searched
@@ -28,7 +31,23 @@ def add_import(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--title", metavar="TITLE", help="the plan's title")
     parser.add_argument(
-        "--year", metavar="YEAR", help="the plan's year, such as 2010/11, 2024 or 2021 to 2025"
+        "--year",
+        metavar="YEAR",
+        help="the plan's year, such as 2010/11, 2024, FY25 or 2021 to 2025",
+    )
+    parser.add_argument(
+        "--year-starts", metavar="MONTH", help="the month in which a year starts, such as July"
+    )
+    parser.add_argument(
+        "--quarters",
+        metavar="KIND",
+        choices=("calendar",),
+        help="calendar: the quarters are those of the calendar, not of the plan's year",
+    )
+    parser.add_argument(
+        "--start",
+        metavar="DAY",
+        help="the first day of the work, from which M3 or year 2 count, such as '1 Sep 2024'",
     )
     parser.add_argument(
         "--table",
@@ -46,6 +65,11 @@ def add_import(parser: ArgumentParser) -> None:
         help="what a column holds, such as 'Deliverable=objective'; kept in the plan file",
     )
     parser.add_argument(
+        "--like",
+        metavar="PLAN.yaml",
+        help="take the columns, years and sheet that were given for another imported plan",
+    )
+    parser.add_argument(
         "--preview",
         action="store_true",
         help="show what each column is read as, and write nothing",
@@ -59,16 +83,10 @@ def add_import(parser: ArgumentParser) -> None:
 
 def run_import(session: Session) -> ExitCode:
     """Write a table's plan file, and list what was certain, guessed or left out."""
-    from plan_data.table_import.importer import ImportOptions, import_table
+    from plan_data.table_import.importer import import_table
 
     args = session.args
-    options = ImportOptions(
-        plan=args.plan_id,
-        title=args.title,
-        year=args.year,
-        table=args.number,
-        columns=tuple(args.columns) or _kept_choices(args.output),
-    )
+    options = _options(args)
     imported = import_table(Path(args.table), options)
     for reading in imported.columns:
         print_message(f"column: {_column_text(reading)}")
@@ -80,18 +98,46 @@ def run_import(session: Session) -> ExitCode:
     return ExitCode.OK
 
 
-def _kept_choices(output: str | None) -> tuple[str, ...]:
-    """Return the choices of columns in the comment of the plan file that is replaced."""
-    from plan_data.table_import.importer import choices_in_plan
+def _options(args: Namespace) -> "ImportOptions":
+    """Return what is given, with what was given for the replaced plan or the one it is like."""
+    from plan_data.table_import.import_options import ImportOptions, add_kept, of_another_file
 
-    if not output or output == "-":
-        return ()
-    try:
-        with Path(output).open(encoding="utf-8") as stream:
-            text = stream.read(_LONGEST_COMMENT)
-    except (OSError, ValueError):
-        return ()
-    return tuple(choices_in_plan(text))
+    options = ImportOptions(
+        plan=args.plan_id,
+        title=args.title,
+        year=args.year,
+        table=args.number,
+        columns=tuple(args.columns),
+        year_starts=args.year_starts,
+        quarters=args.quarters,
+        start=args.start,
+    )
+    if args.like:
+        path = Path(args.like)
+        if not path.is_file():
+            raise Refused(f"'{path_text(path)}' is not a plan file: give one with --like.")
+        options = add_kept(options, _kept(path, of_another_file))
+    if args.output and args.output != "-":
+        options = add_kept(options, _kept(Path(args.output)))
+    return options
+
+
+def _kept(
+    path: Path, part: "Callable[[ImportOptions], ImportOptions] | None" = None
+) -> "ImportOptions":
+    """Return what the comment of an imported plan keeps, or a part of it, and name it."""
+    from plan_data.table_import.import_options import choice_words, options_in_plan
+
+    text = ""
+    with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
+        text = stream.read(_LONGEST_COMMENT)
+    kept = options_in_plan(text)
+    if part:
+        kept = part(kept)
+    words = choice_words(kept)
+    if words:
+        print_message(f"kept: {words} (from {path_text(path.name)})")
+    return kept
 
 
 def _column_text(reading: "ColumnReading") -> str:
