@@ -187,6 +187,11 @@ class ColumnAssignment:
                 self._give(column, "other")
         if self._with_role("ref"):
             return
+        for column in self._free(self._with_role("priority", "pathway")):
+            contents = self._contents[column]
+            if contents.holds_numbers() and contents.differs_in_each_row() and contents.rows > 1:
+                self._give(column, "ref")
+                return
         items = self._with_role("objective")
         for column in self._free(items):
             if len(items) > 1 and self._contents[column].holds_numbers():

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
 from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
 from plan_data.table_import.table_cells import Row
 
@@ -19,6 +20,17 @@ _PERIOD_HEADING = re.compile(
 _NUMBERED_YEAR = re.compile(
     r"(?:year|yr|y)\s?\d\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
     r"|(?P<quarter>q[1-4])\s?\([^)]*\)",
+    re.IGNORECASE,
+)
+_FOREIGN_PART = re.compile(r"(?P<kind>[st])(?P<number>[1-4])[ -]*(?P<year>20\d\d)", re.IGNORECASE)
+# Months as the charts of other languages shorten them, where English does not.
+_SHORT_MONTHS = {
+    "ene": "Jan", "abr": "Apr", "ago": "Aug", "dic": "Dec", "janv": "Jan", "fév": "Feb",
+    "févr": "Feb", "avr": "Apr", "mai": "May", "juin": "Jun", "juil": "Jul", "août": "Aug",
+    "aoû": "Aug", "déc": "Dec", "mär": "Mar", "mrz": "Mar", "okt": "Oct", "dez": "Dec", "set": "Sep",
+}  # fmt: skip
+_MONTH_OF_HEADING = re.compile(
+    rf"(?P<month>{'|'.join(_SHORT_MONTHS)}|{FOREIGN_MONTH})\.?[ -]*(?P<year>(?:20\d\d)?)",
     re.IGNORECASE,
 )
 _LOOKS_BACK = re.compile(
@@ -51,6 +63,11 @@ def find_header(rows: Sequence[Row]) -> int | None:
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
+    is_first = True
+    for index, row in enumerate(rows[:_FIRST_ROWS]):
+        if _may_be_header(row) and (row.heads or is_first) and _heads_periods(row):
+            return index
+        is_first = is_first and (row.outside or len(row.filled()) < _FEWEST_ROLES)
     for index, row in enumerate(rows[:_FIRST_ROWS]):
         if _count_likely_roles(row) >= _FEWEST_ROLES:
             return index
@@ -59,6 +76,14 @@ def find_header(rows: Sequence[Row]) -> int | None:
         if count_certain_roles(row) and below and _are_headings_of_dates(row, below[0]):
             return index
     return _first_row_above_dates(rows[:_FIRST_ROWS])
+
+
+def _heads_periods(row: Row) -> bool:
+    """Return whether words stand in a row of months, quarters or years: Deliverable, Q1 2021, ..."""
+    filled = [row.cells[column] for column in row.filled()]
+    periods = [cell for cell in filled if is_period_heading(cell)]
+    words = [cell for cell in filled if not any(map(str.isdigit, cell)) and cell not in periods]
+    return len(periods) >= _FEWEST_ROLES and bool(words)
 
 
 def _first_row_above_dates(rows: Sequence[Row]) -> int | None:
@@ -91,7 +116,21 @@ def is_period_heading(heading: str) -> bool:
     numbered = _NUMBERED_YEAR.fullmatch(heading.strip())
     if numbered:
         heading = numbered["period"] or numbered["quarter"]
-    return bool(_PERIOD_HEADING.fullmatch(heading.strip()))
+    return bool(_PERIOD_HEADING.fullmatch(english_period(heading.strip())))
+
+
+def english_period(heading: str) -> str:
+    """Return the heading of a period in English: H1 2024 for S1 2024, Jan for Ene."""
+    part = _FOREIGN_PART.fullmatch(heading.strip())
+    if part:
+        kind = {"s": "H", "t": "Q"}[part["kind"].lower()]
+        return f"{kind}{part['number']} {part['year']}"
+    month = _MONTH_OF_HEADING.fullmatch(heading.strip())
+    if month and month["month"].casefold() in _SHORT_MONTHS:
+        return f"{_SHORT_MONTHS[month['month'].casefold()]} {month['year']}".strip()
+    if month:
+        return f"{english_month(month['month'])} {month['year']}".strip()
+    return heading
 
 
 def count_certain_roles(row: Row) -> int:

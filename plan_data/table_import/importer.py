@@ -38,6 +38,7 @@ from plan_data.table_import.plan_years_option import (
     read_year,
 )
 from plan_data.table_import.printed_dates import find_financial_years
+from plan_data.table_import.shared_columns import cut_shared_columns
 from plan_data.table_import.sideways_tables import turn_sideways_tables
 from plan_data.table_import.table_cells import Row, flatten
 from plan_data.table_import.table_parts import TablePart, lines_above, split_tables, title_before
@@ -72,7 +73,7 @@ def import_table(path: Path, options: ImportOptions) -> ImportResult:
     name = path_text(path.name)
     report = ImportReport()
     read = read_rows(path, options.table, report)
-    rows = join_heading_rows(turn_sideways_tables(read))
+    rows = cut_shared_columns(join_heading_rows(turn_sideways_tables(read)))
     readings: tuple[ColumnReading, ...] = ()
     if is_own_list(rows):
         plan = _plan_of_own_list(path, options, rows, report)

@@ -250,7 +250,8 @@ class _RecordCollector:
         return bool(self._numbering.priority_depth) or title[:1].islower()
 
     def _numbered_priority(self, number: str, title: str) -> NumberedGroup:
-        return self._numbered_priorities.setdefault(number, NumberedGroup(number, title))
+        group = NumberedGroup(number, title or number)
+        return self._numbered_priorities.setdefault(number, group)
 
     def _continue_priority(self, priority: NumberedGroup, rest: str) -> None:
         _refuse_long(f"{priority.title} {rest}", self._line)
