@@ -185,18 +185,24 @@ class ColumnAssignment:
         for column in self._free(self._with_role("priority")):
             if _is_ranking(self._body, column):
                 self._give(column, "other")
-        if self._with_role("ref"):
-            return
+        if not self._with_role("ref"):
+            for column in self._columns_of_numbers()[:1]:
+                self._give(column, "ref")
+
+    def _columns_of_numbers(self) -> list[int]:
+        """Return the columns that are headed as something else, and number each row."""
+        columns = []
         for column in self._free(self._with_role("priority", "pathway")):
             contents = self._contents[column]
             if contents.holds_numbers() and contents.differs_in_each_row() and contents.rows > 1:
-                self._give(column, "ref")
-                return
+                columns.append(column)
         items = self._with_role("objective")
-        for column in self._free(items):
-            if len(items) > 1 and self._contents[column].holds_numbers():
-                self._give(column, "ref")
-                return
+        if len(items) > 1:
+            columns += [column for column in self._free(items) if self._holds_numbers(column)]
+        return columns
+
+    def _holds_numbers(self, column: int) -> bool:
+        return self._contents[column].holds_numbers()
 
     def _read_progress(self) -> None:
         """Read a date of completion as progress if another column has the deadlines."""

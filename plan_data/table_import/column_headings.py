@@ -63,19 +63,37 @@ def find_header(rows: Sequence[Row]) -> int | None:
     most = max(counts)
     if most >= _FEWEST_ROLES:
         return counts.index(most)
+    first = rows[:_FIRST_ROWS]
+    for find in (_row_of_periods, _row_of_likely_headings, _row_above_stages):
+        index = find(first)
+        if index is not None:
+            return index
+    return _first_row_above_dates(first)
+
+
+def _row_of_periods(rows: Sequence[Row]) -> int | None:
+    """Return the index of the first row of several cells, or of a table, if it has periods."""
     is_first = True
-    for index, row in enumerate(rows[:_FIRST_ROWS]):
+    for index, row in enumerate(rows):
         if _may_be_header(row) and (row.heads or is_first) and _heads_periods(row):
             return index
         is_first = is_first and (row.outside or len(row.filled()) < _FEWEST_ROLES)
-    for index, row in enumerate(rows[:_FIRST_ROWS]):
+    return None
+
+
+def _row_of_likely_headings(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows):
         if _count_likely_roles(row) >= _FEWEST_ROLES:
             return index
-    for index, row in enumerate(rows[:_FIRST_ROWS]):
+    return None
+
+
+def _row_above_stages(rows: Sequence[Row]) -> int | None:
+    for index, row in enumerate(rows):
         below = rows[index + 1 : index + 2]
         if count_certain_roles(row) and below and _are_headings_of_dates(row, below[0]):
             return index
-    return _first_row_above_dates(rows[:_FIRST_ROWS])
+    return None
 
 
 def _heads_periods(row: Row) -> bool:

@@ -33,13 +33,15 @@ def _continues_headings(above: Row, below: Row) -> bool:
     filled = [column for column in below.filled() if below.cells[column] != _cell(above, column)]
     if len(filled) < _FEWEST_BELOW:
         return False
-    for column in filled:
-        heading = below.cells[column]
-        if len(heading) > _LONGEST_HEADING or not _is_below_group(above, column):
-            return False
-        if not is_period_heading(heading) and not role_of_heading(heading)[1]:
-            return False
-    return len(filled) < len(above.cells)
+    return len(filled) < len(above.cells) and all(
+        _may_be_below(above, column, below.cells[column]) for column in filled
+    )
+
+
+def _may_be_below(above: Row, column: int, heading: str) -> bool:
+    if len(heading) > _LONGEST_HEADING or not _is_below_group(above, column):
+        return False
+    return is_period_heading(heading) or role_of_heading(heading)[1]
 
 
 def _is_below_group(above: Row, column: int) -> bool:

@@ -71,13 +71,17 @@ def doubt_of_several(cell: str, drafts: Sequence[MilestoneDraft]) -> str:
     and between them stands more than a comma or an "and".
     """
     dated = [draft for draft in drafts if draft.when and not draft.cumulative]
-    texts = [draft.text for draft in dated if draft.text]
-    if len(dated) == 1 or (texts and not any(text.startswith("(") for text in texts)):
+    if len(dated) == 1 or _have_own_words(dated):
         return ""
     for between in _between(cell, dated):
         if "\n" not in between and not _PLAIN_BETWEEN.fullmatch(between):
             return _SEVERAL
     return ""
+
+
+def _have_own_words(drafts: Sequence[MilestoneDraft]) -> bool:
+    texts = [draft.text for draft in drafts if draft.text]
+    return bool(texts) and not any(text.startswith("(") for text in texts)
 
 
 def _between(cell: str, drafts: Sequence[MilestoneDraft]) -> Iterator[str]:
@@ -94,13 +98,13 @@ def _between(cell: str, drafts: Sequence[MilestoneDraft]) -> Iterator[str]:
 
 def without_lost_words(cell: str, drafts: Sequence[MilestoneDraft]) -> list[MilestoneDraft]:
     """Return the milestones of a cell; if they lack words of it, the first has these in its note."""
+    if not drafts or len(cell) > _LONGEST_NOTE or any(draft.cumulative for draft in drafts):
+        return list(drafts)
     kept: set[str] = set()
     for draft in drafts:
         texts = (draft.text, draft.printed, draft.when or "", draft.why, draft.note)
         kept.update(_words(" ".join(texts)))
-    lost = [word for word in _words(cell) if word not in kept and not word.isdigit()]
-    is_figures = any(draft.cumulative for draft in drafts)
-    if not lost or is_figures or not drafts or len(cell) > _LONGEST_NOTE:
+    if not any(word not in kept and not word.isdigit() for word in _words(cell)):
         return list(drafts)
     note = "; ".join(filter(None, [drafts[0].note, f"print says '{flatten(cell)}'"]))
     return [replace(drafts[0], note=note), *drafts[1:]]

@@ -96,25 +96,36 @@ def _fields_of(block: Sequence[Row]) -> list[_Field]:
     for row in block:
         if row.outside or not row.filled():
             continue
-        filled = row.filled()
-        if filled[-1] >= _COLUMNS or not row.cells[0] or len(row.cells[0]) > _LONGEST_FIELD:
+        if not _may_be_field(row):
             return []
         value = row.cells[1] if len(row.cells) > 1 else ""
         fields.append(_Field(flatten(row.cells[0]).rstrip(" :"), value, row))
-    if fields and fields[0].row.heads and fields[0].role not in {"objective", "priority"}:
-        fields = _without_heading(fields)
-    roles = {field.role for field in fields[:]} - {None, "other"}
+    fields = _without_heading(fields)
+    if not _are_fields(fields) or _heads_columns(block[0]):
+        return []
+    return fields
+
+
+def _may_be_field(row: Row) -> bool:
+    if row.filled()[-1] >= _COLUMNS:
+        return False
+    return 0 < len(row.cells[0]) <= _LONGEST_FIELD
+
+
+def _are_fields(fields: Sequence[_Field]) -> bool:
+    """Return whether most names are known headings, one of them that of an action, each once."""
+    roles = [field.role for field in fields if field.role]
     names = {field.name.casefold() for field in fields}
-    if len(fields) < _FEWEST_FIELDS or len(roles) < _FEWEST_ROLES or len(names) < len(fields):
-        return []
-    if "objective" not in roles or _heads_columns(block[0]):
-        return []
-    known = sum(field.role is not None for field in fields)
-    return fields if 2 * known >= len(fields) else []
+    if len(fields) < _FEWEST_FIELDS or len(names) < len(fields) or "objective" not in roles:
+        return False
+    telling = set(roles) - {"other"}
+    return len(telling) >= _FEWEST_ROLES and 2 * len(roles) >= len(fields)
 
 
 def _without_heading(fields: list[_Field]) -> list[_Field]:
     """Return the fields without a first row that heads them, such as Field | Details."""
+    if not fields or not fields[0].row.heads or fields[0].role in {"objective", "priority"}:
+        return fields
     if role_of_heading(fields[0].name)[1]:
         return fields
     return fields[1:]

@@ -77,12 +77,11 @@ def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
     header = read[0].header
     if header and not rows[header - 1].outside:
         return _group_above(rows, read[0])
-    above = [row for row in rows[:header] if row.outside and row.cells[0].startswith("#")]
+    above = list(_marked(rows[:header]))
     if not above:
         return ""
     is_of_fields = bool(above[-1].left_out)
-    headings_below = list(_headings(rows[header:]))
-    if len(read) == 1 and not headings_below and not is_of_fields:
+    if len(read) == 1 and not is_of_fields and not list(_marked(rows[header:])):
         return ""
     return flatten(above[-1].cells[0])
 
@@ -111,11 +110,11 @@ def lines_above(rows: Sequence[Row], header: int) -> Iterator[str]:
         yield f"line {row.line} stands above the table: {words[:_LONGEST_LIST]}"
 
 
-def _headings(rows: Sequence[Row]) -> Iterator[str]:
+def _marked(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the lines outside tables that are marked as headings."""
     for row in rows:
         if row.outside and row.cells[0].startswith("#"):
-            yield flatten(row.cells[0])
+            yield row
 
 
 def _starts_table(row: Row, index: int, main: Columns) -> bool:

@@ -59,8 +59,8 @@ def _raw_rows(
             return _markdown_rows(text)
         if _is_tab_separated(text):
             return _tab_separated_rows(text)
-        listed = checklist_rows(text) or list_rows(text)
-        if listed and not _has_headings(text, name, count_roles):
+        listed = _listed_rows(text, name, count_roles)
+        if listed:
             return listed
     candidates = [_delimited_rows(text, mark, name) for mark in _DELIMITERS if mark in text]
     if not candidates:
@@ -68,6 +68,14 @@ def _raw_rows(
             f"'{name}' holds no table: its lines have no commas, tabs or bars between cells."
         )
     return max(candidates, key=lambda rows: count_roles(_possible_headings(rows)))
+
+
+def _listed_rows(text: str, name: str, count_roles: Callable[[list[Row]], int]) -> Sequence[RawRow]:
+    """Return the rows of a list of dates or a checklist, [] if there is none, or a table."""
+    listed = checklist_rows(text) or list_rows(text)
+    if listed and _has_headings(text, name, count_roles):
+        return []
+    return listed
 
 
 def _has_headings(text: str, name: str, count_roles: Callable[[list[Row]], int]) -> bool:
