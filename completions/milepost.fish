@@ -54,7 +54,7 @@ function _shtab_milepost_using
 end
 
 set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
-set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --ref --serves --since --sort --status --table --tabs --tag --text --title --until --when --why --words --year -f -o
+set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --like --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --quarters --ref --serves --since --sort --start --status --table --tabs --tag --text --title --until --when --why --words --year --year-starts -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -573,9 +573,13 @@ complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -
 complete -c milepost -n '_shtab_milepost_using import' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using import' -l id -x -d 'the plan'"'"'s id, such as wales-2010-11'
 complete -c milepost -n '_shtab_milepost_using import' -l title -x -d 'the plan'"'"'s title'
-complete -c milepost -n '_shtab_milepost_using import' -l year -x -d 'the plan'"'"'s year, such as 2010/11, 2024 or 2021 to 2025'
+complete -c milepost -n '_shtab_milepost_using import' -l year -x -d 'the plan'"'"'s year, such as 2010/11, 2024, FY25 or 2021 to 2025'
+complete -c milepost -n '_shtab_milepost_using import' -l year-starts -x -d 'the month in which a year starts, such as July'
+complete -c milepost -n '_shtab_milepost_using import' -l quarters -xka "calendar" -d 'calendar: the quarters are those of the calendar, not of the plan'"'"'s year'
+complete -c milepost -n '_shtab_milepost_using import' -l start -x -d 'the first day of the work, from which M3 or year 2 count, such as '"'"'1 Sep 2024'"'"''
 complete -c milepost -n '_shtab_milepost_using import' -l table -x -d 'which of a file'"'"'s sheets or tables'
 complete -c milepost -n '_shtab_milepost_using import' -l column -x -d 'what a column holds, such as '"'"'Deliverable=objective'"'"'; kept in the plan file'
+complete -c milepost -n '_shtab_milepost_using import' -l like -xka "(__fish_complete_path (commandline -ct))" -d 'take the columns, years and sheet that were given for another imported plan'
 complete -c milepost -n '_shtab_milepost_using import' -l preview -d 'show what each column is read as, and write nothing'
 complete -c milepost -n '_shtab_milepost_using import' -s o -l output -xka "(__fish_complete_path (commandline -ct))" -d 'the plan file to write; - is stdout'
 complete -c milepost -n '_shtab_milepost_using import' -l force -d 'replace a file that exists'

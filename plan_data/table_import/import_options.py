@@ -89,6 +89,11 @@ def options_in_plan(text: str) -> ImportOptions:
     return options
 
 
+def choices_in_plan(text: str) -> list[str]:
+    """Return the `--column` choices that the leading comment of an imported plan keeps."""
+    return list(options_in_plan(text).columns)
+
+
 def add_kept(given: ImportOptions, kept: ImportOptions) -> ImportOptions:
     """Return options with what was kept in place of what is not given.
 

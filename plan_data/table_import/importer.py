@@ -19,7 +19,7 @@ from plan_data.table_import.column_assignment import ColumnReading
 from plan_data.table_import.column_reading import Columns, find_columns, parse_choices
 from plan_data.table_import.heading_rows import join_heading_rows
 from plan_data.table_import.heading_words import PROGRESS_ROLES
-from plan_data.table_import.import_options import ImportOptions, kept_lines
+from plan_data.table_import.import_options import ImportOptions, choices_in_plan, kept_lines
 from plan_data.table_import.import_report import ImportReport
 from plan_data.table_import.objective_numbers import split_number
 from plan_data.table_import.objective_records import find_records
@@ -45,6 +45,8 @@ from plan_data.table_import.table_parts import TablePart, lines_above, split_tab
 from plan_data.table_import.table_reader import read_rows
 from plan_data.table_import.work_times import NO_START
 from plan_data.text import one_line, path_text
+
+__all__ = ["ImportOptions", "ImportResult", "choices_in_plan", "import_table"]
 
 _FILE_NAME = "the file's name"
 _FIRST_LINES = 3  # of a file, which may name the plan's years

@@ -138,6 +138,12 @@ def _adverb(word: str) -> str:
     return f"is written every {UNIT_BY_ADVERB[word.lower()]}."
 
 
+def _no_such_repeat(_: str) -> str:
+    return (
+        "is not a repeat that plans use: write every week, every month or every year, or each date."
+    )
+
+
 def _no_time(words: str) -> str:
     return f"names no time: write 'undated ({words})'."
 
@@ -239,6 +245,7 @@ _REFUSALS = (
     PeriodRefusal(r"(?:the )?end (?:of )?(\d{4})", _end_of_year),
     PeriodRefusal(r"(?:the )?end (?:of )?(\S+ \d{4}(?:/\d\d)?|\d{4}/\d\d)", _end_of_period),
     PeriodRefusal(rf"({'|'.join(UNIT_BY_ADVERB)})", _adverb),
+    PeriodRefusal(r"(fortnightly|bi-?weekly|biennial(?:ly)?|daily)", _no_such_repeat),
     PeriodRefusal(r"(to be .+|tb[acd]|not .+)", _no_time),
     PeriodRefusal(r"sept\.? (\d{4})", _sept),
     PeriodRefusal(MONTH_PATTERN, _month_without_year),

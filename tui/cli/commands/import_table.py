@@ -1,7 +1,7 @@
 """The command that converts a region's delivery table into a plan file."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,7 +100,12 @@ def run_import(session: Session) -> ExitCode:
 
 def _options(args: Namespace) -> "ImportOptions":
     """Return what is given, with what was given for the replaced plan or the one it is like."""
-    from plan_data.table_import.import_options import ImportOptions, add_kept, of_another_file
+    from plan_data.table_import.import_options import (
+        ImportOptions,
+        add_kept,
+        choice_words,
+        of_another_file,
+    )
 
     options = ImportOptions(
         plan=args.plan_id,
@@ -116,28 +121,26 @@ def _options(args: Namespace) -> "ImportOptions":
         path = Path(args.like)
         if not path.is_file():
             raise Refused(f"'{path_text(path)}' is not a plan file: give one with --like.")
-        options = add_kept(options, _kept(path, of_another_file))
+        kept = of_another_file(_kept(path))
+        print_message(f"kept: {choice_words(kept) or 'nothing'} (from {path_text(path.name)})")
+        options = add_kept(options, kept)
     if args.output and args.output != "-":
-        options = add_kept(options, _kept(Path(args.output)))
+        path = Path(args.output)
+        kept = _kept(path)
+        if choice_words(kept):
+            print_message(f"kept: {choice_words(kept)} (from {path_text(path.name)})")
+        options = add_kept(options, kept)
     return options
 
 
-def _kept(
-    path: Path, part: "Callable[[ImportOptions], ImportOptions] | None" = None
-) -> "ImportOptions":
-    """Return what the comment of an imported plan keeps, or a part of it, and name it."""
-    from plan_data.table_import.import_options import choice_words, options_in_plan
+def _kept(path: Path) -> "ImportOptions":
+    """Return what the comment of an imported plan keeps, nothing if the file cannot be read."""
+    from plan_data.table_import.import_options import options_in_plan
 
     text = ""
     with suppress(OSError, ValueError), path.open(encoding="utf-8") as stream:
         text = stream.read(_LONGEST_COMMENT)
-    kept = options_in_plan(text)
-    if part:
-        kept = part(kept)
-    words = choice_words(kept)
-    if words:
-        print_message(f"kept: {words} (from {path_text(path.name)})")
-    return kept
+    return options_in_plan(text)
 
 
 def _column_text(reading: "ColumnReading") -> str:

@@ -196,3 +196,85 @@ def test_a_preview_says_what_each_column_is_and_writes_nothing(
     assert (answer.code, answer.out) == (0, "")
     assert "column: 'By when' is timescale (its heading), such as 'March 2012'" in answer.err
     assert not (tmp_path / "plan.yaml").exists()
+
+
+OF_WORK = "Ref,Action,When,Owner\n1.1,Open a hub,M6,Council\n1.2,Train staff,Q3,Police\n"
+
+
+def test_the_years_that_were_given_hold_when_a_table_is_imported_again(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    table, plan = tmp_path / "hubs.csv", tmp_path / "plan.yaml"
+    table.write_text(OF_WORK, encoding="utf-8")
+    years = ["--year", "2024/25", "--year-starts", "July", "--start", "1 Sep 2024"]
+    milepost("import", str(table), "-o", str(plan), "--id", "hubs", *years)
+    first = plan.read_text(encoding="utf-8")
+    again = milepost("import", str(table), "-o", str(plan), "--force")
+
+    assert plan.read_text(encoding="utf-8") == first
+    assert "kept: --id hubs, --year 2024/25, --year-starts July, --start 1 Sep 2024" in again.err
+    items = milepost("list", "--plan", str(plan), "-f", "json").json["items"]
+    assert [item["due"] for item in items] == ["2025-02-28", "2025-03-31"]
+
+
+def test_a_new_file_takes_what_was_given_for_another_plan(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    table, plan = tmp_path / "hubs.csv", tmp_path / "plan.yaml"
+    table.write_text(OF_WORK.replace("Action", "Things"), encoding="utf-8")
+    choices = ["--column", "Things=objective", "--year-starts", "July", "--start", "1 Sep 2024"]
+    milepost("import", str(table), "-o", str(plan), "--id", "hubs", "--year", "2024/25", *choices)
+    answer = milepost("import", str(table), "--like", str(plan), "--year", "2025/26")
+
+    assert answer.code == 0
+    assert 'plan: hubs\ntitle: hubs\nyear: "2025/26"\nyear_starts: July\nstart:' in answer.out
+    assert "--column Things=objective" in answer.err
+    assert "--id" not in answer.err.partition("kept:")[2].partition("\n")[0]
+
+
+def test_a_plan_without_choices_is_said_to_have_none(
+    milepost: Milepost, table: Path, tmp_path: Path
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    milepost("import", str(table), "-o", str(plan))
+
+    assert (
+        "kept: nothing (from plan.yaml)" in milepost("import", str(table), "--like", str(plan)).err
+    )
+    missing = milepost("import", str(table), "--like", str(tmp_path / "none.yaml"))
+    assert (missing.code, missing.out) == (2, "")
+    assert "give one with --like" in missing.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--year-starts", "Foo"], "--year-starts: 'Foo' is not a month"),
+        (["--start", "Sep 2024"], "--start: 'Sep 2024' is not a day"),
+        (["--year", "2024", "--year-starts", "July"], "not a year that starts in July"),
+        (["--quarters", "mine"], "invalid choice: 'mine'"),
+    ],
+)
+def test_years_that_a_plan_cannot_have_are_refused(
+    milepost: Milepost, table: Path, words: list[str], sentence: str
+) -> None:
+    answer = milepost("import", str(table), *words)
+
+    assert (answer.code, answer.out) == (2, "")
+    assert sentence in answer.err
+
+
+def test_a_guessed_year_names_the_options_that_say_another(milepost: Milepost, table: Path) -> None:
+    err = milepost("import", str(table)).err
+    for option in ("--year", "--year-starts", "--quarters calendar"):
+        assert option in err
+
+
+def test_quarters_may_be_those_of_the_calendar(milepost: Milepost, tmp_path: Path) -> None:
+    table = tmp_path / "hubs.csv"
+    table.write_text("Ref,Action,When,Owner\n1.1,Open,Q3 2024,Us\n", encoding="utf-8")
+    words = ["--year", "2024/25", "--quarters", "calendar"]
+    answer = milepost("import", str(table), *words)
+
+    assert "quarters: calendar" in answer.out
+    assert "when: Q3 2024\n" in answer.out
