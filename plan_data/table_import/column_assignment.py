@@ -49,6 +49,26 @@ _RANKS = frozenset(
     ]
 )
 _VAGUE_DATES = frozenset({"date", "dates", "year", "fy", "financial year", "period", "time"})
+# What names a lead only where no other column does.
+_VAGUE_LEADS = frozenset(
+    [
+        "resource",
+        "department",
+        "service",
+        "directorate",
+        "team",
+        "contact",
+        "staff",
+        "organisation",
+        "agency",
+        "institution",
+        "sponsor",
+        "host",
+        "officials",
+        "members",
+        "champion",
+    ]
+)
 _FEWEST_PERIODS = 2  # columns of months or quarters that make a chart of ticks
 _FEWEST_STAGES = 2  # columns of dates without a known heading that name stages
 _SETTLED_ROLES = frozenset({"start", "timescale", "revised", "original", *PROGRESS_ROLES})
@@ -300,11 +320,18 @@ class ColumnAssignment:
     def _keep_first_of_single_roles(self) -> None:
         """Give another role to every further column of what a table has in one column only."""
         for role in _SINGLE_ROLES:
-            for extra in self._with_role(role)[1:]:
+            for extra in self._with_role_best_first(role)[1:]:
                 if role == "objective":
                     self._give(extra, "measure", "another column has the objectives")
                 else:
                     self._give(extra, "other")
+
+    def _with_role_best_first(self, role: ColumnRole) -> list[int]:
+        """Return the columns of a role, chosen ones first, and last those of a vague heading."""
+        columns = self._with_role(role)
+        columns.sort(key=lambda column: self._has_heading(column, _VAGUE_LEADS))
+        columns.sort(key=lambda column: column not in self._chosen)
+        return columns
 
     def _doubt_columns_unlike_their_headings(self) -> None:
         for column in self._free(range(len(self._roles))):

@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
-from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.heading_words import (
+    ROLE_OF_PHRASE,
+    WEAK_WORDS,
+    ColumnRole,
+    plain_words,
+)
 from plan_data.table_import.table_cells import Row
 
 _TELLING_WORDS = ("objective", "objectives", "timescale", "timescales", "lead")
@@ -18,7 +23,8 @@ _PERIOD_HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_YEAR = re.compile(
-    r"(?:year|yr|y)\s?\d\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
+    r"(?:(?:year|yr|y)\s?\d|(?:(?:key )?milestones?|(?:key )?actions?|activit(?:y|ies)|deliverables?"
+    r"|steps?)(?: (?:for|in|by))?)\s*[:,(\[\u2013-]*\s*(?P<period>[^)\]]*\d)[)\]]?"
     r"|(?P<quarter>q[1-4])\s?\([^)]*\)",
     re.IGNORECASE,
 )
@@ -200,6 +206,8 @@ def _role_of_phrase_inside(words: str) -> ColumnRole | None:
     """Return the role of the longest known phrase in a heading."""
     best = ""
     for phrase in ROLE_OF_PHRASE:
+        if phrase in WEAK_WORDS:
+            continue
         longer = len(phrase) > len(best) and len(phrase) >= _SHORTEST_PHRASE
         if longer and _has_phrase(words, phrase):
             best = phrase

@@ -113,7 +113,12 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "action opérationnelle; descriptif; medida; medidas; hitos y actividades; "
         "einzelmassnahme; massnahmenbeschreibung; projekt; vorhaben; arbeitsschritt; "
         "arbeitsschritte; schritt; schritte; paper; topic; agenda item; work stream action; "
-        "milestone activity with a verifiable deliverable; verifiable deliverable"
+        "milestone activity with a verifiable deliverable; verifiable deliverable; "
+        "mitigating action; mitigating actions; mitigation action; mitigation actions; "
+        "control action; further action; further actions; corrective action; "
+        "corrective actions; remedial action; what will be done; what is to be done; "
+        "what are we going to do; what do we need to do; was; was ist zu tun; "
+        "was soll getan werden; quoi; qué; qué vamos a hacer"
     ),
     "measure": (
         "measure; measures; measure of success; measures of success; success measure; "
@@ -189,7 +194,9 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "due date time; target end; target deadline; deadline date; go live; go live date; "
         "launch date; date of event; event date; date and time; start and end; "
         "start and end date; commitment start and end date; timeframe s; year s; "
-        "delivery year"
+        "delivery year; "
+        "by when will it be done; until when; wann; bis wann; bis zum; quand; pour quand; "
+        "cuándo; action due date; action target date; target for implementation"
     ),
     "original": (
         "original date; original due date; original deadline; original target date; baseline "
@@ -248,7 +255,11 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "entidades responsables; área responsable; unidad responsable; "
         "responsable principal; federführend; verantwortlichkeit; verantwortung; "
         "verantwortliche stelle; verantwortliche person; zuständige stelle; träger; akteure; "
-        "projektleitung; editor; editors; coordinator; facilitator; convenor; convener"
+        "projektleitung; editor; editors; coordinator; facilitator; convenor; convener; "
+        "who can lead; who does it; wer; wer macht es; wer ist zuständig; "
+        "wer ist verantwortlich; qui; quién; quién es responsable; assign; action manager; "
+        "risk owner; lead official; lead officials; officials; person; people responsible; "
+        "nominated lead; nominated officer"
     ),
     "pathway": (
         "pathway; pathways; theme; themes; workstream; work stream; strand; work area; "
@@ -337,7 +348,13 @@ _PHRASES_OF_ROLES: dict[ColumnRole, str] = {
         "links to other plans; link to strategy; strategic link; ogp values; sdg; sdgs; "
         "lessons; lessons learned; issues; barriers; risks and issues; bucket id; "
         "created time; last edited time; last edited; exclusion draft; draft state; "
-        "adopted draft; procurement route; equality impact; equalities"
+        "adopted draft; procurement route; equality impact; equalities; "
+        "risk description; risk title; risk name; problem; challenge; need; needs; "
+        "what do we want; how; who can help; help; residual score; inherent score; "
+        "current score; score; support needed; wie; warum; pourquoi; comment faire; por qué; "
+        "cómo; consequence; cause; accepted; accepted partially accepted rejected; "
+        "accepted rejected; acceptance; assumptions; mitigations; controls; existing controls; "
+        "inputs; resource needed; unit; units; quantity; qty; unit cost; currency"
     ),
 }
 # A date of completion is a deadline if the table has no other, else it says what happened.
@@ -347,13 +364,42 @@ YEAR_HEADINGS = frozenset({"year", "fy", "financial year", "relevant fy"})
 _LEVELS = (
     (
         "objective objectives commitment commitments recommendation recommendations project objectif "
-        "achieve"
+        "achieve description want"
     ),
     "action actions activity activities title item name summary",
     (
         "task tasks deliverable deliverables step steps milestone milestones livrable livrables subtask "
         "sub do étape étapes"
     ),
+)
+# What says little of a column inside a longer heading.
+WEAK_WORDS = frozenset(
+    [
+        "need",
+        "needs",
+        "help",
+        "unit",
+        "units",
+        "value",
+        "type",
+        "nature",
+        "format",
+        "page",
+        "pages",
+        "total",
+        "agreed",
+        "approved",
+        "grant",
+        "person",
+        "group",
+        "heading",
+        "team",
+        "service",
+        "host",
+        "contact",
+        "was",
+        "stand",
+    ]
 )
 _DESCRIPTIONS = frozenset({"description", "action description", "task description"})
 _NOT_A_WORD = re.compile(r"[^\w%°]+")

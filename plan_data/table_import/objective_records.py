@@ -36,6 +36,7 @@ _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
     "started",
     "expected",
 )
+_MOST_LINES_NAMED = 12  # below a table; of more, the first and the last are named
 _LONGEST_EXCERPT = 60  # characters of a row that a message repeats
 
 
@@ -82,6 +83,7 @@ def find_records(
                 report.left.append(f"line {row.line}: '{_excerpt(text)}' is left out")
             collector.take(row, doubt)
     report.left += collector.unused_headings()
+    report.left += collector.lines_below()
     return collector.records
 
 
@@ -98,6 +100,7 @@ class _RecordCollector:
         self._priority_of_title: dict[str, NumberedGroup] = {}
         self._after_header = True  # the row continues, or follows, the end of a page
         self._line_of_section: dict[NumberedGroup, int] = {}
+        self._lines_below: list[Row] = []
         if title:
             self._start_section("", title)
 
@@ -133,7 +136,10 @@ class _RecordCollector:
     def _take_outside(self, row: Row) -> None:
         """Take a line between the table's rows as the heading of a section, or leave it."""
         text = flatten(row.cells[0])
-        if row.line >= self._last_line or not text:
+        if not text:
+            return
+        if row.line >= self._last_line:
+            self._lines_below.append(row)
             return
         title = _section_title(text)
         if title and self.records:
@@ -179,8 +185,20 @@ class _RecordCollector:
 
     def _start_section(self, number: str, title: str) -> None:
         self._section = NumberedGroup(number, title)
+        self._priority_of_title.clear()  # a priority of this title here is another one
         self._line_of_section[self._section] = self._line
         self._priority = None
+
+    def lines_below(self) -> list[str]:
+        """Return what is to be reported of the lines below the last table."""
+        if len(self._lines_below) > _MOST_LINES_NAMED:
+            first, last = self._lines_below[0].line, self._lines_below[-1].line
+            return [f"lines {first} to {last} stand below the table and are not read"]
+        sentences = []
+        for row in self._lines_below:
+            text = _excerpt(flatten(row.cells[0]))
+            sentences.append(f"line {row.line} stands below the table: {text}")
+        return sentences
 
     def unused_headings(self) -> Iterator[str]:
         """Yield a sentence for each heading of a section that has no objective."""

@@ -102,7 +102,7 @@ def without_lost_words(cell: str, drafts: Sequence[MilestoneDraft]) -> list[Mile
         return list(drafts)
     kept: set[str] = set()
     for draft in drafts:
-        texts = (draft.text, draft.printed, draft.when or "", draft.why, draft.note)
+        texts = (draft.text, draft.printed, draft.note)
         kept.update(_words(" ".join(texts)))
     if not any(word not in kept and not word.isdigit() for word in _words(cell)):
         return list(drafts)

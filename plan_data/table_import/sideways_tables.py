@@ -171,7 +171,8 @@ def _as_rows(fields: Sequence[_Field], *, with_headings: bool) -> Iterator[Row]:
     if with_headings:
         yield Row(tuple(names), first.line, heads=True)
     left_out = [text for field in fields for text in field.row.left_out]
-    yield Row(tuple(field.value for field in fields), first.line, left_out=tuple(left_out))
+    values = tuple(field.value for field in fields)
+    yield Row(values, fields[-1].row.line, left_out=tuple(left_out))
 
 
 def _heading_of(field: _Field) -> str:

@@ -66,7 +66,7 @@ def _part_from(
         columns = columns_below(begin, rows, chosen)
     if start.kind == "headings" and is_plan(columns):
         return TablePart(columns, rows[begin + 1 :])
-    return TablePart(None, rows[begin + 1 :], _not_read(rows[begin]))
+    return TablePart(None, rows[begin + 1 :], _not_read(rows[begin], rows[begin + 1 :]))
 
 
 def title_before(rows: Sequence[Row], parts: Sequence[TablePart]) -> str:
@@ -136,6 +136,10 @@ def _has_headings_alone(cells: Sequence[str]) -> bool:
     return 2 * known > len(cells)
 
 
-def _not_read(row: Row) -> str:
+def _not_read(row: Row, below: Sequence[Row]) -> str:
     headings = ", ".join(flatten(row.cells[column]) for column in row.filled())
-    return f"the table in line {row.line} ({headings[:_LONGEST_LIST]}) is not read"
+    lines = [each.line for each in below if each.filled() and not each.outside]
+    where = f"line {row.line}"
+    if lines:
+        where = f"lines {row.line} to {lines[-1]}"
+    return f"the table in {where} ({headings[:_LONGEST_LIST]}) is not read"

@@ -9,7 +9,7 @@ column as one that is not read. Prints each cell of the layouts and published ta
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plan_data.errors import MilepostError
@@ -23,7 +23,7 @@ from tests.tools.import_scores import read_layouts
 from tests.tools.published_scores import DEFAULT_YEAR, PublishedTable, read_published, write_table
 
 _WORD = re.compile(r"[^\W_]+")
-_PIECE = re.compile(r"[\n;:,/()]+|\.(?!\d)|\s(?:and|or|to|by)\s|\s[-\u2013\u2014]\s|\s&\s")
+_PIECE = re.compile(r"[\n;:,/()]+|\.(?!\d)|\s(?:and|or|to|by)\s|\s[-\u2013\u2014]\s|\s&\s|\u2192")
 _COLUMN_NAMED = re.compile(r"the column '(?P<heading>.*?)' is (?:not read|progress)")
 _SAYS_NOTHING = frozenset({"x", "y", "yes", "no", "n", "a", "na", "none", ""})
 # Words that lead to a date or to the one it replaced, days of the week, times of day.
@@ -33,7 +33,13 @@ _AROUND_DATES = re.compile(
     r"|(?<=\d)(?:st|nd|rd|th)\b|\b\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]m)?\b|t\d\d:\d\d:\d\d\S*",
     re.IGNORECASE,
 )
-_LINES_NAMED = re.compile(r"lines (?P<first>\d+) to (?P<last>\d+) stand above")
+# A number before a title, which the plan keeps apart, or the kind of thing that it numbers.
+_NUMBER = re.compile(
+    r"^(?:\d+(?:\.\d+)*[.)]?\s|(?:objective|action|priority|commitment)\s\d+|commitment title$)",
+    re.IGNORECASE,
+)
+_LINES_NAMED = re.compile(r".*?lines (?P<first>\d+) to (?P<last>\d+) (?:stand (?:above|below)|\()")
+_HEADINGS_OF_FIELDS = frozenset({"field", "details"})
 _FEWEST_HEADINGS = 2
 _LONG = 30  # characters of a text that a report may cut
 
@@ -50,16 +56,26 @@ def lost_cells(path: Path, year: str) -> Iterator[str]:
     kept = f" {' '.join(map(_words, map(_without_dates, texts)))} "
     named = set(_named_columns(result))
     rows = read_rows(path)
-    headings = find_columns(rows, path.name).headings
+    headings = _headings(rows, path)
     for row in rows:
         if count_certain_roles(row) >= _FEWEST_HEADINGS:
             continue
         if any(first <= row.line <= last for first, last in _named_lines(result)):
             continue
+        if row.cells and _words(row.cells[0].rstrip(" :")) in {*named, *_HEADINGS_OF_FIELDS}:
+            continue
         for column, cell in enumerate(row.cells):
             heading = headings[column] if column < len(headings) else ""
             if _words(heading) not in named or row.outside:
                 yield from _lost_pieces(row, cell, kept)
+
+
+def _headings(rows: Sequence[Row], path: Path) -> tuple[str, ...]:
+    """Return the headings of the table, none if it has fields in place of them."""
+    try:
+        return find_columns(rows, path.name).headings
+    except MilepostError:
+        return ()
 
 
 def _sentences(result: ImportResult) -> Iterator[str]:
@@ -86,7 +102,7 @@ def _named_lines(result: ImportResult) -> Iterator[tuple[int, int]]:
 def _lost_pieces(row: Row, cell: str, kept: str) -> Iterator[str]:
     if len(cell) > _LONG and f" {_words(cell[:_LONG].rpartition(' ')[0])} " in kept:
         return
-    for piece in _PIECE.split(_AROUND_DATES.sub("\n", cell)):
+    for piece in _PIECE.split(_AROUND_DATES.sub("\n", _NUMBER.sub("\n", cell))):
         words = _words(piece)
         if words not in _SAYS_NOTHING and f" {words} " not in kept:
             yield f"line {row.line}: {piece.strip()}"
