@@ -139,6 +139,7 @@ class ColumnAssignment:
                 self._roles[column] = "measure"
         settle_levels(self._roles, self._whys, self.headings, self._contents)
         self._find_stand_in()
+        self._find_partner()
         self._keep_first_of_single_roles()
         self._doubt_columns_unlike_their_headings()
 
@@ -286,13 +287,22 @@ class ColumnAssignment:
             return
         best = None
         for role in _STAND_INS_FOR_OBJECTIVE:
-            for column in self._with_role(role)[:1]:
+            for column in self._with_role(role):
                 if best is None or self._is_finer_than_repeated(column, best):
                     best = column
         if best is None and self._has_dates():
             best = next(self._columns_of_words(), None)
         if best is not None:
             self._give(best, "objective", "it stands for the objectives")
+
+    def _find_partner(self) -> None:
+        """Read a column headed Partner as that of the leads if no other is."""
+        if self._with_role("lead"):
+            return
+        for column in self._free(self._with_role("other")):
+            if plain_words(self.headings[column]) == "partner":
+                self._give(column, "lead", "no other column has leads")
+                return
 
     def _has_dates(self) -> bool:
         """Return whether any column that says when holds dates or ticks."""

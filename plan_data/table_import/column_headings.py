@@ -51,6 +51,7 @@ _DATED = re.compile(
 _LONGEST_HEADING = 90  # characters
 _SHORTEST_PHRASE = 4  # characters, for a match inside a longer heading or by likeness
 _LEAST_LIKENESS = 0.8  # ratio of difflib from which a misspelt heading counts
+_ROLES_OF_ENDINGS = frozenset({"objective", "milestone", "lead"})  # Priority interventions
 _FEWEST_ROLES = 2  # columns of a header; one word alone may be anything
 _MOST_LIKELY_HEADINGS = 40  # cells of a row of misspelt headings, each slow to compare
 _FIRST_ROWS = 30  # rows in which a header with misspelt headings is searched
@@ -203,7 +204,13 @@ def role_of_heading(heading: str) -> tuple[ColumnRole | None, bool]:
 
 
 def _role_of_phrase_inside(words: str) -> ColumnRole | None:
-    """Return the role of the longest known phrase in a heading."""
+    """Return the role of the longest known phrase that ends a heading, or else is in it."""
+    parts = words.split()
+    for begin in range(1, len(parts)):
+        ending = " ".join(parts[begin:])
+        role = ROLE_OF_PHRASE.get(ending)
+        if role in _ROLES_OF_ENDINGS and ending not in WEAK_WORDS:
+            return role
     best = ""
     for phrase in ROLE_OF_PHRASE:
         if phrase in WEAK_WORDS:

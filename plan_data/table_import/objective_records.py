@@ -17,15 +17,11 @@ from plan_data.table_import.row_fields import (
     read_part,
     read_text,
 )
-from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten
+from plan_data.table_import.table_cells import LONGEST_CELL, Row, flatten, is_total
 from plan_data.table_import.table_numbering import LONGEST_SECTION_TITLE, find_numbering
 from plan_data.table_import.table_parts import TablePart
 
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s*(?P<text>.+)")
-_TOTAL = re.compile(
-    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme",
-    re.IGNORECASE,
-)
 _ROLES_WITH_DATES: tuple[ColumnRole, ...] = (
     "timescale",
     "start",
@@ -125,7 +121,7 @@ class _RecordCollector:
             self._after_header = True
         elif row.outside:
             self._take_outside(row)
-        elif _is_total(row):
+        elif is_total(row):
             self._report.left.append(f"line {row.line} is a total and is not read")
         elif row.filled() and not self._take_heading(row) and not self._is_foreign(row):
             self._take_objective(self._in_place(row), date_doubt)
@@ -317,7 +313,7 @@ class _RecordCollector:
             parts.append(part)
 
     def _add_record(self, number: str, title: str, part: ObjectivePart) -> None:
-        title = title or flatten(part.measure or part.target or part.timescale)
+        title = title or flatten(part.measure or part.target or number or part.timescale)
         if not title:
             self._report.left.append(f"line {part.line} names no objective and says nothing of one")
             return
@@ -363,12 +359,6 @@ def _cells_with_dates(rows: Sequence[Row], columns: Columns) -> Iterator[str]:
             for row in rows:
                 if column < len(row.cells):
                     yield row.cells[column]
-
-
-def _is_total(row: Row) -> bool:
-    """Return whether the first words of a row say that it adds up the rows above."""
-    words = [cell for cell in row.cells if cell]
-    return bool(words) and bool(_TOTAL.fullmatch(words[0]))
 
 
 def _refuse_long(text: str, line: int) -> None:

@@ -31,6 +31,12 @@ _MARKS_ALONE = re.compile(r"[•▪●■◦○‣·\s]+")
 _PARAGRAPH_BREAK = re.compile(r"\n| {2,}|\u2028|\u2029|\v|\r")
 
 
+_TOTAL = re.compile(
+    r"(?:(?:sub|grand|overall)[ -]?)?totals?(?: cost| budget)?\s?:?|summe|gesamt|somme",
+    re.IGNORECASE,
+)
+
+
 class Row(Struct, frozen=True):
     """A row of cleaned cells; newlines separate the paragraphs of a cell.
 
@@ -94,3 +100,9 @@ def outside_row(raw: str, line: int) -> Row:
 def flatten(cell: str) -> str:
     """Return a cell's paragraphs on one line."""
     return cell.replace("\n", " ")
+
+
+def is_total(row: Row) -> bool:
+    """Return whether the first words of a row say that it adds up the rows above."""
+    words = [cell for cell in row.cells if cell]
+    return bool(words) and bool(_TOTAL.fullmatch(words[0]))
