@@ -5,7 +5,7 @@
 #    source ~/.local/share/bash_completion/milepost
 # See also: https://github.com/scop/bash-completion/blob/main/doc/configuration.md
 
-_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_subparsers=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new edit diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo_option_strings=(-h --help --by --ascii --folder)
 _shtab_milepost_serve_option_strings=(-h --help --plan --journal --as-of --known-on --by --ascii --demo --port --host --tabs --allow-anyone-on-the-network)
@@ -45,6 +45,7 @@ _shtab_milepost_data_option_strings=(-h --help --plan --journal --as-of --known-
 _shtab_milepost_import_option_strings=(-h --help --id --title --year --year-starts --quarters --start --table --column --like --preview -o --output --force)
 _shtab_milepost_check_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_new_option_strings=(-h --help --year --force --plan --journal --as-of --known-on --by)
+_shtab_milepost_edit_option_strings=(-h --help --plan --journal --as-of --known-on --by --copy-to --from --with-mistakes)
 _shtab_milepost_diff_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
 _shtab_milepost_carry_forward_option_strings=(-h --help --plan --journal --as-of --known-on --by -o --output --force)
 _shtab_milepost_plans_option_strings=(-h --help --plan --journal --as-of --known-on --by -f --format -o --output --force)
@@ -211,6 +212,11 @@ _shtab_milepost_check___output_COMPGEN=_shtab_compgen_files
 _shtab_milepost_new_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_milepost_new___plan_COMPGEN=_shtab_compgen_files
 _shtab_milepost_new___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_edit_pos_0_COMPGEN=_shtab_compgen_files
+_shtab_milepost_edit___plan_COMPGEN=_shtab_compgen_files
+_shtab_milepost_edit___journal_COMPGEN=_shtab_compgen_dirs
+_shtab_milepost_edit___copy_to_COMPGEN=_shtab_compgen_files
+_shtab_milepost_edit___from_COMPGEN=_shtab_compgen_files
 _shtab_milepost_diff_pos_0_COMPGEN=_shtab_compgen_files
 _shtab_milepost_diff_pos_1_COMPGEN=_shtab_compgen_files
 _shtab_milepost_diff___plan_COMPGEN=_shtab_compgen_files
@@ -373,7 +379,7 @@ _shtab_milepost_keys__f_choices=(text json)
 _shtab_milepost_keys___format_choices=(text json)
 _shtab_milepost_info__f_choices=(text json)
 _shtab_milepost_info___format_choices=(text json)
-_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
+_shtab_milepost_pos_0_choices=(demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new edit diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info)
 
 _shtab_milepost_demo__h_nargs=0
 _shtab_milepost_demo___help_nargs=0
@@ -508,6 +514,9 @@ _shtab_milepost_check___force_nargs=0
 _shtab_milepost_new__h_nargs=0
 _shtab_milepost_new___help_nargs=0
 _shtab_milepost_new___force_nargs=0
+_shtab_milepost_edit__h_nargs=0
+_shtab_milepost_edit___help_nargs=0
+_shtab_milepost_edit___with_mistakes_nargs=0
 _shtab_milepost_diff__h_nargs=0
 _shtab_milepost_diff___help_nargs=0
 _shtab_milepost_diff___force_nargs=0

@@ -53,8 +53,8 @@ function _shtab_milepost_using
   test "$_shtab_milepost_cmdpath" = "$argv"
 end
 
-set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
-set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --done-on --due --due-before --evidence --folder --format --group-by --host --id --journal --kind --known-on --lead --like --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --quarters --ref --serves --since --sort --start --status --table --tabs --tag --text --title --until --when --why --words --year --year-starts -f -o
+set -g _shtab_milepost_commands demo serve status list show measures indicators log silent report tick opening untick start note actual forecast reschedule withdraw judge decision board minutes undo correct redo move returns merge sync backup restore repair journal data import check new edit diff carry-forward plans filters pathways leads tags tables commitments glossary readings confirm keys help info
+set -g _shtab_milepost_opts_with_value --action --annex-file --answer-by --approved-by --area --as-of --ask --author --board --by --cause --colour --column --compare-with --copy-to --done-on --due --due-before --evidence --folder --format --from --group-by --host --id --journal --kind --known-on --lead --like --marking --meeting --note --number --on --only --opening --output --owner --pathway --period --plan --port --prepared-by --priority --purpose --quarters --ref --serves --since --sort --start --status --table --tabs --tag --text --title --until --when --why --words --year --year-starts -f -o
 
 complete -c milepost -e
 complete -c milepost -f
@@ -605,6 +605,17 @@ complete -c milepost -n '_shtab_milepost_using new' -l as-of -x -d 'the date tha
 complete -c milepost -n '_shtab_milepost_using new' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
 complete -c milepost -n '_shtab_milepost_using new' -l by -x -d 'who is writing (MILEPOST_BY)'
 complete -c milepost -n '_shtab_milepost_using new; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'the file to write'
+complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a edit -d 'a plan file in your editor, checked when you save it'
+complete -c milepost -n '_shtab_milepost_using edit' -s h -l help -d 'show this help message and exit'
+complete -c milepost -n '_shtab_milepost_using edit' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'
+complete -c milepost -n '_shtab_milepost_using edit' -l journal -xka "(__fish_complete_directories)" -d 'the journal'"'"'s folder (MILEPOST_JOURNAL)'
+complete -c milepost -n '_shtab_milepost_using edit' -l as-of -x -d 'the date that the answer is about (MILEPOST_AS_OF)'
+complete -c milepost -n '_shtab_milepost_using edit' -l known-on -x -d 'count only what had been recorded by then (MILEPOST_KNOWN_ON)'
+complete -c milepost -n '_shtab_milepost_using edit' -l by -x -d 'who is writing (MILEPOST_BY)'
+complete -c milepost -n '_shtab_milepost_using edit' -l copy-to -xka "(__fish_complete_path (commandline -ct))" -d 'where the copy of a shipped plan goes (default: in your folder of plans, else in this folder)'
+complete -c milepost -n '_shtab_milepost_using edit' -l from -xka "(__fish_complete_path (commandline -ct))" -d 'start from the text of this file, such as one that an edit kept'
+complete -c milepost -n '_shtab_milepost_using edit' -l with-mistakes -d 'save the plan without a question even if it has mistakes'
+complete -c milepost -n '_shtab_milepost_using edit; and test $_shtab_milepost_npos -eq 0' -ka "(__fish_complete_path (commandline -ct))" -d 'a plan file, or a shipped plan'"'"'s name, of which you edit a copy (default: the plan in use)'
 complete -c milepost -n '_shtab_milepost_using; and test $_shtab_milepost_npos -eq 0' -a diff -d 'what changed between two plan files'
 complete -c milepost -n '_shtab_milepost_using diff' -s h -l help -d 'show this help message and exit'
 complete -c milepost -n '_shtab_milepost_using diff' -l plan -xka "(__fish_complete_path (commandline -ct))" -d 'a shipped plan'"'"'s name or a plan file (MILEPOST_PLAN)'

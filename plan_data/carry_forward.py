@@ -1,5 +1,6 @@
 """What is still open of a plan, as the plan file of the year after."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 
@@ -18,6 +19,9 @@ from plan_data.timescale.parser import Points, Repeat, parse, split_dates, split
 from plan_data.timescale.period_parser import NotATimescale, parse_period
 from plan_data.timescale.periods import LAST_YEAR, Period
 
+_NUMBER = re.compile(r"[0-9]")
+_INDICATOR = re.compile(r"\b[A-Z]{2,4} ?[0-9]+")
+
 
 def carry_forward(
     old: LoadedPlan, still_open: Collection[str], notes: Mapping[str, str], since: str
@@ -25,7 +29,8 @@ def carry_forward(
     """Return a plan for the next year of the milestones that have an item in `still_open`.
 
     `notes` are texts to add to milestones, by their ids; `since` is the day on which they were
-    open, as text. Ids and dates stay. A repeat and the quarters of a figure become the new year's.
+    open, as text. Ids and dates stay. A repeat becomes the new year's. Figures and targets of the
+    old year are no promise for the new one: a note has them, and asks for those of the new year.
 
     Raises:
         Refused: if nothing is open, or the next year is out of range.
@@ -120,8 +125,17 @@ class _NextYearBuilder:
             milestones = self._milestones(objective)
             if milestones:
                 measures = tuple(map(self._measure, objective.measures))
-                objectives.append(replace(objective, milestones=milestones, measures=measures))
+                carried = replace(objective, milestones=milestones, measures=measures)
+                objectives.append(self._with_success_note(carried))
         return tuple(objectives)
+
+    def _with_success_note(self, objective: Objective) -> Objective:
+        """Return an objective with a note if what counts as success has figures of the old year."""
+        if not any(map(_has_figure, objective.success)):
+            return objective
+        ending = must_be_set(self._year.label)
+        sentence = f"The figures of 'success' are those of {self._old.year.label}{ending}"
+        return replace(objective, note=" ".join(filter(None, (objective.note, sentence))))
 
     def _measure(self, measure: Measure) -> Measure:
         """Return a measure with the targets that are of later years, and a note about the others.
@@ -180,7 +194,7 @@ class _NextYearBuilder:
     def _carried_parts(self) -> frozenset[str]:
         """Return the ids of the measures and milestones that the new plan has."""
         plan = self._old.full_plan
-        parts = {measure.id for measure in measures_outside(plan)} | self._open.keys()
+        parts = {measure.id for measure in measures_outside(plan)}
         for _, measure, objective in walk_measures(plan):
             if objective is None or self._open.keys() & {each.id for each in objective.milestones}:
                 parts.add(measure.id)
@@ -202,21 +216,18 @@ class _NextYearBuilder:
         return replace(
             milestone,
             after=tuple(filter(self._is_awaited, milestone.after)),
-            cumulative=self._figures(milestone.cumulative),
+            when=self._when(milestone),
+            cumulative=None,
+            returns=None,  # they are of figures, and named in the note
             carried_from=f"{self._old.about.id} {ref}",
             note=self._note(milestone),
         )
 
-    def _figures(self, cumulative: dict[str, float] | None) -> dict[str, float] | None:
-        """Return figures by the quarters of the new years in place of the old."""
-        if cumulative is None:
-            return None
-        new_keys = list(self._year.quarters_by_key())
-        figures = {}
-        for old_key, new_key in zip(self._old.year.quarters_by_key(), new_keys, strict=True):
-            if old_key in cumulative:
-                figures[new_key] = cumulative[old_key]
-        return figures
+    def _when(self, milestone: Milestone) -> str | None:
+        """Return the timescale; figures have none, and wait for those of the new year."""
+        if milestone.cumulative is None:
+            return milestone.when
+        return f"undated (the figures of {self._year.label} are not written yet)"
 
     def _is_awaited(self, name: str) -> bool:
         """Return whether a milestone may wait on `name`: an open milestone, or words.
@@ -228,9 +239,15 @@ class _NextYearBuilder:
     def _note(self, milestone: Milestone) -> str | None:
         notes = [milestone.note, self._notes.get(milestone.id)]
         if milestone.cumulative is not None:
-            old, new = self._old.year.label, self._year.label
-            notes.append(f"The figures are those of {old}{must_be_set(new)}")
+            notes.append(self._figures_text(milestone.cumulative, milestone.returns))
         return " ".join(filter(None, notes)) or None
+
+    def _figures_text(self, cumulative: dict[str, float], returns: str | None) -> str:
+        figures = ", ".join([f"{quarter}: {number:.15g}" for quarter, number in cumulative.items()])
+        text = f"The figures of {self._old.year.label} were {{{figures}}}"
+        if returns:
+            text += f", returned {returns}"
+        return text + must_be_set(self._year.label)
 
     def _restate_when(self, milestone: Milestone) -> Milestone:
         """Return a repeat as one of the new year, a list of dates without those that are done."""
@@ -296,6 +313,11 @@ class _NextYearBuilder:
             return bool(expand_occurrences(milestone, self._year))
         except NotATimescale:
             return False
+
+
+def _has_figure(phrase: str) -> bool:
+    """Return whether a phrase has a number, other than one of an indicator such as NI 18."""
+    return bool(_NUMBER.search(_INDICATOR.sub("", phrase)))
 
 
 def _ways_to_write(year: FinancialYear) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 `carry_forward` writes it, and `check` names each part that still has it.
 """
 
-from plan_data.model import Measure, Milestone
+from plan_data.model import Measure, Milestone, Objective
 
 
 def must_be_set(year: str) -> str:
@@ -11,6 +11,6 @@ def must_be_set(year: str) -> str:
     return f": write those of {year}."
 
 
-def has_last_years_numbers(part: Milestone | Measure, year: str) -> bool:
+def has_last_years_numbers(part: Milestone | Measure | Objective, year: str) -> bool:
     """Return whether a part was carried forward, and its numbers of the year were not set yet."""
     return must_be_set(year) in (part.note or "")

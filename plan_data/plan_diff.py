@@ -1,28 +1,42 @@
-"""What changed between two plan files, milestone by milestone and measure by measure."""
+"""What changed between two plan files, part by part and key by key."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from typing import Literal, get_args
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from plan_data.area_measures import written_of_cells
+from plan_data.file_parts import PART_NOUNS, FilePart, PartNoun, file_parts, key_value_text
 from plan_data.items import PlanItem
 from plan_data.load import LoadedPlan
 from plan_data.measures import PlanMeasure
+from plan_data.part_matching import match_parts
 
 ChangeKind = Literal[
-    "added", "dropped", "re-dated", "re-led", "retitled",
+    "added", "dropped", "renumbered", "re-dated", "re-led", "retitled",
     "measure added", "measure dropped", "re-targeted",
+    "part added", "part dropped", "changed",
 ]  # fmt: skip
 CHANGE_KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
+# The key of the plan file that a change of a kind covers.
+_KEYS_OF_KINDS: dict[ChangeKind, tuple[str, ...]] = {
+    "re-dated": ("when", "cumulative"),
+    "re-led": ("leads",),
+    "retitled": ("title",),
+    "re-targeted": ("targets",),
+}
+
 
 class PlanChange(Struct, frozen=True):
-    """One change of a milestone or measure; `was` and `now` are empty if there was or is nothing.
+    """One change of a part of the plan; `was` and `now` are empty if there was or is nothing.
 
-    `milestone` is its id.
+    `milestone` is the part's id in the new plan, else in the old: a milestone's or a measure's id,
+    a number, code or name, empty for the plan itself. `part` says what sort of part it is. `key` is
+    the key of the plan file whose value is another one, if the change is "changed"; "under" means
+    that the part is listed under another one.
     """
 
     what: ChangeKind
@@ -30,16 +44,172 @@ class PlanChange(Struct, frozen=True):
     title: str
     was: str
     now: str
+    part: PartNoun = "milestone"
+    key: str = ""
 
 
 def diff_plans(old: LoadedPlan, new: LoadedPlan) -> tuple[PlanChange, ...]:
-    """Return the changes, matched by id: by kind of change, each in plan order."""
-    changes = list(_changes(_items_by_milestone(old), _items_by_milestone(new)))
-    changes += _measure_changes(_measures(old), _measures(new))
-    return tuple(sorted(changes, key=lambda change: CHANGE_KINDS.index(change.what)))
+    """Return every difference between two plans: by kind of change, each in plan order.
+
+    A part with another number is compared with what it was. docs/plan-format.md lists what is not
+    compared, such as comments.
+    """
+    changes = _PlanComparison(old, new).changes()
+    return tuple(sorted(changes, key=_order))
 
 
-ItemsByMilestone = dict[str, list[PlanItem]]
+def _order(change: PlanChange) -> tuple[int, int]:
+    return CHANGE_KINDS.index(change.what), PART_NOUNS.index(change.part)
+
+
+def renumbered_ids(changes: Iterable[PlanChange]) -> dict[str, str]:
+    """Return the new id of each milestone and measure that has another one, by its old id."""
+    ids = {}
+    for change in changes:
+        if change.what == "renumbered" and change.part in ("milestone", "measure"):
+            ids[change.was] = change.now
+    return ids
+
+
+class _PlanComparison:
+    """Compares two plans part by part."""
+
+    def __init__(self, old: LoadedPlan, new: LoadedPlan) -> None:
+        self._old = file_parts(old.full_plan)
+        self._new = file_parts(new.full_plan)
+        self._pairs = match_parts(self._old, self._new)
+        self._renumbered = set()
+        for old_index, new_index in self._pairs.items():
+            before, after = self._old[old_index], self._new[new_index]
+            self._renumbered.add((before.noun, before.id, after.id))
+        self._old_items = _items_by_milestone(old)
+        self._new_items = _items_by_milestone(new)
+        self._old_measures = _measures(old)
+        self._new_measures = _measures(new)
+
+    def changes(self) -> Iterator[PlanChange]:
+        yield from self._dropped()
+        old_indexes = {new_index: index for index, new_index in self._pairs.items()}
+        for new_index, part in enumerate(self._new):
+            if new_index in old_indexes:
+                yield from self._changes_of_part(self._old[old_indexes[new_index]], part)
+            else:
+                yield self._added(part)
+        yield from self._renumberings()
+        yield from self._reordered_boards()
+
+    def _dropped(self) -> Iterator[PlanChange]:
+        for index, part in enumerate(self._old):
+            if index not in self._pairs:
+                was = self._facts(part, self._old_items, self._old_measures)
+                title = _title_text(part)
+                yield PlanChange(_dropped_kind(part), part.id, title, was, "", part.noun)
+
+    def _added(self, part: FilePart) -> PlanChange:
+        now = self._facts(part, self._new_items, self._new_measures)
+        return PlanChange(_added_kind(part), part.id, _title_text(part), "", now, part.noun)
+
+    def _facts(self, part: FilePart, items: "ItemsByMilestone", measures: "Measures") -> str:
+        """Return what is worth knowing of a part that was added or dropped."""
+        if part.noun == "milestone" and part.id in items:
+            return _when_text(items[part.id])
+        if part.noun == "measure" and part.id in measures:
+            return _targets_text(measures[part.id])
+        return ""
+
+    def _renumberings(self) -> Iterator[PlanChange]:
+        for old_index, new_index in sorted(self._pairs.items(), key=lambda pair: pair[1]):
+            before, after = self._old[old_index], self._new[new_index]
+            if before.id != after.id:
+                yield PlanChange(
+                    "renumbered", after.id, after.title, before.id, after.id, after.noun
+                )
+
+    def _changes_of_part(self, before: FilePart, after: FilePart) -> Iterator[PlanChange]:
+        covered: set[str] = set()
+        for change in self._main_changes(before, after):
+            covered.update(_KEYS_OF_KINDS[change.what])
+            yield change
+        for key, value in after.values.items():
+            if before.values[key] != value and key not in covered:
+                yield _changed_key(after, key, before.values[key], value)
+        if not self._is_under_same(before, after):
+            was, now = before.above, after.above
+            yield PlanChange("changed", after.id, after.title, was, now, after.noun, "under")
+
+    def _main_changes(self, before: FilePart, after: FilePart) -> Iterator[PlanChange]:
+        if after.noun == "milestone":
+            old_items, new_items = self._old_items[before.id], self._new_items[after.id]
+            if old_items and new_items:
+                yield from _changes_of_milestone(old_items, new_items)
+        if after.noun == "measure":
+            old, new = self._old_measures.get(before.id), self._new_measures.get(after.id)
+            if old and new:
+                yield from _changes_of_measure(old, new)
+
+    def _is_under_same(self, before: FilePart, after: FilePart) -> bool:
+        """Return whether two parts are under the same part, which may have another number."""
+        for noun in PART_NOUNS[: PART_NOUNS.index(after.noun)]:
+            if (noun, before.above, after.above) in self._renumbered:
+                return True
+        return before.above == after.above
+
+    def _reordered_boards(self) -> Iterator[PlanChange]:
+        """Yield a change if boards stand in another order: the first is the plan's main one."""
+        old, new = _board_names(self._old), _board_names(self._new)
+        was, now = _only(old, new), _only(new, old)
+        if was != now:
+            yield PlanChange(
+                "changed", "", "", key_value_text(was), key_value_text(now), "plan", "boards"
+            )
+
+
+def _board_names(parts: Iterable[FilePart]) -> tuple[str, ...]:
+    return tuple([part.id for part in parts if part.noun == "board"])
+
+
+def _only(names: Sequence[str], others: Sequence[str]) -> tuple[str, ...]:
+    return tuple([name for name in names if name in others])
+
+
+def _title_text(part: FilePart) -> str:
+    if part.values.get("each_area"):
+        return f"{part.title}, in each area"
+    return part.title
+
+
+def _added_kind(part: FilePart) -> ChangeKind:
+    if part.noun == "milestone":
+        return "added"
+    if part.noun == "measure":
+        return "measure added"
+    return "part added"
+
+
+def _dropped_kind(part: FilePart) -> ChangeKind:
+    if part.noun == "milestone":
+        return "dropped"
+    if part.noun == "measure":
+        return "measure dropped"
+    return "part dropped"
+
+
+def _changed_key(part: FilePart, key: str, was: Any, now: Any) -> PlanChange:  # noqa: ANN401 - of any type
+    was_text, now_text = key_value_text(was), key_value_text(now)
+    if (
+        was_text == now_text
+    ):  # such as no `pathways`, which are then the objective's, and an empty list
+        was_text, now_text = _empty_list_text(was), _empty_list_text(now)
+    return PlanChange("changed", part.id, part.title, was_text, now_text, part.noun, key)
+
+
+def _empty_list_text(value: Any) -> str:  # noqa: ANN401 - of any type
+    if value == ():
+        return "[]"
+    return key_value_text(value)
+
+
+ItemsByMilestone = defaultdict[str, list[PlanItem]]
 
 
 def _items_by_milestone(loaded: LoadedPlan) -> ItemsByMilestone:
@@ -47,17 +217,6 @@ def _items_by_milestone(loaded: LoadedPlan) -> ItemsByMilestone:
     for item in loaded.items:
         items[item.milestone].append(item)
     return items
-
-
-def _changes(old: ItemsByMilestone, new: ItemsByMilestone) -> Iterator[PlanChange]:
-    for milestone, items in old.items():
-        if milestone not in new:
-            yield PlanChange("dropped", milestone, items[0].title, _when_text(items), "")
-    for milestone, items in new.items():
-        if milestone in old:
-            yield from _changes_of_milestone(old[milestone], items)
-        else:
-            yield PlanChange("added", milestone, items[0].title, "", _when_text(items))
 
 
 def _changes_of_milestone(old: list[PlanItem], new: list[PlanItem]) -> Iterator[PlanChange]:
@@ -122,16 +281,10 @@ def _measures(loaded: LoadedPlan) -> Measures:
     return found
 
 
-def _measure_changes(old: Measures, new: Measures) -> Iterator[PlanChange]:
-    for measure_id, before in old.items():
-        if measure_id not in new:
-            yield PlanChange("measure dropped", measure_id, before.title, _targets_text(before), "")
-    for measure_id, measure in new.items():
-        now = _targets_text(measure)
-        if measure_id not in old:
-            yield PlanChange("measure added", measure_id, measure.title, "", now)
-        elif (was := _targets_text(old[measure_id])) != now:
-            yield PlanChange("re-targeted", measure_id, measure.title, was, now)
+def _changes_of_measure(old: PlanMeasure, new: PlanMeasure) -> Iterator[PlanChange]:
+    was, now = _targets_text(old), _targets_text(new)
+    if was != now:
+        yield PlanChange("re-targeted", new.id, new.title, was, now, "measure")
 
 
 def _targets_text(measure: PlanMeasure) -> str:

@@ -308,6 +308,11 @@ check FOLDER/wrong.yaml
 check FOLDER/wrong.yaml -f json
 check FOLDER/no-such.yaml
 new FOLDER/taken.txt
+edit FOLDER/no-such.yaml
+edit FOLDER/small.yaml --copy-to FOLDER/copy.yaml
+edit london-2009-10 --copy-to FOLDER/taken.txt
+edit london-2009-10 --copy-to FOLDER/journal/copy.yaml
+edit FOLDER/journal
 diff FOLDER/small.yaml FOLDER/no-such.yaml
 carry-forward -o FOLDER/taken.txt
 demo --folder FOLDER

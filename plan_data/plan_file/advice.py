@@ -58,6 +58,7 @@ def advise(plan: Plan, year: FinancialYear | None) -> Iterator[Finding]:
         yield from _no_milestone(path, objective, vocabulary)
         yield from _repeated_titles(path, objective, vocabulary)
         yield from _stated_totals(path, objective, year or _ANY_YEAR)
+        yield from _last_years_numbers(path, objective, plan.year_text)
     for path, milestone, objective in walk_milestones(plan):
         yield from _unexplained_query(path, milestone, objective, vocabulary)
         yield from _falling_figures(path, milestone, year or _ANY_YEAR)
@@ -88,7 +89,9 @@ def _no_target(path: KeyPath, measure: Measure, vocabulary: Vocabulary) -> Itera
         yield path, vocabulary.reword(sentence)
 
 
-def _last_years_numbers(path: KeyPath, part: Milestone | Measure, year: str) -> Iterator[Finding]:
+def _last_years_numbers(
+    path: KeyPath, part: Milestone | Measure | Objective, year: str
+) -> Iterator[Finding]:
     if has_last_years_numbers(part, year):
         sentence = f"the numbers of {year} are not set: write them, and take that sentence out of the note."
         yield (*path, "note"), sentence

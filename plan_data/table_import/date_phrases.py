@@ -13,11 +13,17 @@ from plan_data.table_import.date_qualifiers import (
     NOT_DUE_IN_YEAR,
     DateQualifier,
     doubt_of_qualifier,
+    find_doubt_after,
     read_qualifier,
 )
-from plan_data.table_import.printed_date import YEAR_DIGITS, DateLevel, PrintedDate
+from plan_data.table_import.dates_without_year import (
+    LIST_CONNECTION,
+    RANGE_CONNECTION,
+    with_years,
+)
+from plan_data.table_import.printed_date import DateLevel, PrintedDate
 from plan_data.table_import.printed_dates import find_printed_dates
-from plan_data.timescale.financial_year import Calendar, FinancialYear
+from plan_data.timescale.financial_year import FinancialYear
 from plan_data.timescale.periods import MONTHS, Period, day
 
 PhraseKind = Literal["date", "repeat", "ongoing", "throughout", "undated"]
@@ -45,32 +51,26 @@ class TimescalePhrase(Struct, frozen=True):
 
 MOST_IN_CELL = 200  # dates and timescales, or milestones
 
-_LIST_CONNECTION = re.compile(r"[ \t]*(?:,|&|/|\band\b|,[ \t]*and\b)[ \t]*", re.IGNORECASE)
-_RANGE_CONNECTION = re.compile(r"[ \t]*(?:-|\u2013|\bto\b|\buntil\b|\btill\b)[ \t]*", re.IGNORECASE)
+_ARROW = re.compile(r"\u2192|->|=>")
 _BETWEEN_AT_END = re.compile(r"\bbetween[ \t]+(?:the[ \t]+)?$", re.IGNORECASE)
 _ONWARDS = re.compile(
-    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b)",
+    r"[ \t]*(?:onwards?\b|on-wards?\b|and[ \t]+(?:ongoing|on-going|beyond|continuing)\b"
+    r"|at[ \t]+the[ \t]+earliest\b|or[ \t]+later\b)",
     re.IGNORECASE,
 )
+_LATEST = re.compile(r"[ \t,]*\(?(?:at[ \t]+the[ \t]+)?latest\b\)?(?!\?)", re.IGNORECASE)
 _WEEK_AT_END = re.compile(
     r"\b(?:week[ \t]+(?:commencing|beginning|starting|of)|w/?c)[ \t:]*(?:the[ \t]+)?$",
     re.IGNORECASE,
 )
-_LONGEST_BARE_LIST = 100  # characters of a cell that has months without a year and nothing else
 _LONGEST_BETWEEN = 30  # characters before a range in which "between" is searched
-_LETTER_OR_DIGIT = re.compile(r"\w")
-_TWO_TIMES_ONE_YEAR = "print gives one year for two times; the earlier is read as before"
+_TIMES_WITH_ARROW = "an arrow stands between two times; read as from the one to the other"
+_YEARS_TO_END = "print gives the first and the last year; read as to the end of the last"
 _EITHER_TIME = "print says 'or': either time may be meant"
 TIMES_WITH_SLASH = "'/' stands between two times; read as from the one to the other"
 _EITHER = re.compile(r"[ \t,/]*(?:and/)?or[ \t]+(?:by[ \t]+)?", re.IGNORECASE)
 _OWN_YEAR = re.compile(r"\d\d|'\d")
 _SLASH = re.compile(r"[ \t]*/[ \t]*")
-_BESIDE_DATES = re.compile(r"(?:and|to|until|till|or|between)\b|[\W_]+", re.IGNORECASE)
-_LEVELS_AFTER: dict[DateLevel, set[DateLevel]] = {
-    "bare day": {"day", "bare day"},
-    "bare month": {"month", "bare month"},
-    "bare quarter": {"quarter", "bare quarter"},
-}  # what may follow a time without a year in a list or range, and give it its year
 
 
 class CrowdedCell(Exception):  # noqa: N818 - as it reads in `raise CrowdedCell`
@@ -92,7 +92,7 @@ def find_date_phrases(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     """
     printed = find_printed_dates(text, year)
     refuse_crowded(printed)
-    dates = _with_years(text, printed)
+    dates = with_years(text, printed)
     phrases: list[TimescalePhrase] = []
     for group in _connected_groups(text, dates):
         previous_end = 0
@@ -123,86 +123,6 @@ def in_text_order(phrases: Iterable[TimescalePhrase]) -> list[TimescalePhrase]:
     return kept
 
 
-# Months without a year.
-
-
-def _with_years(text: str, dates: Sequence[PrintedDate]) -> list[PrintedDate]:
-    """Give months without a year that of the next in their list or range; drop mere words."""
-    settled: list[PrintedDate] = []
-    following = None
-    for date in reversed(dates):
-        following = _with_year_of_following(text, date, following)
-        settled.append(_without_bare_day(following))
-    settled.reverse()
-    if _has_dates_alone(text, settled):
-        return settled
-    return [date for date in settled if _is_date(text, date)]
-
-
-def _has_dates_alone(text: str, dates: Sequence[PrintedDate]) -> bool:
-    """Return whether a text has no word beside dates and what connects them."""
-    if len(text) > _LONGEST_BARE_LIST:
-        return False
-    at = 0
-    for date in dates:
-        if _BESIDE_DATES.sub("", text[at : date.start]):
-            return False
-        at = date.end
-    return not _BESIDE_DATES.sub("", text[at:])
-
-
-def _without_bare_day(date: PrintedDate) -> PrintedDate:
-    """Return a day without a year as a day in the plan's year, any other date as it is."""
-    if date.level != "bare day":
-        return date
-    return msgspec.structs.replace(date, level="day")
-
-
-def _with_year_of_following(
-    text: str, date: PrintedDate, following: PrintedDate | None
-) -> PrintedDate:
-    if not following or following.level not in _LEVELS_AFTER.get(date.level, ()):
-        return date
-    gap = text[date.end : following.start]
-    if not _LIST_CONNECTION.fullmatch(gap) and not _RANGE_CONNECTION.fullmatch(gap):
-        return date
-    return _in_same_year(date, following)
-
-
-def _in_same_year(date: PrintedDate, following: PrintedDate) -> PrintedDate:
-    """Return a month or quarter in the year of the one that follows it, or in the year before."""
-    name = date.period.rpartition(" ")[0]
-    label = following.period.rpartition(" ")[2]
-    if following.level == "day":  # which may be 2024-12-31
-        label = str(following.days.first.year)
-    shared = msgspec.structs.replace(
-        date, period=f"{name} {label}", level=following.level, why=following.why
-    )
-    if shared.days.first <= following.days.first:
-        return shared
-    before = _year_before(label, date.calendar)
-    return msgspec.structs.replace(shared, period=f"{name} {before}", why=_TWO_TIMES_ONE_YEAR)
-
-
-def _year_before(label: str, calendar: Calendar) -> str:
-    """Return the year before 2024 or 2024/25, written as that one is."""
-    year = int(label[:YEAR_DIGITS]) - 1
-    if "/" in label:
-        return calendar.year(year).label
-    return str(year)
-
-
-def _is_date(text: str, date: PrintedDate) -> bool:
-    """Return whether a date is not just a word, such as a month alone in a sentence."""
-    if date.level != "bare month":
-        return True
-    if not _LETTER_OR_DIGIT.search(text, 0, date.start) and not _LETTER_OR_DIGIT.search(
-        text, date.end
-    ):
-        return True
-    return read_qualifier(text, date.start).has_words
-
-
 # Dates that belong together.
 
 
@@ -230,7 +150,7 @@ def _connection(
     gap = text[last.end : following.start]
     if not _may_connect(last, following, gap):
         return None
-    is_list = bool(_LIST_CONNECTION.fullmatch(gap))
+    is_list = bool(LIST_CONNECTION.fullmatch(gap))
     if len(group) > 1 or not _connects_range(text, last, gap, is_list=is_list):
         if is_list:
             return "list"
@@ -241,12 +161,14 @@ def _connection(
 
 
 def _may_connect(date: PrintedDate, following: PrintedDate, gap: str) -> bool:
-    return not _is_year(date) and not _is_year(following) and "\n" not in gap
+    if "\n" in gap or _is_year(date) != _is_year(following):
+        return False
+    return not _is_year(date) or bool(RANGE_CONNECTION.fullmatch(gap))
 
 
 def _connects_range(text: str, first: PrintedDate, gap: str, *, is_list: bool) -> bool:
     """Return whether a gap is that of "May to June" or of "between May and June"."""
-    if _RANGE_CONNECTION.fullmatch(gap):
+    if RANGE_CONNECTION.fullmatch(gap):
         return True
     begin = max(0, first.start - _LONGEST_BETWEEN)
     return is_list and bool(_BETWEEN_AT_END.search(text, begin, first.start))
@@ -273,16 +195,19 @@ def _phrase_of_group(
     if _is_year(first) and qualifier.word in NOT_DUE_IN_YEAR:
         return None
     end = _end_with_onwards(text, group)
-    if len(group) > 1:
+    if len(group) > 1 and _is_year(first):
+        when = f"by {last.period}"
+    elif len(group) > 1:
         when = _when_of_several(text, group, qualifier.word)
     else:
-        when = _when_of_one(first, qualifier, onwards=end > first.end)
+        onwards = bool(_ONWARDS.fullmatch(text, first.end, end))
+        when = _when_of_one(first, qualifier, onwards=onwards)
     return TimescalePhrase(
         _start_with_qualifier(first, qualifier),
         end,
         when,
         kind="date",
-        why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_slash(text, group),
+        why=_doubt_of_group(text, group, previous_end, qualifier) or _doubt_of_mark(text, group),
         level=first.level,
         due=last.days,
         word=qualifier.word,
@@ -313,6 +238,9 @@ def _start_with_qualifier(date: PrintedDate, qualifier: DateQualifier) -> int:
 def _end_with_onwards(text: str, group: Sequence[PrintedDate]) -> int:
     """Return where the phrase ends, with the "onwards" that may follow a single date."""
     end = group[-1].end
+    after = find_doubt_after(text, end) or _LATEST.match(text, end)
+    if after:
+        return after.end()
     onwards = _ONWARDS.match(text, end)
     if onwards and len(group) == 1:
         return onwards.end()
@@ -324,6 +252,11 @@ def _doubt_of_group(
 ) -> str:
     """Return why the group is in doubt, "" if it is not."""
     first = group[0]
+    if len(group) > 1 and _is_year(first):
+        return first.why or _YEARS_TO_END
+    after = find_doubt_after(text, group[-1].end)
+    if after:
+        return f"print says '{after[0].strip(' ()[]')}' after the date"
     if qualifier.end and first.level == "year":  # "end of 2009" needs no month
         return ""
     for date in group:
@@ -332,10 +265,12 @@ def _doubt_of_group(
     return doubt_of_qualifier(text, previous_end, first.start, qualifier)
 
 
-def _doubt_of_slash(text: str, group: Sequence[PrintedDate]) -> str:
-    """Return why "Jun/Jul 2024" is in doubt, "" if the group is no such pair."""
+def _doubt_of_mark(text: str, group: Sequence[PrintedDate]) -> str:
+    """Return why "Jun/Jul 2024" or two dates with an arrow are in doubt, "" if they are not."""
     if _is_slash_pair(text, group):
         return TIMES_WITH_SLASH
+    if _ARROW.search(text, group[0].end, group[-1].start):
+        return _TIMES_WITH_ARROW
     return ""
 
 
@@ -353,7 +288,7 @@ def _when_of_several(text: str, group: Sequence[PrintedDate], word: str) -> str:
     first, last = group[0].period, group[-1].period
     gap = text[group[0].end : group[-1].start]
     is_pair = len(group) == 2  # noqa: PLR2004 - the two ends of a range
-    is_range = bool(_RANGE_CONNECTION.fullmatch(gap)) or word == "between"
+    is_range = bool(RANGE_CONNECTION.fullmatch(gap)) or word == "between"
     if not is_pair or not (is_range or _is_slash_pair(text, group)):
         periods = dict.fromkeys(date.period for date in group)
         return ", ".join(periods)

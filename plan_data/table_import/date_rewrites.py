@@ -87,6 +87,13 @@ _DAYS_OF_MONTH = re.compile(
     rf"(?P<last>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH})\s+(?P<year>{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
+# "4Q 2024", "2H24", "2024Q1", "FY25Q1", "Q1FY25", "Q1 '24", "Q1-24".
+_SHORT_PART = re.compile(
+    rf"(?<![\w/'-])(?:(?P<number>[1-4])(?P<letter>[qh])[\s-]?|(?P<part>[qh][1-4])(?:[\s-]?(?=')|-(?=\d\d(?!\d))|(?=fy)))"
+    rf"(?P<year>{_YEAR}|fy\s?\d\d(?:\d\d)?|'?\d\d)(?![\w/-])"
+    rf"|(?<![\w/-])(?P<led_year>{_YEAR}|fy\s?\d\d(?:\d\d)?)(?P<led_part>[qh][1-4])(?!\w)",
+    re.IGNORECASE,
+)
 _CHRISTMAS = re.compile(rf"\bChristmas,?\s+(?P<year>{_YEAR})(?!\d)", re.IGNORECASE)
 _NUMERIC = re.compile(
     r"(?<![\d/.-])(\d{1,2})(?P<mark>[/.-])(\d{1,2})(?P=mark)(\d{4}|\d\d)(?![\d/.-]\d|\d)"
@@ -124,6 +131,7 @@ _REPLACED = "print replaces '{}'"
 _A_WEEK = "a week is read as by its last day"
 _A_SCHOOL_YEAR = "an academic year; read as by the end of August"
 _A_SERIAL = "a bare number under a heading of dates; read as a spreadsheet's count of days"
+_A_SHORT_PART = "a part of a year in a short form"
 _A_HOLIDAY = "Christmas is read as 25 December"
 
 
@@ -171,6 +179,7 @@ def rewrite_dates(
     _replace(rewritten, _SCHOOL_YEAR, _school_year, _A_SCHOOL_YEAR)
     _replace(rewritten, _YEAR_THEN_QUARTER, _quarter_of_year)
     _replace(rewritten, _DAYS_OF_MONTH, _days_of_month)
+    _replace(rewritten, _SHORT_PART, _short_part, _A_SHORT_PART)
     _replace(rewritten, _CHRISTMAS, lambda match: f"25 Dec {match['year']}", _A_HOLIDAY)
     if month_first is not None:
         _replace(rewritten, _NUMERIC, lambda match: _ordered(match, month_first=month_first))
@@ -246,6 +255,17 @@ def _days_of_month(match: re.Match[str]) -> str:
         return match[0]
     month = f"{match['month'][:3].title()} {match['year']}"
     return f"{match['first']} {month} to {match['last']} {month}"
+
+
+def _short_part(match: re.Match[str]) -> str:
+    """Return "4Q24" as "Q4 2024"."""
+    part = match["part"] or match["led_part"] or f"{match['letter']}{match['number']}"
+    year = (match["year"] or match["led_year"]).lstrip("'").upper()
+    if year.isdigit():
+        year = year.rjust(4, "0").replace("00", "20", 1)
+    if part[0] in "hH" and int(part[1]) > len("12"):
+        return match[0]
+    return f"{part.upper()} {year}"
 
 
 def _school_year(match: re.Match[str]) -> str:

@@ -4,18 +4,18 @@ from plan_data.timescale.periods import MONTHS
 
 # By month: what none of the languages shares with an English word or another month.
 _NAMES = (
-    ("janvier", "janv", "enero", "januar", "jänner"),
-    ("février", "fevrier", "févr", "febrero", "februar"),
-    ("mars", "marzo", "märz", "maerz"),
-    ("avril", "abril"),
+    ("janvier", "janv", "enero", "ene", "januar", "jänner"),
+    ("février", "fevrier", "févr", "fév", "febrero", "februar"),
+    ("mars", "marzo", "märz", "maerz", "mrz"),
+    ("avril", "avr", "abril", "abr"),
     ("mai", "mayo"),
     ("juin", "junio", "juni"),
     ("juillet", "juil", "julio", "juli"),
-    ("août", "aout", "agosto"),
+    ("août", "aout", "agosto", "ago"),
     ("septembre", "septiembre", "setiembre"),
-    ("octobre", "octubre", "oktober"),
+    ("octobre", "octubre", "oktober", "okt"),
     ("novembre", "noviembre"),
-    ("décembre", "decembre", "diciembre", "dezember"),
+    ("décembre", "decembre", "diciembre", "dic", "déc", "dezember", "dez"),
 )
 _MONTH_BY_NAME = {
     name: month for month, names in zip(MONTHS, _NAMES, strict=True) for name in names

@@ -4,7 +4,7 @@ Only words beside a year, a month or a quarter are replaced: "fin 2024", not "fi
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
@@ -13,7 +13,7 @@ from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
 _ENGLISH_MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _YEAR = r"(?:19|20)\d\d\b"
 _OF = r"(?:\s+(?:de\s+l['\u2019]ann[ée]e|del?\s+a[ñn]o|des\s+jahres|del?|du|des|im))?"
-_PART = r"(?:first|second|third|fourth)\s+(?:quarter|half)"
+_PART = r"(?:(?:first|second|third|fourth)\s+(?:quarter|half)|calendar\s+Q[1-4])"
 _TIME = (
     rf"(?:{_YEAR}|(?:\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?)?(?:{FOREIGN_MONTH}|{_ENGLISH_MONTH})\b|{_PART}|Q[1-4]\b"
     r"|end\s+of|mid|early|spring|summer|autumn|winter)"
@@ -21,10 +21,10 @@ _TIME = (
 _ARTICLE = r"(?:\s+(?:la|le|l['\u2019]|el|del?|des|du|der|dem|den|zum|zur|mois\s+de))?"
 _BEFORE_TIME = rf"(?={_ARTICLE}[\s-]+{_TIME})"
 _ORDINALS = {
-    "first": r"1er|1re|1[èe]re|premi[eè]re?|primer|1[º°.]|erste[sn]?",
-    "second": r"2e|2nd|2[èe]me|deuxi[èe]me|second|segundo|2[º°.]|zweite[sn]?",
-    "third": r"3e|3[èe]me|troisi[èe]me|tercer|3er|3[º°.]|dritte[sn]?",
-    "fourth": r"4e|4[èe]me|quatri[èe]me|cuarto|4to|4[º°.]|vierte[sn]?",
+    "first": r"i\.?|1er|1re|1[èe]re|premi[eè]re?|primer|1[º°.]|erste[sn]?",
+    "second": r"ii\.?|2e|2nd|2[èe]me|deuxi[èe]me|second|segundo|2[º°.]|zweite[sn]?",
+    "third": r"iii\.?|3e|3[èe]me|troisi[èe]me|tercer|3er|3[º°.]|dritte[sn]?",
+    "fourth": r"iv\.?|4e|4[èe]me|quatri[èe]me|cuarto|4to|4[º°.]|vierte[sn]?",
 }
 _QUARTER = r"trimestre|trim\b\.?|quartal|vierteljahr"
 _HALF = r"semestre|halbjahr"
@@ -44,11 +44,15 @@ def _rewrite(pattern: str, english: str) -> _WordRewrite:
 def _rewrites_of_parts() -> list[_WordRewrite]:
     """Return the rewrites of quarters and halves, with a year or without."""
     rewrites = []
-    for ordinal, words in _ORDINALS.items():
-        for noun, names in (("quarter", _QUARTER), ("half", _HALF)):
-            start = rf"(?<![\w.])(?:{words})\s*(?:{names})(?!\w)"
-            rewrites.append(_rewrite(rf"{start}{_OF}\s+(?={_YEAR})", f"{ordinal} {noun} of "))
-            rewrites.append(_rewrite(start, f"{ordinal} {noun}"))
+    for number, (ordinal, words) in enumerate(_ORDINALS.items(), start=1):
+        quarter = rf"(?<![\w.])(?:{words})\s*(?:{_QUARTER})(?!\w)"
+        half = rf"(?<![\w.])(?:{words})\s*(?:{_HALF})(?!\w)"
+        rewrites += [
+            _rewrite(rf"{quarter}{_OF}\s+(?={_YEAR})", f"calendar Q{number} "),
+            _rewrite(quarter, f"{ordinal} quarter"),
+            _rewrite(rf"{half}{_OF}\s+(?={_YEAR})", f"{ordinal} half of "),
+            _rewrite(half, f"{ordinal} half"),
+        ]
     return rewrites
 
 
@@ -72,34 +76,40 @@ _WORDS_BEFORE_TIME = (
     ("early", r"(?:le\s+)?d[ée]but|principios|inicios|comienzos|anfang"),
     ("in", r"courant|en|im|im\s+laufe"),
     ("from", r"[àa]\s+partir|[àa]\s+compter|d[èe]s|a\s+partir|desde|ab|seit|depuis"),
+    ("between", r"entre|zwischen"),
     ("before", r"avant|antes|vor"),
     ("after", r"apr[èe]s|despu[ée]s|nach"),
     ("by", r"d['\u2019]ici|au\s+plus\s+tard|jusqu['\u2019][àae]n?u?|hasta|para|bis|sp[äa]testens"),
 )
-_REWRITES = (
-    _rewrite(rf"(?<!\w)(?:t([1-4])|([1-4])t)[\s/-]*(?={_YEAR})", "Q"),
-    _rewrite(r"(?<=\d\d)[\s/-]+t([1-4])(?!\w)", "Q"),
+_REWRITES_OF_PARTS = (
+    _rewrite(rf"(?<!\w)(?:t([1-4])|([1-4])t)[\s/-]*(?={_YEAR})", "calendar Q"),
+    _rewrite(rf"(?<!\w)({_YEAR})[\s/-]+t([1-4])(?!\w)", "calendar Q"),
+    _rewrite(rf"(?<!\w)s1[\s/-]+(?={_YEAR})", "first half of "),
+    _rewrite(rf"(?<!\w)s2[\s/-]+(?={_YEAR})", "second half of "),
     *_rewrites_of_parts(),
-    *_rewrites_of_words(),
 )
+_REWRITES_OF_WORDS = tuple(_rewrites_of_words())
 _HINT = re.compile(
-    rf"trim|quartal|vierteljahr|semestre|halbjahr|(?<!\w)t[1-4](?!\w)|(?<!\w)[1-4]t(?!\w)"
-    rf"|(?<!\w)(?:{FOREIGN_MONTH})(?!\w)"
+    rf"trim|quartal|vierteljahr|semestre|halbjahr|(?<!\w)[ts][1-4](?!\w)|(?<!\w)[1-4]t(?!\w)"
+    rf"|(?<!\w)(?:{FOREIGN_MONTH})(?!\w)|{_YEAR}\s+(?:[àa]|al|au|bis)\s"
     rf"|(?<!\w)(?:{'|'.join(words for _, words in _WORDS_BEFORE_TIME)}){_BEFORE_TIME}",
     re.IGNORECASE,
 )
 _DATED_MONTH = re.compile(
     rf"(?<!\w)(?:{FOREIGN_MONTH})\.?,?\s+(?:del?\s+)?{_YEAR}"
-    rf"|\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?(?:{FOREIGN_MONTH})(?!\w)",
+    rf"|\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?(?:{FOREIGN_MONTH})(?!\w)"
+    rf"|(?<!\w)(?:{FOREIGN_MONTH})\s*(?:et|y|e|und|[àa]|al|au|bis|-|\u2013|/)\s*\w+\s+{_YEAR}",
     re.IGNORECASE,
 )
 _MONTH = re.compile(
     rf"(?<!\w)(?P<name>{FOREIGN_MONTH})(?:(?P<dot>\.)|(?!\w))(?P<of>,?\s+del?(?=\s+{_YEAR}))?",
     re.IGNORECASE,
 )
-_BETWEEN_MONTHS = re.compile(
-    rf"(?P<before>\b(?:{_ENGLISH_MONTH})(?:\s+{_YEAR})?)\s+(?P<word>et|y|e|und|ou|o|oder|[àa]|al|au|bis)\s+"
-    rf"(?=(?:el\s+|le\s+)?(?:\d{{1,2}}(?:er|\.|º|°)?\s+(?:de\s+)?)?(?:{_ENGLISH_MONTH})\b)",
+_BETWEEN_TIMES = re.compile(
+    rf"(?P<before>\b(?:(?:(?:{_ENGLISH_MONTH})[a-z]*|Q[1-4]|half of)(?:\s+{_YEAR})?|{_YEAR}))\s+"
+    r"(?P<word>et|y|e|und|ou|o|oder|[àa]|al|au|bis)\s+"
+    r"(?=(?:el\s+|le\s+|zum\s+)?(?:\d{1,2}(?:er|\.|º|°)?\s+(?:de\s+)?)?"
+    rf"(?:(?:{_ENGLISH_MONTH})[a-z]*\b|calendar\s+Q|(?:first|second)\s+half|{_YEAR}))",
     re.IGNORECASE,
 )
 _CONNECTIONS = {"et": "and", "y": "and", "e": "and", "und": "and", "ou": "or", "o": "or"}
@@ -129,8 +139,15 @@ def rewrite_foreign(text: str, replaced: Callable[[str, str], None]) -> str:
         return text
     if _DATED_MONTH.search(text):
         text = _MONTH.sub(lambda match: _month(match, replaced), text)
-        text = _BETWEEN_MONTHS.sub(_connected, text)
-    for rewrite in _REWRITES:
+    text = _rewritten(text, _REWRITES_OF_PARTS, replaced)
+    text = _BETWEEN_TIMES.sub(_connected, text)
+    return _rewritten(text, _REWRITES_OF_WORDS, replaced)
+
+
+def _rewritten(
+    text: str, rewrites: Sequence[_WordRewrite], replaced: Callable[[str, str], None]
+) -> str:
+    for rewrite in rewrites:
         text = rewrite.pattern.sub(lambda match: _words(match, rewrite.english, replaced), text)  # noqa: B023 - called at once
     return text
 
@@ -157,8 +174,8 @@ def _connected(match: re.Match[str]) -> str:
 
 
 def _words(match: re.Match[str], english: str, replaced: Callable[[str, str], None]) -> str:
-    if english == "Q":
-        number = next(filter(None, match.groups()))
-        english = f"{match[0][: len(match[0]) - len(match[0].lstrip(' /-'))]}Q{number} "
+    numbers = [number for number in match.groups() if number]
+    if numbers:
+        english = f"{english}{numbers[-1]} {' '.join(numbers[:-1])}"
     replaced(english.strip(), match[0].strip())
     return english

@@ -22,6 +22,7 @@ DateLevel = Literal[
     "bare day",
     "bare month",
     "bare quarter",
+    "work time",
 ]
 
 

@@ -14,12 +14,14 @@ from plan_data.table_import.printed_date import (
     one_date,
 )
 from plan_data.table_import.year_readers import (
+    read_calendar_quarter,
     read_calendar_year,
     read_financial_year,
     read_fiscal_year,
     read_half,
     read_half_in_words,
     read_half_of_two_years,
+    read_month_by_number,
     read_named_calendar_year,
     read_ordinal_quarter,
     read_part_of_year,
@@ -56,9 +58,11 @@ _PRINTED_DATE = re.compile(
         (?P<month_day_year>{_YYYY})
     | (?P<first>\d{{1,2}})(?P<separator>[/.-])(?P<second>\d{{1,2}})(?P=separator)
         (?P<numeric_year>\d{{4}}|\d\d)(?!\d)
+    | (?P<number_month>0?[1-9]|1[0-2])[/.-](?P<number_month_year>{_YYYY})(?![\d/.-]\d)
     | (?P<month>{_NAMED_MONTH})[\s,\u2013-]*(?:del?\s+)?(?P<month_year>{_YYYY}|{_YY})
         (?:\s?[-\u2013]\s?(?P<end_year>{_YYYY}))?
     | (?P<season>{_SEASON}|fall),?\s+(?:of\s+)?(?P<season_year>{_FINANCIAL_YEAR}|{_YYYY}|{_YY})
+    | (?:calendar\s+|c)q(?P<calendar_quarter>[1-4])[\s,/]+(?:of\s+)?(?P<calendar_quarter_year>{_YYYY})
     | (?:q|qtr\s?|quarter\s)(?P<quarter>[1-4])\b
         (?:[,/]?\s*(?:of\s+)?(?P<quarter_year>{_YEAR}))?
     | (?P<led_year>{_YEAR})[\s/-]+q(?P<led_quarter>[1-4])\b
@@ -75,7 +79,7 @@ _PRINTED_DATE = re.compile(
     | (?:(?:financial|fiscal)\s+year\s+)?(?P<financial>{_FINANCIAL_YEAR})
     | (?:cy\s?|calendar\s+year\s+)(?P<calendar_of_two>{_YYYY}|\d\d(?!\d))
     | (?P<calendar>{_YYYY})
-    | (?P<bare>{_MONTH}|{_SEASON}\b)
+    | (?P<bare>{_MONTH}|{_SEASON}\b|(?:{FOREIGN_MONTH})\b\.?)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -260,8 +264,10 @@ _READERS: dict[str, Callable[[re.Match[str], FinancialYear], list[PrintedDate]]]
     "dashed_day": _read_dashed_day,
     "month_day": _read_month_and_day,
     "first": _read_numeric_day,
+    "number_month": read_month_by_number,
     "month": _read_month_and_year,
     "season": _read_season,
+    "calendar_quarter": read_calendar_quarter,
     "quarter": read_quarter,
     "led_quarter": read_quarter_after_year,
     "ordinal": read_ordinal_quarter,

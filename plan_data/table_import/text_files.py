@@ -17,6 +17,7 @@ from plan_data.table_import.table_limits import (
     raw_line,
     raw_row,
 )
+from plan_data.table_import.wrapped_lines import join_wrapped_lines
 
 _MARKDOWN_RULE = re.compile(r"\s*+(?:\|\s*+)?:?-{2,}+:?\s*+(?:\|\s*+:?-{2,}+:?\s*+)*+(?:\|\s*+)?")
 _UNESCAPED_BAR = re.compile(r"(?<!\\)\|")
@@ -148,12 +149,12 @@ def _delimited_rows(text: str, delimiter: str, name: str) -> list[RawRow]:
 def _tab_separated_rows(text: str) -> list[RawRow]:
     """Return the rows of tab-separated lines; a line without a tab is outside the table."""
     rows = []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            cells = list(map(_unquote, line.split("\t")))
-            rows.append(raw_row(cells, number))
-        elif line.strip():
-            rows.append(raw_line(line, number))
+    for line in join_wrapped_lines(text.split("\n")):
+        if "\t" in line.text:
+            cells = list(map(_unquote, line.text.split("\t")))
+            rows.append(raw_row(cells, line.number))
+        else:
+            rows.append(raw_line(line.text, line.number))
     return rows
 
 

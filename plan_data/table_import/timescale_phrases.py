@@ -15,6 +15,7 @@ from plan_data.table_import.date_phrases import (
     refuse_crowded,
 )
 from plan_data.table_import.date_qualifiers import SENTENCE_BREAK
+from plan_data.table_import.printed_date import DateLevel
 from plan_data.table_import.timescale_words import IN_A_SENTENCE, find_timescale_words
 from plan_data.table_import.work_times import find_work_times
 from plan_data.timescale.financial_year import FinancialYear
@@ -24,9 +25,11 @@ from plan_data.timescale.periods import MONTHS, Period
 
 _ADJACENT = re.compile(r"[ \t,(\u2013-]*(?:and)?[ \t(]*", re.IGNORECASE)
 _THEREAFTER = re.compile(r"\bthereafter\b", re.IGNORECASE)
+_UNCONFIRMED = "undated (to be confirmed)"
+_BETWEEN_UNCONFIRMED = re.compile(r"[ \t:(,\u2013-]*")
 _AFTER_REPEAT = 40  # characters after a repeat in which "thereafter" is searched
 _MOST_WORDS_BETWEEN = 2  # words that may separate a repeat from its end
-_YEARS = {"year", "year range"}
+_YEARS: set[DateLevel | None] = {"year", "year range"}
 _NEARER_THAN_YEARS = {"day", "month", "season"}
 _END_WORDS = {"until", "up to", "to"}
 
@@ -34,6 +37,7 @@ _YEAR_WITHOUT_END = "a year and words for no end; read as through that year"
 _REPEAT_THROUGH_YEAR = "a repeat and words for the whole year; read as repeating through it"
 _START_APART = "the start stands apart from the repeat; read as belonging to it"
 _FROM_MONTH_AFTER = "'thereafter' is read as from the month after"
+_FROM_SEASON = "print gives a season for the start of the repeat"
 _AFTER_THE_PLAN = "the repeat starts after the plan's years; read as a start"
 _TO_DATE_BEFORE = "no end is printed; read as to the date before it"
 
@@ -52,7 +56,7 @@ def find_timescales(text: str, year: FinancialYear) -> list[TimescalePhrase]:
     work_times = find_work_times(text, year)
     phrases = in_text_order([*words, *dates, *work_times])
     refuse_crowded(phrases)
-    phrases = _without_qualifiers(text, phrases)
+    phrases = _without_qualifiers(text, _join_unconfirmed(text, phrases))
     phrases = _join_years_that_continue(text, phrases)
     phrases = _join_repeats_through_year(text, phrases)
     phrases = _join_repeats_with_ends(text, phrases, year)
@@ -70,16 +74,45 @@ def _without_qualifiers(text: str, phrases: Sequence[TimescalePhrase]) -> list[T
 
 
 def _without_qualifiers_in_sentence(phrases: list[TimescalePhrase]) -> list[TimescalePhrase]:
-    kept = phrases
+    levels: set[DateLevel | None] = set()
+    if any(map(_is_date_apart_from_work, phrases)):
+        levels.add("work time")
     if any(phrase.level in _NEARER_THAN_YEARS for phrase in phrases):
-        kept = [phrase for phrase in kept if phrase.level not in _YEARS]
-    if any(phrase.several for phrase in phrases):
-        kept = [phrase for phrase in kept if phrase.kind != "repeat"]
+        levels |= _YEARS
+    kept = []
+    has_list = any(phrase.several for phrase in phrases)
+    for phrase in phrases:
+        is_listed_repeat = has_list and phrase.kind == "repeat"
+        if phrase.level not in levels and not is_listed_repeat:
+            kept.append(phrase)
     return kept
+
+
+def _is_date_apart_from_work(phrase: TimescalePhrase) -> bool:
+    return phrase.kind == "date" and phrase.level != "work time"
 
 
 def _are_adjacent(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
     return bool(_ADJACENT.fullmatch(text[before.end : phrase.start]))
+
+
+def _join_unconfirmed(text: str, phrases: Sequence[TimescalePhrase]) -> list[TimescalePhrase]:
+    """Read "TBC - June 2024" as that date, in doubt."""
+    kept: list[TimescalePhrase] = []
+    for phrase in phrases:
+        if kept and _is_unconfirmed(text, kept[-1], phrase):
+            before = kept.pop()
+            why = phrase.why or "print says that the date is to be confirmed"
+            kept.append(replace(phrase, start=before.start, why=why))
+        else:
+            kept.append(phrase)
+    return kept
+
+
+def _is_unconfirmed(text: str, before: TimescalePhrase, phrase: TimescalePhrase) -> bool:
+    if before.when != _UNCONFIRMED or phrase.kind != "date":
+        return False
+    return bool(_BETWEEN_UNCONFIRMED.fullmatch(text, before.end, phrase.start))
 
 
 # "2009-10 ongoing".
@@ -219,6 +252,8 @@ def _is_plan_year(date: TimescalePhrase, year: FinancialYear) -> bool:
 
 def _with_start(repeat: TimescalePhrase, date: TimescalePhrase, gap: str) -> TimescalePhrase:
     why = _own_doubt(repeat) or date.why
+    if date.level == "season":
+        why = why or _FROM_SEASON
     if gap.strip(" ,:"):
         why = repeat.why or _START_APART
     return replace(repeat, when=f"{repeat.when} {date.when}", why=why)

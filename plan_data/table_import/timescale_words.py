@@ -137,7 +137,7 @@ _NAMED_YEAR = re.compile(
 # A line that gives a condition in place of a time.
 _CONDITION = re.compile(
     r"(?:^|(?<=\n))(?P<words>(?:on|upon|once|when|whenever|after|following|subject to|pending|depend\w+ (?:up)?on"
-    r"|at|before|prior to|every|each|as and when|as needed|as necessary|if|linked to|in line with"
+    r"|at|before|until|prior to|every|each|as and when|as needed|as necessary|if|linked to|in line with"
     r"|termly|(?:two|three|four|2|3|4) times (?:a|per) year|(?:life|duration|end) of)\b"
     r"[^\n\d]{0,60}|every (?:\w+|\d+) weeks)(?=\Z|\n)",
     re.IGNORECASE,

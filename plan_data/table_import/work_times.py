@@ -53,6 +53,11 @@ _WITHIN = re.compile(
     rf"(?P<tail>\s+(?:of|from|after|following)\s+[^\n.;,]{{1,40}})?(?![\w-])",
     re.IGNORECASE,
 )
+_LENGTH_ALONE = re.compile(
+    rf"(?:\A|(?<=\n))[ \t]*(?:{_NUMBER}{_TO})?(?P<count>{_NUMBER})[\s-]*(?P<unit>month|year|yr|mth)s?"
+    r"[ \t]*(?=\Z|\n)",
+    re.IGNORECASE,
+)
 _OF_THE_START = re.compile(
     rf"\s+(?:of|from|after)\s+(?:the\s+)?(?:{_WORK}\s+)?(?:start|commencement|launch|beginning|{_WORK})"
     rf"(?:\s+of\s+(?:the\s+)?{_WORK}|\s+start)?\s*",
@@ -74,6 +79,7 @@ _LONGEST_BEFORE = 30  # characters before a time in which its words are searched
 _MONTHS_OF_QUARTER = 3
 
 NO_START = "it is counted from the start of the work, which the plan does not give"
+_LENGTH_READ = "a length of time alone; read as from the start of the work"
 _TAIL = "it is counted from what no date is printed for"
 _QUARTER_OF_WORK = "a quarter of a year of the work; read as by its end"
 _TERM_READ = "'{}' is no exact time; read as within {} from the start of the work"
@@ -103,21 +109,21 @@ def _with_start(match: re.Match[str], year: FinancialYear, when: str, why: str) 
     printed = " ".join(match[0].split()).strip(" ,:-\u2013")
     undated = f"undated ({printed.replace('(', '').replace(')', '')})"
     if not when:
-        return TimescalePhrase(*match.span(), undated, "undated", why, "year range")
+        return TimescalePhrase(*match.span(), undated, "undated", why, "work time")
     if year.calendar.start is None:
-        return TimescalePhrase(*match.span(), undated, "undated", NO_START, "year range")
+        return TimescalePhrase(*match.span(), undated, "undated", NO_START, "work time")
     qualifier = read_qualifier(match.string, match.start())
     last = when.removeprefix("from ").rpartition(" to ")[2].rpartition(", ")[2]
     try:
         due = parse_period(last, year.calendar)
     except NotATimescale:
-        return TimescalePhrase(*match.span(), undated, "undated", why, "year range")
+        return TimescalePhrase(*match.span(), undated, "undated", why, "work time")
     start = match.start()
     if qualifier.changes_date:
         start = qualifier.start
     when = _qualified(when, qualifier)
     return TimescalePhrase(
-        start, match.end(), when, "date", why, "year range", due=due, word=qualifier.word
+        start, match.end(), when, "date", why, "work time", due=due, word=qualifier.word
     )
 
 
@@ -184,6 +190,11 @@ def _read_within(match: re.Match[str]) -> tuple[str, str]:
     return _within(_number(match["count"]), match["unit"]), why
 
 
+def _read_length(match: re.Match[str]) -> tuple[str, str]:
+    """Read "12 months" alone, which may be how long the work takes."""
+    return _within(_number(match["count"]), match["unit"]), _LENGTH_READ
+
+
 def _read_term(match: re.Match[str]) -> tuple[str, str]:
     """Read "short term (1-2 years)" by the length in it, or else by the usual one."""
     term = " ".join(match[0].split()).strip(" (")
@@ -216,5 +227,6 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], tuple[str, str]
     (_NUMBERED, _read_numbered),
     (_QUARTER_FIRST, _read_quarter_first),
     (_WITHIN, _read_within),
+    (_LENGTH_ALONE, _read_length),
     (_TERM_OF_WORK, _read_term),
 )

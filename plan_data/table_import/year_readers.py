@@ -14,7 +14,8 @@ from plan_data.timescale.financial_year import APRIL, Calendar, FinancialYear
 from plan_data.timescale.periods import MONTHS, Period
 
 _PLAIN_FINANCIAL_YEAR = re.compile(r"\d{4}/\d\d")
-_YEAR_AND_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_TWO_FULL_YEARS = re.compile(r"\d{4}\s*[-\u2013]\s*\d{4}")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})[-/](0[1-9]|1[0-2])")
 _FISCAL = re.compile(r"fy\s*", re.IGNORECASE)
 _LONGEST_YEAR_RANGE = 20  # years
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -25,6 +26,7 @@ _NO_YEAR_OF_SEVERAL = "print gives no year for the quarter; read as one of the p
 _QUARTER_OF_ANY_YEAR = "the quarter's year may be calendar or financial; read as financial"
 _HALF_OF_ANY_YEAR = "the half's year may be calendar or financial; read as financial"
 _OTHER_QUARTERS = "a quarter of the financial year is not one of the plan's; read as by its end"
+_CALENDAR_QUARTER = "a quarter of the calendar year is none of the plan's; read as by its end"
 _OTHER_HALVES = "a half of the year from April is not one of the plan's; read as by its end"
 
 
@@ -91,14 +93,25 @@ _WORDS_BEFORE_YEAR = frozenset(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[-.,:]?[ \t]*\Z")
 _PART_AFTER = re.compile(
-    r"[ \t/-]*(?:[tsqh][1-4]\b|[1-4][tsqh]\b|\S{0,5}(?:trim|quart|sem|halb))", re.IGNORECASE
+    r"[ \t/-]*(?:[tsqh][1-4]\b|k?w\s?\d|\.\d\d|[1-4][tsqh]\b|\S{0,5}(?:trim|quart|sem|halb))",
+    re.IGNORECASE,
 )
+_NUMBER_BEFORE = re.compile(r"(?:\A|[\s(/-])(?!(?:19|20)\d\d\b)(\w{0,8}\d)[-/., \t]{0,5}\Z")
 _LONGEST_WORD = 30  # characters before a year in which a word is searched
 
 
 def read_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "Q3", "Q3 2009-10", "Q1/2021", "Q2 FY25"."""
     return _quarter_of(match, int(match["quarter"]), match["quarter_year"], year)
+
+
+def read_calendar_quarter(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "calendar Q1 2024", which may be none of the plan's quarters."""
+    number, printed = int(match["calendar_quarter"]), match["calendar_quarter_year"]
+    if year.calendar.has_calendar_quarters:
+        return one_date(match, f"Q{number} {printed}", "quarter", "", year.calendar)
+    month = MONTHS[number * 3 - 1]
+    return one_date(match, f"{month} {printed}", "month", _CALENDAR_QUARTER, year.calendar)
 
 
 def read_quarter_after_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
@@ -208,11 +221,13 @@ def read_financial_year(match: re.Match[str], year: FinancialYear) -> list[Print
     written = match["financial"]
     as_month = _YEAR_AND_MONTH.fullmatch(written)
     label = financial_label(written)
-    if as_month and (not label or year.calendar.has_calendar_years):
+    may_be_month = not label or (year.calendar.has_calendar_years and "-" in written)
+    if as_month and may_be_month:
         month = MONTHS[int(as_month[2]) - 1]
         why = f"{written} is read as the month {month} {as_month[1]}"
         return one_date(match, f"{month} {as_month[1]}", "month", why, year.calendar)
-    if not label:
+    is_range = year.calendar.has_calendar_years and bool(_TWO_FULL_YEARS.fullmatch(written))
+    if not label or is_range:
         return _read_year_range(match, written, year.calendar)
     why = ""
     if not _PLAIN_FINANCIAL_YEAR.fullmatch(written):
@@ -258,6 +273,15 @@ def read_calendar_year(match: re.Match[str], year: FinancialYear) -> list[Printe
     return one_date(match, printed, "year", why, year.calendar)
 
 
+def read_month_by_number(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
+    """Read "06/2024", "06-2024", "6.2024"."""
+    number, printed = match["number_month"], match["number_month_year"]
+    why = ""
+    if len(number) == 1:
+        why = f"'{match[0]}' is read as a month"
+    return one_date(match, f"{MONTHS[int(number) - 1]} {printed}", "month", why, year.calendar)
+
+
 def read_named_calendar_year(match: re.Match[str], year: FinancialYear) -> list[PrintedDate]:
     """Read "CY25", "calendar year 2025"."""
     printed = str(full_year(match["calendar_of_two"]))
@@ -269,6 +293,9 @@ def _doubt_of_neighbours(match: re.Match[str], group: str) -> str:
     if _PART_AFTER.match(match.string, match.end()):
         return _UNKNOWN_PART
     begin = max(0, match.start(group) - _LONGEST_WORD)
+    number = _NUMBER_BEFORE.search(match.string, begin, match.start(group))
+    if number:
+        return _UNKNOWN_WORD.format(number[1])
     word = _WORD_BEFORE.search(match.string, begin, match.start(group))
     if word and word[1].lower() not in _WORDS_BEFORE_YEAR:
         return _UNKNOWN_WORD.format(word[1])

@@ -58,6 +58,11 @@ def single_line(text: str) -> str:
     return clean(text).replace("\n", "\N{REPLACEMENT CHARACTER}").replace("\t", " ")
 
 
+def text_of_lines(lines: Iterable[str]) -> str:
+    """Return lines of foreign text as the text of an answer, each on a line of its own."""
+    return "".join([f"{single_line(line)}\n" for line in lines])
+
+
 def print_problems(problems: Sequence[Problem], most: int = MAX_SHOWN) -> int:
     """Print the first problems to stderr; return how many mistakes are not among them."""
     first, rest = first_problems(problems, most)

@@ -75,6 +75,7 @@ COMMAND_ROWS: dict[str, CommandRow] = {
     "import": CommandRow("a region's delivery table into a plan file", "import_table"),
     "check": CommandRow("every problem of a plan file, by line", "plan_files"),
     "new": CommandRow("write a small commented plan file to start from", "plan_files"),
+    "edit": CommandRow("a plan file in your editor, checked when you save it", "edit_file"),
     "diff": CommandRow("what changed between two plan files", "plan_files"),
     "carry-forward": CommandRow(
         "write what is still open into a plan file for the next year", "plan_files"

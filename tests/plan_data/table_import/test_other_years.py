@@ -96,6 +96,11 @@ def import_row(folder: Path, year: str | None, timescale: str, name: str) -> Imp
         ("FY25", ("2024/25", None)),
         ("2024-25", ("2024/25", None)),
         ("2024/2025", ("2024/25", None)),
+        ("24/25", ("2024/25", None)),
+        ("FY2024/25", ("2024/25", None)),
+        ("CY2024", ("2024", None)),
+        ("2021-25", ("", "2021 to 2025")),
+        ("2021/22-2024/25", ("", "2021/22 to 2024/25")),
     ],
 )
 def test_the_year_may_be_given_as_people_write_it(
@@ -136,3 +141,38 @@ def test_figures_by_quarter_are_those_of_the_plans_years(
     (milestone,) = objectives(result.plan)["1.1.1"].milestones
 
     assert list(milestone.cumulative or {}) == keys
+
+
+@pytest.mark.parametrize(
+    ("year", "starts", "written"),
+    [
+        ("2024/25", "July", ("2024/25", None, "July")),
+        ("FY25", "July", ("2024/25", None, "July")),
+        ("FY25", "January", ("2025", None, None)),
+        ("2021/22 to 2024/25", "Oct", ("", "2021/22 to 2024/25", "October")),
+        (None, "July", ("2024/25", None, "July")),
+        (None, "January", ("2025", None, None)),
+    ],
+)
+def test_a_year_may_start_in_any_month(
+    tmp_path: Path, year: str | None, starts: str, written: tuple[str, str | None, str | None]
+) -> None:
+    options = msgspec.structs.replace(OPTIONS, year=year, year_starts=starts)
+    table = f"{HEADER}\n{ROW.format('June 2025, and quarterly')}"
+    result = imported(tmp_path, table, options=options)
+    file = tmp_path / "plan.yaml"
+    file.write_text(result.text, encoding="utf-8")
+    plan = result.plan
+
+    assert (plan.year, plan.years, plan.year_starts) == written
+    assert not [each for each in load_plan(file).problems if each.severity == "problem"]
+    assert any("--year-starts" in each for each in result.report.guessed) == (year is None)
+
+
+@pytest.mark.parametrize("printed", ["2024/25", "2021/22 to 2024/25", "soon"])
+def test_a_year_that_does_not_go_with_its_first_month_is_refused(
+    tmp_path: Path, printed: str
+) -> None:
+    options = msgspec.structs.replace(OPTIONS, year=printed, year_starts="January")
+    with pytest.raises(Refused, match="not a year that starts in January: write it like 2009"):
+        imported(tmp_path, f"{HEADER}\n{ROW.format('May 2024')}", options=options)

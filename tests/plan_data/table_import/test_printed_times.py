@@ -53,9 +53,9 @@ Dezember 2024 | Dec 2024 | Dec 2024 | Dec 2024 | Dec 2024
 fin 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024
 fin juin 2024 | by Jun 2024 | by Jun 2024 | by Jun 2024 | by Jun 2024
 finales de 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024 | by Dec 2024
-1er trimestre 2024 | Q1 2024/25? | Q1 2024 | Q1 2024/25? | Q1 2024
-2. Quartal 2024 | Q2 2024/25? | Q2 2024 | Q2 2024/25? | Q2 2024
-T3 2024 | Q3 2024/25? | Q3 2024 | Q3 2024/25? | Q3 2024
+1er trimestre 2024 | Mar 2024? | Q1 2024 | Mar 2024? | Q1 2024
+2. Quartal 2024 | Jun 2024? | Q2 2024 | Jun 2024? | Q2 2024
+T3 2024 | Sep 2024? | Q3 2024 | Sep 2024? | Q3 2024
 segundo semestre | H2 2024/25? | H2 2024? | H2 2024/25? | H2 2021?
 segundo semestre de 2024 | Dec 2024? | H2 2024 | Dec 2024? | H2 2024
 mi-2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
@@ -87,6 +87,7 @@ subject to funding | undated (subject to funding) | undated (subject to funding)
 June 2024 onwards | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
 2024-2026 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
 2024\u201326 | by 2025/26? | by 2026? | by 2025/26? | by 2026?
+April 22, 2024 -> May 10, 2024 | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024? | 22 Apr 2024 to 10 May 2024?
 Jan\u2013Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025 | Jan 2025 to Mar 2025
 Jun/Jul 2024 | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024? | Jun 2024 to Jul 2024?
 1 January to 31 March 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025 | 1 Jan 2025 to 31 Mar 2025
@@ -115,6 +116,42 @@ Y2 Q3 | undated (Y2 Q3) | undated (Y2 Q3) | undated (Y2 Q3) | undated (Y2 Q3)
 Within 6 months | undated (Within 6 months) | undated (Within 6 months) | undated (Within 6 months) | undated (Within 6 months)
 Short term (1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years) | undated (Short term 1-2 years)
 medium term | undated (medium term) | undated (medium term) | undated (medium term) | undated (medium term)
+06/2024 | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
+1/2024 | Jan 2024? | Jan 2024? | Jan 2024? | Jan 2024?
+2024/06 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+2024/25 to 2026/27 | by 2026/27? | Mar 2025 to Mar 2027? | by 2026/27? | Mar 2025 to Mar 2027?
+2024 to 2026 | by 2026? | by 2026? | by 2026? | by 2026?
+FY25-FY27 | by 2026/27? | by 2027? | by 2026/27? | by 2027?
+6 months from April 2024 | from Apr 2024? | from Apr 2024? | from Apr 2024? | from Apr 2024?
+TBC - June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024 (TBC) | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024? | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+~June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+est. June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+likely June 2024 | Jun 2024? | Jun 2024? | Jun 2024? | Jun 2024?
+June 2024 at the latest | Jun 2024 | Jun 2024 | Jun 2024 | Jun 2024
+June 2024 at the earliest | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+no earlier than June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+starts June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+begin in June 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024 | from Jun 2024
+Start June 2024, end Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024 | from Jun 2024; by Dec 2024
+term 1 2024 | 2024? | 2024? | 2024? | 2024?
+KW 23 2024 | 2024? | 2024? | 2024? | 2024?
+2024-W23 | 2024? | 2024? | 2024? | 2024?
+Summer/Autumn 2024 | summer 2024 to autumn 2024? | summer 2024 to autumn 2024? | summer 2024 to autumn 2024? | summer 2024 to autumn 2024?
+2H24 | H2 2024/25? | H2 2024? | H2 2024/25? | H2 2024?
+2024Q1 | Q1 2024/25? | Q1 2024? | Q1 2024/25? | Q1 2024?
+Q1FY25 | Q1 2024/25? | Q1 2025? | Q1 2024/25? | Q1 2025?
+until further notice | undated (until further notice) | undated (until further notice) | undated (until further notice) | undated (until further notice)
+Year 1 (2024) | 2024? | 2024 | 2024? | 2024
+III. Quartal 2024 | Sep 2024? | Q3 2024 | Sep 2024? | Q3 2024
+S2 2024 | Dec 2024? | H2 2024 | Dec 2024? | H2 2024
+2024-2025 | 2024/25? | by 2025? | 2024/25? | by 2025?
+de 2024 a 2026 | by 2026? | by 2026? | by 2026? | by 2026?
+entre juin et septembre 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024 | Jun 2024 to Sep 2024
+du T1 2024 au T3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024 | Mar 2024 to Sep 2024? | Q1 2024 to Q3 2024
+Twice a year, starting in Spring 2023 | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023? | every 6 months from spring 2023?
+calendar Q2 2024 | Jun 2024? | Q2 2024 | Jun 2024? | Q2 2024
 """
 OF_WORK = """
 M3 | month 3
@@ -136,6 +173,7 @@ Short term (0-12 months) | within 12 months?
 medium term | within 5 years?
 Long term (5+ years) | from year 6?
 Short term (by March 2025) | by Mar 2025
+12 months | within 12 months?
 Year 9 pupils | undated (no date printed)
 """
 

@@ -139,3 +139,59 @@ def test_each_table_of_the_plan_is_a_section_and_other_tables_are_named(
     assert "Body, Chair, Members, Secretary" in left
     assert "RAG" in left or "Word, Meaning" in left
     assert path_text(name) not in titles
+
+
+COPIED = """Our plan
+Ref\tObjective\tMeasure\tTimescale\tLead
+1.1\tOpen the dunes\tPath open
+Signs up
+Maps out\tSeptember 2024\tParks
+1.2\tMark the paths\tSigns
+Maps\tJune 2024\tParks
+1.3\tClean the beach\tBeach clean\tMay 2024\tShore
+
+After the table, by July 2024.
+"""
+
+
+def test_paragraphs_of_a_cell_that_word_copies_as_lines_are_one_cell(tmp_path: Path) -> None:
+    path = tmp_path / "copied.txt"
+    path.write_text(COPIED, encoding="utf-8")
+    found = objectives(import_table(path, YEAR).plan)
+
+    assert list(found) == ["1.1", "1.2", "1.3"]
+    assert found["1.1"].success == ("Path open", "Signs up", "Maps out")
+    assert [each.milestones[0].when for each in found.values()] == [
+        "Sep 2024",
+        "Jun 2024",
+        "May 2024",
+    ]
+    assert found["1.2"].leads == ("PARKS",)
+
+
+def test_rows_without_the_tabs_at_their_ends_are_not_joined(tmp_path: Path) -> None:
+    path = tmp_path / "short.txt"
+    path.write_text(
+        "Objective\tTimescale\tMeasure\tLead\nOpen the dunes\tMay 2024\tPath open\tParks\n"
+        "Mark the paths\tJune 2024\nClean the beach\tJuly 2024\tBeach clean\n",
+        encoding="utf-8",
+    )
+    found = objectives(import_table(path, YEAR).plan)
+
+    assert {each.title: each.milestones[0].when for each in found.values()} == {
+        "Open the dunes": "May 2024",
+        "Mark the paths": "Jun 2024",
+        "Clean the beach": "Jul 2024",
+    }
+
+
+def test_a_section_between_two_runs_of_rows_does_not_end_the_table(tmp_path: Path) -> None:
+    path = tmp_path / "sections.txt"
+    lines = ["\t".join(row) for row in FIRST]
+    lines += ["", "THEME B: BEACHES", "", "\t".join(SECOND[1]), "", "NOTES", "", "a\tb", "c\td"]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    result = import_table(path, YEAR)
+    found = objectives(result.plan).values()
+
+    assert {each.title: each.milestones[0].when for each in found} == WANTED
+    assert "the table in line 11 (a, b) is not read" in result.report.left

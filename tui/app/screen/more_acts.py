@@ -153,6 +153,12 @@ class MoreActs:
         near = row.item.ref if row and row.item else ""
         self._screen.show_dialog(move_form(self._workspace, old, near), self._on_saved)
 
+    def edit_plan(self) -> None:
+        """Open the plan file in the user's editor."""
+        from tui.app.screen.plan_editor import PlanEditor
+
+        PlanEditor(self._screen).edit()
+
     # With colleagues
 
     def ask_merge(self) -> None:
@@ -224,6 +230,7 @@ MORE_ACTS: dict[str, MoreAct] = {
         "Confirmation of how print is read", "confirm MILESTONE", MoreActs.ask_confirmation
     ),
     "move": MoreAct("Move entries whose item left the plan", "move REF REF", MoreActs.ask_move),
+    "edit": MoreAct("Plan file: change it in your editor", "edit PLAN", MoreActs.edit_plan),
     "merge": MoreAct("Merge a colleague's file or folder", "merge FILE", MoreActs.ask_merge),
     "sync": MoreAct("Exchange through a shared folder", "sync FOLDER", MoreActs.ask_sync),
 }

@@ -10,6 +10,17 @@ from tui.app.views.registry import shown_views
 from tui.app.workspace import JournalReading
 
 
+def show_opened_plan(screen: ScreenServices) -> None:
+    """Show a plan that was just opened, in the first view if it lacks the current one."""
+    screen.views.row_state.close_all()
+    screen.selection.clear()
+    shown = shown_views(screen.workspace.loaded)
+    if all(view.id != screen.views.name for view in shown):
+        screen.show_view(shown[0].id)
+    screen.refresh_all()
+    screen.report_problems()
+
+
 class PlanController:
     """Changes what the workspace shows."""
 
@@ -43,19 +54,9 @@ class PlanController:
 
     def _show_plan(self, name: str | None) -> None:
         if name:
-            self._screen.views.row_state.close_all()
-            self._screen.selection.clear()
-            self._leave_hidden_view()
-            self._screen.refresh_all()
-            self._screen.report_problems()
+            show_opened_plan(self._screen)
         if name or not self._workspace.settings.plan_is_chosen:  # Esc keeps the first plan open
             self._explain_ended_year()
-
-    def _leave_hidden_view(self) -> None:
-        """Go to the first view if the plan that was opened lacks the current one."""
-        shown = shown_views(self._workspace.loaded)
-        if all(view.id != self._screen.views.name for view in shown):
-            self._screen.show_view(shown[0].id)
 
     def _explain_ended_year(self) -> None:
         """Explain why everything is overdue, unless the user chose the as-of date."""

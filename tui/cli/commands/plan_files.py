@@ -8,19 +8,21 @@ from pathlib import Path
 from plan_data.errors import ExitCode, Unusable
 from plan_data.load import LoadedPlan, check_plan_file, find_plan, load_plan
 from plan_data.model import Measure, Milestone, Plan
-from plan_data.problem import MAX_SHOWN, Problem, first_problems
+from plan_data.problem import Problem
 from store.checklist.checklist import Checklist, ChecklistItem, build_checklist
+from store.checklist.retractions import effective
 from store.dates import format_day
 from store.journal.entry import Entry
 from store.query.groups import CLOSED
 from tui.cli.file_endings import refuse_ending
 from tui.cli.options import PLAN_FILE_FORMATS, add_output_options, add_plan_options
-from tui.cli.output import exit_code, print_message, single_line
+from tui.cli.output import exit_code, print_message, text_of_lines
 from tui.cli.registry import Command
 from tui.cli.session import Session
 from tui.files import real_path, write_file
-from tui.formats import checklist_json, plan_diff_text
+from tui.formats import checklist_json
 from tui.wording.counts import plural
+from tui.wording.problem_text import problem_counts, problem_lines
 
 
 def add_check(parser: ArgumentParser) -> None:
@@ -40,30 +42,12 @@ def run_check(session: Session) -> ExitCode:
         objects = checklist_json.problem_objects(problems)
         session.write(checklist_json.dump_json(objects))
     else:
-        session.write(_problem_lines(path, problems))
-    print_message(f"{path}: {_problem_counts(problems)}")
+        session.write(text_of_lines(problem_lines(path, problems)))
+    print_message(f"{path}: {problem_counts(problems)}")
     if session.folder_problem:  # which says nothing about the plan file
         print_message(str(session.folder_problem))
     session.report_future_entries(session.all_contents.entries)
     return exit_code(problems)
-
-
-def _problem_lines(path: Path, problems: Sequence[Problem]) -> str:
-    first, rest = first_problems(problems, MAX_SHOWN)
-    lines = [single_line(str(problem)) for problem in first]
-    if rest:
-        lines.append(f"{single_line(str(path))}: and {rest} more problems.")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _problem_counts(problems: Sequence[Problem]) -> str:
-    counts = Counter(problem.severity for problem in problems)
-    text = "no problems"
-    if counts["problem"]:
-        text = plural(counts["problem"], "problem")
-    if counts["warning"]:
-        text += f", {plural(counts['warning'], 'warning')}"
-    return text
 
 
 def _orphan_warnings(session: Session, path: Path) -> list[Problem]:
@@ -132,16 +116,21 @@ def add_diff(parser: ArgumentParser) -> None:
 
 def run_diff(session: Session) -> ExitCode:
     """Print what changed between two plan files, and the entries that would lose their item."""
-    from plan_data.plan_diff import diff_plans
+    from plan_data.plan_diff import diff_plans, renumbered_ids
+    from store.checklist.entry_moves import entry_moves, reused_refs
+    from tui.formats import plan_diff_text
 
     old = _load(session, session.args.old)
     new = _load(session, session.args.new)
     orphans = _new_orphans(session, old, new)
     changes = diff_plans(old, new)
+    renumbered = renumbered_ids(changes)
+    moves = entry_moves(orphans, renumbered, new)
+    reused = reused_refs(_effective_entries(session, old), renumbered, new)
     if session.wants_json:
-        session.write(plan_diff_text.diff_json(changes, orphans))
+        session.write(plan_diff_text.diff_json(changes, orphans, moves, reused))
     else:
-        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary))
+        session.write(plan_diff_text.diff_text(changes, orphans, new.vocabulary, moves, reused))
     if old.about.id != new.about.id:
         print_message(
             f"the plan's id was '{old.about.id}' and is '{new.about.id}': entries count for their"
@@ -159,6 +148,12 @@ def _new_orphans(session: Session, old: LoadedPlan, new: LoadedPlan) -> list[Ent
     """Return the entries that are orphans in the new plan and were not in the old one."""
     old_ids = {entry.id for entry in _orphans(session, old)}
     return [entry for entry in _orphans(session, new) if entry.id not in old_ids]
+
+
+def _effective_entries(session: Session, loaded: LoadedPlan) -> list[Entry]:
+    """Return the entries of a plan that were not taken back, moved ones at their new refs."""
+    own = [entry for entry in session.all_contents.entries if entry.plan == loaded.about.id]
+    return [entry for entry in effective(own) if entry.ref and entry.kind != "moved"]
 
 
 def add_carry_forward(parser: ArgumentParser) -> None:
@@ -194,19 +189,27 @@ def run_carry_forward(session: Session) -> ExitCode:
 
 
 def _print_numbers_to_set(plan: Plan, path: str | None) -> None:
-    """Print the ids of the measures and figures whose numbers of the new year must be written."""
-    from plan_data.last_year import has_last_years_numbers
-    from plan_data.plan_file.walk import walk_measures, walk_milestones
-
-    parts: list[Milestone | Measure] = [milestone for _, milestone, _ in walk_milestones(plan)]
-    parts += [measure for _, measure, _ in walk_measures(plan)]
-    ids = [part.id for part in parts if has_last_years_numbers(part, plan.year)]
+    """Print for which parts of the plan the numbers of the new year must be written."""
+    ids = _ids_to_set(plan)
     if ids:
         check = f"milepost check {path}" if path and path != "-" else "milepost check"
         print_message(
-            f"the numbers of {plan.year} are to be written for {', '.join(ids)}; `{check}` names"
+            f"the numbers of {plan.year_text} are to be written for {', '.join(ids)}; `{check}` names"
             " those that are still missing"
         )
+
+
+def _ids_to_set(plan: Plan) -> list[str]:
+    """Return the ids of figures and measures, then the numbers of objectives."""
+    from plan_data.last_year import has_last_years_numbers
+    from plan_data.plan_file.walk import walk_measures, walk_milestones, walk_objectives
+
+    parts: list[Milestone | Measure] = [milestone for _, milestone, _ in walk_milestones(plan)]
+    parts += [measure for _, measure, _ in walk_measures(plan)]
+    ids = [part.id for part in parts if has_last_years_numbers(part, plan.year_text)]
+    objectives = [objective for _, objective in walk_objectives(plan)]
+    ids += [each.number for each in objectives if has_last_years_numbers(each, plan.year_text)]
+    return ids
 
 
 def _open_items(checklist: Checklist) -> list[ChecklistItem]:

@@ -210,3 +210,21 @@ async def test_a_path_that_leads_nowhere_is_refused_in_place(
         await choose(app, pilot, act)
         await pilot.press(*typed, "enter")
         await until(pilot, lambda: sentence in refusal(app))
+
+
+async def test_where_no_editor_can_have_the_screen_the_app_says_where_one_can(
+    open_app: OpenApp,
+) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await choose(app, pilot, "edit")
+        await until(pilot, lambda: "No editor can be opened from here" in toasts(app))
+        assert "`milepost edit` in a terminal" in toasts(app)
+
+
+async def test_the_plan_of_the_demo_is_not_edited(open_app: OpenApp) -> None:
+    app = open_app()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.workspace.is_made_up = True
+        await choose(app, pilot, "edit")
+        await until(pilot, lambda: "The demo's plan is not yours to change" in toasts(app))

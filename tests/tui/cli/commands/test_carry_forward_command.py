@@ -24,7 +24,7 @@ glossary:
 MILESTONES = """
 - {id: 1.1.1-a, title: Late, when: Sep 2009, printed: By September, source: {page: 22}}
 - {id: 1.1.1-b, title: Done, when: Sep 2009}
-- {id: 1.1.1-c, title: Figure, unit: starts, cumulative: {Q1: 189, Q4: 454}}
+- {id: 1.1.1-c, title: Figure, unit: starts, cumulative: {Q1: 189, Q4: 454}, returns: every month}
 - {id: 1.1.1-d, title: Reviews, when: every quarter from Oct 2009}
 - {id: 1.1.1-e, title: Meetings, when: every month}
 - {id: 1.1.1-f, title: Two visits, when: "Jul 2009, Jan 2010?", reading: Our guess}
@@ -123,10 +123,44 @@ def test_a_repeat_is_one_of_the_new_year(carried: tuple[LoadedPlan, str]) -> Non
     assert (min(dues), max(dues)) == ("2010-04-30", "2011-03-31")
 
 
-def test_figures_say_that_they_are_last_year_s(carried: tuple[LoadedPlan, str]) -> None:
-    figure = milestones(carried[0])["1.1.1-c"]
-    assert figure.cumulative == {"Q1": 189, "Q4": 454}
-    assert figure.note == "The figures are those of 2009/10: write those of 2010/11."
+def test_figures_of_last_year_are_no_promise_for_the_next(
+    carried: tuple[LoadedPlan, str], milepost: Milepost
+) -> None:
+    plan, message = carried
+    figure = milestones(plan)["1.1.1-c"]
+    assert (figure.cumulative, figure.returns, figure.unit) == (None, None, "starts")
+    assert figure.when == "undated (the figures of 2010/11 are not written yet)"
+    note = "The figures of 2009/10 were {Q1: 189, Q4: 454}, returned every month: write those of 2010/11."
+    assert figure.note == note
+    assert "the numbers of 2010/11 are to be written for 1.1.1-c" in message
+    assert [item.target for item in plan.items if item.target is not None] == []
+    checked = milepost("check", str(plan.path))
+    assert "the numbers of 2010/11 are not set" in checked.out
+    written = plan.path.read_text().replace(f" {note}", "")
+    written = written.replace(f"when: {figure.when}", "cumulative: {Q1: 200, Q4: 500}")
+    plan.path.write_text(written)
+    assert [item.target for item in load_plan(plan.path).items if item.target] == [200, 500]
+
+
+def test_success_with_figures_is_marked_as_last_years(
+    milepost: Milepost, small_plan: WritePlan, tmp_path: Path
+) -> None:
+    path = small_plan("- {id: 1.1.1-a, title: One, when: Sep 2009}")
+    text = path.read_text().replace(
+        "            milestones:",
+        "            success: [NI 18 falls, SUCCESS]\n            milestones:",
+    )
+    for phrase, note in (
+        ("PSA 16 too", None),
+        ("82% of them", "The figures of 'success' are those of 2009/10: write those of 2010/11."),
+    ):
+        path.write_text(text.replace("SUCCESS", phrase))
+        out = tmp_path / "next.yaml"
+        answer = milepost("carry-forward", "-o", str(out), "--force", plan=str(path))
+        (objective,) = load_plan(out).objectives.values()
+        assert (objective.success, objective.note) == (("NI 18 falls", phrase), note)
+        assert ("are to be written for 1.1.1;" in answer.err) == (note is not None)
+        assert ("are not set" in milepost("check", str(out)).out) == (note is not None)
 
 
 @pytest.mark.parametrize(

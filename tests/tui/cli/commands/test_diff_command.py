@@ -48,6 +48,9 @@ def test_every_change_is_told_in_words(milepost: Milepost, plans: tuple[str, str
         "  1.1.1-c  Joint working: was JCP, is now not stated\n\n"
         "1 milestone retitled:\n"
         "  1.1.1-c  was 'Joint work', is now 'Joint working'\n\n"
+        "1 milestone changed:\n"
+        "  1.1.1-e  Pilot runs: when: was Jun 2009?, is now Jun 2009\n"
+        "  1.1.1-e  Pilot runs: reading: was Our guess, is now not stated\n\n"
         "No journal entry would lose its item.\n"
     )
 
@@ -61,6 +64,8 @@ def test_the_json_has_the_same_changes(milepost: Milepost, plans: tuple[str, str
         ("re-dated", "1.1.1-b"),
         ("re-led", "1.1.1-c"),
         ("retitled", "1.1.1-c"),
+        ("changed", "1.1.1-e"),
+        ("changed", "1.1.1-e"),
     ]
     assert answer["orphans"] == []
 
@@ -133,10 +138,105 @@ def test_changed_targets_of_measures_are_told(milepost: Milepost, tmp_path: Path
 def test_a_plan_held_against_itself_has_no_change(milepost: Milepost) -> None:
     answer = milepost("diff", LONDON, LONDON)
     assert answer.code == 0
-    assert answer.out.startswith("No milestone was added, dropped, re-dated, re-led or retitled.\n")
+    assert answer.out.startswith("Nothing was added, dropped or changed.\n")
 
 
 def test_plans_with_other_ids_say_that_entries_stay_with_theirs(milepost: Milepost) -> None:
     answer = milepost("diff", EAST_MIDLANDS, LONDON)
     assert answer.code == 0
     assert "entries count for their own plan only" in answer.err
+
+
+def renumbered(old: str, new: str) -> str:
+    return OLD.replace(f"id: 1.1.1-{old}", f"id: 1.1.1-{new}")
+
+
+def test_entries_of_a_renumbered_milestone_get_the_command_that_moves_them(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    old = str(small_plan(OLD, "old.yaml"))
+    new = str(small_plan(renumbered("d", "x"), "new.yaml"))
+    milepost("tick", "1.1.1-d@Q1-2009/10", plan=old)
+    milepost("note", "1.1.1-d@Q1-2009/10", "Held in May", plan=old)
+    answer = milepost("diff", old, new)
+    assert "1 milestone renumbered:\n  1.1.1-d is now 1.1.1-x  Reviews\n" in answer.out
+    command = "milepost move 1.1.1-d@Q1-2009/10 1.1.1-x@Q1-2009/10"
+    assert f"2 entries of 1.1.1-d@Q1-2009/10, which is 1.1.1-x now: `{command}`\n" in answer.out
+    (move,) = milepost("diff", old, new, "-f", "json").json["moves"]
+    assert move == {
+        "old": "1.1.1-d@Q1-2009/10",
+        "new": "1.1.1-x@Q1-2009/10",
+        "count": 2,
+        "renumbered": "1.1.1-x",
+    }
+    assert milepost(*command.split()[1:], plan=new).code == 0
+    assert "No journal entry would lose its item.\n" in milepost("diff", old, new).out
+
+
+def test_entries_that_would_count_for_another_milestone_are_named(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    old = str(small_plan(OLD, "old.yaml"))
+    swapped = renumbered("a", "z").replace("id: 1.1.1-c", "id: 1.1.1-a")
+    new = str(small_plan(swapped, "new.yaml"))
+    milepost("note", "1.1.1-a", "Signed", plan=old)
+    answer = milepost("diff", old, new)
+    assert "1 entry of 1.1.1-a counts for another item, which has this id now" in answer.out
+    assert "what the entries are about is 1.1.1-z." in answer.out
+    (reused,) = milepost("diff", old, new, "-f", "json").json["reused"]
+    assert reused == {"ref": "1.1.1-a", "now": "1.1.1-z", "count": 1}
+
+
+def test_entries_of_a_renumbered_measure_cannot_be_moved_and_it_says_so(
+    milepost: Milepost, tmp_path: Path
+) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(OLD_MEASURES, encoding="utf-8")
+    new.write_text(OLD_MEASURES.replace("id: X-2", "id: X-9"), encoding="utf-8")
+    milepost("actual", "X-2@Q2-2009/10", "19", plan=str(old))
+    answer = milepost("diff", str(old), str(new))
+    assert "give it back the id X-2" in answer.out
+    assert milepost("move", "X-2@Q2-2009/10", "X-9", plan=str(new)).code == 2
+
+
+def test_what_changed_beside_milestones_is_named_by_part_and_key(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    old = small_plan(OLD, "old.yaml")
+    text = old.read_text().replace("pathways: [ELS]", "pathways: []\n            success: [More]")
+    new = old.with_name("new.yaml")
+    new.write_text(text.replace("A small plan", "A plan").replace("Everything", "All"))
+    answer = milepost("diff", str(old), str(new))
+    assert answer.out == (
+        "The plan itself changed:\n"
+        "  title: was A small plan, is now A plan\n\n"
+        "1 section changed:\n"
+        "  1  All: title: was Everything, is now All\n\n"
+        "1 objective changed:\n"
+        "  1.1.1  The objective: pathways: was ELS, is now not stated\n"
+        "  1.1.1  The objective: success: was not stated, is now More\n\n"
+        "No journal entry would lose its item.\n"
+    )
+
+
+def test_a_text_of_several_lines_is_shown_on_one(milepost: Milepost, small_plan: WritePlan) -> None:
+    old = small_plan(OLD, "old.yaml", head="note: One")
+    new = small_plan(OLD, "new.yaml", head="note: |\n  One\n  and two")
+    out = milepost("diff", str(old), str(new)).out
+    assert out.startswith("The plan itself changed:\n  note: was One, is now One and two\n\n")
+
+
+def test_of_long_texts_only_what_differs_is_shown(
+    milepost: Milepost, small_plan: WritePlan
+) -> None:
+    words = " ".join(f"word{n}" for n in range(100))
+    old = small_plan(f"- {{id: 1.1.1-a, title: One, when: Sep 2009, wording: {words}}}", "old.yaml")
+    new = old.with_name("new.yaml")
+    new.write_text(old.read_text().replace("word50", "another"))
+    line = milepost("diff", str(old), str(new)).out.splitlines()[1]
+    assert "word50" in line
+    assert "another" in line
+    assert "word9 " not in line
+    assert len(line) < 250
+    (change,) = milepost("diff", str(old), str(new), "-f", "json").json["changes"]
+    assert change["was"] == words

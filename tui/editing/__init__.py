@@ -1,0 +1,1 @@
+"""Editing a plan file in the user's own editor."""
