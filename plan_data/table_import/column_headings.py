@@ -5,12 +5,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from plan_data.table_import.foreign_months import FOREIGN_MONTH, english_month
-from plan_data.table_import.heading_words import (
-    ROLE_OF_PHRASE,
-    WEAK_WORDS,
-    ColumnRole,
-    plain_words,
-)
+from plan_data.table_import.heading_words import ROLE_OF_PHRASE, ColumnRole, plain_words
+from plan_data.table_import.other_headings import WEAK_WORDS
 from plan_data.table_import.table_cells import Row
 
 _TELLING_WORDS = ("objective", "objectives", "timescale", "timescales", "lead")

@@ -104,7 +104,10 @@ def _lost_pieces(row: Row, cell: str, kept: str) -> Iterator[str]:
         return
     for piece in _PIECE.split(_AROUND_DATES.sub("\n", _NUMBER.sub("\n", cell))):
         words = _words(piece)
-        if words not in _SAYS_NOTHING and f" {words} " not in kept:
+        if words in _SAYS_NOTHING or f" {words} " in kept:
+            continue
+        is_dated = any(map(str.isdigit, words))
+        if not is_dated or not all(f" {word} " in kept for word in words.split()):
             yield f"line {row.line}: {piece.strip()}"
 
 
